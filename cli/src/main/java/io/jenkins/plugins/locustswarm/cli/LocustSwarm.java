@@ -1,0 +1,2 @@
+package io.jenkins.plugins.locustswarm.cli;
+public final class LocustSwarm { public static void main(String[] args) {} }
