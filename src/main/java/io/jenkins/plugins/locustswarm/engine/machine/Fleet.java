@@ -1,0 +1,140 @@
+package io.jenkins.plugins.locustswarm.engine.machine;
+
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.Shell;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The machines of one swarm and the connections to them, worked on together: a bounded number of threads, and no slow
+ * or dead machine keeps another one waiting.
+ */
+public final class Fleet implements AutoCloseable {
+
+    /** What is done on one machine. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T on(MachineRecord machine, Shell shell) throws InterruptedException;
+    }
+
+    /**
+     * What came of the work on one machine.
+     *
+     * @param value what it returned; null when it failed
+     * @param failure why it failed; null when it did not
+     */
+    public record Outcome<T>(MachineRecord machine, T value, RuntimeException failure) {
+
+        public boolean failed() {
+            return failure != null;
+        }
+    }
+
+    private static final int MOST_THREADS = 16;
+
+    private final MachineProvider provider;
+    private final ExecutorService threads;
+    private final Map<String, Shell> shells = new HashMap<>();
+
+    /** @param swarmName names the threads */
+    public Fleet(MachineProvider provider, String swarmName) {
+        this.provider = provider;
+        AtomicInteger count = new AtomicInteger();
+        this.threads = Executors.newFixedThreadPool(MOST_THREADS, work -> {
+            Thread thread = new Thread(work, "swarm " + swarmName + " " + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Does the work on all these machines at once and waits for all of them. A machine's failure is in its outcome;
+     * an interruption of the caller interrupts all of them.
+     */
+    public <T> List<Outcome<T>> onEach(SwarmRecord swarm, Collection<MachineRecord> machines, Work<T> work)
+            throws InterruptedException {
+        Map<MachineRecord, Future<T>> futures = new LinkedHashMap<>();
+        for (MachineRecord machine : machines) {
+            futures.put(machine, threads.submit(() -> on(swarm, machine, work)));
+        }
+        List<Outcome<T>> outcomes = new ArrayList<>();
+        try {
+            for (Map.Entry<MachineRecord, Future<T>> future : futures.entrySet()) {
+                outcomes.add(outcome(future.getKey(), future.getValue()));
+            }
+        } finally {
+            futures.values().forEach(future -> future.cancel(true));
+        }
+        return outcomes;
+    }
+
+    /** Does the work on one machine, in the caller's thread. */
+    public <T> T on(SwarmRecord swarm, MachineRecord machine, Work<T> work) throws InterruptedException {
+        Shell shell = shell(swarm, machine);
+        synchronized (shell) {
+            return work.on(machine, shell);
+        }
+    }
+
+    private static <T> Outcome<T> outcome(MachineRecord machine, Future<T> future) throws InterruptedException {
+        try {
+            return new Outcome<>(machine, future.get(), null);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                return new Outcome<>(machine, null, failure);
+            }
+            if (e.getCause() instanceof InterruptedException) {
+                throw new InterruptedException();
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private Shell shell(SwarmRecord swarm, MachineRecord machine) throws InterruptedException {
+        synchronized (shells) {
+            Shell open = shells.get(machine.name());
+            if (open != null) {
+                return open;
+            }
+        }
+        Shell opened = provider.connect(swarm, machine);
+        synchronized (shells) {
+            Shell other = shells.putIfAbsent(machine.name(), opened);
+            if (other == null) {
+                return opened;
+            }
+            opened.close();
+            return other;
+        }
+    }
+
+    /** Forgets the connection to a machine, so that the next work on it makes a new one. */
+    public void forget(MachineRecord machine) {
+        Shell shell;
+        synchronized (shells) {
+            shell = shells.remove(machine.name());
+        }
+        if (shell != null) {
+            shell.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        synchronized (shells) {
+            shells.values().forEach(Shell::close);
+            shells.clear();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.jenkins.plugins.locustswarm.engine.machine;
+
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.Shell;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * Where machines come from. Every operation can be repeated: it looks first at what is there, and does what is
+ * missing. Safe for use by several threads.
+ */
+public interface MachineProvider extends AutoCloseable {
+
+    /** The name of the provider in configuration and records: {@code local}, {@code hosts} or {@code ec2}. */
+    String name();
+
+    /**
+     * Makes every machine exist that the record asks for, and waits until each takes commands. Afterwards each machine
+     * that can be used has an address, a folder and a virtual environment's path in the record. Whatever it makes is
+     * in the record before it is made, or can be found by the swarm's name.
+     *
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException when the master, or more workers than the
+     *     record can do without, cannot be had; what was made stays in the record
+     */
+    void create(RecordKeeper keeper, Progress progress) throws InterruptedException;
+
+    /**
+     * Opens a shell on a machine that has an address.
+     *
+     * @throws io.jenkins.plugins.locustswarm.engine.shell.ShellException when it cannot be reached
+     */
+    Shell connect(SwarmRecord swarm, MachineRecord machine) throws InterruptedException;
+
+    /**
+     * Takes the machines of these roles down and removes them from the record, with all that was made only for them. A
+     * machine that is gone already is a success. Processes on it die with it.
+     *
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException when something may be left
+     */
+    void destroy(RecordKeeper keeper, Set<Role> roles, Progress progress) throws InterruptedException;
+
+    /** Lets the machines live until then at least, where they would die by themselves before. */
+    void extendLease(RecordKeeper keeper, Instant end) throws InterruptedException;
+
+    /** Whether bootstrap.sh runs as root, through sudo where the login user is another. */
+    boolean bootstrapsAsRoot();
+
+    /** A port on which the master of a new run can listen for its workers. */
+    int masterPort(SwarmRecord swarm);
+
+    @Override
+    void close();
+}

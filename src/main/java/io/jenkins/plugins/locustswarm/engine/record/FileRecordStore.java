@@ -1,0 +1,107 @@
+package io.jenkins.plugins.locustswarm.engine.record;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
+
+/** Records as files, {@code NAME/record.json} below one folder. */
+public final class FileRecordStore implements RecordStore {
+
+    private static final String FILE = "record.json";
+
+    private final Path folder;
+
+    public FileRecordStore(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The folder that belongs to one swarm; made when it is first needed. */
+    public Path folderOf(String name) {
+        return folder.resolve(SwarmName.checked(name));
+    }
+
+    @Override
+    public void save(SwarmRecord record) {
+        Path file = folderOf(record.name()).resolve(FILE);
+        Path part = file.resolveSibling(FILE + ".part");
+        try {
+            Files.createDirectories(file.getParent());
+            try (FileChannel channel = FileChannel.open(
+                    part,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                ByteBuffer bytes = ByteBuffer.wrap(RecordJson.write(record).getBytes(UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new BringUpException(
+                    "The record of swarm " + record.name() + " could not be written to " + file + ": " + e
+                            + ". Make room or give the folder back to its owner, then repeat the command.",
+                    e);
+        }
+    }
+
+    @Override
+    public Optional<SwarmRecord> load(String name) {
+        Path file = folderOf(name).resolve(FILE);
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new BadInputException("The swarm record " + file + " cannot be read: " + e + ".", e);
+        }
+        SwarmRecord record = RecordJson.read(text, file.toString());
+        if (!record.name().equals(name)) {
+            throw new BadInputException("The swarm record " + file + " is that of another swarm, " + record.name()
+                    + ". Move it to a folder of that name.");
+        }
+        return Optional.of(record);
+    }
+
+    @Override
+    public List<String> names() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(entry -> Files.isRegularFile(entry.resolve(FILE)))
+                    .map(entry -> entry.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new BadInputException("The folder of swarm records " + folder + " cannot be read: " + e + ".", e);
+        }
+    }
+
+    @Override
+    public void delete(String name) {
+        Path own = folderOf(name);
+        try {
+            if (Files.exists(own)) {
+                PathUtils.deleteDirectory(own);
+            }
+        } catch (IOException e) {
+            throw new BringUpException("The folder " + own + " could not be deleted: " + e + ".", e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.jenkins.plugins.locustswarm.engine.record;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+
+/** A record as text. */
+public final class RecordJson {
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    private RecordJson() {}
+
+    public static String write(SwarmRecord record) {
+        try {
+            return MAPPER.writeValueAsString(record) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A record always has a text", e);
+        }
+    }
+
+    /**
+     * Reads a record back.
+     *
+     * @param from where the text was found, for the message
+     * @throws BadInputException when it is broken, of another kind, or of a version that this code does not know
+     */
+    public static SwarmRecord read(String text, String from) {
+        SwarmRecord record;
+        try {
+            record = MAPPER.readValue(text, SwarmRecord.class);
+        } catch (JsonProcessingException e) {
+            throw broken(from, e.getOriginalMessage(), e);
+        }
+        if (record == null || record.name() == null || record.provider() == null || record.phase() == null) {
+            throw broken(from, "it is no record of a swarm", null);
+        }
+        if (record.format() != SwarmRecord.FORMAT) {
+            throw broken(
+                    from,
+                    "its format is " + record.format() + " and this version reads " + SwarmRecord.FORMAT,
+                    null);
+        }
+        return record;
+    }
+
+    private static BadInputException broken(String from, String why, Exception cause) {
+        return new BadInputException(
+                "The swarm record " + from + " cannot be read: " + why + ". If its machines are gone, delete the file;"
+                        + " if not, take them down by hand first.",
+                cause);
+    }
+}

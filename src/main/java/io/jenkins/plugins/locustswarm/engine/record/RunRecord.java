@@ -1,0 +1,80 @@
+package io.jenkins.plugins.locustswarm.engine.record;
+
+import java.time.Instant;
+
+/**
+ * A run that was asked for on a swarm. Values of the environment that the user gave are not in it: they may be
+ * secrets, and a run that goes on does not need them again.
+ *
+ * @param id names the run's folder on every machine
+ * @param locustfile path below the bootstrap directory
+ * @param host base URL of the target; null when the locustfile brings its own
+ * @param users simulated users at the peak; null when Locust's web page or a load shape says
+ * @param spawnRate users started per second; null likewise
+ * @param runTimeSeconds how long the load lasts, from its first user on; null for a run until it is stopped
+ * @param stopTimeoutSeconds how long users may finish what they do when the run ends
+ * @param processes worker processes per machine; -1 for one per CPU
+ * @param workers worker processes in the whole swarm that the master waits for
+ * @param masterPort where the master listens for workers
+ * @param webPort where Locust's web page is; null when there is none
+ * @param outputFolder where the person who asked wants the results; null when nobody said
+ * @param askedAt when the run was asked for
+ * @param phase how far it got
+ */
+public record RunRecord(
+        String id,
+        String locustfile,
+        String host,
+        Integer users,
+        Double spawnRate,
+        Long runTimeSeconds,
+        int stopTimeoutSeconds,
+        int processes,
+        int workers,
+        int masterPort,
+        Integer webPort,
+        String outputFolder,
+        Instant askedAt,
+        Phase phase) {
+
+    /** How far a run got. */
+    public enum Phase {
+        /** Written down; nothing was started yet, or only on some machines. */
+        STARTING,
+        /** Every machine was told to start. */
+        STARTED,
+        /** Its results are with the person who asked. */
+        COLLECTED,
+        /** It was stopped, or it failed, and its results are not wanted. */
+        STOPPED
+    }
+
+    /** The same run in another phase. */
+    public RunRecord withPhase(Phase next) {
+        return new RunRecord(
+                id,
+                locustfile,
+                host,
+                users,
+                spawnRate,
+                runTimeSeconds,
+                stopTimeoutSeconds,
+                processes,
+                workers,
+                masterPort,
+                webPort,
+                outputFolder,
+                askedAt,
+                next);
+    }
+
+    /** Whether it may still be running on the machines, or its results may still lie there. */
+    public boolean isOpen() {
+        return phase == Phase.STARTING || phase == Phase.STARTED;
+    }
+
+    /** Whether Locust's web page starts and stops the load. */
+    public boolean isInteractive() {
+        return webPort != null;
+    }
+}

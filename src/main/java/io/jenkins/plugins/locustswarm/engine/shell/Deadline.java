@@ -1,0 +1,32 @@
+package io.jenkins.plugins.locustswarm.engine.shell;
+
+import java.time.Duration;
+
+/** A moment by which something must have happened, on a clock that nobody can set back. */
+public final class Deadline {
+
+    private final long atNanos;
+
+    private Deadline(long atNanos) {
+        this.atNanos = atNanos;
+    }
+
+    public static Deadline in(Duration time) {
+        return new Deadline(System.nanoTime() + time.toNanos());
+    }
+
+    public boolean passed() {
+        return remaining().isZero();
+    }
+
+    /** Time until then; zero when it has passed. */
+    public Duration remaining() {
+        return Duration.ofNanos(Math.max(0, atNanos - System.nanoTime()));
+    }
+
+    /** Sleeps for the given time, but not beyond the deadline. */
+    public void pause(Duration atMost) throws InterruptedException {
+        Duration left = remaining();
+        Thread.sleep((left.compareTo(atMost) < 0 ? left : atMost).toMillis());
+    }
+}

@@ -1,0 +1,116 @@
+package io.jenkins.plugins.locustswarm.engine.shell;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The machine we are on. Its variables named {@code LOCUST_*} do not reach the scripts: they would change a run. */
+public final class LocalShell implements Shell {
+
+    private final String machine;
+
+    /** @param machine the name to use in messages, for example {@code worker-1} */
+    public LocalShell(String machine) {
+        this.machine = machine;
+    }
+
+    @Override
+    public ShellResult run(Script script) throws InterruptedException {
+        Process process = start();
+        Deadline deadline = Deadline.in(script.deadline());
+        try {
+            Output out = new Output(machine + " output", process.getInputStream(), script.onLine());
+            Output err = new Output(machine + " errors", process.getErrorStream(), script.onLine());
+            try (OutputStream in = process.getOutputStream()) {
+                in.write(script.render().getBytes(UTF_8));
+            } catch (IOException e) {
+                // bash ended before it had read everything; its exit code and its words say why
+            }
+            if (!process.waitFor(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new ShellException("A command on " + machine + " did not end within "
+                        + script.deadline().toSeconds() + " s. Its last lines: " + out.lastLine() + " "
+                        + err.lastLine());
+            }
+            return new ShellResult(process.exitValue(), out.text(), err.text());
+        } finally {
+            end(process);
+        }
+    }
+
+    private Process start() {
+        try {
+            ProcessBuilder builder = new ProcessBuilder("bash", "-s");
+            builder.environment().keySet().removeIf(name -> name.startsWith("LOCUST_"));
+            return builder.start();
+        } catch (IOException e) {
+            throw new ShellException("bash could not be started on " + machine + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    @Override
+    public void putFolder(FolderSnapshot folder, String remoteFolder, Duration deadline) {
+        Path target = Path.of(remoteFolder);
+        try {
+            Files.createDirectories(target);
+            Set<Path> wanted = new HashSet<>();
+            for (FolderSnapshot.Entry entry : folder.entries()) {
+                Path copy = target.resolve(entry.path());
+                wanted.add(copy);
+                Files.createDirectories(copy.getParent());
+                Files.copy(entry.source(), copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+            removeOthers(target, wanted);
+        } catch (IOException e) {
+            throw new ShellException("The bootstrap directory could not be copied to " + machine + " (" + target
+                    + "): " + e + ".", e);
+        }
+    }
+
+    private static void removeOthers(Path folder, Set<Path> wanted) throws IOException {
+        List<Path> others;
+        try (Stream<Path> files = Files.walk(folder)) {
+            others = files.filter(Files::isRegularFile).filter(file -> !wanted.contains(file)).toList();
+        }
+        for (Path other : others) {
+            Files.delete(other);
+        }
+    }
+
+    @Override
+    public List<Path> getFiles(String remoteFolder, List<String> names, Path localFolder, Duration deadline) {
+        List<Path> copies = new ArrayList<>();
+        try {
+            for (String name : names) {
+                Path file = Path.of(remoteFolder).resolve(name);
+                if (Files.isRegularFile(file)) {
+                    copies.add(Files.copy(file, localFolder.resolve(name), StandardCopyOption.REPLACE_EXISTING));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return copies;
+    }
+
+    @Override
+    public void close() {
+        // nothing is held open between calls
+    }
+}

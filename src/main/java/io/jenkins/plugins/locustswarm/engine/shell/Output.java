@@ -1,0 +1,66 @@
+package io.jenkins.plugins.locustswarm.engine.shell;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+
+/**
+ * Reads one output of a command in a thread of its own: hands each line on as it comes and keeps the last ones, so
+ * that a command that never stops talking cannot fill the memory.
+ */
+final class Output {
+
+    private static final int KEPT_CHARACTERS = 1 << 20;
+
+    /** How long a background process that kept the output open may go on writing after the command has ended. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Deque<String> lines = new ArrayDeque<>();
+    private final Thread reader;
+    private int characters;
+
+    Output(String name, InputStream in, Consumer<String> onLine) {
+        reader = new Thread(() -> read(in, onLine), name);
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private void read(InputStream in, Consumer<String> onLine) {
+        try (BufferedReader text = new BufferedReader(new InputStreamReader(in, UTF_8))) {
+            for (String line = text.readLine(); line != null; line = text.readLine()) {
+                keep(line);
+                onLine.accept(line);
+            }
+        } catch (IOException e) {
+            // the command is gone; what it had said is kept
+        }
+    }
+
+    private synchronized void keep(String line) {
+        lines.add(line);
+        characters += line.length() + 1;
+        while (characters > KEPT_CHARACTERS && lines.size() > 1) {
+            characters -= lines.remove().length() + 1;
+        }
+    }
+
+    /** All that was kept, once the output has ended. */
+    String text() throws InterruptedException {
+        reader.join(PATIENCE.toMillis());
+        synchronized (this) {
+            return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+        }
+    }
+
+    /** The newest line so far; empty when there is none. */
+    synchronized String lastLine() {
+        return lines.isEmpty() ? "" : lines.getLast();
+    }
+}

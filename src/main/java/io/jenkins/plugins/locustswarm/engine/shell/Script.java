@@ -1,0 +1,110 @@
+package io.jenkins.plugins.locustswarm.engine.shell;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * A bash script with its arguments and environment, ready to be handed to {@code bash -s} on a machine. It goes over
+ * standard input as a whole, so that neither the script nor a value in it is ever an argument that {@code ps} shows.
+ */
+public final class Script {
+
+    private final String body;
+    private final List<String> arguments;
+    private final Map<String, String> environment;
+    private final Duration deadline;
+    private final Consumer<String> onLine;
+
+    private Script(
+            String body,
+            List<String> arguments,
+            Map<String, String> environment,
+            Duration deadline,
+            Consumer<String> onLine) {
+        this.body = body;
+        this.arguments = arguments;
+        this.environment = environment;
+        this.deadline = deadline;
+        this.onLine = onLine;
+    }
+
+    /** A script given as text that the engine wrote; values go in as arguments, never into the text. */
+    public static Script of(String body) {
+        return new Script(body, List.of(), Map.of(), Duration.ofSeconds(60), line -> {});
+    }
+
+    /** A script that lies beside the class that uses it. */
+    public static Script resource(Class<?> owner, String name) {
+        try (InputStream in = owner.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("No resource " + name + " beside " + owner.getName());
+            }
+            return of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same script with these positional arguments. */
+    public Script arguments(List<String> values) {
+        return new Script(body, List.copyOf(values), environment, deadline, onLine);
+    }
+
+    /** The same script with these positional arguments. */
+    public Script arguments(String... values) {
+        return arguments(List.of(values));
+    }
+
+    /** The same script with one more variable in its environment; names are the engine's or were checked. */
+    public Script environment(String name, String value) {
+        return environment(Map.of(name, value));
+    }
+
+    /** The same script with more variables in its environment; names are the engine's or were checked. */
+    public Script environment(Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(environment);
+        all.putAll(more);
+        return new Script(body, arguments, all, deadline, onLine);
+    }
+
+    /** The same script, given up after this time; one minute unless told. */
+    public Script deadline(Duration time) {
+        return new Script(body, arguments, environment, time, onLine);
+    }
+
+    /** The same script, with each line of its output handed on as it comes. */
+    public Script onLine(Consumer<String> listener) {
+        return new Script(body, arguments, environment, deadline, listener);
+    }
+
+    public Duration deadline() {
+        return deadline;
+    }
+
+    public Consumer<String> onLine() {
+        return onLine;
+    }
+
+    /**
+     * The text for the standard input of {@code bash -s}. The body is a function, so that bash has read all of it
+     * before the first command runs, and no command can eat the rest of the script from standard input.
+     */
+    public String render() {
+        List<String> lines = new ArrayList<>();
+        environment.forEach((name, value) -> lines.add("export " + name + "=" + Quote.word(value)));
+        lines.add("main() {");
+        lines.add(body);
+        lines.add("}");
+        lines.add("main " + Quote.words(arguments) + " </dev/null");
+        lines.add("exit $?");
+        return String.join("\n", lines) + "\n";
+    }
+}

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.locustswarm.engine.shell;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One machine's command line and files, as its login user. Safe for use by one thread at a time.
+ */
+public interface Shell extends AutoCloseable {
+
+    /**
+     * Runs a script with bash and waits for its end.
+     *
+     * @throws ShellException when the machine cannot be reached or the script's deadline passed; what the script
+     *     started in its own session goes on
+     */
+    ShellResult run(Script script) throws InterruptedException;
+
+    /**
+     * Makes {@code remoteFolder} hold just what the folder holds: as one stream, and without the files that are there
+     * already. Missing parents are made.
+     *
+     * @throws ShellException when the machine cannot be reached, its disk is full, or the deadline passed
+     */
+    void putFolder(FolderSnapshot folder, String remoteFolder, Duration deadline) throws InterruptedException;
+
+    /**
+     * Copies those of the named files that exist in {@code remoteFolder} into {@code localFolder}, which must exist.
+     *
+     * @param names plain file names, without a path
+     * @return the copies that were made, in the order of the names
+     * @throws ShellException when the machine cannot be reached or the deadline passed
+     * @throws java.io.UncheckedIOException when the local folder cannot be written
+     */
+    List<Path> getFiles(String remoteFolder, List<String> names, Path localFolder, Duration deadline)
+            throws InterruptedException;
+
+    @Override
+    void close();
+}
