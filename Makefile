@@ -1,0 +1,20 @@
+.DEFAULT_GOAL := help
+.PHONY: help test test-unit test-cli test-jenkins clean
+
+help: ## What can be made
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+test: test-cli test-jenkins ## Every test that this machine can run: both of the following
+
+test-cli: ## Unit and integration tests of the engine and the command, with real Locust
+	@.ci/packages
+	@.ci/cli verify
+
+test-jenkins: ## Tests of the Jenkins plugin, where Jenkins' parent POM can be had; else a line that says why not
+	@.ci/jenkins verify
+
+test-unit: ## Unit tests only: a few seconds
+	@.ci/cli test
+
+clean: ## Delete what builds made, the virtual environments of the tests included
+	rm -rf cli/target target
