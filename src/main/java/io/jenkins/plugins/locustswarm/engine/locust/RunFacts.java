@@ -1,0 +1,57 @@
+package io.jenkins.plugins.locustswarm.engine.locust;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What is known of a finished run beside its files.
+ *
+ * @param swarm the swarm's name
+ * @param provider which provider had the machines
+ * @param locustfile path below the bootstrap directory
+ * @param host base URL of the target; null when the locustfile brings its own
+ * @param users simulated users asked for; null when Locust's web page or a load shape says
+ * @param spawnRate users started per second; null likewise
+ * @param runTime how long the load was to last; null for a run until it is stopped
+ * @param stopTimeout how long users may finish what they do when the run ends
+ * @param startedAt when the load began; null when it never did
+ * @param endedAt when it ended
+ * @param workersAsked worker processes asked for; a machine can have several
+ * @param workerMachinesAsked worker machines asked for
+ * @param workerMachinesReady worker machines on which Locust was started
+ * @param exitCode of the master; null when it ended without one
+ * @param endedByOuterClock whether the swarm ended the load because Locust did not when the run time was over
+ * @param stoppedByUser whether somebody stopped it
+ * @param strayConfiguration Locust's own configuration files that lay beside the locustfile, for example
+ *     {@code locust.conf}
+ */
+public record RunFacts(
+        String swarm,
+        String provider,
+        String locustfile,
+        String host,
+        Integer users,
+        Double spawnRate,
+        Duration runTime,
+        Duration stopTimeout,
+        Instant startedAt,
+        Instant endedAt,
+        int workersAsked,
+        int workerMachinesAsked,
+        int workerMachinesReady,
+        Integer exitCode,
+        boolean endedByOuterClock,
+        boolean stoppedByUser,
+        List<String> strayConfiguration) {
+
+    public RunFacts {
+        stopTimeout = stopTimeout == null ? Duration.ZERO : stopTimeout;
+        strayConfiguration = strayConfiguration == null ? List.of() : List.copyOf(strayConfiguration);
+    }
+
+    /** Facts of a run on that swarm, to be filled in. */
+    public static RunFactsBuilder of(String swarm, String provider) {
+        return new RunFactsBuilder(swarm, provider);
+    }
+}

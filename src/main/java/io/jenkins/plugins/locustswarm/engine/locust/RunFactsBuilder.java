@@ -1,0 +1,113 @@
+package io.jenkins.plugins.locustswarm.engine.locust;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Collects what is known of a run. */
+public final class RunFactsBuilder {
+
+    private final String swarm;
+    private final String provider;
+    private String locustfile;
+    private String host;
+    private Integer users;
+    private Double spawnRate;
+    private Duration runTime;
+    private Duration stopTimeout;
+    private Instant startedAt;
+    private Instant endedAt;
+    private int workersAsked;
+    private int workerMachinesAsked;
+    private int workerMachinesReady;
+    private Integer exitCode;
+    private boolean endedByOuterClock;
+    private boolean stoppedByUser;
+    private List<String> strayConfiguration = List.of();
+
+    RunFactsBuilder(String swarm, String provider) {
+        this.swarm = swarm;
+        this.provider = provider;
+    }
+
+    /** What runs, and against which host; the host is null when the locustfile brings its own. */
+    public RunFactsBuilder target(String file, String baseUrl) {
+        locustfile = file;
+        host = baseUrl;
+        return this;
+    }
+
+    /** How many users, how many started per second; null when Locust's web page or a load shape says. */
+    public RunFactsBuilder load(Integer asked, Double perSecond) {
+        users = asked;
+        spawnRate = perSecond;
+        return this;
+    }
+
+    /** How long; the run time is null for a run until it is stopped. */
+    public RunFactsBuilder times(Duration run, Duration stop) {
+        runTime = run;
+        stopTimeout = stop;
+        return this;
+    }
+
+    /** When the load began and ended; began is null when it never did. */
+    public RunFactsBuilder lasted(Instant began, Instant ended) {
+        startedAt = began;
+        endedAt = ended;
+        return this;
+    }
+
+    /** Worker processes asked for, worker machines asked for, and machines on which Locust was started. */
+    public RunFactsBuilder workers(int processesAsked, int machinesAsked, int machinesReady) {
+        workersAsked = processesAsked;
+        workerMachinesAsked = machinesAsked;
+        workerMachinesReady = machinesReady;
+        return this;
+    }
+
+    /** The master's exit code; null when it ended without one. */
+    public RunFactsBuilder exitCode(Integer code) {
+        exitCode = code;
+        return this;
+    }
+
+    /** Whether the swarm ended the load because Locust did not when the run time was over. */
+    public RunFactsBuilder endedByOuterClock(boolean it) {
+        endedByOuterClock = it;
+        return this;
+    }
+
+    /** Whether somebody stopped it. */
+    public RunFactsBuilder stoppedByUser(boolean it) {
+        stoppedByUser = it;
+        return this;
+    }
+
+    /** Locust's own configuration files that lay beside the locustfile. */
+    public RunFactsBuilder strayConfiguration(List<String> files) {
+        strayConfiguration = files;
+        return this;
+    }
+
+    public RunFacts build() {
+        return new RunFacts(
+                swarm,
+                provider,
+                locustfile,
+                host,
+                users,
+                spawnRate,
+                runTime,
+                stopTimeout,
+                startedAt,
+                endedAt,
+                workersAsked,
+                workerMachinesAsked,
+                workerMachinesReady,
+                exitCode,
+                endedByOuterClock,
+                stoppedByUser,
+                strayConfiguration);
+    }
+}

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.locustswarm.engine.stats;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One of Locust's smaller files: comma, CRLF, quotes doubled, texts over several lines. */
+final class CsvTable {
+
+    private CsvTable() {}
+
+    /**
+     * Hands on each row below the header.
+     *
+     * @param needed columns without which the file is of no use
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when the file cannot be read, is empty, lacks a column, or has a row of another width
+     */
+    static void read(Path file, List<String> needed, Consumer<CsvRow> row) {
+        String name = file.toString();
+        try (Reader text = open(file);
+                CsvReader<CsvRecord> csv = builder().ofCsvRecord(text)) {
+            Iterator<CsvRecord> records = csv.iterator();
+            if (!records.hasNext()) {
+                throw CsvError.empty(name);
+            }
+            CsvHeader header = new CsvHeader(name, records.next().getFields());
+            needed.forEach(header::require);
+            while (records.hasNext()) {
+                row.accept(new CsvRow(name, header, records.next()));
+            }
+        } catch (CsvParseException | UncheckedIOException | IOException e) {
+            throw CsvError.unreadable(name, e);
+        }
+    }
+
+    /** Rows of another width than the header's are left to us, who know their line. */
+    static CsvReader.CsvReaderBuilder builder() {
+        return CsvReader.builder().allowMissingFields(true).allowExtraFields(true);
+    }
+
+    /** Bytes that are no UTF-8 become replacement characters: a strange name is no reason to lose the numbers. */
+    static Reader open(Path file) throws IOException {
+        return new InputStreamReader(Files.newInputStream(file), UTF_8);
+    }
+}

@@ -1,0 +1,96 @@
+package io.jenkins.plugins.locustswarm.engine.stats;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * {@code PREFIX_stats_history.csv}: a row a second, or with full history a row a second for each name. It can be
+ * large, so that a row is handed on and forgotten.
+ */
+public final class HistoryCsv {
+
+    private HistoryCsv() {}
+
+    /**
+     * Hands on every row, in the file's order. A file that was cut off in the middle of its last row is read up to
+     * there.
+     *
+     * @throws BadInputException when the file cannot be read, is empty, lacks a column, or has text where a number
+     *     must be
+     */
+    public static void read(Path file, Consumer<HistoryRow> row) {
+        read(file, false, row);
+    }
+
+    /** Hands on the Aggregated rows only, and spends no time on the others. */
+    public static void readAggregated(Path file, Consumer<HistoryRow> row) {
+        read(file, true, row);
+    }
+
+    private static void read(Path file, boolean aggregatedOnly, Consumer<HistoryRow> row) {
+        HistoryRowHandler handler = new HistoryRowHandler(file.toString(), aggregatedOnly);
+        try (Reader text = CsvTable.open(file);
+                CsvReader<HistoryRow> csv = CsvTable.builder().build(handler, text)) {
+            for (Iterator<HistoryRow> rows = csv.iterator(); hasNext(rows, file); ) {
+                row.accept(rows.next());
+            }
+        } catch (IOException e) {
+            throw CsvError.unreadable(file.toString(), e);
+        }
+        handler.finish();
+    }
+
+    /** The parser works one row ahead, so that this is where it fails, and never in the caller's code. */
+    private static boolean hasNext(Iterator<HistoryRow> rows, Path file) {
+        try {
+            return rows.hasNext();
+        } catch (CsvParseException | UncheckedIOException e) {
+            throw CsvError.unreadable(file.toString(), e);
+        }
+    }
+
+    /**
+     * The newest Aggregated row of a file that is still being written.
+     *
+     * @param headerLine the file's first line
+     * @param tailText the file's end, cut anywhere: a first line without its beginning and a last one without its end
+     *     are left out
+     * @return empty when the text has no whole Aggregated row yet
+     * @throws BadInputException when the header lacks a column
+     */
+    public static Optional<HistoryRow> newestAggregated(String headerLine, String tailText) {
+        String file = "The history that Locust is writing";
+        int end = tailText.lastIndexOf('\n');
+        while (end >= 0) {
+            int start = tailText.lastIndexOf('\n', end - 1) + 1;
+            String line = tailText.substring(start, end);
+            if (line.contains("," + StatsCsv.AGGREGATED + ",")) {
+                Optional<HistoryRow> row = parse(file, headerLine, line);
+                if (row.isPresent()) {
+                    return row;
+                }
+            }
+            end = start - 1;
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<HistoryRow> parse(String file, String headerLine, String line) {
+        HistoryRowHandler handler = new HistoryRowHandler(file, true);
+        String csv = headerLine.strip() + "\r\n" + line.strip() + "\r\n";
+        try (CsvReader<HistoryRow> reader = CsvTable.builder().build(handler, csv)) {
+            Iterator<HistoryRow> rows = reader.iterator();
+            return rows.hasNext() ? Optional.of(rows.next()) : Optional.empty();
+        } catch (CsvParseException | IOException e) {
+            throw CsvError.unreadable(file, e);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package io.jenkins.plugins.locustswarm.engine.stats;
+
+import com.fasterxml.jackson.core.io.NumberInput;
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import java.nio.CharBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Makes rows of a history straight from the parser's buffer: numbers are parsed where they lie, and of a row that
+ * nobody wants no object is made.
+ */
+final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow> {
+
+    private static final List<String> COLUMNS = List.of(
+            "Timestamp",
+            "User Count",
+            "Type",
+            "Name",
+            "Requests/s",
+            "Failures/s",
+            "Total Request Count",
+            "Total Failure Count",
+            "Total Median Response Time",
+            "Total Average Response Time",
+            "Total Min Response Time",
+            "Total Max Response Time");
+    private static final int TYPE = 2;
+    private static final int NAME = 3;
+    private static final int REQUESTS_PER_SECOND = 4;
+    private static final int UNUSED = -1;
+
+    private final String file;
+    private final boolean aggregatedOnly;
+
+    private List<String> headerFields = new ArrayList<>();
+    private CsvHeader header;
+    private List<String> percentileHeadings;
+    /** For each column of the file, which of COLUMNS it is, or after these which percentile, or UNUSED. */
+    private int[] meaning;
+
+    private final double[] numbers = new double[COLUMNS.size()];
+    private double[] percentiles;
+    private String type;
+    private String name;
+    private boolean wanted;
+    private int fields;
+    /** What is wrong with a row; it is thrown when another row follows, because the last one may be torn. */
+    private BadInputException problem;
+
+    HistoryRowHandler(String file, boolean aggregatedOnly) {
+        this.file = file;
+        this.aggregatedOnly = aggregatedOnly;
+    }
+
+    @Override
+    protected void handleBegin(long startingLineNumber) {
+        fields = 0;
+        wanted = true;
+        type = "";
+    }
+
+    @Override
+    protected void handleField(int index, char[] buf, int offset, int len, boolean quoted) {
+        fields = index + 1;
+        if (header == null) {
+            headerFields.add(new String(buf, offset, len));
+            return;
+        }
+        if (index == 0) {
+            throwProblem();
+            percentiles = new double[percentileHeadings.size()];
+        }
+        int column = index < meaning.length ? meaning[index] : UNUSED;
+        if (column == TYPE) {
+            type = len == 0 ? "" : new String(buf, offset, len);
+            wanted &= !aggregatedOnly || len == 0;
+        } else if (column == NAME) {
+            name = isAggregated(buf, offset, len) ? StatsCsv.AGGREGATED : new String(buf, offset, len);
+            wanted &= !aggregatedOnly || name == StatsCsv.AGGREGATED;
+        } else if (wanted && column != UNUSED) {
+            number(index, column, buf, offset, len);
+        }
+    }
+
+    private static boolean isAggregated(char[] buf, int offset, int len) {
+        return len == StatsCsv.AGGREGATED.length()
+                && StatsCsv.AGGREGATED.contentEquals(CharBuffer.wrap(buf, offset, len));
+    }
+
+    private void number(int index, int column, char[] buf, int offset, int len) {
+        boolean percentile = column >= COLUMNS.size();
+        double value;
+        if (percentile && len == 3 && buf[offset] == 'N') {
+            value = Double.NaN;
+        } else {
+            value = parse(index, buf, offset, len);
+        }
+        if (percentile) {
+            percentiles[column - COLUMNS.size()] = value;
+        } else {
+            numbers[column] = value;
+        }
+    }
+
+    private double parse(int index, char[] buf, int offset, int len) {
+        try {
+            return NumberInput.parseDouble(buf, offset, len, true);
+        } catch (NumberFormatException e) {
+            if (problem == null) {
+                String column = header.names().get(index);
+                problem = CsvError.noNumber(file, line(), column, CharBuffer.wrap(buf, offset, len), e);
+            }
+            return Double.NaN;
+        }
+    }
+
+    @Override
+    protected HistoryRow buildRecord() {
+        if (header == null) {
+            takeHeader();
+            return null;
+        }
+        if (fields != meaning.length && problem == null) {
+            problem = CsvError.width(file, line(), fields, header);
+        }
+        return wanted && problem == null ? row() : null;
+    }
+
+    private void takeHeader() {
+        header = new CsvHeader(file, headerFields);
+        headerFields = null;
+        percentileHeadings = header.percentiles();
+        meaning = new int[header.names().size()];
+        Arrays.fill(meaning, UNUSED);
+        for (int i = 0; i < COLUMNS.size(); i++) {
+            meaning[header.require(COLUMNS.get(i))] = i;
+        }
+        for (int i = 0; i < percentileHeadings.size(); i++) {
+            meaning[header.require(percentileHeadings.get(i))] = COLUMNS.size() + i;
+        }
+    }
+
+    private HistoryRow row() {
+        if (numbers[REQUESTS_PER_SECOND] == 0) {
+            // of a name without requests in its last ten seconds Locust writes 0 and not N/A
+            for (int i = 0; i < percentiles.length; i++) {
+                percentiles[i] = percentiles[i] == 0 ? Double.NaN : percentiles[i];
+            }
+        }
+        return new HistoryRow(
+                (long) numbers[0],
+                (long) numbers[1],
+                type,
+                name,
+                numbers[REQUESTS_PER_SECOND],
+                numbers[5],
+                new Percentiles(percentileHeadings, percentiles),
+                (long) numbers[6],
+                (long) numbers[7],
+                numbers[8],
+                numbers[9],
+                numbers[10],
+                numbers[11]);
+    }
+
+    private long line() {
+        return getStartingLineNumber();
+    }
+
+    private void throwProblem() {
+        if (problem != null) {
+            throw problem;
+        }
+    }
+
+    /** To be called at the file's end: a last row that is too short was torn when Locust was killed, and is left out. */
+    void finish() {
+        if (header == null) {
+            throw CsvError.empty(file);
+        }
+        if (fields == meaning.length) {
+            throwProblem();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.jenkins.plugins.locustswarm.engine.stats;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A finished run: what was asked, what came of it, and what it is worth. The names are those of {@code summary.json}.
+ *
+ * @param format version of this layout
+ * @param swarm the swarm's name
+ * @param provider which provider had the machines
+ * @param locustVersion the master's, as its log says; null when it does not
+ * @param locustfile path below the bootstrap directory
+ * @param host base URL of the target; null when the locustfile brings its own
+ * @param users simulated users asked for; null when Locust's web page or a load shape said
+ * @param spawnRate users started per second, asked for; null likewise
+ * @param runTime what was asked, in seconds; null for a run until it is stopped
+ * @param startedAt when the load began; null when it never did
+ * @param endedAt when it ended
+ * @param workers worker processes
+ * @param exitCode Locust's; null when the master ended without one
+ * @param requests completed requests, failed ones included, as Locust's Aggregated row says, like the next fields
+ * @param failures failed requests
+ * @param failureRatio failures of requests, 0 to 1; null when there was no request
+ * @param requestsPerSecond over the whole run
+ * @param responseTimes in ms
+ * @param names the same per type and name, in Locust's order
+ * @param health what the numbers alone do not say; empty for a run that went as asked
+ * @param gates what became of each gate; empty when there were none
+ * @param verdict the worst of health and gates
+ */
+public record RunSummary(
+        int format,
+        String swarm,
+        String provider,
+        String locustVersion,
+        String locustfile,
+        String host,
+        Integer users,
+        Double spawnRate,
+        Long runTime,
+        Instant startedAt,
+        Instant endedAt,
+        Workers workers,
+        Integer exitCode,
+        long requests,
+        long failures,
+        Double failureRatio,
+        double requestsPerSecond,
+        ResponseTimes responseTimes,
+        List<NameStats> names,
+        List<HealthFinding> health,
+        List<GateResult> gates,
+        Verdict verdict) {
+
+    /** The version that this code writes and reads. */
+    public static final int FORMAT = 1;
+
+    /**
+     * Worker processes; a machine can have several.
+     *
+     * @param asked how many were asked for
+     * @param ready how many reported to the master
+     * @param lost how many of these went away before the end
+     */
+    public record Workers(int asked, int ready, int lost) {}
+
+    public RunSummary {
+        names = names == null ? List.of() : List.copyOf(names);
+        health = health == null ? List.of() : List.copyOf(health);
+        gates = gates == null ? List.of() : List.copyOf(gates);
+    }
+
+    /** The same run, judged by gates: the verdict is the worst of its health and of these. */
+    public RunSummary withGates(List<GateResult> judged) {
+        return new RunSummary(
+                format,
+                swarm,
+                provider,
+                locustVersion,
+                locustfile,
+                host,
+                users,
+                spawnRate,
+                runTime,
+                startedAt,
+                endedAt,
+                workers,
+                exitCode,
+                requests,
+                failures,
+                failureRatio,
+                requestsPerSecond,
+                responseTimes,
+                names,
+                health,
+                judged,
+                verdict(health, judged));
+    }
+
+    /** What a run with these findings and gates is worth. */
+    public static Verdict verdict(List<HealthFinding> health, List<GateResult> gates) {
+        Verdict verdict = Verdict.OK;
+        for (HealthFinding finding : health) {
+            verdict = verdict.or(finding.severity().verdict());
+        }
+        for (GateResult gate : gates) {
+            verdict = verdict.or(gate.verdict());
+        }
+        return verdict;
+    }
+}
