@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help test test-unit test-cli test-jenkins clean
+.PHONY: help test test-unit test-cli test-jenkins format clean
 
 help: ## What can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -15,6 +15,9 @@ test-jenkins: ## Tests of the Jenkins plugin, where Jenkins' parent POM can be h
 
 test-unit: ## Unit tests only: a few seconds
 	@.ci/cli test
+
+format: ## Format the Java sources as the plugin's build wants them
+	@.ci/format apply
 
 clean: ## Delete what builds made, the virtual environments of the tests included
 	rm -rf cli/target target
