@@ -1,5 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.record;
 
+import java.util.Objects;
+
 /**
  * One machine of a swarm, as far as it is known.
  *
@@ -25,6 +27,10 @@ public record MachineRecord(
         String venv,
         String bootstrapped,
         int cpus) {
+
+    public MachineRecord {
+        Objects.requireNonNull(role, "a machine has a role");
+    }
 
     /** A machine that was asked for and of which nothing is known yet. */
     public static MachineRecord asked(Role role, int index) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.record;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * A run that was asked for on a swarm. Values of the environment that the user gave are not in it: they may be
@@ -36,6 +37,11 @@ public record RunRecord(
         String outputFolder,
         Instant askedAt,
         Phase phase) {
+
+    public RunRecord {
+        Objects.requireNonNull(id, "a run has an id");
+        Objects.requireNonNull(phase, "a run has a phase");
+    }
 
     /** How far a run got. */
     public enum Phase {

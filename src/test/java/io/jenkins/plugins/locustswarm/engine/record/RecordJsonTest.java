@@ -1,0 +1,83 @@
+package io.jenkins.plugins.locustswarm.engine.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordJsonTest {
+
+    @Test
+    void aRecordComesBackAsItWas() {
+        SwarmRecord full = Records.full("kandu");
+        assertThat(RecordJson.read(RecordJson.write(full), "here")).isEqualTo(full);
+        SwarmRecord planned = Records.planned("kandu");
+        assertThat(RecordJson.read(RecordJson.write(planned), "here")).isEqualTo(planned);
+    }
+
+    @Test
+    void timesAreWrittenForPeople() {
+        assertThat(RecordJson.write(Records.full("kandu"))).contains("\"createdAt\" : \"2026-03-01T12:00:00.123456Z\"");
+    }
+
+    @Test
+    void whatIsNotAStateIsNotInTheText() {
+        assertThat(RecordJson.write(Records.full("kandu")))
+                .doesNotContain("\"open\"")
+                .doesNotContain("\"interactive\"")
+                .doesNotContain("\"isOpen\"")
+                .doesNotContain("\"bootstrapFolder\"");
+    }
+
+    @Test
+    void fieldsOfANewerVersionThatAddsSomeAreLeftAlone() {
+        String text = RecordJson.write(Records.full("kandu"))
+                .replaceFirst("\"name\" : ", "\"colour\" : {\"of\" : [1, 2]},\n  \"name\" : ");
+        assertThat(RecordJson.read(text, "here")).isEqualTo(Records.full("kandu"));
+    }
+
+    @Test
+    void aNewerFormatIsRefusedAndNamed() {
+        String text = RecordJson.write(Records.full("kandu")).replace("\"format\" : 1", "\"format\" : 2");
+        assertThatThrownBy(() -> RecordJson.read(text, "/x/record.json"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("/x/record.json")
+                .hasMessageContaining("its format is 2 and this version reads 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "null",
+                "[]",
+                "42",
+                "\"text\"",
+                "{}",
+                "{\"format\": 1, \"name\": \"kandu\"}",
+                "{\"format\": 1, \"name\": \"kandu\", \"provider\": \"local\", \"phase\": \"SIDEWAYS\"}",
+                "{\"format\": null, \"name\": \"kandu\", \"provider\": \"local\", \"phase\": \"UP\"}",
+                "{\"some\": \"file of somebody else\"}",
+                "{\"format\": 1, \"name\": \"kandu\", \"machines\": [nu",
+                "\u0000\u0000\u0000\u0000"
+            })
+    void aBrokenOrForeignFileIsRefusedWithItsPathAndWhatToDo(String text) {
+        assertThatThrownBy(() -> RecordJson.read(text, "/x/record.json"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith("The swarm record /x/record.json cannot be read: ")
+                .hasMessageContaining("If its machines are gone, delete the file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"role\" : \"MASTER\"", "\"id\" : \"run-1\"", "\"phase\" : \"STARTED\""})
+    void aMachineWithoutARoleAndARunWithoutAPhaseAreRefused(String field) {
+        String text = RecordJson.write(Records.full("kandu"));
+        assertThat(text).contains(field);
+        String broken = text.replaceFirst(field, field.replaceFirst(": .*", ": null"));
+        assertThatThrownBy(() -> RecordJson.read(broken, "here")).isInstanceOf(BadInputException.class);
+    }
+}

@@ -1,0 +1,69 @@
+package io.jenkins.plugins.locustswarm.engine.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SwarmRecordTest {
+
+    private final SwarmRecord planned = Records.planned("kandu");
+
+    @Test
+    void askingTwiceForTheSameAsksOnce() {
+        SwarmRecord once = planned.withMasterAsked().withWorkersAsked(3, 2);
+        assertThat(once.withMasterAsked().withWorkersAsked(3, 2)).isEqualTo(once);
+        assertThat(once.machines())
+                .extracting(MachineRecord::name)
+                .containsExactly("master", "worker-1", "worker-2", "worker-3");
+    }
+
+    @Test
+    void moreWorkersJoinThoseThatAreThere() {
+        SwarmRecord two =
+                planned.withWorkersAsked(2, 2).withMachine("worker-1", machine -> machine.withId("i-1"));
+        SwarmRecord four = two.withWorkersAsked(4, 3);
+        assertThat(four.machines(Role.WORKER)).hasSize(4).startsWith(two.machines().toArray(new MachineRecord[0]));
+        assertThat(four.workersNeeded()).isEqualTo(3);
+    }
+
+    @Test
+    void fewerWorkersThanThereAreChangesOnlyHowManyAreNeeded() {
+        SwarmRecord four = planned.withWorkersAsked(4, 4);
+        SwarmRecord asked = four.withWorkersAsked(2, 2);
+        assertThat(asked.workersAsked()).isEqualTo(4);
+        assertThat(asked.machines()).isEqualTo(four.machines());
+        assertThat(asked.workersNeeded()).isEqualTo(2);
+    }
+
+    @Test
+    void takingARoleAwayLeavesTheOther() {
+        SwarmRecord full = Records.full("kandu");
+        SwarmRecord noMaster = full.without(Role.MASTER);
+        assertThat(noMaster.master()).isEmpty();
+        assertThat(noMaster.masterAsked()).isFalse();
+        assertThat(noMaster.machines(Role.WORKER)).isEqualTo(full.machines(Role.WORKER));
+        SwarmRecord noWorkers = full.without(Role.WORKER);
+        assertThat(noWorkers.master()).isEqualTo(full.master());
+        assertThat(noWorkers.workersAsked()).isZero();
+        assertThat(noWorkers.machines(Role.WORKER)).isEmpty();
+    }
+
+    @Test
+    void aResourceCanComeAndGo() {
+        SwarmRecord with = planned.withResource("key-pair", "k-1");
+        assertThat(with.resources()).containsEntry("key-pair", "k-1");
+        assertThat(with.withoutResource("key-pair")).isEqualTo(planned);
+    }
+
+    @Test
+    void aRunIsOpenUntilItsResultsAreHereOrUnwanted() {
+        RunRecord run = Records.full("kandu").run();
+        for (RunRecord.Phase phase : RunRecord.Phase.values()) {
+            boolean open = phase == RunRecord.Phase.STARTING || phase == RunRecord.Phase.STARTED;
+            assertThat(planned.withRun(run.withPhase(phase)).openRun().isPresent())
+                    .as(phase.name())
+                    .isEqualTo(open);
+        }
+        assertThat(planned.openRun()).isEmpty();
+    }
+}
