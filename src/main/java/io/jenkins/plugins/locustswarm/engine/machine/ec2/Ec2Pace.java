@@ -1,0 +1,50 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2;
+
+import java.time.Duration;
+
+/**
+ * How patient the provider is with EC2.
+ *
+ * @param firstPoll time between the first two looks at machines that come or go
+ * @param mostPoll the longest time between two looks; each is a little more or less, so that many swarms spread out
+ * @param visible how long something that was just made may still be unknown to EC2 ("eventual consistency")
+ * @param boot how long machines may take from the launch until they take commands
+ * @param outage how long calls that fail for EC2's own reasons are repeated
+ * @param teardown how long machines and the security group may take to go
+ */
+public record Ec2Pace(
+        Duration firstPoll, Duration mostPoll, Duration visible, Duration boot, Duration outage, Duration teardown) {
+
+    /** For the real EC2. */
+    public static final Ec2Pace DEFAULT = new Ec2Pace(
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(60),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(3),
+            Duration.ofMinutes(8));
+
+    /** The same with a shorter or longer time for booting. */
+    public Ec2Pace withBoot(Duration time) {
+        return new Ec2Pace(firstPoll, mostPoll, visible, time, outage, teardown);
+    }
+
+    /**
+     * The same with other times between two looks and for new things to be seen, for a cloud that is nearer than AWS.
+     *
+     * @param poll the first; the longest is four times that, and new things may take fifteen times that
+     */
+    public Ec2Pace withPoll(Duration poll) {
+        return new Ec2Pace(poll, poll.multipliedBy(4), poll.multipliedBy(15), boot, outage, teardown);
+    }
+
+    /** The same with another patience for calls that fail for EC2's own reasons. */
+    public Ec2Pace withOutage(Duration time) {
+        return new Ec2Pace(firstPoll, mostPoll, visible, boot, time, teardown);
+    }
+
+    /** The same with another time for machines and their group to go. */
+    public Ec2Pace withTeardown(Duration time) {
+        return new Ec2Pace(firstPoll, mostPoll, visible, boot, outage, time);
+    }
+}

@@ -1,0 +1,38 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The HTTP proxy on the way to AWS.
+ *
+ * @param url scheme, host and port
+ * @param user null where the proxy asks for none
+ * @param password a secret; null likewise
+ * @param noProxyHosts hosts that are reached without it; {@code *} stands for any characters
+ */
+public record Ec2Proxy(URI url, String user, String password, Set<String> noProxyHosts) {
+
+    public Ec2Proxy {
+        if (!List.of("http", "https").contains(String.valueOf(url.getScheme())) || url.getHost() == null) {
+            throw new BadInputException("proxy must be a URL such as http://proxy.example.org:3128.");
+        }
+        noProxyHosts = Set.copyOf(noProxyHosts);
+    }
+
+    /** A proxy given as one URL, which may hold a user name and a password. */
+    public static Ec2Proxy of(URI url) {
+        String info = url.getUserInfo();
+        String[] parts = info == null ? new String[2] : (info + ":").split(":", 3);
+        URI bare = info == null ? url : URI.create(url.toString().replaceFirst("//[^/@]*@", "//"));
+        return new Ec2Proxy(bare, parts[0], parts[1], Set.of());
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return url.toString();
+    }
+}

@@ -1,0 +1,128 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2;
+
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
+
+/**
+ * Launches all machines that the record lacks, master and workers in one call. Where there is no room for all, it takes
+ * what is there and goes on to the next subnet, and after the last subnet to the next instance type.
+ */
+final class FleetLaunch {
+
+    /** What says "not here, not of this type, not that many"; from EC2's list of error codes. */
+    private static final Set<String> NO_ROOM = Set.of(
+            "InsufficientInstanceCapacity",
+            "InsufficientHostCapacity",
+            "InsufficientReservedInstanceCapacity",
+            "InsufficientCapacity",
+            "InsufficientFreeAddressesInSubnet",
+            "UnfulfillableCapacity",
+            "InstanceLimitExceeded",
+            "VcpuLimitExceeded",
+            "MaxSpotInstanceCountExceeded",
+            "SpotMaxPriceTooLow",
+            "Unsupported");
+
+    private final Ec2Api api;
+    private final Ec2Settings settings;
+    private final LaunchRequest request;
+    private final Progress progress;
+
+    FleetLaunch(Ec2Api api, Ec2Settings settings, LaunchRequest request, Progress progress) {
+        this.api = api;
+        this.settings = settings;
+        this.request = request;
+        this.progress = progress;
+    }
+
+    /**
+     * Launches until nothing is missing or there is no room anywhere.
+     *
+     * @return why machines are missing, in the order of the attempts; empty when there was room for all
+     */
+    List<String> launch(RecordKeeper keeper, Subnets subnets) throws InterruptedException {
+        List<String> reasons = new ArrayList<>();
+        for (String type : settings.instanceTypes()) {
+            for (String subnet : subnets.ids()) {
+                int missing = missing(keeper.get()).size();
+                if (missing == 0) {
+                    return List.of();
+                }
+                LaunchAttempt attempt = LaunchAttempt.first(type, subnet, missing, Instant.now());
+                keeper.update(record -> record.withResource(Ec2Resources.LAUNCH, attempt.text()));
+                attempt(keeper, attempt).ifPresent(reasons::add);
+            }
+        }
+        return missing(keeper.get()).isEmpty() ? List.of() : reasons;
+    }
+
+    /** Makes the attempt of which no reply is in the record once more: it launches nothing twice. */
+    void repeat(RecordKeeper keeper, LaunchAttempt attempt) throws InterruptedException {
+        try {
+            attempt(keeper, attempt);
+        } catch (Ec2CallException e) {
+            // launched with other settings (mismatch) or taken down since (terminated): the tag finds what there is
+            if (!e.code().startsWith("Idempotent")) {
+                throw e;
+            }
+            keeper.update(record -> record.withoutResource(Ec2Resources.LAUNCH));
+        }
+    }
+
+    /** One call. @return why less came than was asked for */
+    private Optional<String> attempt(RecordKeeper keeper, LaunchAttempt attempt) throws InterruptedException {
+        RunInstancesRequest call = request.of(keeper.get(), attempt);
+        List<Ec2Machine> launched;
+        try {
+            launched = Visible.retry(settings.pace(), "InvalidGroup.NotFound", () ->
+                    Visible.retry(settings.pace(), "InvalidKeyPair.NotFound", () -> api.call(
+                            "launch " + attempt.count() + " x " + attempt.type() + " in " + attempt.subnet(),
+                            client -> client.runInstances(call).instances().stream()
+                                    .map(Ec2Machine::of)
+                                    .sorted(Ec2Machine.AS_LAUNCHED)
+                                    .toList())));
+        } catch (Ec2CallException e) {
+            if (!NO_ROOM.contains(e.code())) {
+                throw e;
+            }
+            keeper.update(record -> record.withoutResource(Ec2Resources.LAUNCH));
+            progress.warning(e.getMessage());
+            return Optional.of(attempt.type() + " in " + attempt.subnet() + ": " + e.code());
+        }
+        keeper.update(record -> assign(record, launched).withoutResource(Ec2Resources.LAUNCH));
+        progress.phase("Launched " + launched.size() + " x " + attempt.type() + " in " + attempt.subnet() + ".");
+        return launched.size() >= attempt.count()
+                ? Optional.empty()
+                : Optional.of(attempt.type() + " in " + attempt.subnet() + ": only " + launched.size() + " of "
+                        + attempt.count());
+    }
+
+    /** The machines that no instance was launched for. */
+    static List<MachineRecord> missing(SwarmRecord swarm) {
+        return swarm.machines().stream().filter(machine -> machine.id() == null).toList();
+    }
+
+    /** Gives the instances that nobody has yet to the machines that lack one, the master first. */
+    static SwarmRecord assign(SwarmRecord swarm, List<Ec2Machine> instances) {
+        SwarmRecord assigned = swarm;
+        List<MachineRecord> missing = new ArrayList<>(missing(swarm));
+        for (Ec2Machine instance : instances) {
+            boolean taken = swarm.machines().stream().anyMatch(machine -> instance.id().equals(machine.id()));
+            if (missing.isEmpty() || taken) {
+                continue;
+            }
+            String name = missing.remove(0).name();
+            assigned = assigned.withMachine(name, machine -> machine.withId(instance.id()))
+                    .withResource(Ec2Resources.ofMachine(name), instance.type() + " " + instance.launchedAt());
+        }
+        return assigned;
+    }
+}

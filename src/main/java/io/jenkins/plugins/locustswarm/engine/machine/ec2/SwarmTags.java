@@ -1,0 +1,139 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+
+/** The tags on everything that is made for a swarm: by them it is found, also when its record is lost. */
+final class SwarmTags {
+
+    static final String PREFIX = "locust-swarm:";
+
+    /** The swarm's name. */
+    static final String SWARM = PREFIX + "swarm";
+
+    /** The swarm's own id: see {@link Ec2Resources#ID}. */
+    static final String ID = PREFIX + "id";
+
+    static final String OWNER = PREFIX + "owner";
+    static final String CONTROLLER = PREFIX + "controller";
+
+    /** When the machines may be taken down by their controller's reaper; ISO 8601. */
+    static final String LEASE_END = PREFIX + "lease-end";
+
+    private static final String NAME = "Name";
+
+    /** EC2's limits: "Tag your Amazon EC2 resources", tag restrictions. */
+    private static final int MOST_TAGS = 50;
+
+    private static final int LONGEST_KEY = 128;
+    private static final int LONGEST_VALUE = 256;
+
+    private SwarmTags() {}
+
+    /**
+     * Checks the user's own tags.
+     *
+     * @throws BadInputException when EC2 would not take one
+     */
+    static void check(Map<String, String> own) {
+        own.forEach((key, value) -> {
+            if (key.isBlank() || key.length() > LONGEST_KEY || hasControl(key)) {
+                throw new BadInputException("A tag is named \"" + visible(key) + "\": a name has 1 to " + LONGEST_KEY
+                        + " characters, none of them a line break or another control character.");
+            }
+            if (key.startsWith(PREFIX) || key.regionMatches(true, 0, "aws:", 0, 4)) {
+                throw new BadInputException(
+                        "The tag " + key + " cannot be set: names that begin with aws: or " + PREFIX + " are reserved.");
+            }
+            if (value.length() > LONGEST_VALUE || hasControl(value)) {
+                throw new BadInputException("The tag " + key + " cannot have this value: it has more than "
+                        + LONGEST_VALUE + " characters, or a line break or another control character.");
+            }
+        });
+        if (own.size() > MOST_TAGS - 6) {
+            throw new BadInputException("There are " + own.size() + " tags: EC2 takes " + MOST_TAGS
+                    + ", and six of them are the swarm's.");
+        }
+    }
+
+    /** All tags of a swarm. */
+    static List<Tag> of(SwarmRecord swarm) {
+        Map<String, String> all = new TreeMap<>();
+        all.put(NAME, "locust-swarm " + swarm.name());
+        all.putAll(swarm.tags());
+        all.put(SWARM, swarm.name());
+        all.put(ID, new Ec2Resources(swarm).id().orElseThrow());
+        all.put(OWNER, fitting(swarm.owner()));
+        all.put(CONTROLLER, fitting(swarm.controllerId()));
+        all.put(LEASE_END, swarm.leaseEnds().toString());
+        return all.entrySet().stream().map(tag -> tag(tag.getKey(), tag.getValue())).toList();
+    }
+
+    /** The tag that changes when a lease is extended. */
+    static Tag leaseEnd(Instant end) {
+        return tag(LEASE_END, end.toString());
+    }
+
+    /** Puts all tags of a swarm on what a call creates. */
+    static List<TagSpecification> on(SwarmRecord swarm, ResourceType... types) {
+        List<Tag> tags = of(swarm);
+        return Stream.of(types)
+                .map(type -> TagSpecification.builder().resourceType(type).tags(tags).build())
+                .toList();
+    }
+
+    /** Finds what belongs to this swarm and to no other. */
+    static Filter filter(String id) {
+        return Filter.builder().name("tag:" + ID).values(id).build();
+    }
+
+    /** Finds what belongs to any swarm. */
+    static Filter anySwarm() {
+        return Filter.builder().name("tag-key").values(ID).build();
+    }
+
+    static Optional<String> value(Collection<Tag> tags, String key) {
+        return tags.stream().filter(tag -> tag.key().equals(key)).map(Tag::value).findFirst();
+    }
+
+    /** The end of the lease that the tags tell; empty when they tell none that can be read. */
+    static Optional<Instant> leaseEnd(Collection<Tag> tags) {
+        return value(tags, LEASE_END).flatMap(text -> {
+            try {
+                return Optional.of(Instant.parse(text));
+            } catch (DateTimeException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** An owner or a controller is compared as it is in the tag. */
+    static String fitting(String value) {
+        String plain = visible(value);
+        return plain.length() <= LONGEST_VALUE ? plain : plain.substring(0, LONGEST_VALUE);
+    }
+
+    private static Tag tag(String key, String value) {
+        return Tag.builder().key(key).value(value).build();
+    }
+
+    private static boolean hasControl(String text) {
+        return text.chars().anyMatch(Character::isISOControl);
+    }
+
+    private static String visible(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+}
