@@ -1,0 +1,45 @@
+package io.jenkins.plugins.locustswarm.engine.locust;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** Reads a log line by line; of a very long line only the beginning, because a locustfile can log anything. */
+final class LogLines {
+
+    private static final int LONGEST = 4096;
+
+    private LogLines() {}
+
+    /** @throws BadInputException when the file cannot be read */
+    static void read(Path file, Consumer<String> each) {
+        try (Reader text = new BufferedReader(new InputStreamReader(Files.newInputStream(file), UTF_8))) {
+            StringBuilder line = new StringBuilder();
+            for (int c = text.read(); c >= 0; c = text.read()) {
+                if (c == '\n') {
+                    hand(line, each);
+                } else if (line.length() < LONGEST) {
+                    line.append((char) c);
+                }
+            }
+            if (!line.isEmpty()) {
+                hand(line, each);
+            }
+        } catch (IOException e) {
+            throw new BadInputException(file + " cannot be read: " + e + ".", e);
+        }
+    }
+
+    private static void hand(StringBuilder line, Consumer<String> each) {
+        String text = line.toString();
+        line.setLength(0);
+        each.accept(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
+    }
+}

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.locustswarm.engine.locust;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the log of a worker machine says; several worker processes can have written it. The words are those of Locust's
+ * {@code runners.py} (classes Runner and WorkerRunner), the same in 2.12.0 and 2.47.0.
+ *
+ * @param worker the machine's name in the swarm, for example {@code worker-1}
+ * @param hosts the names that the machine itself goes by in the log
+ * @param version of Locust; null when the log does not say
+ * @param hot whether a process used more than 90 % of its CPU
+ * @param quits how many processes were told by the master to quit, as at an orderly end
+ * @param tasksCut whether users were stopped in the middle of a task, because the stop timeout was over
+ * @param lastLines the last lines, oldest first; not more than a few
+ */
+public record WorkerLog(
+        String worker,
+        List<String> hosts,
+        String version,
+        boolean hot,
+        int quits,
+        boolean tasksCut,
+        List<String> lastLines) {
+
+    private static final int LAST_LINES = 3;
+    private static final String STARTING = "Starting Locust ";
+
+    /**
+     * Reads the file; the worker is named as the file is, without its ending.
+     *
+     * @throws BadInputException when it cannot be read
+     */
+    public static WorkerLog read(Path file) {
+        Gathered found = new Gathered();
+        LogLines.read(file, found::line);
+        String name = file.getFileName().toString().replaceFirst("\\.log$", "");
+        return new WorkerLog(
+                name,
+                List.copyOf(found.hosts),
+                found.version,
+                found.hot,
+                found.quits,
+                found.tasksCut,
+                List.copyOf(found.last));
+    }
+
+    private static final class Gathered {
+        private final Set<String> hosts = new LinkedHashSet<>();
+        private String version;
+        private boolean hot;
+        private int quits;
+        private boolean tasksCut;
+        private final Deque<String> last = new ArrayDeque<>();
+
+        private void line(String text) {
+            if (!text.isBlank()) {
+                last.add(text);
+                if (last.size() > LAST_LINES) {
+                    last.remove();
+                }
+            }
+            LogLine.parse(text).ifPresent(this::line);
+        }
+
+        private void line(LogLine line) {
+            hosts.add(line.host());
+            String message = line.message();
+            if (message.startsWith(STARTING)) {
+                version = message.substring(STARTING.length()).split("[\\s,]", 2)[0];
+            } else if (message.startsWith("CPU usage above ")) {
+                hot = true;
+            } else if (message.startsWith("Got quit message from master, shutting down")) {
+                quits++;
+            } else if (message.startsWith("Not all users finished their tasks & terminated in ")) {
+                tasksCut = true;
+            }
+        }
+    }
+}

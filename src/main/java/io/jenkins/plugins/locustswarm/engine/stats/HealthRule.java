@@ -1,0 +1,21 @@
+package io.jenkins.plugins.locustswarm.engine.stats;
+
+import java.util.List;
+
+/** One thing to look for in a finished run. */
+@FunctionalInterface
+interface HealthRule {
+
+    /** All of them, in the order in which people should read what they find. */
+    List<HealthRule> ALL = List.of(
+            new ExitHealth(),
+            new WorkerHealth(),
+            new UserHealth(),
+            new LengthHealth(),
+            new CpuHealth(),
+            new FinalStatisticsHealth(),
+            new ConfigurationHealth());
+
+    /** What it finds; empty when all is well. */
+    List<HealthFinding> check(RunEvidence run);
+}

@@ -1,0 +1,169 @@
+package io.jenkins.plugins.locustswarm.engine.stats;
+
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.RESULTS_MISSING;
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.RESULTS_UNREADABLE;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.locust.MasterLog;
+import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
+import io.jenkins.plugins.locustswarm.engine.locust.WorkerLog;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Makes a summary of what a run left in its folder. A file that is missing or cannot be read is said in the summary's
+ * health and never taken for an empty one.
+ */
+public final class RunResults {
+
+    /** Locust's {@code --csv} prefix in a results folder. */
+    public static final String PREFIX = "locust";
+
+    public static final String STATS = PREFIX + "_stats.csv";
+    public static final String HISTORY = PREFIX + "_stats_history.csv";
+    public static final String FAILURES = PREFIX + "_failures.csv";
+    public static final String EXCEPTIONS = PREFIX + "_exceptions.csv";
+    public static final String MASTER_LOG = "master.log";
+
+    private final Path folder;
+    private final RunFacts facts;
+    private final List<HealthFinding> health = new ArrayList<>();
+
+    private RunResults(Path folder, RunFacts facts) {
+        this.folder = folder;
+        this.facts = facts;
+    }
+
+    /**
+     * Reads a folder with {@code locust_stats.csv}, {@code locust_stats_history.csv}, {@code locust_failures.csv},
+     * {@code locust_exceptions.csv}, {@code master.log} and {@code worker-1.log} and so on.
+     *
+     * @throws BadInputException when the folder itself cannot be read
+     */
+    public static RunSummary read(Path folder, RunFacts facts) {
+        return new RunResults(folder, facts).summary();
+    }
+
+    private RunSummary summary() {
+        StatsCsv stats = file(STATS, HealthFinding.Severity.FAILED, StatsCsv::read);
+        MasterLog master = file(MASTER_LOG, HealthFinding.Severity.UNSTABLE, MasterLog::read);
+        List<WorkerLog> workers = workerLogs();
+        file(FAILURES, HealthFinding.Severity.NOTE, FailuresCsv::read);
+        List<ExceptionsCsv.TaskException> exceptions =
+                file(EXCEPTIONS, HealthFinding.Severity.NOTE, ExceptionsCsv::read);
+        NameStats total = stats == null ? null : stats.aggregated();
+        boolean thrown = exceptions != null && !exceptions.isEmpty();
+        UserWatch users = users(RunEvidence.loadLength(facts, master).orElse(Duration.ZERO));
+        RunEvidence evidence = new RunEvidence(facts, master, workers, total, thrown, users);
+        for (HealthRule rule : HealthRule.ALL) {
+            health.addAll(rule.check(evidence));
+        }
+        return summary(stats == null ? new StatsCsv(List.of(), NameStats.NONE) : stats, master, workers);
+    }
+
+    private UserWatch users(Duration length) {
+        UserWatch watch = UserWatch.of(facts, length);
+        return file(HISTORY, HealthFinding.Severity.UNSTABLE, history -> {
+            HistoryCsv.readAggregated(history, row -> {
+                if (watch != null) {
+                    watch.accept(row);
+                }
+            });
+            return watch;
+        });
+    }
+
+    private <T> T file(String name, HealthFinding.Severity severity, Function<Path, T> read) {
+        Path file = folder.resolve(name);
+        if (!Files.exists(file)) {
+            health.add(new HealthFinding(RESULTS_MISSING, severity, "There is no " + name + " in the results."));
+            return null;
+        }
+        try {
+            return read.apply(file);
+        } catch (BadInputException e) {
+            health.add(new HealthFinding(RESULTS_UNREADABLE, severity, e.getMessage()));
+            return null;
+        }
+    }
+
+    private List<WorkerLog> workerLogs() {
+        List<WorkerLog> logs = new ArrayList<>();
+        for (Path file : workerLogFiles()) {
+            WorkerLog log = file(file.getFileName().toString(), HealthFinding.Severity.NOTE, WorkerLog::read);
+            if (log != null) {
+                logs.add(log);
+            }
+        }
+        int missing = facts.workerMachinesReady() - logs.size();
+        if (missing > 0) {
+            health.add(HealthFinding.note(
+                    RESULTS_MISSING,
+                    "The logs of " + missing + " of " + facts.workerMachinesReady() + " workers are not there."));
+        }
+        return logs;
+    }
+
+    private List<Path> workerLogFiles() {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "worker-*.log")) {
+            found.forEach(files::add);
+        } catch (IOException e) {
+            throw new BadInputException("The results in " + folder + " cannot be read: " + e + ".", e);
+        }
+        files.sort(Comparator.comparingInt((Path file) -> file.toString().length()).thenComparing(Path::toString));
+        return files;
+    }
+
+    private RunSummary summary(StatsCsv stats, MasterLog master, List<WorkerLog> workers) {
+        NameStats total = stats.aggregated();
+        return new RunSummary(
+                RunSummary.FORMAT,
+                facts.swarm(),
+                facts.provider(),
+                version(master, workers),
+                facts.locustfile(),
+                facts.host(),
+                facts.users(),
+                facts.spawnRate(),
+                facts.runTime() == null ? null : facts.runTime().toSeconds(),
+                facts.startedAt(),
+                facts.endedAt(),
+                workers(master),
+                facts.exitCode(),
+                total.requests(),
+                total.failures(),
+                total.failureRatio(),
+                total.requestsPerSecond(),
+                total.responseTimes(),
+                stats.names(),
+                health,
+                List.of(),
+                RunSummary.verdict(health, List.of()));
+    }
+
+    private RunSummary.Workers workers(MasterLog master) {
+        int ready = master == null ? 0 : master.ready().size();
+        int lost = master == null ? 0 : WorkerHealth.lost(master).size();
+        return new RunSummary.Workers(facts.workersAsked(), ready, lost);
+    }
+
+    /** An old master says its version only when its workers are there. */
+    private static String version(MasterLog master, List<WorkerLog> workers) {
+        if (master != null && master.version() != null) {
+            return master.version();
+        }
+        return workers.stream()
+                .map(WorkerLog::version)
+                .filter(version -> version != null)
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.locustswarm.engine.stats;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** {@code summary.json}: a summary as text. What is unknown is there, as null. */
+public final class SummaryJson {
+
+    /** The file's name in a results folder. */
+    public static final String FILE = "summary.json";
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    private SummaryJson() {}
+
+    public static String write(RunSummary summary) {
+        try {
+            return MAPPER.writeValueAsString(summary) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A summary always has a text", e);
+        }
+    }
+
+    /**
+     * Reads a summary back.
+     *
+     * @param from where the text was found, for the message
+     * @throws BadInputException when it is broken, of another kind, or of a version that this code does not know
+     */
+    public static RunSummary read(String text, String from) {
+        RunSummary summary;
+        try {
+            summary = MAPPER.readValue(text, RunSummary.class);
+        } catch (JsonProcessingException e) {
+            throw broken(from, e.getOriginalMessage(), e);
+        }
+        if (summary == null || summary.verdict() == null || summary.workers() == null) {
+            throw broken(from, "it is no summary of a run", null);
+        }
+        if (summary.format() != RunSummary.FORMAT) {
+            throw broken(
+                    from,
+                    "its format is " + summary.format() + " and this version reads " + RunSummary.FORMAT,
+                    null);
+        }
+        return summary;
+    }
+
+    /**
+     * Reads the summary in a results folder.
+     *
+     * @throws BadInputException when there is none, or it cannot be read
+     */
+    public static RunSummary readFrom(Path folder) {
+        Path file = folder.resolve(FILE);
+        try {
+            return read(Files.readString(file), file.toString());
+        } catch (NoSuchFileException e) {
+            throw new BadInputException(
+                    "There is no " + FILE + " in " + folder + ": it is no folder with the results of a run.", e);
+        } catch (MalformedInputException e) {
+            throw broken(file.toString(), "it is no text", e);
+        } catch (IOException e) {
+            throw broken(file.toString(), e.toString(), e);
+        }
+    }
+
+    private static BadInputException broken(String from, String why, Exception cause) {
+        return new BadInputException("The summary " + from + " cannot be read: " + why + ".", cause);
+    }
+}

@@ -1,0 +1,78 @@
+package io.jenkins.plugins.locustswarm.engine.stats;
+
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.WORKER_LOST;
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.WORKER_NEVER_CAME;
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.unstable;
+
+import io.jenkins.plugins.locustswarm.engine.locust.MasterLog;
+import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Whether all workers came and stayed. Locust says neither with its exit code. */
+final class WorkerHealth implements HealthRule {
+
+    @Override
+    public List<HealthFinding> check(RunEvidence run) {
+        List<HealthFinding> found = new ArrayList<>();
+        RunFacts facts = run.facts();
+        int machinesMissing = facts.workerMachinesAsked() - facts.workerMachinesReady();
+        if (machinesMissing > 0) {
+            found.add(unstable(
+                    WORKER_NEVER_CAME,
+                    machinesMissing + " of " + facts.workerMachinesAsked() + " worker machines never came."));
+        }
+        if (run.master() != null) {
+            processesMissing(run, Math.max(0, machinesMissing), found);
+            lost(run, found);
+        }
+        return found;
+    }
+
+    private static void processesMissing(RunEvidence run, int machinesMissing, List<HealthFinding> found) {
+        int expected = run.facts().workersAsked() - machinesMissing * run.processesPerMachine();
+        int missing = expected - run.master().ready().size();
+        if (missing > 0) {
+            List<String> unquiet = run.names().unquiet();
+            String which = unquiet.size() == missing ? " (" + String.join(", ", unquiet) + ")" : "";
+            found.add(unstable(
+                    WORKER_NEVER_CAME,
+                    missing + " of " + expected + " worker processes never reported to the master" + which + "."));
+        }
+    }
+
+    private static void lost(RunEvidence run, List<HealthFinding> found) {
+        MasterLog master = run.master();
+        List<String> gone = lost(master);
+        if (!gone.isEmpty()) {
+            found.add(unstable(
+                    WORKER_LOST,
+                    gone.size() + " of " + master.ready().size() + " worker processes were lost while the load went on: "
+                            + run.names().of(gone, true) + when(master) + "."
+                            + (master.allGone() ? " No worker was left, and the load ended." : "")));
+        }
+        if (!master.returned().isEmpty()) {
+            found.add(unstable(
+                    WORKER_LOST,
+                    "For some seconds the master had no contact with " + run.names().of(master.returned(), false)
+                            + ", and the load had gaps."));
+        }
+    }
+
+    /** Locust's ids of the workers that went away before the end and did not come back. */
+    static List<String> lost(MasterLog master) {
+        List<String> gone = new ArrayList<>(master.missing().keySet());
+        master.quitEarly().stream().filter(worker -> !gone.contains(worker)).forEach(gone::add);
+        return gone;
+    }
+
+    private static String when(MasterLog master) {
+        return master.missing().entrySet().stream()
+                .map(Map.Entry::getValue)
+                .min(Duration::compareTo)
+                .map(first -> ", noticed " + first.toSeconds() + " s into it")
+                .orElse("");
+    }
+}
