@@ -1,2 +1,5 @@
 package io.jenkins.plugins.locustswarm.cli;
-public final class LocustSwarm { public static void main(String[] args) {} }
+
+public final class LocustSwarm {
+    public static void main(String[] args) {}
+}

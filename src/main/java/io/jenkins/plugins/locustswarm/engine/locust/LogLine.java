@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
  */
 record LogLine(LocalDateTime at, String host, String level, String logger, String message) {
 
-    private static final Pattern FORMAT = Pattern.compile(
-            "\\[(\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,\\d{3})] ([^/]*)/([A-Z]+)/([\\w.]+): (.*)");
+    private static final Pattern FORMAT =
+            Pattern.compile("\\[(\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,\\d{3})] ([^/]*)/([A-Z]+)/([\\w.]+): (.*)");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss,SSS");
 
     /** The line's parts; empty when Locust's log did not write it. */

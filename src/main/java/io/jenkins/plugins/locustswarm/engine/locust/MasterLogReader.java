@@ -71,7 +71,9 @@ final class MasterLogReader {
         when("Worker (\\S+) self-healed with heartbeat, .*", (line, m) -> isBack(m.group(1)));
         when("Worker '(\\S+)' \\(index \\d+\\) quit\\..*", (line, m) -> quit.putIfAbsent(m.group(1), line.at()));
         // "... reported that it has stopped, removing from running workers" / "... reported that it has stopped"
-        when("(?:Worker )?(\\S+) \\(index \\d+\\) reported that it has stopped.*", (line, m) -> stopped.add(m.group(1)));
+        when(
+                "(?:Worker )?(\\S+) \\(index \\d+\\) reported that it has stopped.*",
+                (line, m) -> stopped.add(m.group(1)));
         when("The last worker (?:went missing|quit), stopping test\\.", (line, m) -> noWorkerIsLeft(line.at()));
         when("Worker (\\S+) \\(index \\d+\\) exceeded cpu threshold .*", (line, m) -> hotWorkers.add(m.group(1)));
         when("CPU usage above \\d+%!.*", (line, m) -> hotMaster = true);
@@ -188,7 +190,8 @@ final class MasterLogReader {
             return List.of();
         }
         return ready.stream()
-                .filter(worker -> !quit.containsKey(worker) && !missing.containsKey(worker) && !stopped.contains(worker))
+                .filter(worker ->
+                        !quit.containsKey(worker) && !missing.containsKey(worker) && !stopped.contains(worker))
                 .toList();
     }
 

@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param p95 95th percentile of the response time over the last ten seconds, in ms; null when Locust has none
  * @param requests completed so far, failed ones included
  * @param failures failed so far
+ * @param workersReady worker processes that have reported to the master
+ * @param workersAsked worker processes that the master waits for
  */
 public record RunProgress(
         Duration elapsed,
@@ -20,11 +22,18 @@ public record RunProgress(
         double requestsPerSecond,
         Double p95,
         long requests,
-        long failures) {
+        long failures,
+        int workersReady,
+        int workersAsked) {
 
-    /** The master is up and waits for its workers. */
-    public static RunProgress waiting(Duration runTime) {
-        return new RunProgress(Duration.ZERO, runTime, 0, 0, null, 0, 0);
+    /** The master is up and waits for its workers, or for somebody at its web page. */
+    public static RunProgress waiting(Duration runTime, int workersReady, int workersAsked) {
+        return new RunProgress(Duration.ZERO, runTime, 0, 0, null, 0, 0, workersReady, workersAsked);
+    }
+
+    /** The load has begun, and Locust has written no figures yet. */
+    public static RunProgress begun(Duration elapsed, Duration runTime, int workers) {
+        return new RunProgress(elapsed, runTime, 0, 0, null, 0, 0, workers, workers);
     }
 
     /** Time until the run ends by itself, never negative; null when it does not. */

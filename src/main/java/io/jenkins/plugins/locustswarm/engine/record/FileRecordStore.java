@@ -40,10 +40,7 @@ public final class FileRecordStore implements RecordStore {
         try {
             Files.createDirectories(file.getParent());
             try (FileChannel channel = FileChannel.open(
-                    part,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                    part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
                 ByteBuffer bytes = ByteBuffer.wrap(RecordJson.write(record).getBytes(UTF_8));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);

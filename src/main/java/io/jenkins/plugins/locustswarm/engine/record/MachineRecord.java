@@ -44,8 +44,7 @@ public record MachineRecord(
 
     /** The same machine, which its provider now knows by this id. */
     public MachineRecord withId(String newId) {
-        return new MachineRecord(
-                role, index, newId, address, masterAddress, hostKey, folder, venv, bootstrapped, cpus);
+        return new MachineRecord(role, index, newId, address, masterAddress, hostKey, folder, venv, bootstrapped, cpus);
     }
 
     /** The same machine, reachable here. */
@@ -62,8 +61,7 @@ public record MachineRecord(
 
     /** The same machine, on which bootstrap.sh succeeded. */
     public MachineRecord withBootstrapped(String digest, int newCpus) {
-        return new MachineRecord(
-                role, index, id, address, masterAddress, hostKey, folder, venv, digest, newCpus);
+        return new MachineRecord(role, index, id, address, masterAddress, hostKey, folder, venv, digest, newCpus);
     }
 
     /** The folder with the uploaded files, in which bootstrap.sh and Locust run. */

@@ -49,9 +49,7 @@ public final class RecordJson {
         }
         if (record.format() != SwarmRecord.FORMAT) {
             throw broken(
-                    from,
-                    "its format is " + record.format() + " and this version reads " + SwarmRecord.FORMAT,
-                    null);
+                    from, "its format is " + record.format() + " and this version reads " + SwarmRecord.FORMAT, null);
         }
         return record;
     }

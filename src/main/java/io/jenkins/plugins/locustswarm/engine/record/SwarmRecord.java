@@ -107,7 +107,9 @@ public record SwarmRecord(
 
     /** The same swarm with a master asked for; nothing changes when it was already. */
     public SwarmRecord withMasterAsked() {
-        return masterAsked ? this : copy(true, workersAsked, workersNeeded, leaseEnds, phase, resources, with(Role.MASTER, 0, 0), run);
+        return masterAsked
+                ? this
+                : copy(true, workersAsked, workersNeeded, leaseEnds, phase, resources, with(Role.MASTER, 0, 0), run);
     }
 
     /**
@@ -197,6 +199,13 @@ public record SwarmRecord(
     /** The machines with that role, in the order of their indexes. */
     public List<MachineRecord> machines(Role role) {
         return machines.stream().filter(machine -> machine.role() == role).toList();
+    }
+
+    /** Those of them on which bootstrap.sh succeeded. */
+    public List<MachineRecord> ready(Role role) {
+        return machines(role).stream()
+                .filter(machine -> machine.bootstrapped() != null)
+                .toList();
     }
 
     /** The master, if one was asked for. */

@@ -110,7 +110,8 @@ public final class FolderSnapshot {
                 sha.update(buffer, 0, read);
             }
         }
-        return new Entry(path, file, size, Files.isExecutable(file), HexFormat.of().formatHex(sha.digest()));
+        return new Entry(
+                path, file, size, Files.isExecutable(file), HexFormat.of().formatHex(sha.digest()));
     }
 
     private static MessageDigest sha256() {

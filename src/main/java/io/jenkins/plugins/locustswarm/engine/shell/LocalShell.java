@@ -74,19 +74,22 @@ public final class LocalShell implements Shell {
                 Path copy = target.resolve(entry.path());
                 wanted.add(copy);
                 Files.createDirectories(copy.getParent());
-                Files.copy(entry.source(), copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+                Files.copy(
+                        entry.source(), copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
             }
             removeOthers(target, wanted);
         } catch (IOException e) {
-            throw new ShellException("The bootstrap directory could not be copied to " + machine + " (" + target
-                    + "): " + e + ".", e);
+            throw new ShellException(
+                    "The bootstrap directory could not be copied to " + machine + " (" + target + "): " + e + ".", e);
         }
     }
 
     private static void removeOthers(Path folder, Set<Path> wanted) throws IOException {
         List<Path> others;
         try (Stream<Path> files = Files.walk(folder)) {
-            others = files.filter(Files::isRegularFile).filter(file -> !wanted.contains(file)).toList();
+            others = files.filter(Files::isRegularFile)
+                    .filter(file -> !wanted.contains(file))
+                    .toList();
         }
         for (Path other : others) {
             Files.delete(other);

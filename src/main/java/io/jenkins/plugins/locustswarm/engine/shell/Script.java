@@ -43,11 +43,16 @@ public final class Script {
 
     /** A script that lies beside the class that uses it. */
     public static Script resource(Class<?> owner, String name) {
+        return of(text(owner, name));
+    }
+
+    /** The text of a script that lies beside the class that uses it. */
+    public static String text(Class<?> owner, String name) {
         try (InputStream in = owner.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("No resource " + name + " beside " + owner.getName());
             }
-            return of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

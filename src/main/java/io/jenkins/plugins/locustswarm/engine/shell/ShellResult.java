@@ -17,7 +17,8 @@ public record ShellResult(int exitCode, String out, String err) {
 
     /** The last lines of both outputs that are not blank, errors last: what to show when the script failed. */
     public List<String> lastLines(int count) {
-        List<String> lines = (out + "\n" + err).lines().filter(line -> !line.isBlank()).toList();
+        List<String> lines =
+                (out + "\n" + err).lines().filter(line -> !line.isBlank()).toList();
         return lines.subList(Math.max(0, lines.size() - count), lines.size());
     }
 }

@@ -24,7 +24,9 @@ final class CpuHealth implements HealthRule {
                 .map(WorkerLog::worker)
                 .toList();
         hot.addAll(machines);
-        if (machines.isEmpty() && run.master() != null && !run.master().hotWorkers().isEmpty()) {
+        if (machines.isEmpty()
+                && run.master() != null
+                && !run.master().hotWorkers().isEmpty()) {
             hot.add(run.names().of(run.master().hotWorkers(), false));
         }
         return hot.isEmpty()

@@ -11,7 +11,8 @@ final class CsvError {
 
     static BadInputException noNumber(String file, long line, String column, CharSequence text, Exception cause) {
         return new BadInputException(
-                file + ", line " + line + ", column \"" + column + "\": \"" + shorten(text) + "\" is no number.", cause);
+                file + ", line " + line + ", column \"" + column + "\": \"" + shorten(text) + "\" is no number.",
+                cause);
     }
 
     static BadInputException width(String file, long line, int fields, CsvHeader header) {

@@ -42,6 +42,9 @@ public final class ExceptionsCsv {
     }
 
     private static List<String> workers(String nodes) {
-        return Arrays.stream(nodes.split(",")).map(String::strip).filter(node -> !node.isEmpty()).toList();
+        return Arrays.stream(nodes.split(","))
+                .map(String::strip)
+                .filter(node -> !node.isEmpty())
+                .toList();
     }
 }

@@ -25,9 +25,7 @@ public record ResponseTimes(
     public static final ResponseTimes NONE = of(null, null, null, null, Map.of());
 
     public ResponseTimes {
-        percentiles = percentiles == null
-                ? Map.of()
-                : Collections.unmodifiableMap(new LinkedHashMap<>(percentiles));
+        percentiles = percentiles == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(percentiles));
     }
 
     /** Takes the fixed percentiles from those that were reported. */

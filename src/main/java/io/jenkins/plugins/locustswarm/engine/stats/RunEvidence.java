@@ -56,8 +56,6 @@ record RunEvidence(
 
     /** Worker processes on each machine. */
     int processesPerMachine() {
-        return facts.workerMachinesAsked() == 0
-                ? 1
-                : Math.max(1, facts.workersAsked() / facts.workerMachinesAsked());
+        return facts.workerMachinesAsked() == 0 ? 1 : Math.max(1, facts.workersAsked() / facts.workerMachinesAsked());
     }
 }

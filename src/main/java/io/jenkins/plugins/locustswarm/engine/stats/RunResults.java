@@ -118,7 +118,8 @@ public final class RunResults {
         } catch (IOException e) {
             throw new BadInputException("The results in " + folder + " cannot be read: " + e + ".", e);
         }
-        files.sort(Comparator.comparingInt((Path file) -> file.toString().length()).thenComparing(Path::toString));
+        files.sort(
+                Comparator.comparingInt((Path file) -> file.toString().length()).thenComparing(Path::toString));
         return files;
     }
 

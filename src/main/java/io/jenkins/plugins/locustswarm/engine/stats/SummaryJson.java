@@ -55,9 +55,7 @@ public final class SummaryJson {
         }
         if (summary.format() != RunSummary.FORMAT) {
             throw broken(
-                    from,
-                    "its format is " + summary.format() + " and this version reads " + RunSummary.FORMAT,
-                    null);
+                    from, "its format is " + summary.format() + " and this version reads " + RunSummary.FORMAT, null);
         }
         return summary;
     }

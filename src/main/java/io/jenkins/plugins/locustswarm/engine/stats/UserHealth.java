@@ -26,7 +26,8 @@ final class UserHealth implements HealthRule {
                             + users.secondsWatched() + " s after the ramp fewer were running, at the least "
                             + users.fewest() + "."));
         }
-        Long runTime = run.facts().runTime() == null ? null : run.facts().runTime().toSeconds();
+        Long runTime =
+                run.facts().runTime() == null ? null : run.facts().runTime().toSeconds();
         if (runTime != null && users.rampSeconds() > runTime) {
             return List.of(note(
                     RAMP_CUT_SHORT,

@@ -49,15 +49,16 @@ final class WorkerHealth implements HealthRule {
         if (!gone.isEmpty()) {
             found.add(unstable(
                     WORKER_LOST,
-                    gone.size() + " of " + master.ready().size() + " worker processes were lost while the load went on: "
+                    gone.size() + " of " + master.ready().size()
+                            + " worker processes were lost while the load went on: "
                             + run.names().of(gone, true) + when(master) + "."
                             + (master.allGone() ? " No worker was left, and the load ended." : "")));
         }
         if (!master.returned().isEmpty()) {
             found.add(unstable(
                     WORKER_LOST,
-                    "For some seconds the master had no contact with " + run.names().of(master.returned(), false)
-                            + ", and the load had gaps."));
+                    "For some seconds the master had no contact with "
+                            + run.names().of(master.returned(), false) + ", and the load had gaps."));
         }
     }
 

@@ -19,10 +19,11 @@ class SwarmRecordTest {
 
     @Test
     void moreWorkersJoinThoseThatAreThere() {
-        SwarmRecord two =
-                planned.withWorkersAsked(2, 2).withMachine("worker-1", machine -> machine.withId("i-1"));
+        SwarmRecord two = planned.withWorkersAsked(2, 2).withMachine("worker-1", machine -> machine.withId("i-1"));
         SwarmRecord four = two.withWorkersAsked(4, 3);
-        assertThat(four.machines(Role.WORKER)).hasSize(4).startsWith(two.machines().toArray(new MachineRecord[0]));
+        assertThat(four.machines(Role.WORKER))
+                .hasSize(4)
+                .startsWith(two.machines().toArray(new MachineRecord[0]));
         assertThat(four.workersNeeded()).isEqualTo(3);
     }
 

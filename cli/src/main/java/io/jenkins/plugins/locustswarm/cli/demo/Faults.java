@@ -16,7 +16,8 @@ public record Faults(Duration delay, int failEvery) {
     /** @throws IllegalArgumentException for a negative delay or number */
     public Faults {
         if (delay.isNegative() || failEvery < 0) {
-            throw new IllegalArgumentException("Faults cannot be negative: delay " + delay + ", failEvery " + failEvery);
+            throw new IllegalArgumentException(
+                    "Faults cannot be negative: delay " + delay + ", failEvery " + failEvery);
         }
     }
 

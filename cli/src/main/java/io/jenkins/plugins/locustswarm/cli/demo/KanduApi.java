@@ -124,7 +124,8 @@ public final class KanduApi implements AutoCloseable {
             boolean hasId = id.find();
             String name = exchange.getRequestMethod() + " " + (hasId ? id.replaceFirst("/[id]") : path(exchange));
             Endpoint endpoint = endpoints.find(name);
-            served.computeIfAbsent(endpoint == null ? OTHER : name, key -> new LongAdder()).increment();
+            served.computeIfAbsent(endpoint == null ? OTHER : name, key -> new LongAdder())
+                    .increment();
             send(exchange, answer(endpoint, hasId ? Long.parseLong(id.group(1)) : 0, sent));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed while it waited: drop the request

@@ -67,7 +67,9 @@ final class KanduEndpoints {
         random.nextBytes(salt);
         try {
             PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), salt, HASH_ITERATIONS, 256);
-            byte[] key = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded();
+            byte[] key = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                    .generateSecret(spec)
+                    .getEncoded();
             return HexFormat.of().formatHex(key);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java cannot hash a password: " + e.getMessage(), e);

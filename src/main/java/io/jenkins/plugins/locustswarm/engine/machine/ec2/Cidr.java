@@ -9,8 +9,8 @@ final class Cidr {
     private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
     private static final Pattern IPV4 = Pattern.compile("(" + BYTE + "\\.){3}" + BYTE);
     private static final Pattern IPV4_NETWORK = Pattern.compile(IPV4.pattern() + "/(3[0-2]|[12]?[0-9])");
-    private static final Pattern IPV6_NETWORK =
-            Pattern.compile("(?=[0-9a-fA-F:]*::|([0-9a-fA-F]+:){7})[0-9a-fA-F:]{2,39}/(12[0-8]|1[01][0-9]|[1-9]?[0-9])");
+    private static final Pattern IPV6_NETWORK = Pattern.compile(
+            "(?=[0-9a-fA-F:]*::|([0-9a-fA-F]+:){7})[0-9a-fA-F:]{2,39}/(12[0-8]|1[01][0-9]|[1-9]?[0-9])");
 
     private Cidr() {}
 

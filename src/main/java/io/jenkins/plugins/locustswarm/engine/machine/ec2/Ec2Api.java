@@ -82,7 +82,9 @@ final class Ec2Api implements AutoCloseable {
         if (e instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {
             String code = String.valueOf(answer.awsErrorDetails().errorCode());
             String message = cut(answer.awsErrorDetails().errorMessage());
-            String from = answer instanceof Ec2Exception ? "EC2" : answer.awsErrorDetails().serviceName();
+            String from = answer instanceof Ec2Exception
+                    ? "EC2"
+                    : answer.awsErrorDetails().serviceName();
             return new Ec2CallException(
                     from + " in " + where + " could not " + what + ": " + message + " (" + code + ")." + advice(code),
                     code,

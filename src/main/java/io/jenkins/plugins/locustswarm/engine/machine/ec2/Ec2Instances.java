@@ -30,10 +30,12 @@ final class Ec2Instances {
     private List<Ec2Machine> matching(Filter filter) throws InterruptedException {
         DescribeInstancesRequest request =
                 DescribeInstancesRequest.builder().filters(filter).build();
-        return api.call("look at machines", client -> client.describeInstancesPaginator(request).reservations().stream()
-                .flatMap(reservation -> reservation.instances().stream())
-                .map(Ec2Machine::of)
-                .toList());
+        return api.call(
+                "look at machines",
+                client -> client.describeInstancesPaginator(request).reservations().stream()
+                        .flatMap(reservation -> reservation.instances().stream())
+                        .map(Ec2Machine::of)
+                        .toList());
     }
 
     private static Map<String, Ec2Machine> byId(List<Ec2Machine> machines) {

@@ -32,14 +32,17 @@ record Ec2Machine(
     private static final Set<String> ALIVE = Set.of("pending", "running");
 
     static Ec2Machine of(Instance instance) {
-        InstanceStateName state = instance.state() == null ? null : instance.state().name();
+        InstanceStateName state =
+                instance.state() == null ? null : instance.state().name();
         return new Ec2Machine(
                 instance.instanceId(),
                 instance.instanceTypeAsString(),
                 instance.launchTime() == null ? Instant.EPOCH : instance.launchTime(),
                 instance.amiLaunchIndex() == null ? 0 : instance.amiLaunchIndex(),
                 state == null ? "pending" : state.toString(),
-                instance.stateReason() == null ? "" : String.valueOf(instance.stateReason().message()),
+                instance.stateReason() == null
+                        ? ""
+                        : String.valueOf(instance.stateReason().message()),
                 instance.publicIpAddress(),
                 instance.privateIpAddress());
     }

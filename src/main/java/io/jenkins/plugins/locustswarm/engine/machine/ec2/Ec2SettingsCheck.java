@@ -28,21 +28,24 @@ final class Ec2SettingsCheck {
         matches(REGION, settings.region(), "aws_region", "a region's name such as eu-central-1");
         settings.endpointUrl().ifPresent(url -> isHttp(url, "endpoint_url"));
         isHttp(settings.addressService(), "address_service");
-        matches(IMAGE, settings.image(), "ami_id", "an AMI id such as ami-0123456789abcdef0, or resolve:ssm: and the"
-                + " name of a parameter that holds one");
+        matches(
+                IMAGE,
+                settings.image(),
+                "ami_id",
+                "an AMI id such as ami-0123456789abcdef0, or resolve:ssm: and the"
+                        + " name of a parameter that holds one");
         settings.rootDevice().ifPresent(device -> matches(DEVICE, device, "root_device", "such as /dev/sda1"));
         settings.rootVolumeGib().ifPresent(Ec2SettingsCheck::checkVolume);
         if (settings.instanceTypes().isEmpty()) {
             throw new BadInputException("ami_instance_type is empty: name at least one, such as t3.micro.");
         }
         settings.instanceTypes().forEach(type -> matches(TYPE, type, "ami_instance_type", "such as t3.micro"));
-        settings.subnetIds()
-                .forEach(id -> matches(SUBNET, id, "subnet_ids", "ids such as subnet-0123456789abcdef0"));
+        settings.subnetIds().forEach(id -> matches(SUBNET, id, "subnet_ids", "ids such as subnet-0123456789abcdef0"));
         settings.instanceProfile()
                 .ifPresent(name -> matches(PROFILE, name, "instance_profile", "an instance profile's name or ARN"));
         settings.allowedCidrs().forEach(cidr -> Cidr.checked(cidr, "allowed_cidr"));
-        settings.keyName().ifPresent(name ->
-                matches(KEY_NAME, name, "aws_key_name", "the name of a key pair in EC2, in ASCII"));
+        settings.keyName()
+                .ifPresent(name -> matches(KEY_NAME, name, "aws_key_name", "the name of a key pair in EC2, in ASCII"));
         matches(USER, settings.user(), "user", "the login user of the image, such as ubuntu or ec2-user");
         settings.pricePerHour().ifPresent(price -> {
             if (price.signum() < 0) {
@@ -64,8 +67,8 @@ final class Ec2SettingsCheck {
                     name + " is \"" + url + "\": it must be a URL such as https://ec2.example.org.");
         }
         if (url.getUserInfo() != null) {
-            throw new BadInputException(name + " holds a user name or a password, which would be shown in records: give"
-                    + " it without.");
+            throw new BadInputException(
+                    name + " holds a user name or a password, which would be shown in records: give" + " it without.");
         }
     }
 

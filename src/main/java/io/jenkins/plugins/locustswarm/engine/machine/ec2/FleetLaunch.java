@@ -82,13 +82,18 @@ final class FleetLaunch {
         RunInstancesRequest call = request.of(keeper.get(), attempt);
         List<Ec2Machine> launched;
         try {
-            launched = Visible.retry(settings.pace(), "InvalidGroup.NotFound", () ->
-                    Visible.retry(settings.pace(), "InvalidKeyPair.NotFound", () -> api.call(
-                            "launch " + attempt.count() + " x " + attempt.type() + " in " + attempt.subnet(),
-                            client -> client.runInstances(call).instances().stream()
-                                    .map(Ec2Machine::of)
-                                    .sorted(Ec2Machine.AS_LAUNCHED)
-                                    .toList())));
+            launched = Visible.retry(
+                    settings.pace(),
+                    "InvalidGroup.NotFound",
+                    () -> Visible.retry(
+                            settings.pace(),
+                            "InvalidKeyPair.NotFound",
+                            () -> api.call(
+                                    "launch " + attempt.count() + " x " + attempt.type() + " in " + attempt.subnet(),
+                                    client -> client.runInstances(call).instances().stream()
+                                            .map(Ec2Machine::of)
+                                            .sorted(Ec2Machine.AS_LAUNCHED)
+                                            .toList())));
         } catch (Ec2CallException e) {
             if (!NO_ROOM.contains(e.code())) {
                 throw e;
@@ -115,7 +120,8 @@ final class FleetLaunch {
         SwarmRecord assigned = swarm;
         List<MachineRecord> missing = new ArrayList<>(missing(swarm));
         for (Ec2Machine instance : instances) {
-            boolean taken = swarm.machines().stream().anyMatch(machine -> instance.id().equals(machine.id()));
+            boolean taken =
+                    swarm.machines().stream().anyMatch(machine -> instance.id().equals(machine.id()));
             if (missing.isEmpty() || taken) {
                 continue;
             }

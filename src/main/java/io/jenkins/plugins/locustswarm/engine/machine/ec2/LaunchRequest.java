@@ -47,8 +47,8 @@ record LaunchRequest(
                 .instanceInitiatedShutdownBehavior(ShutdownBehavior.TERMINATE)
                 .networkInterfaces(networkInterface(attempt.subnet()))
                 .blockDeviceMappings(rootVolume())
-                .metadataOptions(options ->
-                        options.httpTokens(HttpTokensState.REQUIRED).httpPutResponseHopLimit(1))
+                .metadataOptions(
+                        options -> options.httpTokens(HttpTokensState.REQUIRED).httpPutResponseHopLimit(1))
                 .tagSpecifications(tags(swarm));
         settings.instanceProfile().ifPresent(profile -> call.iamInstanceProfile(profile(profile)));
         if (settings.spot()) {
@@ -64,7 +64,9 @@ record LaunchRequest(
                 .groups(group)
                 .deleteOnTermination(true);
         // with private addresses the subnet decides: without a NAT a public one is the way out to PyPI
-        return settings.usePrivateIp() ? spec.build() : spec.associatePublicIpAddress(true).build();
+        return settings.usePrivateIp()
+                ? spec.build()
+                : spec.associatePublicIpAddress(true).build();
     }
 
     private BlockDeviceMapping rootVolume() {
@@ -73,7 +75,10 @@ record LaunchRequest(
                 .encrypted(true)
                 .deleteOnTermination(true);
         settings.rootVolumeGib().ifPresent(volume::volumeSize);
-        return BlockDeviceMapping.builder().deviceName(rootDevice).ebs(volume.build()).build();
+        return BlockDeviceMapping.builder()
+                .deviceName(rootDevice)
+                .ebs(volume.build())
+                .build();
     }
 
     private List<TagSpecification> tags(SwarmRecord swarm) {

@@ -21,10 +21,14 @@ record Subnets(String vpc, List<String> ids, String firstAddress) {
         List<String> wanted = settings.subnetIds();
         DescribeSubnetsRequest request = wanted.isEmpty()
                 ? DescribeSubnetsRequest.builder()
-                        .filters(Filter.builder().name("default-for-az").values("true").build())
+                        .filters(Filter.builder()
+                                .name("default-for-az")
+                                .values("true")
+                                .build())
                         .build()
                 : DescribeSubnetsRequest.builder().subnetIds(wanted).build();
-        List<Subnet> found = api.call("look at subnets", client -> client.describeSubnets(request)).subnets();
+        List<Subnet> found = api.call("look at subnets", client -> client.describeSubnets(request))
+                .subnets();
         if (found.isEmpty()) {
             throw new BadInputException("Region " + settings.region()
                     + " has no default VPC with a subnet: set subnet_ids to the subnets for the machines.");
@@ -32,7 +36,8 @@ record Subnets(String vpc, List<String> ids, String firstAddress) {
         List<Subnet> ordered = found.stream()
                 .sorted(
                         wanted.isEmpty()
-                                ? Comparator.comparing(Subnet::availableIpAddressCount).reversed()
+                                ? Comparator.comparing(Subnet::availableIpAddressCount)
+                                        .reversed()
                                         .thenComparing(Subnet::subnetId)
                                 : Comparator.comparing(subnet -> wanted.indexOf(subnet.subnetId())))
                 .toList();
@@ -45,7 +50,6 @@ record Subnets(String vpc, List<String> ids, String firstAddress) {
             }
         }
         String network = first.cidrBlock().substring(0, first.cidrBlock().indexOf('/'));
-        return new Subnets(
-                first.vpcId(), ordered.stream().map(Subnet::subnetId).toList(), network);
+        return new Subnets(first.vpcId(), ordered.stream().map(Subnet::subnetId).toList(), network);
     }
 }

@@ -34,7 +34,8 @@ final class SwarmGroup {
     /** Makes it, with its rules; what is there already is left as it is. Its id is in the record afterwards. */
     String ensure(RecordKeeper keeper, Subnets subnets, Progress progress) throws InterruptedException {
         Optional<String> known = new Ec2Resources(keeper.get()).group();
-        if (known.isPresent() && new Ec2Resources(keeper.get()).get(Ec2Resources.ALLOWED).isPresent()) {
+        if (known.isPresent()
+                && new Ec2Resources(keeper.get()).get(Ec2Resources.ALLOWED).isPresent()) {
             return known.get();
         }
         List<String> callers = callers(subnets, progress);
@@ -48,7 +49,8 @@ final class SwarmGroup {
     private List<String> callers(Subnets subnets, Progress progress) throws InterruptedException {
         List<String> allowed = settings.allowedCidrs();
         if (allowed.stream().anyMatch(Cidr::isEverybody)) {
-            progress.warning("allowed_cidr opens SSH to everybody on the internet: " + String.join(", ", allowed) + ".");
+            progress.warning(
+                    "allowed_cidr opens SSH to everybody on the internet: " + String.join(", ", allowed) + ".");
         }
         if (!allowed.isEmpty()) {
             return allowed;
@@ -62,11 +64,12 @@ final class SwarmGroup {
     private String create(SwarmRecord swarm, String vpc) throws InterruptedException {
         String name = new Ec2Resources(swarm).resourceName().orElseThrow();
         try {
-            return api.call("make security group " + name, client -> client.createSecurityGroup(request -> request
-                            .groupName(name)
-                            .description("Locust swarm, made and removed by locust-swarm")
-                            .vpcId(vpc)
-                            .tagSpecifications(SwarmTags.on(swarm, ResourceType.SECURITY_GROUP))))
+            return api.call(
+                            "make security group " + name,
+                            client -> client.createSecurityGroup(request -> request.groupName(name)
+                                    .description("Locust swarm, made and removed by locust-swarm")
+                                    .vpcId(vpc)
+                                    .tagSpecifications(SwarmTags.on(swarm, ResourceType.SECURITY_GROUP))))
                     .groupId();
         } catch (Ec2CallException e) {
             if (!e.code().equals("InvalidGroup.Duplicate")) {
@@ -92,7 +95,8 @@ final class SwarmGroup {
     /** The groups that carry the swarm's tag. */
     List<String> find(String swarmId) throws InterruptedException {
         Filter tagged = SwarmTags.filter(swarmId);
-        return api.call("look for security groups", client -> client.describeSecurityGroups(r -> r.filters(tagged)))
+        return api
+                .call("look for security groups", client -> client.describeSecurityGroups(r -> r.filters(tagged)))
                 .securityGroups()
                 .stream()
                 .map(SecurityGroup::groupId)
@@ -109,10 +113,13 @@ final class SwarmGroup {
 
     private void allow(String group, List<IpPermission> permissions) throws InterruptedException {
         try {
-            Visible.retry(settings.pace(), "InvalidGroup.NotFound", () -> api.call(
-                    "add rules to security group " + group,
-                    client -> client.authorizeSecurityGroupIngress(
-                            request -> request.groupId(group).ipPermissions(permissions))));
+            Visible.retry(
+                    settings.pace(),
+                    "InvalidGroup.NotFound",
+                    () -> api.call(
+                            "add rules to security group " + group,
+                            client -> client.authorizeSecurityGroupIngress(
+                                    request -> request.groupId(group).ipPermissions(permissions))));
         } catch (Ec2CallException e) {
             if (!e.code().equals("InvalidPermission.Duplicate")) {
                 throw e;

@@ -33,11 +33,14 @@ final class SwarmKeyPair {
             return made.keyPair().get();
         }
         String name = made.resourceName().orElseThrow();
-        SdkBytes material = SdkBytes.fromByteArray(keys.client().publicLine(name).getBytes(US_ASCII));
+        SdkBytes material =
+                SdkBytes.fromByteArray(keys.client().publicLine(name).getBytes(US_ASCII));
         try {
-            api.call("import key pair " + name, client -> client.importKeyPair(request -> request.keyName(name)
-                    .publicKeyMaterial(material)
-                    .tagSpecifications(SwarmTags.on(swarm, ResourceType.KEY_PAIR))));
+            api.call(
+                    "import key pair " + name,
+                    client -> client.importKeyPair(request -> request.keyName(name)
+                            .publicKeyMaterial(material)
+                            .tagSpecifications(SwarmTags.on(swarm, ResourceType.KEY_PAIR))));
         } catch (Ec2CallException e) {
             // imported by us, and the reply or the record was lost: nobody else has this name, and the key is the same
             if (!e.code().equals("InvalidKeyPair.Duplicate")) {

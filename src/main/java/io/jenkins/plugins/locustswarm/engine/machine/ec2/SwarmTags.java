@@ -54,8 +54,8 @@ final class SwarmTags {
                         + " characters, none of them a line break or another control character.");
             }
             if (key.startsWith(PREFIX) || key.regionMatches(true, 0, "aws:", 0, 4)) {
-                throw new BadInputException(
-                        "The tag " + key + " cannot be set: names that begin with aws: or " + PREFIX + " are reserved.");
+                throw new BadInputException("The tag " + key + " cannot be set: names that begin with aws: or " + PREFIX
+                        + " are reserved.");
             }
             if (value.length() > LONGEST_VALUE || hasControl(value)) {
                 throw new BadInputException("The tag " + key + " cannot have this value: it has more than "
@@ -63,8 +63,8 @@ final class SwarmTags {
             }
         });
         if (own.size() > MOST_TAGS - 6) {
-            throw new BadInputException("There are " + own.size() + " tags: EC2 takes " + MOST_TAGS
-                    + ", and six of them are the swarm's.");
+            throw new BadInputException(
+                    "There are " + own.size() + " tags: EC2 takes " + MOST_TAGS + ", and six of them are the swarm's.");
         }
     }
 
@@ -78,7 +78,9 @@ final class SwarmTags {
         all.put(OWNER, fitting(swarm.owner()));
         all.put(CONTROLLER, fitting(swarm.controllerId()));
         all.put(LEASE_END, swarm.leaseEnds().toString());
-        return all.entrySet().stream().map(tag -> tag(tag.getKey(), tag.getValue())).toList();
+        return all.entrySet().stream()
+                .map(tag -> tag(tag.getKey(), tag.getValue()))
+                .toList();
     }
 
     /** The tag that changes when a lease is extended. */
@@ -90,7 +92,8 @@ final class SwarmTags {
     static List<TagSpecification> on(SwarmRecord swarm, ResourceType... types) {
         List<Tag> tags = of(swarm);
         return Stream.of(types)
-                .map(type -> TagSpecification.builder().resourceType(type).tags(tags).build())
+                .map(type ->
+                        TagSpecification.builder().resourceType(type).tags(tags).build())
                 .toList();
     }
 
@@ -105,7 +108,10 @@ final class SwarmTags {
     }
 
     static Optional<String> value(Collection<Tag> tags, String key) {
-        return tags.stream().filter(tag -> tag.key().equals(key)).map(Tag::value).findFirst();
+        return tags.stream()
+                .filter(tag -> tag.key().equals(key))
+                .map(Tag::value)
+                .findFirst();
     }
 
     /** The end of the lease that the tags tell; empty when they tell none that can be read. */

@@ -30,8 +30,9 @@ final class UserData {
     static String text(Instant leaseEnds, Ed25519Key hostKey, Ed25519Key clientKey) {
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("bootcmd", List.of(List.of("sh", "-c", clock(), "locust-swarm-arm", seconds(leaseEnds))));
-        config.put("ssh_keys", Map.of(
-                "ed25519_private", hostKey.privateText(), "ed25519_public", hostKey.publicLine("locust-swarm")));
+        config.put(
+                "ssh_keys",
+                Map.of("ed25519_private", hostKey.privateText(), "ed25519_public", hostKey.publicLine("locust-swarm")));
         if (clientKey != null) {
             config.put("ssh_authorized_keys", List.of(clientKey.publicLine("locust-swarm")));
         }

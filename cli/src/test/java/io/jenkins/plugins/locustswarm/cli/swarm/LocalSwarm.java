@@ -1,0 +1,171 @@
+package io.jenkins.plugins.locustswarm.cli.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.locustswarm.engine.Swarm;
+import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
+import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
+import io.jenkins.plugins.locustswarm.engine.machine.local.LocalProvider;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
+import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+/** A swarm of real Locust processes on this machine for one test; nothing of it is left when it is closed. */
+final class LocalSwarm implements AutoCloseable {
+
+    static final Set<Role> ALL = EnumSet.allOf(Role.class);
+
+    private final Path home;
+    private final Path bootstrap;
+    private final FileRecordStore store;
+    private final String name;
+    private final LocalProvider provider;
+    final List<String> said = new CopyOnWriteArrayList<>();
+    final List<RunProgress> progress = new CopyOnWriteArrayList<>();
+    private Swarm swarm;
+
+    private LocalSwarm(Path home, Path bootstrap, Path venv, String name) {
+        this.home = home;
+        this.bootstrap = bootstrap;
+        this.name = name;
+        this.store = new FileRecordStore(home.resolve("swarms"));
+        this.provider = new LocalProvider(home, venv);
+        this.swarm = open(SwarmRecord.planned(
+                name,
+                "tester",
+                "controller-1",
+                "local",
+                Map.of(),
+                Instant.now(),
+                Instant.now().plusSeconds(600)));
+    }
+
+    /** A swarm with the current Locust that gets the shipped bootstrap directory. */
+    static LocalSwarm in(Path folder, String name) throws IOException, InterruptedException {
+        return in(folder, name, LocustVenv.current());
+    }
+
+    /** A swarm with the Locust of that virtual environment; its bootstrap.sh has nothing to install. */
+    static LocalSwarm in(Path folder, String name, Path venv) throws IOException {
+        Path bootstrap = folder.resolve("bootstrap");
+        if (!Files.exists(bootstrap)) {
+            copy(Path.of("..", "bootstrap"), bootstrap);
+            Path script = bootstrap.resolve("bootstrap.sh");
+            Files.writeString(script, "#!/bin/sh\nexit 0\n"); // LocustVenv has run the real one
+        }
+        return new LocalSwarm(folder.resolve("home"), bootstrap, venv, name);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    private Swarm open(SwarmRecord record) {
+        return new Swarm(new RecordKeeper(store, record), provider, new Progress() {
+            @Override
+            public void phase(String line) {
+                said.add(line);
+            }
+
+            @Override
+            public void detail(String machine, String line) {
+                // too much to keep
+            }
+
+            @Override
+            public void warning(String line) {
+                said.add("WARNING " + line);
+            }
+
+            @Override
+            public void running(RunProgress now) {
+                progress.add(now);
+            }
+        });
+    }
+
+    Swarm swarm() {
+        return swarm;
+    }
+
+    /** What a new process would find after this one was killed. */
+    Swarm reopened() {
+        swarm.close();
+        swarm = open(store.load(name).orElseThrow());
+        return swarm;
+    }
+
+    Path bootstrap() {
+        return bootstrap;
+    }
+
+    LocalSwarm write(String file, String content) throws IOException {
+        Files.writeString(bootstrap.resolve(file), content);
+        return this;
+    }
+
+    LocalSwarm up(int workers) throws InterruptedException {
+        swarm.up(new SwarmPlan(ALL, workers, workers, FolderSnapshot.of(bootstrap), Duration.ofMinutes(5)));
+        return this;
+    }
+
+    MachineRecord machine(String machineName) {
+        return swarm.record().machines().stream()
+                .filter(machine -> machine.name().equals(machineName))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Kills Locust itself on that machine with SIGKILL, as a machine's death would. */
+    void killLocust(String machineName) {
+        String folder = machine(machineName).folder();
+        assertThat(processesIn(folder)).isNotEmpty().allMatch(ProcessHandle::destroyForcibly);
+    }
+
+    /** The processes that work in, or for, a folder. */
+    static List<ProcessHandle> processesIn(String folder) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains(folder)
+                        || workingFolder(process).startsWith(folder))
+                .filter(process -> process.pid() != ProcessHandle.current().pid())
+                .toList();
+    }
+
+    private static String workingFolder(ProcessHandle process) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/" + process.pid() + "/cwd"))
+                    .toString();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        try (Swarm last = swarm) {
+            last.down(ALL);
+        }
+        assertThat(processesIn(home.toAbsolutePath().toString())).isEmpty();
+    }
+}

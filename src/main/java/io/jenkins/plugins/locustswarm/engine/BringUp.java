@@ -1,0 +1,152 @@
+package io.jenkins.plugins.locustswarm.engine;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
+import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
+import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.Script;
+import io.jenkins.plugins.locustswarm.engine.shell.Shell;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Brings machines up: has them made, gives them the bootstrap directory, and runs bootstrap.sh on all at once. */
+final class BringUp {
+
+    private static final Script BOOTSTRAP = Script.resource(BringUp.class, "bootstrap-machine.sh");
+    private static final Duration UPLOAD_DEADLINE = Duration.ofMinutes(10);
+    private static final int LINES_SHOWN = 15;
+
+    private final RecordKeeper keeper;
+    private final MachineProvider provider;
+    private final Fleet fleet;
+    private final Progress progress;
+
+    BringUp(RecordKeeper keeper, MachineProvider provider, Fleet fleet, Progress progress) {
+        this.keeper = keeper;
+        this.provider = provider;
+        this.fleet = fleet;
+        this.progress = progress;
+    }
+
+    void up(SwarmPlan plan) throws InterruptedException {
+        refuseUnderARun(plan);
+        keeper.update(record -> asked(record, plan).withPhase(SwarmRecord.Phase.COMING_UP));
+        progress.phase("Bringing up swarm " + keeper.get().name() + " (" + provider.name() + "): " + wanted() + ".");
+        provider.create(keeper, progress);
+        bootstrap(plan);
+        keeper.update(record -> record.withPhase(SwarmRecord.Phase.UP));
+        progress.phase("Swarm " + keeper.get().name() + " is up.");
+    }
+
+    /** Files must not change under a running Locust. */
+    private void refuseUnderARun(SwarmPlan plan) {
+        SwarmRecord record = keeper.get();
+        boolean changes = record.machines().stream()
+                .anyMatch(machine -> machine.bootstrapped() != null
+                        && !machine.bootstrapped().equals(plan.bootstrap().digest()));
+        if (changes && record.openRun().isPresent()) {
+            throw new BadInputException(
+                    "The bootstrap directory " + plan.bootstrap().root()
+                            + " has changed, and a run is open on swarm " + record.name()
+                            + ": collect it (run --resume) or stop it (killall) first.");
+        }
+    }
+
+    private static SwarmRecord asked(SwarmRecord record, SwarmPlan plan) {
+        SwarmRecord next = record;
+        if (plan.roles().contains(Role.MASTER)) {
+            next = next.withMasterAsked();
+        }
+        if (plan.roles().contains(Role.WORKER)) {
+            next = next.withWorkersAsked(plan.workers(), plan.workersNeeded());
+        }
+        return next;
+    }
+
+    private String wanted() {
+        SwarmRecord record = keeper.get();
+        String slaves = record.workersAsked() + (record.workersAsked() == 1 ? " slave" : " slaves");
+        if (!record.masterAsked()) {
+            return slaves;
+        }
+        return record.workersAsked() == 0 ? "a master" : "a master and " + slaves;
+    }
+
+    private void bootstrap(SwarmPlan plan) throws InterruptedException {
+        String digest = plan.bootstrap().digest();
+        List<MachineRecord> waiting = keeper.get().machines().stream()
+                .filter(machine -> machine.address() != null && !digest.equals(machine.bootstrapped()))
+                .toList();
+        if (waiting.isEmpty()) {
+            return;
+        }
+        progress.phase("Bootstrapping " + waiting.size() + (waiting.size() == 1 ? " machine." : " machines."));
+        List<Outcome<Void>> failed = fleet
+                .<Void>onEach(keeper.get(), waiting, (machine, shell) -> {
+                    bootstrap(machine, shell, plan);
+                    return null;
+                })
+                .stream()
+                .filter(Outcome::failed)
+                .toList();
+        judge(failed);
+    }
+
+    private void bootstrap(MachineRecord machine, Shell shell, SwarmPlan plan) throws InterruptedException {
+        shell.putFolder(plan.bootstrap(), machine.bootstrapFolder(), UPLOAD_DEADLINE);
+        ShellResult result = shell.run(BOOTSTRAP
+                .arguments(
+                        machine.bootstrapFolder(),
+                        machine.venv(),
+                        machine.role() == Role.MASTER ? "master" : "worker",
+                        String.valueOf(provider.bootstrapsAsRoot()))
+                .deadline(plan.bootstrapDeadline())
+                .onLine(line -> progress.detail(machine.name(), line)));
+        if (!result.succeeded()) {
+            throw new BringUpException("bootstrap.sh failed on " + machine.name() + " (exit code " + result.exitCode()
+                    + "). Its last lines:\n" + String.join("\n", result.lastLines(LINES_SHOWN)));
+        }
+        keeper.update(record -> record.withMachine(
+                machine.name(), known -> known.withBootstrapped(plan.bootstrap().digest(), cpus(result))));
+    }
+
+    private static int cpus(ShellResult result) {
+        return result.out()
+                .lines()
+                .filter(line -> line.matches("cpus=\\d{1,6}"))
+                .mapToInt(line -> Integer.parseInt(line.substring("cpus=".length())))
+                .findFirst()
+                .orElse(1);
+    }
+
+    /** A swarm can do without some of its workers, if that was said. */
+    private void judge(List<Outcome<Void>> failed) {
+        if (failed.isEmpty()) {
+            return;
+        }
+        SwarmRecord record = keeper.get();
+        boolean masterFailed =
+                failed.stream().anyMatch(outcome -> outcome.machine().role() == Role.MASTER);
+        int workersReady = record.ready(Role.WORKER).size();
+        String why = failed.get(0).failure().getMessage();
+        if (masterFailed || workersReady < record.workersNeeded()) {
+            throw new BringUpException(
+                    failed.size() == 1 ? why : names(failed) + " did not come up. " + why,
+                    failed.get(0).failure());
+        }
+        progress.warning("Going on with " + workersReady + " of " + record.workersAsked() + " slaves: " + names(failed)
+                + " did not come up. " + why);
+    }
+
+    private static String names(List<Outcome<Void>> failed) {
+        return failed.stream().map(outcome -> outcome.machine().name()).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,117 @@
+package io.jenkins.plugins.locustswarm.engine;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
+import io.jenkins.plugins.locustswarm.engine.locust.RunState;
+import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
+import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.stats.RunResults;
+import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Brings a run's files home and reads them. */
+final class RunCollection {
+
+    private static final List<String> OF_THE_MASTER = List.of(
+            "locust_stats.csv",
+            "locust_stats_history.csv",
+            "locust_failures.csv",
+            "locust_exceptions.csv",
+            "locust.html",
+            "master.log");
+
+    private static final String OF_AN_EARLIER_RUN =
+            "(locust(_\\w+)?\\.(csv|html)|(master|worker-\\d+)\\.log|summary\\.json)";
+
+    private final RecordKeeper keeper;
+    private final Fleet fleet;
+    private final Progress progress;
+
+    RunCollection(RecordKeeper keeper, Fleet fleet, Progress progress) {
+        this.keeper = keeper;
+        this.fleet = fleet;
+        this.progress = progress;
+    }
+
+    RunSummary collect(Path folder) throws InterruptedException {
+        SwarmRecord swarm = keeper.get();
+        OpenRun run = new OpenRun(swarm, fleet);
+        progress.phase("Collecting the results of " + run.record().locustfile() + ".");
+        run.masterState(); // there must be something to collect
+        // The master first: it tells its workers to end, and waits for their last numbers.
+        run.onMaster(locust -> {
+            locust.stop();
+            return null;
+        });
+        RunState end = run.masterState();
+        try {
+            makeRoom(folder);
+            run.onMaster(locust -> locust.fetch(OF_THE_MASTER, folder));
+            collectWorkers(run, folder);
+        } catch (IOException | UncheckedIOException e) {
+            throw new BringUpException(
+                    "The results could not be written to " + folder + ": " + e
+                            + ". They are still on the machines: make room, or name another folder, and collect them again"
+                            + " (run --resume).",
+                    e);
+        }
+        RunSummary summary = RunResults.read(folder, facts(swarm, end));
+        keeper.update(record -> record.withRun(record.run().withPhase(RunRecord.Phase.COLLECTED)));
+        return summary;
+    }
+
+    private static void makeRoom(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                if (file.getFileName().toString().matches(OF_AN_EARLIER_RUN)) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private void collectWorkers(OpenRun run, Path folder) throws InterruptedException {
+        List<Outcome<List<Path>>> outcomes = run.onEach(run.workers(), locust -> {
+            locust.stopAfterItsEnd();
+            return locust.fetch(List.of(locust.logFile()), folder);
+        });
+        for (Outcome<List<Path>> outcome : outcomes) {
+            if (outcome.failed() && outcome.failure() instanceof UncheckedIOException unwritable) {
+                throw unwritable;
+            }
+            if (outcome.failed()) {
+                progress.warning("The log of " + outcome.machine().name() + " is missing from the results: "
+                        + outcome.failure().getMessage());
+            }
+        }
+    }
+
+    private static RunFacts facts(SwarmRecord swarm, RunState end) {
+        RunRecord run = swarm.run();
+        int ready = swarm.ready(Role.WORKER).size();
+        Duration runTime = run.runTimeSeconds() == null ? null : Duration.ofSeconds(run.runTimeSeconds());
+        return RunFacts.of(swarm.name(), swarm.provider())
+                .target(run.locustfile(), run.host())
+                .load(run.users(), run.spawnRate())
+                .times(runTime, Duration.ofSeconds(run.stopTimeoutSeconds()))
+                .lasted(end.began(), end.ended() == null ? end.now() : end.ended())
+                .workers(run.workers(), swarm.workersAsked(), ready)
+                .exitCode(end.exitCode())
+                .endedByOuterClock(end.endedByOuterClock())
+                .stoppedByUser(end.stopped())
+                .strayConfiguration(end.strayConfiguration())
+                .build();
+    }
+}

@@ -1,0 +1,169 @@
+package io.jenkins.plugins.locustswarm.engine;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.locust.LocustOnMachine;
+import io.jenkins.plugins.locustswarm.engine.locust.RunState;
+import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
+import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
+import io.jenkins.plugins.locustswarm.engine.stats.HistoryCsv;
+import io.jenkins.plugins.locustswarm.engine.stats.HistoryRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at a run that goes on by itself. */
+final class RunWatch {
+
+    private static final Duration PACE = Duration.ofSeconds(1);
+    private static final Duration PACE_AT_START = Duration.ofMillis(300);
+    private static final Duration BETWEEN_LOOKS_AT_WORKERS = Duration.ofSeconds(5);
+
+    /** A machine that does not answer may be back; after this time, and after the run's own, it is lost. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private static final Duration WEB_PAGE_WAIT = Duration.ofMinutes(2);
+    private static final int LINES_SHOWN = 15;
+
+    private final RecordKeeper keeper;
+    private final Fleet fleet;
+    private final Progress progress;
+
+    RunWatch(RecordKeeper keeper, Fleet fleet, Progress progress) {
+        this.keeper = keeper;
+        this.fleet = fleet;
+        this.progress = progress;
+    }
+
+    RunState poll() throws InterruptedException {
+        OpenRun run = new OpenRun(keeper.get(), fleet);
+        RunState state = run.masterState();
+        progress.running(progressOf(run.record(), state));
+        return state;
+    }
+
+    private static RunProgress progressOf(RunRecord run, RunState state) {
+        Duration runTime = run.runTimeSeconds() == null ? null : Duration.ofSeconds(run.runTimeSeconds());
+        if (state.began() == null) {
+            return RunProgress.waiting(runTime, state.workersReady(), run.workers());
+        }
+        Instant until = state.ended() == null ? state.now() : state.ended();
+        Duration elapsed = Duration.between(state.began(), until);
+        Optional<HistoryRow> newest = HistoryCsv.newestAggregated(state.historyHeader(), state.historyRow() + "\n");
+        return newest.map(row -> new RunProgress(
+                        elapsed,
+                        runTime,
+                        row.users(),
+                        row.requestsPerSecond(),
+                        row.percentiles().get("95%"),
+                        row.requests(),
+                        row.failures(),
+                        run.workers(),
+                        run.workers()))
+                .orElseGet(() -> RunProgress.begun(elapsed, runTime, run.workers()));
+    }
+
+    RunState await() throws InterruptedException {
+        OpenRun run = new OpenRun(keeper.get(), fleet);
+        Deadline webPage = Deadline.in(WEB_PAGE_WAIT);
+        Deadline nextLook = Deadline.in(BETWEEN_LOOKS_AT_WORKERS);
+        Deadline patience = null;
+        while (true) {
+            try {
+                RunState state = poll();
+                patience = null;
+                if (state.isOver()) {
+                    return begun(run, state);
+                }
+                if (run.record().isInteractive() && webPageAnswers(state, webPage)) {
+                    return state;
+                }
+                if (state.phase() == RunState.Phase.WAITING && nextLook.passed()) {
+                    refuseDeadWorkers(run);
+                    nextLook = Deadline.in(BETWEEN_LOOKS_AT_WORKERS);
+                }
+                Thread.sleep((state.phase() == RunState.Phase.WAITING ? PACE_AT_START : PACE).toMillis());
+            } catch (ShellException e) {
+                patience = lessPatience(run, patience, e);
+                Thread.sleep(PACE.toMillis() * 2);
+            }
+        }
+    }
+
+    private Deadline lessPatience(OpenRun run, Deadline patience, ShellException e) {
+        if (patience == null) {
+            progress.warning(e.getMessage() + " The run goes on by itself; trying again.");
+            Duration left = Duration.between(Instant.now(), longestEnd(run.record()));
+            return Deadline.in(left.isNegative() ? PATIENCE : left.plus(PATIENCE));
+        }
+        if (patience.passed()) {
+            throw new BringUpException(
+                    e.getMessage() + " Its results may still be there: repeat with run --resume"
+                            + " once it answers again, or take the swarm down.",
+                    e);
+        }
+        return patience;
+    }
+
+    private static Instant longestEnd(RunRecord run) {
+        long seconds = run.runTimeSeconds() == null ? 0 : run.runTimeSeconds();
+        return run.askedAt().plusSeconds(seconds + run.stopTimeoutSeconds());
+    }
+
+    private static boolean webPageAnswers(RunState state, Deadline deadline) {
+        if (!state.webPageAnswers() && deadline.passed()) {
+            throw new BringUpException("Locust's web page did not answer within " + WEB_PAGE_WAIT.toSeconds()
+                    + " s. The newest line of its log: " + state.lastLine());
+        }
+        return state.webPageAnswers();
+    }
+
+    /** A master that ended before any load is no run: Locust's own words say why. */
+    private RunState begun(OpenRun run, RunState state) throws InterruptedException {
+        if (state.began() != null || state.stopped()) {
+            return state;
+        }
+        List<String> words = run.onMaster(locust -> locust.lastLines(LINES_SHOWN));
+        boolean gaveUp = words.stream().anyMatch(line -> line.contains("Gave up waiting for workers"));
+        String missing = gaveUp ? missing(run) : "";
+        new RunStop(keeper, fleet, progress).giveUp();
+        throw new BringUpException(
+                "Locust did not start the load of " + run.record().locustfile() + " (exit code " + state.exitCode()
+                        + ")." + missing + " Its last lines:\n" + String.join("\n", words));
+    }
+
+    private String missing(OpenRun run) throws InterruptedException {
+        List<String> missing = new ArrayList<>();
+        for (Outcome<List<String>> outcome : run.onEach(run.workers(), locust -> locust.lastLines(1))) {
+            String line = outcome.failed() ? outcome.failure().getMessage() : String.join("", outcome.value());
+            missing.add(outcome.machine().name() + ": " + line);
+        }
+        return " Not all of " + run.record().workers() + " worker processes reported to the master on port "
+                + run.record().masterPort() + " in time. The last line of each slave:\n" + String.join("\n", missing)
+                + "\n";
+    }
+
+    /** A worker that ended before the load began never comes: better said now than when the master gives up. */
+    private void refuseDeadWorkers(OpenRun run) throws InterruptedException {
+        for (Outcome<RunState> outcome : run.onEach(run.workers(), LocustOnMachine::state)) {
+            if (!outcome.failed() && outcome.value().isOver()) {
+                MachineRecord worker = outcome.machine();
+                List<String> words = run.onEach(List.of(worker), locust -> locust.lastLines(LINES_SHOWN))
+                        .get(0)
+                        .value();
+                new RunStop(keeper, fleet, progress).giveUp();
+                throw new BringUpException("Locust ended on " + worker.name() + " before the load began (exit code "
+                        + outcome.value().exitCode() + "). Its last lines:\n"
+                        + (words == null ? "" : String.join("\n", words)));
+            }
+        }
+    }
+}

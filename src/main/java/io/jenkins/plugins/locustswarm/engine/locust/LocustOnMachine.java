@@ -1,0 +1,134 @@
+package io.jenkins.plugins.locustswarm.engine.locust;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.Script;
+import io.jenkins.plugins.locustswarm.engine.shell.Sessions;
+import io.jenkins.plugins.locustswarm.engine.shell.Shell;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A run's part on one machine, which needs nobody to stay connected: started in a session of its own, it keeps its
+ * files and its exit code in the run's folder.
+ */
+public final class LocustOnMachine {
+
+    private static final Script RUN = Sessions.script(LocustOnMachine.class, "run.sh");
+    private static final Script TAIL = Script.of("tail -n \"$1\" \"$2\" 2>/dev/null");
+    private static final String SUPERVISOR = Sessions.text(LocustOnMachine.class, "supervise.sh");
+
+    /** Locust ends a headless run within this time after its last request, and a worker after its master's word. */
+    private static final Duration OWN_END = Duration.ofSeconds(5);
+
+    private final RunRecord run;
+    private final MachineRecord machine;
+    private final Shell shell;
+
+    public LocustOnMachine(RunRecord run, MachineRecord machine, Shell shell) {
+        this.run = run;
+        this.machine = machine;
+        this.shell = shell;
+    }
+
+    /**
+     * Starts it; nothing happens when it was started before.
+     *
+     * @param plan what its owner said beside what the record knows: variables and further arguments
+     * @param launch what differs between master and worker
+     * @throws BringUpException when Locust cannot be started there
+     */
+    public void start(RunPlan plan, Launch launch) throws InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(
+                machine.bootstrapFolder(),
+                machine.venv(),
+                machine.name(),
+                launch.runTimeSeconds() == null ? "" : String.valueOf(launch.runTimeSeconds()),
+                String.valueOf(run.stopTimeoutSeconds()),
+                String.valueOf(launch.longest().toSeconds()),
+                String.join(" ", launch.ports().stream().map(String::valueOf).toList()),
+                String.join(" ", plan.environment().keySet()),
+                SUPERVISOR));
+        arguments.addAll(launch.locustArguments());
+        ShellResult result = shell.run(verb("start", arguments).environment(plan.environment()));
+        if (!result.succeeded()) {
+            throw new BringUpException(
+                    "Locust could not be started on " + machine.name() + ": " + String.join(" ", result.lastLines(3)));
+        }
+    }
+
+    /**
+     * What differs between a master and a worker.
+     *
+     * @param locustArguments Locust's command line
+     * @param runTimeSeconds how long the load lasts from its first user on; 0 when nobody said, null where another
+     *     machine holds that clock
+     * @param longest when it is ended in any case
+     * @param ports that must be free
+     */
+    public record Launch(List<String> locustArguments, Long runTimeSeconds, Duration longest, List<Integer> ports) {}
+
+    /** Where it is now. */
+    public RunState state() throws InterruptedException {
+        int webPort = run.isInteractive() ? run.webPort() : 0;
+        ShellResult result = shell.run(verb("state", List.of(machine.name(), String.valueOf(webPort))));
+        if (!result.succeeded()) {
+            throw new ShellException("The state of the run could not be read on " + machine.name() + ": "
+                    + String.join(" ", result.lastLines(3)));
+        }
+        return RunState.parse(result.out());
+    }
+
+    /** The last lines of what Locust printed, oldest first. */
+    public List<String> lastLines(int count) throws InterruptedException {
+        String log = machine.runFolder(run.id()) + "/" + logFile();
+        return shell.run(TAIL.arguments(String.valueOf(count), log)).lastLines(count);
+    }
+
+    /**
+     * Ends it: waits a moment for an end that is under way, asks Locust to end, and ends it by force when it does not.
+     * Nothing happens when it is not there.
+     *
+     * @throws BringUpException when it cannot be ended
+     */
+    public void stop() throws InterruptedException {
+        stop(Duration.ZERO);
+    }
+
+    /** The same for a run that is about to end by itself. */
+    public void stopAfterItsEnd() throws InterruptedException {
+        stop(OWN_END);
+    }
+
+    private void stop(Duration ownEnd) throws InterruptedException {
+        Duration grace = Duration.ofSeconds(run.stopTimeoutSeconds()).plusSeconds(10);
+        List<String> arguments = List.of(String.valueOf(grace.toSeconds()), String.valueOf(ownEnd.toSeconds()));
+        ShellResult result =
+                shell.run(verb("stop", arguments).deadline(grace.plus(ownEnd).plusSeconds(60)));
+        if (!result.succeeded()) {
+            throw new BringUpException(
+                    "Locust could not be stopped on " + machine.name() + ": " + String.join(" ", result.lastLines(3)));
+        }
+    }
+
+    /** The name of the file with all that Locust printed on this machine. */
+    public String logFile() {
+        return machine.name() + ".log";
+    }
+
+    /** Copies those of the run's files that exist. */
+    public List<Path> fetch(List<String> names, Path folder) throws InterruptedException {
+        return shell.getFiles(machine.runFolder(run.id()), names, folder, Duration.ofMinutes(10));
+    }
+
+    private Script verb(String verb, List<String> arguments) {
+        List<String> all = new ArrayList<>(List.of(verb, machine.runFolder(run.id())));
+        all.addAll(arguments);
+        return RUN.arguments(all);
+    }
+}

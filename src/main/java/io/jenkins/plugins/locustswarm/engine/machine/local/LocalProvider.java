@@ -1,0 +1,161 @@
+package io.jenkins.plugins.locustswarm.engine.machine.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
+import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
+import io.jenkins.plugins.locustswarm.engine.shell.LocalShell;
+import io.jenkins.plugins.locustswarm.engine.shell.Sessions;
+import io.jenkins.plugins.locustswarm.engine.shell.Shell;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.commons.io.file.PathUtils;
+
+/**
+ * "Machines" on the one we are on: each has a folder and process groups of its own. They share the virtual
+ * environment, so that a second swarm does not wait for Locust to be installed again.
+ */
+public final class LocalProvider implements MachineProvider {
+
+    /** The provider's name in configuration and records. */
+    public static final String NAME = "local";
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final Path home;
+    private final Path venv;
+
+    /**
+     * @param home where each swarm gets a folder
+     * @param venv the virtual environment that the machines share; see {@link #venvFor}
+     */
+    public LocalProvider(Path home, Path venv) {
+        this.home = home.toAbsolutePath();
+        this.venv = venv.toAbsolutePath();
+    }
+
+    /**
+     * The virtual environment for this bootstrap directory: swarms that need other packages get another one, and none
+     * changes under a running swarm.
+     */
+    public static Path venvFor(Path home, FolderSnapshot bootstrap) {
+        String made = bootstrap.entries().stream()
+                .filter(entry -> Set.of("bootstrap.sh", "requirements.txt").contains(entry.path()))
+                .map(FolderSnapshot.Entry::manifestLine)
+                .reduce("", (all, line) -> all + line + "\n");
+        return home.resolve("venvs")
+                .resolve(UUID.nameUUIDFromBytes(made.getBytes(UTF_8)).toString());
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void create(RecordKeeper keeper, Progress progress) {
+        for (MachineRecord machine : keeper.get().machines()) {
+            Path folder = folderOf(keeper.get().name(), machine);
+            keeper.update(record -> record.withMachine(
+                    machine.name(),
+                    known -> known.withId(folder.toString())
+                            .withAddresses(LOOPBACK, LOOPBACK, null)
+                            .withFolders(folder.toString(), venv.toString())));
+            try {
+                Files.createDirectories(folder);
+            } catch (IOException e) {
+                throw new BringUpException(
+                        "The folder " + folder + " for " + machine.name() + " could not be made: " + e
+                                + ". Make room there, or give the folder above it to this user.",
+                        e);
+            }
+        }
+    }
+
+    private Path folderOf(String swarm, MachineRecord machine) {
+        return home.resolve("swarms").resolve(swarm).resolve("machines").resolve(machine.name());
+    }
+
+    @Override
+    public Shell connect(SwarmRecord swarm, MachineRecord machine) {
+        return new LocalShell(machine.name());
+    }
+
+    @Override
+    public void destroy(RecordKeeper keeper, Set<Role> roles, Progress progress) throws InterruptedException {
+        List<String> left = new ArrayList<>();
+        for (MachineRecord machine : keeper.get().machines()) {
+            if (roles.contains(machine.role()) && machine.folder() != null) {
+                destroy(machine, left);
+            }
+        }
+        if (!left.isEmpty()) {
+            throw new MachinesLeftException(
+                    "Some of swarm " + keeper.get().name() + " may be left: "
+                            + String.join("; ", left)
+                            + ". End and delete them, then repeat the command: locust-swarm down all"
+                            + " --swarm " + keeper.get().name(),
+                    left,
+                    null);
+        }
+        roles.forEach(role -> keeper.update(record -> record.without(role)));
+    }
+
+    private static void destroy(MachineRecord machine, List<String> left) throws InterruptedException {
+        try (LocalShell shell = new LocalShell(machine.name())) {
+            ShellResult ended = Sessions.endAll(shell, machine.folder());
+            if (!ended.succeeded()) {
+                left.add("processes of " + machine.name() + " (" + String.join(" ", ended.lastLines(2)) + ")");
+                return;
+            }
+            Path folder = Path.of(machine.folder());
+            if (Files.exists(folder)) {
+                PathUtils.deleteDirectory(folder);
+            }
+        } catch (IOException e) {
+            left.add("the folder " + machine.folder() + " (" + e + ")");
+        }
+    }
+
+    /** Local machines end with their runs; the lease only tells who cleans up what may go. */
+    @Override
+    public void extendLease(RecordKeeper keeper, Instant end) {
+        keeper.update(record -> record.leaseEnds().isBefore(end) ? record.withLeaseEnds(end) : record);
+    }
+
+    @Override
+    public boolean bootstrapsAsRoot() {
+        return false;
+    }
+
+    /** Any that is free now, so that several swarms can run at once. */
+    @Override
+    public int masterPort(SwarmRecord swarm) {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        } catch (IOException e) {
+            throw new BringUpException("No free port could be had on this machine: " + e + ".", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        // holds nothing
+    }
+}

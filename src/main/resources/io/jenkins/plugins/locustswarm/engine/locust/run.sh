@@ -1,0 +1,123 @@
+# One run of Locust on one machine: "start", "state" or "stop" it. The run is whatever lies in its folder:
+#   pid         the session that the supervisor leads
+#   NAME.log    all that Locust prints on the machine NAME
+#   began       seconds since 1970 when the first user was started (master only)
+#   ended       likewise, when Locust ended
+#   exit-code   of Locust; written last
+#   outer-clock exists when Locust did not end in time and was ended
+#   stopped     exists when somebody asked for the end
+#   stray       one line for each file that changes what Locust does and was not asked for
+
+is_open() {
+    (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
+}
+
+refuse() {
+    printf '%s\n' "$*" >&2
+    exit 97
+}
+
+stray_configuration() {
+    local file
+    for file in "$BOOTSTRAP/locust.conf" "$HOME/.locust.conf"; do
+        [[ ! -e $file ]] || printf '%s\n' "$file"
+    done
+    if grep -qs '^[[:space:]]*\[tool\.locust\]' "$BOOTSTRAP/pyproject.toml"; then
+        printf '%s [tool.locust]\n' "$BOOTSTRAP/pyproject.toml"
+    fi
+}
+
+# Locust takes settings from variables; those of the machine's own login are not meant for this run.
+unset_strange_variables() {
+    local variable
+    for variable in $(compgen -e LOCUST_); do
+        [[ " $1 " == *" $variable "* ]] || unset "$variable"
+    done
+}
+
+# start BOOTSTRAP VENV NAME RUN_TIME STOP_TIMEOUT LONGEST PORTS VARIABLES SUPERVISOR LOCUST-ARGUMENTS...
+start() {
+    BOOTSTRAP=$1
+    local venv=$2 name=$3 run_time=$4 stop_timeout=$5 longest=$6 ports=$7 supervisor=$9 locust port turn
+    unset_strange_variables "$8"
+    shift 9
+    if [[ -e $RUN/exit-code ]] || find_session "$RUN/pid"; then
+        return 0 # it was started before
+    fi
+    for port in $ports; do
+        ! is_open "$port" || refuse "Port $port is taken on $name: end what listens there, or choose another port."
+    done
+    locust=$venv/bin/locust
+    [[ -x $locust ]] || locust=$(command -v locust) ||
+        refuse "There is no Locust on $name, neither $venv/bin/locust nor on the PATH: does bootstrap.sh install it?"
+    mkdir -p "$RUN" || exit
+    stray_configuration >"$RUN/stray"
+    printf '%s\n' "$supervisor" >"$RUN/supervise.sh" || refuse "The disk of $name is full."
+    cd "$BOOTSTRAP" || exit
+    rm -f "$RUN/pid"
+    setsid bash "$RUN/supervise.sh" "$RUN" "$RUN/$name.log" "$run_time" "$stop_timeout" "$longest" "$locust" "$@" \
+        </dev/null >>"$RUN/$name.log" 2>&1 &
+    for ((turn = 0; turn < 200; turn++)); do
+        [[ ! -s $RUN/pid ]] || return 0
+        sleep 0.05
+    done
+    refuse "Locust's supervisor did not start on $name within 10 s."
+}
+
+# state NAME WEB_PORT-or-0
+state() {
+    local log=$RUN/$1.log history=$RUN/locust_stats_history.csv rows file
+    printf 'now=%s\n' "$(date +%s.%3N)"
+    for file in began ended exit-code; do
+        [[ ! -s $RUN/$file ]] || printf '%s=%s\n' "$file" "$(<"$RUN/$file")"
+    done
+    for file in outer-clock stopped; do
+        [[ ! -e $RUN/$file ]] || printf '%s=yes\n' "$file"
+    done
+    if [[ ! -e $RUN/pid ]]; then
+        printf 'process=absent\n'
+    elif find_session "$RUN/pid"; then
+        printf 'process=alive\n'
+    else
+        printf 'process=gone\n'
+    fi
+    [[ ! -s $RUN/stray ]] || sed 's/^/stray=/' "$RUN/stray"
+    if [[ ! -s $RUN/began ]]; then
+        printf 'ready=%s\n' "$(grep -ac 'reported as ready' "$log" 2>/dev/null)"
+    elif [[ -s $history ]]; then
+        rows=$(tail -c 200000 "$history")$'\n.'
+        rows=${rows%$'\n'*} # without a line that is still being written, and without our own
+        [[ -z $(tail -c 1 "$history") ]] || rows=${rows%$'\n'*}
+        printf 'header=%s\n' "$(head -n 1 "$history")"
+        printf 'row=%s\n' "$(grep -a ',,Aggregated,' <<<"$rows" | tail -n 1)"
+    fi
+    [[ $2 == 0 ]] || ! is_open "$2" || printf 'web=yes\n'
+    printf 'last=%s\n' "$(tail -n 1 "$log" 2>/dev/null | cut -c 1-500)"
+}
+
+gone_within() {
+    local turn
+    for ((turn = 0; turn < $1 * 10; turn++)); do
+        find_session "$RUN/pid" || return 0
+        sleep 0.1
+    done
+    ! find_session "$RUN/pid"
+}
+
+# stop GRACE OWN_END: waits a moment for an end that is under way, then asks Locust to end, then ends it.
+stop() {
+    local own_end=$2
+    [[ ! -e $RUN/exit-code ]] || own_end=5 # the supervisor has only itself to end
+    ! gone_within "$own_end" || return 0
+    : >"$RUN/stopped"
+    kill -INT -- "-$LEADER" 2>/dev/null # on SIGTERM Locust writes no HTML report
+    gone_within "$1" && return
+    [[ -e $RUN/exit-code ]] || printf '137\n' >"$RUN/exit-code"
+    kill -KILL -- "-$LEADER" 2>/dev/null
+    gone_within 10 || refuse "Locust's processes could not be ended (process group $LEADER)."
+}
+
+verb=$1
+RUN=$2
+shift 2
+"$verb" "$@"
