@@ -59,7 +59,8 @@ public final class FolderSnapshot {
     }
 
     /**
-     * Reads the folder. Links are followed: the machines get the content.
+     * Reads the folder. Links are followed: the machines get the content. A link that leads nowhere (an editor's lock,
+     * for example) has none and is left out.
      *
      * @throws BadInputException when the folder or a file in it cannot be read
      */
@@ -99,9 +100,11 @@ public final class FolderSnapshot {
 
     private static Entry entry(Path folder, Path file, long size) throws IOException {
         String path = folder.relativize(file).toString().replace('\\', '/');
-        if (path.indexOf('\n') >= 0) {
+        boolean isText = path.indexOf('\uFFFD') < 0; // what Java makes of bytes that the locale cannot express
+        if (path.indexOf('\n') >= 0 || !isText) {
             throw new BadInputException("The name of " + path.replace("\n", "\\n") + " in the bootstrap directory "
-                    + folder + " holds a line feed. Rename it.");
+                    + folder + (isText ? " holds a line feed." : " is no text in this locale's encoding.")
+                    + " Rename it.");
         }
         MessageDigest sha = sha256();
         try (InputStream in = Files.newInputStream(file)) {

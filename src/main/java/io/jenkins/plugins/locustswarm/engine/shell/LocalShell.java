@@ -6,15 +6,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 
 /** The machine we are on. Its variables named {@code LOCUST_*} do not reach the scripts: they would change a run. */
 public final class LocalShell implements Shell {
@@ -69,30 +72,35 @@ public final class LocalShell implements Shell {
         Path target = Path.of(remoteFolder);
         try {
             Files.createDirectories(target);
-            Set<Path> wanted = new HashSet<>();
+            removeOthers(
+                    target, folder); // first, since a file may take the place of a folder, or a folder that of a file
             for (FolderSnapshot.Entry entry : folder.entries()) {
                 Path copy = target.resolve(entry.path());
-                wanted.add(copy);
                 Files.createDirectories(copy.getParent());
                 Files.copy(
                         entry.source(), copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
             }
-            removeOthers(target, wanted);
         } catch (IOException e) {
             throw new ShellException(
                     "The bootstrap directory could not be copied to " + machine + " (" + target + "): " + e + ".", e);
         }
     }
 
-    private static void removeOthers(Path folder, Set<Path> wanted) throws IOException {
-        List<Path> others;
-        try (Stream<Path> files = Files.walk(folder)) {
-            others = files.filter(Files::isRegularFile)
-                    .filter(file -> !wanted.contains(file))
-                    .toList();
+    private static void removeOthers(Path target, FolderSnapshot folder) throws IOException {
+        Set<Path> wanted = folder.entries().stream()
+                .map(entry -> target.resolve(entry.path()))
+                .collect(Collectors.toSet());
+        List<Path> deepestFirst;
+        try (Stream<Path> all = Files.walk(target)) {
+            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
         }
-        for (Path other : others) {
-            Files.delete(other);
+        for (Path there : deepestFirst) {
+            boolean goes = Files.isDirectory(there, LinkOption.NOFOLLOW_LINKS)
+                    ? !there.equals(target) && PathUtils.isEmptyDirectory(there)
+                    : !wanted.contains(there);
+            if (goes) {
+                Files.delete(there);
+            }
         }
     }
 

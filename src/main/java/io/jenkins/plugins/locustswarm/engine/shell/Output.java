@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,6 +19,9 @@ import java.util.function.Consumer;
 final class Output {
 
     private static final int KEPT_CHARACTERS = 1 << 20;
+
+    /** A longer line is taken as several. */
+    private static final int LONGEST_LINE = 1 << 16;
 
     /** How long a background process that kept the output open may go on writing after the command has ended. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -33,14 +37,33 @@ final class Output {
     }
 
     private void read(InputStream in, Consumer<String> onLine) {
-        try (BufferedReader text = new BufferedReader(new InputStreamReader(in, UTF_8))) {
-            for (String line = text.readLine(); line != null; line = text.readLine()) {
-                keep(line);
-                onLine.accept(line);
+        try (Reader text = new BufferedReader(new InputStreamReader(in, UTF_8))) {
+            StringBuilder line = new StringBuilder();
+            int before = '\n';
+            for (int now = text.read(); now >= 0; now = text.read()) {
+                boolean ends = now == '\n' || now == '\r';
+                if (!ends) {
+                    line.append((char) now);
+                }
+                boolean isSecondOfTwoEnds = now == '\n' && before == '\r';
+                if (ends && !isSecondOfTwoEnds || line.length() == LONGEST_LINE) {
+                    take(line, onLine);
+                }
+                before = now;
+            }
+            if (!line.isEmpty()) {
+                take(line, onLine);
             }
         } catch (IOException e) {
             // the command is gone; what it had said is kept
         }
+    }
+
+    private void take(StringBuilder line, Consumer<String> onLine) {
+        String text = line.toString();
+        line.setLength(0);
+        keep(text);
+        onLine.accept(text);
     }
 
     private synchronized void keep(String line) {

@@ -13,7 +13,7 @@ public interface Shell extends AutoCloseable {
      * Runs a script with bash and waits for its end.
      *
      * @throws ShellException when the machine cannot be reached or the script's deadline passed; what the script
-     *     started in its own session goes on
+     *     started in its own session may go on
      */
     ShellResult run(Script script) throws InterruptedException;
 

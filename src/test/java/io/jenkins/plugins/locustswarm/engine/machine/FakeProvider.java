@@ -1,0 +1,114 @@
+package io.jenkins.plugins.locustswarm.engine.machine;
+
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
+import io.jenkins.plugins.locustswarm.engine.shell.Script;
+import io.jenkins.plugins.locustswarm.engine.shell.Shell;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+
+/** Machines that are names only: dead, or slow to reach, when a test says so. */
+final class FakeProvider implements MachineProvider {
+
+    final Queue<String> connected = new ConcurrentLinkedQueue<>();
+    final Queue<String> closed = new ConcurrentLinkedQueue<>();
+    private final Set<String> dead = ConcurrentHashMap.newKeySet();
+    private final Map<String, CountDownLatch> slow = new ConcurrentHashMap<>();
+
+    void dead(String machine) {
+        dead.add(machine);
+    }
+
+    /** The machine is reached once the latch is down. */
+    void slowToReach(String machine, CountDownLatch until) {
+        slow.put(machine, until);
+    }
+
+    @Override
+    public Shell connect(SwarmRecord swarm, MachineRecord machine) throws InterruptedException {
+        if (dead.contains(machine.name())) {
+            throw new ShellException(machine.name() + " is dead");
+        }
+        if (slow.containsKey(machine.name())) {
+            slow.get(machine.name()).await();
+        }
+        connected.add(machine.name());
+        return new FakeShell(machine.name());
+    }
+
+    @Override
+    public String name() {
+        return "fake";
+    }
+
+    @Override
+    public void create(RecordKeeper keeper, Progress progress) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void destroy(RecordKeeper keeper, Set<Role> roles, Progress progress) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void extendLease(RecordKeeper keeper, Instant end) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean bootstrapsAsRoot() {
+        return false;
+    }
+
+    @Override
+    public int masterPort(SwarmRecord swarm) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {}
+
+    private final class FakeShell implements Shell {
+
+        private final String machine;
+
+        FakeShell(String machine) {
+            this.machine = machine;
+        }
+
+        @Override
+        public ShellResult run(Script script) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void putFolder(FolderSnapshot folder, String remoteFolder, Duration deadline) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Path> getFiles(String remoteFolder, List<String> names, Path localFolder, Duration deadline) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {
+            closed.add(machine);
+        }
+    }
+}

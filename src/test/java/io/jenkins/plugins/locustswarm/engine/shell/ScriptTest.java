@@ -1,0 +1,83 @@
+package io.jenkins.plugins.locustswarm.engine.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ScriptTest {
+
+    private final LocalShell shell = new LocalShell("here");
+
+    @Test
+    void argumentsArriveAsTheyAreAndInOrder() throws InterruptedException {
+        ShellResult result =
+                shell.run(Script.of("printf '<%s>' \"$@\"").arguments("two words", "", "$(id)", "it's", "line\nfeed"));
+        assertThat(result.out()).isEqualTo("<two words><><$(id)><it's><line\nfeed>\n");
+    }
+
+    @Test
+    void variablesArriveAsTheyAre() throws InterruptedException {
+        ShellResult result = shell.run(Script.of("printf '%s,%s,%s' \"$A\" \"$B\" \"$C\"")
+                .environment("A", "it's $(id)")
+                .environment(Map.of("B", "old", "C", "`id`"))
+                .environment("B", "new"));
+        assertThat(result.out()).isEqualTo("it's $(id),new,`id`\n");
+    }
+
+    @Test
+    void theExitCodeIsTheScripts() throws InterruptedException {
+        assertThat(shell.run(Script.of("true")).exitCode()).isZero();
+        assertThat(shell.run(Script.of("exit 7")).exitCode()).isEqualTo(7);
+        assertThat(shell.run(Script.of("return 8")).exitCode()).isEqualTo(8);
+        assertThat(shell.run(Script.of("set -e; (exit 9); echo not reached")).exitCode())
+                .isEqualTo(9);
+        assertThat(shell.run(Script.of("kill -TERM $$")).exitCode()).isEqualTo(128 + 15);
+    }
+
+    @Test
+    void aCommandThatReadsItsInputGetsNoneOfTheScript() throws InterruptedException {
+        ShellResult result = shell.run(Script.of("cat; echo after"));
+        assertThat(result.out()).isEqualTo("after\n");
+    }
+
+    @Test
+    void aScriptWithAnErrorInItRunsNotEvenItsFirstLine() throws InterruptedException {
+        ShellResult result = shell.run(Script.of("echo first\nif then"));
+        assertThat(result.succeeded()).isFalse();
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("syntax error");
+    }
+
+    @Test
+    void valuesAreInNoArgumentThatOthersCanSee() throws InterruptedException {
+        ShellResult result = shell.run(Script.of("tr '\\0' ' ' </proc/$$/cmdline")
+                .arguments("s3cret-1")
+                .environment("TOKEN", "s3cret-2"));
+        assertThat(result.out()).contains("bash").doesNotContain("s3cret");
+    }
+
+    @Test
+    void linesAreHandedOnAsTheyComeAndOtherSettingsStay() throws InterruptedException {
+        List<String> lines = new ArrayList<>();
+        Script script = Script.of("echo \"$1\"; echo two")
+                .deadline(Duration.ofSeconds(7))
+                .onLine(lines::add)
+                .arguments("one");
+        assertThat(script.deadline()).isEqualTo(Duration.ofSeconds(7));
+        shell.run(script);
+        assertThat(lines).containsExactly("one", "two");
+    }
+
+    @Test
+    void aResourceThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> Script.resource(ScriptTest.class, "no-such.sh"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("no-such.sh")
+                .hasMessageContaining("ScriptTest");
+    }
+}
