@@ -1,0 +1,138 @@
+package io.jenkins.plugins.locustswarm.engine;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The drawing of the engine, as rules: who may know whom. */
+class ArchitectureTest {
+
+    private static final String ENGINE = "io.jenkins.plugins.locustswarm.engine";
+    private static final int LONGEST_CLASS = 300; // lines of its file
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ENGINE);
+
+    @Test
+    void theEngineKnowsNothingOfJenkins() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("hudson..", "jenkins..", "org.jenkinsci..", "org.kohsuke.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void theEngineKnowsNoneOfItsFrontEnds() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.jenkins..").and(not(resideInAPackage(ENGINE + ".."))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void dataFlowsOneWay() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .withOptionalLayers(true)
+                .layer("Swarm")
+                .definedBy(ENGINE)
+                .layer("gate")
+                .definedBy(ENGINE + ".gate..")
+                .layer("stats")
+                .definedBy(ENGINE + ".stats..")
+                .layer("locust")
+                .definedBy(ENGINE + ".locust..")
+                .layer("machine")
+                .definedBy(ENGINE + ".machine..")
+                .layer("shell")
+                .definedBy(ENGINE + ".shell..")
+                .whereLayer("Swarm")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("gate")
+                .mayOnlyBeAccessedByLayers("Swarm")
+                .whereLayer("stats")
+                .mayOnlyBeAccessedByLayers("Swarm", "gate")
+                .whereLayer("locust")
+                .mayOnlyBeAccessedByLayers("Swarm", "stats")
+                .whereLayer("machine")
+                .mayOnlyBeAccessedByLayers("Swarm")
+                .whereLayer("shell")
+                .mayOnlyBeAccessedByLayers("Swarm", "machine", "locust")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theGroundStandsOnItself() {
+        classes()
+                .that()
+                .resideInAnyPackage(ENGINE + ".failure..", ENGINE + ".progress..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage("java..", ENGINE + ".failure..", ENGINE + ".progress.."))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(ENGINE + ".record..")
+                .should()
+                .dependOnClassesThat(resideInAPackage(ENGINE + "..")
+                        .and(not(resideInAnyPackage(ENGINE + ".record..", ENGINE + ".failure.."))))
+                .check(CLASSES);
+    }
+
+    @Test
+    void noPackageReachesBack() {
+        slices().matching(ENGINE + ".(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void aProviderOfMachinesKnowsNoOther() {
+        slices().matching(ENGINE + ".machine.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(CLASSES);
+    }
+
+    @Test
+    void theEngineSpeaksThroughProgressAndEndsNothing() {
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES);
+        noClasses().should().callMethod(System.class, "exit", int.class).check(CLASSES);
+    }
+
+    @Test
+    void aClassIsAFewScreensLong() throws IOException {
+        for (String sources : List.of("src/main/java", "cli/src/main/java")) {
+            try (Stream<Path> files = Files.walk(Repository.path(sources))) {
+                assertThat(files.filter(file -> file.toString().endsWith(".java")))
+                        .isNotEmpty()
+                        .allSatisfy(file ->
+                                assertThat(lines(file)).as(file.toString()).isLessThan(LONGEST_CLASS));
+            }
+        }
+    }
+
+    private static long lines(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
