@@ -2,8 +2,6 @@ package io.jenkins.plugins.locustswarm.engine.locust;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,8 +15,7 @@ import java.util.Set;
  * @param version of Locust; null when the log does not say
  * @param hot whether a process used more than 90 % of its CPU
  * @param quits how many processes were told by the master to quit, as at an orderly end
- * @param tasksCut whether users were stopped in the middle of a task, because the stop timeout was over
- * @param lastLines the last lines, oldest first; not more than a few
+ * @param lastLine the last line; empty when there is none
  */
 public record WorkerLog(
         String worker,
@@ -26,10 +23,8 @@ public record WorkerLog(
         String version,
         boolean hot,
         int quits,
-        boolean tasksCut,
-        List<String> lastLines) {
+        String lastLine) {
 
-    private static final int LAST_LINES = 3;
     private static final String STARTING = "Starting Locust ";
 
     /**
@@ -47,8 +42,7 @@ public record WorkerLog(
                 found.version,
                 found.hot,
                 found.quits,
-                found.tasksCut,
-                List.copyOf(found.last));
+                found.lastLine);
     }
 
     private static final class Gathered {
@@ -56,15 +50,11 @@ public record WorkerLog(
         private String version;
         private boolean hot;
         private int quits;
-        private boolean tasksCut;
-        private final Deque<String> last = new ArrayDeque<>();
+        private String lastLine = "";
 
         private void line(String text) {
             if (!text.isBlank()) {
-                last.add(text);
-                if (last.size() > LAST_LINES) {
-                    last.remove();
-                }
+                lastLine = text;
             }
             LogLine.parse(text).ifPresent(this::line);
         }
@@ -78,8 +68,6 @@ public record WorkerLog(
                 hot = true;
             } else if (message.startsWith("Got quit message from master, shutting down")) {
                 quits++;
-            } else if (message.startsWith("Not all users finished their tasks & terminated in ")) {
-                tasksCut = true;
             }
         }
     }

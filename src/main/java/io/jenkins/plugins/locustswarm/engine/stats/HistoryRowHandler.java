@@ -47,6 +47,8 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
     private String name;
     private boolean wanted;
     private int fields;
+    /** Whether the newest row was as wide as the header. */
+    private boolean whole;
     /** What is wrong with a row; it is thrown when another row follows, because the last one may be torn. */
     private BadInputException problem;
 
@@ -123,7 +125,8 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
             takeHeader();
             return null;
         }
-        if (fields != meaning.length && problem == null) {
+        whole = fields == meaning.length;
+        if (!whole) {
             problem = CsvError.width(file, line(), fields, header);
         }
         return wanted && problem == null ? row() : null;
@@ -181,7 +184,7 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
         if (header == null) {
             throw CsvError.empty(file);
         }
-        if (fields == meaning.length) {
+        if (whole) {
             throwProblem();
         }
     }

@@ -6,10 +6,12 @@ import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.unstable
 
 import io.jenkins.plugins.locustswarm.engine.locust.MasterLog;
 import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
+import io.jenkins.plugins.locustswarm.engine.locust.WorkerLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Whether all workers came and stayed. Locust says neither with its exit code. */
 final class WorkerHealth implements HealthRule {
@@ -35,12 +37,21 @@ final class WorkerHealth implements HealthRule {
         int expected = run.facts().workersAsked() - machinesMissing * run.processesPerMachine();
         int missing = expected - run.master().ready().size();
         if (missing > 0) {
-            List<String> unquiet = run.names().unquiet();
-            String which = unquiet.size() == missing ? " (" + String.join(", ", unquiet) + ")" : "";
             found.add(unstable(
                     WORKER_NEVER_CAME,
-                    missing + " of " + expected + " worker processes never reported to the master" + which + "."));
+                    missing + " of " + expected + " worker processes never reported to the master"
+                            + which(run.names().unquiet(), missing) + "."));
         }
+    }
+
+    /** Their machines, when the logs leave no doubt, and what the first of them said last. */
+    private static String which(List<WorkerLog> unquiet, int missing) {
+        if (unquiet.size() != missing) {
+            return "";
+        }
+        String machines = unquiet.stream().map(WorkerLog::worker).collect(Collectors.joining(", "));
+        String last = unquiet.get(0).lastLine();
+        return ": " + machines + (last.isEmpty() ? "" : "; the log ends with: " + CsvError.shorten(last));
     }
 
     private static void lost(RunEvidence run, List<HealthFinding> found) {

@@ -20,7 +20,8 @@ record WorkerNames(List<WorkerLog> logs, int processesPerMachine) {
      * @param gone whether they went away before the end, so that the master could not tell them to quit
      */
     String of(Collection<String> ids, boolean gone) {
-        List<String> candidates = gone ? unquiet() : List.of();
+        List<String> candidates =
+                gone ? unquiet().stream().map(WorkerLog::worker).toList() : List.of();
         if (ids.size() == candidates.size() && processesPerMachine == 1) {
             // on one machine all workers share the host's name, but only the lost ones never heard of the end
             return list(candidates);
@@ -39,11 +40,8 @@ record WorkerNames(List<WorkerLog> logs, int processesPerMachine) {
     }
 
     /** Machines of which not every process was told to quit by the master. */
-    List<String> unquiet() {
-        return logs.stream()
-                .filter(log -> log.quits() < processesPerMachine)
-                .map(WorkerLog::worker)
-                .toList();
+    List<WorkerLog> unquiet() {
+        return logs.stream().filter(log -> log.quits() < processesPerMachine).toList();
     }
 
     private static String list(List<String> names) {

@@ -1,0 +1,44 @@
+package io.jenkins.plugins.locustswarm.engine.gate;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+
+/** How a gate compares the run's figure with its threshold. */
+public enum Comparison {
+    LESS("<"),
+    AT_MOST("<="),
+    MORE(">"),
+    AT_LEAST(">=");
+
+    private final String sign;
+
+    Comparison(String sign) {
+        this.sign = sign;
+    }
+
+    /**
+     * The comparison with that sign.
+     *
+     * @throws BadInputException when there is none
+     */
+    public static Comparison parse(String sign) {
+        for (Comparison comparison : values()) {
+            if (comparison.sign.equals(sign.strip())) {
+                return comparison;
+            }
+        }
+        throw new BadInputException("\"" + sign + "\" is no comparison of a gate: use <, <=, > or >=.");
+    }
+
+    public String sign() {
+        return sign;
+    }
+
+    boolean holds(double actual, double threshold) {
+        return switch (this) {
+            case LESS -> actual < threshold;
+            case AT_MOST -> actual <= threshold;
+            case MORE -> actual > threshold;
+            case AT_LEAST -> actual >= threshold;
+        };
+    }
+}

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.locustswarm.engine.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.locustswarm.engine.fixture.RecordedRun;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FailuresCsvTest {
+
+    @Test
+    void anOldLocustDoesNotSayWhenAFailureWasSeen() {
+        assertThat(read("2.12.0-bad"))
+                .containsExactly(new FailuresCsv.Failure(
+                        "GET",
+                        "/bad",
+                        "\"HTTPError('500 Server Error: Internal Server Error for url: http://127.0.0.1:18080/bad')\"",
+                        208,
+                        "",
+                        ""));
+    }
+
+    @Test
+    void aNewLocustSaysWhenAFailureWasSeen() {
+        assertThat(read("2.47.0-hostile"))
+                .containsExactly(new FailuresCsv.Failure(
+                        "GET",
+                        "bad \"one\", two",
+                        "HTTPError('500 Server Error: Internal Server Error for url: bad \"one\", two')",
+                        5,
+                        "2026-11-24T06:52:34Z",
+                        "2026-11-24T06:52:39Z"));
+    }
+
+    @Test
+    void aFileWithOnlyItsHeaderHasNoFailures() {
+        assertThat(read("2.46.3-ok")).isEmpty();
+    }
+
+    private static List<FailuresCsv.Failure> read(String run) {
+        return FailuresCsv.read(RecordedRun.file(run, RunResults.FAILURES));
+    }
+}
