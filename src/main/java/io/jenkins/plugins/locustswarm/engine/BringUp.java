@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 /** Brings machines up: has them made, gives them the bootstrap directory, and runs bootstrap.sh on all at once. */
 final class BringUp {
 
-    private static final Script BOOTSTRAP = Script.resource(BringUp.class, "bootstrap-machine.sh");
+    private static final Script BOOTSTRAP =
+            Script.resource(BringUp.class, "bootstrap-machine.sh").title(SwarmPlan.BOOTSTRAP_SCRIPT);
     private static final Duration UPLOAD_DEADLINE = Duration.ofMinutes(10);
     private static final int LINES_SHOWN = 15;
 

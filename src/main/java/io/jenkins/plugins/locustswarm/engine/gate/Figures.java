@@ -25,7 +25,9 @@ record Figures(String unit, boolean ratio) {
     /** The figure with as many decimals as it takes to tell it from another one. */
     String show(double figure, double other) {
         int decimals = DECIMALS;
-        while (figure != other && decimals < MOST_DECIMALS && show(figure, decimals).equals(show(other, decimals))) {
+        while (figure != other
+                && decimals < MOST_DECIMALS
+                && show(figure, decimals).equals(show(other, decimals))) {
             decimals++;
         }
         return show(figure, decimals);

@@ -85,8 +85,9 @@ public record Gate(String name, Metric metric, Comparison comparison, Threshold 
         return switch (text.strip().toLowerCase(Locale.ROOT)) {
             case "unstable" -> Verdict.UNSTABLE;
             case "failed" -> Verdict.FAILED;
-            default -> throw new BadInputException(
-                    "\"" + text.strip() + "\" is no criticality of a gate: use unstable or failed.");
+            default ->
+                throw new BadInputException(
+                        "\"" + text.strip() + "\" is no criticality of a gate: use unstable or failed.");
         };
     }
 

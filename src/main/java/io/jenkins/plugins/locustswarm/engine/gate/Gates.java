@@ -66,10 +66,16 @@ public final class Gates {
         if (stats.requests() == 0) {
             return new Reading(null, run + " made no requests");
         }
-        Double figure = gate.threshold().isRatio(gate.metric()) ? stats.failureRatio() : gate.metric().of(stats);
+        Double figure = gate.threshold().isRatio(gate.metric())
+                ? stats.failureRatio()
+                : gate.metric().of(stats);
         return figure == null
-                ? new Reading(null, run + " has no " + gate.metric() + ": Locust reported "
-                        + String.join(", ", stats.responseTimes().percentiles().keySet()))
+                ? new Reading(
+                        null,
+                        run + " has no " + gate.metric() + ": Locust reported "
+                                + String.join(
+                                        ", ",
+                                        stats.responseTimes().percentiles().keySet()))
                 : new Reading(figure, null);
     }
 }

@@ -42,7 +42,8 @@ public record Metric(Kind kind, String percentile) {
         if (percentile.matches()) {
             BigDecimal share = new BigDecimal(percentile.group(1));
             if (share.compareTo(ALL) <= 0) {
-                String heading = share.signum() == 0 ? "0%" : share.stripTrailingZeros().toPlainString() + "%";
+                String heading =
+                        share.signum() == 0 ? "0%" : share.stripTrailingZeros().toPlainString() + "%";
                 return new Metric(Kind.PERCENTILE, heading);
             }
         }
@@ -51,8 +52,9 @@ public record Metric(Kind kind, String percentile) {
                 return new Metric(kind, null);
             }
         }
-        throw new BadInputException("\"" + text.strip() + "\" is no metric of a gate: use requests, failures, rps, average,"
-                + " median, min, max, or a percentile such as p95 or p99.9.");
+        throw new BadInputException(
+                "\"" + text.strip() + "\" is no metric of a gate: use requests, failures, rps, average,"
+                        + " median, min, max, or a percentile such as p95 or p99.9.");
     }
 
     /** The figure of that row, failures as a number; null when Locust did not report it. */

@@ -26,8 +26,11 @@ record Row(NameStats stats, String problem) {
         }
         if (rows.isEmpty()) {
             // a gate's text does not keep spaces at the ends of a name
-            rows = find(summary, row -> name.strip().equals(row.name().strip())
-                    || name.strip().equals((row.type() + " " + row.name().strip()).strip()));
+            rows = find(
+                    summary,
+                    row -> name.strip().equals(row.name().strip())
+                            || name.strip()
+                                    .equals((row.type() + " " + row.name().strip()).strip()));
         }
         if (rows.isEmpty() && StatsCsv.AGGREGATED.equals(name)) {
             return new Row(total(summary), null);

@@ -42,8 +42,8 @@ public record Threshold(BigDecimal number, Unit unit) {
     static Threshold parse(String text, Metric metric) {
         Matcher parts = FORMAT.matcher(text.strip());
         if (!parts.matches()) {
-            throw new BadInputException("\"" + text.strip() + "\" is no threshold of a gate: use a number such as 800, 1% or"
-                    + " 110% of baseline.");
+            throw new BadInputException("\"" + text.strip()
+                    + "\" is no threshold of a gate: use a number such as 800, 1% or" + " 110% of baseline.");
         }
         String suffix = parts.group(2) == null ? "" : parts.group(2).toLowerCase(Locale.ROOT);
         if ("ms".equals(suffix) && !metric.isTime()) {
@@ -66,7 +66,9 @@ public record Threshold(BigDecimal number, Unit unit) {
 
     /** A percentage as a factor, and any other number as it is. */
     double value() {
-        return unit == Unit.PLAIN ? number.doubleValue() : number.movePointLeft(2).doubleValue();
+        return unit == Unit.PLAIN
+                ? number.doubleValue()
+                : number.movePointLeft(2).doubleValue();
     }
 
     @Override

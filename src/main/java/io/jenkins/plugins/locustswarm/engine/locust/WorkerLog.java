@@ -17,13 +17,7 @@ import java.util.Set;
  * @param quits how many processes were told by the master to quit, as at an orderly end
  * @param lastLine the last line; empty when there is none
  */
-public record WorkerLog(
-        String worker,
-        List<String> hosts,
-        String version,
-        boolean hot,
-        int quits,
-        String lastLine) {
+public record WorkerLog(String worker, List<String> hosts, String version, boolean hot, int quits, String lastLine) {
 
     private static final String STARTING = "Starting Locust ";
 
@@ -36,13 +30,7 @@ public record WorkerLog(
         Gathered found = new Gathered();
         LogLines.read(file, found::line);
         String name = file.getFileName().toString().replaceFirst("\\.log$", "");
-        return new WorkerLog(
-                name,
-                List.copyOf(found.hosts),
-                found.version,
-                found.hot,
-                found.quits,
-                found.lastLine);
+        return new WorkerLog(name, List.copyOf(found.hosts), found.version, found.hot, found.quits, found.lastLine);
     }
 
     private static final class Gathered {

@@ -42,7 +42,7 @@ public final class LocalShell implements Shell {
                 // bash ended before it had read everything; its exit code and its words say why
             }
             if (!process.waitFor(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new ShellException("A command on " + machine + " did not end within "
+                throw new ShellException(script.title() + " on " + machine + " did not end within "
                         + script.deadline().toSeconds() + " s. Its last lines: " + out.lastLine() + " "
                         + err.lastLine());
             }

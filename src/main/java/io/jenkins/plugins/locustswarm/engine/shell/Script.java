@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  */
 public final class Script {
 
+    private final String title;
     private final String body;
     private final List<String> arguments;
     private final Map<String, String> environment;
@@ -24,11 +25,13 @@ public final class Script {
     private final Consumer<String> onLine;
 
     private Script(
+            String title,
             String body,
             List<String> arguments,
             Map<String, String> environment,
             Duration deadline,
             Consumer<String> onLine) {
+        this.title = title;
         this.body = body;
         this.arguments = arguments;
         this.environment = environment;
@@ -38,7 +41,7 @@ public final class Script {
 
     /** A script given as text that the engine wrote; values go in as arguments, never into the text. */
     public static Script of(String body) {
-        return new Script(body, List.of(), Map.of(), Duration.ofSeconds(60), line -> {});
+        return new Script("A command", body, List.of(), Map.of(), Duration.ofSeconds(60), line -> {});
     }
 
     /** A script that lies beside the class that uses it. */
@@ -58,9 +61,14 @@ public final class Script {
         }
     }
 
+    /** The same script under the name that messages about it use; "A command" unless told. */
+    public Script title(String newTitle) {
+        return new Script(newTitle, body, arguments, environment, deadline, onLine);
+    }
+
     /** The same script with these positional arguments. */
     public Script arguments(List<String> values) {
-        return new Script(body, List.copyOf(values), environment, deadline, onLine);
+        return new Script(title, body, List.copyOf(values), environment, deadline, onLine);
     }
 
     /** The same script with these positional arguments. */
@@ -77,17 +85,21 @@ public final class Script {
     public Script environment(Map<String, String> more) {
         Map<String, String> all = new TreeMap<>(environment);
         all.putAll(more);
-        return new Script(body, arguments, all, deadline, onLine);
+        return new Script(title, body, arguments, all, deadline, onLine);
     }
 
     /** The same script, given up after this time; one minute unless told. */
     public Script deadline(Duration time) {
-        return new Script(body, arguments, environment, time, onLine);
+        return new Script(title, body, arguments, environment, time, onLine);
     }
 
     /** The same script, with each line of its output handed on as it comes. */
     public Script onLine(Consumer<String> listener) {
-        return new Script(body, arguments, environment, deadline, listener);
+        return new Script(title, body, arguments, environment, deadline, listener);
+    }
+
+    public String title() {
+        return title;
     }
 
     public Duration deadline() {

@@ -180,7 +180,8 @@ class HistoryCsvTest {
         assertThat(HistoryCsv.newestAggregated(HEADER, ROW)).isEmpty();
         assertThat(HistoryCsv.newestAggregated(HEADER, ROW + "\r\n")).isPresent();
         assertThat(HistoryCsv.newestAggregated(HEADER, "")).isEmpty();
-        assertThat(HistoryCsv.newestAggregated(HEADER, "\n\n,Aggregated,\r\n\"")).isEmpty();
+        assertThat(HistoryCsv.newestAggregated(HEADER, "\n\n,Aggregated,\r\n\""))
+                .isEmpty();
     }
 
     private static List<HistoryRow> rows(String run) {

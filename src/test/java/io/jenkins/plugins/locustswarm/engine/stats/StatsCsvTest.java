@@ -47,7 +47,9 @@ class StatsCsvTest {
         assertThat(total.responseTimes().p90()).isEqualTo(13);
         assertThat(total.responseTimes().p95()).isEqualTo(14);
         assertThat(total.responseTimes().p99()).isEqualTo(20);
-        assertThat(total.responseTimes().percentiles()).containsEntry("99.99%", 39.0).hasSize(11);
+        assertThat(total.responseTimes().percentiles())
+                .containsEntry("99.99%", 39.0)
+                .hasSize(11);
     }
 
     @Test
@@ -55,7 +57,8 @@ class StatsCsvTest {
         StatsCsv stats = StatsCsv.read(RecordedRun.file("2.46.3-ok", RunResults.STATS));
         long requests = 0;
         double time = 0;
-        for (JsonNode entry : new ObjectMapper().readTree(RecordedRun.file("2.46.3-ok", "final.json").toFile())) {
+        for (JsonNode entry : new ObjectMapper()
+                .readTree(RecordedRun.file("2.46.3-ok", "final.json").toFile())) {
             requests += entry.get("num_requests").asLong();
             time += entry.get("total_response_time").asDouble();
         }
@@ -87,8 +90,7 @@ class StatsCsvTest {
     @ParameterizedTest
     @ValueSource(strings = {"2.12.0-percentiles", "2.47.0-percentiles"})
     void aPercentileThatLocustDidNotReportIsAbsent(String run) {
-        NameStats total =
-                StatsCsv.read(RecordedRun.file(run, RunResults.STATS)).aggregated();
+        NameStats total = StatsCsv.read(RecordedRun.file(run, RunResults.STATS)).aggregated();
         assertThat(total.responseTimes().percentiles().keySet())
                 .containsExactly("50%", "75%", "95%", "99.5%", "99.95%", "100%");
         assertThat(total.responseTimes().p95()).isEqualTo(1200);
@@ -106,7 +108,8 @@ class StatsCsvTest {
 
     @Test
     void withoutRequestsThereAreNoResponseTimes() {
-        NameStats total = StatsCsv.read(RecordedRun.file("2.47.0-zero", RunResults.STATS)).aggregated();
+        NameStats total =
+                StatsCsv.read(RecordedRun.file("2.47.0-zero", RunResults.STATS)).aggregated();
         assertThat(total.requests()).isZero();
         assertThat(total.failureRatio()).isNull();
         assertThat(total.responseTimes()).isEqualTo(ResponseTimes.NONE);
@@ -127,12 +130,7 @@ class StatsCsvTest {
                 "9,?,8.5,7,6,5,4,3,12,Aggregated,"));
         assertThat(stats.aggregated())
                 .isEqualTo(NameStats.of(
-                        "",
-                        "Aggregated",
-                        12,
-                        3,
-                        8.5,
-                        ResponseTimes.of(5.0, 4.0, 6.0, 7.0, Map.of("99%", 9.0))));
+                        "", "Aggregated", 12, 3, 8.5, ResponseTimes.of(5.0, 4.0, 6.0, 7.0, Map.of("99%", 9.0))));
     }
 
     @Test

@@ -1,61 +1,228 @@
 package io.jenkins.plugins.locustswarm.cli.swarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.locustswarm.cli.demo.KanduApi;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.locust.RunState;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import java.net.HttpURLConnection;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(120)
+/** Runs that go well, with real Locust processes. */
 class LocalRunIT {
 
-    private static KanduApi api;
+    private static Target target;
 
     @TempDir
     private Path folder;
 
     @BeforeAll
-    static void startApi() throws Exception {
-        api = KanduApi.start();
+    static void startTarget() throws Exception {
+        target = Target.start();
     }
 
     @AfterAll
-    static void stopApi() {
-        api.close();
+    static void stopTarget() {
+        target.close();
     }
 
-    private static RunPlan.Builder plan(String file) {
-        return RunPlan.of(file)
-                .host(api.baseUrl())
-                .users(10)
-                .spawnRate(10.0)
-                .runTime(Duration.ofSeconds(6))
-                .environment("MAX_WAIT", "200");
+    private RunSummary run(LocalSwarm local, RunPlan plan) throws InterruptedException {
+        local.swarm().run(plan, LocalSwarm.ALL);
+        local.swarm().await();
+        return local.swarm().collect(folder.resolve("results"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"signups.py", "viral_load.py", "typical_load.py"})
+    void theNumbersOfEveryLocustfileAreThoseOfLocustsOwnReport(String locustfile) throws Exception {
+        Path report = folder.resolve("report");
+        try (LocalSwarm local = LocalSwarm.in(folder, "numbers")
+                .write("reporting.py", """
+                        import sys
+                        from %s import *
+                        if "--master" in sys.argv:
+                            sys.argv += ["--json-file", "%s"]
+                        """.formatted(locustfile.replace(".py", ""), report))
+                .up(2)) {
+            RunSummary summary = run(local, target.plan("reporting.py", 5).build());
+
+            assertThat(summary.verdict()).as("%s", summary.health()).isEqualTo(Verdict.OK);
+            assertThat(summary.requests()).isGreaterThan(10);
+            JsonNode own = new ObjectMapper().readTree(Path.of(report + ".json").toFile());
+            long requests = 0;
+            for (JsonNode name : own) {
+                requests += name.get("num_requests").asLong();
+                assertThat(summary.names())
+                        .anyMatch(row -> row.type().equals(name.get("method").asText())
+                                && row.name().equals(name.get("name").asText())
+                                && row.requests() == name.get("num_requests").asLong()
+                                && row.failures() == name.get("num_failures").asLong());
+            }
+            assertThat(summary.requests()).isEqualTo(requests);
+        }
     }
 
     @Test
-    void aLocalSwarmRunsALocustfileAndBringsItsNumbersHome() throws Exception {
-        try (LocalSwarm local = LocalSwarm.in(folder, "one").up(2)) {
-            local.swarm().run(plan("typical_load.py").build(), LocalSwarm.ALL);
-            RunState end = local.swarm().await();
+    void theResultsHoldLocustsFilesAndEveryLog() throws Exception {
+        try (LocalSwarm local = LocalSwarm.in(folder, "files").up(2)) {
+            run(local, target.plan("typical_load.py", 4).build());
+
+            assertThat(folder.resolve("results").toFile().list())
+                    .containsExactlyInAnyOrder(
+                            "locust_stats.csv",
+                            "locust_stats_history.csv",
+                            "locust_failures.csv",
+                            "locust_exceptions.csv",
+                            "locust.html",
+                            "master.log",
+                            "worker-1.log",
+                            "worker-2.log");
+            assertThat(local.progress).anyMatch(now -> now.users() == 10 && now.requests() > 0 && now.p95() != null);
+        }
+    }
+
+    @Test
+    void anOldLocustRunsAsWell() throws Exception {
+        try (LocalSwarm local = LocalSwarm.in(folder, "old", LocustVenv.old()).up(2)) {
+            RunSummary summary = run(local, target.plan("typical_load.py", 12).build());
+
+            assertThat(summary.locustVersion()).isEqualTo("2.12.0");
+            assertThat(summary.requests()).isGreaterThan(10);
+            assertThat(summary.verdict()).as("%s", summary.health()).isEqualTo(Verdict.OK);
+        }
+    }
+
+    @Test
+    void anotherFileRunsOnTheSameMachinesAfterKillall() throws Exception {
+        try (LocalSwarm local = LocalSwarm.in(folder, "rinse").up(1)) {
+            local.swarm().run(target.plan("signups.py", 60).build(), LocalSwarm.ALL);
+            assertThatThrownBy(() ->
+                            local.swarm().run(target.plan("viral_load.py", 4).build(), LocalSwarm.ALL))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("is open on swarm rinse");
+
+            local.swarm().killall(LocalSwarm.ALL);
+            assertThat(LocalSwarm.processesIn(local.machine("worker-1").folder()))
+                    .isEmpty();
+
+            RunSummary summary = run(local, target.plan("viral_load.py", 4).build());
+            assertThat(summary.names()).anyMatch(name -> name.name().equals("/plays"));
+        }
+    }
+
+    @Test
+    void severalWorkerProcessesOfOneMachineAreToldApartFromMachines() throws Exception {
+        try (LocalSwarm local = LocalSwarm.in(folder, "processes").up(1)) {
+            RunSummary summary =
+                    run(local, target.plan("typical_load.py", 5).processes(2).build());
+
+            assertThat(summary.workers()).isEqualTo(new RunSummary.Workers(2, 2, 0));
+            assertThat(summary.verdict()).as("%s", summary.health()).isEqualTo(Verdict.OK);
+        }
+    }
+
+    @Test
+    void theOuterClockEndsALoadShapeThatWouldNeverEnd() throws Exception {
+        try (LocalSwarm local =
+                LocalSwarm.in(folder, "shape").write("endless.py", """
+                        from locust import LoadTestShape
+                        from typical_load import TypicalUser
+
+                        class Endless(LoadTestShape):
+                            def tick(self):
+                                return (5, 5)
+                        """).up(1)) {
+            RunSummary summary = run(local, target.plan("endless.py", 5).build());
+
+            assertThat(Duration.between(summary.startedAt(), summary.endedAt()))
+                    .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(12));
+            assertThat(summary.requests()).isGreaterThan(10);
+            assertThat(folder.resolve("results/locust.html")).isNotEmptyFile();
+        }
+    }
+
+    @Test
+    void aRunWithoutARunTimeIsStartedOnLocustsWebPage() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        try (LocalSwarm local = LocalSwarm.in(folder, "web").up(1)) {
+            RunPlan plan = RunPlan.of("typical_load.py")
+                    .host(target.api().baseUrl())
+                    .webPort(port)
+                    .build();
+            local.swarm().run(plan, Set.of(Role.MASTER));
+            local.swarm().await();
+            local.swarm().run(plan, Set.of(Role.WORKER));
+
+            RunState state = local.swarm().await();
+            HttpURLConnection page = (HttpURLConnection)
+                    URI.create("http://127.0.0.1:" + port + "/").toURL().openConnection();
+            assertThat(page.getResponseCode()).isEqualTo(200);
+            assertThat(state.phase()).isEqualTo(RunState.Phase.WAITING);
+        }
+    }
+
+    @Test
+    void aNewProcessFindsTheRunWaitsForItAndCollectsIt() throws Exception {
+        try (LocalSwarm local = LocalSwarm.in(folder, "resumed").up(2)) {
+            local.swarm().run(target.plan("typical_load.py", 6).build(), LocalSwarm.ALL);
+
+            assertThat(local.reopened().await().exitCode()).isZero();
+            RunSummary summary = local.reopened().collect(folder.resolve("results"));
+            assertThat(summary.requests()).isGreaterThan(10);
+            assertThat(local.reopened().collect(folder.resolve("again")).requests())
+                    .as("collecting once more changes nothing")
+                    .isEqualTo(summary.requests());
+        }
+    }
+
+    @Test
+    void aRunThatIsCollectedEarlyIsStoppedAndKeepsItsNumbers() throws Exception {
+        try (LocalSwarm local = LocalSwarm.in(folder, "early").up(1)) {
+            local.swarm().run(target.plan("typical_load.py", 120).build(), LocalSwarm.ALL);
+            local.waitForRequests();
+
+            RunSummary summary = local.swarm().collect(folder.resolve("results"));
+            assertThat(summary.requests()).isPositive();
+            assertThat(summary.verdict()).isNotEqualTo(Verdict.OK);
+            assertThat(folder.resolve("results/locust.html")).isNotEmptyFile();
+        }
+    }
+
+    @Test
+    void aStrayConfigurationFileIsTold() throws Exception {
+        try (LocalSwarm local = LocalSwarm.in(folder, "stray")
+                .write("locust.conf", "tags = nothing-has-this-tag\n")
+                .up(1)) {
+            local.swarm().run(target.plan("typical_load.py", 4).build(), LocalSwarm.ALL);
+            local.swarm().await();
             RunSummary summary = local.swarm().collect(folder.resolve("results"));
 
-            assertThat(end.exitCode()).isZero();
-            assertThat(summary.requests()).isGreaterThan(20);
-            assertThat(summary.verdict()).as("%s", summary.health()).isEqualTo(Verdict.OK);
-            assertThat(folder.resolve("results"))
-                    .isDirectoryContaining("glob:**/locust.html")
-                    .isDirectoryContaining("glob:**/worker-2.log");
-            assertThat(local.progress).anyMatch(now -> now.requests() > 0 && now.users() == 10);
+            assertThat(summary.health())
+                    .extracting(HealthFinding::sentence)
+                    .anyMatch(sentence -> sentence.contains("locust.conf"));
+            assertThat(Files.readString(folder.resolve("results/master.log"))).isNotEmpty();
         }
     }
 }

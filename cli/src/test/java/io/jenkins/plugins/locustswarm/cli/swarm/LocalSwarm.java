@@ -13,6 +13,7 @@ import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 final class LocalSwarm implements AutoCloseable {
 
     static final Set<Role> ALL = EnumSet.allOf(Role.class);
+    static final Set<Role> MASTER_ONLY = EnumSet.of(Role.MASTER);
 
     private final Path home;
     private final Path bootstrap;
@@ -126,8 +128,22 @@ final class LocalSwarm implements AutoCloseable {
     }
 
     LocalSwarm up(int workers) throws InterruptedException {
-        swarm.up(new SwarmPlan(ALL, workers, workers, FolderSnapshot.of(bootstrap), Duration.ofMinutes(5)));
+        return up(workers, Duration.ofMinutes(5));
+    }
+
+    LocalSwarm up(int workers, Duration bootstrapDeadline) throws InterruptedException {
+        swarm.up(new SwarmPlan(ALL, workers, workers, FolderSnapshot.of(bootstrap), bootstrapDeadline));
         return this;
+    }
+
+    /** Waits until Locust tells of requests in the open run. */
+    void waitForRequests() throws InterruptedException {
+        Deadline deadline = Deadline.in(Duration.ofSeconds(40));
+        do {
+            assertThat(deadline.passed()).as("no request yet").isFalse();
+            swarm.poll();
+            deadline.pause(Duration.ofMillis(300));
+        } while (progress.get(progress.size() - 1).requests() == 0);
     }
 
     MachineRecord machine(String machineName) {
@@ -137,10 +153,16 @@ final class LocalSwarm implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Kills Locust itself on that machine with SIGKILL, as a machine's death would. */
-    void killLocust(String machineName) {
+    /** Kills Locust and its supervisor on that machine with SIGKILL, as a machine's death would. */
+    void killLocust(String machineName) throws InterruptedException {
         String folder = machine(machineName).folder();
-        assertThat(processesIn(folder)).isNotEmpty().allMatch(ProcessHandle::destroyForcibly);
+        assertThat(processesIn(folder)).isNotEmpty();
+        Deadline deadline = Deadline.in(Duration.ofSeconds(10));
+        while (!processesIn(folder).isEmpty()) {
+            assertThat(deadline.passed()).as("%s still lives", machineName).isFalse();
+            processesIn(folder).forEach(ProcessHandle::destroyForcibly);
+            deadline.pause(Duration.ofMillis(50));
+        }
     }
 
     /** The processes that work in, or for, a folder. */

@@ -1,0 +1,232 @@
+package io.jenkins.plugins.locustswarm.cli.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
+import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
+import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes wrong on real Locust processes, and what is said about it. */
+class LocalFaultsIT {
+
+    private static Target target;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void startTarget() throws Exception {
+        target = Target.start();
+    }
+
+    @AfterAll
+    static void stopTarget() {
+        target.close();
+    }
+
+    private RunSummary finish(LocalSwarm local) throws InterruptedException {
+        local.swarm().await();
+        return local.swarm().collect(folder.resolve("results"));
+    }
+
+    @Test
+    void aWorkerThatIsLostMakesTheRunUnstableAlthoughLocustExitsWith0() throws Exception {
+        try (LocalSwarm local = LocalSwarm.in(folder, "lost").up(2)) {
+            local.swarm().run(target.plan("typical_load.py", 12).build(), LocalSwarm.ALL);
+            local.waitForRequests();
+            local.killLocust("worker-2");
+            RunSummary summary = finish(local);
+
+            assertThat(summary.exitCode()).isZero();
+            assertThat(summary.workers()).isEqualTo(new RunSummary.Workers(2, 2, 1));
+            assertThat(summary.verdict()).as("%s", summary.health()).isEqualTo(Verdict.UNSTABLE);
+        }
+    }
+
+    @Test
+    void aRunWithoutAnyWorkerLeftIsUnstableAndSaysSo() throws Exception {
+        try (LocalSwarm local = LocalSwarm.in(folder, "alone").up(2)) {
+            local.swarm().run(target.plan("typical_load.py", 12).build(), LocalSwarm.ALL);
+            local.waitForRequests();
+            local.killLocust("worker-1");
+            local.killLocust("worker-2");
+            RunSummary summary = finish(local);
+
+            assertThat(summary.workers().lost()).isEqualTo(2);
+            assertThat(summary.verdict()).isEqualTo(Verdict.UNSTABLE);
+            assertThat(summary.health())
+                    .extracting(HealthFinding::sentence)
+                    .anyMatch(sentence -> sentence.contains("No worker was left"));
+        }
+    }
+
+    @Test
+    void aMasterThatIsKilledEndsTheRunAndStopsTheWorkers() throws Exception {
+        try (LocalSwarm local = LocalSwarm.in(folder, "headless").up(1)) {
+            local.swarm().run(target.plan("typical_load.py", 60).build(), LocalSwarm.ALL);
+            local.waitForRequests();
+            local.killLocust("master");
+            RunSummary summary = finish(local);
+
+            assertThat(summary.verdict()).as("%s", summary.health()).isEqualTo(Verdict.FAILED);
+            assertThat(summary.requests()).isPositive();
+            assertThat(LocalSwarm.processesIn(local.machine("worker-1").folder()))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aLocustfileThatPythonCannotReadIsShownInLocustsWords() throws Exception {
+        try (LocalSwarm local =
+                LocalSwarm.in(folder, "syntax").write("broken.py", "def x(:\n").up(1)) {
+            local.swarm().run(target.plan("broken.py", 5).build(), LocalSwarm.ALL);
+
+            assertThatThrownBy(() -> local.swarm().await())
+                    .isInstanceOf(BringUpException.class)
+                    .hasMessageContaining("broken.py")
+                    .hasMessageContaining("SyntaxError");
+            assertThat(LocalSwarm.processesIn(local.machine("worker-1").folder()))
+                    .isEmpty();
+            assertThat(local.swarm().record().openRun()).isEmpty();
+        }
+    }
+
+    @Test
+    void aLocustfileWithoutAUserIsShownInLocustsWords() throws Exception {
+        try (LocalSwarm local =
+                LocalSwarm.in(folder, "nobody").write("nobody.py", "X = 1\n").up(1)) {
+            local.swarm().run(target.plan("nobody.py", 5).build(), LocalSwarm.ALL);
+
+            assertThatThrownBy(() -> local.swarm().await())
+                    .isInstanceOf(BringUpException.class)
+                    .hasMessageContaining("No User class found");
+        }
+    }
+
+    @Test
+    void aWorkerThatEndsBeforeTheLoadBeginsIsNamedAtOnce() throws Exception {
+        try (LocalSwarm local =
+                LocalSwarm.in(folder, "early").write("breaks.py", """
+                        import sys
+                        from typical_load import TypicalUser
+                        if "--worker" in sys.argv:
+                            sys.exit("this slave has no licence")
+                        """).up(1)) {
+            local.swarm().run(target.plan("breaks.py", 5).build(), LocalSwarm.ALL);
+
+            assertThatThrownBy(() -> local.swarm().await())
+                    .isInstanceOf(BringUpException.class)
+                    .hasMessageContaining("worker-1")
+                    .hasMessageContaining("this slave has no licence");
+        }
+    }
+
+    @Test
+    void aWorkerThatNeverReportsIsNamedWhenTheMasterGivesUp() throws Exception {
+        try (LocalSwarm local =
+                LocalSwarm.in(folder, "silent").write("silent.py", """
+                        import sys, time
+                        from typical_load import TypicalUser
+                        if "--worker" in sys.argv:
+                            time.sleep(60)
+                        """).up(1)) {
+            RunPlan plan = target.plan("silent.py", 5)
+                    .workersWait(Duration.ofSeconds(2))
+                    .build();
+            local.swarm().run(plan, LocalSwarm.ALL);
+
+            assertThatThrownBy(() -> local.swarm().await())
+                    .isInstanceOf(BringUpException.class)
+                    .hasMessageContaining("Gave up waiting for workers")
+                    .hasMessageContaining("worker-1");
+            assertThat(LocalSwarm.processesIn(local.machine("worker-1").folder()))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aFileThatTheSwarmDoesNotHaveIsNamedAndNothingIsLeftRunning() throws Exception {
+        try (LocalSwarm local = LocalSwarm.in(folder, "nofile").up(1)) {
+            assertThatThrownBy(
+                            () -> local.swarm().run(target.plan("nofile.py", 5).build(), LocalSwarm.ALL))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("nofile.py");
+            assertThat(LocalSwarm.processesIn(local.machine("worker-1").folder()))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamed() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                LocalSwarm local = LocalSwarm.in(folder, "taken").up(1)) {
+            RunPlan plan =
+                    RunPlan.of("typical_load.py").webPort(taken.getLocalPort()).build();
+            assertThatThrownBy(() -> local.swarm().run(plan, LocalSwarm.ALL))
+                    .isInstanceOf(BringUpException.class)
+                    .hasMessageContaining("Port " + taken.getLocalPort() + " is taken");
+            assertThat(LocalSwarm.processesIn(local.machine("worker-1").folder()))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aBootstrapThatFailsShowsItsLastLines() throws Exception {
+        try (LocalSwarm local = LocalSwarm.in(folder, "fails")
+                .write("bootstrap.sh", "echo one; echo the disk is on fire >&2; exit 7\n")) {
+            assertThatThrownBy(() -> local.up(1))
+                    .isInstanceOf(BringUpException.class)
+                    .hasMessageContaining("exit code 7")
+                    .hasMessageContaining("the disk is on fire");
+        }
+    }
+
+    @Test
+    void aBootstrapThatNeverEndsIsEnded() throws Exception {
+        try (LocalSwarm local = LocalSwarm.in(folder, "hangs").write("bootstrap.sh", "sleep 300\n")) {
+            assertThatThrownBy(() -> local.up(1, Duration.ofSeconds(1)))
+                    .hasMessageContaining("bootstrap.sh")
+                    .hasMessageContaining("1 s");
+        }
+    }
+
+    @Test
+    void aRunOfAKilledCommandThatHadNotStartedEverythingIsStopped() throws Exception {
+        try (LocalSwarm local = LocalSwarm.in(folder, "halfway").up(1)) {
+            local.swarm().run(target.plan("typical_load.py", 30).build(), LocalSwarm.MASTER_ONLY);
+
+            local.reopened().killall(LocalSwarm.ALL);
+            assertThat(LocalSwarm.processesIn(local.machine("master").folder())).isEmpty();
+            assertThat(local.swarm().record().openRun()).isEmpty();
+        }
+    }
+
+    @Test
+    void resultsThatCannotBeWrittenStayOnTheMachines() throws Exception {
+        Path inTheWay = Files.writeString(folder.resolve("results"), "a file, not a folder");
+        try (LocalSwarm local = LocalSwarm.in(folder, "full").up(1)) {
+            local.swarm().run(target.plan("typical_load.py", 4).build(), LocalSwarm.ALL);
+            local.swarm().await();
+
+            assertThatThrownBy(() -> local.swarm().collect(inTheWay))
+                    .isInstanceOf(BringUpException.class)
+                    .hasMessageContaining("run --resume");
+            RunSummary summary = local.reopened().collect(folder.resolve("elsewhere"));
+            assertThat(summary.requests()).isPositive();
+            assertThat(summary.health()).extracting(HealthFinding::sentence).isEmpty();
+        }
+    }
+}
