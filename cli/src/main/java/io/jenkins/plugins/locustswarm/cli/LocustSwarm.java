@@ -1,5 +1,42 @@
 package io.jenkins.plugins.locustswarm.cli;
 
+import io.jenkins.plugins.locustswarm.cli.command.Commands;
+import io.jenkins.plugins.locustswarm.cli.errand.Caller;
+import io.jenkins.plugins.locustswarm.cli.errand.Interrupts;
+import io.jenkins.plugins.locustswarm.cli.home.Home;
+import io.jenkins.plugins.locustswarm.cli.terminal.Terminal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The command {@code locust-swarm} as a process. */
 public final class LocustSwarm {
-    public static void main(String[] args) {}
+
+    private static final String END_OF_OPTIONS = "--";
+
+    private LocustSwarm() {}
+
+    public static void main(String[] args) {
+        Map<String, String> environment = System.getenv();
+        Terminal terminal = Terminal.ofProcess(environment);
+        Interrupts interrupts = new Interrupts(Thread.currentThread());
+        interrupts.installHook(terminal);
+        int code = execute(environment, Path.of("").toAbsolutePath(), terminal, interrupts, List.of(args));
+        interrupts.finished(code);
+        System.exit(code);
+    }
+
+    /** Does what the arguments ask for; returns the exit code. */
+    public static int execute(
+            Map<String, String> environment,
+            Path folder,
+            Terminal terminal,
+            Interrupts interrupts,
+            List<String> arguments) {
+        int end = arguments.indexOf(END_OF_OPTIONS);
+        List<String> words = end < 0 ? arguments : arguments.subList(0, end);
+        List<String> forLocust = end < 0 ? List.of() : arguments.subList(end + 1, arguments.size());
+        Caller caller = new Caller(environment, folder, Home.of(environment), terminal, interrupts, words, forLocust);
+        return Commands.execute(caller);
+    }
 }

@@ -1,0 +1,87 @@
+package io.jenkins.plugins.locustswarm.cli.command;
+
+import io.jenkins.plugins.locustswarm.cli.config.Config;
+import io.jenkins.plugins.locustswarm.cli.config.ProviderName;
+import io.jenkins.plugins.locustswarm.cli.demo.KanduApi;
+import io.jenkins.plugins.locustswarm.cli.errand.Caller;
+import io.jenkins.plugins.locustswarm.cli.errand.Locustfile;
+import io.jenkins.plugins.locustswarm.cli.errand.OutputFolder;
+import io.jenkins.plugins.locustswarm.cli.errand.Swarms;
+import io.jenkins.plugins.locustswarm.cli.errand.WholeTest;
+import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "demo",
+        header = "Shows it all on this machine, in half a minute.",
+        description = "Starts a small sample API on loopback, brings up a local swarm of a master and two slaves, loads"
+                + " the API with typical_load.py for 20 s, prints the results and takes everything down. The first time,"
+                + " Locust is installed into a virtual environment below ~/.locust-swarm.")
+public final class DemoCommand implements Callable<Integer> {
+
+    private static final int SLAVES = 2;
+    private static final int USERS = 50;
+    private static final double RATE = 25;
+    private static final Duration RUN_TIME = Duration.ofSeconds(20);
+
+    private final Caller caller;
+
+    @Mixin
+    private SwarmOptions swarm;
+
+    @Mixin
+    private MachineOptions machines;
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "Locustfile in the bootstrap directory. Without it: typical_load.py.")
+    private String file = "typical_load.py";
+
+    @Mixin
+    private LoadOptions load;
+
+    @Mixin
+    private ResultOptions results;
+
+    public DemoCommand(Caller caller) {
+        this.caller = caller;
+    }
+
+    @Override
+    public Integer call() {
+        Config config = swarm.config(caller);
+        if (config.provider() != ProviderName.LOCAL) {
+            throw new BadInputException("The sample API is on loopback, where only a local swarm can load it: leave out"
+                    + " -c, or use test with a host of your own.");
+        }
+        Swarms swarms = swarm.swarms(caller);
+        SwarmPlan plan = machines.planOfDemo(caller, config, SLAVES);
+        Path folder = OutputFolder.ready(caller.folder().resolve(results.folder()));
+        RunPlan.Builder run = load.plan(
+                        Locustfile.find(file, plan.bootstrap(), caller.folder()), caller.environment(), USERS, RATE)
+                .extraArguments(caller.forLocust())
+                .outputFolder(folder);
+        if (load.runTime() == null) {
+            run.runTime(RUN_TIME);
+        }
+        WholeTest test = new WholeTest(caller, swarms, results.wish(caller, folder));
+        run.build(); // what cannot be run is said before anything starts
+        try (KanduApi api = KanduApi.start()) {
+            caller.terminal().say("A sample of the Kandu API is on " + api.baseUrl() + ".");
+            RunPlan whole = run.host(api.baseUrl()).build();
+            return test.run(swarms.newName("demo"), plan, whole, machines.lease(config));
+        } catch (IOException e) {
+            throw new BringUpException("The sample API could not be started: " + e + ".", e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.jenkins.plugins.locustswarm.cli.command;
+
+import io.jenkins.plugins.locustswarm.cli.errand.Caller;
+import io.jenkins.plugins.locustswarm.cli.errand.SwarmErrand;
+import io.jenkins.plugins.locustswarm.cli.errand.Swarms;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "down",
+        header = "Takes the master, the slaves, or both down.",
+        description =
+                "With everything that was made for them and still runs on them. Repeat it when it could not finish."
+                        + " Results that were not collected are lost.")
+public final class DownCommand implements Callable<Integer> {
+
+    private final Caller caller;
+
+    @Parameters(paramLabel = RolesConverter.LABEL, converter = RolesConverter.class, description = "Which machines.")
+    private Set<Role> roles;
+
+    @Mixin
+    private SwarmOptions swarm;
+
+    public DownCommand(Caller caller) {
+        this.caller = caller;
+    }
+
+    @Override
+    public Integer call() {
+        Swarms swarms = swarm.swarms(caller);
+        return new SwarmErrand(caller, swarms).down(swarms.name(), roles);
+    }
+}

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.locustswarm.cli.command;
+
+import io.jenkins.plugins.locustswarm.cli.errand.Caller;
+import io.jenkins.plugins.locustswarm.cli.errand.SwarmErrand;
+import io.jenkins.plugins.locustswarm.cli.errand.Swarms;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "killall",
+        header = "Stops Locust and keeps the machines.",
+        description = "Afterwards another locustfile, or the same against another host, can run on them. The results of"
+                + " the run that is stopped are given up: run --resume collects them.")
+public final class KillallCommand implements Callable<Integer> {
+
+    private final Caller caller;
+
+    @Parameters(paramLabel = RolesConverter.LABEL, converter = RolesConverter.class, description = "On which machines.")
+    private Set<Role> roles;
+
+    @Mixin
+    private SwarmOptions swarm;
+
+    public KillallCommand(Caller caller) {
+        this.caller = caller;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Swarms swarms = swarm.swarms(caller);
+        return new SwarmErrand(caller, swarms).killall(swarms.name(), roles);
+    }
+}

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.locustswarm.cli.command;
+
+import io.jenkins.plugins.locustswarm.cli.errand.Caller;
+import io.jenkins.plugins.locustswarm.cli.errand.Wish;
+import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What becomes of the results. */
+final class ResultOptions {
+
+    private static final Path USUAL_FOLDER = Path.of("locust-results");
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description =
+                    "Folder for the results; those of an earlier run in it are replaced. Without it: locust-results"
+                            + " here.")
+    private Path output;
+
+    @Mixin
+    private JudgeOptions judging;
+
+    /** The folder that was asked for, else the usual one. */
+    Path folder() {
+        return output == null ? USUAL_FOLDER : output;
+    }
+
+    /** Whether a folder was asked for. */
+    boolean namesFolder() {
+        return output != null;
+    }
+
+    /** @param folder null to take the one that the run was started with */
+    Wish wish(Caller caller, Path folder) {
+        return new Wish(folder, judging.judge(caller.folder()), judging.json());
+    }
+}

@@ -1,0 +1,145 @@
+package io.jenkins.plugins.locustswarm.cli.command;
+
+import io.jenkins.plugins.locustswarm.cli.config.Config;
+import io.jenkins.plugins.locustswarm.cli.errand.BootstrapFolder;
+import io.jenkins.plugins.locustswarm.cli.errand.Caller;
+import io.jenkins.plugins.locustswarm.cli.errand.ExitCode;
+import io.jenkins.plugins.locustswarm.cli.errand.Locustfile;
+import io.jenkins.plugins.locustswarm.cli.errand.OutputFolder;
+import io.jenkins.plugins.locustswarm.cli.errand.RunErrand;
+import io.jenkins.plugins.locustswarm.cli.errand.Swarms;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "run",
+        header = "Runs a locustfile on a swarm that is up.",
+        description = {
+            "With -t the run is headless: all (or slaves, after a run master) starts it, waits for its end and collects"
+                    + " the results. Without -t, Locust's web page on the master starts and watches the load, and the"
+                    + " command ends as soon as the page answers. The machines stay up.",
+            "The run does not need the command: after Ctrl-C, or when the command was killed, run --resume waits for it"
+                    + " and collects it. Arguments after -- go to Locust."
+        })
+public final class RunCommand implements Callable<Integer> {
+
+    private final Caller caller;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = RolesConverter.LABEL,
+            converter = RolesConverter.class,
+            description = "Where to start Locust. The master comes first, or both together.")
+    private Set<Role> roles;
+
+    @Mixin
+    private SwarmOptions swarm;
+
+    @Option(
+            names = {"-d", "--directory"},
+            paramLabel = "BOOTSTRAP",
+            description = "Bootstrap directory that the swarm was brought up with, to find the locustfile in. Its files"
+                    + " are sent by up, not by run.")
+    private Path directory;
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "Locustfile in the bootstrap directory, by its name there or by its path.")
+    private String file;
+
+    @Option(
+            names = {"-H", "--host"},
+            paramLabel = "HOST",
+            description = "Base URL of what is loaded, such as https://staging.example.com. Leave it out when the"
+                    + " locustfile brings its own.")
+    private String host;
+
+    @Option(
+            names = "--web-port",
+            paramLabel = "PORT",
+            description = "Where Locust's web page is, in a run without -t. Without it: 8089.")
+    private int webPort = RunPlan.USUAL_WEB_PORT;
+
+    @Option(
+            names = "--resume",
+            description = "Start nothing: wait for the run that goes on, or has ended meanwhile, and collect it.")
+    private boolean resume;
+
+    @Mixin
+    private LoadOptions load;
+
+    @Mixin
+    private ResultOptions results;
+
+    public RunCommand(Caller caller) {
+        this.caller = caller;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Swarms swarms = swarm.swarms(caller);
+        return resume ? resume(swarms) : start(swarms);
+    }
+
+    private int resume(Swarms swarms) {
+        if (roles != null || file != null || host != null) {
+            throw new BadInputException("--resume starts nothing: leave out master, slaves, all, -f and -H.");
+        }
+        Path folder = results.namesFolder() ? results.folder() : null;
+        String name = swarms.nameOfOne("have a run", record -> record.run() != null);
+        return new RunErrand(caller, swarms, results.wish(caller, folder)).finish(name);
+    }
+
+    private int start(Swarms swarms) throws InterruptedException {
+        if (roles == null || file == null) {
+            throw new BadInputException(
+                    "Name where to start Locust (master, slaves or all) and a locustfile (-f), or ask"
+                            + " for --resume.");
+        }
+        String name = swarms.name();
+        SwarmRecord record = swarms.record(name);
+        Path folder = OutputFolder.ready(caller.folder().resolve(results.folder()));
+        RunPlan plan = load.plan(locustfile(record), caller.environment(), null, null)
+                .host(host)
+                .webPort(webPort)
+                .extraArguments(caller.forLocust())
+                .outputFolder(folder)
+                .build();
+        RunErrand errand = new RunErrand(caller, swarms, results.wish(caller, folder));
+        errand.start(name, plan, roles);
+        if (roles.contains(Role.WORKER)) {
+            return errand.finish(name);
+        }
+        caller.terminal()
+                .say("The master of swarm " + name + " waits for its slaves. Start them with: "
+                        + swarms.further("run slaves -f " + file, name));
+        return ExitCode.FINE;
+    }
+
+    private String locustfile(SwarmRecord record) {
+        Config config = swarm.config(caller);
+        FolderSnapshot bootstrap = FolderSnapshot.of(BootstrapFolder.find(directory, config, caller.folder()));
+        String found = Locustfile.find(file, bootstrap, caller.folder());
+        boolean changed = record.machines().stream()
+                .anyMatch(machine -> machine.bootstrapped() != null
+                        && !machine.bootstrapped().equals(bootstrap.digest()));
+        if (changed) {
+            caller.terminal()
+                    .say("Warning: the bootstrap directory " + bootstrap.root()
+                            + " is not what the machines have. They run the files they have; up sends them the new"
+                            + " ones.");
+        }
+        return found;
+    }
+}

@@ -1,0 +1,45 @@
+package io.jenkins.plugins.locustswarm.cli.command;
+
+import io.jenkins.plugins.locustswarm.cli.config.Config;
+import io.jenkins.plugins.locustswarm.cli.errand.Caller;
+import io.jenkins.plugins.locustswarm.cli.errand.SwarmErrand;
+import io.jenkins.plugins.locustswarm.cli.errand.Swarms;
+import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "up",
+        header = "Brings up the master, the slaves, or both.",
+        description = "Makes the machines, sends them the bootstrap directory and runs its bootstrap.sh. Repeat it to"
+                + " send what has changed in the bootstrap directory, to add slaves, or to finish what was cut short."
+                + " Nothing runs on the machines until you run something.")
+public final class UpCommand implements Callable<Integer> {
+
+    private final Caller caller;
+
+    @Parameters(paramLabel = RolesConverter.LABEL, converter = RolesConverter.class, description = "Which machines.")
+    private Set<Role> roles;
+
+    @Mixin
+    private SwarmOptions swarm;
+
+    @Mixin
+    private MachineOptions machines;
+
+    public UpCommand(Caller caller) {
+        this.caller = caller;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Config config = swarm.config(caller);
+        Swarms swarms = swarm.swarms(caller);
+        SwarmPlan plan = machines.plan(caller, config, roles, SwarmPlan.USUAL_WORKERS);
+        return new SwarmErrand(caller, swarms).up(swarms.name(), plan, machines.lease(config));
+    }
+}

@@ -1,0 +1,103 @@
+package io.jenkins.plugins.locustswarm.cli.config;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.commons.configuration2.INIConfiguration;
+import org.apache.commons.configuration2.SubnodeConfiguration;
+import org.apache.commons.configuration2.ex.ConfigurationException;
+
+/**
+ * Reads a configuration file in the INI form that the original tool had. Values are taken as they stand: {@code %} and
+ * {@code $} mean nothing. Messages name keys and never show values, since some are secrets.
+ */
+final class ConfigFile {
+
+    private static final List<ConfigKey> KEYS = List.of(ConfigKey.values());
+
+    private ConfigFile() {}
+
+    /** @throws BadInputException when the file cannot be read, or holds a section or key that is not known */
+    static Map<ConfigKey, String> read(Path file) {
+        INIConfiguration ini = new INIConfiguration();
+        try (Reader reader = Files.newBufferedReader(file, UTF_8)) {
+            ini.read(reader);
+        } catch (IOException e) {
+            throw new BadInputException("The configuration " + file + " cannot be read: " + reason(e) + ".", e);
+        } catch (ConfigurationException e) {
+            throw new BadInputException("The configuration " + file + " is no file of sections and keys"
+                    + " ([section], then lines such as key = value). Correct it.");
+        }
+        Map<ConfigKey, String> values = new EnumMap<>(ConfigKey.class);
+        for (String section : ini.getSections()) {
+            readSection(file, section, ini.getSection(section), values);
+        }
+        return values;
+    }
+
+    private static String reason(IOException e) {
+        return Files.exists(Path.of(e.getMessage() == null ? "" : e.getMessage()))
+                ? e.toString()
+                : e instanceof java.nio.file.NoSuchFileException ? "there is no such file" : e.toString();
+    }
+
+    private static void readSection(
+            Path file, String section, SubnodeConfiguration content, Map<ConfigKey, String> values) {
+        for (Iterator<String> names = content.getKeys(); names.hasNext(); ) {
+            String name = names.next();
+            ConfigKey key = known(file, section, name.replace("..", "."));
+            Object value = content.getProperty(name);
+            if (value instanceof Collection<?>) {
+                throw new BadInputException("The configuration " + file + " has " + key + " twice. Remove one.");
+            }
+            String text = value.toString().strip();
+            if (!text.isEmpty()) {
+                values.put(key, text);
+            }
+        }
+    }
+
+    private static ConfigKey known(Path file, String section, String name) {
+        if (section == null) {
+            throw new BadInputException("The configuration " + file + " has the key " + name
+                    + " before the first [section]. Put it into one.");
+        }
+        Set<String> sections = KEYS.stream().map(ConfigKey::section).collect(Collectors.toSet());
+        if (!sections.contains(section)) {
+            throw new BadInputException("The configuration " + file + " has an unknown section [" + section + "]."
+                    + Nearest.to(section, sections)
+                            .map(near -> " Did you mean [" + near + "]?")
+                            .orElse(" Known are [swarm], [hosts], [aws] and [fabric]."));
+        }
+        String wanted = name.toLowerCase(Locale.ROOT); // as Python's reader, which the original used, does
+        return KEYS.stream()
+                .filter(key -> key.section().equals(section) && key.key().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> unknown(file, section, name, wanted));
+    }
+
+    private static BadInputException unknown(Path file, String section, String name, String wanted) {
+        List<String> names = Arrays.stream(ConfigKey.values())
+                .filter(key -> key.section().equals(section))
+                .map(ConfigKey::key)
+                .toList();
+        return new BadInputException("The configuration " + file + " has an unknown key " + name + " in [" + section
+                + "]."
+                + Nearest.to(wanted, names)
+                        .map(near -> " Did you mean " + near + "?")
+                        .orElse(" Known there are " + String.join(", ", names) + "."));
+    }
+}

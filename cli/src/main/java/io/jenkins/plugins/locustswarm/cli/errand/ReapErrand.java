@@ -1,0 +1,67 @@
+package io.jenkins.plugins.locustswarm.cli.errand;
+
+import io.jenkins.plugins.locustswarm.cli.config.Config;
+import io.jenkins.plugins.locustswarm.cli.config.ProviderName;
+import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
+import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.EnumSet;
+
+/** Takes down what nobody wants any more. */
+public final class ReapErrand {
+
+    private final Caller caller;
+    private final Path configFile;
+    private final Config config;
+
+    /** @param configFile null when there is none */
+    public ReapErrand(Caller caller, Path configFile) {
+        this.caller = caller;
+        this.configFile = configFile;
+        this.config = Config.of(configFile == null ? null : caller.folder().resolve(configFile));
+    }
+
+    /** Goes through all swarms; one that cannot be taken down does not keep the others. */
+    public int reap(boolean dryRun) {
+        int worst = ExitCode.FINE;
+        FileRecordStore records = caller.home().records();
+        for (String name : records.names()) {
+            int code;
+            try {
+                code = records.load(name).map(record -> reap(record, dryRun)).orElse(ExitCode.FINE);
+            } catch (SwarmException e) {
+                code = Complaint.of(e).say(caller.terminal(), caller.environment());
+            }
+            worst = Math.max(worst, code);
+        }
+        return worst;
+    }
+
+    private int reap(SwarmRecord record, boolean dryRun) {
+        SwarmView view = new SwarmView(record, Instant.now(), null);
+        boolean over = view.now().isAfter(record.leaseEnds());
+        boolean ours = record.controllerId().equals(caller.home().controllerId());
+        if (!over || !ours) {
+            return ExitCode.FINE;
+        }
+        String what = "swarm " + record.name() + " of " + record.owner() + " (" + record.provider() + ", "
+                + view.machines() + ", lease " + view.lease() + ")";
+        if (dryRun) {
+            caller.terminal().print("Would take down " + what + ".");
+            return ExitCode.FINE;
+        }
+        caller.terminal().print("Taking down " + what + ".");
+        return new SwarmErrand(caller, swarms(record)).down(record.name(), EnumSet.allOf(Role.class));
+    }
+
+    /** Local machines need no configuration, whatever there is for others. */
+    private Swarms swarms(SwarmRecord record) {
+        boolean local = record.provider().equals(ProviderName.LOCAL.toString());
+        return local
+                ? new Swarms(caller, Config.of(null), null, record.name())
+                : new Swarms(caller, config, configFile, record.name());
+    }
+}

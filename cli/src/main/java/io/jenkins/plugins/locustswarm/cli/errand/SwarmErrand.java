@@ -1,0 +1,78 @@
+package io.jenkins.plugins.locustswarm.cli.errand;
+
+import io.jenkins.plugins.locustswarm.cli.home.SwarmLock;
+import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/** What is done to the machines of a swarm: they come up, stop their Locust, go down. */
+public final class SwarmErrand {
+
+    /** For somebody who brings a swarm up by hand and works with it. */
+    private static final Duration USUAL_LEASE = Duration.ofHours(2);
+
+    private final Caller caller;
+    private final Swarms swarms;
+
+    public SwarmErrand(Caller caller, Swarms swarms) {
+        this.caller = caller;
+        this.swarms = swarms;
+    }
+
+    /** @param lease null for the usual one */
+    public int up(String name, SwarmPlan plan, Duration lease) throws InterruptedException {
+        Duration time = lease == null ? USUAL_LEASE : lease;
+        try (SwarmLock lock = swarms.lock(name);
+                OpenSwarm open = swarms.toBringUp(name, plan.bootstrap(), time)) {
+            boolean wasThere = swarms.exists(name);
+            try {
+                open.swarm().up(plan);
+                if (wasThere) {
+                    open.provider().extendLease(open.keeper(), Instant.now().plus(time));
+                }
+            } catch (BringUpException | InterruptedException e) {
+                open.settle();
+                caller.terminal()
+                        .say("What was made of swarm " + name
+                                + " so far is kept. Repeat the command to go on, or take it" + " down with: "
+                                + swarms.further("down all", name));
+                throw e;
+            }
+            open.settle();
+            caller.terminal().say("Run something on it with: " + swarms.further("run all -f FILE -H HOST", name));
+            return ExitCode.FINE;
+        }
+    }
+
+    /** Stops Locust on these machines. Does not ask who else works on the swarm: it is for stopping them. */
+    public int killall(String name, Set<Role> roles) throws InterruptedException {
+        try (OpenSwarm open = swarms.existing(name)) {
+            open.swarm().killall(roles);
+            return ExitCode.FINE;
+        }
+    }
+
+    /** Takes these machines down, and forgets a swarm of which nothing is left. */
+    public int down(String name, Set<Role> roles) {
+        if (!swarms.exists(name)) {
+            caller.terminal().say(swarms.none(name).getMessage() + " Nothing was taken down.");
+            return ExitCode.FINE;
+        }
+        return Uninterrupted.call(() -> {
+            try (SwarmLock lock = swarms.lock(name);
+                    OpenSwarm open = swarms.existing(name)) {
+                open.swarm().down(roles);
+                if (open.swarm().record().phase() == SwarmRecord.Phase.DOWN) {
+                    swarms.forget(name);
+                }
+                open.settle();
+                caller.terminal().say("Taken down.");
+                return caller.interrupts().requested() ? ExitCode.INTERRUPTED : ExitCode.FINE;
+            }
+        });
+    }
+}

@@ -1,0 +1,166 @@
+package io.jenkins.plugins.locustswarm.cli.errand;
+
+import io.jenkins.plugins.locustswarm.cli.config.Config;
+import io.jenkins.plugins.locustswarm.cli.config.ConfigKey;
+import io.jenkins.plugins.locustswarm.cli.config.Nearest;
+import io.jenkins.plugins.locustswarm.cli.home.SwarmLock;
+import io.jenkins.plugins.locustswarm.cli.terminal.ShownProgress;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
+import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmName;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** The swarms of a home, as a command with this configuration sees them. */
+public final class Swarms {
+
+    /** What a swarm is called when nobody said. */
+    private static final String USUAL_NAME = "default";
+
+    private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
+
+    private final Caller caller;
+    private final Config config;
+    private final Path configFile;
+    private final String named;
+    private final FileRecordStore records;
+
+    /**
+     * @param configFile null when there is none
+     * @param named the name that was given to the command; null when none was
+     */
+    public Swarms(Caller caller, Config config, Path configFile, String named) {
+        this.caller = caller;
+        this.config = config;
+        this.configFile = configFile;
+        this.named = named == null ? null : SwarmName.checked(named);
+        this.records = caller.home().records();
+    }
+
+    /** The name that was given, else that of the configuration, else the usual one. */
+    public String name() {
+        return named != null
+                ? named
+                : config.text(ConfigKey.NAME).map(SwarmName::checked).orElse(USUAL_NAME);
+    }
+
+    /** The name that was given, else one that no other swarm has. */
+    public String newName(String kind) {
+        if (named != null) {
+            return named;
+        }
+        StringBuilder name = new StringBuilder(kind).append('-');
+        new SecureRandom().ints(6, 0, LETTERS.length()).forEach(letter -> name.append(LETTERS.charAt(letter)));
+        return name.toString();
+    }
+
+    /**
+     * The name that was given or configured; else the usual one, when there is such a swarm; else that of the only
+     * swarm for which this holds.
+     *
+     * @throws BadInputException when several could be meant
+     */
+    public String nameOfOne(String what, Predicate<SwarmRecord> suitable) {
+        if (named != null
+                || config.text(ConfigKey.NAME).isPresent()
+                || records.load(USUAL_NAME).isPresent()) {
+            return name();
+        }
+        List<String> found = records.names().stream()
+                .filter(name -> records.load(name).filter(suitable).isPresent())
+                .toList();
+        if (found.size() > 1) {
+            throw new BadInputException(
+                    "Several swarms " + what + ": " + String.join(", ", found) + ". Name one with --swarm.");
+        }
+        return found.isEmpty() ? USUAL_NAME : found.get(0);
+    }
+
+    /** Keeps other commands from changing the swarm. */
+    SwarmLock lock(String name) {
+        return caller.home().lock(name, caller.typed());
+    }
+
+    /** Whether there is a record of a swarm of that name. */
+    public boolean exists(String name) {
+        return records.load(name).isPresent();
+    }
+
+    /**
+     * What is known of the swarm of that name.
+     *
+     * @throws BadInputException when there is none
+     */
+    public SwarmRecord record(String name) {
+        return records.load(name).orElseThrow(() -> none(name));
+    }
+
+    /** The swarm of that name, planned when there is none. */
+    OpenSwarm toBringUp(String name, FolderSnapshot bootstrap, Duration lease) {
+        MachineProvider provider = new Providers(caller, config).provider(bootstrap);
+        Instant now = Instant.now();
+        SwarmRecord record = records.load(name)
+                .orElseGet(() -> SwarmRecord.planned(
+                        name,
+                        caller.home().owner(),
+                        caller.home().controllerId(),
+                        provider.name(),
+                        Map.of(),
+                        now,
+                        now.plus(lease)));
+        return open(record, provider, ShownProgress.on(caller.terminal()));
+    }
+
+    /**
+     * The swarm of that name.
+     *
+     * @throws BadInputException when there is none
+     */
+    OpenSwarm existing(String name) {
+        return existing(name, ShownProgress.on(caller.terminal()));
+    }
+
+    /** The same, with its progress told to somebody else. */
+    OpenSwarm existing(String name, ShownProgress progress) {
+        return open(record(name), new Providers(caller, config).provider(null), progress);
+    }
+
+    private OpenSwarm open(SwarmRecord record, MachineProvider provider, ShownProgress progress) {
+        try {
+            return new OpenSwarm(new RecordKeeper(records, record), provider, progress);
+        } catch (RuntimeException e) {
+            provider.close();
+            throw e;
+        }
+    }
+
+    /** The sentence for a name that no swarm has. */
+    public BadInputException none(String name) {
+        List<String> names = records.names();
+        String others = names.isEmpty()
+                ? " There is none at all: bring one up with locust-swarm up all."
+                : Nearest.to(name, names)
+                        .map(near -> " Did you mean " + near + "?")
+                        .orElse(" There are: " + String.join(", ", names) + ".");
+        return new BadInputException("There is no swarm " + name + "." + others);
+    }
+
+    /** Forgets a swarm of which nothing is left. */
+    void forget(String name) {
+        records.delete(name);
+    }
+
+    /** A further command on that swarm, as the user would have to type it. */
+    public String further(String words, String name) {
+        return "locust-swarm " + words + " --swarm " + name + (configFile == null ? "" : " -c " + configFile);
+    }
+}

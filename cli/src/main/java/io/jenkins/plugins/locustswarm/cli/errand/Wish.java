@@ -1,0 +1,14 @@
+package io.jenkins.plugins.locustswarm.cli.errand;
+
+import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+
+/**
+ * What the caller wants of the results.
+ *
+ * @param folder where they go; null to take the one that the run was started with
+ * @param judge adds what became of the gates
+ * @param json whether they are printed as JSON, and not as a table
+ */
+public record Wish(Path folder, UnaryOperator<RunSummary> judge, boolean json) {}

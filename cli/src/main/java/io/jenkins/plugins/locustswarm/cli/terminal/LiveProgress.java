@@ -1,0 +1,78 @@
+package io.jenkins.plugins.locustswarm.cli.terminal;
+
+import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Progress on a terminal: phases stay, and below them one line changes. */
+public final class LiveProgress implements ShownProgress {
+
+    private static final int REFRESH_MILLIS = 500;
+
+    private final Terminal terminal;
+    private ProgressBar bar;
+
+    public LiveProgress(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public synchronized void phase(String line) {
+        close();
+        terminal.say(line);
+    }
+
+    @Override
+    public synchronized void detail(String machine, String line) {
+        if (bar == null) {
+            terminal.pass("  " + machine + ": " + line);
+        }
+    }
+
+    @Override
+    public void warning(String line) {
+        terminal.say("Warning: " + line);
+    }
+
+    @Override
+    public synchronized void running(RunProgress now) {
+        if (RunLine.isBeforeTheLoad(now) || now.runTime() == null) {
+            terminal.pass("  " + RunLine.whole(now));
+        } else {
+            show(now);
+        }
+    }
+
+    private void show(RunProgress now) {
+        long whole = now.runTime().toSeconds();
+        if (bar == null) {
+            bar = begin(whole);
+        }
+        bar.stepTo(Math.min(whole, now.elapsed().toSeconds()));
+        bar.setExtraMessage(" " + RunLine.brief(now) + ", " + RunLine.time(now.left()) + " left");
+        bar.refresh();
+    }
+
+    private ProgressBar begin(long seconds) {
+        return new ProgressBarBuilder()
+                .setTaskName(" ")
+                .setInitialMax(seconds)
+                .setStyle(terminal.shows('\u2588') ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
+                .setUnit(" s", 1)
+                .hideEta()
+                .setUpdateIntervalMillis(REFRESH_MILLIS)
+                .setConsumer(new DelegatingProgressBarConsumer(terminal::pass, terminal.width() - 1))
+                .build();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+        terminal.settle();
+    }
+}
