@@ -57,18 +57,26 @@ final class OpenRun {
      * @throws ShellException when its machine does not answer; the next call makes a new connection
      */
     RunState masterState() throws InterruptedException {
-        RunState state;
-        try {
-            state = onMaster(LocustOnMachine::state);
-        } catch (ShellException e) {
-            fleet.forget(master());
-            throw e;
-        }
+        RunState state = stateOfMaster();
         if (state.phase() == RunState.Phase.ABSENT) {
             throw new BringUpException("Nothing of the run of " + record().locustfile() + " is on the master of swarm "
                     + swarm.name() + ": it was never started, or the swarm was taken down meanwhile.");
         }
         return state;
+    }
+
+    /** Whether the master was started, whatever became of it. */
+    boolean hasMaster() throws InterruptedException {
+        return stateOfMaster().phase() != RunState.Phase.ABSENT;
+    }
+
+    private RunState stateOfMaster() throws InterruptedException {
+        try {
+            return onMaster(LocustOnMachine::state);
+        } catch (ShellException e) {
+            fleet.forget(master());
+            throw e;
+        }
     }
 
     <T> T onMaster(Work<T> work) throws InterruptedException {

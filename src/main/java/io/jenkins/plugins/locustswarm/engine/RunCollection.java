@@ -101,13 +101,15 @@ final class RunCollection {
     private static RunFacts facts(SwarmRecord swarm, RunState end) {
         RunRecord run = swarm.run();
         int ready = swarm.ready(Role.WORKER).size();
+        int missing = swarm.workersAsked() - ready;
+        int perMachine = run.processes() > 0 ? run.processes() : run.workers() / Math.max(1, ready);
         Duration runTime = run.runTimeSeconds() == null ? null : Duration.ofSeconds(run.runTimeSeconds());
         return RunFacts.of(swarm.name(), swarm.provider())
                 .target(run.locustfile(), run.host())
                 .load(run.users(), run.spawnRate())
                 .times(runTime, Duration.ofSeconds(run.stopTimeoutSeconds()))
                 .lasted(end.began(), end.ended() == null ? end.now() : end.ended())
-                .workers(run.workers(), swarm.workersAsked(), ready)
+                .workers(run.workers() + missing * perMachine, swarm.workersAsked(), ready)
                 .exitCode(end.exitCode())
                 .endedByOuterClock(end.endedByOuterClock())
                 .stoppedByUser(end.stopped())

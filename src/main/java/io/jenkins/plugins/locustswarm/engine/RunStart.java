@@ -57,7 +57,7 @@ final class RunStart {
                 startWorkers(run, plan);
             }
             if (roles.contains(Role.MASTER)) {
-                startMaster(run, plan);
+                startMaster(keeper.get().run(), plan);
             }
             started = true;
         } finally {
@@ -157,10 +157,26 @@ final class RunStart {
             new LocustOnMachine(run, worker, shell).start(plan, launch);
             return null;
         });
-        for (Outcome<Void> outcome : outcomes) {
-            if (outcome.failed()) {
-                throw new BringUpException(outcome.failure().getMessage(), outcome.failure());
-            }
+        goOnWithout(outcomes.stream().filter(Outcome::failed).toList(), plan);
+    }
+
+    /** A swarm can do without some of its workers, if that was said. */
+    private void goOnWithout(List<Outcome<Void>> failed, RunPlan plan) {
+        if (failed.isEmpty()) {
+            return;
+        }
+        SwarmRecord swarm = keeper.get();
+        int left = swarm.ready(Role.WORKER).size() - failed.size();
+        if (left < swarm.workersNeeded()) {
+            throw new BringUpException(
+                    failed.get(0).failure().getMessage(), failed.get(0).failure());
+        }
+        for (Outcome<Void> outcome : failed) {
+            MachineRecord lost = outcome.machine();
+            progress.warning("Going on with " + left + " of " + swarm.workersAsked() + " slaves: "
+                    + outcome.failure().getMessage());
+            keeper.update(record -> record.withMachine(lost.name(), MachineRecord::withoutBootstrap)
+                    .withRun(record.run().withWorkers(record.run().workers() - processes(plan, lost))));
         }
     }
 

@@ -73,6 +73,7 @@ final class RunWatch {
 
     RunState await() throws InterruptedException {
         OpenRun run = new OpenRun(keeper.get(), fleet);
+        refuseHalfStarted(run);
         Deadline webPage = Deadline.in(WEB_PAGE_WAIT);
         Deadline nextLook = Deadline.in(BETWEEN_LOOKS_AT_WORKERS);
         Deadline patience = null;
@@ -95,6 +96,15 @@ final class RunWatch {
                 patience = lessPatience(run, patience, e);
                 Thread.sleep(PACE.toMillis() * 2);
             }
+        }
+    }
+
+    /** Its variables, which may be secrets, are kept nowhere, so that nobody else can finish the start. */
+    private void refuseHalfStarted(OpenRun run) throws InterruptedException {
+        if (run.record().phase() == RunRecord.Phase.STARTING && !run.hasMaster()) {
+            new RunStop(keeper, fleet, progress).giveUp();
+            throw new BringUpException("The run of " + run.record().locustfile()
+                    + " was cut short before its master was started, and its slaves were stopped: start it again.");
         }
     }
 

@@ -64,6 +64,11 @@ public record MachineRecord(
         return new MachineRecord(role, index, id, address, masterAddress, hostKey, folder, venv, digest, newCpus);
     }
 
+    /** The same machine, which cannot be used until bootstrap.sh has succeeded again. */
+    public MachineRecord withoutBootstrap() {
+        return withBootstrapped(null, 0);
+    }
+
     /** The folder with the uploaded files, in which bootstrap.sh and Locust run. */
     public String bootstrapFolder() {
         return folder + "/bootstrap";

@@ -57,6 +57,15 @@ public record RunRecord(
 
     /** The same run in another phase. */
     public RunRecord withPhase(Phase next) {
+        return copy(workers, next);
+    }
+
+    /** The same run with another number of worker processes. */
+    public RunRecord withWorkers(int count) {
+        return copy(count, phase);
+    }
+
+    private RunRecord copy(int newWorkers, Phase newPhase) {
         return new RunRecord(
                 id,
                 locustfile,
@@ -66,12 +75,12 @@ public record RunRecord(
                 runTimeSeconds,
                 stopTimeoutSeconds,
                 processes,
-                workers,
+                newWorkers,
                 masterPort,
                 webPort,
                 outputFolder,
                 askedAt,
-                next);
+                newPhase);
     }
 
     /** Whether it may still be running on the machines, or its results may still lie there. */

@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.commons.io.file.PathUtils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -197,9 +198,39 @@ class LocalFaultsIT {
     @Test
     void aBootstrapThatNeverEndsIsEnded() throws Exception {
         try (LocalSwarm local = LocalSwarm.in(folder, "hangs").write("bootstrap.sh", "sleep 300\n")) {
-            assertThatThrownBy(() -> local.up(1, Duration.ofSeconds(1)))
+            assertThatThrownBy(() -> local.up(1, 1, Duration.ofSeconds(1)))
                     .hasMessageContaining("bootstrap.sh")
                     .hasMessageContaining("1 s");
+        }
+    }
+
+    @Test
+    void fewerWorkersThanAskedAreEnoughWhenThatWasSaidAndTheResultSaysSo() throws Exception {
+        try (LocalSwarm local = LocalSwarm.in(folder, "fewer").up(2, 1)) {
+            PathUtils.deleteDirectory(Path.of(local.machine("worker-2").bootstrapFolder()));
+            local.swarm().run(target.plan("typical_load.py", 5).build(), LocalSwarm.ALL);
+            RunSummary summary = finish(local);
+
+            assertThat(local.said).anyMatch(line -> line.contains("Going on with 1 of 2 slaves"));
+            assertThat(summary.workers()).isEqualTo(new RunSummary.Workers(2, 1, 0));
+            assertThat(summary.verdict()).as("%s", summary.health()).isEqualTo(Verdict.UNSTABLE);
+        }
+    }
+
+    @Test
+    void aRunWhoseStartWasCutShortIsStoppedByTheNextCommand() throws Exception {
+        try (LocalSwarm local = LocalSwarm.in(folder, "cut").up(1)) {
+            local.swarm().run(target.plan("typical_load.py", 60).build(), LocalSwarm.MASTER_ONLY);
+            local.killLocust("master");
+            PathUtils.deleteDirectory(Path.of(local.machine("master").runFolder("1")));
+            local.swarm().run(target.plan("typical_load.py", 60).build(), LocalSwarm.WORKERS_ONLY);
+            local.forgetThatEverythingWasStarted();
+
+            assertThatThrownBy(() -> local.reopened().await())
+                    .isInstanceOf(BringUpException.class)
+                    .hasMessageContaining("start it again");
+            assertThat(LocalSwarm.processesIn(local.machine("worker-1").folder()))
+                    .isEmpty();
         }
     }
 

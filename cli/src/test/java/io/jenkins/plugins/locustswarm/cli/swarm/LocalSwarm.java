@@ -12,6 +12,7 @@ import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
@@ -32,6 +33,7 @@ final class LocalSwarm implements AutoCloseable {
 
     static final Set<Role> ALL = EnumSet.allOf(Role.class);
     static final Set<Role> MASTER_ONLY = EnumSet.of(Role.MASTER);
+    static final Set<Role> WORKERS_ONLY = EnumSet.of(Role.WORKER);
 
     private final Path home;
     private final Path bootstrap;
@@ -118,6 +120,12 @@ final class LocalSwarm implements AutoCloseable {
         return swarm;
     }
 
+    /** As if the last command had been killed just before it wrote that down. */
+    void forgetThatEverythingWasStarted() {
+        SwarmRecord record = store.load(name).orElseThrow();
+        store.save(record.withRun(record.run().withPhase(RunRecord.Phase.STARTING)));
+    }
+
     Path bootstrap() {
         return bootstrap;
     }
@@ -128,11 +136,15 @@ final class LocalSwarm implements AutoCloseable {
     }
 
     LocalSwarm up(int workers) throws InterruptedException {
-        return up(workers, Duration.ofMinutes(5));
+        return up(workers, workers);
     }
 
-    LocalSwarm up(int workers, Duration bootstrapDeadline) throws InterruptedException {
-        swarm.up(new SwarmPlan(ALL, workers, workers, FolderSnapshot.of(bootstrap), bootstrapDeadline));
+    LocalSwarm up(int workers, int needed) throws InterruptedException {
+        return up(workers, needed, Duration.ofMinutes(5));
+    }
+
+    LocalSwarm up(int workers, int needed, Duration bootstrapDeadline) throws InterruptedException {
+        swarm.up(new SwarmPlan(ALL, workers, needed, FolderSnapshot.of(bootstrap), bootstrapDeadline));
         return this;
     }
 

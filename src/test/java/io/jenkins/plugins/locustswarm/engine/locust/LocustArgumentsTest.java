@@ -1,0 +1,75 @@
+package io.jenkins.plugins.locustswarm.engine.locust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LocustArgumentsTest {
+
+    private static RunRecord run(Integer webPort, int processes) {
+        return new RunRecord(
+                "1",
+                "typical_load.py",
+                "http://stage",
+                100,
+                0.5,
+                webPort == null ? 60L : null,
+                5,
+                processes,
+                4,
+                5557,
+                webPort,
+                null,
+                Instant.EPOCH,
+                RunRecord.Phase.STARTING);
+    }
+
+    private static MachineRecord master(String address) {
+        return MachineRecord.asked(Role.MASTER, 0)
+                .withAddresses(address, address, null)
+                .withFolders("/swarm/m", "/venv");
+    }
+
+    @Test
+    void aHeadlessMasterWaitsForItsWorkersAndEndsByItself() {
+        assertThat(new LocustArguments(run(null, 1), List.of("--tags", "a")).ofMaster(master("10.0.0.1"), false, 120))
+                .containsSequence("--expect-workers", "4", "--expect-workers-max-wait", "120")
+                .containsSequence("--run-time", "60s")
+                .containsSequence("--users", "100", "--spawn-rate", "0.5")
+                .containsSequence("--stop-timeout", "5")
+                .containsSequence("--csv", "/swarm/m/runs/1/locust", "--csv-full-history")
+                .containsSequence("--master-bind-host", "*")
+                .endsWith("--tags", "a")
+                .contains("--headless")
+                .doesNotContain("--web-port");
+    }
+
+    @Test
+    void aLoadShapeIsNotGivenARunTimeThatItDoesNotTake() {
+        assertThat(new LocustArguments(run(null, 1), List.of()).ofMaster(master("10.0.0.1"), true, 120))
+                .doesNotContain("--run-time");
+    }
+
+    @Test
+    void aMasterOnLoopbackListensNowhereElse() {
+        assertThat(new LocustArguments(run(8089, 1), List.of()).ofMaster(master("127.0.0.1"), false, 120))
+                .containsSequence("--master-bind-host", "127.0.0.1")
+                .containsSequence("--web-host", "127.0.0.1", "--web-port", "8089")
+                .doesNotContain("--headless", "--run-time");
+    }
+
+    @Test
+    void aWorkerIsToldWhereItsMasterIsAndHowManyProcessesToStart() {
+        assertThat(new LocustArguments(run(null, 1), List.of()).ofWorker("10.0.0.1"))
+                .containsSequence("--worker", "--master-host", "10.0.0.1", "--master-port", "5557")
+                .containsSequence("--locustfile", "typical_load.py")
+                .doesNotContain("--processes", "--users", "--csv");
+        assertThat(new LocustArguments(run(null, -1), List.of()).ofWorker("10.0.0.1"))
+                .containsSequence("--processes", "-1");
+    }
+}

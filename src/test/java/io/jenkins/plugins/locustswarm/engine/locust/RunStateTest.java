@@ -1,0 +1,60 @@
+package io.jenkins.plugins.locustswarm.engine.locust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class RunStateTest {
+
+    @Test
+    void aRunThatIsOnTellsItsNewestFigures() {
+        RunState state = RunState.parse("""
+                now=1790000010.500
+                began=1790000000.250
+                process=alive
+                header=Timestamp,User Count
+                row=1790000009,10,,Aggregated,=,=
+                web=yes
+                last=a line with = in it
+                """);
+
+        assertThat(state.phase()).isEqualTo(RunState.Phase.LOADING);
+        assertThat(state.began()).isEqualTo(Instant.ofEpochMilli(1790000000250L));
+        assertThat(state.historyRow()).isEqualTo("1790000009,10,,Aggregated,=,=");
+        assertThat(state.webPageAnswers()).isTrue();
+        assertThat(state.lastLine()).isEqualTo("a line with = in it");
+        assertThat(state.isOver()).isFalse();
+    }
+
+    @Test
+    void aRunWithAnExitCodeHasEndedWhateverBecameOfItsProcesses() {
+        RunState state = RunState.parse("now=2\nbegan=1\nended=2\nexit-code=1\nouter-clock=yes\nprocess=alive\n");
+
+        assertThat(state.phase()).isEqualTo(RunState.Phase.ENDED);
+        assertThat(state.exitCode()).isEqualTo(1);
+        assertThat(state.endedByOuterClock()).isTrue();
+        assertThat(state.stopped()).isFalse();
+    }
+
+    @Test
+    void aRunThatIsGoneWithoutAnExitCodeHasVanished() {
+        assertThat(RunState.parse("now=2\nbegan=1\nprocess=gone\n").phase()).isEqualTo(RunState.Phase.VANISHED);
+    }
+
+    @Test
+    void aRunWithoutAFolderIsAbsent() {
+        assertThat(RunState.parse("now=2\nprocess=absent\nready=\nlast=\n").phase())
+                .isEqualTo(RunState.Phase.ABSENT);
+    }
+
+    @Test
+    void aMasterThatWaitsTellsHowManyWorkersReportedAndWhichFilesWereNotAskedFor() {
+        RunState state =
+                RunState.parse("now=2\nprocess=alive\nready=3\nstray=/b/locust.conf\nstray=/b/pyproject.toml\n");
+
+        assertThat(state.phase()).isEqualTo(RunState.Phase.WAITING);
+        assertThat(state.workersReady()).isEqualTo(3);
+        assertThat(state.strayConfiguration()).containsExactly("/b/locust.conf", "/b/pyproject.toml");
+    }
+}
