@@ -1,0 +1,151 @@
+package io.jenkins.plugins.locustswarm.engine.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.locustswarm.engine.shell.LocalShell;
+import io.jenkins.plugins.locustswarm.engine.shell.Script;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** bootstrap.sh with a real Python and pip; only Locust is a package of four lines. */
+class BootstrapScriptIT {
+
+    private static final String MADE = "Making a virtual environment";
+    private static final String INSTALLED = "Installing the packages";
+
+    @TempDir
+    Path root;
+
+    private Path venv;
+    private BootstrapFolder bootstrap;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        venv = root.resolve("venv");
+        bootstrap = new BootstrapFolder(root);
+        bootstrap.offer("locust", "1.0");
+    }
+
+    @Test
+    void theSecondCallFindsEverythingDoneAndIsQuick() throws InterruptedException {
+        assertThat(succeeds()).contains(MADE, INSTALLED, "Locust is ready in " + venv);
+        assertThat(locust()).isEqualTo("locust 1.0\n");
+        long before = System.nanoTime();
+        String second = succeeds();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+        assertThat(second).isEqualTo("bootstrap.sh: Locust is ready in " + venv + ".\n");
+    }
+
+    @Test
+    void twoAtOnceMakeOneVenvAndBothFindItReady() throws InterruptedException, ExecutionException {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<ShellResult>> both = List.of(threads.submit(bootstrap::run), threads.submit(bootstrap::run));
+            StringBuilder said = new StringBuilder();
+            for (Future<ShellResult> one : both) {
+                assertThat(one.get().exitCode()).as(one.get().toString()).isZero();
+                said.append(one.get().out());
+            }
+            assertThat(said).containsOnlyOnce(MADE).containsOnlyOnce(INSTALLED);
+            assertThat(said.toString().split("Locust is ready", -1)).hasSize(3);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void changedRequirementsAreInstalledIntoTheSameVenv() throws IOException, InterruptedException {
+        succeeds();
+        bootstrap.offer("faker", "2.0");
+        bootstrap.requirements("locust\nfaker==2.0\n");
+        assertThat(succeeds()).contains(INSTALLED).doesNotContain(MADE);
+        assertThat(venv.resolve("bin/faker")).exists();
+    }
+
+    @Test
+    void aFileThatRequirementsReferToIsLookedAtEachTime() throws IOException, InterruptedException {
+        Files.writeString(bootstrap.file("more.txt"), "locust\n");
+        bootstrap.requirements("-r more.txt\n");
+        succeeds();
+        bootstrap.offer("faker", "2.0");
+        Files.writeString(bootstrap.file("more.txt"), "locust\nfaker\n");
+        succeeds();
+        assertThat(venv.resolve("bin/faker")).exists();
+    }
+
+    @Test
+    void aVenvThatWasLeftHalfMadeIsMadeAnew() throws IOException, InterruptedException {
+        succeeds();
+        Files.delete(venv.resolve("bin/locust"));
+        Files.delete(venv.resolve("bin/python"));
+        assertThat(succeeds()).contains(MADE);
+        assertThat(locust()).isEqualTo("locust 1.0\n");
+    }
+
+    @Test
+    void anInstallationThatWasCutShortIsFinished() throws IOException, InterruptedException {
+        succeeds();
+        Files.delete(venv.resolve(".locust-swarm-finished"));
+        assertThat(succeeds()).contains(INSTALLED);
+        assertThat(locust()).isEqualTo("locust 1.0\n");
+    }
+
+    @Test
+    void whenPipFailsItsWordsAreShownAndTheNextCallTriesAgain() throws IOException, InterruptedException {
+        bootstrap.requirements("locust\nno-such-package==9.9\n");
+        ShellResult failed = bootstrap.run();
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.err())
+                .contains("no-such-package==9.9")
+                .contains("bootstrap.sh: pip could not install the packages of " + bootstrap.file("requirements.txt"));
+        bootstrap.offer("no_such_package", "9.9");
+        succeeds();
+        assertThat(locust()).isEqualTo("locust 1.0\n");
+    }
+
+    @Test
+    void requirementsThatBringNoLocustAreRefused() throws IOException, InterruptedException {
+        bootstrap.offer("faker", "2.0");
+        bootstrap.requirements("faker\n");
+        ShellResult result = bootstrap.run();
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("does not install Locust: add a line such as locust>=2.12");
+    }
+
+    @Test
+    void theFoldersAroundTheVenvStayAsTheyWere() throws IOException, InterruptedException {
+        Path neighbour = Files.writeString(root.resolve("neighbour.txt"), "x");
+        Files.setLastModifiedTime(neighbour, FileTime.fromMillis(0));
+        succeeds();
+        try (Stream<Path> files = Files.list(root)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("bootstrap", "index", "neighbour.txt", "venv", "venv.lock");
+        }
+        assertThat(Files.getLastModifiedTime(neighbour)).isEqualTo(FileTime.fromMillis(0));
+    }
+
+    private String succeeds() throws InterruptedException {
+        ShellResult result = bootstrap.run();
+        assertThat(result.exitCode()).as(result.toString()).isZero();
+        return result.out();
+    }
+
+    private String locust() throws InterruptedException {
+        return new LocalShell("here")
+                .run(Script.of("\"$1\"").arguments(venv.resolve("bin/locust").toString()))
+                .out();
+    }
+}
