@@ -54,7 +54,8 @@ public final class LocalShell implements Shell {
 
     private Process start() {
         try {
-            ProcessBuilder builder = new ProcessBuilder("bash", "-s");
+            // In a session of its own: Ctrl-C in a terminal is meant for us, and not for what takes machines down
+            ProcessBuilder builder = new ProcessBuilder("setsid", "bash", "-s");
             builder.environment().keySet().removeIf(name -> name.startsWith("LOCUST_"));
             return builder.start();
         } catch (IOException e) {
@@ -62,8 +63,19 @@ public final class LocalShell implements Shell {
         }
     }
 
+    /** Ends the script's whole session: what it starts just now cannot slip away. */
     private static void end(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        if (process.isAlive()) {
+            try {
+                new ProcessBuilder("kill", "-KILL", "--", "-" + process.pid())
+                        .redirectErrorStream(true)
+                        .start()
+                        .getInputStream()
+                        .readAllBytes();
+            } catch (IOException e) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly); // the second best
+            }
+        }
         process.destroyForcibly();
     }
 

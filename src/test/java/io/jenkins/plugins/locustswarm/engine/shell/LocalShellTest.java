@@ -36,6 +36,13 @@ class LocalShellTest {
     }
 
     @Test
+    void aScriptIsOutOfReachOfCtrlC() throws InterruptedException {
+        ShellResult result = shell.run(Script.of("echo $$ $(ps -o sid= -p $$)"));
+        String[] processAndSession = result.out().strip().split(" ");
+        assertThat(processAndSession[1]).isEqualTo(processAndSession[0]);
+    }
+
+    @Test
     void bothOutputsCanBeLongerThanAPipe() throws InterruptedException {
         ShellResult result = shell.run(Script.of("seq 100000 | tee /dev/stderr"));
         assertThat(result.out()).startsWith("1\n2\n").endsWith("\n100000\n");

@@ -1,0 +1,147 @@
+package io.jenkins.plugins.locustswarm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.locustswarm.cli.demo.KanduApi;
+import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
+import io.jenkins.plugins.locustswarm.cli.fixture.CommandProcess;
+import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Ctrl-C, a closed terminal and kill, in each phase, on the real command. */
+class SignalsIT {
+
+    private static final String INTERRUPTED = "Interrupted. ";
+
+    private static KanduApi api;
+
+    @TempDir
+    private Path folder;
+
+    private CommandLab lab;
+
+    @BeforeAll
+    static void startApi() throws Exception {
+        api = KanduApi.start();
+    }
+
+    @AfterAll
+    static void stopApi() {
+        api.close();
+    }
+
+    @BeforeEach
+    void makeLab() throws Exception {
+        lab = new CommandLab(folder).bootstrap().venv(LocustVenv.current());
+    }
+
+    private CommandProcess test(String file, String time) throws Exception {
+        return lab.start(
+                "test", "-f", file, "-H", api.baseUrl(), "-s", "1", "-u", "5", "-r", "5", "-t", time, "-e",
+                "MAX_WAIT=100");
+    }
+
+    private void assertNothingIsLeft() {
+        assertThat(lab.processes()).isEmpty();
+        assertThat(lab.swarms()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM", "HUP"})
+    void aTestInterruptedWhileMachinesComeUpLeavesNothing(String signal) throws Exception {
+        lab.bootstrapScript("echo sleeping; sleep 300");
+        try (CommandProcess command = test("typical_load.py", "30s")) {
+            command.waitUntilItSays("sleeping").signal(signal);
+            assertThat(command.exitCode()).as(command.err()).isEqualTo(130);
+            assertThat(command.err()).contains(INTERRUPTED + "Taking the swarm down.");
+        }
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aTestInterruptedWhileItWaitsForWorkersLeavesNothing() throws Exception {
+        lab.write("bootstrap/slow.py", "import sys, time\nif '--worker' in sys.argv: time.sleep(300)\n"
+                + "from typical_load import *\n");
+        try (CommandProcess command = test("slow.py", "30s")) {
+            command.waitUntilItSays("0 of 1 worker processes").signal("INT");
+            assertThat(command.exitCode()).as(command.err()).isEqualTo(130);
+        }
+        assertNothingIsLeft();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "HUP"})
+    void aTestInterruptedUnderLoadKeepsWhatThereIsAndLeavesNothing(String signal) throws Exception {
+        try (CommandProcess command = test("typical_load.py", "5m")) {
+            command.waitUntilItSays("s of 5 min").signal(signal);
+            assertThat(command.exitCode()).as(command.err()).isEqualTo(130);
+            assertThat(command.out()).contains("Aggregated").contains("Verdict: ");
+            assertThat(folder.resolve("locust-results/summary.json")).isRegularFile();
+        }
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aTestInterruptedWhileItCollectsKeepsItsResultsAndLeavesNothing() throws Exception {
+        try (CommandProcess command = test("typical_load.py", "3s")) {
+            command.waitUntilItSays("Collecting").signal("INT").signal("INT");
+            assertThat(command.exitCode()).as(command.err()).isEqualTo(130);
+            assertThat(folder.resolve("locust-results/summary.json")).isRegularFile();
+        }
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aRunThatIsInterruptedGoesOnAndCanBeResumed() throws Exception {
+        assertThat(lab.run("up", "all", "-s", "1").code()).isZero();
+        try (CommandProcess command = lab.start(
+                "run", "all", "-f", "typical_load.py", "-H", api.baseUrl(), "-u", "5", "-r", "5", "-t", "8s")) {
+            command.waitUntilItSays("s of 8 s").signal("INT");
+            assertThat(command.exitCode()).as(command.err()).isEqualTo(130);
+            assertThat(command.err()).contains("The run goes on by itself.");
+        }
+        assertResumes();
+    }
+
+    @Test
+    void aRunWhoseCommandIsKilledCanBeResumed() throws Exception {
+        assertThat(lab.run("up", "all", "-s", "1").code()).isZero();
+        try (CommandProcess command = lab.start(
+                "run", "all", "-f", "typical_load.py", "-H", api.baseUrl(), "-u", "5", "-r", "5", "-t", "8s")) {
+            command.waitUntilItSays("s of 8 s").signal("KILL");
+            assertThat(command.exitCode()).isEqualTo(137);
+        }
+        CommandLab.Result status = lab.run("status");
+        assertThat(status.out()).contains("typical_load.py, started").contains(" of 8 s: ");
+        assertResumes();
+    }
+
+    private void assertResumes() {
+        CommandLab.Result resumed = lab.run("run", "--resume", "--gate", "failures < 1%");
+        assertThat(resumed.code()).as(resumed.err()).isZero();
+        assertThat(resumed.out()).contains("Gate passed").contains("Verdict: ok");
+        assertThat(lab.run("down", "all").code()).isZero();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aTestWhoseCommandIsKilledIsFoundResumedAndTakenDown() throws Exception {
+        try (CommandProcess command = test("typical_load.py", "6s")) {
+            command.waitUntilItSays("s of 6 s").signal("KILL");
+            assertThat(command.exitCode()).isEqualTo(137);
+        }
+        String name = lab.swarms().get(0);
+        CommandLab.Result resumed = lab.run("run", "--resume");
+        assertThat(resumed.code()).as(resumed.err()).isZero();
+        assertThat(resumed.out()).contains("Files: " + folder.resolve("locust-results"));
+        assertThat(lab.run("down", "all", "--swarm", name).code()).isZero();
+        assertNothingIsLeft();
+    }
+}
