@@ -29,8 +29,7 @@ record Row(NameStats stats, String problem) {
             rows = find(
                     summary,
                     row -> name.strip().equals(row.name().strip())
-                            || name.strip()
-                                    .equals((row.type() + " " + row.name().strip()).strip()));
+                            || name.strip().equals((row.type() + " " + row.name()).strip()));
         }
         if (rows.isEmpty() && StatsCsv.AGGREGATED.equals(name)) {
             return new Row(total(summary), null);

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param version of Locust; null when the log does not say
  * @param hot whether a process used more than 90 % of its CPU
  * @param quits how many processes were told by the master to quit, as at an orderly end
- * @param lastLine the last line; empty when there is none
+ * @param lastLine the last line, without time and host; empty when there is none
  */
 public record WorkerLog(String worker, List<String> hosts, String version, boolean hot, int quits, String lastLine) {
 
@@ -41,15 +41,13 @@ public record WorkerLog(String worker, List<String> hosts, String version, boole
         private String lastLine = "";
 
         private void line(String text) {
-            if (!text.isBlank()) {
-                lastLine = text;
-            }
-            LogLine.parse(text).ifPresent(this::line);
+            LogLine.parse(text).ifPresentOrElse(this::line, () -> lastLine = text.isBlank() ? lastLine : text);
         }
 
         private void line(LogLine line) {
             hosts.add(line.host());
             String message = line.message();
+            lastLine = message;
             if (message.startsWith(STARTING)) {
                 version = message.substring(STARTING.length()).split("[\\s,]", 2)[0];
             } else if (message.startsWith("CPU usage above ")) {

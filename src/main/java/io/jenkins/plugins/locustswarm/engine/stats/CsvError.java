@@ -5,7 +5,7 @@ import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 /** Words for what is wrong in a file of Locust's. */
 final class CsvError {
 
-    private static final int SHOWN = 60;
+    private static final int SHOWN = 100;
 
     private CsvError() {}
 

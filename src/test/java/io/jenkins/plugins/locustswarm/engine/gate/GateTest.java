@@ -1,0 +1,111 @@
+package io.jenkins.plugins.locustswarm.engine.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GateTest {
+
+    @Test
+    void aGateOfOneMetric() {
+        Gate gate = Gate.parse("p95 < 800");
+        assertThat(gate.name()).isNull();
+        assertThat(gate.metric()).isEqualTo(new Metric(Metric.Kind.PERCENTILE, "95%"));
+        assertThat(gate.comparison()).isEqualTo(Comparison.LESS);
+        assertThat(gate.threshold()).isEqualTo(new Threshold(new BigDecimal("800"), Threshold.Unit.PLAIN));
+        assertThat(gate.criticality()).isEqualTo(Verdict.UNSTABLE);
+    }
+
+    @Test
+    void aGateOfANameThatFails() {
+        Gate gate = Gate.parse("GET /kandus/[id] p99 < 1500 failed");
+        assertThat(gate.name()).isEqualTo("GET /kandus/[id]");
+        assertThat(gate.metric()).hasToString("p99");
+        assertThat(gate.criticality()).isEqualTo(Verdict.FAILED);
+    }
+
+    @Test
+    void aNameMayLookLikeAGateItself() {
+        Gate gate = Gate.parse("GET p95 < 800 100% failed p99.9 >= 1.5 unstable");
+        assertThat(gate.name()).isEqualTo("GET p95 < 800 100% failed");
+        assertThat(gate.metric()).hasToString("p99.9");
+        assertThat(gate.comparison()).isEqualTo(Comparison.AT_LEAST);
+        assertThat(gate.criticality()).isEqualTo(Verdict.UNSTABLE);
+        assertThat(Gate.parse("zwei\nZeilen max < 3").name()).isEqualTo("zwei\nZeilen");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "p95<800, p95 < 800",
+        "P95 < 800 UNSTABLE, p95 < 800",
+        "p95.0 <= 800 ms, p95 <= 800",
+        "p99.90 < 800ms FAILED, p99.9 < 800 failed",
+        "failures < 1 %, failures < 1%",
+        "failures <= 3, failures <= 3",
+        "rps > 50.5, rps > 50.5",
+        "requests >= 1000, requests >= 1000",
+        "p95 < 110%  of  Baseline, p95 < 110% of baseline",
+        "median < 100, median < 100",
+        "average < 100, average < 100",
+        "/a min > 1, /a min > 1",
+        "/a max < 1 failed, /a max < 1 failed",
+        "p100 < 9, p100 < 9"
+    })
+    void whatPeopleWriteHasOneForm(String written, String form) {
+        assertThat(Gate.parse(written)).hasToString(form);
+        assertThat(Gate.parse(form)).isEqualTo(Gate.parse(written));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "|is no gate",
+                "p95|is no gate",
+                "p95 = 800|is no gate",
+                "p95 < |is no gate",
+                "p95 < -1|is no gate",
+                "p95 < 800 of baseline|is no gate",
+                "p95 < 1.2.3|\"1.2.3\" is no threshold",
+                "p101 < 800|\"p101\" is no metric",
+                "latency < 800|\"latency\" is no metric",
+                "p95 < 800 fatal|\"fatal\" is no criticality",
+                "p95 < 80%|\"80%\" of what?",
+                "rps > 50 ms|A threshold in ms is for response times"
+            })
+    void whatIsNoGateIsExplained(String text, String message) {
+        assertThatThrownBy(() -> Gate.parse(text == null ? "" : text))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void aFormsFieldsMakeAGate() {
+        assertThat(Gate.of("GET /a", "P95", "<", "800", "FAILED")).hasToString("GET /a p95 < 800 failed");
+        assertThat(Gate.of("", "failures", null, "1%", "")).hasToString("failures < 1%");
+        assertThat(Gate.of(null, "rps", "", "50", null)).hasToString("rps > 50");
+        assertThat(Gate.of(null, "requests", null, "50", null)).hasToString("requests > 50");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"==", "=<", "p95"})
+    void aComparisonThatThereIsNotIsNamed(String sign) {
+        assertThatThrownBy(() -> Gate.of(null, "p95", sign, "800", null))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("\"" + sign + "\" is no comparison");
+    }
+
+    @Test
+    void aGateThatMayBeMissedForNothingIsRefused() {
+        Gate gate = Gate.parse("p95 < 800");
+        assertThatThrownBy(() -> new Gate(null, gate.metric(), gate.comparison(), gate.threshold(), Verdict.OK))
+                .isInstanceOf(BadInputException.class);
+    }
+}

@@ -1,0 +1,202 @@
+package io.jenkins.plugins.locustswarm.engine.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.locustswarm.engine.fixture.RecordedRun;
+import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
+import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
+import io.jenkins.plugins.locustswarm.engine.stats.RunResults;
+import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GatesTest {
+
+    /** 540 requests, 5 failed, 89.677 requests a second; in ms: average 38.994, median 44, p95 47, max 55.360. */
+    private final RunSummary hostile = read("2.47.0-hostile", 2, 1);
+
+    /** Two kinds of requests named /a; percentiles 50, 75, 95, 99.5, 99.95 and 100. */
+    private final RunSummary percentiles = read("2.47.0-percentiles", 1, 0);
+
+    private final RunSummary zero = read("2.47.0-zero", 1, 0);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "p95 < 48|true|47 ms < 48 ms",
+                "p95 < 47|false|47 ms is not < 47 ms",
+                "p95 <= 47|true|47 ms <= 47 ms",
+                "p99.9 > 54|true|55 ms > 54 ms",
+                "p50 >= 45|false|44 ms is not >= 45 ms",
+                "median < 45|true|44 ms < 45 ms",
+                "average < 38.99|false|38.994 ms is not < 38.99 ms",
+                "max < 56|true|55.36 ms < 56 ms",
+                "min > 1|false|0.65 ms is not > 1 ms",
+                "rps > 50|true|89.68 /s > 50 /s",
+                "requests > 540|false|540 is not > 540",
+                "failures < 1%|true|0.93% < 1%",
+                "failures < 0.5%|false|0.93% is not < 0.5%",
+                "failures < 5|false|5 is not < 5",
+                "failures <= 5|true|5 <= 5"
+            })
+    void aGateComparesLocustsFigureWithItsThreshold(String gate, boolean passed, String why) {
+        GateResult result = judge(hostile, gate);
+        assertThat(result.why()).isEqualTo(why);
+        assertThat(result.passed()).isEqualTo(passed);
+        assertThat(result.gate()).isEqualTo(gate);
+    }
+
+    @Test
+    void figuresAreGivenAsNumbersToo() {
+        GateResult ratio = judge(hostile, "failures < 1%");
+        assertThat(ratio.actual()).isEqualTo(5.0 / 540);
+        assertThat(ratio.threshold()).isEqualTo(0.01);
+        GateResult time = judge(hostile, "p95 < 800");
+        assertThat(time.actual()).isEqualTo(47);
+        assertThat(time.threshold()).isEqualTo(800);
+    }
+
+    @Test
+    void aMissedGateMakesTheRunUnstable() {
+        RunSummary judged = Gates.judge(gates("p95 < 800", "p95 < 1"), hostile, null);
+        assertThat(judged.gates()).extracting(GateResult::passed).containsExactly(true, false);
+        assertThat(judged.verdict()).isEqualTo(Verdict.UNSTABLE);
+        assertThat(hostile.verdict()).isEqualTo(Verdict.OK);
+    }
+
+    @Test
+    void aMissedGateThatIsCriticalFailsTheRun() {
+        assertThat(Gates.judge(gates("p95 < 1 failed", "p95 < 1"), hostile, null)
+                        .verdict())
+                .isEqualTo(Verdict.FAILED);
+        assertThat(Gates.judge(gates("p95 < 800 failed"), hostile, null).verdict())
+                .isEqualTo(Verdict.OK);
+    }
+
+    @Test
+    void gatesDoNotMakeAnUnhealthyRunBetter() {
+        assertThat(Gates.judge(gates("p95 >= 0"), zero, null).verdict()).isEqualTo(Verdict.FAILED);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET Aggregated p99 < 50|49 ms < 50 ms",
+                "Aggregated p99 < 50|49 ms < 50 ms",
+                "p95 < 800 100% failed requests > 58|59 > 58",
+                "GET p95 < 800 100% failed requests > 58|59 > 58",
+                "a, \"quoted\", comma p95 < 6|5 ms < 6 ms",
+                "=HYPERLINK(\"http://evil\") requests > 1|60 > 1",
+                "spaces requests > 58|59 > 58",
+                "GET   spaces requests > 58|59 > 58",
+                "ünïcödé 漢字 🙂 requests > 58|59 > 58",
+                "bad \"one\", two failures <= 100%|100% <= 100%"
+            })
+    void aNameMayHoldAnything(String gate, String why) {
+        assertThat(judge(hostile, gate).why()).isEqualTo(why);
+    }
+
+    @Test
+    void aNameOverTwoLinesIsFound() {
+        assertThat(judge(hostile, "GET zwei\nZeilen requests > 1").passed()).isTrue();
+    }
+
+    @Test
+    void theTypeTellsRequestsOfOneNameApart() {
+        assertThat(judge(percentiles, "GET /a requests > 0").actual()).isEqualTo(109);
+        assertThat(judge(percentiles, "gRPC /a requests > 0").actual()).isEqualTo(107);
+        assertThat(judge(percentiles, "no type requests > 0").actual()).isEqualTo(100);
+        assertMissed(
+                judge(percentiles, "/a requests > 0"),
+                "this run has more than one kind of requests named \"/a\": GET, gRPC; put the type in front");
+    }
+
+    @Test
+    void withoutARequestOfThatNameTheTotalIsCalledAggregated() {
+        assertThat(judge(percentiles, "Aggregated requests > 0").actual()).isEqualTo(316);
+    }
+
+    @Test
+    void aNameThatThereIsNotIsMissed() {
+        assertMissed(judge(hostile, "POST /a p95 < 1"), "this run has no requests named \"POST /a\"");
+    }
+
+    @Test
+    void aPercentileThatLocustDidNotReportIsMissed() {
+        assertMissed(
+                judge(percentiles, "p99 < 99999"),
+                "this run has no p99: Locust reported 50%, 75%, 95%, 99.5%, 99.95%, 100%");
+        assertThat(judge(percentiles, "p99.95 < 99999").passed()).isTrue();
+    }
+
+    @Test
+    void withoutRequestsEveryGateIsMissed() {
+        assertMissed(judge(zero, "p95 < 800"), "this run made no requests");
+        assertMissed(judge(zero, "failures < 1%"), "this run made no requests");
+        assertMissed(judge(zero, "requests < 5"), "this run made no requests");
+    }
+
+    @Test
+    void withoutABaselineThereIsNothingToCompareWith() {
+        GateResult result = judge(hostile, "p95 < 110% of baseline");
+        assertMissed(result, "there is no baseline to compare with");
+        assertThat(result.actual()).isEqualTo(47);
+        assertThat(result.threshold()).isNull();
+    }
+
+    @Test
+    void aBaselineGivesTheThreshold() {
+        RunSummary baseline = read("2.12.0-hostile", 2, 1);
+        GateResult result = judge(hostile, "GET it's p95 < 110% of baseline", baseline);
+        assertThat(result.why()).isEqualTo("48 ms < 51.7 ms (110% of the baseline's 47 ms)");
+        assertThat(result.passed()).isTrue();
+        assertThat(judge(hostile, "GET it's p95 < 100% of baseline", baseline).passed())
+                .isFalse();
+        assertThat(judge(hostile, "failures < 70% of baseline", baseline).why())
+                .isEqualTo("0.93% is not < 0.87% (70% of the baseline's 1.25%)");
+    }
+
+    @Test
+    void aBaselineThatLacksTheFigureSaysSo() {
+        assertMissed(
+                judge(hostile, "GET it's p95 < 110% of baseline", percentiles),
+                "the baseline has no requests named \"GET it's\"");
+        assertMissed(judge(hostile, "p95 < 110% of baseline", zero), "the baseline made no requests");
+    }
+
+    private static void assertMissed(GateResult result, String why) {
+        assertThat(result.why()).isEqualTo(why);
+        assertThat(result.passed()).isFalse();
+        assertThat(result.verdict()).isEqualTo(Verdict.UNSTABLE);
+    }
+
+    private static GateResult judge(RunSummary summary, String gate) {
+        return judge(summary, gate, null);
+    }
+
+    private static GateResult judge(RunSummary summary, String gate, RunSummary baseline) {
+        return Gates.judge(gates(gate), summary, baseline).gates().get(0);
+    }
+
+    private static List<Gate> gates(String... texts) {
+        return Arrays.stream(texts).map(Gate::parse).toList();
+    }
+
+    private static RunSummary read(String run, int workers, int exitCode) {
+        Instant began = Instant.parse("2026-11-24T06:50:00Z");
+        return RunResults.read(
+                RecordedRun.folder(run),
+                RunFacts.of("kandu", "local")
+                        .lasted(began, began.plusSeconds(6))
+                        .workers(workers, workers, workers)
+                        .exitCode(exitCode)
+                        .build());
+    }
+}

@@ -1,0 +1,237 @@
+package io.jenkins.plugins.locustswarm.engine.locust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.fixture.RecordedRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MasterLogTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"2.12.0-ok, 2.12.0", "2.46.3-ok, 2.46.3"})
+    void aRunThatWentWell(String run, String version) {
+        MasterLog log = read(run);
+        assertThat(log.version()).isEqualTo(version);
+        assertThat(log.ready()).hasSize(2).allMatch(worker -> worker.matches("vm_[0-9a-f]{32}"));
+        assertThat(log.missing()).isEmpty();
+        assertThat(log.returned()).isEmpty();
+        assertThat(log.quitEarly()).isEmpty();
+        assertThat(log.silentAtEnd()).isEmpty();
+        assertThat(log.allGone()).isFalse();
+        assertThat(log.hotMaster()).isFalse();
+        assertThat(log.hotWorkers()).isEmpty();
+        assertThat(log.otherVersions()).isEmpty();
+        assertThat(log.usersSpawned()).isEqualTo(10);
+        assertThat(log.shape()).isFalse();
+        assertThat(log.began()).isTrue();
+        assertThat(log.loadLength()).isBetween(Duration.ofMillis(7990), Duration.ofMillis(8010));
+        assertThat(log.exitCode()).isZero();
+        assertThat(log.lastError()).isNull();
+    }
+
+    @Test
+    void theLastTableSaysHowManyRequestsThereWere() {
+        assertThat(read("2.46.3-bad").printedRequests()).isEqualTo(655);
+        assertThat(read("2.46.3-ok").printedRequests()).isNull();
+        assertThat(read("2.47.0-hostile").printedRequests()).isEqualTo(540);
+    }
+
+    @Test
+    void aWorkerThatStopsAnsweringIsMissing() {
+        MasterLog log = read("2.12.0-one-worker-killed");
+        assertThat(log.missing())
+                .containsOnlyKeys("vm_173d614ec34141089d8c1f867d42236c")
+                .containsValue(Duration.ofMillis(8012));
+        assertThat(log.allGone()).isFalse();
+        assertThat(log.exitCode()).isZero();
+    }
+
+    @Test
+    void withoutWorkersTheLoadIsOver() {
+        MasterLog log = read("2.46.3-all-workers-killed");
+        assertThat(log.missing()).hasSize(2);
+        assertThat(log.allGone()).isTrue();
+        assertThat(log.loadLength()).isEqualTo(Duration.ofMillis(7009));
+        assertThat(log.exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.12.0-worker-frozen", "2.47.0-worker-frozen"})
+    void aWorkerThatAnswersAgainIsBack(String run) {
+        MasterLog log = read(run);
+        assertThat(log.returned()).hasSize(1);
+        assertThat(log.missing()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.12.0-worker-terminated", "2.47.0-worker-terminated"})
+    void aWorkerThatSaysGoodbyeBeforeTheEndQuitEarly(String run) {
+        MasterLog log = read(run);
+        assertThat(log.quitEarly()).hasSize(1);
+        assertThat(log.ready()).hasSize(2).containsAll(log.quitEarly());
+        assertThat(log.silentAtEnd()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.12.0-slow", "2.47.0-slow"})
+    void aWorkerWhoseGoodbyeCameTooLateIsSilentAtTheEnd(String run) {
+        MasterLog log = read(run);
+        assertThat(log.silentAtEnd()).isEqualTo(log.ready());
+        assertThat(log.quitEarly()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.12.0-cpu"})
+    void aWorkerWithoutCpuToSpareIsHot(String run) {
+        MasterLog log = read(run);
+        assertThat(log.hotWorkers()).hasSize(2).isSubsetOf(log.ready());
+        assertThat(log.hotMaster()).isFalse();
+    }
+
+    @Test
+    void aMasterWithoutCpuToSpareIsHot() throws IOException {
+        assertThat(
+                        log("[2026-11-24 06:50:42,854] vm/WARNING/root: CPU usage above 90%! This may constrain your throughput")
+                                .hotMaster())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.12.0-shape", "2.47.0-shape"})
+    void aShapeLeadsAndEndsTheLoad(String run) {
+        MasterLog log = read(run);
+        assertThat(log.shape()).isTrue();
+        assertThat(log.shapeEnded()).isTrue();
+        assertThat(log.loadLength()).isBetween(Duration.ofSeconds(6), Duration.ofMillis(6200));
+        assertThat(log.quitEarly()).isEmpty();
+        assertThat(log.allGone()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.12.0-no-worker", "2.47.0-no-worker"})
+    void aMasterGivesUpWaitingForWorkers(String run) {
+        MasterLog log = read(run);
+        assertThat(log.gaveUpWaiting()).isTrue();
+        assertThat(log.ready()).hasSize(1);
+        assertThat(log.began()).isFalse();
+        assertThat(log.loadLength()).isNull();
+        assertThat(log.exitCode()).isNull();
+        assertThat(log.quitEarly()).isEmpty();
+        assertThat(log.allGone()).isFalse();
+        assertThat(log.lastError()).isEqualTo("Gave up waiting for workers to connect");
+    }
+
+    @Test
+    void aMasterThatIsToldToStopEndsInGoodOrder() {
+        MasterLog log = read("2.47.0-master-terminated");
+        assertThat(log.loadLength()).isEqualTo(Duration.ofMillis(6702));
+        assertThat(log.exitCode()).isZero();
+        assertThat(log.quitEarly()).isEmpty();
+        assertThat(log.allGone()).isFalse();
+    }
+
+    @Test
+    void ofAMasterThatWasKilledTheEndIsNotKnown() {
+        MasterLog log = read("2.47.0-master-killed");
+        assertThat(log.began()).isTrue();
+        assertThat(log.loadLength()).isNull();
+        assertThat(log.exitCode()).isNull();
+        assertThat(log.silentAtEnd()).isEmpty();
+    }
+
+    @Test
+    void aLocustfileThatEndsTheRunDoesNotLoseWorkers() throws IOException {
+        MasterLog log = log(
+                "[2026-11-24 06:50:30,000] vm/INFO/locust.runners: vm_1 (index 0) reported as ready. 1 workers connected.",
+                "[2026-11-24 06:50:31,000] vm/INFO/locust.runners: Sending spawn jobs of 2 users at 2.00 spawn rate to 1 ready workers",
+                "[2026-11-24 06:50:40,000] vm/INFO/locust.runners: Worker 'vm_1' (index 0) quit. 0 workers ready.",
+                "[2026-11-24 06:50:40,000] vm/INFO/locust.runners: The last worker quit, stopping test.",
+                "[2026-11-24 06:50:41,100] vm/INFO/locust.main: Shutting down (exit code 0)");
+        assertThat(log.quitEarly()).isEmpty();
+        assertThat(log.allGone()).isFalse();
+        assertThat(log.loadLength()).isEqualTo(Duration.ofMillis(10_100));
+    }
+
+    @Test
+    void aMasterThatLostItsLastWorkerByGoodbyeEndsAtOnce() throws IOException {
+        MasterLog log = log(
+                "[2026-11-24 06:50:30,000] vm/INFO/locust.runners: vm_1 (index 0) reported as ready. 1 workers connected.",
+                "[2026-11-24 06:50:30,500] vm/INFO/locust.runners: vm_2 (index 1) reported as ready. 2 workers connected.",
+                "[2026-11-24 06:50:31,000] vm/INFO/locust.runners: Sending spawn jobs of 2 users at 2.00 spawn rate to 2 ready workers",
+                "[2026-11-24 06:50:35,000] vm/INFO/locust.runners: Worker 'vm_1' (index 0) quit. 1 workers ready.",
+                "[2026-11-24 06:50:40,000] vm/INFO/locust.runners: Worker 'vm_2' (index 1) quit. 0 workers ready.",
+                "[2026-11-24 06:50:40,000] vm/INFO/locust.runners: The last worker quit, stopping test.",
+                "[2026-11-24 06:50:41,100] vm/INFO/locust.main: Shutting down (exit code 0)");
+        assertThat(log.quitEarly()).containsExactly("vm_1");
+        assertThat(log.allGone()).isTrue();
+        assertThat(log.loadLength()).isEqualTo(Duration.ofSeconds(9));
+    }
+
+    @Test
+    void versionsThatDifferMuchAreNamed() {
+        assertThat(read("versions").otherVersions())
+                .containsExactly(entry("vm_9a6f76cb686647beaab5716907dbea39", "2.12.0"));
+    }
+
+    @Test
+    void aRefusedWorkerIsOfAnotherVersion() throws IOException {
+        assertThat(log("[2026-11-24 06:50:42,854] vm/ERROR/locust.runners: An old (pre 2.0) worker tried to connect"
+                                + " (vm_3). That's not going to work.")
+                        .otherVersions())
+                .containsOnlyKeys("vm_3");
+    }
+
+    @Test
+    void severalProcessesOfAMachineAreSeveralWorkers() {
+        assertThat(read("2.47.0-processes").ready()).hasSize(4);
+    }
+
+    @Test
+    void whatALocustfilePrintsIsNotTakenForLocustsWords() throws IOException {
+        MasterLog log = log(
+                "Worker vm_1 failed to send heartbeat, setting state to missing.",
+                "[2026-11-24 06:50:42,854] nonsense",
+                "[2026-99-99 06:50:42,854] vm/INFO/locust.runners: The last worker went missing, stopping test.",
+                "[2026-11-24 06:50:42,854] vm/INFO/my.test: He said: The last worker went missing, stopping test.");
+        assertThat(log.missing()).isEmpty();
+        assertThat(log.allGone()).isFalse();
+    }
+
+    @Test
+    void aLineWithoutEndDoesNotFillTheMemory() throws IOException {
+        Path file = folder.resolve("master.log");
+        Files.writeString(
+                file,
+                "x".repeat(3_000_000) + "\n[2026-11-24 06:50:42,854] vm/INFO/locust.main: Starting Locust 2.47.0\r\n");
+        assertThat(MasterLog.read(file).version()).isEqualTo("2.47.0");
+    }
+
+    @Test
+    void aLogThatCannotBeReadIsAnError() {
+        assertThatThrownBy(() -> MasterLog.read(folder.resolve("none.log")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("none.log");
+    }
+
+    private static MasterLog read(String run) {
+        return MasterLog.read(RecordedRun.file(run, "master.log"));
+    }
+
+    private MasterLog log(String... lines) throws IOException {
+        return MasterLog.read(Files.writeString(folder.resolve("master.log"), String.join("\n", lines)));
+    }
+}

@@ -1,0 +1,44 @@
+package io.jenkins.plugins.locustswarm.engine.locust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.locustswarm.engine.fixture.RecordedRun;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WorkerLogTest {
+
+    @ParameterizedTest
+    @CsvSource({"2.12.0-slow, 2.12.0", "2.47.0-slow, 2.47.0"})
+    void aWorkerThatStayedToTheEnd(String run, String version) {
+        WorkerLog log = read(run, "worker-1.log");
+        assertThat(log.worker()).isEqualTo("worker-1");
+        assertThat(log.hosts()).containsExactly("vm");
+        assertThat(log.version()).isEqualTo(version);
+        assertThat(log.hot()).isFalse();
+        assertThat(log.quits()).isEqualTo(1);
+        assertThat(log.lastLine()).isEqualTo("Shutting down (exit code 0)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2.12.0-worker-terminated", "2.47.0-worker-terminated"})
+    void aWorkerThatWentAwayWasNotToldToQuit(String run) {
+        assertThat(read(run, "worker-2.log").quits()).isZero();
+    }
+
+    @Test
+    void eachProcessOfAMachineIsToldToQuit() {
+        assertThat(read("2.47.0-processes", "worker-2.log").quits()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2.12.0-cpu"})
+    void aWorkerWithoutCpuToSpareSaysSo(String run) {
+        assertThat(read(run, "worker-1.log").hot()).isTrue();
+    }
+
+    private static WorkerLog read(String run, String file) {
+        return WorkerLog.read(RecordedRun.file(run, file));
+    }
+}

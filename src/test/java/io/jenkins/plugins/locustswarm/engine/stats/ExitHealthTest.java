@@ -1,0 +1,110 @@
+package io.jenkins.plugins.locustswarm.engine.stats;
+
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.EXIT_CODE;
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.MASTER_LOST;
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.ZERO_REQUESTS;
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Severity.FAILED;
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Severity.UNSTABLE;
+import static io.jenkins.plugins.locustswarm.engine.stats.Runs.facts;
+import static io.jenkins.plugins.locustswarm.engine.stats.Runs.health;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExitHealthTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.12.0-hostile", "2.47.0-hostile"})
+    void failedRequestsAloneChangeNothing(String run) {
+        assertThat(health(run, facts(6, 6, 2).exitCode(1))).isEmpty();
+    }
+
+    @Test
+    void exceptionsOfTasksAloneChangeNothing() throws IOException {
+        Path run = Runs.copy("2.47.0-hostile", folder);
+        Runs.replace(run.resolve(RunResults.STATS), ",Aggregated,540,5,", ",Aggregated,540,0,");
+        assertThat(health(run, facts(6, 6, 2).exitCode(1))).isEmpty();
+    }
+
+    @Test
+    void exitCodeOneWithoutFailuresIsSaid() {
+        assertThat(health("2.47.0-processes", facts(4, 5, 4).workers(4, 2, 2).exitCode(1)))
+                .containsExactly(new HealthFinding(
+                        EXIT_CODE, UNSTABLE, "Locust ended with exit code 1, and not because of failed requests."));
+    }
+
+    @Test
+    void anExitCodeOfTheLocustfilesOwnIsSaid() {
+        assertThat(health("2.47.0-exit-code", facts(2, 4, 1).exitCode(7)))
+                .containsExactly(new HealthFinding(
+                        EXIT_CODE,
+                        UNSTABLE,
+                        "Locust ended with exit code 7, which the locustfile or one of its plugins has chosen."));
+    }
+
+    @Test
+    void aRunThatNeverBeganHasFailed() {
+        assertThat(health("2.47.0-no-worker", facts(2, 5, 2).lasted(null, null).exitCode(1)))
+                .contains(
+                        new HealthFinding(
+                                EXIT_CODE,
+                                FAILED,
+                                "Locust ended with exit code 1, and not because of failed requests; its last error: Gave"
+                                        + " up waiting for workers to connect."),
+                        new HealthFinding(
+                                ZERO_REQUESTS, FAILED, "Not one request was made, because the load never began."));
+    }
+
+    @Test
+    void aRunWithoutRequestsHasFailedAlthoughLocustIsContent() {
+        assertThat(health("2.47.0-zero", facts(2, 4, 1)))
+                .containsExactly(
+                        new HealthFinding(
+                                ZERO_REQUESTS,
+                                FAILED,
+                                "Not one request was made: look at the tasks of the locustfile, the host and the workers' logs."));
+    }
+
+    @Test
+    void aMasterThatVanishedIsLost() {
+        assertThat(health("2.47.0-master-killed", facts(4, 60, 1).exitCode(null)))
+                .contains(new HealthFinding(
+                        MASTER_LOST,
+                        FAILED,
+                        "The master was lost: its files hold what it had written until then, and the last seconds are"
+                                + " missing."));
+    }
+
+    @Test
+    void aMasterThatWasKilledIsLost() {
+        assertThat(health("2.47.0-master-killed", facts(4, 60, 1).exitCode(137)))
+                .filteredOn(finding -> finding.kind() == MASTER_LOST)
+                .singleElement()
+                .satisfies(
+                        finding -> assertThat(finding.sentence()).contains("(exit code 137, as of a killed process)"));
+    }
+
+    @Test
+    void aMasterThatSomebodyKilledOnPurposeIsNotAFailure() {
+        assertThat(health("2.47.0-master-killed", facts(4, 60, 1).exitCode(137).stoppedByUser(true)))
+                .filteredOn(finding -> finding.kind() == MASTER_LOST)
+                .extracting(HealthFinding::severity)
+                .containsExactly(UNSTABLE);
+    }
+
+    @Test
+    void withoutStatisticsNobodyClaimsThatThereWereNoRequests() throws IOException {
+        Path run = Runs.copy("2.47.0-zero", folder);
+        Files.delete(run.resolve(RunResults.STATS));
+        assertThat(health(run, facts(2, 4, 1))).extracting(HealthFinding::kind).doesNotContain(ZERO_REQUESTS);
+    }
+}

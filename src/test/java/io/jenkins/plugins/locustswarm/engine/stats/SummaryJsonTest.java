@@ -1,0 +1,114 @@
+package io.jenkins.plugins.locustswarm.engine.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.fixture.RecordedRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SummaryJsonTest {
+
+    private final RunSummary summary = RunResults.read(
+                    RecordedRun.folder("2.47.0-percentiles"),
+                    Runs.facts(4, 8, 2).build())
+            .withGates(List.of(
+                    new GateResult("p95 < 800", 812.0, 800.0, Verdict.FAILED, false, "812 ms is not < 800 ms")));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aSummaryComesBackWhole() {
+        assertThat(SummaryJson.read(SummaryJson.write(summary), "here")).isEqualTo(summary);
+    }
+
+    @Test
+    void itsNamesAreThoseThatPeopleWereTold() throws IOException {
+        JsonNode json = new ObjectMapper().readTree(SummaryJson.write(summary));
+        assertThat(fields(json))
+                .containsExactly(
+                        "format",
+                        "swarm",
+                        "provider",
+                        "locustVersion",
+                        "locustfile",
+                        "host",
+                        "users",
+                        "spawnRate",
+                        "runTime",
+                        "startedAt",
+                        "endedAt",
+                        "workers",
+                        "exitCode",
+                        "requests",
+                        "failures",
+                        "failureRatio",
+                        "requestsPerSecond",
+                        "responseTimes",
+                        "names",
+                        "health",
+                        "gates",
+                        "verdict");
+        assertThat(fields(json.get("workers"))).containsExactly("asked", "ready", "lost");
+        assertThat(fields(json.get("responseTimes")))
+                .containsExactly("average", "median", "p90", "p95", "p99", "min", "max", "percentiles");
+        assertThat(fields(json.get("names").get(0)))
+                .containsExactly(
+                        "type", "name", "requests", "failures", "failureRatio", "requestsPerSecond", "responseTimes");
+        assertThat(fields(json.get("health").get(0))).containsExactly("kind", "severity", "sentence");
+        assertThat(fields(json.get("gates").get(0)))
+                .containsExactly("gate", "actual", "threshold", "criticality", "passed", "why");
+        assertThat(json.get("runTime").asLong()).isEqualTo(8);
+        assertThat(json.get("startedAt").asText()).isEqualTo("2026-11-24T06:50:00Z");
+        assertThat(json.get("responseTimes").get("p99").isNull()).isTrue();
+        assertThat(json.get("health").get(0).get("severity").asText()).isEqualTo("note");
+        assertThat(json.get("verdict").asText()).isEqualTo("failed");
+    }
+
+    @Test
+    void aBrokenSummaryIsNamed() {
+        assertThatThrownBy(() -> SummaryJson.read("{\"format\": ", "old/summary.json"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("old/summary.json");
+        assertThatThrownBy(() -> SummaryJson.read("null", "old/summary.json"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("no summary of a run");
+        assertThatThrownBy(() -> SummaryJson.read("{}", "old/summary.json")).isInstanceOf(BadInputException.class);
+    }
+
+    @Test
+    void aSummaryOfALaterVersionIsNotGuessedAt() {
+        String later = SummaryJson.write(summary).replace("\"format\" : 1", "\"format\" : 2");
+        assertThatThrownBy(() -> SummaryJson.read(later, "summary.json"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("its format is 2 and this version reads 1");
+    }
+
+    @Test
+    void aFolderWithResultsHasASummary() throws IOException {
+        assertThatThrownBy(() -> SummaryJson.readFrom(folder))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("no folder with the results of a run");
+        Files.writeString(folder.resolve(SummaryJson.FILE), SummaryJson.write(summary));
+        assertThat(SummaryJson.readFrom(folder)).isEqualTo(summary);
+        Files.write(folder.resolve(SummaryJson.FILE), new byte[] {(byte) 0xFF, (byte) 0xFE});
+        assertThatThrownBy(() -> SummaryJson.readFrom(folder))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("it is no text");
+    }
+
+    private static List<String> fields(JsonNode json) {
+        List<String> names = new ArrayList<>();
+        json.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}

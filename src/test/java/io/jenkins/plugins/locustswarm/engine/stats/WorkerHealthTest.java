@@ -1,0 +1,118 @@
+package io.jenkins.plugins.locustswarm.engine.stats;
+
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.WORKER_LOST;
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.WORKER_NEVER_CAME;
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Severity.UNSTABLE;
+import static io.jenkins.plugins.locustswarm.engine.stats.Runs.facts;
+import static io.jenkins.plugins.locustswarm.engine.stats.Runs.health;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WorkerHealthTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aLostWorkerIsNamedByItsIdWhenNothingElseIsKnown() {
+        assertThat(lost(health("2.12.0-one-worker-killed", facts(10, 20, 2))))
+                .containsExactly("1 of 2 worker processes were lost while the load went on: worker"
+                        + " vm_173d614ec34141089d8c1f867d42236c, noticed 8 s into it.");
+    }
+
+    @Test
+    void whenAllWorkersAreLostTheLoadIsOver() {
+        assertThat(lost(health("2.46.3-all-workers-killed", facts(10, 30, 2))))
+                .singleElement()
+                .satisfies(sentence -> {
+                    assertThat(sentence).startsWith("2 of 2 worker processes were lost");
+                    assertThat(sentence).endsWith("noticed 7 s into it. No worker was left, and the load ended.");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.12.0-worker-terminated", "2.47.0-worker-terminated"})
+    void aWorkerThatWentAwayInGoodOrderIsNamedAsTheSwarmNamesIt(String run) {
+        List<HealthFinding> health = health(run, facts(4, 14, 2));
+        assertThat(lost(health)).containsExactly("1 of 2 worker processes were lost while the load went on: worker-2.");
+        assertThat(health).extracting(HealthFinding::severity).contains(UNSTABLE);
+    }
+
+    @Test
+    void aWorkerWithAHostOfItsOwnIsNamedByIt() throws IOException {
+        Path run = Runs.copy("2.12.0-one-worker-killed", folder);
+        Runs.replace(run.resolve("master.log"), "vm_173d", "ip-10-0-0-7.ec2.internal_173d");
+        log(run, "worker-1.log", "vm", true);
+        log(run, "worker-2.log", "other", true);
+        log(run, "worker-3.log", "ip-10-0-0-7", true);
+        assertThat(lost(health(run, facts(10, 20, 2))))
+                .singleElement()
+                .asString()
+                .contains(": worker-3, noticed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.12.0-worker-frozen", "2.47.0-worker-frozen"})
+    void aWorkerThatCameBackLeftAGap(String run) {
+        assertThat(lost(health(run, facts(4, 20, 2))))
+                .singleElement()
+                .asString()
+                .startsWith("For some seconds");
+    }
+
+    @Test
+    void aMachineThatNeverCameIsCounted() {
+        List<HealthFinding> health = health("2.46.3-ok", facts(10, 8, 3).workers(3, 3, 2));
+        assertThat(never(health)).containsExactly("1 of 3 worker machines never came.");
+    }
+
+    @Test
+    void aWorkerThatNeverCameIsNamed() throws IOException {
+        Path run = Runs.copy("2.47.0-no-worker", folder);
+        Files.writeString(
+                run.resolve("worker-2.log"),
+                "[2026-11-24 06:53:29,047] vm/INFO/locust.main: Starting Locust 2.47.0\n"
+                        + "ModuleNotFoundError: No module named 'faker'\n\n");
+        assertThat(never(health(run, facts(2, 5, 2).lasted(null, null).exitCode(1))))
+                .containsExactly("1 of 2 worker processes never reported to the master: worker-2;"
+                        + " the log ends with: ModuleNotFoundError: No module named 'faker'.");
+    }
+
+    @Test
+    void aWorkerProcessIsToldApartFromAMachine() {
+        assertThat(health("2.47.0-processes", facts(4, 5, 4).workers(4, 2, 2))).isEmpty();
+        assertThat(never(health("2.47.0-processes", facts(4, 5, 6).workers(6, 2, 2))))
+                .containsExactly("2 of 6 worker processes never reported to the master: worker-1, worker-2;"
+                        + " the log ends with: Shutting down (exit code 0).");
+        assertThat(never(health("2.47.0-processes", facts(4, 5, 6).workers(6, 3, 2))))
+                .containsExactly("1 of 3 worker machines never came.");
+    }
+
+    private static void log(Path run, String name, String host, boolean quit) throws IOException {
+        String prefix = "[2026-11-23 05:42:29,475] " + host + "/INFO/locust.runners: ";
+        Files.writeString(run.resolve(name), prefix + (quit ? "Got quit message from master, shutting down...\n" : ""));
+    }
+
+    private static List<String> lost(List<HealthFinding> health) {
+        return sentences(health, WORKER_LOST);
+    }
+
+    private static List<String> never(List<HealthFinding> health) {
+        return sentences(health, WORKER_NEVER_CAME);
+    }
+
+    private static List<String> sentences(List<HealthFinding> health, HealthFinding.Kind kind) {
+        return health.stream()
+                .filter(finding -> finding.kind() == kind)
+                .map(HealthFinding::sentence)
+                .toList();
+    }
+}
