@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.engine.shell;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitOption;
@@ -27,7 +28,8 @@ import java.util.Set;
  */
 public final class FolderSnapshot {
 
-    private static final Set<String> LEFT_AT_HOME = Set.of(".git", ".svn", ".hg", ".venv", "__pycache__", ".DS_Store");
+    /** Names of files and folders, at any depth, that are neither sent nor touched where a folder is sent to. */
+    public static final Set<String> LEFT_AT_HOME = Set.of(".git", ".svn", ".hg", ".venv", "__pycache__", ".DS_Store");
 
     /**
      * One file.
@@ -99,7 +101,7 @@ public final class FolderSnapshot {
     }
 
     private static Entry entry(Path folder, Path file, long size) throws IOException {
-        String path = folder.relativize(file).toString().replace('\\', '/');
+        String path = folder.relativize(file).toString().replace(File.separatorChar, '/');
         boolean isText = path.indexOf('\uFFFD') < 0; // what Java makes of bytes that the locale cannot express
         if (path.indexOf('\n') >= 0 || !isText) {
             throw new BadInputException("The name of " + path.replace("\n", "\\n") + " in the bootstrap directory "

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * Reads one output of a command in a thread of its own: hands each line on as it comes and keeps the last ones, so
  * that a command that never stops talking cannot fill the memory.
  */
-final class Output {
+public final class Output {
 
     private static final int KEPT_CHARACTERS = 1 << 20;
 
@@ -30,7 +30,7 @@ final class Output {
     private final Thread reader;
     private int characters;
 
-    Output(String name, InputStream in, Consumer<String> onLine) {
+    public Output(String name, InputStream in, Consumer<String> onLine) {
         reader = new Thread(() -> read(in, onLine), name);
         reader.setDaemon(true);
         reader.start();
@@ -75,7 +75,7 @@ final class Output {
     }
 
     /** All that was kept, once the output has ended. */
-    String text() throws InterruptedException {
+    public String text() throws InterruptedException {
         reader.join(PATIENCE.toMillis());
         synchronized (this) {
             return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
@@ -83,7 +83,7 @@ final class Output {
     }
 
     /** The newest line so far; empty when there is none. */
-    synchronized String lastLine() {
+    public synchronized String lastLine() {
         return lines.isEmpty() ? "" : lines.getLast();
     }
 }

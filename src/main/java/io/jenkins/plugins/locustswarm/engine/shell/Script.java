@@ -115,13 +115,21 @@ public final class Script {
      * before the first command runs, and no command can eat the rest of the script from standard input.
      */
     public String render() {
+        return render(" </dev/null");
+    }
+
+    /** The same, for a body that itself reads what follows the script on standard input. */
+    public String renderWithInput() {
+        return render("");
+    }
+
+    private String render(String input) {
         List<String> lines = new ArrayList<>();
         environment.forEach((name, value) -> lines.add("export " + name + "=" + Quote.word(value)));
         lines.add("main() {");
         lines.add(body);
         lines.add("}");
-        lines.add("main " + Quote.words(arguments) + " </dev/null");
-        lines.add("exit $?");
+        lines.add("main " + Quote.words(arguments) + input + "; exit $?");
         return String.join("\n", lines) + "\n";
     }
 }

@@ -1,0 +1,51 @@
+package io.jenkins.plugins.locustswarm.engine.shell.ssh;
+
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** What comes after a marker in a stream; nothing when the marker never comes. */
+final class AfterMarker extends FilterInputStream {
+
+    private final byte[] marker;
+    private boolean passed;
+
+    /** @param marker whose first byte does not occur in it again */
+    AfterMarker(InputStream in, byte[] marker) {
+        super(new BufferedInputStream(in, 64 * 1024));
+        this.marker = marker;
+    }
+
+    private void pass() throws IOException {
+        int matched = 0;
+        while (matched < marker.length) {
+            int next = in.read();
+            if (next < 0) {
+                break;
+            }
+            if (next == marker[matched]) {
+                matched++;
+            } else {
+                matched = next == marker[0] ? 1 : 0;
+            }
+        }
+        passed = true;
+    }
+
+    @Override
+    public int read() throws IOException {
+        if (!passed) {
+            pass();
+        }
+        return in.read();
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        if (!passed) {
+            pass();
+        }
+        return in.read(buffer, offset, length);
+    }
+}

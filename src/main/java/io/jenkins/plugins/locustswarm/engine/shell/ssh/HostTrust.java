@@ -1,0 +1,135 @@
+package io.jenkins.plugins.locustswarm.engine.shell.ssh;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import net.schmizz.sshj.common.Buffer;
+import net.schmizz.sshj.transport.verification.OpenSSHKnownHosts;
+import net.schmizz.sshj.transport.verification.OpenSSHKnownHosts.KnownHostEntry;
+
+/** Which host keys are believed. There is no way to believe one at first sight. */
+public final class HostTrust {
+
+    private static final Pattern PIN = Pattern.compile("(?:(.+)=)?(SHA256:[A-Za-z0-9+/]{43})=?");
+
+    private record Pin(String host, String fingerprint) {}
+
+    private final List<Pin> pins;
+    private final OpenSSHKnownHosts knownHosts;
+    private final String source;
+
+    private HostTrust(List<Pin> pins, OpenSSHKnownHosts knownHosts, String source) {
+        this.pins = List.copyOf(pins);
+        this.knownHosts = knownHosts;
+        this.source = source;
+    }
+
+    /**
+     * Believes these keys only.
+     *
+     * @param fingerprints each {@code SHA256:...} for any host, or {@code HOST=SHA256:...} for one
+     * @throws BadInputException when one is neither
+     */
+    public static HostTrust pinned(Collection<String> fingerprints) {
+        return new HostTrust(pins(fingerprints), null, "the pinned fingerprints");
+    }
+
+    /**
+     * Believes what a known_hosts file says, and these fingerprints too.
+     *
+     * @param file in OpenSSH's format, hashed names and {@code @revoked} included; certificates are not used
+     * @param fingerprints as in {@link #pinned}; may be empty
+     * @throws BadInputException when the file cannot be read or a fingerprint is none
+     */
+    public static HostTrust knownHosts(Path file, Collection<String> fingerprints) {
+        try {
+            String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            return new HostTrust(pins(fingerprints), new OpenSSHKnownHosts(new StringReader(text)), file.toString());
+        } catch (IOException e) {
+            throw new BadInputException("The file of known host keys " + file + " cannot be read: " + e + ".", e);
+        }
+    }
+
+    private static List<Pin> pins(Collection<String> fingerprints) {
+        List<Pin> pins = new ArrayList<>();
+        for (String fingerprint : fingerprints) {
+            Matcher pin = PIN.matcher(fingerprint.strip());
+            if (!pin.matches()) {
+                throw new BadInputException("The host key fingerprint \"" + fingerprint
+                        + "\" is not SHA256:... or HOST=SHA256:..., as ssh-keygen -lf prints it.");
+            }
+            pins.add(new Pin(pin.group(1), pin.group(2)));
+        }
+        return pins;
+    }
+
+    boolean trusts(String host, int port, PublicKey key) {
+        String fingerprint = fingerprint(key);
+        boolean pinned = pins.stream()
+                .anyMatch(pin -> pin.fingerprint.equals(fingerprint) && (pin.host == null || pin.host.equals(host)));
+        return pinned || (knownHosts != null && !isRevoked(key) && knownHosts.verify(host, port, key));
+    }
+
+    /** A revoked key is not believed although another line of the file names it. */
+    private boolean isRevoked(PublicKey key) {
+        String encoded = Base64.getEncoder().encodeToString(blob(key));
+        return knownHosts.entries().stream()
+                .map(KnownHostEntry::getLine)
+                .anyMatch(line -> line.startsWith("@revoked ") && line.contains(encoded));
+    }
+
+    /** Kinds of host key to ask for, since others would not be believed; empty for any. */
+    List<String> algorithms(String host, int port) {
+        if (knownHosts == null || !pins.isEmpty()) {
+            return List.of();
+        }
+        List<String> algorithms = new ArrayList<>();
+        for (String known : knownHosts.findExistingAlgorithms(host, port)) {
+            if (known.equals("ssh-rsa")) { // the kind of the key; these are its signatures that are still safe
+                algorithms.add("rsa-sha2-512");
+                algorithms.add("rsa-sha2-256");
+            } else {
+                algorithms.add(known);
+            }
+        }
+        return algorithms;
+    }
+
+    /** Why a key was not believed, and what to do. */
+    String complaint(String host, int port, PublicKey key) {
+        boolean expectsAnother = pins.stream().anyMatch(pin -> pin.host == null || pin.host.equals(host))
+                || (knownHosts != null
+                        && !knownHosts.findExistingAlgorithms(host, port).isEmpty());
+        return "showed the host key " + fingerprint(key) + ", "
+                + (expectsAnother
+                        ? "which is not the one in " + source + ". Either the machine was set up anew, or another one"
+                                + " answers in its place: find out which before you change " + source + "."
+                        : "and " + source + " holds none for it. Compare it with what ssh-keygen -lf"
+                                + " /etc/ssh/ssh_host_ed25519_key.pub says on that machine, then add it.");
+    }
+
+    static String fingerprint(PublicKey key) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(blob(key));
+            return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    private static byte[] blob(PublicKey key) {
+        return new Buffer.PlainBuffer().putPublicKey(key).getCompactData();
+    }
+}

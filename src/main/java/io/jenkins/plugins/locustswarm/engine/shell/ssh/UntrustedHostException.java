@@ -1,0 +1,13 @@
+package io.jenkins.plugins.locustswarm.engine.shell.ssh;
+
+import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
+
+/** A machine showed a host key that is not believed; nothing was sent to it. */
+public final class UntrustedHostException extends ShellException {
+
+    private static final long serialVersionUID = 1L;
+
+    UntrustedHostException(String sentence) {
+        super(sentence);
+    }
+}

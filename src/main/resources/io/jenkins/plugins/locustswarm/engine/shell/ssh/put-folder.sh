@@ -1,0 +1,63 @@
+# put-folder.sh FOLDER DIGEST NAME...: makes FOLDER hold what the sender has, whose manifest has that DIGEST. Files and
+# folders with one of the NAMEs are nobody's business. Talks with the sender over standard output and input:
+#   says  "same", and ends: nothing has to be sent; or "have", then for each file MODE, space, path, each ended by NUL,
+#         an empty record, then for each file its SHA-256 as sha256sum -z prints it, and an empty record;
+#   hears the paths of the files to delete, each ended by NUL, an empty record, and a compressed tar archive;
+#   says  "done" when all of that is on the disk.
+export LC_ALL=C
+umask 022
+folder=$1
+digest=$2
+shift 2
+
+ignored=(-false)
+untouched=()
+for name; do
+    ignored+=(-o -name "$name")
+    untouched+=(! -path "*/$name/*" ! -name "$name")
+done
+
+files() { # ACTION...: find's, on everything but folders
+    find . -mindepth 1 \( "${ignored[@]}" \) -prune -o "$@"
+}
+
+state() { # changes whenever a file is written, renamed, made or deleted, or its mode changes
+    files ! -type d -printf '%y %m %s %T@ %C@ %P\0' | sort -z | sha256sum
+}
+
+for tool in find sort xargs sha256sum tar gzip; do
+    command -v "$tool" >/dev/null || { echo "$tool is not installed there" >&2; return 1; }
+done
+mkdir -p -- "$folder" && cd -- "$folder" || return 1
+
+# Beside the folder, so that it is not one of its files: what was sent last, and how the folder looked right after.
+stamp=$PWD.sent
+if [[ -f $stamp && $(<"$stamp") == "$digest $(state)" ]]; then
+    echo same
+    return 0
+fi
+rm -f -- "$stamp"
+
+# bootstrap.sh may have run as root here.
+if [[ -n $(find . ! -uid "$EUID" -print -quit) ]]; then
+    sudo -n chown -hR "$EUID" . || return 1
+fi
+files ! -type d ! -type f -exec rm -f -- {} + || return 1
+
+echo have
+files -type f -printf '%m %P\0'
+printf '\0'
+files -type f -print0 | xargs -0r sha256sum -z --
+printf '\0'
+
+deleted=
+while IFS= read -r -d '' path && [[ -n $path ]]; do
+    rm -f -- "./$path" || return 1
+    deleted=1
+done
+if [[ -n $deleted ]]; then
+    find . -mindepth 1 -depth -type d -empty "${untouched[@]}" -exec rmdir -- {} \; || return 1
+fi
+tar -xz -f - --no-same-owner --recursive-unlink || return 1
+printf '%s %s\n' "$digest" "$(state)" >"$stamp" || return 1
+echo done

@@ -1,0 +1,140 @@
+package io.jenkins.plugins.locustswarm.engine.shell.ssh;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Files come from a real SSH server, honest or not. */
+class FilesDownloadIT extends SshTest {
+
+    private static final Duration TIME = Duration.ofSeconds(30);
+    private static final String SOURCE = "/home/load/a run";
+
+    private Path target;
+
+    @BeforeEach
+    void makeFiles() throws IOException {
+        target = Files.createDirectory(folder.resolve("target"));
+        machine.exec("mkdir '" + SOURCE + "' && cd '" + SOURCE + "' && echo stats > locust_stats.csv"
+                + " && echo log > master.log && echo odd > \"-x '\\$(id)\" && head -c 30000000 /dev/urandom > big");
+    }
+
+    @Test
+    void thoseThatExistComeInTheOrderOfTheirNames() throws Exception {
+        List<String> names = List.of("master.log", "missing", "-x '$(id)", "locust_stats.csv");
+        assertThat(get(names))
+                .containsExactly(
+                        target.resolve("master.log"), target.resolve("-x '$(id)"), target.resolve("locust_stats.csv"));
+        assertThat(target.resolve("locust_stats.csv")).hasContent("stats");
+        assertThat(target.resolve("-x '$(id)")).hasContent("odd");
+        assertThat(files()).hasSize(3);
+    }
+
+    @Test
+    void aLargeFileComesWhole() throws Exception {
+        get(List.of("big"));
+        assertThat(Files.size(target.resolve("big"))).isEqualTo(30_000_000);
+        String there = machine.exec("sha256sum < '" + SOURCE + "/big'").out();
+        Process here = new ProcessBuilder("sha256sum")
+                .redirectInput(target.resolve("big").toFile())
+                .start();
+        assertThat(new String(here.getInputStream().readAllBytes())).isEqualTo(there);
+    }
+
+    @Test
+    void anOlderCopyIsReplaced() throws Exception {
+        Files.writeString(target.resolve("master.log"), "older and longer than the new one");
+        get(List.of("master.log"));
+        assertThat(target.resolve("master.log")).hasContent("log");
+    }
+
+    @Test
+    void nothingComesOfAFolderThatIsNotThere() throws Exception {
+        assertThat(shell.getFiles("/nowhere", List.of("x"), target, TIME)).isEmpty();
+        assertThat(get(List.of("missing"))).isEmpty();
+    }
+
+    @Test
+    void aFileThatGrowsMeanwhileComesToo() throws Exception {
+        machine.exec("cd '" + SOURCE
+                + "'; setsid bash -c 'while :; do echo line; done >> growing' </dev/null >/dev/null 2>&1 &");
+        for (int i = 0; i < 5; i++) {
+            assertThat(get(List.of("growing", "master.log"))).contains(target.resolve("master.log"));
+        }
+    }
+
+    @Test
+    void aHostileMachineCannotWriteWhatWasNotAskedFor() throws Exception {
+        for (String archive : List.of(
+                "--transform 's,.*,../evil,' master.log",
+                "--transform 's,.*,/tmp/evil-locust-swarm,' master.log",
+                "--transform 's,.*,other,' master.log",
+                "master.log master.log",
+                "link")) {
+            machine.exec("cd '" + SOURCE + "'; ln -sf /etc/passwd link; printf '%s\\n' '#!/bin/bash'"
+                    + " \"exec /usr/bin/tar -P -cz -f - " + archive.replace("'", "\\\"") + "\" > /usr/local/bin/tar;"
+                    + " chmod 755 /usr/local/bin/tar");
+            assertThatThrownBy(() -> get(List.of("master.log", "link")))
+                    .as(archive)
+                    .isInstanceOf(ShellException.class)
+                    .hasMessageContaining("worker-1 (" + machine.address() + ") sent a file that was not asked for");
+            assertThat(folder.resolve("evil")).doesNotExist();
+            assertThat(Path.of("/tmp/evil-locust-swarm")).doesNotExist();
+            assertThat(Files.isSymbolicLink(target.resolve("link"))).isFalse();
+        }
+    }
+
+    @Test
+    void ofAConnectionThatIsCutNoHalfFileIsLeft() throws Exception {
+        machine.exec("printf '%s\\n' '#!/bin/bash' '/usr/bin/tar \"$@\" | head -c 5000000; touch /tmp/half; sleep 1000'"
+                + " > /usr/local/bin/tar; chmod 755 /usr/local/bin/tar");
+        CompletableFuture<List<Path>> getting = CompletableFuture.supplyAsync(() -> {
+            try {
+                return get(List.of("big"));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        Deadline deadline = Deadline.in(TIME);
+        while (!machine.exec("test -e /tmp/half").succeeded()) {
+            assertThat(deadline.passed()).isFalse();
+            deadline.pause(Duration.ofMillis(20));
+        }
+        machine.cut();
+        assertThat(getting)
+                .failsWithin(10, SECONDS)
+                .withThrowableThat()
+                .withCauseInstanceOf(ShellException.class)
+                .withMessageContaining("broke while files in " + SOURCE + " were fetched");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void aLocalFolderThatCannotBeWrittenIsNotTheMachinesFault() {
+        assertThatThrownBy(() -> shell.getFiles(SOURCE, List.of("master.log"), folder.resolve("missing"), TIME))
+                .isInstanceOf(UncheckedIOException.class);
+    }
+
+    private List<Path> get(List<String> names) throws InterruptedException {
+        return shell.getFiles(SOURCE, names, target, TIME);
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(target)) {
+            return files.toList();
+        }
+    }
+}
