@@ -27,7 +27,7 @@ public final class Gates {
         }
         Figures figures = Figures.of(gate.metric(), gate.threshold().isRatio(gate.metric()));
         if (gate.threshold().unit() != Threshold.Unit.PERCENT_OF_BASELINE) {
-            return compare(gate, actual.figure(), gate.threshold().value(), "", figures);
+            return compare(gate, actual.figure(), gate.threshold().value(), null, figures);
         }
         if (baseline == null) {
             return missed(gate, actual.figure(), "there is no baseline to compare with");
@@ -36,23 +36,26 @@ public final class Gates {
         if (base.problem() != null) {
             return missed(gate, actual.figure(), base.problem());
         }
-        String of = " (" + gate.threshold().number().toPlainString() + "% of the baseline's "
-                + figures.show(base.figure()) + ")";
-        return compare(gate, actual.figure(), gate.threshold().value() * base.figure(), of, figures);
+        return compare(gate, actual.figure(), gate.threshold().value() * base.figure(), base.figure(), figures);
     }
 
-    private static GateResult compare(Gate gate, double actual, double threshold, String of, Figures figures) {
+    /** @param baseline null when the threshold is no part of it */
+    private static GateResult compare(Gate gate, double actual, double threshold, Double baseline, Figures figures) {
         boolean passed = gate.comparison().holds(actual, threshold);
+        String of = baseline == null
+                ? ""
+                : " (" + gate.threshold().number().toPlainString() + "% of the baseline's " + figures.show(baseline)
+                        + ")";
         String why = figures.show(actual, threshold) + (passed ? " " : " is not ")
                 + gate.comparison().sign() + " " + figures.show(threshold, actual) + of;
-        return new GateResult(gate.toString(), actual, threshold, gate.criticality(), passed, why);
+        return new GateResult(gate.toString(), actual, threshold, baseline, gate.criticality(), passed, why);
     }
 
     private static GateResult missed(Gate gate, Double actual, String why) {
         Double threshold = gate.threshold().unit() == Threshold.Unit.PERCENT_OF_BASELINE
                 ? null
                 : Double.valueOf(gate.threshold().value());
-        return new GateResult(gate.toString(), actual, threshold, gate.criticality(), false, why);
+        return new GateResult(gate.toString(), actual, threshold, null, gate.criticality(), false, why);
     }
 
     private record Reading(Double figure, String problem) {}

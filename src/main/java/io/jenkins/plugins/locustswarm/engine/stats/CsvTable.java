@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -27,8 +28,16 @@ final class CsvTable {
      * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when the file cannot be read, is empty, lacks a column, or has a row of another width
      */
     static void read(Path file, List<String> needed, Consumer<CsvRow> row) {
-        String name = file.toString();
-        try (Reader text = open(file);
+        try (InputStream bytes = Files.newInputStream(file)) {
+            read(bytes, file.toString(), needed, row);
+        } catch (IOException e) {
+            throw CsvError.unreadable(file.toString(), e);
+        }
+    }
+
+    /** The same for a file that lies elsewhere. */
+    static void read(InputStream bytes, String name, List<String> needed, Consumer<CsvRow> row) {
+        try (Reader text = text(bytes);
                 CsvReader<CsvRecord> csv = builder().ofCsvRecord(text)) {
             Iterator<CsvRecord> records = csv.iterator();
             if (!records.hasNext()) {
@@ -50,7 +59,7 @@ final class CsvTable {
     }
 
     /** Bytes that are no UTF-8 become replacement characters: a strange name is no reason to lose the numbers. */
-    static Reader open(Path file) throws IOException {
-        return new InputStreamReader(Files.newInputStream(file), UTF_8);
+    static Reader text(InputStream bytes) {
+        return new InputStreamReader(bytes, UTF_8);
     }
 }

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** {@code PREFIX_exceptions.csv}: exceptions of the locustfile's tasks. */
 public final class ExceptionsCsv {
@@ -13,6 +15,8 @@ public final class ExceptionsCsv {
     private static final String MESSAGE = "Message";
     private static final String TRACEBACK = "Traceback";
     private static final String NODES = "Nodes";
+
+    private static final List<String> NEEDED = List.of(COUNT, MESSAGE, TRACEBACK, NODES);
 
     private ExceptionsCsv() {}
 
@@ -33,12 +37,24 @@ public final class ExceptionsCsv {
      */
     public static List<TaskException> read(Path file) {
         List<TaskException> exceptions = new ArrayList<>();
-        CsvTable.read(
-                file,
-                List.of(COUNT, MESSAGE, TRACEBACK, NODES),
-                row -> exceptions.add(new TaskException(
-                        row.count(COUNT), row.text(MESSAGE), row.text(TRACEBACK), workers(row.text(NODES)))));
+        CsvTable.read(file, NEEDED, row -> exceptions.add(exception(row)));
         return List.copyOf(exceptions);
+    }
+
+    /**
+     * Hands on each row of a file that lies elsewhere.
+     *
+     * @param bytes the file; closed here
+     * @param name the file's name in a message
+     * @throws BadInputException as {@link #read(Path)}
+     */
+    public static void read(InputStream bytes, String name, Consumer<TaskException> exception) {
+        CsvTable.read(bytes, name, NEEDED, row -> exception.accept(exception(row)));
+    }
+
+    private static TaskException exception(CsvRow row) {
+        return new TaskException(
+                row.count(COUNT), row.text(MESSAGE), row.text(TRACEBACK), workers(row.text(NODES)));
     }
 
     private static List<String> workers(String nodes) {

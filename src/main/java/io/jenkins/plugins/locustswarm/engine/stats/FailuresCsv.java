@@ -1,9 +1,11 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** {@code PREFIX_failures.csv}: how often each request failed in which way. */
 public final class FailuresCsv {
@@ -12,6 +14,8 @@ public final class FailuresCsv {
     private static final String NAME = "Name";
     private static final String ERROR = "Error";
     private static final String OCCURRENCES = "Occurrences";
+
+    private static final List<String> NEEDED = List.of(TYPE, NAME, ERROR, OCCURRENCES);
 
     private FailuresCsv() {}
 
@@ -35,16 +39,28 @@ public final class FailuresCsv {
      */
     public static List<Failure> read(Path file) {
         List<Failure> failures = new ArrayList<>();
-        CsvTable.read(
-                file,
-                List.of(TYPE, NAME, ERROR, OCCURRENCES),
-                row -> failures.add(new Failure(
-                        row.text(TYPE),
-                        row.text(NAME),
-                        row.text(ERROR),
-                        row.count(OCCURRENCES),
-                        row.textIfAny("First Seen"),
-                        row.textIfAny("Last Seen"))));
+        CsvTable.read(file, NEEDED, row -> failures.add(failure(row)));
         return List.copyOf(failures);
+    }
+
+    /**
+     * Hands on each row of a file that lies elsewhere.
+     *
+     * @param bytes the file; closed here
+     * @param name the file's name in a message
+     * @throws BadInputException as {@link #read(Path)}
+     */
+    public static void read(InputStream bytes, String name, Consumer<Failure> failure) {
+        CsvTable.read(bytes, name, NEEDED, row -> failure.accept(failure(row)));
+    }
+
+    private static Failure failure(CsvRow row) {
+        return new Failure(
+                row.text(TYPE),
+                row.text(NAME),
+                row.text(ERROR),
+                row.count(OCCURRENCES),
+                row.textIfAny("First Seen"),
+                row.textIfAny("Last Seen"));
     }
 }

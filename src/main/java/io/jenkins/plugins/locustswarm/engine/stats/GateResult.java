@@ -7,12 +7,20 @@ package io.jenkins.plugins.locustswarm.engine.stats;
  * @param actual the run's figure, in ms, requests a second, requests, or as a ratio (0.01 is 1 %); null when there is
  *     none
  * @param threshold what it was compared with, in the same unit; null when it could not be known
+ * @param baseline the same figure of the run that this one was compared with, in the same unit; null when the gate
+ *     looks at no other run, or that run has none
  * @param criticality what missing it means: {@link Verdict#UNSTABLE} or {@link Verdict#FAILED}
  * @param passed whether the gate holds; a gate that could not be evaluated does not
  * @param why the comparison in words, or why there was none
  */
 public record GateResult(
-        String gate, Double actual, Double threshold, Verdict criticality, boolean passed, String why) {
+        String gate,
+        Double actual,
+        Double threshold,
+        Double baseline,
+        Verdict criticality,
+        boolean passed,
+        String why) {
 
     /** What this gate makes of the run. */
     public Verdict verdict() {

@@ -4,8 +4,10 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
@@ -35,25 +37,48 @@ public final class HistoryCsv {
         read(file, true, row);
     }
 
+    /**
+     * {@link #read(Path, Consumer)} for a file that lies elsewhere.
+     *
+     * @param bytes the file; closed here
+     * @param name the file's name in a message
+     */
+    public static void read(InputStream bytes, String name, Consumer<HistoryRow> row) {
+        read(bytes, name, false, row);
+    }
+
+    /** {@link #readAggregated(Path, Consumer)} for a file that lies elsewhere. */
+    public static void readAggregated(InputStream bytes, String name, Consumer<HistoryRow> row) {
+        read(bytes, name, true, row);
+    }
+
     private static void read(Path file, boolean aggregatedOnly, Consumer<HistoryRow> row) {
-        HistoryRowHandler handler = new HistoryRowHandler(file.toString(), aggregatedOnly);
-        try (Reader text = CsvTable.open(file);
+        try (InputStream bytes = Files.newInputStream(file)) {
+            read(bytes, file.toString(), aggregatedOnly, row);
+        } catch (IOException e) {
+            throw CsvError.unreadable(file.toString(), e);
+        }
+    }
+
+    private static void read(InputStream bytes, String file, boolean aggregatedOnly, Consumer<HistoryRow> row) {
+        HistoryRowHandler handler = new HistoryRowHandler(file, aggregatedOnly);
+        try (Reader text = CsvTable.text(bytes);
                 CsvReader<HistoryRow> csv = CsvTable.builder().build(handler, text)) {
             for (Iterator<HistoryRow> rows = csv.iterator(); hasNext(rows, file); ) {
                 row.accept(rows.next());
             }
         } catch (IOException e) {
-            throw CsvError.unreadable(file.toString(), e);
+            throw CsvError.unreadable(file, e);
         }
         handler.finish();
     }
 
     /** The parser works one row ahead, so that this is where it fails, and never in the caller's code. */
-    private static boolean hasNext(Iterator<HistoryRow> rows, Path file) {
+    private static boolean hasNext(Iterator<HistoryRow> rows, String file) {
         try {
             return rows.hasNext();
         } catch (CsvParseException | UncheckedIOException e) {
-            throw CsvError.unreadable(file.toString(), e);
+            throw CsvError.unreadable(file, e);
         }
     }
 

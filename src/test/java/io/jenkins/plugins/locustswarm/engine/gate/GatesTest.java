@@ -157,6 +157,7 @@ class GatesTest {
         GateResult result = judge(hostile, "GET it's p95 < 110% of baseline", baseline);
         assertThat(result.why()).isEqualTo("48 ms < 51.7 ms (110% of the baseline's 47 ms)");
         assertThat(result.passed()).isTrue();
+        assertThat(result.baseline()).isEqualTo(47);
         assertThat(judge(hostile, "GET it's p95 < 100% of baseline", baseline).passed())
                 .isFalse();
         assertThat(judge(hostile, "failures < 70% of baseline", baseline).why())

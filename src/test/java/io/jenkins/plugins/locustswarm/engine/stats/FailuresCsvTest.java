@@ -1,8 +1,15 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.fixture.RecordedRun;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +42,17 @@ class FailuresCsvTest {
     @Test
     void aFileWithOnlyItsHeaderHasNoFailures() {
         assertThat(read("2.46.3-ok")).isEmpty();
+    }
+
+    @Test
+    void aFileThatLiesElsewhereIsReadFromItsBytes() throws IOException {
+        Path file = RecordedRun.file("2.47.0-hostile", RunResults.FAILURES);
+        List<FailuresCsv.Failure> failures = new ArrayList<>();
+        FailuresCsv.read(Files.newInputStream(file), "there", failures::add);
+        assertThat(failures).isEqualTo(read("2.47.0-hostile"));
+        assertThatThrownBy(() -> FailuresCsv.read(InputStream.nullInputStream(), "there", failures::add))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("there is empty, without even its header: Locust was killed before it wrote anything.");
     }
 
     private static List<FailuresCsv.Failure> read(String run) {

@@ -21,7 +21,7 @@ class SummaryJsonTest {
                     RecordedRun.folder("2.47.0-percentiles"),
                     Runs.facts(4, 8, 2).build())
             .withGates(List.of(
-                    new GateResult("p95 < 800", 812.0, 800.0, Verdict.FAILED, false, "812 ms is not < 800 ms")));
+                    new GateResult("p95 < 800", 812.0, 800.0, null, Verdict.FAILED, false, "812 ms is not < 800 ms")));
 
     @TempDir
     Path folder;
@@ -66,7 +66,7 @@ class SummaryJsonTest {
                         "type", "name", "requests", "failures", "failureRatio", "requestsPerSecond", "responseTimes");
         assertThat(fields(json.get("health").get(0))).containsExactly("kind", "severity", "sentence");
         assertThat(fields(json.get("gates").get(0)))
-                .containsExactly("gate", "actual", "threshold", "criticality", "passed", "why");
+                .containsExactly("gate", "actual", "threshold", "baseline", "criticality", "passed", "why");
         assertThat(json.get("runTime").asLong()).isEqualTo(8);
         assertThat(json.get("startedAt").asText()).isEqualTo("2026-11-24T06:50:00Z");
         assertThat(json.get("responseTimes").get("p99").isNull()).isTrue();
