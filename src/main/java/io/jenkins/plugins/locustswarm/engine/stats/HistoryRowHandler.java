@@ -78,10 +78,10 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
         int column = index < meaning.length ? meaning[index] : UNUSED;
         if (column == TYPE) {
             type = len == 0 ? "" : new String(buf, offset, len);
-            wanted &= !aggregatedOnly || len == 0;
+            wanted = wanted && (!aggregatedOnly || len == 0);
         } else if (column == NAME) {
             name = isAggregated(buf, offset, len) ? StatsCsv.AGGREGATED : new String(buf, offset, len);
-            wanted &= !aggregatedOnly || name == StatsCsv.AGGREGATED;
+            wanted = wanted && (!aggregatedOnly || name == StatsCsv.AGGREGATED);
         } else if (wanted && column != UNUSED) {
             number(index, column, buf, offset, len);
         }
