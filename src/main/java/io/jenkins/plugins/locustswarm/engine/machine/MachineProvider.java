@@ -50,7 +50,7 @@ public interface MachineProvider extends AutoCloseable {
     boolean bootstrapsAsRoot();
 
     /** A port on which the master of a new run can listen for its workers. */
-    int masterPort(SwarmRecord swarm);
+    int masterPort(SwarmRecord swarm) throws InterruptedException;
 
     @Override
     void close();

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.shell;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,15 +15,18 @@ import java.util.function.Consumer;
 /**
  * A bash script with its arguments and environment, ready to be handed to {@code bash -s} on a machine. It goes over
  * standard input as a whole, so that neither the script nor a value in it is ever an argument that {@code ps} shows.
+ * A script that was serialized has lost its listener.
  */
-public final class Script {
+public final class Script implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private final String title;
     private final String body;
     private final List<String> arguments;
     private final Map<String, String> environment;
     private final Duration deadline;
-    private final Consumer<String> onLine;
+    private final transient Consumer<String> onLine;
 
     private Script(
             String title,
@@ -37,6 +41,10 @@ public final class Script {
         this.environment = environment;
         this.deadline = deadline;
         this.onLine = onLine;
+    }
+
+    private Object readResolve() {
+        return new Script(title, body, arguments, environment, deadline, line -> {});
     }
 
     /** A script given as text that the engine wrote; values go in as arguments, never into the text. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.shell;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  * @param out its standard output, cut at the front when it was very long
  * @param err its standard error, cut likewise
  */
-public record ShellResult(int exitCode, String out, String err) {
+public record ShellResult(int exitCode, String out, String err) implements Serializable {
 
     public boolean succeeded() {
         return exitCode == 0;

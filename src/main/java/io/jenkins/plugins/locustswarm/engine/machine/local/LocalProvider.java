@@ -11,21 +11,16 @@ import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
-import io.jenkins.plugins.locustswarm.engine.shell.LocalShell;
 import io.jenkins.plugins.locustswarm.engine.shell.Sessions;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.apache.commons.io.file.PathUtils;
 
 /**
  * "Machines" on the one we are on: each has a folder and process groups of its own. They share the virtual
@@ -38,16 +33,28 @@ public final class LocalProvider implements MachineProvider {
 
     private static final String LOOPBACK = "127.0.0.1";
 
-    private final Path home;
-    private final Path venv;
+    private final String home;
+    private final String venv;
+    private final HomeComputer computer;
 
     /**
+     * On the computer we are on.
+     *
      * @param home where each swarm gets a folder
      * @param venv the virtual environment that the machines share; see {@link #venvFor}
      */
     public LocalProvider(Path home, Path venv) {
-        this.home = home.toAbsolutePath();
-        this.venv = venv.toAbsolutePath();
+        this(home.toAbsolutePath().toString(), venv.toAbsolutePath().toString(), new ThisComputer());
+    }
+
+    /**
+     * @param home where each swarm gets a folder; absolute on that computer
+     * @param venv the virtual environment that the machines share; see {@link #venvFor}
+     */
+    public LocalProvider(String home, String venv, HomeComputer computer) {
+        this.home = home;
+        this.venv = venv;
+        this.computer = computer;
     }
 
     /**
@@ -55,12 +62,16 @@ public final class LocalProvider implements MachineProvider {
      * changes under a running swarm.
      */
     public static Path venvFor(Path home, FolderSnapshot bootstrap) {
+        return Path.of(venvFor(home.toString(), bootstrap));
+    }
+
+    /** The same on another computer, whose paths have {@code /} between their parts. */
+    public static String venvFor(String home, FolderSnapshot bootstrap) {
         String made = bootstrap.entries().stream()
                 .filter(entry -> Set.of("bootstrap.sh", "requirements.txt").contains(entry.path()))
                 .map(FolderSnapshot.Entry::manifestLine)
                 .reduce("", (all, line) -> all + line + "\n");
-        return home.resolve("venvs")
-                .resolve(UUID.nameUUIDFromBytes(made.getBytes(UTF_8)).toString());
+        return home + "/venvs/" + UUID.nameUUIDFromBytes(made.getBytes(UTF_8));
     }
 
     @Override
@@ -69,16 +80,16 @@ public final class LocalProvider implements MachineProvider {
     }
 
     @Override
-    public void create(RecordKeeper keeper, Progress progress) {
+    public void create(RecordKeeper keeper, Progress progress) throws InterruptedException {
         for (MachineRecord machine : keeper.get().machines()) {
-            Path folder = folderOf(keeper.get().name(), machine);
+            String folder = home + "/swarms/" + keeper.get().name() + "/machines/" + machine.name();
             keeper.update(record -> record.withMachine(
                     machine.name(),
-                    known -> known.withId(folder.toString())
+                    known -> known.withId(folder)
                             .withAddresses(LOOPBACK, LOOPBACK, null)
-                            .withFolders(folder.toString(), venv.toString())));
+                            .withFolders(folder, venv)));
             try {
-                Files.createDirectories(folder);
+                computer.makeFolder(folder);
             } catch (IOException e) {
                 throw new BringUpException(
                         "The folder " + folder + " for " + machine.name() + " could not be made: " + e
@@ -88,13 +99,9 @@ public final class LocalProvider implements MachineProvider {
         }
     }
 
-    private Path folderOf(String swarm, MachineRecord machine) {
-        return home.resolve("swarms").resolve(swarm).resolve("machines").resolve(machine.name());
-    }
-
     @Override
     public Shell connect(SwarmRecord swarm, MachineRecord machine) {
-        return new LocalShell(machine.name());
+        return computer.shell(machine.name());
     }
 
     @Override
@@ -117,17 +124,14 @@ public final class LocalProvider implements MachineProvider {
         roles.forEach(role -> keeper.update(record -> record.without(role)));
     }
 
-    private static void destroy(MachineRecord machine, List<String> left) throws InterruptedException {
-        try (LocalShell shell = new LocalShell(machine.name())) {
+    private void destroy(MachineRecord machine, List<String> left) throws InterruptedException {
+        try (Shell shell = computer.shell(machine.name())) {
             ShellResult ended = Sessions.endAll(shell, machine.folder());
             if (!ended.succeeded()) {
                 left.add("processes of " + machine.name() + " (" + String.join(" ", ended.lastLines(2)) + ")");
                 return;
             }
-            Path folder = Path.of(machine.folder());
-            if (Files.exists(folder)) {
-                PathUtils.deleteDirectory(folder);
-            }
+            computer.deleteFolder(machine.folder());
         } catch (IOException e) {
             left.add("the folder " + machine.folder() + " (" + e + ")");
         }
@@ -146,9 +150,9 @@ public final class LocalProvider implements MachineProvider {
 
     /** Any that is free now, so that several swarms can run at once. */
     @Override
-    public int masterPort(SwarmRecord swarm) {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
+    public int masterPort(SwarmRecord swarm) throws InterruptedException {
+        try {
+            return computer.freePort();
         } catch (IOException e) {
             throw new BringUpException("No free port could be had on this machine: " + e + ".", e);
         }
