@@ -1,0 +1,88 @@
+package io.jenkins.plugins.locustswarm.cleanup;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.RecordStore;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import jenkins.model.Jenkins;
+
+/**
+ * The records of all swarms of this controller, {@code locust-swarm/swarms/NAME/record.json} in Jenkins' home: apart
+ * from the builds, since a swarm may outlive the build that made it.
+ */
+@Extension
+public final class SwarmRecords implements RecordStore {
+
+    private final FileRecordStore files =
+            new FileRecordStore(Jenkins.get().getRootDir().toPath().resolve("locust-swarm/swarms"));
+
+    /** One a swarm, so that all who work on it see each other's changes. */
+    private final ConcurrentMap<String, RecordKeeper> keepers = new ConcurrentHashMap<>();
+
+    public static SwarmRecords get() {
+        return ExtensionList.lookupSingleton(SwarmRecords.class);
+    }
+
+    /**
+     * The record of a swarm, for all who work on it.
+     *
+     * @throws BadInputException when there is no such swarm
+     */
+    RecordKeeper keeper(String name) {
+        return keepers.computeIfAbsent(
+                name, wanted -> new RecordKeeper(this, files.load(wanted).orElseThrow(() -> isGone(wanted))));
+    }
+
+    private static BadInputException isGone(String name) {
+        return new BadInputException(
+                "There is no swarm " + name + " any more: it was taken down. Bring up another one.");
+    }
+
+    /** The private folder of a swarm; made when it is first needed. */
+    public Path folderOf(String name) {
+        return files.folderOf(name);
+    }
+
+    /** Begins a record. */
+    void add(SwarmRecord record) {
+        files.save(record);
+    }
+
+    /** Saves a record that there is: who still works on a swarm that was taken down does not bring it back. */
+    @Override
+    public void save(SwarmRecord record) {
+        if (!keepers.containsKey(record.name())) {
+            throw isGone(record.name());
+        }
+        files.save(record);
+    }
+
+    @Override
+    public Optional<SwarmRecord> load(String name) {
+        return files.load(name);
+    }
+
+    @Override
+    public List<String> names() {
+        return files.names();
+    }
+
+    /** All records that can be read. */
+    public List<SwarmRecord> all() {
+        return names().stream().map(this::load).flatMap(Optional::stream).toList();
+    }
+
+    @Override
+    public void delete(String name) {
+        keepers.remove(name);
+        files.delete(name);
+    }
+}

@@ -1,0 +1,175 @@
+package io.jenkins.plugins.locustswarm.cleanup;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.FilePath;
+import hudson.XmlFile;
+import hudson.model.Job;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.locustswarm.config.LocustSwarmConfiguration;
+import io.jenkins.plugins.locustswarm.config.SwarmContext;
+import io.jenkins.plugins.locustswarm.config.SwarmMachines;
+import io.jenkins.plugins.locustswarm.config.SwarmProfile;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
+import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+
+/**
+ * The swarms of this controller: planned for a build, opened to be worked on, taken down. The machines of a profile are
+ * kept with each swarm as they were when it was planned, so that a profile that is changed or deleted leaves nothing
+ * behind.
+ */
+@Extension
+public final class Swarms {
+
+    private static final String MACHINES = "machines.xml";
+
+    public static Swarms get() {
+        return ExtensionList.lookupSingleton(Swarms.class);
+    }
+
+    /**
+     * Writes down a new swarm for a build; nothing else is made.
+     *
+     * @param workspace of the build; null outside of a node
+     * @param profileName as the user wrote it
+     * @param testName what the swarm is for
+     * @param tags the user's own, for machines that can have them
+     * @param busy how long the swarm is expected to be needed; the configured margin comes on top
+     * @throws BadInputException when the job may not use such a profile, or not there
+     */
+    public SwarmRecord plan(
+            Run<?, ?> run,
+            FilePath workspace,
+            String profileName,
+            String testName,
+            Map<String, String> tags,
+            Duration busy) {
+        LocustSwarmConfiguration configuration = LocustSwarmConfiguration.get();
+        SwarmProfile profile = configuration.profile(profileName, run.getParent());
+        SwarmMachines machines = profile.getMachines();
+        if (machines == null) {
+            throw new BadInputException("The swarm profile " + profileName + " says not where its machines come from.");
+        }
+        Instant now = Instant.now();
+        SwarmRecord empty = SwarmRecord.planned(
+                SwarmNames.forRun(run),
+                run.getExternalizableId(),
+                configuration.controllerId(),
+                machines.providerName(),
+                tags,
+                now,
+                now.plus(busy).plus(configuration.leaseMargin()));
+        SwarmRecord record = SwarmOwner.written(machines.planned(empty, workspace), run, testName, profile.getName());
+        save(record, machines);
+        return record;
+    }
+
+    private static void save(SwarmRecord record, SwarmMachines machines) {
+        SwarmRecords records = SwarmRecords.get();
+        try {
+            machinesOf(record.name()).write(machines);
+        } catch (IOException e) {
+            throw new BringUpException(
+                    "The machines of swarm " + record.name() + " could not be written down in "
+                            + records.folderOf(record.name()) + ": " + e + ". Make room there.",
+                    e);
+        }
+        records.add(record);
+    }
+
+    private static XmlFile machinesOf(String name) {
+        return new XmlFile(
+                Jenkins.XSTREAM2,
+                SwarmRecords.get().folderOf(name).resolve(MACHINES).toFile());
+    }
+
+    /**
+     * Opens a swarm to work on it; to be called, and the swarm to be used, in a thread of {@link SwarmPool}. The caller
+     * closes it.
+     *
+     * @param bootstrap the files for the machines, when they are to be brought up; else null
+     * @throws BadInputException when there is no such swarm, or its credentials cannot be used
+     * @throws io.jenkins.plugins.locustswarm.engine.shell.ShellException when it cannot be reached now
+     */
+    public OpenSwarm open(String swarmName, FolderSnapshot bootstrap, Progress progress) {
+        RecordKeeper keeper = SwarmRecords.get().keeper(swarmName);
+        return new OpenSwarm(keeper, provider(keeper.get(), bootstrap), progress);
+    }
+
+    private static MachineProvider provider(SwarmRecord record, FolderSnapshot bootstrap) {
+        SwarmContext context = SwarmContext.of(record, SwarmRecords.get().folderOf(record.name()))
+                .withBootstrap(bootstrap);
+        SwarmOwner owner = SwarmOwner.of(record);
+        Optional<Run<?, ?>> run = owner.run();
+        Optional<Job<?, ?>> job = owner.job();
+        if (run.isPresent()) {
+            context = context.forRun(run.get());
+        } else if (job.isPresent()) {
+            context = context.forJob(job.get());
+        }
+        return machines(record.name()).provider(context);
+    }
+
+    private static SwarmMachines machines(String name) {
+        XmlFile file = machinesOf(name);
+        try {
+            return (SwarmMachines) file.read();
+        } catch (IOException e) {
+            throw new BadInputException(
+                    "How the machines of swarm " + name + " are reached cannot be read from " + file + ": " + e + ".",
+                    e);
+        }
+    }
+
+    /**
+     * Takes a swarm down, whatever is being done to it, and forgets it. One that is gone already is a success.
+     *
+     * @throws SwarmException when something may be left; the swarm stays known, and this can be repeated
+     */
+    public void takeDown(String swarmName, TaskListener listener) throws InterruptedException {
+        try {
+            SwarmPool.get().instead(swarmName, () -> {
+                if (SwarmRecords.get().load(swarmName).isPresent()) {
+                    takeDownNow(swarmName, listener);
+                }
+                return null;
+            });
+        } catch (InterruptedException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void takeDownNow(String swarmName, TaskListener listener) throws InterruptedException {
+        try (OpenSwarm open = open(swarmName, null, new TeardownLog(listener))) {
+            open.swarm().down(EnumSet.allOf(Role.class));
+        }
+        SwarmRecords.get().delete(swarmName);
+        listener.getLogger().println("Swarm " + swarmName + " is down.");
+    }
+
+    /** The swarms that were planned for this build and are not down. */
+    public List<SwarmRecord> of(Run<?, ?> run) {
+        String id = run.getExternalizableId();
+        return SwarmRecords.get().all().stream()
+                .filter(record -> SwarmOwner.of(record).runId().equals(id))
+                .toList();
+    }
+}

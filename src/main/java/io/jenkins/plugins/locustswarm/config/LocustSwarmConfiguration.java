@@ -1,0 +1,118 @@
+package io.jenkins.plugins.locustswarm.config;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import jenkins.model.GlobalConfiguration;
+import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/** What administrators set for all swarms of this Jenkins. */
+@Extension
+@Symbol("locustSwarm")
+public final class LocustSwarmConfiguration extends GlobalConfiguration {
+
+    private static final int USUAL_MARGIN = 30;
+    private static final int LONGEST_MARGIN = 24 * 60;
+
+    /** So that a first job runs before anything is configured. */
+    private List<SwarmProfile> profiles =
+            new ArrayList<>(List.of(new SwarmProfile(SwarmProfile.DEFAULT_NAME, new LocalMachines())));
+
+    private int leaseMargin = USUAL_MARGIN;
+    private String controllerId;
+
+    public LocustSwarmConfiguration() {
+        load();
+    }
+
+    public static LocustSwarmConfiguration get() {
+        return ExtensionList.lookupSingleton(LocustSwarmConfiguration.class);
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.LocustSwarmConfiguration_DisplayName();
+    }
+
+    /** A list that has become empty is not in what the form sends. */
+    @Override
+    public boolean configure(StaplerRequest2 request, JSONObject json) {
+        profiles = new ArrayList<>();
+        request.bindJSON(this, json);
+        save();
+        return true;
+    }
+
+    public List<SwarmProfile> getProfiles() {
+        return List.copyOf(profiles);
+    }
+
+    @DataBoundSetter
+    public void setProfiles(List<SwarmProfile> value) {
+        profiles = new ArrayList<>(value);
+        save();
+    }
+
+    /** How many minutes machines may live beyond the expected end of what they do. */
+    public int getLeaseMargin() {
+        return leaseMargin;
+    }
+
+    @DataBoundSetter
+    public void setLeaseMargin(int minutes) {
+        leaseMargin = Math.max(1, Math.min(minutes, LONGEST_MARGIN));
+        save();
+    }
+
+    /** The same as a duration. */
+    public Duration leaseMargin() {
+        return Duration.ofMinutes(leaseMargin);
+    }
+
+    /** Tells this Jenkins from others that use the same account; made when it is first needed. */
+    public synchronized String controllerId() {
+        if (controllerId == null) {
+            controllerId = "jenkins-" + UUID.randomUUID();
+            save();
+        }
+        return controllerId;
+    }
+
+    /** The profiles that this job, or a job in this folder, may use. */
+    public List<SwarmProfile> profilesFor(Item item) {
+        return profiles.stream().filter(profile -> profile.isFor(item)).toList();
+    }
+
+    /**
+     * The profile with this name.
+     *
+     * @throws BadInputException when there is none, or the job may not use it: which of the two is not told
+     */
+    public SwarmProfile profile(String name, Item job) {
+        return profilesFor(job).stream()
+                .filter(profile -> profile.getName().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new BadInputException(Messages.LocustSwarmConfiguration_NoProfile(name, job.getFullName())));
+    }
+
+    @POST
+    public FormValidation doCheckLeaseMargin(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return value.matches("\\d{1,4}") && Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= LONGEST_MARGIN
+                ? FormValidation.ok()
+                : FormValidation.error(Messages.LocustSwarmConfiguration_Margin());
+    }
+}

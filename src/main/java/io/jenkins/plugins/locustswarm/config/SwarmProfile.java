@@ -1,0 +1,101 @@
+package io.jenkins.plugins.locustswarm.config;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.model.ItemGroup;
+import hudson.util.FormValidation;
+import java.util.List;
+import java.util.regex.Pattern;
+import jenkins.model.Jenkins;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** A named kind of swarm: where its machines come from, and who may use it. */
+public final class SwarmProfile implements Describable<SwarmProfile> {
+
+    /** The name that is taken when nobody names a profile. */
+    public static final String DEFAULT_NAME = "default";
+
+    private static final Pattern NAME = Pattern.compile("[\\w][\\w .-]{0,59}");
+
+    private final String name;
+    private final SwarmMachines machines;
+    private String folders = "";
+
+    @DataBoundConstructor
+    public SwarmProfile(String name, SwarmMachines machines) {
+        this.name = Util.fixNull(name).strip();
+        this.machines = machines;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    public SwarmMachines getMachines() {
+        return machines;
+    }
+
+    /** Full names of the folders whose jobs may use the profile, one a line; empty for all jobs. */
+    public String getFolders() {
+        return folders;
+    }
+
+    @DataBoundSetter
+    public void setFolders(String value) {
+        folders = String.join("\n", lines(value));
+    }
+
+    private static List<String> lines(String value) {
+        return Util.fixNull(value)
+                .lines()
+                .map(line -> line.strip().replaceAll("^/+|/+$", ""))
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    /** Whether this job, or a job in this folder, may use the profile. */
+    public boolean isFor(Item item) {
+        String path = item.getFullName() + (item instanceof ItemGroup ? "/" : "");
+        return folders.isEmpty() || lines(folders).stream().anyMatch(folder -> path.startsWith(folder + "/"));
+    }
+
+    /** Form of {@link SwarmProfile}. */
+    @Extension
+    @Symbol("swarmProfile")
+    public static final class DescriptorImpl extends Descriptor<SwarmProfile> {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.SwarmProfile_DisplayName();
+        }
+
+        @POST
+        public FormValidation doCheckName(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            if (Util.fixEmptyAndTrim(value) == null) {
+                return FormValidation.error(Messages.SwarmProfile_NameMissing());
+            }
+            return NAME.matcher(value.strip()).matches()
+                    ? FormValidation.ok()
+                    : FormValidation.error(Messages.SwarmProfile_NameUnusable());
+        }
+
+        /** A folder may be made later, so one that is not there is worth a warning only. */
+        @POST
+        public FormValidation doCheckFolders(@QueryParameter String value) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            return lines(value).stream()
+                    .filter(folder -> !(Jenkins.get().getItemByFullName(folder) instanceof ItemGroup))
+                    .findFirst()
+                    .map(folder -> FormValidation.warning(Messages.SwarmProfile_Folder(folder)))
+                    .orElseGet(FormValidation::ok);
+        }
+    }
+}

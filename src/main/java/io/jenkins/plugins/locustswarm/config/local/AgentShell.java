@@ -1,0 +1,157 @@
+package io.jenkins.plugins.locustswarm.config.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import hudson.FilePath;
+import hudson.console.LineTransformationOutputStream;
+import hudson.remoting.RemoteOutputStream;
+import hudson.util.DirScanner;
+import hudson.util.FileVisitor;
+import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
+import io.jenkins.plugins.locustswarm.engine.shell.Script;
+import io.jenkins.plugins.locustswarm.engine.shell.Shell;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The engine's shell, at work on a node of this Jenkins. */
+final class AgentShell implements Shell {
+
+    private final FilePath root;
+    private final String node;
+    private final String machine;
+
+    /**
+     * @param root a folder of the node
+     * @param node the node's name for messages
+     */
+    AgentShell(FilePath root, String node, String machine) {
+        this.root = root;
+        this.node = node;
+        this.machine = machine;
+    }
+
+    @Override
+    public ShellResult run(Script script) throws InterruptedException {
+        try (OutputStream lines = new Lines(script.onLine())) {
+            return root.act(new RunScript(machine, script, new RemoteOutputStream(lines)));
+        } catch (IOException e) {
+            throw noAnswer(e);
+        }
+    }
+
+    private ShellException noAnswer(IOException cause) {
+        return new ShellException(
+                "The node " + node + ", which runs " + machine + ", does not answer: " + cause.getMessage() + ".",
+                cause);
+    }
+
+    /** The files go to the node as one stream; what is there already is compared there. */
+    @Override
+    public void putFolder(FolderSnapshot folder, String remoteFolder, Duration deadline) throws InterruptedException {
+        FilePath incoming = root.child(remoteFolder + ".incoming");
+        try {
+            try {
+                incoming.deleteRecursive();
+                incoming.mkdirs();
+                new FilePath(folder.root().toFile())
+                        .copyRecursiveTo(new Entries(folder), incoming, "the bootstrap directory");
+                root.act(new TakeFolder(machine, incoming.getRemote(), remoteFolder, deadline));
+            } finally {
+                incoming.deleteRecursive();
+            }
+        } catch (IOException e) {
+            throw new ShellException(
+                    "The bootstrap directory could not be copied to " + machine + " on the node " + node + ": "
+                            + e.getMessage() + ".",
+                    e);
+        }
+    }
+
+    @Override
+    public List<Path> getFiles(String remoteFolder, List<String> names, Path localFolder, Duration deadline)
+            throws InterruptedException {
+        List<Path> copies = new ArrayList<>();
+        for (String name : names) {
+            FilePath file = root.child(remoteFolder).child(name);
+            try {
+                if (!file.exists() || file.isDirectory()) {
+                    continue;
+                }
+            } catch (IOException e) {
+                throw noAnswer(e);
+            }
+            copies.add(copy(file, localFolder.resolve(name)));
+        }
+        return copies;
+    }
+
+    private Path copy(FilePath file, Path copy) throws InterruptedException {
+        try (OutputStream out = Files.newOutputStream(copy)) {
+            file.copyTo(out);
+            return copy;
+        } catch (IOException e) {
+            // a disk of ours that is full is another matter than a node that is gone
+            if (root.getChannel() == null || !isOpen()) {
+                throw noAnswer(e);
+            }
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isOpen() throws InterruptedException {
+        try {
+            return root.exists();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        // nothing is held open between calls
+    }
+
+    /** Just the files of a snapshot. */
+    private static final class Entries extends DirScanner {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient FolderSnapshot folder;
+
+        Entries(FolderSnapshot folder) {
+            this.folder = folder;
+        }
+
+        @Override
+        public void scan(File dir, FileVisitor visitor) throws IOException {
+            for (FolderSnapshot.Entry entry : folder.entries()) {
+                visitor.visit(entry.source().toFile(), entry.path());
+            }
+        }
+    }
+
+    /** Hands on what a script prints, a line at a time. */
+    private static final class Lines extends LineTransformationOutputStream {
+
+        private final Consumer<String> onLine;
+
+        Lines(Consumer<String> onLine) {
+            this.onLine = onLine;
+        }
+
+        @Override
+        protected void eol(byte[] bytes, int length) {
+            onLine.accept(trimEOL(new String(bytes, 0, length, UTF_8)));
+        }
+    }
+}

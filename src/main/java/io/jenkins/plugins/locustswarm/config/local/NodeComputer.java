@@ -1,0 +1,56 @@
+package io.jenkins.plugins.locustswarm.config.local;
+
+import hudson.FilePath;
+import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.locustswarm.engine.machine.local.HomeComputer;
+import io.jenkins.plugins.locustswarm.engine.machine.local.ThisComputer;
+import io.jenkins.plugins.locustswarm.engine.shell.Shell;
+import java.io.File;
+import java.io.IOException;
+import jenkins.MasterToSlaveFileCallable;
+
+/** A node of this Jenkins, as the home of local machines. */
+public final class NodeComputer implements HomeComputer {
+
+    private final FilePath root;
+    private final String node;
+
+    /**
+     * @param root the node's root folder
+     * @param node the node's name for messages
+     */
+    public NodeComputer(FilePath root, String node) {
+        this.root = root;
+        this.node = node;
+    }
+
+    @Override
+    public Shell shell(String machine) {
+        return new AgentShell(root, node, machine);
+    }
+
+    @Override
+    public void makeFolder(String path) throws IOException, InterruptedException {
+        root.child(path).mkdirs();
+    }
+
+    @Override
+    public void deleteFolder(String path) throws IOException, InterruptedException {
+        root.child(path).deleteRecursive();
+    }
+
+    @Override
+    public int freePort() throws IOException, InterruptedException {
+        return root.act(new FreePort());
+    }
+
+    private static final class FreePort extends MasterToSlaveFileCallable<Integer> {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Integer invoke(File file, VirtualChannel channel) throws IOException {
+            return new ThisComputer().freePort();
+        }
+    }
+}
