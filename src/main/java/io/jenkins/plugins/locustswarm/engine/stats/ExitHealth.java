@@ -48,7 +48,8 @@ final class ExitHealth implements HealthRule {
         String sentence = "The master was lost"
                 + (code == null ? "" : " (exit code " + code + ", as of a killed process)")
                 + ": its files hold what it had written until then, and the last seconds are missing.";
-        return run.facts().stoppedByUser() ? unstable(MASTER_LOST, sentence) : failed(MASTER_LOST, sentence);
+        boolean onPurpose = run.facts().stoppedByUser() || run.facts().endedByOuterClock();
+        return onPurpose ? unstable(MASTER_LOST, sentence) : failed(MASTER_LOST, sentence);
     }
 
     private static String why(int code) {

@@ -34,7 +34,16 @@ public final class HistoryCsv {
 
     /** Hands on the Aggregated rows only, and spends no time on the others. */
     public static void readAggregated(Path file, Consumer<HistoryRow> row) {
-        read(file, true, row);
+        HistoryRowHandler handler = new HistoryRowHandler(file.toString(), true);
+        try {
+            if (AggregatedScan.read(file, handler, row)) {
+                handler.finish();
+            } else {
+                read(file, true, row);
+            }
+        } catch (IOException e) {
+            throw CsvError.unreadable(file.toString(), e);
+        }
     }
 
     /**

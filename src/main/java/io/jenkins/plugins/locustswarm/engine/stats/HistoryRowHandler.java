@@ -47,6 +47,7 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
     private String name;
     private boolean wanted;
     private int fields;
+    private long line;
     /** Whether the newest row was as wide as the header. */
     private boolean whole;
     /** What is wrong with a row; it is thrown when another row follows, because the last one may be torn. */
@@ -59,6 +60,7 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
 
     @Override
     protected void handleBegin(long startingLineNumber) {
+        line = startingLineNumber;
         fields = 0;
         wanted = true;
         type = "";
@@ -113,7 +115,7 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
         } catch (NumberFormatException e) {
             if (problem == null) {
                 String column = header.names().get(index);
-                problem = CsvError.noNumber(file, line(), column, CharBuffer.wrap(buf, offset, len), e);
+                problem = CsvError.noNumber(file, line, column, CharBuffer.wrap(buf, offset, len), e);
             }
             return Double.NaN;
         }
@@ -127,7 +129,7 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
         }
         whole = fields == meaning.length;
         if (!whole) {
-            problem = CsvError.width(file, line(), fields, header);
+            problem = CsvError.width(file, line, fields, header);
         }
         return wanted && problem == null ? row() : null;
     }
@@ -169,14 +171,24 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
                 numbers[11]);
     }
 
-    private long line() {
-        return getStartingLineNumber();
-    }
-
     private void throwProblem() {
         if (problem != null) {
             throw problem;
         }
+    }
+
+    /** The row of a record without quotes; null for the header and for a row that is not whole. */
+    HistoryRow row(long startingLine, char[] text) {
+        handleBegin(startingLine);
+        int start = 0;
+        int index = 0;
+        for (int i = 0; i <= text.length; i++) {
+            if (i == text.length || text[i] == ',') {
+                handleField(index++, text, start, i - start, false);
+                start = i + 1;
+            }
+        }
+        return buildRecord();
     }
 
     /** To be called at the file's end: a last row that is too short was torn when Locust was killed, and is left out. */

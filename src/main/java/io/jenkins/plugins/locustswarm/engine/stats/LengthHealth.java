@@ -30,7 +30,7 @@ final class LengthHealth implements HealthRule {
         Duration lasted = run.loadLength().get();
         if (lasted.compareTo(asked.minus(early(asked))) < 0) {
             found.add(endedEarly(run, asked, lasted));
-        } else if (lasted.compareTo(asked.plus(late(asked))) > 0) {
+        } else if (lasted.compareTo(asked.plus(run.facts().stopTimeout()).plus(late(asked))) > 0) {
             found.add(unstable(ENDED_LATE, "The load lasted " + seconds(lasted) + " and not " + seconds(asked) + "."));
         }
         return found;

@@ -144,6 +144,25 @@ class MasterLogTest {
         assertThat(log.allGone()).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"2.12.0-master-interrupted", "2.47.0-master-interrupted"})
+    void aMasterThatIsInterruptedSaysGoodbyeWithItsWorkers(String run) {
+        MasterLog log = read(run);
+        assertThat(log.quitEarly()).isEmpty();
+        assertThat(log.silentAtEnd()).isEmpty();
+        assertThat(log.allGone()).isFalse();
+        assertThat(log.loadLength()).isBetween(Duration.ofSeconds(7), Duration.ofSeconds(8));
+        assertThat(log.exitCode()).isZero();
+    }
+
+    @Test
+    void aShapeThatIsInterruptedDidNotEndByItself() {
+        MasterLog log = read("2.47.0-shape-interrupted");
+        assertThat(log.shape()).isTrue();
+        assertThat(log.shapeEnded()).isFalse();
+        assertThat(log.loadLength()).isEqualTo(Duration.ofMillis(2276));
+    }
+
     @Test
     void ofAMasterThatWasKilledTheEndIsNotKnown() {
         MasterLog log = read("2.47.0-master-killed");

@@ -9,6 +9,7 @@ import static io.jenkins.plugins.locustswarm.engine.stats.Runs.facts;
 import static io.jenkins.plugins.locustswarm.engine.stats.Runs.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.locustswarm.engine.locust.RunFactsBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,11 +95,21 @@ class ExitHealthTest {
     }
 
     @Test
-    void aMasterThatSomebodyKilledOnPurposeIsNotAFailure() {
-        assertThat(health("2.47.0-master-killed", facts(4, 60, 1).exitCode(137).stoppedByUser(true)))
-                .filteredOn(finding -> finding.kind() == MASTER_LOST)
-                .extracting(HealthFinding::severity)
-                .containsExactly(UNSTABLE);
+    void aMasterThatWasKilledOnPurposeIsNotAFailure() {
+        assertThat(lostBecause(
+                        "2.47.0-master-killed", facts(4, 60, 1).exitCode(137).stoppedByUser(true)))
+                .isEqualTo(UNSTABLE);
+        assertThat(lostBecause(
+                        "2.12.0-shape-interrupted", facts(4, 4, 1).exitCode(130).endedByOuterClock(true)))
+                .isEqualTo(UNSTABLE);
+    }
+
+    private static HealthFinding.Severity lostBecause(String run, RunFactsBuilder facts) {
+        return health(run, facts).stream()
+                .filter(finding -> finding.kind() == MASTER_LOST)
+                .findFirst()
+                .orElseThrow()
+                .severity();
     }
 
     @Test

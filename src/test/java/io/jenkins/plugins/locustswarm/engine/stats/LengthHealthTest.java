@@ -51,6 +51,15 @@ class LengthHealthTest {
     }
 
     @Test
+    void timeForUsersToFinishIsNotLate() {
+        assertThat(health(
+                        "2.12.0-one-worker-killed",
+                        facts(10, 4, 2).times(Duration.ofSeconds(4), Duration.ofSeconds(2))))
+                .extracting(HealthFinding::kind)
+                .doesNotContain(ENDED_LATE);
+    }
+
+    @Test
     void aDurationThatTheSwarmHeldIsSaid() {
         assertThat(health("2.47.0-master-terminated", facts(4, 6, 1).endedByOuterClock(true)))
                 .containsExactly(new HealthFinding(
