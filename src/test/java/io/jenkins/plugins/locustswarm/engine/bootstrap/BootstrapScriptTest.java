@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.locustswarm.engine.fixture.OnPath;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,13 +56,13 @@ class BootstrapScriptTest {
     void aMachineThatHasOnlyAnOldPythonAndNoWayToAnotherSaysSo() throws IOException, InterruptedException {
         Path bin = Files.createDirectories(root.resolve("bin"));
         for (String tool : new String[] {"bash", "env", "cat", "dirname", "grep", "ls", "mkdir", "rm", "flock"}) {
-            Files.createSymbolicLink(bin.resolve(tool), which(tool));
+            Files.createSymbolicLink(bin.resolve(tool), OnPath.find(tool));
         }
         Path old = bin.resolve("python3");
         Files.writeString(
                 old,
                 "#!/usr/bin/env bash\n{ printf 'import sys; sys.version_info = (3, 7)\\n'; cat; } | exec "
-                        + which("python3") + " \"$@\"\n");
+                        + OnPath.find("python3") + " \"$@\"\n");
         assertThat(old.toFile().setExecutable(true)).isTrue();
         bootstrap.environment("PATH", bin.toString());
         boolean isRoot = "root".equals(System.getProperty("user.name"));
@@ -109,15 +110,5 @@ class BootstrapScriptTest {
                 .asString()
                 .startsWith("bootstrap.sh: ")
                 .contains(sentence);
-    }
-
-    private static Path which(String tool) {
-        for (String folder : System.getenv("PATH").split(":")) {
-            Path file = Path.of(folder, tool);
-            if (Files.isExecutable(file)) {
-                return file;
-            }
-        }
-        throw new IllegalStateException(tool + " is not on the PATH");
     }
 }

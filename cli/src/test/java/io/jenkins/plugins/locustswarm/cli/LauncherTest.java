@@ -1,0 +1,234 @@
+package io.jenkins.plugins.locustswarm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.locustswarm.engine.fixture.OnPath;
+import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
+import io.jenkins.plugins.locustswarm.engine.shell.LocalShell;
+import io.jenkins.plugins.locustswarm.engine.shell.Script;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The script ./locust-swarm in a repository of its own, with a java and a mvn that only say what they were asked. */
+class LauncherTest {
+
+    private static final List<String> TOOLS =
+            List.of("bash", "env", "dirname", "readlink", "find", "mkdir", "mv", "cat", "flock", "sleep");
+    private static final String ENGINE = "src/main/java/io/jenkins/plugins/locustswarm/engine/";
+    private static final String MVN =
+            """
+            #!/usr/bin/env bash
+            echo "mvn $* in ${PWD##*/}" >>"$CALLS"
+            sleep 0.3
+            [[ ! -e $CALLS.fail ]] || { echo "[ERROR] a semicolon is missing"; exit 1; }
+            mkdir -p target && echo jar >target/locust-swarm.jar
+            """;
+    private static final String JAVA =
+            """
+            #!/usr/bin/env bash
+            if [[ $1 == -version ]]; then echo 'openjdk version "%s" 2024-01-01' >&2; exit; fi
+            printf '<%%s>' "$@"
+            exit 4
+            """;
+
+    @TempDir
+    Path root;
+
+    private Path repository;
+    private Path bin;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        repository = Files.createDirectories(root.resolve("a repository"));
+        Files.copy(Repository.path("locust-swarm"), repository.resolve("locust-swarm"));
+        write(repository.resolve("cli/pom.xml"), "<project/>");
+        write(repository.resolve("cli/src/main/java/Cli.java"), "");
+        write(repository.resolve(ENGINE + "Swarm.java"), "");
+        write(repository.resolve("src/main/resources/engine.sh"), "");
+        bin = Files.createDirectories(root.resolve("bin"));
+        for (String tool : TOOLS) {
+            Files.createSymbolicLink(bin.resolve(tool), OnPath.find(tool));
+        }
+        executable(bin.resolve("mvn"), MVN);
+        executable(bin.resolve("java"), JAVA.formatted("17.0.15"));
+    }
+
+    @Test
+    void theFirstUseBuildsWithOneLineThatSaysSoAndThenStarts() throws IOException, InterruptedException {
+        ShellResult result = launch("test", "-f", "my file.py");
+        assertThat(result.out())
+                .matches("(<-XX:[^>]+>)+<-jar><.*/a repository/cli/target/locust-swarm.jar><test><-f><my file.py>\n");
+        assertThat(result.exitCode()).isEqualTo(4);
+        assertThat(result.err().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("locust-swarm: Building the command (first use;"),
+                        line -> assertThat(line).matches("locust-swarm: Built in \\d+ s\\."));
+        assertThat(calls()).singleElement().asString().endsWith(" package in cli").contains("-Dmaven.test.skip=true");
+    }
+
+    @Test
+    void laterUsesStartAtOnce() throws IOException, InterruptedException {
+        launch();
+        assertThat(launch("list").err()).isEmpty();
+        assertThat(calls()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cli/pom.xml", "cli/src/main/java/Cli.java", ENGINE + "Swarm.java", "src/main/resources/engine.sh"})
+    void aChangedSourceIsBuiltOnce(String source) throws IOException, InterruptedException {
+        launch();
+        awaitNextTick();
+        Files.setLastModifiedTime(repository.resolve(source), FileTime.from(Instant.now()));
+        assertThat(launch().err()).contains("Building the command again, since its sources have changed");
+        assertThat(launch().err()).isEmpty();
+        assertThat(calls()).hasSize(2);
+    }
+
+    @Test
+    void aDeletedSourceIsNoticedToo() throws IOException, InterruptedException {
+        write(repository.resolve(ENGINE + "Old.java"), "");
+        launch();
+        awaitNextTick();
+        Files.delete(repository.resolve(ENGINE + "Old.java"));
+        launch();
+        assertThat(calls()).hasSize(2);
+    }
+
+    @Test
+    void twoFirstUsesAtOnceBuildOnceAndBothStart() throws IOException, InterruptedException, ExecutionException {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<ShellResult>> both =
+                    List.of(threads.submit(() -> launch("one")), threads.submit(() -> launch("two")));
+            assertThat(both.get(0).get().out()).endsWith("<one>\n");
+            assertThat(both.get(1).get().out()).endsWith("<two>\n");
+            assertThat(both.get(0).get().err() + both.get(1).get().err())
+                    .containsOnlyOnce("Waiting for another locust-swarm that builds the command");
+            assertThat(calls()).hasSize(1);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void whenMavenFailsItsWordsAreShownAndNothingStarts() throws IOException, InterruptedException {
+        Path fail = Files.createFile(root.resolve("calls.fail"));
+        ShellResult result = launch();
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).contains("[ERROR] a semicolon is missing", "The command could not be built");
+        Files.delete(fail);
+        assertThat(launch().exitCode()).isEqualTo(4);
+        assertThat(calls()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.8.0_392", "11.0.2", "16"})
+    void aJavaThatIsTooOldIsNamedWithItsVersion(String version) throws IOException, InterruptedException {
+        executable(bin.resolve("java"), JAVA.formatted(version));
+        refuses("/bin/java is Java " + version + ", and 17 or newer is needed");
+    }
+
+    @Test
+    void aNewerJavaWillDo() throws IOException, InterruptedException {
+        executable(bin.resolve("java"), JAVA.formatted("25"));
+        assertThat(launch().exitCode()).isEqualTo(4);
+    }
+
+    @Test
+    void whoChangesToAnOldJavaAfterTheBuildIsToldSo() throws IOException, InterruptedException {
+        launch();
+        executable(Files.createDirectories(root.resolve("old/bin")).resolve("java"), JAVA.formatted("11.0.2"));
+        refuses("/old/bin/java is Java 11.0.2", "JAVA_HOME", root.resolve("old").toString());
+    }
+
+    @Test
+    void withoutJavaItSaysWhatToInstall() throws IOException, InterruptedException {
+        Files.delete(bin.resolve("java"));
+        refuses("There is no java on the PATH: install a JDK 17 or newer");
+        refuses("there is no bin/java in it", "JAVA_HOME", root.resolve("nowhere").toString());
+    }
+
+    @Test
+    void withoutMavenItSaysWhatToInstall() throws IOException, InterruptedException {
+        Files.delete(bin.resolve("mvn"));
+        refuses("Maven (mvn) is needed to build the command, and is not on the PATH");
+    }
+
+    @Test
+    void itStartsFromAnywhereAndThroughLinks() throws IOException, InterruptedException {
+        Path links = Files.createDirectories(root.resolve("links"));
+        Files.createSymbolicLink(links.resolve("relative"), Path.of("../a repository/locust-swarm"));
+        Files.createSymbolicLink(links.resolve("link-to-link"), links.resolve("relative"));
+        ShellResult result = run(Script.of("cd / && bash \"$1\"")
+                .arguments(links.resolve("link-to-link").toString())
+                .environment("JAVA_HOME", ""));
+        assertThat(result.out()).contains(repository.resolve("cli/target/locust-swarm.jar") + ">");
+        assertThat(repository.resolve("cli/target/locust-swarm.jar")).exists();
+    }
+
+    private void refuses(String sentence, String... variable) throws InterruptedException {
+        Script script = script();
+        ShellResult result = run(variable.length == 0 ? script : script.environment(variable[0], variable[1]));
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.lastLines(1)).singleElement().asString().contains(sentence);
+    }
+
+    private ShellResult launch(String... arguments) throws InterruptedException {
+        return run(script(arguments));
+    }
+
+    private Script script(String... arguments) {
+        return Script.of("cd \"$1\" && shift && bash ./locust-swarm \"$@\"")
+                .arguments(Stream.concat(Stream.of(repository.toString()), Stream.of(arguments))
+                        .toList())
+                .environment("JAVA_HOME", "");
+    }
+
+    private ShellResult run(Script script) throws InterruptedException {
+        Script isolated = script.environment("PATH", bin.toString())
+                .environment("CALLS", root.resolve("calls").toString());
+        return new LocalShell("here").run(isolated);
+    }
+
+    private List<String> calls() throws IOException {
+        return Files.readAllLines(root.resolve("calls"));
+    }
+
+    /** A change must be later than the build before it, by the clock of the file system. */
+    private void awaitNextTick() throws IOException {
+        Path probe = Files.createTempFile(root, "tick", "");
+        Instant built = Files.getLastModifiedTime(repository.resolve("cli/target/.launcher-built"))
+                .toInstant();
+        while (!Files.getLastModifiedTime(probe).toInstant().isAfter(built.plusMillis(20))) {
+            Files.writeString(probe, "tick");
+        }
+        Files.delete(probe);
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private static void executable(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+}
