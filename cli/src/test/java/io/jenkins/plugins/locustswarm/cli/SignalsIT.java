@@ -44,7 +44,20 @@ class SignalsIT {
 
     private CommandProcess test(String file, String time) throws Exception {
         return lab.start(
-                "test", "-f", file, "-H", api.baseUrl(), "-s", "1", "-u", "5", "-r", "5", "-t", time, "-e",
+                "test",
+                "-f",
+                file,
+                "-H",
+                api.baseUrl(),
+                "-s",
+                "1",
+                "-u",
+                "5",
+                "-r",
+                "5",
+                "-t",
+                time,
+                "-e",
                 "MAX_WAIT=100");
     }
 
@@ -67,8 +80,9 @@ class SignalsIT {
 
     @Test
     void aTestInterruptedWhileItWaitsForWorkersLeavesNothing() throws Exception {
-        lab.write("bootstrap/slow.py", "import sys, time\nif '--worker' in sys.argv: time.sleep(300)\n"
-                + "from typical_load import *\n");
+        lab.write(
+                "bootstrap/slow.py",
+                "import sys, time\nif '--worker' in sys.argv: time.sleep(300)\n" + "from typical_load import *\n");
         try (CommandProcess command = test("slow.py", "30s")) {
             command.waitUntilItSays("0 of 1 worker processes").signal("INT");
             assertThat(command.exitCode()).as(command.err()).isEqualTo(130);

@@ -53,8 +53,7 @@ public final class ExceptionsCsv {
     }
 
     private static TaskException exception(CsvRow row) {
-        return new TaskException(
-                row.count(COUNT), row.text(MESSAGE), row.text(TRACEBACK), workers(row.text(NODES)));
+        return new TaskException(row.count(COUNT), row.text(MESSAGE), row.text(TRACEBACK), workers(row.text(NODES)));
     }
 
     private static List<String> workers(String nodes) {

@@ -93,7 +93,8 @@ final class FolderUpload {
                 words.lines().filter(line -> DISK_FULL.matcher(line).find()).findFirst();
         String reason = full.map(line -> "its disk is full (" + line + ")")
                 .orElseGet(() -> words.lines()
-                        .filter(line -> !line.isBlank() && !TAR_SAYS_GOODBYE.matcher(line).find())
+                        .filter(line -> !line.isBlank()
+                                && !TAR_SAYS_GOODBYE.matcher(line).find())
                         .reduce((before, line) -> line)
                         .orElse("it did not say why"));
         return new ShellException("The bootstrap directory could not be written to " + target + " on "

@@ -1,0 +1,72 @@
+package io.jenkins.plugins.locustswarm.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import hudson.Functions;
+import hudson.model.Run;
+import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import jenkins.util.VirtualFile;
+
+/** The files of one test among a build's artifacts, which may lie anywhere and may be gone. */
+final class ArchivedResults {
+
+    /** A summary of 10,000 names takes about 5 MB. */
+    private static final int LARGEST_SUMMARY = 16 * 1024 * 1024;
+
+    private final Run<?, ?> run;
+    private final String test;
+
+    ArchivedResults(Run<?, ?> run, String test) {
+        this.run = run;
+        this.test = test;
+    }
+
+    /** Whether the current user may see what is in artifacts. */
+    boolean mayRead() {
+        return !Functions.isArtifactsPermissionEnabled() || run.hasPermission(Run.ARTIFACTS);
+    }
+
+    /** The files' names; empty when they are gone. */
+    List<String> files() throws IOException {
+        return Arrays.stream(file("").list())
+                .map(VirtualFile::getName)
+                .sorted(Comparator.naturalOrder())
+                .toList();
+    }
+
+    /** The file as a stream; empty when there is none. */
+    Optional<InputStream> open(String name) throws IOException {
+        VirtualFile file = file(name);
+        return file.isFile() ? Optional.of(file.open()) : Optional.empty();
+    }
+
+    /** The whole summary; empty when it is gone. */
+    Optional<RunSummary> summary() throws IOException {
+        VirtualFile file = file(SummaryJson.FILE);
+        if (!file.isFile()) {
+            return Optional.empty();
+        }
+        try (InputStream bytes = file.open()) {
+            byte[] text = bytes.readNBytes(LARGEST_SUMMARY);
+            return Optional.of(SummaryJson.read(new String(text, UTF_8), describe(SummaryJson.FILE)));
+        }
+    }
+
+    /** The file's name in a message. */
+    String describe(String name) {
+        return ResultArchiver.path(test, name) + " of " + run.getFullDisplayName();
+    }
+
+    private VirtualFile file(String name) {
+        VirtualFile folder =
+                run.getArtifactManager().root().child(ResultArchiver.FOLDER).child(test);
+        return name.isEmpty() ? folder : folder.child(name);
+    }
+}

@@ -1,0 +1,79 @@
+package io.jenkins.plugins.locustswarm.report;
+
+import hudson.model.Api;
+import hudson.model.Run;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import jenkins.model.RunAction2;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** The load tests of a build: kept in {@code build.xml} as small summaries, shown on the build's page. */
+@ExportedBean
+public final class LocustBuildAction implements RunAction2 {
+
+    static final String URL = "locust";
+
+    private final ArrayList<TestSummary> tests = new ArrayList<>();
+    private transient Run<?, ?> run;
+
+    @Override
+    public void onAttached(Run<?, ?> owner) {
+        run = owner;
+    }
+
+    @Override
+    public void onLoad(Run<?, ?> owner) {
+        run = owner;
+    }
+
+    public Run<?, ?> getRun() {
+        return run;
+    }
+
+    /** In the order in which they were first published. */
+    @Exported
+    public List<TestSummary> getTests() {
+        synchronized (tests) {
+            return List.copyOf(tests);
+        }
+    }
+
+    /** The summary of that test, when the build has one. */
+    public Optional<TestSummary> find(String test) {
+        return getTests().stream().filter(kept -> kept.getTest().equals(test)).findFirst();
+    }
+
+    /** Adds a test, or replaces what there was of it. */
+    void put(TestSummary summary) {
+        synchronized (tests) {
+            for (int i = 0; i < tests.size(); i++) {
+                if (tests.get(i).getTest().equals(summary.getTest())) {
+                    tests.set(i, summary);
+                    return;
+                }
+            }
+            tests.add(summary);
+        }
+    }
+
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    @Override
+    public String getIconFileName() {
+        return tests.isEmpty() ? null : Icons.LOCUST;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.LocustBuildAction_displayName();
+    }
+
+    @Override
+    public String getUrlName() {
+        return URL;
+    }
+}

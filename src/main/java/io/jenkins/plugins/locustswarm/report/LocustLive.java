@@ -1,0 +1,46 @@
+package io.jenkins.plugins.locustswarm.report;
+
+import hudson.model.Run;
+import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The numbers of tests that are running now, in memory only: after a restart of Jenkins they are back with the next
+ * poll. For use by any thread.
+ */
+public final class LocustLive {
+
+    private static final Map<String, Map<String, LiveTest>> BUILDS = new ConcurrentHashMap<>();
+
+    private LocustLive() {}
+
+    /** Where the test is now. */
+    public static void update(Run<?, ?> run, String test, RunProgress progress) {
+        BUILDS.compute(run.getExternalizableId(), (id, tests) -> {
+            Map<String, LiveTest> updated = tests == null ? new LinkedHashMap<>() : new LinkedHashMap<>(tests);
+            updated.computeIfAbsent(test, LiveTest::new).add(progress);
+            return updated;
+        });
+    }
+
+    /** The test runs no more; repeating it harms nothing. */
+    public static void end(Run<?, ?> run, String test) {
+        BUILDS.computeIfPresent(run.getExternalizableId(), (id, tests) -> {
+            Map<String, LiveTest> left = new LinkedHashMap<>(tests);
+            left.remove(test);
+            return left.isEmpty() ? null : left;
+        });
+    }
+
+    /** The build's running tests, in the order of their beginning; empty when there are none. */
+    static Map<String, LiveTest> of(Run<?, ?> run) {
+        return BUILDS.getOrDefault(run.getExternalizableId(), Map.of());
+    }
+
+    /** Forgets a build that is over, whatever its steps said. */
+    static void forget(Run<?, ?> run) {
+        BUILDS.remove(run.getExternalizableId());
+    }
+}

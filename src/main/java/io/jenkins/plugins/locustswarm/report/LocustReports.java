@@ -1,0 +1,87 @@
+package io.jenkins.plugins.locustswarm.report;
+
+import hudson.Util;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import jenkins.model.Jenkins;
+
+/** Publishes the results of load tests in a build: the one entry for the steps. */
+public final class LocustReports {
+
+    private LocustReports() {}
+
+    /**
+     * Whether a test may be called that: the name is a folder among the artifacts, and a part of URLs.
+     *
+     * @throws BadInputException when it may not, with the rule
+     */
+    public static void checkTestName(String test) {
+        TestName.check(test);
+    }
+
+    /**
+     * Writes {@code summary.json} into the folder, archives the folder's files as {@code locust/<test>/}, and records
+     * the test in the build. Repeating it replaces what there was of the test.
+     *
+     * @param summary judged already
+     * @throws BadInputException when no test may be called that
+     * @throws IOException when the files cannot be archived or the build cannot be saved
+     */
+    public static void publish(
+            Run<?, ?> run, TaskListener listener, String test, Path resultsFolder, RunSummary summary)
+            throws IOException, InterruptedException {
+        TestName.check(test);
+        Files.writeString(resultsFolder.resolve(SummaryJson.FILE), SummaryJson.write(summary));
+        ResultArchiver.archive(run, listener, test, resultsFolder);
+        record(run, test, summary);
+    }
+
+    /**
+     * Records the test in the build without archiving anything: its page then has no charts over the run's time.
+     *
+     * @throws BadInputException when no test may be called that
+     * @throws IOException when the build cannot be saved
+     */
+    public static void record(Run<?, ?> run, String test, RunSummary summary) throws IOException {
+        TestName.check(test);
+        boolean compared = summary.gates().stream().anyMatch(gate -> gate.baseline() != null);
+        Integer baseline = compared
+                ? Baseline.find(run, test).map(found -> found.run().getNumber()).orElse(null)
+                : null;
+        TestSummary kept = new TestSummary(test, summary, baseline);
+        synchronized (run) {
+            LocustBuildAction action = run.getAction(LocustBuildAction.class);
+            if (action == null) {
+                action = new LocustBuildAction();
+                action.put(kept);
+                run.addAction(action);
+            } else {
+                action.put(kept);
+            }
+        }
+        run.save();
+    }
+
+    /**
+     * The run that gates of this build's test may compare with: of the newest earlier build that was successful, with
+     * the same test in it and nothing wrong with that.
+     *
+     * @return null when there is none
+     */
+    public static RunSummary baseline(Run<?, ?> run, String test) {
+        return Baseline.find(run, test).map(Baseline::summary).orElse(null);
+    }
+
+    /** Where the test's report is; only a path when Jenkins does not know its own URL. */
+    public static String url(Run<?, ?> run, String test) {
+        String root = Jenkins.get().getRootUrl();
+        return (root == null ? "" : root) + run.getUrl() + LocustBuildAction.URL + "/test/" + Util.rawEncode(test)
+                + "/";
+    }
+}
