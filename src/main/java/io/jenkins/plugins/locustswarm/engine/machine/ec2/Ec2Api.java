@@ -63,9 +63,15 @@ final class Ec2Api implements AutoCloseable {
     /** Whether the failure is EC2's or the network's own, so that the same call may succeed later. */
     private static boolean passes(SdkException e) {
         if (e instanceof AwsServiceException answer) {
-            return answer.isThrottlingException() || answer.statusCode() >= 500;
+            return answer.isThrottlingException() || (answer.statusCode() >= 500 && !NoRoom.isSaidBy(code(answer)));
         }
         return isCausedBy(e, IOException.class);
+    }
+
+    private static String code(AwsServiceException answer) {
+        return answer.awsErrorDetails() == null
+                ? ""
+                : String.valueOf(answer.awsErrorDetails().errorCode());
     }
 
     private static boolean isCausedBy(Throwable e, Class<? extends Throwable> type) {
@@ -80,7 +86,7 @@ final class Ec2Api implements AutoCloseable {
     private Ec2CallException failure(String what, SdkException e) {
         String where = "region " + settings.region();
         if (e instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {
-            String code = String.valueOf(answer.awsErrorDetails().errorCode());
+            String code = code(answer);
             String message = cut(answer.awsErrorDetails().errorMessage());
             String from = answer instanceof Ec2Exception
                     ? "EC2"

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 
 /**
@@ -16,20 +15,6 @@ import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
  * what is there and goes on to the next subnet, and after the last subnet to the next instance type.
  */
 final class FleetLaunch {
-
-    /** What says "not here, not of this type, not that many"; from EC2's list of error codes. */
-    private static final Set<String> NO_ROOM = Set.of(
-            "InsufficientInstanceCapacity",
-            "InsufficientHostCapacity",
-            "InsufficientReservedInstanceCapacity",
-            "InsufficientCapacity",
-            "InsufficientFreeAddressesInSubnet",
-            "UnfulfillableCapacity",
-            "InstanceLimitExceeded",
-            "VcpuLimitExceeded",
-            "MaxSpotInstanceCountExceeded",
-            "SpotMaxPriceTooLow",
-            "Unsupported");
 
     private final Ec2Api api;
     private final Ec2Settings settings;
@@ -64,20 +49,33 @@ final class FleetLaunch {
         return missing(keeper.get()).isEmpty() ? List.of() : reasons;
     }
 
-    /** Makes the attempt of which no reply is in the record once more: it launches nothing twice. */
-    void repeat(RecordKeeper keeper, LaunchAttempt attempt) throws InterruptedException {
+    /**
+     * Makes the attempt of which no reply is in the record once more: it launches nothing twice.
+     *
+     * @return whether it is known now what it launched; if not, only the tag can find it
+     */
+    boolean repeat(RecordKeeper keeper, LaunchAttempt attempt) throws InterruptedException {
         try {
             attempt(keeper, attempt);
+            return true;
         } catch (Ec2CallException e) {
-            // launched with other settings (mismatch) or taken down since (terminated): the tag finds what there is
-            if (!e.code().startsWith("Idempotent")) {
-                throw e;
-            }
             keeper.update(record -> record.withoutResource(Ec2Resources.LAUNCH));
+            if (e.code().equals("IdempotentInstanceTerminated")) {
+                return true;
+            }
+            // it did launch, with settings or a lease that have changed since
+            if (e.code().equals("IdempotentParameterMismatch")) {
+                return false;
+            }
+            throw e;
         }
     }
 
-    /** One call. @return why less came than was asked for */
+    /**
+     * One call.
+     *
+     * @return why less came than was asked for
+     */
     private Optional<String> attempt(RecordKeeper keeper, LaunchAttempt attempt) throws InterruptedException {
         RunInstancesRequest call = request.of(keeper.get(), attempt);
         List<Ec2Machine> launched;
@@ -95,7 +93,7 @@ final class FleetLaunch {
                                             .sorted(Ec2Machine.AS_LAUNCHED)
                                             .toList())));
         } catch (Ec2CallException e) {
-            if (!NO_ROOM.contains(e.code())) {
+            if (!NoRoom.isSaidBy(e.code())) {
                 throw e;
             }
             keeper.update(record -> record.withoutResource(Ec2Resources.LAUNCH));

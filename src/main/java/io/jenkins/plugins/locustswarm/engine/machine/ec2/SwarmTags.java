@@ -114,13 +114,13 @@ final class SwarmTags {
                 .findFirst();
     }
 
-    /** The end of the lease that the tags tell; empty when they tell none that can be read. */
-    static Optional<Instant> leaseEnd(Collection<Tag> tags) {
-        return value(tags, LEASE_END).flatMap(text -> {
+    /** The ends of leases that the tags tell, as far as they can be read. */
+    static Stream<Instant> leaseEnds(Collection<Tag> tags) {
+        return tags.stream().filter(tag -> tag.key().equals(LEASE_END)).flatMap(tag -> {
             try {
-                return Optional.of(Instant.parse(text));
+                return Stream.of(Instant.parse(tag.value()));
             } catch (DateTimeException e) {
-                return Optional.empty();
+                return Stream.empty(); // a tag that somebody changed tells no lease
             }
         });
     }

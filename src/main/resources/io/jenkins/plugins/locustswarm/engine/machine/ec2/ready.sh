@@ -18,10 +18,14 @@ if command -v cloud-init >/dev/null; then
     esac
 fi
 
-# Whoever holds the lock of the package manager, at boot usually unattended-upgrades, is listed with the file's inode.
+# Whoever holds the lock of the package manager, at boot usually unattended-upgrades, is listed in /proc/locks with the
+# file's device and inode.
 for lock in /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock; do
     [ -e "$lock" ] || continue
-    while grep -q ":$(stat -c %i "$lock") " /proc/locks; do
+    device=$((0x$(stat -c %D "$lock")))
+    file=$(printf '%02x:%02x:%s' $((device >> 8 & 0xfff)) $((device & 0xff | device >> 12 & 0xfff00)) \
+        "$(stat -c %i "$lock")")
+    while grep -qF " $file " /proc/locks; do
         if [ "$SECONDS" -ge "$give_up" ]; then
             echo "wait $lock is held by another program"
             return 0

@@ -1,0 +1,158 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Makes a swarm's machines exist and waits for them: looks at what is there, launches the rest together. */
+final class Ec2BringUp {
+
+    /** A burstable machine under full load lives on its credits; longer than this, it is slowed down or costs extra. */
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private final Ec2Api api;
+    private final Ec2Settings settings;
+    private final KeyVault vault;
+    private final Fleet fleet;
+    private final Progress progress;
+
+    Ec2BringUp(Ec2Api api, Ec2Settings settings, KeyVault vault, Fleet fleet, Progress progress) {
+        this.api = api;
+        this.settings = settings;
+        this.vault = vault;
+        this.fleet = fleet;
+        this.progress = progress;
+    }
+
+    void bringUp(RecordKeeper keeper) throws InterruptedException {
+        SwarmTags.check(keeper.get().tags());
+        boolean isNew = new Ec2Resources(keeper.get()).id().isEmpty();
+        List<String> noRoom = List.of();
+        if (isNew) {
+            warnOfBurstable(keeper.get());
+            keeper.update(this::planned);
+        } else {
+            new Ec2Census(api, settings).takeInto(keeper);
+        }
+        if (!FleetLaunch.missing(keeper.get()).isEmpty()) {
+            noRoom = launch(keeper);
+            checkEnough(keeper.get(), Map.of(), noRoom);
+        }
+        Map<String, String> failed = new FleetReady(new Ec2Instances(api), settings, fleet, progress).await(keeper);
+        checkEnough(keeper.get(), failed, noRoom);
+        failed.forEach((machine, why) -> progress.warning(machine + " did not come up: " + why + "."));
+    }
+
+    private SwarmRecord planned(SwarmRecord swarm) {
+        byte[] id = new byte[6];
+        new SecureRandom().nextBytes(id);
+        SwarmRecord planned = swarm.withResource(Ec2Resources.ID, HexFormat.of().formatHex(id))
+                .withResource(Ec2Resources.REGION, settings.region())
+                .withResource(Ec2Resources.USER, settings.user())
+                .withResource(Ec2Resources.PRIVATE_IP, Boolean.toString(settings.usePrivateIp()));
+        return settings.endpointUrl()
+                .map(url -> planned.withResource(Ec2Resources.ENDPOINT, url.toString()))
+                .orElse(planned);
+    }
+
+    /** Everything that can be wrong with the settings is asked before the first thing is made. */
+    private List<String> launch(RecordKeeper keeper) throws InterruptedException {
+        String rootDevice = RootDevice.of(settings, api);
+        Subnets subnets = Subnets.find(settings, api);
+        SwarmKeys keys = keys(keeper);
+        String keyPair = new SwarmKeyPair(api, settings).ensure(keeper, keys);
+        String group = new SwarmGroup(api, settings).ensure(keeper, subnets, progress);
+        Ed25519Key client = settings.keyName().isPresent() ? null : keys.client();
+        LaunchRequest request = new LaunchRequest(settings, group, keyPair, rootDevice, keys.host(), client);
+        FleetLaunch launch = new FleetLaunch(api, settings, request, progress);
+        Optional<LaunchAttempt> open = new Ec2Resources(keeper.get()).launch();
+        if (open.isPresent() && !launch.repeat(keeper, open.get())) {
+            awaitFoundling(keeper);
+        }
+        return launch.launch(keeper, subnets);
+    }
+
+    /** Waits until the tag shows what an attempt launched of which there is no reply. */
+    private void awaitFoundling(RecordKeeper keeper) throws InterruptedException {
+        int missing = FleetLaunch.missing(keeper.get()).size();
+        Deadline deadline = Deadline.in(settings.pace().visible());
+        Backoff backoff = new Backoff(settings.pace());
+        do {
+            backoff.pause(deadline);
+            new Ec2Census(api, settings).takeInto(keeper);
+        } while (FleetLaunch.missing(keeper.get()).size() == missing && !deadline.passed());
+    }
+
+    /** The swarm's keys, kept before anything is made with them. */
+    private SwarmKeys keys(RecordKeeper keeper) {
+        SwarmRecord swarm = keeper.get();
+        Optional<SwarmKeys> kept = vault.load(swarm.name());
+        Optional<String> pinned = new Ec2Resources(swarm).hostKey();
+        if (pinned.isPresent()) {
+            return kept.filter(keys -> keys.host().fingerprint().equals(pinned.get()))
+                    .orElseThrow(() -> keysMissing(swarm));
+        }
+        SwarmKeys made = SwarmKeys.make();
+        vault.save(swarm.name(), made);
+        keeper.update(
+                record -> record.withResource(Ec2Resources.HOST_KEY, made.host().fingerprint()));
+        return made;
+    }
+
+    static BadInputException keysMissing(SwarmRecord swarm) {
+        return new BadInputException("The private keys of swarm " + swarm.name()
+                + " are not here: they are where it was brought up. Work on it from there, or take it down.");
+    }
+
+    private static void checkEnough(SwarmRecord swarm, Map<String, String> failed, List<String> noRoom) {
+        Map<String, String> missing = new LinkedHashMap<>();
+        for (MachineRecord machine : swarm.machines()) {
+            if (machine.id() == null) {
+                missing.put(machine.name(), "not launched");
+            } else if (failed.containsKey(machine.name())) {
+                missing.put(machine.name(), failed.get(machine.name()));
+            }
+        }
+        long workers = swarm.machines(Role.WORKER).stream()
+                .filter(worker -> !missing.containsKey(worker.name()))
+                .count();
+        boolean masterIsThere = swarm.master()
+                .map(master -> !missing.containsKey(master.name()))
+                .orElse(true);
+        if (masterIsThere && workers >= swarm.workersNeeded()) {
+            return;
+        }
+        String why = missing.entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + entry.getValue())
+                .collect(Collectors.joining("; "));
+        throw new BringUpException("Not enough machines of swarm " + swarm.name() + " came up. " + why + "."
+                + (noRoom.isEmpty()
+                        ? ""
+                        : " EC2 had no room for more: " + String.join(", ", noRoom)
+                                + ". Name other instance types in ami_instance_type or more subnets in subnet_ids."));
+    }
+
+    private void warnOfBurstable(SwarmRecord swarm) {
+        String first = settings.instanceTypes().get(0);
+        boolean isLong = Duration.between(Instant.now(), swarm.leaseEnds()).compareTo(LONG) > 0;
+        if (isLong && first.matches("t[0-9][a-z]*\\..*")) {
+            progress.warning(first + " is a burstable type: under full load for longer than its CPU credits last, AWS"
+                    + " slows it down or charges extra. For long runs take one such as c5.large.");
+        }
+    }
+}

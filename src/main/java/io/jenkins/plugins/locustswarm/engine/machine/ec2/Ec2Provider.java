@@ -1,0 +1,128 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
+import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.Shell;
+import io.jenkins.plugins.locustswarm.engine.shell.ssh.HostTrust;
+import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshAccess;
+import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshKey;
+import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshShell;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** Machines made for the swarm on EC2, all in one launch, that end by themselves when nobody ends them. */
+public final class Ec2Provider implements MachineProvider {
+
+    /** In configuration and records. */
+    public static final String NAME = "ec2";
+
+    private final Ec2Settings settings;
+    private final Ec2Api api;
+    private final KeyVault vault;
+    private final SshKey userKey;
+
+    /**
+     * @param settings for a swarm that exists already, those of {@link Ec2Settings#forSwarm}
+     * @param vault where the private keys of swarms are
+     * @param userKey the private half of the settings' key pair; null where the settings name none
+     */
+    public Ec2Provider(Ec2Settings settings, Ec2Access access, KeyVault vault, SshKey userKey) {
+        if (settings.keyName().isPresent() != (userKey != null)) {
+            throw new BadInputException("aws_key_name and key_filename belong together: give both to use a key pair of"
+                    + " your own, or neither to have one made for the swarm.");
+        }
+        this.settings = settings;
+        this.api = new Ec2Api(access.client(settings), settings);
+        this.vault = vault;
+        this.userKey = userKey;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void create(RecordKeeper keeper, Progress progress) throws InterruptedException {
+        checkPlace(keeper.get());
+        try (Fleet fleet = new Fleet(this, keeper.get().name())) {
+            new Ec2BringUp(api, settings, vault, fleet, progress).bringUp(keeper);
+        }
+    }
+
+    @Override
+    public Shell connect(SwarmRecord swarm, MachineRecord machine) throws InterruptedException {
+        return SshShell.connect(
+                machine.name(),
+                machine.address(),
+                SwarmGroup.SSH,
+                SshAccess.of(settings.user(), key(swarm), HostTrust.pinned(List.of(machine.hostKey()))));
+    }
+
+    private SshKey key(SwarmRecord swarm) {
+        if (userKey != null) {
+            return userKey;
+        }
+        SwarmKeys keys = vault.load(swarm.name()).orElseThrow(() -> Ec2BringUp.keysMissing(swarm));
+        return SshKey.parse(keys.client().privateText(), null, "The key of swarm " + swarm.name());
+    }
+
+    @Override
+    public void destroy(RecordKeeper keeper, Set<Role> roles, Progress progress) throws InterruptedException {
+        checkPlace(keeper.get());
+        new Ec2Teardown(api, settings, vault, progress).destroy(keeper, roles);
+    }
+
+    @Override
+    public void extendLease(RecordKeeper keeper, Instant end) throws InterruptedException {
+        try (Fleet fleet = new Fleet(this, keeper.get().name())) {
+            new MachineLease(api, fleet).extend(keeper, end);
+        }
+    }
+
+    /**
+     * Opens a port of the swarm's machines to those who may use SSH, for Locust's web page; it closes with the swarm.
+     *
+     * @throws Ec2CallException when EC2 refuses
+     */
+    public void openPort(SwarmRecord swarm, int port) throws InterruptedException {
+        new SwarmGroup(api, settings).openTo(swarm, port);
+    }
+
+    @Override
+    public boolean bootstrapsAsRoot() {
+        return true;
+    }
+
+    @Override
+    public int masterPort(SwarmRecord swarm) {
+        return SwarmGroup.LOCUST;
+    }
+
+    /** A swarm that was made elsewhere would not be found here, and be taken for gone. */
+    private void checkPlace(SwarmRecord swarm) {
+        Ec2Resources made = new Ec2Resources(swarm);
+        String endpoint = settings.endpointUrl().map(Object::toString).orElse(null);
+        boolean elsewhere =
+                made.region().map(region -> !region.equals(settings.region())).orElse(false)
+                        || made.endpoint().map(known -> !known.equals(endpoint)).orElse(false);
+        if (made.id().isPresent() && elsewhere) {
+            throw new BadInputException(
+                    "Swarm " + swarm.name() + " is in region " + made.region().orElseThrow()
+                            + made.endpoint().map(known -> " at " + known).orElse("") + ", and the configuration says "
+                            + settings.region() + (endpoint == null ? "" : " at " + endpoint) + ".");
+        }
+    }
+
+    @Override
+    public void close() {
+        api.close();
+    }
+}

@@ -1,0 +1,177 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2;
+
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.InstanceStateChange;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+
+/** Takes away what EC2 has, by its ids. What is gone already is a success. */
+final class Ec2Removal {
+
+    private static final Set<InstanceStateName> GOING =
+            Set.of(InstanceStateName.SHUTTING_DOWN, InstanceStateName.TERMINATED);
+
+    private final Ec2Api api;
+    private final Ec2Instances instances;
+    private final Ec2Pace pace;
+
+    Ec2Removal(Ec2Api api, Ec2Pace pace) {
+        this.api = api;
+        this.instances = new Ec2Instances(api);
+        this.pace = pace;
+    }
+
+    /**
+     * Terminates machines that EC2 knows, and waits until it says that they are shutting down.
+     *
+     * @return those of which it does not say so in time
+     */
+    Set<String> terminate(Collection<String> ids) throws InterruptedException {
+        Set<String> left = new TreeSet<>(ids);
+        if (left.isEmpty()) {
+            return left;
+        }
+        List<InstanceStateChange> changes = Visible.retry(
+                        pace,
+                        "InvalidInstanceID",
+                        () -> api.call(
+                                "terminate " + ids.size() + " machines",
+                                client -> client.terminateInstances(request -> request.instanceIds(ids))))
+                .terminatingInstances();
+        changes.stream()
+                .filter(change -> GOING.contains(change.currentState().name()))
+                .forEach(change -> left.remove(change.instanceId()));
+        return await(left, Ec2Machine::isGoing);
+    }
+
+    /**
+     * Terminates machines that EC2 does not show: they are long gone, or so new that it does not know them yet.
+     *
+     * @param recent whether they may be that new
+     */
+    Set<String> terminateUnseen(Collection<String> ids, boolean recent) throws InterruptedException {
+        Set<String> left = new TreeSet<>();
+        for (String id : ids) {
+            try {
+                left.addAll(recent ? terminate(List.of(id)) : await(terminateOnce(id), Ec2Machine::isGoing));
+            } catch (Ec2CallException e) {
+                if (!e.code().startsWith("InvalidInstanceID")) {
+                    throw e;
+                }
+            }
+        }
+        return left;
+    }
+
+    private Set<String> terminateOnce(String id) throws InterruptedException {
+        api.call("terminate " + id, client -> client.terminateInstances(request -> request.instanceIds(id)));
+        return new TreeSet<>(Set.of(id));
+    }
+
+    /**
+     * Waits until machines have left their security group.
+     *
+     * @return those that had not in time
+     */
+    Set<String> awaitTerminated(Collection<String> ids) throws InterruptedException {
+        return await(new TreeSet<>(ids), Ec2Machine::isGone);
+    }
+
+    private interface State {
+        boolean holds(Ec2Machine machine);
+    }
+
+    /** A machine that EC2 does not know any more holds any state. */
+    private Set<String> await(Set<String> ids, State wanted) throws InterruptedException {
+        Deadline deadline = Deadline.in(pace.teardown());
+        Backoff backoff = new Backoff(pace);
+        Set<String> left = ids;
+        while (!left.isEmpty()) {
+            backoff.pause(deadline);
+            Set<String> still = new TreeSet<>();
+            for (Ec2Machine machine : instances.withIds(left).values()) {
+                if (!wanted.holds(machine)) {
+                    still.add(machine.id());
+                }
+            }
+            left = still;
+            if (deadline.passed()) {
+                break;
+            }
+        }
+        return left;
+    }
+
+    void deleteKeyPair(String name) throws InterruptedException {
+        // EC2 takes the deletion of a key pair that is not there for a success
+        api.call("delete key pair " + name, client -> client.deleteKeyPair(request -> request.keyName(name)));
+    }
+
+    /**
+     * Deletes a security group, as soon as nothing uses it any more.
+     *
+     * @throws Ec2CallException with code {@code DependencyViolation} when something goes on using it
+     */
+    void deleteGroup(String id) throws InterruptedException {
+        Deadline deadline = Deadline.in(pace.teardown());
+        Backoff backoff = new Backoff(pace);
+        boolean revoked = false;
+        while (true) {
+            try {
+                api.call(
+                        "delete security group " + id,
+                        client -> client.deleteSecurityGroup(request -> request.groupId(id)));
+                return;
+            } catch (Ec2CallException e) {
+                if (e.code().equals("InvalidGroup.NotFound") || e.code().equals("InvalidGroupId.NotFound")) {
+                    return;
+                }
+                if (!e.code().equals("DependencyViolation") && !e.code().equals("InvalidGroup.InUse")) {
+                    throw e;
+                }
+                if (deadline.passed()) {
+                    throw e;
+                }
+                if (!revoked) {
+                    revokeRulesAbout(id);
+                    revoked = true;
+                }
+                backoff.pause(deadline);
+            }
+        }
+    }
+
+    /** Rules of swarms' groups that name this one keep it from being deleted. Other people's rules are left alone. */
+    private void revokeRulesAbout(String id) throws InterruptedException {
+        Filter naming =
+                Filter.builder().name("ip-permission.group-id").values(id).build();
+        List<SecurityGroup> groups = api.call(
+                        "look for rules about " + id,
+                        client -> client.describeSecurityGroups(request -> request.filters(naming)))
+                .securityGroups();
+        for (SecurityGroup group : groups) {
+            if (SwarmTags.value(group.tags(), SwarmTags.ID).isEmpty()) {
+                continue;
+            }
+            List<IpPermission> about = new ArrayList<>();
+            for (IpPermission rule : group.ipPermissions()) {
+                if (rule.userIdGroupPairs().stream().anyMatch(pair -> id.equals(pair.groupId()))) {
+                    about.add(rule);
+                }
+            }
+            if (!about.isEmpty()) {
+                api.call(
+                        "revoke rules of " + group.groupId(),
+                        client -> client.revokeSecurityGroupIngress(
+                                request -> request.groupId(group.groupId()).ipPermissions(about)));
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2;
+
+import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Takes a swarm's machines down, and with the last of them all that was made for the swarm. */
+final class Ec2Teardown {
+
+    private final Ec2Instances instances;
+    private final Ec2Removal removal;
+    private final SwarmGroup groups;
+    private final Ec2Settings settings;
+    private final KeyVault vault;
+    private final Progress progress;
+
+    Ec2Teardown(Ec2Api api, Ec2Settings settings, KeyVault vault, Progress progress) {
+        this.instances = new Ec2Instances(api);
+        this.removal = new Ec2Removal(api, settings.pace());
+        this.groups = new SwarmGroup(api, settings);
+        this.settings = settings;
+        this.vault = vault;
+        this.progress = progress;
+    }
+
+    /** @throws MachinesLeftException when something may be left */
+    void destroy(RecordKeeper keeper, Set<Role> roles) throws InterruptedException {
+        try {
+            if (new Ec2Resources(keeper.get()).id().isPresent()) {
+                machines(keeper, roles);
+            }
+            keeper.update(record -> without(record, roles));
+            if (keeper.get().machines().isEmpty()) {
+                rest(keeper);
+            }
+        } catch (Ec2CallException e) {
+            throw left(keeper.get(), suspects(keeper.get()), e);
+        }
+    }
+
+    /** All that the record does not know to be gone. */
+    private static Set<String> suspects(SwarmRecord swarm) {
+        Set<String> suspects = ids(swarm.machines());
+        new Ec2Resources(swarm).keyPair().ifPresent(name -> suspects.add("key pair " + name));
+        new Ec2Resources(swarm).group().ifPresent(id -> suspects.add("security group " + id));
+        return suspects;
+    }
+
+    private static SwarmRecord without(SwarmRecord swarm, Set<Role> roles) {
+        SwarmRecord rest = swarm;
+        for (Role role : roles) {
+            rest = MachineHours.ended(rest, rest.machines(role), Instant.now()).without(role);
+        }
+        return rest;
+    }
+
+    private void machines(RecordKeeper keeper, Set<Role> roles) throws InterruptedException {
+        SwarmRecord swarm = keeper.get();
+        Set<String> recorded = ids(swarm.machines());
+        Set<String> ours = new TreeSet<>();
+        roles.forEach(role -> ours.addAll(ids(swarm.machines(role))));
+        Map<String, Ec2Machine> seen = seen(swarm, recorded);
+
+        // those that nobody's record has were launched just before a crash; no role needs them
+        Set<String> alive = new TreeSet<>();
+        seen.values().stream()
+                .filter(machine -> !machine.isGoing())
+                .filter(machine -> ours.contains(machine.id()) || !recorded.contains(machine.id()))
+                .forEach(machine -> alive.add(machine.id()));
+        Set<String> unseen = new TreeSet<>(ours);
+        unseen.removeAll(seen.keySet());
+
+        if (!alive.isEmpty()) {
+            progress.phase("Terminating " + alive.size() + (alive.size() == 1 ? " machine." : " machines."));
+        }
+        Set<String> left = new TreeSet<>(removal.terminate(alive));
+        left.addAll(removal.terminateUnseen(unseen, isRecent(swarm, roles)));
+        if (!left.isEmpty()) {
+            throw left(swarm, left, null);
+        }
+        keeper.update(record -> record.withoutResource(Ec2Resources.LAUNCH));
+    }
+
+    /** What carries the swarm's tag. After a call whose reply was lost, what it launched may show only after a while. */
+    private Map<String, Ec2Machine> seen(SwarmRecord swarm, Set<String> recorded) throws InterruptedException {
+        Ec2Resources made = new Ec2Resources(swarm);
+        String id = made.id().orElseThrow();
+        Optional<LaunchAttempt> open = made.launch();
+        Deadline deadline =
+                Deadline.in(open.map(attempt -> untilVisible(attempt.at())).orElse(Duration.ZERO));
+        Backoff backoff = new Backoff(settings.pace());
+        while (true) {
+            Map<String, Ec2Machine> seen = instances.ofSwarm(id);
+            boolean shows = seen.values().stream().anyMatch(machine -> !recorded.contains(machine.id()));
+            if (open.isEmpty() || shows || deadline.passed()) {
+                return seen;
+            }
+            backoff.pause(deadline);
+        }
+    }
+
+    private Duration untilVisible(Instant launched) {
+        Duration left =
+                Duration.between(Instant.now(), launched.plus(settings.pace().visible()));
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private boolean isRecent(SwarmRecord swarm, Set<Role> roles) {
+        return swarm.machines().stream()
+                .filter(machine -> roles.contains(machine.role()))
+                .map(machine -> MachineHours.launchedAt(swarm, machine))
+                .anyMatch(launched ->
+                        launched.isPresent() && !untilVisible(launched.get()).isZero());
+    }
+
+    /** Key pair, security group and our copy of the keys. */
+    private void rest(RecordKeeper keeper) throws InterruptedException {
+        Ec2Resources made = new Ec2Resources(keeper.get());
+        if (made.id().isEmpty()) {
+            return;
+        }
+        String id = made.id().get();
+        if (settings.keyName().isEmpty()) {
+            // by its name also when the record does not say that it was made: that is known a moment later only
+            removal.deleteKeyPair(made.resourceName().orElseThrow());
+            keeper.update(record -> record.withoutResource(Ec2Resources.KEY_PAIR));
+        }
+        Set<String> going = new TreeSet<>();
+        instances.ofSwarm(id).values().stream()
+                .filter(machine -> !machine.isGone())
+                .forEach(machine -> going.add(machine.id()));
+        Set<String> left = removal.awaitTerminated(going);
+        if (!left.isEmpty()) {
+            throw left(keeper.get(), left, null);
+        }
+        Set<String> tagged =
+                new TreeSet<>(made.group().isPresent() ? Set.of(made.group().get()) : groups.find(id));
+        for (String group : tagged) {
+            removal.deleteGroup(group);
+        }
+        vault.delete(keeper.get().name());
+        keeper.update(record -> record.withoutResource(Ec2Resources.GROUP)
+                .withoutResource(Ec2Resources.ALLOWED)
+                .withoutResource(Ec2Resources.HOST_KEY)
+                .withoutResource(Ec2Resources.ID));
+    }
+
+    private static Set<String> ids(Collection<MachineRecord> machines) {
+        Set<String> ids = new TreeSet<>();
+        machines.stream().map(MachineRecord::id).filter(id -> id != null).forEach(ids::add);
+        return ids;
+    }
+
+    private MachinesLeftException left(SwarmRecord swarm, Collection<String> ids, Exception cause) {
+        List<String> left = new ArrayList<>(ids);
+        return new MachinesLeftException(
+                "Swarm " + swarm.name() + " in region " + settings.region() + " may not be gone"
+                        + (cause == null ? ", EC2 does not say that it is" : ": " + cause.getMessage())
+                        + " Left may be: " + (left.isEmpty() ? "nothing that is known" : String.join(", ", left))
+                        + ". Repeat `locust-swarm down all --swarm " + swarm.name()
+                        + "`; without it the machines end by themselves at " + swarm.leaseEnds()
+                        + ", and `locust-swarm reap` removes the rest after that.",
+                left,
+                cause);
+    }
+}

@@ -1,0 +1,57 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A swarm as its tags in EC2 tell of it, with or without a record of it anywhere.
+ *
+ * @param name of the swarm; empty when the tag is missing
+ * @param id see {@code locust-swarm:id}
+ * @param owner who asked for it; empty when the tag is missing
+ * @param controllerId the installation that made it; empty when the tag is missing
+ * @param leaseEnds the latest that any of its tags tells; null when none does
+ * @param launchedAt when its oldest machine was launched; null when it has none
+ * @param machines ids of instances that are not shutting down or gone
+ * @param types the instance type of each of them
+ * @param groups ids of its security groups
+ * @param keyPairs names of its key pairs
+ * @param cost of those machines up to now
+ */
+public record FoundSwarm(
+        String name,
+        String id,
+        String owner,
+        String controllerId,
+        Instant leaseEnds,
+        Instant launchedAt,
+        List<String> machines,
+        List<String> types,
+        List<String> groups,
+        List<String> keyPairs,
+        Ec2Cost cost) {
+
+    /** How long its oldest machine has been there; empty when it has none. */
+    public Optional<Duration> age(Instant now) {
+        return Optional.ofNullable(launchedAt).map(launched -> Duration.between(launched, now));
+    }
+
+    /** Whether that controller's reaper may remove it. What has no name or no readable lease is nobody's to reap. */
+    public boolean isReapable(String controller, Instant now) {
+        return !name.isEmpty()
+                && controllerId.equals(SwarmTags.fitting(controller))
+                && leaseEnds != null
+                && leaseEnds.isBefore(now);
+    }
+
+    /** Everything that it has, by the names that EC2 knows it by. */
+    public List<String> everything() {
+        List<String> all = new ArrayList<>(machines);
+        all.addAll(groups);
+        keyPairs.forEach(name -> all.add("key pair " + name));
+        return all;
+    }
+}

@@ -1,0 +1,90 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.Script;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The two places where a lease is beside the record: the tags, for the reaper, and each machine's own clock. */
+final class MachineLease {
+
+    private final Ec2Api api;
+    private final Fleet fleet;
+
+    MachineLease(Ec2Api api, Fleet fleet) {
+        this.api = api;
+        this.fleet = fleet;
+    }
+
+    /**
+     * Puts the end off in all places, the tags first: what they say is what the reaper goes by.
+     *
+     * @throws BringUpException when the clock of the master, or of more workers than can be done without, stays as it
+     *     was
+     */
+    void extend(RecordKeeper keeper, Instant end) throws InterruptedException {
+        SwarmRecord swarm = keeper.get();
+        tag(swarm, end);
+        Script arm = Script.of("as_root() { if [ \"$(id -u)\" = 0 ]; then \"$@\"; else sudo -n \"$@\"; fi; }\n"
+                        + "as_root sh -c \"$2\" locust-swarm-arm \"$1\"")
+                .arguments(UserData.seconds(end), UserData.clock())
+                .deadline(Duration.ofSeconds(30));
+        List<MachineRecord> usable = swarm.machines().stream()
+                .filter(machine -> machine.folder() != null)
+                .toList();
+        List<Fleet.Outcome<ShellResult>> outcomes = fleet.onEach(swarm, usable, (machine, shell) -> {
+            ShellResult result = shell.run(arm);
+            if (!result.succeeded()) {
+                throw new ShellException(String.join(" ", result.lastLines(3)));
+            }
+            return result;
+        });
+        keeper.update(record -> record.leaseEnds().isBefore(end) ? record.withLeaseEnds(end) : record);
+        List<Fleet.Outcome<ShellResult>> failed =
+                outcomes.stream().filter(Fleet.Outcome::failed).toList();
+        failed.forEach(outcome -> fleet.forget(outcome.machine()));
+        if (!isEnough(swarm, outcomes)) {
+            throw new BringUpException("The lease of swarm " + swarm.name() + " could not be extended: "
+                    + failed.stream()
+                            .map(outcome -> outcome.machine().name() + " ("
+                                    + outcome.failure().getMessage() + ")")
+                            .collect(Collectors.joining(", "))
+                    + ". What cannot be reached ends by itself at " + swarm.leaseEnds() + ".");
+        }
+    }
+
+    private static boolean isEnough(SwarmRecord swarm, List<Fleet.Outcome<ShellResult>> outcomes) {
+        boolean masterFailed = outcomes.stream()
+                .anyMatch(outcome -> outcome.failed() && outcome.machine().role() == Role.MASTER);
+        long workers = outcomes.stream()
+                .filter(outcome -> !outcome.failed() && outcome.machine().role() == Role.WORKER)
+                .count();
+        return !masterFailed && workers >= swarm.workersNeeded();
+    }
+
+    private void tag(SwarmRecord swarm, Instant end) throws InterruptedException {
+        Set<String> ids = new TreeSet<>();
+        swarm.machines().stream()
+                .map(MachineRecord::id)
+                .filter(id -> id != null)
+                .forEach(ids::add);
+        new Ec2Resources(swarm).group().ifPresent(ids::add);
+        if (!ids.isEmpty()) {
+            api.call(
+                    "tag the swarm's machines",
+                    client ->
+                            client.createTags(request -> request.resources(ids).tags(SwarmTags.leaseEnd(end))));
+        }
+    }
+}

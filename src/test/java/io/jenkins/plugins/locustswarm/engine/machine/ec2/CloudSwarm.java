@@ -1,0 +1,162 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2;
+
+import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
+import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
+import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.Script;
+import io.jenkins.plugins.locustswarm.engine.shell.Shell;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A swarm of a test in the loopback cloud: its record on disk, its provider, and what the provider said. */
+final class CloudSwarm implements AutoCloseable {
+
+    static final String CONTROLLER = "controller-1";
+
+    private final FileRecordStore store;
+    private final FileKeyVault vault;
+    private final RecordKeeper keeper;
+    private final Ec2Provider provider;
+    private final List<String> said = new CopyOnWriteArrayList<>();
+
+    private CloudSwarm(Path folder, SwarmRecord record, Ec2Settings settings, Ec2Access access) {
+        this.store = new FileRecordStore(folder);
+        this.vault = new FileKeyVault(store::folderOf);
+        this.keeper = new RecordKeeper(store, record);
+        this.provider = new Ec2Provider(settings, access, vault, null);
+    }
+
+    /** A swarm with a master, that many workers, and an hour's lease, of which nothing exists yet. */
+    static CloudSwarm planned(LoopbackCloud cloud, Path folder, int workers) {
+        return planned(cloud, folder, workers, workers, cloud.settings().build());
+    }
+
+    static CloudSwarm planned(LoopbackCloud cloud, Path folder, int workers, int needed, Ec2Settings settings) {
+        return planned(cloud, folder, "load", workers, needed, settings);
+    }
+
+    static CloudSwarm planned(
+            LoopbackCloud cloud, Path folder, String name, int workers, int needed, Ec2Settings settings) {
+        Instant now = Instant.now();
+        SwarmRecord record = SwarmRecord.planned(
+                        name,
+                        "ann",
+                        CONTROLLER,
+                        "ec2",
+                        Map.of("team", "load $(tests)"),
+                        now,
+                        now.plus(Duration.ofHours(1)))
+                .withMasterAsked()
+                .withWorkersAsked(workers, needed);
+        return new CloudSwarm(folder, record, settings, cloud.access());
+    }
+
+    /** What another process makes of the swarm, which has nothing but the files. */
+    static CloudSwarm found(LoopbackCloud cloud, Path folder, String name) {
+        SwarmRecord record = new FileRecordStore(folder).load(name).orElseThrow();
+        return new CloudSwarm(folder, record, cloud.settings().build().forSwarm(record), cloud.access());
+    }
+
+    SwarmRecord record() {
+        return keeper.get();
+    }
+
+    RecordKeeper keeper() {
+        return keeper;
+    }
+
+    Ec2Provider provider() {
+        return provider;
+    }
+
+    FileKeyVault vault() {
+        return vault;
+    }
+
+    List<String> said() {
+        return said;
+    }
+
+    CloudSwarm create() throws InterruptedException {
+        provider.create(keeper, new Listener());
+        return this;
+    }
+
+    CloudSwarm askForWorkers(int count) {
+        keeper.update(record -> record.withWorkersAsked(count, count));
+        return this;
+    }
+
+    void destroy() throws InterruptedException {
+        destroy(EnumSet.allOf(Role.class));
+    }
+
+    void destroy(EnumSet<Role> roles) throws InterruptedException {
+        provider.destroy(keeper, roles, new Listener());
+    }
+
+    MachineRecord machine(String name) {
+        return record().machines().stream()
+                .filter(machine -> machine.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    ShellResult run(String name, String script) throws InterruptedException {
+        try (Shell shell = provider.connect(record(), machine(name))) {
+            return shell.run(Script.of(script));
+        }
+    }
+
+    /** What each machine of the swarm says to the script. */
+    List<String> runOnAll(String script) throws InterruptedException {
+        try (Fleet fleet = new Fleet(provider, record().name())) {
+            return fleet
+                    .onEach(
+                            record(),
+                            record().machines(),
+                            (machine, shell) -> shell.run(Script.of(script)).out())
+                    .stream()
+                    .map(outcome -> outcome.failed() ? outcome.failure().toString() : outcome.value())
+                    .toList();
+        }
+    }
+
+    @Override
+    public void close() {
+        provider.close();
+    }
+
+    private final class Listener implements Progress {
+
+        @Override
+        public void phase(String line) {
+            said.add(line);
+        }
+
+        @Override
+        public void detail(String machine, String line) {
+            said.add(machine + ": " + line);
+        }
+
+        @Override
+        public void warning(String line) {
+            said.add("warning: " + line);
+        }
+
+        @Override
+        public void running(RunProgress now) {}
+    }
+}
