@@ -5,7 +5,6 @@ import io.jenkins.plugins.locustswarm.cli.config.ProviderName;
 import io.jenkins.plugins.locustswarm.cli.demo.KanduApi;
 import io.jenkins.plugins.locustswarm.cli.errand.Caller;
 import io.jenkins.plugins.locustswarm.cli.errand.Locustfile;
-import io.jenkins.plugins.locustswarm.cli.errand.OutputFolder;
 import io.jenkins.plugins.locustswarm.cli.errand.Swarms;
 import io.jenkins.plugins.locustswarm.cli.errand.WholeTest;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
@@ -64,22 +63,23 @@ public final class DemoCommand implements Callable<Integer> {
             throw new BadInputException("The sample API is on loopback, where only a local swarm can load it: leave out"
                     + " -c, or use test with a host of your own.");
         }
-        Swarms swarms = swarm.swarms(caller);
         SwarmPlan plan = machines.planOfDemo(caller, config, SLAVES);
-        Path folder = OutputFolder.ready(caller.folder().resolve(results.folder()));
         RunPlan.Builder run = load.plan(
                         Locustfile.find(file, plan.bootstrap(), caller.folder()), caller.environment(), USERS, RATE)
-                .extraArguments(caller.forLocust())
-                .outputFolder(folder);
+                .extraArguments(caller.forLocust());
         if (load.runTime() == null) {
             run.runTime(RUN_TIME);
         }
-        WholeTest test = new WholeTest(caller, swarms, results.wish(caller, folder));
-        run.build(); // what cannot be run is said before anything starts
+        run.build(); // what cannot be run is said before a folder is made
+        Swarms swarms = swarm.swarms(caller);
+        WholeTest test = new WholeTest(caller, swarms, results.wish(caller), machines.lease(config));
+        Path folder = results.folder(caller);
         try (KanduApi api = KanduApi.start()) {
             caller.terminal().say("A sample of the Kandu API is on " + api.baseUrl() + ".");
-            RunPlan whole = run.host(api.baseUrl()).build();
-            return test.run(swarms.newName("demo"), plan, whole, machines.lease(config));
+            return test.run(
+                    swarms.newName("demo"),
+                    plan,
+                    run.host(api.baseUrl()).outputFolder(folder).build());
         } catch (IOException e) {
             throw new BringUpException("The sample API could not be started: " + e + ".", e);
         }

@@ -3,8 +3,6 @@ package io.jenkins.plugins.locustswarm.cli.command;
 import io.jenkins.plugins.locustswarm.cli.errand.Caller;
 import io.jenkins.plugins.locustswarm.cli.errand.SwarmErrand;
 import io.jenkins.plugins.locustswarm.cli.errand.Swarms;
-import io.jenkins.plugins.locustswarm.engine.record.Role;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,8 +17,8 @@ public final class KillallCommand implements Callable<Integer> {
 
     private final Caller caller;
 
-    @Parameters(paramLabel = RolesConverter.LABEL, converter = RolesConverter.class, description = "On which machines.")
-    private Set<Role> roles;
+    @Parameters(paramLabel = Roles.LABEL, converter = Roles.Converter.class, description = "On which machines.")
+    private Roles roles;
 
     @Mixin
     private SwarmOptions swarm;
@@ -32,6 +30,6 @@ public final class KillallCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Swarms swarms = swarm.swarms(caller);
-        return new SwarmErrand(caller, swarms).killall(swarms.name(), roles);
+        return new SwarmErrand(caller, swarms).killall(swarms.name(), roles.set());
     }
 }

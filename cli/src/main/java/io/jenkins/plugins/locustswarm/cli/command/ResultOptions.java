@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
 import io.jenkins.plugins.locustswarm.cli.errand.Caller;
+import io.jenkins.plugins.locustswarm.cli.errand.OutputFolder;
 import io.jenkins.plugins.locustswarm.cli.errand.Wish;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
@@ -22,18 +23,12 @@ final class ResultOptions {
     @Mixin
     private JudgeOptions judging;
 
-    /** The folder that was asked for, else the usual one. */
-    Path folder() {
-        return output == null ? USUAL_FOLDER : output;
+    /** The folder that was asked for, else the usual one: made, and found to be writable. */
+    Path folder(Caller caller) {
+        return OutputFolder.ready(caller.folder().resolve(output == null ? USUAL_FOLDER : output));
     }
 
-    /** Whether a folder was asked for. */
-    boolean namesFolder() {
-        return output != null;
-    }
-
-    /** @param folder null to take the one that the run was started with */
-    Wish wish(Caller caller, Path folder) {
-        return new Wish(folder, judging.judge(caller.folder()), judging.json());
+    Wish wish(Caller caller) {
+        return new Wish(output, judging.judge(caller.folder()), judging.json());
     }
 }

@@ -5,7 +5,6 @@ import io.jenkins.plugins.locustswarm.cli.errand.BootstrapFolder;
 import io.jenkins.plugins.locustswarm.cli.errand.Caller;
 import io.jenkins.plugins.locustswarm.cli.errand.ExitCode;
 import io.jenkins.plugins.locustswarm.cli.errand.Locustfile;
-import io.jenkins.plugins.locustswarm.cli.errand.OutputFolder;
 import io.jenkins.plugins.locustswarm.cli.errand.RunErrand;
 import io.jenkins.plugins.locustswarm.cli.errand.Swarms;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
@@ -14,7 +13,6 @@ import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,10 +35,10 @@ public final class RunCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "0..1",
-            paramLabel = RolesConverter.LABEL,
-            converter = RolesConverter.class,
+            paramLabel = Roles.LABEL,
+            converter = Roles.Converter.class,
             description = "Where to start Locust. The master comes first, or both together.")
-    private Set<Role> roles;
+    private Roles roles;
 
     @Mixin
     private SwarmOptions swarm;
@@ -96,9 +94,8 @@ public final class RunCommand implements Callable<Integer> {
         if (roles != null || file != null || host != null) {
             throw new BadInputException("--resume starts nothing: leave out master, slaves, all, -f and -H.");
         }
-        Path folder = results.namesFolder() ? results.folder() : null;
         String name = swarms.nameOfOne("have a run", record -> record.run() != null);
-        return new RunErrand(caller, swarms, results.wish(caller, folder)).finish(name);
+        return new RunErrand(caller, swarms, results.wish(caller)).finish(name);
     }
 
     private int start(Swarms swarms) throws InterruptedException {
@@ -109,16 +106,14 @@ public final class RunCommand implements Callable<Integer> {
         }
         String name = swarms.name();
         SwarmRecord record = swarms.record(name);
-        Path folder = OutputFolder.ready(caller.folder().resolve(results.folder()));
-        RunPlan plan = load.plan(locustfile(record), caller.environment(), null, null)
+        RunPlan.Builder plan = load.plan(locustfile(record), caller.environment(), null, null)
                 .host(host)
                 .webPort(webPort)
-                .extraArguments(caller.forLocust())
-                .outputFolder(folder)
-                .build();
-        RunErrand errand = new RunErrand(caller, swarms, results.wish(caller, folder));
-        errand.start(name, plan, roles);
-        if (roles.contains(Role.WORKER)) {
+                .extraArguments(caller.forLocust());
+        plan.build(); // what cannot be run is said before a folder is made
+        RunErrand errand = new RunErrand(caller, swarms, results.wish(caller));
+        errand.start(name, plan.outputFolder(results.folder(caller)).build(), roles.set());
+        if (roles.set().contains(Role.WORKER)) {
             return errand.finish(name);
         }
         caller.terminal()

@@ -3,13 +3,11 @@ package io.jenkins.plugins.locustswarm.cli.command;
 import io.jenkins.plugins.locustswarm.cli.config.Config;
 import io.jenkins.plugins.locustswarm.cli.errand.Caller;
 import io.jenkins.plugins.locustswarm.cli.errand.Locustfile;
-import io.jenkins.plugins.locustswarm.cli.errand.OutputFolder;
 import io.jenkins.plugins.locustswarm.cli.errand.Swarms;
 import io.jenkins.plugins.locustswarm.cli.errand.WholeTest;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -73,8 +71,10 @@ public final class TestCommand implements Callable<Integer> {
             run.runTime(RUN_TIME);
         }
         run.build(); // what cannot be run is said before a folder is made
-        Path folder = OutputFolder.ready(caller.folder().resolve(results.folder()));
-        return new WholeTest(caller, swarms, results.wish(caller, folder))
-                .run(swarms.newName("test"), plan, run.outputFolder(folder).build(), machines.lease(config));
+        WholeTest test = new WholeTest(caller, swarms, results.wish(caller), machines.lease(config));
+        return test.run(
+                swarms.newName("test"),
+                plan,
+                run.outputFolder(results.folder(caller)).build());
     }
 }

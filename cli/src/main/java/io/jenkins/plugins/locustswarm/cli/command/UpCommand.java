@@ -5,8 +5,6 @@ import io.jenkins.plugins.locustswarm.cli.errand.Caller;
 import io.jenkins.plugins.locustswarm.cli.errand.SwarmErrand;
 import io.jenkins.plugins.locustswarm.cli.errand.Swarms;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
-import io.jenkins.plugins.locustswarm.engine.record.Role;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,8 +20,8 @@ public final class UpCommand implements Callable<Integer> {
 
     private final Caller caller;
 
-    @Parameters(paramLabel = RolesConverter.LABEL, converter = RolesConverter.class, description = "Which machines.")
-    private Set<Role> roles;
+    @Parameters(paramLabel = Roles.LABEL, converter = Roles.Converter.class, description = "Which machines.")
+    private Roles roles;
 
     @Mixin
     private SwarmOptions swarm;
@@ -39,7 +37,7 @@ public final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Config config = swarm.config(caller);
         Swarms swarms = swarm.swarms(caller);
-        SwarmPlan plan = machines.plan(caller, config, roles, SwarmPlan.USUAL_WORKERS);
+        SwarmPlan plan = machines.plan(caller, config, roles.set(), SwarmPlan.USUAL_WORKERS);
         return new SwarmErrand(caller, swarms).up(swarms.name(), plan, machines.lease(config));
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
@@ -35,8 +36,10 @@ final class ConfigFile {
         INIConfiguration ini = new INIConfiguration();
         try (Reader reader = Files.newBufferedReader(file, UTF_8)) {
             ini.read(reader);
+        } catch (NoSuchFileException e) {
+            throw new BadInputException("The configuration " + file + " cannot be read: there is no such file.", e);
         } catch (IOException e) {
-            throw new BadInputException("The configuration " + file + " cannot be read: " + reason(e) + ".", e);
+            throw new BadInputException("The configuration " + file + " cannot be read: " + e.getMessage() + ".", e);
         } catch (ConfigurationException e) {
             throw new BadInputException("The configuration " + file + " is no file of sections and keys"
                     + " ([section], then lines such as key = value). Correct it.");
@@ -46,12 +49,6 @@ final class ConfigFile {
             readSection(file, section, ini.getSection(section), values);
         }
         return values;
-    }
-
-    private static String reason(IOException e) {
-        return Files.exists(Path.of(e.getMessage() == null ? "" : e.getMessage()))
-                ? e.toString()
-                : e instanceof java.nio.file.NoSuchFileException ? "there is no such file" : e.toString();
     }
 
     private static void readSection(

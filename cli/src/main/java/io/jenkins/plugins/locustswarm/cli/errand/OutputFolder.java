@@ -22,7 +22,8 @@ public final class OutputFolder {
             Files.delete(Files.createTempFile(absolute, ".writable", null));
         } catch (IOException e) {
             throw new BadInputException(
-                    "Results cannot be written to " + absolute + " (" + e + "). Name another folder with -o.", e);
+                    "Results cannot be written to " + absolute + ": " + Reason.of(e) + ". Name another folder with -o.",
+                    e);
         }
         return absolute;
     }

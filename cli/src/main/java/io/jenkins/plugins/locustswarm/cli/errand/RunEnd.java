@@ -62,7 +62,8 @@ public final class RunEnd {
         try {
             return Files.createTempDirectory("locust-results-");
         } catch (IOException e) {
-            throw new BringUpException("No other folder for the results could be made either: " + e + ".", e);
+            throw new BringUpException(
+                    "No other folder for the results could be made either: " + Reason.of(e) + ".", e);
         }
     }
 
@@ -72,7 +73,7 @@ public final class RunEnd {
         try {
             Files.writeString(file, SummaryJson.write(summary));
         } catch (IOException e) {
-            throw new BringUpException("The summary could not be written to " + file + ": " + e + ".", e);
+            throw new BringUpException("The summary could not be written to " + file + ": " + Reason.of(e) + ".", e);
         }
         return summary;
     }

@@ -42,6 +42,7 @@ public final class Swarms {
         this.caller = caller;
         this.config = config;
         this.configFile = configFile;
+        config.provider(); // one that cannot be is said before anything is made
         this.named = named == null ? null : SwarmName.checked(named);
         this.records = caller.home().records();
     }

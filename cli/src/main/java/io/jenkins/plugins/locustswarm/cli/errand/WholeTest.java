@@ -26,21 +26,23 @@ public final class WholeTest {
     private final Caller caller;
     private final Swarms swarms;
     private final Wish wish;
+    private final Duration lease;
 
-    public WholeTest(Caller caller, Swarms swarms, Wish wish) {
+    /** @param lease null for the usual: somewhat longer than the test can take */
+    public WholeTest(Caller caller, Swarms swarms, Wish wish, Duration lease) {
         this.caller = caller;
         this.swarms = swarms;
         this.wish = wish;
+        this.lease = lease;
     }
 
     /**
      * Does it all; the exit code says what came of it.
      *
      * @param name of a swarm that is not there yet
-     * @param lease null for the usual: somewhat longer than the test can take
      * @throws BadInputException when there is a swarm of that name
      */
-    public int run(String name, SwarmPlan plan, RunPlan run, Duration lease) {
+    public int run(String name, SwarmPlan plan, RunPlan run) {
         try (SwarmLock lock = swarms.lock(name)) {
             if (swarms.exists(name)) {
                 throw new BadInputException("There is a swarm " + name + " already. Use another name, run on it with "

@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 /**
  * What the caller wants of the results.
  *
- * @param folder where they go; null to take the one that the run was started with
+ * @param folder where they were asked to go; null when nobody said
  * @param judge adds what became of the gates
  * @param json whether they are printed as JSON, and not as a table
  */

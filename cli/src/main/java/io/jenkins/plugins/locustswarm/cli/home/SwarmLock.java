@@ -6,12 +6,13 @@ import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 
@@ -32,45 +33,70 @@ public final class SwarmLock implements AutoCloseable {
         try {
             Files.createDirectories(file.getParent());
             while (true) {
-                FileChannel channel = FileChannel.open(
-                        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                if (!isTaken(channel)) {
-                    String holder = note(channel);
-                    channel.close();
-                    throw new BadInputException(
-                            "Swarm " + swarm + " is in use by " + holder + ". Wait until that has ended, or end it.");
+                SwarmLock lock = tryTake(file, swarm);
+                if (lock != null) {
+                    lock.write(command);
+                    return lock;
                 }
-                if (isStill(file, channel)) {
-                    write(channel, command);
-                    return new SwarmLock(file, channel);
-                }
-                channel.close(); // its holder has deleted it meanwhile; lock the one that others see
             }
         } catch (IOException e) {
             throw Home.unusable(file, e);
         }
     }
 
-    private static boolean isTaken(FileChannel channel) throws IOException {
+    /** Null when the file was deleted, by the command that had the swarm, while it was being locked. */
+    private static SwarmLock tryTake(Path file, String swarm) throws IOException {
+        FileChannel channel;
+        Object before;
         try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
+            makeSure(file);
+            before = identity(file);
+            channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+        if (!isLockedNow(channel)) {
+            String holder = note(channel);
+            channel.close();
+            throw new BadInputException(
+                    "Swarm " + swarm + " is in use by " + holder + ". Wait until that has ended, or end it.");
+        }
+        if (before != null && before.equals(identity(file))) {
+            return new SwarmLock(file, channel);
+        }
+        channel.close();
+        return null;
+    }
+
+    private static void makeSure(Path file) throws IOException {
+        try {
+            Files.createFile(file);
+        } catch (FileAlreadyExistsException e) {
+            // by another command
+        }
+    }
+
+    private static boolean isLockedNow(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {
             return false; // another thread of this process has it
         }
     }
 
-    private static boolean isStill(Path file, FileChannel channel) throws IOException {
-        String mark = ProcessHandle.current().pid() + " " + System.nanoTime();
-        channel.truncate(0).write(ByteBuffer.wrap(mark.getBytes(UTF_8)), 0);
+    /**
+     * Which file is there now; null for none. It must not be opened for that: closing it would give the lock back, for
+     * the system keeps locks by process and file.
+     */
+    private static Object identity(Path file) throws IOException {
         try {
-            return Files.readString(file).equals(mark);
+            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
         } catch (NoSuchFileException e) {
-            return false;
+            return null;
         }
     }
 
-    private static void write(FileChannel channel, String command) throws IOException {
+    private void write(String command) throws IOException {
         String note = "\"" + command + "\" (process " + ProcessHandle.current().pid() + ", since "
                 + LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + ")";
         channel.truncate(0).write(ByteBuffer.wrap(note.getBytes(UTF_8)), 0);

@@ -71,11 +71,11 @@ public final class SummaryText {
                 summary.failures(),
                 summary.failureRatio(),
                 summary.requestsPerSecond(),
-                summary.responseTimes() == null ? ResponseTimes.NONE : summary.responseTimes());
+                summary.responseTimes());
     }
 
     private static void row(Table table, NameStats stats) {
-        ResponseTimes times = stats.responseTimes();
+        ResponseTimes times = stats.responseTimes() == null ? ResponseTimes.NONE : stats.responseTimes();
         table.row(
                 stats.type(),
                 stats.name(),

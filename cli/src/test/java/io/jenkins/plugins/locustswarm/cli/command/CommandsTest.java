@@ -1,0 +1,235 @@
+package io.jenkins.plugins.locustswarm.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
+import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the command answers when nothing is brought up: help, bad arguments, an empty home. */
+class CommandsTest {
+
+    private static final String[] TEST = {"test", "-f", "typical_load.py", "-H", "http://127.0.0.1:1"};
+
+    @TempDir
+    private Path folder;
+
+    private CommandLab lab;
+
+    @BeforeEach
+    void makeLab() {
+        lab = new CommandLab(folder).bootstrap();
+    }
+
+    /** Every refusal is one sentence with exit code 2, and nothing was made for it. */
+    private void assertRefused(String sentence, String... arguments) {
+        CommandLab.Result result = lab.run(arguments);
+        assertThat(result.err()).startsWith("locust-swarm: ").contains(sentence);
+        assertThat(result.code()).as(result.err()).isEqualTo(2);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).doesNotContain("Exception").doesNotContain("\tat ");
+        assertThat(lab.swarms()).isEmpty();
+        assertThat(folder.resolve("locust-results")).doesNotExist();
+    }
+
+    private void assertTestRefused(String sentence, String... more) {
+        String[] all = new String[TEST.length + more.length];
+        System.arraycopy(TEST, 0, all, 0, TEST.length);
+        System.arraycopy(more, 0, all, TEST.length, more.length);
+        assertRefused(sentence, all);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "test", "up", "run", "killall", "down", "list", "status", "reap", "report"})
+    void everyCommandHasHelp(String command) {
+        CommandLab.Result result = lab.run(command, "--help");
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).contains("Usage: locust-swarm " + command);
+        assertThat(lab.run("--help").out()).contains("  " + command + " ");
+    }
+
+    @Test
+    void theHelpNamesTheExitCodes() {
+        assertThat(lab.run("--help").out())
+                .contains("4     machines may be left")
+                .contains("130   interrupted");
+        assertThat(lab.run("--version").out()).startsWith("locust-swarm ");
+    }
+
+    @Test
+    void noCommandOrAnUnknownOneIsRefused() {
+        assertRefused("A command is missing.");
+        assertRefused("Unmatched argument at index 0: 'tset'. Did you mean test?", "tset");
+    }
+
+    @Test
+    void anUnknownOptionIsRefusedWithTheOneThatWasMeant() {
+        assertTestRefused("'--user', '5'. Did you mean --users?", "--user", "5");
+        assertRefused("See locust-swarm up --help.", "up", "all", "--frobnicate");
+    }
+
+    @Test
+    void aMissingLocustfileOrAWrongRoleIsRefused() {
+        assertRefused("Missing required option: '--file=FILE'", "test", "-H", "http://127.0.0.1:1");
+        assertRefused("\"workers\" is none of master, slaves and all", "up", "workers");
+        assertRefused("Missing required parameter: 'master|slaves|all'", "down");
+        assertRefused("Name where to start Locust", "run", "-f", "typical_load.py");
+        assertRefused("--resume starts nothing", "run", "--resume", "all");
+    }
+
+    @Test
+    void aNumberOrTimeThatIsNoneIsRefused() {
+        assertTestRefused("'many' is not an int", "-u", "many");
+        assertTestRefused("-5 users cannot be run", "-u", "-5");
+        assertTestRefused("0 users cannot be run", "-u", "0");
+        assertTestRefused("A spawn rate of 0.0", "-r", "0");
+        assertTestRefused("\"ten minutes\" is no time", "-t", "ten minutes");
+        assertTestRefused("A run time of 0 s cannot be run", "-t", "0");
+        assertTestRefused("\"-5\" is no time", "-t", "-5");
+        assertTestRefused("0 slaves make no swarm", "-s", "0");
+        assertTestRefused("-3 slaves make no swarm", "-s", "-3");
+        assertTestRefused("At least 3 of 2 slaves", "-s", "2", "--min-slaves", "3");
+        assertTestRefused("0 worker processes", "--processes", "0");
+        assertTestRefused("A lease of no time at all", "--lease", "0");
+    }
+
+    @Test
+    void aHostThatIsNoUrlIsRefused() {
+        assertRefused("The host \"staging\" is no URL", "test", "-f", "typical_load.py", "-H", "staging");
+        assertRefused("is no URL", "test", "-f", "typical_load.py", "-H", "ftp://x");
+    }
+
+    @Test
+    void aLocustfileThatIsNotThereIsRefused() {
+        assertRefused("Did you mean typical_load.py?", "test", "-f", "typcal_load.py", "-H", "http://127.0.0.1:1");
+        assertRefused("There are kandu.py, signups.py,", "test", "-f", "other.py", "-H", "http://127.0.0.1:1");
+    }
+
+    @Test
+    void aLocustfileOutsideTheBootstrapDirectoryIsRefused() {
+        lab.write("mine.py", "");
+        assertRefused("is not a file in the bootstrap directory", "test", "-f", "mine.py", "-H", "http://127.0.0.1:1");
+        assertRefused(
+                "machines get no other files",
+                "test",
+                "-f",
+                folder + "/bootstrap/../mine.py",
+                "-H",
+                "http://127.0.0.1:1");
+        assertRefused("is not a file in the bootstrap", "test", "-f", "bootstrap", "-H", "http://127.0.0.1:1");
+    }
+
+    @Test
+    void aBootstrapDirectoryThatCannotBeUsedIsRefused() throws IOException {
+        assertTestRefused("is not a folder", "-d", "nowhere");
+        lab.write("empty/typical_load.py", "");
+        assertTestRefused("holds no bootstrap.sh", "-d", "empty");
+        lab.write("weak/typical_load.py", "").write("weak/bootstrap.sh", "");
+        assertTestRefused("is not executable: run chmod +x", "-d", "weak");
+    }
+
+    @Test
+    void aFolderForResultsThatCannotBeWrittenIsFoundBeforeAnythingIsMade() {
+        lab.write("file", "");
+        assertTestRefused("Results cannot be written to " + folder.resolve("file"), "-o", "file");
+        assertTestRefused("Name another folder with -o.", "-o", "/proc/results");
+    }
+
+    @Test
+    void aGateOrBaselineThatCannotBeUsedIsRefused() {
+        assertTestRefused("\"fast\" is no gate", "--gate", "fast");
+        assertTestRefused("There is no summary.json", "--gate", "p95 < 110% of baseline", "--baseline", ".");
+    }
+
+    @Test
+    void aVariableThatCannotBeSetIsRefused() {
+        assertTestRefused("\"1A\" is no name", "-e", "1A=x");
+        assertTestRefused("The variable SECRET (-e) is not set here", "-e", "SECRET");
+    }
+
+    @Test
+    void argumentsForLocustThatTheSwarmSetsAreRefused() {
+        assertTestRefused("The argument --csv cannot be handed to Locust", "--", "--csv", "x");
+        assertRefused("Only demo, test and run hand arguments on", "up", "all", "--", "--tags", "x");
+    }
+
+    @Test
+    void aConfigurationThatCannotBeUsedIsRefused() {
+        assertTestRefused("there is no such file", "-c", "none.cfg");
+        lab.write("bad.cfg", "[swarm]\nprovider = mars\n");
+        assertTestRefused("[swarm] provider is none of local, hosts and ec2", "-c", "bad.cfg");
+        lab.write("number.cfg", "[swarm]\nslaves = many\n");
+        assertTestRefused("[swarm] slaves is no whole number", "-c", "number.cfg");
+    }
+
+    @Test
+    void aSwarmNameThatCannotBeUsedIsRefused() {
+        assertTestRefused("The swarm name \"../x\" cannot be used", "--swarm", "../x");
+    }
+
+    @Test
+    void aSwarmThatIsNotThereIsNamed() {
+        assertRefused("There is no swarm default. There is none at all", "status");
+        assertRefused("There is no swarm nightly.", "killall", "all", "--swarm", "nightly");
+        assertRefused("There is no swarm default.", "run", "--resume");
+        assertRefused("There is no swarm default.", "run", "all", "-f", "typical_load.py");
+        CommandLab.Result down = lab.run("down", "all");
+        assertThat(down.code()).isZero();
+        assertThat(down.err()).contains("There is no swarm default.").contains("Nothing was taken down.");
+    }
+
+    @Test
+    void anEmptyHomeIsListedAsSuch() {
+        assertThat(lab.run("list").err()).isEqualTo("There is no swarm.\n");
+        assertThat(lab.run("list", "--json").out()).isEqualTo("[ ]\n");
+        assertThat(lab.run("reap").code()).isZero();
+    }
+
+    @Test
+    void aBrokenRecordIsNamedAndHidesNoOther() throws IOException {
+        lab.write("home/swarms/broken/record.json", "{\"format\": 1");
+        lab.write("home/swarms/foreign/record.json", "[]");
+        CommandLab.Result list = lab.run("list");
+        assertThat(list.code()).isEqualTo(2);
+        assertThat(list.err())
+                .contains("broken/record.json cannot be read")
+                .contains("foreign/record.json cannot be read");
+        assertThat(lab.run("status", "--swarm", "broken").code()).isEqualTo(2);
+        assertThat(lab.run("down", "all", "--swarm", "broken").code()).isEqualTo(2);
+        assertThat(folder.resolve("home/swarms/broken/record.json")).exists();
+    }
+
+    @Test
+    void reportShowsARecordedRunAgain() throws IOException {
+        Files.createDirectories(folder.resolve("results"));
+        Files.copy(
+                Repository.path("cli/src/test/resources/io/jenkins/plugins/locustswarm/cli/command/summary.json"),
+                folder.resolve("results/summary.json"));
+        CommandLab.Result plain = lab.run("report", "results");
+        assertThat(plain.code()).isZero();
+        assertThat(plain.out()).contains("/kandus/[id]").contains("Verdict: ok");
+        CommandLab.Result judged = lab.run("report", "results", "--gate", "GET /kandus/[id] p95 < 1");
+        assertThat(judged.code()).isEqualTo(1);
+        assertThat(judged.out()).contains("Gate missed (unstable)").contains("Verdict: unstable");
+        CommandLab.Result compared =
+                lab.run("report", "results", "--gate", "p95 < 110% of baseline", "--baseline", "results");
+        assertThat(compared.code()).isZero();
+        assertThat(lab.run("report", "results", "--json").out()).contains("\"verdict\" : \"ok\"");
+    }
+
+    @Test
+    void reportOfAFolderThatHasNoRunIsRefused() {
+        assertRefused("There is no summary.json in " + folder, "report", ".");
+        lab.write("other/summary.json", "{\"some\": \"thing\"}");
+        assertRefused("cannot be read", "report", "other");
+        lab.write("broken/summary.json", "{");
+        assertRefused("cannot be read", "report", "broken");
+    }
+}

@@ -1,0 +1,91 @@
+package io.jenkins.plugins.locustswarm.cli.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HomeTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theHomeIsTheUsersUnlessTheVariableSaysOtherwise() {
+        assertThat(Home.of(Map.of()).folder()).isEqualTo(Path.of(System.getProperty("user.home"), ".locust-swarm"));
+        assertThat(Home.of(Map.of(Home.VARIABLE, " ")).folder())
+                .isEqualTo(Path.of(System.getProperty("user.home"), ".locust-swarm"));
+        assertThat(Home.of(Map.of(Home.VARIABLE, folder.toString())).folder()).isEqualTo(folder);
+    }
+
+    @Test
+    void theControllersIdStaysTheSame() {
+        String id = new Home(folder).controllerId();
+        assertThat(id).matches("[0-9a-f-]{36}");
+        assertThat(new Home(folder).controllerId()).isEqualTo(id);
+    }
+
+    @Test
+    void commandsThatStartAtOnceAgreeOnTheControllersId() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            Callable<String> id = () -> new Home(folder).controllerId();
+            assertThat(threads.invokeAll(Stream.generate(() -> id).limit(8).toList()))
+                    .extracting(future -> future.get())
+                    .containsOnly(new Home(folder).controllerId());
+        } finally {
+            threads.shutdownNow();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).hasSize(1);
+        }
+    }
+
+    @Test
+    void theOwnerIsTheUserOnThisMachine() {
+        assertThat(new Home(folder).owner())
+                .startsWith(System.getProperty("user.name") + "@")
+                .doesNotEndWith("@");
+    }
+
+    @Test
+    void aSwarmInUseIsRefusedWithTheNameOfItsUser() {
+        Home home = new Home(folder);
+        try (SwarmLock lock = home.lock("nightly", "locust-swarm up")) {
+            assertThat(lock).isNotNull();
+            assertThatThrownBy(() -> home.lock("nightly", "locust-swarm down"))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageMatching("Swarm nightly is in use by \"locust-swarm up\" \\(process "
+                            + ProcessHandle.current().pid() + ", since \\d\\d:\\d\\d:\\d\\d\\)\\. Wait .*");
+            home.lock("another", "locust-swarm down").close();
+        }
+        home.lock("nightly", "locust-swarm down").close();
+    }
+
+    @Test
+    void aLockThatWasGivenBackLeavesNothing() throws IOException {
+        new Home(folder).lock("nightly", "locust-swarm up").close();
+        try (Stream<Path> files = Files.list(folder.resolve("locks"))) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void aHomeThatCannotBeWrittenIsRefused() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThatThrownBy(() -> new Home(file).controllerId())
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("set LOCUST_SWARM_HOME to another folder");
+        assertThatThrownBy(() -> new Home(file).lock("a", "locust-swarm up")).isInstanceOf(BadInputException.class);
+    }
+}

@@ -1,0 +1,45 @@
+package io.jenkins.plugins.locustswarm.cli.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PrintableTest {
+
+    @Test
+    void escapeSequencesAndLineFeedsAreShownAndNotObeyed() {
+        assertThat(Printable.line("\u001b[2J\u001b]0;title\u0007 a\nb\rc\u009bd\u007f"))
+                .isEqualTo("\\u001b[2J\\u001b]0;title\\u0007 a\\u000ab\\u000dc\\u009bd\\u007f");
+    }
+
+    @Test
+    void marksThatTurnTheWritingAreShown() {
+        assertThat(Printable.line("GET /\u202egpj.exe\u2066x\u2028y\ufeff"))
+                .isEqualTo("GET /\\u202egpj.exe\\u2066x\\u2028y\\ufeff");
+    }
+
+    @Test
+    void halfAPairAndWhatIsNoCharacterAreShown() {
+        assertThat(Printable.line("\ud800 \udbff\udfff")).isEqualTo("\\ud800 \\U0010ffff");
+    }
+
+    @Test
+    void ordinaryTextStaysInEveryScript() {
+        assertThat(Printable.line("GET /\u00fcber/\u6f22\u5b57/\ud83d\udc1d?a=b\tc"))
+                .isEqualTo("GET /\u00fcber/\u6f22\u5b57/\ud83d\udc1d?a=b c");
+    }
+
+    @Test
+    void linesStayLines() {
+        assertThat(Printable.lines("a\nb\u001b[1m\r\nc")).isEqualTo("a\nb\\u001b[1m\nc");
+    }
+
+    @Test
+    void wideCharactersCountTwiceWhereTextIsCut() {
+        assertThat(Printable.width("\u6f22\u5b57ab")).isEqualTo(6);
+        assertThat(Printable.cut("\u6f22\u5b57\u6f22\u5b57", 7)).isEqualTo("\u6f22\u5b57...");
+        assertThat(Printable.cut("abcdef", 6)).isEqualTo("abcdef");
+        assertThat(Printable.cut("abcdefg", 6)).isEqualTo("abc...");
+        assertThat(Printable.cut("abcdefg", 2)).isEqualTo("..");
+    }
+}
