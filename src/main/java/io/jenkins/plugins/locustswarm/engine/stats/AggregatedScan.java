@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -36,23 +34,25 @@ final class AggregatedScan {
         this.handler = handler;
     }
 
+    /** Whether the columns are in the order that this code knows; nothing is taken from the stream. */
+    static boolean knows(InputStream in) throws IOException {
+        in.mark(HEADER.length);
+        boolean same = Arrays.equals(in.readNBytes(HEADER.length), HEADER);
+        in.reset();
+        return same;
+    }
+
     /**
      * Hands on the Aggregated rows.
      *
-     * @return whether it did: false, and nothing handed on, when the columns are in another order
-     * @throws BadInputException when one of the rows cannot be read
+     * @throws BadInputException when one of them, except for the last, cannot be read
      */
-    static boolean read(Path file, HistoryRowHandler handler, Consumer<HistoryRow> row) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return new AggregatedScan(in, handler).read(row);
-        }
+    static void read(InputStream in, HistoryRowHandler handler, Consumer<HistoryRow> row) throws IOException {
+        new AggregatedScan(in, handler).read(row);
     }
 
-    private boolean read(Consumer<HistoryRow> row) throws IOException {
+    private void read(Consumer<HistoryRow> row) throws IOException {
         have(HEADER.length);
-        if (!starts(HEADER, 0)) {
-            return false;
-        }
         record(row);
         while (have(LONGEST_START)) {
             if (isAggregated()) {
@@ -61,7 +61,6 @@ final class AggregatedScan {
                 skip();
             }
         }
-        return true;
     }
 
     /** Reads on until so many bytes are there, or all that are left; false when there are none. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.engine.stats;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -29,18 +30,8 @@ public final class HistoryCsv {
      *     must be
      */
     public static void read(Path file, Consumer<HistoryRow> row) {
-        read(file, false, row);
-    }
-
-    /** Hands on the Aggregated rows only, and spends no time on the others. */
-    public static void readAggregated(Path file, Consumer<HistoryRow> row) {
-        HistoryRowHandler handler = new HistoryRowHandler(file.toString(), true);
-        try {
-            if (AggregatedScan.read(file, handler, row)) {
-                handler.finish();
-            } else {
-                read(file, true, row);
-            }
+        try (InputStream bytes = Files.newInputStream(file)) {
+            read(bytes, file.toString(), row);
         } catch (IOException e) {
             throw CsvError.unreadable(file.toString(), e);
         }
@@ -53,31 +44,41 @@ public final class HistoryCsv {
      * @param name the file's name in a message
      */
     public static void read(InputStream bytes, String name, Consumer<HistoryRow> row) {
-        read(bytes, name, false, row);
+        parse(bytes, name, new HistoryRowHandler(name, false), row);
     }
 
-    /** {@link #readAggregated(Path, Consumer)} for a file that lies elsewhere. */
-    public static void readAggregated(InputStream bytes, String name, Consumer<HistoryRow> row) {
-        read(bytes, name, true, row);
-    }
-
-    private static void read(Path file, boolean aggregatedOnly, Consumer<HistoryRow> row) {
+    /** Hands on the Aggregated rows only, in a fraction of the time; the others need not even be whole. */
+    public static void readAggregated(Path file, Consumer<HistoryRow> row) {
         try (InputStream bytes = Files.newInputStream(file)) {
-            read(bytes, file.toString(), aggregatedOnly, row);
+            readAggregated(bytes, file.toString(), row);
         } catch (IOException e) {
             throw CsvError.unreadable(file.toString(), e);
         }
     }
 
-    private static void read(InputStream bytes, String file, boolean aggregatedOnly, Consumer<HistoryRow> row) {
-        HistoryRowHandler handler = new HistoryRowHandler(file, aggregatedOnly);
+    /** {@link #readAggregated(Path, Consumer)} for a file that lies elsewhere. */
+    public static void readAggregated(InputStream bytes, String name, Consumer<HistoryRow> row) {
+        HistoryRowHandler handler = new HistoryRowHandler(name, true);
+        try (InputStream text = new BufferedInputStream(bytes)) {
+            if (AggregatedScan.knows(text)) {
+                AggregatedScan.read(text, handler, row);
+                handler.finish();
+            } else {
+                parse(text, name, handler, row);
+            }
+        } catch (IOException e) {
+            throw CsvError.unreadable(name, e);
+        }
+    }
+
+    private static void parse(InputStream bytes, String name, HistoryRowHandler handler, Consumer<HistoryRow> row) {
         try (Reader text = CsvTable.text(bytes);
                 CsvReader<HistoryRow> csv = CsvTable.builder().build(handler, text)) {
-            for (Iterator<HistoryRow> rows = csv.iterator(); hasNext(rows, file); ) {
+            for (Iterator<HistoryRow> rows = csv.iterator(); hasNext(rows, name); ) {
                 row.accept(rows.next());
             }
         } catch (IOException e) {
-            throw CsvError.unreadable(file, e);
+            throw CsvError.unreadable(name, e);
         }
         handler.finish();
     }
