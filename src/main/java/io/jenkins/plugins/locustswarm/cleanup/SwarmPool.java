@@ -61,6 +61,11 @@ public final class SwarmPool {
         return threads.submit(() -> inTurn(swarm, true, work));
     }
 
+    /** Does work of which the caller sees to turns and failures. */
+    void execute(Runnable work) {
+        threads.execute(work);
+    }
+
     /**
      * Does the work in this thread in the swarm's turn, and ends the work that another thread is doing to it.
      */

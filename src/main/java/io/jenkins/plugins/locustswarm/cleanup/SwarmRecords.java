@@ -8,10 +8,13 @@ import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.RecordStore;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /**
@@ -20,6 +23,8 @@ import jenkins.model.Jenkins;
  */
 @Extension
 public final class SwarmRecords implements RecordStore {
+
+    private static final Logger LOGGER = Logger.getLogger(SwarmRecords.class.getName());
 
     private final FileRecordStore files =
             new FileRecordStore(Jenkins.get().getRootDir().toPath().resolve("locust-swarm/swarms"));
@@ -75,9 +80,17 @@ public final class SwarmRecords implements RecordStore {
         return files.names();
     }
 
-    /** All records that can be read. */
+    /** All records that can be read; of others the system log tells. */
     public List<SwarmRecord> all() {
-        return names().stream().map(this::load).flatMap(Optional::stream).toList();
+        List<SwarmRecord> all = new ArrayList<>();
+        for (String name : names()) {
+            try {
+                load(name).ifPresent(all::add);
+            } catch (BadInputException e) {
+                LOGGER.log(Level.WARNING, e.getMessage(), e);
+            }
+        }
+        return all;
     }
 
     @Override

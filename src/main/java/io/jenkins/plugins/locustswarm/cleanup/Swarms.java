@@ -7,6 +7,7 @@ import hudson.XmlFile;
 import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.util.LogTaskListener;
 import io.jenkins.plugins.locustswarm.config.LocustSwarmConfiguration;
 import io.jenkins.plugins.locustswarm.config.SwarmContext;
 import io.jenkins.plugins.locustswarm.config.SwarmMachines;
@@ -27,6 +28,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /**
@@ -37,7 +42,10 @@ import jenkins.model.Jenkins;
 @Extension
 public final class Swarms {
 
+    private static final Logger LOGGER = Logger.getLogger(Swarms.class.getName());
     private static final String MACHINES = "machines.xml";
+
+    private final Set<String> goingDownSoon = ConcurrentHashMap.newKeySet();
 
     public static Swarms get() {
         return ExtensionList.lookupSingleton(Swarms.class);
@@ -155,6 +163,24 @@ public final class Swarms {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Takes a swarm down in a thread of the pool; what happens is in the system log. */
+    public void takeDownSoon(String swarmName) {
+        if (!goingDownSoon.add(swarmName)) {
+            return;
+        }
+        SwarmPool.get().execute(() -> {
+            try {
+                takeDown(swarmName, new LogTaskListener(LOGGER, Level.INFO));
+            } catch (SwarmException e) {
+                LOGGER.log(Level.WARNING, e.getMessage() + " The reaper will try again.", e);
+            } catch (InterruptedException e) {
+                LOGGER.log(Level.INFO, "Taking down swarm {0} was cut short; the reaper goes on.", swarmName);
+            } finally {
+                goingDownSoon.remove(swarmName);
+            }
+        });
     }
 
     private void takeDownNow(String swarmName, TaskListener listener) throws InterruptedException {

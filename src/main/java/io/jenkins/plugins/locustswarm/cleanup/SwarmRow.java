@@ -1,0 +1,84 @@
+package io.jenkins.plugins.locustswarm.cleanup;
+
+import hudson.Util;
+import hudson.model.Run;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A swarm as a line of the management page. */
+public final class SwarmRow {
+
+    private final SwarmRecord record;
+    private final SwarmOwner owner;
+    private final Optional<Run<?, ?>> run;
+
+    SwarmRow(SwarmRecord record) {
+        this.record = record;
+        this.owner = SwarmOwner.of(record);
+        this.run = owner.run();
+    }
+
+    public String getName() {
+        return record.name();
+    }
+
+    public String getProfile() {
+        return owner.profile();
+    }
+
+    public String getProvider() {
+        return record.provider();
+    }
+
+    public String getBuild() {
+        return run.map(Run::getFullDisplayName).orElseGet(owner::runId);
+    }
+
+    /** Below Jenkins' root; null when the build was deleted. */
+    public String getBuildUrl() {
+        return run.map(Run::getUrl).orElse(null);
+    }
+
+    /** Machines that were made, or are being made. */
+    public long getMachines() {
+        return record.machines().stream().filter(SwarmRow::exists).count();
+    }
+
+    private static boolean exists(MachineRecord machine) {
+        return machine.id() != null;
+    }
+
+    public long getAgeMillis() {
+        return Duration.between(record.createdAt(), Instant.now()).toMillis();
+    }
+
+    public String getAge() {
+        return Util.getTimeSpanString(getAgeMillis());
+    }
+
+    public String getLeaseEnds() {
+        long left = Duration.between(Instant.now(), record.leaseEnds()).toMillis();
+        return left < 0
+                ? Messages.SwarmRow_LeaseOver(Util.getTimeSpanString(-left))
+                : Messages.SwarmRow_LeaseLeft(Util.getTimeSpanString(left));
+    }
+
+    /** Whether nobody works with it any more. */
+    public boolean isOrphaned() {
+        return !run.map(Run::isBuilding).orElse(false);
+    }
+
+    public String getState() {
+        if (isOrphaned()) {
+            return Messages.SwarmRow_Orphaned();
+        }
+        return switch (record.phase()) {
+            case COMING_UP -> Messages.SwarmRow_ComingUp();
+            case UP -> record.openRun().isPresent() ? Messages.SwarmRow_Running() : Messages.SwarmRow_Up();
+            case GOING_DOWN, DOWN -> Messages.SwarmRow_GoingDown();
+        };
+    }
+}
