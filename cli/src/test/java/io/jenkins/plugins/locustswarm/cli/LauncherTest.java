@@ -30,16 +30,14 @@ class LauncherTest {
     private static final List<String> TOOLS =
             List.of("bash", "env", "dirname", "readlink", "find", "mkdir", "mv", "cat", "flock", "sleep");
     private static final String ENGINE = "src/main/java/io/jenkins/plugins/locustswarm/engine/";
-    private static final String MVN =
-            """
+    private static final String MVN = """
             #!/usr/bin/env bash
             echo "mvn $* in ${PWD##*/}" >>"$CALLS"
             sleep 0.3
             [[ ! -e $CALLS.fail ]] || { echo "[ERROR] a semicolon is missing"; exit 1; }
             mkdir -p target && echo jar >target/locust-swarm.jar
             """;
-    private static final String JAVA =
-            """
+    private static final String JAVA = """
             #!/usr/bin/env bash
             if [[ $1 == -version ]]; then echo 'openjdk version "%s" 2024-01-01' >&2; exit; fi
             printf '<%%s>' "$@"
@@ -78,7 +76,11 @@ class LauncherTest {
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("locust-swarm: Building the command (first use;"),
                         line -> assertThat(line).matches("locust-swarm: Built in \\d+ s\\."));
-        assertThat(calls()).singleElement().asString().endsWith(" package in cli").contains("-Dmaven.test.skip=true");
+        assertThat(calls())
+                .singleElement()
+                .asString()
+                .endsWith(" package in cli")
+                .contains("-Dmaven.test.skip=true");
     }
 
     @Test
@@ -161,7 +163,10 @@ class LauncherTest {
     void withoutJavaItSaysWhatToInstall() throws IOException, InterruptedException {
         Files.delete(bin.resolve("java"));
         refuses("There is no java on the PATH: install a JDK 17 or newer");
-        refuses("there is no bin/java in it", "JAVA_HOME", root.resolve("nowhere").toString());
+        refuses(
+                "there is no bin/java in it",
+                "JAVA_HOME",
+                root.resolve("nowhere").toString());
     }
 
     @Test
