@@ -22,11 +22,11 @@ class RunProgressTest {
 
     @Test
     void whileTheMasterWaitsAllTimeIsLeft() {
-        assertThat(RunProgress.waiting(MINUTE).left()).isEqualTo(MINUTE);
-        assertThat(RunProgress.waiting(MINUTE).users()).isZero();
+        assertThat(RunProgress.waiting(MINUTE, 1, 2).left()).isEqualTo(MINUTE);
+        assertThat(RunProgress.waiting(MINUTE, 1, 2).users()).isZero();
     }
 
     private static RunProgress after(Duration elapsed, Duration runTime) {
-        return new RunProgress(elapsed, runTime, 10, 5.5, 120.0, 100, 1);
+        return new RunProgress(elapsed, runTime, 10, 5.5, 120.0, 100, 1, 2, 2);
     }
 }
