@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.cleanup;
 
 import hudson.Util;
+import hudson.model.Item;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
@@ -37,9 +38,9 @@ public final class SwarmRow {
         return run.map(Run::getFullDisplayName).orElseGet(owner::runId);
     }
 
-    /** Below Jenkins' root; null when the build was deleted. */
+    /** Below Jenkins' root; null when the build was deleted, or the reader must not see it. */
     public String getBuildUrl() {
-        return run.map(Run::getUrl).orElse(null);
+        return run.filter(build -> build.hasPermission(Item.READ)).map(Run::getUrl).orElse(null);
     }
 
     /** Machines that were made, or are being made. */

@@ -58,14 +58,20 @@ public final class LocalMachines extends SwarmMachines {
         }
         FilePath root = node.getRootPath();
         if (root == null) {
-            throw new ShellException("The node " + node.getDisplayName() + ", on which swarm "
+            throw new ShellException("The node " + nameOf(node) + ", on which swarm "
                     + context.record().name() + " lives, is offline.");
         }
         String home = root.child(HOME).getRemote();
         String venv = context.bootstrap()
                 .map(files -> LocalProvider.venvFor(home, files))
                 .orElseGet(() -> knownVenv(context.record(), home));
-        return new LocalProvider(home, venv, new NodeComputer(root, node.getDisplayName()));
+        return new LocalProvider(home, venv, new NodeComputer(root, nameOf(node)));
+    }
+
+    /** As people see it in the list of nodes. */
+    private static String nameOf(Node node) {
+        Computer computer = node.toComputer();
+        return computer == null ? node.getDisplayName() : computer.getDisplayName();
     }
 
     /** Without a bootstrap directory nothing is brought up, and the machines that are there know their own. */

@@ -33,7 +33,8 @@ public final class NodeCheck {
             Node node = computer.getNode();
             FilePath root = node == null ? null : node.getRootPath();
             if (root != null && computer.getNumExecutors() > 0 && found.size() < MOST_NODES) {
-                found.add(look(new NodeComputer(root, node.getDisplayName()).shell("a local machine"), node));
+                String name = computer.getDisplayName();
+                found.add(look(new NodeComputer(root, name).shell("a local machine"), name));
             }
         }
         if (found.isEmpty()) {
@@ -42,8 +43,7 @@ public final class NodeCheck {
         return FormValidation.aggregate(found);
     }
 
-    private static FormValidation look(Shell shell, Node node) throws InterruptedException {
-        String name = node.getDisplayName();
+    private static FormValidation look(Shell shell, String name) throws InterruptedException {
         try (shell) {
             ShellResult result = shell.run(LOOK);
             String said = String.join(" ", result.lastLines(2));

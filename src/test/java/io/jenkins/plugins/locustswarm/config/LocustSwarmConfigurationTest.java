@@ -1,0 +1,167 @@
+package io.jenkins.plugins.locustswarm.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hudson.model.FreeStyleProject;
+import hudson.security.ACL;
+import hudson.security.AccessDeniedException3;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.htmlunit.html.HtmlForm;
+import org.htmlunit.html.HtmlPage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.MockFolder;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+@WithJenkins
+class LocustSwarmConfigurationTest {
+
+    private JenkinsRule jenkins;
+    private LocustSwarmConfiguration configuration;
+
+    @BeforeEach
+    void begin(JenkinsRule rule) {
+        jenkins = rule;
+        configuration = LocustSwarmConfiguration.get();
+    }
+
+    private static SwarmProfile profile(String name, String folders) {
+        SwarmProfile profile = new SwarmProfile(name, new LocalMachines());
+        profile.setFolders(folders);
+        return profile;
+    }
+
+    @Test
+    void aNewJenkinsHasADefaultProfileThatNeedsNothing() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+
+        assertThat(configuration.profile("default", job).getMachines()).isInstanceOf(LocalMachines.class);
+    }
+
+    @Test
+    void theFormKeepsEverything() throws Exception {
+        configuration.setProfiles(List.of(profile("default", ""), profile("shop only", "shop\nteam/load")));
+        configuration.setLeaseMargin(45);
+
+        jenkins.configRoundtrip();
+
+        assertThat(configuration.getLeaseMargin()).isEqualTo(45);
+        assertThat(configuration.getProfiles())
+                .extracting(SwarmProfile::getName)
+                .containsExactly("default", "shop only");
+        assertThat(configuration.getProfiles())
+                .extracting(SwarmProfile::getFolders)
+                .containsExactly("", "shop\nteam/load");
+        assertThat(configuration.getProfiles())
+                .allSatisfy(kept -> assertThat(kept.getMachines()).isInstanceOf(LocalMachines.class));
+    }
+
+    @Test
+    void theLastProfileCanBeDeletedInTheForm() throws Exception {
+        configuration.setProfiles(List.of());
+
+        jenkins.configRoundtrip();
+
+        assertThat(configuration.getProfiles()).isEmpty();
+    }
+
+    @Test
+    void itIsReadBackAfterAStart() throws Exception {
+        configuration.setProfiles(List.of(profile("big", "shop")));
+        configuration.setLeaseMargin(7);
+        String id = configuration.controllerId();
+
+        LocustSwarmConfiguration loaded = new LocustSwarmConfiguration();
+
+        assertThat(loaded.controllerId()).isEqualTo(id).startsWith("jenkins-");
+        assertThat(loaded.getLeaseMargin()).isEqualTo(7);
+        assertThat(loaded.getProfiles()).extracting(SwarmProfile::getFolders).containsExactly("shop");
+    }
+
+    @Test
+    void aProfileIsSeenOnlyInItsFolders() throws Exception {
+        MockFolder shop = jenkins.createFolder("shop");
+        MockFolder cart = shop.createProject(MockFolder.class, "cart");
+        FreeStyleProject inside = cart.createProject(FreeStyleProject.class, "load");
+        FreeStyleProject outside = jenkins.createFreeStyleProject("shop-load");
+        configuration.setProfiles(List.of(profile("all", ""), profile("theirs", " /shop/ ")));
+
+        assertThat(configuration.profilesFor(inside)).hasSize(2);
+        assertThat(configuration.profilesFor(shop)).hasSize(2);
+        assertThat(configuration.profilesFor(outside))
+                .extracting(SwarmProfile::getName)
+                .containsExactly("all");
+        assertThatThrownBy(() -> configuration.profile("theirs", outside))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("There is no swarm profile named \"theirs\" that shop-load may use. Look under Manage"
+                        + " Jenkins, System, Locust Swarm.");
+    }
+
+    @Test
+    void theFormSaysWhatIsWrong() throws Exception {
+        SwarmProfile.DescriptorImpl form =
+                (SwarmProfile.DescriptorImpl) Jenkins.get().getDescriptorOrDie(SwarmProfile.class);
+        jenkins.createFolder("shop");
+
+        assertThat(form.doCheckName("").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(form.doCheckName("<b>").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(form.doCheckName("EC2, big").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(form.doCheckName("EC2 big").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckFolders("shop").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckFolders("shop\n<i>shed</i>").renderHtml())
+                .contains("There is no folder")
+                .doesNotContain("<i>");
+        assertThat(configuration.doCheckLeaseMargin("0").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(configuration.doCheckLeaseMargin("1440").kind).isEqualTo(FormValidation.Kind.OK);
+    }
+
+    @Test
+    void theFormLooksAtTheNodesForWhatALocalSwarmNeeds() throws Exception {
+        LocalMachines.DescriptorImpl form =
+                (LocalMachines.DescriptorImpl) Jenkins.get().getDescriptorOrDie(LocalMachines.class);
+
+        FormValidation found = form.doTestConnection();
+
+        assertThat(found.kind).as(found.getMessage()).isEqualTo(FormValidation.Kind.OK);
+        assertThat(found.renderHtml()).contains("Built-In Node").contains("Python 3");
+    }
+
+    @Test
+    void theTestButtonWorksInTheForm() throws Exception {
+        HtmlPage page = jenkins.createWebClient().goTo("configure");
+        HtmlForm form = page.getFormByName("config");
+
+        form.getButtonsByName("").stream()
+                .filter(button -> button.asNormalizedText().contains("Test connection"))
+                .findFirst()
+                .orElseThrow()
+                .click();
+        page.getWebClient().waitForBackgroundJavaScript(10_000);
+
+        assertThat(page.asNormalizedText()).contains("Built-In Node: Python 3");
+    }
+
+    @Test
+    void onlyAdministratorsMayAskTheForm() {
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(
+                new MockAuthorizationStrategy().grant(Jenkins.READ).everywhere().toEveryone());
+        SwarmProfile.DescriptorImpl profile =
+                (SwarmProfile.DescriptorImpl) Jenkins.get().getDescriptorOrDie(SwarmProfile.class);
+        LocalMachines.DescriptorImpl local =
+                (LocalMachines.DescriptorImpl) Jenkins.get().getDescriptorOrDie(LocalMachines.class);
+
+        try (var nobody = ACL.as2(Jenkins.ANONYMOUS2)) {
+            assertThatThrownBy(() -> profile.doCheckName("x")).isInstanceOf(AccessDeniedException3.class);
+            assertThatThrownBy(() -> profile.doCheckFolders("x")).isInstanceOf(AccessDeniedException3.class);
+            assertThatThrownBy(() -> configuration.doCheckLeaseMargin("1")).isInstanceOf(AccessDeniedException3.class);
+            assertThatThrownBy(local::doTestConnection).isInstanceOf(AccessDeniedException3.class);
+        }
+    }
+}
