@@ -53,7 +53,7 @@ public final class SshShell implements Shell {
             Output out = new Output(connection.machine() + " output", command.out(), script.onLine());
             command.in().close();
             if (!command.await()) {
-                throw new ShellException("A command on " + connection.machine() + " did not end within "
+                throw new ShellException(script.title() + " on " + connection.machine() + " did not end within "
                         + script.deadline().toSeconds() + " s. Its last lines: " + out.lastLine() + " "
                         + command.err().lastLine());
             }

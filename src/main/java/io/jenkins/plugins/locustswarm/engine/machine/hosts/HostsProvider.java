@@ -1,0 +1,258 @@
+package io.jenkins.plugins.locustswarm.engine.machine.hosts;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
+import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.Script;
+import io.jenkins.plugins.locustswarm.engine.shell.Shell;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
+import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshAccess;
+import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshShell;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * Machines that one already has, reached by SSH. A swarm locks those that it uses; a machine's id in the record is the
+ * host as the configuration names it.
+ */
+public final class HostsProvider implements MachineProvider {
+
+    /** The provider's name in configuration and records. */
+    public static final String NAME = "hosts";
+
+    private static final Script FREE_PORT = Script.resource(HostsProvider.class, "free-port.sh");
+    private static final int LOCUSTS_OWN_PORT = 5557;
+    private static final int REASONS_SHOWN = 5;
+
+    private final HostsSettings settings;
+
+    /** Connections that were made for locking and wait for who connects next, by id. */
+    private final Map<String, SshShell> waiting = new ConcurrentHashMap<>();
+
+    private SshAccess access;
+
+    public HostsProvider(HostsSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void create(RecordKeeper keeper, Progress progress) throws InterruptedException {
+        access(); // a key that cannot be read is said once, and before anything is locked
+        assign(keeper);
+        SwarmRecord swarm = keeper.get();
+        progress.phase("Locking " + swarm.machines().size() + (swarm.machines().size() == 1 ? " host." : " hosts."));
+        HostLock lock = new HostLock(settings, swarm);
+        Map<MachineRecord, RuntimeException> failures =
+                EachHost.failures(swarm.machines(), machine -> lock(keeper, lock, machine));
+        failures.keySet()
+                .forEach(machine -> keeper.update(record -> record.withMachine(
+                        machine.name(),
+                        known -> known.withAddresses(null, null, null).withoutBootstrap())));
+        judge(keeper.get(), failures, progress, "cannot be used");
+    }
+
+    /** Gives each machine of the record a host that no other has, and writes that down. */
+    private void assign(RecordKeeper keeper) {
+        SwarmRecord swarm = keeper.get();
+        Set<String> taken = swarm.machines().stream().map(MachineRecord::id).collect(Collectors.toSet());
+        for (MachineRecord machine : swarm.machines()) {
+            if (machine.id() == null) {
+                Host host = machine.role() == Role.MASTER ? master() : slave(taken, swarm.workersAsked());
+                taken.add(host.written());
+                keeper.update(record -> record.withMachine(machine.name(), known -> known.withId(host.written())));
+            }
+        }
+    }
+
+    private Host master() {
+        return settings.master()
+                .orElseThrow(() -> new BadInputException(
+                        "No host is named for the master: name one in the settings of the hosts (master = ...)."));
+    }
+
+    private Host slave(Set<String> taken, int asked) {
+        return settings.slaves().stream()
+                .filter(host -> !taken.contains(host.written()))
+                .findFirst()
+                .orElseThrow(() -> new BadInputException(asked + (asked == 1 ? " slave is" : " slaves are")
+                        + " asked for, and " + settings.mostSlaves() + " hosts are named for slaves: ask for fewer, or"
+                        + " name more (slaves = ...)."));
+    }
+
+    private void lock(RecordKeeper keeper, HostLock lock, MachineRecord machine) throws InterruptedException {
+        Host host = settings.host(machine.id());
+        SshShell shell = open(machine);
+        try {
+            String base = lock.take(shell, titleOf(machine));
+            String masterAddress =
+                    machine.role() == Role.MASTER ? settings.masterAddress().orElse(host.name()) : null;
+            keeper.update(record -> record.withMachine(
+                    machine.name(),
+                    known -> known.withAddresses(host.name(), masterAddress, shell.hostKey())
+                            .withFolders(base + "/swarms/" + record.name(), base + "/venv")));
+        } catch (InterruptedException | RuntimeException e) {
+            shell.close();
+            throw e;
+        }
+        keep(machine, shell);
+    }
+
+    private static String titleOf(MachineRecord machine) {
+        return machine.name() + " (" + machine.id() + ")";
+    }
+
+    @Override
+    public Shell connect(SwarmRecord swarm, MachineRecord machine) throws InterruptedException {
+        return open(machine);
+    }
+
+    private SshShell open(MachineRecord machine) throws InterruptedException {
+        SshShell kept = waiting.remove(machine.id());
+        if (kept != null && kept.isOpen()) {
+            return kept;
+        }
+        if (kept != null) {
+            kept.close();
+        }
+        Host host = settings.host(machine.id());
+        return SshShell.connect(machine.name(), host.name(), host.port(), access());
+    }
+
+    private void keep(MachineRecord machine, SshShell shell) {
+        SshShell other = waiting.put(machine.id(), shell);
+        if (other != null) {
+            other.close();
+        }
+    }
+
+    private synchronized SshAccess access() {
+        if (access == null) {
+            access = settings.access();
+        }
+        return access;
+    }
+
+    /** A swarm can do without some of its workers, if that was said. */
+    private static void judge(
+            SwarmRecord swarm, Map<MachineRecord, RuntimeException> failures, Progress progress, String what) {
+        if (failures.isEmpty()) {
+            return;
+        }
+        boolean masterFailed = failures.keySet().stream().anyMatch(machine -> machine.role() == Role.MASTER);
+        long workersFailed = failures.size() - (masterFailed ? 1 : 0);
+        String why = reasons(failures.values());
+        if (masterFailed || swarm.workersAsked() - workersFailed < swarm.workersNeeded()) {
+            throw new BringUpException(
+                    failures.size() == 1 ? why : failures.size() + " hosts " + what + ". " + why,
+                    failures.values().iterator().next());
+        }
+        progress.warning("Going on with " + (swarm.workersAsked() - workersFailed) + " of " + swarm.workersAsked()
+                + " slaves. " + why);
+    }
+
+    private static String reasons(Collection<RuntimeException> failures) {
+        String shown = failures.stream()
+                .limit(REASONS_SHOWN)
+                .map(Throwable::getMessage)
+                .collect(Collectors.joining(" "));
+        int more = failures.size() - REASONS_SHOWN;
+        return more > 0 ? shown + " And " + more + " more." : shown;
+    }
+
+    @Override
+    public void destroy(RecordKeeper keeper, Set<Role> roles, Progress progress) throws InterruptedException {
+        SwarmRecord swarm = keeper.get();
+        List<MachineRecord> going = swarm.machines().stream()
+                .filter(machine -> roles.contains(machine.role()) && machine.id() != null)
+                .toList();
+        HostLock lock = new HostLock(settings, swarm);
+        Map<MachineRecord, RuntimeException> failures = EachHost.failures(going, machine -> {
+            try (Shell shell = open(machine)) {
+                lock.release(shell, titleOf(machine));
+            }
+            keeper.update(record ->
+                    record.withMachine(machine.name(), known -> MachineRecord.asked(known.role(), known.index())));
+        });
+        if (!failures.isEmpty()) {
+            throw new MachinesLeftException(
+                    "Hosts of swarm " + swarm.name() + " may still run it and be locked: "
+                            + reasons(failures.values()) + " They clean up and unlock by themselves when the lease"
+                            + " ends, at " + swarm.leaseEnds() + "; or repeat: locust-swarm down all --swarm "
+                            + swarm.name(),
+                    failures.keySet().stream().map(HostsProvider::titleOf).toList(),
+                    failures.values().iterator().next());
+        }
+        roles.forEach(role -> keeper.update(record -> record.without(role)));
+    }
+
+    @Override
+    public void extendLease(RecordKeeper keeper, Instant end) throws InterruptedException {
+        keeper.update(record -> record.leaseEnds().isBefore(end) ? record.withLeaseEnds(end) : record);
+        SwarmRecord swarm = keeper.get();
+        HostLock lock = new HostLock(settings, swarm);
+        List<MachineRecord> used = swarm.machines().stream()
+                .filter(machine -> machine.address() != null)
+                .toList();
+        Map<MachineRecord, RuntimeException> failures = EachHost.failures(used, machine -> {
+            SshShell shell = open(machine);
+            try {
+                lock.extend(shell, titleOf(machine), swarm.leaseEnds());
+            } catch (InterruptedException | RuntimeException e) {
+                shell.close();
+                throw e;
+            }
+            keep(machine, shell);
+        });
+        judge(swarm, failures, Progress.SILENT, "did not take the new lease");
+    }
+
+    @Override
+    public boolean bootstrapsAsRoot() {
+        return settings.asRoot();
+    }
+
+    /** Locust's own port on the master's host, or the next one on which nobody listens. */
+    @Override
+    public int masterPort(SwarmRecord swarm) throws InterruptedException {
+        MachineRecord master = swarm.master().orElse(null);
+        if (master == null || master.address() == null) {
+            return LOCUSTS_OWN_PORT;
+        }
+        SshShell shell = open(master);
+        ShellResult result;
+        try {
+            result = shell.run(FREE_PORT);
+        } catch (InterruptedException | RuntimeException e) {
+            shell.close();
+            throw e;
+        }
+        keep(master, shell);
+        if (!result.succeeded()) {
+            throw new BringUpException("No port is free for Locust's master on " + titleOf(master) + ": "
+                    + String.join(" ", result.lastLines(1)) + ".");
+        }
+        return Integer.parseInt(result.out().strip());
+    }
+
+    @Override
+    public void close() {
+        waiting.values().forEach(SshShell::close);
+        waiting.clear();
+    }
+}

@@ -1,0 +1,141 @@
+# host.sh VERB BASE AS_ROOT CONTROLLER SWARM OWNER [SECONDS]: one machine that somebody has, and who may use it now.
+#   take     locks it for SECONDS and makes the swarm's folder; again for a swarm that has it
+#   extend   lets the lock last SECONDS from now on, if it would end before
+#   release  ends what runs for the swarm, deletes its folder and unlocks
+# BASE is a folder of the login user, absolute or below the home: BASE/swarms/SWARM, and BASE/venv which stays. The lock
+# is where every login user of the machine meets it, /var/lib/locust-swarm, or in BASE for one who cannot be root.
+# Exit codes: 75 somebody else has it (who, which swarm, which controller, and for how many seconds more are printed),
+# 76 it is not locked for this swarm, 77 the login user may not use sudo.
+
+# Sets HOLDER (controller, swarm, owner, BASE) and LEFT, in seconds; fails when nobody has the machine.
+read_lock() {
+    local lines
+    { mapfile -t lines <"$LOCKS/lock"; } 2>/dev/null || return 1
+    HOLDER=("${lines[@]:0:4}")
+    LEFT=0
+    [[ ! ${lines[4]:-} =~ ^[0-9]{1,12}$ ]] || LEFT=$((lines[4] - $(date +%s)))
+}
+
+is_ours() {
+    [[ ${HOLDER[0]} == "$CONTROLLER" && ${HOLDER[1]} == "$SWARM" && ${HOLDER[2]} == "$OWNER" ]]
+}
+
+write_lock() { # SECONDS
+    printf '%s\n' "$CONTROLLER" "$SWARM" "$OWNER" "$BASE" "$(($(date +%s) + $1))" >"$LOCKS/lock.part" &&
+        mv "$LOCKS/lock.part" "$LOCKS/lock"
+}
+
+# end_work FOLDER: ends every process that works in a folder of a swarm, and every session that wrote itself down there.
+end_work() {
+    local pattern file process found turn
+    pattern=$(sed 's/[][*?\\]/\\&/g' <<<"$1")
+    for ((turn = 0; turn < 100; turn++)); do
+        found=
+        for file in "$1"/*/runs/*/pid; do
+            if find_session "$file"; then
+                found="process group $LEADER"
+                kill -KILL -- "-$LEADER" 2>/dev/null
+            fi
+        done
+        while read -r process; do
+            found="process $process"
+            kill -KILL "$process" 2>/dev/null
+        done < <(find /proc/[0-9]* -maxdepth 1 -name cwd -lname "$pattern/*" -printf '%h\n' 2>/dev/null |
+            sed 's,/proc/,,')
+        [[ -n $found ]] || return 0
+        sleep 0.1
+    done
+    echo "$found does not end" >&2
+    return 1
+}
+
+clean() { # BASE
+    end_work "$1/swarms" && rm -rf -- "$1/swarms"
+}
+
+# The machine's own clock: when the lease is over nobody else has to come for the machine to be free again.
+clock() {
+    exec 8>"$LOCKS/clock" && flock -n 8 || return 0 # there is one
+    write_session "$LOCKS/clock.pid" || return
+    while read_lock && is_ours && ((LEFT > 0)); do
+        sleep $((LEFT < 10 ? LEFT : 10)) 8>&-
+    done
+    exec 9>"$LOCKS/guard" && flock 9 || return
+    if read_lock && is_ours && ((LEFT <= 0)); then
+        clean "$BASE" && rm -f "$LOCKS/lock"
+    fi
+    rm -f "$LOCKS"/clock "$LOCKS"/clock.*
+}
+
+start_clock() {
+    {
+        declare -f
+        printf '%q=%q\n' LOCKS "$LOCKS" BASE "$BASE" CONTROLLER "$CONTROLLER" SWARM "$SWARM" OWNER "$OWNER"
+        echo clock
+    } >"$LOCKS/clock.part" && mv "$LOCKS/clock.part" "$LOCKS/clock.sh" || return # one that runs keeps its own text
+    (cd / && exec setsid bash "$LOCKS/clock.sh" 9>&- </dev/null >/dev/null 2>&1 &)
+}
+
+stop_clock() {
+    find_session "$LOCKS/clock.pid" && kill -KILL -- "-$LEADER" 2>/dev/null
+    rm -f "$LOCKS"/clock "$LOCKS"/clock.*
+}
+
+take() { # SECONDS UID
+    if read_lock && is_ours; then
+        BASE=${HOLDER[3]}
+        (($1 <= LEFT)) || write_lock "$1" || return
+    elif read_lock && ((LEFT > 0)); then
+        printf '%s\n' "${HOLDER[2]}" "${HOLDER[1]}" "${HOLDER[0]}" "$LEFT"
+        return 75
+    else
+        stop_clock
+        if read_lock && [[ ${HOLDER[3]} == /* ]]; then
+            clean "${HOLDER[3]}" || return
+        fi
+        clean "$BASE" && write_lock "$1" || return
+    fi
+    mkdir -p -- "$BASE/swarms/$SWARM" && chown "$2" "$BASE/swarms" "$BASE/swarms/$SWARM" && start_clock || return
+    printf '%s\n' "$BASE"
+}
+
+extend() { # SECONDS
+    read_lock && is_ours || return 76
+    (($1 <= LEFT)) || write_lock "$1"
+}
+
+release() {
+    if read_lock; then
+        is_ours || return 0 # the lease was over, somebody else has it
+        BASE=${HOLDER[3]}
+    fi
+    stop_clock
+    clean "$BASE" && rm -f "$LOCKS/lock"
+}
+
+# guarded VERB ARGUMENT...: one at a time on this machine.
+guarded() {
+    cd / && mkdir -p -- "$LOCKS" && exec 9>"$LOCKS/guard" || return
+    flock -w 20 9 || { echo "somebody else has been changing the lock in $LOCKS for 20 s" >&2; return 1; }
+    "$@"
+}
+
+verb=$1 BASE=$2 as_root=$3 CONTROLLER=$4 SWARM=$5 OWNER=$6
+[[ $BASE == /* ]] || BASE=$HOME/$BASE
+for tool in flock find setsid; do
+    command -v "$tool" >/dev/null || { echo "$tool is not installed there" >&2; return 1; }
+done
+mkdir -p -- "$BASE" || return
+LOCKS=$BASE
+[[ $as_root == false ]] || LOCKS=/var/lib/locust-swarm
+if [[ $as_root == false || $EUID -eq 0 ]]; then
+    guarded "$verb" "${@:7}" "$EUID"
+else
+    sudo -n true 2>/dev/null || return 77
+    {
+        declare -f
+        printf '%q=%q\n' LOCKS "$LOCKS" BASE "$BASE" CONTROLLER "$CONTROLLER" SWARM "$SWARM" OWNER "$OWNER"
+        printf ' %q' guarded "$verb" "${@:7}" "$EUID"
+        echo
+    } | sudo -n bash -s
+fi

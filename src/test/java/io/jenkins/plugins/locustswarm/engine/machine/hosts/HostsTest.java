@@ -1,0 +1,116 @@
+package io.jenkins.plugins.locustswarm.engine.machine.hosts;
+
+import io.jenkins.plugins.locustswarm.engine.fixture.LoopbackMachine;
+import io.jenkins.plugins.locustswarm.engine.fixture.SshKeys;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
+import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.ssh.HostTrust;
+import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshKey;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Hosts that are machines on loopback, and people who want swarms on them. */
+abstract class HostsTest {
+
+    @TempDir
+    Path folder;
+
+    SshKeys.Pair pair;
+    final List<LoopbackMachine> machines = new ArrayList<>();
+    final List<HostsProvider> providers = new ArrayList<>();
+    final List<String> warnings = Collections.synchronizedList(new ArrayList<>());
+
+    @BeforeAll
+    static void needsMachines() {
+        LoopbackMachine.assumePossible();
+    }
+
+    @BeforeEach
+    void makeKey() {
+        pair = SshKeys.ed25519(folder);
+    }
+
+    LoopbackMachine.Builder machine() {
+        return LoopbackMachine.machine().authorizedKey(pair.publicLine());
+    }
+
+    void start(int count) {
+        for (int i = 0; i < count; i++) {
+            machines.add(machine().start());
+        }
+    }
+
+    /** The first machine is for the master, the others for slaves. */
+    HostsSettings.Builder settings() {
+        List<String> addresses = machines.stream().map(LoopbackMachine::address).toList();
+        return HostsSettings.builder()
+                .master(addresses.get(0))
+                .slaves(addresses.subList(1, addresses.size()))
+                .user("load")
+                .key(() -> SshKey.read(pair.file(), null))
+                .trust(() -> HostTrust.pinned(machines.stream()
+                        .map(machine -> machine.address() + "=" + machine.fingerprint())
+                        .toList()))
+                .connectTime(Duration.ofSeconds(2));
+    }
+
+    HostsProvider provider(HostsSettings settings) {
+        HostsProvider provider = new HostsProvider(settings);
+        providers.add(provider);
+        return provider;
+    }
+
+    HostsProvider provider() {
+        return provider(settings().build());
+    }
+
+    RecordKeeper keeper(String swarm, String owner, int workers, int needed) {
+        SwarmRecord record = SwarmRecord.planned(
+                        swarm,
+                        owner,
+                        "controller of " + owner,
+                        HostsProvider.NAME,
+                        Map.of(),
+                        Instant.now(),
+                        Instant.now().plus(Duration.ofHours(1)))
+                .withMasterAsked()
+                .withWorkersAsked(workers, needed);
+        return new RecordKeeper(new FileRecordStore(folder.resolve("records of " + owner)), record);
+    }
+
+    Progress progress() {
+        return new Progress() {
+            @Override
+            public void phase(String line) {}
+
+            @Override
+            public void detail(String machine, String line) {}
+
+            @Override
+            public void warning(String line) {
+                warnings.add(line);
+            }
+
+            @Override
+            public void running(RunProgress now) {}
+        };
+    }
+
+    @AfterEach
+    void end() {
+        providers.forEach(HostsProvider::close);
+        machines.forEach(LoopbackMachine::close);
+    }
+}
