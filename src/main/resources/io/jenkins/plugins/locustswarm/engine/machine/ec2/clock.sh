@@ -6,7 +6,10 @@ mkdir -p "$dir" || exit 1
 end=$(cat "$dir/lease" 2>/dev/null)
 case $end in '' | *[!0-9]*) end=0 ;; esac
 if [ "$1" -gt "$end" ]; then
-    echo "$1" >"$dir/lease.new" && mv -f "$dir/lease.new" "$dir/lease" || exit 1
+    if ! echo "$1" >"$dir/lease.new" || ! mv -f "$dir/lease.new" "$dir/lease"; then
+        echo "$dir/lease could not be written; the disk has $(df -Pk "$dir" | awk 'NR == 2 { print $4 }') KiB free"
+        exit 1
+    fi
 fi
 pid=$(cat "$dir/clock.pid" 2>/dev/null)
 if [ -z "$pid" ] || ! grep -qs locust-swarm-clock "/proc/$pid/cmdline"; then

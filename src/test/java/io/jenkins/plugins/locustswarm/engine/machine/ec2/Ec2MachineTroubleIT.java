@@ -1,0 +1,277 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes wrong on the machines, and the clock with which each ends by itself. */
+@Timeout(120)
+class Ec2MachineTroubleIT {
+
+    private static final String CLOCK = "pgrep -f '^sh -c.*locust-swarm-clock' | wc -l";
+
+    private static LoopbackCloud cloud;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void startCloud() throws InterruptedException {
+        cloud = LoopbackCloud.start();
+    }
+
+    @AfterAll
+    static void endCloud() {
+        if (cloud != null) {
+            cloud.close();
+        }
+    }
+
+    @AfterEach
+    void forget() {
+        cloud.reset();
+    }
+
+    private CloudSwarm planned(int workers, int needed, Duration boot) {
+        Ec2Settings.Builder settings = cloud.settings();
+        settings.pace(cloud.settings().build().pace().withBoot(boot));
+        return CloudSwarm.planned(cloud, folder, workers, needed, settings.build());
+    }
+
+    private static void await(Duration atMost, BooleanSupplier condition) throws InterruptedException {
+        Deadline deadline = Deadline.in(atMost);
+        while (!condition.getAsBoolean()) {
+            assertThat(deadline.passed()).as("in time").isFalse();
+            deadline.pause(Duration.ofMillis(50));
+        }
+    }
+
+    @Test
+    void slowMachinesAreWaitedForAndKeepNobodyElseWaiting() throws InterruptedException {
+        cloud.machine(1).boot(Duration.ofSeconds(2));
+        cloud.machine(2).sshd(Duration.ofSeconds(3));
+        try (CloudSwarm swarm = planned(3, 3, Duration.ofSeconds(30)).create()) {
+            assertThat(swarm.runOnAll("echo here")).hasSize(4).containsOnly("here\n");
+            assertThat(swarm.said()
+                            .indexOf("worker-3: ready at "
+                                    + swarm.machine("worker-3").address()))
+                    .isLessThan(swarm.said()
+                            .indexOf("worker-2: ready at "
+                                    + swarm.machine("worker-2").address()));
+            swarm.destroy();
+        }
+        assertThat(cloud.left()).isEmpty();
+    }
+
+    @Test
+    void aMachineThatNeverBootsIsNamedAndTheOthersAreEnough() throws InterruptedException {
+        cloud.machine(2).neverBoots();
+        try (CloudSwarm swarm = planned(3, 2, Duration.ofSeconds(8)).create()) {
+            assertThat(swarm.record().machines(Role.WORKER))
+                    .filteredOn(worker -> worker.address() != null)
+                    .hasSize(2);
+            assertThat(swarm.said()).anyMatch(line -> line.startsWith("warning: worker-2 did not come up: at 127.10."));
+            swarm.destroy();
+        }
+        assertThat(cloud.left()).isEmpty();
+    }
+
+    @Test
+    void aMasterThatNeverBootsIsAnErrorThatSaysWhy() throws InterruptedException {
+        cloud.machine(0).neverBoots();
+        try (CloudSwarm swarm = planned(1, 1, Duration.ofSeconds(6))) {
+            assertThatThrownBy(swarm::create)
+                    .isInstanceOf(BringUpException.class)
+                    .hasMessageContaining("Not enough machines of swarm load came up. master: at 127.10.")
+                    .hasMessageContaining("cannot be reached by SSH");
+            swarm.destroy();
+        }
+        assertThat(cloud.left()).isEmpty();
+    }
+
+    @Test
+    void aMachineThatDiesWhileItBootsIsNamedAtOnce() throws InterruptedException {
+        cloud.machine(1).sshd(Duration.ofMinutes(5)).diesAfter(Duration.ofSeconds(1));
+        try (CloudSwarm swarm = planned(1, 1, Duration.ofSeconds(60))) {
+            Instant before = Instant.now();
+            assertThatThrownBy(swarm::create)
+                    .isInstanceOf(BringUpException.class)
+                    .hasMessageContaining("worker-1: EC2 says");
+            assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(30));
+            swarm.destroy();
+        }
+        assertThat(cloud.left()).isEmpty();
+    }
+
+    @Test
+    void aLostMachineIsReplacedByTheNextUp() throws InterruptedException {
+        try (CloudSwarm swarm = planned(2, 2, Duration.ofSeconds(30)).create()) {
+            String lost = swarm.machine("worker-1").id();
+            String kept = swarm.machine("worker-2").id();
+            cloud.instance(lost).kill();
+            swarm.create();
+            assertThat(swarm.machine("worker-1").id()).isNotEqualTo(lost);
+            assertThat(swarm.machine("worker-2").id()).isEqualTo(kept);
+            assertThat(swarm.runOnAll("echo here")).hasSize(3).containsOnly("here\n");
+            swarm.destroy();
+        }
+        assertThat(cloud.left()).isEmpty();
+    }
+
+    @Test
+    void aCutConnectionWhileItBootsIsMadeAgain() throws InterruptedException {
+        cloud.machines().cloudInit(Duration.ofSeconds(3)).cutAfter(Duration.ofSeconds(1));
+        try (CloudSwarm swarm = planned(1, 1, Duration.ofSeconds(30)).create()) {
+            assertThat(swarm.runOnAll("echo here")).containsExactly("here\n", "here\n");
+            swarm.destroy();
+        }
+        assertThat(cloud.left()).isEmpty();
+    }
+
+    @Test
+    void aMachineIsReadyOnlyWhenCloudInitIsDone() throws InterruptedException {
+        cloud.machines().cloudInit(Duration.ofSeconds(2));
+        try (CloudSwarm swarm = planned(0, 0, Duration.ofSeconds(30)).create()) {
+            assertThat(swarm.run("master", "cloud-init status").out()).isEqualTo("status: done\n");
+            swarm.destroy();
+        }
+    }
+
+    @Test
+    void aMachineIsReadyOnlyWhenThePackageManagersLockIsFree() throws InterruptedException {
+        cloud.machines().atBoot("""
+                touch /opt/lock && mount --bind /opt/lock /var/lib/dpkg/lock-frontend
+                setsid python3 -c 'import fcntl, time; f = open("/opt/lock", "w"); fcntl.lockf(f, fcntl.LOCK_EX);
+                open("/opt/held", "w"); time.sleep(4); open("/opt/freed", "w")' </dev/null >/dev/null 2>&1 &
+                while [ ! -e /opt/held ]; do sleep 0.05; done""");
+        try (CloudSwarm swarm = planned(0, 0, Duration.ofSeconds(30)).create()) {
+            assertThat(swarm.run("master", "ls /opt").out()).contains("held\n").contains("freed\n");
+            swarm.destroy();
+        }
+    }
+
+    @Test
+    void theClockIsArmedBeforeTheMachineCanBeReachedAndOnlyOnce() throws InterruptedException {
+        try (CloudSwarm swarm = planned(0, 0, Duration.ofSeconds(30)).create()) {
+            assertThat(swarm.run("master", CLOCK).out()).isEqualTo("1\n");
+            assertThat(swarm.run("master", "cat /opt/locust-swarm/lease").out().strip())
+                    .isEqualTo(UserData.seconds(swarm.record().leaseEnds()));
+            swarm.destroy();
+        }
+    }
+
+    @Test
+    void aMachineWhoseControllerDiedEndsByItselfWhenTheLeaseIsOver() throws InterruptedException {
+        cloud.machines().sshd(Duration.ofMinutes(5));
+        try (CloudSwarm swarm = planned(1, 1, Duration.ofSeconds(3))) {
+            swarm.keeper().update(record -> record.withLeaseEnds(Instant.now().plusSeconds(6)));
+            assertThatThrownBy(swarm::create).isInstanceOf(BringUpException.class);
+        }
+        // nobody takes it down, and nobody could log in
+        assertThat(cloud.left()).hasSize(2 + 2);
+        await(Duration.ofSeconds(30), () -> cloud.left().stream().noneMatch(left -> left.startsWith("i-")));
+        try (CloudSwarm found = CloudSwarm.found(cloud, folder, "load")) {
+            // EC2 calls it terminated, not stopped: a stopped one would be taken down here, and cost until then
+            assertThat(new Ec2Instances(new Ec2Api(
+                                    cloud.access().client(cloud.settings().build()),
+                                    cloud.settings().build()))
+                            .ofSwarm(new Ec2Resources(found.record()).id().orElseThrow())
+                            .values())
+                    .hasSize(2)
+                    .allMatch(Ec2Machine::isGoing);
+            found.destroy();
+        }
+        assertThat(cloud.left()).isEmpty();
+    }
+
+    @Test
+    void anExtendedLeaseKeepsTheMachinesAndIsInTheTags() throws InterruptedException {
+        try (CloudSwarm swarm = planned(1, 1, Duration.ofSeconds(30))) {
+            Instant first = Instant.now().plusSeconds(12).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+            swarm.keeper().update(record -> record.withLeaseEnds(first));
+            swarm.create();
+            Instant later = first.plusSeconds(3600);
+            swarm.provider().extendLease(swarm.keeper(), later);
+            assertThat(swarm.record().leaseEnds()).isEqualTo(later);
+            assertThat(cloud.direct()
+                            .describeInstances(
+                                    r -> r.instanceIds(swarm.machine("master").id()))
+                            .reservations()
+                            .get(0)
+                            .instances()
+                            .get(0)
+                            .tags())
+                    .contains(SwarmTags.leaseEnd(later));
+            await(Duration.ofSeconds(30), () -> Instant.now().isAfter(first.plusSeconds(7)));
+            assertThat(swarm.runOnAll("cat /opt/locust-swarm/lease; " + CLOCK))
+                    .containsExactly(UserData.seconds(later) + "\n1\n", UserData.seconds(later) + "\n1\n");
+            swarm.destroy();
+        }
+        assertThat(cloud.left()).isEmpty();
+    }
+
+    @Test
+    void aRebootNeitherDisarmsTheClockNorForgetsAnExtendedLease() throws InterruptedException {
+        try (CloudSwarm swarm = planned(0, 0, Duration.ofSeconds(30)).create()) {
+            String id = swarm.machine("master").id();
+            Instant later = swarm.record().leaseEnds().plusSeconds(3600);
+            swarm.provider().extendLease(swarm.keeper(), later);
+            String before = cloud.instance(id)
+                    .machine()
+                    .exec("cat /opt/locust-swarm/clock.pid")
+                    .out();
+            cloud.instance(id).reboot();
+            assertThat(swarm.run("master", "cat /opt/locust-swarm/lease; " + CLOCK)
+                            .out())
+                    .isEqualTo(UserData.seconds(later) + "\n1\n");
+            assertThat(cloud.instance(id)
+                            .machine()
+                            .exec("cat /opt/locust-swarm/clock.pid")
+                            .out())
+                    .isNotEqualTo(before);
+            swarm.destroy();
+        }
+    }
+
+    @Test
+    void aClockThatAnImageDidNotStartIsStartedOverSsh() throws InterruptedException {
+        // an image whose cloud-init does nothing with bootcmd
+        cloud.machines().atBoot("mkdir -p /opt && touch /opt/locust-swarm; (sleep 1.5; rm /opt/locust-swarm) &");
+        cloud.machines().sshd(Duration.ofSeconds(2));
+        try (CloudSwarm swarm = planned(0, 0, Duration.ofSeconds(30)).create()) {
+            assertThat(swarm.run("master", CLOCK).out()).isEqualTo("1\n");
+            swarm.destroy();
+        }
+    }
+
+    @Test
+    void aFullDiskIsSaidWhenTheLeaseCannotBeWritten() throws InterruptedException {
+        cloud.machines().disk("8m");
+        try (CloudSwarm swarm = planned(0, 0, Duration.ofSeconds(30)).create()) {
+            String id = swarm.machine("master").id();
+            cloud.instance(id).machine().exec("cat /dev/zero >/opt/full");
+            assertThatThrownBy(() -> swarm.provider()
+                            .extendLease(
+                                    swarm.keeper(), swarm.record().leaseEnds().plusSeconds(60)))
+                    .isInstanceOf(BringUpException.class)
+                    .hasMessageContaining("The lease of swarm load could not be extended: master")
+                    .hasMessageContaining("/opt/locust-swarm/lease could not be written; the disk has 0 KiB free");
+            swarm.destroy();
+        }
+        assertThat(cloud.left()).isEmpty();
+    }
+}
