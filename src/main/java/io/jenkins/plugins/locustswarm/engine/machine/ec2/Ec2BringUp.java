@@ -25,6 +25,8 @@ final class Ec2BringUp {
     /** A burstable machine under full load lives on its credits; longer than this, it is slowed down or costs extra. */
     private static final Duration LONG = Duration.ofHours(1);
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private final Ec2Api api;
     private final Ec2Settings settings;
     private final KeyVault vault;
@@ -60,7 +62,7 @@ final class Ec2BringUp {
 
     private SwarmRecord planned(SwarmRecord swarm) {
         byte[] id = new byte[6];
-        new SecureRandom().nextBytes(id);
+        RANDOM.nextBytes(id);
         SwarmRecord planned = swarm.withResource(Ec2Resources.ID, HexFormat.of().formatHex(id))
                 .withResource(Ec2Resources.REGION, settings.region())
                 .withResource(Ec2Resources.USER, settings.user())

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
-import io.jenkins.plugins.locustswarm.engine.fixture.LoopbackMachine;
 import io.jenkins.plugins.locustswarm.engine.fixture.SshKeys;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,10 +79,14 @@ class HostTrustIT extends SshTest {
         SshKeys.Pair rsa = SshKeys.make(folder, "rsa", "", "-t", "rsa");
         machine.exec("cat > /run/sshd-config/rsa <<'END'\n" + rsa.privateText() + "END\nchmod 600 /run/sshd-config/rsa"
                 + "\necho HostKey /run/sshd-config/rsa >> /run/sshd-config/sshd_config"
-                + "\nkill -HUP $(cat /run/sshd-config/pid)");
+                + "\nkill -HUP $(cat /run/sshd-config/pid)"
+                // the old one may go on listening for a moment, and resets who comes then
+                + "\nfor turn in {1..200}; do"
+                + " ssh-keyscan -t rsa -p " + machine.port() + " " + machine.address()
+                + " 2>/dev/null | grep -q rsa && break;"
+                + " sleep 0.1; done");
         Path file = known(rsa.publicLine());
         String expected = SshKeys.fingerprint(rsa.publicLine());
-        LoopbackMachine.awaitListening(machine.address(), machine.port());
         try (SshShell other = connect(access(HostTrust.knownHosts(file, List.of())))) {
             assertThat(other.hostKey()).isEqualTo(expected);
         }
