@@ -1,4 +1,5 @@
 .DEFAULT_GOAL := help
+.NOTPARALLEL:
 .PHONY: help test test-unit test-cli test-jenkins format clean
 
 help: ## What can be made
