@@ -87,7 +87,8 @@ final class Ec2Api implements AutoCloseable {
         String where = "region " + settings.region();
         if (e instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {
             String code = code(answer);
-            String message = cut(answer.awsErrorDetails().errorMessage());
+            String said = answer.awsErrorDetails().errorMessage();
+            String message = cut(said == null ? e.getMessage() : said);
             String from = answer instanceof Ec2Exception
                     ? "EC2"
                     : answer.awsErrorDetails().serviceName();

@@ -12,6 +12,7 @@ import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
+import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,11 +32,11 @@ final class CloudSwarm implements AutoCloseable {
     private final Ec2Provider provider;
     private final List<String> said = new CopyOnWriteArrayList<>();
 
-    private CloudSwarm(Path folder, SwarmRecord record, Ec2Settings settings, Ec2Access access) {
+    private CloudSwarm(Path folder, SwarmRecord record, Ec2Settings settings, Ec2Access access, SshKey userKey) {
         this.store = new FileRecordStore(folder);
         this.vault = new FileKeyVault(store::folderOf);
         this.keeper = new RecordKeeper(store, record);
-        this.provider = new Ec2Provider(settings, access, vault, null);
+        this.provider = new Ec2Provider(settings, access, vault, userKey);
     }
 
     /** A swarm with a master, that many workers, and an hour's lease, of which nothing exists yet. */
@@ -60,13 +61,22 @@ final class CloudSwarm implements AutoCloseable {
                         now.plus(Duration.ofHours(1)))
                 .withMasterAsked()
                 .withWorkersAsked(workers, needed);
-        return new CloudSwarm(folder, record, settings, cloud.access());
+        return new CloudSwarm(folder, record, settings, cloud.access(), null);
+    }
+
+    /** A swarm of a master with a key pair of the user's own. */
+    static CloudSwarm withKey(LoopbackCloud cloud, Path folder, Ec2Settings settings, SshKey key) {
+        Instant now = Instant.now();
+        SwarmRecord record = SwarmRecord.planned(
+                        "load", "ann", CONTROLLER, "ec2", Map.of(), now, now.plus(Duration.ofHours(1)))
+                .withMasterAsked();
+        return new CloudSwarm(folder, record, settings, cloud.access(), key);
     }
 
     /** What another process makes of the swarm, which has nothing but the files. */
     static CloudSwarm found(LoopbackCloud cloud, Path folder, String name) {
         SwarmRecord record = new FileRecordStore(folder).load(name).orElseThrow();
-        return new CloudSwarm(folder, record, cloud.settings().build().forSwarm(record), cloud.access());
+        return new CloudSwarm(folder, record, cloud.settings().build().forSwarm(record), cloud.access(), null);
     }
 
     SwarmRecord record() {
