@@ -182,6 +182,9 @@ final class RunStart {
 
     private void startMaster(RunRecord run, RunPlan plan) throws InterruptedException {
         progress.phase("Starting " + run.locustfile() + " on the master.");
+        if (run.isInteractive()) {
+            provider.openPort(keeper.get(), run.webPort());
+        }
         fleet.on(keeper.get(), master(), (machine, shell) -> {
             ShellResult look = shell.run(LOOK.arguments(machine.bootstrapFolder() + "/" + run.locustfile()));
             if (look.exitCode() == NO_SUCH_FILE) {

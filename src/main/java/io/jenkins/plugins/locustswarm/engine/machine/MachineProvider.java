@@ -52,6 +52,12 @@ public interface MachineProvider extends AutoCloseable {
     /** A port on which the master of a new run can listen for its workers. */
     int masterPort(SwarmRecord swarm) throws InterruptedException;
 
+    /**
+     * Lets those who may log in to the machines reach this port too, for Locust's web page. Nothing needs to be done
+     * where no firewall of the provider's is in between.
+     */
+    default void openPort(SwarmRecord swarm, int port) throws InterruptedException {}
+
     @Override
     void close();
 }

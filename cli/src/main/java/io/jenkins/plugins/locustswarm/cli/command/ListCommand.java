@@ -1,17 +1,9 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
+import io.jenkins.plugins.locustswarm.cli.config.Config;
 import io.jenkins.plugins.locustswarm.cli.errand.Caller;
-import io.jenkins.plugins.locustswarm.cli.errand.Complaint;
-import io.jenkins.plugins.locustswarm.cli.errand.ExitCode;
-import io.jenkins.plugins.locustswarm.cli.errand.SwarmView;
-import io.jenkins.plugins.locustswarm.cli.terminal.Table;
-import io.jenkins.plugins.locustswarm.cli.terminal.Table.Column;
-import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
-import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
-import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import io.jenkins.plugins.locustswarm.cli.errand.ListErrand;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,6 +17,13 @@ public final class ListCommand implements Callable<Integer> {
 
     private final Caller caller;
 
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "CFG",
+            description = "Configuration file. One for EC2 shows all swarms of that account and region too, those of"
+                    + " others among them, and what their machines cost.")
+    private Path config;
+
     @Option(names = "--json", description = "Print JSON on standard output.")
     private boolean json;
 
@@ -33,51 +32,8 @@ public final class ListCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        int code = ExitCode.FINE;
-        FileRecordStore records = caller.home().records();
-        List<SwarmView> views = new ArrayList<>();
-        Instant now = Instant.now();
-        for (String name : records.names()) {
-            try {
-                records.load(name).ifPresent(record -> views.add(new SwarmView(record, now, null)));
-            } catch (BadInputException e) { // of this one; the others are shown all the same
-                code = Complaint.of(e).say(caller.terminal(), caller.environment());
-            }
-        }
-        if (json) {
-            caller.terminal()
-                    .print(SwarmView.json(views.stream().map(SwarmView::fields).toList()));
-        } else if (views.isEmpty()) {
-            caller.terminal().say("There is no swarm.");
-        } else {
-            caller.terminal().print(table(views).render(caller.terminal().width()));
-        }
-        return code;
-    }
-
-    private static Table table(List<SwarmView> views) {
-        Table table = new Table(
-                Column.yielding("Swarm"),
-                Column.words("Age"),
-                Column.yielding("Owner"),
-                Column.words("Provider"),
-                Column.words("Phase"),
-                Column.words("Machines"),
-                Column.words("Run"),
-                Column.words("Lease"));
-        for (SwarmView view : views) {
-            SwarmRecord record = view.record();
-            table.row(
-                    record.name(),
-                    view.age(),
-                    record.owner(),
-                    record.provider(),
-                    view.phase(),
-                    view.machines(),
-                    view.run(),
-                    view.lease());
-        }
-        return table;
+    public Integer call() throws InterruptedException {
+        Config read = Config.of(config == null ? null : caller.folder().resolve(config));
+        return new ListErrand(caller, read, json).list();
     }
 }

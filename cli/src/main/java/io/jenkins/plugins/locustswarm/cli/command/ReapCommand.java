@@ -30,7 +30,7 @@ public final class ReapCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         return new ReapErrand(caller, config).reap(dryRun);
     }
 }

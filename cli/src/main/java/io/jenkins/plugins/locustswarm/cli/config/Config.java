@@ -2,11 +2,15 @@ package io.jenkins.plugins.locustswarm.cli.config;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunTime;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** The configuration: what a file says, or nothing where there is no file. Holds secrets; never print one. */
@@ -48,6 +52,39 @@ public final class Config {
 
     public Optional<String> text(ConfigKey key) {
         return Optional.ofNullable(values.get(key));
+    }
+
+    /** @throws BadInputException when there is something else than {@code true} or {@code false} */
+    public Optional<Boolean> flag(ConfigKey key) {
+        return text(key).map(value -> switch (value.toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "on" -> true;
+            case "false", "no", "off" -> false;
+            default -> throw bad(key, "is neither true nor false");
+        });
+    }
+
+    /** @throws BadInputException when there is something else than a URL */
+    public Optional<URI> url(ConfigKey key) {
+        return text(key).map(value -> {
+            try {
+                return new URI(value);
+            } catch (URISyntaxException e) {
+                throw bad(key, "is no URL");
+            }
+        });
+    }
+
+    /** Pairs {@code NAME=VALUE} with commas between them; empty when the key is not there. */
+    public Map<String, String> pairs(ConfigKey key) {
+        Map<String, String> pairs = new TreeMap<>();
+        for (String pair : text(key).map(value -> value.split(",")).orElse(new String[0])) {
+            int equals = pair.indexOf('=');
+            if (equals < 1) {
+                throw bad(key, "is not of the form NAME=VALUE, NAME=VALUE");
+            }
+            pairs.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
+        }
+        return pairs;
     }
 
     /** Items with commas or white space between them; empty when the key is not there. */

@@ -1,11 +1,21 @@
 package io.jenkins.plugins.locustswarm.cli.errand;
 
 import io.jenkins.plugins.locustswarm.cli.config.Config;
+import io.jenkins.plugins.locustswarm.cli.config.Ec2Config;
+import io.jenkins.plugins.locustswarm.cli.config.ProviderName;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Cost;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Provider;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Settings;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.FileKeyVault;
 import io.jenkins.plugins.locustswarm.engine.machine.local.LocalProvider;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Makes the provider that the configuration asks for. */
 final class Providers {
@@ -21,14 +31,31 @@ final class Providers {
         this.config = config;
     }
 
-    /** @param bootstrap null for work on machines that are there already */
-    MachineProvider provider(FolderSnapshot bootstrap) {
+    /**
+     * The provider for one swarm.
+     *
+     * @param bootstrap null for work on machines that are there already
+     * @param swarm null when there is no record of it yet
+     */
+    MachineProvider provider(FolderSnapshot bootstrap, SwarmRecord swarm) {
         return switch (config.provider()) {
             case LOCAL -> new LocalProvider(caller.home().folder(), venv(bootstrap));
-            case HOSTS, EC2 ->
-                throw new BadInputException(
-                        "provider = " + config.provider() + " is not in this version: use provider = local.");
+            case HOSTS -> hosts();
+            case EC2 -> {
+                Ec2Settings settings = new Ec2Config(config).settings();
+                yield ec2(swarm == null ? settings : settings.forSwarm(swarm));
+            }
         };
+    }
+
+    private MachineProvider ec2(Ec2Settings settings) {
+        Ec2Config ec2 = new Ec2Config(config);
+        FileKeyVault vault = new FileKeyVault(caller.home().records()::folderOf);
+        return new Ec2Provider(settings, ec2.access(), vault, ec2.key());
+    }
+
+    private static MachineProvider hosts() {
+        throw new BadInputException("provider = hosts is not in this version: use provider = local or ec2.");
     }
 
     private Path venv(FolderSnapshot bootstrap) {
@@ -38,5 +65,21 @@ final class Providers {
         }
         Path home = caller.home().folder();
         return bootstrap == null ? home : LocalProvider.venvFor(home, bootstrap);
+    }
+
+    /** What the swarm's machines cost until now; empty where nobody asks for money. */
+    Optional<String> cost(SwarmRecord swarm) {
+        if (config.provider() != ProviderName.EC2) {
+            return Optional.empty();
+        }
+        Ec2Cost cost = Ec2Cost.of(swarm, new Ec2Config(config).settings(), Instant.now());
+        return Optional.of(words(cost));
+    }
+
+    static String words(Ec2Cost cost) {
+        String hours = String.format(Locale.ROOT, "%.2f machine-hours", cost.machineHours());
+        return cost.usDollars()
+                .map(dollars -> String.format(Locale.ROOT, "%s, about %.4f US dollars (%s)", hours, dollars, cost.basis()))
+                .orElse(hours + " (" + cost.basis() + ")");
     }
 }

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.locustswarm.cli.errand;
 
 import io.jenkins.plugins.locustswarm.cli.config.Config;
+import io.jenkins.plugins.locustswarm.cli.config.Ec2Config;
 import io.jenkins.plugins.locustswarm.cli.config.ProviderName;
+import io.jenkins.plugins.locustswarm.cli.terminal.ShownProgress;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Reaper;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
@@ -25,7 +28,7 @@ public final class ReapErrand {
     }
 
     /** Goes through all swarms; one that cannot be taken down does not keep the others. */
-    public int reap(boolean dryRun) {
+    public int reap(boolean dryRun) throws InterruptedException {
         int worst = ExitCode.FINE;
         FileRecordStore records = caller.home().records();
         for (String name : records.names()) {
@@ -37,7 +40,25 @@ public final class ReapErrand {
             }
             worst = Math.max(worst, code);
         }
-        return worst;
+        return config.provider() == ProviderName.EC2 ? Math.max(worst, reapFound(dryRun)) : worst;
+    }
+
+    /** What EC2 still has of ours although no record here tells of it. */
+    private int reapFound(boolean dryRun) throws InterruptedException {
+        Ec2Config ec2 = new Ec2Config(config);
+        String ours = caller.home().controllerId();
+        try (Ec2Reaper reaper = new Ec2Reaper(ec2.settings(), ec2.access());
+                ShownProgress progress = ShownProgress.on(caller.terminal())) {
+            if (dryRun) {
+                reaper.reapable(ours, Instant.now())
+                        .forEach(found -> caller.terminal()
+                                .print("Would remove from EC2 what is left of swarm " + found.name() + ": "
+                                        + String.join(", ", found.everything()) + "."));
+            } else {
+                reaper.reap(ours, Instant.now(), progress);
+            }
+            return ExitCode.FINE;
+        }
     }
 
     private int reap(SwarmRecord record, boolean dryRun) {

@@ -66,10 +66,10 @@ public final class SwarmErrand {
             try (SwarmLock lock = swarms.lock(name);
                     OpenSwarm open = swarms.existing(name)) {
                 open.swarm().down(roles);
-                if (open.swarm().record().phase() == SwarmRecord.Phase.DOWN) {
-                    swarms.forget(name);
-                }
                 open.settle();
+                if (open.swarm().record().phase() == SwarmRecord.Phase.DOWN) {
+                    swarms.forget(open.swarm().record());
+                }
                 caller.terminal().say("Taken down.");
                 return caller.interrupts().requested() ? ExitCode.INTERRUPTED : ExitCode.FINE;
             }

@@ -66,7 +66,10 @@ public record SwarmView(SwarmRecord record, Instant now, RunProgress moment) {
     }
 
     public String lease() {
-        Duration left = Duration.between(now, record.leaseEnds());
+        return lease(Duration.between(now, record.leaseEnds()));
+    }
+
+    static String lease(Duration left) {
         return left.isNegative() ? "over for " + RunLine.time(left.negated()) : RunLine.time(left) + " left";
     }
 

@@ -17,7 +17,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
 /** The swarms of a home, as a command with this configuration sees them. */
@@ -107,18 +106,22 @@ public final class Swarms {
 
     /** The swarm of that name, planned when there is none. */
     OpenSwarm toBringUp(String name, FolderSnapshot bootstrap, Duration lease) {
-        MachineProvider provider = new Providers(caller, config).provider(bootstrap);
-        Instant now = Instant.now();
-        SwarmRecord record = records.load(name)
-                .orElseGet(() -> SwarmRecord.planned(
-                        name,
-                        caller.home().owner(),
-                        caller.home().controllerId(),
-                        provider.name(),
-                        Map.of(),
-                        now,
-                        now.plus(lease)));
+        SwarmRecord known = records.load(name).orElse(null);
+        MachineProvider provider = new Providers(caller, config).provider(bootstrap, known);
+        SwarmRecord record = known == null ? planned(name, provider, lease) : known;
         return open(record, provider, ShownProgress.on(caller.terminal()));
+    }
+
+    private SwarmRecord planned(String name, MachineProvider provider, Duration lease) {
+        Instant now = Instant.now();
+        return SwarmRecord.planned(
+                name,
+                caller.home().owner(),
+                caller.home().controllerId(),
+                provider.name(),
+                config.pairs(ConfigKey.TAGS),
+                now,
+                now.plus(lease));
     }
 
     /**
@@ -132,7 +135,8 @@ public final class Swarms {
 
     /** The same, with its progress told to somebody else. */
     OpenSwarm existing(String name, ShownProgress progress) {
-        return open(record(name), new Providers(caller, config).provider(null), progress);
+        SwarmRecord record = record(name);
+        return open(record, new Providers(caller, config).provider(null, record), progress);
     }
 
     private OpenSwarm open(SwarmRecord record, MachineProvider provider, ShownProgress progress) {
@@ -155,9 +159,10 @@ public final class Swarms {
         return new BadInputException("There is no swarm " + name + "." + others);
     }
 
-    /** Forgets a swarm of which nothing is left. */
-    void forget(String name) {
-        records.delete(name);
+    /** Says what a swarm of which nothing is left has cost, and forgets it. */
+    void forget(SwarmRecord gone) {
+        new Providers(caller, config).cost(gone).ifPresent(cost -> caller.terminal().say("Cost: " + cost + "."));
+        records.delete(gone.name());
     }
 
     /** A further command on that swarm, as the user would have to type it. */

@@ -92,6 +92,7 @@ public final class Ec2Provider implements MachineProvider {
      *
      * @throws Ec2CallException when EC2 refuses
      */
+    @Override
     public void openPort(SwarmRecord swarm, int port) throws InterruptedException {
         new SwarmGroup(api, settings).openTo(swarm, port);
     }

@@ -1,0 +1,77 @@
+package io.jenkins.plugins.locustswarm.cli.config;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Access;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Proxy;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Settings;
+import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshKey;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What a configuration says of machines on EC2. */
+public final class Ec2Config {
+
+    private final Config config;
+
+    public Ec2Config(Config config) {
+        this.config = config;
+    }
+
+    /** @throws BadInputException when a value cannot be used */
+    public Ec2Settings settings() {
+        Ec2Settings.Builder settings = Ec2Settings.builder();
+        config.text(ConfigKey.AWS_REGION).ifPresent(settings::region);
+        config.url(ConfigKey.AWS_ENDPOINT_URL).ifPresent(settings::endpointUrl);
+        config.text(ConfigKey.AWS_AMI_ID).ifPresent(settings::image);
+        list(ConfigKey.AWS_INSTANCE_TYPE, settings::instanceTypes);
+        config.text(ConfigKey.AWS_KEY_NAME).ifPresent(settings::keyName);
+        list(ConfigKey.AWS_SUBNET_IDS, settings::subnetIds);
+        config.flag(ConfigKey.AWS_USE_PRIVATE_IP).ifPresent(settings::usePrivateIp);
+        list(ConfigKey.AWS_ALLOWED_CIDR, settings::allowedCidrs);
+        config.url(ConfigKey.AWS_ADDRESS_SERVICE).ifPresent(settings::addressService);
+        config.flag(ConfigKey.AWS_SPOT).ifPresent(settings::spot);
+        config.text(ConfigKey.AWS_INSTANCE_PROFILE).ifPresent(settings::instanceProfile);
+        config.text(ConfigKey.AWS_ROOT_DEVICE).ifPresent(settings::rootDevice);
+        config.number(ConfigKey.AWS_ROOT_VOLUME_GIB).ifPresent(settings::rootVolumeGib);
+        config.text(ConfigKey.AWS_PRICE_PER_HOUR).map(this::price).ifPresent(settings::pricePerHour);
+        config.text(ConfigKey.FABRIC_USER).ifPresent(settings::user);
+        return settings.build();
+    }
+
+    private void list(ConfigKey key, Consumer<List<String>> setting) {
+        List<String> items = config.list(key);
+        if (!items.isEmpty()) {
+            setting.accept(items);
+        }
+    }
+
+    private BigDecimal price(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw config.bad(ConfigKey.AWS_PRICE_PER_HOUR, "is no number of US dollars, such as 0.0104");
+        }
+    }
+
+    /** Who we are for AWS: the keys of the file, else AWS's usual places. */
+    public Ec2Access access() {
+        String id = config.text(ConfigKey.AWS_ACCESS_KEY_ID).orElse(null);
+        String secret = config.text(ConfigKey.AWS_SECRET_ACCESS_KEY).orElse(null);
+        Ec2Access access = id == null && secret == null ? Ec2Access.defaultChain() : Ec2Access.keys(id, secret);
+        String role = config.text(ConfigKey.AWS_ROLE_ARN).orElse(null);
+        Ec2Access withRole = role == null ? access : access.withRole(role);
+        return config.url(ConfigKey.AWS_PROXY).map(Ec2Proxy::of).map(withRole::withProxy).orElse(withRole);
+    }
+
+    /** The private half of the file's key pair; null when a key pair is made for each swarm. */
+    public SshKey key() {
+        if (config.text(ConfigKey.AWS_KEY_NAME).isEmpty()) {
+            return null;
+        }
+        return config.path(ConfigKey.FABRIC_KEY_FILENAME)
+                .map(file -> SshKey.read(
+                        file, config.text(ConfigKey.FABRIC_KEY_PASSPHRASE).orElse(null)))
+                .orElse(null);
+    }
+}
