@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.cli.config;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunTime;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -99,6 +100,17 @@ public final class Config {
                 return Integer.valueOf(value);
             } catch (NumberFormatException e) {
                 throw bad(key, "is no whole number");
+            }
+        });
+    }
+
+    /** @throws BadInputException when there is something else than a number */
+    public Optional<BigDecimal> decimal(ConfigKey key) {
+        return text(key).map(value -> {
+            try {
+                return new BigDecimal(value);
+            } catch (NumberFormatException e) {
+                throw bad(key, "is no number, such as 0.5");
             }
         });
     }

@@ -2,15 +2,20 @@ package io.jenkins.plugins.locustswarm.cli.config;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Access;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Pace;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Proxy;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshKey;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** What a configuration says of machines on EC2. */
 public final class Ec2Config {
+
+    private static final BigDecimal SHORTEST_POLL = new BigDecimal("0.1");
+    private static final BigDecimal LONGEST_POLL = new BigDecimal("60");
 
     private final Config config;
 
@@ -34,7 +39,10 @@ public final class Ec2Config {
         config.text(ConfigKey.AWS_INSTANCE_PROFILE).ifPresent(settings::instanceProfile);
         config.text(ConfigKey.AWS_ROOT_DEVICE).ifPresent(settings::rootDevice);
         config.number(ConfigKey.AWS_ROOT_VOLUME_GIB).ifPresent(settings::rootVolumeGib);
-        config.text(ConfigKey.AWS_PRICE_PER_HOUR).map(this::price).ifPresent(settings::pricePerHour);
+        config.decimal(ConfigKey.AWS_PRICE_PER_HOUR).ifPresent(settings::pricePerHour);
+        config.decimal(ConfigKey.AWS_POLL_INTERVAL)
+                .map(this::pace)
+                .ifPresent(settings::pace);
         config.text(ConfigKey.FABRIC_USER).ifPresent(settings::user);
         return settings.build();
     }
@@ -46,12 +54,12 @@ public final class Ec2Config {
         }
     }
 
-    private BigDecimal price(String text) {
-        try {
-            return new BigDecimal(text);
-        } catch (NumberFormatException e) {
-            throw config.bad(ConfigKey.AWS_PRICE_PER_HOUR, "is no number of US dollars, such as 0.0104");
+    private Ec2Pace pace(BigDecimal seconds) {
+        if (seconds.compareTo(SHORTEST_POLL) < 0 || seconds.compareTo(LONGEST_POLL) > 0) {
+            throw config.bad(ConfigKey.AWS_POLL_INTERVAL, "is not from " + SHORTEST_POLL + " to " + LONGEST_POLL
+                    + " seconds");
         }
+        return Ec2Pace.DEFAULT.withPoll(Duration.ofMillis(seconds.movePointRight(3).longValue()));
     }
 
     /** Who we are for AWS: the keys of the file, else AWS's usual places. */

@@ -1,0 +1,139 @@
+package io.jenkins.plugins.locustswarm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.locustswarm.cli.demo.KanduApi;
+import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
+import io.jenkins.plugins.locustswarm.cli.fixture.CommandProcess;
+import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
+import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command with a configuration for EC2: through the API, SSH and real Locust. */
+@Timeout(180)
+class Ec2CommandIT {
+
+    /** The virtual environment of the tests as the machines see it. */
+    private static final String VENV = "/opt/test-venv";
+
+    /** The real user's Python may lie where the machine's user may not look; the same version of the system's will do. */
+    private static final String LOCUST_OF_THE_TESTS = """
+            mkdir -p "$LOCUST_SWARM_VENV/bin"
+            cat >"$LOCUST_SWARM_VENV/bin/locust" <<'END'
+            #!/bin/bash
+            version=$(ls SHOWN/lib)
+            python=/usr/bin/$version
+            [[ -x $python ]] || python=SHOWN/bin/python
+            PYTHONPATH=SHOWN/lib/$version/site-packages exec "$python" -m locust "$@"
+            END
+            chmod +x "$LOCUST_SWARM_VENV/bin/locust"
+            """.replace("SHOWN", VENV);
+
+    @TempDir
+    private Path folder;
+
+    private LoopbackCloud cloud;
+    private KanduApi api;
+    private CommandLab lab;
+
+    @BeforeEach
+    void startCloud() throws Exception {
+        cloud = LoopbackCloud.start().show(LocustVenv.current(), VENV);
+        api = KanduApi.start();
+        lab = new CommandLab(folder)
+                .bootstrap()
+                .bootstrapScript(LOCUST_OF_THE_TESTS)
+                .write("loopback.cfg", cloud.configuration());
+    }
+
+    @AfterEach
+    void endCloud() {
+        if (api != null) {
+            api.close();
+        }
+        if (cloud != null) {
+            cloud.close();
+        }
+    }
+
+    private CommandLab.Result runs(String... arguments) {
+        CommandLab.Result result = lab.run(arguments);
+        assertThat(result.code()).as(result.err() + result.out()).isZero();
+        assertThat(result.err() + result.out()).doesNotContain(LoopbackCloud.SECRET_KEY);
+        return result;
+    }
+
+    private void assertNothingIsLeft() {
+        assertThat(cloud.left()).isEmpty();
+        assertThat(lab.swarms()).isEmpty();
+    }
+
+    @Test
+    void aWholeTestOnMachinesMadeForItLeavesOnlyResults() throws Exception {
+        CommandLab.Result test = runs(
+                "test", "-c", "loopback.cfg", "-s", "2", "-f", "typical_load.py", "-H", api.baseUrl(), "-u", "4", "-r",
+                "4", "-t", "5", "-e", "MAX_WAIT=200");
+        assertThat(test.out()).contains("Workers: 2 of 2").contains("Verdict: ok");
+        assertThat(test.err()).contains("Cost: 0.0").contains(" machine-hours, about 0.0");
+        assertNothingIsLeft();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (!file.endsWith("loopback.cfg")) {
+                    assertThat(Files.readString(file)).as(file.toString()).doesNotContain(LoopbackCloud.SECRET_KEY);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aSwarmStepByStepIsListedWithItsCostAlsoForOthers() {
+        runs("up", "all", "-c", "loopback.cfg", "-s", "1");
+        assertThat(runs("list", "-c", "loopback.cfg").out().lines()).hasSize(2);
+        CommandLab stranger = new CommandLab(folder.resolve("stranger")).write("loopback.cfg", cloud.configuration());
+        CommandLab.Result list = stranger.run("list", "-c", "loopback.cfg");
+        assertThat(list.out()).contains("default").contains("no record here").contains("machine-hours");
+        assertThat(stranger.run("reap", "-c", "loopback.cfg").code()).isZero();
+        assertThat(cloud.left()).isNotEmpty();
+
+        runs("down", "all", "-c", "loopback.cfg");
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void whatIsPastItsLeaseIsReapedFromEc2WithoutARecord() throws Exception {
+        runs("up", "all", "-c", "loopback.cfg", "-s", "1", "--lease", "20s");
+        Files.delete(folder.resolve("home/swarms/default/record.json"));
+        while (!runs("list", "-c", "loopback.cfg").out().contains("over for")) {
+            Thread.sleep(500); // the lease passes
+        }
+        runs("reap", "-c", "loopback.cfg");
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aTestThatIsInterruptedWhileMachinesStartLeavesNothing() throws Exception {
+        try (CommandProcess command = lab.start(
+                "test", "-c", "loopback.cfg", "-s", "2", "-f", "typical_load.py", "-H", api.baseUrl(), "-t", "60")) {
+            command.waitUntilItSays("Bringing up swarm").signal("INT");
+            assertThat(command.exitCode()).as(command.err()).isEqualTo(130);
+        }
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void credentialsThatAwsRefusesAreToldAndNotShown() {
+        lab.write("none.cfg", "[aws]\naccess_key_id = AKIAEXAMPLE\naws_region = us-east-1\n");
+        CommandLab.Result result = lab.run(
+                "test", "-c", "none.cfg", "-f", "typical_load.py", "-H", api.baseUrl(), "-t", "5");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("access_key_id and secret_access_key must both be given");
+        assertNothingIsLeft();
+    }
+}
