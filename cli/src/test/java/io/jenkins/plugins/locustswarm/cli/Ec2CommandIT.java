@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.locustswarm.cli.demo.KanduApi;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandProcess;
-import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
+import io.jenkins.plugins.locustswarm.cli.fixture.VenvOfTests;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,22 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class Ec2CommandIT {
 
-    /** The virtual environment of the tests as the machines see it. */
-    private static final String VENV = "/opt/test-venv";
-
-    /** The real user's Python may lie where the machine's user may not look; the same version of the system's will do. */
-    private static final String LOCUST_OF_THE_TESTS = """
-            mkdir -p "$LOCUST_SWARM_VENV/bin"
-            cat >"$LOCUST_SWARM_VENV/bin/locust" <<'END'
-            #!/bin/bash
-            version=$(ls SHOWN/lib)
-            python=/usr/bin/$version
-            [[ -x $python ]] || python=SHOWN/bin/python
-            PYTHONPATH=SHOWN/lib/$version/site-packages exec "$python" -m locust "$@"
-            END
-            chmod +x "$LOCUST_SWARM_VENV/bin/locust"
-            """.replace("SHOWN", VENV);
-
     @TempDir
     private Path folder;
 
@@ -45,11 +29,11 @@ class Ec2CommandIT {
 
     @BeforeEach
     void startCloud() throws Exception {
-        cloud = LoopbackCloud.start().show(LocustVenv.current(), VENV);
+        cloud = LoopbackCloud.start().show(VenvOfTests.real(), VenvOfTests.SEEN);
         api = KanduApi.start();
         lab = new CommandLab(folder)
                 .bootstrap()
-                .bootstrapScript(LOCUST_OF_THE_TESTS)
+                .bootstrapScript(VenvOfTests.BOOTSTRAP)
                 .write("loopback.cfg", cloud.configuration());
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.cli.command;
 
 import io.jenkins.plugins.locustswarm.cli.config.Config;
 import io.jenkins.plugins.locustswarm.cli.config.ConfigKey;
+import io.jenkins.plugins.locustswarm.cli.config.ProviderName;
 import io.jenkins.plugins.locustswarm.cli.errand.BootstrapFolder;
 import io.jenkins.plugins.locustswarm.cli.errand.Caller;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
@@ -27,7 +29,8 @@ final class MachineOptions {
     @Option(
             names = {"-s", "--slaves"},
             paramLabel = "N",
-            description = "How many slaves. Without it: as the configuration says, else 5.")
+            description = "How many slaves. Without it: as the configuration says, else all hosts that it names, else 5 (in a"
+                    + " demo 2).")
     private Integer slaves;
 
     @Option(
@@ -57,7 +60,10 @@ final class MachineOptions {
     }
 
     private SwarmPlan plan(Config config, Set<Role> roles, int usualSlaves, Path folder) {
-        int count = slaves != null ? slaves : config.number(ConfigKey.SLAVES).orElse(usualSlaves);
+        List<String> hosts = config.list(ConfigKey.HOSTS_SLAVES);
+        boolean onHosts = config.provider() == ProviderName.HOSTS && !hosts.isEmpty();
+        int usual = onHosts ? hosts.size() : usualSlaves;
+        int count = slaves != null ? slaves : config.number(ConfigKey.SLAVES).orElse(usual);
         int needed = minSlaves != null
                 ? minSlaves
                 : config.number(ConfigKey.MIN_SLAVES).orElse(count);

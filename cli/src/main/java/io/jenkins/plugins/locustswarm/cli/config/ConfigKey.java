@@ -39,9 +39,13 @@ public enum ConfigKey {
     HOSTS_SLAVES("hosts", "slaves"),
     HOSTS_USER("hosts", "user"),
     HOSTS_KEY("hosts", "key"),
+    HOSTS_KEY_PASSPHRASE("hosts", "key_passphrase"),
     HOSTS_PORT("hosts", "port"),
     HOSTS_KNOWN_HOSTS("hosts", "known_hosts"),
-    HOSTS_FINGERPRINTS("hosts", "fingerprints");
+    HOSTS_FINGERPRINTS("hosts", "fingerprints"),
+    HOSTS_MASTER_ADDRESS("hosts", "master_address"),
+    HOSTS_FOLDER("hosts", "folder"),
+    HOSTS_SUDO("hosts", "sudo");
 
     private final String section;
     private final String key;

@@ -2,13 +2,14 @@ package io.jenkins.plugins.locustswarm.cli.errand;
 
 import io.jenkins.plugins.locustswarm.cli.config.Config;
 import io.jenkins.plugins.locustswarm.cli.config.Ec2Config;
+import io.jenkins.plugins.locustswarm.cli.config.HostsConfig;
 import io.jenkins.plugins.locustswarm.cli.config.ProviderName;
-import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Cost;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Provider;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.FileKeyVault;
+import io.jenkins.plugins.locustswarm.engine.machine.hosts.HostsProvider;
 import io.jenkins.plugins.locustswarm.engine.machine.local.LocalProvider;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
@@ -40,7 +41,7 @@ final class Providers {
     MachineProvider provider(FolderSnapshot bootstrap, SwarmRecord swarm) {
         return switch (config.provider()) {
             case LOCAL -> new LocalProvider(caller.home().folder(), venv(bootstrap));
-            case HOSTS -> hosts();
+            case HOSTS -> new HostsProvider(new HostsConfig(config).settings());
             case EC2 -> {
                 Ec2Settings settings = new Ec2Config(config).settings();
                 yield ec2(swarm == null ? settings : settings.forSwarm(swarm));
@@ -52,10 +53,6 @@ final class Providers {
         Ec2Config ec2 = new Ec2Config(config);
         FileKeyVault vault = new FileKeyVault(caller.home().records()::folderOf);
         return new Ec2Provider(settings, ec2.access(), vault, ec2.key());
-    }
-
-    private static MachineProvider hosts() {
-        throw new BadInputException("provider = hosts is not in this version: use provider = local or ec2.");
     }
 
     private Path venv(FolderSnapshot bootstrap) {

@@ -1,0 +1,78 @@
+package io.jenkins.plugins.locustswarm.cli.config;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.machine.hosts.HostsSettings;
+import io.jenkins.plugins.locustswarm.engine.shell.ssh.HostTrust;
+import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshKey;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a configuration says of machines that one already has. Where it says nothing, what ssh would take counts. */
+public final class HostsConfig {
+
+    private final Config config;
+    private final Path sshFolder;
+
+    public HostsConfig(Config config) {
+        this(config, Path.of(System.getProperty("user.home"), ".ssh"));
+    }
+
+    /** @param sshFolder where the user's keys and known hosts are */
+    HostsConfig(Config config, Path sshFolder) {
+        this.config = config;
+        this.sshFolder = sshFolder;
+    }
+
+    /** @throws BadInputException when a value cannot be used, or no host is named */
+    public HostsSettings settings() {
+        if (config.text(ConfigKey.HOSTS_MASTER).isEmpty()
+                && config.list(ConfigKey.HOSTS_SLAVES).isEmpty()) {
+            throw config.bad(ConfigKey.HOSTS_MASTER, "and slaves are missing: name the hosts");
+        }
+        HostsSettings.Builder settings = HostsSettings.builder()
+                .slaves(config.list(ConfigKey.HOSTS_SLAVES))
+                .user(config.text(ConfigKey.HOSTS_USER)
+                        .or(() -> config.text(ConfigKey.FABRIC_USER))
+                        .orElse(System.getProperty("user.name")))
+                .key(this::key)
+                .trust(this::trust);
+        config.text(ConfigKey.HOSTS_MASTER).ifPresent(settings::master);
+        config.text(ConfigKey.HOSTS_MASTER_ADDRESS).ifPresent(settings::masterAddress);
+        config.number(ConfigKey.HOSTS_PORT).ifPresent(settings::port);
+        config.text(ConfigKey.HOSTS_FOLDER).ifPresent(settings::folder);
+        config.flag(ConfigKey.HOSTS_SUDO).ifPresent(settings::sudo);
+        return settings.build();
+    }
+
+    private SshKey key() {
+        Optional<Path> own = config.path(ConfigKey.HOSTS_KEY);
+        if (own.isPresent()) {
+            return SshKey.read(own.get(), config.text(ConfigKey.HOSTS_KEY_PASSPHRASE).orElse(null));
+        }
+        Optional<Path> original = config.path(ConfigKey.FABRIC_KEY_FILENAME);
+        if (original.isPresent()) {
+            return SshKey.read(
+                    original.get(), config.text(ConfigKey.FABRIC_KEY_PASSPHRASE).orElse(null));
+        }
+        Path usual = Stream.of("id_ed25519", "id_rsa")
+                .map(sshFolder::resolve)
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElseThrow(() -> config.bad(
+                        ConfigKey.HOSTS_KEY,
+                        "is missing, and there is neither id_ed25519 nor id_rsa in " + sshFolder
+                                + ": name the private key that logs in"));
+        return SshKey.read(usual, config.text(ConfigKey.HOSTS_KEY_PASSPHRASE).orElse(null));
+    }
+
+    private HostTrust trust() {
+        List<String> fingerprints = config.list(ConfigKey.HOSTS_FINGERPRINTS);
+        Optional<Path> file = config.path(ConfigKey.HOSTS_KNOWN_HOSTS)
+                .or(() -> Optional.of(sshFolder.resolve("known_hosts")).filter(Files::isRegularFile));
+        return file.map(known -> HostTrust.knownHosts(known, fingerprints))
+                .orElseGet(() -> HostTrust.pinned(fingerprints));
+    }
+}

@@ -1,0 +1,104 @@
+package io.jenkins.plugins.locustswarm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.locustswarm.cli.demo.KanduApi;
+import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
+import io.jenkins.plugins.locustswarm.cli.fixture.CommandProcess;
+import io.jenkins.plugins.locustswarm.cli.fixture.VenvOfTests;
+import io.jenkins.plugins.locustswarm.engine.fixture.LoopbackMachine;
+import io.jenkins.plugins.locustswarm.engine.fixture.SshKeys;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command with a configuration of machines one has, over real SSH servers. */
+@Timeout(180)
+class HostsCommandIT {
+
+    private final List<LoopbackMachine> machines = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    private SshKeys.Pair key;
+    private KanduApi api;
+    private CommandLab lab;
+
+    @BeforeEach
+    void startMachines() throws Exception {
+        LoopbackMachine.assumePossible();
+        key = SshKeys.ed25519(folder);
+        String network = "127.77." + ThreadLocalRandom.current().nextInt(1, 255) + ".";
+        for (int number = 1; number <= 3; number++) {
+            machines.add(LoopbackMachine.machine()
+                    .address(network + number)
+                    .user("load")
+                    .authorizedKey(key.publicLine())
+                    .show(VenvOfTests.real(), VenvOfTests.SEEN)
+                    .start());
+        }
+        api = KanduApi.start();
+        lab = new CommandLab(folder)
+                .bootstrap()
+                .bootstrapScript(VenvOfTests.BOOTSTRAP)
+                .write("hosts.cfg", configuration(machines.get(2).fingerprint()));
+    }
+
+    private String configuration(String lastFingerprint) {
+        return "[swarm]\nprovider = hosts\n\n[hosts]\nmaster = " + machines.get(0).address()
+                + "\nslaves = " + machines.get(1).address() + ", " + machines.get(2).address()
+                + "\nuser = load\nkey = " + key.file() + "\nfingerprints = " + machines.get(0).fingerprint() + ", "
+                + machines.get(1).fingerprint() + ", " + lastFingerprint + "\n";
+    }
+
+    @AfterEach
+    void endMachines() {
+        machines.forEach(LoopbackMachine::close);
+        if (api != null) {
+            api.close();
+        }
+    }
+
+    private void assertNothingIsLeft() {
+        assertThat(lab.swarms()).isEmpty();
+        assertThat(machines).allSatisfy(machine ->
+                assertThat(machine.exec("pgrep -af 'locust|bootstrap'").out()).isEmpty());
+    }
+
+    @Test
+    void aWholeTestOnAllHostsOfTheConfigurationLeavesNothingRunning() {
+        CommandLab.Result test = lab.run(
+                "test", "-c", "hosts.cfg", "-f", "typical_load.py", "-H", api.baseUrl(), "-u", "4", "-r", "4", "-t", "5");
+        assertThat(test.code()).as(test.err() + test.out()).isZero();
+        assertThat(test.out()).contains("Workers: 2 of 2").contains("Verdict: ok");
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void ctrlCUnderLoadStopsTheRunOnTheHostsAndKeepsWhatThereIs() throws Exception {
+        try (CommandProcess command = lab.start(
+                "test", "-c", "hosts.cfg", "-s", "1", "-f", "typical_load.py", "-H", api.baseUrl(), "-u", "4", "-t",
+                "5m")) {
+            command.waitUntilItSays("s of 5 min").signal("INT");
+            assertThat(command.exitCode()).as(command.err()).isEqualTo(130);
+            assertThat(folder.resolve("locust-results/summary.json")).isRegularFile();
+        }
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aHostWhoseKeyIsNotThePinnedOneIsNotBelieved() {
+        lab.write("hosts.cfg", configuration(machines.get(1).fingerprint()));
+        CommandLab.Result test =
+                lab.run("test", "-c", "hosts.cfg", "-f", "typical_load.py", "-H", api.baseUrl(), "-t", "5");
+        assertThat(test.code()).isEqualTo(3);
+        assertThat(test.err()).contains("showed the host key " + machines.get(2).fingerprint());
+    }
+}
