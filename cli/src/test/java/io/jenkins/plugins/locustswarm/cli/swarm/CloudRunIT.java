@@ -1,0 +1,153 @@
+package io.jenkins.plugins.locustswarm.cli.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.locustswarm.engine.Swarm;
+import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
+import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Provider;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.FileKeyVault;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
+import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole runs on EC2: the API, SSH, the shipped bootstrap directory and real Locusts, all on loopback. */
+@Timeout(300)
+class CloudRunIT {
+
+    private static final Set<Role> ALL = EnumSet.allOf(Role.class);
+    private static final Path BOOTSTRAP = Path.of("..", "bootstrap");
+
+    private static Target target;
+    private static LoopbackCloud cloud;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void startCloud() throws Exception {
+        cloud = LoopbackCloud.start();
+        target = Target.start();
+    }
+
+    @AfterAll
+    static void endCloud() {
+        if (cloud != null) {
+            cloud.close();
+            target.close();
+        }
+    }
+
+    @BeforeEach
+    void installLocust() throws InterruptedException {
+        cloud.withLocust(LocustVenv.current());
+    }
+
+    @AfterEach
+    void forget() {
+        cloud.reset();
+    }
+
+    private Ec2Provider provider() {
+        return new Ec2Provider(
+                cloud.settings().build(),
+                cloud.access(),
+                new FileKeyVault(new FileRecordStore(folder.resolve("swarms"))::folderOf),
+                null);
+    }
+
+    private Swarm swarm(Ec2Provider provider) {
+        FileRecordStore store = new FileRecordStore(folder.resolve("swarms"));
+        Instant now = Instant.now();
+        SwarmRecord record = store.load("load")
+                .orElseGet(() -> SwarmRecord.planned(
+                        "load", "ann", "controller-1", "ec2", Map.of(), now, now.plus(Duration.ofHours(1))));
+        return new Swarm(new RecordKeeper(store, record), provider, Progress.SILENT);
+    }
+
+    private static SwarmPlan plan(Set<Role> roles, int workers, int needed) {
+        return new SwarmPlan(roles, workers, needed, FolderSnapshot.of(BOOTSTRAP), Duration.ofMinutes(5));
+    }
+
+    @Test
+    void aTestRunsFromTheLaunchToItsResultsAndNothingIsLeft() throws Exception {
+        try (Ec2Provider provider = provider();
+                Swarm swarm = swarm(provider)) {
+            swarm.up(plan(ALL, 5, 5));
+            swarm.run(target.plan("typical_load.py", 5).build(), ALL);
+            swarm.await();
+            RunSummary summary = swarm.collect(folder.resolve("results"));
+            swarm.down(ALL);
+
+            assertThat(summary.verdict()).as("%s", summary.health()).isEqualTo(Verdict.OK);
+            assertThat(summary.requests()).isGreaterThan(10);
+            assertThat(folder.resolve("results").toFile().list())
+                    .contains("locust_stats.csv", "master.log", "worker-1.log", "worker-5.log");
+        }
+        assertThat(cloud.left()).isEmpty();
+    }
+
+    @Test
+    void anotherProcessCollectsWhatAKilledOneStarted() throws Exception {
+        try (Ec2Provider provider = provider();
+                Swarm swarm = swarm(provider)) {
+            swarm.up(plan(ALL, 1, 1));
+            swarm.run(target.plan("typical_load.py", 4).build(), ALL);
+        }
+        try (Ec2Provider provider = provider();
+                Swarm found = swarm(provider)) {
+            found.await();
+            assertThat(found.collect(folder.resolve("results")).requests()).isGreaterThan(0);
+            found.down(ALL);
+        }
+        assertThat(cloud.left()).isEmpty();
+    }
+
+    @Test
+    void aWorkerOnWhichBootstrapFailsIsDoneWithout() throws Exception {
+        cloud.machine(2).bootstrapFails();
+        try (Ec2Provider provider = provider();
+                Swarm swarm = swarm(provider)) {
+            swarm.up(plan(ALL, 2, 1));
+            swarm.run(target.plan("typical_load.py", 3).build(), ALL);
+            swarm.await();
+            assertThat(swarm.collect(folder.resolve("results")).requests()).isGreaterThan(0);
+            swarm.down(ALL);
+        }
+        assertThat(cloud.left()).isEmpty();
+    }
+
+    @Test
+    void aFullDiskIsSaidAndNothingIsLeft() throws Exception {
+        cloud.machine(1).disk("40k");
+        try (Ec2Provider provider = provider();
+                Swarm swarm = swarm(provider)) {
+            assertThatThrownBy(() -> swarm.up(plan(ALL, 1, 1)))
+                    .isInstanceOf(BringUpException.class)
+                    .hasMessageContaining("worker-1");
+            swarm.down(ALL);
+        }
+        assertThat(cloud.left()).isEmpty();
+    }
+}
