@@ -1,9 +1,10 @@
 package io.jenkins.plugins.locustswarm.cleanup;
 
-import hudson.model.Job;
+import hudson.model.Item;
 import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import io.jenkins.plugins.locustswarm.config.secret.BuildCredentials;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -59,11 +60,23 @@ public final class SwarmOwner {
         }
     }
 
-    /** Empty when it was deleted, whoever asks. */
-    public Optional<Job<?, ?>> job() {
-        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-            return Optional.ofNullable(Jenkins.get().getItemByFullName(jobName(), Job.class));
+    /** Those of the build; when it was deleted, those of the nearest above it that is still there. */
+    BuildCredentials credentials() {
+        Optional<Run<?, ?>> run = run();
+        if (run.isPresent()) {
+            return BuildCredentials.of(run.get());
         }
+        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+            for (String path = jobName();
+                    !path.isEmpty();
+                    path = path.substring(0, Math.max(0, path.lastIndexOf('/')))) {
+                Item item = Jenkins.get().getItemByFullName(path);
+                if (item != null) {
+                    return BuildCredentials.of(item);
+                }
+            }
+        }
+        return BuildCredentials.of(Jenkins.get());
     }
 
     /** Whether the build goes on, or will after a restart. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.cleanup;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Run;
+import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.time.Duration;
@@ -40,7 +41,9 @@ public final class SwarmRow {
 
     /** Below Jenkins' root; null when the build was deleted, or the reader must not see it. */
     public String getBuildUrl() {
-        return run.filter(build -> build.hasPermission(Item.READ)).map(Run::getUrl).orElse(null);
+        return run.filter(build -> build.hasPermission(Item.READ))
+                .map(Run::getUrl)
+                .orElse(null);
     }
 
     /** Machines that were made, or are being made. */
@@ -65,6 +68,15 @@ public final class SwarmRow {
         return left < 0
                 ? Messages.SwarmRow_LeaseOver(Util.getTimeSpanString(-left))
                 : Messages.SwarmRow_LeaseLeft(Util.getTimeSpanString(left));
+    }
+
+    /** What is wrong is said in place of a cost. */
+    public String getCost() {
+        try {
+            return Swarms.get().cost(record).orElse("");
+        } catch (SwarmException e) {
+            return e.getMessage();
+        }
     }
 
     /** Whether nobody works with it any more. */

@@ -4,7 +4,6 @@ import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.FilePath;
 import hudson.XmlFile;
-import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.LogTaskListener;
@@ -121,17 +120,12 @@ public final class Swarms {
     }
 
     private static MachineProvider provider(SwarmRecord record, FolderSnapshot bootstrap) {
-        SwarmContext context = SwarmContext.of(record, SwarmRecords.get().folderOf(record.name()))
-                .withBootstrap(bootstrap);
-        SwarmOwner owner = SwarmOwner.of(record);
-        Optional<Run<?, ?>> run = owner.run();
-        Optional<Job<?, ?>> job = owner.job();
-        if (run.isPresent()) {
-            context = context.forRun(run.get());
-        } else if (job.isPresent()) {
-            context = context.forJob(job.get());
-        }
-        return machines(record.name()).provider(context);
+        return machines(record.name())
+                .provider(new SwarmContext(
+                        record,
+                        SwarmRecords.get().folderOf(record.name()),
+                        SwarmOwner.of(record).credentials(),
+                        bootstrap));
     }
 
     private static SwarmMachines machines(String name) {
@@ -189,6 +183,11 @@ public final class Swarms {
         }
         SwarmRecords.get().delete(swarmName);
         listener.getLogger().println("Swarm " + swarmName + " is down.");
+    }
+
+    /** What a swarm has cost so far, for people; empty where machines cost nothing. */
+    public Optional<String> cost(SwarmRecord record) {
+        return machines(record.name()).cost(record);
     }
 
     /** The swarms that were planned for this build and are not down. */

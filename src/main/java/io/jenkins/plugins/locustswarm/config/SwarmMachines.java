@@ -5,7 +5,9 @@ import hudson.FilePath;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import java.util.Optional;
 
 /** Where the machines of a profile come from. */
 public abstract class SwarmMachines implements Describable<SwarmMachines>, ExtensionPoint {
@@ -32,6 +34,27 @@ public abstract class SwarmMachines implements Describable<SwarmMachines>, Exten
      */
     public abstract MachineProvider provider(SwarmContext context);
 
+    /** What a swarm has cost so far, for people; empty where machines cost nothing. */
+    public Optional<String> cost(SwarmRecord record) {
+        return Optional.empty();
+    }
+
+    /**
+     * Removes what this controller made and has no record of any more, where that can be found.
+     *
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.SwarmException when something may be left
+     */
+    public void removeLost(String controllerId, Progress progress) throws InterruptedException {
+        // most machines cannot be found without their record
+    }
+
     /** What all kinds of machines have in common in forms. */
-    public abstract static class SwarmMachinesDescriptor extends Descriptor<SwarmMachines> {}
+    public abstract static class SwarmMachinesDescriptor extends Descriptor<SwarmMachines> {
+
+        protected SwarmMachinesDescriptor() {}
+
+        protected SwarmMachinesDescriptor(Class<? extends SwarmMachines> machines) {
+            super(machines);
+        }
+    }
 }

@@ -44,8 +44,7 @@ class LocustSwarmsManagementLinkTest {
                 .to("user"));
         builds = new Builds(rule);
         build = builds.start(jenkins.createFreeStyleProject("shop"), jenkins.jenkins);
-        swarm = Swarms.get()
-                .plan(build, build.getWorkspace(), "default", "checkout", Map.of(), Duration.ofMinutes(10));
+        swarm = Swarms.get().plan(build, build.getWorkspace(), "default", "checkout", Map.of(), Duration.ofMinutes(10));
     }
 
     @AfterEach
@@ -54,7 +53,9 @@ class LocustSwarmsManagementLinkTest {
     }
 
     private WebClient as(String user) throws Exception {
-        return jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false).login(user);
+        return jenkins.createWebClient()
+                .withThrowExceptionOnFailingStatusCode(false)
+                .login(user);
     }
 
     private int takeDown(WebClient client, HttpMethod method) throws Exception {

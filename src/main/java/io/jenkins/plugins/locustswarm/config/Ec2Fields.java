@@ -1,0 +1,95 @@
+package io.jenkins.plugins.locustswarm.config;
+
+import hudson.Util;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Settings;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** From what is typed into the form of {@link Ec2Machines} to the engine's settings. */
+final class Ec2Fields {
+
+    /** The engine speaks of settings by the names that they have in a configuration file. */
+    private static final Map<String, String> LABELS = Map.ofEntries(
+            Map.entry("aws_region", "Region"),
+            Map.entry("ami_id", "Image"),
+            Map.entry("ami_instance_type", "Instance types"),
+            Map.entry("subnet_ids", "Subnets"),
+            Map.entry("allowed_cidr", "Allowed networks"),
+            Map.entry("instance_profile", "Instance profile"),
+            Map.entry("aws_key_name and key_filename", "Key pair and SSH key"),
+            Map.entry("aws_key_name", "Key pair"),
+            Map.entry("root_volume_gib", "Root volume"),
+            Map.entry("endpoint_url", "Endpoint"),
+            Map.entry("price_per_hour", "Price per hour"),
+            Map.entry("role_arn", "Role"),
+            Map.entry("user", "Login user"));
+
+    private Ec2Fields() {}
+
+    /** @throws BadInputException when a field cannot be used, which it names as the form does */
+    static Ec2Settings settings(Ec2Machines fields) {
+        try {
+            Ec2Settings.Builder builder = Ec2Settings.builder()
+                    .region(fields.getRegion())
+                    .image(fields.getImage())
+                    .user(fields.getUser())
+                    .instanceTypes(list(fields.getInstanceTypes()))
+                    .subnetIds(list(fields.getSubnetIds()))
+                    .usePrivateIp(fields.isUsePrivateIp())
+                    .allowedCidrs(list(fields.getAllowedCidrs()))
+                    .spot(fields.isSpot())
+                    .instanceProfile(Util.fixEmpty(fields.getInstanceProfile()))
+                    .keyName(Util.fixEmpty(fields.getKeyName()))
+                    .rootVolumeGib(fields.getRootVolumeGib());
+            if (!fields.getEndpointUrl().isEmpty()) {
+                builder.endpointUrl(url(fields.getEndpointUrl()));
+            }
+            if (!fields.getPricePerHour().isEmpty()) {
+                builder.pricePerHour(price(fields.getPricePerHour()));
+            }
+            return builder.build();
+        } catch (BadInputException e) {
+            throw new BadInputException(labelled(e.getMessage()), e);
+        }
+    }
+
+    /** What the engine has to complain about, with the field named as the form does. */
+    static String labelled(String sentence) {
+        return LABELS.keySet().stream()
+                .filter(key -> sentence.startsWith(key + " "))
+                .max(Comparator.comparingInt(String::length))
+                .map(key -> LABELS.get(key) + sentence.substring(key.length()))
+                .orElse(sentence);
+    }
+
+    static List<String> list(String text) {
+        return Stream.of(text.split("[,\\s]+")).filter(part -> !part.isEmpty()).toList();
+    }
+
+    private static URI url(String text) {
+        try {
+            return URI.create(text);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException("endpoint_url is \"" + text + "\": it must be a URL.", e);
+        }
+    }
+
+    private static BigDecimal price(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw new BadInputException(
+                    "price_per_hour is \"" + text + "\": it must be a number of US dollars, such as 0.0104.", e);
+        }
+    }
+
+    static String orUsual(String value, String usual) {
+        String own = Util.fixEmptyAndTrim(value);
+        return own == null ? usual : own;
+    }
+}

@@ -1,0 +1,171 @@
+package io.jenkins.plugins.locustswarm.config;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.locustswarm.config.SwarmMachines.SwarmMachinesDescriptor;
+import io.jenkins.plugins.locustswarm.config.secret.BuildCredentials;
+import io.jenkins.plugins.locustswarm.config.secret.CredentialsField;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Settings;
+import java.util.function.Consumer;
+import jenkins.model.Jenkins;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Form of {@link Ec2Machines}. */
+@Extension
+@Symbol("ec2")
+public final class Ec2MachinesDescriptor extends SwarmMachinesDescriptor {
+
+    public Ec2MachinesDescriptor() {
+        super(Ec2Machines.class);
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.Ec2Machines_DisplayName();
+    }
+
+    /** For the form. */
+    public String getUsualImage() {
+        return Ec2Settings.UBUNTU;
+    }
+
+    @POST
+    public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
+        return CredentialsField.AWS.items(credentialsId);
+    }
+
+    @POST
+    public ListBoxModel doFillSshCredentialsIdItems(@QueryParameter String sshCredentialsId) {
+        return CredentialsField.SSH.items(sshCredentialsId);
+    }
+
+    @POST
+    public FormValidation doCheckCredentialsId(
+            @QueryParameter String value, @QueryParameter boolean useControllerCredentials) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        boolean chosen = Util.fixEmptyAndTrim(value) != null;
+        return chosen == useControllerCredentials
+                ? FormValidation.error(Messages.Ec2Machines_Credentials())
+                : CredentialsField.AWS.check(value);
+    }
+
+    @POST
+    public FormValidation doCheckSshCredentialsId(@QueryParameter String value, @QueryParameter String keyName) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        boolean chosen = Util.fixEmptyAndTrim(value) != null;
+        return chosen != (Util.fixEmptyAndTrim(keyName) != null)
+                ? FormValidation.error(Messages.Ec2Machines_KeyPair())
+                : CredentialsField.SSH.check(value);
+    }
+
+    @POST
+    public FormValidation doCheckRegion(@QueryParameter String value) {
+        return check(machines -> machines.setRegion(value));
+    }
+
+    @POST
+    public FormValidation doCheckRoleArn(@QueryParameter String value) {
+        return check(machines -> {
+            machines.setUseControllerCredentials(true);
+            machines.setRoleArn(value);
+            machines.access(BuildCredentials.of(Jenkins.get()));
+        });
+    }
+
+    @POST
+    public FormValidation doCheckImage(@QueryParameter String value) {
+        return check(machines -> machines.setImage(value));
+    }
+
+    @POST
+    public FormValidation doCheckUser(@QueryParameter String value) {
+        return check(machines -> machines.setUser(value));
+    }
+
+    @POST
+    public FormValidation doCheckInstanceTypes(@QueryParameter String value) {
+        return check(machines -> machines.setInstanceTypes(value));
+    }
+
+    @POST
+    public FormValidation doCheckSubnetIds(@QueryParameter String value) {
+        return check(machines -> machines.setSubnetIds(value));
+    }
+
+    @POST
+    public FormValidation doCheckAllowedCidrs(@QueryParameter String value) {
+        return check(machines -> machines.setAllowedCidrs(value));
+    }
+
+    @POST
+    public FormValidation doCheckInstanceProfile(@QueryParameter String value) {
+        return check(machines -> machines.setInstanceProfile(value));
+    }
+
+    @POST
+    public FormValidation doCheckKeyName(@QueryParameter String value) {
+        return check(machines -> machines.setKeyName(value));
+    }
+
+    @POST
+    public FormValidation doCheckRootVolumeGib(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        String text = Util.fixEmptyAndTrim(value);
+        if (text != null && !text.matches("\\d{1,6}")) {
+            return FormValidation.error(Messages.Ec2Machines_Number());
+        }
+        return check(machines -> machines.setRootVolumeGib(text == null ? null : Integer.valueOf(text)));
+    }
+
+    @POST
+    public FormValidation doCheckEndpointUrl(@QueryParameter String value) {
+        return check(machines -> machines.setEndpointUrl(value));
+    }
+
+    @POST
+    public FormValidation doCheckPricePerHour(@QueryParameter String value) {
+        return check(machines -> machines.setPricePerHour(value));
+    }
+
+    private static FormValidation check(Consumer<Ec2Machines> field) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        Ec2Machines machines = new Ec2Machines();
+        try {
+            field.accept(machines);
+            Ec2Fields.settings(machines);
+            return FormValidation.ok();
+        } catch (BadInputException e) {
+            return FormValidation.error(Ec2Fields.labelled(e.getMessage()));
+        }
+    }
+
+    /** Asks EC2 which swarms there are: for that the credentials, the region and the way there must be right. */
+    @POST
+    public FormValidation doTestConnection(
+            @QueryParameter String credentialsId,
+            @QueryParameter boolean useControllerCredentials,
+            @QueryParameter String roleArn,
+            @QueryParameter String region,
+            @QueryParameter String endpointUrl)
+            throws InterruptedException {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        Ec2Machines machines = new Ec2Machines();
+        machines.setCredentialsId(credentialsId);
+        machines.setUseControllerCredentials(useControllerCredentials);
+        machines.setRoleArn(roleArn);
+        machines.setRegion(region);
+        machines.setEndpointUrl(endpointUrl);
+        try {
+            int swarms = machines.countSwarms();
+            return FormValidation.ok(Messages.Ec2Machines_Connected(machines.getRegion(), swarms));
+        } catch (SwarmException e) {
+            return FormValidation.error(Ec2Fields.labelled(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.locustswarm.config.secret;
+
+import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
+import hudson.ProxyConfiguration;
+import hudson.Util;
+import hudson.util.Secret;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Access;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Proxy;
+import java.net.URI;
+import java.util.Set;
+import java.util.TreeSet;
+import jenkins.model.Jenkins;
+
+/** Who this Jenkins is for AWS, and the way there through Jenkins' own proxy. */
+public final class AwsLogin {
+
+    /** In messages. */
+    static final String KIND = "AWS credentials";
+
+    private AwsLogin() {}
+
+    /**
+     * With the credentials of that id.
+     *
+     * @throws BadInputException when there are none
+     */
+    public static Ec2Access with(String credentialsId, BuildCredentials where) {
+        AmazonWebServicesCredentials found = where.find(credentialsId, AmazonWebServicesCredentials.class, KIND);
+        return throughProxy(Ec2Access.of(new CachedAwsCredentials(found)));
+    }
+
+    /** With what the controller itself has: its environment, its files, its machine's role. */
+    public static Ec2Access ofController() {
+        return throughProxy(Ec2Access.defaultChain());
+    }
+
+    private static Ec2Access throughProxy(Ec2Access access) {
+        ProxyConfiguration proxy = Jenkins.get().getProxy();
+        if (proxy == null || Util.fixEmptyAndTrim(proxy.getName()) == null) {
+            return access;
+        }
+        Set<String> direct = new TreeSet<>();
+        for (String host : Util.fixNull(proxy.getNoProxyHost()).split("[ \t\n,|]+")) {
+            if (!host.isEmpty()) {
+                direct.add(host);
+            }
+        }
+        String password = Secret.toString(proxy.getSecretPassword());
+        return access.withProxy(new Ec2Proxy(
+                URI.create("http://" + proxy.getName() + ":" + proxy.getPort()),
+                Util.fixEmptyAndTrim(proxy.getUserName()),
+                password.isEmpty() ? null : password,
+                direct));
+    }
+}

@@ -1,0 +1,67 @@
+package io.jenkins.plugins.locustswarm.config.secret;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.IdCredentials;
+import hudson.model.Item;
+import hudson.model.ItemGroup;
+import hudson.model.Run;
+import hudson.security.ACL;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import java.util.List;
+
+/**
+ * Where credentials are looked up: in a build, in a job or in a folder, each with all that is above it. An id that is
+ * not found is an error; nothing else is taken in its place.
+ */
+public final class BuildCredentials {
+
+    private final Run<?, ?> run;
+    private final Item item;
+    private final ItemGroup<?> group;
+
+    private BuildCredentials(Run<?, ?> run, Item item, ItemGroup<?> group) {
+        this.run = run;
+        this.item = item;
+        this.group = group;
+    }
+
+    /** What a build may use; the use is tracked. */
+    public static BuildCredentials of(Run<?, ?> run) {
+        return new BuildCredentials(run, null, null);
+    }
+
+    /** What builds of a job may use. */
+    public static BuildCredentials of(Item job) {
+        return new BuildCredentials(null, job, null);
+    }
+
+    /** What jobs of a folder may use; Jenkins itself is the outermost folder. */
+    public static BuildCredentials of(ItemGroup<?> group) {
+        return new BuildCredentials(null, null, group);
+    }
+
+    /**
+     * The credentials with this id.
+     *
+     * @param kind what they are, for messages
+     * @throws BadInputException when there are none of that type here
+     */
+    public <C extends IdCredentials> C find(String id, Class<C> type, String kind) {
+        C found = lookUp(id, type);
+        if (found == null) {
+            throw new BadInputException("There are no " + kind + " with the id \"" + id + "\" that "
+                    + (run == null ? "could be used here" : run.getParent().getFullName() + " may use")
+                    + ". Look at the swarm profile and at the credentials.");
+        }
+        return found;
+    }
+
+    private <C extends IdCredentials> C lookUp(String id, Class<C> type) {
+        if (run != null) {
+            return CredentialsProvider.track(run, CredentialsProvider.findCredentialById(id, type, run, List.of()));
+        }
+        return item == null
+                ? CredentialsProvider.findCredentialByIdInItemGroup(id, type, group, ACL.SYSTEM2, List.of())
+                : CredentialsProvider.findCredentialByIdInItem(id, type, item, ACL.SYSTEM2, List.of());
+    }
+}
