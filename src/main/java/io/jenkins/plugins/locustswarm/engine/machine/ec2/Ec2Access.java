@@ -119,7 +119,7 @@ public final class Ec2Access {
                     .endpoint(proxy.url())
                     .username(proxy.user())
                     .password(proxy.password())
-                    .nonProxyHosts(proxy.noProxyHosts())
+                    .nonProxyHosts(proxy.noProxyPatterns())
                     .build());
         }
         return http.build();

@@ -3,7 +3,11 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The HTTP proxy on the way to AWS.
@@ -28,6 +32,15 @@ public record Ec2Proxy(URI url, String user, String password, Set<String> noProx
         String[] parts = info == null ? new String[2] : (info + ":").split(":", 3);
         URI bare = info == null ? url : URI.create(url.toString().replaceFirst("//[^/@]*@", "//"));
         return new Ec2Proxy(bare, parts[0], parts[1], Set.of());
+    }
+
+    /** The hosts that are reached without it, as the SDK wants them: regular expressions for names in lower case. */
+    Set<String> noProxyPatterns() {
+        return noProxyHosts.stream()
+                .map(host -> Stream.of(host.toLowerCase(Locale.ROOT).split("\\*", -1))
+                        .map(part -> part.isEmpty() ? "" : Pattern.quote(part))
+                        .collect(Collectors.joining(".*")))
+                .collect(Collectors.toSet());
     }
 
     /** Without the password. */
