@@ -12,8 +12,10 @@ import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
+import io.jenkins.plugins.locustswarm.engine.shell.ssh.LoginRefusedException;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshAccess;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshShell;
+import io.jenkins.plugins.locustswarm.engine.shell.ssh.UntrustedHostException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -185,6 +187,10 @@ public final class HostsProvider implements MachineProvider {
         Map<MachineRecord, RuntimeException> failures = EachHost.failures(going, machine -> {
             try (Shell shell = open(machine)) {
                 lock.release(shell, titleOf(machine));
+            } catch (UntrustedHostException | LoginRefusedException e) {
+                if (machine.folder() != null) {
+                    throw e;
+                } // we were never let in: nothing of ours is there
             }
             keeper.update(record ->
                     record.withMachine(machine.name(), known -> MachineRecord.asked(known.role(), known.index())));
