@@ -92,9 +92,8 @@ public final class HostsProvider implements MachineProvider {
         return settings.slaves().stream()
                 .filter(host -> !taken.contains(host.written()))
                 .findFirst()
-                .orElseThrow(() -> new BadInputException(asked + (asked == 1 ? " slave is" : " slaves are")
-                        + " asked for, and " + settings.mostSlaves() + " hosts are named for slaves: ask for fewer, or"
-                        + " name more (slaves = ...)."));
+                .orElseThrow(() -> new BadInputException("Slaves asked for: " + asked + ", hosts named for slaves: "
+                        + settings.mostSlaves() + ". Ask for fewer, or name more (slaves = ...)."));
     }
 
     private void lock(RecordKeeper keeper, HostLock lock, MachineRecord machine) throws InterruptedException {

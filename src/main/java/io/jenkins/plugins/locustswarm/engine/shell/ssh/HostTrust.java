@@ -116,7 +116,7 @@ public final class HostTrust {
                 + (expectsAnother
                         ? "which is not the one in " + source + ". Either the machine was set up anew, or another one"
                                 + " answers in its place: find out which before you change " + source + "."
-                        : "and " + source + " holds none for it. Compare it with what ssh-keygen -lf"
+                        : "and nothing in " + source + " is for it. Compare it with what ssh-keygen -lf"
                                 + " /etc/ssh/ssh_host_ed25519_key.pub says on that machine, then add it.");
     }
 

@@ -290,8 +290,8 @@ class HostsProviderIT extends HostsTest {
         start(2);
         assertThatThrownBy(() -> provider().create(keeper("load", "ann", 3, 3), progress()))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage("3 slaves are asked for, and 1 hosts are named for slaves: ask for fewer, or name more"
-                        + " (slaves = ...).");
+                .hasMessage(
+                        "Slaves asked for: 3, hosts named for slaves: 1. Ask for fewer, or name more (slaves = ...).");
         assertThatThrownBy(
                         () -> provider(settings().master(null).build()).create(keeper("load", "ann", 0, 0), progress()))
                 .isInstanceOf(BadInputException.class)

@@ -67,7 +67,8 @@ class SwarmOnHostsIT extends HostsTest {
                             .runTime(Duration.ofSeconds(8))
                             .build(),
                     ALL);
-            assertThat(machines).allSatisfy(machine -> assertThat(usersOfLocust(machine)).containsOnly("load"));
+            assertThat(machines)
+                    .allSatisfy(machine -> assertThat(usersOfLocust(machine)).containsOnly("load"));
             machines.forEach(LoopbackMachine::cut);
             swarm.await();
             summary = swarm.collect(results);

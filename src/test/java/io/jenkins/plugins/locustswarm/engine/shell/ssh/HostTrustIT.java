@@ -32,7 +32,7 @@ class HostTrustIT extends SshTest {
         assertThatThrownBy(
                         () -> connect(access(HostTrust.pinned(List.of("other.example.com=" + machine.fingerprint())))))
                 .isInstanceOf(UntrustedHostException.class)
-                .hasMessageContaining("and the pinned fingerprints holds none for it.");
+                .hasMessageContaining("and nothing in the pinned fingerprints is for it.");
         assertThat(machine.exec("grep -c Accepted /run/sshd-config/log").out()).isEqualTo("1\n");
     }
 
@@ -52,7 +52,7 @@ class HostTrustIT extends SshTest {
         assertThatThrownBy(() -> connect(access(HostTrust.knownHosts(file, List.of()))))
                 .isInstanceOf(UntrustedHostException.class)
                 .hasMessageStartingWith("worker-1 (" + machine.address() + ") showed the host key "
-                        + machine.fingerprint() + ", and " + file + " holds none for it.");
+                        + machine.fingerprint() + ", and nothing in " + file + " is for it.");
         connect(access(HostTrust.knownHosts(file, List.of(machine.fingerprint()))))
                 .close();
     }
