@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /** Chooses what fits into {@code build.xml}: a Jenkins loads that file for every build it shows anywhere. */
 final class Kept {
@@ -18,7 +19,8 @@ final class Kept {
     static final int MOST_NAMES = 200;
     static final int BYTES_PER_NAME = 200;
 
-    private static final int SENTENCE = 160;
+    private static final int SENTENCE = 160; // characters
+    private static final int SHORTEST = 10;
     private static final int BYTES_FOR_GATES = 1300;
     private static final int BYTES_FOR_HEALTH = 600;
 
@@ -27,7 +29,9 @@ final class Kept {
     /** Missed gates are kept rather than others; the order stays. */
     static ArrayList<String> gates(List<GateResult> gates) {
         return fit(
-                gates.stream().map(gate -> new GateOutcome(gate).line(SENTENCE)).toList(),
+                gates.stream()
+                        .map(gate -> shorten(new GateOutcome(gate)::line, BYTES_FOR_GATES / 4))
+                        .toList(),
                 byWeight(gates, Comparator.comparing(GateResult::verdict).reversed()),
                 BYTES_FOR_GATES);
     }
@@ -36,7 +40,7 @@ final class Kept {
     static ArrayList<String> health(List<HealthFinding> health) {
         return fit(
                 health.stream()
-                        .map(finding -> new HealthNote(finding).line(SENTENCE))
+                        .map(finding -> shorten(new HealthNote(finding)::line, BYTES_FOR_HEALTH / 3))
                         .toList(),
                 byWeight(health, Comparator.comparing(HealthFinding::severity).reversed()),
                 BYTES_FOR_HEALTH);
@@ -55,6 +59,15 @@ final class Kept {
             }
         }
         return kept;
+    }
+
+    /** @param line the line with its sentences not longer than so many characters */
+    private static String shorten(IntFunction<String> line, int bytes) {
+        int longest = SENTENCE;
+        while (longest > SHORTEST && Columns.bytes(line.apply(longest)) > bytes) {
+            longest /= 2;
+        }
+        return line.apply(longest);
     }
 
     private static <T> List<Integer> byWeight(List<T> things, Comparator<T> weight) {

@@ -1,27 +1,64 @@
 package io.jenkins.plugins.locustswarm.report;
 
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
+import java.time.Duration;
 
-/** A test that is running now. */
-final class LiveTest {
+/** The newest numbers of a test that is running. Getters are read by the page and by its script. */
+public final class LiveTest {
 
     private final String test;
-    private volatile RunProgress now;
+    private final RunProgress now;
 
-    LiveTest(String test) {
+    LiveTest(String test, RunProgress now) {
         this.test = test;
+        this.now = now;
     }
 
-    void add(RunProgress progress) {
-        now = progress;
-    }
-
-    String test() {
+    public String getTest() {
         return test;
     }
 
-    /** The newest. */
-    RunProgress now() {
-        return now;
+    /** Since the load began, as people read it. */
+    public String getElapsed() {
+        return new Shown().time(now.elapsed().toSeconds());
+    }
+
+    /** Until the run ends by itself; a dash when it does not. */
+    public String getLeft() {
+        Duration left = now.left();
+        return new Shown().time(left == null ? null : left.toSeconds());
+    }
+
+    /** How much of the run is over, 0 to 100; null when that is not known. */
+    public Integer getPercent() {
+        if (now.runTime() == null || now.runTime().isZero()) {
+            return null;
+        }
+        return (int) Math.min(
+                100, 100 * now.elapsed().toSeconds() / Math.max(1, now.runTime().toSeconds()));
+    }
+
+    public String getUsers() {
+        return new Shown().count(now.users());
+    }
+
+    public String getRequests() {
+        return new Shown().count(now.requests());
+    }
+
+    public String getRequestsPerSecond() {
+        return new Shown().rate(now.requestsPerSecond());
+    }
+
+    public String getP95() {
+        return new Shown().ms(now.p95());
+    }
+
+    public String getFailures() {
+        return new Shown().percent(now.requests() == 0 ? null : (double) now.failures() / now.requests());
+    }
+
+    public String getWorkers() {
+        return now.workersReady() + " of " + now.workersAsked();
     }
 }

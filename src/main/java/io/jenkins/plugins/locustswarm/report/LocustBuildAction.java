@@ -1,11 +1,14 @@
 package io.jenkins.plugins.locustswarm.report;
 
+import hudson.Util;
 import hudson.model.Api;
 import hudson.model.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jenkins.model.RunAction2;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -43,6 +46,24 @@ public final class LocustBuildAction implements RunAction2 {
     /** The summary of that test, when the build has one. */
     public Optional<TestSummary> find(String test) {
         return getTests().stream().filter(kept -> kept.getTest().equals(test)).findFirst();
+    }
+
+    /** The report of that test; null when the build has none. */
+    public TestPage getTest(String test) {
+        return find(test).map(summary -> new TestPage(run, summary)).orElse(null);
+    }
+
+    /** The report; of several tests a list. */
+    public HttpResponse doIndex() {
+        List<TestSummary> all = getTests();
+        return all.size() == 1
+                ? HttpResponses.redirectTo("test/" + Util.rawEncode(all.get(0).getTest()) + "/")
+                : HttpResponses.forwardToView(this, "tests");
+    }
+
+    /** For the views. */
+    public Shown getShown() {
+        return new Shown();
     }
 
     /** Adds a test, or replaces what there was of it. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.report;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,7 +21,7 @@ public final class LocustLive {
     public static void update(Run<?, ?> run, String test, RunProgress progress) {
         BUILDS.compute(run.getExternalizableId(), (id, tests) -> {
             Map<String, LiveTest> updated = tests == null ? new LinkedHashMap<>() : new LinkedHashMap<>(tests);
-            updated.computeIfAbsent(test, LiveTest::new).add(progress);
+            updated.put(test, new LiveTest(test, progress));
             return updated;
         });
     }
@@ -35,8 +36,9 @@ public final class LocustLive {
     }
 
     /** The build's running tests, in the order of their beginning; empty when there are none. */
-    static Map<String, LiveTest> of(Run<?, ?> run) {
-        return BUILDS.getOrDefault(run.getExternalizableId(), Map.of());
+    static List<LiveTest> of(Run<?, ?> run) {
+        return List.copyOf(
+                BUILDS.getOrDefault(run.getExternalizableId(), Map.of()).values());
     }
 
     /** Forgets a build that is over, whatever its steps said. */

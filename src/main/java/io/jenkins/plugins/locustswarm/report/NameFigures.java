@@ -71,6 +71,11 @@ public final class NameFigures {
         return NameId.of(stats.type(), stats.name());
     }
 
+    /** Type and name, as Locust shows them: hostile text. */
+    public String getDisplayName() {
+        return stats.type().isEmpty() ? stats.name() : stats.type() + " " + stats.name();
+    }
+
     /** The request's type, for HTTP its method; may be empty. */
     @Exported
     public String getType() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.report;
 
+import hudson.Util;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -137,6 +139,11 @@ public final class TestSummary {
         return test;
     }
 
+    /** The test's name as part of a URL. */
+    public String getTestUrl() {
+        return Util.rawEncode(test);
+    }
+
     @Exported
     public Verdict getVerdict() {
         return verdict;
@@ -220,6 +227,10 @@ public final class TestSummary {
     @Exported
     public List<NameFigures> getNames() {
         return names.stream().map(NameFigures::parse).toList();
+    }
+
+    Optional<NameFigures> findName(String id) {
+        return getNames().stream().filter(name -> name.getId().equals(id)).findFirst();
     }
 
     /** How many names are in the archived files only. */

@@ -1,0 +1,80 @@
+package io.jenkins.plugins.locustswarm.report;
+
+import edu.hm.hafner.echarts.JacksonFacade;
+import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
+import io.jenkins.plugins.locustswarm.engine.stats.HistoryCsv;
+import io.jenkins.plugins.locustswarm.engine.stats.HistoryRow;
+import io.jenkins.plugins.locustswarm.engine.stats.RunResults;
+import io.jenkins.plugins.locustswarm.report.chart.RunCharts;
+import io.jenkins.plugins.locustswarm.report.chart.TimeLine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.kohsuke.stapler.HttpResponse;
+
+/** Streams an archived history into charts over the run's time. */
+final class HistoryCharts {
+
+    /** More than a screen is wide would not be seen. */
+    private static final int POINTS = 600;
+
+    /** What is answered instead of charts. */
+    private record Problem(String problem) {
+        /** Read by Jackson. */
+        public String getProblem() {
+            return problem;
+        }
+    }
+
+    private interface Reader {
+        void read(InputStream bytes, String name, Consumer<HistoryRow> row);
+    }
+
+    private final ArchivedResults archive;
+    private final Reader reader;
+
+    private HistoryCharts(ArchivedResults archive, Reader reader) {
+        this.archive = archive;
+        this.reader = reader;
+    }
+
+    /** Of all names together. */
+    static HistoryCharts all(ArchivedResults archive) {
+        return new HistoryCharts(archive, HistoryCsv::readAggregated);
+    }
+
+    /** Of that request name. */
+    static HistoryCharts of(ArchivedResults archive, String type, String name) {
+        return new HistoryCharts(
+                archive,
+                (bytes, file, row) -> HistoryCsv.read(bytes, file, second -> {
+                    if (second.type().equals(type) && second.name().equals(name)) {
+                        row.accept(second);
+                    }
+                }));
+    }
+
+    /** The charts, or why there are none. */
+    HttpResponse answer() {
+        return new JsonText(new JacksonFacade().toJson(model()));
+    }
+
+    private Object model() {
+        if (!archive.mayRead()) {
+            return new Problem("You may not see the artifacts of this build.");
+        }
+        TimeLine line = new TimeLine(POINTS);
+        try {
+            Optional<InputStream> bytes = archive.open(RunResults.HISTORY);
+            if (bytes.isEmpty()) {
+                return new Problem("The file with the history of this run is not among the artifacts.");
+            }
+            reader.read(bytes.get(), archive.describe(RunResults.HISTORY), line);
+        } catch (IOException | SwarmException e) {
+            return new Problem(e.getMessage());
+        }
+        RunCharts charts = RunCharts.of(line);
+        return charts.users().size() == 0 ? new Problem("The run's history has no figures.") : charts;
+    }
+}

@@ -1,0 +1,25 @@
+package io.jenkins.plugins.locustswarm.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.StaplerResponse2;
+
+/** Answers a page's script. */
+final class JsonText implements HttpResponse {
+
+    private final String json;
+
+    JsonText(String json) {
+        this.json = json;
+    }
+
+    @Override
+    public void generateResponse(StaplerRequest2 request, StaplerResponse2 response, Object node) throws IOException {
+        response.setContentType("application/json");
+        response.setCharacterEncoding(UTF_8.name());
+        response.getWriter().print(json);
+    }
+}

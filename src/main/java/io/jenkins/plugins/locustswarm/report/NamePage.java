@@ -1,0 +1,38 @@
+package io.jenkins.plugins.locustswarm.report;
+
+import hudson.model.ModelObject;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.verb.GET;
+
+/** One request name of one test of a build. */
+public final class NamePage implements ModelObject {
+
+    private final TestPage page;
+    private final NameFigures name;
+
+    NamePage(TestPage page, NameFigures name) {
+        this.page = page;
+        this.name = name;
+    }
+
+    /** Hostile text. */
+    @Override
+    public String getDisplayName() {
+        return name.getDisplayName();
+    }
+
+    /** The test's page. */
+    public TestPage getPage() {
+        return page;
+    }
+
+    public NameFigures getName() {
+        return name;
+    }
+
+    /** The charts of this name over the run's time, as JSON. */
+    @GET
+    public HttpResponse doCharts() {
+        return HistoryCharts.of(page.archive(), name.getType(), name.getName()).answer();
+    }
+}

@@ -1,0 +1,76 @@
+package io.jenkins.plugins.locustswarm.report;
+
+import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Locale;
+
+/** Figures as people read them in views; what is not there is a dash. */
+public final class Shown {
+
+    private static final String NOTHING = "–";
+    private static final DecimalFormatSymbols SYMBOLS = DecimalFormatSymbols.getInstance(Locale.ENGLISH);
+
+    /** Whole numbers with separated thousands. */
+    public String count(Number number) {
+        return number == null ? NOTHING : format("#,##0", number.doubleValue());
+    }
+
+    /** A response time; decimals only where they matter. */
+    public String ms(Double time) {
+        return time == null ? NOTHING : format(time < 10 ? "#,##0.#" : "#,##0", time) + " ms";
+    }
+
+    /** Requests a second, without a unit. */
+    public String rate(Double rate) {
+        return rate == null ? NOTHING : format(rate < 100 ? "0.##" : "#,##0", rate);
+    }
+
+    /** A ratio as a percentage; a few of very many are never 0 %. */
+    public String percent(Double ratio) {
+        if (ratio == null) {
+            return NOTHING;
+        }
+        return ratio > 0 && ratio < 0.0001 ? "< 0.01 %" : format("0.##", ratio * 100) + " %";
+    }
+
+    /** Seconds as {@code 1:05}, or {@code 1:01:05}. */
+    public String time(Long seconds) {
+        if (seconds == null) {
+            return NOTHING;
+        }
+        Duration time = Duration.ofSeconds(seconds);
+        return time.toHours() > 0
+                ? "%d:%02d:%02d".formatted(time.toHours(), time.toMinutesPart(), time.toSecondsPart())
+                : "%d:%02d".formatted(time.toMinutes(), time.toSecondsPart());
+    }
+
+    /** A moment for Jenkins' own date formatting; null when there was none. */
+    public Date date(Instant instant) {
+        return instant == null ? null : Date.from(instant);
+    }
+
+    /** A figure of a gate, whose unit the gate's metric says: parts of one are percentages there. */
+    public String gate(String gate, Double figure) {
+        if (figure == null) {
+            return NOTHING;
+        }
+        return GateUnit.of(gate).show(this, figure);
+    }
+
+    /** A verdict in a word. */
+    public String verdict(Verdict verdict) {
+        return switch (verdict) {
+            case OK -> Messages.Shown_ok();
+            case UNSTABLE -> Messages.Shown_unstable();
+            case FAILED -> Messages.Shown_failed();
+        };
+    }
+
+    private static String format(String pattern, double number) {
+        return new DecimalFormat(pattern, SYMBOLS).format(number);
+    }
+}

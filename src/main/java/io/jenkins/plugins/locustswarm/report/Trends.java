@@ -1,0 +1,82 @@
+package io.jenkins.plugins.locustswarm.report;
+
+import edu.hm.hafner.echarts.BuildResult;
+import hudson.Util;
+import hudson.model.Job;
+import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
+import io.jenkins.plugins.locustswarm.report.chart.TrendLine;
+import io.jenkins.plugins.locustswarm.report.chart.TrendMetric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The trend charts of a job. */
+final class Trends {
+
+    private static final String TIMES = "Response times (ms)";
+    private static final String RATE = "Requests/s";
+    private static final String FAILED = "Failed requests (%)";
+
+    private Trends() {}
+
+    /** What a test's runs, or one request name's, have: response times, requests a second, failures. */
+    static List<Trend<?>> of(Iterable<BuildResult<NameStats>> history, String buildUrl) {
+        return List.of(
+                new Trend<>(TIMES, buildUrl, history, Trends::times),
+                new Trend<>(RATE, buildUrl, history, choice -> List.of(TrendMetric.REQUESTS_PER_SECOND.line())),
+                new Trend<>(FAILED, buildUrl, history, choice -> List.of(TrendMetric.FAILURE_PERCENT.line())));
+    }
+
+    /**
+     * For the job's own page, where room is scarce: each test its response times, and all tests together in one chart
+     * for each of the others.
+     */
+    static List<Trend<?>> together(Job<?, ?> job, List<String> tests) {
+        List<Trend<?>> trends = new ArrayList<>();
+        for (String test : tests) {
+            trends.add(new Trend<>(test + ": " + TIMES, url(test), totals(job, test), Trends::times));
+        }
+        BuildHistory<LocustBuildAction> builds = new BuildHistory<>(job, Optional::of);
+        trends.add(comparison(RATE, TrendMetric.REQUESTS_PER_SECOND, builds, tests));
+        trends.add(comparison(FAILED, TrendMetric.FAILURE_PERCENT, builds, tests));
+        return trends;
+    }
+
+    private static Trend<LocustBuildAction> comparison(
+            String title, TrendMetric metric, BuildHistory<LocustBuildAction> builds, List<String> tests) {
+        List<TrendLine<LocustBuildAction>> lines = new ArrayList<>();
+        for (int i = 0; i < tests.size(); i++) {
+            String test = tests.get(i);
+            lines.add(metric.line(test, i)
+                    .in(action -> action.find(test)
+                            .map(summary -> summary.getTotal().stats())
+                            .orElse(null)));
+        }
+        return new Trend<>(title, LocustBuildAction.URL, builds, choice -> lines);
+    }
+
+    /** The Aggregated figures of that test in each build. */
+    static BuildHistory<NameStats> totals(Job<?, ?> job, String test) {
+        return history(job, test, summary -> Optional.of(summary.getTotal()));
+    }
+
+    /** The figures of that request name in each build that kept it. */
+    static BuildHistory<NameStats> name(Job<?, ?> job, String test, String nameId) {
+        return history(job, test, summary -> summary.findName(nameId));
+    }
+
+    private static BuildHistory<NameStats> history(
+            Job<?, ?> job, String test, Function<TestSummary, Optional<NameFigures>> part) {
+        return new BuildHistory<>(job, action -> action.find(test).flatMap(part).map(NameFigures::stats));
+    }
+
+    /** Where a build's report of that test is, below the build. */
+    static String url(String test) {
+        return LocustBuildAction.URL + "/test/" + Util.rawEncode(test);
+    }
+
+    private static List<TrendLine<NameStats>> times(TrendChoice choice) {
+        return choice.times().stream().map(TrendMetric::line).toList();
+    }
+}

@@ -1,0 +1,76 @@
+package io.jenkins.plugins.locustswarm.report.chart;
+
+import edu.hm.hafner.echarts.line.LineSeries;
+import edu.hm.hafner.echarts.line.LineSeries.FilledMode;
+import edu.hm.hafner.echarts.line.LineSeries.StackedMode;
+import edu.hm.hafner.echarts.line.LinesChartModel;
+import io.jenkins.plugins.echarts.JenkinsPalette;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The charts over a run's time. The getters' names are those that the page's script reads.
+ *
+ * @param secondsPerPoint seconds that a point stands for
+ * @param users simulated users
+ * @param rates requests and failures a second
+ * @param times percentiles of the response time, in ms
+ */
+public record RunCharts(long secondsPerPoint, LinesChartModel users, LinesChartModel rates, LinesChartModel times) {
+
+    private static final List<JenkinsPalette> TIMES =
+            List.of(JenkinsPalette.BLUE, JenkinsPalette.ORANGE, JenkinsPalette.RED);
+    private static final double DECIMALS = 100;
+
+    /** The charts of that time line; without points when it has none. */
+    public static RunCharts of(TimeLine line) {
+        List<TimePoint> points = line.points();
+        List<String> labels = line.labels();
+        LinesChartModel users = chart(labels, series("Users", JenkinsPalette.GREEN, FilledMode.FILLED, points, point ->
+                (double) point.users()));
+        LinesChartModel rates = chart(
+                labels,
+                series("Requests/s", JenkinsPalette.BLUE, FilledMode.LINES, points, TimePoint::requestsPerSecond),
+                series("Failures/s", JenkinsPalette.RED, FilledMode.LINES, points, TimePoint::failuresPerSecond));
+        List<LineSeries> times = new ArrayList<>();
+        for (int i = 0; i < line.headings().size(); i++) {
+            int index = i;
+            times.add(series(
+                    name(line.headings().get(i)),
+                    TIMES.get(i),
+                    FilledMode.LINES,
+                    points,
+                    point -> point.percentile(index)));
+        }
+        return new RunCharts(line.secondsPerPoint(), users, rates, chart(labels, times.toArray(new LineSeries[0])));
+    }
+
+    /** What people call it: {@code p95}. */
+    private static String name(String heading) {
+        return "50%".equals(heading) ? "Median" : "p" + heading.substring(0, heading.length() - 1);
+    }
+
+    private static LinesChartModel chart(List<String> labels, LineSeries... series) {
+        LinesChartModel model = new LinesChartModel(labels, List.of());
+        model.setDomainAxisItemName("Time");
+        model.useContinuousRangeAxis();
+        model.addSeries(series);
+        Range.fit(model);
+        return model;
+    }
+
+    private static LineSeries series(
+            String name,
+            JenkinsPalette color,
+            FilledMode mode,
+            List<TimePoint> points,
+            Function<TimePoint, Double> figure) {
+        List<Double> figures = new ArrayList<>();
+        for (TimePoint point : points) {
+            Double value = point == null ? null : figure.apply(point);
+            figures.add(value == null ? null : Math.round(value * DECIMALS) / DECIMALS);
+        }
+        return new LineSeries(name, color.normal(), StackedMode.SEPARATE_LINES, mode, figures);
+    }
+}

@@ -1,0 +1,104 @@
+package io.jenkins.plugins.locustswarm.report.chart;
+
+import io.jenkins.plugins.locustswarm.engine.stats.HistoryRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A run's history in a bounded number of points, whatever its length: when they are full, each two become one that
+ * stands for twice the time. It keeps no row, so that a file of any size can be streamed through.
+ */
+public final class TimeLine implements Consumer<HistoryRow> {
+
+    private static final List<String> PREFERRED = List.of("50%", "95%", "99%");
+    private static final int MOST_LINES = 3;
+
+    private final int points;
+    private TimePoint[] line;
+    private List<String> headings;
+    private long first;
+    private long secondsPerPoint = 1;
+
+    /** @param points how many there may be; an even number */
+    public TimeLine(int points) {
+        this.points = points;
+        this.line = new TimePoint[points];
+    }
+
+    @Override
+    public void accept(HistoryRow row) {
+        if (headings == null) {
+            headings = choose(row.percentiles().headings());
+            first = row.timestamp();
+        }
+        long index = index(row);
+        while (index >= points) {
+            halve();
+            index = index(row);
+        }
+        if (line[(int) index] == null) {
+            line[(int) index] = new TimePoint(headings.size());
+        }
+        line[(int) index].add(row, headings);
+    }
+
+    /** A clock that was set back does not bring time back. */
+    private long index(HistoryRow row) {
+        return Math.max(0, row.timestamp() - first) / secondsPerPoint;
+    }
+
+    private void halve() {
+        TimePoint[] half = new TimePoint[points];
+        for (int i = 0; i < points; i += 2) {
+            half[i / 2] = TimePoint.merge(line[i], line[i + 1]);
+        }
+        line = half;
+        secondsPerPoint *= 2;
+    }
+
+    private static List<String> choose(List<String> there) {
+        List<String> chosen = there.stream().filter(PREFERRED::contains).toList();
+        return chosen.isEmpty() ? there.stream().limit(MOST_LINES).toList() : chosen;
+    }
+
+    /** Seconds that a point stands for. */
+    public long secondsPerPoint() {
+        return secondsPerPoint;
+    }
+
+    /** The percentiles that the points have. */
+    List<String> headings() {
+        return headings == null ? List.of() : headings;
+    }
+
+    /** Points from the first second to the last one, null where the file has nothing. */
+    List<TimePoint> points() {
+        int end = points;
+        while (end > 0 && line[end - 1] == null) {
+            end--;
+        }
+        List<TimePoint> shown = new ArrayList<>();
+        for (int i = 0; i < end; i++) {
+            shown.add(line[i]);
+        }
+        return shown;
+    }
+
+    /** When each point begins, from the first row on: {@code 1:05}, or {@code 1:01:05} in a run of hours. */
+    List<String> labels() {
+        int count = points().size();
+        boolean hours = count * secondsPerPoint >= 3600;
+        return IntStream.range(0, count)
+                .mapToObj(i -> label(i * secondsPerPoint, hours))
+                .collect(Collectors.toList());
+    }
+
+    private static String label(long seconds, boolean hours) {
+        return hours
+                ? "%d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60)
+                : "%d:%02d".formatted(seconds / 60, seconds % 60);
+    }
+}

@@ -1,0 +1,71 @@
+package io.jenkins.plugins.locustswarm.report.chart;
+
+import io.jenkins.plugins.locustswarm.engine.stats.HistoryRow;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Some seconds of a run. Users and percentiles are the highest of these seconds, so that no peak is lost; rates are
+ * their mean.
+ */
+final class TimePoint {
+
+    private int rows;
+    private long users;
+    private double requestsPerSecond;
+    private double failuresPerSecond;
+    private final double[] percentiles;
+
+    TimePoint(int percentiles) {
+        this.percentiles = new double[percentiles];
+        Arrays.fill(this.percentiles, Double.NaN);
+    }
+
+    void add(HistoryRow row, List<String> headings) {
+        rows++;
+        users = Math.max(users, row.users());
+        requestsPerSecond += row.requestsPerSecond();
+        failuresPerSecond += row.failuresPerSecond();
+        for (int i = 0; i < percentiles.length; i++) {
+            Double value = row.percentiles().get(headings.get(i));
+            percentiles[i] = higher(percentiles[i], value == null ? Double.NaN : value);
+        }
+    }
+
+    /** Both in one; each may be null. */
+    static TimePoint merge(TimePoint one, TimePoint other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        TimePoint both = new TimePoint(one.percentiles.length);
+        both.rows = one.rows + other.rows;
+        both.users = Math.max(one.users, other.users);
+        both.requestsPerSecond = one.requestsPerSecond + other.requestsPerSecond;
+        both.failuresPerSecond = one.failuresPerSecond + other.failuresPerSecond;
+        for (int i = 0; i < both.percentiles.length; i++) {
+            both.percentiles[i] = higher(one.percentiles[i], other.percentiles[i]);
+        }
+        return both;
+    }
+
+    private static double higher(double one, double other) {
+        return Double.isNaN(one) || other > one ? other : one;
+    }
+
+    long users() {
+        return users;
+    }
+
+    double requestsPerSecond() {
+        return requestsPerSecond / rows;
+    }
+
+    double failuresPerSecond() {
+        return failuresPerSecond / rows;
+    }
+
+    /** Null when there was no request to take it from. */
+    Double percentile(int index) {
+        return Double.isNaN(percentiles[index]) ? null : Double.valueOf(percentiles[index]);
+    }
+}

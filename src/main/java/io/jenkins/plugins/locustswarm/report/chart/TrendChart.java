@@ -1,0 +1,101 @@
+package io.jenkins.plugins.locustswarm.report.chart;
+
+import edu.hm.hafner.echarts.Build;
+import edu.hm.hafner.echarts.BuildResult;
+import edu.hm.hafner.echarts.ChartModelConfiguration;
+import edu.hm.hafner.echarts.ChartModelConfiguration.AxisType;
+import edu.hm.hafner.echarts.line.LineSeries;
+import edu.hm.hafner.echarts.line.LineSeries.FilledMode;
+import edu.hm.hafner.echarts.line.LineSeries.StackedMode;
+import edu.hm.hafner.echarts.line.LinesChartModel;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Draws figures of builds as lines. Unlike the chart library's own builder it leaves a gap where a build has no figure,
+ * since 0 ms would be a lie, and a day's point is the figure of that day's last build, since a percentile has no mean.
+ */
+public final class TrendChart<T> {
+
+    private static final int DECIMALS = 100;
+
+    private final List<TrendLine<T>> lines;
+    private final LocalDate today;
+    private final ZoneId zone;
+
+    public TrendChart(List<TrendLine<T>> lines) {
+        this(lines, LocalDate.now(ZoneOffset.UTC), ZoneOffset.UTC);
+    }
+
+    TrendChart(List<TrendLine<T>> lines, LocalDate today, ZoneId zone) {
+        this.lines = List.copyOf(lines);
+        this.today = today;
+        this.zone = zone;
+    }
+
+    /**
+     * The chart of these builds.
+     *
+     * @param newestFirst builds; no more of them are asked for than are drawn
+     * @param configuration what the user chose
+     */
+    public LinesChartModel create(
+            Iterable<? extends BuildResult<T>> newestFirst, ChartModelConfiguration configuration) {
+        List<BuildResult<T>> shown = choose(newestFirst, configuration);
+        Collections.reverse(shown);
+        LinesChartModel model = new LinesChartModel(
+                shown.stream()
+                        .map(result -> label(result.getBuild(), configuration))
+                        .toList(),
+                shown.stream().map(result -> result.getBuild().getNumber()).toList());
+        model.useContinuousRangeAxis();
+        FilledMode mode = lines.size() == 1 ? FilledMode.FILLED : FilledMode.LINES;
+        for (TrendLine<T> line : lines) {
+            List<Double> figures = new ArrayList<>();
+            shown.forEach(result -> figures.add(rounded(line.figure().apply(result.getResult()))));
+            model.addSeries(new LineSeries(line.name(), line.color(), StackedMode.SEPARATE_LINES, mode, figures));
+        }
+        Range.fit(model);
+        return model;
+    }
+
+    private List<BuildResult<T>> choose(
+            Iterable<? extends BuildResult<T>> newestFirst, ChartModelConfiguration configuration) {
+        List<BuildResult<T>> shown = new ArrayList<>();
+        Set<LocalDate> days = new HashSet<>();
+        for (BuildResult<T> result : newestFirst) {
+            LocalDate day = day(result.getBuild());
+            if (configuration.isDayCountDefined() && day.isBefore(today.minusDays(configuration.getDayCount()))) {
+                break;
+            }
+            if (configuration.getAxisType() == AxisType.BUILD || days.add(day)) {
+                shown.add(result);
+            }
+            if (configuration.isBuildCountDefined() && shown.size() == configuration.getBuildCount()) {
+                break;
+            }
+        }
+        return shown;
+    }
+
+    private String label(Build build, ChartModelConfiguration configuration) {
+        return configuration.getAxisType() == AxisType.BUILD
+                ? build.getDisplayName()
+                : day(build).toString();
+    }
+
+    private LocalDate day(Build build) {
+        return Instant.ofEpochSecond(build.getBuildTime()).atZone(zone).toLocalDate();
+    }
+
+    private static Double rounded(Double figure) {
+        return figure == null ? null : (double) Math.round(figure * DECIMALS) / DECIMALS;
+    }
+}

@@ -1,0 +1,44 @@
+package io.jenkins.plugins.locustswarm.report.chart;
+
+import io.jenkins.plugins.echarts.JenkinsPalette;
+import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
+import java.util.function.Function;
+
+/** A figure of a run whose trend is drawn. */
+public enum TrendMetric {
+    MEDIAN("Median", JenkinsPalette.BLUE, stats -> stats.responseTimes().median()),
+    P95("p95", JenkinsPalette.ORANGE, stats -> stats.responseTimes().p95()),
+    P99("p99", JenkinsPalette.RED, stats -> stats.responseTimes().p99()),
+    REQUESTS_PER_SECOND("Requests/s", JenkinsPalette.BLUE, TrendMetric::rate),
+    FAILURE_PERCENT(
+            "Failed %", JenkinsPalette.RED, stats -> stats.failureRatio() == null ? null : stats.failureRatio() * 100);
+
+    private final String title;
+    private final JenkinsPalette color;
+    private final Function<NameStats, Double> figure;
+
+    TrendMetric(String title, JenkinsPalette color, Function<NameStats, Double> figure) {
+        this.title = title;
+        this.color = color;
+        this.figure = figure;
+    }
+
+    /** The line of this figure. */
+    public TrendLine<NameStats> line() {
+        return new TrendLine<>(title, color.normal(), figure);
+    }
+
+    /** The same for one of several in a chart. */
+    public TrendLine<NameStats> line(String name, int index) {
+        return new TrendLine<>(name, JenkinsPalette.chartColor(index).normal(), figure);
+    }
+
+    /** What people read. */
+    public String title() {
+        return title;
+    }
+
+    private static Double rate(NameStats stats) {
+        return stats.requests() == 0 ? null : Double.valueOf(stats.requestsPerSecond());
+    }
+}

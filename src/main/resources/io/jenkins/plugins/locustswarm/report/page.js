@@ -1,0 +1,79 @@
+/* global echartsJenkinsApi, echarts */
+(function () {
+  const trendConfiguration = "jenkins-echarts-trend-configuration-locust-swarm";
+  let nextId = 0;
+
+  function draw(element, model, settings, onClick) {
+    const previous = echarts.getInstanceByDom(element);
+    if (previous) {
+      previous.dispose();
+    }
+    if (!element.id) {
+      element.id = "locust-chart-" + nextId++;
+    }
+    echartsJenkinsApi.renderConfigurableZoomableTrendChart(element.id, model, settings, onClick);
+    // A chart is resized with its place, which changes without the window when a side panel is folded.
+    new ResizeObserver(() => element.echart.resize()).observe(element);
+  }
+
+  function say(element, text) {
+    element.textContent = text;
+    element.classList.remove("locust-chart");
+  }
+
+  function get(url) {
+    return fetch(url, { headers: { Accept: "application/json" } }).then((answer) => {
+      if (!answer.ok) {
+        const error = new Error("Jenkins answered with status " + answer.status + ".");
+        error.status = answer.status;
+        throw error;
+      }
+      return answer.text();
+    });
+  }
+
+  function drawTrend(element) {
+    const choice = JSON.stringify(echartsJenkinsApi.readConfiguration(trendConfiguration));
+    const url = element.dataset.url + "&configuration=" + encodeURIComponent(choice);
+    get(url)
+      .then((text) => {
+        const model = JSON.parse(text);
+        draw(element, text, "trend-configuration-locust-swarm", (label) => {
+          const index = model.domainAxisLabels.indexOf(label);
+          if (index >= 0) {
+            window.location.assign(element.dataset.jobUrl + model.buildNumbers[index] + "/" + element.dataset.buildUrl);
+          }
+        });
+      })
+      .catch((error) => say(element, error.message));
+  }
+
+  function drawRun(group) {
+    get(group.dataset.url)
+      .then((text) => {
+        const charts = JSON.parse(text);
+        if (charts.problem) {
+          throw new Error(charts.problem);
+        }
+        group.querySelectorAll(".locust-chart").forEach((element) => {
+          draw(element, JSON.stringify(charts[element.dataset.chart]), null, null);
+        });
+        const note = group.nextElementSibling;
+        if (charts.secondsPerPoint > 1 && note) {
+          note.textContent = note.dataset.text.replace("{0}", charts.secondsPerPoint);
+          note.hidden = false;
+        }
+      })
+      .catch((error) => say(group, error.message));
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll(".locust-run-charts").forEach(drawRun);
+    const trends = document.querySelectorAll(".locust-trend");
+    trends.forEach(drawTrend);
+    const dialog = document.getElementById("trend-configuration-locust-swarm");
+    if (dialog && trends.length > 0) {
+      dialog.addEventListener("hidden.bs.modal", () => trends.forEach(drawTrend));
+    }
+  });
+})();

@@ -1,0 +1,224 @@
+package io.jenkins.plugins.locustswarm.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import hudson.util.StreamTaskListener;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import net.sf.json.JSONArray;
+import net.sf.json.JSONObject;
+import org.htmlunit.html.DomElement;
+import org.htmlunit.html.HtmlPage;
+import org.htmlunit.html.HtmlTable;
+import org.htmlunit.javascript.SilentJavaScriptErrorListener;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+@WithJenkins
+class BuildPageTest {
+
+    private static final String EVIL = "<script>alert(1)</script>";
+
+    @TempDir
+    private Path folder;
+
+    private JenkinsRule jenkins;
+    private FreeStyleProject job;
+    private JenkinsRule.WebClient browser;
+
+    @BeforeEach
+    void makeJob(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        job = jenkins.createFreeStyleProject("kandu");
+        browser = jenkins.createWebClient();
+        browser.setJavaScriptEnabled(false);
+    }
+
+    @Test
+    void theReportShowsVerdictFiguresGatesNamesFailuresAndFiles() throws Exception {
+        Publisher.build(job, folder, "typical load", "2.47.0-hostile");
+        FreeStyleBuild build = Publisher.build(
+                job,
+                folder,
+                "typical load",
+                "2.47.0-hostile",
+                "p95 < 800",
+                "failures < 0.5%",
+                "p99 < 110% of baseline",
+                "GET nothing p95 < 1");
+
+        HtmlPage page = browser.getPage(build, "locust");
+
+        assertThat(page.getUrl().getPath()).endsWith("/job/kandu/2/locust/test/typical%20load/");
+        String text = page.asNormalizedText();
+        assertThat(text)
+                .contains("Load test typical load", "Unstable", "typical_load.py against http://127.0.0.1:8080")
+                .contains("4 users", "2 of 2 workers", "Locust 2.47.0")
+                .contains("HTTPError('500 Server Error");
+        assertThat(rows(page, "locust-gates"))
+                .containsExactly(
+                        List.of("passed", "p95 < 800", "47 ms", "800 ms", "–", "47 ms < 800 ms"),
+                        List.of("missed", "failures < 0.5%", "0.93 %", "0.5 %", "–", "0.93% is not < 0.5%"),
+                        List.of(
+                                "passed",
+                                "p99 < 110% of baseline",
+                                "48 ms",
+                                "53 ms",
+                                "48 ms",
+                                "48 ms < 52.8 ms (110% of the baseline's 48 ms)"),
+                        List.of(
+                                "missed",
+                                "GET nothing p95 < 1",
+                                "–",
+                                "1 ms",
+                                "–",
+                                "this run has no requests named \"GET nothing\""));
+        assertThat(rows(page, "locust-names"))
+                .hasSize(10)
+                .anySatisfy(row -> assertThat(row).startsWith("GET", "it's", "59", "9.8", "0", "0 %", "44 ms"));
+        assertThat(page.getAnchorByText("summary.json").click().getWebResponse().getContentAsString())
+                .contains("\"swarm\" : \"kandu\"");
+        assertThat(browser.getPage(build, "locust")
+                        .getWebResponse()
+                        .getContentAsString()
+                        .replaceAll("(?s)<head>.*?</head>", ""))
+                .doesNotContain("onclick=\"", "style=\"color");
+    }
+
+    @Test
+    void whatATargetSaysIsNeverMarkup() throws Exception {
+        List<String> alerts = new ArrayList<>();
+        browser.setJavaScriptEnabled(true);
+        browser.setAlertHandler((page, message) -> alerts.add(message));
+        // The chart library asks too much of HtmlUnit
+        browser.getOptions().setThrowExceptionOnScriptError(false);
+        browser.setJavaScriptErrorListener(new SilentJavaScriptErrorListener());
+        FreeStyleBuild build =
+                Publisher.build(job, folder, "evil", "2.47.0-hostile", "GET " + EVIL + " p95 < 1", "p95 < 800");
+        String id = NameId.of("GET", EVIL);
+        for (String url : List.of(
+                "",
+                "locust/test/evil/",
+                "locust/test/evil/name/" + id + "/",
+                "../locust/",
+                "../locust/test/evil/",
+                "../locust/test/evil/name/" + id + "/",
+                "..")) {
+            HtmlPage page = browser.getPage(build, url);
+            for (DomElement script : page.getElementsByTagName("script")) {
+                assertThat(script.getTextContent()).as(url).doesNotContain("alert(1)");
+            }
+        }
+        assertThat(alerts).isEmpty();
+        HtmlPage page = browser.getPage(build, "locust/test/evil/");
+        assertThat(rows(page, "locust-gates").get(0)).contains("GET " + EVIL + " p95 < 1");
+        HtmlPage name = page.getAnchorByText(EVIL).click();
+        assertThat(name.asNormalizedText()).contains("GET " + EVIL, "In test evil");
+    }
+
+    @Test
+    void theChartsOverTimeAreReadFromTheArchive() throws Exception {
+        FreeStyleBuild build = Publisher.build(job, folder, "test", "2.47.0-hostile");
+        JSONObject charts = json(build, "locust/test/test/charts");
+        assertThat(charts.getInt("secondsPerPoint")).isEqualTo(1);
+        assertThat(charts.getJSONObject("times")
+                        .getJSONArray("series")
+                        .getJSONObject(1)
+                        .getString("name"))
+                .isEqualTo("p95");
+        assertThat(charts.getJSONObject("users")
+                        .getJSONArray("domainAxisLabels")
+                        .getString(0))
+                .isEqualTo("0:00");
+
+        assertThat(json(build, "locust/test/test/name/" + NameId.of("GET", "it's") + "/charts")
+                        .getString("problem"))
+                .as("recorded without full history")
+                .isEqualTo("The run's history has no figures.");
+    }
+
+    @Test
+    void fullHistoryGivesEachNameItsCharts() throws Exception {
+        FreeStyleBuild build = Publisher.build(job, folder, "test", "2.46.3-full-history");
+        JSONObject charts = json(build, "locust/test/test/name/" + NameId.of("GET", "/ok") + "/charts");
+        JSONArray rates = charts.getJSONObject("rates").getJSONArray("series");
+        assertThat(rates.getJSONObject(0).getJSONArray("data").toArray())
+                .anySatisfy(rate -> assertThat(((Number) rate).doubleValue()).isPositive());
+    }
+
+    @Test
+    void withoutTheArchiveThePageShowsWhatTheBuildKept() throws Exception {
+        FreeStyleBuild build = Publisher.build(job, folder, "test", "2.47.0-hostile", "p95 < 800");
+        build.deleteArtifacts();
+        HtmlPage page = browser.getPage(build, "locust");
+        assertThat(page.asNormalizedText()).contains("The files of this run are not among the artifacts");
+        assertThat(rows(page, "locust-names")).hasSize(10);
+        assertThat(rows(page, "locust-gates")).hasSize(1);
+        assertThat(json(build, "locust/test/test/charts").getString("problem"))
+                .isEqualTo("The file with the history of this run is not among the artifacts.");
+    }
+
+    @Test
+    void aBuildWithSeveralTestsListsThem() throws Exception {
+        FreeStyleBuild build = Publisher.build(job, folder, "one", "2.46.3-ok");
+        Path results = Summaries.copy("2.12.0-one-worker-killed", folder.resolve("killed"));
+        LocustReports.publish(build, StreamTaskListener.NULL, "two", results, Summaries.of(results));
+
+        HtmlPage page = browser.getPage(build, "locust/");
+        assertThat(rows(page, "locust-tests"))
+                .extracting(row -> row.get(0) + " " + row.get(1))
+                .containsExactly("Passed one", "Unstable two");
+        HtmlPage two = page.getAnchorByText("two").click();
+        assertThat(two.getElementById("locust-health").asNormalizedText()).contains("worker");
+        assertThat(browser.getPage(build).asNormalizedText())
+                .contains("Locust: one", "Locust: two", "Passed:", "Unstable:");
+    }
+
+    @Test
+    void theRemoteApiTellsTheSame() throws Exception {
+        FreeStyleBuild build = Publisher.build(job, folder, "test", "2.47.0-hostile", "p95 < 40");
+        JSONObject test = json(build, "locust/api/json").getJSONArray("tests").getJSONObject(0);
+        assertThat(test.getString("test")).isEqualTo("test");
+        assertThat(test.getString("verdict")).isEqualTo("UNSTABLE");
+        assertThat(test.getJSONObject("total").getLong("requests")).isEqualTo(540);
+        assertThat(test.getJSONObject("total").getDouble("p95")).isEqualTo(47);
+        assertThat(test.getJSONArray("names").size()).isEqualTo(10);
+        assertThat(test.getJSONArray("gates").getJSONObject(0).getBoolean("passed"))
+                .isFalse();
+        assertThat(browser.goToXml(build.getUrl() + "locust/api/xml")
+                        .getWebResponse()
+                        .getContentAsString())
+                .contains("<name>&lt;script&gt;alert(1)&lt;/script&gt;</name>");
+    }
+
+    @Test
+    void aTestOrNameThatThereIsNotIsNotFound() throws Exception {
+        browser.getOptions().setPrintContentOnFailingStatusCode(false);
+        FreeStyleBuild build = Publisher.build(job, folder, "test", "2.46.3-ok");
+        browser.assertFails(build.getUrl() + "locust/test/other/", 404);
+        browser.assertFails(build.getUrl() + "locust/test/test/name/0123456789abcdef/", 404);
+        browser.assertFails("job/kandu/locust/test/other/", 404);
+        browser.assertFails("job/kandu/locust/test/test/name/0123456789abcdef/", 404);
+    }
+
+    private JSONObject json(FreeStyleBuild build, String url) throws Exception {
+        return JSONObject.fromObject(browser.goTo(build.getUrl() + url, "application/json")
+                .getWebResponse()
+                .getContentAsString());
+    }
+
+    private static List<List<String>> rows(HtmlPage page, String table) {
+        HtmlTable found = page.getHtmlElementById(table);
+        return found.getBodies().get(0).getRows().stream()
+                .map(row -> row.getCells().stream()
+                        .map(cell -> cell.asNormalizedText().strip())
+                        .toList())
+                .toList();
+    }
+}

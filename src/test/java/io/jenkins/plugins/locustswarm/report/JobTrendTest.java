@@ -1,0 +1,172 @@
+package io.jenkins.plugins.locustswarm.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import hudson.model.Result;
+import hudson.util.StreamTaskListener;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import net.sf.json.JSONObject;
+import org.htmlunit.html.HtmlElement;
+import org.htmlunit.html.HtmlPage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+@WithJenkins
+class JobTrendTest {
+
+    @TempDir
+    private Path folder;
+
+    private JenkinsRule jenkins;
+    private FreeStyleProject job;
+    private JenkinsRule.WebClient browser;
+
+    @BeforeEach
+    void makeJob(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        job = jenkins.createFreeStyleProject("kandu");
+        browser = jenkins.createWebClient();
+        browser.setJavaScriptEnabled(false);
+    }
+
+    @Test
+    void theJobsPageHasThreeChartsOfOneTest() throws Exception {
+        Publisher.build(job, folder, "test", "2.46.3-ok");
+        assertThat(captions()).as("one build makes no trend").isEmpty();
+        Publisher.build(job, folder, "test", "2.47.0-hostile");
+        assertThat(captions())
+                .containsExactly("Locust: Response times (ms)", "Locust: Requests/s", "Locust: Failed requests (%)");
+        assertThat(charts().get(0).getAttribute("tool")).isEqualTo("locust/test/test");
+    }
+
+    @Test
+    void severalTestsHaveTheirOwnTimesAndShareTheOtherCharts() throws Exception {
+        for (String recorded : List.of("2.46.3-ok", "2.47.0-hostile")) {
+            FreeStyleBuild build = Publisher.build(job, folder, "signups", recorded);
+            Path results = Summaries.copy(recorded, Files.createTempDirectory(folder, "second"));
+            LocustReports.publish(build, StreamTaskListener.NULL, "viral load", results, Summaries.of(results));
+        }
+        assertThat(captions())
+                .containsExactly(
+                        "Locust: signups: Response times (ms)",
+                        "Locust: viral load: Response times (ms)",
+                        "Locust: Requests/s",
+                        "Locust: Failed requests (%)");
+        assertThat(charts()).extracting(chart -> chart.getAttribute("tool")).contains("locust/test/viral%20load");
+        JSONObject rates = model(action().getTrends().get(2), "{}");
+        assertThat(rates.getJSONArray("series").getJSONObject(1).getString("name"))
+                .isEqualTo("viral load");
+    }
+
+    @Test
+    void aJobWhoseBuildsAllFailedShowsItsTrendToo() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            Publisher.build(job, folder, "test", "2.46.3-bad", Result.FAILURE);
+        }
+        assertThat(job.getLastSuccessfulBuild()).isNull();
+        assertThat(captions()).hasSize(3);
+        assertThat(model(action().getTrends().get(0), "{}").getString("buildNumbers"))
+                .isEqualTo("[1,2,3]");
+    }
+
+    @Test
+    void theLastTestIsFoundBehindBuildsThatRanNone() throws Exception {
+        Publisher.build(job, folder, "test", "2.46.3-ok");
+        Publisher.build(job, folder, "test", "2.46.3-ok");
+        job.getBuildersList().clear();
+        for (int i = 0; i < 3; i++) {
+            jenkins.buildAndAssertSuccess(job);
+        }
+        assertThat(captions()).hasSize(3);
+    }
+
+    @Test
+    void aJobWithoutLoadTestsHasNoTrend() throws Exception {
+        jenkins.buildAndAssertSuccess(job);
+        assertThat(action()).isNull();
+        assertThat(captions()).isEmpty();
+    }
+
+    @Test
+    void theChosenResponseTimesAreDrawnAndNothingElse() throws Exception {
+        Publisher.build(job, folder, "test", "2.46.3-ok");
+        Publisher.build(job, folder, "test", "2.47.0-hostile");
+        Trend<?> times = action().getTrends().get(0);
+        assertThat(names(model(times, "{}"))).containsExactly("Median", "p95", "p99");
+        assertThat(names(model(times, "{\"metrics\":{\"MEDIAN\":false,\"P95\":true},\"numberOfBuilds\":\"50\"}")))
+                .containsExactly("p95");
+        assertThat(names(model(times, "{\"metrics\":{\"MEDIAN\":false}}")))
+                .as("none chosen")
+                .containsExactly("Median", "p95", "p99");
+        assertThat(names(model(times, "no JSON"))).hasSize(3);
+    }
+
+    @Test
+    void aTrendReadsNoFileButBuildXml() throws Exception {
+        Publisher.build(job, folder, "test", "2.46.3-ok");
+        FreeStyleBuild newest = Publisher.build(job, folder, "test", "2.47.0-hostile");
+        for (FreeStyleBuild build : job.getBuilds()) {
+            build.deleteArtifacts();
+        }
+        JSONObject times = JSONObject.fromObject(
+                browser.goTo("job/kandu/locust/test/test/trend?chart=0&configuration={}", "application/json")
+                        .getWebResponse()
+                        .getContentAsString());
+        assertThat(times.getJSONArray("series")
+                        .getJSONObject(1)
+                        .getJSONArray("data")
+                        .getDouble(1))
+                .isEqualTo(47);
+        assertThat(times.getJSONArray("buildNumbers").getInt(1)).isEqualTo(newest.getNumber());
+        browser.getOptions().setPrintContentOnFailingStatusCode(false);
+        browser.assertFails("job/kandu/locust/test/test/trend?chart=3&configuration={}", 404);
+    }
+
+    @Test
+    void eachRequestNameHasItsOwnTrend() throws Exception {
+        Publisher.build(job, folder, "test", "2.46.3-ok");
+        Publisher.build(job, folder, "test", "2.47.0-hostile");
+        HtmlPage trends = browser.goTo("job/kandu/locust/");
+        HtmlPage test = trends.getAnchorByText("test").click();
+        HtmlPage name = test.getAnchorByText("it's").click();
+        assertThat(name.asNormalizedText()).contains("Trends of GET it's");
+        JSONObject times = JSONObject.fromObject(browser.goTo(
+                        "job/kandu/locust/test/test/name/" + NameId.of("GET", "it's")
+                                + "/trend?chart=0&configuration={}",
+                        "application/json")
+                .getWebResponse()
+                .getContentAsString());
+        assertThat(times.getString("buildNumbers")).as("only one build had it").isEqualTo("[2]");
+    }
+
+    private LocustJobAction action() {
+        return job.getAction(LocustJobAction.class);
+    }
+
+    private List<String> captions() throws Exception {
+        return browser.getPage(job).<HtmlElement>getByXPath("//div[@class='test-trend-caption']").stream()
+                .map(caption -> caption.asNormalizedText().strip())
+                .toList();
+    }
+
+    private List<HtmlElement> charts() throws Exception {
+        return browser.getPage(job).getByXPath("//div[contains(@class, 'echarts-trend')]");
+    }
+
+    private static JSONObject model(Trend<?> trend, String configuration) {
+        return JSONObject.fromObject(trend.getConfigurableBuildTrendModel(configuration));
+    }
+
+    private static List<String> names(JSONObject model) {
+        return model.getJSONArray("series").stream()
+                .map(series -> ((JSONObject) series).getString("name"))
+                .toList();
+    }
+}

@@ -1,0 +1,182 @@
+package io.jenkins.plugins.locustswarm.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import hudson.model.Result;
+import hudson.util.StreamTaskListener;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.jvnet.hudson.test.FailureBuilder;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+@WithJenkins
+class LocustReportsTest {
+
+    @TempDir
+    private Path folder;
+
+    private JenkinsRule jenkins;
+    private FreeStyleProject job;
+
+    @BeforeEach
+    void makeJob(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        job = jenkins.createFreeStyleProject("kandu");
+    }
+
+    @Test
+    void theFilesOfARunAreArchivedUnderTheTestsName() throws Exception {
+        FreeStyleBuild build = publish("typical load", "2.47.0-hostile");
+        Path archive = build.getRootDir().toPath().resolve("archive/locust/typical load");
+        assertThat(archive.toFile().list())
+                .contains(
+                        "locust_stats.csv",
+                        "locust_stats_history.csv",
+                        "locust_failures.csv",
+                        "locust_exceptions.csv",
+                        "master.log",
+                        "summary.json");
+        assertThat(SummaryJson.readFrom(archive).requests()).isEqualTo(540);
+    }
+
+    @Test
+    void linksAndStrangeNamesAreNotArchivedAndSaidInTheLog() throws Exception {
+        Path results = Summaries.copy("2.46.3-ok", folder.resolve("results"));
+        Path secret = Files.writeString(folder.resolve("secret"), "secret");
+        Files.createSymbolicLink(results.resolve("link.csv"), secret);
+        Files.createDirectory(results.resolve("directory"));
+        Files.writeString(results.resolve("<script>.csv"), "");
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+
+        LocustReports.publish(
+                build, new StreamTaskListener(log, StandardCharsets.UTF_8), "test", results, Summaries.of(results));
+
+        File archive = new File(build.getRootDir(), "archive/locust/test");
+        assertThat(archive.list()).contains("summary.json").doesNotContain("link.csv", "directory", "<script>.csv");
+        assertThat(log.toString(StandardCharsets.UTF_8)).contains("link.csv", "directory", "<script>.csv");
+    }
+
+    @Test
+    void publishingATestAgainReplacesIt() throws Exception {
+        FreeStyleBuild build = publish("one", "2.46.3-ok");
+        publish(build, "two", "2.46.3-bad");
+        publish(build, "one", "2.47.0-hostile");
+
+        job.getLazyBuildMixIn().getRunMap().purgeCache();
+        LocustBuildAction loaded = job.getBuildByNumber(build.getNumber()).getAction(LocustBuildAction.class);
+        assertThat(loaded.getTests()).extracting(TestSummary::getTest).containsExactly("one", "two");
+        assertThat(loaded.find("one").orElseThrow().getTotal().getRequests()).isEqualTo(540);
+        assertThat(loaded.getRun().getNumber()).isEqualTo(build.getNumber());
+    }
+
+    @Test
+    void withoutAnArchiveTheFiguresAreKeptAllTheSame() throws Exception {
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
+        LocustReports.record(build, "test", Summaries.of("2.46.3-ok"));
+        assertThat(new File(build.getRootDir(), "archive")).doesNotExist();
+        assertThat(build.getAction(LocustBuildAction.class).find("test")).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "..", "a/b", "../up", "a\\b", "<b>", "a.", " a", "a ", "a\nb", "-x", "a:b"})
+    void aNameThatIsNoPlainFolderIsRefused(String name) throws Exception {
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
+        RunSummary summary = Summaries.of("2.46.3-ok");
+        assertThatThrownBy(() -> LocustReports.record(build, name, summary))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("is no name for a test");
+        assertThat(build.getAction(LocustBuildAction.class)).isNull();
+    }
+
+    @Test
+    void theBaselineIsTheNewestEarlierBuildThatWentWell() throws Exception {
+        publish("test", "2.46.3-ok");
+        FreeStyleBuild good = publish("test", "2.47.0-hostile");
+        publish("other test", "2.46.3-ok");
+        publish("test", "2.12.0-one-worker-killed");
+        FreeStyleBuild now = jenkins.buildAndAssertSuccess(job);
+
+        RunSummary baseline = LocustReports.baseline(now, "test");
+        assertThat(baseline)
+                .isEqualTo(SummaryJson.readFrom(good.getRootDir().toPath().resolve("archive/locust/test")));
+        assertThat(LocustReports.baseline(good, "other test")).isNull();
+    }
+
+    @Test
+    void aBuildThatWasNotSuccessfulIsNoBaseline() throws Exception {
+        FreeStyleBuild build = publish("test", "2.46.3-ok");
+        FreeStyleBuild now = jenkins.buildAndAssertSuccess(job);
+        assertThat(LocustReports.baseline(now, "test")).isNotNull();
+        job.getBuildersList().add(new FailureBuilder());
+        FreeStyleBuild failed = job.scheduleBuild2(0).get();
+        assertThat(failed.getResult()).isEqualTo(Result.FAILURE);
+        publish(failed, "test", "2.47.0-hostile");
+        FreeStyleBuild last = job.scheduleBuild2(0).get();
+        assertThat(LocustReports.baseline(last, "test").requests())
+                .isEqualTo(build.getAction(LocustBuildAction.class)
+                        .find("test")
+                        .orElseThrow()
+                        .getTotal()
+                        .getRequests());
+    }
+
+    @Test
+    void aBaselineWhoseArtifactsAreGoneIsWhatTheBuildKept() throws Exception {
+        FreeStyleBuild good = publish("test", "2.47.0-hostile");
+        good.deleteArtifacts();
+        FreeStyleBuild now = jenkins.buildAndAssertSuccess(job);
+        RunSummary baseline = LocustReports.baseline(now, "test");
+        assertThat(baseline.responseTimes().p95()).isEqualTo(47);
+        assertThat(Summaries.judged(Summaries.of("2.47.0-hostile"), baseline, "GET it's p95 < 101% of baseline")
+                        .gates()
+                        .get(0)
+                        .passed())
+                .isTrue();
+    }
+
+    @Test
+    void theBuildThatGatesComparedWithIsKept() throws Exception {
+        FreeStyleBuild good = publish("test", "2.47.0-hostile");
+        FreeStyleBuild now = jenkins.buildAndAssertSuccess(job);
+        RunSummary judged = Summaries.judged(
+                Summaries.of("2.46.3-ok"), LocustReports.baseline(now, "test"), "p95 < 110% of baseline");
+        LocustReports.record(now, "test", judged);
+        TestSummary kept = now.getAction(LocustBuildAction.class).find("test").orElseThrow();
+        assertThat(kept.getBaselineBuild()).isEqualTo(good.getNumber());
+        assertThat(kept.getGates().get(0).getBaseline()).isEqualTo(47);
+    }
+
+    @Test
+    void aReportsUrlIsItsPages() throws Exception {
+        FreeStyleBuild build = publish("typical load", "2.46.3-ok");
+        assertThat(LocustReports.url(build, "typical load"))
+                .isEqualTo(jenkins.getURL() + "job/kandu/1/locust/test/typical%20load/");
+    }
+
+    private FreeStyleBuild publish(String test, String recorded) throws Exception {
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
+        publish(build, test, recorded);
+        return build;
+    }
+
+    private void publish(FreeStyleBuild build, String test, String recorded) throws Exception {
+        Path results = Summaries.copy(recorded, Files.createTempDirectory(folder, "results"));
+        LocustReports.publish(build, StreamTaskListener.NULL, test, results, Summaries.of(results));
+    }
+}

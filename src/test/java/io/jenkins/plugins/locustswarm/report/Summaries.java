@@ -1,0 +1,58 @@
+package io.jenkins.plugins.locustswarm.report;
+
+import io.jenkins.plugins.locustswarm.engine.fixture.RecordedRun;
+import io.jenkins.plugins.locustswarm.engine.gate.Gate;
+import io.jenkins.plugins.locustswarm.engine.gate.Gates;
+import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
+import io.jenkins.plugins.locustswarm.engine.stats.RunResults;
+import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Summaries of recorded runs. */
+final class Summaries {
+
+    private static final Instant BEGAN = Instant.parse("2026-11-24T06:50:00Z");
+
+    private Summaries() {}
+
+    /** The run in that folder, for which two workers and so many users were asked. */
+    static RunSummary of(Path folder) {
+        return RunResults.read(
+                folder,
+                RunFacts.of("kandu", "local")
+                        .target("typical_load.py", "http://127.0.0.1:8080")
+                        .load(4, 4.0)
+                        .times(Duration.ofSeconds(8), Duration.ZERO)
+                        .lasted(BEGAN, BEGAN.plusSeconds(8))
+                        .workers(2, 2, 2)
+                        .exitCode(0)
+                        .build());
+    }
+
+    static RunSummary of(String recorded) {
+        return of(RecordedRun.folder(recorded));
+    }
+
+    static RunSummary judged(RunSummary summary, RunSummary baseline, String... gates) {
+        List<Gate> parsed = Arrays.stream(gates).map(Gate::parse).toList();
+        return Gates.judge(parsed, summary, baseline);
+    }
+
+    /** A copy of a recorded run: publishing writes into the folder. */
+    static Path copy(String recorded, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (Stream<Path> files = Files.list(RecordedRun.folder(recorded))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve(file.getFileName().toString()));
+            }
+        }
+        return folder;
+    }
+}

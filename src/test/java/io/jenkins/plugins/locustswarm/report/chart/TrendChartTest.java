@@ -1,0 +1,132 @@
+package io.jenkins.plugins.locustswarm.report.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import edu.hm.hafner.echarts.Build;
+import edu.hm.hafner.echarts.BuildResult;
+import edu.hm.hafner.echarts.ChartModelConfiguration;
+import edu.hm.hafner.echarts.ChartModelConfiguration.AxisType;
+import edu.hm.hafner.echarts.line.LineSeries;
+import edu.hm.hafner.echarts.line.LinesChartModel;
+import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
+import io.jenkins.plugins.locustswarm.engine.stats.ResponseTimes;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TrendChartTest {
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
+
+    private final TrendChart<NameStats> chart =
+            new TrendChart<>(List.of(TrendMetric.MEDIAN.line(), TrendMetric.P95.line()), TODAY, ZoneOffset.UTC);
+
+    @Test
+    void buildsAreDrawnFromTheOldestToTheNewest() {
+        LinesChartModel model = chart.create(
+                List.of(build(3, 0, run(30.0, 300.0)), build(1, 1, run(10.0, 100.0))), new ChartModelConfiguration());
+        assertThat(model.getDomainAxisLabels()).containsExactly("#1", "#3");
+        assertThat(model.getBuildNumbers()).containsExactly(1, 3);
+        assertThat(model.getSeries()).extracting(LineSeries::getName).containsExactly("Median", "p95");
+        assertThat(model.getSeries().get(0).getData()).containsExactly(10.0, 30.0);
+        assertThat(model.getSeries().get(1).getData()).containsExactly(100.0, 300.0);
+        assertThat(model.getRangeMin()).isZero();
+        assertThat(model.getRangeMax()).isEqualTo(300);
+    }
+
+    @Test
+    void aBuildWithoutRequestsIsAGapAndNotZero() {
+        LinesChartModel model = chart.create(
+                List.of(build(2, 0, NameStats.NONE), build(1, 0, run(10.0, 100.0))), new ChartModelConfiguration());
+        assertThat(model.getSeries().get(0).getData()).containsExactly(10.0, null);
+    }
+
+    @Test
+    void aPercentileThatLocustDidNotReportIsAGap() {
+        LinesChartModel model = chart.create(List.of(build(1, 0, run(10.0, null))), new ChartModelConfiguration());
+        assertThat(model.getSeries().get(1).getData()).containsOnlyNulls();
+    }
+
+    @Test
+    void ofAThousandBuildsOnlyThoseThatAreShownAreLookedAt() {
+        List<Integer> asked = new ArrayList<>();
+        Iterable<BuildResult<NameStats>> endless = () -> new Iterator<>() {
+            private int number = 1000;
+
+            @Override
+            public boolean hasNext() {
+                return true;
+            }
+
+            @Override
+            public BuildResult<NameStats> next() {
+                asked.add(number);
+                return build(number--, 0, run(1.0, 1.0));
+            }
+        };
+        LinesChartModel model = chart.create(endless, new ChartModelConfiguration(AxisType.BUILD, 20, 0));
+        assertThat(model.getBuildNumbers()).hasSize(20).startsWith(981).endsWith(1000);
+        assertThat(asked).hasSize(20);
+    }
+
+    @Test
+    void aDayShowsItsLastBuildsFiguresAndNoMeanOfPercentiles() {
+        LinesChartModel model = chart.create(
+                List.of(build(4, 0, run(40.0, 400.0)), build(3, 0, run(30.0, 300.0)), build(2, 2, run(20.0, 200.0))),
+                new ChartModelConfiguration(AxisType.DATE));
+        assertThat(model.getDomainAxisLabels()).containsExactly("2026-11-22", "2026-11-24");
+        assertThat(model.getSeries().get(1).getData()).containsExactly(200.0, 400.0);
+        assertThat(model.getBuildNumbers()).containsExactly(2, 4);
+    }
+
+    @Test
+    void buildsThatAreTooOldAreLeftOut() {
+        LinesChartModel model = chart.create(
+                List.of(build(3, 1, run(1.0, 1.0)), build(2, 8, run(1.0, 1.0))),
+                new ChartModelConfiguration(AxisType.BUILD, 50, 7));
+        assertThat(model.getBuildNumbers()).containsExactly(3);
+    }
+
+    @Test
+    void withoutBuildsTheChartIsEmpty() {
+        LinesChartModel model = chart.create(List.of(), new ChartModelConfiguration());
+        assertThat(model.size()).isZero();
+        assertThat(model.getRangeMax()).isEqualTo(1);
+    }
+
+    @Test
+    void failuresAreAPercentageAndRatesLocustsOwn() {
+        NameStats run = NameStats.of("", "Aggregated", 200, 3, 12.345, ResponseTimes.NONE);
+        assertThat(TrendMetric.FAILURE_PERCENT.line().figure().apply(run)).isEqualTo(1.5);
+        assertThat(TrendMetric.REQUESTS_PER_SECOND.line().figure().apply(run)).isEqualTo(12.345);
+        assertThat(TrendMetric.REQUESTS_PER_SECOND.line().figure().apply(NameStats.NONE))
+                .isNull();
+    }
+
+    @Test
+    void aNameIsNotTakenForAColour() {
+        assertThat(TrendMetric.P95.line("a--red", 0).name()).doesNotContain("--");
+    }
+
+    @Test
+    void theAxisEndsAtARoundNumberAboveTheHighestFigure() {
+        assertThat(List.of(0.0, 0.7, 1.0, 47.0, 101.0, 999.0, 12_345.0).stream()
+                        .map(Range::above)
+                        .toList())
+                .containsExactly(1.0, 0.8, 1.0, 50.0, 150.0, 1000.0, 15_000.0);
+    }
+
+    private static BuildResult<NameStats> build(int number, int daysAgo, NameStats stats) {
+        long seconds = TODAY.minusDays(daysAgo).atTime(12, 0).toEpochSecond(ZoneOffset.UTC);
+        return new BuildResult<>(new Build(number, "#" + number, (int) seconds), stats);
+    }
+
+    private static NameStats run(Double median, Double p95) {
+        Map<String, Double> percentiles = p95 == null ? Map.of() : Map.of("95%", p95);
+        return NameStats.of("", "Aggregated", 10, 0, 1, ResponseTimes.of(1.0, median, 1.0, 1.0, percentiles));
+    }
+}
