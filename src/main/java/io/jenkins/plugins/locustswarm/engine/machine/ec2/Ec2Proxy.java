@@ -29,9 +29,14 @@ public record Ec2Proxy(URI url, String user, String password, Set<String> noProx
     /** A proxy given as one URL, which may hold a user name and a password. */
     public static Ec2Proxy of(URI url) {
         String info = url.getUserInfo();
-        String[] parts = info == null ? new String[2] : (info + ":").split(":", 3);
-        URI bare = info == null ? url : URI.create(url.toString().replaceFirst("//[^/@]*@", "//"));
-        return new Ec2Proxy(bare, parts[0], parts[1], Set.of());
+        if (info == null) {
+            return new Ec2Proxy(url, null, null, Set.of());
+        }
+        URI bare = URI.create(url.toString().replaceFirst("//[^/@]*@", "//"));
+        int colon = info.indexOf(':');
+        return colon < 0
+                ? new Ec2Proxy(bare, info, "", Set.of())
+                : new Ec2Proxy(bare, info.substring(0, colon), info.substring(colon + 1), Set.of());
     }
 
     /** The hosts that are reached without it, as the SDK wants them: regular expressions for names in lower case. */

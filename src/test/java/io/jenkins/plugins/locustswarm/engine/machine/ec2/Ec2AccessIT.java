@@ -63,8 +63,8 @@ class Ec2AccessIT {
     @Test
     void credentialsAreAskedForAtEveryCallSoThatExpiredOnesAreReplaced() throws InterruptedException {
         AtomicInteger asked = new AtomicInteger();
-        list(Ec2Access.of(() ->
-                AwsBasicCredentials.create("AKIAROTATING" + asked.incrementAndGet(), LoopbackCloud.SECRET_KEY)));
+        list(Ec2Access.of(
+                () -> AwsBasicCredentials.create("AKIAROTATING" + asked.incrementAndGet(), LoopbackCloud.SECRET_KEY)));
         assertThat(cloud.calls()).hasSize(3).extracting(ApiCall::accessKey).doesNotHaveDuplicates();
     }
 
@@ -74,8 +74,8 @@ class Ec2AccessIT {
         assertThat(cloud.calls()).hasSize(4);
         assertThat(cloud.calls().get(0).action()).isEqualTo("AssumeRole");
         assertThat(cloud.calls().get(0).accessKey()).isEqualTo(LoopbackCloud.ACCESS_KEY);
-        assertThat(cloud.calls().subList(1, 4)).allSatisfy(call -> assertThat(call.accessKey())
-                .startsWith("ASIA"));
+        assertThat(cloud.calls().subList(1, 4))
+                .allSatisfy(call -> assertThat(call.accessKey()).startsWith("ASIA"));
     }
 
     @Test
@@ -113,7 +113,8 @@ class Ec2AccessIT {
         SshKey key = SshKey.read(own.file(), null);
         try (CloudSwarm swarm = CloudSwarm.withKey(cloud, folder.resolve("swarms"), settings, key)) {
             swarm.create();
-            assertThat(swarm.run("master", "cat ~/.ssh/authorized_keys").out().strip()).isEqualTo(own.publicLine());
+            assertThat(swarm.run("master", "cat ~/.ssh/authorized_keys").out().strip())
+                    .isEqualTo(own.publicLine());
             swarm.destroy();
         }
         assertThat(cloud.left()).containsExactly("my-key");
@@ -131,8 +132,13 @@ class Ec2AccessIT {
     @Test
     void aMachineWithAnotherHostKeyIsNotTrusted() throws InterruptedException {
         try (CloudSwarm swarm = CloudSwarm.planned(cloud, folder, 0).create()) {
-            swarm.keeper().update(record -> record.withMachine("master", machine -> machine.withAddresses(
-                    machine.address(), machine.masterAddress(), Ed25519Key.make().fingerprint())));
+            swarm.keeper()
+                    .update(record -> record.withMachine(
+                            "master",
+                            machine -> machine.withAddresses(
+                                    machine.address(),
+                                    machine.masterAddress(),
+                                    Ed25519Key.make().fingerprint())));
             assertThatThrownBy(() -> swarm.run("master", "true")).isInstanceOf(UntrustedHostException.class);
             swarm.destroy();
         }
@@ -154,8 +160,7 @@ class Ec2AccessIT {
     void noSecretIsInARecordALineOrATag() throws InterruptedException, IOException {
         try (CloudSwarm swarm = CloudSwarm.planned(cloud, folder, 1).create()) {
             SwarmKeys keys = swarm.vault().load("load").orElseThrow();
-            List<String> secrets =
-                    List.of(LoopbackCloud.SECRET_KEY, body(keys.client()), body(keys.host()));
+            List<String> secrets = List.of(LoopbackCloud.SECRET_KEY, body(keys.client()), body(keys.host()));
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     if (file.getFileName().toString().endsWith("_ed25519")) {

@@ -1,40 +1,56 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.ApiCall;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.ec2.model.IpRange;
+import software.amazon.awssdk.services.ec2.model.Ipv6Range;
+import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /** A swarm on EC2 from its launch to its end, when all goes well. */
 @Timeout(120)
 class Ec2ProviderIT {
 
+    private static LoopbackCloud cloud;
+
     @TempDir
     private Path folder;
 
-    private LoopbackCloud cloud;
-
-    @BeforeEach
-    void startCloud() throws InterruptedException {
+    @BeforeAll
+    static void startCloud() throws InterruptedException {
         cloud = LoopbackCloud.start();
     }
 
-    @AfterEach
-    void endCloud() {
+    @AfterAll
+    static void endCloud() {
         if (cloud != null) {
             cloud.close();
         }
+    }
+
+    @AfterEach
+    void forget() {
+        cloud.reset();
     }
 
     @Test
@@ -114,6 +130,120 @@ class Ec2ProviderIT {
         }
     }
 
+    @Test
+    void sshIsOpenToTheCallerAloneAndLocustsPortToTheSwarmAlone() throws InterruptedException {
+        try (CloudSwarm swarm = CloudSwarm.planned(cloud, folder, 1).create()) {
+            String group = new Ec2Resources(swarm.record()).group().orElseThrow();
+            assertThat(rules(group)).containsExactlyInAnyOrder("22 from 127.0.0.1/32", "5557 from " + group);
+            swarm.provider().openPort(swarm.record(), 8089);
+            swarm.provider().openPort(swarm.record(), 8089);
+            assertThat(rules(group))
+                    .containsExactlyInAnyOrder("22 from 127.0.0.1/32", "8089 from 127.0.0.1/32", "5557 from " + group);
+            swarm.destroy();
+        }
+    }
+
+    @Test
+    void withPrivateAddressesTheAddressTowardsTheSubnetIsTheCallers() throws InterruptedException {
+        Ec2Settings settings = cloud.settings().usePrivateIp(true).build();
+        try (CloudSwarm swarm =
+                CloudSwarm.planned(cloud, folder, 0, 0, settings).create()) {
+            String group = new Ec2Resources(swarm.record()).group().orElseThrow();
+            assertThat(rules(group)).contains("22 from 127.0.0.1/32");
+            swarm.destroy();
+        }
+    }
+
+    @Test
+    void theNetworksOfTheConfigurationGoBeforeTheCallersAddress() throws InterruptedException {
+        Ec2Settings settings = cloud.settings()
+                .addressService(URI.create("http://127.0.0.1:1/"))
+                .allowedCidrs(List.of("127.0.0.0/8", "0.0.0.0/0", "2001:db8::/64"))
+                .build();
+        try (CloudSwarm swarm =
+                CloudSwarm.planned(cloud, folder, 0, 0, settings).create()) {
+            String group = new Ec2Resources(swarm.record()).group().orElseThrow();
+            assertThat(rules(group)).contains("22 from 127.0.0.0/8", "22 from 0.0.0.0/0", "22 from 2001:db8::/64");
+            assertThat(swarm.said()).anyMatch(line -> line.startsWith("warning: allowed_cidr opens SSH to everybody"));
+            swarm.destroy();
+        }
+    }
+
+    @Test
+    void anAddressThatCannotBeAskedIsAnErrorAndNothingIsOpen() throws InterruptedException {
+        Ec2Settings settings = cloud.settings()
+                .addressService(URI.create("http://127.0.0.1:1/"))
+                .build();
+        try (CloudSwarm swarm = CloudSwarm.planned(cloud, folder, 0, 0, settings)) {
+            assertThatThrownBy(swarm::create)
+                    .isInstanceOf(BringUpException.class)
+                    .hasMessageContaining("Set allowed_cidr");
+            assertThat(actions()).doesNotContain("CreateSecurityGroup", "RunInstances");
+            swarm.destroy();
+            assertThat(cloud.left()).isEmpty();
+        }
+    }
+
+    private List<String> rules(String group) {
+        return cloud
+                .direct()
+                .describeSecurityGroups(r -> r.groupIds(group))
+                .securityGroups()
+                .get(0)
+                .ipPermissions()
+                .stream()
+                .flatMap(rule -> Stream.of(
+                                rule.ipRanges().stream().map(IpRange::cidrIp),
+                                rule.ipv6Ranges().stream().map(Ipv6Range::cidrIpv6),
+                                rule.userIdGroupPairs().stream().map(UserIdGroupPair::groupId))
+                        .flatMap(source -> source)
+                        .map(source -> rule.fromPort() + " from " + source))
+                .toList();
+    }
+
+    @Test
+    void theRootDeviceOfAnAmiIsAskedFor() throws InterruptedException {
+        String image = cloud.direct().describeImages(r -> r.owners("amazon")).images().stream()
+                .filter(one -> "/dev/xvda".equals(one.rootDeviceName()))
+                .findFirst()
+                .orElseThrow()
+                .imageId();
+        Ec2Settings settings = cloud.settings().image(image).build();
+        try (CloudSwarm swarm =
+                CloudSwarm.planned(cloud, folder, 0, 0, settings).create()) {
+            assertThat(calls("RunInstances").get(0).get("BlockDeviceMapping.1.DeviceName"))
+                    .isEqualTo("/dev/xvda");
+            swarm.destroy();
+        }
+    }
+
+    @Test
+    void anImageThatIsNotThereIsSaidBeforeAnythingIsMade() throws InterruptedException {
+        Ec2Settings settings = cloud.settings().image("ami-0000000000000000f").build();
+        try (CloudSwarm swarm = CloudSwarm.planned(cloud, folder, 0, 0, settings)) {
+            assertThatThrownBy(swarm::create).hasMessageContaining("ami-0000000000000000f");
+            assertThat(cloud.left()).isEmpty();
+        }
+    }
+
+    @Test
+    void aSwarmOfAnotherRegionIsNotTakenForGone() throws InterruptedException {
+        try (CloudSwarm swarm = CloudSwarm.planned(cloud, folder, 0).create();
+                Ec2Provider elsewhere = new Ec2Provider(
+                        cloud.settings().region("eu-central-1").build(), cloud.access(), swarm.vault(), null)) {
+            assertThatThrownBy(() -> elsewhere.destroy(swarm.keeper(), EnumSet.allOf(Role.class), Progress.SILENT))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("is in region us-east-1");
+            swarm.destroy();
+        }
+    }
+
+    private List<ApiCall> calls(String action) {
+        return cloud.calls().stream()
+                .filter(call -> call.action().equals(action))
+                .toList();
+    }
+
     private Map<String, String> tags(String action, String resource) {
         ApiCall call = cloud.calls().stream()
                 .filter(one -> one.action().equals(action))
@@ -123,7 +253,7 @@ class Ec2ProviderIT {
             String type = call.get("TagSpecification." + i + ".ResourceType");
             assertThat(type).isNotEmpty();
             if (type.equals(resource)) {
-                Map<String, String> tags = new java.util.TreeMap<>();
+                Map<String, String> tags = new TreeMap<>();
                 for (int j = 1;
                         !call.get("TagSpecification." + i + ".Tag." + j + ".Key")
                                 .isEmpty();

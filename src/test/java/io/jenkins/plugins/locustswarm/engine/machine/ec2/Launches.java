@@ -1,0 +1,33 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2;
+
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import java.time.Instant;
+import java.util.Map;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
+
+/** Records and launches for tests that need no EC2. */
+final class Launches {
+
+    static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
+
+    private Launches() {}
+
+    /** A swarm with that many workers, with its id, of which nothing was launched. */
+    static SwarmRecord swarm(int workers) {
+        return SwarmRecord.planned(
+                        "load", "ann", "controller-1", "ec2", Map.of("team", "a'b$(c)"), NOON, NOON.plusSeconds(3600))
+                .withMasterAsked()
+                .withWorkersAsked(workers, workers)
+                .withResource(Ec2Resources.ID, "0a1b2c3d4e5f");
+    }
+
+    static Ec2Machine machine(String id, int index) {
+        return new Ec2Machine(id, "t3.micro", NOON, index, "pending", "", null, null);
+    }
+
+    static RunInstancesRequest request(Ec2Settings settings, SwarmRecord swarm) {
+        SwarmKeys keys = SwarmKeys.make();
+        return new LaunchRequest(settings, "sg-1", "key", "/dev/sda1", keys.host(), keys.client())
+                .of(swarm, new LaunchAttempt("token", "t3.micro", "subnet-1", 6, NOON));
+    }
+}
