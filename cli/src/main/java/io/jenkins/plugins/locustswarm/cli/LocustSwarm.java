@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.cli;
 
 import io.jenkins.plugins.locustswarm.cli.command.Commands;
 import io.jenkins.plugins.locustswarm.cli.errand.Caller;
+import io.jenkins.plugins.locustswarm.cli.errand.ExitCode;
 import io.jenkins.plugins.locustswarm.cli.errand.Interrupts;
 import io.jenkins.plugins.locustswarm.cli.home.Home;
 import io.jenkins.plugins.locustswarm.cli.terminal.Terminal;
@@ -21,8 +22,12 @@ public final class LocustSwarm {
         Terminal terminal = Terminal.ofProcess(environment);
         Interrupts interrupts = new Interrupts(Thread.currentThread());
         interrupts.installHook(terminal);
-        int code = execute(environment, Path.of("").toAbsolutePath(), terminal, interrupts, List.of(args));
-        interrupts.finished(code);
+        int code = ExitCode.BUG;
+        try {
+            code = execute(environment, Path.of("").toAbsolutePath(), terminal, interrupts, List.of(args));
+        } finally {
+            interrupts.finished(code); // or the process would wait for a thread that is gone
+        }
         System.exit(code);
     }
 

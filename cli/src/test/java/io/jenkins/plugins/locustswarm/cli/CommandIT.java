@@ -243,6 +243,26 @@ class CommandIT {
     }
 
     @Test
+    void aRunFindsTheFilesThatTheSwarmWasBroughtUpWith() {
+        lab.write("other/mine.py", "from locust import User, task\n")
+                .write("other/bootstrap.sh", "#!/bin/sh\nexit 0\n");
+        assertThat(folder.resolve("other/bootstrap.sh").toFile().setExecutable(true))
+                .isTrue();
+        runs("up", "all", "-s", "1", "-d", "other");
+        CommandLab.Result mine = lab.run("run", "all", "-f", "mine.py", "-t", "3");
+        assertThat(mine.err()).contains("No User class found");
+        assertThat(mine.code()).isEqualTo(3);
+        CommandLab.Result nowhere = lab.run("run", "all", "-f", "nowhere.py", "-t", "3");
+        assertThat(nowhere.code()).isEqualTo(2);
+        assertThat(nowhere.err()).contains("The swarm has no file nowhere.py");
+        assertThat(lab.run("run", "all", "-f", "typical_load.py", "-t", "3").err())
+                .contains("Warning: the bootstrap directory " + folder.resolve("bootstrap")
+                        + " is not what the machines");
+        runs("down", "all");
+        assertNothingIsLeft();
+    }
+
+    @Test
     void anUpThatFailsKeepsWhatItMadeAndCanBeRepeated() {
         lab.bootstrapScript("exit 5");
         CommandLab.Result failed = lab.run("up", "all", "-s", "1");

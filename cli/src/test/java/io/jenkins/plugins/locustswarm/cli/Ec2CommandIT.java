@@ -62,8 +62,23 @@ class Ec2CommandIT {
     @Test
     void aWholeTestOnMachinesMadeForItLeavesOnlyResults() throws Exception {
         CommandLab.Result test = runs(
-                "test", "-c", "loopback.cfg", "-s", "2", "-f", "typical_load.py", "-H", api.baseUrl(), "-u", "4", "-r",
-                "4", "-t", "5", "-e", "MAX_WAIT=200");
+                "test",
+                "-c",
+                "loopback.cfg",
+                "-s",
+                "2",
+                "-f",
+                "typical_load.py",
+                "-H",
+                api.baseUrl(),
+                "-u",
+                "4",
+                "-r",
+                "4",
+                "-t",
+                "5",
+                "-e",
+                "MAX_WAIT=200");
         assertThat(test.out()).contains("Workers: 2 of 2").contains("Verdict: ok");
         assertThat(test.err()).contains("Cost: 0.0").contains(" machine-hours, about 0.0");
         assertNothingIsLeft();
@@ -114,8 +129,8 @@ class Ec2CommandIT {
     @Test
     void credentialsThatAwsRefusesAreToldAndNotShown() {
         lab.write("none.cfg", "[aws]\naccess_key_id = AKIAEXAMPLE\naws_region = us-east-1\n");
-        CommandLab.Result result = lab.run(
-                "test", "-c", "none.cfg", "-f", "typical_load.py", "-H", api.baseUrl(), "-t", "5");
+        CommandLab.Result result =
+                lab.run("test", "-c", "none.cfg", "-f", "typical_load.py", "-H", api.baseUrl(), "-t", "5");
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("access_key_id and secret_access_key must both be given");
         assertNothingIsLeft();

@@ -52,9 +52,12 @@ class HostsCommandIT {
     }
 
     private String configuration(String lastFingerprint) {
-        return "[swarm]\nprovider = hosts\n\n[hosts]\nmaster = " + machines.get(0).address()
-                + "\nslaves = " + machines.get(1).address() + ", " + machines.get(2).address()
-                + "\nuser = load\nkey = " + key.file() + "\nfingerprints = " + machines.get(0).fingerprint() + ", "
+        return "[swarm]\nprovider = hosts\n\n[hosts]\nmaster = "
+                + machines.get(0).address()
+                + "\nslaves = " + machines.get(1).address() + ", "
+                + machines.get(2).address()
+                + "\nuser = load\nkey = " + key.file() + "\nfingerprints = "
+                + machines.get(0).fingerprint() + ", "
                 + machines.get(1).fingerprint() + ", " + lastFingerprint + "\n";
     }
 
@@ -68,14 +71,28 @@ class HostsCommandIT {
 
     private void assertNothingIsLeft() {
         assertThat(lab.swarms()).isEmpty();
-        assertThat(machines).allSatisfy(machine ->
-                assertThat(machine.exec("pgrep -af 'locust|bootstrap'").out()).isEmpty());
+        assertThat(machines)
+                .allSatisfy(machine -> assertThat(
+                                machine.exec("pgrep -af 'locust|bootstrap'").out())
+                        .isEmpty());
     }
 
     @Test
     void aWholeTestOnAllHostsOfTheConfigurationLeavesNothingRunning() {
         CommandLab.Result test = lab.run(
-                "test", "-c", "hosts.cfg", "-f", "typical_load.py", "-H", api.baseUrl(), "-u", "4", "-r", "4", "-t", "5");
+                "test",
+                "-c",
+                "hosts.cfg",
+                "-f",
+                "typical_load.py",
+                "-H",
+                api.baseUrl(),
+                "-u",
+                "4",
+                "-r",
+                "4",
+                "-t",
+                "5");
         assertThat(test.code()).as(test.err() + test.out()).isZero();
         assertThat(test.out()).contains("Workers: 2 of 2").contains("Verdict: ok");
         assertNothingIsLeft();
@@ -84,7 +101,18 @@ class HostsCommandIT {
     @Test
     void ctrlCUnderLoadStopsTheRunOnTheHostsAndKeepsWhatThereIs() throws Exception {
         try (CommandProcess command = lab.start(
-                "test", "-c", "hosts.cfg", "-s", "1", "-f", "typical_load.py", "-H", api.baseUrl(), "-u", "4", "-t",
+                "test",
+                "-c",
+                "hosts.cfg",
+                "-s",
+                "1",
+                "-f",
+                "typical_load.py",
+                "-H",
+                api.baseUrl(),
+                "-u",
+                "4",
+                "-t",
                 "5m")) {
             command.waitUntilItSays("s of 5 min").signal("INT");
             assertThat(command.exitCode()).as(command.err()).isEqualTo(130);

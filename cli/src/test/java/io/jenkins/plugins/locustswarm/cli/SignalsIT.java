@@ -113,6 +113,21 @@ class SignalsIT {
     }
 
     @Test
+    void anUpThatIsInterruptedCanBeRepeatedOrTakenDown() throws Exception {
+        lab.bootstrapScript("echo sleeping; sleep 300");
+        try (CommandProcess command = lab.start("up", "all", "-s", "1")) {
+            command.waitUntilItSays("sleeping").signal("INT");
+            assertThat(command.exitCode()).as(command.err()).isEqualTo(130);
+            assertThat(command.err()).contains("take it down with: locust-swarm down all --swarm default");
+        }
+        assertThat(lab.processes()).isEmpty();
+        assertThat(lab.bootstrapScript("exit 0").run("up", "all", "-s", "1").code())
+                .isZero();
+        assertThat(lab.run("down", "all").code()).isZero();
+        assertNothingIsLeft();
+    }
+
+    @Test
     void aRunThatIsInterruptedGoesOnAndCanBeResumed() throws Exception {
         assertThat(lab.run("up", "all", "-s", "1").code()).isZero();
         try (CommandProcess command = lab.start(

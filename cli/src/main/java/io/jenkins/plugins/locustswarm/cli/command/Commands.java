@@ -23,7 +23,7 @@ public final class Commands {
 
     private final Caller caller;
 
-    private Commands(Caller caller) {
+    Commands(Caller caller) {
         this.caller = caller;
     }
 

@@ -29,8 +29,9 @@ final class MachineOptions {
     @Option(
             names = {"-s", "--slaves"},
             paramLabel = "N",
-            description = "How many slaves. Without it: as the configuration says, else all hosts that it names, else 5 (in a"
-                    + " demo 2).")
+            description =
+                    "How many slaves. Without it: as the configuration says, else all hosts that it names, else 5 (in a"
+                            + " demo 2).")
     private Integer slaves;
 
     @Option(

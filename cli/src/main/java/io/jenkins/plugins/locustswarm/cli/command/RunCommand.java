@@ -125,11 +125,15 @@ public final class RunCommand implements Callable<Integer> {
     private String locustfile(SwarmRecord record) {
         Config config = swarm.config(caller);
         FolderSnapshot bootstrap = FolderSnapshot.of(BootstrapFolder.find(directory, config, caller.folder()));
-        String found = Locustfile.find(file, bootstrap, caller.folder());
-        boolean changed = record.machines().stream()
+        boolean differs = record.machines().stream()
                 .anyMatch(machine -> machine.bootstrapped() != null
                         && !machine.bootstrapped().equals(bootstrap.digest()));
-        if (changed) {
+        boolean isPlainName = Path.of(file).getNameCount() == 1;
+        if (differs && directory == null && isPlainName && bootstrap.find(file).isEmpty()) {
+            return file; // the swarm was brought up with another folder; its machines know whether they have the file
+        }
+        String found = Locustfile.find(file, bootstrap, caller.folder());
+        if (differs) {
             caller.terminal()
                     .say("Warning: the bootstrap directory " + bootstrap.root()
                             + " is not what the machines have. They run the files they have; up sends them the new"

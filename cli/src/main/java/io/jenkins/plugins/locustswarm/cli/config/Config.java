@@ -83,7 +83,9 @@ public final class Config {
             if (equals < 1) {
                 throw bad(key, "is not of the form NAME=VALUE, NAME=VALUE");
             }
-            pairs.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
+            pairs.put(
+                    pair.substring(0, equals).strip(),
+                    pair.substring(equals + 1).strip());
         }
         return pairs;
     }

@@ -40,9 +40,7 @@ public final class Ec2Config {
         config.text(ConfigKey.AWS_ROOT_DEVICE).ifPresent(settings::rootDevice);
         config.number(ConfigKey.AWS_ROOT_VOLUME_GIB).ifPresent(settings::rootVolumeGib);
         config.decimal(ConfigKey.AWS_PRICE_PER_HOUR).ifPresent(settings::pricePerHour);
-        config.decimal(ConfigKey.AWS_POLL_INTERVAL)
-                .map(this::pace)
-                .ifPresent(settings::pace);
+        config.decimal(ConfigKey.AWS_POLL_INTERVAL).map(this::pace).ifPresent(settings::pace);
         config.text(ConfigKey.FABRIC_USER).ifPresent(settings::user);
         return settings.build();
     }
@@ -56,10 +54,11 @@ public final class Ec2Config {
 
     private Ec2Pace pace(BigDecimal seconds) {
         if (seconds.compareTo(SHORTEST_POLL) < 0 || seconds.compareTo(LONGEST_POLL) > 0) {
-            throw config.bad(ConfigKey.AWS_POLL_INTERVAL, "is not from " + SHORTEST_POLL + " to " + LONGEST_POLL
-                    + " seconds");
+            throw config.bad(
+                    ConfigKey.AWS_POLL_INTERVAL, "is not from " + SHORTEST_POLL + " to " + LONGEST_POLL + " seconds");
         }
-        return Ec2Pace.DEFAULT.withPoll(Duration.ofMillis(seconds.movePointRight(3).longValue()));
+        return Ec2Pace.DEFAULT.withPoll(
+                Duration.ofMillis(seconds.movePointRight(3).longValue()));
     }
 
     /** Who we are for AWS: the keys of the file, else AWS's usual places. */
@@ -69,7 +68,10 @@ public final class Ec2Config {
         Ec2Access access = id == null && secret == null ? Ec2Access.defaultChain() : Ec2Access.keys(id, secret);
         String role = config.text(ConfigKey.AWS_ROLE_ARN).orElse(null);
         Ec2Access withRole = role == null ? access : access.withRole(role);
-        return config.url(ConfigKey.AWS_PROXY).map(Ec2Proxy::of).map(withRole::withProxy).orElse(withRole);
+        return config.url(ConfigKey.AWS_PROXY)
+                .map(Ec2Proxy::of)
+                .map(withRole::withProxy)
+                .orElse(withRole);
     }
 
     /** The private half of the file's key pair; null when a key pair is made for each swarm. */

@@ -50,7 +50,8 @@ public final class HostsConfig {
     private SshKey key() {
         Optional<Path> own = config.path(ConfigKey.HOSTS_KEY);
         if (own.isPresent()) {
-            return SshKey.read(own.get(), config.text(ConfigKey.HOSTS_KEY_PASSPHRASE).orElse(null));
+            return SshKey.read(
+                    own.get(), config.text(ConfigKey.HOSTS_KEY_PASSPHRASE).orElse(null));
         }
         Optional<Path> original = config.path(ConfigKey.FABRIC_KEY_FILENAME);
         if (original.isPresent()) {

@@ -96,8 +96,12 @@ public final class ListErrand {
         known.put("name", found.name());
         known.put("owner", found.owner());
         known.put("provider", ProviderName.EC2.toString());
-        known.put("launchedAt", found.launchedAt() == null ? null : found.launchedAt().toString());
-        known.put("leaseEnds", found.leaseEnds() == null ? null : found.leaseEnds().toString());
+        known.put(
+                "launchedAt",
+                found.launchedAt() == null ? null : found.launchedAt().toString());
+        known.put(
+                "leaseEnds",
+                found.leaseEnds() == null ? null : found.leaseEnds().toString());
         known.put("machines", found.machines());
         known.put("machineHours", found.cost().machineHours());
         known.put("usDollars", found.cost().usDollars().orElse(null));

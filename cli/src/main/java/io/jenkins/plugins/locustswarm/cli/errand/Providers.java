@@ -76,7 +76,8 @@ final class Providers {
     static String words(Ec2Cost cost) {
         String hours = String.format(Locale.ROOT, "%.2f machine-hours", cost.machineHours());
         return cost.usDollars()
-                .map(dollars -> String.format(Locale.ROOT, "%s, about %.4f US dollars (%s)", hours, dollars, cost.basis()))
+                .map(dollars ->
+                        String.format(Locale.ROOT, "%s, about %.4f US dollars (%s)", hours, dollars, cost.basis()))
                 .orElse(hours + " (" + cost.basis() + ")");
     }
 }

@@ -3,13 +3,12 @@ package io.jenkins.plugins.locustswarm.cli.errand;
 import io.jenkins.plugins.locustswarm.cli.terminal.RunLine;
 import io.jenkins.plugins.locustswarm.cli.terminal.ShownProgress;
 import io.jenkins.plugins.locustswarm.engine.Swarm;
-import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunState;
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
-import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +42,7 @@ public final class StatusErrand {
     private String look(String name, Moment moment) throws InterruptedException {
         try (OpenSwarm open = swarms.existing(name, moment)) {
             return words(open.swarm(), moment, name);
-        } catch (BringUpException | ShellException e) {
+        } catch (SwarmException e) { // of its run; the record can be shown all the same
             return e.getMessage();
         }
     }

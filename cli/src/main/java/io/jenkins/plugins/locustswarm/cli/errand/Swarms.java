@@ -161,7 +161,9 @@ public final class Swarms {
 
     /** Says what a swarm of which nothing is left has cost, and forgets it. */
     void forget(SwarmRecord gone) {
-        new Providers(caller, config).cost(gone).ifPresent(cost -> caller.terminal().say("Cost: " + cost + "."));
+        new Providers(caller, config)
+                .cost(gone)
+                .ifPresent(cost -> caller.terminal().say("Cost: " + cost + "."));
         records.delete(gone.name());
     }
 

@@ -73,7 +73,7 @@ public final class WholeTest {
             open.swarm().run(run, ALL);
             started = true;
             open.swarm().await();
-        } catch (InterruptedException | RuntimeException e) {
+        } catch (InterruptedException | RuntimeException | Error e) {
             failure = e;
         }
         boolean loadBegan = started;

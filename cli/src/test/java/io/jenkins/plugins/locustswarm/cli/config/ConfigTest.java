@@ -106,7 +106,8 @@ class ConfigTest {
         assertRefused("[aws]\nsecret_acess_key = s3cr3t\n")
                 .hasMessageContaining("unknown key secret_acess_key in [aws]. Did you mean secret_access_key?")
                 .hasMessageNotContaining("s3cr3t");
-        assertRefused("[fabric]\nsomething_else = 1\n").hasMessageContaining("Known there are user, key_filename, key_passphrase.");
+        assertRefused("[fabric]\nsomething_else = 1\n")
+                .hasMessageContaining("Known there are user, key_filename, key_passphrase.");
     }
 
     @Test

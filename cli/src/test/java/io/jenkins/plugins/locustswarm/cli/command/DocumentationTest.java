@@ -1,0 +1,118 @@
+package io.jenkins.plugins.locustswarm.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.locustswarm.cli.config.Config;
+import io.jenkins.plugins.locustswarm.cli.config.ConfigKey;
+import io.jenkins.plugins.locustswarm.cli.config.ProviderName;
+import io.jenkins.plugins.locustswarm.cli.errand.Caller;
+import io.jenkins.plugins.locustswarm.cli.errand.Interrupts;
+import io.jenkins.plugins.locustswarm.cli.home.Home;
+import io.jenkins.plugins.locustswarm.cli.terminal.Terminal;
+import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What the documents say and what the command can do are the same. */
+class DocumentationTest {
+
+    private static final Path EXAMPLE = Repository.path("locust-swarm.example.cfg");
+
+    @TempDir
+    private Path folder;
+
+    private CommandLine commandLine() {
+        Terminal terminal = new Terminal(System.out, System.err, false, 80, StandardCharsets.UTF_8);
+        return new Commands(new Caller(
+                        Map.of(),
+                        folder,
+                        new Home(folder),
+                        terminal,
+                        new Interrupts(Thread.currentThread()),
+                        List.of(),
+                        List.of()))
+                .line();
+    }
+
+    @Test
+    void everyCommandAndOptionIsInTheDocument() throws IOException {
+        String document = Files.readString(Repository.path("docs/command-line.md"));
+        commandLine().getSubcommands().forEach((name, command) -> {
+            assertThat(document).contains("| `" + name);
+            for (OptionSpec option : command.getCommandSpec().options()) {
+                if (!option.usageHelp() && !option.versionHelp()) {
+                    assertThat(document).as(name).contains(option.longestName());
+                }
+            }
+        });
+    }
+
+    @Test
+    void everyOptionOfTheDocumentIsAnOptionOfTheCommandsItNames() throws IOException {
+        Map<String, CommandLine> commands = commandLine().getSubcommands();
+        List<String[]> rows = Files.readAllLines(Repository.path("docs/command-line.md")).stream()
+                .filter(line -> line.startsWith("| `-") && !line.startsWith("| `--`"))
+                .map(line -> line.split(" \\| "))
+                .toList();
+        assertThat(rows).hasSizeGreaterThan(15);
+        for (String[] row : rows) {
+            String option =
+                    row[0].replaceAll("[|`]", "").replaceAll("^ *(-\\w, )?", "").split(" ")[0];
+            List<String> named = Stream.of(row[1].replace("`", "").split("[ ,]+"))
+                    .filter(commands::containsKey)
+                    .toList();
+            List<String> having = commands.entrySet().stream()
+                    .filter(command -> command.getValue().getCommandSpec().findOption(option) != null)
+                    .map(Map.Entry::getKey)
+                    .toList();
+            if (row[1].startsWith("all but")) {
+                assertThat(having)
+                        .as(option)
+                        .hasSize(commands.size() - named.size())
+                        .doesNotContainAnyElementsOf(named);
+            } else {
+                assertThat(having).as(option).containsExactlyInAnyOrderElementsOf(named);
+            }
+        }
+    }
+
+    @Test
+    void everyExitCodeOfTheHelpIsInTheDocument() throws IOException {
+        String document = Files.readString(Repository.path("docs/command-line.md"));
+        Map<String, String> codes =
+                commandLine().getCommandSpec().usageMessage().exitCodeList();
+        assertThat(codes).hasSize(7);
+        assertThat(codes.keySet()).allSatisfy(code -> assertThat(document).contains("| " + code + " | "));
+    }
+
+    @Test
+    void theExampleIsReadAndNamesEveryKey() throws IOException {
+        assertThat(Config.of(EXAMPLE).provider()).isEqualTo(ProviderName.LOCAL);
+        String[] sections = Files.readString(EXAMPLE).split("(?m)^\\[");
+        for (ConfigKey key : ConfigKey.values()) {
+            assertThat(sections)
+                    .filteredOn(section -> section.startsWith(key.section() + "]"))
+                    .as(key.toString())
+                    .singleElement()
+                    .asString()
+                    .containsPattern("(?m)^;?" + key.key() + " =");
+        }
+    }
+
+    @Test
+    void everyKeyOfTheExampleIsKnownWhenItIsSet() throws IOException {
+        String example = Files.readString(EXAMPLE).replaceAll("(?m)^;", "");
+        assertThat(Config.of(Files.writeString(folder.resolve("all.cfg"), example))
+                        .text(ConfigKey.AWS_PROXY))
+                .contains("http://proxy.example.com:3128");
+    }
+}
