@@ -1,0 +1,68 @@
+package io.jenkins.plugins.locustswarm.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.casc.ConfigurationAsCode;
+import io.jenkins.plugins.casc.ConfigurationContext;
+import io.jenkins.plugins.casc.ConfiguratorRegistry;
+import io.jenkins.plugins.casc.misc.ConfiguredWithCode;
+import io.jenkins.plugins.casc.misc.JenkinsConfiguredWithCodeRule;
+import io.jenkins.plugins.casc.misc.Util;
+import io.jenkins.plugins.casc.misc.junit.jupiter.WithJenkinsConfiguredWithCode;
+import io.jenkins.plugins.casc.yaml.YamlSource;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@WithJenkinsConfiguredWithCode
+class ConfigurationAsCodeTest {
+
+    private static void assertAsWritten() {
+        LocustSwarmConfiguration configuration = LocustSwarmConfiguration.get();
+        assertThat(configuration.getLeaseMargin()).isEqualTo(45);
+        assertThat(configuration.getProfiles()).hasSize(2);
+        SwarmProfile local = configuration.getProfiles().get(0);
+        assertThat(local.getName()).isEqualTo("default");
+        assertThat(local.getMachines()).isInstanceOf(LocalMachines.class);
+        SwarmProfile cloud = configuration.getProfiles().get(1);
+        assertThat(cloud.getFolders()).isEqualTo("shop\nteam/load");
+        Ec2Machines ec2 = (Ec2Machines) cloud.getMachines();
+        assertThat(ec2.getCredentialsId()).isEqualTo("load-aws");
+        assertThat(ec2.getRegion()).isEqualTo("eu-central-1");
+        assertThat(ec2.getInstanceTypes()).isEqualTo("c6i.large, c5.large");
+        assertThat(ec2.getRootVolumeGib()).isEqualTo(20);
+        assertThat(ec2.isSpot()).isTrue();
+        assertThat(ec2.getUser()).isEqualTo("ubuntu");
+    }
+
+    @Test
+    @ConfiguredWithCode("jenkins.yaml")
+    void itIsReadFromCode(JenkinsConfiguredWithCodeRule jenkins) {
+        assertAsWritten();
+    }
+
+    private static String exported() throws Exception {
+        ConfigurationContext context = new ConfigurationContext(ConfiguratorRegistry.get());
+        return Util.toYamlString(Util.getUnclassifiedRoot(context).get("locustSwarm"));
+    }
+
+    @Test
+    @ConfiguredWithCode("jenkins.yaml")
+    void itIsExportedAsItWasRead(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
+        assertThat(exported().strip()).isEqualTo(Util.toStringFromYamlFile(this, "exported.yaml").strip());
+    }
+
+    @Test
+    @ConfiguredWithCode("jenkins.yaml")
+    void whatIsExportedCanBeReadAgain(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
+        String code = "unclassified:\n  locustSwarm:\n" + exported().indent(4);
+        LocustSwarmConfiguration.get().setProfiles(List.of());
+        LocustSwarmConfiguration.get().setLeaseMargin(1);
+
+        ConfigurationAsCode.get()
+                .configureWith(YamlSource.of(new ByteArrayInputStream(code.getBytes(StandardCharsets.UTF_8))));
+
+        assertAsWritten();
+    }
+}
