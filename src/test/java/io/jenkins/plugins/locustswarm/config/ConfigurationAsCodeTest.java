@@ -50,7 +50,8 @@ class ConfigurationAsCodeTest {
     @Test
     @ConfiguredWithCode("jenkins.yaml")
     void itIsExportedAsItWasRead(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
-        assertThat(exported().strip()).isEqualTo(Util.toStringFromYamlFile(this, "exported.yaml").strip());
+        assertThat(exported().strip())
+                .isEqualTo(Util.toStringFromYamlFile(this, "exported.yaml").strip());
     }
 
     @Test

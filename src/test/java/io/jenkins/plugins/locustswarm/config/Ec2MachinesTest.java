@@ -52,8 +52,7 @@ class Ec2MachinesTest {
     }
 
     private static Ec2Machines kept() {
-        return (Ec2Machines)
-                LocustSwarmConfiguration.get().getProfiles().get(0).getMachines();
+        return (Ec2Machines) LocustSwarmConfiguration.get().getProfiles().get(0).getMachines();
     }
 
     private void asSomebody() {

@@ -15,7 +15,8 @@ class Ec2ProxyTest {
 
     @Test
     void aStarStandsForAnyCharactersAndADotForItself() {
-        assertThat(goesDirect("*.amazonaws.com", "ec2.eu-central-1.amazonaws.com")).isTrue();
+        assertThat(goesDirect("*.amazonaws.com", "ec2.eu-central-1.amazonaws.com"))
+                .isTrue();
         assertThat(goesDirect("169.254.*", "169.254.169.254")).isTrue();
         assertThat(goesDirect("EC2.example.org", "ec2.example.org")).isTrue();
         assertThat(goesDirect("ec2.example.org", "ec2-example.org")).isFalse();

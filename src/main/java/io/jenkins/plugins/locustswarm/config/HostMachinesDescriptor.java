@@ -1,0 +1,134 @@
+package io.jenkins.plugins.locustswarm.config;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.locustswarm.config.SwarmMachines.SwarmMachinesDescriptor;
+import io.jenkins.plugins.locustswarm.config.secret.BuildCredentials;
+import io.jenkins.plugins.locustswarm.config.secret.CredentialsField;
+import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
+import io.jenkins.plugins.locustswarm.engine.machine.hosts.HostsCheck;
+import io.jenkins.plugins.locustswarm.engine.machine.hosts.HostsSettings;
+import io.jenkins.plugins.locustswarm.engine.shell.ssh.HostTrust;
+import java.util.List;
+import java.util.Map;
+import jenkins.model.Jenkins;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Form of {@link HostMachines}. */
+@Extension
+@Symbol("hosts")
+public final class HostMachinesDescriptor extends SwarmMachinesDescriptor {
+
+    private static final int MOST_COMPLAINTS = 10;
+
+    public HostMachinesDescriptor() {
+        super(HostMachines.class);
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.HostMachines_DisplayName();
+    }
+
+    @POST
+    public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
+        return CredentialsField.SSH.items(credentialsId);
+    }
+
+    @POST
+    public FormValidation doCheckCredentialsId(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return Util.fixEmptyAndTrim(value) == null
+                ? FormValidation.error(Messages.HostMachines_Credentials())
+                : CredentialsField.SSH.check(value);
+    }
+
+    @POST
+    public FormValidation doCheckMaster(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return Util.fixEmptyAndTrim(value) == null
+                ? FormValidation.error(Messages.HostMachines_Master())
+                : check(() -> hosts(value.strip(), List.of()));
+    }
+
+    @POST
+    public FormValidation doCheckSlaves(@QueryParameter String value, @QueryParameter String master) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        List<String> slaves = HostMachines.list(value);
+        return slaves.isEmpty()
+                ? FormValidation.error(Messages.HostMachines_Slaves())
+                : check(() -> hosts(Util.fixEmptyAndTrim(master), slaves));
+    }
+
+    private static void hosts(String master, List<String> slaves) {
+        HostsSettings.builder()
+                .master(master)
+                .slaves(slaves)
+                .user("any")
+                .key(() -> null)
+                .trust(() -> null)
+                .build();
+    }
+
+    @POST
+    public FormValidation doCheckFingerprints(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        List<String> fingerprints = HostMachines.list(value);
+        return fingerprints.isEmpty()
+                ? FormValidation.error(Messages.HostMachines_Fingerprints())
+                : check(() -> HostTrust.pinned(fingerprints));
+    }
+
+    @POST
+    public FormValidation doCheckPort(@QueryParameter String value) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        return value.matches("\\d{1,5}") && Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= 65535
+                ? FormValidation.ok()
+                : FormValidation.error(Messages.HostMachines_Port());
+    }
+
+    private static FormValidation check(Runnable work) {
+        try {
+            work.run();
+            return FormValidation.ok();
+        } catch (SwarmException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    /** Logs in to every host that is named, and changes nothing there. */
+    @POST
+    public FormValidation doTestConnection(
+            @QueryParameter String master,
+            @QueryParameter String slaves,
+            @QueryParameter String credentialsId,
+            @QueryParameter String fingerprints,
+            @QueryParameter int port,
+            @QueryParameter boolean withoutSudo)
+            throws InterruptedException {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        HostMachines machines = new HostMachines(master, slaves);
+        machines.setCredentialsId(credentialsId);
+        machines.setFingerprints(fingerprints);
+        machines.setPort(port);
+        machines.setWithoutSudo(withoutSudo);
+        try {
+            Map<String, String> complaints =
+                    HostsCheck.complaints(machines.settings(BuildCredentials.of(Jenkins.get())));
+            return complaints.isEmpty() ? FormValidation.ok(Messages.HostMachines_Good()) : told(complaints);
+        } catch (SwarmException e) {
+            return FormValidation.error(e.getMessage());
+        }
+    }
+
+    private static FormValidation told(Map<String, String> complaints) {
+        return FormValidation.aggregate(complaints.values().stream()
+                .limit(MOST_COMPLAINTS)
+                .map(FormValidation::error)
+                .toList());
+    }
+}
