@@ -11,6 +11,7 @@ import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.LoginRefusedException;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshAccess;
@@ -18,6 +19,7 @@ import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshShell;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.UntrustedHostException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,12 +58,12 @@ public final class HostsProvider implements MachineProvider {
     @Override
     public void create(RecordKeeper keeper, Progress progress) throws InterruptedException {
         access(); // a key that cannot be read is said once, and before anything is locked
-        assign(keeper);
+        Set<String> assigned = assign(keeper);
         SwarmRecord swarm = keeper.get();
         progress.phase("Locking " + swarm.machines().size() + (swarm.machines().size() == 1 ? " host." : " hosts."));
         HostLock lock = new HostLock(settings, swarm);
-        Map<MachineRecord, RuntimeException> failures =
-                EachHost.failures(swarm.machines(), machine -> lock(keeper, lock, machine));
+        Map<MachineRecord, RuntimeException> failures = EachHost.failures(
+                swarm.machines(), machine -> lock(keeper, lock, machine, assigned.contains(machine.name())));
         failures.keySet()
                 .forEach(machine -> keeper.update(record -> record.withMachine(
                         machine.name(),
@@ -69,17 +71,20 @@ public final class HostsProvider implements MachineProvider {
         judge(keeper.get(), failures, progress, "cannot be used");
     }
 
-    /** Gives each machine of the record a host that no other has, and writes that down. */
-    private void assign(RecordKeeper keeper) {
+    /** Gives each machine of the record that has none a host, writes that down, and returns the machines' names. */
+    private Set<String> assign(RecordKeeper keeper) {
         SwarmRecord swarm = keeper.get();
+        Set<String> assigned = new HashSet<>();
         Set<String> taken = swarm.machines().stream().map(MachineRecord::id).collect(Collectors.toSet());
         for (MachineRecord machine : swarm.machines()) {
             if (machine.id() == null) {
                 Host host = machine.role() == Role.MASTER ? master() : slave(taken, swarm.workersAsked());
                 taken.add(host.written());
+                assigned.add(machine.name());
                 keeper.update(record -> record.withMachine(machine.name(), known -> known.withId(host.written())));
             }
         }
+        return assigned;
     }
 
     private Host master() {
@@ -96,9 +101,19 @@ public final class HostsProvider implements MachineProvider {
                         + settings.mostSlaves() + ". Ask for fewer, or name more (slaves = ...)."));
     }
 
-    private void lock(RecordKeeper keeper, HostLock lock, MachineRecord machine) throws InterruptedException {
+    /** @param isNew whether nothing can have been locked there before */
+    private void lock(RecordKeeper keeper, HostLock lock, MachineRecord machine, boolean isNew)
+            throws InterruptedException {
         Host host = settings.host(machine.id());
-        SshShell shell = open(machine);
+        SshShell shell;
+        try {
+            shell = open(machine);
+        } catch (ShellException e) {
+            if (isNew) { // nothing is left there that somebody would have to look for
+                keeper.update(record -> record.withMachine(machine.name(), known -> known.withId(null)));
+            }
+            throw e;
+        }
         try {
             String base = lock.take(shell, titleOf(machine));
             String masterAddress =
