@@ -1,0 +1,117 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
+import io.jenkins.plugins.locustswarm.engine.fixture.cloud.ApiCall;
+import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+
+/** The policies in docs/aws.md are enough, and hold nothing that is not used. */
+@Timeout(120)
+class AwsPolicyIT {
+
+    private static LoopbackCloud cloud;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void startCloud() throws InterruptedException {
+        cloud = LoopbackCloud.start();
+    }
+
+    @AfterAll
+    static void endCloud() {
+        if (cloud != null) {
+            cloud.close();
+        }
+    }
+
+    @AfterEach
+    void forget() {
+        cloud.reset();
+    }
+
+    /** The operations of EC2 that the policy after this comment allows. */
+    private static Set<String> policy(String comment) throws IOException {
+        String text = Files.readString(Repository.path("docs/aws.md"));
+        int start = text.indexOf("```json", text.indexOf("<!-- " + comment + " -->")) + "```json".length();
+        JsonNode policy = JsonMapper.builder().build().readTree(text.substring(start, text.indexOf("```", start)));
+        Set<String> actions = new TreeSet<>();
+        for (JsonNode statement : policy.get("Statement")) {
+            JsonNode action = statement.get("Action");
+            for (JsonNode one : action.isArray() ? action : JsonMapper.builder().build().createArrayNode().add(action)) {
+                if (one.asText().startsWith("ec2:")) {
+                    actions.add(one.asText().substring("ec2:".length()));
+                }
+            }
+        }
+        return actions;
+    }
+
+    private static Set<String> called() {
+        Set<String> called = new TreeSet<>();
+        cloud.calls().stream().map(ApiCall::action).forEach(called::add);
+        return called;
+    }
+
+    @Test
+    void thePolicyIsEnoughForEverythingAndEveryActionInItIsUsed() throws Exception {
+        Set<String> policy = policy("policy");
+        cloud.faults().permitOnly(policy);
+        String image = cloud.direct().describeImages(r -> r.owners("amazon")).images().get(0).imageId();
+        Ec2Settings settings = cloud.settings().image(image).build();
+        try (CloudSwarm swarm = CloudSwarm.planned(cloud, folder, 1, 1, settings).create();
+                Ec2Reaper reaper = new Ec2Reaper(settings, cloud.access())) {
+            swarm.provider().extendLease(swarm.keeper(), swarm.record().leaseEnds().plusSeconds(60));
+            assertThat(reaper.list(Instant.now())).hasSize(1);
+            // another swarm's group with a rule about ours, which has to be revoked
+            String group = new Ec2Resources(swarm.record()).group().orElseThrow();
+            String vpc = cloud.direct().describeSecurityGroups(r -> r.groupIds(group)).securityGroups().get(0).vpcId();
+            String mutual = cloud.direct().createSecurityGroup(r -> r.groupName("other")
+                            .description("of another swarm")
+                            .vpcId(vpc)
+                            .tagSpecifications(SwarmTags.on(swarm.record(), ResourceType.SECURITY_GROUP)))
+                    .groupId();
+            cloud.direct().authorizeSecurityGroupIngress(r -> r.groupId(mutual).ipPermissions(
+                    p -> p.ipProtocol("tcp").fromPort(1).toPort(2).userIdGroupPairs(pair -> pair.groupId(group))));
+            cloud.faults().fail("DeleteSecurityGroup", 1, 400, "DependencyViolation");
+            swarm.destroy();
+            assertThat(cloud.left()).containsExactly(mutual);
+        }
+        assertThat(called()).isEqualTo(policy);
+    }
+
+    @Test
+    void theReadOnlyPolicyIsEnoughToListAndForNothingElse() throws Exception {
+        try (CloudSwarm swarm = CloudSwarm.planned(cloud, folder, 0).create()) {
+            assertThat(swarm.record().machines()).hasSize(1);
+        }
+        Set<String> policy = policy("read-only policy");
+        cloud.faults().permitOnly(policy);
+        int before = cloud.calls().size();
+        try (Ec2Reaper reaper = new Ec2Reaper(cloud.settings().build(), cloud.access())) {
+            assertThat(reaper.list(Instant.now())).hasSize(1);
+            assertThat(reaper.reap(CloudSwarm.CONTROLLER, Instant.now(), Progress.SILENT)).isEmpty();
+        }
+        Set<String> called = new TreeSet<>();
+        cloud.calls().subList(before, cloud.calls().size()).forEach(call -> called.add(call.action()));
+        assertThat(called).isEqualTo(policy);
+    }
+}
