@@ -1,0 +1,87 @@
+package io.jenkins.plugins.locustswarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What security and help ask of views. */
+class ViewsTest {
+
+    private static final Path RESOURCES = Repository.path("src/main/resources");
+    private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
+    private static final Pattern ENTRY = Pattern.compile("<f:entry\\b[^>]*?\\bfield=\"([^\"]+)\"[^>]*>");
+    private static final Pattern SCRIPT = Pattern.compile("<script\\b(?![^>]*\\bsrc=)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern STYLE = Pattern.compile("<style\\b|<[^>]*\\sstyle\\s*=", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HANDLER = Pattern.compile("<[a-z][^>]*\\son[a-z]+\\s*=", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CHECK_URL = Pattern.compile("<f:[^>]*\\bcheckUrl\\s*=[^>]*>");
+
+    private static List<Path> views(String end) throws IOException {
+        try (Stream<Path> files = Files.walk(RESOURCES)) {
+            return files.filter(file -> file.toString().endsWith(end)).toList();
+        }
+    }
+
+    private static String text(Path view) throws IOException {
+        return COMMENT.matcher(Files.readString(view)).replaceAll("");
+    }
+
+    @Test
+    void everyViewEscapesWhatItShows() throws IOException {
+        assertThat(views(".jelly")).isNotEmpty().allSatisfy(view -> {
+            assertThat(Files.readString(view)).as(view.toString()).startsWith("<?jelly escape-by-default='true'?>");
+            assertThat(text(view)).as(view.toString()).doesNotContain("<j:out").doesNotContain("escapeText=\"false\"");
+        });
+    }
+
+    @Test
+    void noViewHasScriptsOrStylesOfItsOwn() throws IOException {
+        List<Path> all = new ArrayList<>(views(".jelly"));
+        all.addAll(views(".html"));
+        assertThat(all).allSatisfy(view -> {
+            assertThat(text(view)).as(view.toString()).doesNotContainPattern(SCRIPT);
+            assertThat(text(view)).as(view.toString()).doesNotContainPattern(STYLE);
+            assertThat(text(view)).as(view.toString()).doesNotContainPattern(HANDLER);
+            assertThat(text(view)).as(view.toString()).doesNotContain("javascript:");
+        });
+    }
+
+    @Test
+    void aFieldThatIsCheckedByAnotherUrlSaysOnWhatItDepends() throws IOException {
+        assertThat(views(".jelly"))
+                .allSatisfy(view -> assertThat(
+                                CHECK_URL.matcher(text(view)).results().map(MatchResult::group))
+                        .as(view.toString())
+                        .allSatisfy(field -> assertThat(field).contains("checkDependsOn")));
+    }
+
+    @Test
+    void everyFieldOfAFormHasHelp() throws IOException {
+        assertThat(views("config.jelly"))
+                .isNotEmpty()
+                .allSatisfy(form -> assertThat(ENTRY.matcher(text(form)).results())
+                        .allSatisfy(entry -> assertThat(form.resolveSibling("help-" + entry.group(1) + ".html"))
+                                .isNotEmptyFile()));
+    }
+
+    @Test
+    void everyHelpBelongsToAField() throws IOException {
+        assertThat(views(".html").stream()
+                        .filter(file -> file.getFileName().toString().startsWith("help-")))
+                .isNotEmpty()
+                .allSatisfy(help -> {
+                    String field = help.getFileName().toString().replaceAll("help-|\\.html", "");
+                    assertThat(text(help.resolveSibling("config.jelly")))
+                            .as(help.toString())
+                            .contains("field=\"" + field + "\"");
+                });
+    }
+}
