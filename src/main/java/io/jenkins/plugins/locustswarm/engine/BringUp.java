@@ -110,13 +110,19 @@ final class BringUp {
                         machine.role() == Role.MASTER ? "master" : "worker",
                         String.valueOf(provider.bootstrapsAsRoot()))
                 .deadline(plan.bootstrapDeadline())
-                .onLine(line -> progress.detail(machine.name(), line)));
+                .onLine(line -> tell(machine, line)));
         if (!result.succeeded()) {
             throw new BringUpException("bootstrap.sh failed on " + machine.name() + " (exit code " + result.exitCode()
                     + "). Its last lines:\n" + String.join("\n", result.lastLines(LINES_SHOWN)));
         }
         keeper.update(record -> record.withMachine(
                 machine.name(), known -> known.withBootstrapped(plan.bootstrap().digest(), cpus(result))));
+    }
+
+    private void tell(MachineRecord machine, String line) {
+        if (!line.startsWith("cpus=")) { // that one is for us
+            progress.detail(machine.name(), line);
+        }
     }
 
     private static int cpus(ShellResult result) {
