@@ -55,6 +55,15 @@ class ViewsTest {
     }
 
     @Test
+    void scriptsPutTextIntoPagesAndNeverMarkup() throws IOException {
+        assertThat(views(".js"))
+                .isNotEmpty()
+                .allSatisfy(script -> assertThat(Files.readString(script))
+                        .as(script.toString())
+                        .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("));
+    }
+
+    @Test
     void aFieldThatIsCheckedByAnotherUrlSaysOnWhatItDepends() throws IOException {
         assertThat(views(".jelly"))
                 .allSatisfy(view -> assertThat(

@@ -33,6 +33,11 @@ final class ArchivedResults {
         return !Functions.isArtifactsPermissionEnabled() || run.hasPermission(Run.ARTIFACTS);
     }
 
+    /** Whether the build may yet publish something. */
+    boolean mayChange() {
+        return run.isBuilding();
+    }
+
     /** The files' names; empty when they are gone. */
     List<String> files() throws IOException {
         return Arrays.stream(file("").list())

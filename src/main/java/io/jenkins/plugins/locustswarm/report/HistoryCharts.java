@@ -19,6 +19,8 @@ final class HistoryCharts {
     /** More than a screen is wide would not be seen. */
     private static final int POINTS = 600;
 
+    private static final int SECONDS_TO_KEEP = 600;
+
     /** What is answered instead of charts. */
     private record Problem(String problem) {
         /** Read by Jackson. */
@@ -57,7 +59,9 @@ final class HistoryCharts {
 
     /** The charts, or why there are none. */
     HttpResponse answer() {
-        return new JsonText(new JacksonFacade().toJson(model()));
+        Object model = model();
+        boolean stays = model instanceof RunCharts && !archive.mayChange();
+        return new JsonText(new JacksonFacade().toJson(model), stays ? SECONDS_TO_KEEP : 0);
     }
 
     private Object model() {

@@ -11,15 +11,23 @@ import org.kohsuke.stapler.StaplerResponse2;
 final class JsonText implements HttpResponse {
 
     private final String json;
+    private final int secondsToKeep;
 
     JsonText(String json) {
+        this(json, 0);
+    }
+
+    /** @param secondsToKeep how long the user's own browser may use the answer again */
+    JsonText(String json, int secondsToKeep) {
         this.json = json;
+        this.secondsToKeep = secondsToKeep;
     }
 
     @Override
     public void generateResponse(StaplerRequest2 request, StaplerResponse2 response, Object node) throws IOException {
         response.setContentType("application/json");
         response.setCharacterEncoding(UTF_8.name());
+        response.setHeader("Cache-Control", secondsToKeep > 0 ? "private, max-age=" + secondsToKeep : "no-store");
         response.getWriter().print(json);
     }
 }

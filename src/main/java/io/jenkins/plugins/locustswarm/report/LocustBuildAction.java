@@ -18,7 +18,9 @@ public final class LocustBuildAction implements RunAction2 {
 
     static final String URL = "locust";
 
-    private final ArrayList<TestSummary> tests = new ArrayList<>();
+    /** Replaced and never changed, since the build may be saved while another branch publishes. */
+    private volatile ArrayList<TestSummary> tests = new ArrayList<>();
+
     private transient Run<?, ?> run;
 
     @Override
@@ -38,9 +40,7 @@ public final class LocustBuildAction implements RunAction2 {
     /** In the order in which they were first published. */
     @Exported
     public List<TestSummary> getTests() {
-        synchronized (tests) {
-            return List.copyOf(tests);
-        }
+        return List.copyOf(tests);
     }
 
     /** The summary of that test, when the build has one. */
@@ -67,16 +67,18 @@ public final class LocustBuildAction implements RunAction2 {
     }
 
     /** Adds a test, or replaces what there was of it. */
-    void put(TestSummary summary) {
-        synchronized (tests) {
-            for (int i = 0; i < tests.size(); i++) {
-                if (tests.get(i).getTest().equals(summary.getTest())) {
-                    tests.set(i, summary);
-                    return;
-                }
-            }
-            tests.add(summary);
+    synchronized void put(TestSummary summary) {
+        ArrayList<TestSummary> updated = new ArrayList<>(tests);
+        int index = 0;
+        while (index < updated.size() && !updated.get(index).getTest().equals(summary.getTest())) {
+            index++;
         }
+        if (index < updated.size()) {
+            updated.set(index, summary);
+        } else {
+            updated.add(summary);
+        }
+        tests = updated;
     }
 
     public Api getApi() {
