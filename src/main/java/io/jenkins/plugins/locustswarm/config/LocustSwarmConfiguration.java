@@ -27,7 +27,7 @@ public final class LocustSwarmConfiguration extends GlobalConfiguration {
     private static final int LONGEST_MARGIN = 24 * 60;
 
     /** So that a first job runs before anything is configured. */
-    private List<SwarmProfile> profiles =
+    private volatile List<SwarmProfile> profiles =
             new ArrayList<>(List.of(new SwarmProfile(SwarmProfile.DEFAULT_NAME, new LocalMachines())));
 
     private int leaseMargin = USUAL_MARGIN;
@@ -49,9 +49,10 @@ public final class LocustSwarmConfiguration extends GlobalConfiguration {
     /** A list that has become empty is not in what the form sends. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject json) {
-        profiles = new ArrayList<>();
+        if (!json.has("profiles")) {
+            setProfiles(List.of());
+        }
         request.bindJSON(this, json);
-        save();
         return true;
     }
 

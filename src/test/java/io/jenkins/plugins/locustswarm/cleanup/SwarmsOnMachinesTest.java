@@ -13,8 +13,10 @@ import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.domains.DomainCredentials;
+import hudson.ExtensionList;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
+import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.locustswarm.config.Ec2Machines;
 import io.jenkins.plugins.locustswarm.config.Ec2MachinesDescriptor;
@@ -49,6 +51,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** Profiles on real SSH servers and on a cloud, all on loopback. */
 @WithJenkins
@@ -218,6 +224,44 @@ class SwarmsOnMachinesTest {
             jenkins.assertLogNotContains(LoopbackCloud.SECRET_KEY, build);
             assertThat(cloud.left()).isEmpty();
         }
+    }
+
+    @Test
+    void whatASwarmWithoutARecordLeftOnEc2GoesWithItsLease() throws Exception {
+        add(new AWSCredentialsImpl(
+                CredentialsScope.GLOBAL, "load-aws", LoopbackCloud.ACCESS_KEY, LoopbackCloud.SECRET_KEY, ""));
+        try (LoopbackCloud cloud = LoopbackCloud.start()) {
+            Ec2Machines machines = new Ec2Machines();
+            machines.setCredentialsId("load-aws");
+            machines.setEndpointUrl(cloud.endpoint().toString());
+            profile(machines);
+            lostGroup(cloud, "ours", LocustSwarmConfiguration.get().controllerId(), "2026-01-01T00:00:00Z");
+            lostGroup(cloud, "alive", LocustSwarmConfiguration.get().controllerId(), "2099-01-01T00:00:00Z");
+            lostGroup(cloud, "foreign", "jenkins-of-others", "2026-01-01T00:00:00Z");
+
+            ExtensionList.lookupSingleton(LostSwarmReaper.class).execute(TaskListener.NULL);
+
+            assertThat(cloud.direct().describeSecurityGroups().securityGroups())
+                    .extracting(SecurityGroup::groupName)
+                    .contains("alive", "foreign")
+                    .doesNotContain("ours");
+        }
+    }
+
+    private static void lostGroup(LoopbackCloud cloud, String name, String controller, String leaseEnd) {
+        List<Tag> tags =
+                List.of(tag("swarm", name), tag("id", name), tag("controller", controller), tag("lease-end", leaseEnd));
+        cloud.direct()
+                .createSecurityGroup(request -> request.groupName(name)
+                        .description(name)
+                        .tagSpecifications(TagSpecification.builder()
+                                .resourceType(ResourceType.SECURITY_GROUP)
+                                .tags(tags)
+                                .build()));
+    }
+
+    private static Tag tag(String key, String value) {
+        return Tag.builder().key("locust-swarm:" + key).value(value).build();
     }
 
     private static Ec2MachinesDescriptor form() {
