@@ -10,7 +10,6 @@ import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
-import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.stats.HistoryCsv;
 import io.jenkins.plugins.locustswarm.engine.stats.HistoryRow;
@@ -25,12 +24,6 @@ final class RunWatch {
 
     private static final Duration PACE = Duration.ofSeconds(1);
     private static final Duration PACE_AT_START = Duration.ofMillis(300);
-    private static final Duration BETWEEN_LOOKS_AT_WORKERS = Duration.ofSeconds(5);
-
-    /** A machine that does not answer may be back; after this time, and after the run's own, it is lost. */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-
-    private static final Duration WEB_PAGE_WAIT = Duration.ofMinutes(2);
     private static final int LINES_SHOWN = 15;
 
     private final RecordKeeper keeper;
@@ -72,30 +65,39 @@ final class RunWatch {
     }
 
     RunState await() throws InterruptedException {
+        RunWait wait = new RunWait();
+        RunLook look = look(wait);
+        while (!look.isLast()) {
+            Thread.sleep(look.pause().toMillis());
+            look = look(wait);
+        }
+        return look.state();
+    }
+
+    RunLook look(RunWait wait) throws InterruptedException {
         OpenRun run = new OpenRun(keeper.get(), fleet);
-        refuseHalfStarted(run);
-        Deadline webPage = Deadline.in(WEB_PAGE_WAIT);
-        Deadline nextLook = Deadline.in(BETWEEN_LOOKS_AT_WORKERS);
-        Deadline patience = null;
-        while (true) {
-            try {
-                RunState state = poll();
-                patience = null;
-                if (state.isOver()) {
-                    return begun(run, state);
-                }
-                if (run.record().isInteractive() && webPageAnswers(state, webPage)) {
-                    return state;
-                }
-                if (state.phase() == RunState.Phase.WAITING && nextLook.passed()) {
-                    refuseDeadWorkers(run);
-                    nextLook = Deadline.in(BETWEEN_LOOKS_AT_WORKERS);
-                }
-                Thread.sleep((state.phase() == RunState.Phase.WAITING ? PACE_AT_START : PACE).toMillis());
-            } catch (ShellException e) {
-                patience = lessPatience(run, patience, e);
-                Thread.sleep(PACE.toMillis() * 2);
+        try {
+            if (wait.isFirst()) {
+                refuseHalfStarted(run);
             }
+            RunState state = poll();
+            wait.answered();
+            if (state.isOver()) {
+                return new RunLook(begun(run, state), null);
+            }
+            if (run.record().isInteractive()) {
+                if (state.webPageAnswers()) {
+                    return new RunLook(state, null);
+                }
+                wait.webPageMissing(state.lastLine());
+            }
+            boolean waiting = state.phase() == RunState.Phase.WAITING;
+            if (waiting && wait.wantsWorkers()) {
+                refuseDeadWorkers(run);
+            }
+            return new RunLook(state, waiting ? PACE_AT_START : PACE);
+        } catch (ShellException e) {
+            return wait.noAnswer(run.record(), e, progress);
         }
     }
 
@@ -106,34 +108,6 @@ final class RunWatch {
             throw new BringUpException("The run of " + run.record().locustfile()
                     + " was cut short before its master was started, and its slaves were stopped: start it again.");
         }
-    }
-
-    private Deadline lessPatience(OpenRun run, Deadline patience, ShellException e) {
-        if (patience == null) {
-            progress.warning(e.getMessage() + " The run goes on by itself; trying again.");
-            Duration left = Duration.between(Instant.now(), longestEnd(run.record()));
-            return Deadline.in(left.isNegative() ? PATIENCE : left.plus(PATIENCE));
-        }
-        if (patience.passed()) {
-            throw new BringUpException(
-                    e.getMessage() + " Its results may still be there: repeat with run --resume"
-                            + " once it answers again, or take the swarm down.",
-                    e);
-        }
-        return patience;
-    }
-
-    private static Instant longestEnd(RunRecord run) {
-        long seconds = run.runTimeSeconds() == null ? 0 : run.runTimeSeconds();
-        return run.askedAt().plusSeconds(seconds + run.stopTimeoutSeconds());
-    }
-
-    private static boolean webPageAnswers(RunState state, Deadline deadline) {
-        if (!state.webPageAnswers() && deadline.passed()) {
-            throw new BringUpException("Locust's web page did not answer within " + WEB_PAGE_WAIT.toSeconds()
-                    + " s. The newest line of its log: " + state.lastLine());
-        }
-        return state.webPageAnswers();
     }
 
     /** A master that ended before any load is no run: Locust's own words say why. */

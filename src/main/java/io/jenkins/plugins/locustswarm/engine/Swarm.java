@@ -97,6 +97,18 @@ public final class Swarm implements AutoCloseable {
     }
 
     /**
+     * The same for a caller who has other things to do meanwhile: one look at the run, which tells the progress too.
+     *
+     * @param wait the same one at every look
+     * @throws BadInputException when there is no run that is still open
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException when the load never began, or the master's
+     *     machine is lost
+     */
+    public RunLook look(RunWait wait) throws InterruptedException {
+        return new RunWatch(keeper, fleet, progress).look(wait);
+    }
+
+    /**
      * Stops what is left of the newest run, copies its files into the folder and reads them. The folder gets
      * everything but {@code summary.json}, which is written by whoever judges the gates.
      *

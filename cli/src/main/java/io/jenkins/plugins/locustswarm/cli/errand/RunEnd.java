@@ -1,12 +1,12 @@
 package io.jenkins.plugins.locustswarm.cli.errand;
 
-import io.jenkins.plugins.locustswarm.cli.terminal.SummaryText;
 import io.jenkins.plugins.locustswarm.cli.terminal.Terminal;
 import io.jenkins.plugins.locustswarm.engine.Swarm;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import io.jenkins.plugins.locustswarm.engine.text.SummaryText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

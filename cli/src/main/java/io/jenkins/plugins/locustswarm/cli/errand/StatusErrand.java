@@ -1,6 +1,6 @@
 package io.jenkins.plugins.locustswarm.cli.errand;
 
-import io.jenkins.plugins.locustswarm.cli.terminal.RunLine;
+import io.jenkins.plugins.locustswarm.engine.text.RunLine;
 import io.jenkins.plugins.locustswarm.cli.terminal.ShownProgress;
 import io.jenkins.plugins.locustswarm.engine.Swarm;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;

@@ -2,6 +2,8 @@ package io.jenkins.plugins.locustswarm.cli.terminal;
 
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import io.jenkins.plugins.locustswarm.engine.text.Printable;
+import io.jenkins.plugins.locustswarm.engine.text.RunLine;
 import java.time.Duration;
 
 /** Progress for a build log or a file: whole lines, and not one for every second. */

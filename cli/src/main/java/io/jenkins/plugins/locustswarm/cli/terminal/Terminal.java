@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.cli.terminal;
 
+import io.jenkins.plugins.locustswarm.engine.text.Printable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.Charset;

@@ -1,14 +1,30 @@
-package io.jenkins.plugins.locustswarm.cli.terminal;
+package io.jenkins.plugins.locustswarm.engine.text;
 
-import org.jline.utils.WCWidth;
+import java.lang.Character.UnicodeScript;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
- * Text made safe for a terminal. Request names, errors and log lines come from targets and locustfiles: an escape
+ * Text made safe for a terminal or a log. Request names, errors and log lines come from targets and locustfiles: an escape
  * sequence in them could rewrite the screen, and a line feed could forge a line of ours.
  */
 public final class Printable {
 
     private static final String CUT = "...";
+
+    /** Their characters take two columns (Unicode's Standard Annex 11, "wide"). */
+    private static final Set<UnicodeScript> WIDE = EnumSet.of(
+            UnicodeScript.HAN,
+            UnicodeScript.HIRAGANA,
+            UnicodeScript.KATAKANA,
+            UnicodeScript.HANGUL,
+            UnicodeScript.BOPOMOFO,
+            UnicodeScript.YI);
+
+    private static final int FIRST_PICTOGRAPH = 0x1f300;
+    private static final int LAST_PICTOGRAPH = 0x1faff;
+    private static final int FIRST_HALF_WIDTH = 0xff61; // katakana and hangul, up to the next
+    private static final int LAST_HALF_WIDTH = 0xffdc;
 
     private Printable() {}
 
@@ -47,9 +63,17 @@ public final class Printable {
 
     /** How many columns the text takes on a terminal. */
     public static int width(String text) {
-        return text.codePoints()
-                .map(point -> Math.max(0, WCWidth.wcwidth(point)))
-                .sum();
+        return text.codePoints().map(Printable::width).sum();
+    }
+
+    private static int width(int point) {
+        int type = Character.getType(point);
+        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
+            return 0;
+        }
+        boolean pictograph = point >= FIRST_PICTOGRAPH && point <= LAST_PICTOGRAPH;
+        boolean halfWidth = point >= FIRST_HALF_WIDTH && point <= LAST_HALF_WIDTH;
+        return pictograph || WIDE.contains(UnicodeScript.of(point)) && !halfWidth ? 2 : 1;
     }
 
     /** The text, cut at its end where it would take more than so many columns. */
@@ -61,7 +85,7 @@ public final class Printable {
         StringBuilder kept = new StringBuilder();
         int room = columns - mark.length();
         for (int point : text.codePoints().toArray()) {
-            room -= Math.max(0, WCWidth.wcwidth(point));
+            room -= width(point);
             if (room < 0) {
                 break;
             }

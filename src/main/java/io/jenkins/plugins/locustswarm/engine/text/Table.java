@@ -1,4 +1,4 @@
-package io.jenkins.plugins.locustswarm.cli.terminal;
+package io.jenkins.plugins.locustswarm.engine.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;

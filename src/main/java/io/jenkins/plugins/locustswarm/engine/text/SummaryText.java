@@ -1,6 +1,6 @@
-package io.jenkins.plugins.locustswarm.cli.terminal;
+package io.jenkins.plugins.locustswarm.engine.text;
 
-import io.jenkins.plugins.locustswarm.cli.terminal.Table.Column;
+import io.jenkins.plugins.locustswarm.engine.text.Table.Column;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;

@@ -1,8 +1,8 @@
-package io.jenkins.plugins.locustswarm.cli.terminal;
+package io.jenkins.plugins.locustswarm.engine.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.locustswarm.cli.terminal.Table.Column;
+import io.jenkins.plugins.locustswarm.engine.text.Table.Column;
 import org.junit.jupiter.api.Test;
 
 class TableTest {

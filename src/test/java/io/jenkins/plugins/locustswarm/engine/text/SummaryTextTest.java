@@ -1,4 +1,4 @@
-package io.jenkins.plugins.locustswarm.cli.terminal;
+package io.jenkins.plugins.locustswarm.engine.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

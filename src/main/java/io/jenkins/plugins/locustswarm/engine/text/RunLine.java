@@ -1,4 +1,4 @@
-package io.jenkins.plugins.locustswarm.cli.terminal;
+package io.jenkins.plugins.locustswarm.engine.text;
 
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import java.time.Duration;
@@ -19,12 +19,13 @@ public final class RunLine {
         return time + ": " + figures(now);
     }
 
-    static boolean isBeforeTheLoad(RunProgress now) {
+    /** Whether the master still waits for its workers. */
+    public static boolean isBeforeTheLoad(RunProgress now) {
         return now.elapsed().isZero() && now.requests() == 0;
     }
 
     /** Users, requests/s, p95 and failures, for the 80 columns of a terminal, a bar beside them. */
-    static String brief(RunProgress now) {
+    public static String brief(RunProgress now) {
         String p95 = now.p95() == null ? "" : String.format(Locale.ROOT, "p95 %.0f ms, ", now.p95());
         return String.format(
                 Locale.ROOT,
@@ -36,7 +37,7 @@ public final class RunLine {
     }
 
     /** Users, requests/s, p95 and failures. */
-    static String figures(RunProgress now) {
+    public static String figures(RunProgress now) {
         String p95 = now.p95() == null ? "" : String.format(Locale.ROOT, ", p95 %.0f ms", now.p95());
         return String.format(
                 Locale.ROOT,

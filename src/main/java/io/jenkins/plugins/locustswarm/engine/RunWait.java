@@ -1,0 +1,81 @@
+package io.jenkins.plugins.locustswarm.engine;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The patience of somebody who waits for a run, from one look at it to the next. In memory only: whoever takes up the
+ * waiting begins with new patience. For use by one thread at a time.
+ */
+public final class RunWait {
+
+    private static final Duration PACE_AFTER_NO_ANSWER = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_LOOKS_AT_WORKERS = Duration.ofSeconds(5);
+
+    /** A machine that does not answer may be back; after this time, and after the run's own, it is lost. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private static final Duration WEB_PAGE_WAIT = Duration.ofMinutes(2);
+
+    private final Deadline webPage = Deadline.in(WEB_PAGE_WAIT);
+    private Deadline nextLookAtWorkers = Deadline.in(BETWEEN_LOOKS_AT_WORKERS);
+    private Deadline patience;
+    private boolean answered;
+
+    /**
+     * A look at which the master's machine did not answer; a machine that cannot be reached for a while costs nothing
+     * but time.
+     *
+     * @throws BringUpException when that has been so for too long
+     */
+    public RunLook noAnswer(RunRecord run, ShellException e, Progress progress) {
+        if (patience == null) {
+            progress.warning(e.getMessage() + " The run goes on by itself; trying again.");
+            Duration left = Duration.between(Instant.now(), longestEnd(run));
+            patience = Deadline.in(left.isNegative() ? PATIENCE : left.plus(PATIENCE));
+        } else if (patience.passed()) {
+            throw new BringUpException(
+                    e.getMessage() + " Its results may still be there: repeat with run --resume"
+                            + " once it answers again, or take the swarm down.",
+                    e);
+        }
+        return new RunLook(null, PACE_AFTER_NO_ANSWER);
+    }
+
+    private static Instant longestEnd(RunRecord run) {
+        long seconds = run.runTimeSeconds() == null ? 0 : run.runTimeSeconds();
+        return run.askedAt().plusSeconds(seconds + run.stopTimeoutSeconds());
+    }
+
+    void answered() {
+        answered = true;
+        patience = null;
+    }
+
+    /** Whether the master's machine has answered at none of the looks before. */
+    boolean isFirst() {
+        return !answered;
+    }
+
+    /** Whether it is time to look at the workers, too. */
+    boolean wantsWorkers() {
+        if (!nextLookAtWorkers.passed()) {
+            return false;
+        }
+        nextLookAtWorkers = Deadline.in(BETWEEN_LOOKS_AT_WORKERS);
+        return true;
+    }
+
+    /** @throws BringUpException when Locust's web page should have answered by now */
+    void webPageMissing(String lastLine) {
+        if (webPage.passed()) {
+            throw new BringUpException("Locust's web page did not answer within " + WEB_PAGE_WAIT.toSeconds()
+                    + " s. The newest line of its log: " + lastLine);
+        }
+    }
+}
