@@ -1,11 +1,11 @@
 package io.jenkins.plugins.locustswarm.engine.text;
 
-import io.jenkins.plugins.locustswarm.engine.text.Table.Column;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.ResponseTimes;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.text.Table.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
