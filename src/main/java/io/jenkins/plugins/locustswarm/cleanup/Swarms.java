@@ -50,9 +50,15 @@ public final class Swarms {
         return ExtensionList.lookupSingleton(Swarms.class);
     }
 
+    /** A name for a new swarm of that build; nothing is written down. */
+    public String nameFor(Run<?, ?> run) {
+        return SwarmNames.forRun(run);
+    }
+
     /**
-     * Writes down a new swarm for a build; nothing else is made.
+     * Writes down a new swarm for a build; nothing else is made. One that was written down already stays as it is.
      *
+     * @param name from {@link #nameFor}
      * @param workspace of the build; null outside of a node
      * @param profileName as the user wrote it
      * @param testName what the swarm is for
@@ -61,12 +67,17 @@ public final class Swarms {
      * @throws BadInputException when the job may not use such a profile, or not there
      */
     public SwarmRecord plan(
+            String name,
             Run<?, ?> run,
             FilePath workspace,
             String profileName,
             String testName,
             Map<String, String> tags,
             Duration busy) {
+        Optional<SwarmRecord> planned = SwarmRecords.get().load(name);
+        if (planned.isPresent()) {
+            return planned.get();
+        }
         LocustSwarmConfiguration configuration = LocustSwarmConfiguration.get();
         SwarmProfile profile = configuration.profile(profileName, run.getParent());
         SwarmMachines machines = profile.getMachines();
@@ -75,7 +86,7 @@ public final class Swarms {
         }
         Instant now = Instant.now();
         SwarmRecord empty = SwarmRecord.planned(
-                SwarmNames.forRun(run),
+                name,
                 run.getExternalizableId(),
                 configuration.controllerId(),
                 machines.providerName(),

@@ -44,7 +44,15 @@ class LocustSwarmsManagementLinkTest {
                 .to("user"));
         builds = new Builds(rule);
         build = builds.start(jenkins.createFreeStyleProject("shop"), jenkins.jenkins);
-        swarm = Swarms.get().plan(build, build.getWorkspace(), "default", "checkout", Map.of(), Duration.ofMinutes(10));
+        swarm = Swarms.get()
+                .plan(
+                        Swarms.get().nameFor(build),
+                        build,
+                        build.getWorkspace(),
+                        "default",
+                        "checkout",
+                        Map.of(),
+                        Duration.ofMinutes(10));
     }
 
     @AfterEach

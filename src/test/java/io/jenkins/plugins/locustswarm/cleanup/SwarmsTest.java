@@ -52,7 +52,15 @@ class SwarmsTest {
     }
 
     private static SwarmRecord plan(FreeStyleBuild build) {
-        return Swarms.get().plan(build, build.getWorkspace(), "default", "checkout", Map.of(), Duration.ofMinutes(10));
+        return Swarms.get()
+                .plan(
+                        Swarms.get().nameFor(build),
+                        build,
+                        build.getWorkspace(),
+                        "default",
+                        "checkout",
+                        Map.of(),
+                        Duration.ofMinutes(10));
     }
 
     /** Brings a swarm of two up, with a Locust that does nothing. */
@@ -249,8 +257,15 @@ class SwarmsTest {
     void localMachinesNeedANode() throws Exception {
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("nowhere"), jenkins.jenkins);
 
-        assertThatThrownBy(
-                        () -> Swarms.get().plan(build, null, "default", "checkout", Map.of(), Duration.ofMinutes(10)))
+        assertThatThrownBy(() -> Swarms.get()
+                        .plan(
+                                Swarms.get().nameFor(build),
+                                build,
+                                null,
+                                "default",
+                                "checkout",
+                                Map.of(),
+                                Duration.ofMinutes(10)))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("node");
         assertThat(SwarmRecords.get().names()).isEmpty();

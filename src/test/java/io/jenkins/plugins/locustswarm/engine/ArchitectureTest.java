@@ -80,7 +80,7 @@ class ArchitectureTest {
                 .whereLayer("machine")
                 .mayOnlyBeAccessedByLayers("Swarm")
                 .whereLayer("shell")
-                .mayOnlyBeAccessedByLayers("Swarm", "machine", "locust")
+                .mayOnlyBeAccessedByLayers("Swarm", "machine", "locust", "text")
                 .check(CLASSES);
     }
 

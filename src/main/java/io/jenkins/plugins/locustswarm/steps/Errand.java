@@ -1,0 +1,204 @@
+package io.jenkins.plugins.locustswarm.steps;
+
+import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+
+/**
+ * What is to be done to a swarm for a build, and how far that is. A Pipeline keeps it, so that it goes on after a
+ * restart of Jenkins; every phase can be repeated. It holds no secret that is readable. Safe for use by several threads.
+ */
+final class Errand implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What is to be done next. */
+    enum Phase {
+        /** Find out which swarm it is about. */
+        FINDING("looking for the swarm", true),
+        /** Write the swarm down and copy the bootstrap directory. */
+        PREPARING("copying the bootstrap directory", true),
+        COMING_UP("bringing the swarm up", true),
+        STARTING("starting Locust", true),
+        RUNNING("running the load", true),
+        COLLECTING("collecting the results", false),
+        STOPPING("stopping Locust", true),
+        GOING_DOWN("taking the swarm down", false),
+        DONE("done", false);
+
+        private final String words;
+        private final boolean abortable;
+
+        Phase(String words, boolean abortable) {
+            this.words = words;
+            this.abortable = abortable;
+        }
+    }
+
+    private final MachineSettings machines;
+    private final LoadSettings load;
+    private final boolean takesDown;
+    private String swarm;
+    private Phase phase;
+    private String earlierRun;
+    private String failure;
+    private boolean aborted;
+    private Verdict verdict;
+    private LinkedHashMap<String, Object> result;
+
+    private Errand(MachineSettings machines, LoadSettings load, boolean takesDown, String swarm, Phase phase) {
+        this.machines = machines;
+        this.load = load;
+        this.takesDown = takesDown;
+        this.swarm = swarm;
+        this.phase = phase;
+    }
+
+    /** Up, run, down. */
+    static Errand whole(String newSwarm, MachineSettings machines, LoadSettings load) {
+        return new Errand(machines, load, true, newSwarm, Phase.PREPARING);
+    }
+
+    /** Up. */
+    static Errand up(String newSwarm, MachineSettings machines) {
+        return new Errand(machines, null, false, newSwarm, Phase.PREPARING);
+    }
+
+    /** A run on a swarm that is up. */
+    static Errand run(String swarm, LoadSettings load) {
+        return new Errand(null, load, false, swarm, Phase.FINDING);
+    }
+
+    /** Locust is stopped, whatever runs. */
+    static Errand killAll(String swarm) {
+        return new Errand(null, null, false, swarm, Phase.FINDING);
+    }
+
+    /** Down. */
+    static Errand down(String swarm) {
+        return new Errand(null, null, true, swarm, Phase.GOING_DOWN);
+    }
+
+    /** Null when nothing is brought up. */
+    MachineSettings machines() {
+        return machines;
+    }
+
+    /** Null when nothing is run. */
+    LoadSettings load() {
+        return load;
+    }
+
+    /** Whether the swarm goes down at the end, whatever happens. */
+    boolean takesDown() {
+        return takesDown;
+    }
+
+    synchronized Phase phase() {
+        return phase;
+    }
+
+    boolean isDone() {
+        return phase() == Phase.DONE;
+    }
+
+    /** Null until it is found. */
+    synchronized String swarm() {
+        return swarm;
+    }
+
+    /** The swarm is this one. */
+    synchronized void found(String name) {
+        swarm = name;
+    }
+
+    /** The id of the swarm's newest run before this errand's own; empty when there was none. */
+    synchronized String earlierRun() {
+        return earlierRun;
+    }
+
+    synchronized void runBefore(String id) {
+        earlierRun = id;
+    }
+
+    /** That phase has been gone through; nothing happens when somebody has decided otherwise meanwhile. */
+    synchronized void ended(Phase ended) {
+        if (phase == ended) {
+            phase = afterwards(ended);
+        }
+    }
+
+    private Phase afterwards(Phase ended) {
+        return switch (ended) {
+            case FINDING -> load == null ? Phase.STOPPING : Phase.STARTING;
+            case PREPARING -> Phase.COMING_UP;
+            case COMING_UP -> load == null ? Phase.DONE : Phase.STARTING;
+            case STARTING -> Phase.RUNNING;
+            case RUNNING -> load.isInteractive() ? Phase.DONE : Phase.COLLECTING;
+            case COLLECTING -> ending();
+            case STOPPING, GOING_DOWN, DONE -> Phase.DONE;
+        };
+    }
+
+    /** What was brought up for this goes down also when it failed. */
+    private Phase ending() {
+        boolean failedToComeUp = machines != null && (failure != null || aborted);
+        return takesDown || failedToComeUp ? Phase.GOING_DOWN : Phase.DONE;
+    }
+
+    /** That phase could not be gone through; nothing happens when somebody has decided otherwise meanwhile. */
+    synchronized void failed(Phase at, String sentence) {
+        if (phase == at) {
+            failure = failure == null ? sentence : failure + "\n" + sentence;
+            phase = at == Phase.GOING_DOWN ? Phase.DONE : ending();
+        }
+    }
+
+    /**
+     * Asks for the end: what there is of a run is collected, and what was brought up goes down.
+     *
+     * @return whether the phase that is being gone through is to be cut short
+     */
+    synchronized boolean abort() {
+        aborted = true;
+        if (!phase.abortable) {
+            return false;
+        }
+        boolean runs = phase == Phase.STARTING || phase == Phase.RUNNING;
+        phase = runs ? Phase.COLLECTING : ending();
+        return true;
+    }
+
+    synchronized boolean isAborted() {
+        return aborted;
+    }
+
+    /** What a script gets; null when it gets nothing. */
+    synchronized LinkedHashMap<String, Object> result() {
+        return result;
+    }
+
+    synchronized void results(LinkedHashMap<String, Object> numbers) {
+        result = numbers;
+    }
+
+    /** What the run is worth; null before there was one. */
+    synchronized Verdict verdict() {
+        return verdict;
+    }
+
+    synchronized void judged(Verdict worth) {
+        verdict = worth;
+    }
+
+    /** Sentences for the person who asked; null when nothing went wrong. */
+    synchronized String failure() {
+        return failure;
+    }
+
+    /** What is being done, for people. */
+    @Override
+    public synchronized String toString() {
+        return phase.words + (swarm == null ? "" : ", swarm " + swarm);
+    }
+}

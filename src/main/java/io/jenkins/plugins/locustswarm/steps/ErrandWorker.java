@@ -1,0 +1,234 @@
+package io.jenkins.plugins.locustswarm.steps;
+
+import io.jenkins.plugins.locustswarm.cleanup.OpenSwarm;
+import io.jenkins.plugins.locustswarm.cleanup.SwarmRecords;
+import io.jenkins.plugins.locustswarm.cleanup.Swarms;
+import io.jenkins.plugins.locustswarm.engine.RunLook;
+import io.jenkins.plugins.locustswarm.engine.RunWait;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
+import io.jenkins.plugins.locustswarm.report.LocustLive;
+import io.jenkins.plugins.locustswarm.steps.Errand.Phase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Does what an errand says, one phase at a time, in a thread of the pool. */
+final class ErrandWorker {
+
+    private static final Logger LOGGER = Logger.getLogger(ErrandWorker.class.getName());
+    private static final Set<Role> ALL = EnumSet.allOf(Role.class);
+
+    private final Errand errand;
+    private final Site site;
+    private final PollPace pace = new PollPace();
+    private final RunWait wait = new RunWait();
+    private Progress log;
+
+    ErrandWorker(Errand errand, Site site) {
+        this.errand = errand;
+        this.site = site;
+    }
+
+    /**
+     * Goes through the errand's present phase, or looks once at a run that goes on.
+     *
+     * @return how long to wait before the next round
+     * @throws InterruptedException when somebody else needs the swarm, or Jenkins ends
+     */
+    Duration round() throws InterruptedException {
+        Phase phase = errand.phase();
+        try {
+            return go(phase);
+        } catch (SwarmException | IOException e) {
+            errand.failed(phase, e.getMessage());
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, "A bug: errand of swarm " + errand.swarm(), e);
+            errand.failed(phase, "Something unexpected happened, and Jenkins' log says more of it: " + e);
+        }
+        return Duration.ZERO;
+    }
+
+    /** To be called when the errand is done. */
+    void end() throws IOException, InterruptedException {
+        if (errand.load() != null) {
+            LocustLive.end(site.run(), errand.load().test());
+        }
+    }
+
+    private Duration go(Phase phase) throws IOException, InterruptedException {
+        switch (phase) {
+            case FINDING -> find();
+            case PREPARING -> prepare();
+            case COMING_UP -> comeUp();
+            case STARTING -> start();
+            case RUNNING -> {
+                Duration pause = look();
+                if (pause != null) {
+                    return pause;
+                }
+            }
+            case COLLECTING -> collect();
+            case STOPPING -> stop();
+            case GOING_DOWN -> goDown();
+            case DONE -> {
+                return Duration.ZERO;
+            }
+        }
+        errand.ended(phase);
+        return Duration.ZERO;
+    }
+
+    private Progress log() throws IOException, InterruptedException {
+        if (log == null) {
+            String test = errand.load() == null ? null : errand.load().test();
+            log = new BuildLog(site.listener(), site.run(), test);
+        }
+        return log;
+    }
+
+    private OpenSwarm open(FolderSnapshot bootstrap) throws IOException, InterruptedException {
+        return Swarms.get().open(errand.swarm(), bootstrap, log());
+    }
+
+    private SwarmRecord record() {
+        return SwarmRecords.get()
+                .load(errand.swarm())
+                .orElseThrow(() -> new BadInputException("There is no swarm " + errand.swarm() + " any more."));
+    }
+
+    private Path folder(String name) {
+        return SwarmRecords.get().folderOf(errand.swarm()).resolve(name);
+    }
+
+    /** A build works on its own swarms only. */
+    private List<SwarmRecord> own() throws IOException, InterruptedException {
+        return Swarms.get().of(site.run()).stream()
+                .filter(record -> errand.swarm() == null || errand.swarm().equals(record.name()))
+                .toList();
+    }
+
+    private void find() throws IOException, InterruptedException {
+        List<SwarmRecord> own = own();
+        if (own.isEmpty()) {
+            throw new BadInputException(
+                    errand.swarm() == null
+                            ? "The build has no swarm that is up: bring one up first (locustSwarmUp), or run inside of"
+                                    + " withLocustSwarm { }."
+                            : "The build has no swarm " + errand.swarm() + " that is up.");
+        }
+        if (own.size() > 1) {
+            throw new BadInputException("The build has " + own.size() + " swarms: say which one is meant (swarm).");
+        }
+        SwarmRecord record = own.get(0);
+        errand.found(record.name());
+        rememberEarlierRun(record);
+    }
+
+    private void rememberEarlierRun(SwarmRecord record) {
+        errand.runBefore(record.run() == null ? "" : record.run().id());
+    }
+
+    private void prepare() throws IOException, InterruptedException {
+        MachineSettings machines = errand.machines();
+        Duration busy = machines.longestBringUp()
+                .plus(
+                        errand.load() == null
+                                ? Duration.ofHours(2)
+                                : errand.load().longest());
+        String purpose = errand.load() == null ? "" : errand.load().test();
+        Swarms.get()
+                .plan(errand.swarm(), site.run(), site.workspace(), machines.profile(), purpose, machines.tags(), busy);
+        WorkspaceFiles.copy(site.workspace(), machines.bootstrapFolder(), folder("bootstrap"));
+        FolderSnapshot files = FolderSnapshot.of(folder("bootstrap"));
+        machines.plan(files);
+        if (errand.load() != null) {
+            WorkspaceFiles.check(files, errand.load().file(), machines.bootstrapFolder());
+        }
+    }
+
+    private void comeUp() throws IOException, InterruptedException {
+        FolderSnapshot files = FolderSnapshot.of(folder("bootstrap"));
+        try (OpenSwarm open = open(files)) {
+            open.swarm().up(errand.machines().plan(files));
+            rememberEarlierRun(open.record());
+        }
+    }
+
+    private void start() throws IOException, InterruptedException {
+        try (OpenSwarm open = open(null)) {
+            Optional<RunRecord> own =
+                    open.record().openRun().filter(run -> !run.id().equals(errand.earlierRun()));
+            if (own.filter(run -> run.phase() == RunRecord.Phase.STARTED).isPresent()) {
+                return;
+            }
+            if (own.isPresent()) {
+                open.swarm().killall(ALL); // it was cut short; its variables are known here, so that it begins anew
+            }
+            open.swarm().run(errand.load().planFor(site.variables()), ALL);
+        }
+    }
+
+    /** Null when there is nothing more to wait for. */
+    private Duration look() throws IOException, InterruptedException {
+        RunLook look;
+        try (OpenSwarm open = open(null)) {
+            look = open.swarm().look(wait);
+        } catch (ShellException e) {
+            look = wait.noAnswer(record().run(), e, log());
+        }
+        if (!look.isLast()) {
+            return pace.next(look, record().run());
+        }
+        if (errand.load().isInteractive()) {
+            tellOfWebPage();
+        }
+        return null;
+    }
+
+    private void tellOfWebPage() throws IOException, InterruptedException {
+        SwarmRecord record = record();
+        String address = record.master().map(MachineRecord::address).orElse("");
+        String page = "http://" + address + ":" + record.run().webPort();
+        log().phase("Locust's web page: " + page + ". Start and watch the load there.");
+        errand.results(LoadResult.webPage(errand.load().test(), record.name(), page));
+    }
+
+    private void collect() throws IOException, InterruptedException {
+        if (errand.isAborted() && record().openRun().isEmpty()) {
+            return; // the end was asked for before it had begun
+        }
+        try (OpenSwarm open = open(null)) {
+            new Publication(site, errand, log()).of(open.swarm(), folder("results"));
+        }
+    }
+
+    private void stop() throws IOException, InterruptedException {
+        try (OpenSwarm open = open(null)) {
+            open.swarm().killall(ALL);
+        }
+    }
+
+    private void goDown() throws IOException, InterruptedException {
+        List<SwarmRecord> own = own();
+        for (SwarmRecord record : own) {
+            Swarms.get().takeDown(record.name(), site.listener());
+        }
+        if (own.isEmpty()) {
+            log().phase("The build has no swarm that is up.");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.jenkins.plugins.locustswarm.steps;
+
+import hudson.Extension;
+import hudson.model.Run;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** Brings a swarm up, which stays up until it is taken down, or until the build ends. */
+public final class LocustSwarmUpStep extends MachinesStep {
+
+    @DataBoundConstructor
+    public LocustSwarmUpStep() {
+        // all fields have usual values
+    }
+
+    @Override
+    public StepExecution start(StepContext context) throws Exception {
+        return new Execution(context, errand(context.get(Run.class), UnaryOperator.identity()));
+    }
+
+    /** Returns the swarm's name. */
+    private static final class Execution extends ErrandExecution {
+
+        private static final long serialVersionUID = 1L;
+
+        Execution(StepContext context, Errand errand) {
+            super(context, errand);
+        }
+
+        @Override
+        Object value() {
+            return errand().swarm();
+        }
+    }
+
+    /** Form of {@link LocustSwarmUpStep}. */
+    @Extension
+    public static final class DescriptorImpl extends SwarmStepDescriptor {
+
+        @Override
+        public String getFunctionName() {
+            return "locustSwarmUp";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.LocustSwarmUpStep_DisplayName();
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return ON_A_NODE;
+        }
+    }
+}

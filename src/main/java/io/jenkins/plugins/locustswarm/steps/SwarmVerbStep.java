@@ -1,0 +1,35 @@
+package io.jenkins.plugins.locustswarm.steps;
+
+import hudson.Util;
+import java.util.function.UnaryOperator;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** A step that does one thing to a swarm that is up. */
+public abstract class SwarmVerbStep extends Step {
+
+    private String swarm = "";
+
+    /** The swarm's name; empty for that of the block, or that of the build. */
+    public String getSwarm() {
+        return swarm;
+    }
+
+    @DataBoundSetter
+    public void setSwarm(String name) {
+        swarm = Util.fixNull(name).strip();
+    }
+
+    abstract Errand errand(String named);
+
+    Errand errand(SwarmScope scope, UnaryOperator<String> expansion) {
+        return errand(SwarmScope.orNamed(expansion.apply(swarm), scope));
+    }
+
+    @Override
+    public StepExecution start(StepContext context) throws Exception {
+        return new ErrandExecution(context, errand(context.get(SwarmScope.class), UnaryOperator.identity()));
+    }
+}

@@ -1,0 +1,103 @@
+package io.jenkins.plugins.locustswarm.steps;
+
+import java.io.IOException;
+import java.io.Serializable;
+import org.jenkinsci.plugins.workflow.steps.BodyExecution;
+import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** Up, then the block, then down. */
+final class WithLocustSwarmExecution extends ErrandExecution {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Null before the block. */
+    private BodyExecution body;
+
+    private boolean bodyOver;
+    private Throwable bodyFailure;
+    private Serializable bodyResult;
+
+    WithLocustSwarmExecution(StepContext context, Errand errand) {
+        super(context, errand);
+    }
+
+    @Override
+    public void onResume() {
+        if (body == null || bodyOver) {
+            super.onResume();
+        }
+    }
+
+    @Override
+    void ended() throws IOException, InterruptedException {
+        if (bodyOver) {
+            afterDown();
+        } else if (errand().isAborted() || errand().failure() != null) {
+            super.ended();
+        } else {
+            body = getContext()
+                    .newBodyInvoker()
+                    .withContext(new SwarmScope(errand().swarm()))
+                    .withCallback(new AtTheEnd(this))
+                    .start();
+        }
+    }
+
+    private void afterBody(Throwable failure, Object result) {
+        bodyOver = true;
+        bodyFailure = failure;
+        bodyResult = result instanceof Serializable kept ? kept : null;
+        begin(Errand.down(errand().swarm()));
+    }
+
+    /** What happened in the block is the step's end; machines that may be left are told of, and cared for later. */
+    private void afterDown() throws IOException, InterruptedException {
+        if (bodyFailure != null) {
+            if (errand().failure() != null) {
+                listener().error(errand().failure());
+            }
+            getContext().onFailure(bodyFailure);
+        } else if (errand().isAborted() || errand().failure() != null) {
+            super.ended();
+        } else {
+            getContext().onSuccess(bodyResult);
+        }
+    }
+
+    @Override
+    public void stop(Throwable cause) throws Exception {
+        if (body != null && !bodyOver) {
+            body.cancel(cause);
+        } else {
+            super.stop(cause);
+        }
+    }
+
+    @Override
+    public String getStatus() {
+        return body != null && !bodyOver ? "running its block, swarm " + errand().swarm() : super.getStatus();
+    }
+
+    /** Hears of the block's end. */
+    private static final class AtTheEnd extends BodyExecutionCallback {
+
+        private static final long serialVersionUID = 1L;
+
+        private final WithLocustSwarmExecution execution;
+
+        AtTheEnd(WithLocustSwarmExecution execution) {
+            this.execution = execution;
+        }
+
+        @Override
+        public void onSuccess(StepContext context, Object result) {
+            execution.afterBody(null, result);
+        }
+
+        @Override
+        public void onFailure(StepContext context, Throwable failure) {
+            execution.afterBody(failure, null);
+        }
+    }
+}

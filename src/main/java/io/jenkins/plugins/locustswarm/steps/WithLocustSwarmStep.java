@@ -1,0 +1,53 @@
+package io.jenkins.plugins.locustswarm.steps;
+
+import hudson.Extension;
+import hudson.model.Run;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** Brings a swarm up for what is in the block, and takes it down after that, whatever happened there. */
+public final class WithLocustSwarmStep extends MachinesStep {
+
+    @DataBoundConstructor
+    public WithLocustSwarmStep() {
+        // all fields have usual values
+    }
+
+    @Override
+    public StepExecution start(StepContext context) throws Exception {
+        return new WithLocustSwarmExecution(context, errand(context.get(Run.class), UnaryOperator.identity()));
+    }
+
+    /** Form of {@link WithLocustSwarmStep}. */
+    @Extension
+    public static final class DescriptorImpl extends SwarmStepDescriptor {
+
+        @Override
+        public String getFunctionName() {
+            return "withLocustSwarm";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.WithLocustSwarmStep_DisplayName();
+        }
+
+        @Override
+        public boolean takesImplicitBlockArgument() {
+            return true;
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return ON_A_NODE;
+        }
+
+        @Override
+        public Set<? extends Class<?>> getProvidedContext() {
+            return Set.of(SwarmScope.class);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.jenkins.plugins.locustswarm.steps;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpServer;
+import hudson.FilePath;
+import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** A target that counts requests, and a bootstrap directory with a real Locust that is installed already. */
+final class LoadLab implements AutoCloseable {
+
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final AtomicLong requests = new AtomicLong();
+
+    LoadLab() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            requests.incrementAndGet();
+            boolean broken = exchange.getRequestURI().getPath().equals("/broken");
+            byte[] body = "fine".getBytes(UTF_8);
+            exchange.sendResponseHeaders(broken ? 500 : 200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    String host() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    long requests() {
+        return requests.get();
+    }
+
+    /** Puts {@code bootstrap/} into a workspace: the locustfiles fine.py and broken.py. */
+    static void fill(FilePath workspace) throws IOException, InterruptedException {
+        FilePath bootstrap = workspace.child("bootstrap");
+        bootstrap.mkdirs();
+        FilePath script = bootstrap.child("bootstrap.sh");
+        script.write(
+                "#!/bin/sh\nmkdir -p \"${LOCUST_SWARM_VENV%/*}\"\n[ -e \"$LOCUST_SWARM_VENV\" ] || ln -s '"
+                        + LocustVenv.current()
+                        + "' \"$LOCUST_SWARM_VENV\" 2>/dev/null || [ -e \"$LOCUST_SWARM_VENV\" ]\n",
+                "UTF-8");
+        script.chmod(0755);
+        bootstrap.child("fine.py").write(locustfile("/fine"), "UTF-8");
+        bootstrap.child("broken.py").write(locustfile("/broken"), "UTF-8");
+        bootstrap.child("variable.py").write("""
+                        import os
+                        from locust import FastHttpUser, constant, task
+
+                        class Visitor(FastHttpUser):
+                            wait_time = constant(0.1)
+
+                            @task
+                            def visit(self):
+                                self.client.get("/" + os.environ["COLOUR"], name="/" + os.environ["SHAPE"])
+                        """, "UTF-8");
+    }
+
+    private static String locustfile(String path) {
+        return """
+                from locust import FastHttpUser, constant, task
+
+                class Visitor(FastHttpUser):
+                    wait_time = constant(0.1)
+
+                    @task
+                    def visit(self):
+                        self.client.get("%s")
+                """.formatted(path);
+    }
+
+    /** The processes of local machines, wherever Jenkins' home is. */
+    static List<ProcessHandle> processes(JenkinsRule jenkins) {
+        String home = jenkins.jenkins.getRootDir().getPath();
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains(home)
+                        || workingFolder(process).startsWith(home))
+                .filter(process -> process.pid() != ProcessHandle.current().pid())
+                .toList();
+    }
+
+    private static String workingFolder(ProcessHandle process) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/" + process.pid() + "/cwd"))
+                    .toString();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
