@@ -56,7 +56,9 @@ class AwsPolicyIT {
         Set<String> actions = new TreeSet<>();
         for (JsonNode statement : policy.get("Statement")) {
             JsonNode action = statement.get("Action");
-            for (JsonNode one : action.isArray() ? action : JsonMapper.builder().build().createArrayNode().add(action)) {
+            for (JsonNode one : action.isArray()
+                    ? action
+                    : JsonMapper.builder().build().createArrayNode().add(action)) {
                 if (one.asText().startsWith("ec2:")) {
                     actions.add(one.asText().substring("ec2:".length()));
                 }
@@ -75,22 +77,37 @@ class AwsPolicyIT {
     void thePolicyIsEnoughForEverythingAndEveryActionInItIsUsed() throws Exception {
         Set<String> policy = policy("policy");
         cloud.faults().permitOnly(policy);
-        String image = cloud.direct().describeImages(r -> r.owners("amazon")).images().get(0).imageId();
+        String image = cloud.direct()
+                .describeImages(r -> r.owners("amazon"))
+                .images()
+                .get(0)
+                .imageId();
         Ec2Settings settings = cloud.settings().image(image).build();
-        try (CloudSwarm swarm = CloudSwarm.planned(cloud, folder, 1, 1, settings).create();
+        try (CloudSwarm swarm =
+                        CloudSwarm.planned(cloud, folder, 1, 1, settings).create();
                 Ec2Reaper reaper = new Ec2Reaper(settings, cloud.access())) {
-            swarm.provider().extendLease(swarm.keeper(), swarm.record().leaseEnds().plusSeconds(60));
+            swarm.provider()
+                    .extendLease(swarm.keeper(), swarm.record().leaseEnds().plusSeconds(60));
             assertThat(reaper.list(Instant.now())).hasSize(1);
             // another swarm's group with a rule about ours, which has to be revoked
             String group = new Ec2Resources(swarm.record()).group().orElseThrow();
-            String vpc = cloud.direct().describeSecurityGroups(r -> r.groupIds(group)).securityGroups().get(0).vpcId();
-            String mutual = cloud.direct().createSecurityGroup(r -> r.groupName("other")
+            String vpc = cloud.direct()
+                    .describeSecurityGroups(r -> r.groupIds(group))
+                    .securityGroups()
+                    .get(0)
+                    .vpcId();
+            String mutual = cloud.direct()
+                    .createSecurityGroup(r -> r.groupName("other")
                             .description("of another swarm")
                             .vpcId(vpc)
                             .tagSpecifications(SwarmTags.on(swarm.record(), ResourceType.SECURITY_GROUP)))
                     .groupId();
-            cloud.direct().authorizeSecurityGroupIngress(r -> r.groupId(mutual).ipPermissions(
-                    p -> p.ipProtocol("tcp").fromPort(1).toPort(2).userIdGroupPairs(pair -> pair.groupId(group))));
+            cloud.direct()
+                    .authorizeSecurityGroupIngress(r -> r.groupId(mutual)
+                            .ipPermissions(p -> p.ipProtocol("tcp")
+                                    .fromPort(1)
+                                    .toPort(2)
+                                    .userIdGroupPairs(pair -> pair.groupId(group))));
             cloud.faults().fail("DeleteSecurityGroup", 1, 400, "DependencyViolation");
             swarm.destroy();
             assertThat(cloud.left()).containsExactly(mutual);
@@ -108,7 +125,8 @@ class AwsPolicyIT {
         int before = cloud.calls().size();
         try (Ec2Reaper reaper = new Ec2Reaper(cloud.settings().build(), cloud.access())) {
             assertThat(reaper.list(Instant.now())).hasSize(1);
-            assertThat(reaper.reap(CloudSwarm.CONTROLLER, Instant.now(), Progress.SILENT)).isEmpty();
+            assertThat(reaper.reap(CloudSwarm.CONTROLLER, Instant.now(), Progress.SILENT))
+                    .isEmpty();
         }
         Set<String> called = new TreeSet<>();
         cloud.calls().subList(before, cloud.calls().size()).forEach(call -> called.add(call.action()));
