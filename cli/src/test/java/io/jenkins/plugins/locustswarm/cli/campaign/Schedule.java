@@ -1,0 +1,46 @@
+package io.jenkins.plugins.locustswarm.cli.campaign;
+
+import java.util.Random;
+
+/**
+ * One test of the campaign, fixed by the seed and its number.
+ *
+ * @param number from 1 on
+ * @param trouble what the cloud does wrong
+ * @param death where the command is killed
+ * @param recovery what is done afterwards
+ * @param random for the details of the trouble
+ */
+record Schedule(int number, Trouble trouble, Death death, Recovery recovery, Random random) {
+
+    /** What somebody does after the command was killed. */
+    enum Recovery {
+        /** {@code run --resume} where a run is open, then {@code down all}. */
+        RESUME("run --resume, down"),
+        /** {@code down all} alone. */
+        DOWN("down"),
+        /** Nobody comes: the machines' own clock ends them, and {@code reap} removes what is no machine. */
+        CLOCK("the machines' clock, reap");
+
+        private final String words;
+
+        Recovery(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+    }
+
+    static Schedule of(long seed, int number) {
+        Random random = new Random(seed * 1_000_003 + number);
+        random.nextInt(); // the first number of similar seeds is similar
+        Trouble[] troubles = Trouble.values();
+        Trouble trouble = random.nextInt(3) == 0 ? Trouble.NONE : troubles[1 + random.nextInt(troubles.length - 1)];
+        Death death = trouble != Trouble.NONE && random.nextInt(3) == 0 ? Death.never() : Death.at(random);
+        int draw = random.nextInt(10);
+        Recovery recovery = draw < 6 ? Recovery.RESUME : draw < 8 ? Recovery.DOWN : Recovery.CLOCK;
+        return new Schedule(number, trouble, death, recovery, random);
+    }
+}
