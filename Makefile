@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help test test-unit test-cli test-jenkins format clean
+.PHONY: help test test-unit test-cli test-jenkins campaign format clean
 
 help: ## What can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -16,6 +16,10 @@ test-jenkins: ## Tests of the Jenkins plugin, where Jenkins' parent POM can be h
 
 test-unit: ## Unit tests only: a few seconds
 	@.ci/cli test
+
+campaign: ## Two hundred tests with faults and kills on the loopback cloud: the table of docs/reliability.md, an hour
+	@.ci/packages
+	@.ci/campaign
 
 format: ## Format the Java sources as the plugin's build wants them
 	@.ci/format apply

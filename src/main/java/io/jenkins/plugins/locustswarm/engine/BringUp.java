@@ -39,6 +39,7 @@ final class BringUp {
 
     void up(SwarmPlan plan) throws InterruptedException {
         refuseUnderARun(plan);
+        provider.check(asked(keeper.get(), plan));
         keeper.update(record -> asked(record, plan).withPhase(SwarmRecord.Phase.COMING_UP));
         progress.phase("Bringing up swarm " + keeper.get().name() + " (" + provider.name() + "): " + wanted() + ".");
         provider.create(keeper, progress);

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -40,7 +42,10 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    private static final int MOST_THREADS = 16;
+    /** Two hundred machines in four turns; each has a connection that mostly waits. */
+    private static final int MOST_THREADS = 64;
+
+    private static final long IDLE_SECONDS = 5;
 
     private final MachineProvider provider;
     private final ExecutorService threads;
@@ -50,11 +55,14 @@ public final class Fleet implements AutoCloseable {
     public Fleet(MachineProvider provider, String swarmName) {
         this.provider = provider;
         AtomicInteger count = new AtomicInteger();
-        this.threads = Executors.newFixedThreadPool(MOST_THREADS, work -> {
-            Thread thread = new Thread(work, "swarm " + swarmName + " " + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                MOST_THREADS, MOST_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                    Thread thread = new Thread(work, "swarm " + swarmName + " " + count.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        this.threads = pool;
     }
 
     /**

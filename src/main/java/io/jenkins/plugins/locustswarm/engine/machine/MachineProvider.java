@@ -19,6 +19,13 @@ public interface MachineProvider extends AutoCloseable {
     String name();
 
     /**
+     * Looks whether the machines that a record asks for can be had at all, before that is written down.
+     *
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when they never can
+     */
+    default void check(SwarmRecord asked) {}
+
+    /**
      * Makes every machine exist that the record asks for, and waits until each takes commands. Afterwards each machine
      * that can be used has an address, a folder and a virtual environment's path in the record. Whatever it makes is
      * in the record before it is made, or can be found by the swarm's name.

@@ -79,8 +79,27 @@ final class Campaign implements AutoCloseable {
             throws IOException, InterruptedException {
         boolean forgotten = schedule.recovery() == Schedule.Recovery.CLOCK;
         List<String> line = new ArrayList<>(List.of(
-                "test", "-c", "loopback.cfg", "--swarm", SWARM, "-s", "2", "-f", "typical_load.py", "-H", api.baseUrl(),
-                "-u", "4", "-r", "4", "-t", "4", "-e", "MAX_WAIT=200", "--workers-wait", "20s"));
+                "test",
+                "-c",
+                "loopback.cfg",
+                "--swarm",
+                SWARM,
+                "-s",
+                "2",
+                "-f",
+                "typical_load.py",
+                "-H",
+                api.baseUrl(),
+                "-u",
+                "4",
+                "-r",
+                "4",
+                "-t",
+                "4",
+                "-e",
+                "MAX_WAIT=200",
+                "--workers-wait",
+                "20s"));
         if (forgotten) {
             line.addAll(List.of("--lease", LEASE.toSeconds() + "s"));
         }

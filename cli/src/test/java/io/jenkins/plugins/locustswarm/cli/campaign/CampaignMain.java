@@ -51,8 +51,7 @@ public final class CampaignMain {
     /** Markdown: a row for each trouble. */
     private static String table(long seed, List<Campaign.Outcome> outcomes) {
         Map<Trouble, List<Campaign.Outcome>> rows = new TreeMap<>(Comparator.comparing(Trouble::ordinal));
-        outcomes.forEach(outcome -> rows.computeIfAbsent(
-                        outcome.schedule().trouble(), trouble -> new ArrayList<>())
+        outcomes.forEach(outcome -> rows.computeIfAbsent(outcome.schedule().trouble(), trouble -> new ArrayList<>())
                 .add(outcome));
         StringBuilder text = new StringBuilder("Seed " + seed + ", " + outcomes.size() + " schedules.\n\n"
                 + "| what goes wrong | schedules | command killed | with an open run | something left or lost |\n"

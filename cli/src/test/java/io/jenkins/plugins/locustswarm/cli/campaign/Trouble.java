@@ -9,30 +9,57 @@ import java.util.function.BiConsumer;
 enum Trouble {
     NONE("nothing", Cost.NOTHING, (cloud, random) -> {}),
     THROTTLED("too many calls", Cost.NOTHING, (cloud, random) -> cloud.faults().throttle(1 + random.nextInt(4))),
-    NO_CAPACITY("a subnet without capacity", Cost.NOTHING, (cloud, random) ->
-            cloud.faults().capacity(cloud.subnets().get(0), "*", random.nextInt(3))),
-    NOT_SEEN("machines unknown after their launch", Cost.NOTHING, (cloud, random) ->
-            cloud.faults().unseenAfterLaunch(Duration.ofMillis(500 + random.nextInt(2500)))),
+    NO_CAPACITY(
+            "a subnet without capacity",
+            Cost.NOTHING,
+            (cloud, random) -> cloud.faults().capacity(cloud.subnets().get(0), "*", random.nextInt(3))),
+    NOT_SEEN(
+            "machines unknown after their launch",
+            Cost.NOTHING,
+            (cloud, random) -> cloud.faults().unseenAfterLaunch(Duration.ofMillis(500 + random.nextInt(2500)))),
     API_DOWN("the API is down for some seconds", Cost.NOTHING, (cloud, random) -> downAtCall(cloud, random)),
-    LOST_LAUNCH("the reply to the launch is lost", Cost.NOTHING, (cloud, random) ->
-            cloud.faults().loseReply("RunInstances", 1)),
-    LOST_END("the reply to the termination is lost", Cost.NOTHING, (cloud, random) ->
-            cloud.faults().loseReply("TerminateInstances", 1)),
-    LOST_ANY("a call does not arrive", Cost.NOTHING, (cloud, random) -> cloud.faults().loseCall("*", 1)),
-    SLOW_BOOT("slow machines", Cost.NOTHING, (cloud, random) ->
-            cloud.machines().boot(Duration.ofMillis(random.nextInt(4000)))),
-    SSHD_LATE("SSH comes late", Cost.NOTHING, (cloud, random) ->
-            cloud.machines().sshd(Duration.ofMillis(random.nextInt(4000)))),
-    CLOUD_INIT_LATE("cloud-init takes its time", Cost.NOTHING, (cloud, random) ->
-            cloud.machines().cloudInit(Duration.ofMillis(random.nextInt(4000)))),
-    CUT("connections are cut", Cost.NOTHING, (cloud, random) ->
-            cloud.machine(random.nextInt(3)).cutAfter(Duration.ofMillis(500 + random.nextInt(9000)))),
-    MACHINE_DIES("a machine dies", Cost.THE_RUN, (cloud, random) ->
-            cloud.machine(random.nextInt(3)).diesAfter(Duration.ofMillis(500 + random.nextInt(10000)))),
-    BOOTSTRAP_FAILS("bootstrap.sh fails on a machine", Cost.THE_RUN, (cloud, random) ->
-            cloud.machine(random.nextInt(3)).bootstrapFails()),
-    DISK_FULL("a machine's disk is full", Cost.THE_RUN, (cloud, random) ->
-            cloud.machine(random.nextInt(3)).disk("64k"));
+    LOST_LAUNCH(
+            "the reply to the launch is lost",
+            Cost.NOTHING,
+            (cloud, random) -> cloud.faults().loseReply("RunInstances", 1)),
+    LOST_END(
+            "the reply to the termination is lost",
+            Cost.NOTHING,
+            (cloud, random) -> cloud.faults().loseReply("TerminateInstances", 1)),
+    LOST_ANY(
+            "a call does not arrive",
+            Cost.NOTHING,
+            (cloud, random) -> cloud.faults().loseCall("*", 1)),
+    SLOW_BOOT(
+            "slow machines",
+            Cost.NOTHING,
+            (cloud, random) -> cloud.machines().boot(Duration.ofMillis(random.nextInt(4000)))),
+    SSHD_LATE(
+            "SSH comes late",
+            Cost.NOTHING,
+            (cloud, random) -> cloud.machines().sshd(Duration.ofMillis(random.nextInt(4000)))),
+    CLOUD_INIT_LATE(
+            "cloud-init takes its time",
+            Cost.NOTHING,
+            (cloud, random) -> cloud.machines().cloudInit(Duration.ofMillis(random.nextInt(4000)))),
+    CUT(
+            "connections are cut",
+            Cost.NOTHING,
+            (cloud, random) ->
+                    cloud.machine(random.nextInt(3)).cutAfter(Duration.ofMillis(500 + random.nextInt(9000)))),
+    MACHINE_DIES(
+            "a machine dies",
+            Cost.THE_RUN,
+            (cloud, random) ->
+                    cloud.machine(random.nextInt(3)).diesAfter(Duration.ofMillis(500 + random.nextInt(10000)))),
+    BOOTSTRAP_FAILS(
+            "bootstrap.sh fails on a machine",
+            Cost.THE_RUN,
+            (cloud, random) -> cloud.machine(random.nextInt(3)).bootstrapFails()),
+    DISK_FULL(
+            "a machine's disk is full",
+            Cost.THE_RUN,
+            (cloud, random) -> cloud.machine(random.nextInt(3)).disk("64k"));
 
     /** What a trouble may cost. Machines are never among it. */
     enum Cost {

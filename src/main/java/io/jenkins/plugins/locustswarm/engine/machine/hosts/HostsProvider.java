@@ -56,6 +56,16 @@ public final class HostsProvider implements MachineProvider {
     }
 
     @Override
+    public void check(SwarmRecord asked) {
+        if (asked.masterAsked()) {
+            master();
+        }
+        if (asked.workersAsked() > settings.mostSlaves()) {
+            throw tooFew(asked.workersAsked());
+        }
+    }
+
+    @Override
     public void create(RecordKeeper keeper, Progress progress) throws InterruptedException {
         access(); // a key that cannot be read is said once, and before anything is locked
         Set<String> assigned = assign(keeper);
@@ -97,11 +107,14 @@ public final class HostsProvider implements MachineProvider {
         return settings.slaves().stream()
                 .filter(host -> !taken.contains(host.written()))
                 .findFirst()
-                .orElseThrow(() -> new BadInputException("Slaves asked for: " + asked + ", hosts named for slaves: "
-                        + settings.mostSlaves() + ". Ask for fewer, or name more (slaves = ...)."));
+                .orElseThrow(() -> tooFew(asked));
     }
 
-    /** @param isNew whether nothing can have been locked there before */
+    private BadInputException tooFew(int asked) {
+        return new BadInputException("Slaves asked for: " + asked + ", hosts named for slaves: " + settings.mostSlaves()
+                + ". Ask for fewer, or name more (slaves = ...).");
+    }
+
     private void lock(RecordKeeper keeper, HostLock lock, MachineRecord machine, boolean isNew)
             throws InterruptedException {
         Host host = settings.host(machine.id());
