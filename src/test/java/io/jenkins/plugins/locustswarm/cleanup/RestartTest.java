@@ -41,7 +41,14 @@ class RestartTest {
         try (Builds builds = new Builds(jenkins)) {
             build = builds.start(project, jenkins.jenkins);
             planned = Swarms.get()
-                    .plan(build, build.getWorkspace(), "default", "checkout", Map.of(), Duration.ofMinutes(10));
+                    .plan(
+                            Swarms.get().nameFor(build),
+                            build,
+                            build.getWorkspace(),
+                            "default",
+                            "checkout",
+                            Map.of(),
+                            Duration.ofMinutes(10));
             SwarmRecords.get()
                     .keeper(planned.name())
                     .update(record -> record.withResource(SwarmOwner.RUN, "load#" + (build.getNumber() + 1)));

@@ -99,6 +99,7 @@ class SwarmsOnMachinesTest {
     private static SwarmRecord plan(FreeStyleBuild build) {
         return Swarms.get()
                 .plan(
+                        Swarms.get().nameFor(build),
                         build,
                         build.getWorkspace(),
                         "default",
