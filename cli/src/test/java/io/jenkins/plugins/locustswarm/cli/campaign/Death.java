@@ -24,8 +24,7 @@ record Death(int call, boolean carriedOut, String words, int laterMillis) {
             "Starting typical_load.py on the master",
             "waiting for the load",
             " s of ",
-            "Collecting the results",
-            "Taking");
+            "Collecting the results");
 
     static Death never() {
         return new Death(0, false, null, 0);
@@ -36,7 +35,7 @@ record Death(int call, boolean carriedOut, String words, int laterMillis) {
             return new Death(1 + random.nextInt(CALLS), random.nextBoolean(), null, 0);
         }
         int boundary = random.nextInt(BOUNDARIES.size());
-        return new Death(0, false, BOUNDARIES.get(boundary), random.nextInt(1500));
+        return new Death(0, false, BOUNDARIES.get(boundary), random.nextInt(2500));
     }
 
     boolean happens() {
