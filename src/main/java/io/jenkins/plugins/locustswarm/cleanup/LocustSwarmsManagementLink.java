@@ -18,7 +18,7 @@ public final class LocustSwarmsManagementLink extends ManagementLink implements 
 
     @Override
     public String getIconFileName() {
-        return "symbol-cloud";
+        return "symbol-locust-swarm plugin-locust-swarm";
     }
 
     @Override

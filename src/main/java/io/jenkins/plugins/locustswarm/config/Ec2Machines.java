@@ -16,6 +16,8 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshKey;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,6 +27,8 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** Machines made on EC2 for the swarm, which end with it. Secrets are credentials' ids. */
 public final class Ec2Machines extends SwarmMachines {
+
+    private static final BigDecimal CENT = new BigDecimal("0.01");
 
     private String credentialsId = "";
     private boolean useControllerCredentials;
@@ -93,7 +97,10 @@ public final class Ec2Machines extends SwarmMachines {
     public Optional<String> cost(SwarmRecord record) {
         Ec2Cost cost = Ec2Cost.of(record, settings().forSwarm(record), Instant.now());
         return Optional.of(cost.usDollars()
-                .map(dollars -> Messages.Ec2Machines_Cost(dollars.toPlainString()))
+                .map(dollars -> dollars.compareTo(CENT) < 0
+                        ? Messages.Ec2Machines_Cents()
+                        : Messages.Ec2Machines_Cost(
+                                dollars.setScale(2, RoundingMode.HALF_UP).toPlainString()))
                 .orElseGet(() -> Messages.Ec2Machines_MachineHours(cost.machineHours())));
     }
 

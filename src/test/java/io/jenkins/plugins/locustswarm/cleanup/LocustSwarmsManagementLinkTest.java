@@ -92,7 +92,7 @@ class LocustSwarmsManagementLinkTest {
                 .contains("shop #1")
                 .contains("default")
                 .contains("coming up")
-                .contains("39 min left")
+                .contains("39 min")
                 .doesNotContain("Take down");
         assertThat(as("admin").goTo("manage/locust-swarms/").asNormalizedText()).contains("Take down");
         assertThat(as("admin").goTo("manage/").asNormalizedText()).contains("Locust swarms");

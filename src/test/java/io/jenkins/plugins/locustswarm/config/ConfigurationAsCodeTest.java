@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.ConfigurationContext;
@@ -10,10 +11,16 @@ import io.jenkins.plugins.casc.misc.JenkinsConfiguredWithCodeRule;
 import io.jenkins.plugins.casc.misc.Util;
 import io.jenkins.plugins.casc.misc.junit.jupiter.WithJenkinsConfiguredWithCode;
 import io.jenkins.plugins.casc.yaml.YamlSource;
+import io.jenkins.plugins.locustswarm.config.secret.BuildCredentials;
+import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
+import java.beans.Introspector;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.kohsuke.stapler.DataBoundSetter;
 
 @WithJenkinsConfiguredWithCode
 class ConfigurationAsCodeTest {
@@ -65,5 +72,41 @@ class ConfigurationAsCodeTest {
                 .configureWith(YamlSource.of(new ByteArrayInputStream(code.getBytes(StandardCharsets.UTF_8))));
 
         assertAsWritten();
+    }
+
+    @Test
+    @ConfiguredWithCode("jenkins.yaml")
+    void theExampleOfTheDocumentationIsRead(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
+        String page = Files.readString(Repository.path("docs/jcasc.md"));
+        int begin = page.indexOf("```yaml\n") + "```yaml\n".length();
+        String example = page.substring(begin, page.indexOf("```", begin));
+
+        ConfigurationAsCode.get()
+                .configureWith(YamlSource.of(new ByteArrayInputStream(example.getBytes(StandardCharsets.UTF_8))));
+
+        assertThat(LocustSwarmConfiguration.get().getProfiles())
+                .extracting(profile -> profile.getMachines().providerName())
+                .containsExactly("local", "ec2", "hosts");
+        HostMachines hosts = (HostMachines)
+                LocustSwarmConfiguration.get().getProfiles().get(2).getMachines();
+        assertThat(hosts.getSlaves()).isEqualTo("load-2.example.com\nload-3.example.com:2222");
+        assertThatThrownBy(() ->
+                        hosts.settings(BuildCredentials.of(jenkins.jenkins)).mostSlaves())
+                .as("the key of the example is an empty variable")
+                .hasMessageContaining("load-ssh");
+    }
+
+    @Test
+    void theDocumentationNamesEveryKey() throws Exception {
+        String page = Files.readString(Repository.path("docs/jcasc.md"));
+        List<Class<?>> described =
+                List.of(LocustSwarmConfiguration.class, SwarmProfile.class, HostMachines.class, Ec2Machines.class);
+        assertThat(described.stream()
+                        .flatMap(type -> Stream.of(type.getMethods()))
+                        .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))
+                        .map(method ->
+                                Introspector.decapitalize(method.getName().substring("set".length()))))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(key -> assertThat(page).contains("| `" + key + "` |"));
     }
 }
