@@ -4,11 +4,17 @@ import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.gate.Gate;
+import io.jenkins.plugins.locustswarm.engine.gate.Gates;
+import io.jenkins.plugins.locustswarm.engine.gate.Threshold;
+import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import jenkins.model.Jenkins;
 
 /** Publishes the results of load tests in a build: the one entry for the steps. */
@@ -43,7 +49,8 @@ public final class LocustReports {
     }
 
     /**
-     * Records the test in the build without archiving anything: its page then has no charts over the run's time.
+     * Records the test in the build without archiving anything: its page then has no charts over the run's time. The
+     * test is live no more.
      *
      * @throws BadInputException when no test may be called that
      * @throws IOException when the build cannot be saved
@@ -66,6 +73,38 @@ public final class LocustReports {
             }
         }
         run.save();
+        LocustLive.end(run, test);
+    }
+
+    /**
+     * The run judged by these gates. While there is no earlier run to compare with, a gate on the baseline cannot be
+     * missed: else the first build of a job would be none that the second could be compared with.
+     */
+    public static RunSummary judge(Run<?, ?> run, String test, List<Gate> gates, RunSummary summary) {
+        RunSummary baseline = baseline(run, test);
+        RunSummary judged = Gates.judge(gates, summary, baseline);
+        if (baseline != null) {
+            return judged;
+        }
+        List<GateResult> results = new ArrayList<>(judged.gates());
+        for (int i = 0; i < gates.size(); i++) {
+            GateResult result = results.get(i);
+            if (gates.get(i).threshold().unit() == Threshold.Unit.PERCENT_OF_BASELINE && result.actual() != null) {
+                results.set(i, notYet(result));
+            }
+        }
+        return judged.withGates(results);
+    }
+
+    private static GateResult notYet(GateResult result) {
+        return new GateResult(
+                result.gate(),
+                result.actual(),
+                null,
+                null,
+                result.criticality(),
+                true,
+                "there is no earlier successful build with this test to compare with yet");
     }
 
     /**

@@ -3,7 +3,6 @@ package io.jenkins.plugins.locustswarm.steps;
 import hudson.FilePath;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.engine.Swarm;
-import io.jenkins.plugins.locustswarm.engine.gate.Gates;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.text.SummaryText;
@@ -31,7 +30,7 @@ final class Publication {
         LoadSettings load = errand.load();
         Run<?, ?> run = site.run();
         RunSummary collected = swarm.collect(folder);
-        RunSummary summary = Gates.judge(load.gates(), collected, LocustReports.baseline(run, load.test()));
+        RunSummary summary = LocustReports.judge(run, load.test(), load.gates(), collected);
         BuildLog.print(site.listener(), SummaryText.of(summary, WIDTH));
         if (load.archive()) {
             LocustReports.publish(run, site.listener(), load.test(), folder, summary);

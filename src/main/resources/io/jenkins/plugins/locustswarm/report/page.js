@@ -3,6 +3,17 @@
   const trendConfiguration = "jenkins-echarts-trend-configuration-locust-swarm";
   let nextId = 0;
 
+  // What the chart library's own look lacks: room for the last label, and areas that do not hide the grid.
+  function polish(chart, model, symbols) {
+    chart.setOption({
+      grid: { right: 24 },
+      series: model.series.map((line) => ({
+        showSymbol: symbols,
+        areaStyle: line.areaStyle ? { opacity: 0.25 } : undefined,
+      })),
+    });
+  }
+
   function draw(element, model, settings, onClick) {
     const previous = echarts.getInstanceByDom(element);
     if (previous) {
@@ -11,7 +22,8 @@
     if (!element.id) {
       element.id = "locust-chart-" + nextId++;
     }
-    echartsJenkinsApi.renderConfigurableZoomableTrendChart(element.id, model, settings, onClick);
+    echartsJenkinsApi.renderConfigurableZoomableTrendChart(element.id, JSON.stringify(model), settings, onClick);
+    polish(element.echart, model, onClick !== null);
     // A chart is resized with its place, which changes without the window when a side panel is folded.
     new ResizeObserver(() => element.echart.resize()).observe(element);
   }
@@ -38,7 +50,7 @@
     get(url)
       .then((text) => {
         const model = JSON.parse(text);
-        draw(element, text, "trend-configuration-locust-swarm", (label) => {
+        draw(element, model, "trend-configuration-locust-swarm", (label) => {
           const index = model.domainAxisLabels.indexOf(label);
           if (index >= 0) {
             window.location.assign(element.dataset.jobUrl + model.buildNumbers[index] + "/" + element.dataset.buildUrl);
@@ -56,7 +68,7 @@
           throw new Error(charts.problem);
         }
         group.querySelectorAll(".locust-chart").forEach((element) => {
-          draw(element, JSON.stringify(charts[element.dataset.chart]), null, null);
+          draw(element, charts[element.dataset.chart], null, null);
         });
         const note = group.nextElementSibling;
         if (charts.secondsPerPoint > 1 && note) {

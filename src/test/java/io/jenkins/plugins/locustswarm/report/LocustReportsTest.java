@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
@@ -148,6 +149,22 @@ class LocustReportsTest {
                         .get(0)
                         .passed())
                 .isTrue();
+    }
+
+    @Test
+    void aGateOnTheBaselineIsNotMissedInTheFirstBuild() throws Exception {
+        FreeStyleBuild first = Publisher.build(job, folder, "test", "2.46.3-ok", "p95 < 110% of baseline", "p95 < 800");
+        assertThat(first.getResult()).isEqualTo(Result.SUCCESS);
+        assertThat(first.getAction(LocustBuildAction.class).getTests().get(0).getGates())
+                .extracting(GateOutcome::isPassed, GateOutcome::getWhy)
+                .contains(tuple(true, "there is no earlier successful build with this test to compare with yet"));
+        FreeStyleBuild second = Publisher.build(job, folder, "test", "2.46.3-ok", "p95 < 90% of baseline");
+        assertThat(second.getResult()).isEqualTo(Result.UNSTABLE);
+        FreeStyleBuild empty = Publisher.build(
+                jenkins.createFreeStyleProject("other"), folder, "test", "2.47.0-zero", "p95 < 110% of baseline");
+        assertThat(empty.getAction(LocustBuildAction.class).getTests().get(0).getGatesMissed())
+                .as("a run without requests is no better without a baseline")
+                .isEqualTo(1);
     }
 
     @Test

@@ -33,7 +33,7 @@ final class Publisher extends TestBuilder {
     @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
-        RunSummary summary = Summaries.judged(Summaries.of(results), LocustReports.baseline(build, test), gates);
+        RunSummary summary = LocustReports.judge(build, test, Summaries.gates(gates), Summaries.of(results));
         LocustReports.publish(build, listener, test, results, summary);
         build.setResult(result != null ? result : summary.verdict() == Verdict.OK ? Result.SUCCESS : Result.UNSTABLE);
         return true;

@@ -41,8 +41,11 @@ final class Summaries {
     }
 
     static RunSummary judged(RunSummary summary, RunSummary baseline, String... gates) {
-        List<Gate> parsed = Arrays.stream(gates).map(Gate::parse).toList();
-        return Gates.judge(parsed, summary, baseline);
+        return Gates.judge(gates(gates), summary, baseline);
+    }
+
+    static List<Gate> gates(String... texts) {
+        return Arrays.stream(texts).map(Gate::parse).toList();
     }
 
     /** A copy of a recorded run: publishing writes into the folder. */

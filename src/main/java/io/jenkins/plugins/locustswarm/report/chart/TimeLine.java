@@ -15,6 +15,8 @@ public final class TimeLine implements Consumer<HistoryRow> {
 
     private static final List<String> PREFERRED = List.of("50%", "95%", "99%");
     private static final int MOST_LINES = 3;
+    /** Seconds. */
+    private static final int SKIPPED = 5;
 
     private final int points;
     private TimePoint[] line;
@@ -74,7 +76,10 @@ public final class TimeLine implements Consumer<HistoryRow> {
         return headings == null ? List.of() : headings;
     }
 
-    /** Points from the first second to the last one, null where the file has nothing. */
+    /**
+     * Points from the first second to the last one, null where the file has nothing. A busy master skips a second or
+     * two; the one before them, of whose ten seconds they are a part, then stands for them.
+     */
     List<TimePoint> points() {
         int end = points;
         while (end > 0 && line[end - 1] == null) {
@@ -82,9 +87,21 @@ public final class TimeLine implements Consumer<HistoryRow> {
         }
         List<TimePoint> shown = new ArrayList<>();
         for (int i = 0; i < end; i++) {
-            shown.add(line[i]);
+            shown.add(line[i] == null && isShortGap(i, end) ? shown.get(i - 1) : line[i]);
         }
         return shown;
+    }
+
+    private boolean isShortGap(int index, int end) {
+        int from = index;
+        while (line[from] == null) {
+            from--; // the first point is never null
+        }
+        int to = index;
+        while (to < end && line[to] == null) {
+            to++;
+        }
+        return (to - from - 1) * secondsPerPoint <= SKIPPED;
     }
 
     /** When each point begins, from the first row on: {@code 1:05}, or {@code 1:01:05} in a run of hours. */

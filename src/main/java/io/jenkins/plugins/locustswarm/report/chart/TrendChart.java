@@ -56,11 +56,11 @@ public final class TrendChart<T> {
                         .toList(),
                 shown.stream().map(result -> result.getBuild().getNumber()).toList());
         model.useContinuousRangeAxis();
-        FilledMode mode = lines.size() == 1 ? FilledMode.FILLED : FilledMode.LINES;
         for (TrendLine<T> line : lines) {
             List<Double> figures = new ArrayList<>();
             shown.forEach(result -> figures.add(rounded(line.figure().apply(result.getResult()))));
-            model.addSeries(new LineSeries(line.name(), line.color(), StackedMode.SEPARATE_LINES, mode, figures));
+            model.addSeries(
+                    new LineSeries(line.name(), line.color(), StackedMode.SEPARATE_LINES, FilledMode.LINES, figures));
         }
         Range.fit(model);
         return model;

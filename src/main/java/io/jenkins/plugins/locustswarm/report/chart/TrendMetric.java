@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.report.chart;
 
 import io.jenkins.plugins.echarts.JenkinsPalette;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
+import java.util.List;
 import java.util.function.Function;
 
 /** A figure of a run whose trend is drawn. */
@@ -12,6 +13,16 @@ public enum TrendMetric {
     REQUESTS_PER_SECOND("Requests/s", JenkinsPalette.BLUE, TrendMetric::rate),
     FAILURE_PERCENT(
             "Failed %", JenkinsPalette.RED, stats -> stats.failureRatio() == null ? null : stats.failureRatio() * 100);
+
+    /** Red would look like trouble. */
+    private static final List<JenkinsPalette> OF_TESTS = List.of(
+            JenkinsPalette.BLUE,
+            JenkinsPalette.ORANGE,
+            JenkinsPalette.GREEN,
+            JenkinsPalette.PURPLE,
+            JenkinsPalette.CYAN,
+            JenkinsPalette.PINK,
+            JenkinsPalette.BROWN);
 
     private final String title;
     private final JenkinsPalette color;
@@ -30,7 +41,7 @@ public enum TrendMetric {
 
     /** The same for one of several in a chart. */
     public TrendLine<NameStats> line(String name, int index) {
-        return new TrendLine<>(name, JenkinsPalette.chartColor(index).normal(), figure);
+        return new TrendLine<>(name, OF_TESTS.get(index % OF_TESTS.size()).normal(), figure);
     }
 
     /** What people read. */

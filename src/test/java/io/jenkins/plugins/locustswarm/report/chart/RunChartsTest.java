@@ -68,8 +68,15 @@ class RunChartsTest {
 
     @Test
     void secondsThatTheFileDoesNotHaveAreAGap() {
+        RunCharts charts = RunCharts.of(line(HEADER + row(0, "40") + row(7, "50"), 600));
+        assertThat(charts.times().getSeries().get(0).getData())
+                .containsExactly(40.0, null, null, null, null, null, null, 50.0);
+    }
+
+    @Test
+    void secondsThatABusyMasterSkippedAreNoGap() {
         RunCharts charts = RunCharts.of(line(HEADER + row(0, "40") + row(3, "50"), 600));
-        assertThat(charts.times().getSeries().get(0).getData()).containsExactly(40.0, null, null, 50.0);
+        assertThat(charts.times().getSeries().get(0).getData()).containsExactly(40.0, 40.0, 40.0, 50.0);
     }
 
     @Test
