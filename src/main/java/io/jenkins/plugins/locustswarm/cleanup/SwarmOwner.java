@@ -12,6 +12,9 @@ import jenkins.model.Jenkins;
 /** Whose a swarm is: the build that it works for, and what for. */
 public final class SwarmOwner {
 
+    /** Begins the names of all that Jenkins has in a record beside its providers. */
+    static final String JENKINS = "jenkins.";
+
     /** In the record: the build, as {@code folder/job#12}; follows the job when that is renamed. */
     static final String RUN = "jenkins.run";
 

@@ -189,11 +189,20 @@ public final class Swarms {
     }
 
     private void takeDownNow(String swarmName, TaskListener listener) throws InterruptedException {
-        try (OpenSwarm open = open(swarmName, null, new TeardownLog(listener))) {
-            open.swarm().down(EnumSet.allOf(Role.class));
+        // one of which nothing was made needs no credentials to go, which may be just what it lacks
+        if (somethingWasMade(SwarmRecords.get().keeper(swarmName).get())) {
+            try (OpenSwarm open = open(swarmName, null, new TeardownLog(listener))) {
+                open.swarm().down(EnumSet.allOf(Role.class));
+            }
         }
         SwarmRecords.get().delete(swarmName);
         listener.getLogger().println("Swarm " + swarmName + " is down.");
+    }
+
+    /** Providers write down what they are about to make: an id of each machine, and resources of their own. */
+    private static boolean somethingWasMade(SwarmRecord record) {
+        return record.machines().stream().anyMatch(machine -> machine.id() != null)
+                || record.resources().keySet().stream().anyMatch(key -> !key.startsWith(SwarmOwner.JENKINS));
     }
 
     /** What a swarm has cost so far, for people; empty where machines cost nothing. */

@@ -9,6 +9,7 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Node;
 import hudson.model.TaskListener;
 import hudson.slaves.DumbSlave;
+import io.jenkins.plugins.locustswarm.config.Ec2Machines;
 import io.jenkins.plugins.locustswarm.config.LocalMachines;
 import io.jenkins.plugins.locustswarm.config.LocustSwarmConfiguration;
 import io.jenkins.plugins.locustswarm.config.SwarmProfile;
@@ -270,6 +271,22 @@ class SwarmsTest {
                 .hasMessageContaining("node");
         assertThat(SwarmRecords.get().names()).isEmpty();
         builds.end(build);
+    }
+
+    @Test
+    void aSwarmThatCouldNotBeginForLackOfCredentialsGoesWithoutThem() throws Exception {
+        Ec2Machines machines = new Ec2Machines();
+        machines.setCredentialsId("gone");
+        LocustSwarmConfiguration.get().setProfiles(List.of(new SwarmProfile("default", machines)));
+        FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("keyless"), jenkins.jenkins);
+        SwarmRecord record = plan(build);
+        assertThatThrownBy(() -> Swarms.get().open(record.name(), null, Progress.SILENT))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("\"gone\" that keyless may use");
+
+        builds.end(build);
+
+        assertThat(SwarmRecords.get().names()).isEmpty();
     }
 
     @Test
