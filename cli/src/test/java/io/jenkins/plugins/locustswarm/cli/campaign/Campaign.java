@@ -189,8 +189,8 @@ final class Campaign implements AutoCloseable {
 
     private void waitForTheClock(CommandLab lab, Optional<SwarmRecord> record, List<String> faults)
             throws InterruptedException {
-        if (record.flatMap(SwarmRecord::openRun).isPresent()) {
-            down(lab, faults); // a run has made the lease longer than this campaign waits
+        if (record.isPresent() && record.get().run() != null) {
+            down(lab, faults); // the run has made the lease longer than this campaign waits
             return;
         }
         Deadline deadline = Deadline.in(LEASE.plus(CLOCK_PATIENCE));

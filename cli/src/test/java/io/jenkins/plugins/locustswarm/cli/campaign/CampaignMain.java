@@ -1,38 +1,66 @@
 package io.jenkins.plugins.locustswarm.cli.campaign;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
-/** The whole campaign from the command line: SEED SCHEDULES [FILE for the table]. */
+/** The whole campaign from the command line: SEED SCHEDULES CLOUDS [FILE for the table]. */
 public final class CampaignMain {
 
     private CampaignMain() {}
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws Exception {
         long seed = Long.parseLong(arguments[0]);
         int schedules = Integer.parseInt(arguments[1]);
-        System.out.println("Seed " + seed + ", " + schedules + " schedules.");
-        List<Campaign.Outcome> outcomes = new ArrayList<>();
-        try (Campaign campaign = new Campaign(Files.createTempDirectory("campaign"))) {
-            for (int number = 1; number <= schedules; number++) {
-                Campaign.Outcome outcome = campaign.run(Schedule.of(seed, number));
-                outcomes.add(outcome);
-                System.out.println(line(outcome));
-                outcome.faults().forEach(fault -> System.out.println("    " + fault));
-            }
-        }
+        int clouds = Integer.parseInt(arguments[2]);
+        System.out.println("Seed " + seed + ", " + schedules + " schedules, " + clouds + " clouds at once.");
+        List<Campaign.Outcome> outcomes = outcomes(seed, schedules, clouds);
         String table = table(seed, outcomes);
         System.out.println(table);
-        if (arguments.length > 2) {
-            Files.writeString(Path.of(arguments[2]), table);
+        if (arguments.length > 3) {
+            Files.writeString(Path.of(arguments[3]), table);
         }
         System.exit(outcomes.stream().allMatch(outcome -> outcome.faults().isEmpty()) ? 0 : 1);
+    }
+
+    private static List<Campaign.Outcome> outcomes(long seed, int schedules, int clouds) throws Exception {
+        AtomicInteger next = new AtomicInteger(1);
+        List<Callable<List<Campaign.Outcome>>> work = Collections.nCopies(clouds, () -> {
+            List<Campaign.Outcome> own = new ArrayList<>();
+            try (Campaign campaign = new Campaign(Files.createTempDirectory("campaign"))) {
+                for (int number = next.getAndIncrement(); number <= schedules; number = next.getAndIncrement()) {
+                    Campaign.Outcome outcome = campaign.run(Schedule.of(seed, number));
+                    own.add(outcome);
+                    System.out.println(line(outcome) + faults(outcome));
+                }
+            }
+            return own;
+        });
+        ExecutorService threads = Executors.newFixedThreadPool(clouds);
+        List<Campaign.Outcome> outcomes = new ArrayList<>();
+        try {
+            for (Future<List<Campaign.Outcome>> own : threads.invokeAll(work)) {
+                outcomes.addAll(own.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        return outcomes;
+    }
+
+    private static String faults(Campaign.Outcome outcome) {
+        return outcome.faults().stream().map(fault -> "\n    " + fault).collect(Collectors.joining());
     }
 
     private static String line(Campaign.Outcome outcome) {
