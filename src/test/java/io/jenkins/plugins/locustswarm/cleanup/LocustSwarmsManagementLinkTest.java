@@ -11,6 +11,7 @@ import java.util.Map;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
+import org.htmlunit.html.HtmlElement;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +105,19 @@ class LocustSwarmsManagementLinkTest {
 
         assertThat(client.goTo("manage/locust-swarms/").getWebResponse().getStatusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void theButtonAsksBeforeItTakesASwarmDown() throws Exception {
+        HtmlPage page = as("admin").goTo("manage/locust-swarms/");
+
+        ((HtmlElement) page.querySelector(".confirmation-link")).click();
+        HtmlElement dialog = page.querySelector("dialog.jenkins-dialog");
+        assertThat(dialog.asNormalizedText()).contains("Take down swarm " + swarm.name() + "?");
+        assertThat(SwarmRecords.get().names()).containsExactly(swarm.name());
+
+        ((HtmlElement) dialog.querySelector("button[data-id=ok]")).click();
+        assertThat(goes()).isTrue();
     }
 
     @Test
