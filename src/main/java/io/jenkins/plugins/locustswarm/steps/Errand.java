@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.steps;
 
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
@@ -33,6 +34,11 @@ final class Errand implements Serializable {
             this.words = words;
             this.abortable = abortable;
         }
+
+        /** Whether somebody who asks for the end need not wait for the end of the phase. */
+        boolean isAbortable() {
+            return abortable;
+        }
     }
 
     private final MachineSettings machines;
@@ -54,8 +60,16 @@ final class Errand implements Serializable {
         this.phase = phase;
     }
 
-    /** Up, run, down. */
+    /**
+     * Up, run, down.
+     *
+     * @throws BadInputException when the run has no end
+     */
     static Errand whole(String newSwarm, MachineSettings machines, LoadSettings load) {
+        if (load.isInteractive()) {
+            throw new BadInputException("Without a run time the load would never end, and the swarm never go down:"
+                    + " give one (runTime), or bring a swarm up first and run on that.");
+        }
         return new Errand(machines, load, true, newSwarm, Phase.PREPARING);
     }
 
@@ -194,6 +208,12 @@ final class Errand implements Serializable {
     /** Sentences for the person who asked; null when nothing went wrong. */
     synchronized String failure() {
         return failure;
+    }
+
+    /** What a run that is not fine is worth, for people. */
+    synchronized String sentence() {
+        return "The load test " + load.test() + " is " + (verdict == Verdict.FAILED ? "failed" : "unstable")
+                + ": its health and gates are above.";
     }
 
     /** What is being done, for people. */

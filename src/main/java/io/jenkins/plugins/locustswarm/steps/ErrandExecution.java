@@ -153,7 +153,7 @@ class ErrandExecution extends StepExecution implements Site {
         } else if (failure != null) {
             getContext().onFailure(new AbortException(failure));
         } else if (errand.verdict() == Verdict.FAILED) {
-            getContext().onFailure(new AbortException(sentence()));
+            getContext().onFailure(new AbortException(errand.sentence()));
         } else {
             warn();
             getContext().onSuccess(value());
@@ -165,16 +165,11 @@ class ErrandExecution extends StepExecution implements Site {
         return errand.result();
     }
 
-    private String sentence() {
-        return "The load test " + errand.load().test() + " is "
-                + (errand.verdict() == Verdict.FAILED ? "failed" : "unstable") + ": its health and gates are above.";
-    }
-
     private void warn() throws IOException, InterruptedException {
         if (errand.verdict() == Verdict.UNSTABLE) {
             FlowNode node = getContext().get(FlowNode.class);
             if (node != null) {
-                node.addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(sentence()));
+                node.addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(errand.sentence()));
             }
             run().setResult(Result.UNSTABLE);
         }

@@ -6,9 +6,11 @@ import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.gate.Gate;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
@@ -113,6 +115,16 @@ public final class GateField extends AbstractDescribableImpl<GateField> implemen
         @Override
         public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
             return PipelineArguments.of(arguments).asText("threshold").get();
+        }
+
+        @POST
+        public ListBoxModel doFillComparisonItems(@AncestorInPath Item item) {
+            ListBoxModel signs = new ListBoxModel();
+            signs.add(Messages.GateField_UsualComparison(), "");
+            if (FormChecks.of(item).allowed()) {
+                List.of("<", "<=", ">", ">=").forEach(signs::add);
+            }
+            return signs;
         }
 
         @POST

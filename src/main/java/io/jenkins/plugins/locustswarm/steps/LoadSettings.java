@@ -33,7 +33,7 @@ final class LoadSettings implements Serializable {
     private final ArrayList<GateField> gates;
     private final boolean archive;
 
-    private LoadSettings(LoadFields fields, UnaryOperator<String> expansion) {
+    private LoadSettings(LoadForm fields, UnaryOperator<String> expansion) {
         file = Util.fixNull(expansion.apply(fields.getFile())).strip();
         String name = Util.fixEmptyAndTrim(expansion.apply(fields.getName()));
         test = name == null ? nameOf(file) : name;
@@ -54,7 +54,7 @@ final class LoadSettings implements Serializable {
      * @param expansion of variables in the fields; none in a Pipeline, which has its own
      * @throws BadInputException for what no run can have
      */
-    static LoadSettings of(LoadFields fields, UnaryOperator<String> expansion) {
+    static LoadSettings of(LoadForm fields, UnaryOperator<String> expansion) {
         LoadSettings settings = new LoadSettings(fields, expansion);
         settings.plan(settings.environment.withoutValues());
         settings.gates();

@@ -1,132 +1,115 @@
 package io.jenkins.plugins.locustswarm.steps;
 
-import hudson.Util;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** A step that runs a locustfile. */
-public abstract class LoadStep extends Step implements LoadFields {
+/** A step that runs a locustfile; its fields are those of {@link LoadForm}. */
+public abstract class LoadStep extends Step {
 
-    private final String file;
-    private String name = "";
-    private String host = "";
-    private String users = "";
-    private String spawnRate = "";
-    private String runTime = LoadSettings.USUAL_RUN_TIME;
-    private String stopTimeout = "";
-    private String processes = "1";
-    private List<NamedValue> environment = new ArrayList<>();
-    private List<GateField> gates = new ArrayList<>();
-    private boolean archive = true;
+    private final LoadForm load;
 
     LoadStep(String file) {
-        this.file = Util.fixNull(file).strip();
+        load = new LoadForm(file);
     }
 
-    @Override
     public String getFile() {
-        return file;
+        return load.getFile();
     }
 
-    @Override
     public String getName() {
-        return name;
+        return load.getName();
     }
 
     @DataBoundSetter
     public void setName(String text) {
-        name = Util.fixNull(text).strip();
+        load.setName(text);
     }
 
-    @Override
     public String getHost() {
-        return host;
+        return load.getHost();
     }
 
     @DataBoundSetter
     public void setHost(String url) {
-        host = Util.fixNull(url).strip();
+        load.setHost(url);
     }
 
-    @Override
-    public String getUsers() {
-        return users;
-    }
-
-    @DataBoundSetter
-    public void setUsers(String count) {
-        users = Util.fixNull(count).strip();
-    }
-
-    @Override
-    public String getSpawnRate() {
-        return spawnRate;
+    public Integer getUsers() {
+        return Numbers.whole("users", load.getUsers(), null);
     }
 
     @DataBoundSetter
-    public void setSpawnRate(String perSecond) {
-        spawnRate = Util.fixNull(perSecond).strip();
+    public void setUsers(Integer count) {
+        load.setUsers(Numbers.text(count));
     }
 
-    @Override
+    public Double getSpawnRate() {
+        return Numbers.decimal("spawnRate", load.getSpawnRate());
+    }
+
+    @DataBoundSetter
+    public void setSpawnRate(Double perSecond) {
+        load.setSpawnRate(Numbers.text(perSecond));
+    }
+
     public String getRunTime() {
-        return runTime;
+        return load.getRunTime();
     }
 
     @DataBoundSetter
     public void setRunTime(String time) {
-        runTime = Util.fixNull(time).strip();
+        load.setRunTime(time);
     }
 
-    @Override
     public String getStopTimeout() {
-        return stopTimeout;
+        return load.getStopTimeout();
     }
 
     @DataBoundSetter
     public void setStopTimeout(String time) {
-        stopTimeout = Util.fixNull(time).strip();
+        load.setStopTimeout(time);
     }
 
-    @Override
-    public String getProcesses() {
-        return processes;
+    public int getProcesses() {
+        return Numbers.whole("processes", load.getProcesses(), 1);
     }
 
     @DataBoundSetter
-    public void setProcesses(String perSlave) {
-        processes = Util.fixNull(perSlave).strip();
+    public void setProcesses(int perSlave) {
+        load.setProcesses(Numbers.text(perSlave));
     }
 
-    @Override
     public List<NamedValue> getEnvironment() {
-        return List.copyOf(environment);
+        return load.getEnvironment();
     }
 
     @DataBoundSetter
     public void setEnvironment(List<NamedValue> variables) {
-        environment = new ArrayList<>(Util.fixNull(variables));
+        load.setEnvironment(variables);
     }
 
-    @Override
     public List<GateField> getGates() {
-        return List.copyOf(gates);
+        return load.getGates();
     }
 
     @DataBoundSetter
     public void setGates(List<GateField> conditions) {
-        gates = new ArrayList<>(Util.fixNull(conditions));
+        load.setGates(conditions);
     }
 
-    @Override
     public boolean isArchive() {
-        return archive;
+        return load.isArchive();
     }
 
     @DataBoundSetter
     public void setArchive(boolean kept) {
-        archive = kept;
+        load.setArchive(kept);
+    }
+
+    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException for what no run can have */
+    LoadSettings settings() {
+        return LoadSettings.of(load, UnaryOperator.identity());
     }
 }

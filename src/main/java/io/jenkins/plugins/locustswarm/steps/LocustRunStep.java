@@ -3,7 +3,6 @@ package io.jenkins.plugins.locustswarm.steps;
 import hudson.Extension;
 import hudson.Util;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -29,14 +28,10 @@ public final class LocustRunStep extends LoadStep {
         swarm = Util.fixNull(name).strip();
     }
 
-    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException for what cannot be done */
-    Errand errand(SwarmScope scope, UnaryOperator<String> expansion) {
-        return Errand.run(SwarmScope.orNamed(expansion.apply(swarm), scope), LoadSettings.of(this, expansion));
-    }
-
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        return new ErrandExecution(context, errand(context.get(SwarmScope.class), UnaryOperator.identity()));
+        String named = SwarmScope.orNamed(swarm, context.get(SwarmScope.class));
+        return new ErrandExecution(context, Errand.run(named, settings()));
     }
 
     /** Form of {@link LocustRunStep}. */

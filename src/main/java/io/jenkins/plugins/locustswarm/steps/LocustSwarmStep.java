@@ -1,13 +1,9 @@
 package io.jenkins.plugins.locustswarm.steps;
 
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.cleanup.Swarms;
-import io.jenkins.plugins.locustswarm.config.SwarmProfile;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
-import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -17,82 +13,67 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** All in one: brings a swarm up, runs a locustfile on it, keeps the numbers, takes the swarm down. */
-public final class LocustSwarmStep extends LoadStep implements MachineFields {
+public final class LocustSwarmStep extends LoadStep {
 
-    private String slaves = String.valueOf(SwarmPlan.USUAL_WORKERS);
-    private String minSlaves = "";
-    private String profile = SwarmProfile.DEFAULT_NAME;
-    private String bootstrapDir = MachineSettings.USUAL_BOOTSTRAP_FOLDER;
-    private List<NamedValue> tags = new ArrayList<>();
+    private final MachinesForm machines = new MachinesForm();
 
     @DataBoundConstructor
     public LocustSwarmStep(String file) {
         super(file);
     }
 
-    @Override
-    public String getSlaves() {
-        return slaves;
+    public int getSlaves() {
+        return Numbers.whole("slaves", machines.getSlaves(), SwarmPlan.USUAL_WORKERS);
     }
 
     @DataBoundSetter
-    public void setSlaves(String count) {
-        slaves = Util.fixNull(count).strip();
+    public void setSlaves(int count) {
+        machines.setSlaves(Numbers.text(count));
     }
 
-    @Override
-    public String getMinSlaves() {
-        return minSlaves;
+    public Integer getMinSlaves() {
+        return Numbers.whole("minSlaves", machines.getMinSlaves(), null);
     }
 
     @DataBoundSetter
-    public void setMinSlaves(String count) {
-        minSlaves = Util.fixNull(count).strip();
+    public void setMinSlaves(Integer count) {
+        machines.setMinSlaves(Numbers.text(count));
     }
 
-    @Override
     public String getProfile() {
-        return profile;
+        return machines.getProfile();
     }
 
     @DataBoundSetter
     public void setProfile(String name) {
-        profile = Util.fixNull(name).strip();
+        machines.setProfile(name);
     }
 
-    @Override
     public String getBootstrapDir() {
-        return bootstrapDir;
+        return machines.getBootstrapDir();
     }
 
     @DataBoundSetter
     public void setBootstrapDir(String folder) {
-        bootstrapDir = Util.fixNull(folder).strip();
+        machines.setBootstrapDir(folder);
     }
 
-    @Override
     public List<NamedValue> getTags() {
-        return List.copyOf(tags);
+        return machines.getTags();
     }
 
     @DataBoundSetter
     public void setTags(List<NamedValue> ofMachines) {
-        tags = new ArrayList<>(Util.fixNull(ofMachines));
-    }
-
-    /** @throws BadInputException for what cannot be done */
-    Errand errand(Run<?, ?> run, UnaryOperator<String> expansion) {
-        LoadSettings load = LoadSettings.of(this, expansion);
-        if (load.isInteractive()) {
-            throw new BadInputException("Without a run time the load would never end, and the swarm never go down:"
-                    + " give one (runTime), or run inside of withLocustSwarm { }.");
-        }
-        return Errand.whole(Swarms.get().nameFor(run), MachineSettings.of(this, expansion), load);
+        machines.setTags(ofMachines);
     }
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        return new ErrandExecution(context, errand(context.get(Run.class), UnaryOperator.identity()));
+        Errand errand = Errand.whole(
+                Swarms.get().nameFor(context.get(Run.class)),
+                MachineSettings.of(machines, UnaryOperator.identity()),
+                settings());
+        return new ErrandExecution(context, errand);
     }
 
     /** Form of {@link LocustSwarmStep}. */

@@ -39,7 +39,7 @@ final class MachineSettings implements Serializable {
      * @param expansion of variables in the fields; none in a Pipeline, which has its own
      * @throws BadInputException for numbers that are none
      */
-    static MachineSettings of(MachineFields fields, UnaryOperator<String> expansion) {
+    static MachineSettings of(MachinesForm fields, UnaryOperator<String> expansion) {
         int slaves = Numbers.whole("slaves", expansion.apply(fields.getSlaves()), SwarmPlan.USUAL_WORKERS);
         Map<String, String> tags = new LinkedHashMap<>();
         fields.getTags().forEach(tag -> tags.put(expansion.apply(tag.getName()), expansion.apply(tag.getValue())));

@@ -1,76 +1,64 @@
 package io.jenkins.plugins.locustswarm.steps;
 
-import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.cleanup.Swarms;
-import io.jenkins.plugins.locustswarm.config.SwarmProfile;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** A step that brings a swarm up and runs nothing on it. */
-public abstract class MachinesStep extends Step implements MachineFields {
+/** A step that brings a swarm up and runs nothing on it; its fields are those of {@link MachinesForm}. */
+public abstract class MachinesStep extends Step {
 
-    private String slaves = String.valueOf(SwarmPlan.USUAL_WORKERS);
-    private String minSlaves = "";
-    private String profile = SwarmProfile.DEFAULT_NAME;
-    private String bootstrapDir = MachineSettings.USUAL_BOOTSTRAP_FOLDER;
-    private List<NamedValue> tags = new ArrayList<>();
+    private final MachinesForm machines = new MachinesForm();
 
-    @Override
-    public String getSlaves() {
-        return slaves;
+    public int getSlaves() {
+        return Numbers.whole("slaves", machines.getSlaves(), SwarmPlan.USUAL_WORKERS);
     }
 
     @DataBoundSetter
-    public void setSlaves(String count) {
-        slaves = Util.fixNull(count).strip();
+    public void setSlaves(int count) {
+        machines.setSlaves(Numbers.text(count));
     }
 
-    @Override
-    public String getMinSlaves() {
-        return minSlaves;
+    public Integer getMinSlaves() {
+        return Numbers.whole("minSlaves", machines.getMinSlaves(), null);
     }
 
     @DataBoundSetter
-    public void setMinSlaves(String count) {
-        minSlaves = Util.fixNull(count).strip();
+    public void setMinSlaves(Integer count) {
+        machines.setMinSlaves(Numbers.text(count));
     }
 
-    @Override
     public String getProfile() {
-        return profile;
+        return machines.getProfile();
     }
 
     @DataBoundSetter
     public void setProfile(String name) {
-        profile = Util.fixNull(name).strip();
+        machines.setProfile(name);
     }
 
-    @Override
     public String getBootstrapDir() {
-        return bootstrapDir;
+        return machines.getBootstrapDir();
     }
 
     @DataBoundSetter
     public void setBootstrapDir(String folder) {
-        bootstrapDir = Util.fixNull(folder).strip();
+        machines.setBootstrapDir(folder);
     }
 
-    @Override
     public List<NamedValue> getTags() {
-        return List.copyOf(tags);
+        return machines.getTags();
     }
 
     @DataBoundSetter
     public void setTags(List<NamedValue> ofMachines) {
-        tags = new ArrayList<>(Util.fixNull(ofMachines));
+        machines.setTags(ofMachines);
     }
 
-    Errand errand(Run<?, ?> run, UnaryOperator<String> expansion) {
-        return Errand.up(Swarms.get().nameFor(run), MachineSettings.of(this, expansion));
+    Errand errand(Run<?, ?> run) {
+        return Errand.up(Swarms.get().nameFor(run), MachineSettings.of(machines, UnaryOperator.identity()));
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.steps;
 
 import hudson.Util;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import java.math.BigDecimal;
 
 /** Numbers that people type, perhaps as a variable. */
 final class Numbers {
@@ -36,5 +37,12 @@ final class Numbers {
             throw new BadInputException(
                     "\"" + given + "\" cannot be used as " + field + ": give a number such as 5 or 0.5.", e);
         }
+    }
+
+    /** As somebody would type it; empty for none. */
+    static String text(Number number) {
+        return number == null
+                ? ""
+                : new BigDecimal(number.toString()).stripTrailingZeros().toPlainString();
     }
 }

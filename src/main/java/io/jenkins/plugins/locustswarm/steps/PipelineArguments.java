@@ -40,17 +40,6 @@ final class PipelineArguments {
         return this;
     }
 
-    /** The field's text becomes a number where it is one. */
-    PipelineArguments asNumber(String... fields) {
-        for (String field : fields) {
-            arguments.computeIfPresent(
-                    field,
-                    (key, value) ->
-                            String.valueOf(value).matches("\\d{1,9}") ? Integer.valueOf(String.valueOf(value)) : value);
-        }
-        return this;
-    }
-
     /** The field's list of named values becomes {@code [NAME: 'value']}. */
     PipelineArguments asMap(String... fields) {
         for (String field : fields) {

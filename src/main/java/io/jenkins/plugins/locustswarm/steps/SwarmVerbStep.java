@@ -1,7 +1,6 @@
 package io.jenkins.plugins.locustswarm.steps;
 
 import hudson.Util;
-import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -24,12 +23,8 @@ public abstract class SwarmVerbStep extends Step {
 
     abstract Errand errand(String named);
 
-    Errand errand(SwarmScope scope, UnaryOperator<String> expansion) {
-        return errand(SwarmScope.orNamed(expansion.apply(swarm), scope));
-    }
-
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        return new ErrandExecution(context, errand(context.get(SwarmScope.class), UnaryOperator.identity()));
+        return new ErrandExecution(context, errand(SwarmScope.orNamed(swarm, context.get(SwarmScope.class))));
     }
 }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.locustswarm.steps;
 import hudson.Extension;
 import hudson.model.Run;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -18,7 +17,7 @@ public final class WithLocustSwarmStep extends MachinesStep {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        return new WithLocustSwarmExecution(context, errand(context.get(Run.class), UnaryOperator.identity()));
+        return new WithLocustSwarmExecution(context, errand(context.get(Run.class)));
     }
 
     /** Form of {@link WithLocustSwarmStep}. */

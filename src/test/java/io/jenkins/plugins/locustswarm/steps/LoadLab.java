@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,11 +24,13 @@ final class LoadLab implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicLong requests = new AtomicLong();
+    private final Set<String> paths = ConcurrentHashMap.newKeySet();
 
     LoadLab() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             requests.incrementAndGet();
+            paths.add(exchange.getRequestURI().getPath());
             boolean broken = exchange.getRequestURI().getPath().equals("/broken");
             byte[] body = "fine".getBytes(UTF_8);
             exchange.sendResponseHeaders(broken ? 500 : 200, body.length);
@@ -43,6 +47,10 @@ final class LoadLab implements AutoCloseable {
 
     long requests() {
         return requests.get();
+    }
+
+    Set<String> paths() {
+        return Set.copyOf(paths);
     }
 
     /** Puts {@code bootstrap/} into a workspace: the locustfiles fine.py and broken.py. */

@@ -2,11 +2,23 @@ package io.jenkins.plugins.locustswarm.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import hudson.FilePath;
 import hudson.model.Result;
+import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.locustswarm.cleanup.SwarmRecords;
+import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.TestSummary;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.StreamSupport;
+import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
@@ -20,11 +32,16 @@ class LocustSwarmStepTest {
 
     private JenkinsRule jenkins;
     private LoadLab lab;
+    private WorkflowJob job;
+    private FilePath workspace;
 
     @BeforeEach
     void begin(JenkinsRule rule) throws Exception {
         jenkins = rule;
         lab = new LoadLab();
+        job = jenkins.createProject(WorkflowJob.class, "load");
+        workspace = jenkins.jenkins.getWorkspaceFor(job);
+        LoadLab.fill(workspace);
     }
 
     @AfterEach
@@ -34,28 +51,30 @@ class LocustSwarmStepTest {
         assertThat(LoadLab.processes(jenkins)).isEmpty();
     }
 
-    private WorkflowJob job(String script) throws Exception {
-        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "load");
-        LoadLab.fill(jenkins.jenkins.getWorkspaceFor(job));
+    private WorkflowRun build(Result result, String script) throws Exception {
         job.setDefinition(new CpsFlowDefinition(script.replace("HOST", lab.host()), true));
-        return job;
+        return jenkins.buildAndAssertStatus(result, job);
     }
 
     private static TestSummary test(WorkflowRun build, String name) {
         return build.getAction(LocustBuildAction.class).find(name).orElseThrow();
     }
 
+    private static boolean warns(WorkflowRun build) {
+        Iterable<FlowNode> nodes = new DepthFirstScanner().allNodes(build.getExecution());
+        return StreamSupport.stream(nodes.spliterator(), false)
+                .anyMatch(node -> node.getAction(WarningAction.class) != null);
+    }
+
     @Test
     void oneLineRunsALoadTestAndTakesTheSwarmDown() throws Exception {
-        WorkflowJob job = job("""
+        WorkflowRun build = build(Result.SUCCESS, """
                 node {
                     def result = locustSwarm(slaves: 2, file: 'fine.py', host: 'HOST', users: 4, spawnRate: 4, runTime: '6s')
                     echo "verdict ${result.verdict}, ${result.failures} failures, p95 of ${result.names[0].name}: ${result.names[0].p95}"
                     echo "more than ten: ${result.requests > 10}, ${result.reportUrl}"
                 }
                 """);
-
-        WorkflowRun build = jenkins.buildAndAssertSuccess(job);
 
         assertThat(lab.requests()).isGreaterThan(10);
         assertThat(test(build, "fine").getTotal().getRequests()).isGreaterThan(10);
@@ -71,16 +90,215 @@ class LocustSwarmStepTest {
                         "locust/fine/summary.json");
         jenkins.assertLogContains("verdict OK, 0 failures, p95 of /fine: ", build);
         jenkins.assertLogContains("more than ten: true, " + jenkins.getURL() + build.getUrl(), build);
+        jenkins.assertLogContains("4 users, ", build);
         jenkins.assertLogContains("Aggregated", build);
         jenkins.assertLogContains(" is down.", build);
     }
 
     @Test
-    void aDirectoryThatIsNotThereIsToldAndNothingIsMade() throws Exception {
-        WorkflowJob job = job("node { locustSwarm(file: 'fine.py', bootstrapDir: 'elsewhere') }");
+    void aDeclarativePipelineRunsItOnAnAgent() throws Exception {
+        DumbSlave agent = jenkins.createOnlineSlave();
+        LoadLab.fill(agent.getWorkspaceFor(job));
 
-        WorkflowRun build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+        WorkflowRun build = build(Result.SUCCESS, """
+                pipeline {
+                    agent { label '%s' }
+                    stages {
+                        stage('Load') {
+                            steps {
+                                locustSwarm(slaves: 1, file: 'fine.py', host: 'HOST', runTime: '3s', name: 'on an agent')
+                            }
+                        }
+                    }
+                }
+                """.formatted(agent.getNodeName()));
 
+        assertThat(test(build, "on an agent").getVerdict()).isEqualTo(Verdict.OK);
+    }
+
+    @Test
+    void gatesDecideAndFailedRequestsAloneDoNot() throws Exception {
+        String run = "locustSwarm(slaves: 1, file: 'broken.py', host: 'HOST', users: 2, spawnRate: 2, runTime: '3s'";
+
+        assertThat(warns(build(Result.SUCCESS, "node { " + run + ") }"))).isFalse();
+
+        WorkflowRun unstable = build(
+                Result.UNSTABLE,
+                "node { def r = " + run
+                        + ", gates: [[metric: 'failures', threshold: '1%'], [metric: 'P95', threshold: 60000]]);"
+                        + " echo \"goes on with ${r.gates[0].passed} and ${r.gates[1].passed}\" }");
+        jenkins.assertLogContains("goes on with false and true", unstable);
+        jenkins.assertLogContains("Gate missed (unstable): failures < 1%: 100", unstable);
+        assertThat(warns(unstable)).isTrue();
+
+        WorkflowRun failed = build(
+                Result.FAILURE,
+                "node { " + run
+                        + ", gates: [[metric: 'failures', threshold: '1%', criticality: 'FAILURE']]); echo 'goes on' }");
+        jenkins.assertLogNotContains("goes on", failed);
+        jenkins.assertLogContains("The load test broken is failed", failed);
+        assertThat(test(failed, "broken").getVerdict()).isEqualTo(Verdict.FAILED);
+    }
+
+    @Test
+    void aGateComparesWithTheLastSuccessfulBuild() throws Exception {
+        String script = "node { locustSwarm(slaves: 1, file: 'fine.py', host: 'HOST', runTime: '3s',"
+                + " gates: [[metric: 'p95', threshold: 100000, baseline: true]]) }";
+
+        WorkflowRun first = build(Result.UNSTABLE, script);
+        jenkins.assertLogContains("there is no baseline to compare with", first);
+
+        WorkflowRun base = build(Result.SUCCESS, script.replaceAll(", gates.*\\]\\]", ""));
+        WorkflowRun compared = build(Result.SUCCESS, script);
+        assertThat(test(compared, "fine").getBaselineBuild()).isEqualTo(base.getNumber());
+    }
+
+    @Test
+    void aSecretReachesLocustAndNeitherLogNorState() throws Exception {
+        SystemCredentialsProvider.getInstance()
+                .getCredentials()
+                .add(new UsernamePasswordCredentialsImpl(
+                        CredentialsScope.GLOBAL, "shape", null, "user", "s3cr3t-shape-of-all"));
+
+        WorkflowRun build = build(Result.SUCCESS, """
+                node {
+                    withCredentials([usernamePassword(credentialsId: 'shape', usernameVariable: 'U', passwordVariable: 'SHAPE')]) {
+                        def result = locustSwarm(slaves: 1, file: 'variable.py', host: 'HOST', runTime: '4s',
+                            environment: [COLOUR: 'blue$$', SHAPE: ''], tags: [team: 'shop'])
+                        echo "length of the name: ${result.names[0].name.length()}"
+                    }
+                }
+                """);
+
+        jenkins.assertLogContains("length of the name: " + "/s3cr3t-shape-of-all".length(), build);
+        jenkins.assertLogNotContains("s3cr3t-shape-of-all", build);
+        assertThat(lab.paths()).contains("/blue$$");
+        try (var files = Files.list(build.getRootDir().toPath())) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().equals("build.xml"))
+                    .toList()) {
+                assertThat(Files.readAllBytes(file)).asString().doesNotContain("s3cr3t-shape-of-all");
+            }
+        }
+    }
+
+    @Test
+    void aVariableThatTheBuildHasNotIsToldBeforeTheLoad() throws Exception {
+        WorkflowRun build = build(
+                Result.FAILURE,
+                "node { locustSwarm(slaves: 1, file: 'fine.py', host: 'HOST', environment: [ABSENT: '']) }");
+
+        jenkins.assertLogContains("The variable ABSENT was named without a value, and the build has none", build);
+        assertThat(lab.requests()).isZero();
+    }
+
+    @Test
+    void whatCannotBeRunIsToldAndNothingIsMade() throws Exception {
+        WorkflowRun build = build(Result.FAILURE, "node { locustSwarm(file: 'fine.py', bootstrapDir: 'elsewhere') }");
         jenkins.assertLogContains("There is no bootstrap directory ", build);
+
+        build = build(Result.FAILURE, "node { locustSwarm(file: 'fien.py') }");
+        jenkins.assertLogContains("There is no locustfile fien.py in the bootstrap directory", build);
+        jenkins.assertLogContains("broken.py, fine.py", build);
+
+        build = build(Result.FAILURE, "node { locustSwarm(file: 'fine.py', host: 'staging') }");
+        jenkins.assertLogContains("The host \"staging\" is no URL", build);
+
+        build = build(Result.FAILURE, "node { locustSwarm(file: 'fine.py', profile: 'other') }");
+        jenkins.assertLogContains("no swarm profile named \"other\"", build);
+
+        build = build(
+                Result.FAILURE, "node { locustSwarm(file: 'fine.py', gates: [[metric: 'speed', threshold: 5]]) }");
+        jenkins.assertLogContains("\"speed\" is no metric of a gate", build);
+
+        build = build(Result.FAILURE, "node { locustSwarm(file: 'fine.py', bootstrapDir: '../..') }");
+        jenkins.assertLogContains("is not below the workspace", build);
+
+        build = build(Result.FAILURE, "locustSwarm(file: 'fine.py')");
+        jenkins.assertLogContains("node", build);
+    }
+
+    @Test
+    void aLinkOutOfTheBootstrapDirectoryDoesNotShowTheControllersFiles() throws Exception {
+        workspace.child("bootstrap/link").symlinkTo("/etc/hostname", jenkins.createTaskListener());
+
+        WorkflowRun build = build(Result.FAILURE, "node { locustSwarm(file: 'fine.py') }");
+
+        jenkins.assertLogContains("bootstrap/link is a link that leads out of the bootstrap directory", build);
+    }
+
+    @Test
+    void aMachineThatDoesNotGetReadyTakesTheSwarmDown() throws Exception {
+        FilePath script = workspace.child("bootstrap/bootstrap.sh");
+        script.write("#!/bin/sh\necho 'no network here'\nexit 7\n", "UTF-8");
+        script.chmod(0755);
+
+        WorkflowRun build = build(Result.FAILURE, "node { locustSwarm(slaves: 1, file: 'fine.py', host: 'HOST') }");
+
+        jenkins.assertLogContains("(exit code 7)", build);
+        jenkins.assertLogContains("no network here", build);
+        jenkins.assertLogContains(" is down.", build);
+    }
+
+    @Test
+    void aLocustfileThatDoesNotLoadFailsWithItsOwnWords() throws Exception {
+        workspace.child("bootstrap/typo.py").write("import locusst\n", "UTF-8");
+
+        WorkflowRun build = build(Result.FAILURE, "node { locustSwarm(slaves: 1, file: 'typo.py', host: 'HOST') }");
+
+        jenkins.assertLogContains("No module named 'locusst'", build);
+        jenkins.assertLogContains(" is down.", build);
+    }
+
+    @Test
+    void anAbortKeepsWhatThereIsAndTakesTheSwarmDown() throws Exception {
+        job.setDefinition(new CpsFlowDefinition(
+                "node { locustSwarm(slaves: 1, file: 'fine.py', host: 'HOST', users: 2, spawnRate: 2, runTime: '1h') }"
+                        .replace("HOST", lab.host()),
+                true));
+        WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("2 users, ", build);
+
+        build.doStop();
+
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        assertThat(test(build, "fine").getTotal().getRequests()).isPositive();
+        assertThat(build.getArtifacts())
+                .extracting(artifact -> artifact.relativePath)
+                .contains("locust/fine/locust_stats.csv", "locust/fine/summary.json");
+    }
+
+    @Test
+    void anAbortWhileMachinesComeUpTakesThemDown() throws Exception {
+        workspace.child("bootstrap/bootstrap.sh").write("#!/bin/sh\necho waiting\nexec sleep 300\n", "UTF-8");
+        workspace.child("bootstrap/bootstrap.sh").chmod(0755);
+        job.setDefinition(new CpsFlowDefinition("node { locustSwarm(slaves: 1, file: 'fine.py') }", true));
+        WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage(": waiting", build);
+
+        build.doStop();
+
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        jenkins.assertLogContains(" is down.", build);
+    }
+
+    @Test
+    void severalSwarmsWorkAtOnceEachForItsTest() throws Exception {
+        WorkflowRun build = build(Result.SUCCESS, """
+                node {
+                    parallel one: {
+                        locustSwarm(slaves: 1, file: 'fine.py', host: 'HOST', runTime: '4s', name: 'one')
+                    }, two: {
+                        locustSwarm(slaves: 1, file: 'fine.py', host: 'HOST', runTime: '4s', name: 'two', archive: false)
+                    }
+                }
+                """);
+
+        assertThat(test(build, "one").getVerdict()).isEqualTo(Verdict.OK);
+        assertThat(test(build, "two").getVerdict()).isEqualTo(Verdict.OK);
+        assertThat(build.getArtifacts())
+                .extracting(artifact -> artifact.relativePath)
+                .anyMatch(path -> path.startsWith("locust/one/"))
+                .noneMatch(path -> path.startsWith("locust/two/"));
     }
 }

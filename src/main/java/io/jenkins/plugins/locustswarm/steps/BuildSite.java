@@ -1,0 +1,121 @@
+package io.jenkins.plugins.locustswarm.steps;
+
+import hudson.AbortException;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.model.AbstractBuild;
+import hudson.model.BuildListener;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.locustswarm.cleanup.SwarmPool;
+import io.jenkins.plugins.locustswarm.cleanup.Swarms;
+import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import io.jenkins.plugins.locustswarm.engine.text.Printable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+/** A freestyle build runs errands to their end in its own thread, which waits. */
+final class BuildSite implements Site {
+
+    private final AbstractBuild<?, ?> build;
+    private final BuildListener listener;
+
+    BuildSite(AbstractBuild<?, ?> build, BuildListener listener) {
+        this.build = build;
+        this.listener = listener;
+    }
+
+    /**
+     * Does the errand; what a run is worth becomes the build's result.
+     *
+     * @throws AbortException when it fails
+     * @throws InterruptedException when the build was aborted; what there was of a run is archived
+     */
+    void perform(Errand errand) throws IOException, InterruptedException {
+        ErrandWorker worker = new ErrandWorker(errand, this);
+        InterruptedException abort = null;
+        while (!errand.isDone()) {
+            try {
+                Thread.sleep(round(errand, worker).toMillis());
+            } catch (InterruptedException e) {
+                if (abort != null) {
+                    leave(errand);
+                    throw e;
+                }
+                abort = e;
+                errand.abort();
+            }
+        }
+        worker.end();
+        if (abort != null) {
+            if (errand.failure() != null) {
+                listener.error(Printable.lines(errand.failure()));
+            }
+            throw abort;
+        }
+        judge(errand);
+    }
+
+    private Duration round(Errand errand, ErrandWorker worker) throws IOException, InterruptedException {
+        String key = errand.swarm() == null ? build.getExternalizableId() : errand.swarm();
+        Future<Duration> round = SwarmPool.get().submit(key, worker::round);
+        try {
+            return round.get();
+        } catch (InterruptedException e) {
+            if (errand.phase().isAbortable()) {
+                round.cancel(true);
+            }
+            throw e;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof InterruptedException) {
+                return Duration.ofSeconds(1); // somebody else needed the swarm
+            }
+            throw new IOException(e.getCause());
+        }
+    }
+
+    /** Somebody is in a hurry: the pool does what is left. */
+    private static void leave(Errand errand) {
+        if (errand.takesDown() && errand.swarm() != null) {
+            Swarms.get().takeDownSoon(errand.swarm());
+        }
+    }
+
+    private void judge(Errand errand) throws AbortException {
+        if (errand.failure() != null) {
+            throw new AbortException(Printable.lines(errand.failure()));
+        }
+        if (errand.verdict() == Verdict.FAILED) {
+            throw new AbortException(errand.sentence());
+        }
+        if (errand.verdict() == Verdict.UNSTABLE) {
+            listener.getLogger().println(errand.sentence());
+            build.setResult(Result.UNSTABLE);
+        }
+    }
+
+    @Override
+    public Run<?, ?> run() {
+        return build;
+    }
+
+    @Override
+    public TaskListener listener() {
+        return listener;
+    }
+
+    @Override
+    public FilePath workspace() {
+        return build.getWorkspace();
+    }
+
+    @Override
+    public EnvVars variables() throws IOException, InterruptedException {
+        EnvVars variables = build.getEnvironment(listener);
+        variables.overrideAll(build.getBuildVariables());
+        return variables;
+    }
+}

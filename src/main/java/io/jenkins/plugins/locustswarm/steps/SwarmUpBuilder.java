@@ -1,0 +1,39 @@
+package io.jenkins.plugins.locustswarm.steps;
+
+import hudson.EnvVars;
+import hudson.Extension;
+import hudson.model.AbstractBuild;
+import io.jenkins.plugins.locustswarm.cleanup.Swarms;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** Brings a swarm up for the build steps that follow. */
+public final class SwarmUpBuilder extends ErrandBuilder {
+
+    private final MachinesForm machines;
+
+    @DataBoundConstructor
+    public SwarmUpBuilder(MachinesForm machines) {
+        this.machines = machines;
+    }
+
+    public MachinesForm getMachines() {
+        return machines;
+    }
+
+    @Override
+    Errand errand(AbstractBuild<?, ?> build, EnvVars variables) {
+        return Errand.up(Swarms.get().nameFor(build), MachineSettings.of(machines, variables::expand));
+    }
+
+    /** Form of {@link SwarmUpBuilder}. */
+    @Extension
+    @Symbol("locustSwarmUp")
+    public static final class DescriptorImpl extends ErrandBuilderDescriptor {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.SwarmUpBuilder_DisplayName();
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package io.jenkins.plugins.locustswarm.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.FreeStyleProject;
+import hudson.model.Item;
+import hudson.model.User;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.locustswarm.config.LocalMachines;
+import io.jenkins.plugins.locustswarm.config.LocustSwarmConfiguration;
+import io.jenkins.plugins.locustswarm.config.SwarmProfile;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
+import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+@WithJenkins
+class FormsTest {
+
+    private JenkinsRule jenkins;
+
+    @BeforeEach
+    void begin(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
+    private static LocustSwarmStep everything() {
+        LocustSwarmStep step = new LocustSwarmStep("shop/checkout.py");
+        step.setSlaves(7);
+        step.setMinSlaves(6);
+        step.setProfile("default");
+        step.setBootstrapDir("load");
+        step.setTags(List.of(new NamedValue("team", "shop")));
+        fill(step);
+        return step;
+    }
+
+    private static void fill(LoadStep step) {
+        step.setName("checkout");
+        step.setHost("https://staging.example.com");
+        step.setUsers(100);
+        step.setSpawnRate(2.5);
+        step.setRunTime("1h30m");
+        step.setStopTimeout("10s");
+        step.setProcesses(-1);
+        step.setEnvironment(List.of(new NamedValue("MIN_WAIT", "500"), new NamedValue("TOKEN", "")));
+        GateField gate = new GateField("p99", "110");
+        gate.setBaseline(true);
+        gate.setComparison("<=");
+        gate.setName("GET /kandus/[id]");
+        gate.setCriticality(GateCriticality.FAILURE);
+        step.setGates(List.of(gate));
+        step.setArchive(false);
+    }
+
+    private <T extends Step> void roundTrip(T step) throws Exception {
+        T back = new StepConfigTester(jenkins).configRoundTrip(step);
+        jenkins.assertEqualDataBoundBeans(step, back);
+    }
+
+    @Test
+    void theFormsKeepEverySettingOfTheSteps() throws Exception {
+        roundTrip(everything());
+        roundTrip(new LocustSwarmStep("typical_load.py"));
+        LocustRunStep run = new LocustRunStep("a.py");
+        fill(run);
+        run.setSwarm("one");
+        roundTrip(run);
+        LocustSwarmUpStep up = new LocustSwarmUpStep();
+        up.setSlaves(2);
+        up.setTags(List.of(new NamedValue("team", "shop")));
+        roundTrip(up);
+        roundTrip(new WithLocustSwarmStep());
+        LocustKillAllStep killAll = new LocustKillAllStep();
+        killAll.setSwarm("one");
+        roundTrip(killAll);
+        roundTrip(new LocustSwarmDownStep());
+    }
+
+    @Test
+    void theFormsKeepEverySettingOfTheBuildSteps() throws Exception {
+        FreeStyleProject project = jenkins.createFreeStyleProject();
+        LoadForm load = new LoadForm("${FILE}");
+        load.setUsers("$USERS");
+        load.setRunTime("");
+        load.setEnvironment(List.of(new NamedValue("MIN_WAIT", "500")));
+        load.setGates(List.of(new GateField("failures", "1%")));
+        load.setArchive(false);
+        MachinesForm machines = new MachinesForm();
+        machines.setSlaves("$SLAVES");
+        machines.setTags(List.of(new NamedValue("team", "shop")));
+        List<ErrandBuilder> steps = List.of(
+                new LocustTestBuilder(load, machines),
+                new SwarmUpBuilder(new MachinesForm()),
+                new LocustRunBuilder(new LoadForm("a.py")),
+                new LocustKillAllBuilder());
+        project.getBuildersList().addAll(steps);
+        project.getPublishersList().add(new SwarmDownRecorder());
+
+        jenkins.configRoundtrip(project);
+
+        for (int i = 0; i < steps.size(); i++) {
+            jenkins.assertEqualDataBoundBeans(
+                    steps.get(i), project.getBuildersList().get(i));
+        }
+        assertThat(project.getPublishersList().get(SwarmDownRecorder.class)).isNotNull();
+    }
+
+    @Test
+    void theSnippetGeneratorWritesWhatPeopleWrite() throws Exception {
+        SnippetizerTester snippets = new SnippetizerTester(jenkins);
+        LocustSwarmStep step = new LocustSwarmStep("typical_load.py");
+        step.setHost("https://staging.example.com");
+        snippets.assertRoundTrip(step, "locustSwarm file: 'typical_load.py', host: 'https://staging.example.com'");
+
+        snippets.assertRoundTrip(
+                everything(),
+                "locustSwarm archive: false, bootstrapDir: 'load', environment: [MIN_WAIT: '500', TOKEN: ''],"
+                        + " file: 'shop/checkout.py', gates: [[baseline: true, comparison: '<=', criticality: 'FAILURE',"
+                        + " metric: 'p99', name: 'GET /kandus/[id]', threshold: '110']],"
+                        + " host: 'https://staging.example.com', minSlaves: 6, name: 'checkout', processes: -1,"
+                        + " runTime: '1h30m', slaves: 7, spawnRate: 2.5, stopTimeout: '10s', tags: [team: 'shop'],"
+                        + " users: 100");
+        snippets.assertRoundTrip(new LocustSwarmUpStep(), "locustSwarmUp()");
+        snippets.assertRoundTrip(new LocustSwarmDownStep(), "locustSwarmDown()");
+    }
+
+    @Test
+    void everyFieldOfEveryFormHasHelp() throws Exception {
+        jenkins.executeOnServer(() -> {
+            for (Class<? extends Step> type : List.of(
+                    LocustSwarmStep.class,
+                    LocustRunStep.class,
+                    LocustSwarmUpStep.class,
+                    WithLocustSwarmStep.class,
+                    LocustKillAllStep.class,
+                    LocustSwarmDownStep.class)) {
+                var descriptor = Jenkins.get().getDescriptorOrDie(type);
+                assertThat(descriptor.getHelpFile()).as(type.getName()).isNotNull();
+                new DescribableModel<>(type)
+                        .getParameters()
+                        .forEach(field -> assertThat(descriptor.getHelpFile(field.getName()))
+                                .as(type.getName() + "." + field.getName())
+                                .isNotNull());
+            }
+            return null;
+        });
+    }
+
+    @Test
+    void theFormsOfTheStepsAskTheirSharedFields() throws Exception {
+        jenkins.executeOnServer(() -> {
+            var form = Jenkins.get().getDescriptorByType(LocustSwarmStep.DescriptorImpl.class);
+            assertThat(form.getCheckMethod("host").toCheckUrl()).contains("LoadForm/checkHost");
+            assertThat(form.getCheckMethod("slaves").toCheckUrl()).contains("MachinesForm/checkSlaves");
+            Map<String, Object> attributes = new HashMap<>();
+            form.calcFillSettings("profile", attributes);
+            assertThat(attributes.get("fillUrl").toString()).contains("MachinesForm/fillProfileItems");
+            return null;
+        });
+    }
+
+    @Test
+    void fieldsAreCheckedAndVariablesAreLeftToTheBuild() throws Exception {
+        var form = Jenkins.get().getDescriptorByType(LoadForm.DescriptorImpl.class);
+        var machines = Jenkins.get().getDescriptorByType(MachinesForm.DescriptorImpl.class);
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        assertThat(form.doCheckHost(job, "staging").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(form.doCheckHost(job, "$HOST").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckHost(job, "").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckRunTime(job, "soon").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(machines.doCheckSlaves(job, "many").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(form.doCheckUsers(job, "0").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(form.doCheckFile(job, "").kind).isEqualTo(FormValidation.Kind.ERROR);
+        var gate = Jenkins.get().getDescriptorByType(GateField.DescriptorImpl.class);
+        assertThat(gate.doCheckThreshold(job, "1%", "p95", false).kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(gate.doCheckThreshold(job, "110", "p95", true).kind).isEqualTo(FormValidation.Kind.OK);
+    }
+
+    @Test
+    void profilesAreShownToThoseWhoMayUseThem() throws Exception {
+        SwarmProfile ofShop = new SwarmProfile("shop's", new LocalMachines());
+        ofShop.setFolders("shop");
+        LocustSwarmConfiguration.get().setProfiles(List.of(new SwarmProfile("default", new LocalMachines()), ofShop));
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .to("reader")
+                .grant(Item.CONFIGURE)
+                .everywhere()
+                .to("writer"));
+        var form = Jenkins.get().getDescriptorByType(MachinesForm.DescriptorImpl.class);
+
+        try (ACLContext ignored = ACL.as2(User.getById("writer", true).impersonate2())) {
+            assertThat(form.doFillProfileItems(job, "default")).hasSize(1);
+        }
+        LocustSwarmConfiguration.get()
+                .setProfiles(List.of(
+                        new SwarmProfile("default", new LocalMachines()),
+                        new SwarmProfile("more", new LocalMachines())));
+        try (ACLContext ignored = ACL.as2(User.getById("writer", true).impersonate2())) {
+            assertThat(form.doFillProfileItems(job, "default")).hasSize(2);
+        }
+        try (ACLContext ignored = ACL.as2(User.getById("reader", true).impersonate2())) {
+            assertThat(form.doFillProfileItems(job, "default"))
+                    .as("only the present value")
+                    .hasSize(1);
+        }
+    }
+}

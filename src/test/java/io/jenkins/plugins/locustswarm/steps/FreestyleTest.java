@@ -1,0 +1,160 @@
+package io.jenkins.plugins.locustswarm.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Cause;
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import hudson.model.ParametersAction;
+import hudson.model.ParametersDefinitionProperty;
+import hudson.model.Result;
+import hudson.model.StringParameterDefinition;
+import hudson.model.StringParameterValue;
+import io.jenkins.plugins.locustswarm.cleanup.SwarmRecords;
+import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.FailureBuilder;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+@WithJenkins
+class FreestyleTest {
+
+    private JenkinsRule jenkins;
+    private LoadLab lab;
+    private FreeStyleProject project;
+
+    @BeforeEach
+    void begin(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        lab = new LoadLab();
+        project = jenkins.createFreeStyleProject("free");
+        LoadLab.fill(jenkins.jenkins.getWorkspaceFor(project));
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        lab.close();
+        assertThat(SwarmRecords.get().names()).isEmpty();
+        assertThat(LoadLab.processes(jenkins)).isEmpty();
+    }
+
+    private static MachinesForm oneSlave() {
+        MachinesForm machines = new MachinesForm();
+        machines.setSlaves("1");
+        return machines;
+    }
+
+    private static SwarmUpBuilder up() {
+        return new SwarmUpBuilder(oneSlave());
+    }
+
+    private LocustRunBuilder run(String file, String runTime) {
+        LoadForm load = new LoadForm(file);
+        load.setHost(lab.host());
+        load.setRunTime(runTime);
+        return new LocustRunBuilder(load);
+    }
+
+    @Test
+    void oneBuildStepDoesItAllAndExpandsVariables() throws Exception {
+        project.addProperty(new ParametersDefinitionProperty(
+                new StringParameterDefinition("TARGET", ""), new StringParameterDefinition("USERS", "1")));
+        LoadForm test = new LoadForm("fine.py");
+        test.setHost("${TARGET}");
+        test.setUsers("$USERS");
+        test.setName("users ${USERS}");
+        test.setRunTime("4s");
+        project.getBuildersList().add(new LocustTestBuilder(test, oneSlave()));
+
+        FreeStyleBuild build = jenkins.assertBuildStatusSuccess(project.scheduleBuild2(
+                0,
+                new Cause.UserIdCause(),
+                new ParametersAction(
+                        new StringParameterValue("TARGET", lab.host()), new StringParameterValue("USERS", "3"))));
+
+        assertThat(build.getAction(LocustBuildAction.class)
+                        .find("users 3")
+                        .orElseThrow()
+                        .getUsers())
+                .isEqualTo(3);
+        assertThat(build.getArtifacts())
+                .extracting(artifact -> artifact.relativePath)
+                .contains("locust/users 3/locust_stats.csv");
+        jenkins.assertLogContains(" is down.", build);
+    }
+
+    @Test
+    void stepByStepWithAPostBuildActionThatAlwaysTakesDown() throws Exception {
+        project.getBuildersList()
+                .addAll(List.of(
+                        up(),
+                        run("fine.py", "3s"),
+                        new LocustKillAllBuilder(),
+                        run("broken.py", "3s"),
+                        new FailureBuilder()));
+        project.getPublishersList().add(new SwarmDownRecorder());
+
+        FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, project);
+
+        assertThat(build.getAction(LocustBuildAction.class).getTests()).hasSize(2);
+        jenkins.assertLogContains(" is down.", build);
+        jenkins.assertLogNotContains("still up at the end of the build", build);
+    }
+
+    @Test
+    void withoutThePostBuildActionTheSwarmGoesWithTheBuildWhichSaysSo() throws Exception {
+        project.getBuildersList().add(up());
+
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(project);
+
+        jenkins.assertLogContains("is still up at the end of the build: taking it down.", build);
+        jenkins.assertLogContains(" is down.", build);
+    }
+
+    @Test
+    void aMissedGateMakesTheBuildUnstable() throws Exception {
+        LoadForm test = new LoadForm("broken.py");
+        test.setHost(lab.host());
+        test.setRunTime("3s");
+        test.setGates(List.of(new GateField("failures", "1%")));
+        project.getBuildersList().add(new LocustTestBuilder(test, oneSlave()));
+
+        FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.UNSTABLE, project);
+
+        jenkins.assertLogContains("Gate missed (unstable): failures < 1%", build);
+        jenkins.assertLogContains("The load test broken is unstable", build);
+    }
+
+    @Test
+    void whatCannotBeRunFailsTheBuildWithOneSentence() throws Exception {
+        project.getBuildersList().add(run("fine.py", "soon"));
+
+        FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, project);
+
+        jenkins.assertLogContains("ERROR: The run time \"soon\" is none", build);
+        jenkins.assertLogNotContains("\tat ", build);
+    }
+
+    @Test
+    void anAbortKeepsWhatThereIsAndThePostBuildActionTakesDown() throws Exception {
+        project.getBuildersList().addAll(List.of(up(), run("fine.py", "1h")));
+        project.getPublishersList().add(new SwarmDownRecorder());
+        FreeStyleBuild build = project.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("1 users, ", build);
+
+        build.doStop();
+
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        assertThat(build.getAction(LocustBuildAction.class)
+                        .find("fine")
+                        .orElseThrow()
+                        .getTotal()
+                        .getRequests())
+                .isPositive();
+        jenkins.assertLogContains(" is down.", build);
+    }
+}

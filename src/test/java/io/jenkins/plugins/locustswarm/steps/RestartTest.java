@@ -1,0 +1,175 @@
+package io.jenkins.plugins.locustswarm.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.FilePath;
+import hudson.model.Result;
+import io.jenkins.plugins.locustswarm.cleanup.SwarmRecords;
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
+
+/** Jenkins is started anew in every phase, and the build goes on. */
+class RestartTest {
+
+    @RegisterExtension
+    final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
+
+    @TempDir
+    Path folder;
+
+    private LoadLab lab;
+
+    @BeforeEach
+    void begin() throws Exception {
+        lab = new LoadLab();
+    }
+
+    @AfterEach
+    void end() {
+        lab.close();
+    }
+
+    private WorkflowRun start(JenkinsRule jenkins, String script) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "load");
+        FilePath workspace = jenkins.jenkins.getWorkspaceFor(job);
+        LoadLab.fill(workspace);
+        FilePath bootstrap = workspace.child("bootstrap/bootstrap.sh");
+        bootstrap.write(
+                bootstrap.readToString() + "\nuntil [ -e '" + folder + "/go' ]; do echo waiting; sleep 0.2; done\n",
+                "UTF-8");
+        bootstrap.chmod(0755);
+        job.setDefinition(new CpsFlowDefinition(script.replace("HOST", lab.host()), true));
+        return job.scheduleBuild2(0).waitForStart();
+    }
+
+    private void go() throws Exception {
+        Files.writeString(folder.resolve("go"), "");
+    }
+
+    private static WorkflowRun build(JenkinsRule jenkins) {
+        return jenkins.jenkins.getItemByFullName("load", WorkflowJob.class).getBuildByNumber(1);
+    }
+
+    /** The build ends well with numbers, and nothing is left. */
+    private static WorkflowRun ends(JenkinsRule jenkins) throws Exception {
+        WorkflowRun build = build(jenkins);
+        jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(build));
+        assertThat(build.getAction(LocustBuildAction.class)
+                        .find("fine")
+                        .orElseThrow()
+                        .getTotal()
+                        .getRequests())
+                .isPositive();
+        assertThat(SwarmRecords.get().names()).isEmpty();
+        assertThat(LoadLab.processes(jenkins)).isEmpty();
+        return build;
+    }
+
+    @Test
+    void whileMachinesComeUp() throws Throwable {
+        sessions.then(jenkins -> {
+            WorkflowRun build = start(jenkins, """
+                    node {
+                        def result = locustSwarm(slaves: 1, file: 'variable.py', name: 'fine', host: 'HOST', runTime: '4s',
+                            environment: [COLOUR: 'blue', SHAPE: 'round'])
+                        echo "name ${result.names[0].name}"
+                    }
+                    """);
+            jenkins.waitForMessage(": waiting", build);
+        });
+        Path state = sessions.getHome().toPath().resolve("jobs/load/builds/1");
+        try (var files = Files.list(state)) {
+            assertThat(files.map(Path::getFileName).map(Path::toString)).contains("program.dat");
+        }
+        assertThat(Files.readAllBytes(state.resolve("program.dat"))).asString().contains("SealedVariables");
+        go();
+        sessions.then(jenkins -> jenkins.assertLogContains("name /round", ends(jenkins)));
+    }
+
+    @Test
+    void whileTheLoadIsOn() throws Throwable {
+        go();
+        sessions.then(jenkins -> {
+            WorkflowRun build =
+                    start(jenkins, "node { locustSwarm(slaves: 1, file: 'fine.py', host: 'HOST', runTime: '15s') }");
+            jenkins.waitForMessage("1 users, ", build);
+        });
+        sessions.then(jenkins -> {
+            WorkflowRun build = ends(jenkins);
+            assertThat(JenkinsRule.getLog(build).split("Starting fine.py on the master", -1))
+                    .as("the load went on by itself")
+                    .hasSize(2);
+        });
+    }
+
+    @Test
+    void afterTheLoadHasEndedMeanwhile() throws Throwable {
+        go();
+        sessions.then(jenkins -> {
+            WorkflowRun build =
+                    start(jenkins, "node { locustSwarm(slaves: 1, file: 'fine.py', host: 'HOST', runTime: '5s') }");
+            jenkins.waitForMessage("1 users, ", build);
+        });
+        Deadline deadline = Deadline.in(Duration.ofSeconds(60));
+        try (var files = Files.walk(sessions.getHome().toPath().resolve("locust-swarm-local"))) {
+            Path run = files.filter(file -> file.endsWith("runs/1"))
+                    .filter(file -> Files.exists(file.resolve("master.log")))
+                    .findFirst()
+                    .orElseThrow();
+            while (!Files.exists(run.resolve("exit-code"))) {
+                assertThat(deadline.passed()).isFalse();
+                deadline.pause(Duration.ofMillis(100));
+            }
+        }
+        sessions.then(RestartTest::ends);
+    }
+
+    @Test
+    void inTheBlockBetweenTwoRuns() throws Throwable {
+        go();
+        sessions.then(jenkins -> {
+            WorkflowRun build = start(jenkins, """
+                    node {
+                        withLocustSwarm(slaves: 1) {
+                            locustRun(file: 'broken.py', host: 'HOST', runTime: '3s')
+                            echo 'between'
+                            sleep 5
+                            locustRun(file: 'fine.py', host: 'HOST', runTime: '3s')
+                        }
+                    }
+                    """);
+            jenkins.waitForMessage("between", build);
+        });
+        sessions.then(RestartTest::ends);
+    }
+
+    @Test
+    void anAbortThatARestartCutShortStillEndsTheBuildAndTheSwarm() throws Throwable {
+        sessions.then(jenkins -> {
+            WorkflowRun build =
+                    start(jenkins, "node { locustSwarm(slaves: 1, file: 'fine.py', host: 'HOST', runTime: '4s') }");
+            jenkins.waitForMessage(": waiting", build);
+        });
+        sessions.then(jenkins -> {
+            WorkflowRun build = build(jenkins);
+            jenkins.waitForMessage("Resuming build", build);
+            build.doStop();
+            jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+            assertThat(SwarmRecords.get().names()).isEmpty();
+            assertThat(LoadLab.processes(jenkins)).isEmpty();
+        });
+    }
+}

@@ -1,0 +1,160 @@
+package io.jenkins.plugins.locustswarm.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import io.jenkins.plugins.locustswarm.cleanup.SwarmRecords;
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
+import io.jenkins.plugins.locustswarm.report.TestSummary;
+import java.time.Duration;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** The block, and the single verbs. */
+@WithJenkins
+class WithLocustSwarmTest {
+
+    private JenkinsRule jenkins;
+    private LoadLab lab;
+    private WorkflowJob job;
+
+    @BeforeEach
+    void begin(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        lab = new LoadLab();
+        job = jenkins.createProject(WorkflowJob.class, "load");
+        LoadLab.fill(jenkins.jenkins.getWorkspaceFor(job));
+    }
+
+    @AfterEach
+    void nothingIsLeft() throws Exception {
+        lab.close();
+        Deadline deadline = Deadline.in(Duration.ofSeconds(60));
+        while (!SwarmRecords.get().names().isEmpty()) {
+            assertThat(deadline.passed()).isFalse();
+            deadline.pause(Duration.ofMillis(50));
+        }
+        assertThat(LoadLab.processes(jenkins)).isEmpty();
+    }
+
+    private WorkflowRun build(Result result, String script) throws Exception {
+        job.setDefinition(new CpsFlowDefinition(script.replace("HOST", lab.host()), true));
+        return jenkins.buildAndAssertStatus(result, job);
+    }
+
+    @Test
+    void severalFilesRunOnOneSwarm() throws Exception {
+        WorkflowRun build = build(Result.SUCCESS, """
+                node {
+                    def value = withLocustSwarm(slaves: 1) {
+                        locustRun(file: 'fine.py', host: 'HOST', runTime: '3s')
+                        locustKillAll()
+                        def second = locustRun(file: 'broken.py', host: 'HOST', runTime: '3s')
+                        echo "all failed: ${second.failures == second.requests}"
+                        return 'of the block'
+                    }
+                    echo "value ${value}"
+                }
+                """);
+
+        assertThat(build.getAction(LocustBuildAction.class).getTests())
+                .extracting(TestSummary::getTest)
+                .containsExactly("fine", "broken");
+        jenkins.assertLogContains("all failed: true", build);
+        jenkins.assertLogContains("value of the block", build);
+        assertThat(JenkinsRule.getLog(build).split("Bringing up swarm", -1)).hasSize(2);
+    }
+
+    @Test
+    void aFailureInTheBlockTakesTheSwarmDownAndStaysTheFailure() throws Exception {
+        WorkflowRun build = build(Result.FAILURE, """
+                node {
+                    withLocustSwarm(slaves: 1) {
+                        error 'the block failed'
+                    }
+                }
+                """);
+
+        jenkins.assertLogContains("ERROR: the block failed", build);
+        jenkins.assertLogContains(" is down.", build);
+    }
+
+    @Test
+    void anAbortInTheBlockStopsTheRunAndTakesTheSwarmDown() throws Exception {
+        job.setDefinition(new CpsFlowDefinition("""
+                node {
+                    withLocustSwarm(slaves: 1) {
+                        locustRun(file: 'fine.py', host: 'HOST', runTime: '1h')
+                    }
+                }
+                """.replace("HOST", lab.host()), true));
+        WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("1 users, ", build);
+
+        build.doStop();
+
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        assertThat(build.getAction(LocustBuildAction.class).find("fine")).isPresent();
+        jenkins.assertLogContains(" is down.", build);
+    }
+
+    @Test
+    void aRunOnLocustsWebPageGoesOnUntilItIsStopped() throws Exception {
+        WorkflowRun build = build(Result.SUCCESS, """
+                node {
+                    withLocustSwarm(slaves: 1) {
+                        def run = locustRun(file: 'fine.py', host: 'HOST', runTime: '')
+                        echo "page ${run.webPage}"
+                        locustKillAll()
+                        locustRun(file: 'fine.py', host: 'HOST', runTime: '3s')
+                    }
+                }
+                """);
+
+        jenkins.assertLogContains("page http://127.0.0.1:8089", build);
+        assertThat(build.getAction(LocustBuildAction.class).find("fine")).isPresent();
+    }
+
+    @Test
+    void verbsByVerb() throws Exception {
+        WorkflowRun build = build(Result.SUCCESS, """
+                node {
+                    def swarm = locustSwarmUp(slaves: 1)
+                    def other = locustSwarmUp(slaves: 1)
+                    locustRun(swarm: swarm, file: 'fine.py', host: 'HOST', runTime: '3s')
+                    locustSwarmDown(swarm: other)
+                    locustRun(file: 'broken.py', host: 'HOST', runTime: '3s')
+                    locustSwarmDown()
+                    locustSwarmDown()
+                }
+                """);
+
+        assertThat(build.getAction(LocustBuildAction.class).getTests()).hasSize(2);
+        jenkins.assertLogContains("The build has no swarm that is up.", build);
+        jenkins.assertLogNotContains("still up at the end", build);
+    }
+
+    @Test
+    void aSwarmThatNobodyTookDownGoesWithTheBuild() throws Exception {
+        WorkflowRun build = build(Result.SUCCESS, "node { locustSwarmUp(slaves: 1) }");
+
+        jenkins.waitForMessage("is still up at the end of the build: taking it down.", build);
+    }
+
+    @Test
+    void aBuildWorksOnItsOwnSwarmsOnly() throws Exception {
+        WorkflowRun build =
+                build(Result.FAILURE, "node { locustRun(swarm: 'of-another-build', file: 'fine.py', host: 'HOST') }");
+        jenkins.assertLogContains("The build has no swarm of-another-build that is up.", build);
+
+        build = build(Result.FAILURE, "locustKillAll()");
+        jenkins.assertLogContains("The build has no swarm that is up", build);
+    }
+}
