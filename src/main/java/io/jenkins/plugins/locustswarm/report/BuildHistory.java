@@ -15,6 +15,9 @@ import java.util.function.Function;
  */
 final class BuildHistory<T> implements Iterable<BuildResult<T>> {
 
+    /** Builds in a row with nothing to show, after which older ones are not loaded to look for more. */
+    private static final int MOST_SKIPPED = 100;
+
     private final Job<?, ?> job;
     private final Function<LocustBuildAction, Optional<T>> part;
 
@@ -51,7 +54,7 @@ final class BuildHistory<T> implements Iterable<BuildResult<T>> {
             }
 
             private BuildResult<T> find() {
-                while (run != null) {
+                for (int skipped = 0; run != null && skipped <= MOST_SKIPPED; skipped++) {
                     Run<?, ?> here = run;
                     run = run.getPreviousBuild();
                     Optional<T> result = Optional.ofNullable(here.getAction(LocustBuildAction.class))

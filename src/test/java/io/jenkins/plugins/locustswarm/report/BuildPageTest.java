@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
+import hudson.model.Item;
 import hudson.util.StreamTaskListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import jenkins.model.Jenkins;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
 import org.htmlunit.SilentCssErrorHandler;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 @WithJenkins
@@ -164,6 +167,45 @@ class BuildPageTest {
         assertThat(rows(page, "locust-gates")).hasSize(1);
         assertThat(json(build, "locust/test/test/charts").getString("problem"))
                 .isEqualTo("The file with the history of this run is not among the artifacts.");
+    }
+
+    @Test
+    void whoMayNotSeeArtifactsSeesNothingThatIsReadFromThem() throws Exception {
+        FreeStyleBuild build = Publisher.build(job, folder, "test", "2.47.0-hostile", "p95 < 800");
+        String enabled = System.setProperty("hudson.security.ArtifactsPermission", "true");
+        try {
+            jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+            jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                    .grant(Jenkins.READ, Item.READ)
+                    .everywhere()
+                    .to("reader")
+                    .grant(Jenkins.READ)
+                    .everywhere()
+                    .to("stranger"));
+            browser.login("reader");
+            HtmlPage page = browser.getPage(build, "locust");
+            assertThat(page.asNormalizedText())
+                    .contains("or you may not see them")
+                    .doesNotContain("summary.json", "HTTPError");
+            assertThat(json(build, "locust/test/test/charts").getString("problem"))
+                    .isEqualTo("You may not see the artifacts of this build.");
+
+            JenkinsRule.WebClient stranger = jenkins.createWebClient();
+            stranger.getOptions().setPrintContentOnFailingStatusCode(false);
+            stranger.login("stranger");
+            stranger.assertFails(build.getUrl() + "locust/test/test/", 404);
+            stranger.assertFails("job/kandu/locust/test/test/trend?chart=0&configuration={}", 404);
+        } finally {
+            restore("hudson.security.ArtifactsPermission", enabled);
+        }
+    }
+
+    private static void restore(String property, String value) {
+        if (value == null) {
+            System.clearProperty(property);
+        } else {
+            System.setProperty(property, value);
+        }
     }
 
     @Test
