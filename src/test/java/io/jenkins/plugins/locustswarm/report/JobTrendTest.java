@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
+import hudson.model.Job;
 import hudson.model.Result;
 import hudson.util.StreamTaskListener;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.util.List;
 import net.sf.json.JSONObject;
 import org.htmlunit.html.HtmlElement;
 import org.htmlunit.html.HtmlPage;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +91,22 @@ class JobTrendTest {
     }
 
     @Test
+    void aPipelinesPageHasTheSameCharts() throws Exception {
+        WorkflowJob pipeline = jenkins.createProject(WorkflowJob.class, "pipeline");
+        pipeline.setDefinition(new CpsFlowDefinition("", true));
+        for (String recorded : List.of("2.46.3-ok", "2.47.0-hostile")) {
+            Path results = Summaries.copy(recorded, Files.createTempDirectory(folder, "pipeline"));
+            LocustReports.publish(
+                    jenkins.buildAndAssertSuccess(pipeline),
+                    StreamTaskListener.NULL,
+                    "test",
+                    results,
+                    Summaries.of(results));
+        }
+        assertThat(captions(pipeline)).hasSize(3);
+    }
+
+    @Test
     void aJobWithoutLoadTestsHasNoTrend() throws Exception {
         jenkins.buildAndAssertSuccess(job);
         assertThat(action()).isNull();
@@ -151,7 +170,11 @@ class JobTrendTest {
     }
 
     private List<String> captions() throws Exception {
-        return browser.getPage(job).<HtmlElement>getByXPath("//div[@class='test-trend-caption']").stream()
+        return captions(job);
+    }
+
+    private List<String> captions(Job<?, ?> of) throws Exception {
+        return browser.goTo(of.getUrl()).<HtmlElement>getByXPath("//div[@class='test-trend-caption']").stream()
                 .map(caption -> caption.asNormalizedText().strip())
                 .toList();
     }
