@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.machine;
 
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.BrokenConnectionException;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,6 +47,7 @@ public final class Fleet implements AutoCloseable {
     private static final int MOST_THREADS = 64;
 
     private static final long IDLE_SECONDS = 5;
+    private static final int MOST_ATTEMPTS = 3;
 
     private final MachineProvider provider;
     private final ExecutorService threads;
@@ -86,11 +88,23 @@ public final class Fleet implements AutoCloseable {
         return outcomes;
     }
 
-    /** Does the work on one machine, in the caller's thread. */
+    /**
+     * Does the work on one machine, in the caller's thread, and once more over a new connection when one breaks: work
+     * can be repeated.
+     */
     public <T> T on(SwarmRecord swarm, MachineRecord machine, Work<T> work) throws InterruptedException {
-        Shell shell = shell(swarm, machine);
-        synchronized (shell) {
-            return work.on(machine, shell);
+        for (int attempt = 1; ; attempt++) {
+            Shell shell = shell(swarm, machine);
+            try {
+                synchronized (shell) {
+                    return work.on(machine, shell);
+                }
+            } catch (BrokenConnectionException e) {
+                forget(machine);
+                if (attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
         }
     }
 

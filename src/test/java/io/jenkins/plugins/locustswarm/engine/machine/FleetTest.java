@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.BrokenConnectionException;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import java.time.Instant;
 import java.util.List;
@@ -74,6 +75,30 @@ class FleetTest {
             return machine.name();
         });
         assertThat(outcomes).noneMatch(Outcome::failed);
+    }
+
+    @Test
+    void workIsRepeatedOverANewConnectionWhenOneBreaks() throws InterruptedException {
+        AtomicInteger attempts = new AtomicInteger();
+        MachineRecord master = swarm.master().orElseThrow();
+        String done = fleet.on(swarm, master, (machine, shell) -> {
+            if (attempts.incrementAndGet() == 1) {
+                throw new BrokenConnectionException("cut");
+            }
+            return "done";
+        });
+        assertThat(done).isEqualTo("done");
+        assertThat(provider.connected).containsExactly("master", "master");
+        assertThat(provider.closed).containsExactly("master");
+    }
+
+    @Test
+    void aConnectionThatBreaksAgainAndAgainIsTold() {
+        assertThatThrownBy(() -> fleet.on(swarm, swarm.master().orElseThrow(), (machine, shell) -> {
+                    throw new BrokenConnectionException("cut");
+                }))
+                .hasMessage("cut");
+        assertThat(provider.connected).hasSize(3);
     }
 
     @Test

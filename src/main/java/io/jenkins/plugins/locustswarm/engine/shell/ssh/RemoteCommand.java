@@ -2,9 +2,9 @@ package io.jenkins.plugins.locustswarm.engine.shell.ssh;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.jenkins.plugins.locustswarm.engine.shell.BrokenConnectionException;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.engine.shell.Output;
-import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -136,7 +136,7 @@ final class RemoteCommand implements AutoCloseable {
         if (signal >= 0) {
             return 128 + NUMBERS[signal];
         }
-        throw new ShellException("The connection to " + connection.machine()
+        throw new BrokenConnectionException("The connection to " + connection.machine()
                 + " broke while a command ran: it was closed before the command's exit code came.");
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.shell.ssh;
 
+import io.jenkins.plugins.locustswarm.engine.shell.BrokenConnectionException;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -130,7 +131,8 @@ final class SshConnection implements AutoCloseable {
     /** The error of a connection that broke while something was done over it. */
     ShellException broken(String doing, IOException e) throws InterruptedException {
         throwIfInterrupted(e);
-        return new ShellException("The connection to " + machine + " broke while " + doing + ": " + reason(e) + ".", e);
+        return new BrokenConnectionException(
+                "The connection to " + machine + " broke while " + doing + ": " + reason(e) + ".", e);
     }
 
     private static void throwIfInterrupted(IOException e) throws InterruptedException {
