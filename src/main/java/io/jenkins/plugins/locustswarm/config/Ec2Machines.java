@@ -14,6 +14,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Provider;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Reaper;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.Cost;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshKey;
 import java.math.BigDecimal;
@@ -95,13 +96,16 @@ public final class Ec2Machines extends SwarmMachines {
 
     @Override
     public Optional<String> cost(SwarmRecord record) {
-        Ec2Cost cost = Ec2Cost.of(record, settings().forSwarm(record), Instant.now());
-        return Optional.of(cost.usDollars()
-                .map(dollars -> dollars.compareTo(CENT) < 0
+        Cost cost = Ec2Cost.of(record, settings().forSwarm(record), Instant.now());
+        if (cost.estimate() == null) {
+            return Optional.of(Messages.Ec2Machines_MachineHours(cost.machineHours()));
+        }
+        return Optional.of(
+                cost.estimate().compareTo(CENT) < 0
                         ? Messages.Ec2Machines_Cents()
-                        : Messages.Ec2Machines_Cost(
-                                dollars.setScale(2, RoundingMode.HALF_UP).toPlainString()))
-                .orElseGet(() -> Messages.Ec2Machines_MachineHours(cost.machineHours())));
+                        : Messages.Ec2Machines_Cost(cost.estimate()
+                                .setScale(2, RoundingMode.HALF_UP)
+                                .toPlainString()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
 import io.jenkins.plugins.locustswarm.engine.locust.RunState;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
+import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
@@ -17,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -35,11 +37,13 @@ final class RunCollection {
             "(locust(_\\w+)?\\.(csv|html)|(master|worker-\\d+)\\.log|summary\\.json)";
 
     private final RecordKeeper keeper;
+    private final MachineProvider provider;
     private final Fleet fleet;
     private final Progress progress;
 
-    RunCollection(RecordKeeper keeper, Fleet fleet, Progress progress) {
+    RunCollection(RecordKeeper keeper, MachineProvider provider, Fleet fleet, Progress progress) {
         this.keeper = keeper;
+        this.provider = provider;
         this.fleet = fleet;
         this.progress = progress;
     }
@@ -68,7 +72,7 @@ final class RunCollection {
         }
         RunSummary summary = RunResults.read(folder, facts(swarm, end));
         keeper.update(record -> record.withRun(record.run().withPhase(RunRecord.Phase.COLLECTED)));
-        return summary;
+        return summary.withCost(provider.cost(swarm, Instant.now()).orElse(null));
     }
 
     private static void makeRoom(Path folder) throws IOException {

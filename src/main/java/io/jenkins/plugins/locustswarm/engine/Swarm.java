@@ -117,7 +117,7 @@ public final class Swarm implements AutoCloseable {
      *     they stay on the machines and the call can be repeated
      */
     public RunSummary collect(Path folder) throws InterruptedException {
-        return new RunCollection(keeper, fleet, progress).collect(folder);
+        return new RunCollection(keeper, provider, fleet, progress).collect(folder);
     }
 
     /**

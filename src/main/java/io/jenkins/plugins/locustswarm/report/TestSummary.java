@@ -119,7 +119,8 @@ public final class TestSummary {
                         .map(note -> new HealthFinding(note.getKind(), note.getSeverity(), note.getSentence()))
                         .toList(),
                 getGates().stream().map(TestSummary::result).toList(),
-                verdict);
+                verdict,
+                null);
     }
 
     private static GateResult result(GateOutcome gate) {

@@ -140,7 +140,8 @@ class TestSummaryTest {
                 names,
                 health,
                 gates,
-                Verdict.FAILED);
+                Verdict.FAILED,
+                null);
     }
 
     private static ResponseTimes times() {

@@ -1,12 +1,14 @@
 package io.jenkins.plugins.locustswarm.engine.machine;
 
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.Cost;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -52,6 +54,11 @@ public interface MachineProvider extends AutoCloseable {
 
     /** Lets the machines live until then at least, where they would die by themselves before. */
     void extendLease(RecordKeeper keeper, Instant end) throws InterruptedException;
+
+    /** What the swarm's machines cost up to a moment; empty where nobody asks for money. */
+    default Optional<Cost> cost(SwarmRecord swarm, Instant now) {
+        return Optional.empty();
+    }
 
     /** Whether bootstrap.sh runs as root, through sudo where the login user is another. */
     boolean bootstrapsAsRoot();

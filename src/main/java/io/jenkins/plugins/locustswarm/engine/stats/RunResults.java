@@ -147,7 +147,8 @@ public final class RunResults {
                 stats.names(),
                 health,
                 List.of(),
-                RunSummary.verdict(health, List.of()));
+                RunSummary.verdict(health, List.of()),
+                null);
     }
 
     private RunSummary.Workers workers(MasterLog master) {

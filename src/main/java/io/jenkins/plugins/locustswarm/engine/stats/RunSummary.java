@@ -1,5 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.jenkins.plugins.locustswarm.engine.record.Cost;
 import java.time.Instant;
 import java.util.List;
 
@@ -28,6 +30,7 @@ import java.util.List;
  * @param health what the numbers alone do not say; empty for a run that went as asked
  * @param gates what became of each gate; empty when there were none
  * @param verdict the worst of health and gates
+ * @param cost of the swarm's machines until its results were collected; null, and left out, where nobody asks for money
  */
 public record RunSummary(
         int format,
@@ -51,7 +54,8 @@ public record RunSummary(
         List<NameStats> names,
         List<HealthFinding> health,
         List<GateResult> gates,
-        Verdict verdict) {
+        Verdict verdict,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Cost cost) {
 
     /** The version that this code writes and reads. */
     public static final int FORMAT = 1;
@@ -73,6 +77,15 @@ public record RunSummary(
 
     /** The same run, judged by gates: the verdict is the worst of its health and of these. */
     public RunSummary withGates(List<GateResult> judged) {
+        return with(judged, verdict(health, judged), cost);
+    }
+
+    /** The same run, with what its swarm's machines cost; null where nobody asks for money. */
+    public RunSummary withCost(Cost known) {
+        return with(gates, verdict, known);
+    }
+
+    private RunSummary with(List<GateResult> newGates, Verdict newVerdict, Cost newCost) {
         return new RunSummary(
                 format,
                 swarm,
@@ -94,8 +107,9 @@ public record RunSummary(
                 responseTimes,
                 names,
                 health,
-                judged,
-                verdict(health, judged));
+                newGates,
+                newVerdict,
+                newCost);
     }
 
     /** What a run with these findings and gates is worth. */

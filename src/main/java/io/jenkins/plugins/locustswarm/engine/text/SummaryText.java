@@ -29,6 +29,9 @@ public final class SummaryText {
             text.add("Gate " + (gate.passed() ? "passed" : "missed (" + word(gate.criticality()) + ")") + ": "
                     + Printable.line(gate.gate()) + (gate.why() == null ? "" : ": " + Printable.line(gate.why())));
         }
+        if (summary.cost() != null) {
+            text.add("Cost until the results were collected: " + CostText.of(summary.cost()));
+        }
         text.add("Verdict: " + word(summary.verdict()));
         return String.join("\n", text);
     }

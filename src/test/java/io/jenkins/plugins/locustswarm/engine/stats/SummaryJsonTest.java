@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.fixture.RecordedRun;
+import io.jenkins.plugins.locustswarm.engine.record.Cost;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +74,19 @@ class SummaryJsonTest {
         assertThat(json.get("responseTimes").get("p99").isNull()).isTrue();
         assertThat(json.get("health").get(0).get("severity").asText()).isEqualTo("note");
         assertThat(json.get("verdict").asText()).isEqualTo("failed");
+    }
+
+    @Test
+    void whatTheMachinesCostIsThereWhereSomebodyAsksForMoney() throws IOException {
+        RunSummary paid = summary.withCost(new Cost(0.35, new BigDecimal("0.0036"), "USD", "list prices"));
+        assertThat(SummaryJson.read(SummaryJson.write(paid), "here")).isEqualTo(paid);
+        JsonNode cost = new ObjectMapper().readTree(SummaryJson.write(paid)).get("cost");
+        assertThat(fields(cost)).containsExactly("machineHours", "estimate", "currency", "basis");
+        assertThat(cost.get("estimate").decimalValue()).isEqualTo(new BigDecimal("0.0036"));
+
+        RunSummary hours = summary.withCost(new Cost(0.35, null, null, "no price known"));
+        assertThat(SummaryJson.read(SummaryJson.write(hours), "here")).isEqualTo(hours);
+        assertThat(hours.withGates(List.of()).cost()).isEqualTo(hours.cost());
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.locustswarm.engine.gate.Gate;
 import io.jenkins.plugins.locustswarm.engine.gate.Gates;
+import io.jenkins.plugins.locustswarm.engine.record.Cost;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
+import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,17 @@ class SummaryTextTest {
                 .contains("Gate passed: p95 < 800: 89 ms < 800 ms\n")
                 .contains("Gate missed (failed): rps > 50 failed: 29.94 /s is not > 50 /s\n")
                 .endsWith("Verdict: failed");
+    }
+
+    @Test
+    void whatTheMachinesCostIsAnEstimateOrJustHours() {
+        RunSummary summary = SummaryJson.read(JSON, "test");
+        assertThat(SummaryText.of(summary.withCost(new Cost(0.35, new BigDecimal("0.0036"), "USD", "list prices")), 80))
+                .contains(
+                        "\nCost until the results were collected: 0.35 machine-hours, about 0.0036 USD (list prices)\n");
+        assertThat(SummaryText.of(summary.withCost(new Cost(0.35, null, null, "no price known")), 80))
+                .contains("\nCost until the results were collected: 0.35 machine-hours (no price known)\n");
+        assertThat(SummaryText.of(summary, 80)).doesNotContain("Cost");
     }
 
     @Test

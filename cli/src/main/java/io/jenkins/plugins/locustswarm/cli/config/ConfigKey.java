@@ -29,6 +29,7 @@ public enum ConfigKey {
     AWS_ROOT_DEVICE("aws", "root_device"),
     AWS_ROOT_VOLUME_GIB("aws", "root_volume_gib"),
     AWS_PRICE_PER_HOUR("aws", "price_per_hour"),
+    AWS_BOOT_DEADLINE("aws", "boot_deadline"),
     AWS_POLL_INTERVAL("aws", "poll_interval"),
 
     FABRIC_USER("fabric", "user"),

@@ -16,6 +16,7 @@ public final class Ec2Config {
 
     private static final BigDecimal SHORTEST_POLL = new BigDecimal("0.1");
     private static final BigDecimal LONGEST_POLL = new BigDecimal("60");
+    private static final Duration LONGEST_BOOT = Duration.ofMinutes(30);
 
     private final Config config;
 
@@ -40,7 +41,7 @@ public final class Ec2Config {
         config.text(ConfigKey.AWS_ROOT_DEVICE).ifPresent(settings::rootDevice);
         config.number(ConfigKey.AWS_ROOT_VOLUME_GIB).ifPresent(settings::rootVolumeGib);
         config.decimal(ConfigKey.AWS_PRICE_PER_HOUR).ifPresent(settings::pricePerHour);
-        config.decimal(ConfigKey.AWS_POLL_INTERVAL).map(this::pace).ifPresent(settings::pace);
+        settings.pace(pace());
         config.text(ConfigKey.FABRIC_USER).ifPresent(settings::user);
         return settings.build();
     }
@@ -52,7 +53,23 @@ public final class Ec2Config {
         }
     }
 
-    private Ec2Pace pace(BigDecimal seconds) {
+    private Ec2Pace pace() {
+        Ec2Pace pace =
+                config.decimal(ConfigKey.AWS_POLL_INTERVAL).map(this::polling).orElse(Ec2Pace.DEFAULT);
+        return config.time(ConfigKey.AWS_BOOT_DEADLINE)
+                .map(this::bootable)
+                .map(pace::withBoot)
+                .orElse(pace);
+    }
+
+    private Duration bootable(Duration deadline) {
+        if (deadline.compareTo(LONGEST_BOOT) > 0) {
+            throw config.bad(ConfigKey.AWS_BOOT_DEADLINE, "is longer than " + LONGEST_BOOT.toMinutes() + " minutes");
+        }
+        return deadline;
+    }
+
+    private Ec2Pace polling(BigDecimal seconds) {
         if (seconds.compareTo(SHORTEST_POLL) < 0 || seconds.compareTo(LONGEST_POLL) > 0) {
             throw config.bad(
                     ConfigKey.AWS_POLL_INTERVAL, "is not from " + SHORTEST_POLL + " to " + LONGEST_POLL + " seconds");

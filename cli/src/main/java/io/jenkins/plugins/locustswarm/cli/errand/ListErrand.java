@@ -7,6 +7,7 @@ import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Reaper;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.FoundSwarm;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
+import io.jenkins.plugins.locustswarm.engine.text.CostText;
 import io.jenkins.plugins.locustswarm.engine.text.RunLine;
 import io.jenkins.plugins.locustswarm.engine.text.Table;
 import io.jenkins.plugins.locustswarm.engine.text.Table.Column;
@@ -104,7 +105,7 @@ public final class ListErrand {
                 found.leaseEnds() == null ? null : found.leaseEnds().toString());
         known.put("machines", found.machines());
         known.put("machineHours", found.cost().machineHours());
-        known.put("usDollars", found.cost().usDollars().orElse(null));
+        known.put("usDollars", found.cost().estimate());
         fields.add(known);
         table.row(
                 found.name(),
@@ -113,7 +114,7 @@ public final class ListErrand {
                 ProviderName.EC2.toString(),
                 "no record here",
                 String.valueOf(found.machines().size()),
-                Providers.words(found.cost()),
+                CostText.of(found.cost()),
                 found.leaseEnds() == null ? "unknown" : SwarmView.lease(Duration.between(now, found.leaseEnds())));
     }
 }

@@ -3,9 +3,7 @@ package io.jenkins.plugins.locustswarm.cli.errand;
 import io.jenkins.plugins.locustswarm.cli.config.Config;
 import io.jenkins.plugins.locustswarm.cli.config.Ec2Config;
 import io.jenkins.plugins.locustswarm.cli.config.HostsConfig;
-import io.jenkins.plugins.locustswarm.cli.config.ProviderName;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Cost;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Provider;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.FileKeyVault;
@@ -14,9 +12,6 @@ import io.jenkins.plugins.locustswarm.engine.machine.local.LocalProvider;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Locale;
-import java.util.Optional;
 
 /** Makes the provider that the configuration asks for. */
 final class Providers {
@@ -62,22 +57,5 @@ final class Providers {
         }
         Path home = caller.home().folder();
         return bootstrap == null ? home : LocalProvider.venvFor(home, bootstrap);
-    }
-
-    /** What the swarm's machines cost until now; empty where nobody asks for money. */
-    Optional<String> cost(SwarmRecord swarm) {
-        if (config.provider() != ProviderName.EC2) {
-            return Optional.empty();
-        }
-        Ec2Cost cost = Ec2Cost.of(swarm, new Ec2Config(config).settings(), Instant.now());
-        return Optional.of(words(cost));
-    }
-
-    static String words(Ec2Cost cost) {
-        String hours = String.format(Locale.ROOT, "%.2f machine-hours", cost.machineHours());
-        return cost.usDollars()
-                .map(dollars ->
-                        String.format(Locale.ROOT, "%s, about %.4f US dollars (%s)", hours, dollars, cost.basis()))
-                .orElse(hours + " (" + cost.basis() + ")");
     }
 }

@@ -68,7 +68,7 @@ public final class SwarmErrand {
                 open.swarm().down(roles);
                 open.settle();
                 if (open.swarm().record().phase() == SwarmRecord.Phase.DOWN) {
-                    swarms.forget(open.swarm().record());
+                    swarms.forget(open);
                 }
                 caller.terminal().say("Taken down.");
                 return caller.interrupts().requested() ? ExitCode.INTERRUPTED : ExitCode.FINE;

@@ -12,6 +12,7 @@ import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmName;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
+import io.jenkins.plugins.locustswarm.engine.text.CostText;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -160,10 +161,11 @@ public final class Swarms {
     }
 
     /** Says what a swarm of which nothing is left has cost, and forgets it. */
-    void forget(SwarmRecord gone) {
-        new Providers(caller, config)
-                .cost(gone)
-                .ifPresent(cost -> caller.terminal().say("Cost: " + cost + "."));
+    void forget(OpenSwarm open) {
+        SwarmRecord gone = open.swarm().record();
+        open.provider()
+                .cost(gone, Instant.now())
+                .ifPresent(cost -> caller.terminal().say("Cost: " + CostText.of(cost) + "."));
         records.delete(gone.name());
     }
 

@@ -145,7 +145,7 @@ public final class WholeTest {
         try {
             open.swarm().down(ALL);
             open.settle();
-            swarms.forget(open.swarm().record());
+            swarms.forget(open);
             return ExitCode.FINE;
         } catch (MachinesLeftException e) {
             open.settle();

@@ -4,6 +4,7 @@ import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.Cost;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
@@ -15,6 +16,7 @@ import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshKey;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshShell;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Machines made for the swarm on EC2, all in one launch, that end by themselves when nobody ends them. */
@@ -85,6 +87,11 @@ public final class Ec2Provider implements MachineProvider {
         try (Fleet fleet = new Fleet(this, keeper.get().name())) {
             new MachineLease(api, fleet).extend(keeper, end);
         }
+    }
+
+    @Override
+    public Optional<Cost> cost(SwarmRecord swarm, Instant now) {
+        return Optional.of(Ec2Cost.of(swarm, settings, now));
     }
 
     /**

@@ -59,7 +59,8 @@ final class FleetReady {
                 }
             } while (!reachable.isEmpty() && !nextLook.passed() && !boot.passed());
         }
-        failed.putAll(waiting);
+        String late = "not ready within " + settings.pace().boot().toSeconds() + " s (boot_deadline): ";
+        waiting.forEach((machine, why) -> failed.put(machine, late + why));
         return failed;
     }
 

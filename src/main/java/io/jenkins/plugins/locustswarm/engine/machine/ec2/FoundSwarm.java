@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
+import io.jenkins.plugins.locustswarm.engine.record.Cost;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public record FoundSwarm(
         List<String> types,
         List<String> groups,
         List<String> keyPairs,
-        Ec2Cost cost) {
+        Cost cost) {
 
     /** How long its oldest machine has been there; empty when it has none. */
     public Optional<Duration> age(Instant now) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.locustswarm.engine.record.Cost;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.math.BigDecimal;
@@ -22,9 +23,10 @@ class Ec2CostTest {
 
     @Test
     void hoursTimesMachinesTimesPrice() {
-        Ec2Cost cost = Ec2Cost.of(launched(), Ec2Settings.builder().build(), AT_ONE);
+        Cost cost = Ec2Cost.of(launched(), Ec2Settings.builder().build(), AT_ONE);
         assertThat(cost.machineHours()).isEqualTo(3.0);
-        assertThat(cost.usDollars()).contains(new BigDecimal("0.0312"));
+        assertThat(cost.estimate()).isEqualTo(new BigDecimal("0.0312"));
+        assertThat(cost.currency()).isEqualTo("USD");
         assertThat(cost.basis()).isEqualTo("on-demand list prices of us-east-1, November 2026");
     }
 
@@ -34,7 +36,7 @@ class Ec2CostTest {
                 .region("eu-central-1")
                 .pricePerHour(new BigDecimal("0.5"))
                 .build();
-        assertThat(Ec2Cost.of(launched(), settings, AT_ONE).usDollars()).contains(new BigDecimal("1.5000"));
+        assertThat(Ec2Cost.of(launched(), settings, AT_ONE).estimate()).isEqualTo("1.5000");
     }
 
     @Test
@@ -42,14 +44,15 @@ class Ec2CostTest {
         for (Ec2Settings settings : List.of(
                 Ec2Settings.builder().region("eu-central-1").build(),
                 Ec2Settings.builder().spot(true).build())) {
-            Ec2Cost cost = Ec2Cost.of(launched(), settings, AT_ONE);
-            assertThat(cost.usDollars()).isEmpty();
+            Cost cost = Ec2Cost.of(launched(), settings, AT_ONE);
+            assertThat(cost.estimate()).isNull();
+            assertThat(cost.currency()).isNull();
             assertThat(cost.machineHours()).isEqualTo(3.0);
             assertThat(cost.basis()).contains("price_per_hour");
         }
         assertThat(Ec2Cost.of(Map.of("x9.huge", 3600L), Ec2Settings.builder().build())
-                        .usDollars())
-                .isEmpty();
+                        .estimate())
+                .isNull();
     }
 
     @Test

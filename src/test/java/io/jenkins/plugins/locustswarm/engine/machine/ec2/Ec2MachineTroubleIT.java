@@ -84,7 +84,9 @@ class Ec2MachineTroubleIT {
             assertThat(swarm.record().machines(Role.WORKER))
                     .filteredOn(worker -> worker.address() != null)
                     .hasSize(2);
-            assertThat(swarm.said()).anyMatch(line -> line.startsWith("warning: worker-2 did not come up: at 127.10."));
+            assertThat(swarm.said())
+                    .anyMatch(line -> line.startsWith(
+                            "warning: worker-2 did not come up: not ready within 8 s (boot_deadline): at 127.10."));
             swarm.destroy();
         }
         assertThat(cloud.left()).isEmpty();
@@ -96,7 +98,8 @@ class Ec2MachineTroubleIT {
         try (CloudSwarm swarm = planned(1, 1, Duration.ofSeconds(6))) {
             assertThatThrownBy(swarm::create)
                     .isInstanceOf(BringUpException.class)
-                    .hasMessageContaining("Not enough machines of swarm load came up. master: at 127.10.")
+                    .hasMessageContaining("Not enough machines of swarm load came up."
+                            + " master: not ready within 6 s (boot_deadline): at 127.10.")
                     .hasMessageContaining("cannot be reached by SSH");
             swarm.destroy();
         }

@@ -1,0 +1,24 @@
+package io.jenkins.plugins.locustswarm.engine.text;
+
+import io.jenkins.plugins.locustswarm.engine.record.Cost;
+import java.util.Locale;
+
+/** What machines cost, for people. */
+public final class CostText {
+
+    private CostText() {}
+
+    public static String of(Cost cost) {
+        String hours = String.format(Locale.ROOT, "%.2f machine-hours", cost.machineHours());
+        String basis = " (" + Printable.line(cost.basis()) + ")";
+        return cost.estimate() == null
+                ? hours + basis
+                : String.format(
+                        Locale.ROOT,
+                        "%s, about %.4f %s%s",
+                        hours,
+                        cost.estimate(),
+                        Printable.line(cost.currency()),
+                        basis);
+    }
+}
