@@ -6,7 +6,9 @@ import io.jenkins.plugins.locustswarm.cli.demo.KanduApi;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandProcess;
 import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +121,24 @@ class SignalsIT {
             command.waitUntilItSays("sleeping").signal("INT");
             assertThat(command.exitCode()).as(command.err()).isEqualTo(130);
             assertThat(command.err()).contains("take it down with: locust-swarm down all --swarm default");
+        }
+        assertThat(lab.processes()).isEmpty();
+        assertThat(lab.bootstrapScript("exit 0").run("up", "all", "-s", "1").code())
+                .isZero();
+        assertThat(lab.run("down", "all").code()).isZero();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void anUpThatIsKilledLeavesNoBootstrapRunningAndCanBeRepeated() throws Exception {
+        lab.bootstrapScript("echo sleeping; sleep 300");
+        try (CommandProcess command = lab.start("up", "all", "-s", "1")) {
+            command.waitUntilItSays("sleeping").signal("KILL");
+            assertThat(command.exitCode()).isEqualTo(137);
+        }
+        Deadline deadline = Deadline.in(Duration.ofSeconds(10));
+        while (!lab.processes().isEmpty() && !deadline.passed()) {
+            deadline.pause(Duration.ofMillis(50));
         }
         assertThat(lab.processes()).isEmpty();
         assertThat(lab.bootstrapScript("exit 0").run("up", "all", "-s", "1").code())

@@ -36,11 +36,7 @@ public final class LocalShell implements Shell {
         try {
             Output out = new Output(machine + " output", process.getInputStream(), script.onLine());
             Output err = new Output(machine + " errors", process.getErrorStream(), script.onLine());
-            try (OutputStream in = process.getOutputStream()) {
-                in.write(script.render().getBytes(UTF_8));
-            } catch (IOException e) {
-                // bash ended before it had read everything; its exit code and its words say why
-            }
+            write(script.renderForAsLongAsInputIsOpen(), process.getOutputStream());
             if (!process.waitFor(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new ShellException(script.title() + " on " + machine + " did not end within "
                         + script.deadline().toSeconds() + " s. Its last lines: " + out.lastLine() + " "
@@ -49,6 +45,16 @@ public final class LocalShell implements Shell {
             return new ShellResult(process.exitValue(), out.text(), err.text());
         } finally {
             end(process);
+        }
+    }
+
+    /** The stream stays open: its end is what tells the script that we are gone, be it by kill -9. */
+    private static void write(String text, OutputStream in) {
+        try {
+            in.write(text.getBytes(UTF_8));
+            in.flush();
+        } catch (IOException e) {
+            // bash ended before it had read everything; its exit code and its words say why
         }
     }
 
@@ -77,6 +83,11 @@ public final class LocalShell implements Shell {
             }
         }
         process.destroyForcibly();
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            // what could not be written to a script that has ended is of no use to anybody
+        }
     }
 
     @Override

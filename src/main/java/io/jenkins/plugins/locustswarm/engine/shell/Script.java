@@ -123,21 +123,34 @@ public final class Script implements Serializable {
      * before the first command runs, and no command can eat the rest of the script from standard input.
      */
     public String render() {
-        return render(" </dev/null");
+        return render(call(" </dev/null") + "; exit $?");
     }
 
     /** The same, for a body that itself reads what follows the script on standard input. */
     public String renderWithInput() {
-        return render("");
+        return render(call("") + "; exit $?");
     }
 
-    private String render(String input) {
+    /**
+     * The same, for a caller that leads the script's process group into a session of its own and keeps standard input
+     * open: when the caller is gone, however it ended, so is the group.
+     */
+    public String renderForAsLongAsInputIsOpen() {
+        return render("{ read -r; kill -KILL -- \"-$$\"; } <&0 >/dev/null 2>&1 & watch=$!; disown; ("
+                + call(" </dev/null") + "); code=$?; kill \"$watch\"; exit \"$code\"");
+    }
+
+    private String call(String input) {
+        return "main " + Quote.words(arguments) + input;
+    }
+
+    private String render(String start) {
         List<String> lines = new ArrayList<>();
         environment.forEach((name, value) -> lines.add("export " + name + "=" + Quote.word(value)));
         lines.add("main() {");
         lines.add(body);
         lines.add("}");
-        lines.add("main " + Quote.words(arguments) + input + "; exit $?");
+        lines.add(start);
         return String.join("\n", lines) + "\n";
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -90,6 +91,38 @@ class LocalShellTest {
         runner.join(30_000);
         assertThat(failure.get()).isInstanceOf(InterruptedException.class);
         assertThat(sleep.onExit()).succeedsWithin(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aScriptEndsWithWhatItStartedWhenItsCallerIsKilled() throws IOException {
+        Process caller = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RunsALongScript.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader out = caller.inputReader(UTF_8)) {
+            ProcessHandle sleep =
+                    ProcessHandle.of(Long.parseLong(out.readLine())).orElseThrow();
+            ProcessHandle script = sleep.parent().orElseThrow();
+            assertThat(sleep.isAlive()).isTrue();
+            caller.destroyForcibly();
+            assertThat(sleep.onExit()).succeedsWithin(10, TimeUnit.SECONDS);
+            assertThat(script.onExit()).succeedsWithin(10, TimeUnit.SECONDS);
+        } finally {
+            caller.destroyForcibly();
+        }
+    }
+
+    /** A process of its own. */
+    static final class RunsALongScript {
+
+        private RunsALongScript() {}
+
+        public static void main(String[] args) throws InterruptedException {
+            new LocalShell("here").run(Script.of("sleep 300 & echo $!; wait").onLine(System.out::println));
+        }
     }
 
     @Test
