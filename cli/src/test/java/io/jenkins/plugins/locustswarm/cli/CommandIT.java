@@ -27,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands as people use them, on real Locust processes. */
 class CommandIT {
 
+    private static final String INSTALLING = "Installing the packages of requirements.txt";
+
     private static KanduApi api;
 
     @TempDir
@@ -88,6 +90,26 @@ class CommandIT {
                         "worker-1.log",
                         "worker-2.log");
         assertNothingIsLeft();
+    }
+
+    @Test
+    void theFirstDemoInstallsLocustByItselfAndTheSecondFindsItThere() throws Exception {
+        CommandLab empty = new CommandLab(Files.createDirectory(folder.resolve("empty")));
+        String[] demo = {"demo", "-t", "4s", "-u", "5", "-r", "5"};
+        CommandLab.Result first = empty.run(demo);
+        assertThat(first.code()).as(first.err() + first.out()).isZero();
+        assertThat(first.err()).contains(INSTALLING);
+        assertThat(first.out()).contains("Workers: 2 of 2").contains("Verdict: ok");
+        try (var venvs = Files.list(empty.home().resolve("venvs"))) {
+            assertThat(venvs.filter(Files::isDirectory)).hasSize(1);
+        }
+
+        CommandLab.Result second = empty.run(demo);
+        assertThat(second.code()).as(second.err() + second.out()).isZero();
+        assertThat(second.err()).doesNotContain(INSTALLING);
+        assertThat(second.out()).contains("Workers: 2 of 2").contains("Verdict: ok");
+        assertThat(empty.processes()).isEmpty();
+        assertThat(empty.swarms()).isEmpty();
     }
 
     @Test

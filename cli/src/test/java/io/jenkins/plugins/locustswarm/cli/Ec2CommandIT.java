@@ -7,8 +7,16 @@ import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandProcess;
 import io.jenkins.plugins.locustswarm.cli.fixture.VenvOfTests;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
+import io.jenkins.plugins.locustswarm.engine.record.Cost;
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +89,11 @@ class Ec2CommandIT {
                 "MAX_WAIT=200");
         assertThat(test.out()).contains("Workers: 2 of 2").contains("Verdict: ok");
         assertThat(test.err()).contains("Cost: 0.0").contains(" machine-hours, about 0.0");
+        Cost cost = SummaryJson.readFrom(folder.resolve("locust-results")).cost();
+        assertThat(cost.machineHours()).isPositive();
+        assertThat(cost.estimate()).isPositive();
+        assertThat(cost.currency()).isEqualTo("USD");
+        assertThat(runs("report", "locust-results").out()).contains("Cost until the results were collected: ");
         assertNothingIsLeft();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -103,6 +116,52 @@ class Ec2CommandIT {
 
         runs("down", "all", "-c", "loopback.cfg");
         assertNothingIsLeft();
+    }
+
+    @Test
+    void theFourStepsOfTheOriginalToolWithLocustsWebPage() throws Exception {
+        runs("up", "master", "-c", "loopback.cfg");
+        runs("up", "slaves", "-c", "loopback.cfg", "-s", "2");
+
+        runs("run", "master", "-c", "loopback.cfg", "-f", "typical_load.py", "-H", api.baseUrl());
+        CommandLab.Result run =
+                runs("run", "slaves", "-c", "loopback.cfg", "-f", "typical_load.py", "-H", api.baseUrl());
+        String page = "http://" + cloud.launched().get(0).address() + ":8089";
+        assertThat(run.out()).isEqualTo("Locust's web page: " + page + "\n");
+        assertThat(web(HttpRequest.newBuilder(URI.create(page)))).contains("Locust");
+        HttpRequest.Builder start = HttpRequest.newBuilder(URI.create(page + "/swarm"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("user_count=4&spawn_rate=4"));
+        assertThat(web(start)).contains("Swarming started");
+        Deadline deadline = Deadline.in(Duration.ofSeconds(30));
+        while (api.requestsServed().isEmpty() && !deadline.passed()) {
+            deadline.pause(Duration.ofMillis(50));
+        }
+        assertThat(api.requestsServed()).isNotEmpty();
+        assertThat(runs("status", "-c", "loopback.cfg").out()).contains("Locust's web page is on port 8089");
+
+        runs("killall", "master", "-c", "loopback.cfg");
+        runs("killall", "slaves", "-c", "loopback.cfg");
+        assertThat(cloud.launched())
+                .allSatisfy(machine -> assertThat(
+                                machine.machine().exec("pgrep -f bin/locust").out())
+                        .isEmpty());
+        runs("run", "master", "-c", "loopback.cfg", "-f", "viral_load.py", "-H", api.baseUrl(), "-t", "4");
+        assertThat(runs("run", "slaves", "-c", "loopback.cfg", "-f", "viral_load.py", "-H", api.baseUrl())
+                        .out())
+                .contains("Workers: 2 of 2")
+                .contains("Verdict: ok");
+
+        runs("down", "master", "-c", "loopback.cfg");
+        assertThat(runs("status", "-c", "loopback.cfg").out()).doesNotContain("master ");
+        runs("down", "slaves", "-c", "loopback.cfg");
+        assertNothingIsLeft();
+    }
+
+    private static String web(HttpRequest.Builder request) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(request.build(), HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     @Test

@@ -34,7 +34,7 @@ public final class LocustArguments {
     public List<String> ofMaster(MachineRecord master, boolean hasLoadShape, long workersWaitSeconds) {
         List<String> arguments = common();
         String folder = master.runFolder(run.id());
-        add(arguments, "--master", "--master-bind-host", bindHost(master));
+        add(arguments, "--master", "--master-bind-host", listensAt(master));
         add(arguments, "--master-bind-port", String.valueOf(run.masterPort()));
         add(arguments, "--csv", folder + "/" + CSV_PREFIX, "--csv-full-history", "--html", folder + "/locust.html");
         if (run.stopTimeoutSeconds() > 0) {
@@ -43,7 +43,7 @@ public final class LocustArguments {
         addIfKnown(arguments, "--users", run.users());
         addIfKnown(arguments, "--spawn-rate", run.spawnRate());
         if (run.isInteractive()) {
-            add(arguments, "--web-host", bindHost(master), "--web-port", String.valueOf(run.webPort()));
+            add(arguments, "--web-host", listensAt(master), "--web-port", String.valueOf(run.webPort()));
         } else {
             add(arguments, "--headless", "--only-summary", "--expect-workers", String.valueOf(run.workers()));
             add(arguments, "--expect-workers-max-wait", String.valueOf(workersWaitSeconds));
@@ -69,7 +69,8 @@ public final class LocustArguments {
 
     private List<String> common() {
         List<String> arguments = new ArrayList<>();
-        add(arguments, "--locustfile", run.locustfile(), "--loglevel", "INFO");
+        String file = run.locustfile().startsWith("-") ? "./" + run.locustfile() : run.locustfile();
+        add(arguments, "--locustfile", file, "--loglevel", "INFO");
         if (run.host() != null) {
             add(arguments, "--host", run.host());
         }
@@ -77,8 +78,17 @@ public final class LocustArguments {
     }
 
     /** Locust's master and its web page ask nobody for a password: on loopback they stay there. */
-    private static String bindHost(MachineRecord master) {
-        return master.masterAddress().startsWith("127.") ? master.masterAddress() : "*";
+    private static String listensAt(MachineRecord master) {
+        return isOnLoopback(master) ? master.masterAddress() : "*";
+    }
+
+    /** An address on the master's machine at which its web page answers. */
+    static String webAddress(MachineRecord master) {
+        return isOnLoopback(master) ? master.masterAddress() : "127.0.0.1";
+    }
+
+    private static boolean isOnLoopback(MachineRecord master) {
+        return master.masterAddress().startsWith("127.");
     }
 
     private static void add(List<String> arguments, String... words) {

@@ -2,7 +2,9 @@ package io.jenkins.plugins.locustswarm.engine.locust;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.Quote;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Sessions;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
@@ -12,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A run's part on one machine, which needs nobody to stay connected: started in a session of its own, it keeps its
@@ -52,14 +56,21 @@ public final class LocustOnMachine {
                 String.valueOf(run.stopTimeoutSeconds()),
                 String.valueOf(launch.longest().toSeconds()),
                 String.join(" ", launch.ports().stream().map(String::valueOf).toList()),
-                String.join(" ", plan.environment().keySet()),
+                exports(plan.environment()),
                 SUPERVISOR));
         arguments.addAll(launch.locustArguments());
-        ShellResult result = shell.run(verb("start", arguments).environment(plan.environment()));
+        ShellResult result = shell.run(verb("start", arguments));
         if (!result.succeeded()) {
             throw new BringUpException(
                     "Locust could not be started on " + machine.name() + ": " + String.join(" ", result.lastLines(3)));
         }
+    }
+
+    /** Commands that set the variables, for where Locust is started and nothing of ours can be mixed up with them. */
+    private static String exports(Map<String, String> environment) {
+        return environment.entrySet().stream()
+                .map(variable -> "export " + variable.getKey() + "=" + Quote.word(variable.getValue()) + "\n")
+                .collect(Collectors.joining());
     }
 
     /**
@@ -75,8 +86,11 @@ public final class LocustOnMachine {
 
     /** Where it is now. */
     public RunState state() throws InterruptedException {
-        int webPort = run.isInteractive() ? run.webPort() : 0;
-        ShellResult result = shell.run(verb("state", List.of(machine.name(), String.valueOf(webPort))));
+        boolean hasPage = run.isInteractive() && machine.role() == Role.MASTER;
+        List<String> page = hasPage
+                ? List.of(LocustArguments.webAddress(machine), String.valueOf(run.webPort()))
+                : List.of("", "0");
+        ShellResult result = shell.run(verb("state", List.of(machine.name(), page.get(0), page.get(1))));
         if (!result.succeeded()) {
             throw new ShellException("The state of the run could not be read on " + machine.name() + ": "
                     + String.join(" ", result.lastLines(3)));

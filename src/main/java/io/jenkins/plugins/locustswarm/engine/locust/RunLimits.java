@@ -15,6 +15,10 @@ final class RunLimits {
     private static final int MOST_USERS = 10_000_000;
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+    /** Bash keeps these to itself. */
+    private static final Set<String> BASHS_OWN =
+            Set.of("BASHOPTS", "BASH_VERSINFO", "EUID", "PPID", "SHELLOPTS", "UID");
+
     /** The flags that the swarm itself sets: a second one would change the run behind its back. */
     private static final Set<String> OURS = Set.of(
             "-f",
@@ -58,9 +62,17 @@ final class RunLimits {
         if (locustfile == null || locustfile.isBlank()) {
             throw new BadInputException("No locustfile was named: say which file of the bootstrap directory to run.");
         }
+        if (locustfile.contains(",")) {
+            throw new BadInputException("The locustfile " + locustfile + " has a comma in its name, and Locust would"
+                    + " take it for several files: rename it.");
+        }
         if (host != null && !isWebAddress(host)) {
             throw new BadInputException("The host \"" + host
                     + "\" is no URL: write it like http://staging.example.com or https://10.0.0.5:8443.");
+        }
+        if (host != null && URI.create(host).getUserInfo() != null) {
+            throw new BadInputException("The host holds a user name or a password, which records and results would"
+                    + " show: leave them out, hand them over as variables (-e), and let the locustfile log in.");
         }
         if (users != null && (users < 1 || users > MOST_USERS)) {
             throw new BadInputException(users + " users cannot be run: take 1 to " + MOST_USERS + ".");
@@ -110,6 +122,10 @@ final class RunLimits {
             if (!VARIABLE.matcher(name).matches()) {
                 throw new BadInputException("\"" + name + "\" is no name of an environment variable:"
                         + " take letters, digits and _, not beginning with a digit.");
+            }
+            if (BASHS_OWN.contains(name)) {
+                throw new BadInputException(
+                        "The variable " + name + " cannot be set: it belongs to the shell. Choose another name.");
             }
             if (value.indexOf('\0') >= 0) {
                 throw new BadInputException("The value of the variable " + name + " holds a NUL character: remove it.");

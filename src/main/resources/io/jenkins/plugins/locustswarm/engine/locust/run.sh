@@ -9,7 +9,7 @@
 #   stray       one line for each file that changes what Locust does and was not asked for
 
 is_open() {
-    (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
+    (exec 3<>"/dev/tcp/$1/$2") 2>/dev/null
 }
 
 refuse() {
@@ -31,21 +31,21 @@ stray_configuration() {
 unset_strange_variables() {
     local variable
     for variable in $(compgen -e LOCUST_); do
-        [[ " $1 " == *" $variable "* ]] || unset "$variable"
+        unset "$variable"
     done
 }
 
 # start BOOTSTRAP VENV NAME RUN_TIME STOP_TIMEOUT LONGEST PORTS VARIABLES SUPERVISOR LOCUST-ARGUMENTS...
 start() {
     BOOTSTRAP=$1
-    local venv=$2 name=$3 run_time=$4 stop_timeout=$5 longest=$6 ports=$7 supervisor=$9 locust port turn
-    unset_strange_variables "$8"
+    local venv=$2 name=$3 run_time=$4 stop_timeout=$5 longest=$6 ports=$7 variables=$8 supervisor=$9 locust port turn
+    unset_strange_variables
     shift 9
     if [[ -e $RUN/exit-code ]] || find_session "$RUN/pid"; then
         return 0 # it was started before
     fi
     for port in $ports; do
-        ! is_open "$port" || refuse "Port $port is taken on $name: end what listens there, or choose another port."
+        ! is_open 127.0.0.1 "$port" || refuse "Port $port is taken on $name: end what listens there, or choose another port."
     done
     locust=$venv/bin/locust
     [[ -x $locust ]] || locust=$(command -v locust) ||
@@ -55,8 +55,9 @@ start() {
     printf '%s\n' "$supervisor" >"$RUN/supervise.sh" || refuse "The disk of $name is full."
     cd "$BOOTSTRAP" || exit
     rm -f "$RUN/pid"
+    # The variables may be secrets: not arguments, which ps shows, and in no file.
     setsid bash "$RUN/supervise.sh" "$RUN" "$RUN/$name.log" "$run_time" "$stop_timeout" "$longest" "$locust" "$@" \
-        </dev/null >>"$RUN/$name.log" 2>&1 &
+        < <(printf '%s' "$variables") >>"$RUN/$name.log" 2>&1 &
     for ((turn = 0; turn < 200; turn++)); do
         [[ ! -s $RUN/pid ]] || return 0
         sleep 0.05
@@ -64,7 +65,7 @@ start() {
     refuse "Locust's supervisor did not start on $name within 10 s."
 }
 
-# state NAME WEB_PORT-or-0
+# state NAME WEB_ADDRESS WEB_PORT-or-0
 state() {
     local log=$RUN/$1.log history=$RUN/locust_stats_history.csv rows file
     printf 'now=%s\n' "$(date +%s.%3N)"
@@ -91,7 +92,7 @@ state() {
         printf 'header=%s\n' "$(head -n 1 "$history")"
         printf 'row=%s\n' "$(grep -a ',,Aggregated,' <<<"$rows" | tail -n 1)"
     fi
-    [[ $2 == 0 ]] || ! is_open "$2" || printf 'web=yes\n'
+    [[ $3 == 0 ]] || ! is_open "$2" "$3" || printf 'web=yes\n'
     printf 'last=%s\n' "$(tail -n 1 "$log" 2>/dev/null | cut -c 1-500)"
 }
 

@@ -1,5 +1,6 @@
 # Runs Locust to its end, in a session of its own, and holds the outer clock: a load shape, a lost master or a hung
-# process must not load the host for longer than was asked.
+# process must not load the host for longer than was asked. Reads the variables for Locust, as commands that export them,
+# from standard input.
 RUN=$1 LOG=$2 RUN_TIME=$3 STOP_TIMEOUT=$4 LONGEST=$5
 shift 5
 readonly GRACE=15 # seconds for Locust to write its files
@@ -7,9 +8,12 @@ readonly GRACE=15 # seconds for Locust to write its files
 trap '' INT # meant for Locust; this one stays to write down how it ended
 write_session "$RUN/pid" || exit
 
-# A shell's background jobs ignore SIGINT, and Python then never hears of it.
-env --default-signal=INT -- "$@" &
+variables=$(cat)
+# They come last, so that none of them is taken for one of ours. A shell's background jobs ignore SIGINT, and Python then
+# never hears of it.
+(eval "$variables" && exec env --default-signal=INT -- "$@") </dev/null &
 child=$!
+unset variables
 
 began='' last='' asked=''
 while kill -0 "$child" 2>/dev/null; do

@@ -42,6 +42,21 @@ class RunPlanTest {
     }
 
     @Test
+    void aPasswordInAHostIsRefusedAndNotShown() {
+        assertThatThrownBy(() -> RunPlan.of("x.py")
+                        .host("https://ann:hunter2@stage.example.com")
+                        .build())
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("The host holds a user name or a password")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void aFileThatLocustWouldTakeForSeveralIsRefused() {
+        assertRefused(RunPlan.of("a,b.py"), "has a comma in its name");
+    }
+
+    @Test
     void numbersThatNobodyCanMeanAreRefused() {
         assertRefused(RunPlan.of("x.py").users(0), "0 users");
         assertRefused(RunPlan.of("x.py").users(2_000_000_000), "users cannot be run");
@@ -59,6 +74,7 @@ class RunPlanTest {
     void aVariableNeedsANameThatShellsTake() {
         assertRefused(RunPlan.of("x.py").environment("A=B; id", "1"), "is no name of an environment variable");
         assertRefused(RunPlan.of("x.py").environment("A", "1\0"), "NUL");
+        assertRefused(RunPlan.of("x.py").environment("UID", "0"), "The variable UID cannot be set");
     }
 
     @Test

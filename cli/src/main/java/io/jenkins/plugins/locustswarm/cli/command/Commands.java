@@ -60,6 +60,7 @@ public final class Commands {
                 .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
         line.setUsageHelpWidth(Math.min(caller.terminal().width(), 100));
         line.setAbbreviatedOptionsAllowed(false);
+        line.setExpandAtFiles(false); // a word is what it is, and names no file with more of them
         return line;
     }
 

@@ -155,6 +155,13 @@ class CommandsTest {
     }
 
     @Test
+    void aWordIsNoFileWithMoreOfThem() {
+        lab.write("words", "--slaves 1000000");
+        assertTestRefused("Unmatched argument at index 5: '@words'", "@words");
+        assertTestRefused("\"@words\" is no gate", "--gate", "@words");
+    }
+
+    @Test
     void argumentsForLocustThatTheSwarmSetsAreRefused() {
         assertTestRefused("The argument --csv cannot be handed to Locust", "--", "--csv", "x");
         assertRefused("Only demo, test and run hand arguments on", "up", "all", "--", "--tags", "x");

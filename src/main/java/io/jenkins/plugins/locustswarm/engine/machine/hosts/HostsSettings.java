@@ -56,6 +56,10 @@ public final class HostsSettings {
         if (user.isBlank() || user.startsWith("-")) {
             throw new BadInputException("\"" + user + "\" is no login user for the hosts.");
         }
+        if (masterAddress != null && !Host.isName(masterAddress)) {
+            throw new BadInputException("\"" + masterAddress
+                    + "\" is no address of the master for the slaves: write a name or an address, without a port.");
+        }
         if (folder.isBlank() || folder.equals("/")) {
             throw new BadInputException("\"" + folder + "\" is no folder for the swarms on the hosts.");
         }
