@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Takes down the swarms of builds that have ended or are gone, soon after the start and every few minutes: whatever
- * kept a build from doing it, and whatever could not be taken down when that was tried.
+ * kept a build from doing it, and whatever could not be taken down when that was tried. The swarms of builds that go on
+ * may live on, too.
  */
 @Extension
 public final class SwarmReaper extends AsyncPeriodicWork {
@@ -44,7 +45,12 @@ public final class SwarmReaper extends AsyncPeriodicWork {
         String own = LocustSwarmConfiguration.get().controllerId();
         for (SwarmRecord record : SwarmRecords.get().all()) {
             SwarmOwner owner = SwarmOwner.of(record);
-            if (own.equals(record.controllerId()) && !owner.isAlive()) {
+            if (!own.equals(record.controllerId())) {
+                continue;
+            }
+            if (owner.isAlive()) {
+                LeaseExtension.whenItEndsSoon(record);
+            } else {
                 listener.getLogger()
                         .println("Swarm " + record.name() + " is still up, and its build " + owner.runId()
                                 + " is over: taking it down.");

@@ -108,7 +108,7 @@ class ErrandExecution extends StepExecution implements Site {
         }
         Duration pause;
         try {
-            pause = worker.round();
+            pause = worker().round();
         } catch (InterruptedException e) {
             pause = AFTER_INTERRUPTION; // somebody else needed the swarm, or Jenkins ends
         }
@@ -126,13 +126,17 @@ class ErrandExecution extends StepExecution implements Site {
         finish();
     }
 
+    private synchronized ErrandWorker worker() {
+        return worker;
+    }
+
     private synchronized boolean isSuperseded(long mine) {
         return mine != turn || finished;
     }
 
     private void finish() {
         try {
-            worker.end();
+            worker().end();
             ended();
         } catch (IOException | RuntimeException e) {
             getContext().onFailure(e);

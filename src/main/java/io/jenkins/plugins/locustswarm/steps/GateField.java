@@ -102,6 +102,13 @@ public final class GateField extends AbstractDescribableImpl<GateField> implemen
         return Gate.of(name, metric, comparison, compared, criticality.verdict().name());
     }
 
+    private Object readResolve() {
+        setComparison(comparison);
+        setName(name);
+        setCriticality(criticality);
+        return this;
+    }
+
     /** Form of {@link GateField}. */
     @Extension
     public static final class DescriptorImpl extends Descriptor<GateField> implements CustomDescribableModel {

@@ -30,7 +30,7 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
     private String processes = "1";
     private List<NamedValue> environment = new ArrayList<>();
     private List<GateField> gates = new ArrayList<>();
-    private boolean archive = true;
+    private Boolean archive = true;
 
     @DataBoundConstructor
     public LoadForm(String file) {
@@ -140,6 +140,21 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
     @DataBoundSetter
     public void setArchive(boolean kept) {
         archive = kept;
+    }
+
+    /** A configuration of another version, or one that somebody wrote, may lack fields. */
+    private Object readResolve() {
+        setName(name);
+        setHost(host);
+        setUsers(users);
+        setSpawnRate(spawnRate);
+        setRunTime(runTime == null ? LoadSettings.USUAL_RUN_TIME : runTime);
+        setStopTimeout(stopTimeout);
+        setProcesses(processes == null ? "1" : processes);
+        setEnvironment(environment);
+        setGates(gates);
+        setArchive(archive == null || archive);
+        return this;
     }
 
     /** Form of {@link LoadForm}. */

@@ -82,6 +82,16 @@ public final class MachinesForm extends AbstractDescribableImpl<MachinesForm> {
         tags = new ArrayList<>(Util.fixNull(ofMachines));
     }
 
+    /** A configuration of another version, or one that somebody wrote, may lack fields. */
+    private Object readResolve() {
+        setSlaves(slaves == null ? String.valueOf(SwarmPlan.USUAL_WORKERS) : slaves);
+        setMinSlaves(minSlaves);
+        setProfile(profile == null ? SwarmProfile.DEFAULT_NAME : profile);
+        setBootstrapDir(bootstrapDir == null ? MachineSettings.USUAL_BOOTSTRAP_FOLDER : bootstrapDir);
+        setTags(tags);
+        return this;
+    }
+
     /** Form of {@link MachinesForm}. */
     @Extension
     public static final class DescriptorImpl extends Descriptor<MachinesForm> {

@@ -37,6 +37,11 @@ public final class NamedValue extends AbstractDescribableImpl<NamedValue> {
         value = Util.fixNull(text);
     }
 
+    private Object readResolve() {
+        setValue(value);
+        return this;
+    }
+
     /** Form of {@link NamedValue}. */
     @Extension
     public static final class DescriptorImpl extends Descriptor<NamedValue> {

@@ -25,6 +25,7 @@ import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +136,27 @@ class SwarmsTest {
         SwarmPool.get().submit(record.name(), () -> null).get(1, TimeUnit.MINUTES);
 
         assertThat(SwarmRecords.get().names()).containsExactly(record.name());
+        builds.end(build);
+    }
+
+    @Test
+    void aBuildThatGoesOnMayKeepItsSwarmLongerThanForeseen() throws Exception {
+        FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("long"), jenkins.createOnlineSlave());
+        SwarmRecord record = up(plan(build));
+        Instant soon = Instant.now().plusSeconds(60);
+        SwarmRecords.get().keeper(record.name()).update(known -> known.withLeaseEnds(soon));
+
+        SwarmReaper.get().execute(TaskListener.NULL);
+
+        Deadline deadline = Deadline.in(Duration.ofSeconds(60));
+        while (SwarmRecords.get()
+                .load(record.name())
+                .orElseThrow()
+                .leaseEnds()
+                .isBefore(soon.plus(Duration.ofMinutes(55)))) {
+            assertThat(deadline.passed()).as("the lease is as short as before").isFalse();
+            deadline.pause(Duration.ofMillis(50));
+        }
         builds.end(build);
     }
 

@@ -1,0 +1,109 @@
+package io.jenkins.plugins.locustswarm.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.EnvVars;
+import hudson.model.FreeStyleProject;
+import hudson.util.XStream2;
+import io.jenkins.plugins.locustswarm.steps.Errand.Phase;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** What Jenkins keeps of builds and jobs can be read back, and holds no secret. */
+@WithJenkins
+class KeptDataTest {
+
+    private JenkinsRule jenkins;
+
+    @BeforeEach
+    void begin(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
+    @Test
+    void aJobOfTheFirstVersionIsReadWithTheUsualValuesForWhatItLacks() throws Exception {
+        FreeStyleProject job = (FreeStyleProject)
+                jenkins.jenkins.createProjectFromXML("old", new ByteArrayInputStream("""
+                        <project>
+                          <builders>
+                            <io.jenkins.plugins.locustswarm.steps.LocustTestBuilder>
+                              <load>
+                                <file>a.py</file>
+                                <host>http://localhost</host>
+                                <gates>
+                                  <io.jenkins.plugins.locustswarm.steps.GateField>
+                                    <metric>p95</metric>
+                                    <threshold>800</threshold>
+                                  </io.jenkins.plugins.locustswarm.steps.GateField>
+                                </gates>
+                              </load>
+                              <machines>
+                                <slaves>2</slaves>
+                              </machines>
+                            </io.jenkins.plugins.locustswarm.steps.LocustTestBuilder>
+                          </builders>
+                        </project>
+                        """.getBytes("UTF-8")));
+
+        LocustTestBuilder builder = job.getBuildersList().get(LocustTestBuilder.class);
+        assertThat(builder.getLoad().getRunTime()).isEqualTo("10m");
+        assertThat(builder.getLoad().isArchive()).isTrue();
+        assertThat(builder.getLoad().getEnvironment()).isEmpty();
+        assertThat(builder.getMachines().getProfile()).isEqualTo("default");
+        assertThat(builder.getMachines().getBootstrapDir()).isEqualTo("bootstrap");
+        GateField gate = builder.getLoad().getGates().get(0);
+        assertThat(gate.getCriticality()).isEqualTo(GateCriticality.UNSTABLE);
+        assertThat(gate.gate()).hasToString("p95 < 800");
+    }
+
+    @Test
+    void anErrandComesBackWholeFromThePipelinesState() throws Exception {
+        LoadForm form = new LoadForm("a.py");
+        form.setEnvironment(List.of(new NamedValue("TOKEN", "s3cr3t"), new NamedValue("OTHER", "")));
+        form.setGates(List.of(new GateField("p95", "800")));
+        MachinesForm machines = new MachinesForm();
+        machines.setTags(List.of(new NamedValue("team", "shop")));
+        Errand errand = Errand.whole(
+                "swarm-1",
+                MachineSettings.of(machines, UnaryOperator.identity()),
+                LoadSettings.of(form, UnaryOperator.identity()));
+        errand.ended(Phase.PREPARING);
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(kept)) {
+            out.writeObject(errand);
+        }
+
+        assertThat(kept.toByteArray()).asString().doesNotContain("s3cr3t");
+        assertThat(kept.size()).isLessThan(4096);
+        Errand back;
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(kept.toByteArray()))) {
+            back = (Errand) in.readObject();
+        }
+        assertThat(back.phase()).isEqualTo(Phase.COMING_UP);
+        assertThat(back.swarm()).isEqualTo("swarm-1");
+        assertThat(back.machines().tags()).isEqualTo(Map.of("team", "shop"));
+        assertThat(back.load().gates()).hasToString("[p95 < 800]");
+        assertThat(back.load().planFor(new EnvVars("OTHER", "build's")).environment())
+                .containsEntry("TOKEN", "s3cr3t")
+                .containsEntry("OTHER", "build's");
+    }
+
+    @Test
+    void formsAreKeptAsTexts() throws Exception {
+        LoadForm form = new LoadForm("a.py");
+        form.setUsers("${USERS}");
+
+        LoadForm back = (LoadForm) new XStream2().fromXML(new XStream2().toXML(form));
+
+        jenkins.assertEqualDataBoundBeans(form, back);
+    }
+}

@@ -1,0 +1,100 @@
+package io.jenkins.plugins.locustswarm.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import io.jenkins.plugins.locustswarm.cleanup.SwarmRecords;
+import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
+
+/** A real Jenkins dies without any time to say goodbye, and the build goes on. */
+class KilledTest {
+
+    private static final String JOB = "load";
+
+    @RegisterExtension
+    final RealJenkinsExtension jenkins = new RealJenkinsExtension().withTimeout(600);
+
+    @Test
+    void inEveryPhase() throws Throwable {
+        try (LoadLab lab = new LoadLab()) {
+            jenkins.startJenkins();
+            jenkins.runRemotely(KilledTest::dieAt, "Bootstrapping 2 machines");
+            jenkins.runRemotely(KilledTest::begin, lab.host());
+            for (String next :
+                    new String[] {"Starting fine.py on the master", " users, ", "Collecting the results", "Report: "}) {
+                startAnew();
+                jenkins.runRemotely(KilledTest::dieAt, next);
+            }
+            startAnew();
+            jenkins.runRemotely(KilledTest::ends);
+        }
+    }
+
+    private void startAnew() throws Exception {
+        assertThat(jenkins.getProcess().waitFor(2, TimeUnit.MINUTES))
+                .as("Jenkins has died")
+                .isTrue();
+        jenkins.stopJenkinsForcibly();
+        jenkins.startJenkins();
+    }
+
+    /** Ends Jenkins as {@code kill -9} does as soon as the log says that. */
+    private static void dieAt(JenkinsRule rule, String words) {
+        Thread watcher = new Thread(() -> {
+            while (!log(rule).contains(words)) {
+                pause();
+            }
+            Runtime.getRuntime().halt(137);
+        });
+        watcher.setDaemon(true);
+        watcher.start();
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(10);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String log(JenkinsRule rule) {
+        WorkflowJob job = rule.jenkins.getItemByFullName(JOB, WorkflowJob.class);
+        try {
+            return job == null || job.getLastBuild() == null ? "" : JenkinsRule.getLog(job.getLastBuild());
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static void begin(JenkinsRule rule, String host) throws Throwable {
+        WorkflowJob job = rule.createProject(WorkflowJob.class, JOB);
+        LoadLab.fill(rule.jenkins.getWorkspaceFor(job));
+        job.setDefinition(new CpsFlowDefinition(
+                "node { locustSwarm(slaves: 1, file: 'fine.py', host: '" + host + "', runTime: '20s') }", true));
+        job.scheduleBuild2(0).waitForStart();
+    }
+
+    private static void ends(JenkinsRule rule) throws Throwable {
+        WorkflowRun build =
+                rule.jenkins.getItemByFullName(JOB, WorkflowJob.class).getLastBuild();
+        rule.assertBuildStatus(Result.SUCCESS, rule.waitForCompletion(build));
+        assertThat(build.getAction(LocustBuildAction.class)
+                        .find("fine")
+                        .orElseThrow()
+                        .getTotal()
+                        .getRequests())
+                .isPositive();
+        assertThat(SwarmRecords.get().names()).isEmpty();
+        assertThat(LoadLab.processes(rule)).isEmpty();
+    }
+}
