@@ -107,7 +107,10 @@ class Ec2CommandIT {
     @Test
     void aSwarmStepByStepIsListedWithItsCostAlsoForOthers() {
         runs("up", "all", "-c", "loopback.cfg", "-s", "1");
-        assertThat(runs("list", "-c", "loopback.cfg").out().lines()).hasSize(2);
+        assertThat(runs("list", "-c", "loopback.cfg").out())
+                .contains("machine-hours, about")
+                .hasLineCount(2);
+        assertThat(runs("list", "-c", "loopback.cfg", "--json").out()).contains("\"usDollars\" : 0.0");
         CommandLab stranger = new CommandLab(folder.resolve("stranger")).write("loopback.cfg", cloud.configuration());
         CommandLab.Result list = stranger.run("list", "-c", "loopback.cfg");
         assertThat(list.out()).contains("default").contains("no record here").contains("machine-hours");

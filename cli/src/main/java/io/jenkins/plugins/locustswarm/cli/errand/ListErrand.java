@@ -4,9 +4,12 @@ import io.jenkins.plugins.locustswarm.cli.config.Config;
 import io.jenkins.plugins.locustswarm.cli.config.Ec2Config;
 import io.jenkins.plugins.locustswarm.cli.config.ProviderName;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Cost;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Reaper;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.FoundSwarm;
+import io.jenkins.plugins.locustswarm.engine.record.Cost;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.text.CostText;
 import io.jenkins.plugins.locustswarm.engine.text.RunLine;
 import io.jenkins.plugins.locustswarm.engine.text.Table;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Shows the swarms that have a record here and, where the configuration is for EC2, those that are found there. */
 public final class ListErrand {
@@ -34,6 +38,7 @@ public final class ListErrand {
             Column.words("Phase"),
             Column.words("Machines"),
             Column.yielding("Run"),
+            Column.yielding("Cost"),
             Column.words("Lease"));
 
     public ListErrand(Caller caller, Config config, boolean json) {
@@ -67,7 +72,10 @@ public final class ListErrand {
     }
 
     private void add(SwarmView view) {
-        fields.add(view.fields());
+        Optional<Cost> cost = cost(view.record());
+        Map<String, Object> known = view.fields();
+        cost.ifPresent(money -> put(known, money));
+        fields.add(known);
         table.row(
                 view.record().name(),
                 view.age(),
@@ -76,7 +84,21 @@ public final class ListErrand {
                 view.phase(),
                 view.machines(),
                 view.run(),
+                cost.map(CostText::of).orElse("-"),
                 view.lease());
+    }
+
+    /** What a swarm on EC2 cost until now; empty for others, and without a configuration for EC2. */
+    private Optional<Cost> cost(SwarmRecord swarm) {
+        if (config.provider() != ProviderName.EC2 || !swarm.provider().equals(ProviderName.EC2.toString())) {
+            return Optional.empty();
+        }
+        return Optional.of(Ec2Cost.of(swarm, new Ec2Config(config).settings().forSwarm(swarm), now));
+    }
+
+    private static void put(Map<String, Object> known, Cost cost) {
+        known.put("machineHours", cost.machineHours());
+        known.put("usDollars", cost.estimate());
     }
 
     private void addFound(List<String> names) throws InterruptedException {
@@ -104,8 +126,7 @@ public final class ListErrand {
                 "leaseEnds",
                 found.leaseEnds() == null ? null : found.leaseEnds().toString());
         known.put("machines", found.machines());
-        known.put("machineHours", found.cost().machineHours());
-        known.put("usDollars", found.cost().estimate());
+        put(known, found.cost());
         fields.add(known);
         table.row(
                 found.name(),
@@ -114,6 +135,7 @@ public final class ListErrand {
                 ProviderName.EC2.toString(),
                 "no record here",
                 String.valueOf(found.machines().size()),
+                "-",
                 CostText.of(found.cost()),
                 found.leaseEnds() == null ? "unknown" : SwarmView.lease(Duration.between(now, found.leaseEnds())));
     }
