@@ -67,7 +67,7 @@ final class RunLimits {
                     + " take it for several files: rename it.");
         }
         if (host != null && !isWebAddress(host)) {
-            throw new BadInputException("The host \"" + host
+            throw new BadInputException("The host \"" + host.replaceAll(".*@", "...@")
                     + "\" is no URL: write it like http://staging.example.com or https://10.0.0.5:8443.");
         }
         if (host != null && URI.create(host).getUserInfo() != null) {

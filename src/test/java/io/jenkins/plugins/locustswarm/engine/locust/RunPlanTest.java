@@ -57,6 +57,14 @@ class RunPlanTest {
     }
 
     @Test
+    void aPasswordInAHostThatIsNoUrlIsNotShown() {
+        assertThatThrownBy(() ->
+                        RunPlan.of("x.py").host("http://ann:hunter2@ a").build())
+                .hasMessageContaining("is no URL")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
     void numbersThatNobodyCanMeanAreRefused() {
         assertRefused(RunPlan.of("x.py").users(0), "0 users");
         assertRefused(RunPlan.of("x.py").users(2_000_000_000), "users cannot be run");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs that go well, with real Locust processes. */
 class LocalRunIT {
@@ -52,8 +52,8 @@ class LocalRunIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"signups.py", "viral_load.py", "typical_load.py"})
-    void theNumbersOfEveryLocustfileAreThoseOfLocustsOwnReport(String locustfile) throws Exception {
+    @CsvSource({"signups.py, 2", "viral_load.py, 2", "typical_load.py, 2", "typical_load.py, 1", "viral_load.py, 3"})
+    void theNumbersOfEveryLocustfileAreThoseOfLocustsOwnReport(String locustfile, int workers) throws Exception {
         Path report = folder.resolve("report");
         try (LocalSwarm local = LocalSwarm.in(folder, "numbers")
                 .write("reporting.py", """
@@ -62,7 +62,7 @@ class LocalRunIT {
                         if "--master" in sys.argv:
                             sys.argv += ["--json-file", "%s"]
                         """.formatted(locustfile.replace(".py", ""), report))
-                .up(2)) {
+                .up(workers)) {
             RunSummary summary = run(local, target.plan("reporting.py", 5).build());
 
             assertThat(summary.verdict()).as("%s", summary.health()).isEqualTo(Verdict.OK);
