@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -46,7 +47,7 @@ public abstract class SwarmStepDescriptor extends StepDescriptor implements Cust
     private static Optional<Descriptor<?>> formOf(String field) {
         return FORMS.stream()
                 .<Descriptor<?>>map(Jenkins.get()::getDescriptorOrDie)
-                .filter(form -> form.getPropertyType(field) != null)
+                .filter(form -> DescribableModel.of(form.clazz).getParameter(field) != null)
                 .findFirst();
     }
 
