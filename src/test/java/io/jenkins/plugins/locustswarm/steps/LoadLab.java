@@ -21,6 +21,10 @@ import org.jvnet.hudson.test.JenkinsRule;
 /** A target that counts requests, and a bootstrap directory with a real Locust that is installed already. */
 final class LoadLab implements AutoCloseable {
 
+    /** What every locustfile of these tests, and of the repository's bootstrap directory, takes for a good answer. */
+    private static final String FINE =
+            "{\"kandus\": [{\"id\": 1}], \"id\": 1, \"assets\": [1, 2], \"play_id\": 1, \"user_id\": 1, \"token\": \"t\"}";
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicLong requests = new AtomicLong();
@@ -32,7 +36,7 @@ final class LoadLab implements AutoCloseable {
             requests.incrementAndGet();
             paths.add(exchange.getRequestURI().getPath());
             boolean broken = exchange.getRequestURI().getPath().equals("/broken");
-            byte[] body = "fine".getBytes(UTF_8);
+            byte[] body = FINE.getBytes(UTF_8);
             exchange.sendResponseHeaders(broken ? 500 : 200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
