@@ -58,8 +58,8 @@ class RunPlanTest {
 
     @Test
     void aPasswordInAHostThatIsNoUrlIsNotShown() {
-        assertThatThrownBy(() ->
-                        RunPlan.of("x.py").host("http://ann:hunter2@ a").build())
+        assertThatThrownBy(
+                        () -> RunPlan.of("x.py").host("http://ann:hunter2@ a").build())
                 .hasMessageContaining("is no URL")
                 .hasMessageNotContaining("hunter2");
     }
