@@ -26,12 +26,12 @@ import java.util.stream.Stream;
 final class RunCollection {
 
     private static final List<String> OF_THE_MASTER = List.of(
-            "locust_stats.csv",
-            "locust_stats_history.csv",
-            "locust_failures.csv",
-            "locust_exceptions.csv",
-            "locust.html",
-            "master.log");
+            RunResults.STATS,
+            RunResults.HISTORY,
+            RunResults.FAILURES,
+            RunResults.EXCEPTIONS,
+            RunResults.HTML,
+            RunResults.MASTER_LOG);
 
     private static final String OF_AN_EARLIER_RUN =
             "(locust(_\\w+)?\\.(csv|html)|(master|worker-\\d+)\\.log|summary\\.json)";

@@ -5,7 +5,6 @@ import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
-import io.jenkins.plugins.locustswarm.engine.stats.StatsCsv;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,7 +65,7 @@ public final class TestSummary {
         this.workersLost = summary.workers().lost();
         this.exitCode = summary.exitCode();
         this.baselineBuild = baselineBuild;
-        this.total = new NameFigures(total(summary)).line();
+        this.total = new NameFigures(summary.total()).line();
         this.gates = Kept.gates(summary.gates());
         this.gatesMissed =
                 (int) summary.gates().stream().filter(gate -> !gate.passed()).count();
@@ -79,17 +78,6 @@ public final class TestSummary {
 
     private static Long millis(Instant instant) {
         return instant == null ? null : instant.toEpochMilli();
-    }
-
-    private static NameStats total(RunSummary summary) {
-        return new NameStats(
-                "",
-                StatsCsv.AGGREGATED,
-                summary.requests(),
-                summary.failures(),
-                summary.failureRatio(),
-                summary.requestsPerSecond(),
-                summary.responseTimes());
     }
 
     /** The run as far as it was kept, for example as a baseline when its artifacts are gone. */

@@ -31,16 +31,7 @@ final class LoadResult {
         result.put("swarm", summary.swarm());
         result.put("locustfile", summary.locustfile());
         result.put("host", summary.host());
-        addFigures(
-                result,
-                new NameStats(
-                        "",
-                        "Aggregated",
-                        summary.requests(),
-                        summary.failures(),
-                        summary.failureRatio(),
-                        summary.requestsPerSecond(),
-                        summary.responseTimes()));
+        addFigures(result, summary.total());
         result.put("workers", summary.workers().ready());
         result.put("workersLost", summary.workers().lost());
         result.put("exitCode", summary.exitCode());

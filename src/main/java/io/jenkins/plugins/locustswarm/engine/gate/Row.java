@@ -18,7 +18,7 @@ record Row(NameStats stats, String problem) {
     /** @param run the run's name in a sentence */
     static Row of(String name, RunSummary summary, String run) {
         if (name == null) {
-            return new Row(total(summary), null);
+            return new Row(summary.total(), null);
         }
         List<NameStats> rows = find(summary, row -> name.equals(row.type() + " " + row.name()));
         if (rows.isEmpty()) {
@@ -32,7 +32,7 @@ record Row(NameStats stats, String problem) {
                             || name.strip().equals((row.type() + " " + row.name()).strip()));
         }
         if (rows.isEmpty() && StatsCsv.AGGREGATED.equals(name)) {
-            return new Row(total(summary), null);
+            return new Row(summary.total(), null);
         }
         if (rows.size() == 1) {
             return new Row(rows.get(0), null);
@@ -47,16 +47,5 @@ record Row(NameStats stats, String problem) {
 
     private static List<NameStats> find(RunSummary summary, Predicate<NameStats> which) {
         return summary.names().stream().filter(which).toList();
-    }
-
-    private static NameStats total(RunSummary summary) {
-        return new NameStats(
-                "",
-                StatsCsv.AGGREGATED,
-                summary.requests(),
-                summary.failures(),
-                summary.failureRatio(),
-                summary.requestsPerSecond(),
-                summary.responseTimes());
     }
 }

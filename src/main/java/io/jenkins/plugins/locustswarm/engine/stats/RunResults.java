@@ -30,6 +30,7 @@ public final class RunResults {
     public static final String HISTORY = PREFIX + "_stats_history.csv";
     public static final String FAILURES = PREFIX + "_failures.csv";
     public static final String EXCEPTIONS = PREFIX + "_exceptions.csv";
+    public static final String HTML = PREFIX + ".html";
     public static final String MASTER_LOG = "master.log";
 
     private final Path folder;

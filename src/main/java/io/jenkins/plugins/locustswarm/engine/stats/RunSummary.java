@@ -75,6 +75,12 @@ public record RunSummary(
         gates = gates == null ? List.of() : List.copyOf(gates);
     }
 
+    /** All requests together, as Locust's Aggregated row says. */
+    public NameStats total() {
+        return new NameStats(
+                "", StatsCsv.AGGREGATED, requests, failures, failureRatio, requestsPerSecond, responseTimes);
+    }
+
     /** The same run, judged by gates: the verdict is the worst of its health and of these. */
     public RunSummary withGates(List<GateResult> judged) {
         return with(judged, verdict(health, judged), cost);

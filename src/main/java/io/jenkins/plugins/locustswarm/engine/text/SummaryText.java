@@ -62,19 +62,8 @@ public final class SummaryText {
         for (NameStats name : summary.names()) {
             row(table, name);
         }
-        row(table, aggregated(summary));
+        row(table, summary.total());
         return table;
-    }
-
-    private static NameStats aggregated(RunSummary summary) {
-        return new NameStats(
-                "",
-                "Aggregated",
-                summary.requests(),
-                summary.failures(),
-                summary.failureRatio(),
-                summary.requestsPerSecond(),
-                summary.responseTimes());
     }
 
     private static void row(Table table, NameStats stats) {
