@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help test test-unit test-cli test-jenkins campaign format clean
+.PHONY: help test test-unit test-cli test-jenkins campaign bench format clean
 
 help: ## What can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -21,8 +21,11 @@ campaign: ## Two hundred tests with faults and kills on the loopback cloud: the 
 	@.ci/packages
 	@.ci/campaign
 
+bench: ## Measurements against peers and floors, as root: the table of benchmarks/results.md, half an hour
+	@benchmarks/run
+
 format: ## Format the Java sources as the plugin's build wants them
 	@.ci/format apply
 
 clean: ## Delete what builds made, the virtual environments of the tests included
-	rm -rf cli/target target
+	rm -rf cli/target target benchmarks/target

@@ -1,0 +1,30 @@
+package io.jenkins.plugins.locustswarm.benchmarks.row;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the table of all rows that are there: FOLDER of the rows [FILE for the table, else it is printed alone]. */
+public final class ResultsMain {
+
+    private ResultsMain() {}
+
+    public static void main(String[] arguments) throws IOException {
+        ResultsTable table = new ResultsTable(new RowFiles(Path.of(arguments[0])).read());
+        System.out.println("\n" + table.markdown());
+        if (arguments.length > 1) {
+            List<String> lines = new ArrayList<>(List.of("# What was measured", ""));
+            lines.addAll(ThisMachine.facts());
+            lines.add(table.versions());
+            lines.add("");
+            lines.add(
+                    "A figure is the median of its rounds, with the smallest and the largest as its spread; a ratio is"
+                            + " taken round by round, ours to theirs. [README.md](README.md) says how it is measured.");
+            lines.add("");
+            lines.add(table.markdown());
+            Files.writeString(Path.of(arguments[1]), String.join("\n", lines));
+        }
+    }
+}

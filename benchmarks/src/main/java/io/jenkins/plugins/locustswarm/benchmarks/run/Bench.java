@@ -1,0 +1,28 @@
+package io.jenkins.plugins.locustswarm.benchmarks.run;
+
+import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * How thoroughly to measure, and where there is room for it.
+ *
+ * @param rounds of each comparison
+ */
+public record Bench(int rounds) {
+
+    /** An empty folder below {@code benchmarks/target}, which the run deletes at its end. */
+    public Path folder(String name) throws IOException {
+        return Files.createTempDirectory(Files.createDirectories(scratch()), name);
+    }
+
+    static Path scratch() {
+        return Repository.path("benchmarks/target/scratch");
+    }
+
+    /** Says on standard error what is being done. */
+    public void say(String words) {
+        System.err.println("benchmarks: " + words);
+    }
+}
