@@ -4,6 +4,7 @@ import edu.hm.hafner.echarts.JacksonFacade;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.stats.HistoryCsv;
 import io.jenkins.plugins.locustswarm.engine.stats.HistoryRow;
+import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.engine.stats.RunResults;
 import io.jenkins.plugins.locustswarm.report.chart.RunCharts;
 import io.jenkins.plugins.locustswarm.report.chart.TimeLine;
@@ -30,7 +31,7 @@ final class HistoryCharts {
     }
 
     private interface Reader {
-        void read(InputStream bytes, String name, Consumer<HistoryRow> row);
+        void read(InputStream bytes, String file, Consumer<HistoryRow> row);
     }
 
     private final ArchivedResults archive;
@@ -47,14 +48,8 @@ final class HistoryCharts {
     }
 
     /** Of that request name. */
-    static HistoryCharts of(ArchivedResults archive, String type, String name) {
-        return new HistoryCharts(
-                archive,
-                (bytes, file, row) -> HistoryCsv.read(bytes, file, second -> {
-                    if (second.type().equals(type) && second.name().equals(name)) {
-                        row.accept(second);
-                    }
-                }));
+    static HistoryCharts of(ArchivedResults archive, RequestName name) {
+        return new HistoryCharts(archive, (bytes, file, row) -> HistoryCsv.read(bytes, file, name, row));
     }
 
     /** The charts, or why there are none. */

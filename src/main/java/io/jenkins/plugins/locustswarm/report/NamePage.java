@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.report;
 
 import hudson.model.ModelObject;
+import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.verb.GET;
 
@@ -33,6 +34,7 @@ public final class NamePage implements ModelObject {
     /** The charts of this name over the run's time, as JSON. */
     @GET
     public HttpResponse doCharts() {
-        return HistoryCharts.of(page.archive(), name.getType(), name.getName()).answer();
+        return HistoryCharts.of(page.archive(), new RequestName(name.getType(), name.getName()))
+                .answer();
     }
 }

@@ -22,32 +22,7 @@ public final class HistoryCsv {
 
     private HistoryCsv() {}
 
-    /**
-     * Hands on every row, in the file's order. A file that was cut off in the middle of its last row is read up to
-     * there.
-     *
-     * @throws BadInputException when the file cannot be read, is empty, lacks a column, or has text where a number
-     *     must be
-     */
-    public static void read(Path file, Consumer<HistoryRow> row) {
-        try (InputStream bytes = Files.newInputStream(file)) {
-            read(bytes, file.toString(), row);
-        } catch (IOException e) {
-            throw CsvError.unreadable(file.toString(), e);
-        }
-    }
-
-    /**
-     * {@link #read(Path, Consumer)} for a file that lies elsewhere.
-     *
-     * @param bytes the file; closed here
-     * @param name the file's name in a message
-     */
-    public static void read(InputStream bytes, String name, Consumer<HistoryRow> row) {
-        parse(bytes, name, new HistoryRowHandler(name, false), row);
-    }
-
-    /** Hands on the Aggregated rows only, in a fraction of the time; the others need not even be whole. */
+    /** {@link #read} of the Aggregated rows. */
     public static void readAggregated(Path file, Consumer<HistoryRow> row) {
         try (InputStream bytes = Files.newInputStream(file)) {
             readAggregated(bytes, file.toString(), row);
@@ -56,18 +31,31 @@ public final class HistoryCsv {
         }
     }
 
-    /** {@link #readAggregated(Path, Consumer)} for a file that lies elsewhere. */
-    public static void readAggregated(InputStream bytes, String name, Consumer<HistoryRow> row) {
-        HistoryRowHandler handler = new HistoryRowHandler(name, true);
+    /** {@link #read} of the Aggregated rows. */
+    public static void readAggregated(InputStream bytes, String file, Consumer<HistoryRow> row) {
+        read(bytes, file, RequestName.AGGREGATED, row);
+    }
+
+    /**
+     * Hands on the rows of that name, in the file's order; the others need not even be whole. A file that was cut off
+     * in the middle of its last row is read up to there.
+     *
+     * @param bytes the file; closed here
+     * @param file the file's name in a message
+     * @throws BadInputException when the file cannot be read, is empty, lacks a column, or has text where a number
+     *     must be
+     */
+    public static void read(InputStream bytes, String file, RequestName name, Consumer<HistoryRow> row) {
+        HistoryRowHandler handler = new HistoryRowHandler(file, name);
         try (InputStream text = new BufferedInputStream(bytes)) {
-            if (AggregatedScan.knows(text)) {
-                AggregatedScan.read(text, handler, row);
+            if (HistoryScan.knows(text, name)) {
+                HistoryScan.read(text, name, handler, row);
                 handler.finish();
             } else {
-                parse(text, name, handler, row);
+                parse(text, file, handler, row);
             }
         } catch (IOException e) {
-            throw CsvError.unreadable(name, e);
+            throw CsvError.unreadable(file, e);
         }
     }
 
@@ -119,7 +107,7 @@ public final class HistoryCsv {
     }
 
     private static Optional<HistoryRow> parse(String file, String headerLine, String line) {
-        HistoryRowHandler handler = new HistoryRowHandler(file, true);
+        HistoryRowHandler handler = new HistoryRowHandler(file, RequestName.AGGREGATED);
         String csv = headerLine.strip() + "\r\n" + line.strip() + "\r\n";
         try (CsvReader<HistoryRow> reader = CsvTable.builder().build(handler, csv)) {
             Iterator<HistoryRow> rows = reader.iterator();

@@ -1,12 +1,10 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
 /**
- * A second of a run, of one request name or of all.
+ * A second of a run, of one request name or of all names together.
  *
  * @param timestamp unix seconds by the master's clock
  * @param users simulated users that are running in the whole swarm
- * @param type the request's type; empty for the Aggregated row
- * @param name the request's name; text of the locustfile or of the target
  * @param requestsPerSecond over about the last ten seconds, two seconds behind
  * @param failuresPerSecond likewise
  * @param percentiles of the response time: with full history over the last ten seconds, else since the load began
@@ -20,8 +18,6 @@ package io.jenkins.plugins.locustswarm.engine.stats;
 public record HistoryRow(
         long timestamp,
         long users,
-        String type,
-        String name,
         double requestsPerSecond,
         double failuresPerSecond,
         Percentiles percentiles,
@@ -30,10 +26,4 @@ public record HistoryRow(
         double median,
         double average,
         double min,
-        double max) {
-
-    /** Whether this is the row of all names together. */
-    public boolean isAggregated() {
-        return type.isEmpty() && StatsCsv.AGGREGATED.equals(name);
-    }
-}
+        double max) {}

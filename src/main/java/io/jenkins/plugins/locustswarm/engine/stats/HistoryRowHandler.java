@@ -33,7 +33,7 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
     private static final int UNUSED = -1;
 
     private final String file;
-    private final boolean aggregatedOnly;
+    private final RequestName wantedName;
 
     private List<String> headerFields = new ArrayList<>();
     private CsvHeader header;
@@ -43,8 +43,6 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
 
     private final double[] numbers = new double[COLUMNS.size()];
     private double[] percentiles;
-    private String type;
-    private String name;
     private boolean wanted;
     private int fields;
     private long line;
@@ -53,9 +51,9 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
     /** What is wrong with a row; it is thrown when another row follows, because the last one may be torn. */
     private BadInputException problem;
 
-    HistoryRowHandler(String file, boolean aggregatedOnly) {
+    HistoryRowHandler(String file, RequestName wantedName) {
         this.file = file;
-        this.aggregatedOnly = aggregatedOnly;
+        this.wantedName = wantedName;
     }
 
     @Override
@@ -63,7 +61,6 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
         line = startingLineNumber;
         fields = 0;
         wanted = true;
-        type = "";
     }
 
     @Override
@@ -79,19 +76,16 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
         }
         int column = index < meaning.length ? meaning[index] : UNUSED;
         if (column == TYPE) {
-            type = len == 0 ? "" : new String(buf, offset, len);
-            wanted = wanted && (!aggregatedOnly || len == 0);
+            wanted = wanted && same(wantedName.type(), buf, offset, len);
         } else if (column == NAME) {
-            name = isAggregated(buf, offset, len) ? StatsCsv.AGGREGATED : new String(buf, offset, len);
-            wanted = wanted && (!aggregatedOnly || name == StatsCsv.AGGREGATED);
+            wanted = wanted && same(wantedName.name(), buf, offset, len);
         } else if (wanted && column != UNUSED) {
             number(index, column, buf, offset, len);
         }
     }
 
-    private static boolean isAggregated(char[] buf, int offset, int len) {
-        return len == StatsCsv.AGGREGATED.length()
-                && StatsCsv.AGGREGATED.contentEquals(CharBuffer.wrap(buf, offset, len));
+    private static boolean same(String text, char[] buf, int offset, int len) {
+        return len == text.length() && text.contentEquals(CharBuffer.wrap(buf, offset, len));
     }
 
     private void number(int index, int column, char[] buf, int offset, int len) {
@@ -158,8 +152,6 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
         return new HistoryRow(
                 (long) numbers[0],
                 (long) numbers[1],
-                type,
-                name,
                 numbers[REQUESTS_PER_SECOND],
                 numbers[5],
                 new Percentiles(percentileHeadings, percentiles),
@@ -177,18 +169,34 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
         }
     }
 
-    /** The row of a record without quotes; null for the header and for a row that is not whole. */
-    HistoryRow row(long startingLine, char[] text) {
+    /** Takes the header's line, in which nothing is quoted. */
+    void header(char[] text) {
+        handleBegin(1);
+        fields(0, text);
+        buildRecord();
+    }
+
+    /**
+     * The row of a record of the wanted name, whose type and name are the third and the fourth field.
+     *
+     * @return null when it is not whole
+     */
+    HistoryRow row(long startingLine, char[] before, char[] behind) {
         handleBegin(startingLine);
+        fields(0, before);
+        fields(NAME + 1, behind);
+        return buildRecord();
+    }
+
+    private void fields(int first, char[] text) {
+        int index = first;
         int start = 0;
-        int index = 0;
         for (int i = 0; i <= text.length; i++) {
             if (i == text.length || text[i] == ',') {
                 handleField(index++, text, start, i - start, false);
                 start = i + 1;
             }
         }
-        return buildRecord();
     }
 
     /** To be called at the file's end: a last row that is too short was torn when Locust was killed, and is left out. */

@@ -1,10 +1,13 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,10 +16,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AggregatedScanTest {
+class HistoryScanTest {
 
     private static final String HEADER = "Timestamp,User Count,Type,Name,Requests/s,Failures/s,50%,95%,"
             + "Total Request Count,Total Failure Count,Total Median Response Time,Total Average Response Time,"
@@ -56,15 +61,52 @@ class AggregatedScanTest {
         Path file = write(text.toString());
         assertThat(Files.size(file)).as("more than one chunk").isGreaterThan(1 << 18);
 
-        List<String> whole = new ArrayList<>();
-        HistoryCsv.read(file, row -> {
-            if (row.isAggregated()) {
-                whole.add(row.toString());
-            }
-        });
-        List<String> scanned = new ArrayList<>();
-        HistoryCsv.readAggregated(file, row -> scanned.add(row.toString()));
-        assertThat(scanned).hasSize(1500).isEqualTo(whole);
+        for (RequestName name : namesIn(file)) {
+            assertThat(scanned(file, name)).as(name.toString()).isNotEmpty().isEqualTo(parsed(file, name));
+        }
+        assertThat(scanned(file, RequestName.AGGREGATED)).hasSize(1500);
+        assertThat(scanned(file, new RequestName("POST", "Aggregated"))).isEmpty();
+    }
+
+    private static Set<RequestName> namesIn(Path file) throws IOException {
+        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file)) {
+            return csv.stream()
+                    .map(row -> new RequestName(row.getField("Type"), row.getField("Name")))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    /** When the name was requested, as the library says that reads whole files. */
+    private static List<String> parsed(Path file, RequestName name) throws IOException {
+        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file)) {
+            return csv.stream()
+                    .filter(row -> row.getField("Type").equals(name.type())
+                            && row.getField("Name").equals(name.name()))
+                    .map(row -> row.getField("Timestamp"))
+                    .toList();
+        }
+    }
+
+    private static List<String> scanned(Path file, RequestName name) throws IOException {
+        List<String> times = new ArrayList<>();
+        HistoryCsv.read(Files.newInputStream(file), "history", name, row -> times.add(String.valueOf(row.timestamp())));
+        return times;
+    }
+
+    @Test
+    void aBadRowBelowANameOfSeveralLinesIsNamedWithItsOwnLine() throws IOException {
+        Path file = write(HEADER + "\r\n1,10,GET,\"a\nb\"" + FIGURES + "\r\n1,10,GET,\"a\nb\""
+                + FIGURES.replace("262", "lots") + "\r\n");
+        assertThatThrownBy(() -> scanned(file, new RequestName("GET", "a\nb")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("line 4, column \"Total Request Count\": \"lots\" is no number.");
+    }
+
+    @Test
+    void aNameThatIsNoUtf8IsFoundAsItIsShown() throws IOException {
+        Path file = folder.resolve(RunResults.HISTORY);
+        Files.write(file, (HEADER + "\r\n1795412257,10,GET,caf\u00e9" + FIGURES + "\r\n").getBytes(ISO_8859_1));
+        assertThat(scanned(file, new RequestName("GET", "caf\ufffd"))).containsExactly("1795412257");
     }
 
     @Test
