@@ -117,6 +117,11 @@ class Ec2CommandIT {
         assertThat(stranger.run("reap", "-c", "loopback.cfg").code()).isZero();
         assertThat(cloud.left()).isNotEmpty();
 
+        cloud.faults().fail("TerminateInstances", 1, 403, "UnauthorizedOperation");
+        CommandLab.Result refused = lab.run("down", "slaves", "-c", "loopback.cfg");
+        assertThat(refused.code()).isEqualTo(4);
+        assertThat(refused.err()).contains("UnauthorizedOperation").containsSubsequence("may be left: i-", "Repeat: ");
+        assertThat(refused.err()).contains("Repeat: locust-swarm down slaves --swarm default -c ");
         runs("down", "all", "-c", "loopback.cfg");
         assertNothingIsLeft();
     }
@@ -174,6 +179,10 @@ class Ec2CommandIT {
         while (!runs("list", "-c", "loopback.cfg").out().contains("over for")) {
             Thread.sleep(500); // the lease passes
         }
+        cloud.faults().fail("TerminateInstances", 1, 403, "UnauthorizedOperation");
+        CommandLab.Result refused = lab.run("reap", "-c", "loopback.cfg");
+        assertThat(refused.code()).isEqualTo(4);
+        assertThat(refused.err()).contains("Repeat: locust-swarm reap -c loopback.cfg");
         runs("reap", "-c", "loopback.cfg");
         assertNothingIsLeft();
     }

@@ -10,7 +10,7 @@ public class MachinesLeftException extends SwarmException {
     private final transient List<String> left;
 
     /**
-     * @param sentence what happened and the command that removes what is left
+     * @param sentence what happened and what may be left; how to repeat it is for the front end to say
      * @param left each thing that may be left, by the name its provider knows it by
      */
     public MachinesLeftException(String sentence, List<String> left, Throwable cause) {

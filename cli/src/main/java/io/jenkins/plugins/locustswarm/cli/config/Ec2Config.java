@@ -16,7 +16,6 @@ public final class Ec2Config {
 
     private static final BigDecimal SHORTEST_POLL = new BigDecimal("0.1");
     private static final BigDecimal LONGEST_POLL = new BigDecimal("60");
-    private static final Duration LONGEST_BOOT = Duration.ofMinutes(30);
 
     private final Config config;
 
@@ -56,17 +55,7 @@ public final class Ec2Config {
     private Ec2Pace pace() {
         Ec2Pace pace =
                 config.decimal(ConfigKey.AWS_POLL_INTERVAL).map(this::polling).orElse(Ec2Pace.DEFAULT);
-        return config.time(ConfigKey.AWS_BOOT_DEADLINE)
-                .map(this::bootable)
-                .map(pace::withBoot)
-                .orElse(pace);
-    }
-
-    private Duration bootable(Duration deadline) {
-        if (deadline.compareTo(LONGEST_BOOT) > 0) {
-            throw config.bad(ConfigKey.AWS_BOOT_DEADLINE, "is longer than " + LONGEST_BOOT.toMinutes() + " minutes");
-        }
-        return deadline;
+        return config.time(ConfigKey.AWS_BOOT_DEADLINE).map(pace::withBoot).orElse(pace);
     }
 
     private Ec2Pace polling(BigDecimal seconds) {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.locustswarm.cli.config.Config;
 import io.jenkins.plugins.locustswarm.cli.config.Ec2Config;
 import io.jenkins.plugins.locustswarm.cli.config.ProviderName;
 import io.jenkins.plugins.locustswarm.cli.terminal.ShownProgress;
+import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Reaper;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
@@ -58,6 +59,10 @@ public final class ReapErrand {
                 reaper.reap(ours, Instant.now(), progress);
             }
             return ExitCode.FINE;
+        } catch (MachinesLeftException e) {
+            int code = Complaint.of(e).say(caller.terminal(), caller.environment());
+            caller.terminal().say("Repeat: locust-swarm reap" + (configFile == null ? "" : " -c " + configFile));
+            return code;
         }
     }
 

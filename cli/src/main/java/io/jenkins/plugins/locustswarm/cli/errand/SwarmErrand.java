@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.cli.errand;
 import io.jenkins.plugins.locustswarm.cli.home.SwarmLock;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.time.Duration;
@@ -72,7 +73,18 @@ public final class SwarmErrand {
                 }
                 caller.terminal().say("Taken down.");
                 return caller.interrupts().requested() ? ExitCode.INTERRUPTED : ExitCode.FINE;
+            } catch (MachinesLeftException e) {
+                int code = Complaint.of(e).say(caller.terminal(), caller.environment());
+                caller.terminal().say("Repeat: " + swarms.further("down " + word(roles), name));
+                return code;
             }
         });
+    }
+
+    private static String word(Set<Role> roles) {
+        if (roles.size() > 1) {
+            return "all";
+        }
+        return roles.contains(Role.MASTER) ? "master" : "slaves";
     }
 }

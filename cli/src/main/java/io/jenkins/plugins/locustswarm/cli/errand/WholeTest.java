@@ -5,7 +5,6 @@ import io.jenkins.plugins.locustswarm.cli.terminal.Terminal;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
-import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
@@ -147,9 +146,6 @@ public final class WholeTest {
             open.settle();
             swarms.forget(open);
             return ExitCode.FINE;
-        } catch (MachinesLeftException e) {
-            open.settle();
-            return Complaint.of(e).say(caller.terminal(), caller.environment());
         } catch (SwarmException e) {
             open.settle();
             Complaint.of(e).say(caller.terminal(), caller.environment());

@@ -35,7 +35,7 @@ class Ec2ConfigTest {
     @ParameterizedTest
     @CsvSource({
         "boot_deadline = soon,[aws] boot_deadline is no time",
-        "boot_deadline = 31m,[aws] boot_deadline is longer than 30 minutes",
+        "boot_deadline = 31m,boot_deadline is 31 minutes",
         "poll_interval = 61,[aws] poll_interval is not from 0.1 to 60 seconds",
         "poll_interval = often,[aws] poll_interval is no number"
     })

@@ -5,8 +5,10 @@ import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a swarm's machines on EC2 cost: hours x machines x a price, where one is known. */
 public final class Ec2Cost {
@@ -26,22 +28,25 @@ public final class Ec2Cost {
         long seconds =
                 secondsByType.values().stream().mapToLong(Long::longValue).sum();
         BigDecimal sum = BigDecimal.ZERO;
+        Set<String> bases = new LinkedHashSet<>();
         for (Map.Entry<String, Long> used : secondsByType.entrySet()) {
-            Optional<BigDecimal> price = settings.pricePerHour().or(() -> Ec2Prices.perHour(settings, used.getKey()));
+            Optional<Ec2Prices.Price> price = Ec2Prices.of(settings, used.getKey());
             if (price.isEmpty()) {
-                return new Cost(
-                        hours(seconds),
-                        null,
-                        null,
-                        "no price known of " + used.getKey() + " in " + settings.region() + "; set price_per_hour");
+                return new Cost(hours(seconds), null, null, unknown(used.getKey(), settings));
             }
-            sum = sum.add(price.get().multiply(BigDecimal.valueOf(used.getValue())));
+            sum = sum.add(price.get().perHour().multiply(BigDecimal.valueOf(used.getValue())));
+            bases.add(price.get().basis());
         }
         return new Cost(
                 hours(seconds),
                 sum.divide(SECONDS_PER_HOUR, 4, RoundingMode.HALF_UP),
                 CURRENCY,
-                settings.pricePerHour().isPresent() ? "price_per_hour" : Ec2Prices.BASIS);
+                bases.isEmpty() ? "nothing was used" : String.join("; ", bases));
+    }
+
+    private static String unknown(String type, Ec2Settings settings) {
+        return "no price is configured for " + (settings.spot() ? "spot instances of " : "") + type + " in "
+                + settings.region();
     }
 
     private static double hours(long seconds) {

@@ -15,6 +15,9 @@ import java.time.Duration;
 public record Ec2Pace(
         Duration firstPoll, Duration mostPoll, Duration visible, Duration boot, Duration outage, Duration teardown) {
 
+    /** A machine that needs longer to boot does not come up. */
+    public static final Duration LONGEST_BOOT = Duration.ofMinutes(30);
+
     /** For the real EC2. */
     public static final Ec2Pace DEFAULT = new Ec2Pace(
             Duration.ofSeconds(4),

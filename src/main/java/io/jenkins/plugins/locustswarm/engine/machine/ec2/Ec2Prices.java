@@ -3,14 +3,26 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * AWS's list prices for Linux on demand in us-east-1, of the types that load tests use. Every one is as several public
- * price tables have it, which agree; other regions cost more, so for them nothing is guessed.
+ * What a machine costs an hour: what the user says, else what AWS's list says for Linux on demand in us-east-1, of the
+ * types that load tests use. Every one of the list is as several public price tables have it, which agree; other regions
+ * cost more, so for them nothing is guessed.
  */
 final class Ec2Prices {
 
-    static final String BASIS = "on-demand list prices of us-east-1, November 2026";
+    /**
+     * What a machine costs.
+     *
+     * @param perHour in US dollars
+     * @param basis where it is from, for people
+     */
+    record Price(BigDecimal perHour, String basis) {}
+
+    private static final String OWN = "the configured price";
+    private static final String TABLE = "the configured price table";
+    private static final String LIST = "on-demand list prices of us-east-1, November 2026";
 
     private static final String REGION = "us-east-1";
 
@@ -44,11 +56,30 @@ final class Ec2Prices {
 
     private Ec2Prices() {}
 
-    /** The price of a machine of that type; empty when it is not known, and for spot instances. */
-    static Optional<BigDecimal> perHour(Ec2Settings settings, String type) {
-        if (settings.spot() || !settings.region().equals(REGION)) {
-            return Optional.empty();
+    /** The price of a machine of that type; empty when it is not known. */
+    static Optional<Price> of(Ec2Settings settings, String type) {
+        if (settings.pricePerHour().isPresent()) {
+            return settings.pricePerHour().map(price -> new Price(price, OWN));
         }
-        return Optional.ofNullable(US_DOLLARS_PER_HOUR.get(type)).map(BigDecimal::new);
+        if (settings.spot()) {
+            return Optional.empty(); // tables tell what machines on demand cost
+        }
+        return configured(settings, type).or(() -> listed(settings, type));
+    }
+
+    private static Optional<Price> configured(Ec2Settings settings, String type) {
+        return first(settings, price -> price.isFor(type, settings.region()))
+                .or(() -> first(settings, price -> price.isEverywhereFor(type)));
+    }
+
+    private static Optional<Price> first(Ec2Settings settings, Predicate<Ec2Price> wanted) {
+        return settings.prices().stream().filter(wanted).findFirst().map(price -> new Price(price.perHour(), TABLE));
+    }
+
+    private static Optional<Price> listed(Ec2Settings settings, String type) {
+        return settings.region().equals(REGION)
+                ? Optional.ofNullable(US_DOLLARS_PER_HOUR.get(type))
+                        .map(price -> new Price(new BigDecimal(price), LIST))
+                : Optional.empty();
     }
 }

@@ -66,7 +66,7 @@ public final class Ec2Reaper implements AutoCloseable {
             throw new MachinesLeftException(
                     "Not everything could be removed in region " + settings.region()
                             + (last == null ? "" : ": " + last.getMessage()) + " Left may be: "
-                            + String.join(", ", left) + ". Repeat `locust-swarm reap`.",
+                            + String.join(", ", left) + ".",
                     left,
                     last);
         }

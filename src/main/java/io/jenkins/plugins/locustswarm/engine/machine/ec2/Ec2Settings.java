@@ -114,6 +114,11 @@ public final class Ec2Settings {
         return Optional.ofNullable(values.pricePerHour);
     }
 
+    /** The user's own prices of machines on demand, where {@link #pricePerHour()} says nothing. */
+    public List<Ec2Price> prices() {
+        return values.prices;
+    }
+
     public Ec2Pace pace() {
         return values.pace;
     }
@@ -136,6 +141,7 @@ public final class Ec2Settings {
         private String user = "ubuntu";
         private URI addressService = URI.create("https://checkip.amazonaws.com/");
         private BigDecimal pricePerHour;
+        private List<Ec2Price> prices = List.of();
         private Ec2Pace pace = Ec2Pace.DEFAULT;
 
         private Builder() {}
@@ -156,6 +162,7 @@ public final class Ec2Settings {
             user = other.user;
             addressService = other.addressService;
             pricePerHour = other.pricePerHour;
+            prices = other.prices;
             pace = other.pace;
         }
 
@@ -231,6 +238,11 @@ public final class Ec2Settings {
 
         public Builder pricePerHour(BigDecimal value) {
             pricePerHour = value;
+            return this;
+        }
+
+        public Builder prices(List<Ec2Price> value) {
+            prices = List.copyOf(value);
             return this;
         }
 

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -25,7 +27,7 @@ final class Ec2SettingsCheck {
     private Ec2SettingsCheck() {}
 
     static void check(Ec2Settings settings) {
-        matches(REGION, settings.region(), "aws_region", "a region's name such as eu-central-1");
+        region(settings.region(), "aws_region");
         settings.endpointUrl().ifPresent(url -> isHttp(url, "endpoint_url"));
         isHttp(settings.addressService(), "address_service");
         matches(
@@ -39,7 +41,7 @@ final class Ec2SettingsCheck {
         if (settings.instanceTypes().isEmpty()) {
             throw new BadInputException("ami_instance_type is empty: name at least one, such as t3.micro.");
         }
-        settings.instanceTypes().forEach(type -> matches(TYPE, type, "ami_instance_type", "such as t3.micro"));
+        settings.instanceTypes().forEach(type -> type(type, "ami_instance_type"));
         settings.subnetIds().forEach(id -> matches(SUBNET, id, "subnet_ids", "ids such as subnet-0123456789abcdef0"));
         settings.instanceProfile()
                 .ifPresent(name -> matches(PROFILE, name, "instance_profile", "an instance profile's name or ARN"));
@@ -47,11 +49,29 @@ final class Ec2SettingsCheck {
         settings.keyName()
                 .ifPresent(name -> matches(KEY_NAME, name, "aws_key_name", "the name of a key pair in EC2, in ASCII"));
         matches(USER, settings.user(), "user", "the login user of the image, such as ubuntu or ec2-user");
-        settings.pricePerHour().ifPresent(price -> {
-            if (price.signum() < 0) {
-                throw new BadInputException("price_per_hour is " + price + ": a price cannot be negative.");
-            }
-        });
+        settings.pricePerHour().ifPresent(price -> price(price, "price_per_hour"));
+        boot(settings.pace().boot());
+    }
+
+    static void region(String region, String name) {
+        matches(REGION, region, name, "a region's name such as eu-central-1");
+    }
+
+    static void type(String type, String name) {
+        matches(TYPE, type, name, "such as t3.micro");
+    }
+
+    static void price(BigDecimal price, String name) {
+        if (price.signum() < 0) {
+            throw new BadInputException(name + " is " + price.toPlainString() + ": a price cannot be negative.");
+        }
+    }
+
+    private static void boot(Duration deadline) {
+        if (deadline.isNegative() || deadline.isZero() || deadline.compareTo(Ec2Pace.LONGEST_BOOT) > 0) {
+            throw new BadInputException("boot_deadline is " + deadline.toMinutes() + " minutes: it must be at most "
+                    + Ec2Pace.LONGEST_BOOT.toMinutes() + ", and more than none.");
+        }
     }
 
     private static void checkVolume(int gib) {

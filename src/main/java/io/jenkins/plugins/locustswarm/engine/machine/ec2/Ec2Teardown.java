@@ -168,11 +168,9 @@ final class Ec2Teardown {
         List<String> left = new ArrayList<>(ids);
         return new MachinesLeftException(
                 "Swarm " + swarm.name() + " in region " + settings.region() + " may not be gone"
-                        + (cause == null ? ", EC2 does not say that it is" : ": " + cause.getMessage())
+                        + (cause == null ? ": EC2 does not say that it is." : ": " + cause.getMessage())
                         + " Left may be: " + (left.isEmpty() ? "nothing that is known" : String.join(", ", left))
-                        + ". Repeat `locust-swarm down all --swarm " + swarm.name()
-                        + "`; without it the machines end by themselves at " + swarm.leaseEnds()
-                        + ", and `locust-swarm reap` removes the rest after that.",
+                        + ". The machines end by themselves at " + swarm.leaseEnds() + ".",
                 left,
                 cause);
     }

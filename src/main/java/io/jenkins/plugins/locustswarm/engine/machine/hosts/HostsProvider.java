@@ -226,8 +226,7 @@ public final class HostsProvider implements MachineProvider {
             throw new MachinesLeftException(
                     "Hosts of swarm " + swarm.name() + " may still run it and be locked: "
                             + reasons(failures.values()) + " They clean up and unlock by themselves when the lease"
-                            + " ends, at " + swarm.leaseEnds() + "; or repeat: locust-swarm down all --swarm "
-                            + swarm.name(),
+                            + " ends, at " + swarm.leaseEnds() + ".",
                     failures.keySet().stream().map(HostsProvider::titleOf).toList(),
                     failures.values().iterator().next());
         }

@@ -116,8 +116,7 @@ public final class LocalProvider implements MachineProvider {
             throw new MachinesLeftException(
                     "Some of swarm " + keeper.get().name() + " may be left: "
                             + String.join("; ", left)
-                            + ". End and delete them, then repeat the command: locust-swarm down all"
-                            + " --swarm " + keeper.get().name(),
+                            + ". End and delete them.",
                     left,
                     null);
         }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,8 @@ class Ec2SettingsTest {
         refused(Ec2Settings.builder().rootDevice("/etc/passwd"), "root_device");
         refused(Ec2Settings.builder().rootVolumeGib(0), "root_volume_gib");
         refused(Ec2Settings.builder().pricePerHour(new BigDecimal("-1")), "price_per_hour");
+        refused(Ec2Settings.builder().pace(Ec2Pace.DEFAULT.withBoot(Duration.ofMinutes(31))), "boot_deadline");
+        refused(Ec2Settings.builder().pace(Ec2Pace.DEFAULT.withBoot(Duration.ZERO)), "boot_deadline");
         refused(Ec2Settings.builder().endpointUrl(URI.create("ftp://example.org")), "endpoint_url");
         refused(Ec2Settings.builder().addressService(URI.create("file:///etc/passwd")), "address_service");
     }
