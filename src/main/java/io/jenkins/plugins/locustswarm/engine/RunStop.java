@@ -57,8 +57,13 @@ final class RunStop {
 
     /** Stops a run that could not be started, for a caller that has a failure of its own to tell. */
     void giveUp() throws InterruptedException {
+        giveUp(EnumSet.allOf(Role.class));
+    }
+
+    /** The same on the machines of these roles. */
+    void giveUp(Set<Role> roles) throws InterruptedException {
         try {
-            killall(EnumSet.allOf(Role.class));
+            killall(roles);
         } catch (SwarmException e) {
             progress.warning(e.getMessage());
         }

@@ -20,10 +20,14 @@ public final class RunWait {
     /** A machine that does not answer may be back; after this time, and after the run's own, it is lost. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    /** As seldom as EC2 is looked at while machines come or go. */
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(15);
+
     private static final Duration WEB_PAGE_WAIT = Duration.ofMinutes(2);
 
     private final Deadline webPage = Deadline.in(WEB_PAGE_WAIT);
     private Deadline nextLookAtWorkers = Deadline.in(BETWEEN_LOOKS_AT_WORKERS);
+    private Deadline nextQuestion = Deadline.in(Duration.ZERO);
     private Deadline patience;
     private boolean answered;
 
@@ -68,6 +72,15 @@ public final class RunWait {
             return false;
         }
         nextLookAtWorkers = Deadline.in(BETWEEN_LOOKS_AT_WORKERS);
+        return true;
+    }
+
+    /** Whether it is time to ask the provider what became of the master's machine, which does not answer. */
+    boolean wantsProvider() {
+        if (!nextQuestion.passed()) {
+            return false;
+        }
+        nextQuestion = Deadline.in(BETWEEN_QUESTIONS);
         return true;
     }
 

@@ -5,10 +5,12 @@ import io.jenkins.plugins.locustswarm.engine.locust.LocustOnMachine;
 import io.jenkins.plugins.locustswarm.engine.locust.RunState;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
+import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.stats.HistoryCsv;
@@ -16,6 +18,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.HistoryRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,11 +30,13 @@ final class RunWatch {
     private static final int LINES_SHOWN = 15;
 
     private final RecordKeeper keeper;
+    private final MachineProvider provider;
     private final Fleet fleet;
     private final Progress progress;
 
-    RunWatch(RecordKeeper keeper, Fleet fleet, Progress progress) {
+    RunWatch(RecordKeeper keeper, MachineProvider provider, Fleet fleet, Progress progress) {
         this.keeper = keeper;
+        this.provider = provider;
         this.fleet = fleet;
         this.progress = progress;
     }
@@ -97,7 +102,23 @@ final class RunWatch {
             }
             return new RunLook(state, waiting ? PACE_AT_START : PACE);
         } catch (ShellException e) {
+            if (wait.wantsProvider()) {
+                refuseGoneMaster(run, e);
+            }
             return wait.noAnswer(run.record(), e, progress);
+        }
+    }
+
+    /** A run ends with its master's machine: nobody need wait for one that will never answer again. */
+    private void refuseGoneMaster(OpenRun run, ShellException e) throws InterruptedException {
+        Optional<String> why = provider.whyGone(keeper.get(), run.master());
+        if (why.isPresent()) {
+            new RunStop(keeper, fleet, progress).giveUp(EnumSet.of(Role.WORKER));
+            throw new BringUpException(
+                    "The master of swarm " + keeper.get().name() + " " + why.get() + ". The run of "
+                            + run.record().locustfile() + " ended with it, and what it measured was there: bring the"
+                            + " master up again and repeat the run, or take the swarm down.",
+                    e);
         }
     }
 

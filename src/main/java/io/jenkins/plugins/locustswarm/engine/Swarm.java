@@ -81,7 +81,7 @@ public final class Swarm implements AutoCloseable {
      *     a later call may succeed
      */
     public RunState poll() throws InterruptedException {
-        return new RunWatch(keeper, fleet, progress).poll();
+        return new RunWatch(keeper, provider, fleet, progress).poll();
     }
 
     /**
@@ -93,7 +93,7 @@ public final class Swarm implements AutoCloseable {
      *     words that Locust left
      */
     public RunState await() throws InterruptedException {
-        return new RunWatch(keeper, fleet, progress).await();
+        return new RunWatch(keeper, provider, fleet, progress).await();
     }
 
     /**
@@ -105,7 +105,7 @@ public final class Swarm implements AutoCloseable {
      *     machine is lost
      */
     public RunLook look(RunWait wait) throws InterruptedException {
-        return new RunWatch(keeper, fleet, progress).look(wait);
+        return new RunWatch(keeper, provider, fleet, progress).look(wait);
     }
 
     /**

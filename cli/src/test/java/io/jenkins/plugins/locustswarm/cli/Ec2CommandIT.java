@@ -6,6 +6,7 @@ import io.jenkins.plugins.locustswarm.cli.demo.KanduApi;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandProcess;
 import io.jenkins.plugins.locustswarm.cli.fixture.VenvOfTests;
+import io.jenkins.plugins.locustswarm.engine.fixture.cloud.CloudMachine;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
 import io.jenkins.plugins.locustswarm.engine.record.Cost;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
@@ -17,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -193,6 +195,24 @@ class Ec2CommandIT {
                 "test", "-c", "loopback.cfg", "-s", "2", "-f", "typical_load.py", "-H", api.baseUrl(), "-t", "60")) {
             command.waitUntilItSays("Bringing up swarm").signal("INT");
             assertThat(command.exitCode()).as(command.err()).isEqualTo(130);
+        }
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aTestWhoseMasterMachineDiesEndsAtOnceAndLeavesNothing() throws Exception {
+        try (CommandProcess command = lab.start(
+                "test", "-c", "loopback.cfg", "-s", "1", "-f", "typical_load.py", "-H", api.baseUrl(), "-t", "30m")) {
+            command.waitUntilItSays("s of 1800 s");
+            CloudMachine master = cloud.launched().get(0);
+            master.kill();
+            Instant died = Instant.now();
+            assertThat(command.exitCode()).as(command.err()).isEqualTo(3);
+            assertThat(Duration.between(died, Instant.now())).isLessThan(Duration.ofSeconds(60));
+            assertThat(command.err())
+                    .contains("The master of swarm ")
+                    .contains(" (" + master.id() + ") is gone: EC2 says ")
+                    .contains("The run of typical_load.py ended with it");
         }
         assertNothingIsLeft();
     }

@@ -45,6 +45,14 @@ public interface MachineProvider extends AutoCloseable {
     Shell connect(SwarmRecord swarm, MachineRecord machine) throws InterruptedException;
 
     /**
+     * Why a machine that took commands once, and does not answer now, never will again, to go on after its name; empty
+     * where that is not certain or cannot be found out at the moment. A quick question, made for being asked again.
+     */
+    default Optional<String> whyGone(SwarmRecord swarm, MachineRecord machine) throws InterruptedException {
+        return Optional.empty();
+    }
+
+    /**
      * Takes the machines of these roles down and removes them from the record, with all that was made only for them. A
      * machine that is gone already is a success. Processes on it die with it.
      *

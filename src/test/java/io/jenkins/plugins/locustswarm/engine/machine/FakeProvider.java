@@ -15,22 +15,37 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 
-/** Machines that are names only: dead, or slow to reach, when a test says so. */
-final class FakeProvider implements MachineProvider {
+/** Machines that are names only: dead, gone for good, or slow to reach, when a test says so. */
+public final class FakeProvider implements MachineProvider {
 
     final Queue<String> connected = new ConcurrentLinkedQueue<>();
     final Queue<String> closed = new ConcurrentLinkedQueue<>();
     private final Set<String> dead = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> gone = new ConcurrentHashMap<>();
+    private final Queue<String> askedFor = new ConcurrentLinkedQueue<>();
     private final Map<String, CountDownLatch> slow = new ConcurrentHashMap<>();
 
-    void dead(String machine) {
+    /** The machine cannot be reached. */
+    public void dead(String machine) {
         dead.add(machine);
+    }
+
+    /** The machine cannot be reached and never will be. */
+    public void gone(String machine, String why) {
+        dead(machine);
+        gone.put(machine, why);
+    }
+
+    /** The machines of which somebody asked whether they are gone, in that order. */
+    public List<String> askedFor() {
+        return List.copyOf(askedFor);
     }
 
     /** The machine is reached once the latch is down. */
@@ -48,6 +63,12 @@ final class FakeProvider implements MachineProvider {
         }
         connected.add(machine.name());
         return new FakeShell(machine.name());
+    }
+
+    @Override
+    public Optional<String> whyGone(SwarmRecord swarm, MachineRecord machine) {
+        askedFor.add(machine.name());
+        return Optional.ofNullable(gone.get(machine.name()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -51,6 +52,20 @@ final class Ec2Api implements AutoCloseable {
                 }
                 backoff.pause(deadline);
             }
+        }
+    }
+
+    /** Asks something once, for a caller who asks again later; empty when there is no answer, whatever the reason. */
+    <T> Optional<T> ask(Function<Ec2Client, T> question) throws InterruptedException {
+        try {
+            return Optional.of(question.apply(client));
+        } catch (AbortedException e) {
+            throw interrupted(e);
+        } catch (SdkException e) {
+            if (Thread.interrupted()) {
+                throw interrupted(e);
+            }
+            return Optional.empty();
         }
     }
 

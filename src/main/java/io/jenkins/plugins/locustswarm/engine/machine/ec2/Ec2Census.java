@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Brings the record of a swarm that was made before to what EC2 has now. */
 final class Ec2Census {
@@ -33,6 +34,14 @@ final class Ec2Census {
         });
     }
 
+    /** Why a machine is gone for good; empty where EC2 does not say so, or does not answer now. */
+    Optional<String> whyGone(SwarmRecord swarm, MachineRecord machine) throws InterruptedException {
+        return new Ec2Instances(api)
+                .askFor(machine.id())
+                .filter(seen -> isGone(swarm, machine, seen.get(machine.id())))
+                .map(seen -> words(machine, seen.get(machine.id())));
+    }
+
     private SwarmRecord withoutGone(SwarmRecord swarm, Map<String, Ec2Machine> seen) {
         SwarmRecord rest = swarm;
         for (MachineRecord machine : swarm.machines()) {
@@ -42,6 +51,12 @@ final class Ec2Census {
             }
         }
         return rest;
+    }
+
+    private static String words(MachineRecord machine, Ec2Machine seen) {
+        String state = seen == null ? "EC2 does not show it any more" : "EC2 says " + seen.state();
+        String why = seen == null || seen.why().isEmpty() ? "" : ", " + seen.why();
+        return "(" + machine.id() + ") is gone: " + state + why;
     }
 
     /** One that EC2 does not show may be too new; the wait for it will tell. */

@@ -3,8 +3,10 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
 
@@ -19,26 +21,29 @@ final class Ec2Instances {
 
     /** All that carry the swarm's tag, by id; terminated ones are among them for about an hour. */
     Map<String, Ec2Machine> ofSwarm(String swarmId) throws InterruptedException {
-        return byId(matching(SwarmTags.filter(swarmId)));
+        return api.call("look at machines", matching(SwarmTags.filter(swarmId)));
     }
 
     /** Those of these ids that EC2 knows. */
     Map<String, Ec2Machine> withIds(Collection<String> ids) throws InterruptedException {
-        return byId(matching(Filter.builder().name("instance-id").values(ids).build()));
+        return api.call("look at machines", matching(byId(ids)));
     }
 
-    private List<Ec2Machine> matching(Filter filter) throws InterruptedException {
+    /** The same, asked once; empty when EC2 does not answer. */
+    Optional<Map<String, Ec2Machine>> askFor(String id) throws InterruptedException {
+        return api.ask(matching(byId(List.of(id))));
+    }
+
+    private static Filter byId(Collection<String> ids) {
+        return Filter.builder().name("instance-id").values(ids).build();
+    }
+
+    private static Function<Ec2Client, Map<String, Ec2Machine>> matching(Filter filter) {
         DescribeInstancesRequest request =
                 DescribeInstancesRequest.builder().filters(filter).build();
-        return api.call(
-                "look at machines",
-                client -> client.describeInstancesPaginator(request).reservations().stream()
-                        .flatMap(reservation -> reservation.instances().stream())
-                        .map(Ec2Machine::of)
-                        .toList());
-    }
-
-    private static Map<String, Ec2Machine> byId(List<Ec2Machine> machines) {
-        return machines.stream().collect(Collectors.toMap(Ec2Machine::id, Function.identity(), (one, two) -> one));
+        return client -> client.describeInstancesPaginator(request).reservations().stream()
+                .flatMap(reservation -> reservation.instances().stream())
+                .map(Ec2Machine::of)
+                .collect(Collectors.toMap(Ec2Machine::id, Function.identity(), (one, two) -> one));
     }
 }

@@ -68,6 +68,11 @@ public final class Ec2Provider implements MachineProvider {
                 SshAccess.of(settings.user(), key(swarm), HostTrust.pinned(List.of(machine.hostKey()))));
     }
 
+    @Override
+    public Optional<String> whyGone(SwarmRecord swarm, MachineRecord machine) throws InterruptedException {
+        return new Ec2Census(api, settings).whyGone(swarm, machine);
+    }
+
     private SshKey key(SwarmRecord swarm) {
         if (userKey != null) {
             return userKey;

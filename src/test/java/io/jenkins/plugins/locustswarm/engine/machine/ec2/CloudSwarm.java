@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A swarm of a test in the loopback cloud: its record on disk, its provider, and what the provider said. */
@@ -122,6 +123,11 @@ final class CloudSwarm implements AutoCloseable {
                 .filter(machine -> machine.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** What the provider answers when it is asked what became of a machine. */
+    Optional<String> whyGone(String name) throws InterruptedException {
+        return provider.whyGone(record(), machine(name));
     }
 
     ShellResult run(String name, String script) throws InterruptedException {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -133,6 +134,42 @@ class Ec2MachineTroubleIT {
             swarm.destroy();
         }
         assertThat(cloud.left()).isEmpty();
+    }
+
+    @Test
+    void aMachineIsGoneWhenEc2SaysSoAndNotBefore() throws InterruptedException {
+        try (CloudSwarm swarm = planned(1, 1, Duration.ofSeconds(30)).create()) {
+            String lost = swarm.machine("worker-1").id();
+            cloud.instance(lost).machine().freeze();
+            assertThat(swarm.whyGone("worker-1")).isEmpty();
+            cloud.instance(lost).kill();
+            cloud.faults().down(Duration.ofMinutes(5));
+            Instant before = Instant.now();
+            assertThat(swarm.whyGone("worker-1")).isEmpty();
+            assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(10));
+            cloud.faults().clear();
+            assertThat(swarm.whyGone("worker-1").orElseThrow()).startsWith("(" + lost + ") is gone: EC2 says ");
+            assertThat(swarm.whyGone("master")).isEmpty();
+            swarm.destroy();
+        }
+    }
+
+    @Test
+    void aMachineThatEc2DoesNotShowIsGoneUnlessItIsNew() throws InterruptedException {
+        try (CloudSwarm swarm = planned(0, 0, Duration.ofSeconds(30)).create()) {
+            swarm.keeper().update(record -> record.withMachine("master", known -> known.withId("i-0123456789abcdef0")));
+            Duration visible = cloud.settings().build().pace().visible();
+            Instant launched = MachineHours.launchedAt(swarm.record(), swarm.machine("master"))
+                    .orElseThrow();
+            Deadline deadline = Deadline.in(visible.multipliedBy(5));
+            Optional<String> why = swarm.whyGone("master");
+            while (why.isEmpty() && !deadline.passed()) {
+                deadline.pause(Duration.ofMillis(50));
+                why = swarm.whyGone("master");
+            }
+            assertThat(why).contains("(i-0123456789abcdef0) is gone: EC2 does not show it any more");
+            assertThat(Instant.now()).isAfter(launched.plus(visible));
+        }
     }
 
     @Test
