@@ -4,6 +4,7 @@ import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -136,10 +137,23 @@ final class RunLimits {
     static void check(List<String> extraArguments) {
         for (String argument : extraArguments) {
             String flag = argument.contains("=") ? argument.substring(0, argument.indexOf('=')) : argument;
-            if (OURS.contains(flag)) {
-                throw new BadInputException("The argument " + flag
-                        + " cannot be handed to Locust: the swarm sets it. Use the swarm's own option for it.");
-            }
+            OURS.stream()
+                    .filter(ours -> means(flag, ours))
+                    .min(Comparator.naturalOrder())
+                    .ifPresent(ours -> {
+                        boolean cut = ours.startsWith(flag) && !flag.equals(ours);
+                        throw new BadInputException(
+                                "The argument " + (cut ? flag + ", for Locust the same as " + ours + "," : ours)
+                                        + " cannot be handed to Locust: the swarm sets it. Use the swarm's own option for it.");
+                    });
         }
+    }
+
+    /** Locust takes the beginning of a long flag for all of it, and what follows a short one for its value. */
+    private static boolean means(String flag, String ours) {
+        if (flag.equals(ours)) {
+            return true;
+        }
+        return ours.startsWith("--") ? flag.length() > "--".length() && ours.startsWith(flag) : flag.startsWith(ours);
     }
 }

@@ -96,6 +96,18 @@ class RunPlanTest {
     }
 
     @Test
+    void noOtherSpellingOfAFlagThatTheSwarmSetsItselfIsHandedOn() {
+        assertRefused(
+                RunPlan.of("x.py").extraArguments(List.of("--headl")), "--headl, for Locust the same as --headless,");
+        assertRefused(
+                RunPlan.of("x.py").extraArguments(List.of("--run-t=5")), "--run-t, for Locust the same as --run-time,");
+        assertRefused(RunPlan.of("x.py").extraArguments(List.of("-u100")), "The argument -u cannot");
+        List<String> others = List.of("--csvs", "-T", "slow", "--", "-", "--exclude-tags", "a");
+        assertThat(RunPlan.of("x.py").extraArguments(others).build().extraArguments())
+                .isEqualTo(others);
+    }
+
+    @Test
     void aPlanInALogDoesNotTellTheValuesOfItsVariables() {
         assertThat(RunPlan.of("x.py").environment("TOKEN", "hunter2").build().toString())
                 .doesNotContain("hunter2");
