@@ -156,17 +156,14 @@ class LauncherTest {
     void whoChangesToAnOldJavaAfterTheBuildIsToldSo() throws IOException, InterruptedException {
         launch();
         executable(Files.createDirectories(root.resolve("old/bin")).resolve("java"), JAVA.formatted("11.0.2"));
-        refuses("/old/bin/java is Java 11.0.2", "JAVA_HOME", root.resolve("old").toString());
+        refuses("/old/bin/java is Java 11.0.2", root.resolve("old").toString());
     }
 
     @Test
     void withoutJavaItSaysWhatToInstall() throws IOException, InterruptedException {
         Files.delete(bin.resolve("java"));
         refuses("There is no java on the PATH: install a JDK 17 or newer");
-        refuses(
-                "there is no bin/java in it",
-                "JAVA_HOME",
-                root.resolve("nowhere").toString());
+        refuses("there is no bin/java in it", root.resolve("nowhere").toString());
     }
 
     @Test
@@ -180,36 +177,35 @@ class LauncherTest {
         Path links = Files.createDirectories(root.resolve("links"));
         Files.createSymbolicLink(links.resolve("relative"), Path.of("../a repository/locust-swarm"));
         Files.createSymbolicLink(links.resolve("link-to-link"), links.resolve("relative"));
-        ShellResult result = run(Script.of("cd / && bash \"$1\"")
-                .arguments(links.resolve("link-to-link").toString())
-                .environment("JAVA_HOME", ""));
+        ShellResult result = run("", Path.of("/"), links.resolve("link-to-link").toString());
         assertThat(result.out()).contains(repository.resolve("cli/target/locust-swarm.jar") + ">");
         assertThat(repository.resolve("cli/target/locust-swarm.jar")).exists();
     }
 
-    private void refuses(String sentence, String... variable) throws InterruptedException {
-        Script script = script();
-        ShellResult result = run(variable.length == 0 ? script : script.environment(variable[0], variable[1]));
+    private void refuses(String sentence) throws InterruptedException {
+        refuses(sentence, "");
+    }
+
+    private void refuses(String sentence, String javaHome) throws InterruptedException {
+        ShellResult result = run(javaHome, repository, "./locust-swarm");
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.out()).isEmpty();
         assertThat(result.lastLines(1)).singleElement().asString().contains(sentence);
     }
 
     private ShellResult launch(String... arguments) throws InterruptedException {
-        return run(script(arguments));
+        return run("", repository, "./locust-swarm", arguments);
     }
 
-    private Script script(String... arguments) {
-        return Script.of("cd \"$1\" && shift && bash ./locust-swarm \"$@\"")
-                .arguments(Stream.concat(Stream.of(repository.toString()), Stream.of(arguments))
-                        .toList())
-                .environment("JAVA_HOME", "");
-    }
-
-    private ShellResult run(Script script) throws InterruptedException {
-        Script isolated = script.environment("PATH", bin.toString())
-                .environment("CALLS", root.resolve("calls").toString());
-        return new LocalShell("here").run(isolated);
+    /** With nothing on the PATH but what the test put there. */
+    private ShellResult run(String javaHome, Path folder, String launcher, String... arguments)
+            throws InterruptedException {
+        Stream<String> variables =
+                Stream.of(bin.toString(), root.resolve("calls").toString(), javaHome);
+        Stream<String> words = Stream.concat(Stream.of(folder.toString(), launcher), Stream.of(arguments));
+        return new LocalShell("here")
+                .run(Script.of("export PATH=\"$1\" CALLS=\"$2\" JAVA_HOME=\"$3\"; cd \"$4\" && bash \"${@:5}\"")
+                        .arguments(Stream.concat(variables, words).toList()));
     }
 
     private List<String> calls() throws IOException {

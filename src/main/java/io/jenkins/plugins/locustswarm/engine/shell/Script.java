@@ -8,12 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * A bash script with its arguments and environment, ready to be handed to {@code bash -s} on a machine. It goes over
+ * A bash script with its arguments and ready to be handed to {@code bash -s} on a machine. It goes over
  * standard input as a whole, so that neither the script nor a value in it is ever an argument that {@code ps} shows.
  * A script that was serialized has lost its listener.
  */
@@ -24,32 +22,24 @@ public final class Script implements Serializable {
     private final String title;
     private final String body;
     private final List<String> arguments;
-    private final Map<String, String> environment;
     private final Duration deadline;
     private final transient Consumer<String> onLine;
 
-    private Script(
-            String title,
-            String body,
-            List<String> arguments,
-            Map<String, String> environment,
-            Duration deadline,
-            Consumer<String> onLine) {
+    private Script(String title, String body, List<String> arguments, Duration deadline, Consumer<String> onLine) {
         this.title = title;
         this.body = body;
         this.arguments = arguments;
-        this.environment = environment;
         this.deadline = deadline;
         this.onLine = onLine;
     }
 
     private Object readResolve() {
-        return new Script(title, body, arguments, environment, deadline, line -> {});
+        return new Script(title, body, arguments, deadline, line -> {});
     }
 
     /** A script given as text that the engine wrote; values go in as arguments, never into the text. */
     public static Script of(String body) {
-        return new Script("A command", body, List.of(), Map.of(), Duration.ofSeconds(60), line -> {});
+        return new Script("A command", body, List.of(), Duration.ofSeconds(60), line -> {});
     }
 
     /** A script that lies beside the class that uses it. */
@@ -71,12 +61,12 @@ public final class Script implements Serializable {
 
     /** The same script under the name that messages about it use; "A command" unless told. */
     public Script title(String newTitle) {
-        return new Script(newTitle, body, arguments, environment, deadline, onLine);
+        return new Script(newTitle, body, arguments, deadline, onLine);
     }
 
     /** The same script with these positional arguments. */
     public Script arguments(List<String> values) {
-        return new Script(title, body, List.copyOf(values), environment, deadline, onLine);
+        return new Script(title, body, List.copyOf(values), deadline, onLine);
     }
 
     /** The same script with these positional arguments. */
@@ -84,26 +74,14 @@ public final class Script implements Serializable {
         return arguments(List.of(values));
     }
 
-    /** The same script with one more variable in its environment; names are the engine's or were checked. */
-    public Script environment(String name, String value) {
-        return environment(Map.of(name, value));
-    }
-
-    /** The same script with more variables in its environment; names are the engine's or were checked. */
-    public Script environment(Map<String, String> more) {
-        Map<String, String> all = new TreeMap<>(environment);
-        all.putAll(more);
-        return new Script(title, body, arguments, all, deadline, onLine);
-    }
-
     /** The same script, given up after this time; one minute unless told. */
     public Script deadline(Duration time) {
-        return new Script(title, body, arguments, environment, time, onLine);
+        return new Script(title, body, arguments, time, onLine);
     }
 
     /** The same script, with each line of its output handed on as it comes. */
     public Script onLine(Consumer<String> listener) {
-        return new Script(title, body, arguments, environment, deadline, listener);
+        return new Script(title, body, arguments, deadline, listener);
     }
 
     public String title() {
@@ -146,7 +124,6 @@ public final class Script implements Serializable {
 
     private String render(String start) {
         List<String> lines = new ArrayList<>();
-        environment.forEach((name, value) -> lines.add("export " + name + "=" + Quote.word(value)));
         lines.add("main() {");
         lines.add(body);
         lines.add("}");

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -54,10 +55,11 @@ final class BootstrapFolder {
     }
 
     ShellResult run() throws InterruptedException {
+        Stream<String> variables = environment.entrySet().stream().map(Object::toString); // NAME=VALUE
         return new LocalShell("here")
-                .run(Script.of("cd \"$1\" && bash ./bootstrap.sh")
-                        .arguments(folder.toString())
-                        .environment(environment)
+                .run(Script.of("cd \"$1\" && env \"${@:2}\" bash ./bootstrap.sh")
+                        .arguments(Stream.concat(Stream.of(folder.toString()), variables)
+                                .toList())
                         .deadline(Duration.ofMinutes(3)));
     }
 

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -123,39 +124,39 @@ class LocustfilesIT {
     /** The shortest and the longest of many waiting times, in seconds. */
     private static ShellResult kandu(String min, String max) throws InterruptedException {
         return new LocalShell("here")
-                .run(Script.of("cd \"$1\" && \"$2\" -B -c '"
+                .run(Script.of("cd \"$1\" && MIN_WAIT=\"$3\" MAX_WAIT=\"$4\" \"$2\" -B -c '"
                                 + "import kandu\n"
                                 + "times = [kandu.KanduUser.wait_time(None) for _ in range(300)]\n"
                                 + "print(min(times), max(times))'")
                         .arguments(
                                 bootstrap(),
-                                LocustVenv.current().resolve("bin/python").toString())
-                        .environment("MIN_WAIT", min)
-                        .environment("MAX_WAIT", max));
+                                LocustVenv.current().resolve("bin/python").toString(),
+                                min,
+                                max));
     }
 
     private ShellResult locust(Path venv, String locustfile, KanduApi api, Map<String, String> environment)
             throws InterruptedException, IOException {
+        List<String> words = new ArrayList<>(List.of(bootstrap(), "PYTHONDONTWRITEBYTECODE=1"));
+        environment.forEach((name, value) -> words.add(name + "=" + value));
+        words.addAll(List.of(
+                venv.resolve("bin/locust").toString(),
+                "--headless",
+                "--locustfile",
+                locustfile,
+                "--host",
+                api.baseUrl(),
+                "--users",
+                Integer.toString(USERS),
+                "--spawn-rate",
+                Integer.toString(USERS),
+                "--run-time",
+                "6s",
+                "--csv",
+                folder.resolve("out").toString()));
         return new LocalShell("here")
-                .run(Script.of("cd \"$1\" && shift && exec \"$@\"")
-                        .arguments(
-                                bootstrap(),
-                                venv.resolve("bin/locust").toString(),
-                                "--headless",
-                                "--locustfile",
-                                locustfile,
-                                "--host",
-                                api.baseUrl(),
-                                "--users",
-                                Integer.toString(USERS),
-                                "--spawn-rate",
-                                Integer.toString(USERS),
-                                "--run-time",
-                                "6s",
-                                "--csv",
-                                folder.resolve("out").toString())
-                        .environment("PYTHONDONTWRITEBYTECODE", "1")
-                        .environment(environment)
+                .run(Script.of("cd \"$1\" && shift && exec env \"$@\"")
+                        .arguments(words)
                         .deadline(Duration.ofMinutes(2)));
     }
 
