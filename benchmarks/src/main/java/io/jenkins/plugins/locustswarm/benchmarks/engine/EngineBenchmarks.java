@@ -1,5 +1,9 @@
 package io.jenkins.plugins.locustswarm.benchmarks.engine;
 
+import io.jenkins.plugins.locustswarm.benchmarks.engine.ec2.ApiCallsBenchmark;
+import io.jenkins.plugins.locustswarm.benchmarks.engine.ec2.DownBenchmark;
+import io.jenkins.plugins.locustswarm.benchmarks.engine.history.HistoryBenchmark;
+import io.jenkins.plugins.locustswarm.benchmarks.engine.load.LoadBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.run.Benchmark;
 import java.util.List;
 
@@ -7,7 +11,8 @@ import java.util.List;
 public final class EngineBenchmarks {
 
     /** In the order in which they are measured. */
-    public static final List<Benchmark> ALL = List.of();
+    public static final List<Benchmark> ALL =
+            List.of(new DownBenchmark(), new ApiCallsBenchmark(), new HistoryBenchmark(), new LoadBenchmark());
 
     private EngineBenchmarks() {}
 }

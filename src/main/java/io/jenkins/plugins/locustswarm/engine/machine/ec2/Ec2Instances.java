@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +11,14 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
 
-/** Looks at instances: one call, whatever the number of machines. By filter, so that an unknown id is no error. */
+/** Looks at instances: one call for a thousand of a swarm. By filter, so that an unknown id is no error. */
 final class Ec2Instances {
+
+    /** EC2's own limit; more are FilterLimitExceeded. */
+    private static final int MOST_VALUES = 200;
+
+    /** EC2's own limit for a page. */
+    private static final int MOST_RESULTS = 1000;
 
     private final Ec2Api api;
 
@@ -26,7 +33,11 @@ final class Ec2Instances {
 
     /** Those of these ids that EC2 knows. */
     Map<String, Ec2Machine> withIds(Collection<String> ids) throws InterruptedException {
-        return api.call("look at machines", matching(byId(ids)));
+        Map<String, Ec2Machine> machines = new HashMap<>();
+        for (List<String> batch : Batches.of(ids, MOST_VALUES)) {
+            machines.putAll(api.call("look at machines", matching(byId(batch))));
+        }
+        return machines;
     }
 
     /** The same, asked once; empty when EC2 does not answer. */
@@ -39,8 +50,10 @@ final class Ec2Instances {
     }
 
     private static Function<Ec2Client, Map<String, Ec2Machine>> matching(Filter filter) {
-        DescribeInstancesRequest request =
-                DescribeInstancesRequest.builder().filters(filter).build();
+        DescribeInstancesRequest request = DescribeInstancesRequest.builder()
+                .filters(filter)
+                .maxResults(MOST_RESULTS)
+                .build();
         return client -> client.describeInstancesPaginator(request).reservations().stream()
                 .flatMap(reservation -> reservation.instances().stream())
                 .map(Ec2Machine::of)

@@ -18,6 +18,11 @@ final class Ec2Removal {
     private static final Set<InstanceStateName> GOING =
             Set.of(InstanceStateName.SHUTTING_DOWN, InstanceStateName.TERMINATED);
 
+    private static final String UNKNOWN = "InvalidInstanceID";
+
+    /** Half of what EC2 takes from somebody who has not asked it for anything in the last minute. */
+    private static final int MOST_AT_ONCE = 500;
+
     private final Ec2Api api;
     private final Ec2Instances instances;
     private final Ec2Pace pace;
@@ -29,26 +34,48 @@ final class Ec2Removal {
     }
 
     /**
+     * Terminates machines without a look at them first.
+     *
+     * @return those that EC2 says are shutting down: none where it does not know one of them
+     */
+    Set<String> terminateAtOnce(Collection<String> ids) throws InterruptedException {
+        Set<String> going = new TreeSet<>();
+        for (List<String> batch : Batches.of(ids, MOST_AT_ONCE)) {
+            try {
+                going.addAll(request(batch));
+            } catch (Ec2CallException e) {
+                if (!e.code().startsWith(UNKNOWN)) {
+                    throw e;
+                }
+            }
+        }
+        return going;
+    }
+
+    /**
      * Terminates machines that EC2 knows, and waits until it says that they are shutting down.
      *
      * @return those of which it does not say so in time
      */
     Set<String> terminate(Collection<String> ids) throws InterruptedException {
         Set<String> left = new TreeSet<>(ids);
-        if (left.isEmpty()) {
-            return left;
+        for (List<String> batch : Batches.of(ids, MOST_AT_ONCE)) {
+            left.removeAll(Visible.retry(pace, UNKNOWN, () -> request(batch)));
         }
-        List<InstanceStateChange> changes = Visible.retry(
-                        pace,
-                        "InvalidInstanceID",
-                        () -> api.call(
-                                "terminate " + ids.size() + " machines",
-                                client -> client.terminateInstances(request -> request.instanceIds(ids))))
-                .terminatingInstances();
-        changes.stream()
-                .filter(change -> GOING.contains(change.currentState().name()))
-                .forEach(change -> left.remove(change.instanceId()));
         return await(left, Ec2Machine::isGoing);
+    }
+
+    /** Those of them that EC2 says are shutting down. */
+    private List<String> request(List<String> ids) throws InterruptedException {
+        return api
+                .call(
+                        "terminate " + ids.size() + " machines",
+                        client -> client.terminateInstances(request -> request.instanceIds(ids)))
+                .terminatingInstances()
+                .stream()
+                .filter(change -> GOING.contains(change.currentState().name()))
+                .map(InstanceStateChange::instanceId)
+                .toList();
     }
 
     /**
@@ -62,7 +89,7 @@ final class Ec2Removal {
             try {
                 left.addAll(recent ? terminate(List.of(id)) : await(terminateOnce(id), Ec2Machine::isGoing));
             } catch (Ec2CallException e) {
-                if (!e.code().startsWith("InvalidInstanceID")) {
+                if (!e.code().startsWith(UNKNOWN)) {
                     throw e;
                 }
             }

@@ -72,26 +72,35 @@ final class Ec2Teardown {
         Set<String> recorded = ids(swarm.machines());
         Set<String> ours = new TreeSet<>();
         roles.forEach(role -> ours.addAll(ids(swarm.machines(role))));
+
+        // what costs goes first, before anything is looked at
+        Set<String> going = removal.terminateAtOnce(ours);
+        tell(going.size());
         Map<String, Ec2Machine> seen = seen(swarm, recorded);
 
         // those that nobody's record has were launched just before a crash; no role needs them
         Set<String> alive = new TreeSet<>();
         seen.values().stream()
-                .filter(machine -> !machine.isGoing())
+                .filter(machine -> !machine.isGoing() && !going.contains(machine.id()))
                 .filter(machine -> ours.contains(machine.id()) || !recorded.contains(machine.id()))
                 .forEach(machine -> alive.add(machine.id()));
         Set<String> unseen = new TreeSet<>(ours);
         unseen.removeAll(seen.keySet());
+        unseen.removeAll(going);
 
-        if (!alive.isEmpty()) {
-            progress.phase("Terminating " + alive.size() + (alive.size() == 1 ? " machine." : " machines."));
-        }
+        tell(alive.size());
         Set<String> left = new TreeSet<>(removal.terminate(alive));
         left.addAll(removal.terminateUnseen(unseen, isRecent(swarm, roles)));
         if (!left.isEmpty()) {
             throw left(swarm, left, null);
         }
         keeper.update(record -> record.withoutResource(Ec2Resources.LAUNCH));
+    }
+
+    private void tell(int terminating) {
+        if (terminating > 0) {
+            progress.phase("Terminating " + terminating + (terminating == 1 ? " machine." : " machines."));
+        }
     }
 
     /** What carries the swarm's tag. After a call whose reply was lost, what it launched may show only after a while. */

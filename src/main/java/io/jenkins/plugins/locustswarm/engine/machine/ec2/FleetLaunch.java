@@ -11,10 +11,13 @@ import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 
 /**
- * Launches all machines that the record lacks, master and workers in one call. Where there is no room for all, it takes
+ * Launches all machines that the record lacks, master and workers together. Where there is no room for all, it takes
  * what is there and goes on to the next subnet, and after the last subnet to the next instance type.
  */
 final class FleetLaunch {
+
+    /** AWS advises to launch more than a hundred in several calls; they are quicker, and fewer when they must wait. */
+    private static final int MOST_AT_ONCE = 100;
 
     private final Ec2Api api;
     private final Ec2Settings settings;
@@ -37,16 +40,26 @@ final class FleetLaunch {
         List<String> reasons = new ArrayList<>();
         for (String type : settings.instanceTypes()) {
             for (String subnet : subnets.ids()) {
-                int missing = missing(keeper.get()).size();
-                if (missing == 0) {
+                launchIn(type, subnet, keeper).ifPresent(reasons::add);
+                if (missing(keeper.get()).isEmpty()) {
                     return List.of();
                 }
-                LaunchAttempt attempt = LaunchAttempt.first(type, subnet, missing, Instant.now());
-                keeper.update(record -> record.withResource(Ec2Resources.LAUNCH, attempt.text()));
-                attempt(keeper, attempt).ifPresent(reasons::add);
             }
         }
-        return missing(keeper.get()).isEmpty() ? List.of() : reasons;
+        return reasons;
+    }
+
+    /** Launches there until nothing is missing or there is no room. */
+    private Optional<String> launchIn(String type, String subnet, RecordKeeper keeper) throws InterruptedException {
+        Optional<String> reason = Optional.empty();
+        int missing = missing(keeper.get()).size();
+        while (missing > 0 && reason.isEmpty()) {
+            LaunchAttempt attempt = LaunchAttempt.first(type, subnet, Math.min(missing, MOST_AT_ONCE), Instant.now());
+            keeper.update(record -> record.withResource(Ec2Resources.LAUNCH, attempt.text()));
+            reason = attempt(keeper, attempt);
+            missing = missing(keeper.get()).size();
+        }
+        return reason;
     }
 
     /**

@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 /** The two places where a lease is beside the record: the tags, for the reaper, and each machine's own clock. */
 final class MachineLease {
 
+    /** EC2's own limit for a call. */
+    private static final int MOST_TAGGED = 1000;
+
     private final Ec2Api api;
     private final Fleet fleet;
 
@@ -80,11 +83,11 @@ final class MachineLease {
                 .filter(id -> id != null)
                 .forEach(ids::add);
         new Ec2Resources(swarm).group().ifPresent(ids::add);
-        if (!ids.isEmpty()) {
+        for (List<String> batch : Batches.of(ids, MOST_TAGGED)) {
             api.call(
                     "tag the swarm's machines",
-                    client ->
-                            client.createTags(request -> request.resources(ids).tags(SwarmTags.leaseEnd(end))));
+                    client -> client.createTags(
+                            request -> request.resources(batch).tags(SwarmTags.leaseEnd(end))));
         }
     }
 }

@@ -66,8 +66,12 @@ class Ec2ProviderIT {
             assertThat(swarm.record().machines()).extracting(MachineRecord::id).doesNotHaveDuplicates();
             assertThat(swarm.runOnAll("id -un")).containsExactly("ubuntu\n", "ubuntu\n", "ubuntu\n", "ubuntu\n");
 
+            int calls = cloud.calls().size();
             swarm.destroy();
 
+            assertThat(actions().subList(calls, actions().size()))
+                    .as("what costs goes before anything is looked at")
+                    .startsWith("TerminateInstances");
             assertThat(cloud.left()).isEmpty();
             assertThat(swarm.record().machines()).isEmpty();
             assertThat(swarm.vault().load("load")).isEmpty();

@@ -1,0 +1,14 @@
+package io.jenkins.plugins.locustswarm.benchmarks.engine.history;
+
+import io.jenkins.plugins.locustswarm.engine.stats.HistoryCsv;
+import java.nio.file.Path;
+
+/** Reads a history in a JVM of its own, whose heap somebody has bounded. */
+final class HistoryReadMain {
+
+    private HistoryReadMain() {}
+
+    public static void main(String[] arguments) {
+        HistoryCsv.readAggregated(Path.of(arguments[0]), row -> {});
+    }
+}
