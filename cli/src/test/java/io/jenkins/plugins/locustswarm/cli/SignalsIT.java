@@ -99,7 +99,9 @@ class SignalsIT {
             command.waitUntilItSays("s of 5 min").signal(signal);
             assertThat(command.exitCode()).as(command.err()).isEqualTo(130);
             assertThat(command.out()).contains("Aggregated").contains("Verdict: ");
-            assertThat(folder.resolve("locust-results/summary.json")).isRegularFile();
+            assertThat(folder.resolve("locust-results/summary.json"))
+                    .as(command.err())
+                    .isRegularFile();
         }
         assertNothingIsLeft();
     }
@@ -109,7 +111,9 @@ class SignalsIT {
         try (CommandProcess command = test("typical_load.py", "3s")) {
             command.waitUntilItSays("Collecting").signal("INT").signal("INT");
             assertThat(command.exitCode()).as(command.err()).isEqualTo(130);
-            assertThat(folder.resolve("locust-results/summary.json")).isRegularFile();
+            assertThat(folder.resolve("locust-results/summary.json"))
+                    .as(command.err())
+                    .isRegularFile();
         }
         assertNothingIsLeft();
     }

@@ -22,6 +22,12 @@ import org.apache.commons.io.file.PathUtils;
 /** The machine we are on. Its variables named {@code LOCUST_*} do not reach the scripts: they would change a run. */
 public final class LocalShell implements Shell {
 
+    /** Exit codes of SIGHUP, SIGINT and SIGTERM. */
+    private static final Set<Integer> ENDED_BY_TERMINAL = Set.of(129, 130, 143);
+
+    /** People press Ctrl-C more than once. */
+    private static final int MOST_SIGNALS = 3;
+
     private final String machine;
 
     /** @param machine the name to use in messages, for example {@code worker-1} */
@@ -31,6 +37,24 @@ public final class LocalShell implements Shell {
 
     @Override
     public ShellResult run(Script script) throws InterruptedException {
+        ShellResult result = runOnce(script);
+        for (int more = 0; more < MOST_SIGNALS && neverBegan(result); more++) {
+            result = runOnce(script);
+        }
+        return result;
+    }
+
+    /**
+     * Ctrl-C goes to all of our process group, and also to a process that has just been started and has no session of
+     * its own yet. It dies without a word, as does one whose script can be repeated.
+     */
+    private static boolean neverBegan(ShellResult result) {
+        return ENDED_BY_TERMINAL.contains(result.exitCode())
+                && result.out().isEmpty()
+                && result.err().isEmpty();
+    }
+
+    private ShellResult runOnce(Script script) throws InterruptedException {
         Process process = start();
         Deadline deadline = Deadline.in(script.deadline());
         try {

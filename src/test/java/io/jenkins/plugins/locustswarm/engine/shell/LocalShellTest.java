@@ -136,18 +136,41 @@ class LocalShellTest {
 
     @Test
     void variablesThatLocustReadsDoNotReachTheScript() throws IOException, InterruptedException {
-        // LocalShell hands on the variables of its process, so that a process is needed which has such ones.
+        assertThat(variablesOfAShell(Map.of("LOCUST_USERS", "1000", "LOCUST_LOCUSTFILE", "other.py", "KEPT", "yes")))
+                .contains("KEPT=yes")
+                .doesNotContain("LOCUST_USERS", "other.py");
+    }
+
+    @Test
+    void aScriptThatASignalToOurTerminalEndsBeforeItBeganIsStartedAgain() throws IOException, InterruptedException {
+        Path bin = Files.createDirectory(folder.resolve("bin"));
+        Path setsid = Files.writeString(bin.resolve("setsid"), """
+                #!/bin/bash
+                echo >>"$SIGNALS"
+                (($(wc -l <"$SIGNALS") > 2)) || kill -INT $$
+                PATH=${PATH#*:} exec setsid "$@"
+                """);
+        assertThat(setsid.toFile().setExecutable(true)).isTrue();
+        Path signals = folder.resolve("signals");
+        String path = bin + ":" + System.getenv("PATH");
+        assertThat(variablesOfAShell(Map.of("SIGNALS", signals.toString(), "PATH", path, "KEPT", "yes")))
+                .contains("KEPT=yes");
+        assertThat(signals).hasContent("\n\n\n");
+    }
+
+    /** LocalShell hands on the variables of its process, so that a process is needed which has such ones. */
+    private static String variablesOfAShell(Map<String, String> variables) throws IOException, InterruptedException {
         ProcessBuilder java = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         PrintsItsShellsVariables.class.getName())
                 .redirectErrorStream(true);
-        java.environment().putAll(Map.of("LOCUST_USERS", "1000", "LOCUST_LOCUSTFILE", "other.py", "KEPT", "yes"));
+        java.environment().putAll(variables);
         Process process = java.start();
         String out = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor()).as(out).isZero();
-        assertThat(out).contains("KEPT=yes").doesNotContain("LOCUST_USERS", "other.py");
+        return out;
     }
 
     /** A process of its own. */
