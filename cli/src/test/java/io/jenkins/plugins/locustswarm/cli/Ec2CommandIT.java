@@ -20,7 +20,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,16 +32,29 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class Ec2CommandIT {
 
+    private static LoopbackCloud cloud;
+
     @TempDir
     private Path folder;
 
-    private LoopbackCloud cloud;
     private KanduApi api;
     private CommandLab lab;
 
+    @BeforeAll
+    static void startCloud() throws InterruptedException {
+        cloud = LoopbackCloud.start();
+    }
+
+    @AfterAll
+    static void endCloud() {
+        if (cloud != null) {
+            cloud.close();
+        }
+    }
+
     @BeforeEach
-    void startCloud() throws Exception {
-        cloud = LoopbackCloud.start().show(VenvOfTests.real(), VenvOfTests.SEEN);
+    void makeLab() throws Exception {
+        cloud.show(VenvOfTests.real(), VenvOfTests.SEEN);
         api = KanduApi.start();
         lab = new CommandLab(folder)
                 .bootstrap()
@@ -48,13 +63,11 @@ class Ec2CommandIT {
     }
 
     @AfterEach
-    void endCloud() {
+    void forget() {
         if (api != null) {
             api.close();
         }
-        if (cloud != null) {
-            cloud.close();
-        }
+        cloud.reset();
     }
 
     private CommandLab.Result runs(String... arguments) {

@@ -18,7 +18,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,17 +36,30 @@ class SecretsIT {
     private final List<String> secrets =
             new ArrayList<>(List.of(TOKEN, PASSPHRASE, LoopbackCloud.SECRET_KEY, LoopbackCloud.ACCESS_KEY));
 
+    private static LoopbackCloud cloud;
+
     @TempDir
     private Path folder;
 
-    private LoopbackCloud cloud;
     private KanduApi api;
     private CommandLab lab;
     private ProcessWatch watch;
 
+    @BeforeAll
+    static void startCloud() throws InterruptedException {
+        cloud = LoopbackCloud.start();
+    }
+
+    @AfterAll
+    static void endCloud() {
+        if (cloud != null) {
+            cloud.close();
+        }
+    }
+
     @BeforeEach
-    void startCloud() throws Exception {
-        cloud = LoopbackCloud.start().show(VenvOfTests.real(), VenvOfTests.SEEN);
+    void makeLab() throws Exception {
+        cloud.show(VenvOfTests.real(), VenvOfTests.SEEN);
         api = KanduApi.start();
         lab = new CommandLab(folder)
                 .bootstrap()
@@ -55,16 +70,14 @@ class SecretsIT {
     }
 
     @AfterEach
-    void endCloud() {
+    void forget() {
         if (watch != null) {
             watch.close();
         }
         if (api != null) {
             api.close();
         }
-        if (cloud != null) {
-            cloud.close();
-        }
+        cloud.reset();
     }
 
     private void addPrivateKey(Path file) throws IOException {
@@ -89,7 +102,7 @@ class SecretsIT {
 
     private void assertNoProcessHadASecret() {
         assertThat(watch.seen())
-                .anyMatch(line -> line.contains("locust --locustfile"))
+                .anyMatch(line -> line.contains("locust --locustfile") && line.contains(api.baseUrl()))
                 .anyMatch(line -> line.contains("-e TOKEN"))
                 .allSatisfy(line -> assertThat(line).doesNotContain(secrets));
     }

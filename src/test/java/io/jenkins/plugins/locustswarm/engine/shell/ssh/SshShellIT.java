@@ -141,6 +141,10 @@ class SshShellIT extends SshTest {
         assertThatThrownBy(() -> shell.run(Script.of("true")))
                 .isInstanceOf(ShellException.class)
                 .hasMessageStartingWith("The connection to worker-1 (" + machine.address() + ") broke");
+        Deadline deadline = Deadline.in(Duration.ofSeconds(10));
+        while (shell.isOpen() && !deadline.passed()) {
+            deadline.pause(Duration.ofMillis(5));
+        }
         assertThat(shell.isOpen()).isFalse();
         shell.close();
         shell = connect(access());
