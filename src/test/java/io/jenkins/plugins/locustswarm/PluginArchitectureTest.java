@@ -56,7 +56,7 @@ class PluginArchitectureTest {
     void eachLayerKnowsThoseBelowItOnly() {
         onlyKnows("config", "engine");
         onlyKnows("cleanup", "config", "engine");
-        onlyKnows("report", "engine.stats", "engine.gate", "engine.failure", "engine.progress");
+        onlyKnows("report", "engine.stats", "engine.gate", "engine.failure", "engine.progress", "engine.record");
         onlyKnows("steps", "cleanup", "config", "report", "engine");
     }
 

@@ -29,6 +29,11 @@ public final class Shown {
         return rate == null ? NOTHING : format(rate < 100 ? "0.##" : "#,##0", rate);
     }
 
+    /** An amount of money, without its currency; fractions of a cent only where they matter. */
+    public String money(Double amount) {
+        return amount == null ? NOTHING : format(amount < 1 ? "0.00##" : "#,##0.00", amount);
+    }
+
     /** A ratio as a percentage; a few of very many are never 0 %. */
     public String percent(Double ratio) {
         if (ratio == null) {

@@ -37,6 +37,7 @@ public final class TestSummary {
     private final int workersLost;
     private final Integer exitCode;
     private final Integer baselineBuild;
+    private final String cost;
     private final String total;
     private final ArrayList<String> gates;
     private final int gatesMissed;
@@ -65,6 +66,7 @@ public final class TestSummary {
         this.workersLost = summary.workers().lost();
         this.exitCode = summary.exitCode();
         this.baselineBuild = baselineBuild;
+        this.cost = CostFigures.line(summary.cost());
         this.total = new NameFigures(summary.total()).line();
         this.gates = Kept.gates(summary.gates());
         this.gatesMissed =
@@ -83,6 +85,7 @@ public final class TestSummary {
     /** The run as far as it was kept, for example as a baseline when its artifacts are gone. */
     RunSummary toRunSummary() {
         NameStats all = getTotal().stats();
+        CostFigures money = getCost();
         return new RunSummary(
                 RunSummary.FORMAT,
                 swarm,
@@ -108,7 +111,7 @@ public final class TestSummary {
                         .toList(),
                 getGates().stream().map(TestSummary::result).toList(),
                 verdict,
-                null);
+                money == null ? null : money.cost());
     }
 
     private static GateResult result(GateOutcome gate) {
@@ -204,6 +207,12 @@ public final class TestSummary {
     @Exported
     public Integer getBaselineBuild() {
         return baselineBuild;
+    }
+
+    /** Of the machines; null where nobody asks for money. */
+    @Exported
+    public CostFigures getCost() {
+        return CostFigures.parse(cost);
     }
 
     /** All names together. */

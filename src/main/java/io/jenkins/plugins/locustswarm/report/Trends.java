@@ -14,18 +14,22 @@ import java.util.function.Function;
 /** The trend charts of a job. */
 final class Trends {
 
-    private static final String TIMES = "Response times (ms)";
-    private static final String RATE = "Requests/s";
-    private static final String FAILED = "Failed requests (%)";
-
     private Trends() {}
 
     /** What a test's runs, or one request name's, have: response times, requests a second, failures. */
     static List<Trend<?>> of(Iterable<BuildResult<NameStats>> history, String buildUrl) {
         return List.of(
-                new Trend<>(TIMES, buildUrl, history, Trends::times),
-                new Trend<>(RATE, buildUrl, history, choice -> List.of(TrendMetric.REQUESTS_PER_SECOND.line())),
-                new Trend<>(FAILED, buildUrl, history, choice -> List.of(TrendMetric.FAILURE_PERCENT.line())));
+                new Trend<>(Messages.Trends_times(), buildUrl, history, Trends::times),
+                new Trend<>(
+                        Messages.Trends_rate(),
+                        buildUrl,
+                        history,
+                        choice -> List.of(TrendMetric.REQUESTS_PER_SECOND.line())),
+                new Trend<>(
+                        Messages.Trends_failed(),
+                        buildUrl,
+                        history,
+                        choice -> List.of(TrendMetric.FAILURE_PERCENT.line())));
     }
 
     /**
@@ -35,11 +39,11 @@ final class Trends {
     static List<Trend<?>> together(Job<?, ?> job, List<String> tests) {
         List<Trend<?>> trends = new ArrayList<>();
         for (String test : tests) {
-            trends.add(new Trend<>(test + ": " + TIMES, url(test), totals(job, test), Trends::times));
+            trends.add(new Trend<>(Messages.Trends_timesOf(test), url(test), totals(job, test), Trends::times));
         }
         BuildHistory<LocustBuildAction> builds = new BuildHistory<>(job, Optional::of);
-        trends.add(comparison(RATE, TrendMetric.REQUESTS_PER_SECOND, builds, tests));
-        trends.add(comparison(FAILED, TrendMetric.FAILURE_PERCENT, builds, tests));
+        trends.add(comparison(Messages.Trends_rate(), TrendMetric.REQUESTS_PER_SECOND, builds, tests));
+        trends.add(comparison(Messages.Trends_failed(), TrendMetric.FAILURE_PERCENT, builds, tests));
         return trends;
     }
 

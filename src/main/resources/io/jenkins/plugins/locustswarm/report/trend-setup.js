@@ -1,4 +1,4 @@
-/* global echartsJenkinsApi */
+/* global echartsJenkinsApi, echarts */
 document.addEventListener("DOMContentLoaded", () => {
   const boxes = 'input[name="locust-swarm-metric"]';
 
@@ -18,4 +18,24 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   echartsJenkinsApi.configureTrend("locust-swarm", fill, save);
+});
+
+// The charts of the job's page are drawn by the chart library itself, without room for the last build's label.
+window.addEventListener("load", () => {
+  const room = 24;
+
+  function widen(chart) {
+    const grid = chart.getOption()?.grid; // there is nothing before the figures have come
+    if (grid && grid.length > 0 && grid[0].right !== room) {
+      chart.setOption({ grid: { right: room } });
+    }
+  }
+
+  document
+    .querySelectorAll('.echarts-api-trend-chart-data-holder[data-configuration-id="locust-swarm"]')
+    .forEach((holder) => {
+      const chart = echarts.getInstanceByDom(document.getElementById(holder.dataset.chartId));
+      chart.on("rendered", () => widen(chart));
+      widen(chart);
+    });
 });

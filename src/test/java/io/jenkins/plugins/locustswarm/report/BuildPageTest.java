@@ -6,6 +6,8 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.util.StreamTaskListener;
+import io.jenkins.plugins.locustswarm.engine.record.Cost;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +95,28 @@ class BuildPageTest {
                         .getContentAsString()
                         .replaceAll("(?s)<head>.*?</head>", ""))
                 .doesNotContain("onclick=\"", "style=\"color");
+    }
+
+    @Test
+    void whatTheMachinesCostIsInTheReportAndTheRemoteApi() throws Exception {
+        FreeStyleBuild build = Publisher.build(job, folder, "test", "2.46.3-ok");
+        Cost cost = new Cost(0.75, new BigDecimal("0.0078"), "USD", "the configured price table");
+        LocustReports.record(build, "test", Summaries.of("2.46.3-ok").withCost(cost));
+        Cost hours = new Cost(1.5, null, null, "no price is configured for <b>");
+        LocustReports.record(build, "dear", Summaries.of("2.46.3-ok").withCost(hours));
+
+        assertThat(browser.getPage(build, "locust/test/test/").asNormalizedText())
+                .contains("0.75 machine-hours, about 0.0078 USD (the configured price table)");
+        assertThat(browser.getPage(build, "locust/test/dear/").asNormalizedText())
+                .contains("1.5 machine-hours (no price is configured for <b>)")
+                .doesNotContain("about");
+        JSONArray tests = json(build, "locust/api/json").getJSONArray("tests");
+        JSONObject told = tests.getJSONObject(0).getJSONObject("cost");
+        assertThat(told.getDouble("machineHours")).isEqualTo(0.75);
+        assertThat(told.getDouble("estimate")).isEqualTo(0.0078);
+        assertThat(told.getString("currency")).isEqualTo("USD");
+        assertThat(tests.getJSONObject(1).getJSONObject("cost").get("estimate").toString())
+                .isEqualTo("null");
     }
 
     @Test

@@ -29,5 +29,7 @@ class PersistenceTest {
                 .containsExactly(tuple(HealthFinding.Kind.WORKER_LOST, "Worker kandu-2 went away after 5 s."));
         assertThat(test.getBaselineBuild()).isEqualTo(7);
         assertThat(test.getUsers()).isEqualTo(4);
+        assertThat(test.getCost()).as("a later version's").isNull();
+        assertThat(test.toRunSummary().cost()).isNull();
     }
 }

@@ -33,6 +33,7 @@ class ReportArchitectureTest {
                         "jenkins..",
                         "org.kohsuke..",
                         "org.jvnet.localizer..",
+                        "org.jenkinsci..",
                         "com.fasterxml.jackson..",
                         "edu.hm.hafner..",
                         "edu.umd.cs.findbugs..",
@@ -41,6 +42,7 @@ class ReportArchitectureTest {
                         PLUGIN + ".engine.stats..",
                         PLUGIN + ".engine.gate..",
                         PLUGIN + ".engine.progress..",
+                        PLUGIN + ".engine.record..",
                         PLUGIN + ".engine.failure..")
                 .check(CLASSES);
     }

@@ -14,6 +14,7 @@ class ShownTest {
         assertThat(shown.percent(null)).isEqualTo("–");
         assertThat(shown.count(null)).isEqualTo("–");
         assertThat(shown.time(null)).isEqualTo("–");
+        assertThat(shown.money(null)).isEqualTo("–");
         assertThat(shown.gate("p95 < 800", null)).isEqualTo("–");
     }
 
@@ -31,6 +32,9 @@ class ShownTest {
         assertThat(shown.rate(89.6789)).isEqualTo("89.68");
         assertThat(shown.rate(1234.5)).isEqualTo("1,234");
         assertThat(shown.count(1234567L)).isEqualTo("1,234,567");
+        assertThat(shown.money(0.0078)).isEqualTo("0.0078");
+        assertThat(shown.money(0.5)).isEqualTo("0.50");
+        assertThat(shown.money(1234.5678)).isEqualTo("1,234.57");
         assertThat(shown.time(65L)).isEqualTo("1:05");
         assertThat(shown.time(3665L)).isEqualTo("1:01:05");
     }

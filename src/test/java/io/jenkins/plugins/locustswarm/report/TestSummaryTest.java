@@ -3,12 +3,14 @@ package io.jenkins.plugins.locustswarm.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.util.XStream2;
+import io.jenkins.plugins.locustswarm.engine.record.Cost;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.ResponseTimes;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +27,8 @@ class TestSummaryTest {
     @Test
     void whatIsKeptComesBackFromBuildXml() {
         RunSummary run = Summaries.judged(
-                Summaries.of("2.47.0-hostile"), null, "p95 < 800", "GET it's p99 < 1 failed", "failures < 5%");
+                        Summaries.of("2.47.0-hostile"), null, "p95 < 800", "GET it's p99 < 1 failed", "failures < 5%")
+                .withCost(new Cost(0.75, new BigDecimal("0.0078"), "USD", "the configured price table"));
         TestSummary kept = throughXml(new TestSummary("typical load", run, 7));
 
         assertThat(kept.getTest()).isEqualTo("typical load");
@@ -41,6 +44,18 @@ class TestSummaryTest {
                 .extracting(NameFigures::getName)
                 .contains("<script>alert(1)</script>", "zwei\nZeilen");
         assertThat(kept.getNamesLeftOut()).isZero();
+    }
+
+    @Test
+    void machineHoursAreKeptWhereNoPriceIsKnown() {
+        Cost hours = new Cost(12.5, null, null, "no price is configured for x9.huge in eu-central-1");
+        RunSummary run = Summaries.of("2.46.3-ok").withCost(hours);
+
+        CostFigures kept = throughXml(new TestSummary("costly", run, null)).getCost();
+
+        assertThat(kept.cost()).isEqualTo(hours);
+        assertThat(throughXml(new TestSummary("free", run.withCost(null), null)).getCost())
+                .isNull();
     }
 
     /** Figures are kept with six digits. */
@@ -141,7 +156,7 @@ class TestSummaryTest {
                 health,
                 gates,
                 Verdict.FAILED,
-                null);
+                new Cost(123456.78, new BigDecimal("123456.7890"), "USD", text));
     }
 
     private static ResponseTimes times() {

@@ -1,0 +1,94 @@
+package io.jenkins.plugins.locustswarm.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import hudson.model.ListView;
+import hudson.views.ListViewColumn;
+import java.nio.file.Path;
+import org.htmlunit.html.DomElement;
+import org.htmlunit.html.HtmlPage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockFolder;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+@WithJenkins
+class LocustColumnTest {
+
+    @TempDir
+    private Path folder;
+
+    private JenkinsRule jenkins;
+    private JenkinsRule.WebClient browser;
+    private ListView view;
+
+    @BeforeEach
+    void makeView(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        browser = jenkins.createWebClient();
+        browser.setJavaScriptEnabled(false);
+        view = new ListView("load");
+        jenkins.jenkins.addView(view);
+        view.setIncludeRegex(".*");
+        view.getColumns().add(new LocustColumn());
+    }
+
+    /** What the column shows of that job. */
+    private DomElement cell(String job) throws Exception {
+        HtmlPage page = browser.goTo("view/load/");
+        assertThat(page.asNormalizedText()).contains("Locust p95");
+        return page.getElementById("job_" + job).getLastElementChild();
+    }
+
+    @Test
+    void aListShowsTheNewestBuildsFigureWithoutItsFiles() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("kandu");
+        FreeStyleBuild build = Publisher.build(job, folder, "typical load", "2.47.0-hostile");
+        build.deleteArtifacts();
+
+        DomElement cell = cell("kandu");
+
+        assertThat(cell.asNormalizedText().strip()).isEqualTo("47 ms");
+        assertThat(cell.getAttribute("data")).isEqualTo("47.0");
+        HtmlPage report = ((DomElement) cell.getFirstByXPath(".//a")).click();
+        assertThat(report.asNormalizedText()).contains("Load test typical load");
+    }
+
+    @Test
+    void ofSeveralTestsEachIsNamedAndTheSlowestSorts() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("kandu");
+        FreeStyleBuild build = Publisher.build(job, folder, "one", "2.47.0-hostile");
+        LocustReports.record(build, "none", Summaries.of("2.47.0-zero"));
+
+        DomElement cell = cell("kandu");
+
+        assertThat(cell.asNormalizedText()).contains("one: 47 ms").contains("none: –");
+        assertThat(cell.getAttribute("data")).isEqualTo("47.0");
+    }
+
+    @Test
+    void whereNothingWasTestedTheCellIsEmpty() throws Exception {
+        jenkins.createFreeStyleProject("new");
+        jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject("plain"));
+        jenkins.createProject(MockFolder.class, "folder");
+
+        for (String item : new String[] {"new", "plain", "folder"}) {
+            assertThat(cell(item).asNormalizedText()).as(item).isBlank();
+        }
+    }
+
+    @Test
+    void itIsThereForWhoWantsItOnly() throws Exception {
+        assertThat(ListViewColumn.createDefaultInitialColumnList(ListView.class))
+                .noneMatch(LocustColumn.class::isInstance);
+        browser.setJavaScriptEnabled(true);
+
+        jenkins.configRoundtrip(view);
+
+        assertThat(view.getColumns().get(LocustColumn.class)).isNotNull();
+    }
+}
