@@ -50,7 +50,7 @@ final class CallerAddress {
     private static BringUpException unknown(URI service, String why, Exception cause) {
         return new BringUpException(
                 "This computer's own address, to which SSH is to be opened, could not be asked of " + service + ": "
-                        + why + ". Set allowed_cidr to the network that you come from.",
+                        + why + ". Name the network that you come from (allowed_cidr).",
                 cause);
     }
 
@@ -70,7 +70,7 @@ final class CallerAddress {
         } catch (IOException | UncheckedIOException e) {
             throw new BringUpException(
                     "This computer's own address towards " + address + ", to which SSH is to be opened, could not be"
-                            + " found: " + e.getMessage() + ". Set allowed_cidr to the network that you come from.",
+                            + " found: " + e.getMessage() + ". Name the network that you come from (allowed_cidr).",
                     e);
         }
     }

@@ -146,7 +146,7 @@ final class Ec2BringUp {
                 + (noRoom.isEmpty()
                         ? ""
                         : " EC2 had no room for more: " + String.join(", ", noRoom)
-                                + ". Name other instance types in ami_instance_type or more subnets in subnet_ids."));
+                                + ". Name other instance types (ami_instance_type) or more subnets (subnet_ids)."));
     }
 
     private void warnOfBurstable(SwarmRecord swarm) {

@@ -33,7 +33,7 @@ final class RootDevice {
                 .map(Map.Entry::getValue)
                 .findFirst();
         return known.orElseThrow(() -> new BadInputException("The root device of the image that " + image
-                + " names is not known: set root_device, such as /dev/sda1 or /dev/xvda."));
+                + " names is not known: take the id of an AMI, or name the device, such as /dev/sda1 (root_device)."));
     }
 
     private static String ask(String image, Ec2Api api) throws InterruptedException {

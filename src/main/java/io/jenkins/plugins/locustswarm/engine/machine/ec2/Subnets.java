@@ -31,7 +31,7 @@ record Subnets(String vpc, List<String> ids, String firstAddress) {
                 .subnets();
         if (found.isEmpty()) {
             throw new BadInputException("Region " + settings.region()
-                    + " has no default VPC with a subnet: set subnet_ids to the subnets for the machines.");
+                    + " has no default VPC with a subnet: name the subnets for the machines (subnet_ids).");
         }
         List<Subnet> ordered = found.stream()
                 .sorted(
@@ -44,7 +44,7 @@ record Subnets(String vpc, List<String> ids, String firstAddress) {
         Subnet first = ordered.get(0);
         for (Subnet other : ordered) {
             if (!other.vpcId().equals(first.vpcId())) {
-                throw new BadInputException("subnet_ids names subnets of two VPCs, " + first.subnetId() + " in "
+                throw new BadInputException("The subnets (subnet_ids) are of two VPCs, " + first.subnetId() + " in "
                         + first.vpcId() + " and " + other.subnetId() + " in " + other.vpcId()
                         + ": the machines of a swarm must be in one.");
             }

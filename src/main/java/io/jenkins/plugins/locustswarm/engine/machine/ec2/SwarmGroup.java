@@ -50,7 +50,7 @@ final class SwarmGroup {
         List<String> allowed = settings.allowedCidrs();
         if (allowed.stream().anyMatch(Cidr::isEverybody)) {
             progress.warning(
-                    "allowed_cidr opens SSH to everybody on the internet: " + String.join(", ", allowed) + ".");
+                    "SSH is open to everybody on the internet (allowed_cidr): " + String.join(", ", allowed) + ".");
         }
         if (!allowed.isEmpty()) {
             return allowed;

@@ -168,7 +168,7 @@ class Ec2ProviderIT {
                 CloudSwarm.planned(cloud, folder, 0, 0, settings).create()) {
             String group = new Ec2Resources(swarm.record()).group().orElseThrow();
             assertThat(rules(group)).contains("22 from 127.0.0.0/8", "22 from 0.0.0.0/0", "22 from 2001:db8::/64");
-            assertThat(swarm.said()).anyMatch(line -> line.startsWith("warning: allowed_cidr opens SSH to everybody"));
+            assertThat(swarm.said()).anyMatch(line -> line.startsWith("warning: SSH is open to everybody"));
             swarm.destroy();
         }
     }
@@ -181,7 +181,7 @@ class Ec2ProviderIT {
         try (CloudSwarm swarm = CloudSwarm.planned(cloud, folder, 0, 0, settings)) {
             assertThatThrownBy(swarm::create)
                     .isInstanceOf(BringUpException.class)
-                    .hasMessageContaining("Set allowed_cidr");
+                    .hasMessageContaining("Name the network that you come from (allowed_cidr)");
             assertThat(actions()).doesNotContain("CreateSecurityGroup", "RunInstances");
             swarm.destroy();
             assertThat(cloud.left()).isEmpty();
