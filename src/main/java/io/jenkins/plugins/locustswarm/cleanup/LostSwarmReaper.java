@@ -41,9 +41,10 @@ public final class LostSwarmReaper extends AsyncPeriodicWork {
                 continue;
             }
             try {
-                profile.getMachines().removeLost(configuration.controllerId(), new TeardownLog(listener));
+                profile.getMachines()
+                        .removeLost(profile.places(), configuration.controllerId(), new TeardownLog(listener));
             } catch (SwarmException e) {
-                listener.error("Profile " + profile.getName() + ": " + e.getMessage());
+                listener.error(Messages.LostSwarmReaper_Left(profile.getName(), e.getMessage()));
             }
         }
     }

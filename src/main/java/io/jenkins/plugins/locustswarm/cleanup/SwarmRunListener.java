@@ -30,7 +30,7 @@ public final class SwarmRunListener extends RunListener<Run<?, ?>> {
         try {
             Swarms.get().takeDown(swarm, listener);
         } catch (SwarmException e) {
-            listener.error(e.getMessage() + " Jenkins will try again; Manage Jenkins, Locust swarms shows it.");
+            listener.error(e.getMessage());
         } catch (InterruptedException e) {
             Swarms.get().takeDownSoon(swarm);
             Thread.currentThread().interrupt();

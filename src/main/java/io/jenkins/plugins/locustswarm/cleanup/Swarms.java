@@ -13,6 +13,7 @@ import io.jenkins.plugins.locustswarm.config.SwarmMachines;
 import io.jenkins.plugins.locustswarm.config.SwarmProfile;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
@@ -92,7 +93,7 @@ public final class Swarms {
                 machines.providerName(),
                 tags,
                 now,
-                now.plus(busy).plus(configuration.leaseMargin()));
+                now.plus(machines.longestBoot()).plus(busy).plus(configuration.leaseMargin()));
         SwarmRecord record = SwarmOwner.written(machines.planned(empty, workspace), run, testName, profile.getName());
         save(record, machines);
         return record;
@@ -153,7 +154,7 @@ public final class Swarms {
     /**
      * Takes a swarm down, whatever is being done to it, and forgets it. One that is gone already is a success.
      *
-     * @throws SwarmException when something may be left; the swarm stays known, and this can be repeated
+     * @throws MachinesLeftException when something may be left; the swarm stays known, and this is repeated
      */
     public void takeDown(String swarmName, TaskListener listener) throws InterruptedException {
         try {
@@ -179,7 +180,7 @@ public final class Swarms {
             try {
                 takeDown(swarmName, new LogTaskListener(LOGGER, Level.INFO));
             } catch (SwarmException e) {
-                LOGGER.log(Level.WARNING, e.getMessage() + " The reaper will try again.", e);
+                LOGGER.log(Level.WARNING, e.getMessage(), e);
             } catch (InterruptedException e) {
                 LOGGER.log(Level.INFO, "Taking down swarm {0} was cut short; the reaper goes on.", swarmName);
             } finally {
@@ -193,6 +194,9 @@ public final class Swarms {
         if (somethingWasMade(SwarmRecords.get().keeper(swarmName).get())) {
             try (OpenSwarm open = open(swarmName, null, new TeardownLog(listener))) {
                 open.swarm().down(EnumSet.allOf(Role.class));
+            } catch (SwarmException e) {
+                List<String> left = e instanceof MachinesLeftException machines ? machines.left() : List.of();
+                throw new MachinesLeftException(Messages.Swarms_Left(e.getMessage()), left, e);
             }
         }
         SwarmRecords.get().delete(swarmName);

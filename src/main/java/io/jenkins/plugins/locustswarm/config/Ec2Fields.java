@@ -2,12 +2,14 @@ package io.jenkins.plugins.locustswarm.config;
 
 import hudson.Util;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Pace;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Settings;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** From what is typed into the form of {@link Ec2Machines} to the engine's settings. */
@@ -24,6 +26,7 @@ final class Ec2Fields {
             Map.entry("aws_key_name and key_filename", "Key pair and SSH key"),
             Map.entry("aws_key_name", "Key pair"),
             Map.entry("root_volume_gib", "Root volume"),
+            Map.entry("boot_deadline", "Boot deadline"),
             Map.entry("endpoint_url", "Endpoint"),
             Map.entry("price_per_hour", "Price per hour"),
             Map.entry("role_arn", "Role"),
@@ -33,7 +36,7 @@ final class Ec2Fields {
 
     /** @throws BadInputException when a field cannot be used, which it names as the form does */
     static Ec2Settings settings(Ec2Machines fields) {
-        try {
+        return named(() -> {
             Ec2Settings.Builder builder = Ec2Settings.builder()
                     .region(fields.getRegion())
                     .image(fields.getImage())
@@ -45,14 +48,23 @@ final class Ec2Fields {
                     .spot(fields.isSpot())
                     .instanceProfile(Util.fixEmpty(fields.getInstanceProfile()))
                     .keyName(Util.fixEmpty(fields.getKeyName()))
-                    .rootVolumeGib(fields.getRootVolumeGib());
+                    .rootVolumeGib(fields.getRootVolumeGib())
+                    .prices(LocustSwarmConfiguration.get().usablePrices());
             if (!fields.getEndpointUrl().isEmpty()) {
                 builder.endpointUrl(url(fields.getEndpointUrl()));
             }
             if (!fields.getPricePerHour().isEmpty()) {
                 builder.pricePerHour(price(fields.getPricePerHour()));
             }
+            builder.pace(Ec2Pace.DEFAULT.withBoot(fields.longestBoot()));
             return builder.build();
+        });
+    }
+
+    /** What the work has to complain about names fields as the form does. */
+    static <T> T named(Supplier<T> work) {
+        try {
+            return work.get();
         } catch (BadInputException e) {
             throw new BadInputException(labelled(e.getMessage()), e);
         }

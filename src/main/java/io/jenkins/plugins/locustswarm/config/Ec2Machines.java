@@ -11,25 +11,19 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Access;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Cost;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Pace;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Provider;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Reaper;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
-import io.jenkins.plugins.locustswarm.engine.record.Cost;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshKey;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** Machines made on EC2 for the swarm, which end with it. Secrets are credentials' ids. */
 public final class Ec2Machines extends SwarmMachines {
-
-    private static final BigDecimal CENT = new BigDecimal("0.01");
 
     private String credentialsId = "";
     private boolean useControllerCredentials;
@@ -46,6 +40,7 @@ public final class Ec2Machines extends SwarmMachines {
     private String keyName = "";
     private String sshCredentialsId = "";
     private Integer rootVolumeGib;
+    private Integer bootDeadline;
     private String endpointUrl = "";
     private String pricePerHour = "";
 
@@ -64,55 +59,48 @@ public final class Ec2Machines extends SwarmMachines {
         SshKey own = sshCredentialsId.isEmpty()
                 ? null
                 : SshLogin.with(sshCredentialsId, context.credentials()).key();
-        return new Ec2Provider(
+        return Ec2Fields.named(() -> new Ec2Provider(
                 settings().forSwarm(context.record()),
                 access(context.credentials()),
                 new SecretKeyVault(context.folder()),
-                own);
+                own));
     }
 
     /** @throws BadInputException when a setting cannot be used */
-    private Ec2Settings settings() {
+    Ec2Settings settings() {
         return Ec2Fields.settings(this);
     }
 
     Ec2Access access(BuildCredentials where) {
+        return accesses(List.of(where)).get(0);
+    }
+
+    /** Every account that the credentials stand for in one of these places. */
+    private List<Ec2Access> accesses(List<BuildCredentials> places) {
         if (useControllerCredentials == !credentialsId.isEmpty()) {
             throw new BadInputException(Messages.Ec2Machines_Credentials());
         }
-        Ec2Access access = credentialsId.isEmpty() ? AwsLogin.ofController() : AwsLogin.with(credentialsId, where);
-        return roleArn.isEmpty() ? access : access.withRole(roleArn);
+        List<Ec2Access> accesses =
+                credentialsId.isEmpty() ? List.of(AwsLogin.ofController()) : AwsLogin.with(credentialsId, places);
+        return accesses.stream()
+                .map(access -> roleArn.isEmpty() ? access : access.withRole(roleArn))
+                .toList();
     }
 
-    /** How many swarms, everybody's, there are in the region: asks EC2 and does not repeat the question for long. */
-    int countSwarms() throws InterruptedException {
-        Ec2Settings impatient = settings().toBuilder()
-                .pace(Ec2Pace.DEFAULT.withOutage(Duration.ofSeconds(3)))
-                .build();
-        try (Ec2Reaper reaper = new Ec2Reaper(impatient, access(BuildCredentials.of(Jenkins.get())))) {
-            return reaper.list(Instant.now()).size();
-        }
+    @Override
+    public Duration longestBoot() {
+        return bootDeadline == null ? Ec2Pace.DEFAULT.boot() : Duration.ofMinutes(bootDeadline);
     }
 
     @Override
     public Optional<String> cost(SwarmRecord record) {
-        Cost cost = Ec2Cost.of(record, settings().forSwarm(record), Instant.now());
-        if (cost.estimate() == null) {
-            return Optional.of(Messages.Ec2Machines_MachineHours(cost.machineHours()));
-        }
-        return Optional.of(
-                cost.estimate().compareTo(CENT) < 0
-                        ? Messages.Ec2Machines_Cents()
-                        : Messages.Ec2Machines_Cost(cost.estimate()
-                                .setScale(2, RoundingMode.HALF_UP)
-                                .toPlainString()));
+        return Optional.of(ShownCost.of(Ec2Cost.of(record, settings().forSwarm(record), Instant.now())));
     }
 
     @Override
-    public void removeLost(String controllerId, Progress progress) throws InterruptedException {
-        try (Ec2Reaper reaper = new Ec2Reaper(settings(), access(BuildCredentials.of(Jenkins.get())))) {
-            reaper.reap(controllerId, Instant.now(), progress);
-        }
+    public void removeLost(List<BuildCredentials> places, String controllerId, Progress progress)
+            throws InterruptedException {
+        Ec2Swarms.removeLost(settings(), accesses(places), controllerId, progress);
     }
 
     /** Id of AWS credentials; empty with {@link #isUseControllerCredentials()}. */
@@ -263,6 +251,16 @@ public final class Ec2Machines extends SwarmMachines {
         rootVolumeGib = value;
     }
 
+    /** Minutes that machines may take from their launch until they take commands; null for the usual ones. */
+    public Integer getBootDeadline() {
+        return bootDeadline;
+    }
+
+    @DataBoundSetter
+    public void setBootDeadline(Integer value) {
+        bootDeadline = value;
+    }
+
     /** Where the EC2 API is; empty for AWS's own place. */
     public String getEndpointUrl() {
         return endpointUrl;
@@ -273,7 +271,7 @@ public final class Ec2Machines extends SwarmMachines {
         endpointUrl = Util.fixNull(value).strip();
     }
 
-    /** What a machine costs an hour, in US dollars; empty for the built-in prices. */
+    /** What a machine costs an hour, in US dollars; empty for the price table and the built-in prices. */
     public String getPricePerHour() {
         return pricePerHour;
     }

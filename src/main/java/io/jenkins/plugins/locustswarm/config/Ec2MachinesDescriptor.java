@@ -10,6 +10,7 @@ import io.jenkins.plugins.locustswarm.config.secret.CredentialsField;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Settings;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -115,12 +116,21 @@ public final class Ec2MachinesDescriptor extends SwarmMachinesDescriptor {
 
     @POST
     public FormValidation doCheckRootVolumeGib(@QueryParameter String value) {
+        return checkNumber(value, Ec2Machines::setRootVolumeGib);
+    }
+
+    @POST
+    public FormValidation doCheckBootDeadline(@QueryParameter String value) {
+        return checkNumber(value, Ec2Machines::setBootDeadline);
+    }
+
+    private static FormValidation checkNumber(String value, BiConsumer<Ec2Machines, Integer> field) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         String text = Util.fixEmptyAndTrim(value);
         if (text != null && !text.matches("\\d{1,6}")) {
             return FormValidation.error(Messages.Ec2Machines_Number());
         }
-        return check(machines -> machines.setRootVolumeGib(text == null ? null : Integer.valueOf(text)));
+        return check(machines -> field.accept(machines, text == null ? null : Integer.valueOf(text)));
     }
 
     @POST
@@ -138,7 +148,7 @@ public final class Ec2MachinesDescriptor extends SwarmMachinesDescriptor {
         Ec2Machines machines = new Ec2Machines();
         try {
             field.accept(machines);
-            Ec2Fields.settings(machines);
+            machines.settings();
             return FormValidation.ok();
         } catch (BadInputException e) {
             return FormValidation.error(Ec2Fields.labelled(e.getMessage()));
@@ -162,7 +172,7 @@ public final class Ec2MachinesDescriptor extends SwarmMachinesDescriptor {
         machines.setRegion(region);
         machines.setEndpointUrl(endpointUrl);
         try {
-            int swarms = machines.countSwarms();
+            int swarms = Ec2Swarms.count(machines.settings(), machines.access(BuildCredentials.of(Jenkins.get())));
             return FormValidation.ok(Messages.Ec2Machines_Connected(machines.getRegion(), swarms));
         } catch (SwarmException e) {
             return FormValidation.error(Ec2Fields.labelled(e.getMessage()));

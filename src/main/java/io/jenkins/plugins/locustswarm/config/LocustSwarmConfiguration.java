@@ -5,10 +5,13 @@ import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Price;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
@@ -23,6 +26,7 @@ import org.kohsuke.stapler.verb.POST;
 @Symbol("locustSwarm")
 public final class LocustSwarmConfiguration extends GlobalConfiguration {
 
+    private static final Logger LOGGER = Logger.getLogger(LocustSwarmConfiguration.class.getName());
     private static final int USUAL_MARGIN = 30;
     private static final int LONGEST_MARGIN = 24 * 60;
 
@@ -30,6 +34,7 @@ public final class LocustSwarmConfiguration extends GlobalConfiguration {
     private volatile List<SwarmProfile> profiles =
             new ArrayList<>(List.of(new SwarmProfile(SwarmProfile.DEFAULT_NAME, new LocalMachines())));
 
+    private volatile List<InstancePrice> prices = new ArrayList<>();
     private int leaseMargin = USUAL_MARGIN;
     private String controllerId;
 
@@ -52,6 +57,9 @@ public final class LocustSwarmConfiguration extends GlobalConfiguration {
         if (!json.has("profiles")) {
             setProfiles(List.of());
         }
+        if (!json.has("prices")) {
+            setPrices(List.of());
+        }
         request.bindJSON(this, json);
         return true;
     }
@@ -64,6 +72,30 @@ public final class LocustSwarmConfiguration extends GlobalConfiguration {
     public void setProfiles(List<SwarmProfile> value) {
         profiles = new ArrayList<>(value);
         save();
+    }
+
+    /** What machines on EC2 cost, for profiles that do not say it themselves. */
+    public List<InstancePrice> getPrices() {
+        return List.copyOf(prices);
+    }
+
+    @DataBoundSetter
+    public void setPrices(List<InstancePrice> value) {
+        prices = new ArrayList<>(value);
+        save();
+    }
+
+    /** Those that can be used: one that cannot must not keep a swarm from being taken down. */
+    List<Ec2Price> usablePrices() {
+        List<Ec2Price> usable = new ArrayList<>();
+        for (InstancePrice price : prices) {
+            try {
+                usable.add(price.toPrice());
+            } catch (BadInputException e) {
+                LOGGER.log(Level.FINE, "A price of the configuration cannot be used", e);
+            }
+        }
+        return usable;
     }
 
     /** How many minutes machines may live beyond the expected end of what they do. */

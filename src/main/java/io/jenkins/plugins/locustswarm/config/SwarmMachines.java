@@ -4,9 +4,12 @@ import hudson.ExtensionPoint;
 import hudson.FilePath;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import io.jenkins.plugins.locustswarm.config.secret.BuildCredentials;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Where the machines of a profile come from. */
@@ -34,6 +37,11 @@ public abstract class SwarmMachines implements Describable<SwarmMachines>, Exten
      */
     public abstract MachineProvider provider(SwarmContext context);
 
+    /** How long machines may take to be there; nothing where they are there already. */
+    public Duration longestBoot() {
+        return Duration.ZERO;
+    }
+
     /** What a swarm has cost so far, for people; empty where machines cost nothing. */
     public Optional<String> cost(SwarmRecord record) {
         return Optional.empty();
@@ -42,9 +50,11 @@ public abstract class SwarmMachines implements Describable<SwarmMachines>, Exten
     /**
      * Removes what this controller made and has no record of any more, where that can be found.
      *
+     * @param places where credentials are looked up; all of Jenkins first
      * @throws io.jenkins.plugins.locustswarm.engine.failure.SwarmException when something may be left
      */
-    public void removeLost(String controllerId, Progress progress) throws InterruptedException {
+    public void removeLost(List<BuildCredentials> places, String controllerId, Progress progress)
+            throws InterruptedException {
         // most machines cannot be found without their record
     }
 

@@ -7,6 +7,8 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.locustswarm.config.secret.BuildCredentials;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
@@ -64,6 +66,16 @@ public final class SwarmProfile implements Describable<SwarmProfile> {
     public boolean isFor(Item item) {
         String path = item.getFullName() + (item instanceof ItemGroup ? "/" : "");
         return folders.isEmpty() || lines(folders).stream().anyMatch(folder -> path.startsWith(folder + "/"));
+    }
+
+    /** Where jobs that may use the profile find credentials: in all of Jenkins, first, and in folders of their own. */
+    public List<BuildCredentials> places() {
+        List<BuildCredentials> places = new ArrayList<>();
+        places.add(BuildCredentials.of(Jenkins.get()));
+        Jenkins.get()
+                .allItems(Item.class, item -> item instanceof ItemGroup && isFor(item))
+                .forEach(folder -> places.add(BuildCredentials.of((ItemGroup<?>) folder)));
+        return places;
     }
 
     /** Form of {@link SwarmProfile}. */

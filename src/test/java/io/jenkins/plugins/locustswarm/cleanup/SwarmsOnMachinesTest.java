@@ -18,6 +18,7 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
+import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.locustswarm.config.Ec2Machines;
 import io.jenkins.plugins.locustswarm.config.Ec2MachinesDescriptor;
 import io.jenkins.plugins.locustswarm.config.HostMachines;
@@ -35,6 +36,7 @@ import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -242,11 +244,48 @@ class SwarmsOnMachinesTest {
 
             ExtensionList.lookupSingleton(LostSwarmReaper.class).execute(TaskListener.NULL);
 
-            assertThat(cloud.direct().describeSecurityGroups().securityGroups())
-                    .extracting(SecurityGroup::groupName)
-                    .contains("alive", "foreign")
-                    .doesNotContain("ours");
+            assertThat(groups(cloud)).contains("alive", "foreign").doesNotContain("ours");
         }
+    }
+
+    @Test
+    void whatIsLostIsFoundWithTheCredentialsOfEachFolderThatMayUseTheProfile() throws Exception {
+        try (LoopbackCloud cloud = LoopbackCloud.start()) {
+            Ec2Machines machines = new Ec2Machines();
+            machines.setCredentialsId("load-aws");
+            machines.setEndpointUrl(cloud.endpoint().toString());
+            SwarmProfile profile = new SwarmProfile("default", machines);
+            profile.setFolders("shop");
+            LocustSwarmConfiguration.get().setProfiles(List.of(profile));
+            lostGroup(cloud, "ours", LocustSwarmConfiguration.get().controllerId(), "2026-01-01T00:00:00Z");
+            StringWriter log = new StringWriter();
+
+            Folder stock = jenkins.createProject(Folder.class, "stock");
+            giveAwsCredentials(stock);
+            ExtensionList.lookupSingleton(LostSwarmReaper.class).execute(new StreamTaskListener(log));
+            assertThat(groups(cloud)).as("no job of stock may use the profile").contains("ours");
+            assertThat(log.toString())
+                    .contains("Swarm profile default: There are no AWS credentials with the id \"load-aws\"")
+                    .contains("Jenkins tries again");
+
+            Folder shop = jenkins.createProject(Folder.class, "shop");
+            giveAwsCredentials(shop.createProject(Folder.class, "load"));
+            ExtensionList.lookupSingleton(LostSwarmReaper.class).execute(TaskListener.NULL);
+            assertThat(groups(cloud)).doesNotContain("ours");
+        }
+    }
+
+    private static void giveAwsCredentials(Folder to) throws IOException {
+        AWSCredentialsImpl own = new AWSCredentialsImpl(
+                CredentialsScope.GLOBAL, "load-aws", LoopbackCloud.ACCESS_KEY, LoopbackCloud.SECRET_KEY, "");
+        to.addProperty(
+                new FolderCredentialsProperty(new DomainCredentials[] {new DomainCredentials(null, List.of(own))}));
+    }
+
+    private static List<String> groups(LoopbackCloud cloud) {
+        return cloud.direct().describeSecurityGroups().securityGroups().stream()
+                .map(SecurityGroup::groupName)
+                .toList();
     }
 
     private static void lostGroup(LoopbackCloud cloud, String name, String controller, String leaseEnd) {

@@ -15,13 +15,13 @@ import io.jenkins.plugins.locustswarm.config.LocustSwarmConfiguration;
 import io.jenkins.plugins.locustswarm.config.SwarmProfile;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
-import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -267,8 +267,9 @@ class SwarmsTest {
         jenkins.waitForCompletion(build);
 
         assertThatThrownBy(() -> Swarms.get().takeDown(record.name(), TaskListener.NULL))
-                .isInstanceOf(ShellException.class)
-                .hasMessageContaining(agent.getNodeName());
+                .isInstanceOf(MachinesLeftException.class)
+                .hasMessageContaining(agent.getNodeName())
+                .hasMessageContaining("Manage Jenkins, Locust swarms shows what is left");
         assertThat(SwarmRecords.get().names()).containsExactly(record.name());
 
         jenkins.jenkins.removeNode(agent);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.ConfigurationContext;
@@ -39,8 +40,12 @@ class ConfigurationAsCodeTest {
         assertThat(ec2.getRegion()).isEqualTo("eu-central-1");
         assertThat(ec2.getInstanceTypes()).isEqualTo("c6i.large, c5.large");
         assertThat(ec2.getRootVolumeGib()).isEqualTo(20);
+        assertThat(ec2.getBootDeadline()).isEqualTo(15);
         assertThat(ec2.isSpot()).isTrue();
         assertThat(ec2.getUser()).isEqualTo("ubuntu");
+        assertThat(configuration.getPrices())
+                .extracting(InstancePrice::getInstanceType, InstancePrice::getRegion, InstancePrice::getPricePerHour)
+                .containsExactly(tuple("c6i.large", "eu-central-1", "0.097"), tuple("t3.micro", "", "0.0108"));
     }
 
     @Test
@@ -66,6 +71,7 @@ class ConfigurationAsCodeTest {
     void whatIsExportedCanBeReadAgain(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
         String code = "unclassified:\n  locustSwarm:\n" + exported().indent(4);
         LocustSwarmConfiguration.get().setProfiles(List.of());
+        LocustSwarmConfiguration.get().setPrices(List.of());
         LocustSwarmConfiguration.get().setLeaseMargin(1);
 
         ConfigurationAsCode.get()
@@ -87,6 +93,7 @@ class ConfigurationAsCodeTest {
         assertThat(LocustSwarmConfiguration.get().getProfiles())
                 .extracting(profile -> profile.getMachines().providerName())
                 .containsExactly("local", "ec2", "hosts");
+        assertThat(LocustSwarmConfiguration.get().usablePrices()).hasSize(2);
         HostMachines hosts = (HostMachines)
                 LocustSwarmConfiguration.get().getProfiles().get(2).getMachines();
         assertThat(hosts.getSlaves()).isEqualTo("load-2.example.com\nload-3.example.com:2222");
@@ -99,8 +106,12 @@ class ConfigurationAsCodeTest {
     @Test
     void theDocumentationNamesEveryKey() throws Exception {
         String page = Files.readString(Repository.path("docs/jcasc.md"));
-        List<Class<?>> described =
-                List.of(LocustSwarmConfiguration.class, SwarmProfile.class, HostMachines.class, Ec2Machines.class);
+        List<Class<?>> described = List.of(
+                LocustSwarmConfiguration.class,
+                InstancePrice.class,
+                SwarmProfile.class,
+                HostMachines.class,
+                Ec2Machines.class);
         assertThat(described.stream()
                         .flatMap(type -> Stream.of(type.getMethods()))
                         .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))

@@ -16,6 +16,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.locustswarm.config.secret.BuildCredentials;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import java.time.Duration;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +79,7 @@ class Ec2MachinesTest {
         machines.setKeyName("mine");
         machines.setSshCredentialsId("load-ssh");
         machines.setRootVolumeGib(20);
+        machines.setBootDeadline(25);
         machines.setEndpointUrl("https://ec2.example.org");
         machines.setPricePerHour("0.0416");
         LocustSwarmConfiguration.get().setProfiles(List.of(new SwarmProfile("default", machines)));
@@ -97,6 +99,8 @@ class Ec2MachinesTest {
 
         jenkins.assertEqualDataBoundBeans(machines, kept());
         assertThat(kept().getRootVolumeGib()).isNull();
+        assertThat(kept().getBootDeadline()).isNull();
+        assertThat(kept().settings().pace().boot()).isEqualTo(Duration.ofMinutes(10));
         assertThat(kept().getRegion()).isEqualTo("us-east-1");
     }
 
@@ -113,6 +117,8 @@ class Ec2MachinesTest {
         assertThat(form.doCheckPricePerHour("cheap").getMessage()).startsWith("Price per hour is");
         assertThat(form.doCheckRootVolumeGib("many").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(form.doCheckRootVolumeGib("0").getMessage()).startsWith("Root volume is 0");
+        assertThat(form.doCheckBootDeadline("soon").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(form.doCheckBootDeadline("31").getMessage()).startsWith("Boot deadline is 31 minutes");
         assertThat(form.doCheckInstanceProfile("a/b c").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(form.doCheckKeyName("schlüssel").getMessage()).startsWith("Key pair is");
     }
@@ -124,6 +130,8 @@ class Ec2MachinesTest {
         assertThat(form.doCheckSubnetIds("subnet-0123456789abcdef0,subnet-0123456789abcdef1").kind)
                 .isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckRootVolumeGib("").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckBootDeadline("").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckBootDeadline("30").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckKeyName("").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckRoleArn("").kind).isEqualTo(FormValidation.Kind.OK);
     }
@@ -200,6 +208,15 @@ class Ec2MachinesTest {
         assertThat(told.getMessage()).contains("could not be reached").doesNotContain(SECRET);
         assertThat(form.doTestConnection("gone", false, "", "us-east-1", "").getMessage())
                 .contains("There are no AWS credentials");
+    }
+
+    @Test
+    void howLongMachinesMayBootIsAPartOfTheSettings() {
+        Ec2Machines machines = new Ec2Machines();
+        machines.setBootDeadline(25);
+
+        assertThat(machines.settings().pace().boot()).isEqualTo(Duration.ofMinutes(25));
+        assertThat(machines.longestBoot()).isEqualTo(Duration.ofMinutes(25));
     }
 
     @Test

@@ -8,6 +8,8 @@ import hudson.security.ACL;
 import hudson.security.AccessDeniedException3;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Price;
+import java.math.BigDecimal;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.htmlunit.html.HtmlForm;
@@ -62,6 +64,40 @@ class LocustSwarmConfigurationTest {
                 .allSatisfy(kept -> assertThat(kept.getMachines()).isInstanceOf(LocalMachines.class));
     }
 
+    private static InstancePrice price(String type, String region, String perHour) {
+        InstancePrice price = new InstancePrice(type, perHour);
+        price.setRegion(region);
+        return price;
+    }
+
+    @Test
+    void theFormKeepsThePriceTable() throws Exception {
+        List<InstancePrice> table = List.of(price("c6i.large", "eu-central-1", "0.097"), price("t3.micro", "", "0.01"));
+        configuration.setPrices(table);
+
+        jenkins.configRoundtrip();
+
+        jenkins.assertEqualDataBoundBeans(table, configuration.getPrices());
+        assertThat(new LocustSwarmConfiguration().getPrices())
+                .as("after a start")
+                .hasSize(2);
+        configuration.setPrices(List.of());
+        jenkins.configRoundtrip();
+        assertThat(configuration.getPrices()).isEmpty();
+    }
+
+    @Test
+    void thePriceTableIsTakenWhereAProfileSaysNoPrice() {
+        configuration.setPrices(List.of(price("c6i.large", "eu-central-1", "0.097"), price("c6i.large", "", "cheap")));
+        Ec2Machines machines = new Ec2Machines();
+
+        assertThat(machines.settings().prices())
+                .as("a price that cannot be used keeps nothing from working")
+                .containsExactly(new Ec2Price("eu-central-1", "c6i.large", new BigDecimal("0.097")));
+        machines.setPricePerHour("0.5");
+        assertThat(machines.settings().pricePerHour()).contains(new BigDecimal("0.5"));
+    }
+
     @Test
     void theLastProfileCanBeDeletedInTheForm() throws Exception {
         configuration.setProfiles(List.of());
@@ -103,6 +139,10 @@ class LocustSwarmConfigurationTest {
                         + " Jenkins, System, Locust Swarm.");
     }
 
+    private static InstancePrice.DescriptorImpl prices() {
+        return (InstancePrice.DescriptorImpl) Jenkins.get().getDescriptorOrDie(InstancePrice.class);
+    }
+
     @Test
     void theFormSaysWhatIsWrong() throws Exception {
         SwarmProfile.DescriptorImpl form =
@@ -117,6 +157,13 @@ class LocustSwarmConfigurationTest {
         assertThat(form.doCheckFolders("shop\n<i>shed</i>").renderHtml())
                 .contains("There is no folder")
                 .doesNotContain("<i>");
+        assertThat(prices().doCheckRegion("Frankfurt").getMessage()).startsWith("The region is");
+        assertThat(prices().doCheckRegion("").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(prices().doCheckInstanceType("").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(prices().doCheckInstanceType("c6i.large").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(prices().doCheckPricePerHour("cheap").getMessage()).contains("a number of US dollars");
+        assertThat(prices().doCheckPricePerHour("-1").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(prices().doCheckPricePerHour("0.0104").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(configuration.doCheckLeaseMargin("0").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(configuration.doCheckLeaseMargin("1440").kind).isEqualTo(FormValidation.Kind.OK);
     }
@@ -161,6 +208,9 @@ class LocustSwarmConfigurationTest {
             assertThatThrownBy(() -> profile.doCheckName("x")).isInstanceOf(AccessDeniedException3.class);
             assertThatThrownBy(() -> profile.doCheckFolders("x")).isInstanceOf(AccessDeniedException3.class);
             assertThatThrownBy(() -> configuration.doCheckLeaseMargin("1")).isInstanceOf(AccessDeniedException3.class);
+            assertThatThrownBy(() -> prices().doCheckRegion("x")).isInstanceOf(AccessDeniedException3.class);
+            assertThatThrownBy(() -> prices().doCheckInstanceType("x")).isInstanceOf(AccessDeniedException3.class);
+            assertThatThrownBy(() -> prices().doCheckPricePerHour("1")).isInstanceOf(AccessDeniedException3.class);
             assertThatThrownBy(local::doTestConnection).isInstanceOf(AccessDeniedException3.class);
         }
     }

@@ -8,6 +8,9 @@ import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Access;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Proxy;
 import java.net.URI;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import jenkins.model.Jenkins;
@@ -21,13 +24,21 @@ public final class AwsLogin {
     private AwsLogin() {}
 
     /**
-     * With the credentials of that id.
+     * With the credentials of that id in each of these places: one time for those that several places share.
      *
-     * @throws BadInputException when there are none
+     * @throws BadInputException when there are none in any of them
      */
-    public static Ec2Access with(String credentialsId, BuildCredentials where) {
-        AmazonWebServicesCredentials found = where.find(credentialsId, AmazonWebServicesCredentials.class, KIND);
-        return throughProxy(Ec2Access.of(new CachedAwsCredentials(found)));
+    public static List<Ec2Access> with(String credentialsId, List<BuildCredentials> places) {
+        // in another folder the same id may stand for another account, and credentials are equal when their ids are
+        Set<AmazonWebServicesCredentials> found = Collections.newSetFromMap(new IdentityHashMap<>());
+        places.forEach(place ->
+                place.lookUp(credentialsId, AmazonWebServicesCredentials.class).ifPresent(found::add));
+        if (found.isEmpty()) {
+            throw places.get(0).missing(credentialsId, KIND);
+        }
+        return found.stream()
+                .map(each -> throughProxy(Ec2Access.of(new CachedAwsCredentials(each))))
+                .toList();
     }
 
     /** With what the controller itself has: its environment, its files, its machine's role. */

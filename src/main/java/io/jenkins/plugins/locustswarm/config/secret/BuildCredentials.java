@@ -8,6 +8,7 @@ import hudson.model.Run;
 import hudson.security.ACL;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where credentials are looked up: in a build, in a job or in a folder, each with all that is above it. An id that is
@@ -47,21 +48,25 @@ public final class BuildCredentials {
      * @throws BadInputException when there are none of that type here
      */
     public <C extends IdCredentials> C find(String id, Class<C> type, String kind) {
-        C found = lookUp(id, type);
-        if (found == null) {
-            throw new BadInputException("There are no " + kind + " with the id \"" + id + "\" that "
-                    + (run == null ? "could be used here" : run.getParent().getFullName() + " may use")
-                    + ". Look at the swarm profile and at the credentials.");
-        }
-        return found;
+        return lookUp(id, type).orElseThrow(() -> missing(id, kind));
     }
 
-    private <C extends IdCredentials> C lookUp(String id, Class<C> type) {
+    BadInputException missing(String id, String kind) {
+        return new BadInputException("There are no " + kind + " with the id \"" + id + "\" that "
+                + (run == null ? "could be used here" : run.getParent().getFullName() + " may use")
+                + ". Look at the swarm profile and at the credentials.");
+    }
+
+    /** Empty when there are none of that type here. */
+    <C extends IdCredentials> Optional<C> lookUp(String id, Class<C> type) {
+        C found;
         if (run != null) {
-            return CredentialsProvider.track(run, CredentialsProvider.findCredentialById(id, type, run, List.of()));
+            found = CredentialsProvider.track(run, CredentialsProvider.findCredentialById(id, type, run, List.of()));
+        } else if (item != null) {
+            found = CredentialsProvider.findCredentialByIdInItem(id, type, item, ACL.SYSTEM2, List.of());
+        } else {
+            found = CredentialsProvider.findCredentialByIdInItemGroup(id, type, group, ACL.SYSTEM2, List.of());
         }
-        return item == null
-                ? CredentialsProvider.findCredentialByIdInItemGroup(id, type, group, ACL.SYSTEM2, List.of())
-                : CredentialsProvider.findCredentialByIdInItem(id, type, item, ACL.SYSTEM2, List.of());
+        return Optional.ofNullable(found);
     }
 }

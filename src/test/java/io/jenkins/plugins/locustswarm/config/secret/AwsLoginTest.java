@@ -9,6 +9,7 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.ProxyConfiguration;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Access;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Pace;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Reaper;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Settings;
@@ -21,6 +22,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -64,8 +66,9 @@ class AwsLoginTest {
                     .pace(Ec2Pace.DEFAULT.withOutage(Duration.ofSeconds(1)))
                     .build();
 
-            try (Ec2Reaper reaper =
-                    new Ec2Reaper(settings, AwsLogin.with("load-aws", BuildCredentials.of(jenkins.jenkins)))) {
+            Ec2Access access = AwsLogin.with("load-aws", List.of(BuildCredentials.of(jenkins.jenkins)))
+                    .get(0);
+            try (Ec2Reaper reaper = new Ec2Reaper(settings, access)) {
                 assertThatThrownBy(() -> reaper.list(Instant.now())).isInstanceOf(SwarmException.class);
             }
 

@@ -1,0 +1,102 @@
+package io.jenkins.plugins.locustswarm.config;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Price;
+import java.math.BigDecimal;
+import jenkins.model.Jenkins;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** What machines of one type cost on EC2, for estimates. */
+public final class InstancePrice implements Describable<InstancePrice> {
+
+    private final String instanceType;
+    private final String pricePerHour;
+    private String region = "";
+
+    @DataBoundConstructor
+    public InstancePrice(String instanceType, String pricePerHour) {
+        this.instanceType = Util.fixNull(instanceType).strip();
+        this.pricePerHour = Util.fixNull(pricePerHour).strip();
+    }
+
+    public String getInstanceType() {
+        return instanceType;
+    }
+
+    /** On demand, in US dollars. */
+    public String getPricePerHour() {
+        return pricePerHour;
+    }
+
+    /** Empty for every region that has no price of its own. */
+    public String getRegion() {
+        return region;
+    }
+
+    @DataBoundSetter
+    public void setRegion(String value) {
+        region = Util.fixNull(value).strip();
+    }
+
+    /** @throws BadInputException when a field cannot be used */
+    Ec2Price toPrice() {
+        return new Ec2Price(Util.fixEmpty(region), instanceType, number(pricePerHour));
+    }
+
+    private static BigDecimal number(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw new BadInputException(Messages.InstancePrice_Number(text), e);
+        }
+    }
+
+    /** Form of {@link InstancePrice}. */
+    @Extension
+    @Symbol("instancePrice")
+    public static final class DescriptorImpl extends Descriptor<InstancePrice> {
+
+        private static final String ANY_TYPE = "t3.micro";
+
+        @Override
+        public String getDisplayName() {
+            return Messages.InstancePrice_DisplayName();
+        }
+
+        @POST
+        public FormValidation doCheckRegion(@QueryParameter String value) {
+            InstancePrice price = new InstancePrice(ANY_TYPE, "0");
+            price.setRegion(value);
+            return check(price);
+        }
+
+        @POST
+        public FormValidation doCheckInstanceType(@QueryParameter String value) {
+            return check(new InstancePrice(value, "0"));
+        }
+
+        @POST
+        public FormValidation doCheckPricePerHour(@QueryParameter String value) {
+            return check(new InstancePrice(ANY_TYPE, value));
+        }
+
+        private static FormValidation check(InstancePrice price) {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            try {
+                price.toPrice();
+                return FormValidation.ok();
+            } catch (BadInputException e) {
+                return FormValidation.error(e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.jenkins.plugins.locustswarm.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.hudson.plugins.folder.properties.FolderCredentialsProvider.FolderCredentialsProperty;
+import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.domains.DomainCredentials;
+import io.jenkins.plugins.locustswarm.config.secret.AwsLogin;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** Which accounts a profile's credentials can stand for: shop and its part shop/cart have their own ones. */
+@WithJenkins
+class SwarmProfileTest {
+
+    @BeforeEach
+    void makeFolders(JenkinsRule jenkins) throws Exception {
+        SystemCredentialsProvider.getInstance().getCredentials().add(credentials("AKIAOFALLJENKINS0000"));
+        SystemCredentialsProvider.getInstance().save();
+        Folder shop = jenkins.createProject(Folder.class, "shop");
+        give(shop, "AKIAOFSHOP0000000000");
+        give(shop.createProject(Folder.class, "cart"), "AKIAOFCART0000000000");
+        shop.createProject(Folder.class, "search");
+        jenkins.createProject(Folder.class, "stock");
+    }
+
+    private static AWSCredentialsImpl credentials(String key) {
+        return new AWSCredentialsImpl(CredentialsScope.GLOBAL, "load-aws", key, "secret", "");
+    }
+
+    private static void give(Folder folder, String key) throws Exception {
+        folder.addProperty(new FolderCredentialsProperty(
+                new DomainCredentials[] {new DomainCredentials(null, List.of(credentials(key)))}));
+    }
+
+    private static int accounts(String folders) {
+        SwarmProfile profile = new SwarmProfile("default", new LocalMachines());
+        profile.setFolders(folders);
+        return AwsLogin.with("load-aws", profile.places()).size();
+    }
+
+    @Test
+    void aProfileForAllMayStandForTheAccountsOfAllFolders() {
+        assertThat(accounts("")).isEqualTo(3);
+    }
+
+    @Test
+    void aProfileForSomeFoldersStandsForTheirsAndForThatOfAllJenkins() {
+        assertThat(accounts("shop")).isEqualTo(3);
+        assertThat(accounts("shop/cart")).isEqualTo(2);
+        assertThat(accounts("shop/search")).as("it has that of shop").isEqualTo(2);
+        assertThat(accounts("stock")).isEqualTo(1);
+        assertThat(accounts("gone")).isEqualTo(1);
+    }
+}
