@@ -14,6 +14,7 @@ import io.jenkins.plugins.locustswarm.config.SwarmProfile;
 import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
 import io.jenkins.plugins.locustswarm.engine.fixture.LoopbackMachine;
 import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
+import io.jenkins.plugins.locustswarm.engine.fixture.cloud.CloudMachine;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
@@ -22,6 +23,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -61,17 +64,14 @@ class LocustSwarmOnCloudTest {
         try (LoopbackCloud cloud = LoopbackCloud.start().withLocust(LocustVenv.current());
                 LoadLab lab = new LoadLab()) {
             profile(cloud);
-            WorkflowJob job = jenkins.createProject(WorkflowJob.class, "load");
-            new FilePath(Repository.path("bootstrap").toFile())
-                    .copyRecursiveTo(jenkins.jenkins.getWorkspaceFor(job).child("bootstrap"));
-            job.setDefinition(new CpsFlowDefinition("""
+            WorkflowJob job = job(jenkins, """
                     node {
                         def result = locustSwarm(slaves: 2, file: 'typical_load.py', host: '%s', users: 4, spawnRate: 4,
                             runTime: '5s', profile: 'cloud', environment: [MIN_WAIT: '50', MAX_WAIT: '100'],
                             tags: [team: 'shop'])
                         echo "verdict ${result.verdict}, ${result.failures} failures"
                     }
-                    """.formatted(lab.host()), true));
+                    """.formatted(lab.host()));
 
             WorkflowRun build = jenkins.buildAndAssertStatus(Result.SUCCESS, job);
 
@@ -82,6 +82,43 @@ class LocustSwarmOnCloudTest {
             assertReported(build, lab);
             assertNoSecret(build.getRootDir().toPath());
         }
+    }
+
+    @Test
+    void aBuildWhoseMasterMachineDiesEndsAtOnceAndLeavesNothing(JenkinsRule jenkins) throws Exception {
+        try (LoopbackCloud cloud = LoopbackCloud.start().withLocust(LocustVenv.current());
+                LoadLab lab = new LoadLab()) {
+            profile(cloud);
+            WorkflowJob job = job(jenkins, """
+                    node {
+                        locustSwarm(slaves: 1, file: 'typical_load.py', host: '%s', users: 1, spawnRate: 1,
+                            runTime: '30m', profile: 'cloud')
+                    }
+                    """.formatted(lab.host()));
+            WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+            jenkins.waitForMessage(" of 30 min: ", build);
+            CloudMachine master = cloud.launched().get(0);
+            master.kill();
+            Instant died = Instant.now();
+
+            jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
+
+            assertThat(Duration.between(died, Instant.now())).isLessThan(Duration.ofMinutes(2));
+            assertThat(JenkinsRule.getLog(build))
+                    .contains(" (" + master.id() + ") is gone: EC2 says ")
+                    .contains("The run of typical_load.py ended with it");
+            assertThat(cloud.left()).isEmpty();
+            assertThat(SwarmRecords.get().names()).isEmpty();
+        }
+    }
+
+    /** A Pipeline whose workspace has the repository's own bootstrap directory. */
+    private static WorkflowJob job(JenkinsRule jenkins, String script) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "load");
+        new FilePath(Repository.path("bootstrap").toFile())
+                .copyRecursiveTo(jenkins.jenkins.getWorkspaceFor(job).child("bootstrap"));
+        job.setDefinition(new CpsFlowDefinition(script, true));
+        return job;
     }
 
     private static void assertReported(WorkflowRun build, LoadLab lab) {
