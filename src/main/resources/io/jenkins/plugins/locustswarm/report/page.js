@@ -3,10 +3,11 @@
   const trendConfiguration = "jenkins-echarts-trend-configuration-locust-swarm";
   let nextId = 0;
 
-  // What the chart library's own look lacks: room for the last label, and areas that do not hide the grid.
+  // What the chart library's own look lacks: room for labels, and areas that do not hide the grid.
   function polish(chart, model, symbols) {
     chart.setOption({
       grid: { right: 24 },
+      xAxis: { axisLabel: { margin: 12 } },
       series: model.series.map((line) => ({
         showSymbol: symbols,
         areaStyle: line.areaStyle ? { opacity: 0.25 } : undefined,

@@ -20,14 +20,14 @@ document.addEventListener("DOMContentLoaded", () => {
   echartsJenkinsApi.configureTrend("locust-swarm", fill, save);
 });
 
-// The charts of the job's page are drawn by the chart library itself, without room for the last build's label.
+// The charts of the job's page are drawn by the chart library itself, without the room for labels that page.js makes.
 window.addEventListener("load", () => {
   const room = 24;
 
   function widen(chart) {
     const grid = chart.getOption()?.grid; // there is nothing before the figures have come
     if (grid && grid.length > 0 && grid[0].right !== room) {
-      chart.setOption({ grid: { right: room } });
+      chart.setOption({ grid: { right: room }, xAxis: { axisLabel: { margin: 12 } } });
     }
   }
 

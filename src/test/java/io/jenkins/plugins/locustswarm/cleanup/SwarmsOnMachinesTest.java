@@ -35,8 +35,8 @@ import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -258,13 +258,14 @@ class SwarmsOnMachinesTest {
             profile.setFolders("shop");
             LocustSwarmConfiguration.get().setProfiles(List.of(profile));
             lostGroup(cloud, "ours", LocustSwarmConfiguration.get().controllerId(), "2026-01-01T00:00:00Z");
-            StringWriter log = new StringWriter();
+            ByteArrayOutputStream log = new ByteArrayOutputStream();
 
             Folder stock = jenkins.createProject(Folder.class, "stock");
             giveAwsCredentials(stock);
-            ExtensionList.lookupSingleton(LostSwarmReaper.class).execute(new StreamTaskListener(log));
+            ExtensionList.lookupSingleton(LostSwarmReaper.class)
+                    .execute(new StreamTaskListener(log, StandardCharsets.UTF_8));
             assertThat(groups(cloud)).as("no job of stock may use the profile").contains("ours");
-            assertThat(log.toString())
+            assertThat(log.toString(StandardCharsets.UTF_8))
                     .contains("Swarm profile default: There are no AWS credentials with the id \"load-aws\"")
                     .contains("Jenkins tries again");
 
