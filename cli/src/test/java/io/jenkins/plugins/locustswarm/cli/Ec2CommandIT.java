@@ -2,6 +2,8 @@ package io.jenkins.plugins.locustswarm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.locustswarm.cli.demo.KanduApi;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandProcess;
@@ -152,6 +154,7 @@ class Ec2CommandIT {
         String page = "http://" + cloud.launched().get(0).address() + ":8089";
         assertThat(run.out()).isEqualTo("Locust's web page: " + page + "\n");
         assertThat(web(HttpRequest.newBuilder(URI.create(page)))).contains("Locust");
+        awaitWorkers(page, 2);
         HttpRequest.Builder start = HttpRequest.newBuilder(URI.create(page + "/swarm"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("user_count=4&spawn_rate=4"));
@@ -179,6 +182,19 @@ class Ec2CommandIT {
         assertThat(runs("status", "-c", "loopback.cfg").out()).doesNotContain("master ");
         runs("down", "slaves", "-c", "loopback.cfg");
         assertNothingIsLeft();
+    }
+
+    /** Without any, Locust's page takes the wish for a load and does not begin with it. */
+    private static void awaitWorkers(String page, int count) throws Exception {
+        Deadline deadline = Deadline.in(Duration.ofSeconds(30));
+        JsonNode workers;
+        do {
+            workers = new ObjectMapper()
+                    .readTree(web(HttpRequest.newBuilder(URI.create(page + "/stats/requests"))))
+                    .path("workers");
+            deadline.pause(Duration.ofMillis(100));
+        } while (workers.size() < count && !deadline.passed());
+        assertThat(workers).hasSize(count);
     }
 
     private static String web(HttpRequest.Builder request) throws Exception {
