@@ -83,8 +83,11 @@ final class RunStart {
         }
         int processes =
                 workers.stream().mapToInt(worker -> processes(plan, worker)).sum();
-        int port = provider.masterPort(swarm);
-        master(); // there must be one
+        MachineRecord master = master();
+        if (!plan.isInteractive()) {
+            provider.extendLease(keeper, Instant.now().plus(longest(plan)).plus(MARGIN));
+        }
+        int port = fleet.on(swarm, master, provider::masterPort);
         RunRecord run = new RunRecord(
                 nextId(swarm),
                 plan.locustfile(),
@@ -102,9 +105,6 @@ final class RunStart {
                         : plan.outputFolder().toAbsolutePath().toString(),
                 Instant.now(),
                 RunRecord.Phase.STARTING);
-        if (!plan.isInteractive()) {
-            provider.extendLease(keeper, run.askedAt().plus(longest(plan)).plus(MARGIN));
-        }
         keeper.update(record -> record.withRun(run));
         return run;
     }

@@ -61,7 +61,7 @@ public final class GoneNode implements MachineProvider {
     }
 
     @Override
-    public int masterPort(SwarmRecord swarm) {
+    public int masterPort(MachineRecord master, Shell shell) {
         throw isGone();
     }
 

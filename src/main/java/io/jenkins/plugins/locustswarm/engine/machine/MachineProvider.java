@@ -71,8 +71,12 @@ public interface MachineProvider extends AutoCloseable {
     /** Whether bootstrap.sh runs as root, through sudo where the login user is another. */
     boolean bootstrapsAsRoot();
 
-    /** A port on which the master of a new run can listen for its workers. */
-    int masterPort(SwarmRecord swarm) throws InterruptedException;
+    /**
+     * A port on which the master of a new run can listen for its workers.
+     *
+     * @param shell on the master's machine
+     */
+    int masterPort(MachineRecord master, Shell shell) throws InterruptedException;
 
     /**
      * Lets those who may log in to the machines reach this port too, for Locust's web page. Nothing needs to be done

@@ -97,7 +97,7 @@ public final class FakeProvider implements MachineProvider {
     }
 
     @Override
-    public int masterPort(SwarmRecord swarm) {
+    public int masterPort(MachineRecord master, Shell shell) {
         throw new UnsupportedOperationException();
     }
 

@@ -115,7 +115,7 @@ public final class Ec2Provider implements MachineProvider {
     }
 
     @Override
-    public int masterPort(SwarmRecord swarm) {
+    public int masterPort(MachineRecord master, Shell shell) {
         return SwarmGroup.LOCUST;
     }
 

@@ -38,6 +38,11 @@ final class HostLock {
         this.swarm = swarm;
     }
 
+    /** Until when it locks. */
+    Instant leaseEnds() {
+        return swarm.leaseEnds();
+    }
+
     /**
      * Locks the host for the swarm, or stays in the lock that the swarm has.
      *

@@ -36,13 +36,15 @@ public final class HostsProvider implements MachineProvider {
     public static final String NAME = "hosts";
 
     private static final Script FREE_PORT = Script.resource(HostsProvider.class, "free-port.sh");
-    private static final int LOCUSTS_OWN_PORT = 5557;
     private static final int REASONS_SHOWN = 5;
 
     private final HostsSettings settings;
 
     /** Connections that were made for locking and wait for who connects next, by id. */
     private final Map<String, SshShell> waiting = new ConcurrentHashMap<>();
+
+    /** Until when we have locked them, by id: nobody unlocks them before. */
+    private final Map<String, Instant> locked = new ConcurrentHashMap<>();
 
     private SshAccess access;
 
@@ -129,6 +131,7 @@ public final class HostsProvider implements MachineProvider {
         }
         try {
             String base = lock.take(shell, titleOf(machine));
+            locked.put(machine.id(), lock.leaseEnds());
             String masterAddress =
                     machine.role() == Role.MASTER ? settings.masterAddress().orElse(host.name()) : null;
             keeper.update(record -> record.withMachine(
@@ -212,6 +215,7 @@ public final class HostsProvider implements MachineProvider {
                 .toList();
         HostLock lock = new HostLock(settings, swarm);
         Map<MachineRecord, RuntimeException> failures = EachHost.failures(going, machine -> {
+            locked.remove(machine.id());
             try (Shell shell = open(machine)) {
                 lock.release(shell, titleOf(machine));
             } catch (UntrustedHostException | LoginRefusedException e) {
@@ -239,12 +243,13 @@ public final class HostsProvider implements MachineProvider {
         SwarmRecord swarm = keeper.get();
         HostLock lock = new HostLock(settings, swarm);
         List<MachineRecord> used = swarm.machines().stream()
-                .filter(machine -> machine.address() != null)
+                .filter(machine -> machine.address() != null && !isLocked(machine, swarm.leaseEnds()))
                 .toList();
         Map<MachineRecord, RuntimeException> failures = EachHost.failures(used, machine -> {
             SshShell shell = open(machine);
             try {
                 lock.extend(shell, titleOf(machine), swarm.leaseEnds());
+                locked.put(machine.id(), swarm.leaseEnds());
             } catch (InterruptedException | RuntimeException e) {
                 shell.close();
                 throw e;
@@ -254,6 +259,11 @@ public final class HostsProvider implements MachineProvider {
         judge(swarm, failures, Progress.SILENT, "did not take the new lease");
     }
 
+    private boolean isLocked(MachineRecord machine, Instant end) {
+        Instant known = locked.get(machine.id());
+        return known != null && !known.isBefore(end);
+    }
+
     @Override
     public boolean bootstrapsAsRoot() {
         return settings.asRoot();
@@ -261,20 +271,8 @@ public final class HostsProvider implements MachineProvider {
 
     /** Locust's own port on the master's host, or the next one on which nobody listens. */
     @Override
-    public int masterPort(SwarmRecord swarm) throws InterruptedException {
-        MachineRecord master = swarm.master().orElse(null);
-        if (master == null || master.address() == null) {
-            return LOCUSTS_OWN_PORT;
-        }
-        SshShell shell = open(master);
-        ShellResult result;
-        try {
-            result = shell.run(FREE_PORT);
-        } catch (InterruptedException | RuntimeException e) {
-            shell.close();
-            throw e;
-        }
-        keep(master, shell);
+    public int masterPort(MachineRecord master, Shell shell) throws InterruptedException {
+        ShellResult result = shell.run(FREE_PORT);
         if (!result.succeeded()) {
             throw new BringUpException("No port is free for Locust's master on " + titleOf(master) + ": "
                     + String.join(" ", result.lastLines(1)) + ".");

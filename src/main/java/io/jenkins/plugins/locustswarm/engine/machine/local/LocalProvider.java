@@ -149,7 +149,7 @@ public final class LocalProvider implements MachineProvider {
 
     /** Any that is free now, so that several swarms can run at once. */
     @Override
-    public int masterPort(SwarmRecord swarm) throws InterruptedException {
+    public int masterPort(MachineRecord master, Shell shell) throws InterruptedException {
         try {
             return computer.freePort();
         } catch (IOException e) {

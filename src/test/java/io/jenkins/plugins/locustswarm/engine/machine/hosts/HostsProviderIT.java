@@ -225,6 +225,18 @@ class HostsProviderIT extends HostsTest {
     }
 
     @Test
+    void aHostThatThisProviderHasLockedForLongEnoughIsNotAskedAgain() throws Exception {
+        start(1);
+        RecordKeeper keeper = keeper("load", "ann", 0, 0);
+        HostsProvider provider = provider();
+        provider.create(keeper, progress());
+        machines.get(0).kill();
+        provider.extendLease(keeper, Instant.now());
+        assertThatThrownBy(() -> provider.extendLease(keeper, Instant.now().plus(Duration.ofHours(5))))
+                .isInstanceOf(BringUpException.class);
+    }
+
+    @Test
     void aDeadHostIsNamedAndTheOthersAreUsedWhenTheyAreEnough() throws Exception {
         start(4);
         machines.get(2).kill();
@@ -365,12 +377,15 @@ class HostsProviderIT extends HostsTest {
         RecordKeeper keeper = keeper("load", "ann", 0, 0);
         HostsProvider provider = provider();
         provider.create(keeper, progress());
-        int first = provider.masterPort(keeper.get());
-        assertThat(first).isBetween(5557, 5656);
-        try (ServerSocket taken =
-                new ServerSocket(first, 1, InetAddress.getByName(machines.get(0).address()))) {
-            assertThat(taken.isBound()).isTrue();
-            assertThat(provider.masterPort(keeper.get())).isGreaterThan(first);
+        MachineRecord master = keeper.get().master().orElseThrow();
+        try (Shell shell = provider.connect(keeper.get(), master)) {
+            int first = provider.masterPort(master, shell);
+            assertThat(first).isBetween(5557, 5656);
+            try (ServerSocket taken = new ServerSocket(
+                    first, 1, InetAddress.getByName(machines.get(0).address()))) {
+                assertThat(taken.isBound()).isTrue();
+                assertThat(provider.masterPort(master, shell)).isGreaterThan(first);
+            }
         }
     }
 
