@@ -22,7 +22,7 @@ stray_configuration() {
     for file in "$BOOTSTRAP/locust.conf" "$HOME/.locust.conf"; do
         [[ ! -e $file ]] || printf '%s\n' "$file"
     done
-    if grep -qs '^[[:space:]]*\[tool\.locust\]' "$BOOTSTRAP/pyproject.toml"; then
+    if [[ -e $BOOTSTRAP/pyproject.toml ]] && grep -qs '^[[:space:]]*\[tool\.locust\]' "$BOOTSTRAP/pyproject.toml"; then
         printf '%s [tool.locust]\n' "$BOOTSTRAP/pyproject.toml"
     fi
 }
@@ -60,7 +60,7 @@ start() {
         < <(printf '%s' "$variables") >>"$RUN/$name.log" 2>&1 &
     for ((turn = 0; turn < 200; turn++)); do
         [[ ! -s $RUN/pid ]] || return 0
-        sleep 0.05
+        pause 0.05
     done
     refuse "Locust's supervisor did not start on $name within 10 s."
 }
@@ -100,7 +100,7 @@ gone_within() {
     local turn
     for ((turn = 0; turn < $1 * 10; turn++)); do
         find_session "$RUN/pid" || return 0
-        sleep 0.1
+        pause 0.1
     done
     ! find_session "$RUN/pid"
 }

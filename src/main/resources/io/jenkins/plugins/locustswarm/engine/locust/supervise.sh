@@ -8,7 +8,7 @@ readonly GRACE=15 # seconds for Locust to write its files
 trap '' INT # meant for Locust; this one stays to write down how it ended
 write_session "$RUN/pid" || exit
 
-variables=$(cat)
+IFS= read -rd '' variables
 # They come last, so that none of them is taken for one of ours. A shell's background jobs ignore SIGINT, and Python then
 # never hears of it.
 (eval "$variables" && exec env --default-signal=INT -- "$@") </dev/null &
@@ -33,7 +33,7 @@ while kill -0 "$child" 2>/dev/null; do
         printf '137\n' >"$RUN/exit-code"
         kill -KILL 0
     fi
-    sleep 0.3
+    pause 0.3
 done
 wait "$child"
 code=$?

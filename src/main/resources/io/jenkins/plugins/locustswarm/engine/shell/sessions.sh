@@ -1,6 +1,12 @@
 # A session is known by a file with the process id of its leader, which leads its process group too, and that process's
 # start time (clock ticks since boot): an id that was given to another process since is not taken for ours.
 
+# Waits so many seconds. It takes no process, where many loops on a machine would take many.
+pause() {
+    [[ -n ${SILENT:-} ]] || exec {SILENT}<> <(:) # nobody ever writes there
+    read -rt "$1" -u "$SILENT"
+}
+
 # The state and the start time of a process; fails when it is gone.
 process_stat() {
     local line fields

@@ -7,13 +7,19 @@
 # Exit codes: 75 somebody else has it (who, which swarm, which controller, and for how many seconds more are printed),
 # 76 it is not locked for this swarm, 77 the login user may not use sudo.
 
+# Sets NOW, in seconds since 1970. Bash asks for itself: a swarm's start is the sum of many small processes.
+now() {
+    printf -v NOW '%(%s)T' -1
+}
+
 # Sets HOLDER (controller, swarm, owner, BASE) and LEFT, in seconds; fails when nobody has the machine.
 read_lock() {
     local lines
     { mapfile -t lines <"$LOCKS/lock"; } 2>/dev/null || return 1
     HOLDER=("${lines[@]:0:4}")
     LEFT=0
-    [[ ! ${lines[4]:-} =~ ^[0-9]{1,12}$ ]] || LEFT=$((lines[4] - $(date +%s)))
+    now
+    [[ ! ${lines[4]:-} =~ ^[0-9]{1,12}$ ]] || LEFT=$((lines[4] - NOW))
 }
 
 is_ours() {
@@ -21,7 +27,8 @@ is_ours() {
 }
 
 write_lock() { # SECONDS
-    printf '%s\n' "$CONTROLLER" "$SWARM" "$OWNER" "$BASE" "$(($(date +%s) + $1))" >"$LOCKS/lock.part" &&
+    now
+    printf '%s\n' "$CONTROLLER" "$SWARM" "$OWNER" "$BASE" "$((NOW + $1))" >"$LOCKS/lock.part" &&
         mv "$LOCKS/lock.part" "$LOCKS/lock"
 }
 
@@ -38,10 +45,9 @@ end_work() {
             fi
         done
         while read -r process; do
-            found="process $process"
-            kill -KILL "$process" 2>/dev/null
-        done < <(find /proc/[0-9]* -maxdepth 1 -name cwd -lname "$pattern/*" -printf '%h\n' 2>/dev/null |
-            sed 's,/proc/,,')
+            found="process ${process#/proc/}"
+            kill -KILL "${process#/proc/}" 2>/dev/null
+        done < <(find /proc/[0-9]* -maxdepth 1 -name cwd -lname "$pattern/*" -printf '%h\n' 2>/dev/null)
         [[ -n $found ]] || return 0
         sleep 0.1
     done
@@ -50,7 +56,8 @@ end_work() {
 }
 
 clean() { # BASE
-    end_work "$1/swarms" && rm -rf -- "$1/swarms"
+    end_work "$1/swarms" || return
+    [[ ! -e $1/swarms ]] || rm -rf -- "$1/swarms"
 }
 
 # The machine's own clock: when the lease is over nobody else has to come for the machine to be free again.
@@ -58,13 +65,13 @@ clock() {
     exec 8>"$LOCKS/clock" && flock -n 8 || return 0 # there is one
     write_session "$LOCKS/clock.pid" || return
     while read_lock && is_ours && ((LEFT > 0)); do
-        sleep $((LEFT < 10 ? LEFT : 10)) 8>&-
+        pause $((LEFT < 10 ? LEFT : 10))
     done
     exec 9>"$LOCKS/guard" && flock 9 || return
     if read_lock && is_ours && ((LEFT <= 0)); then
         clean "$BASE" && rm -f "$LOCKS/lock"
     fi
-    rm -f "$LOCKS"/clock "$LOCKS"/clock.*
+    forget_clock
 }
 
 start_clock() {
@@ -78,7 +85,14 @@ start_clock() {
 
 stop_clock() {
     find_session "$LOCKS/clock.pid" && kill -KILL -- "-$LEADER" 2>/dev/null
-    rm -f "$LOCKS"/clock "$LOCKS"/clock.*
+    forget_clock
+}
+
+forget_clock() {
+    local file
+    for file in "$LOCKS"/clock "$LOCKS"/clock.*; do
+        [[ ! -e $file ]] || rm -f "$file"
+    done
 }
 
 take() { # SECONDS UID
@@ -115,7 +129,7 @@ release() {
 
 # guarded VERB ARGUMENT...: one at a time on this machine.
 guarded() {
-    cd / && mkdir -p -- "$LOCKS" && exec 9>"$LOCKS/guard" || return
+    cd / && { [[ -d $LOCKS ]] || mkdir -p -- "$LOCKS"; } && exec 9>"$LOCKS/guard" || return
     flock -w 20 9 || { echo "somebody else has been changing the lock in $LOCKS for 20 s" >&2; return 1; }
     "$@"
 }
@@ -125,17 +139,20 @@ verb=$1 BASE=$2 as_root=$3 CONTROLLER=$4 SWARM=$5 OWNER=$6
 for tool in flock find setsid; do
     command -v "$tool" >/dev/null || { echo "$tool is not installed there" >&2; return 1; }
 done
-mkdir -p -- "$BASE" || return
+[[ -d $BASE ]] || mkdir -p -- "$BASE" || return
 LOCKS=$BASE
 [[ $as_root == false ]] || LOCKS=/var/lib/locust-swarm
 if [[ $as_root == false || $EUID -eq 0 ]]; then
     guarded "$verb" "${@:7}" "$EUID"
 else
-    sudo -n true 2>/dev/null || return 77
     {
         declare -f
         printf '%q=%q\n' LOCKS "$LOCKS" BASE "$BASE" CONTROLLER "$CONTROLLER" SWARM "$SWARM" OWNER "$OWNER"
         printf ' %q' guarded "$verb" "${@:7}" "$EUID"
         echo
-    } | sudo -n bash -s
+    } | sudo -n bash -s || {
+        local code=$?
+        sudo -n true 2>/dev/null || return 77
+        return "$code"
+    }
 fi

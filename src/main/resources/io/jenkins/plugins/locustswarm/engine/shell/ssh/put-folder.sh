@@ -8,6 +8,7 @@ export LC_ALL=C
 umask 022
 folder=$1
 digest=$2
+new=
 shift 2
 
 ignored=(-false)
@@ -28,6 +29,7 @@ state() { # changes whenever a file is written, renamed, made or deleted, or its
 for tool in find sort xargs sha256sum tar gzip; do
     command -v "$tool" >/dev/null || { echo "$tool is not installed there" >&2; return 1; }
 done
+[[ -e $folder ]] || new=1
 mkdir -p -- "$folder" && cd -- "$folder" || return 1
 
 # Beside the folder, so that it is not one of its files: what was sent last, and how the folder looked right after.
@@ -36,19 +38,23 @@ if [[ -f $stamp && $(<"$stamp") == "$digest $(state)" ]]; then
     echo same
     return 0
 fi
-rm -f -- "$stamp"
+[[ ! -e $stamp ]] || rm -f -- "$stamp"
 
-# bootstrap.sh may have run as root here.
-if [[ -n $(find . ! -uid "$EUID" -print -quit) ]]; then
-    sudo -n chown -hR "$EUID" . || return 1
+if [[ -n $new ]]; then
+    printf 'have\n\0\0'
+else
+    # bootstrap.sh may have run as root here.
+    if [[ -n $(find . ! -uid "$EUID" -print -quit) ]]; then
+        sudo -n chown -hR "$EUID" . || return 1
+    fi
+    files ! -type d ! -type f -exec rm -f -- {} + || return 1
+
+    echo have
+    files -type f -printf '%m %P\0'
+    printf '\0'
+    files -type f -print0 | xargs -0r sha256sum -z --
+    printf '\0'
 fi
-files ! -type d ! -type f -exec rm -f -- {} + || return 1
-
-echo have
-files -type f -printf '%m %P\0'
-printf '\0'
-files -type f -print0 | xargs -0r sha256sum -z --
-printf '\0'
 
 deleted=
 while IFS= read -r -d '' path && [[ -n $path ]]; do
