@@ -15,7 +15,8 @@ import java.time.Instant;
 public final class RunWait {
 
     private static final Duration PACE_AFTER_NO_ANSWER = Duration.ofSeconds(2);
-    private static final Duration BETWEEN_LOOKS_AT_WORKERS = Duration.ofSeconds(5);
+    private static final Duration FIRST_PACE = Duration.ofMillis(300);
+    private static final Duration FIRST_LOOK_AT_WORKERS = Duration.ofSeconds(5);
 
     /** A machine that does not answer may be back; after this time, and after the run's own, it is lost. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -26,7 +27,9 @@ public final class RunWait {
     private static final Duration WEB_PAGE_WAIT = Duration.ofMinutes(2);
 
     private final Deadline webPage = Deadline.in(WEB_PAGE_WAIT);
-    private Deadline nextLookAtWorkers = Deadline.in(BETWEEN_LOOKS_AT_WORKERS);
+    private Duration pace = FIRST_PACE;
+    private Duration betweenLooksAtWorkers = FIRST_LOOK_AT_WORKERS;
+    private Deadline nextLookAtWorkers = Deadline.in(betweenLooksAtWorkers);
     private Deadline nextQuestion = Deadline.in(Duration.ZERO);
     private Deadline patience;
     private boolean answered;
@@ -66,12 +69,24 @@ public final class RunWait {
         return !answered;
     }
 
-    /** Whether it is time to look at the workers, too. */
+    /** The pause before the next look at a run whose load has not begun: short at first, for the small and quick. */
+    Duration paceBeforeTheLoad(Duration longest) {
+        Duration now = pace;
+        Duration next = pace.multipliedBy(3).dividedBy(2);
+        pace = next.compareTo(longest) < 0 ? next : longest;
+        return now;
+    }
+
+    /**
+     * Whether it is time to look at the workers, too. That costs each of them something while it has most to do, so the
+     * time between two looks doubles.
+     */
     boolean wantsWorkers() {
         if (!nextLookAtWorkers.passed()) {
             return false;
         }
-        nextLookAtWorkers = Deadline.in(BETWEEN_LOOKS_AT_WORKERS);
+        betweenLooksAtWorkers = betweenLooksAtWorkers.multipliedBy(2);
+        nextLookAtWorkers = Deadline.in(betweenLooksAtWorkers);
         return true;
     }
 

@@ -26,7 +26,6 @@ import java.util.Optional;
 final class RunWatch {
 
     private static final Duration PACE = Duration.ofSeconds(1);
-    private static final Duration PACE_AT_START = Duration.ofMillis(300);
     private static final int LINES_SHOWN = 15;
 
     private final RecordKeeper keeper;
@@ -100,7 +99,7 @@ final class RunWatch {
             if (waiting && wait.wantsWorkers()) {
                 refuseDeadWorkers(run);
             }
-            return new RunLook(state, waiting ? PACE_AT_START : PACE);
+            return new RunLook(state, waiting ? wait.paceBeforeTheLoad(PACE) : PACE);
         } catch (ShellException e) {
             if (wait.wantsProvider()) {
                 refuseGoneMaster(run, e);

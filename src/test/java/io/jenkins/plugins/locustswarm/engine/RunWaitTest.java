@@ -1,0 +1,26 @@
+package io.jenkins.plugins.locustswarm.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class RunWaitTest {
+
+    @Test
+    void looksAtARunThatHasNotBegunGetRarer() {
+        RunWait wait = new RunWait();
+        List<Long> pauses = Stream.generate(() -> wait.paceBeforeTheLoad(Duration.ofSeconds(1)))
+                .limit(5)
+                .map(Duration::toMillis)
+                .toList();
+        assertThat(pauses).containsExactly(300L, 450L, 675L, 1000L, 1000L);
+    }
+
+    @Test
+    void theWorkersAreLeftAloneInTheFirstSeconds() {
+        assertThat(new RunWait().wantsWorkers()).isFalse();
+    }
+}
