@@ -77,10 +77,11 @@ final class FolderUpload {
             }
             first = line(in);
         }
+        boolean ended = command.await();
         if (first.equals("same") || first.equals("done")) {
             return;
         }
-        if (!command.await()) {
+        if (!ended) {
             throw new ShellException("The bootstrap directory was not sent to " + connection.machine() + " within "
                     + deadline.toSeconds() + " s.");
         }
