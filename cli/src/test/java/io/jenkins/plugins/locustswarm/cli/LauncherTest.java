@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LauncherTest {
 
     private static final List<String> TOOLS =
-            List.of("bash", "env", "dirname", "readlink", "find", "mkdir", "mv", "cat", "flock", "sleep");
+            List.of("bash", "env", "dirname", "readlink", "find", "mkdir", "mv", "cat", "flock", "sleep", "rm");
     private static final String ENGINE = "src/main/java/io/jenkins/plugins/locustswarm/engine/";
     private static final String MVN = """
             #!/usr/bin/env bash
@@ -40,6 +40,13 @@ class LauncherTest {
     private static final String JAVA = """
             #!/usr/bin/env bash
             if [[ $1 == -version ]]; then echo 'openjdk version "%s" 2024-01-01' >&2; exit; fi
+            for argument; do
+                if [[ $argument == -XX:ArchiveClassesAtExit=* ]]; then
+                    [[ ! -e $CALLS.rehearsal-fails ]] || exit 1
+                    echo classes >"${argument#*=}"
+                    exit
+                fi
+            done
             printf '<%%s>' "$@"
             exit 4
             """;
@@ -70,7 +77,7 @@ class LauncherTest {
     void theFirstUseBuildsWithOneLineThatSaysSoAndThenStarts() throws IOException, InterruptedException {
         ShellResult result = launch("test", "-f", "my file.py");
         assertThat(result.out())
-                .matches("(<-XX:[^>]+>)+<-jar><.*/a repository/cli/target/locust-swarm.jar><test><-f><my file.py>\n");
+                .matches("(<-X[^>]+>)+<-jar><.*/a repository/cli/target/locust-swarm.jar><test><-f><my file.py>\n");
         assertThat(result.exitCode()).isEqualTo(4);
         assertThat(result.err().lines())
                 .satisfiesExactly(
@@ -88,6 +95,22 @@ class LauncherTest {
         launch();
         assertThat(launch("list").err()).isEmpty();
         assertThat(calls()).hasSize(1);
+    }
+
+    @Test
+    void theClassesThatABuildKeepsAreUsedWhereTheyAre() throws IOException, InterruptedException {
+        assertThat(launch("list").out())
+                .contains("<-XX:SharedArchiveFile=" + repository.resolve("cli/target/locust-swarm.jsa") + ">");
+        Files.delete(repository.resolve("cli/target/locust-swarm.jsa"));
+        assertThat(launch("list").out()).startsWith("<-XX:").doesNotContain("SharedArchiveFile");
+    }
+
+    @Test
+    void aJavaThatKeepsNoClassesStartsAllTheSame() throws IOException, InterruptedException {
+        write(root.resolve("calls.rehearsal-fails"), "");
+        ShellResult result = launch("list");
+        assertThat(result.out()).endsWith("<list>\n").doesNotContain("SharedArchiveFile");
+        assertThat(result.err()).contains("locust-swarm: Built in ");
     }
 
     @ParameterizedTest

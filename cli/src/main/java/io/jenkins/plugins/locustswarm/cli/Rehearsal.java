@@ -1,0 +1,80 @@
+package io.jenkins.plugins.locustswarm.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.jenkins.plugins.locustswarm.cli.errand.ExitCode;
+import io.jenkins.plugins.locustswarm.cli.errand.Interrupts;
+import io.jenkins.plugins.locustswarm.cli.home.Home;
+import io.jenkins.plugins.locustswarm.cli.terminal.Terminal;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.io.FileUtils;
+
+/**
+ * A test on hosts that are not there, in silence. {@code ./locust-swarm} has Java keep the classes that it loads (class
+ * data sharing), so that the command starts sooner.
+ */
+final class Rehearsal {
+
+    private static final String CONFIGURATION = """
+            [swarm]
+            provider = hosts
+            [hosts]
+            master = 127.0.0.1:1
+            slaves = 127.0.0.1:2
+            user = nobody
+            key = key
+            fingerprints = SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+            """;
+
+    private Rehearsal() {}
+
+    public static void main(String[] arguments) throws IOException, GeneralSecurityException {
+        int code = rehearse();
+        if (code != ExitCode.NOT_BROUGHT_UP) {
+            throw new IllegalStateException("It did not get as far as to the hosts: exit code " + code);
+        }
+    }
+
+    private static int rehearse() throws IOException, GeneralSecurityException {
+        Path folder = Files.createTempDirectory("locust-swarm-rehearsal");
+        try {
+            Files.writeString(folder.resolve("hosts.cfg"), CONFIGURATION);
+            Files.writeString(folder.resolve("key"), key());
+            Path bootstrap = Files.createDirectory(folder.resolve("bootstrap"));
+            Path script = Files.writeString(bootstrap.resolve("bootstrap.sh"), "");
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.writeString(bootstrap.resolve("locustfile.py"), "");
+            PrintStream silence = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
+            Terminal terminal = new Terminal(silence, silence, false, 120, UTF_8);
+            Map<String, String> environment =
+                    Map.of(Home.VARIABLE, folder.resolve("home").toString());
+            return LocustSwarm.execute(
+                    environment,
+                    folder,
+                    terminal,
+                    new Interrupts(Thread.currentThread()),
+                    List.of("test", "-c", "hosts.cfg", "-f", "locustfile.py", "-t", "1s"));
+        } finally {
+            FileUtils.deleteDirectory(folder.toFile());
+        }
+    }
+
+    private static String key() throws GeneralSecurityException {
+        byte[] key = KeyPairGenerator.getInstance("RSA")
+                .generateKeyPair()
+                .getPrivate()
+                .getEncoded();
+        return "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(key)
+                + "\n-----END PRIVATE KEY-----\n";
+    }
+}
