@@ -4,6 +4,8 @@ import io.jenkins.plugins.locustswarm.benchmarks.engine.ec2.ApiCallsBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.ec2.DownBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.history.HistoryBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.load.LoadBenchmark;
+import io.jenkins.plugins.locustswarm.benchmarks.engine.machines.BringUpBenchmark;
+import io.jenkins.plugins.locustswarm.benchmarks.engine.machines.UploadBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.run.Benchmark;
 import java.util.List;
 
@@ -11,8 +13,13 @@ import java.util.List;
 public final class EngineBenchmarks {
 
     /** In the order in which they are measured. */
-    public static final List<Benchmark> ALL =
-            List.of(new DownBenchmark(), new ApiCallsBenchmark(), new HistoryBenchmark(), new LoadBenchmark());
+    public static final List<Benchmark> ALL = List.of(
+            new BringUpBenchmark(),
+            new UploadBenchmark(),
+            new DownBenchmark(),
+            new ApiCallsBenchmark(),
+            new HistoryBenchmark(),
+            new LoadBenchmark());
 
     private EngineBenchmarks() {}
 }

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.locustswarm.benchmarks.engine.machines;
+
+import io.jenkins.plugins.locustswarm.benchmarks.run.Timed;
+import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The Locust that machines already have: what the shipped bootstrap.sh leaves on a machine, made once and kept below
+ * benchmarks/target. All sides start this one.
+ */
+final class MachineVenv {
+
+    /** The folder that the machines' configuration names. */
+    static final String FOLDER = "/srv/swarm";
+
+    /** Where machines see it: where a swarm on hosts has it. */
+    static final String SEEN = FOLDER + "/venv";
+
+    /** Makes it with the system's Python, which machines have too, at the path at which they see it. */
+    private static final String MAKE = """
+            mount --bind "$1" /srv
+            cd "$2"
+            PATH=/usr/sbin:/usr/bin:/sbin:/bin LOCUST_SWARM_VENV=%s bash ./bootstrap.sh
+            """.formatted(SEEN);
+
+    private MachineVenv() {}
+
+    /** Where it really is. */
+    static Path real() throws IOException, InterruptedException {
+        Path served = Files.createDirectories(Repository.path("benchmarks/target/machine"));
+        Path bootstrap = Repository.path("bootstrap");
+        Timed.process(
+                served,
+                Map.of(),
+                List.of("unshare", "--mount", "bash", "-ec", MAKE, "make", served.toString(), bootstrap.toString()));
+        return served.resolve("swarm/venv");
+    }
+}

@@ -1,0 +1,33 @@
+package io.jenkins.plugins.locustswarm.benchmarks.engine.machines;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** When the workers were ready, by the words of Locust's own master: the same for whoever started it. */
+final class MasterLog {
+
+    private static final Pattern READY = Pattern.compile(
+            "^\\[(\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,\\d{3})\\] .*reported as ready", Pattern.MULTILINE);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss,SSS");
+
+    private MasterLog() {}
+
+    /** When so many workers had reported that they are ready. */
+    static Instant ready(String log, int workers) {
+        List<String> times = READY.matcher(log)
+                .results()
+                .map((MatchResult line) -> line.group(1))
+                .toList();
+        if (times.size() < workers) {
+            throw new IllegalStateException(times.size() + " of " + workers + " workers were ready: " + log);
+        }
+        return LocalDateTime.parse(times.get(workers - 1), TIME)
+                .atZone(ZoneId.systemDefault())
+                .toInstant();
+    }
+}
