@@ -6,6 +6,7 @@ import io.jenkins.plugins.locustswarm.benchmarks.engine.history.HistoryBenchmark
 import io.jenkins.plugins.locustswarm.benchmarks.engine.load.LoadBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.machines.BringUpBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.machines.UploadBenchmark;
+import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.SimulationBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.run.Benchmark;
 import java.util.List;
 
@@ -19,7 +20,8 @@ public final class EngineBenchmarks {
             new DownBenchmark(),
             new ApiCallsBenchmark(),
             new HistoryBenchmark(),
-            new LoadBenchmark());
+            new LoadBenchmark(),
+            new SimulationBenchmark());
 
     private EngineBenchmarks() {}
 }

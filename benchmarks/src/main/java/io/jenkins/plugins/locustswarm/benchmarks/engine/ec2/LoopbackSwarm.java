@@ -1,16 +1,16 @@
 package io.jenkins.plugins.locustswarm.benchmarks.engine.ec2;
 
+import io.jenkins.plugins.locustswarm.benchmarks.run.Phases;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Provider;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.FileKeyVault;
-import io.jenkins.plugins.locustswarm.engine.progress.Progress;
-import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,31 +20,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** A swarm in the loopback cloud, brought up and taken down by the engine's provider; its record is on disk. */
-final class LoopbackSwarm implements AutoCloseable {
-
-    /** Hands on what the engine says to everybody. */
-    private record Listener(Consumer<String> phases) implements Progress {
-
-        @Override
-        public void phase(String line) {
-            phases.accept(line);
-        }
-
-        @Override
-        public void detail(String machine, String line) {}
-
-        @Override
-        public void warning(String line) {}
-
-        @Override
-        public void running(RunProgress now) {}
-    }
+public final class LoopbackSwarm implements AutoCloseable {
 
     private final RecordKeeper keeper;
     private final Ec2Provider provider;
 
     /** @param machines the master among them */
-    LoopbackSwarm(LoopbackCloud cloud, Ec2Settings settings, Path folder, int machines) {
+    public LoopbackSwarm(LoopbackCloud cloud, Ec2Settings settings, Path folder, int machines) {
         FileRecordStore store = new FileRecordStore(folder);
         Instant now = Instant.now();
         SwarmRecord record = SwarmRecord.planned(
@@ -55,14 +37,22 @@ final class LoopbackSwarm implements AutoCloseable {
         provider = new Ec2Provider(settings, cloud.access(), new FileKeyVault(store::folderOf), null);
     }
 
-    LoopbackSwarm up() throws InterruptedException {
-        provider.create(keeper, new Listener(line -> {}));
+    public LoopbackSwarm up() throws InterruptedException {
+        provider.create(keeper, new Phases(line -> {}));
         return this;
     }
 
     /** @param phases gets what the engine says meanwhile */
-    void down(Consumer<String> phases) throws InterruptedException {
-        provider.destroy(keeper, EnumSet.allOf(Role.class), new Listener(phases));
+    public void down(Consumer<String> phases) throws InterruptedException {
+        provider.destroy(keeper, EnumSet.allOf(Role.class), new Phases(phases));
+    }
+
+    public SwarmRecord record() {
+        return keeper.get();
+    }
+
+    public Shell connect(MachineRecord machine) throws InterruptedException {
+        return provider.connect(keeper.get(), machine);
     }
 
     List<String> instanceIds() {

@@ -1,0 +1,142 @@
+package io.jenkins.plugins.locustswarm.benchmarks.engine.simulation;
+
+import io.jenkins.plugins.locustswarm.benchmarks.row.Figures;
+import io.jenkins.plugins.locustswarm.benchmarks.row.Goal;
+import io.jenkins.plugins.locustswarm.benchmarks.row.Row;
+import io.jenkins.plugins.locustswarm.benchmarks.row.Topic;
+import io.jenkins.plugins.locustswarm.benchmarks.run.Bench;
+import io.jenkins.plugins.locustswarm.benchmarks.run.Benchmark;
+import io.jenkins.plugins.locustswarm.benchmarks.run.Phases;
+import io.jenkins.plugins.locustswarm.benchmarks.run.Timed;
+import io.jenkins.plugins.locustswarm.engine.Swarm;
+import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
+import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.FileKeyVault;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.SimulatedEc2;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.SimulatedProvider;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.SimulatedTime;
+import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+
+/** Swarms that no one machine can carry: the real engine on a simulated EC2 with latencies of this run's machines. */
+public final class SimulationBenchmark implements Benchmark {
+
+    private static final double QUICKER = 20;
+
+    /** Of one c5.xlarge, by its author: www.daemonology.net/blog/2021-08-12-EC2-boot-time-benchmarking.html. */
+    private static final Duration API_CALL = Duration.ofMillis(1_543);
+
+    private static final Duration PENDING = Duration.ofMillis(4_905);
+    private static final Duration BOOT = Duration.ofMillis(17_176 + 5_643);
+
+    /** As long as the loopback cloud's rows take it to be. */
+    private static final Duration SHUTDOWN = Duration.ofSeconds(40);
+
+    private static final FolderSnapshot BOOTSTRAP = FolderSnapshot.of(Repository.path("bootstrap"));
+    private static final EnumSet<Role> ALL = EnumSet.allOf(Role.class);
+
+    @Override
+    public Topic topic() {
+        return Topic.SIMULATION;
+    }
+
+    @Override
+    public List<Row> measure(Bench bench) throws Exception {
+        Recording recorded = Recording.make(bench);
+        Recording.Cost cost = recorded.perConnection();
+        String note = ("The engine's own bring-up and teardown on a simulated EC2, with a clock %s times as quick."
+                        + " An API call takes 1.5 s, a launched machine 4.9 s until EC2 says running and 22.8 s more"
+                        + " until it takes logins (published by ec2-boot-bench's author); EC2 launches 1000 machines"
+                        + " at once and then 2 a second, and ends 20 a second, as it documents. Recorded on loopback in"
+                        + " this run: a login %s, the bootstrap directory %s, bootstrap.sh %s with Locust there and %s"
+                        + " without. A connection costs the controller %s KB of heap, %s threads and %s ms of processor"
+                        + " time, measured on %s of them; heap and threads below have that added for each machine.")
+                .formatted(
+                        text(QUICKER),
+                        seconds(recorded.connects()),
+                        seconds(recorded.uploads()),
+                        seconds(recorded.bootstraps()),
+                        seconds(List.of(recorded.installation())),
+                        text(cost.heapKilobytes()),
+                        text(cost.threads()),
+                        text(cost.processorMillis()),
+                        "40");
+        List<Row> rows = new ArrayList<>();
+        List<Duration> installations = List.of(recorded.installation());
+        rows.addAll(swarm(bench, 100, "", recorded, installations));
+        rows.addAll(swarm(bench, 1_000, "", recorded, installations));
+        rows.addAll(swarm(bench, 1_000, ", Locust in the image", recorded, recorded.bootstraps()));
+        rows.addAll(swarm(bench, 3_200, "", recorded, installations));
+        return rows.stream().map(row -> row.noted(note)).toList();
+    }
+
+    private List<Row> swarm(Bench bench, int workers, String how, Recording recorded, List<Duration> bootstraps)
+            throws Exception {
+        SimulatedTime time = new SimulatedTime(
+                QUICKER,
+                API_CALL,
+                PENDING,
+                BOOT,
+                SHUTDOWN,
+                recorded.connects(),
+                recorded.commands(),
+                recorded.uploads(),
+                bootstraps);
+        SimulatedEc2 ec2 = new SimulatedEc2(time);
+        FileRecordStore store = new FileRecordStore(bench.folder("simulation"));
+        Instant now = Instant.now();
+        RecordKeeper keeper = new RecordKeeper(
+                store, SwarmRecord.planned("load", "ann", "c", "ec2", Map.of(), now, now.plus(Duration.ofHours(4))));
+        double heapBefore = Heap.usedMegabytes();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        threads.resetPeakThreadCount();
+        int threadsBefore = threads.getThreadCount();
+        List<Double> gone = new ArrayList<>();
+        try (SimulatedProvider provider = new SimulatedProvider(ec2, time, new FileKeyVault(store::folderOf));
+                Swarm swarm = new Swarm(keeper, provider, new Phases(line -> bench.say("simulation: " + line)))) {
+            double up = Timed.seconds(() -> swarm.up(
+                            new SwarmPlan(ALL, workers, workers, BOOTSTRAP, SwarmPlan.USUAL_BOOTSTRAP_DEADLINE)))
+                    * QUICKER;
+            double heap = Heap.usedMegabytes() - heapBefore;
+            int peak = threads.getPeakThreadCount() - threadsBefore;
+            long start = System.nanoTime();
+            try (Swarm ending = new Swarm(
+                    keeper, provider, new Phases(line -> gone.add((System.nanoTime() - start) / 1e9 * QUICKER)))) {
+                ending.down(ALL);
+            }
+            int calls =
+                    ec2.calls().values().stream().mapToInt(Integer::intValue).sum();
+            Recording.Cost cost = recorded.perConnection();
+            String what = "simulated: " + workers + " slaves" + how + ": ";
+            return List.of(
+                    row(what + "until all are up", "s", up),
+                    row(what + "`down` until all are shutting down", "s", gone.get(0)),
+                    row(what + "API calls, up and down", "calls", calls),
+                    row(what + "the controller's heap", "MB", heap + workers * cost.heapKilobytes() / 1024),
+                    row(what + "the controller's threads at the peak", "threads", peak + workers * cost.threads()));
+        }
+    }
+
+    private Row row(String what, String unit, double figure) {
+        return Row.figure(topic(), what, "", Goal.none(), unit, List.of(figure));
+    }
+
+    private static String seconds(List<Duration> times) {
+        return text(times.stream().mapToLong(Duration::toMillis).average().orElseThrow() / 1000.) + " s";
+    }
+
+    private static String text(double figure) {
+        return Figures.text(figure);
+    }
+}

@@ -1,0 +1,23 @@
+package io.jenkins.plugins.locustswarm.benchmarks.run;
+
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
+import java.util.function.Consumer;
+
+/** Hands on what the engine says to everybody, and nothing else of what it says. */
+public record Phases(Consumer<String> phases) implements Progress {
+
+    @Override
+    public void phase(String line) {
+        phases.accept(line);
+    }
+
+    @Override
+    public void detail(String machine, String line) {}
+
+    @Override
+    public void warning(String line) {}
+
+    @Override
+    public void running(RunProgress now) {}
+}

@@ -1,0 +1,241 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.*;
+
+/**
+ * EC2's API as its documentation describes it, without machines: it keeps states, takes its time, and refuses what EC2
+ * refuses: too many values in a filter, too many things in a call, and more machines than the account's token bucket
+ * holds ("Request throttling for the Amazon EC2 API": 1000 machines at once, then 2 more a second).
+ */
+public final class SimulatedEc2 implements Ec2Client {
+
+    private static final int MOST_FILTER_VALUES = 200;
+    private static final int MOST_TAGGED = 1000;
+    private static final int BUCKET = 1000;
+    private static final double LAUNCHES_A_SECOND = 2;
+    private static final double TERMINATIONS_A_SECOND = 20;
+
+    private final SimulatedTime time;
+    private final Map<String, Long> instances = new LinkedHashMap<>();
+    private final Map<String, Long> terminated = new TreeMap<>();
+    private final Map<String, Integer> calls = new TreeMap<>();
+    private final Bucket launches;
+    private final Bucket terminations;
+
+    public SimulatedEc2(SimulatedTime time) {
+        this.time = time;
+        this.launches = new Bucket(LAUNCHES_A_SECOND);
+        this.terminations = new Bucket(TERMINATIONS_A_SECOND);
+    }
+
+    /** How many calls of each operation there were, those included that EC2 told to come again. */
+    public synchronized Map<String, Integer> calls() {
+        return new TreeMap<>(calls);
+    }
+
+    /** Machines that nobody has terminated. */
+    synchronized List<String> left() {
+        return instances.keySet().stream()
+                .filter(id -> !terminated.containsKey(id))
+                .toList();
+    }
+
+    /** Whether the machine's SSH server listens. */
+    synchronized boolean takesLogins(String id) {
+        return since(id).compareTo(time.pending().plus(time.boot())) >= 0;
+    }
+
+    private Duration since(String id) {
+        return time.since(instances.get(id));
+    }
+
+    private void call(String action) {
+        synchronized (this) {
+            calls.merge(action, 1, Integer::sum);
+        }
+        time.pass(time.apiCall());
+    }
+
+    private static Ec2Exception refusal(int status, String code) {
+        return (Ec2Exception) Ec2Exception.builder()
+                .statusCode(status)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode(code)
+                        .errorMessage("as documented")
+                        .build())
+                .message(code)
+                .build();
+    }
+
+    private final class Bucket {
+        private final double aSecond;
+        private double tokens = BUCKET;
+        private long at = System.nanoTime();
+
+        Bucket(double aSecond) {
+            this.aSecond = aSecond;
+        }
+
+        void take(int count) {
+            tokens = Math.min(BUCKET, tokens + time.since(at).toMillis() / 1000. * aSecond);
+            at = System.nanoTime();
+            if (tokens < count) {
+                throw refusal(503, "RequestLimitExceeded");
+            }
+            tokens -= count;
+        }
+    }
+
+    @Override
+    public RunInstancesResponse runInstances(RunInstancesRequest request) {
+        call("RunInstances");
+        synchronized (this) {
+            launches.take(request.maxCount());
+            List<Instance> launched = new ArrayList<>();
+            for (int i = 0; i < request.maxCount(); i++) {
+                String id = "i-%017x".formatted(instances.size());
+                instances.put(id, System.nanoTime());
+                launched.add(instance(id));
+            }
+            return RunInstancesResponse.builder().instances(launched).build();
+        }
+    }
+
+    @Override
+    public DescribeInstancesResponse describeInstances(DescribeInstancesRequest request) {
+        call("DescribeInstances");
+        List<String> ids = List.of();
+        for (Filter filter : request.filters()) {
+            if (filter.values().size() > MOST_FILTER_VALUES) {
+                throw refusal(400, "FilterLimitExceeded");
+            }
+            ids = filter.name().equals("instance-id") ? filter.values() : ids;
+        }
+        synchronized (this) {
+            List<String> all = ids.isEmpty() ? List.copyOf(instances.keySet()) : ids;
+            int from = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
+            int to = request.maxResults() == null ? all.size() : Math.min(all.size(), from + request.maxResults());
+            return DescribeInstancesResponse.builder()
+                    .reservations(Reservation.builder()
+                            .instances(all.subList(from, to).stream()
+                                    .map(this::instance)
+                                    .toList())
+                            .build())
+                    .nextToken(to < all.size() ? String.valueOf(to) : null)
+                    .build();
+        }
+    }
+
+    private Instance instance(String id) {
+        int number = Integer.parseInt(id.substring(2), 16);
+        String address = "10." + number / 65536 + "." + number / 256 % 256 + "." + number % 256;
+        return Instance.builder()
+                .instanceId(id)
+                .instanceType("c5.large")
+                .launchTime(Instant.EPOCH.plusSeconds(number))
+                .amiLaunchIndex(number)
+                .state(InstanceState.builder().name(state(id)).build())
+                .publicIpAddress(address)
+                .privateIpAddress(address)
+                .build();
+    }
+
+    private InstanceStateName state(String id) {
+        Long end = terminated.get(id);
+        if (end != null) {
+            return time.since(end).compareTo(time.shutdown()) < 0
+                    ? InstanceStateName.SHUTTING_DOWN
+                    : InstanceStateName.TERMINATED;
+        }
+        return since(id).compareTo(time.pending()) < 0 ? InstanceStateName.PENDING : InstanceStateName.RUNNING;
+    }
+
+    @Override
+    public TerminateInstancesResponse terminateInstances(TerminateInstancesRequest request) {
+        call("TerminateInstances");
+        synchronized (this) {
+            terminations.take(request.instanceIds().size());
+            request.instanceIds().forEach(id -> terminated.putIfAbsent(id, System.nanoTime()));
+            return TerminateInstancesResponse.builder()
+                    .terminatingInstances(request.instanceIds().stream()
+                            .map(id -> InstanceStateChange.builder()
+                                    .instanceId(id)
+                                    .currentState(InstanceState.builder()
+                                            .name(state(id))
+                                            .build())
+                                    .build())
+                            .toList())
+                    .build();
+        }
+    }
+
+    @Override
+    public CreateTagsResponse createTags(CreateTagsRequest request) {
+        call("CreateTags");
+        if (request.resources().size() > MOST_TAGGED) {
+            throw refusal(400, "RequestResourceCountExceeded");
+        }
+        return CreateTagsResponse.builder().build();
+    }
+
+    @Override
+    public DescribeSubnetsResponse describeSubnets(DescribeSubnetsRequest request) {
+        call("DescribeSubnets");
+        return DescribeSubnetsResponse.builder()
+                .subnets(Subnet.builder()
+                        .subnetId("subnet-1")
+                        .vpcId("vpc-1")
+                        .cidrBlock("10.0.0.0/8")
+                        .availableIpAddressCount(1 << 20)
+                        .build())
+                .build();
+    }
+
+    @Override
+    public ImportKeyPairResponse importKeyPair(ImportKeyPairRequest request) {
+        call("ImportKeyPair");
+        return ImportKeyPairResponse.builder().keyName(request.keyName()).build();
+    }
+
+    @Override
+    public DeleteKeyPairResponse deleteKeyPair(DeleteKeyPairRequest request) {
+        call("DeleteKeyPair");
+        return DeleteKeyPairResponse.builder().build();
+    }
+
+    @Override
+    public CreateSecurityGroupResponse createSecurityGroup(CreateSecurityGroupRequest request) {
+        call("CreateSecurityGroup");
+        return CreateSecurityGroupResponse.builder().groupId("sg-1").build();
+    }
+
+    @Override
+    public AuthorizeSecurityGroupIngressResponse authorizeSecurityGroupIngress(
+            AuthorizeSecurityGroupIngressRequest request) {
+        call("AuthorizeSecurityGroupIngress");
+        return AuthorizeSecurityGroupIngressResponse.builder().build();
+    }
+
+    @Override
+    public DeleteSecurityGroupResponse deleteSecurityGroup(DeleteSecurityGroupRequest request) {
+        call("DeleteSecurityGroup");
+        return DeleteSecurityGroupResponse.builder().build();
+    }
+
+    @Override
+    public String serviceName() {
+        return SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,118 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2;
+
+import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
+import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
+import io.jenkins.plugins.locustswarm.engine.shell.Script;
+import io.jenkins.plugins.locustswarm.engine.shell.Shell;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** What Ec2Provider does, with its own parts, on a simulated EC2 and with shells that only take their time. */
+public final class SimulatedProvider implements MachineProvider {
+
+    private final SimulatedEc2 ec2;
+    private final SimulatedTime time;
+    private final KeyVault vault;
+    private final Ec2Settings settings;
+    private final Ec2Api api;
+
+    public SimulatedProvider(SimulatedEc2 ec2, SimulatedTime time, KeyVault vault) {
+        this.ec2 = ec2;
+        this.time = time;
+        this.vault = vault;
+        Ec2Pace pace = Ec2Pace.DEFAULT;
+        this.settings = Ec2Settings.builder()
+                .region("us-east-1")
+                .allowedCidrs(List.of("192.0.2.1/32"))
+                .pace(new Ec2Pace(
+                        time.real(pace.firstPoll()),
+                        time.real(pace.mostPoll()),
+                        time.real(pace.visible()),
+                        time.real(pace.boot()),
+                        time.real(pace.outage()),
+                        time.real(pace.teardown())))
+                .build();
+        this.api = new Ec2Api(ec2, settings);
+    }
+
+    @Override
+    public String name() {
+        return Ec2Provider.NAME;
+    }
+
+    @Override
+    public void create(RecordKeeper keeper, Progress progress) throws InterruptedException {
+        try (Fleet fleet = new Fleet(this, keeper.get().name())) {
+            new Ec2BringUp(api, settings, vault, fleet, progress).bringUp(keeper);
+        }
+    }
+
+    @Override
+    public void destroy(RecordKeeper keeper, Set<Role> roles, Progress progress) throws InterruptedException {
+        new Ec2Teardown(api, settings, vault, progress).destroy(keeper, roles);
+    }
+
+    @Override
+    public void extendLease(RecordKeeper keeper, Instant end) throws InterruptedException {
+        try (Fleet fleet = new Fleet(this, keeper.get().name())) {
+            new MachineLease(api, fleet).extend(keeper, end);
+        }
+    }
+
+    @Override
+    public Shell connect(SwarmRecord swarm, MachineRecord machine) {
+        if (!ec2.takesLogins(machine.id())) {
+            throw new ShellException(machine.name() + " does not take logins yet");
+        }
+        time.passOne(time.connects());
+        return new SimulatedShell();
+    }
+
+    @Override
+    public boolean bootstrapsAsRoot() {
+        return true;
+    }
+
+    @Override
+    public int masterPort(SwarmRecord swarm) {
+        return SwarmGroup.LOCUST;
+    }
+
+    @Override
+    public void close() {}
+
+    /** Answers what the scripts of a bring-up answer. */
+    private final class SimulatedShell implements Shell {
+
+        @Override
+        public ShellResult run(Script script) {
+            boolean bootstrap = script.title().equals("bootstrap.sh");
+            time.passOne(bootstrap ? time.bootstraps() : time.commands());
+            return new ShellResult(0, bootstrap ? "cpus=2\n" : "home /home/ubuntu\n", "");
+        }
+
+        @Override
+        public void putFolder(FolderSnapshot folder, String remoteFolder, Duration deadline) {
+            time.passOne(time.uploads());
+        }
+
+        @Override
+        public List<Path> getFiles(String remoteFolder, List<String> names, Path localFolder, Duration deadline) {
+            return List.of();
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,55 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2;
+
+import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How long things take in a simulation, whose clock is so many times quicker.
+ *
+ * @param quicker factor
+ * @param apiCall until EC2 has answered
+ * @param pending from the launch until EC2 says running
+ * @param boot from then until its SSH server listens
+ * @param shutdown from the termination's call until EC2 says terminated
+ * @param connects recorded times until a login was done, of which one is drawn; likewise the others
+ * @param commands recorded times of a command that does nothing
+ * @param uploads recorded times of sending the bootstrap directory
+ * @param bootstraps recorded times of bootstrap.sh
+ */
+public record SimulatedTime(
+        double quicker,
+        Duration apiCall,
+        Duration pending,
+        Duration boot,
+        Duration shutdown,
+        List<Duration> connects,
+        List<Duration> commands,
+        List<Duration> uploads,
+        List<Duration> bootstraps) {
+
+    /** Simulated time since a moment of the real clock. */
+    Duration since(long nanoTime) {
+        return Duration.ofNanos((long) ((System.nanoTime() - nanoTime) * quicker));
+    }
+
+    /** The same in the real world. */
+    Duration real(Duration simulated) {
+        return Duration.ofNanos((long) (simulated.toNanos() / quicker));
+    }
+
+    void pass(Duration simulated) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(real(simulated).toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ShellException("interrupted");
+        }
+    }
+
+    void passOne(List<Duration> recorded) {
+        pass(recorded.get(ThreadLocalRandom.current().nextInt(recorded.size())));
+    }
+}
