@@ -12,7 +12,8 @@ public final class ResultsMain {
     private ResultsMain() {}
 
     public static void main(String[] arguments) throws IOException {
-        ResultsTable table = new ResultsTable(new RowFiles(Path.of(arguments[0])).read());
+        List<Row> rows = new RowFiles(Path.of(arguments[0])).read();
+        ResultsTable table = new ResultsTable(rows);
         System.out.println("\n" + table.markdown());
         if (arguments.length > 1) {
             List<String> lines = new ArrayList<>(List.of("# What was measured", ""));
@@ -24,6 +25,11 @@ public final class ResultsMain {
                             + " taken round by round, ours to theirs. [README.md](README.md) says how it is measured.");
             lines.add("");
             lines.add(table.markdown());
+            for (Topic topic : Topic.values()) {
+                if (rows.stream().noneMatch(row -> row.topic() == topic)) {
+                    lines.add("Not measured here: " + topic.word() + ".");
+                }
+            }
             Files.writeString(Path.of(arguments[1]), String.join("\n", lines));
         }
     }

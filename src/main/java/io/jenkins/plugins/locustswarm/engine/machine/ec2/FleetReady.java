@@ -93,6 +93,7 @@ final class FleetReady {
     private void tryEach(RecordKeeper keeper, List<MachineRecord> machines, Map<String, String> waiting)
             throws InterruptedException {
         ReadyCheck check = new ReadyCheck(keeper.get().leaseEnds());
+        List<MachineRecord> ready = new ArrayList<>();
         for (Fleet.Outcome<ReadyCheck.Answer> outcome : fleet.onEach(keeper.get(), machines, check)) {
             MachineRecord machine = outcome.machine();
             if (outcome.failed()) {
@@ -109,11 +110,20 @@ final class FleetReady {
             }
             waiting.remove(machine.name());
             answer.warnings().forEach(warning -> progress.warning(machine.name() + ": " + warning));
-            keeper.update(record -> record.withMachine(
-                    machine.name(),
-                    known -> known.withAddresses(machine.address(), machine.masterAddress(), machine.hostKey())
-                            .withFolders(answer.home() + "/locust-swarm", ReadyCheck.VENV)));
+            ready.add(machine.withFolders(answer.home() + "/locust-swarm", ReadyCheck.VENV));
             progress.detail(machine.name(), "ready at " + machine.address());
         }
+        keeper.update(record -> with(record, ready)); // saved once: of a thousand, each would take its time
+    }
+
+    private static SwarmRecord with(SwarmRecord swarm, List<MachineRecord> ready) {
+        SwarmRecord next = swarm;
+        for (MachineRecord machine : ready) {
+            next = next.withMachine(
+                    machine.name(),
+                    known -> known.withAddresses(machine.address(), machine.masterAddress(), machine.hostKey())
+                            .withFolders(machine.folder(), machine.venv()));
+        }
+        return next;
     }
 }

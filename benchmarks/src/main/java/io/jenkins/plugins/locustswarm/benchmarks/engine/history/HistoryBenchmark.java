@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.benchmarks.engine.history;
 
+import io.jenkins.plugins.locustswarm.benchmarks.history.HistoryFile;
 import io.jenkins.plugins.locustswarm.benchmarks.row.Goal;
 import io.jenkins.plugins.locustswarm.benchmarks.row.Rounds;
 import io.jenkins.plugins.locustswarm.benchmarks.row.Row;

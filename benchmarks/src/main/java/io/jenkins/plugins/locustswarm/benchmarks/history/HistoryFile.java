@@ -1,4 +1,4 @@
-package io.jenkins.plugins.locustswarm.benchmarks.engine.history;
+package io.jenkins.plugins.locustswarm.benchmarks.history;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Random;
 
 /** A {@code _stats_history.csv} as Locust 2.47 writes it with full history: each second a row for each name, and Aggregated. */
-final class HistoryFile {
+public final class HistoryFile {
 
-    static final int NAMES = 50;
+    public static final int NAMES = 50;
 
     private static final String HEADER = "Timestamp,User Count,Type,Name,Requests/s,Failures/s,"
             + "50%,66%,75%,80%,90%,95%,98%,99%,99.9%,99.99%,100%,Total Request Count,Total Failure Count,"
@@ -21,11 +21,11 @@ final class HistoryFile {
     private HistoryFile() {}
 
     /** The name of a request; all of them are GETs. */
-    static String name(int number) {
+    public static String name(int number) {
         return "/api/v1/kandus/[id]/part/" + number;
     }
 
-    static Path write(Path file, int seconds) throws IOException {
+    public static Path write(Path file, int seconds) throws IOException {
         Random random = new Random(20261125);
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write(HEADER + "\r\n");

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.locustswarm.benchmarks;
+
+import io.jenkins.plugins.locustswarm.config.SwarmContext;
+import io.jenkins.plugins.locustswarm.config.SwarmMachines;
+import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
+import org.jvnet.hudson.test.TestExtension;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** Machines of a profile that are on paper only. */
+public final class PaperMachines extends SwarmMachines {
+
+    @DataBoundConstructor
+    public PaperMachines() {
+        // has no settings
+    }
+
+    @Override
+    public String providerName() {
+        return PaperProvider.NAME;
+    }
+
+    @Override
+    public MachineProvider provider(SwarmContext context) {
+        return new PaperProvider();
+    }
+
+    @TestExtension
+    public static final class DescriptorImpl extends SwarmMachinesDescriptor {
+
+        @Override
+        public String getDisplayName() {
+            return "Machines on paper";
+        }
+    }
+}
