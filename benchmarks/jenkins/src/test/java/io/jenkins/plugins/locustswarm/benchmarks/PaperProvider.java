@@ -65,7 +65,7 @@ final class PaperProvider implements MachineProvider {
     }
 
     @Override
-    public int masterPort(SwarmRecord swarm) {
+    public int masterPort(MachineRecord master, Shell shell) {
         return 5557;
     }
 

@@ -85,7 +85,7 @@ public final class SimulatedProvider implements MachineProvider {
     }
 
     @Override
-    public int masterPort(SwarmRecord swarm) {
+    public int masterPort(MachineRecord master, Shell shell) {
         return SwarmGroup.LOCUST;
     }
 
