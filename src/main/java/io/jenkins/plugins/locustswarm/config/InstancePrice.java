@@ -8,6 +8,10 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Price;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -47,8 +51,17 @@ public final class InstancePrice implements Describable<InstancePrice> {
         region = Util.fixNull(value).strip();
     }
 
-    /** @throws BadInputException when a field cannot be used */
-    Ec2Price toPrice() {
+    /** Empty when it cannot be used. */
+    Optional<Ec2Price> usable(Consumer<String> complaint) {
+        try {
+            return Optional.of(toPrice());
+        } catch (BadInputException e) {
+            complaint.accept(e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Ec2Price toPrice() {
         return new Ec2Price(Util.fixEmpty(region), instanceType, number(pricePerHour));
     }
 
@@ -91,12 +104,9 @@ public final class InstancePrice implements Describable<InstancePrice> {
 
         private static FormValidation check(InstancePrice price) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            try {
-                price.toPrice();
-                return FormValidation.ok();
-            } catch (BadInputException e) {
-                return FormValidation.error(e.getMessage());
-            }
+            List<FormValidation> errors = new ArrayList<>();
+            price.usable(sentence -> errors.add(FormValidation.error(sentence)));
+            return FormValidation.aggregate(errors);
         }
     }
 }

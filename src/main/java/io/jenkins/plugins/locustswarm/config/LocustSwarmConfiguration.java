@@ -82,20 +82,16 @@ public final class LocustSwarmConfiguration extends GlobalConfiguration {
     @DataBoundSetter
     public void setPrices(List<InstancePrice> value) {
         prices = new ArrayList<>(value);
+        value.forEach(price -> price.usable(
+                sentence -> LOGGER.log(Level.WARNING, "A price is left out of the price table. {0}", sentence)));
         save();
     }
 
     /** Those that can be used: one that cannot must not keep a swarm from being taken down. */
     List<Ec2Price> usablePrices() {
-        List<Ec2Price> usable = new ArrayList<>();
-        for (InstancePrice price : prices) {
-            try {
-                usable.add(price.toPrice());
-            } catch (BadInputException e) {
-                LOGGER.log(Level.FINE, "A price of the configuration cannot be used", e);
-            }
-        }
-        return usable;
+        return prices.stream()
+                .flatMap(price -> price.usable(sentence -> {}).stream())
+                .toList();
     }
 
     /** How many minutes machines may live beyond the expected end of what they do. */

@@ -9,6 +9,7 @@ import hudson.FilePath;
 import hudson.model.Result;
 import io.jenkins.plugins.locustswarm.cleanup.SwarmRecords;
 import io.jenkins.plugins.locustswarm.config.Ec2Machines;
+import io.jenkins.plugins.locustswarm.config.InstancePrice;
 import io.jenkins.plugins.locustswarm.config.LocustSwarmConfiguration;
 import io.jenkins.plugins.locustswarm.config.SwarmProfile;
 import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
@@ -57,6 +58,7 @@ class LocustSwarmOnCloudTest {
         machines.setAllowedCidrs("127.0.0.0/8");
         machines.setUsePrivateIp(true);
         LocustSwarmConfiguration.get().setProfiles(List.of(new SwarmProfile("cloud", machines)));
+        LocustSwarmConfiguration.get().setPrices(List.of(new InstancePrice("t3.micro", "3600")));
     }
 
     @Test
@@ -75,7 +77,12 @@ class LocustSwarmOnCloudTest {
 
             WorkflowRun build = jenkins.buildAndAssertStatus(Result.SUCCESS, job);
 
-            assertThat(JenkinsRule.getLog(build)).containsSubsequence(" is down.", "verdict OK, 0 failures");
+            assertThat(JenkinsRule.getLog(build))
+                    .containsSubsequence(
+                            "Cost until the results were collected: ",
+                            " USD (the configured price table)",
+                            " is down.",
+                            "verdict OK, 0 failures");
             assertThat(cloud.launched()).hasSize(3);
             assertThat(cloud.left()).isEmpty();
             assertThat(SwarmRecords.get().names()).isEmpty();
@@ -124,6 +131,7 @@ class LocustSwarmOnCloudTest {
     private static void assertReported(WorkflowRun build, LoadLab lab) {
         TestSummary test =
                 build.getAction(LocustBuildAction.class).find("typical_load").orElseThrow();
+        assertThat(test.getCost().getEstimate()).isGreaterThan(3);
         assertThat(test.getVerdict()).isEqualTo(Verdict.OK);
         assertThat(test.getWorkersReady()).isEqualTo(2);
         assertThat(test.getTotal().getRequests()).isBetween(10L, lab.requests());
