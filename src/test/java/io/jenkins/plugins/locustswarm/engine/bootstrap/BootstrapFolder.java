@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.bootstrap;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
 import io.jenkins.plugins.locustswarm.engine.shell.LocalShell;
@@ -61,6 +62,25 @@ final class BootstrapFolder {
                         .arguments(Stream.concat(Stream.of(folder.toString()), variables)
                                 .toList())
                         .deadline(Duration.ofMinutes(3)));
+    }
+
+    /** Runs it, and returns what it said. */
+    String succeeds() throws InterruptedException {
+        ShellResult result = run();
+        assertThat(result.exitCode()).as(result.toString()).isZero();
+        return result.out();
+    }
+
+    /** Where the virtual environment is. */
+    Path venv() {
+        return Path.of(environment.get("LOCUST_SWARM_VENV"));
+    }
+
+    /** What the locust in it says. */
+    String locust() throws InterruptedException {
+        return new LocalShell("here")
+                .run(Script.of("\"$1\"").arguments(venv().resolve("bin/locust").toString()))
+                .out();
     }
 
     /** Puts a package into the index: one module with a command of the same name that prints name and version. */

@@ -2,8 +2,6 @@ package io.jenkins.plugins.locustswarm.engine.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.locustswarm.engine.shell.LocalShell;
-import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,30 +21,28 @@ import org.junit.jupiter.api.io.TempDir;
 /** bootstrap.sh with a real Python and pip; only Locust is a package of four lines. */
 class BootstrapScriptIT {
 
-    private static final String MADE = "Making a virtual environment";
-    private static final String INSTALLED = "Installing the packages";
+    static final String MADE = "Making a virtual environment";
+    static final String INSTALLED = "Installing the packages";
 
     @TempDir
     Path root;
 
-    private Path venv;
     private BootstrapFolder bootstrap;
 
     @BeforeEach
     void setUp() throws IOException {
-        venv = root.resolve("venv");
         bootstrap = new BootstrapFolder(root);
         bootstrap.offer("locust", "1.0");
     }
 
     @Test
     void theSecondCallFindsEverythingDoneAndIsQuick() throws InterruptedException {
-        assertThat(succeeds()).contains(MADE, INSTALLED, "Locust is ready in " + venv);
-        assertThat(locust()).isEqualTo("locust 1.0\n");
+        assertThat(bootstrap.succeeds()).contains(MADE, INSTALLED, "Locust is ready in " + bootstrap.venv());
+        assertThat(bootstrap.locust()).isEqualTo("locust 1.0\n");
         long before = System.nanoTime();
-        String second = succeeds();
+        String second = bootstrap.succeeds();
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
-        assertThat(second).isEqualTo("bootstrap.sh: Locust is ready in " + venv + ".\n");
+        assertThat(second).isEqualTo("bootstrap.sh: Locust is ready in " + bootstrap.venv() + ".\n");
     }
 
     @Test
@@ -67,43 +63,6 @@ class BootstrapScriptIT {
     }
 
     @Test
-    void changedRequirementsAreInstalledIntoTheSameVenv() throws IOException, InterruptedException {
-        succeeds();
-        bootstrap.offer("faker", "2.0");
-        bootstrap.requirements("locust\nfaker==2.0\n");
-        assertThat(succeeds()).contains(INSTALLED).doesNotContain(MADE);
-        assertThat(venv.resolve("bin/faker")).exists();
-    }
-
-    @Test
-    void aFileThatRequirementsReferToIsLookedAtEachTime() throws IOException, InterruptedException {
-        Files.writeString(bootstrap.file("more.txt"), "locust\n");
-        bootstrap.requirements("-r more.txt\n");
-        succeeds();
-        bootstrap.offer("faker", "2.0");
-        Files.writeString(bootstrap.file("more.txt"), "locust\nfaker\n");
-        succeeds();
-        assertThat(venv.resolve("bin/faker")).exists();
-    }
-
-    @Test
-    void aVenvThatWasLeftHalfMadeIsMadeAnew() throws IOException, InterruptedException {
-        succeeds();
-        Files.delete(venv.resolve("bin/locust"));
-        Files.delete(venv.resolve("bin/python"));
-        assertThat(succeeds()).contains(MADE);
-        assertThat(locust()).isEqualTo("locust 1.0\n");
-    }
-
-    @Test
-    void anInstallationThatWasCutShortIsFinished() throws IOException, InterruptedException {
-        succeeds();
-        Files.delete(venv.resolve(".locust-swarm-finished"));
-        assertThat(succeeds()).contains(INSTALLED);
-        assertThat(locust()).isEqualTo("locust 1.0\n");
-    }
-
-    @Test
     void whenPipFailsItsWordsAreShownAndTheNextCallTriesAgain() throws IOException, InterruptedException {
         bootstrap.requirements("locust\nno-such-package==9.9\n");
         ShellResult failed = bootstrap.run();
@@ -112,8 +71,8 @@ class BootstrapScriptIT {
                 .contains("no-such-package==9.9")
                 .contains("bootstrap.sh: pip could not install the packages of " + bootstrap.file("requirements.txt"));
         bootstrap.offer("no_such_package", "9.9");
-        succeeds();
-        assertThat(locust()).isEqualTo("locust 1.0\n");
+        bootstrap.succeeds();
+        assertThat(bootstrap.locust()).isEqualTo("locust 1.0\n");
     }
 
     @Test
@@ -129,23 +88,11 @@ class BootstrapScriptIT {
     void theFoldersAroundTheVenvStayAsTheyWere() throws IOException, InterruptedException {
         Path neighbour = Files.writeString(root.resolve("neighbour.txt"), "x");
         Files.setLastModifiedTime(neighbour, FileTime.fromMillis(0));
-        succeeds();
+        bootstrap.succeeds();
         try (Stream<Path> files = Files.list(root)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("bootstrap", "index", "neighbour.txt", "venv", "venv.lock");
         }
         assertThat(Files.getLastModifiedTime(neighbour)).isEqualTo(FileTime.fromMillis(0));
-    }
-
-    private String succeeds() throws InterruptedException {
-        ShellResult result = bootstrap.run();
-        assertThat(result.exitCode()).as(result.toString()).isZero();
-        return result.out();
-    }
-
-    private String locust() throws InterruptedException {
-        return new LocalShell("here")
-                .run(Script.of("\"$1\"").arguments(venv.resolve("bin/locust").toString()))
-                .out();
     }
 }

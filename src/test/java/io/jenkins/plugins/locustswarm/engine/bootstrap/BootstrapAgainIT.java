@@ -1,0 +1,68 @@
+package io.jenkins.plugins.locustswarm.engine.bootstrap;
+
+import static io.jenkins.plugins.locustswarm.engine.bootstrap.BootstrapScriptIT.INSTALLED;
+import static io.jenkins.plugins.locustswarm.engine.bootstrap.BootstrapScriptIT.MADE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** bootstrap.sh on a machine where it was done before: the tests share a virtual environment. */
+class BootstrapAgainIT {
+
+    @TempDir
+    static Path root;
+
+    private static BootstrapFolder bootstrap;
+
+    @BeforeAll
+    static void makeBootstrap() throws IOException {
+        bootstrap = new BootstrapFolder(root);
+        bootstrap.offer("locust", "1.0");
+    }
+
+    @BeforeEach
+    void finish() throws IOException, InterruptedException {
+        bootstrap.requirements("locust\n");
+        bootstrap.succeeds();
+    }
+
+    @Test
+    void changedRequirementsAreInstalledIntoTheSameVenv() throws IOException, InterruptedException {
+        bootstrap.offer("faker", "2.0");
+        bootstrap.requirements("locust\nfaker==2.0\n");
+        assertThat(bootstrap.succeeds()).contains(INSTALLED).doesNotContain(MADE);
+        assertThat(bootstrap.venv().resolve("bin/faker")).exists();
+    }
+
+    @Test
+    void aFileThatRequirementsReferToIsLookedAtEachTime() throws IOException, InterruptedException {
+        Files.writeString(bootstrap.file("more.txt"), "locust\n");
+        bootstrap.requirements("-r more.txt\n");
+        bootstrap.succeeds();
+        bootstrap.offer("other", "2.0");
+        Files.writeString(bootstrap.file("more.txt"), "locust\nother\n");
+        bootstrap.succeeds();
+        assertThat(bootstrap.venv().resolve("bin/other")).exists();
+    }
+
+    @Test
+    void aVenvThatWasLeftHalfMadeIsMadeAnew() throws IOException, InterruptedException {
+        Files.delete(bootstrap.venv().resolve("bin/locust"));
+        Files.delete(bootstrap.venv().resolve("bin/python"));
+        assertThat(bootstrap.succeeds()).contains(MADE);
+        assertThat(bootstrap.locust()).isEqualTo("locust 1.0\n");
+    }
+
+    @Test
+    void anInstallationThatWasCutShortIsFinished() throws IOException, InterruptedException {
+        Files.delete(bootstrap.venv().resolve(".locust-swarm-finished"));
+        assertThat(bootstrap.succeeds()).contains(INSTALLED);
+        assertThat(bootstrap.locust()).isEqualTo("locust 1.0\n");
+    }
+}
