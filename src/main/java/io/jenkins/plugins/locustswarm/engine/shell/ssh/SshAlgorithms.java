@@ -12,8 +12,9 @@ import net.schmizz.sshj.DefaultSecurityProviderConfig;
 
 /**
  * The algorithms to speak: those of sshj that OpenSSH 7.4 (2016) and later offers by default, the ones first that the
- * JDK does fastest: it needs a third of the time for AES-CTR with HMAC that it needs for AES-GCM. The JDK's own security providers are used, and none is registered, so that nothing changes for
- * others in the same JVM. That leaves ECDSA keys out: sshj asks for a key factory by a name that the JDK does not know.
+ * JDK does fastest: it needs a third of the time for AES-CTR with HMAC that it needs for AES-GCM. The JDK's own security
+ * providers are used, and none is registered, so that nothing changes for others in the same JVM. That leaves ECDSA keys
+ * out: sshj asks for a key factory by a name that the JDK does not know.
  */
 final class SshAlgorithms {
 
