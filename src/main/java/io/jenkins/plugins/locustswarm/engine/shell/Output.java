@@ -23,12 +23,16 @@ public final class Output {
     /** A longer line is taken as several. */
     private static final int LONGEST_LINE = 1 << 16;
 
-    /** How long a background process that kept the output open may go on writing after the command has ended. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** How long nothing may come after the command has ended, when a background process has kept the output open. */
+    private static final Duration SILENCE = Duration.ofSeconds(2);
+
+    /** How long such a process may go on writing. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Deque<String> lines = new ArrayDeque<>();
     private final Thread reader;
     private int characters;
+    private int taken;
 
     public Output(String name, InputStream in, Consumer<String> onLine) {
         reader = new Thread(() -> read(in, onLine), name);
@@ -68,6 +72,7 @@ public final class Output {
 
     private synchronized void keep(String line) {
         lines.add(line);
+        taken++;
         characters += line.length() + 1;
         while (characters > KEPT_CHARACTERS && lines.size() > 1) {
             characters -= lines.remove().length() + 1;
@@ -76,10 +81,19 @@ public final class Output {
 
     /** All that was kept, once the output has ended. */
     public String text() throws InterruptedException {
-        reader.join(PATIENCE.toMillis());
+        Deadline patience = Deadline.in(PATIENCE);
+        int before;
+        do {
+            before = taken();
+            reader.join(SILENCE.toMillis());
+        } while (reader.isAlive() && taken() != before && !patience.passed());
         synchronized (this) {
             return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
         }
+    }
+
+    private synchronized int taken() {
+        return taken;
     }
 
     /** The newest line so far; empty when there is none. */

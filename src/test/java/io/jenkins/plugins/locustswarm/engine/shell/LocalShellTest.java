@@ -147,7 +147,7 @@ class LocalShellTest {
         Path setsid = Files.writeString(bin.resolve("setsid"), """
                 #!/bin/bash
                 echo >>"$SIGNALS"
-                (($(wc -l <"$SIGNALS") > 2)) || kill -INT $$
+                (($(wc -l <"$SIGNALS") > 2)) || kill -TERM $$
                 PATH=${PATH#*:} exec setsid "$@"
                 """);
         assertThat(setsid.toFile().setExecutable(true)).isTrue();
