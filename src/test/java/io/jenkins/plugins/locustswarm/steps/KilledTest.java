@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
 import io.jenkins.plugins.locustswarm.cleanup.SwarmRecords;
+import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
+import io.jenkins.plugins.locustswarm.engine.fixture.cloud.ApiCall;
+import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -23,12 +27,14 @@ class KilledTest {
     @RegisterExtension
     final RealJenkinsExtension jenkins = new RealJenkinsExtension().withTimeout(600);
 
+    private final AtomicBoolean terminationBegan = new AtomicBoolean();
+
     @Test
     void inEveryPhase() throws Throwable {
         try (LoadLab lab = new LoadLab()) {
             jenkins.startJenkins();
             jenkins.runRemotely(KilledTest::dieAt, "Bootstrapping 2 machines");
-            jenkins.runRemotely(KilledTest::begin, lab.host());
+            jenkins.runRemotely(KilledTest::begin, "host: '" + lab.host() + "', runTime: '20s'");
             for (String next :
                     new String[] {"Starting fine.py on the master", " users, ", "Collecting the results", "Report: "}) {
                 startAnew();
@@ -39,10 +45,38 @@ class KilledTest {
         }
     }
 
-    private void startAnew() throws Exception {
-        assertThat(jenkins.getProcess().waitFor(2, TimeUnit.MINUTES))
+    /** Jenkins dies in the call that terminates the machines, and EC2 never hears of it. */
+    @Test
+    void whileTheMachinesGoDown() throws Throwable {
+        try (LoopbackCloud cloud = LoopbackCloud.start().withLocust(LocustVenv.current());
+                LoadLab lab = new LoadLab()) {
+            cloud.faults().loseCall("TerminateInstances", 1).onCall(this::dieInTheFirstTermination);
+            jenkins.startJenkins();
+            jenkins.runRemotely(CloudProfile::addTo, cloud.endpoint().toString(), String.join(", ", cloud.subnets()));
+            jenkins.runRemotely(KilledTest::begin, "host: '" + lab.host() + "', runTime: '3s', profile: 'cloud'");
+            awaitDeath();
+            assertThat(cloud.left()).as("the machines have outlived Jenkins").isNotEmpty();
+            startAnew();
+            jenkins.runRemotely(KilledTest::ends);
+            assertThat(cloud.launched()).hasSize(2);
+            assertThat(cloud.left()).isEmpty();
+        }
+    }
+
+    private void dieInTheFirstTermination(ApiCall call) {
+        if (call.action().equals("TerminateInstances") && !terminationBegan.getAndSet(true)) {
+            jenkins.getProcess().destroyForcibly();
+        }
+    }
+
+    private void awaitDeath() throws InterruptedException {
+        assertThat(jenkins.getProcess().waitFor(5, TimeUnit.MINUTES))
                 .as("Jenkins has died")
                 .isTrue();
+    }
+
+    private void startAnew() throws Exception {
+        awaitDeath();
         jenkins.stopJenkinsForcibly();
         jenkins.startJenkins();
     }
@@ -76,11 +110,11 @@ class KilledTest {
         }
     }
 
-    private static void begin(JenkinsRule rule, String host) throws Throwable {
+    private static void begin(JenkinsRule rule, String arguments) throws Throwable {
         WorkflowJob job = rule.createProject(WorkflowJob.class, JOB);
         LoadLab.fill(rule.jenkins.getWorkspaceFor(job));
-        job.setDefinition(new CpsFlowDefinition(
-                "node { locustSwarm(slaves: 1, file: 'fine.py', host: '" + host + "', runTime: '20s') }", true));
+        job.setDefinition(
+                new CpsFlowDefinition("node { locustSwarm(slaves: 1, file: 'fine.py', " + arguments + ") }", true));
         job.scheduleBuild2(0).waitForStart();
     }
 

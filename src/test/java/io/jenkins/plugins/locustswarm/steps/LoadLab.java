@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpServer;
 import hudson.FilePath;
+import io.jenkins.plugins.locustswarm.cleanup.SwarmRecords;
 import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,19 +60,29 @@ final class LoadLab implements AutoCloseable {
         return Set.copyOf(paths);
     }
 
-    /** Puts {@code bootstrap/} into a workspace: the locustfiles fine.py and broken.py. */
+    /** Puts {@code bootstrap/} into a workspace: the locustfiles fine.py, broken.py and more. */
     static void fill(FilePath workspace) throws IOException, InterruptedException {
         FilePath bootstrap = workspace.child("bootstrap");
         bootstrap.mkdirs();
         FilePath script = bootstrap.child("bootstrap.sh");
         script.write(
                 "#!/bin/sh\nmkdir -p \"${LOCUST_SWARM_VENV%/*}\"\n[ -e \"$LOCUST_SWARM_VENV\" ] || ln -s '"
-                        + LocustVenv.current()
+                        + LocustVenv.current().toRealPath()
                         + "' \"$LOCUST_SWARM_VENV\" 2>/dev/null || [ -e \"$LOCUST_SWARM_VENV\" ]\n",
                 "UTF-8");
         script.chmod(0755);
         bootstrap.child("fine.py").write(locustfile("/fine"), "UTF-8");
         bootstrap.child("broken.py").write(locustfile("/broken"), "UTF-8");
+        bootstrap.child("endless.py").write("""
+                        import gevent
+                        from locust import FastHttpUser, task
+
+                        class Visitor(FastHttpUser):
+                            @task
+                            def visit(self):
+                                self.client.get("/fine")
+                                gevent.sleep(3600)
+                        """, "UTF-8");
         bootstrap.child("variable.py").write("""
                         import os
                         from locust import FastHttpUser, constant, task
@@ -94,6 +107,17 @@ final class LoadLab implements AutoCloseable {
                     def visit(self):
                         self.client.get("%s")
                 """.formatted(path);
+    }
+
+    /** Waits until there is no swarm any more. */
+    static void awaitNoSwarm() throws InterruptedException {
+        Deadline deadline = Deadline.in(Duration.ofSeconds(60));
+        while (!SwarmRecords.get().names().isEmpty()) {
+            if (deadline.passed()) {
+                throw new AssertionError(SwarmRecords.get().names() + " is still there");
+            }
+            deadline.pause(Duration.ofMillis(50));
+        }
     }
 
     /** The processes of local machines, wherever Jenkins' home is. */

@@ -2,18 +2,12 @@ package io.jenkins.plugins.locustswarm.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
-import com.cloudbees.plugins.credentials.CredentialsScope;
-import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.FilePath;
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import io.jenkins.plugins.locustswarm.cleanup.SwarmRecords;
-import io.jenkins.plugins.locustswarm.config.Ec2Machines;
-import io.jenkins.plugins.locustswarm.config.InstancePrice;
-import io.jenkins.plugins.locustswarm.config.LocustSwarmConfiguration;
-import io.jenkins.plugins.locustswarm.config.SwarmProfile;
 import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
-import io.jenkins.plugins.locustswarm.engine.fixture.LoopbackMachine;
 import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.CloudMachine;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
@@ -31,8 +25,12 @@ import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.FailureBuilder;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -40,83 +38,106 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class LocustSwarmOnCloudTest {
 
+    private static LoopbackCloud cloud;
+
+    private LoadLab lab;
+    private int launchedBefore;
+
     @BeforeAll
-    static void needsMachines() {
-        LoopbackMachine.assumePossible();
+    static void startCloud() throws Exception {
+        cloud = LoopbackCloud.start();
     }
 
-    private static void profile(LoopbackCloud cloud) throws IOException {
-        SystemCredentialsProvider.getInstance()
-                .getCredentials()
-                .add(new AWSCredentialsImpl(
-                        CredentialsScope.GLOBAL, "load-aws", LoopbackCloud.ACCESS_KEY, LoopbackCloud.SECRET_KEY, ""));
-        SystemCredentialsProvider.getInstance().save();
-        Ec2Machines machines = new Ec2Machines();
-        machines.setCredentialsId("load-aws");
-        machines.setEndpointUrl(cloud.endpoint().toString());
-        machines.setSubnetIds(String.join(", ", cloud.subnets()));
-        machines.setAllowedCidrs("127.0.0.0/8");
-        machines.setUsePrivateIp(true);
-        LocustSwarmConfiguration.get().setProfiles(List.of(new SwarmProfile("cloud", machines)));
-        LocustSwarmConfiguration.get().setPrices(List.of(new InstancePrice("t3.micro", "3600")));
+    @AfterAll
+    static void endCloud() {
+        if (cloud != null) {
+            cloud.close();
+        }
+    }
+
+    @BeforeEach
+    void begin() throws Exception {
+        cloud.reset();
+        cloud.withLocust(LocustVenv.current());
+        launchedBefore = cloud.launched().size();
+        lab = new LoadLab();
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        lab.close();
+        assertThat(cloud.left()).isEmpty();
+        assertThat(SwarmRecords.get().names()).isEmpty();
     }
 
     @Test
     void oneLineMakesMachinesLoadsTheTargetAndLeavesNothing(JenkinsRule jenkins) throws Exception {
-        try (LoopbackCloud cloud = LoopbackCloud.start().withLocust(LocustVenv.current());
-                LoadLab lab = new LoadLab()) {
-            profile(cloud);
-            WorkflowJob job = job(jenkins, """
-                    node {
-                        def result = locustSwarm(slaves: 2, file: 'typical_load.py', host: '%s', users: 4, spawnRate: 4,
-                            runTime: '5s', profile: 'cloud', environment: [MIN_WAIT: '50', MAX_WAIT: '100'],
-                            tags: [team: 'shop'])
-                        echo "verdict ${result.verdict}, ${result.failures} failures"
-                    }
-                    """.formatted(lab.host()));
+        CloudProfile.add(cloud);
+        WorkflowJob job = job(jenkins, """
+                node {
+                    def result = locustSwarm(slaves: 2, file: 'typical_load.py', host: '%s', users: 4, spawnRate: 4,
+                        runTime: '5s', profile: 'cloud', environment: [MIN_WAIT: '50', MAX_WAIT: '100'],
+                        tags: [team: 'shop'])
+                    echo "verdict ${result.verdict}, ${result.failures} failures"
+                }
+                """.formatted(lab.host()));
 
-            WorkflowRun build = jenkins.buildAndAssertStatus(Result.SUCCESS, job);
+        WorkflowRun build = jenkins.buildAndAssertStatus(Result.SUCCESS, job);
 
-            assertThat(JenkinsRule.getLog(build))
-                    .containsSubsequence(
-                            "Cost until the results were collected: ",
-                            " USD (the configured price table)",
-                            " is down.",
-                            "verdict OK, 0 failures");
-            assertThat(cloud.launched()).hasSize(3);
-            assertThat(cloud.left()).isEmpty();
-            assertThat(SwarmRecords.get().names()).isEmpty();
-            assertReported(build, lab);
-            assertNoSecret(build.getRootDir().toPath());
-        }
+        assertThat(JenkinsRule.getLog(build))
+                .containsSubsequence(
+                        "Cost until the results were collected: ",
+                        " USD (the configured price table)",
+                        " is down.",
+                        "verdict OK, 0 failures");
+        assertThat(cloud.launched()).hasSize(launchedBefore + 3);
+        assertReported(build);
+        assertNoSecret(build.getRootDir().toPath());
     }
 
     @Test
     void aBuildWhoseMasterMachineDiesEndsAtOnceAndLeavesNothing(JenkinsRule jenkins) throws Exception {
-        try (LoopbackCloud cloud = LoopbackCloud.start().withLocust(LocustVenv.current());
-                LoadLab lab = new LoadLab()) {
-            profile(cloud);
-            WorkflowJob job = job(jenkins, """
-                    node {
-                        locustSwarm(slaves: 1, file: 'typical_load.py', host: '%s', users: 1, spawnRate: 1,
-                            runTime: '30m', profile: 'cloud')
-                    }
-                    """.formatted(lab.host()));
-            WorkflowRun build = job.scheduleBuild2(0).waitForStart();
-            jenkins.waitForMessage(" of 30 min: ", build);
-            CloudMachine master = cloud.launched().get(0);
-            master.kill();
-            Instant died = Instant.now();
+        CloudProfile.add(cloud);
+        WorkflowJob job = job(jenkins, """
+                node {
+                    locustSwarm(slaves: 1, file: 'typical_load.py', host: '%s', users: 1, spawnRate: 1,
+                        runTime: '30m', profile: 'cloud')
+                }
+                """.formatted(lab.host()));
+        WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage(" of 30 min: ", build);
+        CloudMachine master = cloud.launched().get(launchedBefore);
+        master.kill();
+        Instant died = Instant.now();
 
-            jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
+        jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
 
-            assertThat(Duration.between(died, Instant.now())).isLessThan(Duration.ofMinutes(2));
-            assertThat(JenkinsRule.getLog(build))
-                    .contains(" (" + master.id() + ") is gone: EC2 says ")
-                    .contains("The run of typical_load.py ended with it");
-            assertThat(cloud.left()).isEmpty();
-            assertThat(SwarmRecords.get().names()).isEmpty();
-        }
+        assertThat(Duration.between(died, Instant.now())).isLessThan(Duration.ofMinutes(2));
+        assertThat(JenkinsRule.getLog(build))
+                .contains(" (" + master.id() + ") is gone: EC2 says ")
+                .contains("The run of typical_load.py ended with it");
+    }
+
+    @Test
+    void aFreestyleJobsPostBuildActionTerminatesTheMachinesOfAFailedBuild(JenkinsRule jenkins) throws Exception {
+        CloudProfile.add(cloud);
+        FreeStyleProject project = jenkins.createFreeStyleProject("free");
+        LoadLab.fill(jenkins.jenkins.getWorkspaceFor(project));
+        MachinesForm machines = new MachinesForm();
+        machines.setSlaves("1");
+        machines.setProfile("cloud");
+        LoadForm load = new LoadForm("fine.py");
+        load.setHost(lab.host());
+        load.setRunTime("3s");
+        project.getBuildersList()
+                .addAll(List.of(new SwarmUpBuilder(machines), new LocustRunBuilder(load), new FailureBuilder()));
+        project.getPublishersList().add(new SwarmDownRecorder());
+
+        FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, project);
+
+        assertThat(JenkinsRule.getLog(build)).containsSubsequence("Report: ", "Terminating 2 machines.", " is down.");
+        assertThat(build.getAction(LocustBuildAction.class).find("fine")).isPresent();
+        assertThat(cloud.launched()).hasSize(launchedBefore + 2);
     }
 
     /** A Pipeline whose workspace has the repository's own bootstrap directory. */
@@ -128,7 +149,7 @@ class LocustSwarmOnCloudTest {
         return job;
     }
 
-    private static void assertReported(WorkflowRun build, LoadLab lab) {
+    private void assertReported(WorkflowRun build) {
         TestSummary test =
                 build.getAction(LocustBuildAction.class).find("typical_load").orElseThrow();
         assertThat(test.getCost().getEstimate()).isGreaterThan(3);

@@ -198,7 +198,7 @@ class LocustSwarmStepTest {
 
         build = build(Result.FAILURE, "node { locustSwarm(file: 'fien.py') }");
         jenkins.assertLogContains("There is no locustfile fien.py in the bootstrap directory", build);
-        jenkins.assertLogContains("broken.py, fine.py", build);
+        jenkins.assertLogContains("broken.py, endless.py, fine.py", build);
 
         build = build(Result.FAILURE, "node { locustSwarm(file: 'fine.py', host: 'staging') }");
         jenkins.assertLogContains("The host \"staging\" is no URL", build);
@@ -265,6 +265,24 @@ class LocustSwarmStepTest {
         assertThat(build.getArtifacts())
                 .extracting(artifact -> artifact.relativePath)
                 .contains("locust/fine/locust_stats.csv", "locust/fine/summary.json");
+    }
+
+    @Test
+    void aSecondAbortDoesNotWaitAndTheSwarmGoesDownInTheBackground() throws Exception {
+        job.setDefinition(new CpsFlowDefinition(
+                "node { locustSwarm(slaves: 1, file: 'endless.py', host: 'HOST', runTime: '1h', stopTimeout: '30m') }"
+                        .replace("HOST", lab.host()),
+                true));
+        WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("1 users, ", build);
+        build.doStop();
+        jenkins.waitForMessage("Collecting the results", build); // which waits for the user's task
+
+        build.doStop();
+
+        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
+        jenkins.assertLogNotContains("Report: ", build);
+        LoadLab.awaitNoSwarm();
     }
 
     @Test

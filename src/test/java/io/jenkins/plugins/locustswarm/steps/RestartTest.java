@@ -168,13 +168,7 @@ class RestartTest {
             jenkins.waitForMessage("Resuming build", build);
             build.doStop();
             jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
-            Deadline deadline = Deadline.in(Duration.ofSeconds(60));
-            while (!SwarmRecords.get()
-                    .names()
-                    .isEmpty()) { // what the step cannot do any more, the end of the build does
-                assertThat(deadline.passed()).isFalse();
-                deadline.pause(Duration.ofMillis(50));
-            }
+            LoadLab.awaitNoSwarm(); // what the step cannot do any more, the end of the build does
             assertThat(LoadLab.processes(jenkins)).isEmpty();
         });
     }
