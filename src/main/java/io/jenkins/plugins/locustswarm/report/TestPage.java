@@ -8,6 +8,9 @@ import io.jenkins.plugins.locustswarm.engine.stats.FailuresCsv;
 import io.jenkins.plugins.locustswarm.engine.stats.RunResults;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +64,20 @@ public final class TestPage implements ModelObject {
                 ? null
                 : Long.valueOf(
                         kept.getEndedAt().getEpochSecond() - kept.getStartedAt().getEpochSecond());
+    }
+
+    /** How far the run was at a moment as Locust writes it; null when that is not known. */
+    public Long secondsInto(String moment) {
+        if (kept.getStartedAt() == null || moment.isEmpty()) {
+            return null;
+        }
+        try {
+            long seconds =
+                    Duration.between(kept.getStartedAt(), Instant.parse(moment)).toSeconds();
+            return Math.max(0, seconds);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     /** All of them, or what was kept. */
