@@ -161,9 +161,16 @@ class HostsProviderIT extends HostsTest {
         }
         provider().create(keeper, progress());
         assertThat(machines.get(1)
-                        .exec("cat /home/load/.locust-swarm/swarms/load/note; pgrep -fc clock.sh")
+                        .exec("cat /home/load/.locust-swarm/swarms/load/note")
                         .out())
-                .isEqualTo("kept\n1\n");
+                .isEqualTo("kept\n");
+        // a clock that looks around has children of its own name for a moment; a second clock would stay
+        assertThat(machines.get(1)
+                        .exec(
+                                "for ((i = 0; i < 100; i++)); do [[ $(pgrep -fc clock.sh) != 1 ]] || exit 0; sleep 0.1; done;"
+                                        + " pgrep -fa clock.sh; exit 1"))
+                .satisfies(
+                        clocks -> assertThat(clocks.exitCode()).as(clocks.out()).isZero());
     }
 
     @Test
