@@ -4,6 +4,7 @@ import io.jenkins.plugins.locustswarm.benchmarks.run.PeerVenv;
 import io.jenkins.plugins.locustswarm.benchmarks.run.Timed;
 import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,6 +68,12 @@ final class BringUp {
         Files.writeString(work.resolve(LOCUSTFILE), BROWSE);
     }
 
+    /** Builds the command if need be. */
+    static void build() throws IOException, InterruptedException {
+        Path command = Repository.path("locust-swarm");
+        Timed.process(Repository.path("benchmarks/target"), Map.of(), List.of(command.toString(), "--version"));
+    }
+
     /** With {@code ./locust-swarm}. */
     double ours() throws IOException, InterruptedException {
         Path results = folder.resolve("results");
@@ -75,6 +82,10 @@ final class BringUp {
                     run(
                             Map.of("LOCUST_SWARM_HOME", folder.resolve("home").toString()),
                             List.of(
+                                    "bash",
+                                    "-c",
+                                    "\"$@\" || [[ $? == 1 ]]", // what so short a run is worth is not the question
+                                    "ours",
                                     Repository.path("locust-swarm").toString(),
                                     "test",
                                     "-c",
@@ -108,6 +119,8 @@ final class BringUp {
                 String.join(",", machines.slaves()),
                 "--remote-master",
                 machines.master(),
+                "--port",
+                freePort(),
                 "--processes",
                 "1",
                 "-H",
@@ -119,6 +132,13 @@ final class BringUp {
         return toReady(
                 () -> run(Map.of(), withSshConfiguration(command)),
                 machines.slaves().size());
+    }
+
+    /** The peer's master listens at all addresses, and these machines share their ports with everybody here. */
+    private static String freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return String.valueOf(socket.getLocalPort());
+        }
     }
 
     /** The machines' own work and nothing else: all at once, each as one ssh that unpacks the files and starts Locust. */

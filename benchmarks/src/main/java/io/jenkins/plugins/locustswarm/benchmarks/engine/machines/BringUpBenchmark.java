@@ -41,6 +41,7 @@ public final class BringUpBenchmark implements Benchmark {
 
     @Override
     public List<Row> measure(Bench bench) throws Exception {
+        BringUp.build();
         List<Row> rows = new ArrayList<>();
         for (int count : List.of(4, 16, 64)) {
             bench.say("bring-up of " + count + " machines ...");
@@ -53,7 +54,6 @@ public final class BringUpBenchmark implements Benchmark {
     }
 
     private static List<Row> measure(Bench bench, int count, BringUp bringUp) throws Exception {
-        bringUp.ours(); // builds the command if need be
         List<Double> ours = new ArrayList<>();
         List<Double> all = new ArrayList<>();
         List<Double> one = new ArrayList<>();
@@ -66,6 +66,7 @@ public final class BringUpBenchmark implements Benchmark {
                     return ours.get(ours.size() - 1);
                 },
                 bringUp::peer);
+        bench.say(count + " machines: ours " + ours + ", peer " + peer.peer() + ", floor " + all + ", one " + one);
         return List.of(
                 row(count, AGAINST_PEER, PEER_GOALS, peer).noted(PEER_NOTE).version("locust-swarm (PyPI)", "6.1.1"),
                 row(count, AGAINST_ALL, FLOOR_GOALS, new Rounds(ours, all)).noted(ALL_NOTE),
