@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A bash script with its arguments and ready to be handed to {@code bash -s} on a machine. It goes over
- * standard input as a whole, so that neither the script nor a value in it is ever an argument that {@code ps} shows.
+ * A bash script with its arguments, ready to be handed to {@code bash -s} on a machine. It goes over standard input as a
+ * whole, so that neither the script nor a value in it is ever an argument that {@code ps} shows.
  * A script that was serialized has lost its listener.
  */
 public final class Script implements Serializable {

@@ -21,11 +21,7 @@ class Ec2FleetIT {
     @Test
     void aHundredMachinesComeUpAndGoDownInAtMost25Calls() throws InterruptedException {
         try (LoopbackCloud cloud = LoopbackCloud.start()) {
-            cloud.machines()
-                    .disk("4m")
-                    .boot(Duration.ofSeconds(20))
-                    .sshd(Duration.ofSeconds(20))
-                    .shuttingDown(Duration.ofSeconds(40));
+            cloud.machines().slowAsEc2();
             Ec2Settings settings = cloud.settings()
                     .pace(Ec2Pace.DEFAULT.withBoot(Duration.ofMinutes(4)))
                     .build();

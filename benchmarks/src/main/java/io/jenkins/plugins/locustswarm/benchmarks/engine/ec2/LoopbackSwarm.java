@@ -5,6 +5,7 @@ import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Provider;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.FileKeyVault;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
@@ -38,7 +39,7 @@ public final class LoopbackSwarm implements AutoCloseable {
     }
 
     public LoopbackSwarm up() throws InterruptedException {
-        provider.create(keeper, new Phases(line -> {}));
+        provider.create(keeper, Progress.SILENT);
         return this;
     }
 
