@@ -120,6 +120,7 @@ final class FolderUpload {
         buffered.write(0);
         buffered.flush();
         FolderArchive.of(folder).write(missing, out);
+        out.flush(); // or close() throws away what the machine has no room for at that moment (sshj 0.40)
         out.close();
     }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,7 +169,7 @@ class FolderUploadIT extends SshTest {
         // a tar that stops in the middle of the archive, as when the connection stalls
         machine.exec("printf '%s\\n' '#!/bin/bash' 'head -c 1000000 | /usr/bin/tar \"$@\"; touch /tmp/half; sleep 1000'"
                 + " > /usr/local/bin/tar; chmod 755 /usr/local/bin/tar");
-        CompletableFuture<Void> sending = inBackground();
+        CompletableFuture<Void> sending = inBackground(home, TARGET);
         awaitFile("/tmp/half");
         machine.cut();
         assertThat(sending)
@@ -183,6 +184,24 @@ class FolderUploadIT extends SshTest {
         shell = connect(access());
         put();
         assertThat(there()).isEqualTo(here());
+    }
+
+    @Test
+    void aMachineThatReadsLateGetsTheLastBytesToo() throws Exception {
+        machine.exec("printf '%s\\n' '#!/bin/bash' 'sleep 1; exec /usr/bin/tar \"$@\"' > /usr/local/bin/tar;"
+                + " chmod 755 /usr/local/bin/tar");
+        // OpenSSH takes 2 MB ahead of the reader and a pipe some more: one of these ends right after what it takes
+        List<CompletableFuture<Void>> late = new ArrayList<>();
+        for (int size = 2 << 20; size < (2 << 20) + 160_000; size += 20_000) {
+            byte[] noise = new byte[size];
+            new Random(1).nextBytes(noise);
+            Path from = Files.createDirectory(folder.resolve("of-" + size));
+            Files.write(from.resolve("big.bin"), noise);
+            late.add(inBackground(from, "/home/load/of-" + size));
+        }
+        for (CompletableFuture<Void> sent : late) {
+            assertThat(sent).succeedsWithin(TIME);
+        }
     }
 
     @Test
@@ -243,10 +262,10 @@ class FolderUploadIT extends SshTest {
         shell.putFolder(FolderSnapshot.of(home), TARGET, TIME);
     }
 
-    private CompletableFuture<Void> inBackground() {
+    private CompletableFuture<Void> inBackground(Path from, String target) {
         return CompletableFuture.runAsync(() -> {
             try {
-                put();
+                shell.putFolder(FolderSnapshot.of(from), target, TIME);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
