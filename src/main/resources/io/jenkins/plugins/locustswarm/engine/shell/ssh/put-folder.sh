@@ -18,27 +18,31 @@ for name; do
     untouched+=(! -path "*/$name/*" ! -name "$name")
 done
 
-files() { # ACTION...: find's, on everything but folders
-    find . -mindepth 1 \( "${ignored[@]}" \) -prune -o "$@"
-}
+# Words to be followed by a test and an action of find's.
+files=(find . -mindepth 1 \( "${ignored[@]}" \) -prune -o)
 
-state() { # changes whenever a file is written, renamed, made or deleted, or its mode changes
-    files ! -type d -printf '%y %m %s %T@ %C@ %P\0' | sort -z | sha256sum
-}
+# Prints what changes whenever a file is written, renamed, made or deleted, or its mode changes. No path has two slashes.
+state=("${files[@]}" ! -type d -printf '%y %m %s %T@ %C@ %P//\n')
 
-for tool in find sort xargs sha256sum tar gzip; do
+for tool in find xargs sha256sum tar gzip; do
     command -v "$tool" >/dev/null || { echo "$tool is not installed there" >&2; return 1; }
 done
-[[ -e $folder ]] || new=1
-mkdir -p -- "$folder" && cd -- "$folder" || return 1
+if [[ ! -d $folder ]]; then
+    [[ -e $folder ]] || new=1
+    mkdir -p -- "$folder" || return 1
+fi
+cd -- "$folder" || return 1
 
 # Beside the folder, so that it is not one of its files: what was sent last, and how the folder looked right after.
 stamp=$PWD.sent
-if [[ -f $stamp && $(<"$stamp") == "$digest $(state)" ]]; then
-    echo same
-    return 0
+if [[ -f $stamp ]]; then
+    IFS= read -r -d '' sent <"$stamp"
+    if [[ $sent == "$digest"$'\n'"$("${state[@]}")"$'\n' ]]; then
+        echo same
+        return 0
+    fi
+    rm -f -- "$stamp"
 fi
-[[ ! -e $stamp ]] || rm -f -- "$stamp"
 
 if [[ -n $new ]]; then
     printf 'have\n\0\0'
@@ -47,12 +51,12 @@ else
     if [[ -n $(find . ! -uid "$EUID" -print -quit) ]]; then
         sudo -n chown -hR "$EUID" . || return 1
     fi
-    files ! -type d ! -type f -exec rm -f -- {} + || return 1
+    "${files[@]}" ! -type d ! -type f -exec rm -f -- {} + || return 1
 
     echo have
-    files -type f -printf '%m %P\0'
+    "${files[@]}" -type f -printf '%m %P\0'
     printf '\0'
-    files -type f -print0 | xargs -0r sha256sum -z --
+    "${files[@]}" -type f -print0 | xargs -0r sha256sum -z --
     printf '\0'
 fi
 
@@ -65,5 +69,5 @@ if [[ -n $deleted ]]; then
     find . -mindepth 1 -depth -type d -empty "${untouched[@]}" -exec rmdir -- {} \; || return 1
 fi
 tar -xz -f - --no-same-owner --recursive-unlink || return 1
-printf '%s %s\n' "$digest" "$(state)" >"$stamp" || return 1
+printf '%s\n%s\n' "$digest" "$("${state[@]}")" >"$stamp" || return 1
 echo done
