@@ -15,6 +15,8 @@ import org.kohsuke.stapler.bind.JavaScriptMethod;
 /** A trend chart as a page draws it. */
 public final class Trend<T> implements AsyncConfigurableTrendChart {
 
+    private static final JacksonFacade JSON = new JacksonFacade();
+
     private final String title;
     private final String buildUrl;
     private final Iterable<BuildResult<T>> history;
@@ -50,7 +52,7 @@ public final class Trend<T> implements AsyncConfigurableTrendChart {
     public String getConfigurableBuildTrendModel(String configuration) {
         LinesChartModel model = new TrendChart<>(lines.apply(TrendChoice.of(configuration)))
                 .create(history, ChartModelConfiguration.fromJson(configuration));
-        return new JacksonFacade().toJson(model);
+        return JSON.toJson(model);
     }
 
     /** A single build makes no trend. */

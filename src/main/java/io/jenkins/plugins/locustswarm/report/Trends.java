@@ -17,7 +17,8 @@ final class Trends {
     private Trends() {}
 
     /** What a test's runs, or one request name's, have: response times, requests a second, failures. */
-    static List<Trend<?>> of(Iterable<BuildResult<NameStats>> history, String buildUrl) {
+    static List<Trend<?>> of(BuildHistory<NameStats> builds, String buildUrl) {
+        Iterable<BuildResult<NameStats>> history = new SharedHistory<>(builds);
         return List.of(
                 new Trend<>(Messages.Trends_times(), buildUrl, history, Trends::times),
                 new Trend<>(
@@ -41,14 +42,14 @@ final class Trends {
         for (String test : tests) {
             trends.add(new Trend<>(Messages.Trends_timesOf(test), url(test), totals(job, test), Trends::times));
         }
-        BuildHistory<LocustBuildAction> builds = new BuildHistory<>(job, Optional::of);
+        Iterable<BuildResult<LocustBuildAction>> builds = new SharedHistory<>(new BuildHistory<>(job, Optional::of));
         trends.add(comparison(Messages.Trends_rate(), TrendMetric.REQUESTS_PER_SECOND, builds, tests));
         trends.add(comparison(Messages.Trends_failed(), TrendMetric.FAILURE_PERCENT, builds, tests));
         return trends;
     }
 
     private static Trend<LocustBuildAction> comparison(
-            String title, TrendMetric metric, BuildHistory<LocustBuildAction> builds, List<String> tests) {
+            String title, TrendMetric metric, Iterable<BuildResult<LocustBuildAction>> builds, List<String> tests) {
         List<TrendLine<LocustBuildAction>> lines = new ArrayList<>();
         for (int i = 0; i < tests.size(); i++) {
             String test = tests.get(i);

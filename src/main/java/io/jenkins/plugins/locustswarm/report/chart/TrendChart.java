@@ -71,11 +71,11 @@ public final class TrendChart<T> {
         List<BuildResult<T>> shown = new ArrayList<>();
         Set<LocalDate> days = new HashSet<>();
         for (BuildResult<T> result : newestFirst) {
-            LocalDate day = day(result.getBuild());
-            if (configuration.isDayCountDefined() && day.isBefore(today.minusDays(configuration.getDayCount()))) {
+            if (configuration.isDayCountDefined()
+                    && day(result.getBuild()).isBefore(today.minusDays(configuration.getDayCount()))) {
                 break;
             }
-            if (configuration.getAxisType() == AxisType.BUILD || days.add(day)) {
+            if (configuration.getAxisType() == AxisType.BUILD || days.add(day(result.getBuild()))) {
                 shown.add(result);
             }
             if (configuration.isBuildCountDefined() && shown.size() == configuration.getBuildCount()) {
