@@ -214,7 +214,7 @@ class Ec2CommandIT {
         cloud.faults().fail("DeleteSecurityGroup", 1, 403, "UnauthorizedOperation");
         CommandLab.Result refused = lab.run("reap", "-c", "loopback.cfg");
         assertThat(refused.code()).isEqualTo(4);
-        assertThat(refused.err()).contains("Repeat: locust-swarm reap -c loopback.cfg");
+        assertThat(refused.err()).contains("Repeat: locust-swarm reap -c 'loopback.cfg'");
         runs("reap", "-c", "loopback.cfg");
         assertNothingIsLeft();
     }

@@ -10,6 +10,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Reaper;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.Quote;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -61,7 +62,9 @@ public final class ReapErrand {
             return ExitCode.FINE;
         } catch (MachinesLeftException e) {
             int code = Complaint.of(e).say(caller.terminal(), caller.environment());
-            caller.terminal().say("Repeat: locust-swarm reap" + (configFile == null ? "" : " -c " + configFile));
+            caller.terminal()
+                    .say("Repeat: locust-swarm reap"
+                            + (configFile == null ? "" : " -c " + Quote.word(configFile.toString())));
             return code;
         }
     }

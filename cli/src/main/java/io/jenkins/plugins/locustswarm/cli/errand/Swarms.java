@@ -12,6 +12,7 @@ import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmName;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
+import io.jenkins.plugins.locustswarm.engine.shell.Quote;
 import io.jenkins.plugins.locustswarm.engine.text.CostText;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -171,6 +172,7 @@ public final class Swarms {
 
     /** A further command on that swarm, as the user would have to type it. */
     public String further(String words, String name) {
-        return "locust-swarm " + words + " --swarm " + name + (configFile == null ? "" : " -c " + configFile);
+        return "locust-swarm " + words + " --swarm " + name
+                + (configFile == null ? "" : " -c " + Quote.word(configFile.toString()));
     }
 }
