@@ -21,7 +21,7 @@ campaign: ## Two hundred tests with faults and kills on the loopback cloud: the 
 	@.ci/packages
 	@.ci/campaign
 
-bench: ## Measurements against peers and floors, as root: the table of benchmarks/results.md, half an hour
+bench: ## Measurements against peers and floors, as root: the table of benchmarks/results.md, 40 minutes
 	@benchmarks/run
 
 format: ## Format the Java sources as the plugin's build wants them
