@@ -15,6 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import jenkins.model.Jenkins;
+import org.htmlunit.html.HtmlOption;
+import org.htmlunit.html.HtmlPage;
+import org.htmlunit.html.HtmlSelect;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -134,6 +137,30 @@ class FormsTest {
                         + " users: 100");
         snippets.assertRoundTrip(new LocustSwarmUpStep(), "locustSwarmUp()");
         snippets.assertRoundTrip(new LocustSwarmDownStep(), "locustSwarmDown()");
+    }
+
+    @Test
+    void theSnippetGeneratorShowsTheFormOfEachStep() throws Exception {
+        JenkinsRule.WebClient browser = jenkins.createWebClient();
+        HtmlPage page = browser.goTo("pipeline-syntax/");
+        HtmlSelect steps = page.querySelector("select.dropdownList");
+        List<HtmlOption> ours = steps.getOptions().stream()
+                .filter(option -> option.getText().matches("(locust|withLocust).*"))
+                .toList();
+        assertThat(ours).hasSize(6);
+        for (HtmlOption option : ours) { // each form is fetched when it is chosen, and stays in the page
+            steps.setSelectedAttribute(option, true);
+            browser.waitForBackgroundJavaScript(10_000);
+        }
+        assertThat(page.getElementsByName("_.file"))
+                .as("locustSwarm, locustRun")
+                .hasSize(2);
+        assertThat(page.getElementsByName("_.slaves"))
+                .as("locustSwarm, locustSwarmUp, withLocustSwarm")
+                .hasSize(3);
+        assertThat(page.getElementsByName("_.swarm"))
+                .as("locustRun, locustKillAll, locustSwarmDown")
+                .hasSize(3);
     }
 
     @Test
