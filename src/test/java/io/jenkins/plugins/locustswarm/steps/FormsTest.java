@@ -15,6 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import jenkins.model.Jenkins;
+import org.htmlunit.html.DomNode;
+import org.htmlunit.html.HtmlElement;
+import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlOption;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.html.HtmlSelect;
@@ -118,6 +121,32 @@ class FormsTest {
                     steps.get(i), project.getBuildersList().get(i));
         }
         assertThat(project.getPublishersList().get(SwarmDownRecorder.class)).isNotNull();
+    }
+
+    @Test
+    void gatesVariablesAndTagsCanBeTakenAwayAgain() throws Exception {
+        FreeStyleProject project = jenkins.createFreeStyleProject();
+        LoadForm load = new LoadForm("typical_load.py");
+        load.setGates(List.of(new GateField("p95", "800")));
+        load.setEnvironment(List.of(new NamedValue("MIN_WAIT", "500")));
+        MachinesForm machines = new MachinesForm();
+        machines.setTags(List.of(new NamedValue("team", "shop")));
+        project.getBuildersList().add(new LocustTestBuilder(load, machines));
+        JenkinsRule.WebClient browser = jenkins.createWebClient();
+        HtmlForm form = browser.getPage(project, "configure").getFormByName("config");
+        for (DomNode advanced : form.querySelectorAll("button.advanced-button")) {
+            ((HtmlElement) advanced).click();
+        }
+        for (String field : List.of("gates", "environment", "tags")) {
+            HtmlElement chunk = form.getOneHtmlElementByAttribute("div", "name", field);
+            ((HtmlElement) chunk.querySelector("button.repeatable-delete")).click();
+            browser.waitForBackgroundJavaScript(10_000); // it fades before it goes
+        }
+        jenkins.submit(form);
+        LocustTestBuilder saved = project.getBuildersList().get(LocustTestBuilder.class);
+        assertThat(saved.getLoad().getGates()).isEmpty();
+        assertThat(saved.getLoad().getEnvironment()).isEmpty();
+        assertThat(saved.getMachines().getTags()).isEmpty();
     }
 
     @Test
