@@ -7,6 +7,7 @@ import hudson.model.Result;
 import io.jenkins.plugins.locustswarm.cleanup.SwarmRecords;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,19 +123,25 @@ class RestartTest {
             WorkflowRun build =
                     start(jenkins, "node { locustSwarm(slaves: 1, file: 'fine.py', host: 'HOST', runTime: '5s') }");
             jenkins.waitForMessage("Starting fine.py on the master", build);
+            awaitInMastersRun("master.log"); // said before it is done
         });
-        Deadline deadline = Deadline.in(Duration.ofSeconds(60));
-        try (var files = Files.walk(sessions.getHome().toPath().resolve("locust-swarm-local"))) {
-            Path run = files.filter(file -> file.endsWith("runs/1"))
-                    .filter(file -> Files.exists(file.resolve("master.log")))
-                    .findFirst()
-                    .orElseThrow();
-            while (!Files.exists(run.resolve("exit-code"))) {
-                assertThat(deadline.passed()).isFalse();
-                deadline.pause(Duration.ofMillis(100));
-            }
-        }
+        awaitInMastersRun("exit-code");
         sessions.then(RestartTest::ends);
+    }
+
+    private void awaitInMastersRun(String file) throws Exception {
+        Path local = sessions.getHome().toPath().resolve("locust-swarm-local");
+        Deadline deadline = Deadline.in(Duration.ofSeconds(60));
+        while (!isInMastersRun(local, file)) {
+            assertThat(deadline.passed()).as("no " + file).isFalse();
+            deadline.pause(Duration.ofMillis(100));
+        }
+    }
+
+    private static boolean isInMastersRun(Path local, String file) throws IOException {
+        try (var files = Files.find(local, 10, (path, attributes) -> path.endsWith("runs/1/" + file))) {
+            return files.anyMatch(found -> Files.exists(found.resolveSibling("master.log")));
+        }
     }
 
     @Test

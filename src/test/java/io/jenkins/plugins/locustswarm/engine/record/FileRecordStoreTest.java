@@ -61,6 +61,14 @@ class FileRecordStoreTest {
     }
 
     @Test
+    void aThreadThatIsInterruptedStillSavesItsRecord() {
+        Thread.currentThread().interrupt();
+        store.save(Records.full("kandu"));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(store.load("kandu")).contains(Records.full("kandu"));
+    }
+
+    @Test
     void aReaderNeverSeesHalfARecord() throws InterruptedException {
         store.save(Records.planned("kandu"));
         List<RuntimeException> failures = new ArrayList<>();

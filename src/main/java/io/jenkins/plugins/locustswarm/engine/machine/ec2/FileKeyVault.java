@@ -1,20 +1,18 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Keys as files that only their owner reads, in OpenSSH's form, so that {@code ssh -i} takes them too. */
@@ -49,13 +47,11 @@ public final class FileKeyVault implements KeyVault {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.deleteIfExists(part);
         FileAttribute<?> ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        try (FileChannel channel =
-                FileChannel.open(part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
-            ByteBuffer bytes = StandardCharsets.US_ASCII.encode(key.privateText());
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
+        Files.createFile(part, ownerOnly);
+        // No channel: that would fail in a thread that is being interrupted.
+        try (FileOutputStream out = new FileOutputStream(part.toFile())) {
+            out.write(key.privateText().getBytes(US_ASCII));
+            out.getFD().sync();
         }
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
