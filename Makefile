@@ -8,6 +8,7 @@ help: ## What can be made
 test: test-cli test-jenkins ## Every test that this machine can run: both of the following
 
 test-cli: ## Unit and integration tests of the engine and the command, with real Locust
+	@.ci/format check
 	@.ci/packages
 	@.ci/cli verify
 
@@ -24,7 +25,7 @@ campaign: ## Two hundred tests with faults and kills on the loopback cloud: the 
 bench: ## Measurements against peers and floors, as root: the table of benchmarks/results.md, 40 minutes
 	@benchmarks/run
 
-format: ## Format the Java sources as the plugin's build wants them
+format: ## Format the Java sources and the plugin's pom as the plugin's build wants them
 	@.ci/format apply
 
 clean: ## Delete what builds made, the virtual environments of the tests included
