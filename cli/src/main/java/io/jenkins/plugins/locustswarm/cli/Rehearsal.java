@@ -6,22 +6,36 @@ import io.jenkins.plugins.locustswarm.cli.errand.ExitCode;
 import io.jenkins.plugins.locustswarm.cli.errand.Interrupts;
 import io.jenkins.plugins.locustswarm.cli.home.Home;
 import io.jenkins.plugins.locustswarm.cli.terminal.Terminal;
+import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshShell;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import javax.crypto.Cipher;
+import javax.crypto.KeyAgreement;
+import javax.crypto.Mac;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import net.schmizz.sshj.SSHClient;
 import org.apache.commons.io.FileUtils;
 
 /**
- * A test on hosts that are not there, in silence. {@code ./locust-swarm} has Java keep the classes that it loads (class
- * data sharing), so that the command starts sooner.
+ * A test on hosts that are not there, in silence, and a look at what it would have used had they been there. {@code
+ * ./locust-swarm} has Java keep the classes that it loads (class data sharing), so that the command starts sooner.
  */
 final class Rehearsal {
 
@@ -38,11 +52,15 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    public static void main(String[] arguments) throws IOException, GeneralSecurityException {
+    public static void main(String[] arguments) throws IOException, GeneralSecurityException, URISyntaxException {
         int code = rehearse();
         if (code != ExitCode.NOT_BROUGHT_UP) {
             throw new IllegalStateException("It did not get as far as to the hosts: exit code " + code);
         }
+        encrypt();
+        load(SshShell.class, "io/jenkins/plugins/locustswarm/engine/");
+        load(SSHClient.class, "net/schmizz/sshj/");
+        load(SSHClient.class, "com/hierynomus/sshj/");
     }
 
     private static int rehearse() throws IOException, GeneralSecurityException {
@@ -76,5 +94,51 @@ final class Rehearsal {
                 .getEncoded();
         return "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(key)
                 + "\n-----END PRIVATE KEY-----\n";
+    }
+
+    /** What a connection to OpenSSH uses of the JDK. */
+    private static void encrypt() throws GeneralSecurityException {
+        KeyPair exchange = KeyPairGenerator.getInstance("X25519").generateKeyPair();
+        KeyAgreement agreement = KeyAgreement.getInstance("X25519");
+        agreement.init(exchange.getPrivate());
+        agreement.doPhase(exchange.getPublic(), true);
+        byte[] secret = agreement.generateSecret();
+        KeyPair login = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        Signature signature = Signature.getInstance("Ed25519");
+        signature.initSign(login.getPrivate());
+        signature.update(secret);
+        byte[] signed = signature.sign();
+        signature.initVerify(login.getPublic());
+        signature.update(secret);
+        signature.verify(signed);
+        byte[] key = Arrays.copyOf(secret, 16);
+        Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
+        cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(key));
+        cipher.doFinal(secret);
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+        mac.doFinal(signed);
+    }
+
+    /** Loads a library's classes whose names begin so, but for those that need what we leave out. */
+    private static void load(Class<?> one, String beginning) throws IOException, URISyntaxException {
+        Path library =
+                Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
+        try (JarFile jar = new JarFile(library.toFile())) {
+            for (JarEntry entry : Collections.list(jar.entries())) {
+                String file = entry.getName();
+                if (file.startsWith(beginning) && file.endsWith(".class")) {
+                    load(file.substring(0, file.length() - ".class".length()).replace('/', '.'));
+                }
+            }
+        }
+    }
+
+    private static void load(String name) {
+        try {
+            Class.forName(name, false, Rehearsal.class.getClassLoader());
+        } catch (ClassNotFoundException | NoClassDefFoundError e) {
+            // sshj's class for BouncyCastle, which is not here: the command does without it as well
+        }
     }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script ./locust-swarm in a repository of its own, with a java and a mvn that only say what they were asked. */
 class LauncherTest {
@@ -40,10 +41,14 @@ class LauncherTest {
     private static final String JAVA = """
             #!/usr/bin/env bash
             if [[ $1 == -version ]]; then echo 'openjdk version "%s" 2024-01-01' >&2; exit; fi
+            case " $* " in
+                *" -Xshare:off "*) phase=rehearsal option=-XX:DumpLoadedClassList= ;;
+                *" -Xshare:dump "*) phase=dump option=-XX:SharedArchiveFile= ;;
+            esac
             for argument; do
-                if [[ $argument == -XX:ArchiveClassesAtExit=* ]]; then
-                    [[ ! -e $CALLS.rehearsal-fails ]] || exit 1
+                if [[ -n ${option:-} && $argument == "$option"* ]]; then
                     echo classes >"${argument#*=}"
+                    [[ ! -e $CALLS.$phase-fails ]]
                     exit
                 fi
             done
@@ -105,12 +110,14 @@ class LauncherTest {
         assertThat(launch("list").out()).startsWith("<-XX:").doesNotContain("SharedArchiveFile");
     }
 
-    @Test
-    void aJavaThatKeepsNoClassesStartsAllTheSame() throws IOException, InterruptedException {
-        write(root.resolve("calls.rehearsal-fails"), "");
+    @ParameterizedTest
+    @ValueSource(strings = {"rehearsal", "dump"})
+    void aJavaThatKeepsNoClassesStartsAllTheSame(String fails) throws IOException, InterruptedException {
+        write(root.resolve("calls." + fails + "-fails"), "");
         ShellResult result = launch("list");
         assertThat(result.out()).endsWith("<list>\n").doesNotContain("SharedArchiveFile");
         assertThat(result.err()).contains("locust-swarm: Built in ");
+        assertThat(repository.resolve("cli/target/locust-swarm.jsa.list")).doesNotExist();
     }
 
     @ParameterizedTest
