@@ -55,12 +55,13 @@ public final class LocalShell implements Shell {
     }
 
     private ShellResult runOnce(Script script) throws InterruptedException {
-        Process process = start();
+        String text = script.renderForAsLongAsInputIsOpen();
+        Process process = start(text);
         Deadline deadline = Deadline.in(script.deadline());
         try {
             Output out = new Output(machine + " output", process.getInputStream(), script.onLine());
             Output err = new Output(machine + " errors", process.getErrorStream(), script.onLine());
-            write(script.renderForAsLongAsInputIsOpen(), process.getOutputStream());
+            write(text, process.getOutputStream());
             if (!process.waitFor(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
                 throw new ShellException(script.title() + " on " + machine + " did not end within "
                         + script.deadline().toSeconds() + " s. Its last lines: " + out.lastLine() + " "
@@ -82,10 +83,12 @@ public final class LocalShell implements Shell {
         }
     }
 
-    private Process start() {
+    private Process start(String text) {
         try {
             // In a session of its own: Ctrl-C in a terminal is meant for us, and not for what takes machines down
-            ProcessBuilder builder = new ProcessBuilder("setsid", "bash", "-s");
+            List<String> command = new ArrayList<>(List.of("setsid"));
+            command.addAll(Script.bash(text));
+            ProcessBuilder builder = new ProcessBuilder(command);
             builder.environment().keySet().removeIf(name -> name.startsWith("LOCUST_"));
             return builder.start();
         } catch (IOException e) {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A bash script with its arguments, ready to be handed to {@code bash -s} on a machine. It goes over standard input as a
- * whole, so that neither the script nor a value in it is ever an argument that {@code ps} shows.
+ * A bash script with its arguments, ready to be handed to a bash on a machine. It goes over standard input as a whole, so
+ * that neither the script nor a value in it is ever an argument that {@code ps} shows.
  * A script that was serialized has lost its listener.
  */
 public final class Script implements Serializable {
@@ -97,8 +97,16 @@ public final class Script implements Serializable {
     }
 
     /**
-     * The text for the standard input of {@code bash -s}. The body is a function, so that bash has read all of it
-     * before the first command runs, and no command can eat the rest of the script from standard input.
+     * The command that takes the rendered text of a script from its standard input, and nothing of what follows it there,
+     * and runs it. {@code bash -s} would take it byte by byte: that is half of the processor time of a short script.
+     */
+    public static List<String> bash(String text) {
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        return List.of("bash", "-c", "LC_ALL=C read -rN " + bytes + "; eval \"$REPLY\"");
+    }
+
+    /**
+     * The text for the standard input of {@link #bash}. The body is a function whose own standard input is empty.
      */
     public String render() {
         return render(call(" </dev/null") + "; exit $?");

@@ -27,19 +27,10 @@ stray_configuration() {
     fi
 }
 
-# Locust takes settings from variables; those of the machine's own login are not meant for this run.
-unset_strange_variables() {
-    local variable
-    for variable in $(compgen -e LOCUST_); do
-        unset "$variable"
-    done
-}
-
 # start BOOTSTRAP VENV NAME RUN_TIME STOP_TIMEOUT LONGEST PORTS VARIABLES SUPERVISOR LOCUST-ARGUMENTS...
 start() {
     BOOTSTRAP=$1
     local venv=$2 name=$3 run_time=$4 stop_timeout=$5 longest=$6 ports=$7 variables=$8 supervisor=$9 locust port turn
-    unset_strange_variables
     shift 9
     if [[ -e $RUN/exit-code ]] || find_session "$RUN/pid"; then
         return 0 # it was started before
@@ -54,7 +45,7 @@ start() {
     stray_configuration >"$RUN/stray"
     printf '%s\n' "$supervisor" >"$RUN/supervise.sh" || refuse "The disk of $name is full."
     cd "$BOOTSTRAP" || exit
-    rm -f "$RUN/pid"
+    [[ ! -e $RUN/pid ]] || rm -f "$RUN/pid"
     # The variables may be secrets: not arguments, which ps shows, and in no file.
     setsid bash "$RUN/supervise.sh" "$RUN" "$RUN/$name.log" "$run_time" "$stop_timeout" "$longest" "$locust" "$@" \
         < <(printf '%s' "$variables") >>"$RUN/$name.log" 2>&1 &
@@ -67,10 +58,11 @@ start() {
 
 # state NAME WEB_ADDRESS WEB_PORT-or-0
 state() {
-    local log=$RUN/$1.log history=$RUN/locust_stats_history.csv rows file
-    printf 'now=%s\n' "$(date +%s.%3N)"
+    local log=$RUN/$1.log history=$RUN/locust_stats_history.csv now=${EPOCHREALTIME:-} file value rows last
+    [[ -n $now ]] || now=$(date +%s.%6N) # before bash 5
+    printf 'now=%s\n' "${now/,/.}"
     for file in began ended exit-code; do
-        [[ ! -s $RUN/$file ]] || printf '%s=%s\n' "$file" "$(<"$RUN/$file")"
+        [[ ! -s $RUN/$file ]] || { read -r value <"$RUN/$file" && printf '%s=%s\n' "$file" "$value"; }
     done
     for file in outer-clock stopped; do
         [[ ! -e $RUN/$file ]] || printf '%s=yes\n' "$file"
@@ -84,7 +76,7 @@ state() {
     fi
     [[ ! -s $RUN/stray ]] || sed 's/^/stray=/' "$RUN/stray"
     if [[ ! -s $RUN/began ]]; then
-        printf 'ready=%s\n' "$(grep -ac 'reported as ready' "$log" 2>/dev/null)"
+        printf 'ready=%s\n' "$(exec grep -ac 'reported as ready' "$log" 2>/dev/null)"
     elif [[ -s $history ]]; then
         rows=$(tail -c 200000 "$history")$'\n.'
         rows=${rows%$'\n'*} # without a line that is still being written, and without our own
@@ -93,7 +85,8 @@ state() {
         printf 'row=%s\n' "$(grep -a ',,Aggregated,' <<<"$rows" | tail -n 1)"
     fi
     [[ $3 == 0 ]] || ! is_open "$2" "$3" || printf 'web=yes\n'
-    printf 'last=%s\n' "$(tail -n 1 "$log" 2>/dev/null | cut -c 1-500)"
+    last=$(exec tail -n 1 "$log" 2>/dev/null)
+    printf 'last=%s\n' "${last:0:500}"
 }
 
 gone_within() {

@@ -7,37 +7,37 @@ pause() {
     read -rt "$1" -u "$SILENT"
 }
 
-# The state and the start time of a process; fails when it is gone.
-process_stat() {
+# Sets STATE, GROUP and STARTED of a process; fails when it is gone.
+look_at_process() {
     local line fields
     { read -r line <"/proc/$1/stat"; } 2>/dev/null || return 1
     read -ra fields <<<"${line##*) }"
-    printf '%s %s %s\n' "${fields[0]}" "${fields[2]}" "${fields[19]}"
+    STATE=${fields[0]} GROUP=${fields[2]} STARTED=${fields[19]}
 }
 
 # Whether anything but zombies is in the process group.
 group_lives() {
-    local process state group
+    local process
     kill -0 -- "-$1" 2>/dev/null || return 1
     for process in /proc/[0-9]*; do
-        read -r state group _ <<<"$(process_stat "${process#/proc/}")"
-        [[ $group != "$1" || $state == Z ]] || return 0
+        look_at_process "${process#/proc/}" || continue
+        [[ $GROUP != "$1" || $STATE == Z ]] || return 0
     done
     return 1
 }
 
-# Writes down the session that the calling shell leads.
+# Writes down the session that the calling shell leads, in one piece: who looks sees all of it or nothing.
 write_session() {
-    local started
-    read -r _ _ started <<<"$(process_stat $$)"
-    printf '%s %s\n' "$$" "$started" >"$1.part" && mv "$1.part" "$1"
+    look_at_process $$ && printf '%s %s\n' "$$" "$STARTED" >"$1"
 }
 
 # Sets LEADER; fails when nothing of the session is alive.
 find_session() {
-    local started state now
+    local started
     { read -r LEADER started <"$1"; } 2>/dev/null || return 1
-    read -r state _ now <<<"$(process_stat "$LEADER")"
-    [[ -z $now || $now == "$started" ]] || return 1
-    [[ -n $now && $state != Z ]] || group_lives "$LEADER" # the leader was killed, what it started may be there
+    if look_at_process "$LEADER"; then
+        [[ $STARTED == "$started" ]] || return 1
+        [[ $STATE == Z ]] || return 0
+    fi
+    group_lives "$LEADER" # the leader was killed, what it started may be there
 }

@@ -1,12 +1,16 @@
 package io.jenkins.plugins.locustswarm.engine.shell;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScriptTest {
 
@@ -33,6 +37,21 @@ class ScriptTest {
     void aCommandThatReadsItsInputGetsNoneOfTheScript() throws InterruptedException {
         ShellResult result = shell.run(Script.of("cat; echo after"));
         assertThat(result.out()).isEqualTo("after\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "C.UTF-8"})
+    void whatFollowsAScriptIsLeftForItsCommandsWhateverBytesACharacterHas(String locale) throws Exception {
+        String text = Script.of("read -r line; echo \"$1 $line\"")
+                .arguments("Zürich 火")
+                .renderWithInput();
+        ProcessBuilder builder = new ProcessBuilder(Script.bash(text)).redirectErrorStream(true);
+        builder.environment().put("LC_ALL", locale);
+        Process process = builder.start();
+        try (OutputStream in = process.getOutputStream()) {
+            in.write((text + "follows\n").getBytes(UTF_8));
+        }
+        assertThat(new String(process.getInputStream().readAllBytes(), UTF_8)).isEqualTo("Zürich 火 follows\n");
     }
 
     @Test

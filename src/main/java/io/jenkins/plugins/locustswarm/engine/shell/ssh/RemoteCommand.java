@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.jenkins.plugins.locustswarm.engine.shell.BrokenConnectionException;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.engine.shell.Output;
+import io.jenkins.plugins.locustswarm.engine.shell.Quote;
+import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -69,10 +71,11 @@ final class RemoteCommand implements AutoCloseable {
         try {
             session = connection.startSession();
             long seconds = time.plus(GRACE.multipliedBy(2)).toSeconds();
-            this.command = session.exec("timeout -s KILL " + seconds + " bash -s");
+            String text = "printf '\\0locust-swarm\\n'\nunset \"${!LOCUST_@}\"\n" + script;
+            this.command = session.exec("timeout -s KILL " + seconds + " " + Quote.words(Script.bash(text)));
             this.out = new AfterMarker(command.getInputStream(), MARKER.getBytes(UTF_8));
             this.err = new Output(connection.machine() + " errors", command.getErrorStream(), onErrorLine);
-            send(script);
+            send(text);
         } catch (IOException | RuntimeException e) {
             watch.cancel(false);
             if (session != null) {
@@ -82,10 +85,9 @@ final class RemoteCommand implements AutoCloseable {
         }
     }
 
-    private void send(String script) throws IOException {
-        OutputStream in = in();
-        in.write(("printf '\\0locust-swarm\\n'\nunset \"${!LOCUST_@}\"\n" + script).getBytes(UTF_8));
-        in.flush();
+    private void send(String text) throws IOException {
+        in().write(text.getBytes(UTF_8));
+        in().flush();
     }
 
     /** Its standard input; closing it says that there is no more. */

@@ -60,27 +60,35 @@ clean() { # BASE
     [[ ! -e $1/swarms ]] || rm -rf -- "$1/swarms"
 }
 
+# These functions and the words of the command, as a script.
+to_script() {
+    unset -f main # all of this once more
+    declare -f
+    printf '%q=%q\n' LOCKS "$LOCKS" BASE "$BASE" CONTROLLER "$CONTROLLER" SWARM "$SWARM" OWNER "$OWNER"
+}
+
 # The machine's own clock: when the lease is over nobody else has to come for the machine to be free again.
 clock() {
-    exec 8>"$LOCKS/clock" && flock -n 8 || return 0 # there is one
     write_session "$LOCKS/clock.pid" || return
-    while read_lock && is_ours && ((LEFT > 0)); do
-        pause $((LEFT < 10 ? LEFT : 10))
+    while true; do
+        while read_lock && is_ours && ((LEFT > 0)); do
+            pause $((LEFT < 10 ? LEFT : 10))
+        done
+        exec 9>"$LOCKS/guard" && flock 9 || return
+        read_lock && is_ours && ((LEFT > 0)) || break
+        exec 9>&- # the lease became longer while this waited for its turn
     done
-    exec 9>"$LOCKS/guard" && flock 9 || return
-    if read_lock && is_ours && ((LEFT <= 0)); then
+    if read_lock && is_ours; then
         clean "$BASE" && rm -f "$LOCKS/lock"
     fi
     forget_clock
 }
 
 start_clock() {
-    {
-        declare -f
-        printf '%q=%q\n' LOCKS "$LOCKS" BASE "$BASE" CONTROLLER "$CONTROLLER" SWARM "$SWARM" OWNER "$OWNER"
-        echo clock
-    } >"$LOCKS/clock.part" && mv "$LOCKS/clock.part" "$LOCKS/clock.sh" || return # one that runs keeps its own text
-    (cd / && exec setsid bash "$LOCKS/clock.sh" 9>&- </dev/null >/dev/null 2>&1 &)
+    exec 8>"$LOCKS/clock" || return
+    flock -n 8 || return 0 # there is one
+    { to_script; echo clock; } >"$LOCKS/clock.sh" || return
+    setsid bash "$LOCKS/clock.sh" 9>&- </dev/null >/dev/null 2>&1 &
 }
 
 stop_clock() {
@@ -107,9 +115,10 @@ take() { # SECONDS UID
         if read_lock && [[ ${HOLDER[3]} == /* ]]; then
             clean "${HOLDER[3]}" || return
         fi
-        clean "$BASE" && write_lock "$1" || return
+        [[ ! -e $BASE/swarms ]] || clean "$BASE" || return
+        write_lock "$1" || return
     fi
-    mkdir -p -- "$BASE/swarms/$SWARM" && chown "$2" "$BASE/swarms" "$BASE/swarms/$SWARM" && start_clock || return
+    install -d -o "$2" -- "$BASE/swarms" "$BASE/swarms/$SWARM" && start_clock || return
     printf '%s\n' "$BASE"
 }
 
@@ -136,7 +145,7 @@ guarded() {
 
 verb=$1 BASE=$2 as_root=$3 CONTROLLER=$4 SWARM=$5 OWNER=$6
 [[ $BASE == /* ]] || BASE=$HOME/$BASE
-for tool in flock find setsid; do
+for tool in flock find install setsid; do
     command -v "$tool" >/dev/null || { echo "$tool is not installed there" >&2; return 1; }
 done
 [[ -d $BASE ]] || mkdir -p -- "$BASE" || return
@@ -145,12 +154,7 @@ LOCKS=$BASE
 if [[ $as_root == false || $EUID -eq 0 ]]; then
     guarded "$verb" "${@:7}" "$EUID"
 else
-    {
-        declare -f
-        printf '%q=%q\n' LOCKS "$LOCKS" BASE "$BASE" CONTROLLER "$CONTROLLER" SWARM "$SWARM" OWNER "$OWNER"
-        printf ' %q' guarded "$verb" "${@:7}" "$EUID"
-        echo
-    } | sudo -n bash -s || {
+    { to_script; printf ' %q' guarded "$verb" "${@:7}" "$EUID"; } | sudo -n bash -c 'read -rN 99999; eval "$REPLY"' || {
         local code=$?
         sudo -n true 2>/dev/null || return 77
         return "$code"

@@ -52,7 +52,7 @@ class SshShellIT extends SshTest {
     void noValueIsAnArgumentThatOthersSee() throws Exception {
         ShellResult result = shell.run(
                 Script.of("ps -e -o args; tr '\\0' ' ' </proc/*/cmdline | cat").arguments("secret-argument"));
-        assertThat(result.out()).contains("bash -s").doesNotContain("secret-argument");
+        assertThat(result.out()).contains("bash -c").doesNotContain("secret-argument");
     }
 
     @Test
