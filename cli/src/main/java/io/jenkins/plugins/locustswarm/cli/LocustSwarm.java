@@ -18,6 +18,7 @@ public final class LocustSwarm {
     private LocustSwarm() {}
 
     public static void main(String[] args) {
+        HeadStart.take(List.of(args));
         Map<String, String> environment = System.getenv();
         Terminal terminal = Terminal.ofProcess(environment);
         Interrupts interrupts = new Interrupts(Thread.currentThread());

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +18,18 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Understands the command line and does what it asks for. */
 public final class Commands {
+
+    private static final List<Class<?>> ALL = List.of(
+            DemoCommand.class,
+            TestCommand.class,
+            UpCommand.class,
+            RunCommand.class,
+            KillallCommand.class,
+            DownCommand.class,
+            ListCommand.class,
+            StatusCommand.class,
+            ReapCommand.class,
+            ReportCommand.class);
 
     /** The commands that start Locust, and can hand something on to it. */
     private static final List<String> WITH_ARGUMENTS_FOR_LOCUST = List.of("demo", "test", "run");
@@ -55,6 +68,7 @@ public final class Commands {
     CommandLine line() {
         CommandLine line = new CommandLine(new RootCommand(), factory());
         line.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
+        asked().forEach(line::addSubcommand);
         line.getSubcommands()
                 .values()
                 .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
@@ -62,6 +76,16 @@ public final class Commands {
         line.setAbbreviatedOptionsAllowed(false);
         line.setExpandAtFiles(false); // a word is what it is, and names no file with more of them
         return line;
+    }
+
+    /** The command that is asked for, or all where it is none of them: picocli takes a while to learn one's options. */
+    private List<Class<?>> asked() {
+        String first = caller.words().isEmpty() ? "" : caller.words().get(0);
+        return ALL.stream()
+                .filter(type -> type.getAnnotation(Command.class).name().equals(first))
+                .findFirst()
+                .<List<Class<?>>>map(List::of)
+                .orElse(ALL);
     }
 
     private IFactory factory() {

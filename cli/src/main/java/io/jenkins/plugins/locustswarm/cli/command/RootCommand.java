@@ -10,18 +10,6 @@ import picocli.CommandLine.Spec;
         header =
                 "Brings up a swarm of machines, loads a target with Locust, keeps the numbers, takes the machines down.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            DemoCommand.class,
-            TestCommand.class,
-            UpCommand.class,
-            RunCommand.class,
-            KillallCommand.class,
-            DownCommand.class,
-            ListCommand.class,
-            StatusCommand.class,
-            ReapCommand.class,
-            ReportCommand.class
-        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:fine",

@@ -36,6 +36,11 @@ public final class SshShell implements Shell {
         return new SshShell(SshConnection.open(machine, address, port, access));
     }
 
+    /** Does now what the first connection of a process has to do once: find out which algorithms there are. */
+    public static void prepare() {
+        SshAlgorithms.CONFIG.getCipherFactories();
+    }
+
     /** Fingerprint of the host key that the machine showed and that is believed: {@code SHA256:...}. */
     public String hostKey() {
         return connection.hostKey();

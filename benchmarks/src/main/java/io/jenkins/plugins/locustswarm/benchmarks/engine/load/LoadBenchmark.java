@@ -67,6 +67,7 @@ public final class LoadBenchmark implements Benchmark {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC", // as the launcher does
                 "-XX:TieredStopAtLevel=1",
+                "-XX:CompileThresholdScaling=2",
                 "-cp",
                 System.getProperty("java.class.path"),
                 LocustSwarm.class.getName(),

@@ -144,6 +144,7 @@ public final class UploadBenchmark implements Benchmark {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:CompileThresholdScaling=2",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Upload.class.getName()));
