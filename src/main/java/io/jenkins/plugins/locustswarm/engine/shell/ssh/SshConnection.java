@@ -18,7 +18,6 @@ import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.channel.direct.Session;
 import net.schmizz.sshj.transport.verification.HostKeyVerifier;
 import net.schmizz.sshj.userauth.UserAuthException;
-import net.schmizz.sshj.userauth.method.AuthPublickey;
 
 /** One connection to one machine, logged in, over which several commands can run. */
 final class SshConnection implements AutoCloseable {
@@ -70,7 +69,7 @@ final class SshConnection implements AutoCloseable {
         Future<?> watch = cutAfter(access.connectTime().multipliedBy(3));
         try {
             client.connect(address, port);
-            client.auth(access.user(), new AuthPublickey(access.key().provider()));
+            client.auth(access.user(), new SignedLogin(access.key().provider()));
         } catch (IOException e) {
             throw notConnected(e, address, port);
         } finally {

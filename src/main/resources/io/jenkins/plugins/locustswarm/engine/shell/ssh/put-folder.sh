@@ -21,8 +21,9 @@ done
 # Words to be followed by a test and an action of find's.
 files=(find . -mindepth 1 \( "${ignored[@]}" \) -prune -o)
 
-# Prints what changes whenever a file is written, renamed, made or deleted, or its mode changes. No path has two slashes.
-state=("${files[@]}" ! -type d -printf '%y %m %s %T@ %C@ %P//\n')
+# Prints what changes whenever a file is written, renamed, made or deleted, or its mode changes: the kernel sets the time
+# of the last change (ctime) then, and nobody else can. No path has two slashes.
+state=("${files[@]}" ! -type d -printf '%y %s %C@ %P//\n')
 
 for tool in find xargs sha256sum tar gzip; do
     command -v "$tool" >/dev/null || { echo "$tool is not installed there" >&2; return 1; }
@@ -37,12 +38,12 @@ cd -- "$folder" || return 1
 stamp=$PWD.sent
 if [[ -f $stamp ]]; then
     IFS= read -r -d '' sent <"$stamp"
-    if [[ $sent == "$digest"$'\n'"$("${state[@]}")"$'\n' ]]; then
+    if [ "$sent" = "$digest"$'\n'"$(exec "${state[@]}")"$'\n' ]; then # [[ ]] would take it for a pattern first
         echo same
         return 0
     fi
-    rm -f -- "$stamp"
 fi
+[[ ! -e $stamp ]] || rm -f -- "$stamp"
 
 if [[ -n $new ]]; then
     printf 'have\n\0\0'
