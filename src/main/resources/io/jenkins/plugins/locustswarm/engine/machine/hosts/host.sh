@@ -115,8 +115,7 @@ take() { # SECONDS UID
         if read_lock && [[ ${HOLDER[3]} == /* ]]; then
             clean "${HOLDER[3]}" || return
         fi
-        [[ ! -e $BASE/swarms ]] || clean "$BASE" || return
-        write_lock "$1" || return
+        clean "$BASE" && write_lock "$1" || return
     fi
     install -d -o "$2" -- "$BASE/swarms" "$BASE/swarms/$SWARM" && start_clock || return
     printf '%s\n' "$BASE"

@@ -38,7 +38,7 @@ cd -- "$folder" || return 1
 stamp=$PWD.sent
 if [[ -f $stamp ]]; then
     IFS= read -r -d '' sent <"$stamp"
-    if [ "$sent" = "$digest"$'\n'"$(exec "${state[@]}")"$'\n' ]; then # [[ ]] would take it for a pattern first
+    if [ "$sent" = "$digest"$'\n'"$("${state[@]}")"$'\n' ]; then # [[ ]] would take it for a pattern first
         echo same
         return 0
     fi
