@@ -9,6 +9,7 @@ import io.jenkins.plugins.locustswarm.benchmarks.run.Benchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.run.Timed;
 import io.jenkins.plugins.locustswarm.cli.LocustSwarm;
 import io.jenkins.plugins.locustswarm.cli.demo.KanduApi;
+import io.jenkins.plugins.locustswarm.cli.fixture.AsLaunched;
 import io.jenkins.plugins.locustswarm.cli.home.Home;
 import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
 import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
@@ -63,14 +64,8 @@ public final class LoadBenchmark implements Benchmark {
 
     private static double byCommand(Bench bench, Path venv, KanduApi target) throws Exception {
         Path folder = bench.folder("command");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", // as the launcher does
-                "-XX:TieredStopAtLevel=1",
-                "-XX:CompileThresholdScaling=2",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LocustSwarm.class.getName(),
+        List<String> command = new ArrayList<>(AsLaunched.words(LocustSwarm.class));
+        command.addAll(List.of(
                 "test",
                 "-f",
                 FILE,

@@ -8,6 +8,7 @@ import io.jenkins.plugins.locustswarm.benchmarks.run.Bench;
 import io.jenkins.plugins.locustswarm.benchmarks.run.Benchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.run.Timed;
 import io.jenkins.plugins.locustswarm.benchmarks.run.Timed.Work;
+import io.jenkins.plugins.locustswarm.cli.fixture.AsLaunched;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,16 +143,8 @@ public final class UploadBenchmark implements Benchmark {
         return arguments;
     }
 
-    /** With the options of ./locust-swarm. */
     private static List<String> java(List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:CompileThresholdScaling=2",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Upload.class.getName()));
+        List<String> command = new ArrayList<>(AsLaunched.words(Upload.class));
         command.addAll(arguments);
         return command;
     }
