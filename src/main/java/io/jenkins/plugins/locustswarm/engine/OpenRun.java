@@ -65,9 +65,16 @@ final class OpenRun {
         return state;
     }
 
-    /** Whether the master was started, whatever became of it. */
-    boolean hasMaster() throws InterruptedException {
-        return stateOfMaster().phase() != RunState.Phase.ABSENT;
+    /**
+     * Whether it was started on all machines, whatever became of it there. Slaves that do not answer are believed to
+     * have it.
+     *
+     * @throws ShellException when the master's machine does not answer
+     */
+    boolean isEverywhere() throws InterruptedException {
+        return stateOfMaster().phase() != RunState.Phase.ABSENT
+                && onEach(workers(), LocustOnMachine::state).stream()
+                        .noneMatch(slave -> !slave.failed() && slave.value().phase() == RunState.Phase.ABSENT);
     }
 
     private RunState stateOfMaster() throws InterruptedException {

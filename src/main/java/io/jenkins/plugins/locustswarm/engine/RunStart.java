@@ -1,6 +1,5 @@
 package io.jenkins.plugins.locustswarm.engine;
 
-import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.locust.LocustArguments;
 import io.jenkins.plugins.locustswarm.engine.locust.LocustOnMachine;
@@ -15,24 +14,15 @@ import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
-import io.jenkins.plugins.locustswarm.engine.shell.Script;
-import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /** Starts Locust on the machines of a swarm. */
 final class RunStart {
-
-    /** Exit code 3: no such file; 4: it brings a load shape. */
-    private static final Script LOOK = Script.of("""
-            [[ -r $1 ]] || return 3
-            if grep -q LoadTestShape "$1"; then return 4; fi
-            """);
-
-    private static final int NO_SUCH_FILE = 3;
-    private static final int HAS_LOAD_SHAPE = 4;
 
     /** For writing files and for clocks that differ. */
     private static final Duration MARGIN = Duration.ofMinutes(2);
@@ -41,23 +31,29 @@ final class RunStart {
     private final MachineProvider provider;
     private final Fleet fleet;
     private final Progress progress;
+    private final RunCheck check;
 
     RunStart(RecordKeeper keeper, MachineProvider provider, Fleet fleet, Progress progress) {
         this.keeper = keeper;
         this.provider = provider;
         this.fleet = fleet;
         this.progress = progress;
+        this.check = new RunCheck(keeper, fleet);
     }
 
     RunRecord run(RunPlan plan, Set<Role> roles) throws InterruptedException {
-        RunRecord run = roles.contains(Role.MASTER) ? newRun(plan) : joinedRun(plan);
+        boolean loadShape = false;
+        if (roles.contains(Role.MASTER)) {
+            check.beginning(plan);
+            loadShape = check.hasLoadShape(plan);
+            writeDown(plan);
+        } else {
+            check.joining(plan);
+        }
         boolean started = false;
         try {
-            if (roles.contains(Role.WORKER)) {
-                startWorkers(run, plan);
-            }
-            if (roles.contains(Role.MASTER)) {
-                startMaster(keeper.get().run(), plan);
+            for (Set<Role> turn : turns(roles)) {
+                start(plan, loadShape, turn);
             }
             started = true;
         } finally {
@@ -65,25 +61,25 @@ final class RunStart {
                 new RunStop(keeper, fleet, progress).giveUp();
             }
         }
-        if (roles.contains(Role.WORKER)) {
-            keeper.update(record -> record.withRun(record.run().withPhase(RunRecord.Phase.STARTED)));
-        }
+        keeper.update(record -> record.withRun(record.run().withPhase(RunRecord.Phase.STARTED)));
         return keeper.get().run();
     }
 
-    private RunRecord newRun(RunPlan plan) throws InterruptedException {
+    /** A master is told how many workers to wait for: where it may be fewer than there are, they have the first turn. */
+    private List<Set<Role>> turns(Set<Role> roles) {
         SwarmRecord swarm = keeper.get();
-        if (swarm.openRun().isPresent()) {
-            throw new BadInputException("A run of " + swarm.run().locustfile() + " is open on swarm " + swarm.name()
-                    + ": collect it (run --resume) or stop it (killall) first.");
-        }
-        List<MachineRecord> workers = swarm.ready(Role.WORKER);
-        if (!plan.isInteractive() && workers.isEmpty()) {
-            throw new BadInputException("Swarm " + swarm.name() + " has no slaves that are up: bring them up first.");
-        }
-        int processes =
-                workers.stream().mapToInt(worker -> processes(plan, worker)).sum();
-        MachineRecord master = master();
+        boolean allAreNeeded = swarm.ready(Role.WORKER).size() <= swarm.workersNeeded();
+        return roles.size() == 1 || allAreNeeded
+                ? List.of(roles)
+                : List.of(EnumSet.of(Role.WORKER), EnumSet.of(Role.MASTER));
+    }
+
+    private void writeDown(RunPlan plan) throws InterruptedException {
+        SwarmRecord swarm = keeper.get();
+        int processes = swarm.ready(Role.WORKER).stream()
+                .mapToInt(worker -> processes(plan, worker))
+                .sum();
+        MachineRecord master = check.master();
         if (!plan.isInteractive()) {
             provider.extendLease(keeper, Instant.now().plus(longest(plan)).plus(MARGIN));
         }
@@ -106,7 +102,6 @@ final class RunStart {
                 Instant.now(),
                 RunRecord.Phase.STARTING);
         keeper.update(record -> record.withRun(run));
-        return run;
     }
 
     private static String nextId(SwarmRecord swarm) {
@@ -115,55 +110,60 @@ final class RunStart {
                 : String.valueOf(Integer.parseInt(swarm.run().id()) + 1);
     }
 
-    private RunRecord joinedRun(RunPlan plan) {
-        SwarmRecord swarm = keeper.get();
-        RunRecord run = swarm.openRun()
-                .orElseThrow(() -> new BadInputException("No run is open on swarm " + swarm.name()
-                        + " that its slaves could join: start the master first (run master)."));
-        if (!run.locustfile().equals(plan.locustfile())) {
-            throw new BadInputException("The master of swarm " + swarm.name() + " runs " + run.locustfile() + ", not "
-                    + plan.locustfile() + ": name the same file, or stop the master (killall) and start again.");
-        }
-        if (swarm.ready(Role.WORKER).isEmpty()) {
-            throw new BadInputException("Swarm " + swarm.name() + " has no slaves that are up: bring them up first.");
-        }
-        return run;
-    }
-
-    private MachineRecord master() {
-        SwarmRecord swarm = keeper.get();
-        return swarm.ready(Role.MASTER).stream()
-                .findFirst()
-                .orElseThrow(() -> new BadInputException(
-                        "Swarm " + swarm.name() + " has no master that is up: bring it up first."));
-    }
-
     private static int processes(RunPlan plan, MachineRecord worker) {
         return plan.processes() == -1 ? worker.cpus() : plan.processes();
     }
 
-    private void startWorkers(RunRecord run, RunPlan plan) throws InterruptedException {
+    private void start(RunPlan plan, boolean loadShape, Set<Role> roles) throws InterruptedException {
         SwarmRecord swarm = keeper.get();
-        MachineRecord master = master();
-        Launch launch = new Launch(
-                new LocustArguments(run, plan.extraArguments()).ofWorker(master.masterAddress()),
-                null,
-                longestLife(plan),
-                List.of());
-        List<MachineRecord> workers = swarm.ready(Role.WORKER);
-        progress.phase("Starting " + run.locustfile() + " on " + workers.size()
-                + (workers.size() == 1 ? " slave." : " slaves."));
-        List<Outcome<Void>> outcomes = fleet.onEach(swarm, workers, (worker, shell) -> {
-            new LocustOnMachine(run, worker, shell).start(plan, launch);
+        RunRecord run = swarm.run();
+        List<MachineRecord> machines = new ArrayList<>();
+        if (roles.contains(Role.MASTER)) {
+            machines.add(check.master());
+        }
+        if (roles.contains(Role.WORKER)) {
+            machines.addAll(swarm.ready(Role.WORKER));
+        }
+        progress.phase("Starting " + run.locustfile() + " on " + words(machines) + ".");
+        if (roles.contains(Role.MASTER) && run.isInteractive()) {
+            provider.openPort(swarm, run.webPort());
+        }
+        List<Outcome<Void>> outcomes = fleet.onEach(swarm, machines, (machine, shell) -> {
+            new LocustOnMachine(run, machine, shell).start(plan, launch(run, plan, machine, loadShape));
             return null;
         });
         goOnWithout(outcomes.stream().filter(Outcome::failed).toList(), plan);
+    }
+
+    private static String words(List<MachineRecord> machines) {
+        boolean master = machines.get(0).role() == Role.MASTER;
+        int workers = machines.size() - (master ? 1 : 0);
+        String slaves = workers + (workers == 1 ? " slave" : " slaves");
+        if (!master) {
+            return slaves;
+        }
+        return workers == 0 ? "the master" : "the master and " + slaves;
+    }
+
+    private Launch launch(RunRecord run, RunPlan plan, MachineRecord machine, boolean loadShape) {
+        LocustArguments arguments = new LocustArguments(run, plan.extraArguments());
+        if (machine.role() == Role.WORKER) {
+            return new Launch(arguments.ofWorker(check.master().masterAddress()), null, longestLife(plan), List.of());
+        }
+        return new Launch(
+                arguments.ofMaster(machine, loadShape, plan.workersWait().toSeconds()),
+                plan.isInteractive() ? 0 : plan.runTime().toSeconds(),
+                longestLife(plan),
+                plan.isInteractive() ? List.of(run.masterPort(), run.webPort()) : List.of(run.masterPort()));
     }
 
     /** A swarm can do without some of its workers, if that was said. */
     private void goOnWithout(List<Outcome<Void>> failed, RunPlan plan) {
         if (failed.isEmpty()) {
             return;
+        }
+        if (failed.get(0).machine().role() == Role.MASTER) {
+            throw failed.get(0).failure();
         }
         SwarmRecord swarm = keeper.get();
         int left = swarm.ready(Role.WORKER).size() - failed.size();
@@ -178,30 +178,6 @@ final class RunStart {
             keeper.update(record -> record.withMachine(lost.name(), MachineRecord::withoutBootstrap)
                     .withRun(record.run().withWorkers(record.run().workers() - processes(plan, lost))));
         }
-    }
-
-    private void startMaster(RunRecord run, RunPlan plan) throws InterruptedException {
-        progress.phase("Starting " + run.locustfile() + " on the master.");
-        if (run.isInteractive()) {
-            provider.openPort(keeper.get(), run.webPort());
-        }
-        fleet.on(keeper.get(), master(), (machine, shell) -> {
-            ShellResult look = shell.run(LOOK.arguments(machine.bootstrapFolder() + "/" + run.locustfile()));
-            if (look.exitCode() == NO_SUCH_FILE) {
-                throw new BadInputException(
-                        "The swarm has no file " + run.locustfile()
-                                + ": put it into the bootstrap directory and bring the swarm up again, which sends what is new.");
-            }
-            LocustArguments arguments = new LocustArguments(run, plan.extraArguments());
-            boolean shape = look.exitCode() == HAS_LOAD_SHAPE;
-            Launch launch = new Launch(
-                    arguments.ofMaster(machine, shape, plan.workersWait().toSeconds()),
-                    plan.isInteractive() ? 0 : plan.runTime().toSeconds(),
-                    longestLife(plan),
-                    plan.isInteractive() ? List.of(run.masterPort(), run.webPort()) : List.of(run.masterPort()));
-            new LocustOnMachine(run, machine, shell).start(plan, launch);
-            return null;
-        });
     }
 
     /** After this time Locust is ended on a machine by the machine itself, whatever happened to everybody else. */

@@ -123,10 +123,10 @@ final class RunWatch {
 
     /** Its variables, which may be secrets, are kept nowhere, so that nobody else can finish the start. */
     private void refuseHalfStarted(OpenRun run) throws InterruptedException {
-        if (run.record().phase() == RunRecord.Phase.STARTING && !run.hasMaster()) {
+        if (run.record().phase() == RunRecord.Phase.STARTING && !run.isEverywhere()) {
             new RunStop(keeper, fleet, progress).giveUp();
             throw new BringUpException("The run of " + run.record().locustfile()
-                    + " was cut short before its master was started, and its slaves were stopped: start it again.");
+                    + " was cut short before all of it was started, and what was there was stopped: start it again.");
         }
     }
 

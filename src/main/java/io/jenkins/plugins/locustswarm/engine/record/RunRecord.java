@@ -47,7 +47,7 @@ public record RunRecord(
     public enum Phase {
         /** Written down; nothing was started yet, or only on some machines. */
         STARTING,
-        /** Every machine was told to start. */
+        /** Every machine was told to start that whoever started it had in mind: slaves may join a master later. */
         STARTED,
         /** Its results are with the person who asked. */
         COLLECTED,

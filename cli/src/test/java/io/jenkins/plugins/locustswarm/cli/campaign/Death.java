@@ -20,8 +20,7 @@ record Death(int call, boolean carriedOut, String words, int laterMillis) {
             "Bringing up swarm",
             "Bootstrapping",
             "is up",
-            "Starting typical_load.py on 2 slaves",
-            "Starting typical_load.py on the master",
+            "Starting typical_load.py on the master and 2 slaves",
             "waiting for the load",
             " s of ",
             "Collecting the results");

@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.cli.swarm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.locustswarm.engine.RunWait;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
@@ -165,6 +166,9 @@ class LocalFaultsIT {
                             () -> local.swarm().run(target.plan("nofile.py", 5).build(), LocalSwarm.ALL))
                     .isInstanceOf(BadInputException.class)
                     .hasMessageContaining("nofile.py");
+            assertThat(local.swarm().record().run())
+                    .as("before anything was started")
+                    .isNull();
             assertThat(LocalSwarm.processesIn(local.machine("worker-1").folder()))
                     .isEmpty();
         }
@@ -231,6 +235,33 @@ class LocalFaultsIT {
                     .hasMessageContaining("start it again");
             assertThat(LocalSwarm.processesIn(local.machine("worker-1").folder()))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void aRunThatASlaveNeverHeardOfIsStoppedByTheNextCommand() throws Exception {
+        try (LocalSwarm local = LocalSwarm.in(folder, "partly").up(2)) {
+            local.swarm().run(target.plan("typical_load.py", 60).build(), LocalSwarm.ALL);
+            local.killLocust("worker-2");
+            PathUtils.deleteDirectory(Path.of(local.machine("worker-2").runFolder("1")));
+            local.forgetThatEverythingWasStarted();
+
+            assertThatThrownBy(() -> local.reopened().await())
+                    .isInstanceOf(BringUpException.class)
+                    .hasMessageContaining("start it again");
+            assertThat(LocalSwarm.processesIn(local.machine("master").folder())).isEmpty();
+            assertThat(LocalSwarm.processesIn(local.machine("worker-1").folder()))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aMasterWhoseSlavesAreStillToJoinIsWaitedForByTheNextCommand() throws Exception {
+        try (LocalSwarm local = LocalSwarm.in(folder, "join").up(1)) {
+            local.swarm().run(target.plan("typical_load.py", 4).build(), LocalSwarm.MASTER_ONLY);
+            assertThat(local.reopened().look(new RunWait()).isLast()).isFalse();
+            local.swarm().run(target.plan("typical_load.py", 4).build(), LocalSwarm.WORKERS_ONLY);
+            assertThat(finish(local).requests()).isPositive();
         }
     }
 
