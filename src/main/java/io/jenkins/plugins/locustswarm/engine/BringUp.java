@@ -103,15 +103,15 @@ final class BringUp {
     }
 
     private void bootstrap(MachineRecord machine, Shell shell, SwarmPlan plan) throws InterruptedException {
-        shell.putFolder(plan.bootstrap(), machine.bootstrapFolder(), UPLOAD_DEADLINE);
-        ShellResult result = shell.run(BOOTSTRAP
+        Script bootstrap = BOOTSTRAP
                 .arguments(
                         machine.bootstrapFolder(),
                         machine.venv(),
                         machine.role() == Role.MASTER ? "master" : "worker",
                         String.valueOf(provider.bootstrapsAsRoot()))
                 .deadline(plan.bootstrapDeadline())
-                .onLine(line -> tell(machine, line)));
+                .onLine(line -> tell(machine, line));
+        ShellResult result = shell.putFolder(plan.bootstrap(), machine.bootstrapFolder(), UPLOAD_DEADLINE, bootstrap);
         if (!result.succeeded()) {
             throw new BringUpException("bootstrap.sh failed on " + machine.name() + " (exit code " + result.exitCode()
                     + "). Its last lines:\n" + String.join("\n", result.lastLines(LINES_SHOWN)));

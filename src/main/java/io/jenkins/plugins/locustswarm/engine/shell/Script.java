@@ -117,6 +117,11 @@ public final class Script implements Serializable {
         return render(call("") + "; exit $?");
     }
 
+    /** The same, to be run when another script, which reads what follows on standard input, has succeeded. */
+    public String renderAfter(Script first) {
+        return "(\n" + first.renderWithInput() + ") || exit\n" + render();
+    }
+
     /**
      * The same, for a caller that leads the script's process group into a session of its own and keeps standard input
      * open: when the caller is gone, however it ended, so is the group.

@@ -26,6 +26,19 @@ public interface Shell extends AutoCloseable {
     void putFolder(FolderSnapshot folder, String remoteFolder, Duration deadline) throws InterruptedException;
 
     /**
+     * The same, and then runs a script; where a command is dear, both are one.
+     *
+     * @param deadline for the folder; the script's own deadline begins when the folder is there
+     * @return what came of the script
+     * @throws ShellException as for each of the two
+     */
+    default ShellResult putFolder(FolderSnapshot folder, String remoteFolder, Duration deadline, Script then)
+            throws InterruptedException {
+        putFolder(folder, remoteFolder, deadline);
+        return run(then);
+    }
+
+    /**
      * Copies those of the named files that exist in {@code remoteFolder} into {@code localFolder}, which must exist.
      *
      * @param names plain file names, without a path

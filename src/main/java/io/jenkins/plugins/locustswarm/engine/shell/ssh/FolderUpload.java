@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -51,16 +52,33 @@ final class FolderUpload {
     }
 
     void run() throws InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of(target, folder.digest()));
-        arguments.addAll(FolderSnapshot.LEFT_AT_HOME);
-        String script = Script.resource(FolderUpload.class, "put-folder.sh")
-                .arguments(arguments)
-                .renderWithInput();
-        try (RemoteCommand command = new RemoteCommand(connection, script, deadline, line -> {})) {
+        String text = script().renderWithInput();
+        try (RemoteCommand command = new RemoteCommand(connection, text, deadline, line -> {})) {
             talk(command);
+            command.await();
         } catch (IOException e) {
             throw connection.broken("the bootstrap directory was sent", e);
         }
+    }
+
+    /** The same, and in the same command a script that needs the folder. */
+    ShellResult runBefore(Script then) throws InterruptedException {
+        String text = then.renderAfter(script());
+        String doing = "the bootstrap directory was sent";
+        try (RemoteCommand command = new RemoteCommand(connection, text, deadline, then.deadline(), then.onLine())) {
+            talk(command);
+            doing = "a command ran";
+            command.beginSecondPart(then.deadline());
+            return command.end(then);
+        } catch (IOException e) {
+            throw connection.broken(doing, e);
+        }
+    }
+
+    private Script script() {
+        List<String> arguments = new ArrayList<>(List.of(target, folder.digest()));
+        arguments.addAll(FolderSnapshot.LEFT_AT_HOME);
+        return Script.resource(FolderUpload.class, "put-folder.sh").arguments(arguments);
     }
 
     private void talk(RemoteCommand command) throws IOException, InterruptedException {
@@ -77,11 +95,10 @@ final class FolderUpload {
             }
             first = line(in);
         }
-        boolean ended = command.await();
         if (first.equals("same") || first.equals("done")) {
             return;
         }
-        if (!ended) {
+        if (!command.await()) {
             throw new ShellException("The bootstrap directory was not sent to " + connection.machine() + " within "
                     + deadline.toSeconds() + " s.");
         }

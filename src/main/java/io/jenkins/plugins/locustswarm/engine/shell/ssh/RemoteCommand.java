@@ -7,6 +7,8 @@ import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.engine.shell.Output;
 import io.jenkins.plugins.locustswarm.engine.shell.Quote;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -51,8 +53,8 @@ final class RemoteCommand implements AutoCloseable {
     private static final int[] NUMBERS = {1, 2, 3, 4, 6, 8, 9, 11, 13, 14, 15};
 
     private final SshConnection connection;
-    private final Deadline deadline;
-    private final Future<?> watch;
+    private Deadline deadline;
+    private Future<?> watch;
     private final Session.Command command;
     private final InputStream out;
     private final Output err;
@@ -64,13 +66,19 @@ final class RemoteCommand implements AutoCloseable {
      */
     RemoteCommand(SshConnection connection, String script, Duration time, Consumer<String> onErrorLine)
             throws IOException {
+        this(connection, script, time, Duration.ZERO, onErrorLine);
+    }
+
+    /** The same for a script of two parts. @param more time that {@link #beginSecondPart} will give it */
+    RemoteCommand(SshConnection connection, String script, Duration time, Duration more, Consumer<String> onErrorLine)
+            throws IOException {
         this.connection = connection;
         this.deadline = Deadline.in(time);
         this.watch = connection.cutAfter(time.plus(GRACE));
         Session session = null;
         try {
             session = connection.startSession();
-            long seconds = time.plus(GRACE.multipliedBy(2)).toSeconds();
+            long seconds = time.plus(more).plus(GRACE.multipliedBy(2)).toSeconds();
             String text = "printf '\\0locust-swarm\\n'\nunset \"${!LOCUST_@}\"\n" + script;
             this.command = session.exec("timeout -s KILL " + seconds + " " + Quote.words(Script.bash(text)));
             this.out = new AfterMarker(command.getInputStream(), MARKER.getBytes(UTF_8));
@@ -127,6 +135,28 @@ final class RemoteCommand implements AutoCloseable {
                 return false;
             }
         }
+    }
+
+    /** Begins the time of a script's second part. */
+    void beginSecondPart(Duration time) {
+        watch.cancel(false);
+        deadline = Deadline.in(time);
+        watch = connection.cutAfter(time.plus(GRACE));
+    }
+
+    /**
+     * Waits for the end of a script that reads nothing more.
+     *
+     * @throws ShellException when its deadline passes
+     */
+    ShellResult end(Script script) throws IOException, InterruptedException {
+        Output lines = new Output(connection.machine() + " output", out, script.onLine());
+        if (!await()) {
+            throw new ShellException(script.title() + " on " + connection.machine() + " did not end within "
+                    + script.deadline().toSeconds() + " s. Its last lines: " + lines.lastLine() + " "
+                    + err.lastLine());
+        }
+        return new ShellResult(exitCode(), lines.text(), err.text());
     }
 
     /** Its exit code once it has ended; 128 + the signal where a signal ended it. */

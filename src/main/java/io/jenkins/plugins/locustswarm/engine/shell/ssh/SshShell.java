@@ -1,7 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.shell.ssh;
 
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
-import io.jenkins.plugins.locustswarm.engine.shell.Output;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
@@ -55,14 +54,8 @@ public final class SshShell implements Shell {
     public ShellResult run(Script script) throws InterruptedException {
         try (RemoteCommand command =
                 new RemoteCommand(connection, script.render(), script.deadline(), script.onLine())) {
-            Output out = new Output(connection.machine() + " output", command.out(), script.onLine());
             command.in().close();
-            if (!command.await()) {
-                throw new ShellException(script.title() + " on " + connection.machine() + " did not end within "
-                        + script.deadline().toSeconds() + " s. Its last lines: " + out.lastLine() + " "
-                        + command.err().lastLine());
-            }
-            return new ShellResult(command.exitCode(), out.text(), command.err().text());
+            return command.end(script);
         } catch (IOException e) {
             throw connection.broken("a command ran", e);
         }
@@ -71,6 +64,12 @@ public final class SshShell implements Shell {
     @Override
     public void putFolder(FolderSnapshot folder, String remoteFolder, Duration deadline) throws InterruptedException {
         new FolderUpload(connection, folder, remoteFolder, deadline).run();
+    }
+
+    @Override
+    public ShellResult putFolder(FolderSnapshot folder, String remoteFolder, Duration deadline, Script then)
+            throws InterruptedException {
+        return new FolderUpload(connection, folder, remoteFolder, deadline).runBefore(then);
     }
 
     @Override

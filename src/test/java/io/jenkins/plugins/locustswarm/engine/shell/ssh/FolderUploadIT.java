@@ -9,11 +9,13 @@ import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -211,6 +213,50 @@ class FolderUploadIT extends SshTest {
         assertThatThrownBy(() -> shell.putFolder(FolderSnapshot.of(home), TARGET, Duration.ofSeconds(1)))
                 .isInstanceOf(ShellException.class);
         assertThat(late.passed()).isFalse();
+    }
+
+    @Test
+    void aScriptThatNeedsTheFolderRunsInTheSameCommandOnceItIsThere() throws Exception {
+        Script script = Script.of("""
+                        ls "$1"
+                        echo "$(umask) ${LC_ALL:-no locale}" >&2
+                        [[ ! -t 0 ]] && read -r && return 1
+                        return 5
+                        """).arguments(TARGET);
+        String ownUmask = shell.run(Script.of("umask")).out().strip();
+        for (int time = 1; time <= 2; time++) { // sent, and there already
+            List<String> lines = Collections.synchronizedList(new ArrayList<>());
+            ShellResult result = shell.putFolder(FolderSnapshot.of(home), TARGET, TIME, script.onLine(lines::add));
+            assertThat(result.exitCode()).isEqualTo(5);
+            assertThat(result.out()).isEqualTo("bootstrap.sh\nempty\nlib\ntypical_load.py\n");
+            assertThat(result.err()).isEqualTo(ownUmask + " no locale\n");
+            assertThat(lines).contains("bootstrap.sh", ownUmask + " no locale");
+        }
+        assertThat(there()).isEqualTo(here());
+    }
+
+    @Test
+    void aScriptDoesNotRunWhereItsFolderCouldNotBeWritten() {
+        Script script = Script.of("touch /home/load/ran");
+        assertThatThrownBy(() -> shell.putFolder(FolderSnapshot.of(home), "/etc/passwd/x", TIME, script))
+                .isInstanceOf(ShellException.class)
+                .hasMessageContaining("Not a directory");
+        assertThat(machine.exec("test -e /home/load/ran").succeeded()).isFalse();
+    }
+
+    @Test
+    void theTimeOfAScriptBeginsWhenItsFolderIsThere() throws Exception {
+        machine.exec("printf '%s\\n' '#!/bin/bash' 'sleep 2' 'exec /bin/tar \"$@\"' > /usr/local/bin/tar;"
+                + " chmod 755 /usr/local/bin/tar");
+        Script quick = Script.of("echo ran").title("A script").deadline(Duration.ofSeconds(1));
+        assertThat(shell.putFolder(FolderSnapshot.of(home), TARGET, TIME, quick).out())
+                .isEqualTo("ran\n");
+
+        Script slow = Script.of("echo begun; sleep 1000").title("A script").deadline(Duration.ofSeconds(1));
+        assertThatThrownBy(() -> shell.putFolder(FolderSnapshot.of(home), TARGET, TIME, slow))
+                .isInstanceOf(ShellException.class)
+                .hasMessageStartingWith("A script on worker-1")
+                .hasMessageContaining("did not end within 1 s. Its last lines: begun");
     }
 
     @Test
