@@ -30,7 +30,7 @@ stray_configuration() {
 # start BOOTSTRAP VENV NAME RUN_TIME STOP_TIMEOUT LONGEST PORTS VARIABLES SUPERVISOR LOCUST-ARGUMENTS...
 start() {
     BOOTSTRAP=$1
-    local venv=$2 name=$3 run_time=$4 stop_timeout=$5 longest=$6 ports=$7 variables=$8 supervisor=$9 locust port turn
+    local venv=$2 name=$3 run_time=$4 stop_timeout=$5 longest=$6 ports=$7 variables=$8 supervisor=$9 locust port told
     shift 9
     if [[ -e $RUN/exit-code ]] || find_session "$RUN/pid"; then
         return 0 # it was started before
@@ -47,13 +47,10 @@ start() {
     cd "$BOOTSTRAP" || exit
     [[ ! -e $RUN/pid ]] || rm -f "$RUN/pid"
     # The variables may be secrets: not arguments, which ps shows, and in no file.
-    setsid bash "$RUN/supervise.sh" "$RUN" "$RUN/$name.log" "$run_time" "$stop_timeout" "$longest" "$locust" "$@" \
-        < <(printf '%s' "$variables") >>"$RUN/$name.log" 2>&1 &
-    for ((turn = 0; turn < 200; turn++)); do
-        [[ ! -s $RUN/pid ]] || return 0
-        pause 0.05
-    done
-    refuse "Locust's supervisor did not start on $name within 10 s."
+    exec {told}< <(exec setsid bash "$RUN/supervise.sh" "$RUN" "$RUN/$name.log" "$run_time" "$stop_timeout" "$longest" \
+        "$locust" "$@" < <(printf '%s' "$variables") 3>&1 >>"$RUN/$name.log" 2>&1)
+    read -rt 10 -u "$told" ||
+        refuse "Locust's supervisor did not start on $name: $(tail -n 1 "$RUN/$name.log" 2>/dev/null)"
 }
 
 # state NAME WEB_ADDRESS WEB_PORT-or-0

@@ -1,12 +1,14 @@
 # Runs Locust to its end, in a session of its own, and holds the outer clock: a load shape, a lost master or a hung
 # process must not load the host for longer than was asked. Reads the variables for Locust, as commands that export them,
-# from standard input.
+# from standard input; says on file descriptor 3 that it has begun.
 RUN=$1 LOG=$2 RUN_TIME=$3 STOP_TIMEOUT=$4 LONGEST=$5
 shift 5
 readonly GRACE=15 # seconds for Locust to write its files
 
 trap '' INT # meant for Locust; this one stays to write down how it ended
 write_session "$RUN/pid" || exit
+echo >&3
+exec 3>&-
 
 IFS= read -rd '' variables
 # They come last, so that none of them is taken for one of ours. A shell's background jobs ignore SIGINT, and Python then

@@ -19,7 +19,7 @@ import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshShell;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.UntrustedHostException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,17 +86,23 @@ public final class HostsProvider implements MachineProvider {
     /** Gives each machine of the record that has none a host, writes that down, and returns the machines' names. */
     private Set<String> assign(RecordKeeper keeper) {
         SwarmRecord swarm = keeper.get();
-        Set<String> assigned = new HashSet<>();
+        Map<String, String> assigned = new HashMap<>();
         Set<String> taken = swarm.machines().stream().map(MachineRecord::id).collect(Collectors.toSet());
         for (MachineRecord machine : swarm.machines()) {
             if (machine.id() == null) {
                 Host host = machine.role() == Role.MASTER ? master() : slave(taken, swarm.workersAsked());
                 taken.add(host.written());
-                assigned.add(machine.name());
-                keeper.update(record -> record.withMachine(machine.name(), known -> known.withId(host.written())));
+                assigned.put(machine.name(), host.written());
             }
         }
-        return assigned;
+        keeper.update(record -> {
+            SwarmRecord next = record;
+            for (Map.Entry<String, String> machine : assigned.entrySet()) {
+                next = next.withMachine(machine.getKey(), known -> known.withId(machine.getValue()));
+            }
+            return next;
+        });
+        return assigned.keySet();
     }
 
     private Host master() {

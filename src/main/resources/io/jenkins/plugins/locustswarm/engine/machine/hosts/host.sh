@@ -35,7 +35,8 @@ write_lock() { # SECONDS
 # end_work FOLDER: ends every process that works in a folder of a swarm, and every session that wrote itself down there.
 end_work() {
     local pattern file process found turn
-    pattern=$(sed 's/[][*?\\]/\\&/g' <<<"$1")
+    pattern=$1
+    [[ $1 != *[][*?\\]* ]] || pattern=$(sed 's/[][*?\\]/\\&/g' <<<"$1")
     for ((turn = 0; turn < 100; turn++)); do
         found=
         for file in "$1"/*/runs/*/pid; do
@@ -47,7 +48,7 @@ end_work() {
         while read -r process; do
             found="process ${process#/proc/}"
             kill -KILL "${process#/proc/}" 2>/dev/null
-        done < <(find /proc/[0-9]* -maxdepth 1 -name cwd -lname "$pattern/*" -printf '%h\n' 2>/dev/null)
+        done < <(find /proc/[0-9]*/cwd -maxdepth 0 -lname "$pattern/*" -printf '%h\n' 2>/dev/null)
         [[ -n $found ]] || return 0
         sleep 0.1
     done
