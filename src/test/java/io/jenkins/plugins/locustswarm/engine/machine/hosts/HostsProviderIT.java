@@ -18,6 +18,7 @@ import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.HostTrust;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshKey;
 import java.io.IOException;
@@ -206,15 +207,41 @@ class HostsProviderIT extends HostsTest {
         run(provider, keeper, "cd \"$1\"; setsid sleep 7004 </dev/null >/dev/null 2>&1 &");
         provider.close();
         leaseEnds(machines.get(0), 2);
-        Deadline deadline = Deadline.in(Duration.ofSeconds(40));
-        while (!lock(machines.get(0)).isEmpty() && !deadline.passed()) {
-            deadline.pause(Duration.ofMillis(200));
-        }
+        awaitUnlocked(machines.get(0));
         assertThat(machines.get(0)
                         .exec("pgrep -af 'sleep 7004|clock.sh'; ls -A /home/load/.locust-swarm")
                         .out())
                 .isEmpty();
         provider().destroy(keeper, ALL, progress());
+    }
+
+    @Test
+    void aLeaseThatWasExtendedAtTheLastMomentIsKeptAndEndsInItsTurn() throws Exception {
+        start(1);
+        RecordKeeper keeper = keeper("load", "ann", 0, 0);
+        HostsProvider provider = provider();
+        provider.create(keeper, progress());
+        run(provider, keeper, "cd \"$1\"; setsid sleep 7006 </dev/null >/dev/null 2>&1 &");
+        provider.close();
+        // whoever extends it has the turn for which the clock waits: its lease was over a moment ago
+        assertThat(machines.get(0).exec("""
+                        end_in() { sed -i "5s/.*/$(($(date +%s) + $1))/" lock; }
+                        cd /var/lib/locust-swarm
+                        exec 9>guard
+                        flock 9
+                        end_in 1
+                        for ((i = 0; i < 300; i++)); do pgrep -fx 'flock 9' && break; sleep 0.1; done
+                        end_in 600
+                        exec 9>&-
+                        for ((i = 0; i < 300; i++)); do pgrep -fx 'flock 9' || break; sleep 0.1; done
+                        pgrep -fx 'sleep 7006' && pgrep -f clock.sh
+                        """)).matches(ShellResult::succeeded, "what works there and the clock go on");
+        assertThat(lock(machines.get(0))).isNotEmpty();
+
+        leaseEnds(machines.get(0), 1);
+        awaitUnlocked(machines.get(0));
+        assertThat(machines.get(0).exec("pgrep -af 'sleep 7006|clock.sh'").out())
+                .isEmpty();
     }
 
     @Test
@@ -451,6 +478,13 @@ class HostsProviderIT extends HostsTest {
                 .filter(host -> host.address().equals(machine.address()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static void awaitUnlocked(LoopbackMachine host) throws InterruptedException {
+        Deadline deadline = Deadline.in(Duration.ofSeconds(40));
+        while (!lock(host).isEmpty() && !deadline.passed()) {
+            deadline.pause(Duration.ofMillis(200));
+        }
     }
 
     private static String lock(LoopbackMachine host) {
