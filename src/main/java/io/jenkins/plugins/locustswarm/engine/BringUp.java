@@ -75,11 +75,7 @@ final class BringUp {
 
     private String wanted() {
         SwarmRecord record = keeper.get();
-        String slaves = record.workersAsked() + (record.workersAsked() == 1 ? " slave" : " slaves");
-        if (!record.masterAsked()) {
-            return slaves;
-        }
-        return record.workersAsked() == 0 ? "a master" : "a master and " + slaves;
+        return MasterAndSlaves.words("a", record.masterAsked(), record.workersAsked());
     }
 
     private void bootstrap(SwarmPlan plan) throws InterruptedException {

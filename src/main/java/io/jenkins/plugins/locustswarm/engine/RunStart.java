@@ -137,12 +137,7 @@ final class RunStart {
 
     private static String words(List<MachineRecord> machines) {
         boolean master = machines.get(0).role() == Role.MASTER;
-        int workers = machines.size() - (master ? 1 : 0);
-        String slaves = workers + (workers == 1 ? " slave" : " slaves");
-        if (!master) {
-            return slaves;
-        }
-        return workers == 0 ? "the master" : "the master and " + slaves;
+        return MasterAndSlaves.words("the", master, machines.size() - (master ? 1 : 0));
     }
 
     private Launch launch(RunRecord run, RunPlan plan, MachineRecord machine, boolean loadShape) {

@@ -45,12 +45,7 @@ public final class LocustBuildAction implements RunAction2 {
 
     /** The summary of that test, when the build has one. */
     public Optional<TestSummary> find(String test) {
-        for (TestSummary kept : tests) { // no stream: a job's page asks a thousand builds
-            if (kept.getTest().equals(test)) {
-                return Optional.of(kept);
-            }
-        }
-        return Optional.empty();
+        return tests.stream().filter(kept -> kept.getTest().equals(test)).findFirst();
     }
 
     /** The report of that test; null when the build has none. */

@@ -32,7 +32,7 @@ class JobPageBenchmark {
 
     private static final int BUILDS = 1_000;
 
-    /** Cold, both spend nearly all of their time in Jenkins, which loads the builds: what is left takes many rounds. */
+    /** Cold, both wait for Jenkins, which loads the builds, nearly all of the time: what differs shows in many rounds. */
     private static final int MORE_ROUNDS = 10;
 
     private static final String ALL = "{\"numberOfBuilds\":\"" + BUILDS + "\"}";
@@ -79,10 +79,10 @@ class JobPageBenchmark {
                         Goal.atMost(1),
                         "s",
                         rounds)
-                .noted(
-                        "One job whose builds have both a load test and test results in their build.xml. Ours are the"
-                                + " charts of the page to their JSON, junit's is its one, with as many lines. Cold: the first time after"
-                                + " Jenkins has loaded its configuration anew, so that it reads all builds, whoever asks. Warm: the best of five times after that.")
+                .noted("One job whose builds have both a load test and test results in their build.xml. Ours are the"
+                        + " charts of the page to their JSON, junit's is its one, with as many lines. Cold: the first time"
+                        + " after Jenkins has loaded its configuration anew, so that it reads all builds, whoever asks."
+                        + " Warm: the best of five times after that.")
                 .version("Jenkins", Jenkins.VERSION)
                 .version("junit plugin", junit);
     }

@@ -200,12 +200,7 @@ class HostsProviderIT extends HostsTest {
 
     @Test
     void aHostWhoseControllerIsGoneCleansUpByItselfWhenTheLeaseEnds() throws Exception {
-        start(1);
-        RecordKeeper keeper = keeper("load", "ann", 0, 0);
-        HostsProvider provider = provider();
-        provider.create(keeper, progress());
-        run(provider, keeper, "cd \"$1\"; setsid sleep 7004 </dev/null >/dev/null 2>&1 &");
-        provider.close();
+        RecordKeeper keeper = leftAtWork(7004);
         leaseEnds(machines.get(0), 2);
         awaitUnlocked(machines.get(0));
         assertThat(machines.get(0)
@@ -217,12 +212,7 @@ class HostsProviderIT extends HostsTest {
 
     @Test
     void aLeaseThatWasExtendedAtTheLastMomentIsKeptAndEndsInItsTurn() throws Exception {
-        start(1);
-        RecordKeeper keeper = keeper("load", "ann", 0, 0);
-        HostsProvider provider = provider();
-        provider.create(keeper, progress());
-        run(provider, keeper, "cd \"$1\"; setsid sleep 7006 </dev/null >/dev/null 2>&1 &");
-        provider.close();
+        leftAtWork(7006);
         // whoever extends it has the turn for which the clock waits: its lease was over a moment ago
         assertThat(machines.get(0).exec("""
                         end_in() { sed -i "5s/.*/$(($(date +%s) + $1))/" lock; }
@@ -471,6 +461,17 @@ class HostsProviderIT extends HostsTest {
             assertThat(shell.run(Script.of(script).arguments(master.folder())).succeeded())
                     .isTrue();
         }
+    }
+
+    /** A host that is locked for a swarm, where something sleeps for that many seconds, and a controller that is gone. */
+    private RecordKeeper leftAtWork(int seconds) throws Exception {
+        start(1);
+        RecordKeeper keeper = keeper("load", "ann", 0, 0);
+        HostsProvider provider = provider();
+        provider.create(keeper, progress());
+        run(provider, keeper, "cd \"$1\"; setsid sleep " + seconds + " </dev/null >/dev/null 2>&1 &");
+        provider.close();
+        return keeper;
     }
 
     private LoopbackMachine host(MachineRecord machine) {
