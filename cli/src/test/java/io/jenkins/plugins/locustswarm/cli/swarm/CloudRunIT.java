@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.cli.swarm;
 
+import static io.jenkins.plugins.locustswarm.cli.swarm.WellRun.assertWentWell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,7 +18,6 @@ import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
-import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,7 +100,7 @@ class CloudRunIT {
             RunSummary summary = swarm.collect(folder.resolve("results"));
             swarm.down(ALL);
 
-            assertThat(summary.verdict()).as("%s", summary.health()).isEqualTo(Verdict.OK);
+            assertWentWell(summary);
             assertThat(summary.requests()).isGreaterThan(10);
             assertThat(folder.resolve("results").toFile().list())
                     .contains("locust_stats.csv", "master.log", "worker-1.log", "worker-5.log");

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.cli.swarm;
 
+import static io.jenkins.plugins.locustswarm.cli.swarm.WellRun.assertWentWell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -65,7 +66,7 @@ class LocalRunIT {
                 .up(workers)) {
             RunSummary summary = run(local, target.plan("reporting.py", 5).build());
 
-            assertThat(summary.verdict()).as("%s", summary.health()).isEqualTo(Verdict.OK);
+            assertWentWell(summary);
             assertThat(summary.requests()).isGreaterThan(10);
             JsonNode own = new ObjectMapper().readTree(Path.of(report + ".json").toFile());
             long requests = 0;
@@ -107,7 +108,7 @@ class LocalRunIT {
 
             assertThat(summary.locustVersion()).isEqualTo("2.12.0");
             assertThat(summary.requests()).isGreaterThan(10);
-            assertThat(summary.verdict()).as("%s", summary.health()).isEqualTo(Verdict.OK);
+            assertWentWell(summary);
         }
     }
 
@@ -136,7 +137,7 @@ class LocalRunIT {
                     run(local, target.plan("typical_load.py", 5).processes(2).build());
 
             assertThat(summary.workers()).isEqualTo(new RunSummary.Workers(2, 2, 0));
-            assertThat(summary.verdict()).as("%s", summary.health()).isEqualTo(Verdict.OK);
+            assertWentWell(summary);
         }
     }
 
