@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.cli;
 import io.jenkins.plugins.locustswarm.engine.record.RecordJson;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshShell;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,10 @@ final class HeadStart {
         if (!record.equals(record.withWorkersAsked(1, 1))) { // as before a record is saved
             RecordJson.write(record);
         }
-        SshShell.prepare();
+        try {
+            SshShell.prepare();
+        } catch (GeneralSecurityException e) {
+            // whether that matters depends on what a machine offers: a connection will say
+        }
     }
 }

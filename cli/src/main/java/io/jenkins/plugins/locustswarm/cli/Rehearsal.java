@@ -15,21 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import javax.crypto.Cipher;
-import javax.crypto.KeyAgreement;
-import javax.crypto.Mac;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import net.schmizz.sshj.SSHClient;
 import org.apache.commons.io.FileUtils;
 
@@ -57,7 +49,7 @@ final class Rehearsal {
         if (code != ExitCode.NOT_BROUGHT_UP) {
             throw new IllegalStateException("It did not get as far as to the hosts: exit code " + code);
         }
-        encrypt();
+        SshShell.prepare();
         load(SshShell.class, "io/jenkins/plugins/locustswarm/engine/");
         load(SSHClient.class, "net/schmizz/sshj/");
         load(SSHClient.class, "com/hierynomus/sshj/");
@@ -94,30 +86,6 @@ final class Rehearsal {
                 .getEncoded();
         return "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(key)
                 + "\n-----END PRIVATE KEY-----\n";
-    }
-
-    /** What a connection to OpenSSH uses of the JDK. */
-    private static void encrypt() throws GeneralSecurityException {
-        KeyPair exchange = KeyPairGenerator.getInstance("X25519").generateKeyPair();
-        KeyAgreement agreement = KeyAgreement.getInstance("X25519");
-        agreement.init(exchange.getPrivate());
-        agreement.doPhase(exchange.getPublic(), true);
-        byte[] secret = agreement.generateSecret();
-        KeyPair login = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        Signature signature = Signature.getInstance("Ed25519");
-        signature.initSign(login.getPrivate());
-        signature.update(secret);
-        byte[] signed = signature.sign();
-        signature.initVerify(login.getPublic());
-        signature.update(secret);
-        signature.verify(signed);
-        byte[] key = Arrays.copyOf(secret, 16);
-        Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
-        cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(key));
-        cipher.doFinal(secret);
-        Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-        mac.doFinal(signed);
     }
 
     /** Loads a library's classes whose names begin so, but for those that need what we leave out. */

@@ -7,6 +7,7 @@ import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 
@@ -35,9 +36,15 @@ public final class SshShell implements Shell {
         return new SshShell(SshConnection.open(machine, address, port, access));
     }
 
-    /** Does now what the first connection of a process has to do once: find out which algorithms there are. */
-    public static void prepare() {
+    /**
+     * Does now what the first connection of a process has to do once: find out which algorithms there are, and have the
+     * JDK compile them.
+     *
+     * @throws GeneralSecurityException when the JDK lacks one that OpenSSH prefers; it may do without
+     */
+    public static void prepare() throws GeneralSecurityException {
         SshAlgorithms.CONFIG.getCipherFactories();
+        HandshakeRehearsal.hold();
     }
 
     /** Fingerprint of the host key that the machine showed and that is believed: {@code SHA256:...}. */

@@ -57,8 +57,8 @@ end_work() {
 }
 
 clean() { # BASE
-    end_work "$1/swarms" || return
-    [[ ! -e $1/swarms ]] || rm -rf -- "$1/swarms"
+    [[ -e $1/swarms ]] || return 0 # it is deleted after all that works in it, so there is nothing
+    end_work "$1/swarms" && rm -rf -- "$1/swarms"
 }
 
 # These functions and the words of the command, as a script.
