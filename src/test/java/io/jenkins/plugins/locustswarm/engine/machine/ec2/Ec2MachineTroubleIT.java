@@ -23,7 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class Ec2MachineTroubleIT {
 
-    private static final String CLOCK = "pgrep -f '^sh -c.*locust-swarm-clock' | wc -l";
+    /** Counts the clocks; whoever starts one does not wait until it is there. */
+    private static final String CLOCK = """
+            for ((i = 0; i < 100; i++)); do
+                grep -qs locust-swarm-clock "/proc/$(cat /opt/locust-swarm/clock.pid)/cmdline" && break
+                sleep 0.1
+            done
+            pgrep -f '^sh -c.*locust-swarm-clock' | wc -l
+            """;
 
     private static LoopbackCloud cloud;
 
