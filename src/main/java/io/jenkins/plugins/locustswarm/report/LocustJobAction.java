@@ -4,7 +4,6 @@ import hudson.model.Action;
 import hudson.model.Job;
 import io.jenkins.plugins.locustswarm.report.chart.TrendMetric;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -50,8 +49,8 @@ public final class LocustJobAction implements Action {
     private Set<String> tests() {
         Set<String> tests = new TreeSet<>();
         int builds = 0;
-        for (var result : new BuildHistory<>(job, Optional::of)) {
-            result.getResult().getTests().forEach(summary -> tests.add(summary.getTest()));
+        for (var result : BuildHistory.totals(job)) {
+            tests.addAll(result.getResult().keySet());
             if (++builds == BUILDS) {
                 break;
             }

@@ -8,8 +8,8 @@ import io.jenkins.plugins.locustswarm.report.chart.TrendLine;
 import io.jenkins.plugins.locustswarm.report.chart.TrendMetric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The trend charts of a job. */
 final class Trends {
@@ -42,38 +42,37 @@ final class Trends {
         for (String test : tests) {
             trends.add(new Trend<>(Messages.Trends_timesOf(test), url(test), totals(job, test), Trends::times));
         }
-        Iterable<BuildResult<LocustBuildAction>> builds = new SharedHistory<>(new BuildHistory<>(job, Optional::of));
+        Iterable<BuildResult<Map<String, NameStats>>> builds = new SharedHistory<>(BuildHistory.totals(job));
         trends.add(comparison(Messages.Trends_rate(), TrendMetric.REQUESTS_PER_SECOND, builds, tests));
         trends.add(comparison(Messages.Trends_failed(), TrendMetric.FAILURE_PERCENT, builds, tests));
         return trends;
     }
 
-    private static Trend<LocustBuildAction> comparison(
-            String title, TrendMetric metric, Iterable<BuildResult<LocustBuildAction>> builds, List<String> tests) {
-        List<TrendLine<LocustBuildAction>> lines = new ArrayList<>();
+    private static Trend<Map<String, NameStats>> comparison(
+            String title,
+            TrendMetric metric,
+            Iterable<BuildResult<Map<String, NameStats>>> builds,
+            List<String> tests) {
+        List<TrendLine<Map<String, NameStats>>> lines = new ArrayList<>();
         for (int i = 0; i < tests.size(); i++) {
             String test = tests.get(i);
-            lines.add(metric.line(test, i)
-                    .in(action -> action.find(test)
-                            .map(summary -> summary.getTotal().stats())
-                            .orElse(null)));
+            lines.add(metric.line(test, i).in(totals -> totals.get(test)));
         }
         return new Trend<>(title, LocustBuildAction.URL, builds, choice -> lines);
     }
 
     /** The Aggregated figures of that test in each build. */
     static BuildHistory<NameStats> totals(Job<?, ?> job, String test) {
-        return history(job, test, summary -> Optional.of(summary.getTotal()));
+        return BuildHistory.totals(job, tests -> Optional.ofNullable(tests.get(test)));
     }
 
     /** The figures of that request name in each build that kept it. */
     static BuildHistory<NameStats> name(Job<?, ?> job, String test, String nameId) {
-        return history(job, test, summary -> summary.findName(nameId));
-    }
-
-    private static BuildHistory<NameStats> history(
-            Job<?, ?> job, String test, Function<TestSummary, Optional<NameFigures>> part) {
-        return new BuildHistory<>(job, action -> action.find(test).flatMap(part).map(NameFigures::stats));
+        return BuildHistory.of(
+                job,
+                action -> action.find(test)
+                        .flatMap(summary -> summary.findName(nameId))
+                        .map(NameFigures::stats));
     }
 
     /** Where a build's report of that test is, below the build. */

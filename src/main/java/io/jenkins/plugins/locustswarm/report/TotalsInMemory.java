@@ -1,0 +1,63 @@
+package io.jenkins.plugins.locustswarm.report;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.XmlFile;
+import hudson.model.Run;
+import hudson.model.RunMap;
+import hudson.model.Saveable;
+import hudson.model.listeners.SaveableListener;
+import java.lang.ref.SoftReference;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import jenkins.model.lazy.LazyBuildMixIn;
+
+/**
+ * The totals of builds that are not loaded, for as long as there is memory for them, so that a page that is opened
+ * again reads no file. A build can change only while it is loaded, and tells when it is saved; a job that is read from
+ * disk anew has a new map of builds.
+ */
+@Extension
+public final class TotalsInMemory extends SaveableListener {
+
+    private final Map<RunMap<?>, SoftReference<Map<Integer, BuildTotals>>> jobs =
+            Collections.synchronizedMap(new WeakHashMap<>());
+
+    static TotalsInMemory get() {
+        return ExtensionList.lookupSingleton(TotalsInMemory.class);
+    }
+
+    /** The totals of that build, read when they are not here; empty when there is nothing to read. */
+    Optional<BuildTotals> find(RunMap<?> builds, int number, Supplier<Optional<BuildTotals>> read) {
+        return Optional.ofNullable(
+                job(builds).computeIfAbsent(number, build -> read.get().orElse(null)));
+    }
+
+    private Map<Integer, BuildTotals> job(RunMap<?> builds) {
+        synchronized (jobs) {
+            SoftReference<Map<Integer, BuildTotals>> kept = jobs.get(builds);
+            Map<Integer, BuildTotals> job = kept == null ? null : kept.get();
+            if (job == null) {
+                job = new ConcurrentHashMap<>();
+                jobs.put(builds, new SoftReference<>(job));
+            }
+            return job;
+        }
+    }
+
+    @Override
+    public void onChange(Saveable changed, XmlFile file) {
+        if (changed instanceof Run<?, ?> run && run.getParent() instanceof LazyBuildMixIn.LazyLoadingJob<?, ?> job) {
+            SoftReference<Map<Integer, BuildTotals>> kept =
+                    jobs.get(job.getLazyBuildMixIn().getRunMap());
+            Map<Integer, BuildTotals> builds = kept == null ? null : kept.get();
+            if (builds != null) {
+                builds.remove(run.getNumber());
+            }
+        }
+    }
+}
