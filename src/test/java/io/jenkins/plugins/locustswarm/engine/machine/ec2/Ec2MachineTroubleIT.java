@@ -71,7 +71,7 @@ class Ec2MachineTroubleIT {
     @Test
     void slowMachinesAreWaitedForAndKeepNobodyElseWaiting() throws InterruptedException {
         cloud.machine(1).boot(Duration.ofSeconds(2));
-        cloud.machine(2).sshd(Duration.ofSeconds(3));
+        cloud.machine(2).sshd(Duration.ofSeconds(10));
         try (CloudSwarm swarm = planned(3, 3, Duration.ofSeconds(30)).create()) {
             assertThat(swarm.runOnAll("echo here")).hasSize(4).containsOnly("here\n");
             assertThat(swarm.said()
