@@ -6,13 +6,14 @@ import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Progress for a build log or a file: whole lines, and not one for every second. */
+/** Progress for a build log or a file: whole lines, and not one for every second, but the first users at once. */
 public class ProgressLines implements Progress {
 
     private final Consumer<String> out;
     private final Duration between;
     private Deadline nextDetail = Deadline.in(Duration.ZERO);
     private Deadline nextRunning = Deadline.in(Duration.ZERO);
+    private boolean users;
 
     /**
      * @param out takes text that may have several lines, and that may hold what a terminal or a log must not obey
@@ -43,7 +44,10 @@ public class ProgressLines implements Progress {
 
     @Override
     public synchronized void running(RunProgress now) {
-        if (nextRunning.passed()) {
+        // Locust's history comes to the disk every five seconds: a short run may be over before the next turn of a line
+        boolean first = !users && now.users() > 0;
+        users = now.users() > 0;
+        if (first || nextRunning.passed()) {
             nextRunning = Deadline.in(between);
             out.accept("  " + RunLine.whole(now));
         }
