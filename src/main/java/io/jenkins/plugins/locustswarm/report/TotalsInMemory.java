@@ -39,8 +39,7 @@ public final class TotalsInMemory extends SaveableListener {
 
     private Map<Integer, BuildTotals> job(RunMap<?> builds) {
         synchronized (jobs) {
-            SoftReference<Map<Integer, BuildTotals>> kept = jobs.get(builds);
-            Map<Integer, BuildTotals> job = kept == null ? null : kept.get();
+            Map<Integer, BuildTotals> job = kept(builds);
             if (job == null) {
                 job = new ConcurrentHashMap<>();
                 jobs.put(builds, new SoftReference<>(job));
@@ -49,12 +48,16 @@ public final class TotalsInMemory extends SaveableListener {
         }
     }
 
+    /** Null when there is nothing, or when it was too much for the memory. */
+    private Map<Integer, BuildTotals> kept(RunMap<?> builds) {
+        SoftReference<Map<Integer, BuildTotals>> job = jobs.get(builds);
+        return job == null ? null : job.get();
+    }
+
     @Override
     public void onChange(Saveable changed, XmlFile file) {
         if (changed instanceof Run<?, ?> run && run.getParent() instanceof LazyBuildMixIn.LazyLoadingJob<?, ?> job) {
-            SoftReference<Map<Integer, BuildTotals>> kept =
-                    jobs.get(job.getLazyBuildMixIn().getRunMap());
-            Map<Integer, BuildTotals> builds = kept == null ? null : kept.get();
+            Map<Integer, BuildTotals> builds = kept(job.getLazyBuildMixIn().getRunMap());
             if (builds != null) {
                 builds.remove(run.getNumber());
             }

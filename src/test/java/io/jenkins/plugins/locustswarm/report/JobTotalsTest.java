@@ -79,7 +79,7 @@ class JobTotalsTest {
     }
 
     @Test
-    void theChartsOfAThousandBuildsLoadTheNewestOnly() throws Exception {
+    void theChartsOfBuildsThatAreNotInMemoryLoadTheNewestOnly() throws Exception {
         String warm = times(job()).toString();
 
         FreeStyleProject job = restart();
