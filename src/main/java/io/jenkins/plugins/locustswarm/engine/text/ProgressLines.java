@@ -6,14 +6,16 @@ import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Progress for a build log or a file: whole lines, and not one for every second, but the first users at once. */
+/** Progress for a build log or a file: whole lines, and not one for every second. */
 public class ProgressLines implements Progress {
+
+    /** Locust writes its history to the disk every five seconds, in 2.12 every ten. */
+    private static final Duration FIRST_FIGURES = Duration.ofSeconds(10);
 
     private final Consumer<String> out;
     private final Duration between;
     private Deadline nextDetail = Deadline.in(Duration.ZERO);
     private Deadline nextRunning = Deadline.in(Duration.ZERO);
-    private boolean users;
 
     /**
      * @param out takes text that may have several lines, and that may hold what a terminal or a log must not obey
@@ -44,12 +46,17 @@ public class ProgressLines implements Progress {
 
     @Override
     public synchronized void running(RunProgress now) {
-        // Locust's history comes to the disk every five seconds: a short run may be over before the next turn of a line
-        boolean first = !users && now.users() > 0;
-        users = now.users() > 0;
-        if (first || nextRunning.passed()) {
+        if (nextRunning.passed() && !isTooEarly(now)) {
             nextRunning = Deadline.in(between);
             out.accept("  " + RunLine.whole(now));
         }
+    }
+
+    /** Whether what Locust has on the disk is still that of before the load: its zeros would be no news, and wrong. */
+    private static boolean isTooEarly(RunProgress now) {
+        return !RunLine.isBeforeTheLoad(now)
+                && now.users() == 0
+                && now.requests() == 0
+                && now.elapsed().compareTo(FIRST_FIGURES) < 0;
     }
 }
