@@ -3,7 +3,10 @@ package io.jenkins.plugins.locustswarm.report;
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import java.time.Duration;
 
-/** The newest numbers of a test that is running. Getters are read by the page and by its script. */
+/**
+ * The newest numbers of a test that is running; dashes until Locust has some. Getters are read by the page and by its
+ * script.
+ */
 public final class LiveTest {
 
     private final String test;
@@ -39,15 +42,15 @@ public final class LiveTest {
     }
 
     public String getUsers() {
-        return new Shown().count(now.users());
+        return new Shown().count(now.hasFigures() ? now.users() : null);
     }
 
     public String getRequests() {
-        return new Shown().count(now.requests());
+        return new Shown().count(now.hasFigures() ? now.requests() : null);
     }
 
     public String getRequestsPerSecond() {
-        return new Shown().rate(now.requestsPerSecond());
+        return new Shown().rate(now.hasFigures() ? now.requestsPerSecond() : null);
     }
 
     public String getP95() {

@@ -45,7 +45,11 @@ class LiveActionTest {
         assertThat(test.getString("test")).isEqualTo("typical load");
         assertThat(test.getInt("percent")).isEqualTo(10);
         assertThat(test.getString("p95")).isEqualTo("230 ms");
-        assertThat(data.getJSONObject(1).getString("left")).isEqualTo("–");
+        JSONObject other = data.getJSONObject(1);
+        assertThat(other.getString("left")).isEqualTo("–");
+        assertThat(other.getString("users")).isEqualTo("–");
+        assertThat(other.getString("requests")).isEqualTo("–");
+        assertThat(other.getString("requestsPerSecond")).isEqualTo("–");
 
         LocustLive.end(build, "other");
         assertThat(LocustLive.of(build)).extracting(LiveTest::getTest).containsExactly("typical load");

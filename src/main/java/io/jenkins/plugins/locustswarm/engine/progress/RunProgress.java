@@ -36,6 +36,14 @@ public record RunProgress(
         return new RunProgress(elapsed, runTime, 0, 0, null, 0, 0, workers, workers);
     }
 
+    /**
+     * Whether these are figures of the load. Locust writes its history to the disk every five seconds (every ten in
+     * 2.12), so that what is there in the load's first seconds are the zeros of before.
+     */
+    public boolean hasFigures() {
+        return users > 0 || requests > 0;
+    }
+
     /** Time until the run ends by itself, never negative; null when it does not. */
     public Duration left() {
         if (runTime == null) {

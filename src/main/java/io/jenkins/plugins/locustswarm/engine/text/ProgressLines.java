@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 /** Progress for a build log or a file: whole lines, and not one for every second. */
 public class ProgressLines implements Progress {
 
-    /** Locust writes its history to the disk every five seconds, in 2.12 every ten. */
+    /** How long Locust may take for them without being told of. */
     private static final Duration FIRST_FIGURES = Duration.ofSeconds(10);
 
     private final Consumer<String> out;
@@ -52,11 +52,10 @@ public class ProgressLines implements Progress {
         }
     }
 
-    /** Whether what Locust has on the disk is still that of before the load: its zeros would be no news, and wrong. */
+    /** That there are no figures yet is no news in the load's first seconds, and would take the first ones' turn. */
     private static boolean isTooEarly(RunProgress now) {
         return !RunLine.isBeforeTheLoad(now)
-                && now.users() == 0
-                && now.requests() == 0
+                && !now.hasFigures()
                 && now.elapsed().compareTo(FIRST_FIGURES) < 0;
     }
 }

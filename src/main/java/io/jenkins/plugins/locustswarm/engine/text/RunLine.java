@@ -7,6 +7,8 @@ import java.util.Locale;
 /** A moment of a run in words. */
 public final class RunLine {
 
+    private static final String NO_FIGURES = "no figures yet";
+
     private RunLine() {}
 
     /** Figures and time. */
@@ -26,6 +28,9 @@ public final class RunLine {
 
     /** Users, requests/s, p95 and failures, for the 80 columns of a terminal, a bar beside them. */
     public static String brief(RunProgress now) {
+        if (!now.hasFigures()) {
+            return NO_FIGURES;
+        }
         String p95 = now.p95() == null ? "" : String.format(Locale.ROOT, "p95 %.0f ms, ", now.p95());
         return String.format(
                 Locale.ROOT,
@@ -36,8 +41,10 @@ public final class RunLine {
                 now.failures());
     }
 
-    /** Users, requests/s, p95 and failures. */
-    public static String figures(RunProgress now) {
+    private static String figures(RunProgress now) {
+        if (!now.hasFigures()) {
+            return NO_FIGURES;
+        }
         String p95 = now.p95() == null ? "" : String.format(Locale.ROOT, ", p95 %.0f ms", now.p95());
         return String.format(
                 Locale.ROOT,

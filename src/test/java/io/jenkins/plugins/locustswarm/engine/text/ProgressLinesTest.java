@@ -35,7 +35,7 @@ class ProgressLinesTest {
         assertThat(said).isEmpty();
         lines.running(begun(10));
         assertThat(said).hasSize(1);
-        assertThat(said.get(0)).contains("10 s of 1 min: 0 users, ");
+        assertThat(said.get(0)).contains("10 s of 1 min: no figures yet");
     }
 
     @Test

@@ -67,6 +67,14 @@ class ProgressTest {
     }
 
     @Test
+    void aBarOfALoadWithoutFiguresYetShowsNoZeros() {
+        try (LiveProgress progress = new LiveProgress(terminal(true, UTF_8))) {
+            progress.running(RunProgress.begun(Duration.ofSeconds(2), TIME, 2));
+        }
+        assertThat(said()).contains("10%").contains("no figures yet, 18 s left").doesNotContain("users");
+    }
+
+    @Test
     void aTerminalThatCannotShowBlocksGetsAnotherBar() {
         try (LiveProgress progress = new LiveProgress(terminal(true, US_ASCII))) {
             progress.running(MOMENT);

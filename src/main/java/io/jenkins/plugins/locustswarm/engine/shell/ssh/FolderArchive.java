@@ -34,7 +34,8 @@ final class FolderArchive {
 
     private static final Map<FolderSnapshot, FolderArchive> ALL = Collections.synchronizedMap(new WeakHashMap<>());
 
-    private final Map<List<FolderSnapshot.Entry>, SoftReference<byte[]>> kept = new ConcurrentHashMap<>();
+    /** By the files' paths: a snapshot has each once. */
+    private final Map<List<String>, SoftReference<byte[]>> kept = new ConcurrentHashMap<>();
 
     private FolderArchive() {}
 
@@ -54,7 +55,7 @@ final class FolderArchive {
             return;
         }
         byte[][] bytes = new byte[1][];
-        kept.compute(files, (key, before) -> {
+        kept.compute(files.stream().map(FolderSnapshot.Entry::path).toList(), (key, before) -> {
             bytes[0] = before == null ? null : before.get();
             return bytes[0] == null ? new SoftReference<>(bytes[0] = inMemory(files)) : before;
         });
