@@ -71,7 +71,8 @@ final class BringUp {
     /** Builds the command if need be. */
     static void build() throws IOException, InterruptedException {
         Path command = Repository.path("locust-swarm");
-        Timed.process(Repository.path("benchmarks/target"), Map.of(), List.of(command.toString(), "--version"));
+        Path target = Files.createDirectories(Repository.path("benchmarks/target"));
+        Timed.process(target, Map.of(), List.of(command.toString(), "--version"));
     }
 
     /** With {@code ./locust-swarm}. */
