@@ -16,7 +16,10 @@ public final class RunWait {
 
     private static final Duration PACE_AFTER_NO_ANSWER = Duration.ofSeconds(2);
     private static final Duration FIRST_PACE = Duration.ofMillis(300);
-    private static final Duration FIRST_LOOK_AT_WORKERS = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PACE = Duration.ofSeconds(2);
+
+    /** As long as Locust may take to start on a small machine. */
+    private static final Duration FIRST_LOOK_AT_WORKERS = Duration.ofSeconds(10);
 
     /** A machine that does not answer may be back; after this time, and after the run's own, it is lost. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -70,10 +73,10 @@ public final class RunWait {
     }
 
     /** The pause before the next look at a run whose load has not begun: short at first, for the small and quick. */
-    Duration paceBeforeTheLoad(Duration longest) {
+    Duration paceBeforeTheLoad() {
         Duration now = pace;
-        Duration next = pace.multipliedBy(3).dividedBy(2);
-        pace = next.compareTo(longest) < 0 ? next : longest;
+        Duration next = pace.multipliedBy(2);
+        pace = next.compareTo(LONGEST_PACE) < 0 ? next : LONGEST_PACE;
         return now;
     }
 

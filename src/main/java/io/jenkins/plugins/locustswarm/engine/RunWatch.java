@@ -99,7 +99,7 @@ final class RunWatch {
             if (waiting && wait.wantsWorkers()) {
                 refuseDeadWorkers(run);
             }
-            return new RunLook(state, waiting ? wait.paceBeforeTheLoad(PACE) : PACE);
+            return new RunLook(state, waiting ? wait.paceBeforeTheLoad() : PACE);
         } catch (ShellException e) {
             if (wait.wantsProvider()) {
                 refuseGoneMaster(run, e);

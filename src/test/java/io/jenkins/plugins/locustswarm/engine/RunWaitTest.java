@@ -12,11 +12,11 @@ class RunWaitTest {
     @Test
     void looksAtARunThatHasNotBegunGetRarer() {
         RunWait wait = new RunWait();
-        List<Long> pauses = Stream.generate(() -> wait.paceBeforeTheLoad(Duration.ofSeconds(1)))
+        List<Long> pauses = Stream.generate(wait::paceBeforeTheLoad)
                 .limit(5)
                 .map(Duration::toMillis)
                 .toList();
-        assertThat(pauses).containsExactly(300L, 450L, 675L, 1000L, 1000L);
+        assertThat(pauses).containsExactly(300L, 600L, 1200L, 2000L, 2000L);
     }
 
     @Test
