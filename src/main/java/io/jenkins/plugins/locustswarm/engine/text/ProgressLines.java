@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 /** Progress for a build log or a file: whole lines, and not one for every second. */
 public class ProgressLines implements Progress {
 
-    /** How long Locust may take for them without being told of. */
+    /** How long Locust may take for its first figures without a line that says so. */
     private static final Duration FIRST_FIGURES = Duration.ofSeconds(10);
 
     private final Consumer<String> out;
