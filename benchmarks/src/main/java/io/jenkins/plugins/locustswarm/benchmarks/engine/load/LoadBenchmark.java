@@ -27,10 +27,13 @@ import java.util.Map;
 public final class LoadBenchmark implements Benchmark {
 
     private static final String WORKERS = "2";
-    private static final String SECONDS = "30";
+    private static final String SECONDS = "15";
     private static final List<String> USERS = List.of("-u", "40", "-r", "40", "-t", SECONDS + "s");
     private static final String FILE = "viral_load.py";
     private static final Map<String, String> NEVER_WAIT = Map.of("MAX_WAIT", "0");
+
+    /** How often the usual number of rounds: what else the computer does is a tenth from one round to the next. */
+    private static final int MORE = 3;
 
     @Override
     public Topic topic() {
@@ -46,7 +49,7 @@ public final class LoadBenchmark implements Benchmark {
         try (KanduApi target = KanduApi.start()) {
             byCommand(bench, venv, target); // warm
             Rounds rounds = Rounds.alternating(
-                    bench.rounds(), () -> byCommand(bench, venv, target), () -> byLocust(bench, venv, target));
+                    MORE * bench.rounds(), () -> byCommand(bench, venv, target), () -> byLocust(bench, venv, target));
             return List.of(Row.ratio(
                             topic(),
                             "load: requests/s of a local swarm of " + WORKERS + " slaves",
