@@ -1,6 +1,5 @@
 package io.jenkins.plugins.locustswarm.report;
 
-import edu.hm.hafner.echarts.JacksonFacade;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.stats.HistoryCsv;
 import io.jenkins.plugins.locustswarm.engine.stats.HistoryRow;
@@ -56,7 +55,7 @@ final class HistoryCharts {
     HttpResponse answer() {
         Object model = model();
         boolean stays = model instanceof RunCharts && !archive.mayChange();
-        return new JsonText(new JacksonFacade().toJson(model), stays ? SECONDS_TO_KEEP : 0);
+        return new JsonText(JsonText.of(model), stays ? SECONDS_TO_KEEP : 0);
     }
 
     private Object model() {

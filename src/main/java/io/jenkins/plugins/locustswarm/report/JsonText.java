@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import edu.hm.hafner.echarts.JacksonFacade;
 import java.io.IOException;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerRequest2;
@@ -9,6 +10,9 @@ import org.kohsuke.stapler.StaplerResponse2;
 
 /** Answers a page's script. */
 final class JsonText implements HttpResponse {
+
+    /** To make one takes longer than it then takes to write a page's charts. */
+    private static final JacksonFacade JSON = new JacksonFacade();
 
     private final String json;
     private final int secondsToKeep;
@@ -21,6 +25,11 @@ final class JsonText implements HttpResponse {
     JsonText(String json, int secondsToKeep) {
         this.json = json;
         this.secondsToKeep = secondsToKeep;
+    }
+
+    /** What the getters of that object, or of those in a list, return. */
+    static String of(Object model) {
+        return JSON.toJson(model);
     }
 
     @Override

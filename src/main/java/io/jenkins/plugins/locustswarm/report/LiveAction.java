@@ -1,6 +1,5 @@
 package io.jenkins.plugins.locustswarm.report;
 
-import edu.hm.hafner.echarts.JacksonFacade;
 import hudson.Extension;
 import hudson.model.Action;
 import hudson.model.Run;
@@ -33,7 +32,7 @@ public final class LiveAction implements Action {
     /** The newest numbers, for the page's script. */
     @GET
     public HttpResponse doData() {
-        return new JsonText(new JacksonFacade().toJson(getTests()));
+        return new JsonText(JsonText.of(getTests()));
     }
 
     @Override

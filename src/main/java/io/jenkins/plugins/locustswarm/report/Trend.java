@@ -2,7 +2,6 @@ package io.jenkins.plugins.locustswarm.report;
 
 import edu.hm.hafner.echarts.BuildResult;
 import edu.hm.hafner.echarts.ChartModelConfiguration;
-import edu.hm.hafner.echarts.JacksonFacade;
 import edu.hm.hafner.echarts.line.LinesChartModel;
 import io.jenkins.plugins.echarts.AsyncConfigurableTrendChart;
 import io.jenkins.plugins.locustswarm.report.chart.TrendChart;
@@ -14,8 +13,6 @@ import org.kohsuke.stapler.bind.JavaScriptMethod;
 
 /** A trend chart as a page draws it. */
 public final class Trend<T> implements AsyncConfigurableTrendChart {
-
-    private static final JacksonFacade JSON = new JacksonFacade();
 
     private final String title;
     private final String buildUrl;
@@ -52,7 +49,7 @@ public final class Trend<T> implements AsyncConfigurableTrendChart {
     public String getConfigurableBuildTrendModel(String configuration) {
         LinesChartModel model = new TrendChart<>(lines.apply(TrendChoice.of(configuration)))
                 .create(history, ChartModelConfiguration.fromJson(configuration));
-        return JSON.toJson(model);
+        return JsonText.of(model);
     }
 
     /** A single build makes no trend. */

@@ -2,7 +2,6 @@ package io.jenkins.plugins.locustswarm.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import edu.hm.hafner.echarts.JacksonFacade;
 import io.jenkins.plugins.locustswarm.benchmarks.JenkinsRows;
 import io.jenkins.plugins.locustswarm.benchmarks.history.HistoryFile;
 import io.jenkins.plugins.locustswarm.benchmarks.row.Goal;
@@ -57,7 +56,7 @@ class BuildPageBenchmark {
         long start = System.nanoTime();
         TimeLine line = new TimeLine(POINTS);
         HistoryCsv.readAggregated(file, line);
-        String json = new JacksonFacade().toJson(RunCharts.of(line));
+        String json = JsonText.of(RunCharts.of(line));
         double seconds = (System.nanoTime() - start) / 1e9;
         assertThat(json).contains("Requests/s");
         return seconds;
