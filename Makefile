@@ -22,7 +22,7 @@ campaign: ## Two hundred tests with faults and kills on the loopback cloud: the 
 	@.ci/packages
 	@.ci/campaign
 
-bench: ## Measurements against peers and floors, as root: the table of benchmarks/results.md, 40 minutes
+bench: ## Measurements against peers and floors, as root: the table of benchmarks/results.md, an hour
 	@benchmarks/run
 
 format: ## Format the Java sources and the plugin's pom as the plugin's build wants them
