@@ -6,6 +6,8 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.locustswarm.config.LocustSwarmConfiguration;
 import io.jenkins.plugins.locustswarm.config.SwarmProfile;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
+import io.jenkins.plugins.locustswarm.engine.record.OwnSwarms;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -36,13 +38,13 @@ public final class LostSwarmReaper extends AsyncPeriodicWork {
     @Override
     protected void execute(TaskListener listener) throws InterruptedException {
         LocustSwarmConfiguration configuration = LocustSwarmConfiguration.get();
+        OwnSwarms own = OwnSwarms.of(List.of(configuration.controllerId()), SwarmRecords.get()::all);
         for (SwarmProfile profile : configuration.getProfiles()) {
             if (profile.getMachines() == null) {
                 continue;
             }
             try {
-                profile.getMachines()
-                        .removeLost(profile.places(), configuration.controllerId(), new TeardownLog(listener));
+                profile.getMachines().removeLost(profile.places(), own, new TeardownLog(listener));
             } catch (SwarmException e) {
                 listener.error(Messages.LostSwarmReaper_Left(profile.getName(), e.getMessage()));
             }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Pace;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Provider;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.OwnSwarms;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshKey;
 import java.time.Duration;
@@ -98,9 +99,9 @@ public final class Ec2Machines extends SwarmMachines {
     }
 
     @Override
-    public void removeLost(List<BuildCredentials> places, String controllerId, Progress progress)
+    public void removeLost(List<BuildCredentials> places, OwnSwarms own, Progress progress)
             throws InterruptedException {
-        Ec2Swarms.removeLost(settings(), accesses(places), controllerId, progress);
+        Ec2Swarms.removeLost(settings(), accesses(places), own, progress);
     }
 
     /** Id of AWS credentials; empty with {@link #isUseControllerCredentials()}. */

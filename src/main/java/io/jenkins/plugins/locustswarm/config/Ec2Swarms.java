@@ -7,6 +7,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Pace;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Reaper;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.OwnSwarms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,12 +35,12 @@ final class Ec2Swarms {
      *
      * @throws MachinesLeftException when something may be left
      */
-    static void removeLost(Ec2Settings settings, List<Ec2Access> accounts, String controllerId, Progress progress)
+    static void removeLost(Ec2Settings settings, List<Ec2Access> accounts, OwnSwarms own, Progress progress)
             throws InterruptedException {
         List<SwarmException> failures = new ArrayList<>();
         for (Ec2Access account : accounts) {
             try (Ec2Reaper reaper = new Ec2Reaper(settings, account)) {
-                reaper.reap(controllerId, Instant.now(), progress);
+                reaper.reap(own, Instant.now(), progress);
             } catch (SwarmException e) {
                 failures.add(e);
             }

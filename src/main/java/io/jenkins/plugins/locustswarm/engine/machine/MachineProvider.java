@@ -60,7 +60,10 @@ public interface MachineProvider extends AutoCloseable {
      */
     void destroy(RecordKeeper keeper, Set<Role> roles, Progress progress) throws InterruptedException;
 
-    /** Lets the machines live until then at least, where they would die by themselves before. */
+    /**
+     * Lets the machines live until then at least, where they would die by themselves before. A lease only ever moves
+     * later: nothing is shortened, in no place where the lease is kept, when it ends later already.
+     */
     void extendLease(RecordKeeper keeper, Instant end) throws InterruptedException;
 
     /** What the swarm's machines cost up to a moment; empty where nobody asks for money. */

@@ -105,6 +105,11 @@ public record SwarmRecord(
         return copy(masterAsked, workersAsked, workersNeeded, end, phase, resources, machines, run);
     }
 
+    /** The same swarm with a lease that ends at this moment or later: a lease that ends later already stays as it is. */
+    public SwarmRecord withLeaseExtendedTo(Instant end) {
+        return leaseEnds.isBefore(end) ? withLeaseEnds(end) : this;
+    }
+
     /** The same swarm with a master asked for; nothing changes when it was already. */
     public SwarmRecord withMasterAsked() {
         return masterAsked

@@ -4,16 +4,20 @@ import io.jenkins.plugins.locustswarm.cli.config.Config;
 import io.jenkins.plugins.locustswarm.cli.config.Ec2Config;
 import io.jenkins.plugins.locustswarm.cli.config.ProviderName;
 import io.jenkins.plugins.locustswarm.cli.terminal.ShownProgress;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Reaper;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
+import io.jenkins.plugins.locustswarm.engine.record.OwnSwarms;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Quote;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 
 /** Takes down what nobody wants any more. */
 public final class ReapErrand {
@@ -45,10 +49,24 @@ public final class ReapErrand {
         return config.provider() == ProviderName.EC2 ? Math.max(worst, reapFound(dryRun)) : worst;
     }
 
+    /** The records of this home that can be read; the others have been named already. */
+    private List<SwarmRecord> readable() {
+        FileRecordStore records = caller.home().records();
+        List<SwarmRecord> readable = new ArrayList<>();
+        for (String name : records.names()) {
+            try {
+                records.load(name).ifPresent(readable::add);
+            } catch (BadInputException e) {
+                // its swarm goes by its tags
+            }
+        }
+        return readable;
+    }
+
     /** What EC2 still has of ours although no record here tells of it. */
     private int reapFound(boolean dryRun) throws InterruptedException {
         Ec2Config ec2 = new Ec2Config(config);
-        String ours = caller.home().controllerId();
+        OwnSwarms ours = OwnSwarms.of(List.of(caller.home().controllerId()), this::readable);
         try (Ec2Reaper reaper = new Ec2Reaper(ec2.settings(), ec2.access());
                 ShownProgress progress = ShownProgress.on(caller.terminal())) {
             if (dryRun) {

@@ -31,6 +31,11 @@ public final class SwarmErrand {
                 OpenSwarm open = swarms.toBringUp(name, plan.bootstrap(), time)) {
             boolean wasThere = swarms.exists(name);
             try {
+                if (wasThere) { // else new machines of a swarm whose lease is over would end at their first boot
+                    open.keeper()
+                            .update(record ->
+                                    record.withLeaseExtendedTo(Instant.now().plus(time)));
+                }
                 open.swarm().up(plan);
                 if (wasThere) {
                     open.provider().extendLease(open.keeper(), Instant.now().plus(time));

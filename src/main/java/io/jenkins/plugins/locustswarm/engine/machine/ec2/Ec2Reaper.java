@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
 import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.OwnSwarms;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,8 @@ import java.util.Set;
 
 /**
  * Finds swarms by their tags, and removes those of one controller whose lease is over: machines, security groups and
- * key pairs, also of runs that crashed and left no record. Others' swarms are listed and never touched.
+ * key pairs, also of runs that crashed and left no record. Others' swarms are listed and never touched, and neither is
+ * a swarm whose record has a later lease than its tags.
  */
 public final class Ec2Reaper implements AutoCloseable {
 
@@ -32,23 +34,24 @@ public final class Ec2Reaper implements AutoCloseable {
     }
 
     /** Those that {@link #reap} would remove: looks only. */
-    public List<FoundSwarm> reapable(String controllerId, Instant now) throws InterruptedException {
-        return list(now).stream()
-                .filter(swarm -> swarm.isReapable(controllerId, now))
-                .toList();
+    public List<FoundSwarm> reapable(OwnSwarms own, Instant now) throws InterruptedException {
+        return list(now).stream().filter(swarm -> swarm.isReapable(own, now)).toList();
     }
 
     /**
-     * Removes the swarms of that controller whose lease is over.
+     * Removes the swarms of that installation whose lease is over.
      *
      * @return those that were removed
      * @throws MachinesLeftException when something of one may be left; the others were removed all the same
      */
-    public List<FoundSwarm> reap(String controllerId, Instant now, Progress progress) throws InterruptedException {
+    public List<FoundSwarm> reap(OwnSwarms own, Instant now, Progress progress) throws InterruptedException {
         List<FoundSwarm> reaped = new ArrayList<>();
         List<String> left = new ArrayList<>();
         Ec2CallException last = null;
-        for (FoundSwarm swarm : reapable(controllerId, now)) {
+        for (FoundSwarm swarm : list(now)) {
+            if (!swarm.isReapable(own, now)) {
+                continue;
+            }
             progress.phase("Removing swarm " + swarm.name() + " of " + swarm.owner() + ", whose lease ended at "
                     + swarm.leaseEnds() + ": " + String.join(", ", swarm.everything()) + ".");
             try {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What the record of a swarm on EC2 holds beside its machines. */
@@ -28,6 +29,12 @@ final class Ec2Resources {
 
     /** A RunInstances call of which the reply is not in the record yet. */
     static final String LAUNCH = "ec2.launch";
+
+    /**
+     * The latest end of the lease that the tags were ever set to, in ISO 8601: written before the call that sets them,
+     * so that no later call moves them back.
+     */
+    static final String TAGGED_LEASE = "ec2.taggedLease";
 
     /** The machine-seconds of machines that are gone, by instance type. */
     static final String USED = "ec2.used";
@@ -84,6 +91,20 @@ final class Ec2Resources {
 
     Optional<LaunchAttempt> launch() {
         return get(LAUNCH).map(LaunchAttempt::parse);
+    }
+
+    /** The end of the lease for the tags: never earlier than what they were set to before. */
+    Instant taggedLease() {
+        return get(TAGGED_LEASE)
+                .map(Instant::parse)
+                .filter(tagged -> tagged.isAfter(swarm.leaseEnds()))
+                .orElse(swarm.leaseEnds());
+    }
+
+    /** The record for tags with a lease that ends at this moment or later. */
+    SwarmRecord withTaggedLease(Instant end) {
+        Instant known = taggedLease();
+        return swarm.withResource(TAGGED_LEASE, (known.isAfter(end) ? known : end).toString());
     }
 
     Optional<String> get(String key) {

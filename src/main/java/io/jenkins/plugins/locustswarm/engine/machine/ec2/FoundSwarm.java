@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
 import io.jenkins.plugins.locustswarm.engine.record.Cost;
+import io.jenkins.plugins.locustswarm.engine.record.OwnSwarms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,12 +41,21 @@ public record FoundSwarm(
         return Optional.ofNullable(launchedAt).map(launched -> Duration.between(launched, now));
     }
 
-    /** Whether that controller's reaper may remove it. What has no name or no readable lease is nobody's to reap. */
-    public boolean isReapable(String controller, Instant now) {
+    /**
+     * Whether the reaper of that installation may remove it: its lease is over by its tags, and by its record where there
+     * is one. What has no name or no readable lease is not reaped by anybody.
+     */
+    public boolean isReapable(OwnSwarms own, Instant now) {
         return !name.isEmpty()
-                && controllerId.equals(SwarmTags.fitting(controller))
+                && own.controllerIds().stream().map(SwarmTags::fitting).anyMatch(controllerId::equals)
                 && leaseEnds != null
-                && leaseEnds.isBefore(now);
+                && leaseEnds.isBefore(now)
+                && own.records().get().stream().map(Ec2Resources::new).noneMatch(made -> isKeptBy(made, now));
+    }
+
+    /** A record is compared by the swarm's own id: an earlier swarm of the same name is another one. */
+    private boolean isKeptBy(Ec2Resources made, Instant now) {
+        return made.id().filter(id::equals).isPresent() && made.taggedLease().isAfter(now);
     }
 
     /** Everything that it has, by the names that EC2 knows it by. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** The two places where a lease is beside the record: the tags, for the reaper, and each machine's own clock. */
 final class MachineLease {
@@ -31,14 +32,16 @@ final class MachineLease {
     }
 
     /**
-     * Puts the end off in all places, the tags first: what they say is what the reaper goes by.
+     * Puts the end off in all places, the tags first: what they say is what the reaper goes by. An end that is earlier
+     * than the lease at hand changes nothing but a clock that had fallen behind.
      *
      * @throws BringUpException when the clock of the master, or of more workers than can be done without, stays as it
-     *     was
+     *     was; the record does too, so that the next call tries again
      */
-    void extend(RecordKeeper keeper, Instant end) throws InterruptedException {
+    void extend(RecordKeeper keeper, Instant asked) throws InterruptedException {
         SwarmRecord swarm = keeper.get();
-        tag(swarm, end);
+        Instant end = swarm.withLeaseExtendedTo(asked).leaseEnds();
+        tag(keeper, end);
         Script arm = Script.of("as_root() { if [ \"$(id -u)\" = 0 ]; then \"$@\"; else sudo -n \"$@\"; fi; }\n"
                         + "as_root sh -c \"$2\" locust-swarm-arm \"$1\"")
                 .arguments(UserData.seconds(end), UserData.clock())
@@ -53,7 +56,6 @@ final class MachineLease {
             }
             return result;
         });
-        keeper.update(record -> record.leaseEnds().isBefore(end) ? record.withLeaseEnds(end) : record);
         List<Fleet.Outcome<ShellResult>> failed =
                 outcomes.stream().filter(Fleet.Outcome::failed).toList();
         failed.forEach(outcome -> fleet.forget(outcome.machine()));
@@ -65,6 +67,7 @@ final class MachineLease {
                             .collect(Collectors.joining(", "))
                     + ". What cannot be reached ends by itself at " + swarm.leaseEnds() + ".");
         }
+        keeper.update(record -> record.withLeaseExtendedTo(end));
     }
 
     private static boolean isEnough(SwarmRecord swarm, List<Fleet.Outcome<ShellResult>> outcomes) {
@@ -76,7 +79,20 @@ final class MachineLease {
         return !masterFailed && workers >= swarm.workersNeeded();
     }
 
-    private void tag(SwarmRecord swarm, Instant end) throws InterruptedException {
+    /**
+     * Sets the tags to the latest end that anybody asked for: to what this call asks for, or to more when an earlier call
+     * did, or when another thread did while EC2 was answering.
+     */
+    private void tag(RecordKeeper keeper, Instant end) throws InterruptedException {
+        Instant told;
+        do {
+            SwarmRecord swarm = keeper.update(record -> new Ec2Resources(record).withTaggedLease(end));
+            told = new Ec2Resources(swarm).taggedLease();
+            tag(swarm, SwarmTags.leaseEnd(told));
+        } while (new Ec2Resources(keeper.get()).taggedLease().isAfter(told));
+    }
+
+    private void tag(SwarmRecord swarm, Tag lease) throws InterruptedException {
         Set<String> ids = new TreeSet<>();
         swarm.machines().stream()
                 .map(MachineRecord::id)
@@ -87,7 +103,7 @@ final class MachineLease {
             api.call(
                     "tag the swarm's machines",
                     client -> client.createTags(
-                            request -> request.resources(batch).tags(SwarmTags.leaseEnd(end))));
+                            request -> request.resources(batch).tags(lease)));
         }
     }
 }

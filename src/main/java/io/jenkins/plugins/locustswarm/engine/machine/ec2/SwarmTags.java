@@ -74,10 +74,11 @@ final class SwarmTags {
         all.put(NAME, "locust-swarm " + swarm.name());
         all.putAll(swarm.tags());
         all.put(SWARM, swarm.name());
-        all.put(ID, new Ec2Resources(swarm).id().orElseThrow());
+        Ec2Resources made = new Ec2Resources(swarm);
+        all.put(ID, made.id().orElseThrow());
         all.put(OWNER, fitting(swarm.owner()));
         all.put(CONTROLLER, fitting(swarm.controllerId()));
-        all.put(LEASE_END, swarm.leaseEnds().toString());
+        all.put(LEASE_END, made.taggedLease().toString());
         return all.entrySet().stream()
                 .map(tag -> tag(tag.getKey(), tag.getValue()))
                 .toList();

@@ -245,7 +245,7 @@ public final class HostsProvider implements MachineProvider {
 
     @Override
     public void extendLease(RecordKeeper keeper, Instant end) throws InterruptedException {
-        keeper.update(record -> record.leaseEnds().isBefore(end) ? record.withLeaseEnds(end) : record);
+        keeper.update(record -> record.withLeaseExtendedTo(end));
         SwarmRecord swarm = keeper.get();
         HostLock lock = new HostLock(settings, swarm);
         List<MachineRecord> used = swarm.machines().stream()

@@ -139,7 +139,7 @@ public final class LocalProvider implements MachineProvider {
     /** Local machines end with their runs; the lease only tells who cleans up what may go. */
     @Override
     public void extendLease(RecordKeeper keeper, Instant end) {
-        keeper.update(record -> record.leaseEnds().isBefore(end) ? record.withLeaseEnds(end) : record);
+        keeper.update(record -> record.withLeaseExtendedTo(end));
     }
 
     @Override

@@ -125,7 +125,7 @@ class AwsPolicyIT {
         int before = cloud.calls().size();
         try (Ec2Reaper reaper = new Ec2Reaper(cloud.settings().build(), cloud.access())) {
             assertThat(reaper.list(Instant.now())).hasSize(1);
-            assertThat(reaper.reap(CloudSwarm.CONTROLLER, Instant.now(), Progress.SILENT))
+            assertThat(reaper.reap(CloudSwarm.own(), Instant.now(), Progress.SILENT))
                     .isEmpty();
         }
         Set<String> called = new TreeSet<>();

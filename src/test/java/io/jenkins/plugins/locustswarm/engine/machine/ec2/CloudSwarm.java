@@ -6,6 +6,7 @@ import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.OwnSwarms;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
@@ -78,6 +79,16 @@ final class CloudSwarm implements AutoCloseable {
     static CloudSwarm found(LoopbackCloud cloud, Path folder, String name) {
         SwarmRecord record = new FileRecordStore(folder).load(name).orElseThrow();
         return new CloudSwarm(folder, record, cloud.settings().build().forSwarm(record), cloud.access(), null);
+    }
+
+    /** What a reaper of the tests' controller knows, which has lost all records. */
+    static OwnSwarms own() {
+        return ownOf(CONTROLLER);
+    }
+
+    /** The same for another controller, or with the records of some swarms. */
+    static OwnSwarms ownOf(String controller, SwarmRecord... records) {
+        return OwnSwarms.of(List.of(controller), () -> List.of(records));
     }
 
     SwarmRecord record() {

@@ -92,13 +92,12 @@ class Ec2ReaperIT {
     @Test
     void aSwarmIsRemovedOnlyWhenItsLeaseIsOver() throws InterruptedException {
         swarm("load");
-        assertThat(reaper.reap(CloudSwarm.CONTROLLER, Instant.now(), Progress.SILENT))
+        assertThat(reaper.reap(CloudSwarm.own(), Instant.now(), Progress.SILENT))
                 .isEmpty();
         assertThat(cloud.left()).hasSize(3);
-        assertThat(reaper.reapable(CloudSwarm.CONTROLLER, afterLease())).hasSize(1);
+        assertThat(reaper.reapable(CloudSwarm.own(), afterLease())).hasSize(1);
         assertThat(cloud.left()).hasSize(3);
-        assertThat(reaper.reap(CloudSwarm.CONTROLLER, afterLease(), Progress.SILENT))
-                .hasSize(1);
+        assertThat(reaper.reap(CloudSwarm.own(), afterLease(), Progress.SILENT)).hasSize(1);
         assertThat(cloud.left()).isEmpty();
     }
 
@@ -106,7 +105,8 @@ class Ec2ReaperIT {
     void anotherControllersSwarmIsListedAndNeverTouched() throws InterruptedException {
         swarm("load");
         assertThat(reaper.list(afterLease())).hasSize(1);
-        assertThat(reaper.reap("controller-2", afterLease(), Progress.SILENT)).isEmpty();
+        assertThat(reaper.reap(CloudSwarm.ownOf("controller-2"), afterLease(), Progress.SILENT))
+                .isEmpty();
         assertThat(cloud.left()).hasSize(3);
     }
 
@@ -137,8 +137,7 @@ class Ec2ReaperIT {
         cloud.direct().deleteKeyPair(r -> r.keyName(other));
 
         assertThat(reaper.list(afterLease())).hasSize(2);
-        assertThat(reaper.reap(CloudSwarm.CONTROLLER, afterLease(), Progress.SILENT))
-                .isEmpty();
+        assertThat(reaper.reap(CloudSwarm.own(), afterLease(), Progress.SILENT)).isEmpty();
         assertThat(cloud.left()).hasSize(4);
     }
 
@@ -148,8 +147,7 @@ class Ec2ReaperIT {
         cloud.direct()
                 .createTags(r -> r.resources(swarm.machine("master").id())
                         .tags(SwarmTags.leaseEnd(Instant.now().plus(Duration.ofDays(1)))));
-        assertThat(reaper.reap(CloudSwarm.CONTROLLER, afterLease(), Progress.SILENT))
-                .isEmpty();
+        assertThat(reaper.reap(CloudSwarm.own(), afterLease(), Progress.SILENT)).isEmpty();
         assertThat(cloud.left()).hasSize(3);
     }
 
@@ -160,8 +158,7 @@ class Ec2ReaperIT {
             assertThatThrownBy(swarm::create).isInstanceOf(BringUpException.class);
         }
         assertThat(cloud.left()).hasSize(2);
-        assertThat(reaper.reap(CloudSwarm.CONTROLLER, afterLease(), Progress.SILENT))
-                .hasSize(1);
+        assertThat(reaper.reap(CloudSwarm.own(), afterLease(), Progress.SILENT)).hasSize(1);
         assertThat(cloud.left()).isEmpty();
     }
 
@@ -170,13 +167,12 @@ class Ec2ReaperIT {
         swarm("one");
         swarm("two");
         cloud.faults().fail("TerminateInstances", 1, 403, "UnauthorizedOperation");
-        assertThatThrownBy(() -> reaper.reap(CloudSwarm.CONTROLLER, afterLease(), Progress.SILENT))
+        assertThatThrownBy(() -> reaper.reap(CloudSwarm.own(), afterLease(), Progress.SILENT))
                 .isInstanceOfSatisfying(
                         MachinesLeftException.class, e -> assertThat(e.left()).hasSize(3))
                 .hasMessageContaining("UnauthorizedOperation");
         assertThat(reaper.list(Instant.now())).extracting(FoundSwarm::name).containsExactly("one");
-        assertThat(reaper.reap(CloudSwarm.CONTROLLER, afterLease(), Progress.SILENT))
-                .hasSize(1);
+        assertThat(reaper.reap(CloudSwarm.own(), afterLease(), Progress.SILENT)).hasSize(1);
         assertThat(cloud.left()).isEmpty();
     }
 }
