@@ -92,7 +92,7 @@ final class FleetReady {
 
     private void tryEach(RecordKeeper keeper, List<MachineRecord> machines, Map<String, String> waiting)
             throws InterruptedException {
-        ReadyCheck check = new ReadyCheck(keeper.get().leaseEnds());
+        ReadyCheck check = new ReadyCheck(keeper.get());
         List<MachineRecord> ready = new ArrayList<>();
         for (Fleet.Outcome<ReadyCheck.Answer> outcome : fleet.onEach(keeper.get(), machines, check)) {
             MachineRecord machine = outcome.machine();

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
@@ -43,7 +44,7 @@ record LaunchRequest(
                 .minCount(1)
                 .maxCount(attempt.count())
                 .keyName(keyPair)
-                .userData(UserData.encoded(UserData.text(swarm.leaseEnds(), hostKey, clientKey)))
+                .userData(UserData.encoded(userData(swarm, attempt)))
                 .instanceInitiatedShutdownBehavior(ShutdownBehavior.TERMINATE)
                 .networkInterfaces(networkInterface(attempt.subnet()))
                 .blockDeviceMappings(rootVolume())
@@ -55,6 +56,12 @@ record LaunchRequest(
             call.instanceMarketOptions(spot());
         }
         return call.build();
+    }
+
+    /** The lease counts from the attempt, not from now: the call stays the same when it is made again. */
+    private String userData(SwarmRecord swarm, LaunchAttempt attempt) {
+        Duration lease = Duration.between(attempt.at(), swarm.leaseEnds());
+        return UserData.text(new Ec2Resources(swarm).id().orElseThrow(), lease, hostKey, clientKey);
     }
 
     private InstanceNetworkInterfaceSpecification networkInterface(String subnet) {

@@ -11,6 +11,7 @@ import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,15 +43,11 @@ final class MachineLease {
         SwarmRecord swarm = keeper.get();
         Instant end = swarm.withLeaseExtendedTo(asked).leaseEnds();
         tag(keeper, end);
-        Script arm = Script.of("as_root() { if [ \"$(id -u)\" = 0 ]; then \"$@\"; else sudo -n \"$@\"; fi; }\n"
-                        + "as_root sh -c \"$2\" locust-swarm-arm \"$1\"")
-                .arguments(UserData.seconds(end), UserData.clock())
-                .deadline(Duration.ofSeconds(30));
         List<MachineRecord> usable = swarm.machines().stream()
                 .filter(machine -> machine.folder() != null)
                 .toList();
         List<Fleet.Outcome<ShellResult>> outcomes = fleet.onEach(swarm, usable, (machine, shell) -> {
-            ShellResult result = shell.run(arm);
+            ShellResult result = shell.run(extension(swarm, end));
             if (!result.succeeded()) {
                 throw new ShellException(String.join(" ", result.lastLines(3)));
             }
@@ -68,6 +65,15 @@ final class MachineLease {
                     + ". What cannot be reached ends by itself at " + swarm.leaseEnds() + ".");
         }
         keeper.update(record -> record.withLeaseExtendedTo(end));
+    }
+
+    private static Script extension(SwarmRecord swarm, Instant end) {
+        List<String> arguments = new ArrayList<>(List.of(MachineClock.script()));
+        arguments.addAll(MachineClock.extension(new Ec2Resources(swarm).id().orElseThrow(), end));
+        return Script.of("as_root() { if [ \"$(id -u)\" = 0 ]; then \"$@\"; else sudo -n \"$@\"; fi; }\n"
+                        + "as_root sh -c \"$1\" locust-swarm-arm \"${@:2}\"")
+                .arguments(arguments)
+                .deadline(Duration.ofSeconds(30));
     }
 
     private static boolean isEnough(SwarmRecord swarm, List<Fleet.Outcome<ShellResult>> outcomes) {

@@ -2,12 +2,14 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -54,16 +56,20 @@ final class ReadyCheck implements Fleet.Work<ReadyCheck.Answer> {
         }
     }
 
+    private final String swarmId;
     private final Instant leaseEnds;
 
-    ReadyCheck(Instant leaseEnds) {
-        this.leaseEnds = leaseEnds;
+    ReadyCheck(SwarmRecord swarm) {
+        this.swarmId = new Ec2Resources(swarm).id().orElseThrow();
+        this.leaseEnds = swarm.leaseEnds();
     }
 
     @Override
     public Answer on(MachineRecord machine, Shell shell) throws InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(Long.toString(WAIT.toSeconds()), MachineClock.script()));
+        arguments.addAll(MachineClock.extension(swarmId, leaseEnds));
         ShellResult result = shell.run(Script.resource(ReadyCheck.class, "ready.sh")
-                .arguments(UserData.seconds(leaseEnds), UserData.clock(), Long.toString(WAIT.toSeconds()))
+                .arguments(arguments)
                 .deadline(WAIT.multipliedBy(3)));
         Answer answer = Answer.parse(result.out());
         if (!result.succeeded() || answer.isReady() == (answer.waitsFor() != null)) {

@@ -4,10 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,11 +22,12 @@ final class UserData {
     /**
      * The document.
      *
+     * @param lease how long the machine may live from its first boot on
      * @param clientKey who may log in; null when EC2's key pair is enough
      */
-    static String text(Instant leaseEnds, Ed25519Key hostKey, Ed25519Key clientKey) {
+    static String text(String swarmId, Duration lease, Ed25519Key hostKey, Ed25519Key clientKey) {
         Map<String, Object> config = new LinkedHashMap<>();
-        config.put("bootcmd", List.of(List.of("sh", "-c", clock(), "locust-swarm-arm", seconds(leaseEnds))));
+        config.put("bootcmd", List.of(MachineClock.bootCommand(swarmId, lease)));
         config.put(
                 "ssh_keys",
                 Map.of("ed25519_private", hostKey.privateText(), "ed25519_public", hostKey.publicLine("locust-swarm")));
@@ -46,19 +44,5 @@ final class UserData {
     /** The document as RunInstances takes it. */
     static String encoded(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
-    }
-
-    /** The script that arms, or puts off, a machine's own end; its argument is {@link #seconds}. */
-    static String clock() {
-        try (InputStream in = UserData.class.getResourceAsStream("clock.sh")) {
-            return new String(in.readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** A moment as the clock reads it. */
-    static String seconds(Instant moment) {
-        return Long.toString(moment.getEpochSecond());
     }
 }

@@ -1,13 +1,19 @@
 # Looks whether a machine that just took our login is ready, and arms its clock where cloud-init did not.
-# $1: the end of the lease, $2: clock.sh, $3: how long to wait here, in seconds.
+# $1: how long to wait here, in seconds, $2: clock.sh, then clock.sh's own arguments.
 # Prints "wait REASON", or "home FOLDER" after any number of "warning TEXT".
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
 }
-give_up=$((SECONDS + $3))
+# Bash's SECONDS follows the date, which is often corrected just after the boot.
+uptime() {
+    local up rest
+    read -r up rest </proc/uptime
+    echo "${up%.*}"
+}
+give_up=$(($(uptime) + $1))
 
 if command -v cloud-init >/dev/null; then
-    timeout "$3" cloud-init status --wait >/dev/null 2>&1
+    timeout "$1" cloud-init status --wait >/dev/null 2>&1
     case $? in
         0) ;;
         124)
@@ -26,7 +32,7 @@ for lock in /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock; do
     file=$(printf '%02x:%02x:%s' $((device >> 8 & 0xfff)) $((device & 0xff | device >> 12 & 0xfff00)) \
         "$(stat -c %i "$lock")")
     while grep -qF " $file " /proc/locks; do
-        if [ "$SECONDS" -ge "$give_up" ]; then
+        if [ "$(uptime)" -ge "$give_up" ]; then
             echo "wait $lock is held by another program"
             return 0
         fi
@@ -34,7 +40,7 @@ for lock in /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock; do
     done
 done
 
-if ! as_root sh -c "$2" locust-swarm-arm "$1" 2>&1; then
+if ! as_root sh -c "$2" locust-swarm-arm "${@:3}" 2>&1; then
     echo "The clock that ends this machine by itself could not be set."
     return 1
 fi

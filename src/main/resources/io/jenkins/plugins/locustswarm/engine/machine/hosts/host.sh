@@ -7,19 +7,31 @@
 # Exit codes: 75 somebody else has it (who, which swarm, which controller, and for how many seconds more are printed),
 # 76 it is not locked for this swarm, 77 the login user may not use sudo.
 
-# Sets NOW, in seconds since 1970. Bash asks for itself: a swarm's start is the sum of many small processes.
+# Sets BOOT, UP, in seconds since that boot, and NOW, in seconds since 1970. Bash asks for itself: a swarm's start is the
+# sum of many small processes.
 now() {
+    read -r BOOT </proc/sys/kernel/random/boot_id
+    read -r UP _ </proc/uptime
+    UP=${UP%.*}
     printf -v NOW '%(%s)T' -1
 }
 
-# Sets HOLDER (controller, swarm, owner, BASE) and LEFT, in seconds; fails when nobody has the machine.
+# Sets HOLDER (controller, swarm, owner, BASE) and LEFT, in seconds; fails when nobody has the machine. The lock's other
+# lines: its end as a date, the boot in which it was written, its end in uptime of that boot, and the seconds that were
+# left. In that boot the uptime counts, since the date may be wrong and be corrected; in a later one there is only the
+# date. Neither makes the lock last longer than it was written for.
 read_lock() {
     local lines
     { mapfile -t lines <"$LOCKS/lock"; } 2>/dev/null || return 1
     HOLDER=("${lines[@]:0:4}")
     LEFT=0
     now
-    [[ ! ${lines[4]:-} =~ ^[0-9]{1,12}$ ]] || LEFT=$((lines[4] - NOW))
+    if [[ ${lines[5]:-} == "$BOOT" && ${lines[6]:-} =~ ^[0-9]{1,12}$ ]]; then
+        LEFT=$((lines[6] - UP))
+    elif [[ ${lines[4]:-} =~ ^[0-9]{1,12}$ ]]; then
+        LEFT=$((lines[4] - NOW))
+    fi
+    [[ ! ${lines[7]:-} =~ ^[0-9]{1,12}$ ]] || ((LEFT <= lines[7])) || LEFT=${lines[7]}
 }
 
 is_ours() {
@@ -28,7 +40,8 @@ is_ours() {
 
 write_lock() { # SECONDS
     now
-    printf '%s\n' "$CONTROLLER" "$SWARM" "$OWNER" "$BASE" "$((NOW + $1))" >"$LOCKS/lock.part" &&
+    printf '%s\n' "$CONTROLLER" "$SWARM" "$OWNER" "$BASE" "$((NOW + $1))" "$BOOT" "$((UP + $1))" "$1" \
+        >"$LOCKS/lock.part" &&
         mv "$LOCKS/lock.part" "$LOCKS/lock"
 }
 
@@ -124,7 +137,8 @@ take() { # SECONDS UID
 
 extend() { # SECONDS
     read_lock && is_ours || return 76
-    (($1 <= LEFT)) || write_lock "$1"
+    (($1 <= LEFT)) || write_lock "$1" || return
+    start_clock # after a restart of the machine there is none
 }
 
 release() {

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong on the machines, and the clock with which each ends by itself. */
 @Timeout(120)
@@ -31,6 +33,10 @@ class Ec2MachineTroubleIT {
             done
             pgrep -f '^sh -c.*locust-swarm-clock' | wc -l
             """;
+
+    /** Prints for how many seconds the machine may live on. */
+    private static final String LEFT =
+            "read -r _ _ end _ </opt/locust-swarm/lease; read -r up _ </proc/uptime; echo $((end - ${up%.*}))\n";
 
     private static LoopbackCloud cloud;
 
@@ -66,6 +72,12 @@ class Ec2MachineTroubleIT {
             assertThat(deadline.passed()).as("in time").isFalse();
             deadline.pause(Duration.ofMillis(50));
         }
+    }
+
+    /** What {@link #LEFT} printed, less the time of the look and of the boot. */
+    private static void assertEndsAt(Instant end, String left) {
+        assertThat(Instant.now().plusSeconds(Long.parseLong(left.strip())))
+                .isBetween(end.minusSeconds(20), end.plusSeconds(20));
     }
 
     @Test
@@ -215,10 +227,39 @@ class Ec2MachineTroubleIT {
     void theClockIsArmedBeforeTheMachineCanBeReachedAndOnlyOnce() throws InterruptedException {
         try (CloudSwarm swarm = planned(0, 0, Duration.ofSeconds(30)).create()) {
             assertThat(swarm.run("master", CLOCK).out()).isEqualTo("1\n");
-            assertThat(swarm.run("master", "cat /opt/locust-swarm/lease").out().strip())
-                    .isEqualTo(UserData.seconds(swarm.record().leaseEnds()));
+            assertEndsAt(swarm.record().leaseEnds(), swarm.run("master", LEFT).out());
             swarm.destroy();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2001-01-01", "2038-01-01"})
+    void aMachineWhoseDateIsWrongLivesAsLongAsItsLease(String date) throws InterruptedException {
+        cloud.machines().atBoot(wrongDate(date));
+        try (CloudSwarm swarm = planned(0, 0, Duration.ofSeconds(30)).create()) {
+            assertThat(swarm.run("master", "date +%Y").out().strip()).isEqualTo(date.substring(0, 4));
+            assertEndsAt(swarm.record().leaseEnds(), swarm.run("master", LEFT).out());
+            Instant later = swarm.record().leaseEnds().plusSeconds(3600);
+            swarm.provider().extendLease(swarm.keeper(), later);
+            assertEndsAt(later, swarm.run("master", LEFT).out());
+            swarm.destroy();
+        }
+    }
+
+    @Test
+    void aMachineWhoseDateIsYearsBehindEndsByItselfAllTheSame() throws InterruptedException {
+        cloud.machines().atBoot(wrongDate("2001-01-01")).sshd(Duration.ofMinutes(5));
+        try (CloudSwarm swarm = planned(0, 0, Duration.ofSeconds(3))) {
+            swarm.keeper().update(record -> record.withLeaseEnds(Instant.now().plusSeconds(6)));
+            assertThatThrownBy(swarm::create).isInstanceOf(BringUpException.class);
+        }
+        await(Duration.ofSeconds(30), () -> cloud.left().stream().noneMatch(left -> left.startsWith("i-")));
+    }
+
+    /** Gives a machine a command "date" that is wrong. */
+    private static String wrongDate(String date) {
+        return "printf '#!/bin/sh\nexec /bin/date -d " + date + " \"$@\"\n' >/usr/local/bin/date\n"
+                + "chmod 755 /usr/local/bin/date";
     }
 
     @Test
@@ -264,8 +305,8 @@ class Ec2MachineTroubleIT {
                             .tags())
                     .contains(SwarmTags.leaseEnd(later));
             await(Duration.ofSeconds(30), () -> Instant.now().isAfter(first.plusSeconds(7)));
-            assertThat(swarm.runOnAll("cat /opt/locust-swarm/lease; " + CLOCK))
-                    .containsExactly(UserData.seconds(later) + "\n1\n", UserData.seconds(later) + "\n1\n");
+            assertThat(swarm.runOnAll(LEFT)).hasSize(2).allSatisfy(left -> assertEndsAt(later, left));
+            assertThat(swarm.runOnAll(CLOCK)).containsExactly("1\n", "1\n");
             swarm.destroy();
         }
         assertThat(cloud.left()).isEmpty();
@@ -282,9 +323,8 @@ class Ec2MachineTroubleIT {
                     .exec("cat /opt/locust-swarm/clock.pid")
                     .out();
             cloud.instance(id).reboot();
-            assertThat(swarm.run("master", "cat /opt/locust-swarm/lease; " + CLOCK)
-                            .out())
-                    .isEqualTo(UserData.seconds(later) + "\n1\n");
+            assertEndsAt(later, swarm.run("master", LEFT).out());
+            assertThat(swarm.run("master", CLOCK).out()).isEqualTo("1\n");
             assertThat(cloud.instance(id)
                             .machine()
                             .exec("cat /opt/locust-swarm/clock.pid")

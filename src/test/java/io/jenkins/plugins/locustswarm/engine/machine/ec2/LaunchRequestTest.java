@@ -135,8 +135,9 @@ class LaunchRequestTest {
         config.fieldNames().forEachRemaining(keys::add);
         assertThat(Set.of("bootcmd", "ssh_keys", "ssh_authorized_keys", "write_files", "runcmd", "power_state"))
                 .containsAll(keys);
-        assertThat(config.at("/bootcmd/0/4").asText())
-                .isEqualTo(Long.toString(Launches.NOON.plusSeconds(3600).getEpochSecond()));
+        // for how long it may live, and no date
+        assertThat(config.at("/bootcmd/0/4").asText()).isEqualTo("boot");
+        assertThat(config.at("/bootcmd/0/6").asText()).isEqualTo("3600");
         assertThat(config.at("/ssh_keys/ed25519_private").asText()).startsWith("-----BEGIN OPENSSH PRIVATE KEY-----");
         assertThat(config.at("/ssh_authorized_keys/0").asText()).startsWith("ssh-ed25519 ");
     }

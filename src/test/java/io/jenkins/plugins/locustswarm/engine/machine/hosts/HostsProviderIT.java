@@ -215,7 +215,7 @@ class HostsProviderIT extends HostsTest {
         leftAtWork(7006);
         // whoever extends it has the turn for which the clock waits: its lease was over a moment ago
         assertThat(machines.get(0).exec("""
-                        end_in() { sed -i "5s/.*/$(($(date +%s) + $1))/" lock; }
+                        end_in() { sed -i "7s/.*/$(($(cut -d. -f1 /proc/uptime) + $1))/" lock; }
                         cd /var/lib/locust-swarm
                         exec 9>guard
                         flock 9
@@ -499,6 +499,7 @@ class HostsProviderIT extends HostsTest {
     }
 
     private static void leaseEnds(LoopbackMachine host, int secondsFromNow) {
-        host.exec("sed -i \"5s/.*/$(($(date +%s) + " + secondsFromNow + "))/\" /var/lib/locust-swarm/lock");
+        host.exec("sed -i \"7s/.*/$(($(cut -d. -f1 /proc/uptime) + " + secondsFromNow
+                + "))/\" /var/lib/locust-swarm/lock");
     }
 }
