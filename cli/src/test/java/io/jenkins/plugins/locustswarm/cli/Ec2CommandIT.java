@@ -134,8 +134,9 @@ class Ec2CommandIT {
         assertThat(stranger.run("reap", "-c", "loopback.cfg").code()).isZero();
         assertThat(cloud.left()).isNotEmpty();
 
-        cloud.faults().fail("TerminateInstances", 1, 403, "UnauthorizedOperation");
+        cloud.faults().fail("TerminateInstances", 1000, 403, "UnauthorizedOperation");
         CommandLab.Result refused = lab.run("down", "slaves", "-c", "loopback.cfg");
+        cloud.faults().clear();
         assertThat(refused.code()).isEqualTo(4);
         assertThat(refused.err()).contains("UnauthorizedOperation").containsSubsequence("may be left: i-", "Repeat: ");
         assertThat(refused.err()).contains("Repeat: locust-swarm down slaves --swarm default -c ");
@@ -211,8 +212,9 @@ class Ec2CommandIT {
             Thread.sleep(500); // the lease passes
         }
         // the machines may have ended by themselves; their group cannot
-        cloud.faults().fail("DeleteSecurityGroup", 1, 403, "UnauthorizedOperation");
+        cloud.faults().fail("DeleteSecurityGroup", 1000, 403, "UnauthorizedOperation");
         CommandLab.Result refused = lab.run("reap", "-c", "loopback.cfg");
+        cloud.faults().clear();
         assertThat(refused.code()).isEqualTo(4);
         assertThat(refused.err()).contains("Repeat: locust-swarm reap -c 'loopback.cfg'");
         runs("reap", "-c", "loopback.cfg");

@@ -27,6 +27,11 @@ final class Ec2Api implements AutoCloseable {
         this.settings = settings;
     }
 
+    /** How patient its callers are to be. */
+    Ec2Pace pace() {
+        return settings.pace();
+    }
+
     /**
      * Makes a call.
      *

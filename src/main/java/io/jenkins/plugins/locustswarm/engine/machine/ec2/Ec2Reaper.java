@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.OwnSwarms;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,19 +79,20 @@ public final class Ec2Reaper implements AutoCloseable {
 
     private Set<String> remove(FoundSwarm swarm) throws InterruptedException {
         Ec2Removal removal = new Ec2Removal(api, settings.pace());
-        Set<String> left = removal.terminate(swarm.machines());
+        Set<String> left = removal.terminate(swarm.machines(), false);
         if (!left.isEmpty()) {
             return left;
         }
+        Ec2Deletion deletion = new Ec2Deletion(api, Duration.ZERO);
         for (String pair : swarm.keyPairs()) {
-            removal.deleteKeyPair(pair);
+            deletion.deleteKeyPair(pair);
         }
         left = removal.awaitTerminated(swarm.machines());
         if (!left.isEmpty()) {
             return left;
         }
         for (String group : swarm.groups()) {
-            removal.deleteGroup(group);
+            deletion.deleteGroup(group);
         }
         return left;
     }

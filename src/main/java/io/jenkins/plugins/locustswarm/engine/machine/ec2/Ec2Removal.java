@@ -1,18 +1,14 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InstanceStateChange;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
-import software.amazon.awssdk.services.ec2.model.IpPermission;
-import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 
-/** Takes away what EC2 has, by its ids. What is gone already is a success. */
+/** Terminates machines, by their ids. One that is gone already is a success. */
 final class Ec2Removal {
 
     private static final Set<InstanceStateName> GOING =
@@ -36,7 +32,7 @@ final class Ec2Removal {
     /**
      * Terminates machines without a look at them first.
      *
-     * @return those that EC2 says are shutting down: none where it does not know one of them
+     * @return those that EC2 says are shutting down: none where it does not know one of them, or refuses
      */
     Set<String> terminateAtOnce(Collection<String> ids) throws InterruptedException {
         Set<String> going = new TreeSet<>();
@@ -44,7 +40,7 @@ final class Ec2Removal {
             try {
                 going.addAll(request(batch));
             } catch (Ec2CallException e) {
-                if (!e.code().startsWith(UNKNOWN)) {
+                if (!isUnknown(e) && !e.isRefusal()) {
                     throw e;
                 }
             }
@@ -55,12 +51,13 @@ final class Ec2Removal {
     /**
      * Terminates machines that EC2 knows, and waits until it says that they are shutting down.
      *
+     * @param recent whether they may be so new that EC2 does not show their tags yet
      * @return those of which it does not say so in time
      */
-    Set<String> terminate(Collection<String> ids) throws InterruptedException {
+    Set<String> terminate(Collection<String> ids, boolean recent) throws InterruptedException {
         Set<String> left = new TreeSet<>(ids);
         for (List<String> batch : Batches.of(ids, MOST_AT_ONCE)) {
-            left.removeAll(Visible.retry(pace, UNKNOWN, () -> request(batch)));
+            left.removeAll(Visible.retry(pace, e -> isUnknown(e) || (recent && e.isRefusal()), () -> request(batch)));
         }
         return await(left, Ec2Machine::isGoing);
     }
@@ -87,14 +84,23 @@ final class Ec2Removal {
         Set<String> left = new TreeSet<>();
         for (String id : ids) {
             try {
-                left.addAll(recent ? terminate(List.of(id)) : await(terminateOnce(id), Ec2Machine::isGoing));
+                left.addAll(recent ? terminate(List.of(id), true) : await(terminateOnce(id), Ec2Machine::isGoing));
             } catch (Ec2CallException e) {
-                if (!e.code().startsWith(UNKNOWN)) {
+                if (!isUnknown(e) && !(e.isRefusal() && isGoing(id))) {
                     throw e;
                 }
             }
         }
         return left;
+    }
+
+    private static boolean isUnknown(Ec2CallException e) {
+        return e.code().startsWith(UNKNOWN);
+    }
+
+    /** One that EC2 does not show by its id is gone; one whose tags somebody removed is shown. */
+    private boolean isGoing(String id) throws InterruptedException {
+        return instances.withIds(List.of(id)).values().stream().allMatch(Ec2Machine::isGoing);
     }
 
     private Set<String> terminateOnce(String id) throws InterruptedException {
@@ -134,71 +140,5 @@ final class Ec2Removal {
             }
         }
         return left;
-    }
-
-    void deleteKeyPair(String name) throws InterruptedException {
-        // EC2 takes the deletion of a key pair that is not there for a success
-        api.call("delete key pair " + name, client -> client.deleteKeyPair(request -> request.keyName(name)));
-    }
-
-    /**
-     * Deletes a security group, as soon as nothing uses it any more.
-     *
-     * @throws Ec2CallException with code {@code DependencyViolation} when something goes on using it
-     */
-    void deleteGroup(String id) throws InterruptedException {
-        Deadline deadline = Deadline.in(pace.teardown());
-        Backoff backoff = new Backoff(pace);
-        boolean revoked = false;
-        while (true) {
-            try {
-                api.call(
-                        "delete security group " + id,
-                        client -> client.deleteSecurityGroup(request -> request.groupId(id)));
-                return;
-            } catch (Ec2CallException e) {
-                if (e.code().equals("InvalidGroup.NotFound") || e.code().equals("InvalidGroupId.NotFound")) {
-                    return;
-                }
-                if (!e.code().equals("DependencyViolation") && !e.code().equals("InvalidGroup.InUse")) {
-                    throw e;
-                }
-                if (deadline.passed()) {
-                    throw e;
-                }
-                if (!revoked) {
-                    revokeRulesAbout(id);
-                    revoked = true;
-                }
-                backoff.pause(deadline);
-            }
-        }
-    }
-
-    /** Rules of swarms' groups that name this one keep it from being deleted. Other people's rules are left alone. */
-    private void revokeRulesAbout(String id) throws InterruptedException {
-        Filter naming =
-                Filter.builder().name("ip-permission.group-id").values(id).build();
-        List<SecurityGroup> groups = api.call(
-                        "look for rules about " + id,
-                        client -> client.describeSecurityGroups(request -> request.filters(naming)))
-                .securityGroups();
-        for (SecurityGroup group : groups) {
-            if (SwarmTags.value(group.tags(), SwarmTags.ID).isEmpty()) {
-                continue;
-            }
-            List<IpPermission> about = new ArrayList<>();
-            for (IpPermission rule : group.ipPermissions()) {
-                if (rule.userIdGroupPairs().stream().anyMatch(pair -> id.equals(pair.groupId()))) {
-                    about.add(rule);
-                }
-            }
-            if (!about.isEmpty()) {
-                api.call(
-                        "revoke rules of " + group.groupId(),
-                        client -> client.revokeSecurityGroupIngress(
-                                request -> request.groupId(group.groupId()).ipPermissions(about)));
-            }
-        }
     }
 }

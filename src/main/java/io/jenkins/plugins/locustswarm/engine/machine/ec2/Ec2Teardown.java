@@ -20,6 +20,7 @@ import java.util.TreeSet;
 /** Takes a swarm's machines down, and with the last of them all that was made for the swarm. */
 final class Ec2Teardown {
 
+    private final Ec2Api api;
     private final Ec2Instances instances;
     private final Ec2Removal removal;
     private final SwarmGroup groups;
@@ -28,6 +29,7 @@ final class Ec2Teardown {
     private final Progress progress;
 
     Ec2Teardown(Ec2Api api, Ec2Settings settings, KeyVault vault, Progress progress) {
+        this.api = api;
         this.instances = new Ec2Instances(api);
         this.removal = new Ec2Removal(api, settings.pace());
         this.groups = new SwarmGroup(api, settings);
@@ -89,8 +91,9 @@ final class Ec2Teardown {
         unseen.removeAll(going);
 
         tell(alive.size());
-        Set<String> left = new TreeSet<>(removal.terminate(alive));
-        left.addAll(removal.terminateUnseen(unseen, isRecent(swarm, roles)));
+        boolean recent = isRecent(swarm, roles);
+        Set<String> left = new TreeSet<>(removal.terminate(alive, recent));
+        left.addAll(removal.terminateUnseen(unseen, recent));
         if (!left.isEmpty()) {
             throw left(swarm, left, null);
         }
@@ -135,6 +138,12 @@ final class Ec2Teardown {
                         launched.isPresent() && !untilVisible(launched.get()).isZero());
     }
 
+    /** For how long the key pair and the group, of which the record knows, may still not be shown. */
+    private Duration unseen(SwarmRecord swarm) {
+        Ec2Resources made = new Ec2Resources(swarm);
+        return made.keyPair().isPresent() || made.group().isPresent() ? untilVisible(swarm.createdAt()) : Duration.ZERO;
+    }
+
     /** Key pair, security group and our copy of the keys. */
     private void rest(RecordKeeper keeper) throws InterruptedException {
         Ec2Resources made = new Ec2Resources(keeper.get());
@@ -142,9 +151,10 @@ final class Ec2Teardown {
             return;
         }
         String id = made.id().get();
+        Ec2Deletion deletion = new Ec2Deletion(api, unseen(keeper.get()));
         if (settings.keyName().isEmpty()) {
             // by its name also when the record does not say that it was made: that is known a moment later only
-            removal.deleteKeyPair(made.resourceName().orElseThrow());
+            deletion.deleteKeyPair(made.resourceName().orElseThrow());
             keeper.update(record -> record.withoutResource(Ec2Resources.KEY_PAIR));
         }
         Set<String> going = new TreeSet<>();
@@ -158,7 +168,7 @@ final class Ec2Teardown {
         Set<String> tagged =
                 new TreeSet<>(made.group().isPresent() ? Set.of(made.group().get()) : groups.find(id));
         for (String group : tagged) {
-            removal.deleteGroup(group);
+            deletion.deleteGroup(group);
         }
         vault.delete(keeper.get().name());
         keeper.update(record -> record.withoutResource(Ec2Resources.GROUP)

@@ -98,6 +98,7 @@ final class MachineLease {
         } while (new Ec2Resources(keeper.get()).taggedLease().isAfter(told));
     }
 
+    /** Tags what the record has; where something of it is gone, what EC2 shows of it. */
     private void tag(SwarmRecord swarm, Tag lease) throws InterruptedException {
         Set<String> ids = new TreeSet<>();
         swarm.machines().stream()
@@ -105,11 +106,34 @@ final class MachineLease {
                 .filter(id -> id != null)
                 .forEach(ids::add);
         new Ec2Resources(swarm).group().ifPresent(ids::add);
+        try {
+            tag(ids, lease);
+        } catch (Ec2CallException e) {
+            if (!e.isNotFound() && !e.isRefusal()) {
+                throw e;
+            }
+            ids.retainAll(shown(new Ec2Resources(swarm).id().orElseThrow()));
+            Visible.retry(api.pace(), Ec2CallException::isRefusal, () -> tag(ids, lease));
+        }
+    }
+
+    private Set<String> shown(String swarmId) throws InterruptedException {
+        Set<String> shown = new TreeSet<>(Ec2Shown.groups(api, SwarmTags.filter(swarmId)));
+        new Ec2Instances(api)
+                .ofSwarm(swarmId).values().stream()
+                        .filter(Ec2Machine::isAlive)
+                        .map(Ec2Machine::id)
+                        .forEach(shown::add);
+        return shown;
+    }
+
+    private Set<String> tag(Set<String> ids, Tag lease) throws InterruptedException {
         for (List<String> batch : Batches.of(ids, MOST_TAGGED)) {
             api.call(
                     "tag the swarm's machines",
                     client -> client.createTags(
                             request -> request.resources(batch).tags(lease)));
         }
+        return ids;
     }
 }

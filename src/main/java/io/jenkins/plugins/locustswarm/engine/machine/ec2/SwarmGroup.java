@@ -7,12 +7,10 @@ import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.Ipv6Range;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
-import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /** The security group of one swarm: SSH for the caller alone, Locust's own port for the swarm alone. */
@@ -94,13 +92,7 @@ final class SwarmGroup {
 
     /** The groups that carry the swarm's tag. */
     List<String> find(String swarmId) throws InterruptedException {
-        Filter tagged = SwarmTags.filter(swarmId);
-        return api
-                .call("look for security groups", client -> client.describeSecurityGroups(r -> r.filters(tagged)))
-                .securityGroups()
-                .stream()
-                .map(SecurityGroup::groupId)
-                .toList();
+        return Ec2Shown.groups(api, SwarmTags.filter(swarmId));
     }
 
     /** Opens a port of the swarm's machines to those who may use SSH. */
@@ -113,9 +105,10 @@ final class SwarmGroup {
 
     private void allow(String group, List<IpPermission> permissions) throws InterruptedException {
         try {
+            // EC2 may not show a new group yet, or not its tags, by which a policy may go
             Visible.retry(
                     settings.pace(),
-                    "InvalidGroup.NotFound",
+                    e -> e.isNotFound() || e.isRefusal(),
                     () -> api.call(
                             "add rules to security group " + group,
                             client -> client.authorizeSecurityGroupIngress(
