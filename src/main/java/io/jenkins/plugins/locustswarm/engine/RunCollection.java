@@ -7,6 +7,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Brings a run's files home and reads them. */
@@ -59,10 +61,11 @@ final class RunCollection {
             return null;
         });
         RunState end = run.masterState();
+        List<MachineRecord> silent;
         try {
             makeRoom(folder);
             run.onMaster(locust -> locust.fetch(OF_THE_MASTER, folder));
-            collectWorkers(run, folder);
+            silent = collectWorkers(run, folder);
         } catch (IOException | UncheckedIOException e) {
             throw new BringUpException(
                     "The results could not be written to " + folder + ": " + e
@@ -70,7 +73,7 @@ final class RunCollection {
                             + " (run --resume).",
                     e);
         }
-        RunSummary summary = RunResults.read(folder, facts(swarm, end));
+        RunSummary summary = RunResults.read(folder, facts(swarm, end, provider.whyGone(swarm, silent)));
         keeper.update(record -> record.withRun(record.run().withPhase(RunRecord.Phase.COLLECTED)));
         return summary.withCost(provider.cost(swarm, Instant.now()).orElse(null));
     }
@@ -86,7 +89,8 @@ final class RunCollection {
         }
     }
 
-    private void collectWorkers(OpenRun run, Path folder) throws InterruptedException {
+    /** Returns the machines that did not answer. */
+    private List<MachineRecord> collectWorkers(OpenRun run, Path folder) throws InterruptedException {
         List<Outcome<List<Path>>> outcomes = run.onEach(run.workers(), locust -> {
             locust.stopAfterItsEnd();
             return locust.fetch(List.of(locust.logFile()), folder);
@@ -100,9 +104,10 @@ final class RunCollection {
                         + outcome.failure().getMessage());
             }
         }
+        return outcomes.stream().filter(Outcome::failed).map(Outcome::machine).toList();
     }
 
-    private static RunFacts facts(SwarmRecord swarm, RunState end) {
+    private static RunFacts facts(SwarmRecord swarm, RunState end, Map<String, String> workersGone) {
         RunRecord run = swarm.run();
         int ready = swarm.ready(Role.WORKER).size();
         int missing = swarm.workersAsked() - ready;
@@ -114,6 +119,7 @@ final class RunCollection {
                 .times(runTime, Duration.ofSeconds(run.stopTimeoutSeconds()))
                 .lasted(end.began(), end.ended() == null ? end.now() : end.ended())
                 .workers(run.workers() + missing * perMachine, swarm.workersAsked(), ready)
+                .workersGone(workersGone)
                 .exitCode(end.exitCode())
                 .endedByOuterClock(end.endedByOuterClock())
                 .stoppedByUser(end.stopped())

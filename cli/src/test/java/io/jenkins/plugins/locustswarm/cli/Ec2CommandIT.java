@@ -250,6 +250,22 @@ class Ec2CommandIT {
     }
 
     @Test
+    void aTestThatLosesASlaveToASpotInterruptionSaysSo() throws Exception {
+        try (CommandProcess command = lab.start(
+                "test", "-c", "loopback.cfg", "-s", "2", "-f", "typical_load.py", "-H", api.baseUrl(), "-t", "20")) {
+            command.waitUntilItSays("s of 20 s: ");
+            CloudMachine slave = cloud.launched().get(2);
+            slave.takeBack("Server.SpotInstanceTermination: Spot instance termination");
+            assertThat(command.exitCode()).as(command.err()).isEqualTo(1);
+            assertThat(command.out())
+                    .contains("1 of 2 worker processes were lost while the load went on")
+                    .containsPattern("worker-[12] \\(" + slave.id() + "\\) was taken back by EC2")
+                    .contains("Server.SpotInstanceTermination: Spot instance termination.");
+        }
+        assertNothingIsLeft();
+    }
+
+    @Test
     void credentialsThatAwsRefusesAreToldAndNotShown() {
         lab.write("none.cfg", "[aws]\naccess_key_id = AKIAEXAMPLE\naws_region = us-east-1\n");
         CommandLab.Result result =

@@ -2,7 +2,10 @@ package io.jenkins.plugins.locustswarm.engine.locust;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What is known of a finished run beside its files.
@@ -20,6 +23,7 @@ import java.util.List;
  * @param workersAsked worker processes asked for; a machine can have several
  * @param workerMachinesAsked worker machines asked for
  * @param workerMachinesReady worker machines on which Locust was started
+ * @param workersGone why worker machines are gone for good, by their names, to go on after the name
  * @param exitCode of the master; null when it ended without one
  * @param endedByOuterClock whether the swarm ended the load because Locust did not when the run time was over
  * @param stoppedByUser whether somebody stopped it
@@ -40,6 +44,7 @@ public record RunFacts(
         int workersAsked,
         int workerMachinesAsked,
         int workerMachinesReady,
+        Map<String, String> workersGone,
         Integer exitCode,
         boolean endedByOuterClock,
         boolean stoppedByUser,
@@ -47,6 +52,7 @@ public record RunFacts(
 
     public RunFacts {
         stopTimeout = stopTimeout == null ? Duration.ZERO : stopTimeout;
+        workersGone = workersGone == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(workersGone));
         strayConfiguration = strayConfiguration == null ? List.of() : List.copyOf(strayConfiguration);
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.engine.locust;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Collects what is known of a run. */
 public final class RunFactsBuilder {
@@ -20,6 +21,7 @@ public final class RunFactsBuilder {
     private int workersAsked;
     private int workerMachinesAsked;
     private int workerMachinesReady;
+    private Map<String, String> workersGone = Map.of();
     private Integer exitCode;
     private boolean endedByOuterClock;
     private boolean stoppedByUser;
@@ -66,6 +68,12 @@ public final class RunFactsBuilder {
         return this;
     }
 
+    /** Why worker machines are gone for good, by their names. */
+    public RunFactsBuilder workersGone(Map<String, String> reasons) {
+        workersGone = reasons;
+        return this;
+    }
+
     /** The master's exit code; null when it ended without one. */
     public RunFactsBuilder exitCode(Integer code) {
         exitCode = code;
@@ -105,6 +113,7 @@ public final class RunFactsBuilder {
                 workersAsked,
                 workerMachinesAsked,
                 workerMachinesReady,
+                workersGone,
                 exitCode,
                 endedByOuterClock,
                 stoppedByUser,

@@ -8,6 +8,9 @@ import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,6 +53,16 @@ public interface MachineProvider extends AutoCloseable {
      */
     default Optional<String> whyGone(SwarmRecord swarm, MachineRecord machine) throws InterruptedException {
         return Optional.empty();
+    }
+
+    /** The same question about several machines at once: why those are gone that are, by their names. */
+    default Map<String, String> whyGone(SwarmRecord swarm, Collection<MachineRecord> machines)
+            throws InterruptedException {
+        Map<String, String> gone = new LinkedHashMap<>();
+        for (MachineRecord machine : machines) {
+            whyGone(swarm, machine).ifPresent(why -> gone.put(machine.name(), why));
+        }
+        return gone;
     }
 
     /**

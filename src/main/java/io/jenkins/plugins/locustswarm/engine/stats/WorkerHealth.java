@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 /** Whether all workers came and stayed. Locust says neither with its exit code. */
 final class WorkerHealth implements HealthRule {
 
+    private static final int MAX_REASONS = 5;
+
     @Override
     public List<HealthFinding> check(RunEvidence run) {
         List<HealthFinding> found = new ArrayList<>();
@@ -40,7 +42,7 @@ final class WorkerHealth implements HealthRule {
             found.add(unstable(
                     WORKER_NEVER_CAME,
                     missing + " of " + expected + " worker processes never reported to the master"
-                            + which(run.names().unquiet(), missing) + "."));
+                            + which(run.names().unquiet(), missing) + "." + why(run.facts())));
         }
     }
 
@@ -63,7 +65,8 @@ final class WorkerHealth implements HealthRule {
                     gone.size() + " of " + master.ready().size()
                             + " worker processes were lost while the load went on: "
                             + run.names().of(gone, true) + when(master) + "."
-                            + (master.allGone() ? " No worker was left, and the load ended." : "")));
+                            + (master.allGone() ? " No worker was left, and the load ended." : "")
+                            + why(run.facts())));
         }
         if (!master.returned().isEmpty()) {
             found.add(unstable(
@@ -78,6 +81,16 @@ final class WorkerHealth implements HealthRule {
         List<String> gone = new ArrayList<>(master.missing().keySet());
         master.quitEarly().stream().filter(worker -> !gone.contains(worker)).forEach(gone::add);
         return gone;
+    }
+
+    /** What the provider says of their machines. */
+    private static String why(RunFacts facts) {
+        int more = facts.workersGone().size() - MAX_REASONS;
+        return facts.workersGone().entrySet().stream()
+                        .limit(MAX_REASONS)
+                        .map(gone -> " " + gone.getKey() + " " + gone.getValue() + ".")
+                        .collect(Collectors.joining())
+                + (more > 0 ? " " + more + " more machines are gone." : "");
     }
 
     private static String when(MasterLog master) {

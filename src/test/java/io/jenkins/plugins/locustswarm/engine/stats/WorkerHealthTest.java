@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +29,34 @@ class WorkerHealthTest {
         assertThat(lost(health("2.12.0-one-worker-killed", facts(10, 20, 2))))
                 .containsExactly("1 of 2 worker processes were lost while the load went on: worker"
                         + " vm_173d614ec34141089d8c1f867d42236c, noticed 8 s into it.");
+    }
+
+    @Test
+    void whatTheProviderSaysOfALostWorkersMachineIsSaid() {
+        assertThat(lost(health(
+                        "2.12.0-one-worker-killed",
+                        facts(10, 20, 2)
+                                .workersGone(Map.of("worker-2", "(i-1) was taken back by EC2 (spot interruption)")))))
+                .singleElement()
+                .asString()
+                .endsWith(", noticed 8 s into it. worker-2 (i-1) was taken back by EC2 (spot interruption).");
+    }
+
+    @Test
+    void ofManyLostMachinesTheFirstReasonsAreSaidAndTheOthersCounted() {
+        Map<String, String> gone = IntStream.rangeClosed(1, 9)
+                .boxed()
+                .collect(Collectors.toMap(index -> "worker-" + index, index -> "(i-" + index + ") is gone"));
+        assertThat(lost(health("2.12.0-one-worker-killed", facts(10, 20, 2).workersGone(gone))))
+                .singleElement()
+                .asString()
+                .endsWith(" worker-5 (i-5) is gone. 4 more machines are gone.");
+    }
+
+    @Test
+    void aMachineThatWentAfterTheLoadWasOverIsNoLoss() {
+        assertThat(health("2.46.3-ok", facts(10, 8, 2).workersGone(Map.of("worker-2", "(i-1) is gone"))))
+                .isEqualTo(health("2.46.3-ok", facts(10, 8, 2)));
     }
 
     @Test

@@ -5,9 +5,12 @@ import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Brings the record of a swarm that was made before to what EC2 has now. */
 final class Ec2Census {
@@ -34,12 +37,24 @@ final class Ec2Census {
         });
     }
 
-    /** Why a machine is gone for good; empty where EC2 does not say so, or does not answer now. */
-    Optional<String> whyGone(SwarmRecord swarm, MachineRecord machine) throws InterruptedException {
-        return new Ec2Instances(api)
-                .askFor(machine.id())
-                .filter(seen -> isGone(swarm, machine, seen.get(machine.id())))
-                .map(seen -> words(machine, seen.get(machine.id())));
+    /**
+     * Why machines are gone for good, by their names; without those of which EC2 does not say so, and empty where it does
+     * not answer now.
+     */
+    Map<String, String> whyGone(SwarmRecord swarm, Collection<MachineRecord> machines) throws InterruptedException {
+        Map<String, MachineRecord> made = new TreeMap<>();
+        machines.stream().filter(machine -> machine.id() != null).forEach(machine -> made.put(machine.id(), machine));
+        Optional<Map<String, Ec2Machine>> answer = new Ec2Instances(api).askFor(made.keySet());
+        Map<String, String> gone = new LinkedHashMap<>();
+        if (answer.isPresent()) {
+            for (MachineRecord machine : made.values()) {
+                Ec2Machine seen = answer.get().get(machine.id());
+                if (isGone(swarm, machine, seen)) {
+                    gone.put(machine.name(), words(machine, seen));
+                }
+            }
+        }
+        return gone;
     }
 
     private SwarmRecord withoutGone(SwarmRecord swarm, Map<String, Ec2Machine> seen) {
@@ -54,9 +69,11 @@ final class Ec2Census {
     }
 
     private static String words(MachineRecord machine, Ec2Machine seen) {
-        String state = seen == null ? "EC2 does not show it any more" : "EC2 says " + seen.state();
-        String why = seen == null || seen.why().isEmpty() ? "" : ", " + seen.why();
-        return "(" + machine.id() + ") is gone: " + state + why;
+        String name = "(" + machine.id() + ") ";
+        if (seen == null) {
+            return name + "is gone: EC2 does not show it any more";
+        }
+        return name + Ec2StateReason.sentence(seen.state(), seen.why());
     }
 
     /** One that EC2 does not show may be too new; the wait for it will tell. */

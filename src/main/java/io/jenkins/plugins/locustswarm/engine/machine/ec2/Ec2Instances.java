@@ -41,8 +41,16 @@ final class Ec2Instances {
     }
 
     /** The same, asked once; empty when EC2 does not answer. */
-    Optional<Map<String, Ec2Machine>> askFor(String id) throws InterruptedException {
-        return api.ask(matching(byId(List.of(id))));
+    Optional<Map<String, Ec2Machine>> askFor(Collection<String> ids) throws InterruptedException {
+        Map<String, Ec2Machine> machines = new HashMap<>();
+        for (List<String> batch : Batches.of(ids, MOST_VALUES)) {
+            Optional<Map<String, Ec2Machine>> answer = api.ask(matching(byId(batch)));
+            if (answer.isEmpty()) {
+                return answer;
+            }
+            machines.putAll(answer.get());
+        }
+        return Optional.of(machines);
     }
 
     private static Filter byId(Collection<String> ids) {

@@ -5,12 +5,13 @@ import java.util.Comparator;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.StateReason;
 
 /**
  * An instance as EC2 last told of it.
  *
  * @param state its name in EC2, such as {@code running}
- * @param why EC2's reason for that state; empty when it gives none
+ * @param why EC2's reason for that state, its code first; empty when it gives none
  * @param publicIp null while it has none
  * @param privateIp null while it has none
  */
@@ -40,11 +41,19 @@ record Ec2Machine(
                 instance.launchTime() == null ? Instant.EPOCH : instance.launchTime(),
                 instance.amiLaunchIndex() == null ? 0 : instance.amiLaunchIndex(),
                 state == null ? "pending" : state.toString(),
-                instance.stateReason() == null
-                        ? ""
-                        : String.valueOf(instance.stateReason().message()),
+                why(instance.stateReason()),
                 instance.publicIpAddress(),
                 instance.privateIpAddress());
+    }
+
+    /** The message begins with the code, as a rule. */
+    private static String why(StateReason reason) {
+        String code = reason == null || reason.code() == null ? "" : reason.code();
+        String message = reason == null || reason.message() == null ? "" : reason.message();
+        if (message.isEmpty()) {
+            return code;
+        }
+        return code.isEmpty() || message.startsWith(code) ? message : code + ": " + message;
     }
 
     /** Whether it comes up or is up. */

@@ -15,7 +15,9 @@ import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshAccess;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshKey;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshShell;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -70,7 +72,13 @@ public final class Ec2Provider implements MachineProvider {
 
     @Override
     public Optional<String> whyGone(SwarmRecord swarm, MachineRecord machine) throws InterruptedException {
-        return new Ec2Census(api, settings).whyGone(swarm, machine);
+        return Optional.ofNullable(whyGone(swarm, List.of(machine)).get(machine.name()));
+    }
+
+    @Override
+    public Map<String, String> whyGone(SwarmRecord swarm, Collection<MachineRecord> machines)
+            throws InterruptedException {
+        return new Ec2Census(api, settings).whyGone(swarm, machines);
     }
 
     private SshKey key(SwarmRecord swarm) {

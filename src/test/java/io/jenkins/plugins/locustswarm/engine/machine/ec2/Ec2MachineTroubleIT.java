@@ -174,6 +174,33 @@ class Ec2MachineTroubleIT {
     }
 
     @Test
+    void ofSeveralLostMachinesEc2IsAskedOnceAndItsReasonsAreSaid() throws InterruptedException {
+        try (CloudSwarm swarm = planned(2, 2, Duration.ofSeconds(30)).create()) {
+            cloud.instance(swarm.machine("worker-1").id())
+                    .takeBack("Server.SpotInstanceTermination: Spot instance termination");
+            cloud.instance(swarm.machine("worker-2").id()).kill();
+            int before = cloud.calls().size();
+            assertThat(swarm.provider().whyGone(swarm.record(), swarm.record().machines()))
+                    .containsOnlyKeys("worker-1", "worker-2")
+                    .hasEntrySatisfying(
+                            "worker-1",
+                            why -> assertThat(why)
+                                    .matches("\\(i-\\w+\\) was taken back by EC2 \\(spot interruption\\): EC2 says"
+                                            + " (shutting-down|terminated), Server.SpotInstanceTermination: Spot instance"
+                                            + " termination"))
+                    .hasEntrySatisfying(
+                            "worker-2",
+                            why -> assertThat(why)
+                                    .contains(" is gone: EC2 says ")
+                                    .endsWith(
+                                            "Client.InstanceInitiatedShutdown: Instance initiated shutdown; a machine shuts"
+                                                    + " itself down when its lease is over"));
+            assertThat(cloud.calls()).hasSize(before + 1);
+            swarm.destroy();
+        }
+    }
+
+    @Test
     void aMachineThatEc2DoesNotShowIsGoneUnlessItIsNew() throws InterruptedException {
         try (CloudSwarm swarm = planned(0, 0, Duration.ofSeconds(30)).create()) {
             swarm.keeper().update(record -> record.withMachine("master", known -> known.withId("i-0123456789abcdef0")));
