@@ -113,7 +113,8 @@ final class Ec2Api implements AutoCloseable {
                     ? "EC2"
                     : answer.awsErrorDetails().serviceName();
             return new Ec2CallException(
-                    from + " in " + where + " could not " + what + ": " + message + " (" + code + ")." + advice(code),
+                    from + " in " + where + " could not " + what + ": " + message + " (" + code + ")."
+                            + advice(code, message),
                     code,
                     e);
         }
@@ -127,7 +128,11 @@ final class Ec2Api implements AutoCloseable {
         return new Ec2CallException("EC2 in " + where + " could not " + what + ": " + cut(rootMessage(e)) + ".", "", e);
     }
 
-    private static String advice(String code) {
+    private static String advice(String code, String message) {
+        if (message.contains("does not match the architecture")) {
+            return " Name an image (ami_id) for the processors of that type (ami_instance_type), or none: the default"
+                    + " image follows the type.";
+        }
         return switch (code) {
             case "UnauthorizedOperation", "AccessDenied", "AccessDeniedException" ->
                 " The credentials lack a permission; docs/aws.md has the policy that is enough.";

@@ -75,12 +75,13 @@ final class Ec2BringUp {
     /** Everything that can be wrong with the settings is asked before the first thing is made. */
     private List<String> launch(RecordKeeper keeper) throws InterruptedException {
         String rootDevice = RootDevice.of(settings, api);
+        MachineImages images = MachineImages.find(settings, api);
         Subnets subnets = Subnets.find(settings, api);
         SwarmKeys keys = keys(keeper);
         String keyPair = new SwarmKeyPair(api, settings).ensure(keeper, keys);
         String group = new SwarmGroup(api, settings).ensure(keeper, subnets, progress);
         Ed25519Key client = settings.keyName().isPresent() ? null : keys.client();
-        LaunchRequest request = new LaunchRequest(settings, group, keyPair, rootDevice, keys.host(), client);
+        LaunchRequest request = new LaunchRequest(settings, images, group, keyPair, rootDevice, keys.host(), client);
         FleetLaunch launch = new FleetLaunch(api, settings, request, progress);
         Optional<LaunchAttempt> open = new Ec2Resources(keeper.get()).launch();
         if (open.isPresent() && !launch.repeat(keeper, open.get())) {

@@ -9,9 +9,11 @@ import java.util.Optional;
 /** What machines on EC2 are to be like and how they are reached. Whole and checked; secrets are not in it. */
 public final class Ec2Settings {
 
-    /** Canonical's newest Ubuntu 24.04; EC2 looks the parameter up at launch. */
-    public static final String UBUNTU =
-            "resolve:ssm:/aws/service/canonical/ubuntu/server/24.04/stable/current/amd64/hvm/ebs-gp3/ami-id";
+    /**
+     * Canonical's newest Ubuntu 24.04; EC2 looks the parameter up at launch. It is the default image: for instance types
+     * with Arm processors Ubuntu for arm64 takes its place.
+     */
+    public static final String UBUNTU = ubuntu(Architecture.X86_64);
 
     private final Builder values;
 
@@ -22,6 +24,11 @@ public final class Ec2Settings {
     /** All defaults: Ubuntu 24.04 on a t3.micro, or else a t3a.micro, in the default VPC of us-east-1. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    static String ubuntu(Architecture architecture) {
+        return "resolve:ssm:/aws/service/canonical/ubuntu/server/24.04/stable/current/" + architecture.inImageNames()
+                + "/hvm/ebs-gp3/ami-id";
     }
 
     /** The same settings, to be changed. */
@@ -52,6 +59,11 @@ public final class Ec2Settings {
     /** An AMI id, or {@code resolve:ssm:} and the name of a parameter that holds one. */
     public String image() {
         return values.image;
+    }
+
+    /** Whether the image is another one than the default, which follows the instance type. */
+    boolean hasOwnImage() {
+        return !image().equals(UBUNTU);
     }
 
     /** The image's root device, where it cannot be found out. */

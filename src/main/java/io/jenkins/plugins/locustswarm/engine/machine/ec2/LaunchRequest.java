@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.ec2.model.VolumeType;
 /**
  * The RunInstances call of a swarm: the same for the same record and attempt, so that it can be made again.
  *
+ * @param images which image each instance type gets
  * @param group id of the security group
  * @param keyPair name of the key pair
  * @param rootDevice name of the image's root device
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.ec2.model.VolumeType;
  */
 record LaunchRequest(
         Ec2Settings settings,
+        MachineImages images,
         String group,
         String keyPair,
         String rootDevice,
@@ -39,7 +41,7 @@ record LaunchRequest(
     RunInstancesRequest of(SwarmRecord swarm, LaunchAttempt attempt) {
         RunInstancesRequest.Builder call = RunInstancesRequest.builder()
                 .clientToken(attempt.token())
-                .imageId(settings.image())
+                .imageId(images.of(attempt.type()))
                 .instanceType(attempt.type())
                 .minCount(1)
                 .maxCount(attempt.count())

@@ -112,6 +112,10 @@ class AwsPolicyIT {
             swarm.destroy();
             assertThat(cloud.left()).containsExactly(mutual);
         }
+        // only the default image depends on the instance type
+        try (CloudSwarm swarm = CloudSwarm.planned(cloud, folder.resolve("default"), 0)) {
+            swarm.create().destroy();
+        }
         assertThat(called()).isEqualTo(policy);
     }
 

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,21 @@ class LaunchRequestTest {
     @Test
     void theImageIsLookedUpByEc2AtTheLaunch() {
         assertThat(request(Ec2Settings.builder()).imageId()).isEqualTo(Ec2Settings.UBUNTU);
+    }
+
+    @Test
+    void anArmTypeGetsTheImageForArm() {
+        assertThat(request(Ec2Settings.builder().instanceTypes(List.of("c7g.large")))
+                        .imageId())
+                .isEqualTo(Ec2Settings.UBUNTU.replace("amd64", "arm64"));
+    }
+
+    @Test
+    void anImageOfTheUsersOwnIsTakenForEveryType() {
+        String own = "ami-0123456789abcdef0";
+        assertThat(request(Ec2Settings.builder().image(own).instanceTypes(List.of("c7g.large")))
+                        .imageId())
+                .isEqualTo(own);
     }
 
     @Test
@@ -117,8 +134,15 @@ class LaunchRequestTest {
     @Test
     void theSameRecordAndAttemptMakeTheSameCall() {
         SwarmKeys keys = SwarmKeys.make();
+        Ec2Settings settings = Ec2Settings.builder().build();
         LaunchRequest request = new LaunchRequest(
-                Ec2Settings.builder().build(), "sg-1", "key", "/dev/sda1", keys.host(), keys.client());
+                settings,
+                new MachineImages(settings, Map.of()),
+                "sg-1",
+                "key",
+                "/dev/sda1",
+                keys.host(),
+                keys.client());
         LaunchAttempt attempt = LaunchAttempt.first("t3.micro", "subnet-1", 6, Launches.NOON);
         assertThat(request.of(Launches.swarm(5), LaunchAttempt.parse(attempt.text())))
                 .isEqualTo(request.of(Launches.swarm(5), attempt));

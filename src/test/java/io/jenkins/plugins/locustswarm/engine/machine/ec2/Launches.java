@@ -27,7 +27,14 @@ final class Launches {
 
     static RunInstancesRequest request(Ec2Settings settings, SwarmRecord swarm) {
         SwarmKeys keys = SwarmKeys.make();
-        return new LaunchRequest(settings, "sg-1", "key", "/dev/sda1", keys.host(), keys.client())
-                .of(swarm, new LaunchAttempt("token", "t3.micro", "subnet-1", 6, NOON));
+        return new LaunchRequest(
+                        settings,
+                        new MachineImages(settings, Map.of()),
+                        "sg-1",
+                        "key",
+                        "/dev/sda1",
+                        keys.host(),
+                        keys.client())
+                .of(swarm, new LaunchAttempt("token", settings.instanceTypes().get(0), "subnet-1", 6, NOON));
     }
 }

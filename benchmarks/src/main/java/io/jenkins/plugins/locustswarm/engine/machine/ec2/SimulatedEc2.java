@@ -96,6 +96,19 @@ public final class SimulatedEc2 implements Ec2Client {
     }
 
     @Override
+    public DescribeInstanceTypesResponse describeInstanceTypes(DescribeInstanceTypesRequest request) {
+        call("DescribeInstanceTypes");
+        return DescribeInstanceTypesResponse.builder()
+                .instanceTypes(request.instanceTypesAsStrings().stream()
+                        .map(type -> InstanceTypeInfo.builder()
+                                .instanceType(type)
+                                .processorInfo(info -> info.supportedArchitecturesWithStrings("x86_64"))
+                                .build())
+                        .toList())
+                .build();
+    }
+
+    @Override
     public RunInstancesResponse runInstances(RunInstancesRequest request) {
         call("RunInstances");
         synchronized (this) {
