@@ -1,17 +1,14 @@
 package io.jenkins.plugins.locustswarm.report;
 
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
+import io.jenkins.plugins.locustswarm.engine.stats.MostFrequent;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
-import java.util.function.Consumer;
 
 /**
- * The first rows of an archived file in an order: a target can make Locust write any number of different errors.
+ * The most frequent rows of an archived file: a target can make Locust write any number of different errors.
  *
  * @param <T> what a row is
  */
@@ -19,56 +16,42 @@ public final class FirstRows<T> {
 
     static final int MOST = 50;
 
-    private final List<T> rows;
-    private final long leftOut;
+    private final MostFrequent<T> rows;
     private final String problem;
 
-    private FirstRows(List<T> rows, long leftOut, String problem) {
+    private FirstRows(MostFrequent<T> rows, String problem) {
         this.rows = rows;
-        this.leftOut = leftOut;
         this.problem = problem;
     }
 
-    /** Reads such a file; closes the stream. */
+    /** Reads the most frequent rows of such a file; closes the stream. */
     interface Reader<T> {
-        void read(InputStream bytes, String name, Consumer<T> row);
+        MostFrequent<T> read(InputStream bytes, String name, int limit);
     }
 
     static <T> FirstRows<T> none() {
-        return new FirstRows<>(List.of(), 0, null);
+        return new FirstRows<>(MostFrequent.none(), null);
     }
 
     /** Streams through the file; of a file that cannot be read the page says why. */
-    static <T> FirstRows<T> of(ArchivedResults archive, String file, Comparator<T> order, Reader<T> reader) {
-        PriorityQueue<T> first = new PriorityQueue<>(order.reversed());
-        long[] leftOut = {0};
+    static <T> FirstRows<T> of(ArchivedResults archive, String file, Reader<T> reader) {
         try {
             Optional<InputStream> bytes = archive.open(file);
-            if (bytes.isEmpty()) {
-                return none();
-            }
-            reader.read(bytes.get(), archive.describe(file), row -> {
-                first.add(row);
-                if (first.size() > MOST) {
-                    first.poll();
-                    leftOut[0]++;
-                }
-            });
+            return bytes.isEmpty()
+                    ? none()
+                    : new FirstRows<>(reader.read(bytes.get(), archive.describe(file), MOST), null);
         } catch (IOException | SwarmException e) {
-            return new FirstRows<>(List.of(), 0, e.getMessage());
+            return new FirstRows<>(MostFrequent.none(), e.getMessage());
         }
-        List<T> rows = new ArrayList<>(first);
-        rows.sort(order);
-        return new FirstRows<>(rows, leftOut[0], null);
     }
 
     public List<T> getRows() {
-        return rows;
+        return rows.rows();
     }
 
     /** How many more rows the file has. */
     public long getLeftOut() {
-        return leftOut;
+        return rows.leftOut();
     }
 
     /** Why there are none; null when nothing is wrong. */

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -107,22 +106,16 @@ public final class TestPage implements ModelObject {
 
     /** The most frequent failures. */
     public FirstRows<FailuresCsv.Failure> getFailures() {
-        return rows(
-                RunResults.FAILURES,
-                Comparator.comparingLong(FailuresCsv.Failure::occurrences).reversed(),
-                FailuresCsv::read);
+        return rows(RunResults.FAILURES, FailuresCsv::mostFrequent);
     }
 
     /** The most frequent exceptions of tasks. */
     public FirstRows<ExceptionsCsv.TaskException> getExceptions() {
-        return rows(
-                RunResults.EXCEPTIONS,
-                Comparator.comparingLong(ExceptionsCsv.TaskException::count).reversed(),
-                ExceptionsCsv::read);
+        return rows(RunResults.EXCEPTIONS, ExceptionsCsv::mostFrequent);
     }
 
-    private <T> FirstRows<T> rows(String file, Comparator<T> order, FirstRows.Reader<T> reader) {
-        return archive.mayRead() ? FirstRows.of(archive, file, order, reader) : FirstRows.none();
+    private <T> FirstRows<T> rows(String file, FirstRows.Reader<T> reader) {
+        return archive.mayRead() ? FirstRows.of(archive, file, reader) : FirstRows.none();
     }
 
     /** The archived files' names; empty when there are none, or the user may not see them. */

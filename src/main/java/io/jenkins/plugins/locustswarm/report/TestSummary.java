@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.report;
 import hudson.Util;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
+import io.jenkins.plugins.locustswarm.engine.stats.MostFrequent;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
@@ -106,6 +107,8 @@ public final class TestSummary {
                 all.requestsPerSecond(),
                 all.responseTimes(),
                 getNames().stream().map(NameFigures::stats).toList(),
+                MostFrequent.none(),
+                MostFrequent.none(),
                 getHealth().stream()
                         .map(note -> new HealthFinding(note.getKind(), note.getSeverity(), note.getSentence()))
                         .toList(),

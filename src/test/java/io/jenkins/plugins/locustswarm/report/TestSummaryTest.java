@@ -6,6 +6,7 @@ import hudson.util.XStream2;
 import io.jenkins.plugins.locustswarm.engine.record.Cost;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
+import io.jenkins.plugins.locustswarm.engine.stats.MostFrequent;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.ResponseTimes;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
@@ -153,6 +154,8 @@ class TestSummaryTest {
                 12345.6789,
                 times(),
                 names,
+                MostFrequent.none(),
+                MostFrequent.none(),
                 health,
                 gates,
                 Verdict.FAILED,

@@ -37,7 +37,19 @@ final class CsvTable {
 
     /** The same for a file that lies elsewhere. */
     static void read(InputStream bytes, String name, List<String> needed, Consumer<CsvRow> row) {
-        try (Reader text = text(bytes);
+        read(text(bytes), name, needed, row);
+    }
+
+    /**
+     * The same for a file whose texts come from a target and may be of any length: of each field only the first
+     * characters are read.
+     */
+    static void readCapped(InputStream bytes, String name, int limit, List<String> needed, Consumer<CsvRow> row) {
+        read(new CappedFields(text(bytes), limit), name, needed, row);
+    }
+
+    private static void read(Reader source, String name, List<String> needed, Consumer<CsvRow> row) {
+        try (Reader text = source;
                 CsvReader<CsvRecord> csv = builder().ofCsvRecord(text)) {
             Iterator<CsvRecord> records = csv.iterator();
             if (!records.hasNext()) {

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** {@code PREFIX_exceptions.csv}: exceptions of the locustfile's tasks. */
 public final class ExceptionsCsv {
@@ -17,6 +17,9 @@ public final class ExceptionsCsv {
     private static final String NODES = "Nodes";
 
     private static final List<String> NEEDED = List.of(COUNT, MESSAGE, TRACEBACK, NODES);
+
+    /** Characters of a message, a traceback or a list of workers that are read; the rest is left out. */
+    static final int MAX_TEXT = 20_000;
 
     private ExceptionsCsv() {}
 
@@ -31,25 +34,30 @@ public final class ExceptionsCsv {
     public record TaskException(long count, String message, String traceback, List<String> workers) {}
 
     /**
-     * Reads the file.
+     * Reads the most frequent exceptions of a file of any size.
      *
-     * @throws BadInputException when it cannot be read, lacks a column, or has text where a number must be
+     * @param limit how many are kept
+     * @throws BadInputException when the file cannot be read, lacks a column, or has text where a number must be
      */
-    public static List<TaskException> read(Path file) {
-        List<TaskException> exceptions = new ArrayList<>();
-        CsvTable.read(file, NEEDED, row -> exceptions.add(exception(row)));
-        return List.copyOf(exceptions);
+    public static MostFrequent<TaskException> mostFrequent(Path file, int limit) {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            return mostFrequent(bytes, file.toString(), limit);
+        } catch (IOException e) {
+            throw CsvError.unreadable(file.toString(), e);
+        }
     }
 
     /**
-     * Hands on each row of a file that lies elsewhere.
+     * The same for a file that lies elsewhere.
      *
      * @param bytes the file; closed here
      * @param name the file's name in a message
-     * @throws BadInputException as {@link #read(Path)}
+     * @throws BadInputException as {@link #mostFrequent(Path, int)}
      */
-    public static void read(InputStream bytes, String name, Consumer<TaskException> exception) {
-        CsvTable.read(bytes, name, NEEDED, row -> exception.accept(exception(row)));
+    public static MostFrequent<TaskException> mostFrequent(InputStream bytes, String name, int limit) {
+        MostFrequent.Gathering<TaskException> exceptions = new MostFrequent.Gathering<>(limit, TaskException::count);
+        CsvTable.readCapped(bytes, name, MAX_TEXT, NEEDED, row -> exceptions.add(exception(row)));
+        return exceptions.result();
     }
 
     private static TaskException exception(CsvRow row) {

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** {@code PREFIX_failures.csv}: how often each request failed in which way. */
 public final class FailuresCsv {
@@ -16,6 +16,9 @@ public final class FailuresCsv {
     private static final String OCCURRENCES = "Occurrences";
 
     private static final List<String> NEEDED = List.of(TYPE, NAME, ERROR, OCCURRENCES);
+
+    /** Characters of a name or an error that are read; the rest is left out. */
+    static final int MAX_TEXT = 2_000;
 
     private FailuresCsv() {}
 
@@ -33,25 +36,30 @@ public final class FailuresCsv {
             String type, String name, String error, long occurrences, String firstSeen, String lastSeen) {}
 
     /**
-     * Reads the file.
+     * Reads the most frequent failures of a file of any size.
      *
-     * @throws BadInputException when it cannot be read, lacks a column, or has text where a number must be
+     * @param limit how many are kept
+     * @throws BadInputException when the file cannot be read, lacks a column, or has text where a number must be
      */
-    public static List<Failure> read(Path file) {
-        List<Failure> failures = new ArrayList<>();
-        CsvTable.read(file, NEEDED, row -> failures.add(failure(row)));
-        return List.copyOf(failures);
+    public static MostFrequent<Failure> mostFrequent(Path file, int limit) {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            return mostFrequent(bytes, file.toString(), limit);
+        } catch (IOException e) {
+            throw CsvError.unreadable(file.toString(), e);
+        }
     }
 
     /**
-     * Hands on each row of a file that lies elsewhere.
+     * The same for a file that lies elsewhere.
      *
      * @param bytes the file; closed here
      * @param name the file's name in a message
-     * @throws BadInputException as {@link #read(Path)}
+     * @throws BadInputException as {@link #mostFrequent(Path, int)}
      */
-    public static void read(InputStream bytes, String name, Consumer<Failure> failure) {
-        CsvTable.read(bytes, name, NEEDED, row -> failure.accept(failure(row)));
+    public static MostFrequent<Failure> mostFrequent(InputStream bytes, String name, int limit) {
+        MostFrequent.Gathering<Failure> failures = new MostFrequent.Gathering<>(limit, Failure::occurrences);
+        CsvTable.readCapped(bytes, name, MAX_TEXT, NEEDED, row -> failures.add(failure(row)));
+        return failures.result();
     }
 
     private static Failure failure(CsvRow row) {

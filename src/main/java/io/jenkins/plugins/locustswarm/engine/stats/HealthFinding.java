@@ -22,6 +22,8 @@ public record HealthFinding(Kind kind, Severity severity, String sentence) {
         USERS_LOST,
         /** The run time was over before the last user was started. */
         RAMP_CUT_SHORT,
+        /** Tasks of the locustfile raised exceptions. */
+        TASK_EXCEPTIONS,
         /** Not one request was made. */
         ZERO_REQUESTS,
         /** The load ended before the run time was over. */

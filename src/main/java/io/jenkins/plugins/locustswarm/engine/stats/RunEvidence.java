@@ -13,17 +13,29 @@ import java.util.Optional;
  * @param facts what is known beside the files
  * @param master what its log says; null when there is none that can be read
  * @param workers what their logs say, as far as there are any
- * @param total Locust's Aggregated row; null when there is none that can be read
- * @param taskExceptions whether a task of the locustfile threw
+ * @param stats Locust's statistics; null when there are none that can be read
+ * @param failures the most frequent ways in which requests failed; none also when they cannot be read
+ * @param exceptions of the locustfile's tasks; none also when they cannot be read
  * @param users what the history says of them; null when there is none that can be read, or nothing to compare with
  */
 record RunEvidence(
         RunFacts facts,
         MasterLog master,
         List<WorkerLog> workers,
-        NameStats total,
-        boolean taskExceptions,
+        StatsCsv stats,
+        MostFrequent<FailuresCsv.Failure> failures,
+        MostFrequent<ExceptionsCsv.TaskException> exceptions,
         UserWatch users) {
+
+    /** Locust's Aggregated row; null when there is none that can be read. */
+    NameStats total() {
+        return stats == null ? null : stats.aggregated();
+    }
+
+    /** Whether a task of the locustfile raised an exception. */
+    boolean taskExceptions() {
+        return !exceptions.rows().isEmpty();
+    }
 
     /** How long the load lasted; empty when it never began. */
     Optional<Duration> loadLength() {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -32,6 +33,9 @@ public final class RunResults {
     public static final String EXCEPTIONS = PREFIX + "_exceptions.csv";
     public static final String HTML = PREFIX + ".html";
     public static final String MASTER_LOG = "master.log";
+
+    /** How many failures, and how many exceptions, a summary keeps. */
+    private static final int KEPT_ERRORS = 20;
 
     private final Path folder;
     private final RunFacts facts;
@@ -56,17 +60,19 @@ public final class RunResults {
         StatsCsv stats = file(STATS, HealthFinding.Severity.FAILED, StatsCsv::read);
         MasterLog master = file(MASTER_LOG, HealthFinding.Severity.UNSTABLE, MasterLog::read);
         List<WorkerLog> workers = workerLogs();
-        file(FAILURES, HealthFinding.Severity.NOTE, FailuresCsv::read);
-        List<ExceptionsCsv.TaskException> exceptions =
-                file(EXCEPTIONS, HealthFinding.Severity.NOTE, ExceptionsCsv::read);
-        NameStats total = stats == null ? null : stats.aggregated();
-        boolean thrown = exceptions != null && !exceptions.isEmpty();
+        MostFrequent<FailuresCsv.Failure> failures = mostFrequent(FAILURES, FailuresCsv::mostFrequent);
+        MostFrequent<ExceptionsCsv.TaskException> exceptions = mostFrequent(EXCEPTIONS, ExceptionsCsv::mostFrequent);
         UserWatch users = users(RunEvidence.loadLength(facts, master).orElse(Duration.ZERO));
-        RunEvidence evidence = new RunEvidence(facts, master, workers, total, thrown, users);
+        RunEvidence evidence = new RunEvidence(facts, master, workers, stats, failures, exceptions, users);
         for (HealthRule rule : HealthRule.ALL) {
             health.addAll(rule.check(evidence));
         }
-        return summary(stats == null ? new StatsCsv(List.of(), NameStats.NONE) : stats, master, workers);
+        return summary(evidence);
+    }
+
+    private <T> MostFrequent<T> mostFrequent(String name, BiFunction<Path, Integer, MostFrequent<T>> read) {
+        MostFrequent<T> rows = file(name, HealthFinding.Severity.NOTE, path -> read.apply(path, KEPT_ERRORS));
+        return rows == null ? MostFrequent.none() : rows;
     }
 
     private UserWatch users(Duration length) {
@@ -124,13 +130,14 @@ public final class RunResults {
         return files;
     }
 
-    private RunSummary summary(StatsCsv stats, MasterLog master, List<WorkerLog> workers) {
+    private RunSummary summary(RunEvidence run) {
+        StatsCsv stats = run.stats() == null ? new StatsCsv(List.of(), NameStats.NONE) : run.stats();
         NameStats total = stats.aggregated();
         return new RunSummary(
                 RunSummary.FORMAT,
                 facts.swarm(),
                 facts.provider(),
-                version(master, workers),
+                version(run.master(), run.workers()),
                 facts.locustfile(),
                 facts.host(),
                 facts.users(),
@@ -138,7 +145,7 @@ public final class RunResults {
                 facts.runTime() == null ? null : facts.runTime().toSeconds(),
                 facts.startedAt(),
                 facts.endedAt(),
-                workers(master),
+                workers(run.master()),
                 facts.exitCode(),
                 total.requests(),
                 total.failures(),
@@ -146,6 +153,8 @@ public final class RunResults {
                 total.requestsPerSecond(),
                 total.responseTimes(),
                 stats.names(),
+                run.failures().map(FailureCount::of),
+                run.exceptions().map(ExceptionCount::of),
                 health,
                 List.of(),
                 RunSummary.verdict(health, List.of()),

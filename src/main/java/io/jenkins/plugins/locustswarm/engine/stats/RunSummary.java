@@ -27,6 +27,8 @@ import java.util.List;
  * @param requestsPerSecond over the whole run
  * @param responseTimes in ms
  * @param names the same per type and name, in Locust's order
+ * @param topFailures the most frequent ways in which requests failed; all are in {@code locust_failures.csv}
+ * @param topExceptions the most frequent exceptions of tasks; all are in {@code locust_exceptions.csv}
  * @param health what the numbers alone do not say; empty for a run that went as asked
  * @param gates what became of each gate; empty when there were none
  * @param verdict the worst of health and gates
@@ -52,6 +54,8 @@ public record RunSummary(
         double requestsPerSecond,
         ResponseTimes responseTimes,
         List<NameStats> names,
+        MostFrequent<FailureCount> topFailures,
+        MostFrequent<ExceptionCount> topExceptions,
         List<HealthFinding> health,
         List<GateResult> gates,
         Verdict verdict,
@@ -71,6 +75,8 @@ public record RunSummary(
 
     public RunSummary {
         names = names == null ? List.of() : List.copyOf(names);
+        topFailures = topFailures == null ? MostFrequent.none() : topFailures; // summaries of earlier versions
+        topExceptions = topExceptions == null ? MostFrequent.none() : topExceptions;
         health = health == null ? List.of() : List.copyOf(health);
         gates = gates == null ? List.of() : List.copyOf(gates);
     }
@@ -112,6 +118,8 @@ public record RunSummary(
                 requestsPerSecond,
                 responseTimes,
                 names,
+                topFailures,
+                topExceptions,
                 health,
                 newGates,
                 newVerdict,

@@ -20,6 +20,7 @@ public final class SummaryText {
         List<String> text = new ArrayList<>();
         text.add("Response times in ms:");
         text.add(table(summary).render(width));
+        text.addAll(ErrorText.of(summary, width));
         text.add("");
         text.add(workers(summary));
         for (HealthFinding finding : summary.health()) {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,15 +46,16 @@ class FailuresCsvTest {
     @Test
     void aFileThatLiesElsewhereIsReadFromItsBytes() throws IOException {
         Path file = RecordedRun.file("2.47.0-hostile", RunResults.FAILURES);
-        List<FailuresCsv.Failure> failures = new ArrayList<>();
-        FailuresCsv.read(Files.newInputStream(file), "there", failures::add);
-        assertThat(failures).isEqualTo(read("2.47.0-hostile"));
-        assertThatThrownBy(() -> FailuresCsv.read(InputStream.nullInputStream(), "there", failures::add))
+        assertThat(FailuresCsv.mostFrequent(Files.newInputStream(file), "there", 10)
+                        .rows())
+                .isEqualTo(read("2.47.0-hostile"));
+        assertThatThrownBy(() -> FailuresCsv.mostFrequent(InputStream.nullInputStream(), "there", 10))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage("there is empty, without even its header: Locust was killed before it wrote anything.");
     }
 
     private static List<FailuresCsv.Failure> read(String run) {
-        return FailuresCsv.read(RecordedRun.file(run, RunResults.FAILURES));
+        return FailuresCsv.mostFrequent(RecordedRun.file(run, RunResults.FAILURES), 10)
+                .rows();
     }
 }

@@ -57,6 +57,8 @@ class SummaryJsonTest {
                         "requestsPerSecond",
                         "responseTimes",
                         "names",
+                        "topFailures",
+                        "topExceptions",
                         "health",
                         "gates",
                         "verdict");

@@ -1,0 +1,26 @@
+package io.jenkins.plugins.locustswarm.engine.stats;
+
+/**
+ * How often tasks raised an exception, as a summary keeps it. Texts may come from the target, so a view must escape
+ * them; long ones are cut.
+ *
+ * @param count how often
+ * @param message what it said
+ * @param raisedAt the place that raised it, as Python writes it: file, line and function; empty when it is unknown
+ */
+public record ExceptionCount(long count, String message, String raisedAt) {
+
+    private static final int MAX_MESSAGE = 500;
+    private static final int MAX_PLACE = 300;
+
+    static ExceptionCount of(ExceptionsCsv.TaskException exception) {
+        String place = exception
+                .traceback()
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("File \""))
+                .reduce("", (earlier, later) -> later);
+        return new ExceptionCount(
+                exception.count(), Excerpt.of(exception.message(), MAX_MESSAGE), Excerpt.of(place, MAX_PLACE));
+    }
+}

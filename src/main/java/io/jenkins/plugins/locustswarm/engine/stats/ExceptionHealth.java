@@ -1,0 +1,34 @@
+package io.jenkins.plugins.locustswarm.engine.stats;
+
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.TASK_EXCEPTIONS;
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.unstable;
+
+import java.util.List;
+
+/**
+ * Whether tasks of the locustfile raised exceptions. Locust ends such a task and goes on with the next one: what the
+ * task had yet to request is missing from the load, and no failed request tells of it.
+ */
+final class ExceptionHealth implements HealthRule {
+
+    @Override
+    public List<HealthFinding> check(RunEvidence run) {
+        MostFrequent<ExceptionsCsv.TaskException> exceptions = run.exceptions();
+        if (!run.taskExceptions()) {
+            return List.of();
+        }
+        ExceptionsCsv.TaskException first = exceptions.rows().get(0);
+        boolean single = exceptions.occurrences() == 1;
+        String frequency = single || first.count() == exceptions.occurrences()
+                ? ""
+                : ", most frequently (" + first.count() + " times)";
+        return List.of(unstable(
+                TASK_EXCEPTIONS,
+                "Tasks of the locustfile raised " + exceptions.occurrences() + (single ? " exception" : " exceptions")
+                        + frequency + ": " + message(first) + "."));
+    }
+
+    private static String message(ExceptionsCsv.TaskException exception) {
+        return exception.message().isBlank() ? "(without a message)" : CsvError.shorten(exception.message());
+    }
+}
