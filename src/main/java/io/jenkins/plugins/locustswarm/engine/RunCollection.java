@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.engine;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
 import io.jenkins.plugins.locustswarm.engine.locust.RunState;
+import io.jenkins.plugins.locustswarm.engine.locust.WorkerExit;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -61,11 +63,11 @@ final class RunCollection {
             return null;
         });
         RunState end = run.masterState();
-        List<MachineRecord> silent;
+        WorkerEnds workers;
         try {
             makeRoom(folder);
             run.onMaster(locust -> locust.fetch(OF_THE_MASTER, folder));
-            silent = collectWorkers(run, folder);
+            workers = collectWorkers(run, folder);
         } catch (IOException | UncheckedIOException e) {
             throw new BringUpException(
                     "The results could not be written to " + folder + ": " + e
@@ -73,7 +75,8 @@ final class RunCollection {
                             + " (run --resume).",
                     e);
         }
-        RunSummary summary = RunResults.read(folder, facts(swarm, end, provider.whyGone(swarm, silent)));
+        Map<String, String> gone = provider.whyGone(swarm, workers.silent());
+        RunSummary summary = RunResults.read(folder, facts(swarm, end, workers.exits(), gone));
         keeper.update(record -> record.withRun(record.run().withPhase(RunRecord.Phase.COLLECTED)));
         return summary.withCost(provider.cost(swarm, Instant.now()).orElse(null));
     }
@@ -89,25 +92,40 @@ final class RunCollection {
         }
     }
 
-    /** Returns the machines that did not answer. */
-    private List<MachineRecord> collectWorkers(OpenRun run, Path folder) throws InterruptedException {
-        List<Outcome<List<Path>>> outcomes = run.onEach(run.workers(), locust -> {
+    /**
+     * How the workers ended.
+     *
+     * @param silent machines that did not answer
+     */
+    private record WorkerEnds(List<WorkerExit> exits, List<MachineRecord> silent) {}
+
+    /** Fetches the workers' logs, and says how Locust ended there. */
+    private WorkerEnds collectWorkers(OpenRun run, Path folder) throws InterruptedException {
+        List<Outcome<RunState>> outcomes = run.onEach(run.workers(), locust -> {
             locust.stopAfterItsEnd();
-            return locust.fetch(List.of(locust.logFile()), folder);
+            RunState end = locust.state();
+            locust.fetch(List.of(locust.logFile()), folder);
+            return end;
         });
-        for (Outcome<List<Path>> outcome : outcomes) {
+        List<WorkerExit> exits = new ArrayList<>();
+        for (Outcome<RunState> outcome : outcomes) {
+            String worker = outcome.machine().name();
             if (outcome.failed() && outcome.failure() instanceof UncheckedIOException unwritable) {
                 throw unwritable;
             }
             if (outcome.failed()) {
-                progress.warning("The log of " + outcome.machine().name() + " is missing from the results: "
+                progress.warning("The log of " + worker + " is missing from the results: "
                         + outcome.failure().getMessage());
+            } else {
+                WorkerExit.of(worker, outcome.value()).ifPresent(exits::add);
             }
         }
-        return outcomes.stream().filter(Outcome::failed).map(Outcome::machine).toList();
+        return new WorkerEnds(
+                exits, outcomes.stream().filter(Outcome::failed).map(Outcome::machine).toList());
     }
 
-    private static RunFacts facts(SwarmRecord swarm, RunState end, Map<String, String> workersGone) {
+    private static RunFacts facts(
+            SwarmRecord swarm, RunState end, List<WorkerExit> workerExits, Map<String, String> workersGone) {
         RunRecord run = swarm.run();
         int ready = swarm.ready(Role.WORKER).size();
         int missing = swarm.workersAsked() - ready;
@@ -124,6 +142,7 @@ final class RunCollection {
                 .endedByOuterClock(end.endedByOuterClock())
                 .stoppedByUser(end.stopped())
                 .strayConfiguration(end.strayConfiguration())
+                .workerExits(workerExits)
                 .build();
     }
 }

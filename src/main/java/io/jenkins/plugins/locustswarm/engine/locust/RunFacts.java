@@ -29,6 +29,7 @@ import java.util.TreeMap;
  * @param stoppedByUser whether somebody stopped it
  * @param strayConfiguration Locust's own configuration files that lay beside the locustfile, for example
  *     {@code locust.conf}
+ * @param workerExits how Locust ended on the workers, as far as that is known and was not the swarm's doing
  */
 public record RunFacts(
         String swarm,
@@ -48,12 +49,14 @@ public record RunFacts(
         Integer exitCode,
         boolean endedByOuterClock,
         boolean stoppedByUser,
-        List<String> strayConfiguration) {
+        List<String> strayConfiguration,
+        List<WorkerExit> workerExits) {
 
     public RunFacts {
         stopTimeout = stopTimeout == null ? Duration.ZERO : stopTimeout;
         workersGone = workersGone == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(workersGone));
         strayConfiguration = strayConfiguration == null ? List.of() : List.copyOf(strayConfiguration);
+        workerExits = workerExits == null ? List.of() : List.copyOf(workerExits);
     }
 
     /** Facts of a run on that swarm, to be filled in. */

@@ -26,6 +26,7 @@ public final class RunFactsBuilder {
     private boolean endedByOuterClock;
     private boolean stoppedByUser;
     private List<String> strayConfiguration = List.of();
+    private List<WorkerExit> workerExits = List.of();
 
     RunFactsBuilder(String swarm, String provider) {
         this.swarm = swarm;
@@ -98,6 +99,12 @@ public final class RunFactsBuilder {
         return this;
     }
 
+    /** How Locust ended on the workers, where the swarm did not end it. */
+    public RunFactsBuilder workerExits(List<WorkerExit> exits) {
+        workerExits = exits;
+        return this;
+    }
+
     public RunFacts build() {
         return new RunFacts(
                 swarm,
@@ -117,6 +124,7 @@ public final class RunFactsBuilder {
                 exitCode,
                 endedByOuterClock,
                 stoppedByUser,
-                strayConfiguration);
+                strayConfiguration,
+                workerExits);
     }
 }

@@ -15,9 +15,11 @@ import java.util.Set;
  * @param version of Locust; null when the log does not say
  * @param hot whether a process used more than 90 % of its CPU
  * @param quits how many processes were told by the master to quit, as at an orderly end
+ * @param lastError the newest error outside the users' tasks, with the exception that it was; null when there is none
  * @param lastLine the last line, without time and host; empty when there is none
  */
-public record WorkerLog(String worker, List<String> hosts, String version, boolean hot, int quits, String lastLine) {
+public record WorkerLog(
+        String worker, List<String> hosts, String version, boolean hot, int quits, String lastError, String lastLine) {
 
     private static final String STARTING = "Starting Locust ";
 
@@ -30,7 +32,14 @@ public record WorkerLog(String worker, List<String> hosts, String version, boole
         Gathered found = new Gathered();
         LogLines.read(file, found::line);
         String name = file.getFileName().toString().replaceFirst("\\.log$", "");
-        return new WorkerLog(name, List.copyOf(found.hosts), found.version, found.hot, found.quits, found.lastLine);
+        return new WorkerLog(
+                name,
+                List.copyOf(found.hosts),
+                found.version,
+                found.hot,
+                found.quits,
+                found.lastError.get(),
+                found.lastLine);
     }
 
     private static final class Gathered {
@@ -38,13 +47,18 @@ public record WorkerLog(String worker, List<String> hosts, String version, boole
         private String version;
         private boolean hot;
         private int quits;
+        private final LastError lastError = new LastError();
         private String lastLine = "";
 
         private void line(String text) {
-            LogLine.parse(text).ifPresentOrElse(this::line, () -> lastLine = text.isBlank() ? lastLine : text);
+            LogLine.parse(text).ifPresentOrElse(this::line, () -> {
+                lastError.line(text);
+                lastLine = text.isBlank() ? lastLine : text;
+            });
         }
 
         private void line(LogLine line) {
+            lastError.line(line);
             hosts.add(line.host());
             String message = line.message();
             lastLine = message;

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
+import java.util.List;
+
 /**
  * How often tasks raised an exception, as a summary keeps it. Texts may come from the target, so a view must escape
  * them; long ones are cut.
@@ -22,5 +24,14 @@ public record ExceptionCount(long count, String message, String raisedAt) {
                 .reduce("", (earlier, later) -> later);
         return new ExceptionCount(
                 exception.count(), Excerpt.of(exception.message(), MAX_MESSAGE), Excerpt.of(place, MAX_PLACE));
+    }
+
+    /** Equal for the same exception of the same line of code, wherever a machine has the file. */
+    Object kind() {
+        return List.of(message, raisedAt.substring(raisedAt.lastIndexOf('/') + 1));
+    }
+
+    ExceptionCount plus(ExceptionCount other) {
+        return new ExceptionCount(count + other.count, message, raisedAt);
     }
 }

@@ -6,29 +6,30 @@ import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.unstable
 import java.util.List;
 
 /**
- * Whether tasks of the locustfile raised exceptions. Locust ends such a task and goes on with the next one: what the
- * task had yet to request is missing from the load, and no failed request tells of it.
+ * Whether users raised exceptions, in a task or, with current versions, in {@code on_start}. Locust ends such a task and
+ * goes on with the next one: what the task had yet to request is missing from the load, and no failed request tells of
+ * it.
  */
 final class ExceptionHealth implements HealthRule {
 
     @Override
     public List<HealthFinding> check(RunEvidence run) {
-        MostFrequent<ExceptionsCsv.TaskException> exceptions = run.exceptions();
+        MostFrequent<ExceptionCount> exceptions = run.exceptions();
         if (!run.taskExceptions()) {
             return List.of();
         }
-        ExceptionsCsv.TaskException first = exceptions.rows().get(0);
+        ExceptionCount first = exceptions.rows().get(0);
         boolean single = exceptions.occurrences() == 1;
         String frequency = single || first.count() == exceptions.occurrences()
                 ? ""
                 : ", most frequently (" + first.count() + " times)";
         return List.of(unstable(
                 TASK_EXCEPTIONS,
-                "Tasks of the locustfile raised " + exceptions.occurrences() + (single ? " exception" : " exceptions")
-                        + frequency + ": " + message(first) + "."));
+                "Users raised " + exceptions.occurrences() + (single ? " exception" : " exceptions") + frequency + ": "
+                        + message(first) + "."));
     }
 
-    private static String message(ExceptionsCsv.TaskException exception) {
+    private static String message(ExceptionCount exception) {
         return exception.message().isBlank() ? "(without a message)" : CsvError.shorten(exception.message());
     }
 }

@@ -21,6 +21,8 @@ public final class ExceptionsCsv {
     /** Characters of a message, a traceback or a list of workers that are read; the rest is left out. */
     static final int MAX_TEXT = 20_000;
 
+    private static final int MAX_COUNTED = 1_000;
+
     private ExceptionsCsv() {}
 
     /**
@@ -58,6 +60,25 @@ public final class ExceptionsCsv {
         MostFrequent.Gathering<TaskException> exceptions = new MostFrequent.Gathering<>(limit, TaskException::count);
         CsvTable.readCapped(bytes, name, MAX_TEXT, NEEDED, row -> exceptions.add(exception(row)));
         return exceptions.result();
+    }
+
+    /**
+     * Counts the most frequent exceptions of a file of any size. Locust tells exceptions apart by their tracebacks, which
+     * differ from worker to worker where the workers have the locustfile in different folders; here they are one.
+     *
+     * @param limit how many are kept
+     * @throws BadInputException as {@link #mostFrequent(Path, int)}
+     */
+    static MostFrequent<ExceptionCount> counts(Path file, int limit) {
+        MostFrequent.Gathering<ExceptionCount> counts =
+                new MostFrequent.Gathering<>(MAX_COUNTED, ExceptionCount::count);
+        try (InputStream bytes = Files.newInputStream(file)) {
+            CsvTable.readCapped(
+                    bytes, file.toString(), MAX_TEXT, NEEDED, row -> counts.add(ExceptionCount.of(exception(row))));
+        } catch (IOException e) {
+            throw CsvError.unreadable(file.toString(), e);
+        }
+        return counts.result().merged(limit, ExceptionCount::kind, ExceptionCount::plus, ExceptionCount::count);
     }
 
     private static TaskException exception(CsvRow row) {

@@ -15,4 +15,9 @@ final class Excerpt {
         int end = limit - CUT.length();
         return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + CUT;
     }
+
+    /** The same on one line, for a sentence. */
+    static String line(String text, int limit) {
+        return of(text.replaceAll("\\p{Cntrl}", "?"), limit);
+    }
 }

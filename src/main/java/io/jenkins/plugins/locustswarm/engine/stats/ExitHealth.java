@@ -36,7 +36,7 @@ final class ExitHealth implements HealthRule {
         return found;
     }
 
-    private static boolean killed(int code) {
+    static boolean killed(int code) {
         return code < 0 || code > SIGNAL && code <= SIGNAL + LAST_SIGNAL;
     }
 

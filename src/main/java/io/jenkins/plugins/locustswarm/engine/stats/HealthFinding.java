@@ -18,6 +18,8 @@ public record HealthFinding(Kind kind, Severity severity, String sentence) {
         WORKER_NEVER_CAME,
         /** A worker went away while the run went on. */
         WORKER_LOST,
+        /** Locust ended on a worker with an exit code other than 0, and the swarm did not end it. */
+        WORKER_EXIT_CODE,
         /** Fewer users than asked were running after the ramp. */
         USERS_LOST,
         /** The run time was over before the last user was started. */

@@ -11,6 +11,7 @@ interface HealthRule {
             new ExitHealth(),
             new ExceptionHealth(),
             new WorkerHealth(),
+            new WorkerExitHealth(),
             new UserHealth(),
             new LengthHealth(),
             new CpuHealth(),

@@ -2,8 +2,11 @@ package io.jenkins.plugins.locustswarm.engine.stats;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -30,6 +33,22 @@ public record MostFrequent<T>(List<T> rows, long leftOut, long occurrences) {
     /** The same with each row changed. */
     public <R> MostFrequent<R> map(Function<T, R> change) {
         return new MostFrequent<>(rows.stream().map(change).toList(), leftOut, occurrences);
+    }
+
+    /**
+     * The same with rows that are of one kind added up, as far as they are kept, and with at most so many of them.
+     *
+     * @param kind equal for rows of one kind
+     * @param sum adds up two of them
+     */
+    MostFrequent<T> merged(int limit, Function<T, Object> kind, BinaryOperator<T> sum, ToLongFunction<T> count) {
+        Map<Object, T> kinds = new LinkedHashMap<>();
+        rows.forEach(row -> kinds.merge(kind.apply(row), row, sum));
+        List<T> first = kinds.values().stream()
+                .sorted(Comparator.comparingLong(count).reversed())
+                .limit(limit)
+                .toList();
+        return new MostFrequent<>(first, leftOut + kinds.size() - first.size(), occurrences);
     }
 
     /** Gathers rows one by one, and keeps the most frequent only. */

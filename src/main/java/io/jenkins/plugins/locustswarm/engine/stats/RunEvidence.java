@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param workers what their logs say, as far as there are any
  * @param stats Locust's statistics; null when there are none that can be read
  * @param failures the most frequent ways in which requests failed; none also when they cannot be read
- * @param exceptions of the locustfile's tasks; none also when they cannot be read
+ * @param exceptions the most frequent ones that users raised; none also when they cannot be read
  * @param users what the history says of them; null when there is none that can be read, or nothing to compare with
  */
 record RunEvidence(
@@ -24,7 +24,7 @@ record RunEvidence(
         List<WorkerLog> workers,
         StatsCsv stats,
         MostFrequent<FailuresCsv.Failure> failures,
-        MostFrequent<ExceptionsCsv.TaskException> exceptions,
+        MostFrequent<ExceptionCount> exceptions,
         UserWatch users) {
 
     /** Locust's Aggregated row; null when there is none that can be read. */

@@ -61,7 +61,7 @@ public final class RunResults {
         MasterLog master = file(MASTER_LOG, HealthFinding.Severity.UNSTABLE, MasterLog::read);
         List<WorkerLog> workers = workerLogs();
         MostFrequent<FailuresCsv.Failure> failures = mostFrequent(FAILURES, FailuresCsv::mostFrequent);
-        MostFrequent<ExceptionsCsv.TaskException> exceptions = mostFrequent(EXCEPTIONS, ExceptionsCsv::mostFrequent);
+        MostFrequent<ExceptionCount> exceptions = mostFrequent(EXCEPTIONS, ExceptionsCsv::counts);
         UserWatch users = users(RunEvidence.loadLength(facts, master).orElse(Duration.ZERO));
         RunEvidence evidence = new RunEvidence(facts, master, workers, stats, failures, exceptions, users);
         for (HealthRule rule : HealthRule.ALL) {
@@ -154,7 +154,7 @@ public final class RunResults {
                 total.responseTimes(),
                 stats.names(),
                 run.failures().map(FailureCount::of),
-                run.exceptions().map(ExceptionCount::of),
+                run.exceptions(),
                 health,
                 List.of(),
                 RunSummary.verdict(health, List.of()),

@@ -44,7 +44,8 @@ record WorkerNames(List<WorkerLog> logs, int processesPerMachine) {
         return logs.stream().filter(log -> log.quits() < processesPerMachine).toList();
     }
 
-    private static String list(List<String> names) {
+    /** The first of these names, and how many more there are. */
+    static String list(List<String> names) {
         String shown = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
         return names.size() > SHOWN ? shown + " and " + (names.size() - SHOWN) + " more" : shown;
     }

@@ -29,7 +29,7 @@ final class ErrorText {
                 RunResults.FAILURES,
                 width));
         text.addAll(lines(
-                "Exceptions in tasks",
+                "Exceptions of users",
                 summary.topExceptions(),
                 ExceptionCount::count,
                 exception ->

@@ -10,6 +10,7 @@ import io.jenkins.plugins.locustswarm.engine.text.SummaryText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,8 +32,7 @@ class ExceptionHealthTest {
                 .containsExactly(new HealthFinding(
                         TASK_EXCEPTIONS,
                         UNSTABLE,
-                        "Tasks of the locustfile raised " + count
-                                + " exceptions: boom, \"with\" comma?and a second line <b>."));
+                        "Users raised " + count + " exceptions: boom, \"with\" comma?and a second line <b>."));
         assertThat(summary.verdict()).isEqualTo(Verdict.UNSTABLE);
         assertThat(summary.topExceptions().occurrences()).isEqualTo(count);
         assertThat(summary.topExceptions().rows()).singleElement().satisfies(exception -> {
@@ -45,9 +45,22 @@ class ExceptionHealthTest {
     @Test
     void theMostFrequentOfSeveralExceptionsIsNamedWithItsCount() throws IOException {
         assertThat(finding("1,first,\"  File \"\"a.py\"\", line 1\",vm_1\r\n212,second,,vm_1\r\n"))
-                .isEqualTo("Tasks of the locustfile raised 213 exceptions, most frequently (212 times): second.");
-        assertThat(finding("1,,,vm_1\r\n"))
-                .isEqualTo("Tasks of the locustfile raised 1 exception: (without a message).");
+                .isEqualTo("Users raised 213 exceptions, most frequently (212 times): second.");
+        assertThat(finding("1,,,vm_1\r\n")).isEqualTo("Users raised 1 exception: (without a message).");
+    }
+
+    @Test
+    void theSameExceptionOnWorkersWithDifferentFoldersIsOne() throws IOException {
+        RunSummary summary = read("2,x,\"  File \"\"/w1/a.py\"\", line 7, in buy\",vm_1\r\n"
+                + "4,y,\"  File \"\"/w1/a.py\"\", line 7, in buy\",vm_1\r\n"
+                + "3,x,\"  File \"\"/w2/a.py\"\", line 7, in buy\",vm_2\r\n");
+        assertThat(summary.topExceptions())
+                .isEqualTo(new MostFrequent<>(
+                        List.of(
+                                new ExceptionCount(5, "x", "File \"/w2/a.py\", line 7, in buy"),
+                                new ExceptionCount(4, "y", "File \"/w1/a.py\", line 7, in buy")),
+                        0,
+                        9));
     }
 
     @Test
@@ -56,7 +69,7 @@ class ExceptionHealthTest {
                 + "1,b,,\r\n2,c,,\r\n1,d,,\r\n1,e,,\r\n1,f,,\r\n1,g,,\r\n");
         assertThat(SummaryText.of(summary, 100)).contains("""
 
-                Exceptions in tasks, the most frequent first:
+                Exceptions of users, the most frequent first:
                   3  \\u001b[31mred (File "a.py", line 1, in buy)
                   2  c
                   1  b

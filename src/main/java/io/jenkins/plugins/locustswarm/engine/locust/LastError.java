@@ -1,0 +1,48 @@
+package io.jenkins.plugins.locustswarm.engine.locust;
+
+/**
+ * Finds the newest error in a log, with the exception at the end of its traceback. Exceptions of tasks are left out:
+ * Locust counts those, and they end no process.
+ */
+final class LastError {
+
+    /** Locust's {@code user/task.py} and {@code user/users.py} log what users raise. */
+    private static final String USERS = "locust.user.";
+
+    private String error;
+    private String heading = "";
+    private boolean ofUser;
+    private boolean inTraceback;
+    private boolean sawFrame;
+
+    /** Takes the next line that Locust's log wrote. */
+    void line(LogLine line) {
+        inTraceback = false;
+        ofUser = line.isError() && line.logger().startsWith(USERS);
+        heading = "";
+        if (line.isError() && !ofUser) {
+            error = line.message();
+            heading = line.message().strip();
+        }
+    }
+
+    /** Takes the next line of another form: a traceback's lines, or whatever is printed. */
+    void line(String text) {
+        if (text.startsWith("Traceback (most recent call last)")) {
+            inTraceback = true;
+            sawFrame = false;
+        } else if (text.startsWith(" ")) {
+            sawFrame |= inTraceback;
+        } else if (inTraceback && sawFrame) {
+            inTraceback = false;
+            if (!ofUser) {
+                error = heading.isEmpty() ? text : heading + (heading.endsWith(":") ? " " : ": ") + text;
+            }
+        }
+    }
+
+    /** The error; null when there was none. */
+    String get() {
+        return error;
+    }
+}
