@@ -16,24 +16,44 @@ final class UserHealth implements HealthRule {
     @Override
     public List<HealthFinding> check(RunEvidence run) {
         UserWatch users = run.users();
-        if (users == null || run.shape() || !run.began()) {
+        if (users == null || !run.began() || mayHaveShape(run)) {
             return List.of();
         }
-        if (users.secondsBelow() > MOMENT) {
+        String asked = users.asked() + (users.asked() == 1 ? " user was" : " users were") + " asked for";
+        if (users.most() < users.asked() && users.hadTimeForAll()) {
             return List.of(unstable(
                     USERS_LOST,
-                    users.asked() + " users were asked for, and for " + users.secondsBelow() + " of the "
-                            + users.secondsWatched() + " s after the ramp fewer were running, at the least "
-                            + users.fewest() + "."));
+                    asked + " and could all be started within " + users.rampSeconds() + " s, but no more than "
+                            + users.most() + " were ever running at once: a user that ends by itself, or raises an"
+                            + " exception in on_start, is not replaced."));
         }
-        Long runTime =
-                run.facts().runTime() == null ? null : run.facts().runTime().toSeconds();
-        if (runTime != null && users.rampSeconds() > runTime) {
-            return List.of(note(
-                    RAMP_CUT_SHORT,
-                    "The run time of " + runTime + " s was over before all " + users.asked()
-                            + " users were started, which takes " + users.rampSeconds() + " s."));
+        if (users.secondsBelow() > MOMENT || users.secondsBelow() == MOMENT && users.secondsWatched() == MOMENT) {
+            return List.of(unstable(
+                    USERS_LOST,
+                    asked + ", and for " + users.secondsBelow() + " of the " + users.secondsWatched()
+                            + " s after the ramp fewer were running, at the least " + users.fewest() + "."));
         }
-        return List.of();
+        return rampCutShort(run, users);
+    }
+
+    private static boolean mayHaveShape(RunEvidence run) {
+        boolean logTells = run.master() != null && run.master().began();
+        return run.shape() || run.facts().users() == null && !logTells;
+    }
+
+    /** Whoever chose a spawn rate may want a ramp that is as long as the run; Locust's default is chosen by oversight. */
+    private static List<HealthFinding> rampCutShort(RunEvidence run, UserWatch users) {
+        boolean chosen = run.facts().spawnRate() != null;
+        boolean allRan = users.most() >= users.asked();
+        if (run.facts().runTime() == null
+                || users.rampSeconds() <= run.facts().runTime().toSeconds()
+                || allRan && !chosen) {
+            return List.of();
+        }
+        String sentence = "The run time of " + run.facts().runTime().toSeconds() + " s was over before all "
+                + users.asked() + " users were started, which takes " + users.rampSeconds() + " s"
+                + (chosen ? "" : " at Locust's default of 1 user per second")
+                + (allRan ? "." : ": no more than " + users.most() + " were running at once.");
+        return List.of(chosen ? note(RAMP_CUT_SHORT, sentence) : unstable(RAMP_CUT_SHORT, sentence));
     }
 }

@@ -4,41 +4,66 @@ import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
 import java.time.Duration;
 
 /**
- * Looks on while a history passes by: how many users ran between the end of the ramp and the end of the load. Times are
- * the history's own, so that the clocks of other machines do not matter.
+ * Looks on while a history passes by: how many users ran, in all and between the end of the ramp and the end of the
+ * load. Times are the history's own, so that the clocks of other machines do not matter.
  */
 final class UserWatch {
+
+    /** What Locust takes for {@code --users} and {@code --spawn-rate} when a headless run names none. */
+    private static final int DEFAULT_USERS = 1;
+
+    private static final double DEFAULT_SPAWN_RATE = 1;
 
     /** Workers report their users every three seconds ({@code WORKER_REPORT_INTERVAL}), and a row is a second. */
     private static final long REPORT_LAG = 5;
 
-    private final int asked;
-    private final long rampSeconds;
-    private final long lengthSeconds;
+    private static final long MIN_LAG = 2;
 
+    /** Of a short run not everything can be lag: a new user is reported at once. */
+    private static final int LAG_PART = 4;
+
+    private final int asked;
+    private final double spawnRate;
+    private final long lengthSeconds;
+    /** When the load began, by the master's clock; -1 when that is not known. */
+    private final long beganAt;
+
+    private long firstRowAt = -1;
     private long firstUsersAt = -1;
     private long newest = -1;
+    private long most;
     private int secondsWatched;
     private int secondsBelow;
     private long fewest = Long.MAX_VALUE;
 
-    private UserWatch(int asked, long rampSeconds, long lengthSeconds) {
+    private UserWatch(int asked, double spawnRate, RunFacts facts, Duration length) {
         this.asked = asked;
-        this.rampSeconds = rampSeconds;
-        this.lengthSeconds = lengthSeconds;
+        this.spawnRate = spawnRate;
+        this.lengthSeconds = length.toSeconds();
+        this.beganAt = facts.startedAt() == null ? -1 : facts.startedAt().getEpochSecond();
     }
 
-    /** For a run that lasted so long; null when nobody asked for a number of users. */
+    /**
+     * For a run that lasted so long. A headless run without a number of users or a spawn rate has Locust's defaults.
+     *
+     * @return null when nobody asked for a number of users: they are chosen on Locust's web page, or perhaps in a
+     *     configuration file of Locust's
+     */
     static UserWatch of(RunFacts facts, Duration length) {
-        if (facts.users() == null || facts.spawnRate() == null || facts.spawnRate() <= 0) {
+        boolean headless = facts.runTime() != null;
+        boolean hasDefault = headless && facts.strayConfiguration().isEmpty();
+        if (facts.users() == null && !hasDefault || facts.spawnRate() == null && !headless) {
             return null;
         }
-        long ramp = (long) Math.ceil(facts.users() / facts.spawnRate());
-        return new UserWatch(facts.users(), ramp, length.toSeconds());
+        int users = facts.users() == null ? DEFAULT_USERS : facts.users();
+        double rate = facts.spawnRate() == null ? DEFAULT_SPAWN_RATE : facts.spawnRate();
+        return rate <= 0 ? null : new UserWatch(users, rate, facts, length);
     }
 
     /** Takes the next Aggregated row. */
     void accept(HistoryRow row) {
+        most = Math.max(most, row.users());
+        firstRowAt = firstRowAt < 0 ? row.timestamp() : firstRowAt;
         if (firstUsersAt < 0 && row.users() > 0) {
             firstUsersAt = row.timestamp();
         }
@@ -55,19 +80,45 @@ final class UserWatch {
     }
 
     private boolean afterRamp(long timestamp) {
-        return timestamp > firstUsersAt + rampSeconds + REPORT_LAG;
+        return timestamp > firstUsersAt + rampSeconds() + lag();
     }
 
     private boolean afterEnd(long timestamp) {
-        return timestamp > firstUsersAt + lengthSeconds - REPORT_LAG;
+        return timestamp > firstUsersAt + lengthSeconds - lag();
+    }
+
+    private long lag() {
+        return Math.max(MIN_LAG, Math.min(REPORT_LAG, lengthSeconds / LAG_PART));
     }
 
     int asked() {
         return asked;
     }
 
+    /** Users started per second. */
+    double spawnRate() {
+        return spawnRate;
+    }
+
+    /** How long it takes to start all users. */
     long rampSeconds() {
-        return rampSeconds;
+        return (long) Math.ceil(asked / spawnRate);
+    }
+
+    /**
+     * Whether the load lasted long enough for all users to be started, and the history shows it until then: Locust 2.12
+     * does not write the last rows, up to ten seconds of them.
+     */
+    boolean hadTimeForAll() {
+        long needed = rampSeconds() + MIN_LAG;
+        boolean showsBeginning = beganAt >= 0 && firstRowAt >= 0 && firstRowAt <= beganAt + MIN_LAG;
+        long start = firstUsersAt >= 0 ? firstUsersAt : showsBeginning ? beganAt : Long.MAX_VALUE - needed;
+        return lengthSeconds >= needed && newest >= start + needed;
+    }
+
+    /** The largest number of users that ran at once. */
+    long most() {
+        return most;
     }
 
     /** Seconds between ramp and end that the history shows. */
@@ -83,5 +134,10 @@ final class UserWatch {
     /** The smallest number of users in these. */
     long fewest() {
         return fewest;
+    }
+
+    /** The second of the newest row, since 1970 by the master's clock; -1 when there is none. */
+    long newest() {
+        return newest;
     }
 }
