@@ -29,6 +29,12 @@ final class FinalStatisticsHealth implements HealthRule {
             return List.of();
         }
         List<HealthFinding> found = new ArrayList<>();
+        if (leftWithoutShutdown(run, master)) {
+            found.add(unstable(
+                    FINAL_STATISTICS,
+                    "Locust's master ended with exit code " + run.facts().exitCode() + " before it had shut down: its"
+                            + " statistics are not final" + notCounted(run) + "."));
+        }
         if (!master.silentAtEnd().isEmpty()) {
             found.add(silent(run, master));
         }
@@ -41,6 +47,28 @@ final class FinalStatisticsHealth implements HealthRule {
                             + run.total().requests() + ": the file was not written to the end."));
         }
         return found;
+    }
+
+    /**
+     * Whether the process ended by itself, for example by {@code os._exit} in a listener, before Locust wrote its last
+     * statistics. A log that tells of the load's end tells of the shutdown as well; where it tells of neither, the
+     * missing report does.
+     */
+    private static boolean leftWithoutShutdown(RunEvidence run, MasterLog master) {
+        Integer code = run.facts().exitCode();
+        boolean logTellsOfEnd = master.loadLength() != null && !master.allGone();
+        return code != null
+                && !ExitHealth.killed(code)
+                && master.exitCode() == null
+                && (logTellsOfEnd || !run.htmlReport());
+    }
+
+    private static String notCounted(RunEvidence run) {
+        if (run.users() == null || run.users().newest() < 0 || run.facts().endedAt() == null) {
+            return "";
+        }
+        long seconds = run.facts().endedAt().getEpochSecond() - run.users().newest();
+        return seconds <= 0 ? "" : ", and requests of the last " + seconds + " s may not be counted";
     }
 
     private static HealthFinding silent(RunEvidence run, MasterLog master) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param stats Locust's statistics; null when there are none that can be read
  * @param failures the most frequent ways in which requests failed; none also when they cannot be read
  * @param exceptions the most frequent ones that users raised; none also when they cannot be read
+ * @param htmlReport whether Locust wrote its HTML report, which it does at an orderly end only
  * @param users what the history says of them; null when there is none that can be read, or nothing to compare with
  */
 record RunEvidence(
@@ -25,6 +26,7 @@ record RunEvidence(
         StatsCsv stats,
         MostFrequent<FailuresCsv.Failure> failures,
         MostFrequent<ExceptionCount> exceptions,
+        boolean htmlReport,
         UserWatch users) {
 
     /** Locust's Aggregated row; null when there is none that can be read. */

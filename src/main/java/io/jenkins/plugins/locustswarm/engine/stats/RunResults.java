@@ -63,7 +63,8 @@ public final class RunResults {
         MostFrequent<FailuresCsv.Failure> failures = mostFrequent(FAILURES, FailuresCsv::mostFrequent);
         MostFrequent<ExceptionCount> exceptions = mostFrequent(EXCEPTIONS, ExceptionsCsv::counts);
         UserWatch users = users(RunEvidence.loadLength(facts, master).orElse(Duration.ZERO));
-        RunEvidence evidence = new RunEvidence(facts, master, workers, stats, failures, exceptions, users);
+        RunEvidence evidence = new RunEvidence(
+                facts, master, workers, stats, failures, exceptions, Files.exists(folder.resolve(HTML)), users);
         for (HealthRule rule : HealthRule.ALL) {
             health.addAll(rule.check(evidence));
         }

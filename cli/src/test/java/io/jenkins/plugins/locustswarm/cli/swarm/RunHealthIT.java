@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.cli.swarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
+import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Severity;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +63,7 @@ class RunHealthIT {
                     .matches("Users raised \\d+ exceptions: 'Reader' object has no attribute 'kandu_id'\\.");
         });
         assertThat(findings(summary, Kind.EXIT_CODE)).isEmpty();
+        assertThat(summary.topExceptions().rows()).hasSize(1);
         assertThat(summary.topExceptions().rows().get(0).raisedAt()).endsWith("in broken");
         assertThat(summary.verdict()).isEqualTo(Verdict.UNSTABLE);
     }
@@ -90,12 +93,79 @@ class RunHealthIT {
         assertThat(summary.verdict()).isEqualTo(Verdict.UNSTABLE);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"current", "old"})
+    void aMasterThatLeavesBeforeItHasShutDownHasNoFinalStatistics(String version) throws Exception {
+        RunSummary summary = run(version, """
+                import os
+                from locust import events
+                from locust.runners import MasterRunner
+                from typical_load import TypicalUser
+
+                @events.test_stop.add_listener
+                def leave(environment, **kwargs):
+                    if isinstance(environment.runner, MasterRunner):
+                        os._exit(0)
+                """);
+
+        assertThat(summary.exitCode()).isZero();
+        assertThat(findings(summary, Kind.FINAL_STATISTICS)).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.UNSTABLE);
+            assertThat(finding.sentence())
+                    .startsWith("Locust's master ended with exit code 0 before it had shut down: its statistics are not"
+                            + " final");
+        });
+    }
+
+    @Test
+    void withoutASpawnRateTheUsersThatWereNotStartedAreTold() throws Exception {
+        RunSummary summary = run(
+                "current",
+                "from typical_load import TypicalUser\n",
+                target.plan("case.py", SECONDS).users(40).spawnRate(null));
+
+        assertThat(findings(summary, Kind.RAMP_CUT_SHORT)).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.UNSTABLE);
+            assertThat(finding.sentence()).contains("all 40 users").contains("Locust's default of 1 user per second");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"current", "old"})
+    void usersThatEndInOnStartAreTold(String version) throws Exception {
+        RunSummary summary = run(version, """
+                from locust import HttpUser, constant, task
+
+                class Reader(HttpUser):
+                    wait_time = constant(0.1)
+                    started = 0
+
+                    def on_start(self):
+                        Reader.started += 1
+                        if Reader.started > 2:
+                            raise RuntimeError("no account left")
+
+                    @task
+                    def read(self):
+                        self.client.get("/kandus")
+                """, target.plan("case.py", 12));
+
+        assertThat(findings(summary, Kind.USERS_LOST)).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.UNSTABLE);
+            assertThat(finding.sentence()).startsWith("10 users were asked for");
+        });
+    }
+
     private RunSummary run(String version, String locustfile) throws Exception {
+        return run(version, locustfile, target.plan("case.py", SECONDS));
+    }
+
+    private RunSummary run(String version, String locustfile, RunPlan.Builder plan) throws Exception {
         Path venv = "old".equals(version) ? LocustVenv.old() : LocustVenv.current();
         try (LocalSwarm local = LocalSwarm.in(folder, "health", venv)
                 .write("case.py", locustfile)
                 .up(2)) {
-            local.swarm().run(target.plan("case.py", SECONDS).build(), LocalSwarm.ALL);
+            local.swarm().run(plan.build(), LocalSwarm.ALL);
             local.swarm().await();
             return local.swarm().collect(folder.resolve("results"));
         }
