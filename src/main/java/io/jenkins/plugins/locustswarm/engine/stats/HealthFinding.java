@@ -26,6 +26,8 @@ public record HealthFinding(Kind kind, Severity severity, String sentence) {
         RAMP_CUT_SHORT,
         /** Tasks of the locustfile raised exceptions. */
         TASK_EXCEPTIONS,
+        /** Every request failed, of the run or of a request name. */
+        ALL_FAILED,
         /** Not one request was made. */
         ZERO_REQUESTS,
         /** The load ended before the run time was over. */

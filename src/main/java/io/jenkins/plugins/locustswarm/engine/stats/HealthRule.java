@@ -9,6 +9,7 @@ interface HealthRule {
     /** All of them, in the order in which people should read what they find. */
     List<HealthRule> ALL = List.of(
             new ExitHealth(),
+            new AllFailedHealth(),
             new ExceptionHealth(),
             new WorkerHealth(),
             new WorkerExitHealth(),

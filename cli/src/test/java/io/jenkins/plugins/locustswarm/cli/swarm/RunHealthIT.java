@@ -3,6 +3,8 @@ package io.jenkins.plugins.locustswarm.cli.swarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
+import io.jenkins.plugins.locustswarm.engine.gate.Gate;
+import io.jenkins.plugins.locustswarm.engine.gate.Gates;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind;
@@ -115,6 +117,53 @@ class RunHealthIT {
                     .startsWith("Locust's master ended with exit code 0 before it had shut down: its statistics are not"
                             + " final");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"current", "old"})
+    void aRunWhoseRequestsAllFailedIsUnstableWithoutAGate(String version) throws Exception {
+        RunSummary summary = run(version, """
+                from locust import HttpUser, constant, task
+
+                class Reader(HttpUser):
+                    wait_time = constant(0.1)
+
+                    @task
+                    def read(self):
+                        self.client.get("/nowhere")
+                """);
+
+        assertThat(findings(summary, Kind.ALL_FAILED))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.sentence())
+                        .startsWith("All " + summary.requests() + " requests failed; the most frequent failure (")
+                        .contains("404"));
+        assertThat(summary.topFailures().occurrences()).isEqualTo(summary.failures());
+        assertThat(summary.verdict()).isEqualTo(Verdict.UNSTABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"current", "old"})
+    void aGateOnResponseTimesThatWereNeverMeasuredIsMissed(String version) throws Exception {
+        RunSummary summary = run(version, """
+                from locust import User, constant, task
+
+                class Device(User):
+                    wait_time = constant(0.2)
+
+                    @task
+                    def publish(self):
+                        self.environment.events.request.fire(request_type="MQTT", name="publish", response_time=None,
+                                                             response_length=0, exception=None, context={})
+                """);
+
+        assertThat(summary.responseTimes().measured()).isFalse();
+        assertThat(Gates.judge(List.of(Gate.parse("p95 < 800")), summary, null).gates())
+                .singleElement()
+                .satisfies(gate -> {
+                    assertThat(gate.passed()).isFalse();
+                    assertThat(gate.why()).startsWith("this run has no response times");
+                });
     }
 
     @Test
