@@ -41,6 +41,9 @@ public final class Gates {
 
     /** @param baseline null when the threshold is no part of it */
     private static GateResult compare(Gate gate, double actual, double threshold, Double baseline, Figures figures) {
+        if (baseline != null && baseline == 0) {
+            return compareWithZero(gate, actual, figures);
+        }
         boolean passed = gate.comparison().holds(actual, threshold);
         String of = baseline == null
                 ? ""
@@ -49,6 +52,15 @@ public final class Gates {
         String why = figures.show(actual, threshold) + (passed ? " " : " is not ")
                 + gate.comparison().sign() + " " + figures.show(threshold, actual) + of;
         return new GateResult(gate.toString(), actual, threshold, baseline, gate.criticality(), passed, why);
+    }
+
+    /** Any percentage of zero is zero. A run that is as good as a baseline without failures has not become worse. */
+    private static GateResult compareWithZero(Gate gate, double actual, Figures figures) {
+        boolean passed = actual == 0 || gate.comparison().holds(actual, 0);
+        String why = actual == 0
+                ? "it is " + figures.show(actual) + ", as in the baseline"
+                : figures.show(actual, 0) + " is more than the baseline's " + figures.show(0);
+        return new GateResult(gate.toString(), actual, 0.0, 0.0, gate.criticality(), passed, why);
     }
 
     private static GateResult missed(Gate gate, Double actual, String why) {
@@ -72,13 +84,17 @@ public final class Gates {
         Double figure = gate.threshold().isRatio(gate.metric())
                 ? stats.failureRatio()
                 : gate.metric().of(stats);
-        return figure == null
-                ? new Reading(
-                        null,
-                        run + " has no " + gate.metric() + ": Locust reported "
-                                + String.join(
-                                        ", ",
-                                        stats.responseTimes().percentiles().keySet()))
-                : new Reading(figure, null);
+        return figure == null ? new Reading(null, missing(gate.metric(), stats, run)) : new Reading(figure, null);
+    }
+
+    private static String missing(Metric metric, NameStats stats, String run) {
+        if (metric.isTime() && !stats.responseTimes().measured()) {
+            return run + " has no response times: the locustfile reported " + stats.requests()
+                    + (stats.requests() == 1 ? " request" : " requests") + " without one";
+        }
+        return metric.isTime()
+                ? run + " has no " + metric + ": Locust reported "
+                        + String.join(", ", stats.responseTimes().percentiles().keySet())
+                : run + " has no " + metric + ": Locust reported 0 for " + stats.requests() + " requests";
     }
 }

@@ -62,7 +62,8 @@ public record Metric(Kind kind, String percentile) {
         return switch (kind) {
             case REQUESTS -> (double) row.requests();
             case FAILURES -> (double) row.failures();
-            case RPS -> row.requestsPerSecond();
+            // Locust writes 0 where it does not know the time between requests
+            case RPS -> row.requests() > 0 && row.requestsPerSecond() == 0 ? null : (Double) row.requestsPerSecond();
             case AVERAGE -> row.responseTimes().average();
             case MEDIAN -> row.responseTimes().median();
             case MIN -> row.responseTimes().min();

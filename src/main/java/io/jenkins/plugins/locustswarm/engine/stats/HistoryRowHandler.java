@@ -30,6 +30,7 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
     private static final int TYPE = 2;
     private static final int NAME = 3;
     private static final int REQUESTS_PER_SECOND = 4;
+    private static final int MAX_RESPONSE_TIME = 11;
     private static final int UNUSED = -1;
 
     private final String file;
@@ -143,8 +144,9 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
     }
 
     private HistoryRow row() {
-        if (numbers[REQUESTS_PER_SECOND] == 0) {
-            // of a name without requests in its last ten seconds Locust writes 0 and not N/A
+        if (numbers[REQUESTS_PER_SECOND] == 0 || numbers[MAX_RESPONSE_TIME] == 0) {
+            // for a name without requests in its last ten seconds, or without measured ones, Locust writes 0 and not
+            // N/A
             for (int i = 0; i < percentiles.length; i++) {
                 percentiles[i] = percentiles[i] == 0 ? Double.NaN : percentiles[i];
             }
@@ -160,7 +162,7 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
                 numbers[8],
                 numbers[9],
                 numbers[10],
-                numbers[11]);
+                numbers[MAX_RESPONSE_TIME]);
     }
 
     private void throwProblem() {

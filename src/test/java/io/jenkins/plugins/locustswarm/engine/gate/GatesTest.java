@@ -7,6 +7,7 @@ import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.RunResults;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import java.time.Instant;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GatesTest {
 
@@ -170,6 +172,57 @@ class GatesTest {
                 judge(hostile, "GET it's p95 < 110% of baseline", percentiles),
                 "the baseline has no requests named \"GET it's\"");
         assertMissed(judge(hostile, "p95 < 110% of baseline", zero), "the baseline made no requests");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"p95 < 800", "median < 800", "average < 800", "min < 800", "max < 800", "max >= 0"})
+    void aGateOnResponseTimesThatWereNeverMeasuredIsMissed(String gate) {
+        RunSummary unmeasured = summary(300, 0, 50.6, 0);
+        assertMissed(
+                judge(unmeasured, gate),
+                "this run has no response times: the locustfile reported 300 requests without one");
+        assertThat(judge(unmeasured, "requests > 299").passed()).isTrue();
+        assertThat(judge(unmeasured, "rps > 50").passed()).isTrue();
+    }
+
+    @Test
+    void aBaselineWithoutMeasuredResponseTimesGivesNoThreshold() {
+        assertMissed(
+                judge(hostile, "p95 < 110% of baseline", summary(300, 0, 50.6, 0)),
+                "the baseline has no response times: the locustfile reported 300 requests without one");
+    }
+
+    @Test
+    void aRateThatLocustDoesNotKnowIsNotZero() {
+        assertMissed(judge(summary(3, 0, 0, 5), "rps < 50"), "this run has no rps: Locust reported 0 for 3 requests");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "failures < 110% of baseline|0|true|it is 0%, as in the baseline",
+                "failures <= 110% of baseline|0|true|it is 0%, as in the baseline",
+                "failures < 110% of baseline|3|false|1% is more than the baseline's 0%",
+                "failures <= 110% of baseline|3|false|1% is more than the baseline's 0%"
+            })
+    void aBaselineWithoutFailuresIsMetByNone(String gate, int failures, boolean passed, String why) {
+        GateResult result = judge(summary(300, failures, 10, 5), gate, summary(300, 0, 10, 5));
+        assertThat(result.why()).isEqualTo(why);
+        assertThat(result.passed()).isEqualTo(passed);
+        assertThat(result.threshold()).isZero();
+        assertThat(result.baseline()).isZero();
+    }
+
+    private static RunSummary summary(int requests, int failures, double perSecond, double time) {
+        return SummaryJson.read(
+                """
+                {"format": 1, "workers": {"asked": 1, "ready": 1, "lost": 0}, "requests": %d, "failures": %d,
+                 "failureRatio": %s, "requestsPerSecond": %s,
+                 "responseTimes": {"average": %5$s, "median": %5$s, "p95": %5$s, "min": %5$s, "max": %5$s,
+                                   "percentiles": {"95%%": %5$s}}, "names": [], "health": [], "gates": [],
+                 "verdict": "ok"}
+                """.formatted(requests, failures, (double) failures / requests, perSecond, time), "test");
     }
 
     private static void assertMissed(GateResult result, String why) {

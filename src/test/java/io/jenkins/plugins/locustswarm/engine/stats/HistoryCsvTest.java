@@ -78,6 +78,14 @@ class HistoryCsvTest {
     }
 
     @Test
+    void aZeroThatStandsForTimesThatWereNeverMeasuredIsNoResponseTime() throws IOException {
+        List<HistoryRow> rows = new ArrayList<>();
+        HistoryCsv.readAggregated(file(HEADER, "10,1795412257,,Aggregated,3.5,0,0,0,262,0,0,0.0,0,0,0.0"), rows::add);
+        assertThat(last(rows).requestsPerSecond()).isEqualTo(3.5);
+        assertThat(last(rows).percentiles().get("95%")).isNull();
+    }
+
+    @Test
     void aResponseTimeBelowHalfAMillisecondIsZero() {
         HistoryRow fast = last(rows("2.47.0-percentiles", "gRPC", "/a"));
         assertThat(fast.requestsPerSecond()).isPositive();

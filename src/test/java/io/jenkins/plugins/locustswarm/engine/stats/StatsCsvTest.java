@@ -116,6 +116,23 @@ class StatsCsvTest {
     }
 
     @Test
+    void timesThatWereNeverMeasuredAreNotZero() throws IOException {
+        NameStats total = StatsCsv.read(file(HEADER, ",Aggregated,300,0,0,0.0,0,0,0.0,50.6,0.0,0"))
+                .aggregated();
+        assertThat(total.requests()).isEqualTo(300);
+        assertThat(total.responseTimes()).isEqualTo(ResponseTimes.NONE);
+        assertThat(total.responseTimes().measured()).isFalse();
+    }
+
+    @Test
+    void aPercentileThatFallsOnRequestsWithoutATimeIsNotZero() throws IOException {
+        ResponseTimes mixed = ResponseTimes.of(7.0, 7.0, 6.0, 9.0, Map.of("50%", 0.0, "95%", 8.0));
+        assertThat(mixed.percentiles()).containsOnlyKeys("95%");
+        ResponseTimes quick = ResponseTimes.of(0.9, 1.0, 0.3, 2.0, Map.of("50%", 0.0, "95%", 2.0));
+        assertThat(quick.percentiles()).containsOnlyKeys("50%", "95%");
+    }
+
+    @Test
     void aFileWithOnlyItsHeaderHasNoRequests() throws IOException {
         StatsCsv stats = StatsCsv.read(file(HEADER));
         assertThat(stats.names()).isEmpty();
