@@ -5,14 +5,13 @@ import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
 import io.jenkins.plugins.locustswarm.engine.locust.RunState;
 import io.jenkins.plugins.locustswarm.engine.locust.WorkerExit;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
-import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
-import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
 import io.jenkins.plugins.locustswarm.engine.stats.RunResults;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import java.io.IOException;
@@ -29,16 +28,8 @@ import java.util.stream.Stream;
 /** Brings a run's files home and reads them. */
 final class RunCollection {
 
-    private static final List<String> OF_THE_MASTER = List.of(
-            RunResults.STATS,
-            RunResults.HISTORY,
-            RunResults.FAILURES,
-            RunResults.EXCEPTIONS,
-            RunResults.HTML,
-            RunResults.MASTER_LOG);
-
     private static final String OF_AN_EARLIER_RUN =
-            "(locust(_\\w+)?\\.(csv|html)|(master|worker-\\d+)\\.log|summary\\.json)";
+            "(locust(_\\w+)?\\.(csv|html)|(master|worker-\\d+)\\.log|summary\\.json|\\.part-[0-9a-f-]{36})";
 
     private final RecordKeeper keeper;
     private final MachineProvider provider;
@@ -63,11 +54,13 @@ final class RunCollection {
             return null;
         });
         RunState end = run.masterState();
-        WorkerEnds workers;
+        List<FetchedFile> fetched = new ArrayList<>();
+        WorkerCollection workers;
         try {
             makeRoom(folder);
-            run.onMaster(locust -> locust.fetch(OF_THE_MASTER, folder));
-            workers = collectWorkers(run, folder);
+            fetched.addAll(run.onMaster(locust -> locust.fetch(ResultFiles.OF_THE_MASTER, folder)));
+            workers = WorkerCollection.of(run, folder, progress);
+            fetched.addAll(workers.logs());
         } catch (IOException | UncheckedIOException e) {
             throw new BringUpException(
                     "The results could not be written to " + folder + ": " + e
@@ -76,7 +69,8 @@ final class RunCollection {
                     e);
         }
         Map<String, String> gone = provider.whyGone(swarm, workers.silent());
-        RunSummary summary = RunResults.read(folder, facts(swarm, end, workers.exits(), gone));
+        RunSummary summary = RunResults.read(folder, facts(swarm, end, workers.exits(), gone))
+                .withHealth(ResultFiles.cut(fetched));
         keeper.update(record -> record.withRun(record.run().withPhase(RunRecord.Phase.COLLECTED)));
         return summary.withCost(provider.cost(swarm, Instant.now()).orElse(null));
     }
@@ -90,38 +84,6 @@ final class RunCollection {
                 }
             }
         }
-    }
-
-    /**
-     * How the workers ended.
-     *
-     * @param silent machines that did not answer
-     */
-    private record WorkerEnds(List<WorkerExit> exits, List<MachineRecord> silent) {}
-
-    /** Fetches the workers' logs, and says how Locust ended there. */
-    private WorkerEnds collectWorkers(OpenRun run, Path folder) throws InterruptedException {
-        List<Outcome<RunState>> outcomes = run.onEach(run.workers(), locust -> {
-            locust.stopAfterItsEnd();
-            RunState end = locust.state();
-            locust.fetch(List.of(locust.logFile()), folder);
-            return end;
-        });
-        List<WorkerExit> exits = new ArrayList<>();
-        for (Outcome<RunState> outcome : outcomes) {
-            String worker = outcome.machine().name();
-            if (outcome.failed() && outcome.failure() instanceof UncheckedIOException unwritable) {
-                throw unwritable;
-            }
-            if (outcome.failed()) {
-                progress.warning("The log of " + worker + " is missing from the results: "
-                        + outcome.failure().getMessage());
-            } else {
-                WorkerExit.of(worker, outcome.value()).ifPresent(exits::add);
-            }
-        }
-        return new WorkerEnds(
-                exits, outcomes.stream().filter(Outcome::failed).map(Outcome::machine).toList());
     }
 
     private static RunFacts facts(

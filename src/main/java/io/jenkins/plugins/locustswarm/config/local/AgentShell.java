@@ -7,19 +7,19 @@ import hudson.console.LineTransformationOutputStream;
 import hudson.remoting.RemoteOutputStream;
 import hudson.util.DirScanner;
 import hudson.util.FileVisitor;
+import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
+import io.jenkins.plugins.locustswarm.engine.shell.FileReceiver;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
+import io.jenkins.plugins.locustswarm.engine.shell.WantedFile;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -78,47 +78,61 @@ final class AgentShell implements Shell {
     }
 
     @Override
-    public List<Path> getFiles(String remoteFolder, List<String> names, Path localFolder, Duration deadline)
+    public List<FetchedFile> getFiles(String remoteFolder, List<WantedFile> wanted, Path localFolder, Duration deadline)
             throws InterruptedException {
-        List<Path> copies = new ArrayList<>();
-        for (String name : names) {
-            FilePath file = root.child(remoteFolder).child(name);
+        try (FileReceiver receiver = new FileReceiver(machine, wanted, localFolder)) {
+            Guarded out = new Guarded(receiver);
             try {
-                if (!file.exists() || file.isDirectory()) {
-                    continue;
+                root.act(new SendFiles(remoteFolder, wanted, new RemoteOutputStream(out)));
+                if (root.getChannel() != null) {
+                    root.getChannel().syncLocalIO(); // what was sent may arrive after the answer
                 }
             } catch (IOException e) {
+                // a disk of ours that is full is another matter than a node that is gone
+                out.throwProblem();
                 throw noAnswer(e);
             }
-            copies.add(copy(file, localFolder.resolve(name)));
-        }
-        return copies;
-    }
-
-    private Path copy(FilePath file, Path copy) throws InterruptedException {
-        try (OutputStream out = Files.newOutputStream(copy)) {
-            file.copyTo(out);
-            return copy;
-        } catch (IOException e) {
-            // a disk of ours that is full is another matter than a node that is gone
-            if (root.getChannel() == null || !isOpen()) {
-                throw noAnswer(e);
-            }
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private boolean isOpen() throws InterruptedException {
-        try {
-            return root.exists();
-        } catch (IOException e) {
-            return false;
+            out.throwProblem();
+            return receiver.files();
         }
     }
 
     @Override
     public void close() {
         // nothing is held open between calls
+    }
+
+    /** Keeps what went wrong here, and refuses what comes after that. */
+    private static final class Guarded extends OutputStream {
+
+        private final FileReceiver receiver;
+        private RuntimeException problem;
+
+        Guarded(FileReceiver receiver) {
+            this.receiver = receiver;
+        }
+
+        @Override
+        public synchronized void write(int single) throws IOException {
+            write(new byte[] {(byte) single}, 0, 1);
+        }
+
+        @Override
+        public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                throwProblem();
+                receiver.write(bytes, offset, length);
+            } catch (RuntimeException e) {
+                problem = e;
+                throw new IOException(e);
+            }
+        }
+
+        synchronized void throwProblem() {
+            if (problem != null) {
+                throw problem;
+            }
+        }
     }
 
     /** Just the files of a snapshot. */

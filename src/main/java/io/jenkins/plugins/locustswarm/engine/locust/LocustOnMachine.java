@@ -4,12 +4,14 @@ import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
 import io.jenkins.plugins.locustswarm.engine.shell.Quote;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Sessions;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
+import io.jenkins.plugins.locustswarm.engine.shell.WantedFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -135,9 +137,9 @@ public final class LocustOnMachine {
         return machine.name() + ".log";
     }
 
-    /** Copies those of the run's files that exist. */
-    public List<Path> fetch(List<String> names, Path folder) throws InterruptedException {
-        return shell.getFiles(machine.runFolder(run.id()), names, folder, Duration.ofMinutes(10));
+    /** Copies those of the run's files that exist, and of each no more than its limit. */
+    public List<FetchedFile> fetch(List<WantedFile> wanted, Path folder) throws InterruptedException {
+        return shell.getFiles(machine.runFolder(run.id()), wanted, folder, Duration.ofMinutes(10));
     }
 
     private Script verb(String verb, List<String> arguments) {

@@ -155,19 +155,14 @@ public final class LocalShell implements Shell {
     }
 
     @Override
-    public List<Path> getFiles(String remoteFolder, List<String> names, Path localFolder, Duration deadline) {
-        List<Path> copies = new ArrayList<>();
-        try {
-            for (String name : names) {
-                Path file = Path.of(remoteFolder).resolve(name);
-                if (Files.isRegularFile(file)) {
-                    copies.add(Files.copy(file, localFolder.resolve(name), StandardCopyOption.REPLACE_EXISTING));
-                }
-            }
+    public List<FetchedFile> getFiles(
+            String remoteFolder, List<WantedFile> wanted, Path localFolder, Duration deadline) {
+        try (FileReceiver receiver = new FileReceiver(machine, wanted, localFolder)) {
+            FileSender.send(Path.of(remoteFolder), wanted, receiver);
+            return receiver.files();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return copies;
     }
 
     @Override

@@ -20,6 +20,9 @@ public final class Output {
 
     private static final int KEPT_CHARACTERS = 1 << 20;
 
+    /** Short lines take more memory than their characters. */
+    private static final int MAX_LINES = 200_000;
+
     /** A longer line is taken as several. */
     private static final int LONGEST_LINE = 1 << 16;
 
@@ -74,7 +77,7 @@ public final class Output {
         lines.add(line);
         taken++;
         characters += line.length() + 1;
-        while (characters > KEPT_CHARACTERS && lines.size() > 1) {
+        while (lines.size() > MAX_LINES || characters > KEPT_CHARACTERS && lines.size() > 1) {
             characters -= lines.remove().length() + 1;
         }
     }

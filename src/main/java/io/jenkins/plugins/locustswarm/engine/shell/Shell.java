@@ -39,14 +39,14 @@ public interface Shell extends AutoCloseable {
     }
 
     /**
-     * Copies those of the named files that exist in {@code remoteFolder} into {@code localFolder}, which must exist.
+     * Copies the wanted files that exist in {@code remoteFolder} into {@code localFolder}, which must exist, and of each
+     * no more than its limit.
      *
-     * @param names plain file names, without a path
-     * @return the copies that were made, in the order of the names
-     * @throws ShellException when the machine cannot be reached or the deadline passed
+     * @return what came, in the order of the wanted files
+     * @throws ShellException when the machine cannot be reached, sends something else, or the deadline passed
      * @throws java.io.UncheckedIOException when the local folder cannot be written
      */
-    List<Path> getFiles(String remoteFolder, List<String> names, Path localFolder, Duration deadline)
+    List<FetchedFile> getFiles(String remoteFolder, List<WantedFile> wanted, Path localFolder, Duration deadline)
             throws InterruptedException;
 
     @Override

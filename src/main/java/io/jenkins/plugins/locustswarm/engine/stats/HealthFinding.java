@@ -51,7 +51,9 @@ public record HealthFinding(Kind kind, Severity severity, String sentence) {
         /** A file of the results is not there. */
         RESULTS_MISSING,
         /** A file of the results cannot be read. */
-        RESULTS_UNREADABLE
+        RESULTS_UNREADABLE,
+        /** A file of the results was longer than its limit and is not whole. */
+        RESULTS_CUT
     }
 
     /** What a finding means for the verdict. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.engine.stats;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jenkins.plugins.locustswarm.engine.record.Cost;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -89,15 +90,23 @@ public record RunSummary(
 
     /** The same run, judged by gates: the verdict is the worst of its health and of these. */
     public RunSummary withGates(List<GateResult> judged) {
-        return with(judged, verdict(health, judged), cost);
+        return with(health, judged, verdict(health, judged), cost);
+    }
+
+    /** The same run with these findings beside its own. */
+    public RunSummary withHealth(List<HealthFinding> more) {
+        List<HealthFinding> all = new ArrayList<>(health);
+        all.addAll(more);
+        return with(all, gates, verdict(all, gates), cost);
     }
 
     /** The same run, with what its swarm's machines cost; null where nobody asks for money. */
     public RunSummary withCost(Cost known) {
-        return with(gates, verdict, known);
+        return with(health, gates, verdict, known);
     }
 
-    private RunSummary with(List<GateResult> newGates, Verdict newVerdict, Cost newCost) {
+    private RunSummary with(
+            List<HealthFinding> newHealth, List<GateResult> newGates, Verdict newVerdict, Cost newCost) {
         return new RunSummary(
                 format,
                 swarm,
@@ -120,7 +129,7 @@ public record RunSummary(
                 names,
                 topFailures,
                 topExceptions,
-                health,
+                newHealth,
                 newGates,
                 newVerdict,
                 newCost);

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hudson.FilePath;
 import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
+import io.jenkins.plugins.locustswarm.engine.shell.WantedFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,11 +141,39 @@ class AgentShellTest {
         root.child("run/master.log").write("one\n", "UTF-8");
         root.child("run/locust.html/inner").write("x", "UTF-8");
 
-        List<Path> copies = shell.getFiles(
-                root.child("run").getRemote(), List.of("master.log", "missing.csv", "locust.html"), folder, LONG);
+        List<FetchedFile> copies = shell.getFiles(
+                root.child("run").getRemote(), wanted("master.log", "missing.csv", "locust.html"), folder, LONG);
 
-        assertThat(copies).containsExactly(folder.resolve("master.log"));
+        assertThat(copies).extracting(FetchedFile::copy).containsExactly(folder.resolve("master.log"));
         assertThat(folder.resolve("master.log")).hasContent("one\n");
+    }
+
+    @Test
+    void ofAFileThatIsTooLongOnlyTheEndsComeBack() throws Exception {
+        root.child("run/master.log").write("begin" + "x".repeat(1_000_000) + "ended", "UTF-8");
+
+        List<FetchedFile> copies = shell.getFiles(root.child("run").getRemote(), wanted("master.log"), folder, LONG);
+
+        assertThat(copies).singleElement().matches(FetchedFile::isCut);
+        assertThat(Files.readString(folder.resolve("master.log")))
+                .hasSizeLessThan(1_100)
+                .startsWith("begin")
+                .endsWith("ended");
+    }
+
+    @Test
+    void aFolderOfTheControllerThatCannotBeWrittenIsNotTheNodesFault() throws Exception {
+        root.child("run/master.log").write("one\n", "UTF-8");
+
+        assertThatThrownBy(() -> shell.getFiles(
+                        root.child("run").getRemote(), wanted("master.log"), folder.resolve("missing"), LONG))
+                .isInstanceOf(UncheckedIOException.class);
+    }
+
+    private static List<WantedFile> wanted(String... names) {
+        return Stream.of(names)
+                .map(name -> new WantedFile(name, 1_000, WantedFile.Part.BOTH_ENDS))
+                .toList();
     }
 
     @Test
@@ -152,7 +184,7 @@ class AgentShellTest {
                 .isInstanceOf(ShellException.class)
                 .hasMessageContaining("agent-1")
                 .hasMessageContaining("worker-1");
-        assertThatThrownBy(() -> shell.getFiles(root.getRemote(), List.of("x"), folder, LONG))
+        assertThatThrownBy(() -> shell.getFiles(root.getRemote(), wanted("x"), folder, LONG))
                 .isInstanceOf(ShellException.class);
         assertThatThrownBy(() -> shell.putFolder(FolderSnapshot.of(folder), root.getRemote() + "/x", LONG))
                 .isInstanceOf(ShellException.class);

@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -233,6 +234,12 @@ class LocalShellTest {
                 .hasMessageContaining(file.toString());
     }
 
+    private static List<WantedFile> wanted(String... names) {
+        return Stream.of(names)
+                .map(name -> new WantedFile(name, 1_000, WantedFile.Part.BOTH_ENDS))
+                .toList();
+    }
+
     @Test
     void theFilesThatExistAreFetchedInTheOrderAsked() throws IOException {
         Path there = Files.createDirectories(folder.resolve("there"));
@@ -242,16 +249,16 @@ class LocalShellTest {
         Path here = Files.createDirectories(folder.resolve("here"));
         Files.writeString(here.resolve("a.csv"), "older");
 
-        List<Path> copies =
-                shell.getFiles(there.toString(), List.of("b.csv", "missing.csv", "a-folder", "a.csv"), here, MINUTE);
+        List<FetchedFile> copies =
+                shell.getFiles(there.toString(), wanted("b.csv", "missing.csv", "a-folder", "a.csv"), here, MINUTE);
 
-        assertThat(copies).containsExactly(here.resolve("b.csv"), here.resolve("a.csv"));
+        assertThat(copies).extracting(FetchedFile::copy).containsExactly(here.resolve("b.csv"), here.resolve("a.csv"));
         assertThat(here.resolve("a.csv")).hasContent("a");
     }
 
     @Test
     void nothingIsFetchedFromAFolderThatIsNotThere() {
-        assertThat(shell.getFiles(folder.resolve("gone").toString(), List.of("a.csv"), folder, MINUTE))
+        assertThat(shell.getFiles(folder.resolve("gone").toString(), wanted("a.csv"), folder, MINUTE))
                 .isEmpty();
     }
 
@@ -259,7 +266,7 @@ class LocalShellTest {
     void aLocalFolderThatCannotBeWrittenIsAFailure() throws IOException {
         Files.writeString(folder.resolve("a.csv"), "a");
         Path missing = folder.resolve("missing");
-        assertThatThrownBy(() -> shell.getFiles(folder.toString(), List.of("a.csv"), missing, MINUTE))
+        assertThatThrownBy(() -> shell.getFiles(folder.toString(), wanted("a.csv"), missing, MINUTE))
                 .isInstanceOf(UncheckedIOException.class);
     }
 }

@@ -42,6 +42,14 @@ class OutputTest {
     }
 
     @Test
+    void ofVeryManyShortLinesTheLastOnesAreKept() throws InterruptedException {
+        byte[] bytes = ("\n".repeat(500_000) + "the end\n").getBytes(UTF_8);
+        String text = new Output("test", new ByteArrayInputStream(bytes), ignored -> {}).text();
+        assertThat(text.lines().count()).isEqualTo(200_000);
+        assertThat(text).endsWith("\nthe end\n");
+    }
+
+    @Test
     void oneEndlessLineCannotFillTheMemory() throws InterruptedException {
         byte[] bytes = ("x".repeat(5 << 20) + "\nthe end\n").getBytes(UTF_8);
         List<Integer> lengths = Collections.synchronizedList(new ArrayList<>());

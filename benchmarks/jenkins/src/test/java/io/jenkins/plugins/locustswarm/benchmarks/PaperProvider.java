@@ -6,10 +6,12 @@ import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
+import io.jenkins.plugins.locustswarm.engine.shell.WantedFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,7 +90,8 @@ final class PaperProvider implements MachineProvider {
         public void putFolder(FolderSnapshot folder, String remoteFolder, Duration deadline) {}
 
         @Override
-        public List<Path> getFiles(String remoteFolder, List<String> names, Path localFolder, Duration deadline) {
+        public List<FetchedFile> getFiles(
+                String remoteFolder, List<WantedFile> wanted, Path localFolder, Duration deadline) {
             return List.of();
         }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.cli.swarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.jenkins.plugins.locustswarm.engine.RunWait;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
@@ -72,6 +73,39 @@ class LocalFaultsIT {
             assertThat(summary.health())
                     .extracting(HealthFinding::sentence)
                     .anyMatch(sentence -> sentence.contains("No worker was left"));
+        }
+    }
+
+    @Test
+    void aLogThatIsTooLongIsCutAndTheHealthSaysAtWhatSize() throws Exception {
+        String chatty = """
+                from locust import HttpUser, constant, events, task
+
+                @events.test_start.add_listener
+                def talk(environment, **kwargs):
+                    for i in range(20):
+                        print("x" * 1_000_000, flush=True)
+
+                class Visitor(HttpUser):
+                    wait_time = constant(1)
+
+                    @task
+                    def visit(self):
+                        self.client.get("/")
+                """;
+        try (LocalSwarm local =
+                LocalSwarm.in(folder, "chatty").write("chatty.py", chatty).up(1)) {
+            local.swarm().run(target.plan("chatty.py", 5).build(), LocalSwarm.ALL);
+            RunSummary summary = finish(local);
+
+            assertThat(summary.health())
+                    .filteredOn(finding -> finding.kind() == HealthFinding.Kind.RESULTS_CUT)
+                    .extracting(HealthFinding::sentence)
+                    .singleElement(STRING)
+                    .matches("worker-1.log is 20 MB long, and only 16 MB of its beginning and end were kept\\.");
+            assertThat(Files.size(folder.resolve("results/worker-1.log"))).isBetween(16_000_000L, 16_000_100L);
+            assertThat(summary.requests()).isPositive();
+            assertThat(summary.workers()).isEqualTo(new RunSummary.Workers(1, 1, 0));
         }
     }
 

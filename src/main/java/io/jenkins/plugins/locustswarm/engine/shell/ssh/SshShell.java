@@ -1,10 +1,12 @@
 package io.jenkins.plugins.locustswarm.engine.shell.ssh;
 
+import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
+import io.jenkins.plugins.locustswarm.engine.shell.WantedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -80,9 +82,9 @@ public final class SshShell implements Shell {
     }
 
     @Override
-    public List<Path> getFiles(String remoteFolder, List<String> names, Path localFolder, Duration deadline)
+    public List<FetchedFile> getFiles(String remoteFolder, List<WantedFile> wanted, Path localFolder, Duration deadline)
             throws InterruptedException {
-        return new FilesDownload(connection, remoteFolder, names, localFolder, deadline).run();
+        return new FilesDownload(connection, remoteFolder, wanted, localFolder, deadline).run();
     }
 
     @Override

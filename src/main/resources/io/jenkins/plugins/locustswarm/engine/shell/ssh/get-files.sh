@@ -1,15 +1,46 @@
-# get-files.sh FOLDER NAME...: says "files" and sends those of the files in FOLDER that exist as one compressed tar
-# archive, or says "none". A file that grows meanwhile (tar's exit code 1) is sent as long as it was at first.
+# get-files.sh FOLDER (NAME LIMIT HEAD TAIL)...: says "files" and sends the files in FOLDER that exist as one compressed
+# stream, or says "none". A file comes as a line "INDEX SIZE" and all its bytes; one of more than LIMIT bytes as its first
+# HEAD and its last TAIL bytes. The last line is "end". A file that grows meanwhile is sent as long as it was at first.
 export LC_ALL=C
 cd -- "$1" 2>/dev/null || { echo none; return 0; }
 shift
+files=("$@")
 present=()
-for name; do
-    [[ -f $name ]] && present+=("./$name")
+for ((i = 0; i < ${#files[@]}; i += 4)); do
+    [[ -f ./${files[i]} ]] && present+=("$i")
 done
 ((${#present[@]})) || { echo none; return 0; }
 command -v gzip >/dev/null || { echo "gzip is not installed there" >&2; return 1; }
+
+# exactly COUNT COMMAND...: just so many bytes of its output; zeros for those of a file that has become shorter
+exactly() {
+    local count=$1
+    shift
+    { "$@"; cat /dev/zero; } 2>/dev/null | head -c "$count"
+}
+
+# one INDEX LIMIT HEAD TAIL: the file is standard input
+one() {
+    local size
+    size=$(stat -c %s -) || return
+    echo "$1 $size"
+    if ((size <= $2)); then
+        exactly "$size" cat
+    else
+        exactly "$3" head -c "$3"
+        exactly "$4" tail -c "$4"
+    fi
+}
+
+all() {
+    local i
+    for i in "${present[@]}"; do
+        one "$((i / 4))" "${files[@]:i+1:3}" < "./${files[i]}" || return
+    done
+    echo end
+}
+
 echo files
-tar -cz -h -f - -- "${present[@]}"
-code=$?
-return $((code > 1 ? code : 0))
+all | gzip
+codes=("${PIPESTATUS[@]}")
+return $((codes[0] ? codes[0] : codes[1]))

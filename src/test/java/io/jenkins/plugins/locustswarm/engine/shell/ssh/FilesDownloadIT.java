@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
+import io.jenkins.plugins.locustswarm.engine.shell.WantedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,7 +65,8 @@ class FilesDownloadIT extends SshTest {
 
     @Test
     void nothingComesOfAFolderThatIsNotThere() throws Exception {
-        assertThat(shell.getFiles("/nowhere", List.of("x"), target, TIME)).isEmpty();
+        assertThat(shell.getFiles("/nowhere", wanted(List.of("x")), target, TIME))
+                .isEmpty();
         assertThat(get(List.of("missing"))).isEmpty();
     }
 
@@ -77,30 +80,65 @@ class FilesDownloadIT extends SshTest {
     }
 
     @Test
+    void aFileThatIsTooLongComesUpToItsLimit() throws Exception {
+        machine.exec("cd '" + SOURCE + "'; { echo begin; head -c 30000000 /dev/zero; echo end; } > master.log;"
+                + " seq 1000000 > locust_stats.csv");
+        List<FetchedFile> files = shell.getFiles(
+                SOURCE,
+                List.of(
+                        new WantedFile("big", 29_999_999, WantedFile.Part.NOTHING),
+                        new WantedFile("master.log", 1_000_000, WantedFile.Part.BOTH_ENDS),
+                        new WantedFile("locust_stats.csv", 1_000_000, WantedFile.Part.FIRST_ROWS)),
+                target,
+                TIME);
+        assertThat(files).hasSize(3).allMatch(FetchedFile::isCut);
+        assertThat(files.get(0).copy()).isNull();
+        byte[] log = Files.readAllBytes(target.resolve("master.log"));
+        assertThat(log.length).isBetween(1_000_000, 1_000_100);
+        assertThat(log).startsWith("begin\n".getBytes()).endsWith("end\n".getBytes());
+        List<String> rows = Files.readAllLines(target.resolve("locust_stats.csv"));
+        assertThat(rows).startsWith("1", "2").hasSizeGreaterThan(100_000);
+        assertThat(rows.get(rows.size() - 1)).isEqualTo(String.valueOf(rows.size()));
+        assertThat(Files.size(target.resolve("locust_stats.csv"))).isBetween(999_990L, 1_000_000L);
+        assertThat(files()).hasSize(2);
+    }
+
+    /** What the machine sends instead of the files, as arguments of printf. */
+    private void answerWith(String command) throws Exception {
+        machine.exec("printf '%s\\n' '#!/bin/bash' \"{ " + command + "; } | /usr/bin/gzip; cat >/dev/null\""
+                + " > /usr/local/bin/gzip; chmod 755 /usr/local/bin/gzip");
+    }
+
+    @Test
     void aHostileMachineCannotWriteWhatWasNotAskedFor() throws Exception {
-        for (String archive : List.of(
-                "--transform 's,.*,../evil,' master.log",
-                "--transform 's,.*,/tmp/evil-locust-swarm,' master.log",
-                "--transform 's,.*,other,' master.log",
-                "master.log master.log",
-                "link")) {
-            machine.exec("cd '" + SOURCE + "'; ln -sf /etc/passwd link; printf '%s\\n' '#!/bin/bash'"
-                    + " \"exec /usr/bin/tar -P -cz -f - " + archive.replace("'", "\\\"") + "\" > /usr/local/bin/tar;"
-                    + " chmod 755 /usr/local/bin/tar");
+        for (String header : List.of("../evil 4", "/tmp/evil-locust-swarm 4", "other 4", "2 4", "0 1\\n.0 1")) {
+            answerWith("printf '" + header + "\\nevil'");
             assertThatThrownBy(() -> get(List.of("master.log", "link")))
-                    .as(archive)
+                    .as(header)
                     .isInstanceOf(ShellException.class)
                     .hasMessageContaining("worker-1 (" + machine.address() + ") sent a file that was not asked for");
             assertThat(folder.resolve("evil")).doesNotExist();
             assertThat(Path.of("/tmp/evil-locust-swarm")).doesNotExist();
-            assertThat(Files.isSymbolicLink(target.resolve("link"))).isFalse();
+        }
+    }
+
+    @Test
+    void aHostileMachineCannotFillTheDisk() throws Exception {
+        WantedFile small = new WantedFile("master.log", 1000, WantedFile.Part.BOTH_ENDS);
+        for (String size : List.of("5", "1000", "999999999999999999")) {
+            answerWith("printf '0 " + size + "\\n'; yes | head -c 2000000000");
+            assertThatThrownBy(() -> shell.getFiles(SOURCE, List.of(small), target, TIME))
+                    .as(size)
+                    .isInstanceOf(ShellException.class)
+                    .hasMessageContaining("sent a file that was not asked for");
+            assertThat(Files.size(target.resolve("master.log"))).isLessThan(1100);
         }
     }
 
     @Test
     void ofAConnectionThatIsCutNoHalfFileIsLeft() throws Exception {
-        machine.exec("printf '%s\\n' '#!/bin/bash' '/usr/bin/tar \"$@\" | head -c 5000000; touch /tmp/half; sleep 1000'"
-                + " > /usr/local/bin/tar; chmod 755 /usr/local/bin/tar");
+        machine.exec("printf '%s\\n' '#!/bin/bash' '/usr/bin/gzip | head -c 5000000; touch /tmp/half; sleep 1000'"
+                + " > /usr/local/bin/gzip; chmod 755 /usr/local/bin/gzip");
         CompletableFuture<List<Path>> getting = CompletableFuture.supplyAsync(() -> {
             try {
                 return get(List.of("big"));
@@ -124,12 +162,20 @@ class FilesDownloadIT extends SshTest {
 
     @Test
     void aLocalFolderThatCannotBeWrittenIsNotTheMachinesFault() {
-        assertThatThrownBy(() -> shell.getFiles(SOURCE, List.of("master.log"), folder.resolve("missing"), TIME))
+        assertThatThrownBy(() -> shell.getFiles(SOURCE, wanted(List.of("master.log")), folder.resolve("missing"), TIME))
                 .isInstanceOf(UncheckedIOException.class);
     }
 
     private List<Path> get(List<String> names) throws InterruptedException {
-        return shell.getFiles(SOURCE, names, target, TIME);
+        return shell.getFiles(SOURCE, wanted(names), target, TIME).stream()
+                .map(FetchedFile::copy)
+                .toList();
+    }
+
+    private static List<WantedFile> wanted(List<String> names) {
+        return names.stream()
+                .map(name -> new WantedFile(name, 100_000_000, WantedFile.Part.BOTH_ENDS))
+                .toList();
     }
 
     private List<Path> files() throws IOException {

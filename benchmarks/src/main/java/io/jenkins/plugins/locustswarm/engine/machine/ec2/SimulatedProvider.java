@@ -7,11 +7,13 @@ import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
+import io.jenkins.plugins.locustswarm.engine.shell.WantedFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,7 +110,8 @@ public final class SimulatedProvider implements MachineProvider {
         }
 
         @Override
-        public List<Path> getFiles(String remoteFolder, List<String> names, Path localFolder, Duration deadline) {
+        public List<FetchedFile> getFiles(
+                String remoteFolder, List<WantedFile> wanted, Path localFolder, Duration deadline) {
             return List.of();
         }
 

@@ -1,0 +1,38 @@
+package io.jenkins.plugins.locustswarm.config.local;
+
+import hudson.remoting.RemoteOutputStream;
+import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.locustswarm.engine.shell.FileSender;
+import io.jenkins.plugins.locustswarm.engine.shell.WantedFile;
+import java.io.BufferedOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import jenkins.MasterToSlaveFileCallable;
+
+/** Sends files of the node to the controller, and of each no more than its limit. */
+final class SendFiles extends MasterToSlaveFileCallable<Void> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String folder;
+    private final ArrayList<WantedFile> wanted;
+    private final RemoteOutputStream out;
+
+    /** @param out takes what {@link FileSender} sends */
+    SendFiles(String folder, List<WantedFile> wanted, RemoteOutputStream out) {
+        this.folder = folder;
+        this.wanted = new ArrayList<>(wanted);
+        this.out = out;
+    }
+
+    @Override
+    public Void invoke(File root, VirtualChannel channel) throws IOException {
+        try (OutputStream buffered = new BufferedOutputStream(out, 64 * 1024)) {
+            FileSender.send(root.toPath().resolve(folder), wanted, buffered);
+        }
+        return null;
+    }
+}
