@@ -153,7 +153,7 @@ final class ErrandWorker {
         Swarms.get()
                 .plan(errand.swarm(), site.run(), site.workspace(), machines.profile(), purpose, machines.tags(), busy);
         WorkspaceFiles.copy(site.workspace(), machines.bootstrapFolder(), folder("bootstrap"));
-        FolderSnapshot files = FolderSnapshot.of(folder("bootstrap"));
+        FolderSnapshot files = FolderSnapshot.withoutLinks(folder("bootstrap"));
         machines.plan(files);
         if (errand.load() != null) {
             WorkspaceFiles.check(files, errand.load().file(), machines.bootstrapFolder());
@@ -161,7 +161,7 @@ final class ErrandWorker {
     }
 
     private void comeUp() throws IOException, InterruptedException {
-        FolderSnapshot files = FolderSnapshot.of(folder("bootstrap"));
+        FolderSnapshot files = FolderSnapshot.withoutLinks(folder("bootstrap"));
         try (OpenSwarm open = open(files)) {
             open.swarm().up(errand.machines().plan(files));
             rememberEarlierRun(open.record());

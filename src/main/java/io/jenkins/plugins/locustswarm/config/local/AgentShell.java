@@ -8,7 +8,6 @@ import hudson.remoting.RemoteOutputStream;
 import hudson.util.DirScanner;
 import hudson.util.FileVisitor;
 import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
-import io.jenkins.plugins.locustswarm.engine.shell.FileReceiver;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
@@ -80,59 +79,16 @@ final class AgentShell implements Shell {
     @Override
     public List<FetchedFile> getFiles(String remoteFolder, List<WantedFile> wanted, Path localFolder, Duration deadline)
             throws InterruptedException {
-        try (FileReceiver receiver = new FileReceiver(machine, wanted, localFolder)) {
-            Guarded out = new Guarded(receiver);
-            try {
-                root.act(new SendFiles(remoteFolder, wanted, new RemoteOutputStream(out)));
-                if (root.getChannel() != null) {
-                    root.getChannel().syncLocalIO(); // what was sent may arrive after the answer
-                }
-            } catch (IOException e) {
-                // a disk of ours that is full is another matter than a node that is gone
-                out.throwProblem();
-                throw noAnswer(e);
-            }
-            out.throwProblem();
-            return receiver.files();
+        try {
+            return NodeFiles.fetch(root.child(remoteFolder), machine, wanted, localFolder);
+        } catch (IOException e) {
+            throw noAnswer(e);
         }
     }
 
     @Override
     public void close() {
         // nothing is held open between calls
-    }
-
-    /** Keeps what went wrong here, and refuses what comes after that. */
-    private static final class Guarded extends OutputStream {
-
-        private final FileReceiver receiver;
-        private RuntimeException problem;
-
-        Guarded(FileReceiver receiver) {
-            this.receiver = receiver;
-        }
-
-        @Override
-        public synchronized void write(int single) throws IOException {
-            write(new byte[] {(byte) single}, 0, 1);
-        }
-
-        @Override
-        public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
-            try {
-                throwProblem();
-                receiver.write(bytes, offset, length);
-            } catch (RuntimeException e) {
-                problem = e;
-                throw new IOException(e);
-            }
-        }
-
-        synchronized void throwProblem() {
-            if (problem != null) {
-                throw problem;
-            }
-        }
     }
 
     /** Just the files of a snapshot. */

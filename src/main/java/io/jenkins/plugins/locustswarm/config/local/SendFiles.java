@@ -12,26 +12,24 @@ import java.util.ArrayList;
 import java.util.List;
 import jenkins.MasterToSlaveFileCallable;
 
-/** Sends files of the node to the controller, and of each no more than its limit. */
+/** Sends files of a folder of the node to the controller, and of each no more than its limit. */
 final class SendFiles extends MasterToSlaveFileCallable<Void> {
 
     private static final long serialVersionUID = 1L;
 
-    private final String folder;
     private final ArrayList<WantedFile> wanted;
     private final RemoteOutputStream out;
 
     /** @param out takes what {@link FileSender} sends */
-    SendFiles(String folder, List<WantedFile> wanted, RemoteOutputStream out) {
-        this.folder = folder;
+    SendFiles(List<WantedFile> wanted, RemoteOutputStream out) {
         this.wanted = new ArrayList<>(wanted);
         this.out = out;
     }
 
     @Override
-    public Void invoke(File root, VirtualChannel channel) throws IOException {
+    public Void invoke(File folder, VirtualChannel channel) throws IOException {
         try (OutputStream buffered = new BufferedOutputStream(out, 64 * 1024)) {
-            FileSender.send(root.toPath().resolve(folder), wanted, buffered);
+            FileSender.send(folder.toPath(), wanted, buffered);
         }
         return null;
     }

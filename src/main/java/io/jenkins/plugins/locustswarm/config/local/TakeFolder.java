@@ -28,7 +28,7 @@ final class TakeFolder extends MasterToSlaveFileCallable<Void> {
     @Override
     public Void invoke(File root, VirtualChannel channel) {
         try (LocalShell shell = new LocalShell(machine)) {
-            shell.putFolder(FolderSnapshot.of(Path.of(incoming)), target, deadline);
+            shell.putFolder(FolderSnapshot.withoutLinks(Path.of(incoming)), target, deadline);
         }
         return null;
     }

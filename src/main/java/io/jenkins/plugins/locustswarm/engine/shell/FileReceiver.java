@@ -35,7 +35,8 @@ public final class FileReceiver extends OutputStream {
 
     /**
      * @param machine the machine's name for messages
-     * @param folder where the files go; it must exist
+     * @param wanted their names come from us, and not from the machine
+     * @param folder where the files go; it must exist, with the folders that the names need
      */
     public FileReceiver(String machine, List<WantedFile> wanted, Path folder) {
         this.machine = machine;

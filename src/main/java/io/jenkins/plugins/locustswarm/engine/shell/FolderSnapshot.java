@@ -31,6 +31,8 @@ public final class FolderSnapshot {
     /** Names of files and folders, at any depth, that are neither sent nor touched where a folder is sent to. */
     public static final Set<String> LEFT_AT_HOME = Set.of(".git", ".svn", ".hg", ".venv", "__pycache__", ".DS_Store");
 
+    private static final int MAX_DEPTH = 64;
+
     /**
      * One file.
      *
@@ -67,12 +69,25 @@ public final class FolderSnapshot {
      * @throws BadInputException when the folder or a file in it cannot be read
      */
     public static FolderSnapshot of(Path folder) {
+        return read(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS));
+    }
+
+    /**
+     * Reads a folder whose content comes from others: nothing in it may lead out of it.
+     *
+     * @throws BadInputException when the folder or a file in it cannot be read, or there is a link in it
+     */
+    public static FolderSnapshot withoutLinks(Path folder) {
+        return read(folder, EnumSet.noneOf(FileVisitOption.class));
+    }
+
+    private static FolderSnapshot read(Path folder, Set<FileVisitOption> options) {
         if (!Files.isDirectory(folder)) {
             throw new BadInputException("The bootstrap directory " + folder + " is not a folder.");
         }
         List<Entry> entries = new ArrayList<>();
         try {
-            Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), 64, new SimpleFileVisitor<>() {
+            Files.walkFileTree(folder, options, MAX_DEPTH, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
                     return isLeftAtHome(dir) && !dir.equals(folder)
@@ -82,6 +97,10 @@ public final class FolderSnapshot {
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    if (attributes.isSymbolicLink() && options.isEmpty() && !isLeftAtHome(file)) {
+                        throw new BadInputException(folder.relativize(file) + " in the bootstrap directory " + folder
+                                + " is a link. Put the file itself there.");
+                    }
                     if (attributes.isRegularFile() && !isLeftAtHome(file)) {
                         entries.add(entry(folder, file, attributes.size()));
                     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** A file that is being received. It gets its name when it is whole; errors of the local disk are unchecked. */
 final class IncomingFile {
@@ -32,9 +33,8 @@ final class IncomingFile {
         this.head = wanted.head(size);
         this.expected = head + wanted.tail(size);
         this.target = folder.resolve(wanted.name());
-        this.part = folder.resolve(wanted.name() + ".part");
-        this.out = local(() -> FileChannel.open(
-                part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE));
+        this.part = target.resolveSibling(".part-" + UUID.randomUUID()); // no wanted file is called so
+        this.out = local(() -> FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     }
 
     private boolean isCut() {

@@ -5,7 +5,7 @@ import java.io.Serializable;
 /**
  * A file to fetch from a machine, and how much of it is taken. A machine can send any amount, so every file has a limit.
  *
- * @param name a plain file name, without a path
+ * @param name of the file below its folder
  * @param limit the size up to which the file is taken whole, in bytes
  * @param part what is taken of a longer file
  */

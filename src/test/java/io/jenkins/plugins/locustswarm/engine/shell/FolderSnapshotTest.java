@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +87,21 @@ class FolderSnapshotTest {
         String digest = digest();
         Files.createSymbolicLink(folder.resolve(".#a.py"), Path.of("somebody@somewhere.1234"));
         assertThat(digest()).isEqualTo(digest);
+    }
+
+    @Test
+    void whereNothingMayLeadOutALinkIsAnError() throws IOException {
+        Files.writeString(folder.resolve("a.py"), "a");
+        assertThat(FolderSnapshot.withoutLinks(folder).digest()).isEqualTo(digest());
+        for (String target : List.of("a.py", "gone", "/etc/hostname", "/etc", ".")) {
+            Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of(target));
+            assertThatThrownBy(() -> FolderSnapshot.withoutLinks(folder))
+                    .as(target)
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("link in the bootstrap directory")
+                    .hasMessageContaining("is a link");
+            Files.delete(link);
+        }
     }
 
     @Test

@@ -1,0 +1,47 @@
+package io.jenkins.plugins.locustswarm.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hudson.FilePath;
+import hudson.model.TaskListener;
+import hudson.slaves.DumbSlave;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+/** The bootstrap directory comes from another computer. */
+@WithJenkins
+class WorkspaceOnAgentTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theBootstrapDirectoryOfAnAgentArrivesWithoutLinks(JenkinsRule jenkins) throws Exception {
+        DumbSlave agent = jenkins.createOnlineSlave();
+        FilePath workspace = agent.getWorkspaceRoot().child("job");
+        FilePath bootstrap = workspace.child("bootstrap");
+        bootstrap.child("data/users.csv").write("ann\n".repeat(100_000), "UTF-8");
+        bootstrap.child("bootstrap.sh").write("#!/bin/sh\n", "UTF-8");
+        bootstrap.child("bootstrap.sh").chmod(0755);
+        bootstrap.child("same.csv").symlinkTo("data/users.csv", TaskListener.NULL);
+        Path target = folder.resolve("bootstrap");
+
+        WorkspaceFiles.copy(workspace, "bootstrap", target);
+
+        assertThat(Files.size(target.resolve("data/users.csv"))).isEqualTo(400_000);
+        assertThat(target.resolve("same.csv")).hasSameBinaryContentAs(target.resolve("data/users.csv"));
+        assertThat(Files.isSymbolicLink(target.resolve("same.csv"))).isFalse();
+        assertThat(Files.isExecutable(target.resolve("bootstrap.sh"))).isTrue();
+
+        bootstrap.child("link").symlinkTo(folder + "/comes/later", TaskListener.NULL);
+        assertThatThrownBy(() -> WorkspaceFiles.copy(workspace, "bootstrap", target))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("bootstrap/link is a link that leads nowhere");
+    }
+}
