@@ -26,7 +26,8 @@ public final class AwsLogin {
     /**
      * With the credentials of that id in each of these places: one time for those that several places share.
      *
-     * @throws BadInputException when there are none in any of them
+     * @throws BadInputException when there are none in any of them, or those of the only place have no keys; of several
+     *     places, those without keys fail when they are used, so that they do not keep the others
      */
     public static List<Ec2Access> with(String credentialsId, List<BuildCredentials> places) {
         // in another folder the same id may stand for another account, and credentials are equal when their ids are
@@ -36,9 +37,13 @@ public final class AwsLogin {
         if (found.isEmpty()) {
             throw places.get(0).missing(credentialsId, KIND);
         }
-        return found.stream()
-                .map(each -> throughProxy(Ec2Access.of(new CachedAwsCredentials(each))))
+        List<CachedAwsCredentials> cached = found.stream()
+                .map(each -> new CachedAwsCredentials(credentialsId, each))
                 .toList();
+        if (places.size() == 1) {
+            cached.forEach(CachedAwsCredentials::requireKeys);
+        }
+        return cached.stream().map(each -> throughProxy(Ec2Access.of(each))).toList();
     }
 
     /** With what the controller itself has: its environment, its files, its machine's role. */

@@ -4,10 +4,17 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.hudson.plugins.folder.properties.FolderCredentialsProvider;
 import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.domains.Domain;
+import com.cloudbees.plugins.credentials.domains.DomainCredentials;
 import hudson.ProxyConfiguration;
+import hudson.model.FreeStyleProject;
+import hudson.model.ItemGroup;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Access;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Pace;
@@ -74,5 +81,53 @@ class AwsLoginTest {
 
             assertThat(asked.poll(10, TimeUnit.SECONDS)).startsWith("POST http://ec2.example.com/ ");
         }
+    }
+
+    private static AWSCredentialsImpl credentials(String accessKey, String secretKey, String role) {
+        return new AWSCredentialsImpl(CredentialsScope.GLOBAL, "load-aws", accessKey, secretKey, "", role, "");
+    }
+
+    private static void refused(BuildCredentials place) {
+        assertThatThrownBy(() -> AwsLogin.with("load-aws", List.of(place)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("The AWS credentials with the id \"load-aws\" have no access key and secret key")
+                .hasMessageContaining("useControllerCredentials");
+    }
+
+    @Test
+    void credentialsWithoutKeysAreAnErrorAlsoWhenTheyHaveARole(JenkinsRule jenkins) {
+        String role = "arn:aws:iam::123456789012:role/load-tests";
+        for (AWSCredentialsImpl empty : List.of(
+                credentials("", "", ""),
+                credentials(" ", " ", ""),
+                credentials("", "", role),
+                credentials("AKIAFORTESTS", "", role),
+                credentials("", "secret", ""))) {
+            SystemCredentialsProvider.getInstance().getCredentials().clear();
+            SystemCredentialsProvider.getInstance().getCredentials().add(empty);
+            refused(BuildCredentials.of(jenkins.jenkins));
+        }
+    }
+
+    @Test
+    void emptyCredentialsOfAFolderDoNotTurnAnIdIntoTheController(JenkinsRule jenkins) throws Exception {
+        SystemCredentialsProvider.getInstance().getCredentials().add(credentials("AKIAFORTESTS", "secret", ""));
+        Folder folder = jenkins.createProject(Folder.class, "team");
+        FolderCredentialsProvider.FolderCredentialsProperty own =
+                new FolderCredentialsProvider.FolderCredentialsProperty(new DomainCredentials[] {
+                    new DomainCredentials(Domain.global(), List.of(credentials("", "", "")))
+                });
+        folder.addProperty(own);
+        FreeStyleProject job = folder.createProject(FreeStyleProject.class, "load");
+
+        refused(BuildCredentials.of(job));
+        refused(BuildCredentials.of(jenkins.buildAndAssertSuccess(job)));
+        assertThat(AwsLogin.with("load-aws", List.of(BuildCredentials.of(jenkins.jenkins))))
+                .hasSize(1);
+        // the reaper looks with those of all places, and one folder must not keep it from the others
+        assertThat(AwsLogin.with(
+                        "load-aws",
+                        List.of(BuildCredentials.of(jenkins.jenkins), BuildCredentials.of((ItemGroup<?>) folder))))
+                .hasSize(2);
     }
 }

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.locustswarm.config.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +41,9 @@ class CachedAwsCredentialsTest {
     @Test
     void aRoleIsAssumedAgainBeforeItsSessionCanEnd() {
         CachedAwsCredentials cached = new CachedAwsCredentials(
-                () -> AwsSessionCredentials.create("AKIA" + asked.incrementAndGet(), "secret", "token"), clock);
+                "load-aws",
+                () -> AwsSessionCredentials.create("AKIA" + asked.incrementAndGet(), "secret", "token"),
+                clock);
 
         assertThat(cached.resolveCredentials().accessKeyId()).isEqualTo("AKIA1");
         clock.now = clock.now.plus(Duration.ofMinutes(9));
@@ -51,9 +55,21 @@ class CachedAwsCredentialsTest {
     @Test
     void keysThatAreChangedCountAtOnce() {
         CachedAwsCredentials cached = new CachedAwsCredentials(
-                () -> AwsBasicCredentials.create("AKIA" + asked.incrementAndGet(), "secret"), clock);
+                "load-aws", () -> AwsBasicCredentials.create("AKIA" + asked.incrementAndGet(), "secret"), clock);
 
         assertThat(cached.resolveCredentials().accessKeyId()).isEqualTo("AKIA1");
         assertThat(cached.resolveCredentials().accessKeyId()).isEqualTo("AKIA2");
+    }
+
+    @Test
+    void emptyCredentialsDoNotStandForTheController() {
+        CachedAwsCredentials cached = new CachedAwsCredentials("load-aws", () -> null, clock);
+
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(cached::resolveCredentials)
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("The AWS credentials with the id \"load-aws\" have no access key")
+                    .hasMessageContaining("useControllerCredentials");
+        }
     }
 }
