@@ -18,18 +18,31 @@ import java.util.logging.Logger;
  */
 record Baseline(Run<?, ?> run, TestSummary kept) {
 
+    /** Earlier builds that are looked at, most of them by a small file. */
+    static final int MAX_BUILDS = 1_000;
+
+    /** Those of them that may be loaded for it, since they have no such file. */
+    static final int MAX_LOADS = 50;
+
     private static final Logger LOGGER = Logger.getLogger(Baseline.class.getName());
 
+    /** Looks for it among the builds before that one, within {@link #MAX_BUILDS} and {@link #MAX_LOADS}. */
     static Optional<Baseline> find(Run<?, ?> of, String test) {
-        for (Run<?, ?> run = of.getPreviousBuild(); run != null; run = run.getPreviousBuild()) {
-            LocustBuildAction action =
-                    run.getResult() == Result.SUCCESS ? run.getAction(LocustBuildAction.class) : null;
-            Optional<TestSummary> kept = action == null ? Optional.empty() : action.find(test);
-            if (kept.isPresent() && kept.get().getVerdict() == Verdict.OK) {
-                return Optional.of(new Baseline(run, kept.get()));
-            }
-        }
-        return Optional.empty();
+        return JobTotals.before(of, MAX_LOADS)
+                .limit(MAX_BUILDS)
+                .filter(totals -> totals.baselines().contains(test))
+                .map(totals -> of.getParent().getBuildByNumber(totals.build().getNumber()))
+                .flatMap(run -> load(run, test).stream())
+                .findFirst();
+    }
+
+    private static Optional<Baseline> load(Run<?, ?> run, String test) {
+        boolean wasSuccessful = run != null && run.getResult() == Result.SUCCESS;
+        LocustBuildAction action = wasSuccessful ? run.getAction(LocustBuildAction.class) : null;
+        return Optional.ofNullable(action)
+                .flatMap(found -> found.find(test))
+                .filter(kept -> kept.getVerdict() == Verdict.OK)
+                .map(kept -> new Baseline(run, kept));
     }
 
     /** The archived summary, or, when it is gone, as much as the build kept. */

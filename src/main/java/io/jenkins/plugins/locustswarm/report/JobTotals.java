@@ -20,6 +20,7 @@ final class JobTotals {
     private final RunMap<?> builds;
     private final Map<Integer, ? extends Run<?, ?>> loaded;
     private final Path folder;
+    private int loads;
 
     private JobTotals(RunMap<?> builds, Path folder) {
         this.builds = builds;
@@ -33,9 +34,30 @@ final class JobTotals {
         if (last == null || !(job instanceof LazyBuildMixIn.LazyLoadingJob<?, ?> lazy)) {
             return BuildHistory.loaded(last).map(BuildTotals::of);
         }
-        JobTotals totals = new JobTotals(
-                lazy.getLazyBuildMixIn().getRunMap(), job.getBuildDir().toPath());
+        JobTotals totals = of(lazy);
         return Stream.iterate(last.getNumber(), Objects::nonNull, totals::previous)
+                .map(totals::find)
+                .flatMap(Optional::stream);
+    }
+
+    private static JobTotals of(LazyBuildMixIn.LazyLoadingJob<?, ?> job) {
+        return new JobTotals(
+                job.getLazyBuildMixIn().getRunMap(),
+                ((Job<?, ?>) job).getBuildDir().toPath());
+    }
+
+    /**
+     * Those of the builds before that one, each looked for when the stream comes to it.
+     *
+     * @param maxLoads builds that may be loaded, since they have no totals in a file; then the stream ends
+     */
+    static Stream<BuildTotals> before(Run<?, ?> run, int maxLoads) {
+        if (!(run.getParent() instanceof LazyBuildMixIn.LazyLoadingJob<?, ?> lazy)) {
+            return BuildHistory.loaded(run.getPreviousBuild()).limit(maxLoads).map(BuildTotals::of);
+        }
+        JobTotals totals = of(lazy);
+        return Stream.iterate(totals.previous(run.getNumber()), Objects::nonNull, totals::previous)
+                .takeWhile(number -> totals.loads < maxLoads)
                 .map(totals::find)
                 .flatMap(Optional::stream);
     }
@@ -62,6 +84,7 @@ final class JobTotals {
         if (kept.isPresent()) {
             return kept;
         }
+        loads++;
         run = builds.getByNumber(number);
         if (run == null) {
             return Optional.empty();

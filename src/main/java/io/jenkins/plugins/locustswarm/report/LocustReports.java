@@ -81,15 +81,16 @@ public final class LocustReports {
      * missed: else the first build of a job would be none that the second could be compared with.
      */
     public static RunSummary judge(Run<?, ?> run, String test, List<Gate> gates, RunSummary summary) {
-        RunSummary baseline = baseline(run, test);
+        boolean compares = gates.stream().anyMatch(LocustReports::isOnBaseline);
+        RunSummary baseline = compares ? baseline(run, test) : null;
         RunSummary judged = Gates.judge(gates, summary, baseline);
-        if (baseline != null) {
+        if (baseline != null || !compares) {
             return judged;
         }
         List<GateResult> results = new ArrayList<>(judged.gates());
         for (int i = 0; i < gates.size(); i++) {
             GateResult result = results.get(i);
-            if (gates.get(i).threshold().unit() == Threshold.Unit.PERCENT_OF_BASELINE && result.actual() != null) {
+            if (isOnBaseline(gates.get(i)) && result.actual() != null) {
                 results.set(i, notYet(result));
             }
         }
@@ -109,6 +110,10 @@ public final class LocustReports {
 
     /**
      * The run that gates of this build's test may compare with: of the newest earlier build that was successful, with
+    private static boolean isOnBaseline(Gate gate) {
+        return gate.threshold().unit() == Threshold.Unit.PERCENT_OF_BASELINE;
+    }
+
      * the same test in it and nothing wrong with that.
      *
      * @return null when there is none

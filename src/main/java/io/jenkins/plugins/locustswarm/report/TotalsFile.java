@@ -13,10 +13,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -29,8 +31,14 @@ final class TotalsFile {
 
     static final String NAME = "locust-totals.txt";
 
-    /** Of the file's first line: the stamp of build.xml, then the build's number, name and time. */
-    private static final int COLUMNS = 4;
+    /** Of the file's first line: the stamp of build.xml, the build's number, name and time, and the format. */
+    private static final int COLUMNS = 5;
+
+    /** Of the other lines: the test, its figures, and whether it may be a baseline. */
+    private static final int TEST_COLUMNS = 3;
+
+    /** Files of another format are replaced; the first one had no number. */
+    private static final String FORMAT = "2";
 
     private static final Logger LOGGER = Logger.getLogger(TotalsFile.class.getName());
 
@@ -56,16 +64,20 @@ final class TotalsFile {
 
     private Optional<BuildTotals> parse(List<String> lines) throws IOException {
         List<String> head = Columns.values(lines.get(0), COLUMNS);
-        if (!head.get(0).equals(stamp())) {
+        if (!head.get(0).equals(stamp()) || !head.get(4).equals(FORMAT)) {
             return Optional.empty();
         }
         Map<String, NameStats> tests = new LinkedHashMap<>();
+        Set<String> baselines = new HashSet<>();
         for (String line : lines.subList(1, lines.size())) {
-            List<String> test = Columns.values(line, 2);
+            List<String> test = Columns.values(line, TEST_COLUMNS);
             tests.put(test.get(0), NameFigures.parse(test.get(1)).stats());
+            if (Boolean.parseBoolean(test.get(2))) {
+                baselines.add(test.get(0));
+            }
         }
         Build build = new Build(Integer.parseInt(head.get(1)), head.get(2), Integer.parseInt(head.get(3)));
-        return Optional.of(new BuildTotals(build, tests));
+        return Optional.of(new BuildTotals(build, tests, baselines));
     }
 
     /** Keeps the totals of the build, which has ended, when it has any. That this fails does no harm. */
@@ -78,10 +90,13 @@ final class TotalsFile {
             BuildTotals totals = BuildTotals.of(run);
             Build build = totals.build();
             StringBuilder text = new StringBuilder();
-            text.append(Columns.line(stamp, build.getNumber(), build.getDisplayName(), build.getBuildTime()))
+            text.append(Columns.line(stamp, build.getNumber(), build.getDisplayName(), build.getBuildTime(), FORMAT))
                     .append('\n');
             totals.tests()
-                    .forEach((test, stats) -> text.append(Columns.line(test, new NameFigures(stats).line()))
+                    .forEach((test, stats) -> text.append(Columns.line(
+                                    test,
+                                    new NameFigures(stats).line(),
+                                    totals.baselines().contains(test)))
                             .append('\n'));
             Path part = Files.createTempFile(folder, NAME, ".part");
             try {

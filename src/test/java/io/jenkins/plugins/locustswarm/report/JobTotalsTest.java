@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Job;
+import hudson.model.Result;
 import hudson.util.StreamTaskListener;
+import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -233,5 +235,52 @@ class JobTotalsTest {
         return job.getAction(LocustJobAction.class).getTrends().stream()
                 .map(trend -> trend.getConfigurableBuildTrendModel("{}"))
                 .toList();
+    }
+
+    @Test
+    void aBuildWhoseGatesNeedNoBaselineLooksAtNoEarlierBuild() throws Exception {
+        FreeStyleProject job = restart();
+        LocustReports.judge(build(4), "test", Summaries.gates("p95 < 800"), Summaries.of("2.46.3-ok"));
+        assertThat(loaded(job)).containsExactly(4);
+    }
+
+    @Test
+    void aBaselineIsFoundWithoutLoadingTheBuildsAfterIt() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            Publisher.build(job(), folder, "test", "2.46.3-bad");
+        }
+        Publisher.build(job(), folder, "other", "2.46.3-ok");
+        Publisher.build(job(), folder, "test", "2.46.3-ok", Result.FAILURE);
+        FreeStyleProject job = restart();
+        RunSummary judged = LocustReports.judge(
+                build(9), "test", Summaries.gates("p95 < 200% of baseline"), Summaries.of("2.46.3-ok"));
+        assertThat(judged.gates().get(0).baseline()).isNotNull();
+        assertThat(loaded(job)).containsExactlyInAnyOrder(3, 9);
+    }
+
+    @Test
+    void totalsThatAnEarlierVersionKeptAreMadeAgainBeforeABuildIsComparedWithThem() throws Exception {
+        Path file = folderOf(3).resolve(TotalsFile.NAME);
+        List<String> lines = Files.readAllLines(file, UTF_8);
+        String earlier =
+                lines.get(0).replaceFirst("\t[^\t]*$", "") + "\n" + lines.get(1).replaceFirst("\t[^\t]*$", "") + "\n";
+        Files.writeString(file, earlier, UTF_8);
+        restart();
+        RunSummary judged = LocustReports.judge(
+                build(4), "test", Summaries.gates("p95 < 200% of baseline"), Summaries.of("2.46.3-ok"));
+        assertThat(judged.gates().get(0).baseline()).isNotNull();
+        assertThat(Files.readAllLines(file, UTF_8)).isEqualTo(lines);
+    }
+
+    @Test
+    void aSearchForABaselineDoesNotLoadAllBuildsOfAJob() throws Exception {
+        job().getBuildersList().clear();
+        for (int i = 0; i < Baseline.MAX_LOADS + 5; i++) {
+            jenkins.buildAndAssertSuccess(job());
+        }
+        FreeStyleProject job = restart();
+        FreeStyleBuild last = job.getLastBuild();
+        assertThat(LocustReports.baseline(last, "test")).isNull();
+        assertThat(loaded(job)).hasSizeLessThanOrEqualTo(Baseline.MAX_LOADS + 1).doesNotContain(3);
     }
 }
