@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import hudson.Functions;
 import hudson.model.Run;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
 import java.io.IOException;
@@ -17,8 +18,8 @@ import jenkins.util.VirtualFile;
 /** The files of one test among a build's artifacts, which may lie anywhere and may be gone. */
 final class ArchivedResults {
 
-    /** A summary of 10,000 names takes about 5 MB. */
-    private static final int LARGEST_SUMMARY = 16 * 1024 * 1024;
+    /** What is written is smaller; earlier versions had no limit, and an artifact may come from anywhere. */
+    static final int MAX_SUMMARY = 16_000_000;
 
     private final Run<?, ?> run;
     private final String test;
@@ -52,14 +53,22 @@ final class ArchivedResults {
         return file.isFile() ? Optional.of(file.open()) : Optional.empty();
     }
 
-    /** The whole summary; empty when it is gone. */
+    /**
+     * The whole summary; empty when it is gone.
+     *
+     * @throws BadInputException when it is broken, or too large to be read
+     */
     Optional<RunSummary> summary() throws IOException {
         VirtualFile file = file(SummaryJson.FILE);
         if (!file.isFile()) {
             return Optional.empty();
         }
+        if (file.length() > MAX_SUMMARY) {
+            throw new BadInputException(describe(SummaryJson.FILE) + " is too large to be shown: it has more than "
+                    + MAX_SUMMARY / 1_000_000 + " MB.");
+        }
         try (InputStream bytes = file.open()) {
-            byte[] text = bytes.readNBytes(LARGEST_SUMMARY);
+            byte[] text = bytes.readNBytes(MAX_SUMMARY);
             return Optional.of(SummaryJson.read(new String(text, UTF_8), describe(SummaryJson.FILE)));
         }
     }

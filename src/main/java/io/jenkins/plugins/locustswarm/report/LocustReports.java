@@ -6,7 +6,6 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.gate.Gate;
 import io.jenkins.plugins.locustswarm.engine.gate.Gates;
-import io.jenkins.plugins.locustswarm.engine.gate.Threshold;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
@@ -110,10 +109,10 @@ public final class LocustReports {
 
     /**
      * The run that gates of this build's test may compare with: of the newest earlier build that was successful, with
-    private static boolean isOnBaseline(Gate gate) {
-        return gate.threshold().unit() == Threshold.Unit.PERCENT_OF_BASELINE;
-    }
-
+     * private static boolean isOnBaseline(Gate gate) {
+     * return gate.threshold().unit() == Threshold.Unit.PERCENT_OF_BASELINE;
+     * }
+     *
      * the same test in it and nothing wrong with that.
      *
      * @return null when there is none

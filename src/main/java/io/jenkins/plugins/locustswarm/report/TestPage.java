@@ -7,6 +7,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.ExceptionsCsv;
 import io.jenkins.plugins.locustswarm.engine.stats.FailuresCsv;
 import io.jenkins.plugins.locustswarm.engine.stats.RunResults;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ public final class TestPage implements ModelObject {
     private final TestSummary kept;
     private final ArchivedResults archive;
     private Optional<RunSummary> archived;
+    private String problem;
 
     TestPage(Run<?, ?> run, TestSummary kept) {
         this.run = run;
@@ -85,7 +87,13 @@ public final class TestPage implements ModelObject {
     }
 
     public int getNamesLeftOut() {
-        return isWhole() ? 0 : kept.getNamesLeftOut();
+        return isWhole() ? whole().leftOut() : kept.getNamesLeftOut();
+    }
+
+    /** Why the archived summary is not shown although it is there; null when nothing is wrong. */
+    public String getProblem() {
+        archived();
+        return problem;
     }
 
     public List<GateOutcome> getGates() {
@@ -162,7 +170,10 @@ public final class TestPage implements ModelObject {
         try {
             return archive.mayRead() ? archive.summary() : Optional.empty();
         } catch (IOException | SwarmException e) {
-            LOGGER.log(Level.WARNING, "An archived summary cannot be read, so the kept one is shown", e);
+            LOGGER.log(Level.FINE, "An archived summary cannot be read, so the kept one is shown", e);
+            problem = e instanceof SwarmException
+                    ? e.getMessage()
+                    : archive.describe(SummaryJson.FILE) + " cannot be read: " + e + ".";
             return Optional.empty();
         }
     }

@@ -76,7 +76,7 @@ public final class TestSummary {
         this.health = Kept.health(summary.health());
         this.healthLeftOut = summary.health().size() - health.size();
         this.names = Kept.names(summary.names());
-        this.namesLeftOut = summary.names().size() - names.size();
+        this.namesLeftOut = summary.names().size() - names.size() + summary.leftOut();
     }
 
     private static Long millis(Instant instant) {
@@ -114,7 +114,8 @@ public final class TestSummary {
                         .toList(),
                 getGates().stream().map(TestSummary::result).toList(),
                 verdict,
-                money == null ? null : money.cost());
+                money == null ? null : money.cost(),
+                namesLeftOut == 0 ? null : namesLeftOut);
     }
 
     private static GateResult result(GateOutcome gate) {

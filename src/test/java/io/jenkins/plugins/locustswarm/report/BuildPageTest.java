@@ -7,10 +7,13 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.locustswarm.engine.record.Cost;
+import java.io.RandomAccessFile;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.logging.Level;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONArray;
 import net.sf.json.JSONObject;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.LogRecorder;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
@@ -191,6 +195,30 @@ class BuildPageTest {
         assertThat(rows(page, "locust-gates")).hasSize(1);
         assertThat(json(build, "locust/test/test/charts").getString("problem"))
                 .isEqualTo("The file with the history of this run is not among the artifacts.");
+    }
+
+    @Test
+    void aSummaryThatIsTooLargeOrBrokenIsNamedOnThePageAndWhatTheBuildKeptIsShown() throws Exception {
+        FreeStyleBuild build = Publisher.build(job, folder, "test", "2.47.0-hostile");
+        Path summary = build.getRootDir().toPath().resolve("archive/locust/test/summary.json");
+        try (RandomAccessFile file = new RandomAccessFile(summary.toFile(), "rw")) {
+            file.setLength(ArchivedResults.MAX_SUMMARY + 1L);
+        }
+        LogRecorder log = new LogRecorder().record(TestPage.class, Level.INFO).capture(10);
+
+        HtmlPage page = browser.getPage(build, "locust");
+
+        assertThat(page.getElementById("locust-problem").asNormalizedText())
+                .isEqualTo("locust/test/summary.json of kandu #1 is too large to be shown: it has more than 16 MB."
+                        + " What the build itself kept is shown.");
+        assertThat(rows(page, "locust-names")).hasSize(10);
+        assertThat(log.getRecords()).isEmpty();
+
+        Files.writeString(summary, "{\"format\": ");
+        page = browser.getPage(build, "locust");
+        assertThat(page.getElementById("locust-problem").asNormalizedText())
+                .startsWith("The summary locust/test/summary.json of kandu #1 cannot be read: ");
+        assertThat(rows(page, "locust-names")).hasSize(10);
     }
 
     @Test

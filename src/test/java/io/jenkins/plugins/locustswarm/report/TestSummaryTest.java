@@ -159,7 +159,8 @@ class TestSummaryTest {
                 health,
                 gates,
                 Verdict.FAILED,
-                new Cost(123456.78, new BigDecimal("123456.7890"), "USD", text));
+                new Cost(123456.78, new BigDecimal("123456.7890"), "USD", text),
+                null);
     }
 
     private static ResponseTimes times() {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.StatsCsv;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -38,11 +39,20 @@ record Row(NameStats stats, String problem) {
             return new Row(rows.get(0), null);
         }
         String problem = rows.isEmpty()
-                ? run + " has no requests named \"" + name + "\""
+                ? run + " has no requests named \"" + name + "\"" + amongThoseKept(summary)
                 : run + " has more than one kind of requests named \"" + name + "\": "
                         + rows.stream().map(NameStats::type).collect(Collectors.joining(", "))
                         + "; put the type in front";
         return new Row(null, problem);
+    }
+
+    private static String amongThoseKept(RunSummary summary) {
+        return summary.leftOut() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " among the %,d most requested names",
+                        summary.names().size());
     }
 
     private static List<NameStats> find(RunSummary summary, Predicate<NameStats> which) {

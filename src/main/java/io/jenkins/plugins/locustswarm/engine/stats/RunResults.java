@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.RESULTS_CUT;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.RESULTS_MISSING;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.RESULTS_UNREADABLE;
 
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -68,12 +70,27 @@ public final class RunResults {
         for (HealthRule rule : HealthRule.ALL) {
             health.addAll(rule.check(evidence));
         }
+        if (stats != null && stats.leftOut() > 0) {
+            health.add(namesLeftOut(stats));
+        }
         return summary(evidence);
     }
 
     private <T> MostFrequent<T> mostFrequent(String name, BiFunction<Path, Integer, MostFrequent<T>> read) {
         MostFrequent<T> rows = file(name, HealthFinding.Severity.NOTE, path -> read.apply(path, KEPT_ERRORS));
         return rows == null ? MostFrequent.none() : rows;
+    }
+
+    private static HealthFinding namesLeftOut(StatsCsv stats) {
+        int kept = stats.names().size();
+        return HealthFinding.note(
+                RESULTS_CUT,
+                String.format(
+                        Locale.ROOT,
+                        "There are %,d request names, and the summary has the %,d most requested ones; all are in %s.",
+                        (long) kept + stats.leftOut(),
+                        kept,
+                        STATS));
     }
 
     private UserWatch users(Duration length) {
@@ -132,7 +149,7 @@ public final class RunResults {
     }
 
     private RunSummary summary(RunEvidence run) {
-        StatsCsv stats = run.stats() == null ? new StatsCsv(List.of(), NameStats.NONE) : run.stats();
+        StatsCsv stats = run.stats() == null ? StatsCsv.NONE : run.stats();
         NameStats total = stats.aggregated();
         return new RunSummary(
                 RunSummary.FORMAT,
@@ -159,7 +176,8 @@ public final class RunResults {
                 health,
                 List.of(),
                 RunSummary.verdict(health, List.of()),
-                null);
+                null,
+                stats.leftOut() == 0 ? null : stats.leftOut());
     }
 
     private RunSummary.Workers workers(MasterLog master) {

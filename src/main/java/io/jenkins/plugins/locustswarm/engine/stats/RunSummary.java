@@ -34,6 +34,7 @@ import java.util.List;
  * @param gates what became of each gate; empty when there were none
  * @param verdict the worst of health and gates
  * @param cost of the swarm's machines until its results were collected; null, and left out, where nobody asks for money
+ * @param namesLeftOut how many more names Locust's file has; null, and left out, when {@code names} has all of them
  */
 public record RunSummary(
         int format,
@@ -60,7 +61,8 @@ public record RunSummary(
         List<HealthFinding> health,
         List<GateResult> gates,
         Verdict verdict,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Cost cost) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) Cost cost,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Integer namesLeftOut) {
 
     /** The version that this code writes and reads. */
     public static final int FORMAT = 1;
@@ -86,6 +88,11 @@ public record RunSummary(
     public NameStats total() {
         return new NameStats(
                 "", StatsCsv.AGGREGATED, requests, failures, failureRatio, requestsPerSecond, responseTimes);
+    }
+
+    /** The number of request names that are in Locust's file only. */
+    public int leftOut() {
+        return namesLeftOut == null ? 0 : namesLeftOut;
     }
 
     /** The same run, judged by gates: the verdict is the worst of its health and of these. */
@@ -132,7 +139,8 @@ public record RunSummary(
                 newHealth,
                 newGates,
                 newVerdict,
-                newCost);
+                newCost,
+                namesLeftOut);
     }
 
     /** What a run with these findings and gates is worth. */

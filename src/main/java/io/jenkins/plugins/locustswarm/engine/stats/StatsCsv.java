@@ -2,17 +2,20 @@ package io.jenkins.plugins.locustswarm.engine.stats;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * {@code PREFIX_stats.csv}: a row per type and name, the last one for all together. Column names and their meaning:
  * Locust's {@code stats.py}, class StatsCSV, the same in 2.12.0 and 2.47.0.
  *
- * @param names the rows but the last, in Locust's order
+ * @param names the rows but the last, in Locust's order; of very many the most requested ones
+ * @param leftOut how many more rows the file has
  * @param aggregated the last row; {@link NameStats#NONE} when Locust wrote only the header because the load never began
  */
-public record StatsCsv(List<NameStats> names, NameStats aggregated) {
+public record StatsCsv(List<NameStats> names, int leftOut, NameStats aggregated) {
+
+    /** What a run without a file has. */
+    static final StatsCsv NONE = new StatsCsv(List.of(), 0, NameStats.NONE);
 
     /** The name of the row for all names together; its type is empty. */
     public static final String AGGREGATED = "Aggregated";
@@ -39,17 +42,23 @@ public record StatsCsv(List<NameStats> names, NameStats aggregated) {
      * @throws BadInputException when it cannot be read, is torn, lacks a column, or has text where a number must be
      */
     public static StatsCsv read(Path file) {
-        List<NameStats> rows = new ArrayList<>();
-        CsvTable.read(file, NEEDED, row -> rows.add(stats(row)));
-        if (rows.isEmpty()) {
-            return new StatsCsv(List.of(), NameStats.NONE);
+        MostRequested names = new MostRequested();
+        NameStats[] newest = {null};
+        CsvTable.read(file, NEEDED, row -> {
+            if (newest[0] != null) {
+                names.add(newest[0]);
+            }
+            newest[0] = stats(row);
+        });
+        NameStats last = newest[0];
+        if (last == null) {
+            return NONE;
         }
-        NameStats last = rows.remove(rows.size() - 1);
         if (!last.type().isEmpty() || !AGGREGATED.equals(last.name())) {
             throw new BadInputException(
                     file + " does not end with the row \"" + AGGREGATED + "\": Locust was killed while it wrote it.");
         }
-        return new StatsCsv(rows, last);
+        return new StatsCsv(names.rows(), names.leftOut(), last);
     }
 
     private static NameStats stats(CsvRow row) {
