@@ -16,8 +16,8 @@ final class Kept {
     /** Characters of a text that is only for people. */
     static final int SHORT = 100;
 
-    static final int MOST_NAMES = 200;
-    static final int BYTES_PER_NAME = 200;
+    static final int MAX_NAMES = 200;
+    static final int BYTES_FOR_NAMES = 40_000;
 
     private static final int SENTENCE = 160; // characters
     private static final int SHORTEST = 10;
@@ -33,7 +33,7 @@ final class Kept {
                         .map(gate -> shorten(new GateOutcome(gate)::line, BYTES_FOR_GATES / 4))
                         .toList(),
                 byWeight(gates, Comparator.comparing(GateResult::verdict).reversed()),
-                BYTES_FOR_GATES);
+                Budget.of(BYTES_FOR_GATES));
     }
 
     /** The worst findings are kept rather than others; the order stays. */
@@ -43,22 +43,15 @@ final class Kept {
                         .map(finding -> shorten(new HealthNote(finding)::line, BYTES_FOR_HEALTH / 3))
                         .toList(),
                 byWeight(health, Comparator.comparing(HealthFinding::severity).reversed()),
-                BYTES_FOR_HEALTH);
+                Budget.of(BYTES_FOR_HEALTH));
     }
 
-    /** A long name may use what short ones before it left. */
+    /** The most requested names are kept rather than others; the order stays. */
     static ArrayList<String> names(List<NameStats> names) {
-        ArrayList<String> kept = new ArrayList<>();
-        int bytes = 0;
-        for (NameStats name : names) {
-            String line = new NameFigures(name).line();
-            int more = bytes + Columns.bytes(line);
-            if (kept.size() < MOST_NAMES && more <= BYTES_PER_NAME * (kept.size() + 1)) {
-                kept.add(line);
-                bytes = more;
-            }
-        }
-        return kept;
+        return fit(
+                names.stream().map(name -> new NameFigures(name).line()).toList(),
+                byWeight(names, Comparator.comparingLong(NameStats::requests).reversed()),
+                new Budget(MAX_NAMES, BYTES_FOR_NAMES, BYTES_FOR_NAMES / 10));
     }
 
     /** @param line the line with its sentences not longer than so many characters */
@@ -79,14 +72,27 @@ final class Kept {
         return order;
     }
 
-    private static ArrayList<String> fit(List<String> lines, List<Integer> order, int budget) {
+    /**
+     * What a list may take in the file.
+     *
+     * @param lines how many lines
+     * @param bytes of all lines
+     * @param bytesOfOne of one line: a huge one would take the place of many
+     */
+    private record Budget(int lines, int bytes, int bytesOfOne) {
+        static Budget of(int bytes) {
+            return new Budget(Integer.MAX_VALUE, bytes, bytes);
+        }
+    }
+
+    private static ArrayList<String> fit(List<String> lines, List<Integer> order, Budget budget) {
         Set<Integer> fitting = new HashSet<>();
         int bytes = 0;
         for (int index : order) {
-            int more = bytes + Columns.bytes(lines.get(index));
-            if (more <= budget) {
+            int more = Columns.bytes(lines.get(index));
+            if (fitting.size() < budget.lines() && more <= budget.bytesOfOne() && bytes + more <= budget.bytes()) {
                 fitting.add(index);
-                bytes = more;
+                bytes += more;
             }
         }
         ArrayList<String> kept = new ArrayList<>();

@@ -31,6 +31,11 @@ public final class NamePage implements ModelObject {
         return name;
     }
 
+    /** Whether the build itself kept the name: trends have those names only. */
+    public boolean isKept() {
+        return page.getSummary().findName(name.getId()).isPresent();
+    }
+
     /** The charts of this name over the run's time, as JSON. */
     @GET
     public HttpResponse doCharts() {

@@ -15,7 +15,7 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /**
- * What {@code build.xml} keeps of one test: at most 4 KB, and 200 bytes for each request name that is kept. The whole
+ * What {@code build.xml} keeps of one test: at most 4 KB, and 40 KB for the most requested of its request names. The whole
  * summary is in the archived {@code summary.json}. No record, since XStream cannot read one back.
  */
 @ExportedBean(defaultVisibility = 2)

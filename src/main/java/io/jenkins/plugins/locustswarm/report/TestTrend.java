@@ -26,11 +26,20 @@ public final class TestTrend extends TrendPage {
         return Trends.of(Trends.totals(getJob(), getTest()), Trends.url(getTest()));
     }
 
-    /** Those of the newest build that ran the test. */
+    /** Those that the newest build with the test kept. */
     public List<NameFigures> getNames() {
+        return newest().map(TestSummary::getNames).orElse(List.of());
+    }
+
+    /** How many names the newest build with the test has beside these. */
+    public int getNamesLeftOut() {
+        return newest().map(TestSummary::getNamesLeftOut).orElse(0);
+    }
+
+    private Optional<TestSummary> newest() {
         Iterator<BuildResult<TestSummary>> builds =
                 BuildHistory.of(getJob(), getTest()).iterator();
-        return builds.hasNext() ? builds.next().getResult().getNames() : List.of();
+        return builds.hasNext() ? Optional.of(builds.next().getResult()) : Optional.empty();
     }
 
     /** A page of one request name; null when no build of late kept it. */

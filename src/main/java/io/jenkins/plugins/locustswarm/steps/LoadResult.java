@@ -6,10 +6,14 @@ import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.ResponseTimes;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,7 +24,7 @@ import java.util.stream.Stream;
 final class LoadResult {
 
     /** A Pipeline writes its state often, and it stays small. */
-    private static final int MOST_NAMES = 200;
+    private static final int MAX_NAMES = 200;
 
     private LoadResult() {}
 
@@ -35,7 +39,9 @@ final class LoadResult {
         result.put("workers", summary.workers().ready());
         result.put("workersLost", summary.workers().lost());
         result.put("exitCode", summary.exitCode());
-        result.put("names", list(summary.names().stream().limit(MOST_NAMES).map(LoadResult::name)));
+        List<NameStats> names = mostRequested(summary.names());
+        result.put("names", list(names.stream().map(LoadResult::name)));
+        result.put("namesLeftOut", summary.names().size() - names.size() + summary.leftOut());
         result.put("gates", list(summary.gates().stream().map(LoadResult::gate)));
         result.put("health", list(summary.health().stream().map(HealthFinding::sentence)));
         result.put("reportUrl", reportUrl);
@@ -49,6 +55,16 @@ final class LoadResult {
         result.put("swarm", swarm);
         result.put("webPage", url);
         return result;
+    }
+
+    /** In Locust's order. */
+    private static List<NameStats> mostRequested(List<NameStats> names) {
+        Set<NameStats> most = Collections.newSetFromMap(new IdentityHashMap<>());
+        names.stream()
+                .sorted(Comparator.comparingLong(NameStats::requests).reversed())
+                .limit(MAX_NAMES)
+                .forEach(most::add);
+        return names.stream().filter(most::contains).toList();
     }
 
     private static <T> List<T> list(Stream<T> elements) {

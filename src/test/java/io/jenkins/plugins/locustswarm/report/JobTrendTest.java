@@ -9,6 +9,7 @@ import hudson.model.Result;
 import hudson.util.StreamTaskListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import net.sf.json.JSONObject;
 import org.htmlunit.html.HtmlElement;
@@ -163,6 +164,31 @@ class JobTrendTest {
                 .getWebResponse()
                 .getContentAsString());
         assertThat(times.getString("buildNumbers")).as("only one build had it").isEqualTo("[2]");
+    }
+
+    @Test
+    void thePagesSayHowManyNamesWereLeftOut() throws Exception {
+        Path results = Summaries.copy("2.46.3-ok", folder.resolve("many"));
+        Path stats = results.resolve("locust_stats.csv");
+        List<String> rows = new ArrayList<>(Files.readAllLines(stats));
+        for (int i = 0; i < 250; i++) {
+            rows.add(1, rows.get(1).replaceFirst("^([^,]*),[^,]*,[^,]*,", "$1,/item/" + i + ",1,"));
+        }
+        Files.write(stats, rows);
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
+        LocustReports.publish(build, StreamTaskListener.NULL, "test", results, Summaries.of(results));
+        int leftOut = rows.size() - 2 - 200;
+
+        assertThat(browser.goTo("job/kandu/locust/test/test/").asNormalizedText())
+                .contains("/item/249", leftOut + " more are not shown");
+        assertThat(browser.getPage(build, "locust").asNormalizedText()).doesNotContain("more are not shown");
+        HtmlPage dropped = browser.getPage(build, "locust/test/test/name/" + NameId.of("GET", "/item/0"));
+        assertThat(dropped.asNormalizedText())
+                .as("a name that the build did not keep has no trend")
+                .contains("/item/0")
+                .doesNotContain("Trends");
+        build.deleteArtifacts();
+        assertThat(browser.getPage(build, "locust").asNormalizedText()).contains(leftOut + " more are not shown");
     }
 
     private LocustJobAction action() {

@@ -96,6 +96,39 @@ class TestSummaryTest {
     }
 
     @Test
+    void aLongNameIsKeptWhereThereIsRoomForAllWhereverItStands() {
+        for (int position : new int[] {0, 30, 59}) {
+            List<NameStats> names = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                String name = i == position ? "/" + "x".repeat(197) : "/item/" + i;
+                names.add(NameStats.of("GET", name, 60 - i, 0, 12345.6789, times()));
+            }
+            TestSummary kept = new TestSummary("long", wide(names), null);
+            assertThat(kept.getNames()).hasSize(60);
+            assertThat(kept.getNamesLeftOut()).isZero();
+        }
+    }
+
+    @Test
+    void whereThereIsNoRoomForAllTheMostRequestedNamesAreKeptInLocustsOrder() {
+        List<NameStats> names = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            names.add(NameStats.of("GET", "/item/" + i + "/" + "x".repeat(1_000), i, 0, 1.0, times()));
+        }
+        TestSummary kept = new TestSummary("wide", wide(names), null);
+        assertThat(kept.getNames())
+                .extracting(NameFigures::getRequests)
+                .isSorted()
+                .last()
+                .isEqualTo(999L);
+        assertThat(kept.getNames().get(0).getRequests())
+                .isEqualTo(1_000L - kept.getNames().size());
+        assertThat(kept.getNames()).hasSizeGreaterThan(30);
+        assertThat(kept.getNames().size() + kept.getNamesLeftOut()).isEqualTo(1_000);
+        assertThat(bytes(kept)).isLessThanOrEqualTo(MOST_BYTES + 200 * 200);
+    }
+
+    @Test
     void ofManyGatesAndFindingsTheWorstAreKept() {
         TestSummary kept = new TestSummary("bad", wide(0, 0), null);
         assertThat(kept.getGates()).extracting(GateOutcome::isPassed).contains(false);
@@ -115,6 +148,10 @@ class TestSummaryTest {
             String name = "/kandus/" + i + "/" + "x".repeat(nameLength);
             names.add(NameStats.of("GET", name, 123456789, 1234567, 12345.6789, times()));
         }
+        return wide(names);
+    }
+
+    private static RunSummary wide(List<NameStats> names) {
         String text = "\"<'&>\u0000 ".repeat(100);
         List<GateResult> gates = new ArrayList<>();
         List<HealthFinding> health = new ArrayList<>();
