@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import jenkins.util.VirtualFile;
 
-/** The files of one test among a build's artifacts, which may lie anywhere and may be gone. */
+/**
+ * The files of one test among a build's artifacts, which may lie anywhere and may be gone; or those that could not be
+ * archived.
+ */
 final class ArchivedResults {
 
     /** What is written is smaller; earlier versions had no limit, and an artifact may come from anywhere. */
@@ -39,9 +42,9 @@ final class ArchivedResults {
         return run.isBuilding();
     }
 
-    /** The files' names; empty when they are gone. */
+    /** The names of the archived files; empty when they are gone. */
     List<String> files() throws IOException {
-        return Arrays.stream(file("").list())
+        return Arrays.stream(artifact("").list())
                 .map(VirtualFile::getName)
                 .sorted(Comparator.naturalOrder())
                 .toList();
@@ -79,6 +82,13 @@ final class ArchivedResults {
     }
 
     private VirtualFile file(String name) {
+        UnarchivedResults unarchived = new UnarchivedResults(run, test);
+        return unarchived.exist()
+                ? VirtualFile.forFile(unarchived.folder().toFile()).child(name)
+                : artifact(name);
+    }
+
+    private VirtualFile artifact(String name) {
         VirtualFile folder =
                 run.getArtifactManager().root().child(ResultArchiver.FOLDER).child(test);
         return name.isEmpty() ? folder : folder.child(name);

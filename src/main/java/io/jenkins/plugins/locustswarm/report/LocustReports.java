@@ -32,19 +32,29 @@ public final class LocustReports {
 
     /**
      * Writes {@code summary.json} into the folder, archives the folder's files as {@code locust/<test>/}, and records
-     * the test in the build. Repeating it replaces what there was of the test.
+     * the test in the build. Repeating it replaces what there was of the test. Files that cannot be archived are moved
+     * to the build's folder, or stay where they are; the test is recorded all the same, with a finding that says so.
      *
      * @param summary judged already
+     * @return the summary as it was recorded
      * @throws BadInputException when no test may be called that
-     * @throws IOException when the files cannot be archived or the build cannot be saved
+     * @throws IOException when the build cannot be saved
      */
-    public static void publish(
+    public static RunSummary publish(
             Run<?, ?> run, TaskListener listener, String test, Path resultsFolder, RunSummary summary)
             throws IOException, InterruptedException {
         TestName.check(test);
-        Files.writeString(resultsFolder.resolve(SummaryJson.FILE), SummaryJson.write(summary));
-        ResultArchiver.archive(run, listener, test, resultsFolder);
-        record(run, test, summary);
+        UnarchivedResults unarchived = new UnarchivedResults(run, test);
+        RunSummary published = summary;
+        try {
+            Files.writeString(resultsFolder.resolve(SummaryJson.FILE), SummaryJson.write(summary));
+            ResultArchiver.archive(run, listener, test, resultsFolder);
+            unarchived.delete();
+        } catch (IOException | RuntimeException e) { // what an artifact manager of another plugin may throw
+            published = unarchived.keep(resultsFolder, summary, e);
+        }
+        record(run, test, published);
+        return published;
     }
 
     /**
@@ -71,8 +81,11 @@ public final class LocustReports {
                 action.put(kept);
             }
         }
-        run.save();
-        LocustLive.end(run, test);
+        try {
+            run.save();
+        } finally {
+            LocustLive.end(run, test);
+        }
     }
 
     /**
@@ -96,6 +109,10 @@ public final class LocustReports {
         return judged.withGates(results);
     }
 
+    private static boolean isOnBaseline(Gate gate) {
+        return gate.threshold().unit() == Threshold.Unit.PERCENT_OF_BASELINE;
+    }
+
     private static GateResult notYet(GateResult result) {
         return new GateResult(
                 result.gate(),
@@ -109,10 +126,6 @@ public final class LocustReports {
 
     /**
      * The run that gates of this build's test may compare with: of the newest earlier build that was successful, with
-     * private static boolean isOnBaseline(Gate gate) {
-     * return gate.threshold().unit() == Threshold.Unit.PERCENT_OF_BASELINE;
-     * }
-     *
      * the same test in it and nothing wrong with that.
      *
      * @return null when there is none

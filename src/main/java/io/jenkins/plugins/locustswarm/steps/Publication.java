@@ -29,18 +29,31 @@ final class Publication {
     void of(Swarm swarm, Path folder) throws IOException, InterruptedException {
         LoadSettings load = errand.load();
         Run<?, ?> run = site.run();
-        RunSummary collected = swarm.collect(folder);
-        RunSummary summary = LocustReports.judge(run, load.test(), load.gates(), collected);
-        BuildLog.print(site.listener(), SummaryText.of(summary, WIDTH));
-        if (load.archive()) {
-            LocustReports.publish(run, site.listener(), load.test(), folder, summary);
-        } else {
-            LocustReports.record(run, load.test(), summary);
+        RunSummary judged = LocustReports.judge(run, load.test(), load.gates(), swarm.collect(folder));
+        RunSummary summary = judged;
+        try {
+            summary = report(run, folder, judged);
+        } finally {
+            BuildLog.print(site.listener(), SummaryText.of(summary, WIDTH));
         }
         String url = LocustReports.url(run, load.test());
         log.phase("Report: " + url);
         errand.judged(summary.verdict());
         errand.results(LoadResult.of(load.test(), summary, url));
-        new FilePath(folder.toFile()).deleteRecursive();
+    }
+
+    /** The results stay where they are when they could be put nowhere else. */
+    private RunSummary report(Run<?, ?> run, Path folder, RunSummary judged) throws IOException, InterruptedException {
+        String test = errand.load().test();
+        RunSummary reported = judged;
+        if (errand.load().archive()) {
+            reported = LocustReports.publish(run, site.listener(), test, folder, judged);
+        } else {
+            LocustReports.record(run, test, judged);
+        }
+        if (reported.health().equals(judged.health())) {
+            new FilePath(folder.toFile()).deleteRecursive();
+        }
+        return reported;
     }
 }

@@ -3,14 +3,17 @@ package io.jenkins.plugins.locustswarm.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
+import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +87,60 @@ class LocustReportsTest {
         assertThat(loaded.getTests()).extracting(TestSummary::getTest).containsExactly("one", "two");
         assertThat(loaded.find("one").orElseThrow().getTotal().getRequests()).isEqualTo(540);
         assertThat(loaded.getRun().getNumber()).isEqualTo(build.getNumber());
+    }
+
+    @Test
+    void figuresAreKeptAndTheFilesStayOnTheControllerWhenTheArtifactsCannotBeWritten() throws Exception {
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
+        Path root = build.getRootDir().toPath();
+        Files.createDirectory(root.resolve("archive"));
+        Path inTheWay = Files.writeString(root.resolve("archive/locust"), "not a folder");
+        Path results = Summaries.copy("2.46.3-ok", folder.resolve("results"));
+        RunSummary judged = Summaries.judged(Summaries.of(results), null, "p95 < 800");
+        assertThat(judged.verdict()).isEqualTo(Verdict.OK);
+
+        RunSummary published = LocustReports.publish(build, StreamTaskListener.NULL, "test", results, judged);
+
+        Path kept = root.resolve("locust-not-archived/test");
+        assertThat(published.verdict()).isEqualTo(Verdict.UNSTABLE);
+        assertThat(published.health())
+                .filteredOn(finding -> finding.kind() == HealthFinding.Kind.RESULTS_NOT_ARCHIVED)
+                .extracting(HealthFinding::sentence)
+                .singleElement(STRING)
+                .startsWith("The files of this run could not be archived: ")
+                .contains("archive/locust")
+                .endsWith("They are in " + kept + " on the controller.");
+        assertThat(kept.resolve("locust_stats_history.csv")).isNotEmptyFile();
+        assertThat(results).doesNotExist();
+        TestPage page = build.getAction(LocustBuildAction.class).getTest("test");
+        assertThat(page.getSummary().getTotal().getRequests()).isEqualTo(judged.requests());
+        assertThat(page.getNames()).hasSameSizeAs(judged.names());
+        assertThat(page.getHealth()).extracting(HealthNote::getKind).contains(HealthFinding.Kind.RESULTS_NOT_ARCHIVED);
+        assertThat(page.getFiles()).isEmpty();
+
+        Files.delete(inTheWay);
+        publish(build, "test", "2.47.0-hostile");
+        assertThat(kept).doesNotExist();
+        assertThat(root.resolve("archive/locust/test/summary.json")).exists();
+    }
+
+    @Test
+    void filesThatCanBePutNowhereStayWhereTheyAre() throws Exception {
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
+        Path root = build.getRootDir().toPath();
+        Files.writeString(root.resolve("archive"), "not a folder");
+        Files.writeString(root.resolve("locust-not-archived"), "not a folder");
+        Path results = Summaries.copy("2.46.3-ok", folder.resolve("results"));
+
+        RunSummary published =
+                LocustReports.publish(build, StreamTaskListener.NULL, "test", results, Summaries.of(results));
+
+        assertThat(published.health())
+                .extracting(HealthFinding::sentence)
+                .anyMatch(sentence ->
+                        sentence.endsWith("They are in " + results + " on the controller until the swarm is down."));
+        assertThat(results.resolve("locust_stats.csv")).exists();
+        assertThat(build.getAction(LocustBuildAction.class).find("test")).isPresent();
     }
 
     @Test

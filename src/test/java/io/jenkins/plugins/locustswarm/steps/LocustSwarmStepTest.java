@@ -7,11 +7,16 @@ import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.FilePath;
 import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import hudson.model.listeners.RunListener;
 import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.locustswarm.cleanup.SwarmRecords;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.TestSummary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.StreamSupport;
@@ -25,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 @WithJenkins
@@ -93,6 +99,37 @@ class LocustSwarmStepTest {
         jenkins.assertLogContains("4 users, ", build);
         jenkins.assertLogContains("Aggregated", build);
         jenkins.assertLogContains(" is down.", build);
+    }
+
+    /** Has a file where the artifacts belong. */
+    @TestExtension("figuresAndFilesAreKeptWhenTheArtifactsCannotBeWritten")
+    public static final class FileInTheWay extends RunListener<Run<?, ?>> {
+
+        @Override
+        public void onStarted(Run<?, ?> run, TaskListener listener) {
+            try {
+                Path archive = Files.createDirectories(run.getRootDir().toPath().resolve("archive"));
+                Files.writeString(archive.resolve("locust"), "not a folder");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Test
+    void figuresAndFilesAreKeptWhenTheArtifactsCannotBeWritten() throws Exception {
+        WorkflowRun build = build(
+                Result.UNSTABLE,
+                "node { def r = locustSwarm(slaves: 1, file: 'fine.py', host: 'HOST', runTime: '3s');"
+                        + " echo \"goes on, ${r.verdict}\" }");
+
+        jenkins.assertLogContains("goes on, UNSTABLE", build);
+        jenkins.assertLogContains("The files of this run could not be archived: ", build);
+        Path kept = build.getRootDir().toPath().resolve("locust-not-archived/fine");
+        jenkins.assertLogContains("They are in " + kept + " on the controller.", build);
+        assertThat(kept.resolve("locust_stats.csv")).isNotEmptyFile();
+        assertThat(kept.resolve("worker-1.log")).exists();
+        assertThat(test(build, "fine").getTotal().getRequests()).isPositive();
     }
 
     @Test

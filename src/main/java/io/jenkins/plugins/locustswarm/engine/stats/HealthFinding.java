@@ -53,7 +53,9 @@ public record HealthFinding(Kind kind, Severity severity, String sentence) {
         /** A file of the results cannot be read. */
         RESULTS_UNREADABLE,
         /** A file of the results was longer than its limit and is not whole. */
-        RESULTS_CUT
+        RESULTS_CUT,
+        /** The files of the results could not be put where they belong. */
+        RESULTS_NOT_ARCHIVED
     }
 
     /** What a finding means for the verdict. */
