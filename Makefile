@@ -29,4 +29,8 @@ format: ## Format the Java sources and the plugin's pom as the plugin's build wa
 	@.ci/format apply
 
 clean: ## Delete what builds made, the virtual environments of the tests included
+	@for use in cli/target/launcher/*/in-use; do \
+	    [ ! -e "$$use" ] || flock -n "$$use" true || \
+	        { echo "A locust-swarm command still runs from $${use%/*}: wait until it has ended, or end it." >&2; exit 1; }; \
+	done
 	rm -rf cli/target target benchmarks/target

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.locustswarm.engine.fixture.OnPath;
 import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.engine.shell.LocalShell;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -29,14 +31,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LauncherTest {
 
     private static final List<String> TOOLS =
-            List.of("bash", "env", "dirname", "readlink", "find", "mkdir", "mv", "cat", "flock", "sleep", "rm");
+            List.of("bash", "env", "dirname", "readlink", "find", "mkdir", "mv", "cat", "flock", "sleep", "rm", "ls");
     private static final String ENGINE = "src/main/java/io/jenkins/plugins/locustswarm/engine/";
     private static final String MVN = """
             #!/usr/bin/env bash
             echo "mvn $* in ${PWD##*/}" >>"$CALLS"
             sleep 0.3
             [[ ! -e $CALLS.fail ]] || { echo "[ERROR] a semicolon is missing"; exit 1; }
-            mkdir -p target && echo jar >target/locust-swarm.jar
+            for argument; do [[ $argument != -Dbuild.dir=* ]] || folder=${argument#*=}; done
+            mkdir -p "$folder/lib" "$folder/classes" && echo jar >"$folder/locust-swarm.jar"
             """;
     private static final String JAVA = """
             #!/usr/bin/env bash
@@ -53,6 +56,7 @@ class LauncherTest {
                 fi
             done
             printf '<%%s>' "$@"
+            if [[ ${!#} == stay ]]; then until [[ -e $CALLS.leave ]]; do sleep 0.05; done; fi
             exit 4
             """;
 
@@ -82,7 +86,8 @@ class LauncherTest {
     void theFirstUseBuildsWithOneLineThatSaysSoAndThenStarts() throws IOException, InterruptedException {
         ShellResult result = launch("test", "-f", "my file.py");
         assertThat(result.out())
-                .matches("(<-X[^>]+>)+<-jar><.*/a repository/cli/target/locust-swarm.jar><test><-f><my file.py>\n");
+                .matches(
+                        "(<-X[^>]+>)+<-jar><.*/a repository/cli/target/launcher/[^/]+/locust-swarm.jar><test><-f><my file.py>\n");
         assertThat(result.exitCode()).isEqualTo(4);
         assertThat(result.err().lines())
                 .satisfiesExactly(
@@ -104,9 +109,10 @@ class LauncherTest {
 
     @Test
     void theClassesThatABuildKeepsAreUsedWhereTheyAre() throws IOException, InterruptedException {
-        assertThat(launch("list").out())
-                .contains("<-XX:SharedArchiveFile=" + repository.resolve("cli/target/locust-swarm.jsa") + ">");
-        Files.delete(repository.resolve("cli/target/locust-swarm.jsa"));
+        String started = launch("list").out();
+        Path classes = build().resolve("locust-swarm.jsa");
+        assertThat(started).contains("<-XX:SharedArchiveFile=" + classes + ">");
+        Files.delete(classes);
         assertThat(launch("list").out()).startsWith("<-XX:").doesNotContain("SharedArchiveFile");
     }
 
@@ -117,7 +123,7 @@ class LauncherTest {
         ShellResult result = launch("list");
         assertThat(result.out()).endsWith("<list>\n").doesNotContain("SharedArchiveFile");
         assertThat(result.err()).contains("locust-swarm: Built in ");
-        assertThat(repository.resolve("cli/target/locust-swarm.jsa.list")).doesNotExist();
+        assertThat(build().resolve("locust-swarm.jsa.list")).doesNotExist();
     }
 
     @ParameterizedTest
@@ -139,6 +145,51 @@ class LauncherTest {
         Files.delete(repository.resolve(ENGINE + "Old.java"));
         launch();
         assertThat(calls()).hasSize(2);
+    }
+
+    @Test
+    void aBuildUnderARunningCommandLeavesThatCommandItsFiles() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(1);
+        try {
+            Future<ShellResult> running = threads.submit(() -> launch("stay"));
+            awaitBuild();
+            Path used = build();
+            awaitNextTick();
+            Files.setLastModifiedTime(repository.resolve("cli/pom.xml"), FileTime.from(Instant.now()));
+
+            assertThat(launch("list").err()).contains("Building the command again");
+            assertThat(builds()).hasSize(2).contains(used);
+            assertThat(used.resolve("locust-swarm.jar")).exists();
+            assertThat(used.resolve("lib")).exists();
+            assertThat(used.resolve("locust-swarm.jsa")).exists();
+
+            write(root.resolve("calls.leave"), "");
+            assertThat(running.get().out()).contains(used.toString());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void theNextBuildDeletesWhatNoCommandUses() throws IOException, InterruptedException {
+        launch();
+        Path cutShort = Files.createDirectories(repository.resolve("cli/target/launcher/cut-short/lib"));
+        for (int round = 0; round < 2; round++) {
+            awaitNextTick();
+            Files.setLastModifiedTime(repository.resolve("cli/pom.xml"), FileTime.from(Instant.now()));
+            launch();
+        }
+        assertThat(calls()).hasSize(3);
+        assertThat(build()).isDirectory().isNotEqualTo(cutShort.getParent());
+    }
+
+    @Test
+    void aBuildKeepsOnlyWhatTheCommandNeeds() throws IOException, InterruptedException {
+        launch();
+        try (Stream<Path> entries = Files.list(build())) {
+            assertThat(entries.map(entry -> entry.getFileName().toString()))
+                    .containsExactlyInAnyOrder("locust-swarm.jar", "locust-swarm.jsa", "lib", "in-use");
+        }
     }
 
     @Test
@@ -208,8 +259,7 @@ class LauncherTest {
         Files.createSymbolicLink(links.resolve("relative"), Path.of("../a repository/locust-swarm"));
         Files.createSymbolicLink(links.resolve("link-to-link"), links.resolve("relative"));
         ShellResult result = run("", Path.of("/"), links.resolve("link-to-link").toString());
-        assertThat(result.out()).contains(repository.resolve("cli/target/locust-swarm.jar") + ">");
-        assertThat(repository.resolve("cli/target/locust-swarm.jar")).exists();
+        assertThat(result.out()).contains(build().resolve("locust-swarm.jar") + ">");
     }
 
     private void refuses(String sentence) throws InterruptedException {
@@ -238,14 +288,41 @@ class LauncherTest {
                         .arguments(Stream.concat(variables, words).toList()));
     }
 
+    /** The folders of all builds that are there. */
+    private List<Path> builds() throws IOException {
+        try (Stream<Path> entries = Files.list(repository.resolve("cli/target/launcher"))) {
+            return entries.filter(Files::isDirectory).toList();
+        }
+    }
+
+    private Path build() throws IOException {
+        assertThat(builds()).hasSize(1);
+        return builds().get(0);
+    }
+
     private List<String> calls() throws IOException {
         return Files.readAllLines(root.resolve("calls"));
+    }
+
+    /** Until a launcher has built and has locked what it built. */
+    private void awaitBuild() throws IOException, InterruptedException {
+        Path stamp = repository.resolve("cli/target/launcher/newest");
+        Deadline deadline = Deadline.in(Duration.ofSeconds(60));
+        while (!Files.exists(stamp) || !isLocked(build().resolve("in-use"))) {
+            assertThat(deadline.passed()).as("the launcher does not build").isFalse();
+            deadline.pause(Duration.ofMillis(20));
+        }
+    }
+
+    private static boolean isLocked(Path file) throws IOException {
+        Process flock = new ProcessBuilder("flock", "-n", "-x", file.toString(), "true").start();
+        return flock.onExit().join().exitValue() != 0;
     }
 
     /** A change must be later than the build before it, by the clock of the file system. */
     private void awaitNextTick() throws IOException {
         Path probe = Files.createTempFile(root, "tick", "");
-        Instant built = Files.getLastModifiedTime(repository.resolve("cli/target/.launcher-built"))
+        Instant built = Files.getLastModifiedTime(repository.resolve("cli/target/launcher/newest"))
                 .toInstant();
         while (!Files.getLastModifiedTime(probe).toInstant().isAfter(built.plusMillis(20))) {
             Files.writeString(probe, "tick");
