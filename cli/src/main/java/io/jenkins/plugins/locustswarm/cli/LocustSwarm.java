@@ -26,10 +26,21 @@ public final class LocustSwarm {
         int code = ExitCode.BUG;
         try {
             code = execute(environment, Path.of("").toAbsolutePath(), terminal, interrupts, List.of(args));
+        } catch (Throwable e) {
+            code = lastWords(e, interrupts.leftBehind());
         } finally {
             interrupts.finished(code); // or the process would wait for a thread that is gone
         }
         System.exit(code);
+    }
+
+    /** For a failure of what tells failures, with nothing that has to be loaded first. */
+    private static int lastWords(Throwable e, String leftBehind) {
+        System.err.println(e);
+        if (!leftBehind.isEmpty()) {
+            System.err.println(leftBehind);
+        }
+        return leftBehind.isEmpty() ? ExitCode.BUG : ExitCode.MACHINES_LEFT;
     }
 
     /** Does what the arguments ask for; returns the exit code. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.locustswarm.cli.demo.KanduApi;
+import io.jenkins.plugins.locustswarm.cli.fixture.AsLaunched;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandProcess;
 import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
@@ -49,6 +50,39 @@ class RebuildIT {
         }
         assertThat(lab.processes()).isEmpty();
         assertThat(lab.swarms()).isEmpty();
+    }
+
+    @Test
+    void aCommandWhoseClassesAreDeletedNamesTheMachinesThatItLeaves() throws Exception {
+        Path classes = folder.resolve("classes");
+        PathUtils.copyDirectory(Path.of("target", "classes"), classes);
+        String code = Path.of(LocustSwarm.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .toString();
+        List<String> command = AsLaunched.words(LocustSwarm.class).stream()
+                .map(word -> word.replace(code, classes.toString()))
+                .toList();
+        CommandLab lab = new CommandLab(Files.createDirectory(folder.resolve("lab")))
+                .bootstrap()
+                .venv(LocustVenv.current());
+        try (KanduApi api = KanduApi.start();
+                CommandProcess test =
+                        lab.start(command, "test", "-f", "signups.py", "-H", api.baseUrl(), "-s", "1", "-t", "1h")) {
+            test.waitUntilItSays("s of 1 h");
+            PathUtils.deleteDirectory(classes);
+            test.signal("INT");
+            assertThat(test.exitCode()).as(test.err()).isEqualTo(4);
+            assertThat(test.err())
+                    .contains("java.lang.NoClassDefFoundError", "master (" + lab.home(), "worker-1 (" + lab.home())
+                    .contains("locust-swarm down all --swarm " + lab.swarms().get(0));
+        } finally {
+            assertThat(lab.run("down", "all", "--swarm", lab.swarms().get(0)).code())
+                    .isZero();
+        }
+        assertThat(lab.processes()).isEmpty();
     }
 
     /** Moves everything in the jar file to another place, as a later version does. */

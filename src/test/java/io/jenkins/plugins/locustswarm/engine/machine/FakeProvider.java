@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 
 /** Machines that are names only: dead, gone for good, or slow to reach, when a test says so. */
-public final class FakeProvider implements MachineProvider {
+public class FakeProvider implements MachineProvider {
 
     final Queue<String> connected = new ConcurrentLinkedQueue<>();
     final Queue<String> closed = new ConcurrentLinkedQueue<>();

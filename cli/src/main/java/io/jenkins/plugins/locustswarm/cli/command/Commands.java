@@ -57,7 +57,12 @@ public final class Commands {
                             + " follows it.");
             return ExitCode.BAD_INPUT;
         }
-        int code = line.execute(caller.words().toArray(String[]::new));
+        int code;
+        try {
+            code = line.execute(caller.words().toArray(String[]::new));
+        } catch (Error e) { // picocli handles exceptions only
+            code = fail(e);
+        }
         if (!help.toString().isEmpty()) {
             caller.terminal().print(help.toString().stripTrailing());
         }
@@ -121,12 +126,19 @@ public final class Commands {
                 .orElse("");
     }
 
-    private int fail(Exception e) {
-        if (caller.interrupts().requested() && ExitCode.of(e) != ExitCode.MACHINES_LEFT) {
-            caller.terminal().say("locust-swarm: Interrupted."); // what failed, failed because of that
+    private int fail(Throwable e) {
+        boolean consequence = caller.interrupts().requested() && !(e instanceof Error);
+        if (consequence && ExitCode.of(e) != ExitCode.MACHINES_LEFT) {
+            caller.terminal().say("locust-swarm: Interrupted.");
             return ExitCode.INTERRUPTED;
         }
-        return Complaint.of(e).say(caller.terminal(), caller.environment());
+        int code = Complaint.of(e).say(caller.terminal(), caller.environment());
+        String leftBehind = caller.interrupts().leftBehind();
+        if (leftBehind.isEmpty()) {
+            return code;
+        }
+        caller.terminal().say(leftBehind);
+        return ExitCode.MACHINES_LEFT;
     }
 
     /** The version of the jar file that this came from. */

@@ -23,9 +23,17 @@ public final class Complaint {
         return new Complaint(failure);
     }
 
-    /** Says it; returns the exit code. */
+    /** Says it, as far as the JVM still can; returns the exit code. */
     public int say(Terminal terminal, Map<String, String> environment) {
-        boolean trace = environment.containsKey(TRACE);
+        try {
+            print(terminal, environment.containsKey(TRACE));
+        } catch (Throwable again) { // such as a second OutOfMemoryError: what is to be done next is done all the same
+            System.err.println(failure.getClass().getName());
+        }
+        return ExitCode.of(failure);
+    }
+
+    private void print(Terminal terminal, boolean trace) {
         terminal.say("locust-swarm: " + sentence());
         if (failure instanceof MachinesLeftException left) {
             left.left().forEach(thing -> terminal.say("  may be left: " + thing));
@@ -37,7 +45,6 @@ public final class Complaint {
         } else if (isBug()) {
             terminal.say("Set " + TRACE + "=1 and repeat the command to see where it happened.");
         }
-        return ExitCode.of(failure);
     }
 
     private boolean isBug() {

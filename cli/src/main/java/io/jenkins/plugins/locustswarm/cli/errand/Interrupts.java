@@ -66,9 +66,14 @@ public final class Interrupts {
         return requested;
     }
 
-    /** Says what to tell when the process must end before the work has. */
+    /** Says what to tell when the process must end before the work has; empty where machines no longer depend on it. */
     public void whenLeftBehind(String sentence) {
         leftBehind = sentence;
+    }
+
+    /** What to tell when the process must end before the work has; empty for nothing. */
+    public String leftBehind() {
+        return leftBehind;
     }
 
     /** The work has ended, and this is what the process answers. */

@@ -6,7 +6,6 @@ import io.jenkins.plugins.locustswarm.cli.config.ProviderName;
 import io.jenkins.plugins.locustswarm.cli.terminal.ShownProgress;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
-import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Reaper;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
 import io.jenkins.plugins.locustswarm.engine.record.OwnSwarms;
@@ -41,7 +40,7 @@ public final class ReapErrand {
             int code;
             try {
                 code = records.load(name).map(record -> reap(record, dryRun)).orElse(ExitCode.FINE);
-            } catch (SwarmException e) {
+            } catch (RuntimeException | Error e) {
                 code = Complaint.of(e).say(caller.terminal(), caller.environment());
             }
             worst = Math.max(worst, code);

@@ -2,8 +2,8 @@ package io.jenkins.plugins.locustswarm.cli.errand;
 
 import io.jenkins.plugins.locustswarm.cli.home.SwarmLock;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
-import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
-import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.time.Duration;
@@ -40,7 +40,9 @@ public final class SwarmErrand {
                 if (wasThere) {
                     open.provider().extendLease(open.keeper(), Instant.now().plus(time));
                 }
-            } catch (BringUpException | InterruptedException e) {
+            } catch (BadInputException e) {
+                throw e; // nothing was made
+            } catch (RuntimeException | InterruptedException | Error e) {
                 open.settle();
                 caller.terminal()
                         .say("What was made of swarm " + name
@@ -68,28 +70,26 @@ public final class SwarmErrand {
             caller.terminal().say(swarms.none(name).getMessage() + " Nothing was taken down.");
             return ExitCode.FINE;
         }
-        return Uninterrupted.call(() -> {
-            try (SwarmLock lock = swarms.lock(name);
-                    OpenSwarm open = swarms.existing(name)) {
-                open.swarm().down(roles);
-                open.settle();
-                if (open.swarm().record().phase() == SwarmRecord.Phase.DOWN) {
-                    swarms.forget(open);
-                }
-                caller.terminal().say("Taken down.");
-                return caller.interrupts().requested() ? ExitCode.INTERRUPTED : ExitCode.FINE;
-            } catch (MachinesLeftException e) {
-                int code = Complaint.of(e).say(caller.terminal(), caller.environment());
-                caller.terminal().say("Repeat: " + swarms.further("down " + word(roles), name));
-                return code;
-            }
-        });
+        SwarmRecord record = swarms.record(name);
+        Teardown teardown = new Teardown(caller, swarms);
+        try {
+            return Uninterrupted.call(() -> down(teardown, name, roles));
+        } catch (SwarmException e) {
+            throw e; // nothing was begun: the swarm is in use, or made with another configuration
+        } catch (Throwable e) {
+            return teardown.left(record, roles, e);
+        }
     }
 
-    private static String word(Set<Role> roles) {
-        if (roles.size() > 1) {
-            return "all";
+    private int down(Teardown teardown, String name, Set<Role> roles) {
+        try (SwarmLock lock = swarms.lock(name);
+                OpenSwarm open = swarms.existing(name)) {
+            int code = teardown.down(open, roles);
+            if (code != ExitCode.FINE) {
+                return code;
+            }
+            caller.terminal().say("Taken down.");
+            return caller.interrupts().requested() ? ExitCode.INTERRUPTED : ExitCode.FINE;
         }
-        return roles.contains(Role.MASTER) ? "master" : "slaves";
     }
 }

@@ -19,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /** The swarms of a home, as a command with this configuration sees them. */
@@ -34,12 +35,24 @@ public final class Swarms {
     private final Path configFile;
     private final String named;
     private final FileRecordStore records;
+    private final BiFunction<FolderSnapshot, SwarmRecord, MachineProvider> providers;
 
     /**
      * @param configFile null when there is none
      * @param named the name that was given to the command; null when none was
      */
     public Swarms(Caller caller, Config config, Path configFile, String named) {
+        this(caller, config, configFile, named, new Providers(caller, config)::provider);
+    }
+
+    /** @param providers makes the provider of a swarm, with the bootstrap directory and the record; either may be null */
+    Swarms(
+            Caller caller,
+            Config config,
+            Path configFile,
+            String named,
+            BiFunction<FolderSnapshot, SwarmRecord, MachineProvider> providers) {
+        this.providers = providers;
         this.caller = caller;
         this.config = config;
         this.configFile = configFile;
@@ -109,7 +122,7 @@ public final class Swarms {
     /** The swarm of that name, planned when there is none. */
     OpenSwarm toBringUp(String name, FolderSnapshot bootstrap, Duration lease) {
         SwarmRecord known = records.load(name).orElse(null);
-        MachineProvider provider = new Providers(caller, config).provider(bootstrap, known);
+        MachineProvider provider = providers.apply(bootstrap, known);
         SwarmRecord record = known == null ? planned(name, provider, lease) : known;
         return open(record, provider, ShownProgress.on(caller.terminal()));
     }
@@ -138,7 +151,7 @@ public final class Swarms {
     /** The same, with its progress told to somebody else. */
     OpenSwarm existing(String name, ShownProgress progress) {
         SwarmRecord record = record(name);
-        return open(record, new Providers(caller, config).provider(null, record), progress);
+        return open(record, providers.apply(null, record), progress);
     }
 
     private OpenSwarm open(SwarmRecord record, MachineProvider provider, ShownProgress progress) {

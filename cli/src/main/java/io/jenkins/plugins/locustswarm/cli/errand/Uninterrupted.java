@@ -15,9 +15,13 @@ final class Uninterrupted {
      */
     static <T> T call(Callable<T> work) {
         FutureTask<T> task = new FutureTask<>(work);
-        Thread thread = new Thread(task, "not to be interrupted");
-        thread.start();
         boolean interrupted = false;
+        try {
+            new Thread(task, "not to be interrupted").start();
+        } catch (OutOfMemoryError e) { // the system has no more threads: better done here than not at all
+            interrupted = Thread.interrupted();
+            task.run();
+        }
         try {
             while (true) {
                 try {

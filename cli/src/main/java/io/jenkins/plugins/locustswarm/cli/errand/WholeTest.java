@@ -5,9 +5,7 @@ import io.jenkins.plugins.locustswarm.cli.terminal.Terminal;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
-import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
-import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -26,6 +24,7 @@ public final class WholeTest {
     private final Swarms swarms;
     private final Wish wish;
     private final Duration lease;
+    private final Teardown teardown;
 
     /** @param lease null for the usual: somewhat longer than the test can take */
     public WholeTest(Caller caller, Swarms swarms, Wish wish, Duration lease) {
@@ -33,6 +32,7 @@ public final class WholeTest {
         this.swarms = swarms;
         this.wish = wish;
         this.lease = lease;
+        this.teardown = new Teardown(caller, swarms);
     }
 
     /**
@@ -50,7 +50,7 @@ public final class WholeTest {
             }
             Duration time = lease == null ? usualLease(plan, run) : lease;
             try (OpenSwarm open = swarms.toBringUp(name, plan.bootstrap(), time)) {
-                caller.interrupts().whenLeftBehind("Take the swarm down with: " + swarms.further("down all", name));
+                teardown.announce(open.swarm().record(), ALL);
                 return run(open, plan, run);
             }
         }
@@ -69,6 +69,7 @@ public final class WholeTest {
         Throwable failure = null;
         try {
             open.swarm().up(plan);
+            teardown.announce(open.swarm().record(), ALL);
             open.swarm().run(run, ALL);
             started = true;
             open.swarm().await();
@@ -80,77 +81,63 @@ public final class WholeTest {
         return Uninterrupted.call(() -> finish(open, run, loadBegan, end));
     }
 
-    private int finish(OpenSwarm open, RunPlan run, boolean started, Throwable failure) throws InterruptedException {
-        Terminal terminal = caller.terminal();
-        open.settle();
-        boolean interrupted = caller.interrupts().requested() || failure instanceof InterruptedException;
-        int code;
-        if (interrupted) {
-            terminal.say("Interrupted. " + (started ? "Stopping the run, keeping what there is, and taking" : "Taking")
-                    + " the swarm down.");
-            code = ExitCode.INTERRUPTED;
-        } else if (failure != null) {
-            code = Complaint.of(failure).say(terminal, caller.environment());
-        } else {
-            code = ExitCode.FINE;
+    private int finish(OpenSwarm open, RunPlan run, boolean started, Throwable failure) {
+        End end;
+        try {
+            end = end(open, run, started, failure);
+        } catch (Throwable e) { // the machines go down all the same
+            end = new End(Complaint.of(e).say(caller.terminal(), caller.environment()), false);
         }
-        if (started && (failure == null || interrupted)) {
-            int result = results(open, run);
-            if (result == ExitCode.MACHINES_LEFT) {
-                return result;
-            }
-            code = Math.max(code, result);
+        if (end.keepsMachines()) {
+            return ExitCode.MACHINES_LEFT;
         }
-        int taken = takeDown(open);
+        int taken = teardown.down(open, ALL);
         if (taken != ExitCode.FINE) {
             return taken;
         }
-        return caller.interrupts().requested() ? ExitCode.INTERRUPTED : code;
+        return caller.interrupts().requested() ? ExitCode.INTERRUPTED : end.code();
     }
 
-    private int results(OpenSwarm open, RunPlan run) throws InterruptedException {
+    /** @param keepsMachines whether only the machines have the results, and stay for that reason */
+    private record End(int code, boolean keepsMachines) {}
+
+    /** Says how the run ended, and collects what there is of it. */
+    private End end(OpenSwarm open, RunPlan run, boolean started, Throwable failure) throws InterruptedException {
+        Terminal terminal = caller.terminal();
+        open.settle();
+        boolean interrupted = caller.interrupts().requested() || failure instanceof InterruptedException;
+        if (interrupted) {
+            terminal.say("Interrupted. " + (started ? "Stopping the run, keeping what there is, and taking" : "Taking")
+                    + " the swarm down.");
+        } else if (failure != null) {
+            return new End(Complaint.of(failure).say(terminal, caller.environment()), false);
+        }
+        End results = started ? results(open, run) : new End(ExitCode.FINE, false);
+        return interrupted ? new End(ExitCode.INTERRUPTED, results.keepsMachines()) : results;
+    }
+
+    private End results(OpenSwarm open, RunPlan run) throws InterruptedException {
         try {
-            return new RunEnd(caller.terminal(), wish).collectSomewhere(open, run.outputFolder());
+            return new End(new RunEnd(caller.terminal(), wish).collectSomewhere(open, run.outputFolder()), false);
         } catch (BringUpException e) {
             open.settle();
             int code = Complaint.of(e).say(caller.terminal(), caller.environment());
-            return RunEnd.isUnwritable(e) ? keep(open) : code;
-        } catch (RuntimeException e) {
-            open.settle();
-            return Complaint.of(e).say(caller.terminal(), caller.environment());
+            boolean kept = RunEnd.isUnwritable(e);
+            if (kept) {
+                sayThatMachinesStay(open);
+            }
+            return new End(code, kept);
         }
     }
 
     /** Results that can be had, and written nowhere, are worth more than a quick end. */
-    private int keep(OpenSwarm open) {
+    private void sayThatMachinesStay(OpenSwarm open) {
         String name = open.swarm().record().name();
-        List<String> machines = open.swarm().record().machines().stream()
-                .map(machine -> machine.name() + " (" + id(machine) + ")")
-                .toList();
+        List<String> machines = Teardown.names(open.swarm().record(), ALL);
         caller.terminal()
                 .say("The machines are kept, since only they have the results: " + String.join(", ", machines)
                         + ".\nCollect with: " + swarms.further("run --resume -o FOLDER", name)
                         + "\nThen take down with: "
                         + swarms.further("down all", name));
-        return ExitCode.MACHINES_LEFT;
-    }
-
-    private static String id(MachineRecord machine) {
-        return machine.id() == null ? "not made yet" : machine.id();
-    }
-
-    private int takeDown(OpenSwarm open) throws InterruptedException {
-        String name = open.swarm().record().name();
-        try {
-            open.swarm().down(ALL);
-            open.settle();
-            swarms.forget(open);
-            return ExitCode.FINE;
-        } catch (SwarmException e) {
-            open.settle();
-            Complaint.of(e).say(caller.terminal(), caller.environment());
-            caller.terminal().say("Machines may be left. Repeat: " + swarms.further("down all", name));
-            return ExitCode.MACHINES_LEFT;
-        }
     }
 }

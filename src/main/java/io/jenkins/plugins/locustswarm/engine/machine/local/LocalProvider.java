@@ -133,6 +133,8 @@ public final class LocalProvider implements MachineProvider {
             computer.deleteFolder(machine.folder());
         } catch (IOException e) {
             left.add("the folder " + machine.folder() + " (" + e + ")");
+        } catch (RuntimeException e) { // the other machines go down all the same
+            left.add("processes of " + machine.name() + " (" + e.getMessage() + ")");
         }
     }
 
