@@ -1,4 +1,27 @@
 # Runs bootstrap.sh on a machine: FOLDER VENV ROLE AS_ROOT. Prints "cpus=N" at the end.
+OLDEST_MINOR=12 # of Locust 2: what came before lacks flags that the swarm sets
+
+# LOCUST: prints its version, "none" when it has none, or nothing when it is no Locust that says so. Where one venv has
+# one Locust, the name of a folder tells the version without the start of a Python.
+locust_version() {
+    local folder found=() words
+    [[ ! -L $1 ]] || set -- "$(readlink -f -- "$1")"
+    for folder in "${1%/bin/locust}"/lib/python3*/site-packages/locust{,io}-[0-9]*.dist-info; do
+        folder=${folder##*/}
+        [[ $folder == *'*'* ]] || found+=("${folder#*-}")
+    done
+    if ((${#found[@]} == 1)); then
+        printf '%s\n' "${found[0]%.dist-info}"
+        return
+    fi
+    words=$(timeout 60 "$1" --version 2>&1)
+    if [[ $words =~ [Ll]ocust\ +v?([0-9]+\.[0-9]+[^[:space:]]*) ]]; then
+        printf '%s\n' "${BASH_REMATCH[1]}"
+    elif [[ $words == [Ll]ocust || $words == [Ll]ocust\ * ]]; then
+        printf 'none\n'
+    fi
+}
+
 cd "$1" || exit
 variables=("LOCUST_SWARM_VENV=$2" "LOCUST_SWARM_ROLE=$3")
 command=(env "${variables[@]}" ./bootstrap.sh)
@@ -14,8 +37,20 @@ for again in 1 2 3 4 no; do
     [[ $code -eq 126 && $again != no ]] || exit "$code"
     sleep 0.2
 done
-[[ -x $2/bin/locust ]] || command -v locust >/dev/null || {
+locust=$2/bin/locust
+[[ -x $locust ]] || locust=$(command -v locust) || {
     echo "bootstrap.sh ended well, but there is neither $2/bin/locust nor a locust on the PATH." >&2
     exit 1
 }
+version=$(locust_version "$locust")
+if [[ $version == none ]]; then
+    echo "$locust does not say its version, as that of Debian's package python3-locust, and a master refuses workers" \
+        "without one: install Locust with pip, as the bootstrap.sh of Locust Swarm does." >&2
+    exit 1
+elif [[ $version =~ ^([0-9]+)\.([0-9]+) ]] &&
+    ((BASH_REMATCH[1] < 2 || (BASH_REMATCH[1] == 2 && BASH_REMATCH[2] < OLDEST_MINOR))); then
+    echo "$locust is Locust $version, and the swarm needs 2.$OLDEST_MINOR or newer: ask for locust>=2.$OLDEST_MINOR in" \
+        "requirements.txt." >&2
+    exit 1
+fi
 printf 'cpus=%s\n' "$(getconf _NPROCESSORS_ONLN)"
