@@ -7,6 +7,7 @@ import io.jenkins.plugins.locustswarm.cli.errand.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,6 +58,11 @@ public final class Commands {
                             + " follows it.");
             return ExitCode.BAD_INPUT;
         }
+        Optional<String> missing = ForgottenValue.find(line, caller.words());
+        if (missing.isPresent()) {
+            caller.terminal().say("locust-swarm: " + missing.get());
+            return ExitCode.BAD_INPUT;
+        }
         int code;
         try {
             code = line.execute(caller.words().toArray(String[]::new));
@@ -79,6 +85,7 @@ public final class Commands {
                 .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
         line.setUsageHelpWidth(Math.min(caller.terminal().width(), 100));
         line.setAbbreviatedOptionsAllowed(false);
+        line.setAllowOptionsAsOptionParameters(true); // a file may be called -s.py; see ForgottenValue
         line.setExpandAtFiles(false); // a word is what it is, and names no file with more of them
         return line;
     }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
+import io.jenkins.plugins.locustswarm.engine.shell.Quote;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -118,7 +119,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         caller.terminal()
                 .say("The master of swarm " + name + " waits for its slaves. Start them with: "
-                        + swarms.further("run slaves -f " + file, name));
+                        + swarms.further("run slaves --file=" + Quote.word(file), name));
         return ExitCode.FINE;
     }
 

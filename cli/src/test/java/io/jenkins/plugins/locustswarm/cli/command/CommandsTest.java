@@ -101,9 +101,34 @@ class CommandsTest {
     }
 
     @Test
-    void aHostThatIsNoUrlIsRefused() {
-        assertRefused("The host \"staging\" is no URL", "test", "-f", "typical_load.py", "-H", "staging");
-        assertRefused("is no URL", "test", "-f", "typical_load.py", "-H", "ftp://x");
+    void aHostThatLocustCannotBeGivenIsRefused() {
+        assertRefused("The host is empty", "test", "-f", "typical_load.py", "-H", "");
+        assertRefused("holds a user name or a password", "test", "-f", "typical_load.py", "-H", "ann:secret@stage");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-load.py", "-s.py", "-t", "--users", "-f.py", "--.py"})
+    void aLocustfileWhoseNameBeginsWithAHyphenIsAFile(String file) {
+        String missing = "There is no locustfile " + file + " in the bootstrap directory";
+        assertRefused(missing, "test", "--file=" + file);
+        assertRefused("There is no locustfile ./" + file + " in the bootstrap directory", "test", "-f", "./" + file);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-load.py", "-s.py", "-f.py"})
+    void aLocustfileWhoseNameIsNoOptionMayBeAWordOfItsOwn(String file) {
+        assertRefused("There is no locustfile " + file + " in the bootstrap directory", "test", "-f", file);
+    }
+
+    @Test
+    void anOptionInThePlaceOfAValueIsTold() {
+        assertTestRefused(
+                "The option -o has no value: -t is the next option. If it is the value, write --output=-t.",
+                "-o",
+                "-t",
+                "5s");
+        assertTestRefused("The option --host has no value: --users=5 is the next option", "--host", "--users=5");
+        assertTestRefused("Missing required parameter for option '--output'", "-o");
     }
 
     @Test
