@@ -141,7 +141,13 @@ final class RunWatch {
         new RunStop(keeper, fleet, progress).giveUp();
         throw new BringUpException(
                 "Locust did not start the load of " + run.record().locustfile() + " (exit code " + state.exitCode()
-                        + ")." + missing + " Its last lines:\n" + String.join("\n", words));
+                        + ")." + alsoRead(state) + missing + " Its last lines:\n" + String.join("\n", words));
+    }
+
+    /** What is in these files counts for Locust as options, and Locust names the options and not the files. */
+    private static String alsoRead(RunState state) {
+        List<String> files = state.strayConfiguration();
+        return files.isEmpty() ? "" : " It also read " + String.join(", ", files) + ".";
     }
 
     private String missing(OpenRun run) throws InterruptedException {
@@ -165,7 +171,7 @@ final class RunWatch {
                         .value();
                 new RunStop(keeper, fleet, progress).giveUp();
                 throw new BringUpException("Locust ended on " + worker.name() + " before the load began (exit code "
-                        + outcome.value().exitCode() + "). Its last lines:\n"
+                        + outcome.value().exitCode() + ")." + alsoRead(outcome.value()) + " Its last lines:\n"
                         + (words == null ? "" : String.join("\n", words)));
             }
         }

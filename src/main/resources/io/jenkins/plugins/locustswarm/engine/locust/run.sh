@@ -27,10 +27,25 @@ stray_configuration() {
     fi
 }
 
+# LOCUST-ARGUMENTS...: prints what sets the number of Locust's processes, and is not the swarm. Locust takes it for
+# --processes, which a master refuses, and which on a slave starts other workers than the master waits for.
+processes_set_by() {
+    local files=(locust.conf "$HOME/.locust.conf") previous='' argument
+    for argument; do
+        [[ $previous != --config ]] || files+=("$argument")
+        [[ $argument != --config=* ]] || files+=("${argument#*=}")
+        previous=$argument
+    done
+    [[ -z ${LOCUST_PROCESSES:-} ]] || printf 'The variable LOCUST_PROCESSES\n'
+    grep -lsE '^[[:space:]]*(--)?processes([[:space:]:=]|$)' -- "${files[@]}"
+    ! sed -n '/^[[:space:]]*\[tool\.locust\]/,/^[[:space:]]*\[/p' pyproject.toml 2>/dev/null |
+        grep -qE '^[[:space:]]*["'\'']?processes["'\'']?[[:space:]]*=' || printf 'pyproject.toml\n'
+}
+
 # start BOOTSTRAP VENV NAME RUN_TIME STOP_TIMEOUT LONGEST PORTS VARIABLES SUPERVISOR LOCUST-ARGUMENTS...
 start() {
     BOOTSTRAP=$1
-    local venv=$2 name=$3 run_time=$4 stop_timeout=$5 longest=$6 ports=$7 variables=$8 supervisor=$9 locust port told
+    local venv=$2 name=$3 run_time=$4 stop_timeout=$5 longest=$6 ports=$7 variables=$8 supervisor=$9 locust port told setter
     shift 9
     if [[ -e $RUN/exit-code ]] || find_session "$RUN/pid"; then
         return 0 # it was started before
@@ -41,10 +56,13 @@ start() {
     locust=$venv/bin/locust
     [[ -x $locust ]] || locust=$(command -v locust) ||
         refuse "There is no Locust on $name, neither $venv/bin/locust nor on the PATH: does bootstrap.sh install it?"
+    cd "$BOOTSTRAP" || exit
+    setter=$(processes_set_by "$@")
+    [[ -z $setter ]] || refuse "${setter//$'\n'/, }, which Locust reads on $name, sets processes: remove it there, and use" \
+        "the swarm's own option for the worker processes of each slave."
     mkdir -p "$RUN" || exit
     stray_configuration >"$RUN/stray"
     printf '%s\n' "$supervisor" >"$RUN/supervise.sh" || refuse "The disk of $name is full."
-    cd "$BOOTSTRAP" || exit
     [[ ! -e $RUN/pid ]] || rm -f "$RUN/pid"
     # The variables may be secrets: not arguments, which ps shows, and in no file.
     exec {told}< <(exec setsid bash "$RUN/supervise.sh" "$RUN" "$RUN/$name.log" "$run_time" "$stop_timeout" "$longest" \
