@@ -1,6 +1,8 @@
 package io.jenkins.plugins.locustswarm.engine;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.locust.ExtraArguments;
+import io.jenkins.plugins.locustswarm.engine.locust.LocustfileArguments;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
@@ -10,6 +12,7 @@ import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
+import java.util.List;
 
 /** What a run needs before anything is started for it. */
 final class RunCheck {
@@ -69,6 +72,27 @@ final class RunCheck {
                 .findFirst()
                 .orElseThrow(() -> new BadInputException(
                         "Swarm " + swarm.name() + " has no master that is up: bring it up first."));
+    }
+
+    /**
+     * Asks Locust on the master about arguments that only it can tell from flags of the swarm.
+     *
+     * @throws BadInputException when one of them is such a flag
+     */
+    void extraArguments(RunPlan plan) throws InterruptedException {
+        List<String> doubtful = ExtraArguments.doubtful(plan.extraArguments());
+        if (doubtful.isEmpty()) {
+            return;
+        }
+        List<String> defined = fleet.on(
+                keeper.get(),
+                master(),
+                (machine, shell) -> LocustfileArguments.defined(machine, shell, plan, doubtful));
+        for (String flag : doubtful) {
+            if (!defined.contains(flag)) {
+                throw ExtraArguments.refusal(flag);
+            }
+        }
     }
 
     /**

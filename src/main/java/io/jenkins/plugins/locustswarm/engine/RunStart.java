@@ -5,6 +5,7 @@ import io.jenkins.plugins.locustswarm.engine.locust.LocustArguments;
 import io.jenkins.plugins.locustswarm.engine.locust.LocustOnMachine;
 import io.jenkins.plugins.locustswarm.engine.locust.LocustOnMachine.Launch;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
+import io.jenkins.plugins.locustswarm.engine.locust.TargetHost;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
@@ -46,9 +47,12 @@ final class RunStart {
         if (roles.contains(Role.MASTER)) {
             check.beginning(plan);
             loadShape = check.hasLoadShape(plan);
+            check.extraArguments(plan);
+            TargetHost.note(plan.host()).ifPresent(progress::warning);
             writeDown(plan);
         } else {
             check.joining(plan);
+            check.extraArguments(plan);
         }
         boolean started = false;
         try {

@@ -3,6 +3,8 @@ package io.jenkins.plugins.locustswarm.steps;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import java.util.Optional;
+import java.util.function.Supplier;
 import jenkins.model.Jenkins;
 
 /** Checks what somebody types into a form, if that person may configure the job. */
@@ -26,12 +28,17 @@ final class FormChecks {
 
     /** An error with the check's own sentence; a value with a variable in it is for the build to check. */
     FormValidation check(String value, Runnable check) {
+        return check(value, check, Optional::empty);
+    }
+
+    /** The same, with a warning for a value that can be used and looks like a slip. */
+    FormValidation check(String value, Runnable check, Supplier<Optional<String>> note) {
         if (!allowed || value.contains("$")) {
             return FormValidation.ok();
         }
         try {
             check.run();
-            return FormValidation.ok();
+            return note.get().map(FormValidation::warning).orElse(FormValidation.ok());
         } catch (BadInputException e) {
             return FormValidation.error(e.getMessage());
         }

@@ -8,6 +8,7 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.locust.RunTime;
+import io.jenkins.plugins.locustswarm.engine.locust.TargetHost;
 import io.jenkins.plugins.locustswarm.report.LocustReports;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,12 +169,9 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
 
         @POST
         public FormValidation doCheckHost(@AncestorInPath Item item, @QueryParameter String value) {
+            String host = value.isBlank() ? null : value.strip();
             return FormChecks.of(item)
-                    .check(
-                            value,
-                            () -> RunPlan.of("any")
-                                    .host(value.isBlank() ? null : value)
-                                    .build());
+                    .check(value, () -> RunPlan.of("any").host(host).build(), () -> TargetHost.note(host));
         }
 
         @POST

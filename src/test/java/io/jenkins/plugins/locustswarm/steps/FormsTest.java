@@ -232,7 +232,9 @@ class FormsTest {
         var form = Jenkins.get().getDescriptorByType(LoadForm.DescriptorImpl.class);
         var machines = Jenkins.get().getDescriptorByType(MachinesForm.DescriptorImpl.class);
         FreeStyleProject job = jenkins.createFreeStyleProject();
-        assertThat(form.doCheckHost(job, "staging").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(form.doCheckHost(job, "http://load_target:8765").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckHost(job, "staging").kind).isEqualTo(FormValidation.Kind.WARNING);
+        assertThat(form.doCheckHost(job, "ann:secret@staging").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(form.doCheckHost(job, "$HOST").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckHost(job, "").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckRunTime(job, "soon").kind).isEqualTo(FormValidation.Kind.ERROR);

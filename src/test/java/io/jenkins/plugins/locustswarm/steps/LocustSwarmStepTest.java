@@ -237,8 +237,8 @@ class LocustSwarmStepTest {
         jenkins.assertLogContains("There is no locustfile fien.py in the bootstrap directory", build);
         jenkins.assertLogContains("broken.py, endless.py, fine.py", build);
 
-        build = build(Result.FAILURE, "node { locustSwarm(file: 'fine.py', host: 'staging') }");
-        jenkins.assertLogContains("The host \"staging\" is no URL", build);
+        build = build(Result.FAILURE, "node { locustSwarm(file: 'fine.py', host: 'ann:secret@staging') }");
+        jenkins.assertLogContains("The host holds a user name or a password", build);
 
         build = build(Result.FAILURE, "node { locustSwarm(file: 'fine.py', profile: 'other') }");
         jenkins.assertLogContains("no swarm profile named \"other\"", build);

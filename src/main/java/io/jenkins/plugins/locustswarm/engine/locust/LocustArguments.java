@@ -72,9 +72,17 @@ public final class LocustArguments {
         String file = run.locustfile().startsWith("-") ? "./" + run.locustfile() : run.locustfile();
         add(arguments, "--locustfile", file, "--loglevel", "INFO");
         if (run.host() != null) {
-            add(arguments, "--host", run.host());
+            addHost(arguments);
         }
         return arguments;
+    }
+
+    private void addHost(List<String> arguments) {
+        if (run.host().startsWith("-")) {
+            add(arguments, "--host=" + run.host()); // argparse takes a word of its own for a flag
+        } else {
+            add(arguments, "--host", run.host());
+        }
     }
 
     /** Locust's master and its web page ask nobody for a password: on loopback they stay there. */

@@ -69,7 +69,7 @@ public final class LocustOnMachine {
     }
 
     /** Commands that set the variables, for where Locust is started and nothing of ours can be mixed up with them. */
-    private static String exports(Map<String, String> environment) {
+    static String exports(Map<String, String> environment) {
         return environment.entrySet().stream()
                 .map(variable -> "export " + variable.getKey() + "=" + Quote.word(variable.getValue()) + "\n")
                 .collect(Collectors.joining());

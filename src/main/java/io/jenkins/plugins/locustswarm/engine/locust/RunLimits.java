@@ -1,11 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.locust;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,42 +16,8 @@ final class RunLimits {
     private static final Set<String> BASHS_OWN =
             Set.of("BASHOPTS", "BASH_VERSINFO", "EUID", "PPID", "SHELLOPTS", "UID");
 
-    /** The flags that the swarm itself sets: a second one would change the run behind its back. */
-    private static final Set<String> OURS = Set.of(
-            "-f",
-            "--locustfile",
-            "--master",
-            "--worker",
-            "--headless",
-            "--processes",
-            "--csv",
-            "--csv-full-history",
-            "--html",
-            "--expect-workers",
-            "--expect-workers-max-wait",
-            "--master-host",
-            "--master-port",
-            "--master-bind-host",
-            "--master-bind-port",
-            "--web-port",
-            "-P",
-            "--web-host",
-            "-u",
-            "--users",
-            "-r",
-            "--spawn-rate",
-            "-t",
-            "--run-time",
-            "-H",
-            "--host",
-            "-s",
-            "--stop-timeout",
-            "--logfile",
-            "--autostart",
-            "-L",
-            "--loglevel",
-            "--skip-log-setup",
-            "--only-summary");
+    /** Locust takes these for --processes, --master and --worker, and ends where they meet the swarm's own. */
+    private static final Set<String> MODES = Set.of("LOCUST_PROCESSES", "LOCUST_MODE_MASTER", "LOCUST_MODE_WORKER");
 
     private RunLimits() {}
 
@@ -67,13 +29,8 @@ final class RunLimits {
             throw new BadInputException("The locustfile " + locustfile + " has a comma in its name, and Locust would"
                     + " take it for several files: rename it.");
         }
-        if (host != null && !isWebAddress(host)) {
-            throw new BadInputException("The host \"" + host.replaceAll(".*@", "...@")
-                    + "\" is no URL: write it like http://staging.example.com or https://10.0.0.5:8443.");
-        }
-        if (host != null && URI.create(host).getUserInfo() != null) {
-            throw new BadInputException("The host holds a user name or a password, which records and results would"
-                    + " show: leave them out, hand them over as variables (-e), and let the locustfile log in.");
+        if (host != null) {
+            TargetHost.check(host);
         }
         if (users != null && (users < 1 || users > MOST_USERS)) {
             throw new BadInputException(users + " users cannot be run: take 1 to " + MOST_USERS + ".");
@@ -81,16 +38,6 @@ final class RunLimits {
         if (spawnRate != null && !(spawnRate > 0 && spawnRate <= MOST_USERS)) {
             throw new BadInputException("A spawn rate of " + spawnRate
                     + " users per second cannot be run: take more than 0, at most " + MOST_USERS + ".");
-        }
-    }
-
-    private static boolean isWebAddress(String text) {
-        try {
-            URI uri = new URI(text);
-            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            return web && uri.getHost() != null;
-        } catch (URISyntaxException e) {
-            return false;
         }
     }
 
@@ -128,32 +75,14 @@ final class RunLimits {
                 throw new BadInputException(
                         "The variable " + name + " cannot be set: it belongs to the shell. Choose another name.");
             }
+            if (MODES.contains(name)) {
+                throw new BadInputException("The variable " + name + " cannot be handed to Locust: the swarm decides"
+                        + " that. Leave it out"
+                        + (name.endsWith("PROCESSES") ? ", and use the swarm's own option." : "."));
+            }
             if (value.indexOf('\0') >= 0) {
                 throw new BadInputException("The value of the variable " + name + " holds a NUL character: remove it.");
             }
         });
-    }
-
-    static void check(List<String> extraArguments) {
-        for (String argument : extraArguments) {
-            String flag = argument.contains("=") ? argument.substring(0, argument.indexOf('=')) : argument;
-            OURS.stream()
-                    .filter(ours -> means(flag, ours))
-                    .min(Comparator.naturalOrder())
-                    .ifPresent(ours -> {
-                        boolean cut = ours.startsWith(flag) && !flag.equals(ours);
-                        throw new BadInputException(
-                                "The argument " + (cut ? flag + ", for Locust the same as " + ours + "," : ours)
-                                        + " cannot be handed to Locust: the swarm sets it. Use the swarm's own option for it.");
-                    });
-        }
-    }
-
-    /** Locust takes the beginning of a long flag for all of it, and what follows a short one for its value. */
-    private static boolean means(String flag, String ours) {
-        if (flag.equals(ours)) {
-            return true;
-        }
-        return ours.startsWith("--") ? flag.length() > "--".length() && ours.startsWith(flag) : flag.startsWith(ours);
     }
 }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * A run as it was asked for: what to run, against which host, how hard, how long. Whole and checked once it is built.
  *
  * @param locustfile path below the bootstrap directory, with {@code /} between its parts
- * @param host base URL of the target; null when the locustfile brings its own
+ * @param host of the target, for HTTP its base URL; null when the locustfile brings its own
  * @param users simulated users at the peak; null when the web page or a load shape says
  * @param spawnRate users started per second; null likewise
  * @param runTime how long the load lasts; null for a run that people start and stop on Locust's web page
@@ -47,7 +47,7 @@ public record RunPlan(
         RunLimits.check(runTime, stopTimeout, workersWait);
         RunLimits.check(processes, webPort);
         RunLimits.check(environment);
-        RunLimits.check(extraArguments);
+        ExtraArguments.check(extraArguments);
     }
 
     /** A plan for this locustfile. */

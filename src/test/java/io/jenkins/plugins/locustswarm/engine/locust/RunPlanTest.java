@@ -1,7 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.locust;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
@@ -27,41 +26,9 @@ class RunPlanTest {
         assertThatThrownBy(() -> RunTime.parse(text)).isInstanceOf(BadInputException.class);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"http://a", "https://a.example:8443/base", "HTTP://10.0.0.1", "http://[::1]:80"})
-    void aHostIsAWebAddress(String url) {
-        assertThatCode(() -> RunPlan.of("x.py").host(url).build()).doesNotThrowAnyException();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "a", "a.example", "//a", "ftp://a", "http://", "http:// a", "http://a b", "file:///x"})
-    void aHostThatIsNoWebAddressIsRefused(String url) {
-        assertThatThrownBy(() -> RunPlan.of("x.py").host(url).build())
-                .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("is no URL");
-    }
-
-    @Test
-    void aPasswordInAHostIsRefusedAndNotShown() {
-        assertThatThrownBy(() -> RunPlan.of("x.py")
-                        .host("https://ann:hunter2@stage.example.com")
-                        .build())
-                .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("The host holds a user name or a password")
-                .hasMessageNotContaining("hunter2");
-    }
-
     @Test
     void aFileThatLocustWouldTakeForSeveralIsRefused() {
         assertRefused(RunPlan.of("a,b.py"), "has a comma in its name");
-    }
-
-    @Test
-    void aPasswordInAHostThatIsNoUrlIsNotShown() {
-        assertThatThrownBy(
-                        () -> RunPlan.of("x.py").host("http://ann:hunter2@ a").build())
-                .hasMessageContaining("is no URL")
-                .hasMessageNotContaining("hunter2");
     }
 
     @Test
@@ -86,25 +53,19 @@ class RunPlanTest {
     }
 
     @Test
-    void aFlagThatTheSwarmSetsItselfIsNotHandedOn() {
+    void anArgumentThatTheSwarmSetsItselfIsRefused() {
         assertRefused(RunPlan.of("x.py").extraArguments(List.of("--tags", "a", "--csv=elsewhere")), "--csv");
-        assertThat(RunPlan.of("x.py")
-                        .extraArguments(List.of("--tags", "a"))
-                        .build()
-                        .extraArguments())
-                .containsExactly("--tags", "a");
+        List<String> others = List.of("--tags", "a");
+        assertThat(RunPlan.of("x.py").extraArguments(others).build().extraArguments())
+                .isEqualTo(others);
     }
 
     @Test
-    void noOtherSpellingOfAFlagThatTheSwarmSetsItselfIsHandedOn() {
+    void aVariableThatChangesWhatALocustIsIsRefused() {
         assertRefused(
-                RunPlan.of("x.py").extraArguments(List.of("--headl")), "--headl, for Locust the same as --headless,");
-        assertRefused(
-                RunPlan.of("x.py").extraArguments(List.of("--run-t=5")), "--run-t, for Locust the same as --run-time,");
-        assertRefused(RunPlan.of("x.py").extraArguments(List.of("-u100")), "The argument -u cannot");
-        List<String> others = List.of("--csvs", "-T", "slow", "--", "-", "--exclude-tags", "a");
-        assertThat(RunPlan.of("x.py").extraArguments(others).build().extraArguments())
-                .isEqualTo(others);
+                RunPlan.of("x.py").environment("LOCUST_PROCESSES", "4"),
+                "The variable LOCUST_PROCESSES cannot be handed to Locust");
+        assertRefused(RunPlan.of("x.py").environment("LOCUST_MODE_WORKER", "true"), "LOCUST_MODE_WORKER");
     }
 
     @Test
