@@ -15,7 +15,8 @@
 #   - It ends by itself. The swarm stops waiting after its own deadline.
 #
 # PYTHON chooses the interpreter (a command or a path); without it the newest one that works here is taken.
-# pip's own settings (PIP_INDEX_URL, PIP_CERT, HTTPS_PROXY, pip.conf) are left alone.
+# pip's own settings (PIP_INDEX_URL, PIP_CERT, HTTPS_PROXY, pip.conf) are left alone, but for those that would have it
+# install somewhere else than into the virtual environment.
 
 set -euo pipefail
 
@@ -221,7 +222,26 @@ make_venv() {
         "(its words are above): is the disk full, or does the package python$FOUND_VERSION-venv miss?"
 }
 
+# Settings of whoever calls this script, such as PIP_USER=1, are for other installations.
+forget_other_places() {
+    local name
+    unset PIP_TARGET PIP_PREFIX PIP_ROOT PIP_PYTHON PIP_DRY_RUN
+    export PIP_USER=0 # also where pip.conf says user = true
+    for name in "${!PYTHON@}"; do
+        [[ $name == PYTHON ]] || unset "$name" # PYTHONHOME and the like change what a venv's Python is
+    done
+}
+
+refuse_other_places() {
+    local setting
+    setting=$("$VENV/bin/python" -m pip config list 2>/dev/null |
+        grep -E '^(global|install)\.(target|prefix|root|python|dry-run)=') || return 0
+    fail "pip's configuration has ${setting//$'\n'/ and }, and pip would install somewhere else than into $VENV:" \
+        "remove that from pip.conf, or name another file in PIP_CONFIG_FILE."
+}
+
 install_requirements() {
+    refuse_other_places
     say "Installing the packages of requirements.txt."
     "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --no-input -r requirements.txt ||
         fail "pip could not install the packages of $PWD/requirements.txt (its words are above):" \
@@ -259,7 +279,7 @@ main() {
         "put one into the bootstrap directory, with at least the line locust."
 
     if ! is_ready; then
-        unset PYTHONPATH PYTHONHOME # what they point to is not in the venv when Locust starts
+        forget_other_places
         take_lock
         if ! is_ready; then # nobody has done it while we waited
             is_whole || make_venv

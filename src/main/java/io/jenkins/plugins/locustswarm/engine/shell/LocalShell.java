@@ -19,7 +19,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 
-/** The machine we are on. Its variables named {@code LOCUST_*} do not reach the scripts: they would change a run. */
+/**
+ * The machine we are on. Its variables named {@code LOCUST_*} do not reach the scripts: they would change a run. Neither
+ * does {@code PYTHONHOME}, with which no virtual environment works.
+ */
 public final class LocalShell implements Shell {
 
     /** Exit codes of SIGHUP, SIGINT and SIGTERM. */
@@ -89,7 +92,7 @@ public final class LocalShell implements Shell {
             List<String> command = new ArrayList<>(List.of("setsid"));
             command.addAll(Script.bash(text));
             ProcessBuilder builder = new ProcessBuilder(command);
-            builder.environment().keySet().removeIf(name -> name.startsWith("LOCUST_"));
+            builder.environment().keySet().removeIf(name -> name.startsWith("LOCUST_") || name.equals("PYTHONHOME"));
             return builder.start();
         } catch (IOException e) {
             throw new ShellException("bash could not be started on " + machine + ": " + e.getMessage() + ".", e);

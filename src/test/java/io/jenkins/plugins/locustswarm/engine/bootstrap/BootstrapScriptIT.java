@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** bootstrap.sh with a real Python and pip; only Locust is a package of four lines. */
 class BootstrapScriptIT {
@@ -94,5 +97,41 @@ class BootstrapScriptIT {
                     .containsExactlyInAnyOrder("bootstrap", "index", "neighbour.txt", "venv", "venv.lock");
         }
         assertThat(Files.getLastModifiedTime(neighbour)).isEqualTo(FileTime.fromMillis(0));
+    }
+
+    /** Each of these has pip install elsewhere, or nothing at all, when it reaches pip. */
+    @ParameterizedTest
+    @CsvSource({
+        "PIP_USER, 1",
+        "PIP_TARGET, ROOT/elsewhere",
+        "PIP_PREFIX, ROOT/elsewhere",
+        "PIP_ROOT, ROOT/elsewhere",
+        "PIP_PYTHON, /usr/bin/python3",
+        "PIP_DRY_RUN, 1",
+        "PYTHONHOME, ROOT/elsewhere",
+        "PYTHONPATH, ROOT/elsewhere",
+        "PYTHONPLATLIBDIR, elsewhere",
+        "PYTHONWARNINGS, error",
+        "PIP_CONFIG_FILE, ROOT/pip.conf"
+    })
+    void settingsForOtherInstallationsDoNotLeadPipAstray(String name, String value) throws Exception {
+        Files.writeString(root.resolve("pip.conf"), "[global]\nuser = true\n");
+        bootstrap.offer("locust", "1.0");
+        bootstrap.environment(name, value.replace("ROOT", root.toString()));
+        bootstrap.succeeds();
+        assertThat(bootstrap.locust()).isEqualTo("locust 1.0\n");
+        assertThat(root.resolve("elsewhere")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"target", "prefix", "root"})
+    void aPipConfThatNamesAnotherPlaceIsNamed(String key) throws Exception {
+        Files.writeString(root.resolve("pip.conf"), "[install]\n" + key + " = " + root.resolve("elsewhere") + "\n");
+        bootstrap.offer("locust", "1.0");
+        bootstrap.environment("PIP_CONFIG_FILE", root.resolve("pip.conf").toString());
+        ShellResult result = bootstrap.run();
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.lastLines(1)).singleElement().asString().contains("install." + key + "=", "remove that from");
+        assertThat(root.resolve("elsewhere")).doesNotExist();
     }
 }

@@ -137,9 +137,17 @@ class LocalShellTest {
 
     @Test
     void variablesThatLocustReadsDoNotReachTheScript() throws IOException, InterruptedException {
-        assertThat(variablesOfAShell(Map.of("LOCUST_USERS", "1000", "LOCUST_LOCUSTFILE", "other.py", "KEPT", "yes")))
+        assertThat(variablesOfAShell(Map.of(
+                        "LOCUST_USERS",
+                        "1000",
+                        "LOCUST_LOCUSTFILE",
+                        "other.py",
+                        "PYTHONHOME",
+                        "/opt/odd",
+                        "KEPT",
+                        "yes")))
                 .contains("KEPT=yes")
-                .doesNotContain("LOCUST_USERS", "other.py");
+                .doesNotContain("LOCUST_USERS", "other.py", "PYTHONHOME");
     }
 
     @Test
