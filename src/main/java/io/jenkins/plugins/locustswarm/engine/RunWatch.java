@@ -59,7 +59,7 @@ final class RunWatch {
                         elapsed,
                         runTime,
                         row.users(),
-                        row.requestsPerSecond(),
+                        row.requestsPerSecondSince(state.began().getEpochSecond()),
                         row.percentiles().get("95%"),
                         row.requests(),
                         row.failures(),

@@ -8,7 +8,8 @@ import java.time.Duration;
  * @param elapsed since the load began; zero while the master waits for its workers
  * @param runTime what was asked; null for a run that goes on until it is stopped
  * @param users simulated users that are running
- * @param requestsPerSecond Locust's own figure, which lags about two seconds
+ * @param requestsPerSecond Locust's own figure, which lags about two seconds; the average since the load began where
+ *     Locust has none yet
  * @param p95 95th percentile of the response time over the last ten seconds, in ms; null when Locust has none
  * @param requests completed so far, failed ones included
  * @param failures failed so far
@@ -42,6 +43,11 @@ public record RunProgress(
      */
     public boolean hasFigures() {
         return users > 0 || requests > 0;
+    }
+
+    /** Whether the run time is over, and what is left to do is Locust's own end. */
+    public boolean isEnding() {
+        return runTime != null && elapsed.compareTo(runTime) >= 0;
     }
 
     /** Time until the run ends by itself, never negative; null when it does not. */

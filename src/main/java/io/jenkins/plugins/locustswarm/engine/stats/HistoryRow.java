@@ -26,4 +26,16 @@ public record HistoryRow(
         double median,
         double average,
         double min,
-        double max) {}
+        double max) {
+
+    /**
+     * Locust's requests per second or, where that is still 0 although requests are counted, the average since the load
+     * began: Locust takes its figure from seconds that are over for good, of which there are none at first
+     * (current_rps in its {@code stats.py}).
+     *
+     * @param began unix seconds by the master's clock
+     */
+    public double requestsPerSecondSince(long began) {
+        return requestsPerSecond > 0 ? requestsPerSecond : (double) requests / Math.max(1, timestamp - began);
+    }
+}

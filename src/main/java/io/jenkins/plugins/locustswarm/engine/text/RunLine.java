@@ -2,6 +2,8 @@ package io.jenkins.plugins.locustswarm.engine.text;
 
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** A moment of a run in words. */
@@ -17,7 +19,9 @@ public final class RunLine {
             return "waiting for the load to begin, " + now.workersReady() + " of " + now.workersAsked()
                     + " worker processes are ready";
         }
-        String time = now.runTime() == null ? time(now.elapsed()) : time(now.elapsed()) + " of " + time(now.runTime());
+        String time = now.runTime() == null
+                ? time(now.elapsed())
+                : time(now.isEnding() ? now.runTime() : now.elapsed()) + " of " + time(now.runTime());
         return time + ": " + figures(now);
     }
 
@@ -31,29 +35,36 @@ public final class RunLine {
         if (!now.hasFigures()) {
             return NO_FIGURES;
         }
-        String p95 = now.p95() == null ? "" : String.format(Locale.ROOT, "p95 %.0f ms, ", now.p95());
-        return String.format(
-                Locale.ROOT,
-                "%d users, %.0f/s, %s%d failed",
-                now.users(),
-                now.requestsPerSecond(),
-                p95,
-                now.failures());
+        return line(now, "%.0f/s", now.failures() + " failed");
     }
 
     private static String figures(RunProgress now) {
         if (!now.hasFigures()) {
             return NO_FIGURES;
         }
-        String p95 = now.p95() == null ? "" : String.format(Locale.ROOT, ", p95 %.0f ms", now.p95());
-        return String.format(
-                Locale.ROOT,
-                "%d users, %.1f requests/s%s, %d of %d requests failed",
-                now.users(),
-                now.requestsPerSecond(),
-                p95,
-                now.failures(),
-                now.requests());
+        return line(now, "%.1f requests/s", now.failures() + " of " + now.requests() + " requests failed");
+    }
+
+    /** Without users that have ended as they should, and without a rate that is too small for its format. */
+    private static String line(RunProgress now, String rateFormat, String failed) {
+        List<String> parts = new ArrayList<>();
+        if (now.isEnding()) {
+            parts.add("ending");
+        }
+        if (now.users() > 0 || !now.isEnding()) {
+            parts.add(now.users() + (now.users() == 1 ? " user" : " users"));
+        }
+        if (!now.isEnding()) {
+            String rate = String.format(Locale.ROOT, rateFormat, now.requestsPerSecond());
+            if (!rate.matches("0(\\.0)?[ /].*")) {
+                parts.add(rate);
+            }
+            if (now.p95() != null) {
+                parts.add(String.format(Locale.ROOT, "p95 %.0f ms", now.p95()));
+            }
+        }
+        parts.add(failed);
+        return String.join(", ", parts);
     }
 
     /** A time as people say it: {@code 45 s}, {@code 12 min 5 s}, {@code 1 h 30 min}. */

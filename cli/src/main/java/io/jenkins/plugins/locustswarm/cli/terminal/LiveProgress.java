@@ -52,7 +52,8 @@ public final class LiveProgress implements ShownProgress {
             bar = begin(whole);
         }
         bar.stepTo(Math.min(whole, now.elapsed().toSeconds()));
-        bar.setExtraMessage(" " + RunLine.brief(now) + ", " + RunLine.time(now.left()) + " left");
+        bar.setExtraMessage(
+                " " + RunLine.brief(now) + (now.isEnding() ? "" : ", " + RunLine.time(now.left()) + " left"));
         bar.refresh();
     }
 

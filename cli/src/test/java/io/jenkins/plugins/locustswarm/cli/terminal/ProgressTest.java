@@ -75,6 +75,14 @@ class ProgressTest {
     }
 
     @Test
+    void aBarOfARunThatIsEndingIsFullAndSaysSo() {
+        try (LiveProgress progress = new LiveProgress(terminal(true, UTF_8))) {
+            progress.running(new RunProgress(Duration.ofSeconds(22), TIME, 0, 10, 23.0, 3000, 2, 2, 2));
+        }
+        assertThat(said()).contains("100%").contains("ending, 2 failed").doesNotContain("0 users", "left");
+    }
+
+    @Test
     void aTerminalThatCannotShowBlocksGetsAnotherBar() {
         try (LiveProgress progress = new LiveProgress(terminal(true, US_ASCII))) {
             progress.running(MOMENT);
