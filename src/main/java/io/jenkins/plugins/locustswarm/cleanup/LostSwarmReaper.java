@@ -6,8 +6,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.locustswarm.config.LocustSwarmConfiguration;
 import io.jenkins.plugins.locustswarm.config.SwarmProfile;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
-import io.jenkins.plugins.locustswarm.engine.record.OwnSwarms;
-import java.util.List;
+import io.jenkins.plugins.locustswarm.engine.record.Installation;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -38,7 +37,7 @@ public final class LostSwarmReaper extends AsyncPeriodicWork {
     @Override
     protected void execute(TaskListener listener) throws InterruptedException {
         LocustSwarmConfiguration configuration = LocustSwarmConfiguration.get();
-        OwnSwarms own = OwnSwarms.of(List.of(configuration.controllerId()), SwarmRecords.get()::all);
+        Installation own = Installation.of(configuration.controllerIds(), SwarmRecords.get()::all);
         for (SwarmProfile profile : configuration.getProfiles()) {
             if (profile.getMachines() == null) {
                 continue;

@@ -6,6 +6,7 @@ import hudson.model.AsyncPeriodicWork;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.locustswarm.config.LocustSwarmConfiguration;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -42,10 +43,10 @@ public final class SwarmReaper extends AsyncPeriodicWork {
 
     @Override
     protected void execute(TaskListener listener) {
-        String own = LocustSwarmConfiguration.get().controllerId();
+        List<String> own = LocustSwarmConfiguration.get().controllerIds();
         for (SwarmRecord record : SwarmRecords.get().all()) {
             SwarmOwner owner = SwarmOwner.of(record);
-            if (!own.equals(record.controllerId())) {
+            if (!own.contains(record.controllerId())) {
                 continue;
             }
             if (owner.isAlive()) {

@@ -13,7 +13,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Pace;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Provider;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
-import io.jenkins.plugins.locustswarm.engine.record.OwnSwarms;
+import io.jenkins.plugins.locustswarm.engine.record.Installation;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshKey;
 import java.time.Duration;
@@ -99,7 +99,7 @@ public final class Ec2Machines extends SwarmMachines {
     }
 
     @Override
-    public void removeLost(List<BuildCredentials> places, OwnSwarms own, Progress progress)
+    public void removeLost(List<BuildCredentials> places, Installation own, Progress progress)
             throws InterruptedException {
         Ec2Swarms.removeLost(settings(), accesses(places), own, progress);
     }

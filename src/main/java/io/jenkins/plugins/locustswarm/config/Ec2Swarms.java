@@ -7,7 +7,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Pace;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Reaper;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
-import io.jenkins.plugins.locustswarm.engine.record.OwnSwarms;
+import io.jenkins.plugins.locustswarm.engine.record.Installation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class Ec2Swarms {
      *
      * @throws MachinesLeftException when something may be left
      */
-    static void removeLost(Ec2Settings settings, List<Ec2Access> accounts, OwnSwarms own, Progress progress)
+    static void removeLost(Ec2Settings settings, List<Ec2Access> accounts, Installation own, Progress progress)
             throws InterruptedException {
         List<SwarmException> failures = new ArrayList<>();
         for (Ec2Access account : accounts) {

@@ -6,12 +6,16 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Price;
+import io.jenkins.plugins.locustswarm.engine.record.ControllerIds;
+import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
@@ -111,12 +115,30 @@ public final class LocustSwarmConfiguration extends GlobalConfiguration {
     }
 
     /** Tells this Jenkins from others that use the same account; made when it is first needed. */
-    public synchronized String controllerId() {
-        if (controllerId == null) {
-            controllerId = "jenkins-" + UUID.randomUUID();
+    public String controllerId() {
+        return controllerIds().get(0);
+    }
+
+    /**
+     * The same, followed by the ids that this Jenkins had before and that swarms may still carry. They are kept in a file
+     * beside the records of the swarms, so that this configuration can be lost and the swarms are not.
+     */
+    public synchronized List<String> controllerIds() {
+        Path folder = Jenkins.get().getRootDir().toPath().resolve("locust-swarm");
+        List<String> ids = new ControllerIds(folder.resolve("controller-ids"))
+                .orElse(
+                        () -> Stream.concat(
+                                        Stream.ofNullable(controllerId),
+                                        ControllerIds.recordedIn(
+                                                new FileRecordStore(folder.resolve("swarms")), record -> true)
+                                                .stream())
+                                .toList(),
+                        () -> "jenkins-" + UUID.randomUUID());
+        if (!ids.get(0).equals(controllerId)) {
+            controllerId = ids.get(0);
             save();
         }
-        return controllerId;
+        return ids;
     }
 
     /** The profiles that this job, or a job in this folder, may use. */

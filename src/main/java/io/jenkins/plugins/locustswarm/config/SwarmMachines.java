@@ -7,7 +7,7 @@ import hudson.model.Descriptor;
 import io.jenkins.plugins.locustswarm.config.secret.BuildCredentials;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
-import io.jenkins.plugins.locustswarm.engine.record.OwnSwarms;
+import io.jenkins.plugins.locustswarm.engine.record.Installation;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.time.Duration;
 import java.util.List;
@@ -54,7 +54,7 @@ public abstract class SwarmMachines implements Describable<SwarmMachines>, Exten
      * @param places where credentials are looked up; all of Jenkins first
      * @throws io.jenkins.plugins.locustswarm.engine.failure.SwarmException when something may be left
      */
-    public void removeLost(List<BuildCredentials> places, OwnSwarms own, Progress progress)
+    public void removeLost(List<BuildCredentials> places, Installation own, Progress progress)
             throws InterruptedException {
         // most machines cannot be found without their record
     }

@@ -241,10 +241,14 @@ class SwarmsOnMachinesTest {
             lostGroup(cloud, "ours", LocustSwarmConfiguration.get().controllerId(), "2026-01-01T00:00:00Z");
             lostGroup(cloud, "alive", LocustSwarmConfiguration.get().controllerId(), "2099-01-01T00:00:00Z");
             lostGroup(cloud, "foreign", "jenkins-of-others", "2026-01-01T00:00:00Z");
+            lostGroup(cloud, "ours-of-before", "jenkins-before", "2026-01-01T00:00:00Z");
+            Files.writeString(
+                    jenkins.jenkins.getRootDir().toPath().resolve("locust-swarm/controller-ids"),
+                    LocustSwarmConfiguration.get().controllerId() + "\njenkins-before\n");
 
             ExtensionList.lookupSingleton(LostSwarmReaper.class).execute(TaskListener.NULL);
 
-            assertThat(groups(cloud)).contains("alive", "foreign").doesNotContain("ours");
+            assertThat(groups(cloud)).contains("alive", "foreign").doesNotContain("ours", "ours-of-before");
         }
     }
 

@@ -190,6 +190,23 @@ class SwarmsTest {
     }
 
     @Test
+    void theReaperTakesDownASwarmWithAnIdThatThisControllerHadBefore() throws Exception {
+        FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("gone"), jenkins.createOnlineSlave());
+        SwarmRecord record = up(plan(build));
+        SwarmRecord lost = record.withResource(SwarmOwner.RUN, "gone#99");
+        SwarmRecords.get().keeper(record.name()).update(known -> lost);
+        Files.writeString(
+                jenkins.jenkins.getRootDir().toPath().resolve("locust-swarm/controller-ids"),
+                "jenkins-of-today\n" + record.controllerId() + "\n");
+        assertThat(LocustSwarmConfiguration.get().controllerId()).isEqualTo("jenkins-of-today");
+
+        SwarmReaper.get().execute(TaskListener.NULL);
+
+        waitUntilDown(record.name());
+        builds.end(build);
+    }
+
+    @Test
     void aSwarmStaysWithABuildWhoseJobIsRenamed() throws Exception {
         FreeStyleProject project = jenkins.createFreeStyleProject("before");
         FreeStyleBuild build = builds.start(project, jenkins.jenkins);

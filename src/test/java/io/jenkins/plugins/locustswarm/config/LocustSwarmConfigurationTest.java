@@ -9,8 +9,15 @@ import hudson.security.AccessDeniedException3;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Price;
+import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import java.io.File;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import jenkins.model.Jenkins;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
@@ -118,6 +125,26 @@ class LocustSwarmConfigurationTest {
         assertThat(loaded.controllerId()).isEqualTo(id).startsWith("jenkins-");
         assertThat(loaded.getLeaseMargin()).isEqualTo(7);
         assertThat(loaded.getProfiles()).extracting(SwarmProfile::getFolders).containsExactly("shop");
+    }
+
+    @Test
+    void aLostConfigurationKeepsTheControllersId() throws Exception {
+        String id = configuration.controllerId();
+        Files.delete(new File(jenkins.jenkins.getRootDir(), configuration.getId() + ".xml").toPath());
+
+        assertThat(new LocustSwarmConfiguration().controllerId()).isEqualTo(id);
+    }
+
+    @Test
+    void anIdThatStandsInTheConfigurationAloneIsKeptWithThoseOfOlderRecords() throws Exception {
+        String id = configuration.controllerId();
+        Path folder = jenkins.jenkins.getRootDir().toPath().resolve("locust-swarm");
+        Files.delete(folder.resolve("controller-ids"));
+        Instant now = Instant.now();
+        new FileRecordStore(folder.resolve("swarms"))
+                .save(SwarmRecord.planned("older", "gone#1", "jenkins-before", "local", Map.of(), now, now));
+
+        assertThat(new LocustSwarmConfiguration().controllerIds()).containsExactly(id, "jenkins-before");
     }
 
     @Test

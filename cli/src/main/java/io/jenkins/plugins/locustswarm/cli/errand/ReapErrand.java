@@ -8,7 +8,7 @@ import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Reaper;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
-import io.jenkins.plugins.locustswarm.engine.record.OwnSwarms;
+import io.jenkins.plugins.locustswarm.engine.record.Installation;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Quote;
@@ -65,7 +65,7 @@ public final class ReapErrand {
     /** What EC2 still has of ours although no record here tells of it. */
     private int reapFound(boolean dryRun) throws InterruptedException {
         Ec2Config ec2 = new Ec2Config(config);
-        OwnSwarms ours = OwnSwarms.of(List.of(caller.home().controllerId()), this::readable);
+        Installation ours = Installation.of(List.of(caller.home().controllerId()), this::readable);
         try (Ec2Reaper reaper = new Ec2Reaper(ec2.settings(), ec2.access());
                 ShownProgress progress = ShownProgress.on(caller.terminal())) {
             if (dryRun) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.cli.home;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.record.ControllerIds;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The folder in which the command keeps what it must know the next time: the records of swarms, and who it is. */
@@ -76,7 +78,12 @@ public final class Home {
     public String controllerId() {
         Path file = folder.resolve("controller-id");
         try {
-            return Files.readString(file).strip();
+            String id = Files.readString(file).strip();
+            if (!id.isEmpty()) {
+                return id;
+            }
+            Files.delete(file); // a full disk left it without its content
+            return newControllerId(file);
         } catch (NoSuchFileException e) {
             return newControllerId(file);
         } catch (IOException e) {
@@ -88,7 +95,8 @@ public final class Home {
         try {
             Files.createDirectories(folder);
             Path whole = Files.createTempFile(folder, "controller-id", null);
-            Files.writeString(whole, UUID.randomUUID() + "\n", UTF_8);
+            Files.writeString(
+                    whole, recordedId().orElseGet(() -> UUID.randomUUID().toString()) + "\n", UTF_8);
             try {
                 Files.createLink(file, whole); // appears with its content, for one of several commands at once
             } catch (FileAlreadyExistsException e) {
@@ -99,6 +107,12 @@ public final class Home {
         } catch (IOException e) {
             throw unusable(file, e);
         }
+    }
+
+    /** The id in the newest record of a swarm that this user made here: the file with it was lost. */
+    private Optional<String> recordedId() {
+        return ControllerIds.recordedIn(records(), record -> record.owner().equals(owner())).stream()
+                .findFirst();
     }
 
     static BadInputException unusable(Path file, IOException cause) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +32,40 @@ class HomeTest {
 
     @Test
     void theControllersIdStaysTheSame() {
+        String id = new Home(folder).controllerId();
+        assertThat(id).matches("[0-9a-f-]{36}");
+        assertThat(new Home(folder).controllerId()).isEqualTo(id);
+    }
+
+    private void record(String name, String owner, String controllerId, Instant createdAt) {
+        new Home(folder)
+                .records()
+                .save(SwarmRecord.planned(name, owner, controllerId, "ec2", Map.of(), createdAt, createdAt));
+    }
+
+    @Test
+    void aLostIdIsThatOfTheOwnersNewestSwarm() throws IOException {
+        Home home = new Home(folder);
+        Instant noon = Instant.parse("2026-05-01T12:00:00Z");
+        record("older", home.owner(), "id-of-older", noon);
+        record("newer", home.owner(), "id-of-newer", noon.plusSeconds(60));
+        record("colleagues", "bob@elsewhere", "id-of-bob", noon.plusSeconds(120));
+        Path broken = Files.createDirectories(folder.resolve("swarms/broken"));
+        Files.writeString(broken.resolve("record.json"), "{");
+
+        assertThat(home.controllerId()).isEqualTo("id-of-newer");
+        assertThat(folder.resolve("controller-id")).hasContent("id-of-newer");
+    }
+
+    @Test
+    void theIdOfAnotherOwnersRecordIsNotTaken() {
+        record("colleagues", "bob@elsewhere", "id-of-bob", Instant.parse("2026-05-01T12:00:00Z"));
+        assertThat(new Home(folder).controllerId()).matches("[0-9a-f-]{36}");
+    }
+
+    @Test
+    void anEmptyFileIsNoId() throws IOException {
+        Files.writeString(folder.resolve("controller-id"), "\n");
         String id = new Home(folder).controllerId();
         assertThat(id).matches("[0-9a-f-]{36}");
         assertThat(new Home(folder).controllerId()).isEqualTo(id);

@@ -2,7 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
 import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
-import io.jenkins.plugins.locustswarm.engine.record.OwnSwarms;
+import io.jenkins.plugins.locustswarm.engine.record.Installation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ public final class Ec2Reaper implements AutoCloseable {
     }
 
     /** Those that {@link #reap} would remove: looks only. */
-    public List<FoundSwarm> reapable(OwnSwarms own, Instant now) throws InterruptedException {
+    public List<FoundSwarm> reapable(Installation own, Instant now) throws InterruptedException {
         return list(now).stream().filter(swarm -> swarm.isReapable(own, now)).toList();
     }
 
@@ -45,7 +45,7 @@ public final class Ec2Reaper implements AutoCloseable {
      * @return those that were removed
      * @throws MachinesLeftException when something of one may be left; the others were removed all the same
      */
-    public List<FoundSwarm> reap(OwnSwarms own, Instant now, Progress progress) throws InterruptedException {
+    public List<FoundSwarm> reap(Installation own, Instant now, Progress progress) throws InterruptedException {
         List<FoundSwarm> reaped = new ArrayList<>();
         List<String> left = new ArrayList<>();
         Ec2CallException last = null;

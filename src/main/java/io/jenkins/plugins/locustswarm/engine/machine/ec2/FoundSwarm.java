@@ -1,7 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
 import io.jenkins.plugins.locustswarm.engine.record.Cost;
-import io.jenkins.plugins.locustswarm.engine.record.OwnSwarms;
+import io.jenkins.plugins.locustswarm.engine.record.Installation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ public record FoundSwarm(
      * Whether the reaper of that installation may remove it: its lease is over by its tags, and by its record where there
      * is one. What has no name or no readable lease is not reaped by anybody.
      */
-    public boolean isReapable(OwnSwarms own, Instant now) {
+    public boolean isReapable(Installation own, Instant now) {
         return !name.isEmpty()
                 && own.controllerIds().stream().map(SwarmTags::fitting).anyMatch(controllerId::equals)
                 && leaseEnds != null

@@ -5,8 +5,8 @@ import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
+import io.jenkins.plugins.locustswarm.engine.record.Installation;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
-import io.jenkins.plugins.locustswarm.engine.record.OwnSwarms;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
@@ -82,13 +82,13 @@ final class CloudSwarm implements AutoCloseable {
     }
 
     /** What a reaper of the tests' controller knows, which has lost all records. */
-    static OwnSwarms own() {
+    static Installation own() {
         return ownOf(CONTROLLER);
     }
 
     /** The same for another controller, or with the records of some swarms. */
-    static OwnSwarms ownOf(String controller, SwarmRecord... records) {
-        return OwnSwarms.of(List.of(controller), () -> List.of(records));
+    static Installation ownOf(String controller, SwarmRecord... records) {
+        return Installation.of(List.of(controller), () -> List.of(records));
     }
 
     SwarmRecord record() {
