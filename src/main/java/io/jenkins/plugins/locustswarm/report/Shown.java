@@ -21,12 +21,12 @@ public final class Shown {
 
     /** A response time; decimals only where they matter. */
     public String ms(Double time) {
-        return time == null ? NOTHING : format(time < 10 ? "#,##0.#" : "#,##0", time) + " ms";
+        return time == null ? NOTHING : small(time, 0.1, format(time < 10 ? "#,##0.#" : "#,##0", time)) + " ms";
     }
 
     /** Requests a second, without a unit. */
     public String rate(Double rate) {
-        return rate == null ? NOTHING : format(rate < 100 ? "0.##" : "#,##0", rate);
+        return rate == null ? NOTHING : small(rate, 0.01, format(rate < 100 ? "0.##" : "#,##0", rate));
     }
 
     /** An amount of money, without its currency; fractions of a cent only where they matter. */
@@ -34,12 +34,13 @@ public final class Shown {
         return amount == null ? NOTHING : format(amount < 1 ? "0.00##" : "#,##0.00", amount);
     }
 
-    /** A ratio as a percentage; a few of very many are never 0 %. */
+    /** A ratio as a percentage; a few of very many are never 0 %, and all but a few never 100 %. */
     public String percent(Double ratio) {
         if (ratio == null) {
             return NOTHING;
         }
-        return ratio > 0 && ratio < 0.0001 ? "< 0.01 %" : format("0.##", ratio * 100) + " %";
+        String percent = small(ratio, 0.01, format("0.##", ratio * 100));
+        return (ratio < 1 && "100".equals(percent) ? "> 99.99" : percent) + " %";
     }
 
     /** Seconds as {@code 1:05}, or {@code 1:01:05}. */
@@ -73,6 +74,11 @@ public final class Shown {
             case UNSTABLE -> Messages.Shown_unstable();
             case FAILED -> Messages.Shown_failed();
         };
+    }
+
+    /** What is more than nothing is not shown as nothing. */
+    private static String small(double figure, double smallest, String shown) {
+        return figure > 0 && "0".equals(shown) ? "< " + format("0.##", smallest) : shown;
     }
 
     private static String format(String pattern, double number) {

@@ -26,6 +26,20 @@ class ShownTest {
     }
 
     @Test
+    void oneSuccessOfAMillionIsNotHundredPercentFailed() {
+        assertThat(shown.percent(0.999999)).isEqualTo("> 99.99 %");
+        assertThat(shown.percent(1.0)).isEqualTo("100 %");
+    }
+
+    @Test
+    void whatIsMoreThanNothingIsNotShownAsNothing() {
+        assertThat(shown.rate(0.001)).isEqualTo("< 0.01");
+        assertThat(shown.rate(0.0)).isEqualTo("0");
+        assertThat(shown.ms(0.01)).isEqualTo("< 0.1 ms");
+        assertThat(shown.ms(0.0)).isEqualTo("0 ms");
+    }
+
+    @Test
     void figuresHaveAsManyDigitsAsMatter() {
         assertThat(shown.ms(1.62)).isEqualTo("1.6 ms");
         assertThat(shown.ms(1234.5)).isEqualTo("1,234 ms");

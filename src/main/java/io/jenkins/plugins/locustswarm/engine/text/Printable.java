@@ -10,7 +10,8 @@ import java.util.Set;
  */
 public final class Printable {
 
-    private static final String CUT = "...";
+    /** Stands for what is left out of a text. */
+    static final String CUT = "...";
 
     /** Their characters take two columns (Unicode's Standard Annex 11, "wide"). */
     private static final Set<UnicodeScript> WIDE = EnumSet.of(
@@ -92,6 +93,37 @@ public final class Printable {
             kept.appendCodePoint(point);
         }
         return kept.append(mark).toString();
+    }
+
+    /**
+     * The text without its middle where it would take more than so many columns: what tells paths apart is often at
+     * their ends.
+     *
+     * @param mark stands for what is left out
+     */
+    static String cutMiddle(String text, int columns, String mark) {
+        if (width(text) <= columns) {
+            return text;
+        }
+        int room = columns - width(mark);
+        if (room < 2) {
+            return cut(text, columns);
+        }
+        int[] points = text.codePoints().toArray();
+        StringBuilder end = new StringBuilder();
+        int left = room / 2;
+        int last = points.length;
+        while (last > 0 && width(points[last - 1]) <= left) {
+            left -= width(points[--last]);
+            end.insert(0, Character.toChars(points[last]));
+        }
+        StringBuilder start = new StringBuilder();
+        left = room - width(end.toString());
+        for (int i = 0; i < last && width(points[i]) <= left; i++) {
+            left -= width(points[i]);
+            start.appendCodePoint(points[i]);
+        }
+        return start.append(mark).append(end).toString();
     }
 
     /** The text, filled up with spaces at its end. */

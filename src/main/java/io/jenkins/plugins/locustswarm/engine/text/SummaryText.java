@@ -4,6 +4,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.ResponseTimes;
+import io.jenkins.plugins.locustswarm.engine.stats.RunResults;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.text.Table.Column;
 import java.util.ArrayList;
@@ -19,7 +20,13 @@ public final class SummaryText {
     public static String of(RunSummary summary, int width) {
         List<String> text = new ArrayList<>();
         text.add("Response times in ms:");
-        text.add(table(summary).render(width));
+        List<NameStats> shown = MostImportant.of(summary.names());
+        text.add(table(shown, summary.total()).render(width));
+        int leftOut = summary.names().size() - shown.size();
+        if (leftOut > 0) {
+            text.add(leftOut + " more request names are in " + RunResults.STATS
+                    + "; these have the most requests or the most failures.");
+        }
         text.addAll(ErrorText.of(summary, width));
         text.add("");
         text.add(workers(summary));
@@ -48,9 +55,9 @@ public final class SummaryText {
                 + (summary.locustVersion() == null ? "" : ", Locust " + Printable.line(summary.locustVersion()));
     }
 
-    private static Table table(RunSummary summary) {
+    private static Table table(List<NameStats> names, NameStats total) {
         Table table = new Table(
-                Column.words("Type"),
+                Column.yielding("Type"),
                 Column.yielding("Name"),
                 Column.figures("Requests"),
                 Column.figures("Failed"),
@@ -60,10 +67,8 @@ public final class SummaryText {
                 Column.figures("p99"),
                 Column.figures("Max"),
                 Column.figures("Requests/s"));
-        for (NameStats name : summary.names()) {
-            row(table, name);
-        }
-        row(table, summary.total());
+        names.forEach(name -> row(table, name));
+        row(table, total);
         return table;
     }
 
@@ -79,16 +84,17 @@ public final class SummaryText {
                 millis(times.p95()),
                 millis(times.p99()),
                 millis(times.max()),
-                String.format(Locale.ROOT, "%.1f", stats.requestsPerSecond()));
+                Rounded.of(stats.requestsPerSecond()));
     }
 
     private static String failed(NameStats stats) {
-        return stats.failures() == 0
-                ? "0"
-                : String.format(Locale.ROOT, "%d (%.1f %%)", stats.failures(), 100 * stats.failureRatio());
+        return stats.failures() == 0 ? "0" : stats.failures() + " (" + Rounded.percent(stats.failureRatio()) + ")";
     }
 
     private static String millis(Double value) {
-        return value == null ? "-" : String.format(Locale.ROOT, value < 10 ? "%.1f" : "%.0f", value);
+        if (value == null) {
+            return "-";
+        }
+        return value < 10 ? Rounded.of(value) : String.format(Locale.ROOT, "%.0f", value);
     }
 }

@@ -21,7 +21,6 @@ public record RunCharts(long secondsPerPoint, LinesChartModel users, LinesChartM
 
     private static final List<JenkinsPalette> TIMES =
             List.of(JenkinsPalette.BLUE, JenkinsPalette.ORANGE, JenkinsPalette.RED);
-    private static final double DECIMALS = 100;
 
     /** The charts of that time line; without points when it has none. */
     public static RunCharts of(TimeLine line) {
@@ -68,8 +67,7 @@ public record RunCharts(long secondsPerPoint, LinesChartModel users, LinesChartM
             Function<TimePoint, Double> figure) {
         List<Double> figures = new ArrayList<>();
         for (TimePoint point : points) {
-            Double value = point == null ? null : figure.apply(point);
-            figures.add(value == null ? null : Math.round(value * DECIMALS) / DECIMALS);
+            figures.add(point == null ? null : Rounding.of(figure.apply(point)));
         }
         return new LineSeries(name, color.normal(), StackedMode.SEPARATE_LINES, mode, figures);
     }

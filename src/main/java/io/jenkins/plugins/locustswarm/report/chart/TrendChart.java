@@ -24,8 +24,6 @@ import java.util.Set;
  */
 public final class TrendChart<T> {
 
-    private static final int DECIMALS = 100;
-
     private final List<TrendLine<T>> lines;
     private final LocalDate today;
     private final ZoneId zone;
@@ -58,7 +56,7 @@ public final class TrendChart<T> {
         model.useContinuousRangeAxis();
         for (TrendLine<T> line : lines) {
             List<Double> figures = new ArrayList<>();
-            shown.forEach(result -> figures.add(rounded(line.figure().apply(result.getResult()))));
+            shown.forEach(result -> figures.add(Rounding.of(line.figure().apply(result.getResult()))));
             model.addSeries(
                     new LineSeries(line.name(), line.color(), StackedMode.SEPARATE_LINES, FilledMode.LINES, figures));
         }
@@ -93,9 +91,5 @@ public final class TrendChart<T> {
 
     private LocalDate day(Build build) {
         return Instant.ofEpochSecond(build.getBuildTime()).atZone(zone).toLocalDate();
-    }
-
-    private static Double rounded(Double figure) {
-        return figure == null ? null : (double) Math.round(figure * DECIMALS) / DECIMALS;
     }
 }

@@ -11,8 +11,7 @@ public enum TrendMetric {
     P95("p95", JenkinsPalette.ORANGE, stats -> stats.responseTimes().p95()),
     P99("p99", JenkinsPalette.RED, stats -> stats.responseTimes().p99()),
     REQUESTS_PER_SECOND("Requests/s", JenkinsPalette.BLUE, TrendMetric::rate),
-    FAILURE_PERCENT(
-            "Failed %", JenkinsPalette.RED, stats -> stats.failureRatio() == null ? null : stats.failureRatio() * 100);
+    FAILURE_PERCENT("Failed %", JenkinsPalette.RED, TrendMetric::failurePercent);
 
     /** Red would look like trouble. */
     private static final List<JenkinsPalette> OF_TESTS = List.of(
@@ -23,6 +22,8 @@ public enum TrendMetric {
             JenkinsPalette.CYAN,
             JenkinsPalette.PINK,
             JenkinsPalette.BROWN);
+
+    private static final double MAX_BELOW_ALL = 99.99;
 
     private final String title;
     private final JenkinsPalette color;
@@ -47,6 +48,12 @@ public enum TrendMetric {
     /** What people read. */
     public String title() {
         return title;
+    }
+
+    /** Where some requests did not fail, it is not to be rounded to 100. */
+    private static Double failurePercent(NameStats stats) {
+        Double ratio = stats.failureRatio();
+        return ratio == null ? null : Double.valueOf(ratio < 1 ? Math.min(ratio * 100, MAX_BELOW_ALL) : ratio * 100);
     }
 
     private static Double rate(NameStats stats) {

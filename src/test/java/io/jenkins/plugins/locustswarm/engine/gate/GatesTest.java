@@ -56,6 +56,21 @@ class GatesTest {
         assertThat(result.gate()).isEqualTo(gate);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "failures < 1%|37219|1|0.003% < 1%",
+                "failures < 1%|37219|37218|99.997% is not < 1%",
+                "failures < 1%|1000000000|999999999|99.9999999% is not < 1%",
+                "failures < 110% of baseline|37219|1|0.003% is more than the baseline's 0%"
+            })
+    void aFailureNeverRoundsToZeroAndASuccessNeverToAllFailed(String gate, int requests, int failures, String why) {
+        assertThat(judge(summary(requests, failures, 10, 5), gate, summary(300, 0, 10, 5))
+                        .why())
+                .isEqualTo(why);
+    }
+
     @Test
     void figuresAreGivenAsNumbersToo() {
         GateResult ratio = judge(hostile, "failures < 1%");

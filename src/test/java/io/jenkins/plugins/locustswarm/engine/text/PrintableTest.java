@@ -42,4 +42,16 @@ class PrintableTest {
         assertThat(Printable.cut("abcdefg", 6)).isEqualTo("abc...");
         assertThat(Printable.cut("abcdefg", 2)).isEqualTo("..");
     }
+
+    @Test
+    void aLongTextCanLoseItsMiddle() {
+        assertThat(Printable.cutMiddle("/api/v1/customers/42/orders", 15, "..."))
+                .isEqualTo("/api/v...orders");
+        assertThat(Printable.cutMiddle("/api/v1", 7, "...")).isEqualTo("/api/v1");
+        assertThat(Printable.cutMiddle("\u6f22\u5b57\u6f22\u5b57\u6f22", 8, "..."))
+                .isEqualTo("\u6f22...\u6f22");
+        assertThat(Printable.cutMiddle("abcdefg", 4, "...")).isEqualTo("a...");
+        assertThat(Printable.cutMiddle("a\ud83d\ude42bcdefghi\ud83d\ude42", 9, "..."))
+                .isEqualTo("a\ud83d\ude42...i\ud83d\ude42");
+    }
 }

@@ -9,6 +9,8 @@ import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SummaryTextTest {
@@ -67,6 +69,56 @@ class SummaryTextTest {
     void namesGiveWayOnANarrowTerminal() {
         assertThat(SummaryText.of(SummaryJson.read(JSON, "test"), 84).lines().limit(5))
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(84))
-                .anyMatch(line -> line.contains("/kandus/[i..."));
+                .anyMatch(line -> line.contains(" /kand...b[31m "));
+    }
+
+    @Test
+    void aFailureNeverRoundsToZeroAndASuccessNeverToAllFailed() {
+        String one = JSON.replace(
+                "\"requests\": 300, \"failures\": 3, \"failureRatio\": 0.01",
+                "\"requests\": 37219," + " \"failures\": 1, \"failureRatio\": 0.0000268");
+        assertThat(SummaryText.of(SummaryJson.read(one, "test"), 120))
+                .contains("1 (< 0.1 %)")
+                .doesNotContain("0.0 %");
+        String most = JSON.replace(
+                "\"requests\": 300, \"failures\": 3, \"failureRatio\": 0.01",
+                "\"requests\": 37219," + " \"failures\": 37218, \"failureRatio\": 0.9999732");
+        assertThat(SummaryText.of(SummaryJson.read(most, "test"), 120))
+                .contains("37218 (> 99.9 %)")
+                .doesNotContain("100.0 %");
+    }
+
+    @Test
+    void aRateThatIsNotNothingIsNotShownAsNothing() {
+        String slow = JSON.replace("\"requestsPerSecond\": 29.94", "\"requestsPerSecond\": 0.02")
+                .replace("\"average\": 12.34", "\"average\": 0.03");
+        assertThat(SummaryText.of(SummaryJson.read(slow, "test"), 120).lines())
+                .anyMatch(line -> line.matches(" +Aggregated .* < 0\\.1 .* < 0\\.1"));
+    }
+
+    @Test
+    void ofThousandsOfNamesTheMostImportantAreShownAndTheOthersCounted() {
+        String names = IntStream.range(0, 6461)
+                .mapToObj(i -> """
+                        {"type": "GET", "name": "/n%d", "requests": %d, "failures": %d, "failureRatio": 0.5,
+                         "requestsPerSecond": 1.0, "responseTimes": {}}""".formatted(i, i, i == 7 ? 5 : i == 9 ? 1 : 0))
+                .collect(Collectors.joining(","));
+        RunSummary summary = SummaryJson.read(
+                JSON.replaceFirst("(?s)\"names\": \\[.*?\\],\\s*\"health\"", "\"names\": [" + names + "], \"health\""),
+                "test");
+        assertThat(summary.names()).hasSize(6461);
+        List<String> rows = SummaryText.of(summary, 120)
+                .lines()
+                .skip(2)
+                .takeWhile(line -> line.startsWith("GET"))
+                .toList();
+        assertThat(rows).hasSize(50);
+        assertThat(rows.get(0)).startsWith("GET   /n7 ");
+        assertThat(rows.get(1)).startsWith("GET   /n9 ");
+        assertThat(rows.get(2)).startsWith("GET   /n6413 ");
+        assertThat(rows.get(49)).startsWith("GET   /n6460 ");
+        assertThat(SummaryText.of(summary, 120))
+                .contains("\n6411 more request names are in locust_stats.csv; these have the most requests or the most"
+                        + " failures.\n");
     }
 }

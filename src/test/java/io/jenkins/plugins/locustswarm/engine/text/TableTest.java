@@ -20,10 +20,24 @@ class TableTest {
     }
 
     @Test
-    void aLongNameIsCutToTheWidth() {
+    void aLongNameLosesItsMiddle() {
         table.row("GET", "/a/very/long/path/to/something", "7");
         assertThat(table.render(36).lines())
-                .containsExactly("Type  Name                  Requests", "GET   /a/very/long/path...         7");
+                .containsExactly("Type  Name                  Requests", "GET   /a/very/l...omething         7");
+    }
+
+    @Test
+    void longNamesAreCutSoThatRowsStillDiffer() {
+        table.row("GET", "/shops/0001/orders/new", "1");
+        table.row("GET", "/shops/0002/orders/new", "2");
+        table.row("POST", "/shops/0002/orders/new", "3");
+        table.row("GET", "/shops/0003/orders/new", "4");
+        assertThat(table.render(30).lines().skip(1))
+                .containsExactly(
+                        "GET   /shops...s/new         1",
+                        "GET   /shop..2../new         2",
+                        "POST  /shop..2../new         3",
+                        "GET   /shop..3../new         4");
     }
 
     @Test
