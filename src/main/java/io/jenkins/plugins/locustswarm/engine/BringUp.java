@@ -87,6 +87,10 @@ final class BringUp {
             return;
         }
         progress.phase("Bootstrapping " + waiting.size() + (waiting.size() == 1 ? " machine." : " machines."));
+        if (!plan.bootstrap().resultsLeftOut().isEmpty()) {
+            progress.phase("Not sent to the machines: the results of earlier runs in "
+                    + String.join(", ", plan.bootstrap().resultsLeftOut()) + ".");
+        }
         List<Outcome<Void>> failed = fleet
                 .<Void>onEach(keeper.get(), waiting, (machine, shell) -> {
                     bootstrap(machine, shell, plan);

@@ -15,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -29,7 +30,8 @@ import java.util.Set;
 public final class FolderSnapshot {
 
     /** Names of files and folders, at any depth, that are neither sent nor touched where a folder is sent to. */
-    public static final Set<String> LEFT_AT_HOME = Set.of(".git", ".svn", ".hg", ".venv", "__pycache__", ".DS_Store");
+    public static final Set<String> LEFT_AT_HOME =
+            Set.of(".git", ".svn", ".hg", ".venv", "__pycache__", ".DS_Store", ".locust-swarm-lock");
 
     private static final int MAX_DEPTH = 64;
 
@@ -52,10 +54,12 @@ public final class FolderSnapshot {
 
     private final Path root;
     private final List<Entry> entries;
+    private final List<String> resultsLeftOut;
     private final String digest;
 
-    private FolderSnapshot(Path root, List<Entry> entries) {
+    private FolderSnapshot(Path root, List<Entry> entries, Collection<String> resultsLeftOut) {
         this.root = root;
+        this.resultsLeftOut = List.copyOf(resultsLeftOut);
         this.entries = List.copyOf(entries);
         MessageDigest sha = sha256();
         entries.forEach(entry -> sha.update((entry.manifestLine() + "\n").getBytes(UTF_8)));
@@ -64,7 +68,7 @@ public final class FolderSnapshot {
 
     /**
      * Reads the folder. Links are followed: the machines get the content. A link that leads nowhere (an editor's lock,
-     * for example) has none and is left out.
+     * for example) has none and is left out, and so are the results of earlier runs.
      *
      * @throws BadInputException when the folder or a file in it cannot be read
      */
@@ -86,6 +90,7 @@ public final class FolderSnapshot {
             throw new BadInputException("The bootstrap directory " + folder + " is not a folder.");
         }
         List<Entry> entries = new ArrayList<>();
+        EarlierResults results = new EarlierResults(folder);
         try {
             Files.walkFileTree(folder, options, MAX_DEPTH, new SimpleFileVisitor<>() {
                 @Override
@@ -101,7 +106,7 @@ public final class FolderSnapshot {
                         throw new BadInputException(folder.relativize(file) + " in the bootstrap directory " + folder
                                 + " is a link. Put the file itself there.");
                     }
-                    if (attributes.isRegularFile() && !isLeftAtHome(file)) {
+                    if (attributes.isRegularFile() && !isLeftAtHome(file) && !results.has(file)) {
                         entries.add(entry(folder, file, attributes.size()));
                     }
                     return FileVisitResult.CONTINUE;
@@ -111,7 +116,7 @@ public final class FolderSnapshot {
             throw new BadInputException("The bootstrap directory " + folder + " cannot be read: " + e + ".", e);
         }
         entries.sort(Comparator.comparing(Entry::path));
-        return new FolderSnapshot(folder, entries);
+        return new FolderSnapshot(folder, entries, results.folders());
     }
 
     private static boolean isLeftAtHome(Path path) {
@@ -154,6 +159,11 @@ public final class FolderSnapshot {
     /** All files, sorted by path. */
     public List<Entry> entries() {
         return entries;
+    }
+
+    /** Folders below the root whose files are results of earlier runs and not among the entries; {@code .} for itself. */
+    public List<String> resultsLeftOut() {
+        return resultsLeftOut;
     }
 
     /** The file at this path below the folder, with {@code /} between its parts. */

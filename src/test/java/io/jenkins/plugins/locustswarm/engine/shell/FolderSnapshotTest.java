@@ -114,6 +114,32 @@ class FolderSnapshotTest {
     }
 
     @Test
+    void resultsOfEarlierRunsStayAtHomeAndFilesBesideThemDoNot() throws IOException {
+        write("load.py", "x");
+        write("locust-results/data.json", "mine");
+        String digest = digest();
+        for (String file : List.of("summary.json", "master.log", "worker-1.log", "locust_stats_history.csv")) {
+            write("locust-results/" + file, "x");
+            write("old/yesterday/" + file, "x");
+            write(file, "x");
+        }
+        FolderSnapshot snapshot = FolderSnapshot.of(folder);
+        assertThat(snapshot.digest()).isEqualTo(digest);
+        assertThat(snapshot.resultsLeftOut()).containsExactly(".", "locust-results", "old/yesterday");
+    }
+
+    @Test
+    void filesThatOnlyLookLikeResultsAreSent() throws IOException {
+        write("a/locust_stats.csv", "data of the locustfile");
+        write("a/locust_failures.csv", "x");
+        write("b/summary.json", "x");
+        write("b/worker-1.log", "x");
+        FolderSnapshot snapshot = FolderSnapshot.of(folder);
+        assertThat(snapshot.entries()).hasSize(4);
+        assertThat(snapshot.resultsLeftOut()).isEmpty();
+    }
+
+    @Test
     void cachesVersionControlAndVirtualEnvironmentsStayAtHome() throws IOException {
         write("a.py", "x");
         String digest = digest();

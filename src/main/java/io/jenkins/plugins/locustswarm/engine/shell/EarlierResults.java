@@ -1,0 +1,63 @@
+package io.jenkins.plugins.locustswarm.engine.shell;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Results of earlier runs in a folder that is sent to machines, which have no use for them: {@code -d .} finds the
+ * folder {@code locust-results} of the run before. Files that lie beside results are sent.
+ */
+final class EarlierResults {
+
+    /** Only the swarm writes these; Locust's files alone may be data of the locustfile. */
+    private static final Set<String> OF_THE_SWARM = Set.of("summary.json", "master.log");
+
+    private static final Set<String> OF_LOCUST = Set.of(
+            "locust.html",
+            "locust_stats.csv",
+            "locust_stats_history.csv",
+            "locust_failures.csv",
+            "locust_exceptions.csv");
+
+    private static final Pattern WORKER_LOG = Pattern.compile("worker-\\d+\\.log");
+
+    private final Path root;
+    private final Map<Path, Boolean> folders = new HashMap<>();
+    private final Set<String> found = new TreeSet<>();
+
+    EarlierResults(Path root) {
+        this.root = root;
+    }
+
+    /** Whether the file belongs to the results of a run. */
+    boolean has(Path file) {
+        String name = file.getFileName().toString();
+        boolean ofARun = OF_THE_SWARM.contains(name)
+                || OF_LOCUST.contains(name)
+                || WORKER_LOG.matcher(name).matches();
+        if (!ofARun || !folders.computeIfAbsent(file.getParent(), EarlierResults::isResults)) {
+            return false;
+        }
+        String folder = root.relativize(file.getParent()).toString();
+        found.add(folder.isEmpty() ? "." : folder);
+        return true;
+    }
+
+    private static boolean isResults(Path folder) {
+        long ofTheSwarm = OF_THE_SWARM.stream()
+                .filter(name -> Files.exists(folder.resolve(name)))
+                .count();
+        return ofTheSwarm == OF_THE_SWARM.size()
+                || ofTheSwarm > 0 && OF_LOCUST.stream().anyMatch(name -> Files.exists(folder.resolve(name)));
+    }
+
+    /** The folders with results that were found so far, below the root. */
+    Set<String> folders() {
+        return found;
+    }
+}
