@@ -392,8 +392,7 @@ class CommandIT {
                 "results/of/run")) {
             command.waitUntilItSays("of 5 s");
             // the folder goes and cannot come back, as on a disk that was unmounted
-            Files.delete(folder.resolve("results/of/run"));
-            Files.delete(folder.resolve("results/of"));
+            PathUtils.deleteDirectory(folder.resolve("results/of"));
             Files.move(folder.resolve("wall"), folder.resolve("results/of"));
             assertThat(command.exitCode()).as(command.err()).isZero();
             String where =

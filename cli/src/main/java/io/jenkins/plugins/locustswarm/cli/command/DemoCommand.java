@@ -5,6 +5,7 @@ import io.jenkins.plugins.locustswarm.cli.config.ProviderName;
 import io.jenkins.plugins.locustswarm.cli.demo.KanduApi;
 import io.jenkins.plugins.locustswarm.cli.errand.Caller;
 import io.jenkins.plugins.locustswarm.cli.errand.Locustfile;
+import io.jenkins.plugins.locustswarm.cli.errand.OutputFolder;
 import io.jenkins.plugins.locustswarm.cli.errand.Swarms;
 import io.jenkins.plugins.locustswarm.cli.errand.WholeTest;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
@@ -12,7 +13,6 @@ import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -73,13 +73,13 @@ public final class DemoCommand implements Callable<Integer> {
         run.build(); // what cannot be run is said before a folder is made
         Swarms swarms = swarm.swarms(caller);
         WholeTest test = new WholeTest(caller, swarms, results.wish(caller), machines.lease(config));
-        Path folder = results.folder(caller);
-        try (KanduApi api = KanduApi.start()) {
+        try (OutputFolder folder = results.claim(caller);
+                KanduApi api = KanduApi.start()) {
             caller.terminal().say("A sample of the Kandu API is on " + api.baseUrl() + ".");
             return test.run(
                     swarms.newName("demo"),
                     plan,
-                    run.host(api.baseUrl()).outputFolder(folder).build());
+                    run.host(api.baseUrl()).outputFolder(folder.path()).build());
         } catch (IOException e) {
             throw new BringUpException("The sample API could not be started: " + e + ".", e);
         }

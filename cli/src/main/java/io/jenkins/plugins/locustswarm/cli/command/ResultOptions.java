@@ -23,9 +23,9 @@ final class ResultOptions {
     @Mixin
     private JudgeOptions judging;
 
-    /** The folder that was asked for, else the usual one: made, and found to be writable. */
-    Path folder(Caller caller) {
-        return OutputFolder.ready(caller.folder().resolve(output == null ? USUAL_FOLDER : output));
+    /** The folder that was asked for, else the usual one, claimed for this command. */
+    OutputFolder claim(Caller caller) {
+        return OutputFolder.claim(caller.folder().resolve(output == null ? USUAL_FOLDER : output), caller);
     }
 
     Wish wish(Caller caller) {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.locustswarm.cli.errand.BootstrapFolder;
 import io.jenkins.plugins.locustswarm.cli.errand.Caller;
 import io.jenkins.plugins.locustswarm.cli.errand.ExitCode;
 import io.jenkins.plugins.locustswarm.cli.errand.Locustfile;
+import io.jenkins.plugins.locustswarm.cli.errand.OutputFolder;
 import io.jenkins.plugins.locustswarm.cli.errand.RunErrand;
 import io.jenkins.plugins.locustswarm.cli.errand.Swarms;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
@@ -113,9 +114,11 @@ public final class RunCommand implements Callable<Integer> {
                 .extraArguments(caller.forLocust());
         plan.build(); // what cannot be run is said before a folder is made
         RunErrand errand = new RunErrand(caller, swarms, results.wish(caller));
-        errand.start(name, plan.outputFolder(results.folder(caller)).build(), roles.set());
-        if (roles.set().contains(Role.WORKER)) {
-            return errand.finish(name);
+        try (OutputFolder folder = roles.set().contains(Role.MASTER) ? results.claim(caller) : errand.claim(record)) {
+            errand.start(name, plan.outputFolder(folder.path()).build(), roles.set());
+            if (roles.set().contains(Role.WORKER)) {
+                return errand.finish(name, folder.path());
+            }
         }
         caller.terminal()
                 .say("The master of swarm " + name + " waits for its slaves. Start them with: "

@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.cli.command;
 import io.jenkins.plugins.locustswarm.cli.config.Config;
 import io.jenkins.plugins.locustswarm.cli.errand.Caller;
 import io.jenkins.plugins.locustswarm.cli.errand.Locustfile;
+import io.jenkins.plugins.locustswarm.cli.errand.OutputFolder;
 import io.jenkins.plugins.locustswarm.cli.errand.Swarms;
 import io.jenkins.plugins.locustswarm.cli.errand.WholeTest;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
@@ -72,9 +73,11 @@ public final class TestCommand implements Callable<Integer> {
         }
         run.build(); // what cannot be run is said before a folder is made
         WholeTest test = new WholeTest(caller, swarms, results.wish(caller), machines.lease(config));
-        return test.run(
-                swarms.newName("test"),
-                plan,
-                run.outputFolder(results.folder(caller)).build());
+        try (OutputFolder folder = results.claim(caller)) {
+            return test.run(
+                    swarms.newName("test"),
+                    plan,
+                    run.outputFolder(folder.path()).build());
+        }
     }
 }

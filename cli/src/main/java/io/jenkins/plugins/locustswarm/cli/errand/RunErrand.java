@@ -1,6 +1,6 @@
 package io.jenkins.plugins.locustswarm.cli.errand;
 
-import io.jenkins.plugins.locustswarm.cli.home.SwarmLock;
+import io.jenkins.plugins.locustswarm.cli.home.CommandLock;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
@@ -26,7 +26,7 @@ public final class RunErrand {
 
     /** Starts Locust on these machines; nobody waits for it here. */
     public void start(String name, RunPlan plan, Set<Role> roles) throws InterruptedException {
-        try (SwarmLock lock = swarms.lock(name);
+        try (CommandLock lock = swarms.lock(name);
                 OpenSwarm open = swarms.existing(name)) {
             open.swarm().run(plan, roles);
         } catch (InterruptedException e) {
@@ -37,9 +37,14 @@ public final class RunErrand {
 
     /** Waits for the newest run and collects it; for a run on Locust's web page, until the page answers. */
     public int finish(String name) {
-        Path folder;
+        try (OutputFolder folder = claim(swarms.record(name))) {
+            return finish(name, folder.path());
+        }
+    }
+
+    /** The same for a folder that is claimed already. */
+    public int finish(String name, Path folder) {
         try (OpenSwarm open = swarms.existing(name)) {
-            folder = folder(open.swarm().record());
             open.swarm().await();
             open.settle();
             if (open.swarm().record().run().isInteractive()) {
@@ -51,15 +56,11 @@ public final class RunErrand {
         return Uninterrupted.call(() -> collect(name, folder));
     }
 
-    private Path folder(SwarmRecord record) {
-        if (wish.folder() != null) {
-            return OutputFolder.ready(caller.folder().resolve(wish.folder()));
-        }
+    /** The folder that was asked for now, else when the run was started, claimed for this command. */
+    public OutputFolder claim(SwarmRecord record) {
         RunRecord run = record.run();
-        Path wanted = run == null || run.outputFolder() == null
-                ? caller.folder().resolve(USUAL_FOLDER)
-                : Path.of(run.outputFolder());
-        return OutputFolder.ready(wanted);
+        Path asked = run == null || run.outputFolder() == null ? USUAL_FOLDER : Path.of(run.outputFolder());
+        return OutputFolder.claim(caller.folder().resolve(wish.folder() == null ? asked : wish.folder()), caller);
     }
 
     private int webPage(SwarmRecord record) {
@@ -83,7 +84,7 @@ public final class RunErrand {
 
     /** With the record as it is by now: other commands may have worked on the swarm meanwhile. */
     private int collect(String name, Path folder) throws InterruptedException {
-        try (SwarmLock lock = swarms.lock(name);
+        try (CommandLock lock = swarms.lock(name);
                 OpenSwarm open = swarms.existing(name)) {
             int code = new RunEnd(caller.terminal(), wish).collect(open, folder);
             caller.terminal()

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.locustswarm.cli.errand;
 
-import io.jenkins.plugins.locustswarm.cli.home.SwarmLock;
+import io.jenkins.plugins.locustswarm.cli.home.CommandLock;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
@@ -27,7 +27,7 @@ public final class SwarmErrand {
     /** @param lease null for the usual one */
     public int up(String name, SwarmPlan plan, Duration lease) throws InterruptedException {
         Duration time = lease == null ? USUAL_LEASE : lease;
-        try (SwarmLock lock = swarms.lock(name);
+        try (CommandLock lock = swarms.lock(name);
                 OpenSwarm open = swarms.toBringUp(name, plan.bootstrap(), time)) {
             boolean wasThere = swarms.exists(name);
             try {
@@ -82,7 +82,7 @@ public final class SwarmErrand {
     }
 
     private int down(Teardown teardown, String name, Set<Role> roles) {
-        try (SwarmLock lock = swarms.lock(name);
+        try (CommandLock lock = swarms.lock(name);
                 OpenSwarm open = swarms.existing(name)) {
             int code = teardown.down(open, roles);
             if (code != ExitCode.FINE) {

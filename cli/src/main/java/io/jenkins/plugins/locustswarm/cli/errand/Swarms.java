@@ -3,7 +3,7 @@ package io.jenkins.plugins.locustswarm.cli.errand;
 import io.jenkins.plugins.locustswarm.cli.config.Config;
 import io.jenkins.plugins.locustswarm.cli.config.ConfigKey;
 import io.jenkins.plugins.locustswarm.cli.config.Nearest;
-import io.jenkins.plugins.locustswarm.cli.home.SwarmLock;
+import io.jenkins.plugins.locustswarm.cli.home.CommandLock;
 import io.jenkins.plugins.locustswarm.cli.terminal.ShownProgress;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
@@ -101,7 +101,7 @@ public final class Swarms {
     }
 
     /** Keeps other commands from changing the swarm. */
-    SwarmLock lock(String name) {
+    CommandLock lock(String name) {
         return caller.home().lock(name, caller.typed());
     }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.locustswarm.cli.errand;
 
-import io.jenkins.plugins.locustswarm.cli.home.SwarmLock;
+import io.jenkins.plugins.locustswarm.cli.home.CommandLock;
 import io.jenkins.plugins.locustswarm.cli.terminal.Terminal;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
@@ -42,7 +42,7 @@ public final class WholeTest {
      * @throws BadInputException when there is a swarm of that name
      */
     public int run(String name, SwarmPlan plan, RunPlan run) {
-        try (SwarmLock lock = swarms.lock(name)) {
+        try (CommandLock lock = swarms.lock(name)) {
             if (swarms.exists(name)) {
                 throw new BadInputException("There is a swarm " + name + " already. Use another name, run on it with "
                         + swarms.further("run all", name) + ", or take it down with "

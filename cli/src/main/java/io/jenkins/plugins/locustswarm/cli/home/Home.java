@@ -52,8 +52,14 @@ public final class Home {
      * @param command what to say of it to another one that comes meanwhile
      * @throws BadInputException when another command has it
      */
-    public SwarmLock lock(String swarm, String command) {
-        return SwarmLock.take(folder.resolve("locks").resolve(swarm), swarm, command);
+    public CommandLock lock(String swarm, String command) {
+        Path file = folder.resolve("locks").resolve(swarm);
+        try {
+            Files.createDirectories(file.getParent());
+            return CommandLock.take(file, "Swarm " + swarm, command);
+        } catch (IOException e) {
+            throw unusable(file, e);
+        }
     }
 
     /** Who makes swarms here: the user and the machine's name. */

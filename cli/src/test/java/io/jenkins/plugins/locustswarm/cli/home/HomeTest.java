@@ -97,7 +97,7 @@ class HomeTest {
     @Test
     void aSwarmInUseIsRefusedWithTheNameOfItsUser() {
         Home home = new Home(folder);
-        try (SwarmLock lock = home.lock("nightly", "locust-swarm up")) {
+        try (CommandLock lock = home.lock("nightly", "locust-swarm up")) {
             assertThat(lock).isNotNull();
             assertThatThrownBy(() -> home.lock("nightly", "locust-swarm down"))
                     .isInstanceOf(BadInputException.class)

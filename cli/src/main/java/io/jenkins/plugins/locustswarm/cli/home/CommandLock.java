@@ -16,36 +16,43 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 
-/** Keeps two commands from changing one swarm at once. The system gives it back when the process dies. */
-public final class SwarmLock implements AutoCloseable {
+/**
+ * Keeps two commands from changing one thing at once, such as a swarm. It is a file that a process has locked: the
+ * system unlocks it when the process dies.
+ */
+public final class CommandLock implements AutoCloseable {
 
     private static final int LONGEST_NOTE = 1024;
 
     private final Path file;
     private final FileChannel channel;
 
-    private SwarmLock(Path file, FileChannel channel) {
+    private CommandLock(Path file, FileChannel channel) {
         this.file = file;
         this.channel = channel;
     }
 
-    static SwarmLock take(Path file, String swarm, String command) {
-        try {
-            Files.createDirectories(file.getParent());
-            while (true) {
-                SwarmLock lock = tryTake(file, swarm);
-                if (lock != null) {
-                    lock.write(command);
-                    return lock;
-                }
+    /**
+     * Takes the lock.
+     *
+     * @param file in a folder that is there
+     * @param what is locked, as a sentence about it begins
+     * @param command what to say of this one to another command that comes meanwhile
+     * @throws BadInputException when another command has it
+     * @throws IOException when the file cannot be made or locked
+     */
+    public static CommandLock take(Path file, String what, String command) throws IOException {
+        while (true) {
+            CommandLock lock = tryTake(file, what);
+            if (lock != null) {
+                lock.write(command);
+                return lock;
             }
-        } catch (IOException e) {
-            throw Home.unusable(file, e);
         }
     }
 
-    /** Null when the file was deleted, by the command that had the swarm, while it was being locked. */
-    private static SwarmLock tryTake(Path file, String swarm) throws IOException {
+    /** Null when the file was deleted, by the command that had the lock, while it was being locked. */
+    private static CommandLock tryTake(Path file, String what) throws IOException {
         FileChannel channel;
         Object before;
         try {
@@ -58,11 +65,10 @@ public final class SwarmLock implements AutoCloseable {
         if (!isLockedNow(channel)) {
             String holder = note(channel);
             channel.close();
-            throw new BadInputException(
-                    "Swarm " + swarm + " is in use by " + holder + ". Wait until that has ended, or end it.");
+            throw new BadInputException(what + " is in use by " + holder + ". Wait until that has ended, or end it.");
         }
         if (before != null && before.equals(identity(file))) {
-            return new SwarmLock(file, channel);
+            return new CommandLock(file, channel);
         }
         channel.close();
         return null;
@@ -109,13 +115,13 @@ public final class SwarmLock implements AutoCloseable {
         return note.startsWith("\"") ? note : "another command";
     }
 
-    /** Gives the swarm back. */
+    /** Gives the lock back. A file that cannot be deleted does no harm: the next command locks it. */
     @Override
     public void close() {
         try (channel) {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw Home.unusable(file, e);
+            // the lock itself is gone with the channel, or with the process
         }
     }
 }
