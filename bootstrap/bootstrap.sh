@@ -130,11 +130,16 @@ wait_for_boot() {
     fi
 }
 
+# Prints the seconds since the machine started. Its clock is set at boot, and SECONDS jumps with it.
+uptime_now() {
+    cut -d . -f 1 /proc/uptime
+}
+
 # DPkg::Lock::Timeout covers dpkg's lock only, and not the lock on the package lists that "update" takes.
 apt_update() {
-    local words give_up=$((SECONDS + PACKAGES_WAIT))
+    local words give_up=$(($(uptime_now) + PACKAGES_WAIT))
     until words=$(bounded apt-get -q -o Acquire::Retries=3 update 2>&1); do
-        [[ $words == *"Could not get lock"* && $SECONDS -lt $give_up ]] || break
+        [[ $words == *"Could not get lock"* && $(uptime_now) -lt $give_up ]] || break
         sleep 2
     done
     bounded apt-get -qq -o DPkg::Lock::Timeout="$PACKAGES_WAIT" -o Acquire::Retries=3 install -y \

@@ -7,6 +7,13 @@ pause() {
     read -rt "$1" -u "$SILENT"
 }
 
+# Sets NOW: whole seconds since the machine started. SECONDS and date jump when the machine's clock is set.
+look_at_clock() {
+    local idle
+    read -r NOW idle </proc/uptime
+    NOW=${NOW%.*}
+}
+
 # Sets STATE, GROUP and STARTED of a process; fails when it is gone.
 look_at_process() {
     local line fields
