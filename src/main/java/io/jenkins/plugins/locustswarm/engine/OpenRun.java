@@ -77,6 +77,12 @@ final class OpenRun {
                         .noneMatch(slave -> !slave.failed() && slave.value().phase() == RunState.Phase.ABSENT);
     }
 
+    /** Whether it was started on any slave, whatever became of it there. Slaves that do not answer do not count. */
+    boolean hasWorkers() throws InterruptedException {
+        return onEach(workers(), LocustOnMachine::state).stream()
+                .anyMatch(slave -> !slave.failed() && slave.value().phase() != RunState.Phase.ABSENT);
+    }
+
     private RunState stateOfMaster() throws InterruptedException {
         try {
             return onMaster(LocustOnMachine::state);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.engine;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.locust.ExtraArguments;
 import io.jenkins.plugins.locustswarm.engine.locust.LocustfileArguments;
+import io.jenkins.plugins.locustswarm.engine.locust.OpenFiles;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
@@ -17,14 +18,7 @@ import java.util.List;
 /** What a run needs before anything is started for it. */
 final class RunCheck {
 
-    /** Exit code 3: no such file; 4: it brings a load shape. */
-    private static final Script LOOK = Script.of("""
-            [[ -r $1 ]] || return 3
-            if grep -q LoadTestShape "$1"; then return 4; fi
-            """);
-
-    private static final int NO_SUCH_FILE = 3;
-    private static final int HAS_LOAD_SHAPE = 4;
+    private static final Script LOOK = Script.of("ulimit -Hn; [[ -r $1 ]]");
 
     private final RecordKeeper keeper;
     private final Fleet fleet;
@@ -96,19 +90,19 @@ final class RunCheck {
     }
 
     /**
-     * Whether the locustfile decides itself on users and time.
+     * Looks at the master's machine.
      *
-     * @throws BadInputException when the master does not have it
+     * @throws BadInputException when it does not have the locustfile, or no room for so many worker processes
      */
-    boolean hasLoadShape(RunPlan plan) throws InterruptedException {
+    void machine(RunPlan plan, int workers) throws InterruptedException {
         ShellResult look = fleet.on(
                 keeper.get(),
                 master(),
                 (machine, shell) -> shell.run(LOOK.arguments(machine.bootstrapFolder() + "/" + plan.locustfile())));
-        if (look.exitCode() == NO_SUCH_FILE) {
+        if (!look.succeeded()) {
             throw new BadInputException("The swarm has no file " + plan.locustfile()
                     + ": put it into the bootstrap directory and bring the swarm up again, which sends what is new.");
         }
-        return look.exitCode() == HAS_LOAD_SHAPE;
+        OpenFiles.parse(look.out()).checkRoomFor(workers);
     }
 }

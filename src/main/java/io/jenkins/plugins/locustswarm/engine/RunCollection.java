@@ -59,7 +59,7 @@ final class RunCollection {
         try {
             makeRoom(folder);
             fetched.addAll(run.onMaster(locust -> locust.fetch(ResultFiles.OF_THE_MASTER, folder)));
-            workers = WorkerCollection.of(run, folder, progress);
+            workers = WorkerCollection.of(run, endedInOrder(end), folder, progress);
             fetched.addAll(workers.logs());
         } catch (IOException | UncheckedIOException e) {
             throw new BringUpException(
@@ -86,6 +86,11 @@ final class RunCollection {
         }
     }
 
+    /** Whether the master told its workers to quit: a process that ended by a signal has a code above 128. */
+    private static boolean endedInOrder(RunState end) {
+        return end.exitCode() != null && end.exitCode() <= 128;
+    }
+
     private static RunFacts facts(
             SwarmRecord swarm, RunState end, List<WorkerExit> workerExits, Map<String, String> workersGone) {
         RunRecord run = swarm.run();
@@ -97,12 +102,14 @@ final class RunCollection {
                 .target(run.locustfile(), run.host())
                 .load(run.users(), run.spawnRate())
                 .times(runTime, Duration.ofSeconds(run.stopTimeoutSeconds()))
+                .quitTimeout(Duration.ofSeconds(run.quitTimeoutSeconds()))
                 .lasted(end.began(), end.ended() == null ? end.now() : end.ended())
                 .workers(run.workers() + missing * perMachine, swarm.workersAsked(), ready)
                 .workersGone(workersGone)
                 .exitCode(end.exitCode())
-                .endedByOuterClock(end.endedByOuterClock())
+                .outerClock(end.outerClock())
                 .stoppedByUser(end.stopped())
+                .killedBySwarm(end.killed())
                 .strayConfiguration(end.strayConfiguration())
                 .workerExits(workerExits)
                 .build();

@@ -43,21 +43,22 @@ final class RunStart {
     }
 
     RunRecord run(RunPlan plan, Set<Role> roles) throws InterruptedException {
-        boolean loadShape = false;
         if (roles.contains(Role.MASTER)) {
             check.beginning(plan);
-            loadShape = check.hasLoadShape(plan);
+            check.machine(plan, processes(plan));
             check.extraArguments(plan);
             TargetHost.note(plan.host()).ifPresent(progress::warning);
             writeDown(plan);
         } else {
             check.joining(plan);
+            check.machine(plan, processes(plan));
             check.extraArguments(plan);
+            joining(plan);
         }
         boolean started = false;
         try {
             for (Set<Role> turn : turns(roles)) {
-                start(plan, loadShape, turn);
+                start(plan, turn);
             }
             started = true;
         } finally {
@@ -78,14 +79,19 @@ final class RunStart {
                 : List.of(EnumSet.of(Role.WORKER), EnumSet.of(Role.MASTER));
     }
 
+    /** A master with a web page can be started before its slaves are up, and counts on those that join it. */
+    private void joining(RunPlan plan) {
+        if (keeper.get().run().isInteractive()) {
+            int wait = (int) plan.workersWait().toSeconds();
+            keeper.update(record -> record.withRun(record.run().joinedBy(processes(plan), wait)));
+        }
+    }
+
     private void writeDown(RunPlan plan) throws InterruptedException {
         SwarmRecord swarm = keeper.get();
-        int processes = swarm.ready(Role.WORKER).stream()
-                .mapToInt(worker -> processes(plan, worker))
-                .sum();
         MachineRecord master = check.master();
         if (!plan.isInteractive()) {
-            provider.extendLease(keeper, Instant.now().plus(longest(plan)).plus(MARGIN));
+            provider.extendLease(keeper, Instant.now().plus(plan.longest()).plus(MARGIN));
         }
         int port = fleet.on(swarm, master, provider::masterPort);
         RunRecord run = new RunRecord(
@@ -96,8 +102,10 @@ final class RunStart {
                 plan.spawnRate(),
                 plan.isInteractive() ? null : plan.runTime().toSeconds(),
                 (int) plan.stopTimeout().toSeconds(),
+                (int) plan.quitTimeout().toSeconds(),
+                (int) plan.workersWait().toSeconds(),
                 plan.processes(),
-                processes,
+                processes(plan),
                 port,
                 plan.isInteractive() ? plan.webPort() : null,
                 plan.outputFolder() == null
@@ -114,11 +122,17 @@ final class RunStart {
                 : String.valueOf(Integer.parseInt(swarm.run().id()) + 1);
     }
 
+    private int processes(RunPlan plan) {
+        return keeper.get().ready(Role.WORKER).stream()
+                .mapToInt(worker -> processes(plan, worker))
+                .sum();
+    }
+
     private static int processes(RunPlan plan, MachineRecord worker) {
         return plan.processes() == -1 ? worker.cpus() : plan.processes();
     }
 
-    private void start(RunPlan plan, boolean loadShape, Set<Role> roles) throws InterruptedException {
+    private void start(RunPlan plan, Set<Role> roles) throws InterruptedException {
         SwarmRecord swarm = keeper.get();
         RunRecord run = swarm.run();
         List<MachineRecord> machines = new ArrayList<>();
@@ -133,7 +147,7 @@ final class RunStart {
             provider.openPort(swarm, run.webPort());
         }
         List<Outcome<Void>> outcomes = fleet.onEach(swarm, machines, (machine, shell) -> {
-            new LocustOnMachine(run, machine, shell).start(plan, launch(run, plan, machine, loadShape));
+            new LocustOnMachine(run, machine, shell).start(plan, launch(run, plan, machine));
             return null;
         });
         goOnWithout(outcomes.stream().filter(Outcome::failed).toList(), plan);
@@ -144,13 +158,13 @@ final class RunStart {
         return MasterAndSlaves.words("the", master, machines.size() - (master ? 1 : 0));
     }
 
-    private Launch launch(RunRecord run, RunPlan plan, MachineRecord machine, boolean loadShape) {
-        LocustArguments arguments = new LocustArguments(run, plan.extraArguments());
+    private Launch launch(RunRecord run, RunPlan plan, MachineRecord machine) {
+        LocustArguments arguments = new LocustArguments(run, plan);
         if (machine.role() == Role.WORKER) {
             return new Launch(arguments.ofWorker(check.master().masterAddress()), null, longestLife(plan), List.of());
         }
         return new Launch(
-                arguments.ofMaster(machine, loadShape, plan.workersWait().toSeconds()),
+                arguments.ofMaster(machine),
                 plan.isInteractive() ? 0 : plan.runTime().toSeconds(),
                 longestLife(plan),
                 plan.isInteractive() ? List.of(run.masterPort(), run.webPort()) : List.of(run.masterPort()));
@@ -183,10 +197,6 @@ final class RunStart {
     private Duration longestLife(RunPlan plan) {
         return plan.isInteractive()
                 ? Duration.between(Instant.now(), keeper.get().leaseEnds())
-                : longest(plan).plus(MARGIN);
-    }
-
-    private static Duration longest(RunPlan plan) {
-        return plan.workersWait().plus(plan.runTime()).plus(plan.stopTimeout());
+                : plan.longest().plus(MARGIN);
     }
 }

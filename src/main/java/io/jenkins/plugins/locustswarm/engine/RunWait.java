@@ -35,6 +35,8 @@ public final class RunWait {
     private Deadline nextLookAtWorkers = Deadline.in(betweenLooksAtWorkers);
     private Deadline nextQuestion = Deadline.in(Duration.ZERO);
     private Deadline patience;
+    private Deadline lateWorkers;
+    private Boolean workersStarted;
     private boolean answered;
 
     /**
@@ -46,7 +48,7 @@ public final class RunWait {
     public RunLook noAnswer(RunRecord run, ShellException e, Progress progress) {
         if (patience == null) {
             progress.warning(e.getMessage() + " The run goes on by itself; trying again.");
-            Duration left = Duration.between(Instant.now(), longestEnd(run));
+            Duration left = Duration.between(Instant.now(), run.latestEnd());
             patience = Deadline.in(left.isNegative() ? PATIENCE : left.plus(PATIENCE));
         } else if (patience.passed()) {
             throw new BringUpException(
@@ -55,11 +57,6 @@ public final class RunWait {
                     e);
         }
         return new RunLook(null, PACE_AFTER_NO_ANSWER);
-    }
-
-    private static Instant longestEnd(RunRecord run) {
-        long seconds = run.runTimeSeconds() == null ? 0 : run.runTimeSeconds();
-        return run.askedAt().plusSeconds(seconds + run.stopTimeoutSeconds());
     }
 
     void answered() {
@@ -91,6 +88,28 @@ public final class RunWait {
         betweenLooksAtWorkers = betweenLooksAtWorkers.multipliedBy(2);
         nextLookAtWorkers = Deadline.in(betweenLooksAtWorkers);
         return true;
+    }
+
+    /** Asks what costs something. */
+    @FunctionalInterface
+    interface Question {
+        boolean ask() throws InterruptedException;
+    }
+
+    /** Whether workers were started that are to report; asked once. */
+    boolean forWorkers(Question wereStarted) throws InterruptedException {
+        if (workersStarted == null) {
+            workersStarted = wereStarted.ask();
+        }
+        return workersStarted;
+    }
+
+    /** Whether workers had this time since they were first waited for. */
+    boolean workersAreLate(Duration time) {
+        if (lateWorkers == null) {
+            lateWorkers = Deadline.in(time);
+        }
+        return lateWorkers.passed();
     }
 
     /** Whether it is time to ask the provider what became of the master's machine, which does not answer. */

@@ -89,13 +89,14 @@ final class RunWatch {
             if (state.isOver()) {
                 return new RunLook(begun(run, state), null);
             }
+            boolean waiting = state.phase() == RunState.Phase.WAITING;
             if (run.record().isInteractive()) {
-                if (state.webPageAnswers()) {
+                if (!state.webPageAnswers()) {
+                    wait.webPageMissing(state.lastLine());
+                } else if (!waiting || hasItsWorkers(run, state, wait)) {
                     return new RunLook(state, null);
                 }
-                wait.webPageMissing(state.lastLine());
             }
-            boolean waiting = state.phase() == RunState.Phase.WAITING;
             if (waiting && wait.wantsWorkers()) {
                 refuseDeadWorkers(run);
             }
@@ -106,6 +107,28 @@ final class RunWatch {
             }
             return wait.noAnswer(run.record(), e, progress);
         }
+    }
+
+    /**
+     * Whether all workers that were started have reported. A load that is started on the web page before that does not
+     * begin, or begins with fewer. Slaves that are started later have nobody who waits for them here.
+     *
+     * @throws BringUpException when they should have reported by now
+     */
+    private boolean hasItsWorkers(OpenRun run, RunState state, RunWait wait) throws InterruptedException {
+        if (state.workersReady() >= run.record().workers() || !wait.forWorkers(run::hasWorkers)) {
+            return true;
+        }
+        if (wait.workersAreLate(Duration.ofSeconds(run.record().workersWaitSeconds()))) {
+            throw new BringUpException(
+                    "Locust's web page answers on port " + run.record().webPort()
+                            + " of the master, but only " + state.workersReady() + " of "
+                            + run.record().workers() + " worker processes have reported to the master on port "
+                            + run.record().masterPort() + " within "
+                            + run.record().workersWaitSeconds() + " s. " + lastLines(run)
+                            + "Locust still runs: mend that and wait again (run --resume), or stop it (killall).");
+        }
+        return false;
     }
 
     /** A run ends with its master's machine: nobody need wait for one that will never answer again. */
@@ -130,9 +153,13 @@ final class RunWatch {
         }
     }
 
-    /** A master that ended before any load is no run: Locust's own words say why. */
+    /**
+     * A master that ended before any load is no run: Locust's own words say why. One that ended well with files was one,
+     * whatever its log tells.
+     */
     private RunState begun(OpenRun run, RunState state) throws InterruptedException {
-        if (state.began() != null || state.stopped()) {
+        boolean endedWell = Integer.valueOf(0).equals(state.exitCode()) && state.statistics();
+        if (state.began() != null || state.stopped() || endedWell) {
             return state;
         }
         List<String> words = run.onMaster(locust -> locust.lastLines(LINES_SHOWN));
@@ -151,14 +178,17 @@ final class RunWatch {
     }
 
     private String missing(OpenRun run) throws InterruptedException {
-        List<String> missing = new ArrayList<>();
+        return " Not all of " + run.record().workers() + " worker processes reported to the master on port "
+                + run.record().masterPort() + " in time. " + lastLines(run);
+    }
+
+    private static String lastLines(OpenRun run) throws InterruptedException {
+        List<String> lines = new ArrayList<>();
         for (Outcome<List<String>> outcome : run.onEach(run.workers(), locust -> locust.lastLines(1))) {
             String line = outcome.failed() ? outcome.failure().getMessage() : String.join("", outcome.value());
-            missing.add(outcome.machine().name() + ": " + line);
+            lines.add(outcome.machine().name() + ": " + line);
         }
-        return " Not all of " + run.record().workers() + " worker processes reported to the master on port "
-                + run.record().masterPort() + " in time. The last line of each slave:\n" + String.join("\n", missing)
-                + "\n";
+        return "The last line of each slave:\n" + String.join("\n", lines) + "\n";
     }
 
     /** A worker that ended before the load began never comes: better said now than when the master gives up. */

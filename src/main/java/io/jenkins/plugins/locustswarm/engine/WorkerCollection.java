@@ -25,12 +25,18 @@ record WorkerCollection(List<FetchedFile> logs, List<WorkerExit> exits, List<Mac
     /**
      * Ends the workers of the run and fetches their logs. A worker that cannot be reached is a warning.
      *
+     * @param toldToQuit whether the master told them to quit, so that they are about to end by themselves
      * @throws UncheckedIOException when the folder cannot be written
      */
-    static WorkerCollection of(OpenRun run, Path folder, Progress progress) throws InterruptedException {
+    static WorkerCollection of(OpenRun run, boolean toldToQuit, Path folder, Progress progress)
+            throws InterruptedException {
         List<MachineRecord> workers = run.workers();
         List<Outcome<WorkerEnd>> outcomes = run.onEach(workers, locust -> {
-            locust.stopAfterItsEnd();
+            if (toldToQuit) {
+                locust.stopAfterItsMaster();
+            } else {
+                locust.stop();
+            }
             RunState state = locust.state();
             return new WorkerEnd(
                     state, locust.fetch(List.of(ResultFiles.workerLog(locust.logFile(), workers.size())), folder));

@@ -33,7 +33,7 @@ class ErrandExecution extends StepExecution implements Site {
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(ErrandExecution.class.getName());
 
-    /** For stopping Locust, fetching what there is and taking down, beside the stop timeout. */
+    /** For fetching what there is and taking down, beside the time that Locust may take to end. */
     private static final Duration GRACE = Duration.ofMinutes(3);
 
     private static final Duration AFTER_INTERRUPTION = Duration.ofSeconds(1);
@@ -183,7 +183,7 @@ class ErrandExecution extends StepExecution implements Site {
     public void stop(Throwable cause) throws Exception {
         if (askForEnd(cause)) {
             Duration patience =
-                    errand.load() == null ? GRACE : GRACE.plus(errand.load().stopTimeout());
+                    errand.load() == null ? GRACE : GRACE.plus(errand.load().timeToEnd());
             Timer.get().schedule(() -> force("in time"), patience.toMillis(), TimeUnit.MILLISECONDS);
         } else {
             force("before the second abort");

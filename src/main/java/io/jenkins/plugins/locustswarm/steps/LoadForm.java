@@ -28,6 +28,7 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
     private String spawnRate = "";
     private String runTime = LoadSettings.USUAL_RUN_TIME;
     private String stopTimeout = "";
+    private String quitTimeout = "";
     private String processes = "1";
     private List<NamedValue> environment = new ArrayList<>();
     private List<GateField> gates = new ArrayList<>();
@@ -103,6 +104,16 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
         stopTimeout = Util.fixNull(time).strip();
     }
 
+    /** How long Locust may take to end after the load; empty for the default. */
+    public String getQuitTimeout() {
+        return quitTimeout;
+    }
+
+    @DataBoundSetter
+    public void setQuitTimeout(String time) {
+        quitTimeout = Util.fixNull(time).strip();
+    }
+
     /** Worker processes on each slave. */
     public String getProcesses() {
         return processes;
@@ -151,6 +162,7 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
         setSpawnRate(spawnRate);
         setRunTime(runTime == null ? LoadSettings.USUAL_RUN_TIME : runTime);
         setStopTimeout(stopTimeout);
+        setQuitTimeout(quitTimeout);
         setProcesses(processes == null ? "1" : processes);
         setEnvironment(environment);
         setGates(gates);
@@ -197,6 +209,18 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
         @POST
         public FormValidation doCheckRunTime(@AncestorInPath Item item, @QueryParameter String value) {
             return value.isBlank() ? FormValidation.ok() : FormChecks.of(item).check(value, () -> RunTime.parse(value));
+        }
+
+        @POST
+        public FormValidation doCheckQuitTimeout(@AncestorInPath Item item, @QueryParameter String value) {
+            return value.isBlank()
+                    ? FormValidation.ok()
+                    : FormChecks.of(item)
+                            .check(
+                                    value,
+                                    () -> RunPlan.of("any")
+                                            .quitTimeout(RunTime.parse(value))
+                                            .build());
         }
 
         @POST

@@ -28,6 +28,7 @@ final class LoadSettings implements Serializable {
     private final Double spawnRate;
     private final Long runTimeSeconds;
     private final long stopTimeoutSeconds;
+    private final Long quitTimeoutSeconds;
     private final int processes;
     private final SealedVariables environment;
     private final ArrayList<GateField> gates;
@@ -43,6 +44,8 @@ final class LoadSettings implements Serializable {
         String time = Util.fixEmptyAndTrim(expansion.apply(fields.getRunTime()));
         runTimeSeconds = time == null ? null : RunTime.parse(time).toSeconds();
         stopTimeoutSeconds = stopTimeout(expansion.apply(fields.getStopTimeout()));
+        String toEnd = Util.fixEmptyAndTrim(expansion.apply(fields.getQuitTimeout()));
+        quitTimeoutSeconds = toEnd == null ? null : RunTime.parse(toEnd).toSeconds();
         processes = Numbers.whole("processes", expansion.apply(fields.getProcesses()), 1);
         environment = SealedVariables.of(fields.getEnvironment(), expansion);
         gates = new ArrayList<>(
@@ -104,20 +107,28 @@ final class LoadSettings implements Serializable {
                 .users(users)
                 .spawnRate(spawnRate)
                 .runTime(runTimeSeconds == null ? null : Duration.ofSeconds(runTimeSeconds))
-                .stopTimeout(stopTimeout())
+                .stopTimeout(Duration.ofSeconds(stopTimeoutSeconds))
+                .quitTimeout(quitTimeout())
                 .processes(processes);
         variables.forEach(plan::environment);
         return plan.build();
     }
 
-    Duration stopTimeout() {
-        return Duration.ofSeconds(stopTimeoutSeconds);
+    /** What a Pipeline of an earlier version has kept lacks it. */
+    private Duration quitTimeout() {
+        return quitTimeoutSeconds == null ? RunPlan.DEFAULT_QUIT_TIMEOUT : Duration.ofSeconds(quitTimeoutSeconds);
+    }
+
+    /** How long Locust may take to end when it is asked to. */
+    Duration timeToEnd() {
+        return quitTimeout().plusSeconds(stopTimeoutSeconds);
     }
 
     /** How long starting, loading and stopping may take. */
     Duration longest() {
         RunPlan plan = plan(Map.of());
-        Duration load = plan.isInteractive() ? Duration.ofHours(1) : plan.runTime();
-        return plan.workersWait().plus(load).plus(plan.stopTimeout());
+        return plan.isInteractive()
+                ? Duration.ofHours(1).plus(plan.workersWait()).plus(timeToEnd())
+                : plan.longest();
     }
 }

@@ -72,6 +72,15 @@ public abstract class LoadStep extends Step {
         load.setStopTimeout(time);
     }
 
+    public String getQuitTimeout() {
+        return load.getQuitTimeout();
+    }
+
+    @DataBoundSetter
+    public void setQuitTimeout(String time) {
+        load.setQuitTimeout(time);
+    }
+
     public int getProcesses() {
         return Numbers.whole("processes", load.getProcesses(), 1);
     }

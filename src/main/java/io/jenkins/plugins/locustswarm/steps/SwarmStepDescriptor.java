@@ -33,7 +33,7 @@ public abstract class SwarmStepDescriptor extends StepDescriptor implements Cust
     @Override
     public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
         return PipelineArguments.of(arguments)
-                .asText("runTime", "stopTimeout")
+                .asText("runTime", "stopTimeout", "quitTimeout")
                 .asNamedValues(PAIRS)
                 .get();
     }

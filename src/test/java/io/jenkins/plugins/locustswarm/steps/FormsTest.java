@@ -59,6 +59,7 @@ class FormsTest {
         step.setSpawnRate(2.5);
         step.setRunTime("1h30m");
         step.setStopTimeout("10s");
+        step.setQuitTimeout("5m");
         step.setProcesses(-1);
         step.setEnvironment(List.of(new NamedValue("MIN_WAIT", "500"), new NamedValue("TOKEN", "")));
         GateField gate = new GateField("p99", "110");
@@ -162,7 +163,7 @@ class FormsTest {
                         + " file: 'shop/checkout.py', gates: [[baseline: true, comparison: '<=', criticality: 'FAILURE',"
                         + " metric: 'p99', name: 'GET /kandus/[id]', threshold: '110']],"
                         + " host: 'https://staging.example.com', minSlaves: 6, name: 'checkout', processes: -1,"
-                        + " runTime: '1h30m', slaves: 7, spawnRate: 2.5, stopTimeout: '10s', tags: [team: 'shop'],"
+                        + " quitTimeout: '5m', runTime: '1h30m', slaves: 7, spawnRate: 2.5, stopTimeout: '10s', tags: [team: 'shop'],"
                         + " users: 100");
         snippets.assertRoundTrip(new LocustSwarmUpStep(), "locustSwarmUp()");
         snippets.assertRoundTrip(new LocustSwarmDownStep(), "locustSwarmDown()");

@@ -15,23 +15,23 @@ public final class LocustArguments {
     /** Locust appends {@code _stats.csv} and the like. */
     private static final String CSV_PREFIX = "locust";
 
-    private final RunRecord run;
-    private final List<String> extra;
+    /** Locust reads its options from such variables, too; the command line wins. */
+    private static final String OWN_EXIT_CODE = "LOCUST_EXIT_CODE_ON_ERROR";
 
-    /** @param extra what the user hands to Locust beside all this */
-    public LocustArguments(RunRecord run, List<String> extra) {
+    private final RunRecord run;
+    private final RunPlan plan;
+
+    /** @param plan what the user hands to Locust beside what the record holds */
+    public LocustArguments(RunRecord run, RunPlan plan) {
         this.run = run;
-        this.extra = extra;
+        this.plan = plan;
     }
 
     /**
-     * For the master.
-     *
-     * @param hasLoadShape whether the locustfile decides itself on users and time: Locust 2.12 ends with an error when
-     *     it is given {@code --run-time} then, and later ones ignore it
-     * @param workersWaitSeconds after which the master gives up; Locust's own default is to wait for ever
+     * For the master. It gets {@code --run-time} with a load shape, too: shapes may read it. {@code run.sh} takes it away
+     * where the machine's Locust does not take the two together.
      */
-    public List<String> ofMaster(MachineRecord master, boolean hasLoadShape, long workersWaitSeconds) {
+    public List<String> ofMaster(MachineRecord master) {
         List<String> arguments = common();
         String folder = master.runFolder(run.id());
         add(arguments, "--master", "--master-bind-host", listensAt(master));
@@ -46,12 +46,13 @@ public final class LocustArguments {
             add(arguments, "--web-host", listensAt(master), "--web-port", String.valueOf(run.webPort()));
         } else {
             add(arguments, "--headless", "--only-summary", "--expect-workers", String.valueOf(run.workers()));
-            add(arguments, "--expect-workers-max-wait", String.valueOf(workersWaitSeconds));
-            if (!hasLoadShape) {
-                add(arguments, "--run-time", run.runTimeSeconds() + "s");
-            }
+            add(
+                    arguments,
+                    "--expect-workers-max-wait",
+                    String.valueOf(plan.workersWait().toSeconds()));
+            add(arguments, "--run-time", run.runTimeSeconds() + "s");
         }
-        arguments.addAll(extra);
+        arguments.addAll(plan.extraArguments());
         return arguments;
     }
 
@@ -63,7 +64,7 @@ public final class LocustArguments {
         if (run.processes() != 1) {
             add(arguments, "--processes", String.valueOf(run.processes()));
         }
-        arguments.addAll(extra);
+        arguments.addAll(plan.extraArguments());
         return arguments;
     }
 
@@ -71,6 +72,11 @@ public final class LocustArguments {
         List<String> arguments = new ArrayList<>();
         String file = run.locustfile().startsWith("-") ? "./" + run.locustfile() : run.locustfile();
         add(arguments, "--locustfile", file, "--loglevel", "INFO");
+        if (!plan.environment().containsKey(OWN_EXIT_CODE)) {
+            // Failed requests are read from the files. Every other code is then a decision of the locustfile, or a
+            // crash.
+            add(arguments, "--exit-code-on-error", "0");
+        }
         if (run.host() != null) {
             addHost(arguments);
         }

@@ -25,12 +25,16 @@ import java.util.stream.Collectors;
  */
 public final class LocustOnMachine {
 
-    private static final Script RUN = Sessions.script(LocustOnMachine.class, "run.sh");
-    private static final Script TAIL = Script.of("tail -n \"$1\" \"$2\" 2>/dev/null");
-    private static final String SUPERVISOR = Sessions.text(LocustOnMachine.class, "supervise.sh");
+    /** What the scripts know of Locust. */
+    private static final String LOOK = Script.text(LocustOnMachine.class, "look.sh");
 
-    /** Locust ends a headless run within this time after its last request, and a worker after its master's word. */
-    private static final Duration OWN_END = Duration.ofSeconds(5);
+    private static final Script RUN = Script.of(LOOK + Sessions.text(LocustOnMachine.class, "run.sh"));
+    private static final Script TAIL = Script.of("tail -n \"$1\" \"$2\" 2>/dev/null");
+    private static final String SUPERVISOR = LOOK + Sessions.text(LocustOnMachine.class, "supervise.sh");
+    private static final String OLD_LOCUST = Script.text(LocustOnMachine.class, "old_locust.py");
+
+    /** Seconds that Locust needs on a busy machine to write its files. */
+    private static final int SHORTEST_END = 10;
 
     private final RunRecord run;
     private final MachineRecord machine;
@@ -56,10 +60,13 @@ public final class LocustOnMachine {
                 machine.name(),
                 launch.runTimeSeconds() == null ? "" : String.valueOf(launch.runTimeSeconds()),
                 String.valueOf(run.stopTimeoutSeconds()),
+                String.valueOf(run.quitTimeoutSeconds()),
                 String.valueOf(launch.longest().toSeconds()),
+                String.valueOf(run.masterPort()),
                 String.join(" ", launch.ports().stream().map(String::valueOf).toList()),
                 exports(plan.environment()),
-                SUPERVISOR));
+                SUPERVISOR,
+                OLD_LOCUST));
         arguments.addAll(launch.locustArguments());
         ShellResult result = shell.run(verb("start", arguments));
         if (!result.succeeded()) {
@@ -92,7 +99,8 @@ public final class LocustOnMachine {
         List<String> page = hasPage
                 ? List.of(LocustArguments.webAddress(machine), String.valueOf(run.webPort()))
                 : List.of("", "0");
-        ShellResult result = shell.run(verb("state", List.of(machine.name(), page.get(0), page.get(1))));
+        List<String> arguments = List.of(machine.name(), page.get(0), page.get(1), String.valueOf(run.masterPort()));
+        ShellResult result = shell.run(verb("state", arguments));
         if (!result.succeeded()) {
             throw new ShellException("The state of the run could not be read on " + machine.name() + ": "
                     + String.join(" ", result.lastLines(3)));
@@ -107,7 +115,7 @@ public final class LocustOnMachine {
     }
 
     /**
-     * Ends it: waits a moment for an end that is under way, asks Locust to end, and ends it by force when it does not.
+     * Asks Locust to end, and ends it by force when it has not ended within the stop timeout and the quit timeout.
      * Nothing happens when it is not there.
      *
      * @throws BringUpException when it cannot be ended
@@ -116,14 +124,19 @@ public final class LocustOnMachine {
         stop(Duration.ZERO);
     }
 
-    /** The same for a run that is about to end by itself. */
-    public void stopAfterItsEnd() throws InterruptedException {
-        stop(OWN_END);
+    /** The same for a worker whose master has ended: one that was told to quit gets the same time to end by itself. */
+    public void stopAfterItsMaster() throws InterruptedException {
+        stop(timeToEnd());
+    }
+
+    private Duration timeToEnd() {
+        return Duration.ofSeconds(run.stopTimeoutSeconds() + Math.max(SHORTEST_END, run.quitTimeoutSeconds()));
     }
 
     private void stop(Duration ownEnd) throws InterruptedException {
-        Duration grace = Duration.ofSeconds(run.stopTimeoutSeconds()).plusSeconds(10);
-        List<String> arguments = List.of(String.valueOf(grace.toSeconds()), String.valueOf(ownEnd.toSeconds()));
+        Duration grace = timeToEnd();
+        List<String> arguments =
+                List.of(String.valueOf(grace.toSeconds()), String.valueOf(ownEnd.toSeconds()), machine.name());
         ShellResult result =
                 shell.run(verb("stop", arguments).deadline(grace.plus(ownEnd).plusSeconds(60)));
         if (!result.succeeded()) {

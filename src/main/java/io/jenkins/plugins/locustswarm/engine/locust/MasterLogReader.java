@@ -27,23 +27,32 @@ final class MasterLogReader {
     /** The last row of the table that Locust prints: {@code Aggregated  788 208(26.40%) | ...}. */
     private static final Pattern TABLE_TOTAL = Pattern.compile("\\s+Aggregated\\s+(\\d+)\\s+\\d+\\([\\d.]+%\\).*");
 
+    /** A worker's goodbye, and whether it came before anything was said of an end. */
+    private record Goodbye(LocalDateTime at, boolean beforeTheEnd) {}
+
     private final Map<Pattern, BiConsumer<LogLine, Matcher>> words = new LinkedHashMap<>();
 
     private String version;
     private final Set<String> ready = new LinkedHashSet<>();
     private final Map<String, LocalDateTime> missing = new LinkedHashMap<>();
     private final Set<String> returned = new LinkedHashSet<>();
-    private final Map<String, LocalDateTime> quit = new LinkedHashMap<>();
+    private final Map<String, Goodbye> quit = new LinkedHashMap<>();
     private final Set<String> stopped = new LinkedHashSet<>();
-    private boolean allGone;
+    private boolean lastWentMissing;
+    private boolean lastQuit;
     private final Set<String> hotWorkers = new LinkedHashSet<>();
     private boolean hotMaster;
     private final Map<String, String> otherVersions = new LinkedHashMap<>();
     private boolean gaveUpWaiting;
     private Integer usersSpawned;
+    private LocalDateTime rampOver;
     private boolean shape;
     private boolean shapeEnded;
+    private boolean spawned;
+    private boolean hasBegun;
     private LocalDateTime began;
+    private boolean told;
+    private boolean saysItEnds;
     private LocalDateTime toldToEnd;
     private LocalDateTime lastWorkerGone;
     private LocalDateTime shuttingDown;
@@ -69,12 +78,15 @@ final class MasterLogReader {
                 "Worker (\\S+) failed to send heartbeat, setting state to missing\\.",
                 (line, m) -> missing.put(m.group(1), line.at()));
         when("Worker (\\S+) self-healed with heartbeat, .*", (line, m) -> isBack(m.group(1)));
-        when("Worker '(\\S+)' \\(index \\d+\\) quit\\..*", (line, m) -> quit.putIfAbsent(m.group(1), line.at()));
+        when(
+                "Worker '(\\S+)' \\(index \\d+\\) quit\\..*",
+                (line, m) -> quit.putIfAbsent(m.group(1), new Goodbye(line.at(), !saysItEnds)));
         // "... reported that it has stopped, removing from running workers" / "... reported that it has stopped"
         when(
                 "(?:Worker )?(\\S+) \\(index \\d+\\) reported that it has stopped.*",
                 (line, m) -> stopped.add(m.group(1)));
-        when("The last worker (?:went missing|quit), stopping test\\.", (line, m) -> noWorkerIsLeft(line.at()));
+        when("The last worker went missing, stopping test\\.", (line, m) -> lastWentMissing |= endsTheLoad(line.at()));
+        when("The last worker quit, stopping test\\.", (line, m) -> lastQuit |= endsTheLoad(line.at()));
         when("Worker (\\S+) \\(index \\d+\\) exceeded cpu threshold .*", (line, m) -> hotWorkers.add(m.group(1)));
         when("CPU usage above \\d+%!.*", (line, m) -> hotMaster = true);
         when(
@@ -86,11 +98,13 @@ final class MasterLogReader {
     }
 
     private void load() {
-        when("Sending spawn jobs of .*", (line, m) -> began = began == null ? line.at() : began);
+        when("Sending spawn jobs of .*", (line, m) -> spawns(line.at()));
+        // said by main.py, when the log says nothing of runners.py; after a load shape it comes at the end
+        when("Run time limit set to .*", (line, m) -> begins(line.at()));
         // the second form when some workers did not report in time
         when(
                 "(?:All users spawned|Spawning is complete and report waittime is expired.*): .* \\((\\d+) total users\\)",
-                (line, m) -> usersSpawned = Integer.valueOf(m.group(1)));
+                (line, m) -> rampIsOver(Integer.valueOf(m.group(1)), line.at()));
         when("Shape test starting\\..*", (line, m) -> shape = true);
     }
 
@@ -99,7 +113,7 @@ final class MasterLogReader {
             shapeEnded = true;
             toldToEnd(line.at());
         });
-        when("--run-time limit reached, .*", (line, m) -> toldToEnd(line.at()));
+        when("(?:--run-time limit reached|Shape test completed), .*", (line, m) -> toldToEnd(line.at()));
         when("Got SIGTERM signal", (line, m) -> toldToEnd(line.at()));
         // 2.47.0 only; an older one goes straight to "Shutting down"
         when("Exiting due to CTRL\\+C interruption", (line, m) -> toldToEnd(line.at()));
@@ -110,6 +124,7 @@ final class MasterLogReader {
         when("Shutting down \\(exit code (-?\\d{1,9})\\).*", (line, m) -> {
             exitCode = Integer.valueOf(m.group(1));
             shuttingDown = line.at();
+            saysItEnds = true;
         });
     }
 
@@ -142,26 +157,52 @@ final class MasterLogReader {
         returned.add(worker);
     }
 
-    private void noWorkerIsLeft(LocalDateTime at) {
-        allGone |= toldToEnd == null;
-        lastWorkerGone = at;
+    private void spawns(LocalDateTime at) {
+        began = spawned ? began : at;
+        hasBegun = true;
+        spawned = true;
+        lastWentMissing = false;
+        lastQuit = false;
+    }
+
+    private void begins(LocalDateTime at) {
+        if (!hasBegun && !saysItEnds) {
+            began = at;
+            hasBegun = true;
+        }
+    }
+
+    private void rampIsOver(Integer users, LocalDateTime at) {
+        rampOver = usersSpawned == null ? at : rampOver;
+        usersSpawned = users;
+    }
+
+    /** Whether the last worker's leaving ends the load: it is not its orderly end, nor before its beginning. */
+    private boolean endsTheLoad(LocalDateTime at) {
+        boolean ends = hasBegun && !saysItEnds;
+        if (ends && !lastWentMissing && !lastQuit) {
+            lastWorkerGone = at;
+        }
+        return ends;
     }
 
     private void toldToEnd(LocalDateTime at) {
-        toldToEnd = toldToEnd == null ? at : toldToEnd;
+        toldToEnd = told ? toldToEnd : at;
+        told = true;
+        saysItEnds = true;
     }
 
     MasterLog log() {
         LocalDateTime orderly = toldToEnd != null || shuttingDown == null ? toldToEnd : shuttingDown.minus(GOODBYES);
         List<String> early = new ArrayList<>();
-        quit.forEach((worker, at) -> {
-            if (orderly == null || at.isBefore(orderly)) {
+        quit.forEach((worker, goodbye) -> {
+            if (isEarly(goodbye, orderly)) {
                 early.add(worker);
             }
         });
         Map<String, Duration> lost = new LinkedHashMap<>();
-        missing.forEach((worker, at) -> lost.put(worker, began == null ? Duration.ZERO : Duration.between(began, at)));
-        boolean lastWorkerLost = allGone && (!lost.isEmpty() || !early.isEmpty());
+        missing.forEach((worker, at) -> lost.put(worker, began == null || at == null ? Duration.ZERO : sinceBegan(at)));
+        boolean allGone = lastWentMissing || lastQuit && (!lost.isEmpty() || !early.isEmpty());
         return new MasterLog(
                 version,
                 List.copyOf(ready),
@@ -169,24 +210,34 @@ final class MasterLogReader {
                 List.copyOf(returned),
                 early,
                 silentAtEnd(),
-                lastWorkerLost,
+                allGone,
                 List.copyOf(hotWorkers),
                 hotMaster,
                 otherVersions,
                 gaveUpWaiting,
                 usersSpawned,
+                sinceBegan(rampOver),
                 shape,
                 shapeEnded,
-                began != null,
-                length(lastWorkerLost),
+                hasBegun,
+                !spawned && ready.isEmpty(),
+                length(allGone),
                 exitCode,
                 printedRequests,
                 lastError);
     }
 
+    /** By the clock; where a line has no time, by the order of the lines. */
+    private boolean isEarly(Goodbye goodbye, LocalDateTime orderly) {
+        if (goodbye.at() != null && (orderly != null || !saysItEnds)) {
+            return orderly == null || goodbye.at().isBefore(orderly);
+        }
+        return goodbye.beforeTheEnd() && (told || exitCode == null);
+    }
+
     /** Only of a master that came to its own end: of another one all workers would be. */
     private List<String> silentAtEnd() {
-        if (shuttingDown == null) {
+        if (exitCode == null) {
             return List.of();
         }
         return ready.stream()
@@ -195,8 +246,11 @@ final class MasterLogReader {
                 .toList();
     }
 
-    private Duration length(boolean lastWorkerLost) {
-        LocalDateTime ended = lastWorkerLost ? lastWorkerGone : toldToEnd != null ? toldToEnd : shuttingDown;
-        return began == null || ended == null ? null : Duration.between(began, ended);
+    private Duration length(boolean allGone) {
+        return sinceBegan(allGone ? lastWorkerGone : toldToEnd != null ? toldToEnd : shuttingDown);
+    }
+
+    private Duration sinceBegan(LocalDateTime moment) {
+        return began == null || moment == null ? null : Duration.between(began, moment);
     }
 }

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param spawnRate users started per second; null likewise
  * @param runTime how long the load was to last; null for a run until it is stopped
  * @param stopTimeout how long users may finish what they do when the run ends
+ * @param quitTimeout how long Locust may take to end after that
  * @param startedAt when the load began; null when it never did
  * @param endedAt when it ended
  * @param workersAsked worker processes asked for; a machine can have several
@@ -25,8 +26,9 @@ import java.util.TreeMap;
  * @param workerMachinesReady worker machines on which Locust was started
  * @param workersGone why worker machines are gone for good, by their names, to go on after the name
  * @param exitCode of the master; null when it ended without one
- * @param endedByOuterClock whether the swarm ended the load because Locust did not when the run time was over
+ * @param outerClock why the swarm ended Locust; null when it did not
  * @param stoppedByUser whether somebody stopped it
+ * @param killedBySwarm whether Locust did not end when it was asked to, and the swarm killed it
  * @param strayConfiguration Locust's own configuration files that lay beside the locustfile, for example
  *     {@code locust.conf}
  * @param workerExits how Locust ended on the workers, as far as that is known and was not the swarm's doing
@@ -40,6 +42,7 @@ public record RunFacts(
         Double spawnRate,
         Duration runTime,
         Duration stopTimeout,
+        Duration quitTimeout,
         Instant startedAt,
         Instant endedAt,
         int workersAsked,
@@ -47,13 +50,15 @@ public record RunFacts(
         int workerMachinesReady,
         Map<String, String> workersGone,
         Integer exitCode,
-        boolean endedByOuterClock,
+        OuterClock outerClock,
         boolean stoppedByUser,
+        boolean killedBySwarm,
         List<String> strayConfiguration,
         List<WorkerExit> workerExits) {
 
     public RunFacts {
         stopTimeout = stopTimeout == null ? Duration.ZERO : stopTimeout;
+        quitTimeout = quitTimeout == null ? RunPlan.DEFAULT_QUIT_TIMEOUT : quitTimeout;
         workersGone = workersGone == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(workersGone));
         strayConfiguration = strayConfiguration == null ? List.of() : List.copyOf(strayConfiguration);
         workerExits = workerExits == null ? List.of() : List.copyOf(workerExits);

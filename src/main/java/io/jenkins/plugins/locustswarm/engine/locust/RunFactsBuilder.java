@@ -23,8 +23,10 @@ public final class RunFactsBuilder {
     private int workerMachinesReady;
     private Map<String, String> workersGone = Map.of();
     private Integer exitCode;
-    private boolean endedByOuterClock;
+    private Duration quitTimeout;
+    private OuterClock outerClock;
     private boolean stoppedByUser;
+    private boolean killedBySwarm;
     private List<String> strayConfiguration = List.of();
     private List<WorkerExit> workerExits = List.of();
 
@@ -51,6 +53,12 @@ public final class RunFactsBuilder {
     public RunFactsBuilder times(Duration run, Duration stop) {
         runTime = run;
         stopTimeout = stop;
+        return this;
+    }
+
+    /** How long Locust may take to end after the load. */
+    public RunFactsBuilder quitTimeout(Duration time) {
+        quitTimeout = time;
         return this;
     }
 
@@ -81,9 +89,15 @@ public final class RunFactsBuilder {
         return this;
     }
 
-    /** Whether the swarm ended the load because Locust did not when the run time was over. */
-    public RunFactsBuilder endedByOuterClock(boolean it) {
-        endedByOuterClock = it;
+    /** Why the swarm ended Locust; null when it did not. */
+    public RunFactsBuilder outerClock(OuterClock reason) {
+        outerClock = reason;
+        return this;
+    }
+
+    /** Whether Locust did not end when it was asked to, and the swarm killed it. */
+    public RunFactsBuilder killedBySwarm(boolean it) {
+        killedBySwarm = it;
         return this;
     }
 
@@ -115,6 +129,7 @@ public final class RunFactsBuilder {
                 spawnRate,
                 runTime,
                 stopTimeout,
+                quitTimeout,
                 startedAt,
                 endedAt,
                 workersAsked,
@@ -122,8 +137,9 @@ public final class RunFactsBuilder {
                 workerMachinesReady,
                 workersGone,
                 exitCode,
-                endedByOuterClock,
+                outerClock,
                 stoppedByUser,
+                killedBySwarm,
                 strayConfiguration,
                 workerExits);
     }

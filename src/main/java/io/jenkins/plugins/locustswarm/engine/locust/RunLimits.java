@@ -41,13 +41,17 @@ final class RunLimits {
         }
     }
 
-    static void check(Duration runTime, Duration stopTimeout, Duration workersWait) {
+    static void check(Duration runTime, Duration stopTimeout, Duration quitTimeout, Duration workersWait) {
         if (runTime != null) {
             RunTime.checked(runTime);
         }
         if (stopTimeout.isNegative() || stopTimeout.compareTo(Duration.ofHours(1)) > 0) {
             throw new BadInputException(
                     "A stop timeout of " + stopTimeout.toSeconds() + " s cannot be used: take 0 s to 1 h.");
+        }
+        if (quitTimeout.toSeconds() < 5 || quitTimeout.compareTo(Duration.ofHours(1)) > 0) {
+            throw new BadInputException(
+                    "A quit timeout of " + quitTimeout.toSeconds() + " s cannot be used: take 5 s to 1 h.");
         }
         if (workersWait.toSeconds() < 1 || workersWait.compareTo(Duration.ofHours(1)) > 0) {
             throw new BadInputException("The master cannot wait " + workersWait.toSeconds()

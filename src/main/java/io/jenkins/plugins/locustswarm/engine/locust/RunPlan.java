@@ -15,6 +15,8 @@ import java.util.TreeMap;
  * @param spawnRate users started per second; null likewise
  * @param runTime how long the load lasts; null for a run that people start and stop on Locust's web page
  * @param stopTimeout how long users may finish what they do when the run ends
+ * @param quitTimeout how long Locust may take to end after that, for example to upload results in a listener of {@code
+ *     test_stop} or {@code quitting}, before the swarm ends it
  * @param processes worker processes on each machine; -1 for one per CPU
  * @param webPort where Locust's web page is, in a run without a run time
  * @param environment variables for Locust and the locustfile; they may be secrets, and are kept nowhere
@@ -29,6 +31,7 @@ public record RunPlan(
         Double spawnRate,
         Duration runTime,
         Duration stopTimeout,
+        Duration quitTimeout,
         int processes,
         int webPort,
         Map<String, String> environment,
@@ -39,12 +42,18 @@ public record RunPlan(
     /** Where Locust's web page is unless somebody says otherwise: the port it always had. */
     public static final int USUAL_WEB_PORT = 8089;
 
+    /** How long the master waits for its workers unless told otherwise. */
+    public static final Duration DEFAULT_WORKERS_WAIT = Duration.ofMinutes(2);
+
+    /** How long Locust may take to end unless told otherwise: enough for an upload of results. */
+    public static final Duration DEFAULT_QUIT_TIMEOUT = Duration.ofMinutes(2);
+
     /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException for what no run can have */
     public RunPlan {
         environment = Map.copyOf(environment);
         extraArguments = List.copyOf(extraArguments);
         RunLimits.check(locustfile, host, users, spawnRate);
-        RunLimits.check(runTime, stopTimeout, workersWait);
+        RunLimits.check(runTime, stopTimeout, quitTimeout, workersWait);
         RunLimits.check(processes, webPort);
         RunLimits.check(environment);
         ExtraArguments.check(extraArguments);
@@ -58,6 +67,11 @@ public record RunPlan(
     /** Whether Locust's web page starts and stops the load. */
     public boolean isInteractive() {
         return runTime == null;
+    }
+
+    /** The longest time from the start of Locust to its end. Only for a run with a run time. */
+    public Duration longest() {
+        return workersWait.plus(runTime).plus(stopTimeout).plus(quitTimeout);
     }
 
     /** Says what is asked for, without the values of the environment. */
@@ -76,10 +90,11 @@ public record RunPlan(
         private Double spawnRate;
         private Duration runTime;
         private Duration stopTimeout = Duration.ZERO;
+        private Duration quitTimeout = DEFAULT_QUIT_TIMEOUT;
         private int processes = 1;
         private int webPort = USUAL_WEB_PORT;
         private List<String> extraArguments = List.of();
-        private Duration workersWait = Duration.ofMinutes(2);
+        private Duration workersWait = DEFAULT_WORKERS_WAIT;
         private Path outputFolder;
 
         private Builder(String locustfile) {
@@ -108,6 +123,11 @@ public record RunPlan(
 
         public Builder stopTimeout(Duration time) {
             stopTimeout = time;
+            return this;
+        }
+
+        public Builder quitTimeout(Duration time) {
+            quitTimeout = time;
             return this;
         }
 
@@ -150,6 +170,7 @@ public record RunPlan(
                     spawnRate,
                     runTime,
                     stopTimeout,
+                    quitTimeout,
                     processes,
                     webPort,
                     environment,

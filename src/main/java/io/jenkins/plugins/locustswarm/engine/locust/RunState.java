@@ -12,8 +12,10 @@ import java.util.List;
  * @param began when the first user was started, by the machine's clock; null before, and on a worker
  * @param ended when Locust ended, by the machine's clock; null while it runs and when nobody saw it end
  * @param now the machine's clock
- * @param endedByOuterClock whether it had to be ended because Locust did not end in time
+ * @param outerClock why the swarm ended it; null when it did not
  * @param stopped whether somebody asked for its end
+ * @param killed whether the swarm had to end it by force
+ * @param statistics whether there is a file with Locust's statistics; known before the load has begun only
  * @param workersReady worker processes that have reported to the master, while it waits for them
  * @param strayConfiguration files that change what Locust does and were not asked for
  * @param historyHeader first line of the history file; empty before there is one
@@ -27,8 +29,10 @@ public record RunState(
         Instant began,
         Instant ended,
         Instant now,
-        boolean endedByOuterClock,
+        OuterClock outerClock,
         boolean stopped,
+        boolean killed,
+        boolean statistics,
         int workersReady,
         List<String> strayConfiguration,
         String historyHeader,
@@ -66,8 +70,10 @@ public record RunState(
                 began,
                 instant(value(lines, "ended")),
                 instant(value(lines, "now")),
-                !value(lines, "outer-clock").isEmpty(),
+                OuterClock.of(value(lines, "outer-clock")),
                 !value(lines, "stopped").isEmpty(),
+                !value(lines, "killed").isEmpty(),
+                !value(lines, "statistics").isEmpty(),
                 number(value(lines, "ready")),
                 lines.stream()
                         .filter(line -> line.startsWith("stray="))

@@ -13,7 +13,7 @@ public record WorkerExit(String worker, Integer exitCode) {
 
     /** How it ended; empty when Locust was never started there, has not ended, or was ended by the swarm. */
     public static Optional<WorkerExit> of(String worker, RunState end) {
-        boolean endedBySwarm = end.stopped() || end.endedByOuterClock();
+        boolean endedBySwarm = end.stopped() || end.killed() || end.outerClock() != null;
         return endedBySwarm || !end.isOver() ? Optional.empty() : Optional.of(new WorkerExit(worker, end.exitCode()));
     }
 }

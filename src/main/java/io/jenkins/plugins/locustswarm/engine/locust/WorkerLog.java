@@ -59,7 +59,9 @@ public record WorkerLog(
 
         private void line(LogLine line) {
             lastError.line(line);
-            hosts.add(line.host());
+            if (!line.host().isEmpty()) {
+                hosts.add(line.host());
+            }
             String message = line.message();
             lastLine = message;
             if (message.startsWith(STARTING)) {

@@ -14,6 +14,8 @@ import java.util.Objects;
  * @param spawnRate users started per second; null likewise
  * @param runTimeSeconds how long the load lasts, from its first user on; null for a run until it is stopped
  * @param stopTimeoutSeconds how long users may finish what they do when the run ends
+ * @param quitTimeoutSeconds how long Locust may take to end after that
+ * @param workersWaitSeconds how long the master waits for its workers
  * @param processes worker processes per machine; -1 for one per CPU
  * @param workers worker processes in the whole swarm that the master waits for
  * @param masterPort where the master listens for workers
@@ -30,6 +32,8 @@ public record RunRecord(
         Double spawnRate,
         Long runTimeSeconds,
         int stopTimeoutSeconds,
+        Integer quitTimeoutSeconds,
+        Integer workersWaitSeconds,
         int processes,
         int workers,
         int masterPort,
@@ -41,6 +45,9 @@ public record RunRecord(
     public RunRecord {
         Objects.requireNonNull(id, "a run has an id");
         Objects.requireNonNull(phase, "a run has a phase");
+        // A record that an earlier version wrote lacks these; it then used these values.
+        quitTimeoutSeconds = quitTimeoutSeconds == null ? 15 : quitTimeoutSeconds;
+        workersWaitSeconds = workersWaitSeconds == null ? 120 : workersWaitSeconds;
     }
 
     /** How far a run got. */
@@ -57,15 +64,20 @@ public record RunRecord(
 
     /** The same run in another phase. */
     public RunRecord withPhase(Phase next) {
-        return copy(workers, next);
+        return copy(workers, workersWaitSeconds, next);
     }
 
     /** The same run with another number of worker processes. */
     public RunRecord withWorkers(int count) {
-        return copy(count, phase);
+        return copy(count, workersWaitSeconds, phase);
     }
 
-    private RunRecord copy(int newWorkers, Phase newPhase) {
+    /** The same run with so many worker processes, which are waited for that long. */
+    public RunRecord joinedBy(int count, int waitSeconds) {
+        return copy(count, waitSeconds, phase);
+    }
+
+    private RunRecord copy(int newWorkers, int newWait, Phase newPhase) {
         return new RunRecord(
                 id,
                 locustfile,
@@ -74,6 +86,8 @@ public record RunRecord(
                 spawnRate,
                 runTimeSeconds,
                 stopTimeoutSeconds,
+                quitTimeoutSeconds,
+                newWait,
                 processes,
                 newWorkers,
                 masterPort,
@@ -81,6 +95,12 @@ public record RunRecord(
                 outputFolder,
                 askedAt,
                 newPhase);
+    }
+
+    /** When a run with a run time has ended at the latest, if it was started when it was asked for. */
+    public Instant latestEnd() {
+        long load = runTimeSeconds == null ? 0 : runTimeSeconds;
+        return askedAt.plusSeconds(workersWaitSeconds + load + stopTimeoutSeconds + quitTimeoutSeconds);
     }
 
     /** Whether it may still be running on the machines, or its results may still lie there. */

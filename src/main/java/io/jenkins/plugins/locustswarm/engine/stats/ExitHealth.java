@@ -6,12 +6,15 @@ import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.ZER
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.failed;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.unstable;
 
+import io.jenkins.plugins.locustswarm.engine.locust.OuterClock;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the master ended, and whether it did anything. Exit codes: Locust's {@code main.py}, function shutdown: 1 after
- * failed requests or task exceptions, 2 after an exception in a greenlet, else 0, or what the locustfile has set.
+ * How the master ended, and whether it did anything. Exit codes: Locust's {@code main.py}, function shutdown: what the
+ * locustfile has set ({@code environment.process_exit_code}), else the value of {@code --exit-code-on-error} after
+ * failed requests or task exceptions, else 2 after an exception in a greenlet, else 0. The swarm passes 0 for that
+ * option, so that failed requests alone do not change the code. Users can pass their own value.
  */
 final class ExitHealth implements HealthRule {
 
@@ -24,10 +27,13 @@ final class ExitHealth implements HealthRule {
     public List<HealthFinding> check(RunEvidence run) {
         List<HealthFinding> found = new ArrayList<>();
         Integer code = run.facts().exitCode();
-        if (code == null || killed(code)) {
+        if (run.facts().outerClock() == OuterClock.SLOW_QUIT) {
+            code = 0; // the load was over, and LengthHealth says who ended the master
+        }
+        if (code == null || killed(code) && !shutDownWith(code, run)) {
             found.add(masterLost(run, code));
-        } else if (code != 0 && !(code == 1 && hasFailures(run))) {
-            String sentence = "Locust ended with exit code " + code + why(code) + lastError(run) + ".";
+        } else if (code != 0 && (shutDownWith(code, run) || run.facts().outerClock() == null)) {
+            String sentence = "Locust ended with exit code " + code + why(code, run) + lastError(run) + ".";
             found.add(run.began() ? unstable(EXIT_CODE, sentence) : failed(EXIT_CODE, sentence));
         }
         if (run.total() != null && run.total().requests() == 0) {
@@ -40,24 +46,38 @@ final class ExitHealth implements HealthRule {
         return code < 0 || code > SIGNAL && code <= SIGNAL + LAST_SIGNAL;
     }
 
-    private static boolean hasFailures(RunEvidence run) {
-        return run.taskExceptions() || run.total() != null && run.total().failures() > 0;
+    /** Whether the master says itself that it ends with this code, as it does at an orderly end. */
+    private static boolean shutDownWith(int code, RunEvidence run) {
+        return run.master() != null && Integer.valueOf(code).equals(run.master().exitCode());
     }
 
     private static HealthFinding masterLost(RunEvidence run, Integer code) {
-        String sentence = "The master was lost"
-                + (code == null ? "" : " (exit code " + code + ", as of a killed process)")
-                + ": its files hold what it had written until then, and the last seconds are missing.";
-        boolean onPurpose = run.facts().stoppedByUser() || run.facts().endedByOuterClock();
-        return onPurpose ? unstable(MASTER_LOST, sentence) : failed(MASTER_LOST, sentence);
+        String files = ": its files hold what it had written until then, and the last seconds may be missing.";
+        if (run.facts().killedBySwarm()) {
+            return unstable(
+                    MASTER_LOST, "The master did not end when it was asked to, and the swarm killed it" + files);
+        }
+        if (run.facts().stoppedByUser() || run.facts().outerClock() != null) {
+            return unstable(
+                    MASTER_LOST,
+                    "The master did not shut down in order when the swarm asked it to end (exit code " + code + ")"
+                            + files);
+        }
+        return failed(
+                MASTER_LOST,
+                "The master was lost"
+                        + (code == null ? "" : " (exit code " + code + ", as of a killed process)")
+                        + ": its files hold what it had written until then, and the last seconds are missing.");
     }
 
-    private static String why(int code) {
-        return switch (code) {
-            case 1 -> ", and not because of failed requests";
-            case 2 -> ": an argument that it does not take, or an exception outside the tasks";
-            default -> ", which the locustfile or one of its plugins has chosen";
-        };
+    private static String why(int code, RunEvidence run) {
+        if (code == 2) {
+            return ": an argument that it does not take, an exception outside the tasks, or a code that the locustfile sets";
+        }
+        if (code != 1 || shutDownWith(code, run)) {
+            return ", which the locustfile, one of its plugins or --exit-code-on-error sets";
+        }
+        return ", and not because of failed requests";
     }
 
     private static String lastError(RunEvidence run) {
@@ -66,6 +86,14 @@ final class ExitHealth implements HealthRule {
     }
 
     private static String zeroRequests(RunEvidence run) {
+        if (run.noWorkerWasLeft()) {
+            return "No request was reported to the master before its last worker was lost: what the workers made until"
+                    + " then is not counted.";
+        }
+        if (run.noUserWasSeen()) {
+            return "Not one request was made: the run time was over before the first user was started. Does a listener of"
+                    + " test_start take that long?";
+        }
         return run.began()
                 ? "Not one request was made: look at the tasks of the locustfile, the host and the workers' logs."
                 : "Not one request was made, because the load never began.";

@@ -48,6 +48,8 @@ public record HealthFinding(Kind kind, Severity severity, String sentence) {
         MASTER_LOST,
         /** The end of the run was the swarm's doing and not Locust's. */
         OUTER_CLOCK,
+        /** Locust's own lines did not reach the master's log. */
+        LOG_SILENT,
         /** A file of the results is not there. */
         RESULTS_MISSING,
         /** A file of the results cannot be read. */

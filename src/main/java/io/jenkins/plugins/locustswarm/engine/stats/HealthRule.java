@@ -8,6 +8,7 @@ interface HealthRule {
 
     /** All of them, in the order in which people should read what they find. */
     List<HealthRule> ALL = List.of(
+            new NoWorkerLeftHealth(),
             new ExitHealth(),
             new AllFailedHealth(),
             new ExceptionHealth(),
@@ -17,6 +18,7 @@ interface HealthRule {
             new LengthHealth(),
             new CpuHealth(),
             new FinalStatisticsHealth(),
+            new LogHealth(),
             new ConfigurationHealth());
 
     /** What it finds; empty when all is well. */

@@ -6,9 +6,11 @@ import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.OUT
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.note;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.unstable;
 
+import io.jenkins.plugins.locustswarm.engine.locust.OuterClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether the load lasted as long as was asked. */
 final class LengthHealth implements HealthRule {
@@ -17,12 +19,8 @@ final class LengthHealth implements HealthRule {
     public List<HealthFinding> check(RunEvidence run) {
         List<HealthFinding> found = new ArrayList<>();
         Duration asked = run.facts().runTime();
-        if (run.facts().endedByOuterClock()) {
-            found.add(note(
-                    OUTER_CLOCK,
-                    run.shape()
-                            ? "The locustfile's load shape went on after the run time, and the swarm ended it."
-                            : "Locust did not end when the run time was over, and the swarm ended it."));
+        if (run.facts().outerClock() != null) {
+            outerClock(run, run.facts().outerClock()).ifPresent(found::add);
         }
         if (asked == null || !run.began() || run.loadLength().isEmpty()) {
             return found;
@@ -36,6 +34,29 @@ final class LengthHealth implements HealthRule {
         return found;
     }
 
+    private static Optional<HealthFinding> outerClock(RunEvidence run, OuterClock reason) {
+        return switch (reason) {
+            case LOAD_WENT_ON ->
+                Optional.of(note(
+                        OUTER_CLOCK,
+                        run.shape()
+                                ? "The locustfile's load shape went on after the run time, and the swarm ended it."
+                                : "Locust did not end when the run time was over, and the swarm ended it."));
+            case SLOW_QUIT ->
+                Optional.of(unstable(
+                        OUTER_CLOCK,
+                        "Locust had not ended " + seconds(run.facts().quitTimeout())
+                                + " after its load, and the swarm "
+                                + (run.facts().killedBySwarm() ? "killed" : "ended")
+                                + " it: what listeners of test_stop or quitting were"
+                                + " doing, an upload for example, was cut off. Give it a longer quit timeout."));
+            case TOO_LONG ->
+                Optional.of(unstable(
+                        OUTER_CLOCK, "Locust ran for longer than the whole run can take, and the swarm ended it."));
+            case NO_WORKER -> Optional.empty(); // NoWorkerLeftHealth says it
+        };
+    }
+
     private static HealthFinding endedEarly(RunEvidence run, Duration asked, Duration lasted) {
         String sentence = "The load ended after " + seconds(lasted) + " of " + seconds(asked);
         if (run.facts().stoppedByUser()) {
@@ -44,10 +65,22 @@ final class LengthHealth implements HealthRule {
         if (run.master() != null && run.master().shapeEnded()) {
             return note(ENDED_EARLY, sentence + ", because the locustfile's load shape was over.");
         }
-        if (run.master() != null && run.master().allGone()) {
+        if (run.noWorkerWasLeft()) {
             return unstable(ENDED_EARLY, sentence + ", because no worker was left.");
         }
+        if (!run.delayOfUsers().isZero()) {
+            return lateUsers(run, asked, lasted);
+        }
         return unstable(ENDED_EARLY, sentence + ".");
+    }
+
+    /** Locust's run time begins when it starts the test, and not with the first user. */
+    private static HealthFinding lateUsers(RunEvidence run, Duration asked, Duration lasted) {
+        String sentence = "There were users for " + seconds(lasted.plusMillis(500)) + " of " + seconds(asked)
+                + ": the run time began with the test, and the first user came " + seconds(run.delayOfUsers())
+                + " later, for example because of a listener of test_start.";
+        boolean much = lasted.compareTo(asked.multipliedBy(9).dividedBy(10)) < 0;
+        return much && !run.shape() ? unstable(ENDED_EARLY, sentence) : note(ENDED_EARLY, sentence);
     }
 
     /** A second of Locust's own and one of ours; of a long run one percent. */

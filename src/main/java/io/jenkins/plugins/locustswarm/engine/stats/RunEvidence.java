@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
 import io.jenkins.plugins.locustswarm.engine.locust.MasterLog;
+import io.jenkins.plugins.locustswarm.engine.locust.OuterClock;
 import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
 import io.jenkins.plugins.locustswarm.engine.locust.WorkerLog;
 import java.time.Duration;
@@ -17,7 +18,8 @@ import java.util.Optional;
  * @param failures the most frequent ways in which requests failed; none also when they cannot be read
  * @param exceptions the most frequent ones that users raised; none also when they cannot be read
  * @param htmlReport whether Locust wrote its HTML report, which it does at an orderly end only
- * @param users what the history says of them; null when there is none that can be read, or nothing to compare with
+ * @param load what the history says of the load as a whole; nothing when there is none that can be read
+ * @param users what the history says of the users; null when there is none that can be read, or nothing to compare with
  */
 record RunEvidence(
         RunFacts facts,
@@ -27,7 +29,14 @@ record RunEvidence(
         MostFrequent<FailuresCsv.Failure> failures,
         MostFrequent<ExceptionCount> exceptions,
         boolean htmlReport,
+        LoadWatch load,
         UserWatch users) {
+
+    /** A row of the history stands for a second, and workers on busy machines take a second to start their users. */
+    private static final Duration NO_DELAY = Duration.ofMillis(2500);
+
+    /** A worker's last report reaches its master within this time. */
+    private static final Duration LAST_REPORT = Duration.ofSeconds(3);
 
     /** Locust's Aggregated row; null when there is none that can be read. */
     NameStats total() {
@@ -39,29 +48,104 @@ record RunEvidence(
         return !exceptions.rows().isEmpty();
     }
 
-    /** How long the load lasted; empty when it never began. */
+    /** How long the load lasted, from its first user on; empty when there was none. */
     Optional<Duration> loadLength() {
-        return loadLength(facts, master);
+        return loadLength(facts, master, load);
     }
 
-    /** By the master's own clock, else as the swarm saw it. */
-    static Optional<Duration> loadLength(RunFacts facts, MasterLog master) {
+    /**
+     * By the master's own clock: its log where that tells, else its history, else the time that the swarm saw it run. A
+     * master that cannot end in time leaves its workers at work, and then requests tell how long the load lasted.
+     */
+    static Optional<Duration> loadLength(RunFacts facts, MasterLog master, LoadWatch load) {
+        Duration delay = delayOfUsers(facts, master, load);
         if (master != null && master.loadLength() != null) {
-            return Optional.of(master.loadLength());
+            Duration length = master.loadLength().minus(delay);
+            return Optional.of(longer(length, requestsAfter(facts, load, master.loadLength(), delay)));
+        }
+        if (load.showsTheEnd(facts.endedAt())) {
+            return load.length(facts.runTime());
         }
         return facts.startedAt() == null || facts.endedAt() == null
                 ? Optional.empty()
-                : Optional.of(Duration.between(facts.startedAt(), facts.endedAt()));
+                : Optional.of(
+                        Duration.between(facts.startedAt(), facts.endedAt()).minus(delay));
+    }
+
+    /** How long Locust took to start the first user: listeners of {@code test_start} come first. */
+    Duration delayOfUsers() {
+        return delayOfUsers(facts, master, load);
+    }
+
+    private static Duration delayOfUsers(RunFacts facts, MasterLog master, LoadWatch load) {
+        Duration delay = load.firstUsers()
+                .map(first ->
+                        load.covers(facts.startedAt()) ? Duration.between(facts.startedAt(), first) : Duration.ZERO)
+                .orElseGet(() -> delayOfRamp(facts, master));
+        return delay.compareTo(NO_DELAY) > 0 ? delay : Duration.ZERO;
+    }
+
+    /**
+     * By how much the ramp was longer than it had to be, with its steps of a second from the beginning on. That is all that
+     * Locust 2.12 leaves of a short run, since it does not write its last rows.
+     */
+    private static Duration delayOfRamp(RunFacts facts, MasterLog master) {
+        if (master == null || master.ramp() == null || master.shape()) {
+            return Duration.ZERO;
+        }
+        double users = facts.users() == null ? 1 : facts.users();
+        double perSecond = facts.spawnRate() == null ? 1 : facts.spawnRate();
+        return master.ramp().minusSeconds((long) Math.ceil(users / perSecond) - 1);
+    }
+
+    /** From the first user to requests that came when the load was to be over already; zero when there were none. */
+    private static Duration requestsAfter(RunFacts facts, LoadWatch load, Duration told, Duration delay) {
+        if (!load.covers(facts.startedAt())) {
+            return Duration.ZERO;
+        }
+        Duration last = load.lastRequests()
+                .map(requests -> Duration.between(facts.startedAt(), requests))
+                .orElse(Duration.ZERO);
+        Duration reported = told.plus(facts.stopTimeout()).plus(LAST_REPORT);
+        return last.compareTo(reported) > 0 ? last.minus(delay) : Duration.ZERO;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     /** Whether a shape in the locustfile led the load: then users and spawn rate that were asked for do not count. */
     boolean shape() {
-        return master != null && master.shape();
+        boolean seen =
+                isLogSilent() && facts.outerClock() == OuterClock.LOAD_WENT_ON; // nothing else outlives a run time
+        return master != null && master.shape() || seen;
     }
 
-    /** Whether the load began, as far as anybody knows. */
+    /** Whether the load began, as far as the swarm, the log or the statistics tell. */
     boolean began() {
-        return facts.startedAt() != null || master != null && master.began();
+        return facts.startedAt() != null
+                || master != null && master.began()
+                || load.firstUsers().isPresent()
+                || total() != null && total().requests() > 0;
+    }
+
+    /** Whether the load ended because no worker was left, as the master or the swarm saw it. */
+    boolean noWorkerWasLeft() {
+        return master != null && master.allGone() || facts.outerClock() == OuterClock.NO_WORKER;
+    }
+
+    /** Whether Locust started the test, and neither its log nor its history shows a user. */
+    boolean noUserWasSeen() {
+        return master != null
+                && master.began()
+                && !master.silent()
+                && master.usersSpawned() == null
+                && load.firstUsers().isEmpty();
+    }
+
+    /** Whether the load began without a word of it in the master's log, which then tells nothing of its workers either. */
+    boolean isLogSilent() {
+        return master != null && master.silent() && began();
     }
 
     WorkerNames names() {

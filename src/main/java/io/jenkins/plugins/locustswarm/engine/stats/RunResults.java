@@ -13,6 +13,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -64,9 +65,14 @@ public final class RunResults {
         List<WorkerLog> workers = workerLogs();
         MostFrequent<FailuresCsv.Failure> failures = mostFrequent(FAILURES, FailuresCsv::mostFrequent);
         MostFrequent<ExceptionCount> exceptions = mostFrequent(EXCEPTIONS, ExceptionsCsv::counts);
-        UserWatch users = users(RunEvidence.loadLength(facts, master).orElse(Duration.ZERO));
+        LoadWatch load = new LoadWatch();
+        Duration told = length(master, load);
+        UserWatch users = users(told, load);
+        if (!length(master, load).equals(told)) { // what the history itself says of the length
+            users = users(length(master, load), new LoadWatch());
+        }
         RunEvidence evidence = new RunEvidence(
-                facts, master, workers, stats, failures, exceptions, Files.exists(folder.resolve(HTML)), users);
+                facts, master, workers, stats, failures, exceptions, Files.exists(folder.resolve(HTML)), load, users);
         for (HealthRule rule : HealthRule.ALL) {
             health.addAll(rule.check(evidence));
         }
@@ -93,10 +99,15 @@ public final class RunResults {
                         STATS));
     }
 
-    private UserWatch users(Duration length) {
+    private Duration length(MasterLog master, LoadWatch load) {
+        return RunEvidence.loadLength(facts, master, load).orElse(Duration.ZERO);
+    }
+
+    private UserWatch users(Duration length, LoadWatch load) {
         UserWatch watch = UserWatch.of(facts, length);
         return file(HISTORY, HealthFinding.Severity.UNSTABLE, history -> {
             HistoryCsv.readAggregated(history, row -> {
+                load.accept(row);
                 if (watch != null) {
                     watch.accept(row);
                 }
@@ -148,22 +159,22 @@ public final class RunResults {
         return files;
     }
 
-    private RunSummary summary(RunEvidence run) {
-        StatsCsv stats = run.stats() == null ? StatsCsv.NONE : run.stats();
+    private RunSummary summary(RunEvidence evidence) {
+        StatsCsv stats = evidence.stats() == null ? StatsCsv.NONE : evidence.stats();
         NameStats total = stats.aggregated();
         return new RunSummary(
                 RunSummary.FORMAT,
                 facts.swarm(),
                 facts.provider(),
-                version(run.master(), run.workers()),
+                version(evidence.master(), evidence.workers()),
                 facts.locustfile(),
                 facts.host(),
                 facts.users(),
                 facts.spawnRate(),
                 facts.runTime() == null ? null : facts.runTime().toSeconds(),
                 facts.startedAt(),
-                facts.endedAt(),
-                workers(run.master()),
+                endedAt(evidence),
+                workers(evidence),
                 facts.exitCode(),
                 total.requests(),
                 total.failures(),
@@ -171,8 +182,8 @@ public final class RunResults {
                 total.requestsPerSecond(),
                 total.responseTimes(),
                 stats.names(),
-                run.failures().map(FailureCount::of),
-                run.exceptions(),
+                evidence.failures().map(FailureCount::of),
+                evidence.exceptions(),
                 health,
                 List.of(),
                 RunSummary.verdict(health, List.of()),
@@ -180,10 +191,20 @@ public final class RunResults {
                 stats.leftOut() == 0 ? null : stats.leftOut());
     }
 
-    private RunSummary.Workers workers(MasterLog master) {
-        int ready = master == null ? 0 : master.ready().size();
+    /** When the load ended, which can be long before its master did. */
+    private static Instant endedAt(RunEvidence evidence) {
+        RunFacts facts = evidence.facts();
+        return facts.startedAt() == null || evidence.loadLength().isEmpty()
+                ? facts.endedAt()
+                : facts.startedAt()
+                        .plus(evidence.delayOfUsers())
+                        .plus(evidence.loadLength().get());
+    }
+
+    private static RunSummary.Workers workers(RunEvidence evidence) {
+        MasterLog master = evidence.master();
         int lost = master == null ? 0 : WorkerHealth.lost(master).size();
-        return new RunSummary.Workers(facts.workersAsked(), ready, lost);
+        return new RunSummary.Workers(evidence.facts().workersAsked(), WorkerHealth.ready(evidence), lost);
     }
 
     /** An old master says its version only when its workers are there. */

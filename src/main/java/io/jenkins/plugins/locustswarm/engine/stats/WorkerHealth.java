@@ -36,14 +36,31 @@ final class WorkerHealth implements HealthRule {
     }
 
     private static void processesMissing(RunEvidence run, int machinesMissing, List<HealthFinding> found) {
-        int expected = run.facts().workersAsked() - machinesMissing * run.processesPerMachine();
-        int missing = expected - run.master().ready().size();
+        int expected = expected(run, machinesMissing);
+        int missing = expected - ready(run);
         if (missing > 0) {
             found.add(unstable(
                     WORKER_NEVER_CAME,
                     missing + " of " + expected + " worker processes never reported to the master"
                             + which(run.names().unquiet(), missing) + "." + why(run.facts())));
         }
+    }
+
+    private static int expected(RunEvidence run, int machinesMissing) {
+        return run.facts().workersAsked() - machinesMissing * run.processesPerMachine();
+    }
+
+    /**
+     * How many reported to the master. A master without a web page starts the load when all that it expects are there
+     * ({@code --expect-workers}), so that a load is a sign of them where the log names none.
+     */
+    static int ready(RunEvidence run) {
+        MasterLog master = run.master();
+        if (master != null && (!master.ready().isEmpty() || !run.began())) {
+            return master.ready().size();
+        }
+        int machinesMissing = run.facts().workerMachinesAsked() - run.facts().workerMachinesReady();
+        return run.began() ? expected(run, Math.max(0, machinesMissing)) : 0;
     }
 
     /** Their machines, when the logs leave no doubt, and what the first of them said last. */
@@ -58,15 +75,11 @@ final class WorkerHealth implements HealthRule {
 
     private static void lost(RunEvidence run, List<HealthFinding> found) {
         MasterLog master = run.master();
-        List<String> gone = lost(master);
-        if (!gone.isEmpty()) {
-            found.add(unstable(
-                    WORKER_LOST,
-                    gone.size() + " of " + master.ready().size()
-                            + " worker processes were lost while the load went on: "
-                            + run.names().of(gone, true) + when(master) + "."
-                            + (master.allGone() ? " No worker was left, and the load ended." : "")
-                            + why(run.facts())));
+        if (master.allGone()) {
+            return; // NoWorkerLeftHealth says it
+        }
+        if (!lost(master).isEmpty()) {
+            found.add(unstable(WORKER_LOST, lostSentence(run)));
         }
         if (!master.returned().isEmpty()) {
             found.add(unstable(
@@ -74,6 +87,13 @@ final class WorkerHealth implements HealthRule {
                     "For some seconds the master had no contact with "
                             + run.names().of(master.returned(), false) + ", and the load had gaps."));
         }
+    }
+
+    static String lostSentence(RunEvidence run) {
+        List<String> gone = lost(run.master());
+        return gone.size() + " of " + run.master().ready().size()
+                + " worker processes were lost while the load went on: "
+                + run.names().of(gone, true) + when(run.master()) + "." + why(run.facts());
     }
 
     /** Locust's ids of the workers that went away before the end and did not come back. */
@@ -96,6 +116,7 @@ final class WorkerHealth implements HealthRule {
     private static String when(MasterLog master) {
         return master.missing().entrySet().stream()
                 .map(Map.Entry::getValue)
+                .filter(since -> !since.isZero()) // of a line without its time
                 .min(Duration::compareTo)
                 .map(first -> ", noticed " + first.toSeconds() + " s into it")
                 .orElse("");

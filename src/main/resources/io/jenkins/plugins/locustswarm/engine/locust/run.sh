@@ -4,8 +4,9 @@
 #   began       seconds since 1970 when the first user was started (master only)
 #   ended       likewise, when Locust ended
 #   exit-code   of Locust; written last
-#   outer-clock exists when Locust did not end in time and was ended
+#   outer-clock why the supervisor ended Locust, when it did
 #   stopped     exists when somebody asked for the end
+#   killed      exists when Locust did not end by itself when it was asked to
 #   stray       one line for each file that changes what Locust does and was not asked for
 
 is_open() {
@@ -42,11 +43,42 @@ processes_set_by() {
         grep -qE '^[[:space:]]*["'\'']?processes["'\'']?[[:space:]]*=' || printf 'pyproject.toml\n'
 }
 
-# start BOOTSTRAP VENV NAME RUN_TIME STOP_TIMEOUT LONGEST PORTS VARIABLES SUPERVISOR LOCUST-ARGUMENTS...
+# Prints the version of the Locust with that start script; nothing when it does not tell.
+locust_version() {
+    local script folders
+    script=$(readlink -f "$1")
+    shopt -s nullglob
+    folders=("${script%/*/*}"/lib/python3*/{site,dist}-packages/locust-[0-9]*.dist-info)
+    shopt -u nullglob
+    if ((${#folders[@]} == 1)); then
+        folders=${folders[0]##*/locust-}
+        printf '%s\n' "${folders%.dist-info}"
+    else
+        (cd / && timeout 30 "$1" --version 2>/dev/null) | grep -oE '[0-9]+\.[0-9]+[^ ]*' | head -n 1 # takes it a second
+    fi
+}
+
+# Sets PYTHON: the command that the start script names in its first line, or the Python beside it.
+python_of() {
+    local line
+    read -r line <"$1"
+    PYTHON=("$(dirname "$(readlink -f "$1")")/python")
+    [[ $line != '#!'*python* ]] || read -ra PYTHON <<<"${line#'#!'}"
+}
+
+# Whether that version ends with an error when --run-time meets a load shape.
+refuses_run_time_with_shape() {
+    [[ $1 =~ ^([0-9]+)\.([0-9]+) ]] && ((BASH_REMATCH[1] < 2 || BASH_REMATCH[1] == 2 && BASH_REMATCH[2] < 17))
+}
+
+# start BOOTSTRAP VENV NAME RUN_TIME STOP_TIMEOUT QUIT_TIMEOUT LONGEST MASTER_PORT PORTS VARIABLES SUPERVISOR OLD_LOCUST
+#   LOCUST-ARGUMENTS...
 start() {
     BOOTSTRAP=$1
-    local venv=$2 name=$3 run_time=$4 stop_timeout=$5 longest=$6 ports=$7 variables=$8 supervisor=$9 locust port told setter
+    local venv=$2 name=$3 run_time=$4 stop_timeout=$5 quit_timeout=$6 longest=$7 master_port=$8 ports=$9
     shift 9
+    local variables=$1 supervisor=$2 old_locust=$3 locust port told setter
+    shift 3
     if [[ -e $RUN/exit-code ]] || find_session "$RUN/pid"; then
         return 0 # it was started before
     fi
@@ -63,23 +95,39 @@ start() {
     mkdir -p "$RUN" || exit
     stray_configuration >"$RUN/stray"
     printf '%s\n' "$supervisor" >"$RUN/supervise.sh" || refuse "The disk of $name is full."
+    set -- "$locust" "$@"
+    if ((${run_time:-0} > 0)) && refuses_run_time_with_shape "$(locust_version "$locust")"; then
+        printf '%s\n' "$old_locust" >"$RUN/old_locust.py" || refuse "The disk of $name is full."
+        python_of "$locust"
+        set -- "${PYTHON[@]}" "$RUN/old_locust.py" "$@"
+    fi
     [[ ! -e $RUN/pid ]] || rm -f "$RUN/pid"
     # The variables may be secrets: not arguments, which ps shows, and in no file.
-    exec {told}< <(exec setsid bash "$RUN/supervise.sh" "$RUN" "$RUN/$name.log" "$run_time" "$stop_timeout" "$longest" \
-        "$locust" "$@" < <(printf '%s' "$variables") 3>&1 >>"$RUN/$name.log" 2>&1)
+    exec {told}< <(exec setsid bash "$RUN/supervise.sh" "$RUN" "$RUN/$name.log" "$run_time" "$stop_timeout" \
+        "$quit_timeout" "$longest" "$master_port" "$@" < <(printf '%s' "$variables") 3>&1 >>"$RUN/$name.log" 2>&1)
     read -rt 10 -u "$told" ||
         refuse "Locust's supervisor did not start on $name: $(tail -n 1 "$RUN/$name.log" 2>/dev/null)"
 }
 
-# state NAME WEB_ADDRESS WEB_PORT-or-0
+# Prints how many workers have reported to the master, as its log says; where the log does not, how many are connected.
+workers_ready() { # LOG MASTER_PORT
+    local ready
+    ready=$(grep -aoE '(reported as ready|\) quit)\. [0-9]+ workers' "$1" 2>/dev/null | tail -n 1)
+    ready=${ready% workers}
+    ready=${ready##* }
+    ((${ready:-0} > 0)) || ready=$(connected "$2")
+    printf '%s\n' "${ready:-0}"
+}
+
+# state NAME WEB_ADDRESS WEB_PORT-or-0 MASTER_PORT
 state() {
     local log=$RUN/$1.log history=$RUN/locust_stats_history.csv now=${EPOCHREALTIME:-} file value rows last
     [[ -n $now ]] || now=$(date +%s.%6N) # before bash 5
     printf 'now=%s\n' "${now/,/.}"
-    for file in began ended exit-code; do
+    for file in began ended exit-code outer-clock; do
         [[ ! -s $RUN/$file ]] || { read -r value <"$RUN/$file" && printf '%s=%s\n' "$file" "$value"; }
     done
-    for file in outer-clock stopped; do
+    for file in stopped killed; do
         [[ ! -e $RUN/$file ]] || printf '%s=yes\n' "$file"
     done
     if [[ ! -e $RUN/pid ]]; then
@@ -91,7 +139,8 @@ state() {
     fi
     [[ ! -s $RUN/stray ]] || sed 's/^/stray=/' "$RUN/stray"
     if [[ ! -s $RUN/began ]]; then
-        printf 'ready=%s\n' "$(exec grep -ac 'reported as ready' "$log" 2>/dev/null)"
+        printf 'ready=%s\n' "$(workers_ready "$log" "$4")"
+        [[ ! -s $RUN/locust_stats.csv ]] || printf 'statistics=yes\n'
     elif [[ -s $history ]]; then
         rows=$(tail -c 200000 "$history")$'\n.'
         rows=${rows%$'\n'*} # without a line that is still being written, and without our own
@@ -113,15 +162,26 @@ gone_within() {
     ! find_session "$RUN/pid"
 }
 
-# stop GRACE OWN_END: waits a moment for an end that is under way, then asks Locust to end, then ends it.
+# Whether Locust on a worker was told by its master to quit, as far as its log tells.
+may_be_quitting() {
+    ! grep -qa 'Starting Locust ' "$1" 2>/dev/null || grep -qa 'Got quit message from master' "$1"
+}
+
+# stop GRACE OWN_END NAME: waits for an end that is under way, then asks Locust to end, then ends it.
 stop() {
-    local own_end=$2
-    [[ ! -e $RUN/exit-code ]] || own_end=5 # the supervisor has only itself to end
-    ! gone_within "$own_end" || return 0
-    : >"$RUN/stopped"
+    local own_end=$2 sign=5 # seconds within which the sign of an end comes, or the supervisor ends, which has only itself to
+    [[ -e $RUN/exit-code ]] || ((own_end > 0)) || sign=0
+    ! gone_within "$sign" || return 0
+    if [[ ! -e $RUN/exit-code ]] && ((own_end > sign)) && may_be_quitting "$RUN/$3.log"; then
+        ! gone_within $((own_end - sign)) || return 0
+    fi
+    [[ -e $RUN/exit-code ]] || : >"$RUN/stopped" # else something that the locustfile started is left
     kill -INT -- "-$LEADER" 2>/dev/null # on SIGTERM Locust writes no HTML report
     gone_within "$1" && return
-    [[ -e $RUN/exit-code ]] || printf '137\n' >"$RUN/exit-code"
+    if [[ ! -e $RUN/exit-code ]]; then
+        : >"$RUN/killed"
+        printf '137\n' >"$RUN/exit-code"
+    fi
     kill -KILL -- "-$LEADER" 2>/dev/null
     gone_within 10 || refuse "Locust's processes could not be ended (process group $LEADER)."
 }

@@ -20,6 +20,8 @@ class LocustArgumentsTest {
                 0.5,
                 webPort == null ? 60L : null,
                 5,
+                120,
+                120,
                 processes,
                 4,
                 5557,
@@ -35,9 +37,17 @@ class LocustArgumentsTest {
                 .withFolders("/swarm/m", "/venv");
     }
 
+    private static LocustArguments arguments(RunRecord run) {
+        return arguments(run, RunPlan.of("typical_load.py").extraArguments(List.of("--tags", "a")));
+    }
+
+    private static LocustArguments arguments(RunRecord run, RunPlan.Builder plan) {
+        return new LocustArguments(run, plan.build());
+    }
+
     @Test
     void aHeadlessMasterWaitsForItsWorkersAndEndsByItself() {
-        assertThat(new LocustArguments(run(null, 1), List.of("--tags", "a")).ofMaster(master("10.0.0.1"), false, 120))
+        assertThat(arguments(run(null, 1)).ofMaster(master("10.0.0.1")))
                 .containsSequence("--expect-workers", "4", "--expect-workers-max-wait", "120")
                 .containsSequence("--run-time", "60s")
                 .containsSequence("--users", "100", "--spawn-rate", "0.5")
@@ -50,14 +60,26 @@ class LocustArgumentsTest {
     }
 
     @Test
-    void aLoadShapeIsNotGivenARunTimeThatItDoesNotTake() {
-        assertThat(new LocustArguments(run(null, 1), List.of()).ofMaster(master("10.0.0.1"), true, 120))
-                .doesNotContain("--run-time");
+    void failedRequestsDoNotHideTheLocustfilesOwnExitCode() {
+        LocustArguments arguments = arguments(run(null, 1));
+        assertThat(arguments.ofMaster(master("10.0.0.1"))).containsSequence("--exit-code-on-error", "0");
+        assertThat(arguments.ofWorker("10.0.0.1")).containsSequence("--exit-code-on-error", "0");
+    }
+
+    @Test
+    void anExitCodeOnErrorOfTheUsersOwnWins() {
+        List<String> own = List.of("--exit-code-on-error", "3");
+        assertThat(arguments(run(null, 1), RunPlan.of("x.py").extraArguments(own))
+                        .ofMaster(master("10.0.0.1")))
+                .endsWith("--exit-code-on-error", "3");
+        assertThat(arguments(run(null, 1), RunPlan.of("x.py").environment("LOCUST_EXIT_CODE_ON_ERROR", "3"))
+                        .ofMaster(master("10.0.0.1")))
+                .doesNotContain("--exit-code-on-error");
     }
 
     @Test
     void aMasterOnLoopbackListensNowhereElse() {
-        assertThat(new LocustArguments(run(8089, 1), List.of()).ofMaster(master("127.0.0.1"), false, 120))
+        assertThat(arguments(run(8089, 1)).ofMaster(master("127.0.0.1")))
                 .containsSequence("--master-bind-host", "127.0.0.1")
                 .containsSequence("--web-host", "127.0.0.1", "--web-port", "8089")
                 .doesNotContain("--headless", "--run-time");
@@ -65,11 +87,10 @@ class LocustArgumentsTest {
 
     @Test
     void aWorkerIsToldWhereItsMasterIsAndHowManyProcessesToStart() {
-        assertThat(new LocustArguments(run(null, 1), List.of()).ofWorker("10.0.0.1"))
+        assertThat(arguments(run(null, 1)).ofWorker("10.0.0.1"))
                 .containsSequence("--worker", "--master-host", "10.0.0.1", "--master-port", "5557")
                 .containsSequence("--locustfile", "typical_load.py")
                 .doesNotContain("--processes", "--users", "--csv");
-        assertThat(new LocustArguments(run(null, -1), List.of()).ofWorker("10.0.0.1"))
-                .containsSequence("--processes", "-1");
+        assertThat(arguments(run(null, -1)).ofWorker("10.0.0.1")).containsSequence("--processes", "-1");
     }
 }

@@ -201,6 +201,93 @@ class MasterLogTest {
     }
 
     @Test
+    void aLastWorkerThatComesBackDoesNotBringTheLoadBack() throws IOException {
+        MasterLog log = log(
+                "[2026-11-24 06:50:00,000] vm/INFO/locust.runners: vm_1 (index 0) reported as ready. 1 workers connected.",
+                "[2026-11-24 06:50:01,000] vm/INFO/locust.runners: Sending spawn jobs of 4 users at 4.00 spawn rate to 1"
+                        + " ready workers",
+                "[2026-11-24 06:50:08,000] vm/INFO/locust.runners: Worker vm_1 failed to send heartbeat, setting state to"
+                        + " missing.",
+                "[2026-11-24 06:50:08,000] vm/INFO/locust.runners: The last worker went missing, stopping test.",
+                "[2026-11-24 06:50:09,000] vm/INFO/locust.runners: Worker vm_1 self-healed with heartbeat, setting state to"
+                        + " running.",
+                "[2026-11-24 06:50:23,000] vm/INFO/locust.runners: Worker 'vm_1' (index 0) quit. 0 workers ready.",
+                "[2026-11-24 06:50:23,000] vm/INFO/locust.runners: The last worker quit, stopping test.",
+                "[2026-11-24 06:50:24,000] vm/INFO/locust.main: Shutting down (exit code 0)");
+        assertThat(log.allGone()).isTrue();
+        assertThat(log.returned()).containsExactly("vm_1");
+        assertThat(log.loadLength()).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void aWorkerThatIsLostAndBackBeforeTheLoadBeginsEndsNoLoad() throws IOException {
+        MasterLog log = log(
+                "[2026-11-24 06:50:00,000] vm/INFO/locust.runners: Worker vm_1 failed to send heartbeat, setting state to"
+                        + " missing.",
+                "[2026-11-24 06:50:00,000] vm/INFO/locust.runners: The last worker went missing, stopping test.",
+                "[2026-11-24 06:50:01,000] vm/INFO/locust.runners: Worker vm_1 self-healed with heartbeat, setting state to"
+                        + " ready.",
+                "[2026-11-24 06:50:02,000] vm/INFO/locust.runners: Sending spawn jobs of 4 users at 4.00 spawn rate to 1"
+                        + " ready workers");
+        assertThat(log.allGone()).isFalse();
+    }
+
+    @Test
+    void linesThatALocustfileWritesAsJsonAreRead() throws IOException {
+        MasterLog log = log(
+                json("locust.runners", "INFO", "vm_1 (index 0) reported as ready. 1 workers connected."),
+                json("locust.runners", "INFO", "Sending spawn jobs of 4 users at 4.00 spawn rate to 1 ready workers"),
+                json("locust.runners", "INFO", "Worker vm_1 failed to send heartbeat, setting state to missing."),
+                json("shop", "INFO", "Worker vm_2 failed to send heartbeat, setting state to missing."),
+                json("locust.user.task", "ERROR", "no such article"),
+                json("locust.main", "INFO", "--run-time limit reached, shutting down"),
+                json("locust.runners", "INFO", "Worker 'vm_1' (index 0) quit. 0 workers ready."),
+                json("locust.main", "INFO", "Shutting down (exit code 7)"),
+                "{\"message\": 5}",
+                "{\"message\": \"torn");
+        assertThat(log.ready()).containsExactly("vm_1");
+        assertThat(log.began()).isTrue();
+        assertThat(log.silent()).isFalse();
+        assertThat(log.missing()).containsOnlyKeys("vm_1");
+        assertThat(log.quitEarly()).as("it came after the end was told").isEmpty();
+        assertThat(log.exitCode()).isEqualTo(7);
+        assertThat(log.lastError()).isEqualTo("no such article");
+        assertThat(log.loadLength()).as("its lines have no time").isNull();
+    }
+
+    private static String json(String logger, String level, String message) {
+        return "{\"level\": \"" + level + "\", \"logger\": \"" + logger + "\", \"message\": \"" + message + "\"}";
+    }
+
+    @Test
+    void aLogWithoutLinesOfTheRunnerIsSilentAndKnowsTheLengthAllTheSame() throws IOException {
+        MasterLog log = log(
+                "[2026-11-24 06:50:00,000] vm/INFO/locust.main: Starting Locust 2.47.0",
+                "[2026-11-24 06:50:01,000] vm/INFO/locust.main: Run time limit set to 8 seconds",
+                "[2026-11-24 06:50:09,000] vm/INFO/locust.main: --run-time limit reached, shutting down",
+                "[2026-11-24 06:50:10,000] vm/INFO/locust.main: Shutting down (exit code 0)");
+        assertThat(log.silent()).isTrue();
+        assertThat(log.began()).isTrue();
+        assertThat(log.loadLength()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(log("").silent()).isTrue();
+        assertThat(log("").began()).isFalse();
+    }
+
+    @Test
+    void aRunTimeThatIsNamedAfterALoadShapeIsNotABeginning() throws IOException {
+        MasterLog log = log(
+                "[2026-11-24 06:50:09,000] vm/INFO/locust.main: Shape test completed, shutting down",
+                "[2026-11-24 06:50:09,100] vm/INFO/locust.main: Run time limit set to 8 seconds",
+                "[2026-11-24 06:50:10,000] vm/INFO/locust.main: Shutting down (exit code 0)");
+        assertThat(log.loadLength()).isNull();
+    }
+
+    @Test
+    void theTimeOfTheRampIsKnown() {
+        assertThat(read("2.47.0-worker-frozen").ramp()).isEqualTo(Duration.ofMillis(73));
+    }
+
+    @Test
     void versionsThatDifferMuchAreNamed() {
         assertThat(read("versions").otherVersions())
                 .containsExactly(entry("vm_9a6f76cb686647beaab5716907dbea39", "2.12.0"));

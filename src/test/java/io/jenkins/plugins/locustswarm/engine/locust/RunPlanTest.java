@@ -39,10 +39,23 @@ class RunPlanTest {
         assertRefused(RunPlan.of("x.py").spawnRate(Double.NaN), "spawn rate");
         assertRefused(RunPlan.of("x.py").runTime(Duration.ZERO), "run time");
         assertRefused(RunPlan.of("x.py").stopTimeout(Duration.ofSeconds(-1)), "stop timeout");
+        assertRefused(RunPlan.of("x.py").quitTimeout(Duration.ofSeconds(4)), "quit timeout");
+        assertRefused(RunPlan.of("x.py").quitTimeout(Duration.ofHours(2)), "quit timeout");
         assertRefused(RunPlan.of("x.py").processes(0), "worker processes");
         assertRefused(RunPlan.of("x.py").webPort(70_000), "70000 is no port");
         assertRefused(RunPlan.of("x.py").workersWait(Duration.ZERO), "wait");
         assertRefused(RunPlan.of(" "), "No locustfile");
+    }
+
+    @Test
+    void theLongestTimeOfARunHoldsAllThatLocustMayTake() {
+        RunPlan plan = RunPlan.of("x.py")
+                .workersWait(Duration.ofSeconds(1))
+                .runTime(Duration.ofSeconds(10))
+                .stopTimeout(Duration.ofSeconds(100))
+                .quitTimeout(Duration.ofSeconds(1000))
+                .build();
+        assertThat(plan.longest()).isEqualTo(Duration.ofSeconds(1111));
     }
 
     @Test

@@ -29,12 +29,27 @@ class RunStateTest {
 
     @Test
     void aRunWithAnExitCodeHasEndedWhateverBecameOfItsProcesses() {
-        RunState state = RunState.parse("now=2\nbegan=1\nended=2\nexit-code=1\nouter-clock=yes\nprocess=alive\n");
+        RunState state = RunState.parse(
+                "now=2\nbegan=1\nended=2\nexit-code=1\nouter-clock=slow-quit\nkilled=yes\nprocess=alive\n");
 
         assertThat(state.phase()).isEqualTo(RunState.Phase.ENDED);
         assertThat(state.exitCode()).isEqualTo(1);
-        assertThat(state.endedByOuterClock()).isTrue();
+        assertThat(state.outerClock()).isEqualTo(OuterClock.SLOW_QUIT);
+        assertThat(state.killed()).isTrue();
         assertThat(state.stopped()).isFalse();
+    }
+
+    @Test
+    void aRunThatEndedByItselfHasNoOuterClock() {
+        RunState state = RunState.parse("now=2\nbegan=1\nended=2\nexit-code=0\nprocess=gone\n");
+        assertThat(state.outerClock()).isNull();
+        assertThat(state.killed()).isFalse();
+    }
+
+    @Test
+    void aReasonOfAnotherVersionIsALoadThatWentOn() {
+        assertThat(RunState.parse("now=2\nouter-clock=yes\nprocess=gone\n").outerClock())
+                .isEqualTo(OuterClock.LOAD_WENT_ON);
     }
 
     @Test

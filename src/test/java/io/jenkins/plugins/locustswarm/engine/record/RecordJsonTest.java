@@ -40,6 +40,16 @@ class RecordJsonTest {
     }
 
     @Test
+    void aRunOfAVersionThatKnewNoQuitTimeoutHasTheTimeThatItGaveLocust() {
+        String text = RecordJson.write(Records.full("kandu"))
+                .replaceFirst("\"quitTimeoutSeconds\" : 45,", "")
+                .replaceFirst("\"workersWaitSeconds\" : 90,", "");
+        RunRecord run = RecordJson.read(text, "here").run();
+        assertThat(run.quitTimeoutSeconds()).isEqualTo(15);
+        assertThat(run.workersWaitSeconds()).isEqualTo(120);
+    }
+
+    @Test
     void aNewerFormatIsRefusedAndNamed() {
         String text = RecordJson.write(Records.full("kandu")).replace("\"format\" : 1", "\"format\" : 2");
         assertThatThrownBy(() -> RecordJson.read(text, "/x/record.json"))

@@ -10,6 +10,7 @@ import static io.jenkins.plugins.locustswarm.engine.stats.Runs.facts;
 import static io.jenkins.plugins.locustswarm.engine.stats.Runs.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.locustswarm.engine.locust.OuterClock;
 import io.jenkins.plugins.locustswarm.engine.locust.RunFactsBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,18 +28,25 @@ class ExitHealthTest {
     @ParameterizedTest
     @ValueSource(strings = {"2.12.0-hostile", "2.47.0-hostile"})
     void failedRequestsAloneChangeNothing(String run) {
+        assertThat(health(run, facts(6, 6, 2))).extracting(HealthFinding::kind).doesNotContain(EXIT_CODE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.12.0-hostile", "2.47.0-hostile"})
+    void anExitCodeOfTheLocustfilesOwnIsSaidAlthoughRequestsFailed(String run) {
         assertThat(health(run, facts(6, 6, 2).exitCode(1)))
-                .extracting(HealthFinding::kind)
-                .doesNotContain(EXIT_CODE);
+                .contains(new HealthFinding(
+                        EXIT_CODE,
+                        UNSTABLE,
+                        "Locust ended with exit code 1, which the locustfile, one of its plugins or --exit-code-on-error"
+                                + " sets."));
     }
 
     @Test
     void theExitCodeDoesNotSayExceptionsOfTasksASecondTime() throws IOException {
         Path run = Runs.copy("2.47.0-hostile", folder);
         Runs.replace(run.resolve(RunResults.STATS), ",Aggregated,540,5,", ",Aggregated,540,0,");
-        assertThat(health(run, facts(6, 6, 2).exitCode(1)))
-                .extracting(HealthFinding::kind)
-                .containsExactly(TASK_EXCEPTIONS);
+        assertThat(health(run, facts(6, 6, 2))).extracting(HealthFinding::kind).containsExactly(TASK_EXCEPTIONS);
     }
 
     @Test
@@ -54,7 +62,8 @@ class ExitHealthTest {
                 .containsExactly(new HealthFinding(
                         EXIT_CODE,
                         UNSTABLE,
-                        "Locust ended with exit code 7, which the locustfile or one of its plugins has chosen."));
+                        "Locust ended with exit code 7, which the locustfile, one of its plugins or --exit-code-on-error"
+                                + " sets."));
     }
 
     @Test
@@ -105,8 +114,32 @@ class ExitHealthTest {
                         "2.47.0-master-killed", facts(4, 60, 1).exitCode(137).stoppedByUser(true)))
                 .isEqualTo(UNSTABLE);
         assertThat(lostBecause(
-                        "2.12.0-shape-interrupted", facts(4, 4, 1).exitCode(130).endedByOuterClock(true)))
+                        "2.12.0-shape-interrupted", facts(4, 4, 1).exitCode(130).outerClock(OuterClock.LOAD_WENT_ON)))
                 .isEqualTo(UNSTABLE);
+    }
+
+    @Test
+    void aMasterThatTheSwarmKilledIsNotSaidToBeLost() {
+        assertThat(health(
+                        "2.47.0-master-killed",
+                        facts(4, 60, 1)
+                                .exitCode(137)
+                                .outerClock(OuterClock.LOAD_WENT_ON)
+                                .killedBySwarm(true)))
+                .contains(new HealthFinding(
+                        MASTER_LOST,
+                        UNSTABLE,
+                        "The master did not end when it was asked to, and the swarm killed it: its files hold what it had"
+                                + " written until then, and the last seconds may be missing."));
+    }
+
+    @Test
+    void aCodeAbove128ThatTheLocustfileSetsIsNoSignal() throws IOException {
+        Path run = Runs.copy("2.47.0-exit-code", folder);
+        Runs.replace(run.resolve("master.log"), "Shutting down (exit code 7)", "Shutting down (exit code 137)");
+        assertThat(health(run, facts(2, 4, 1).exitCode(137)))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.kind()).isEqualTo(EXIT_CODE));
     }
 
     private static HealthFinding.Severity lostBecause(String run, RunFactsBuilder facts) {

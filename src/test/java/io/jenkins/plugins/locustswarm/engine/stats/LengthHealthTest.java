@@ -9,9 +9,14 @@ import static io.jenkins.plugins.locustswarm.engine.stats.Runs.facts;
 import static io.jenkins.plugins.locustswarm.engine.stats.Runs.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.locustswarm.engine.locust.OuterClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LengthHealthTest {
 
@@ -61,7 +66,7 @@ class LengthHealthTest {
 
     @Test
     void aDurationThatTheSwarmHeldIsSaid() {
-        assertThat(health("2.47.0-master-terminated", facts(4, 6, 1).endedByOuterClock(true)))
+        assertThat(health("2.47.0-master-terminated", facts(4, 6, 1).outerClock(OuterClock.LOAD_WENT_ON)))
                 .containsExactly(new HealthFinding(
                         OUTER_CLOCK, NOTE, "Locust did not end when the run time was over, and the swarm ended it."));
     }
@@ -81,5 +86,66 @@ class LengthHealthTest {
                         "2.47.0-master-killed",
                         facts(4, 60, 1).lasted(began, began.plusSeconds(14)).exitCode(null)))
                 .contains(new HealthFinding(ENDED_EARLY, UNSTABLE, "The load ended after 14 s of 60 s."));
+    }
+
+    @TempDir
+    private Path folder;
+
+    /** In the run "2.47.0-processes" the load began at 1795503315.631, and its history shows users from 1795503317 on. */
+    private static final Instant BEGAN = Instant.ofEpochMilli(1795503315631L);
+
+    @Test
+    void usersThatASlowTestStartHeldUpAreCountedFromTheFirstOneOn() {
+        Instant earlier = Instant.ofEpochMilli(1795503313500L);
+        assertThat(health("2.47.0-processes", facts(4, 5, 4).workers(4, 2, 2).lasted(earlier, earlier.plusSeconds(6))))
+                .contains(new HealthFinding(
+                        ENDED_EARLY,
+                        UNSTABLE,
+                        "There were users for 2 s of 5 s: the run time began with the test, and the first user came 3 s"
+                                + " later, for example because of a listener of test_start."));
+    }
+
+    @Test
+    void usersThatAreThereAtOnceAreNotLate() {
+        assertThat(health("2.47.0-processes", facts(4, 5, 4).workers(4, 2, 2).lasted(BEGAN, BEGAN.plusSeconds(6))))
+                .isEmpty();
+    }
+
+    @Test
+    void anOldLocustThatLeavesNoHistoryShowsALateFirstUserInItsRamp() throws IOException {
+        Path run = Runs.copy("2.12.0-hostile", folder);
+        String log = Files.readString(run.resolve("master.log"));
+        String spawned = log.lines()
+                .filter(line -> line.contains("All users spawned"))
+                .findFirst()
+                .orElseThrow();
+        Runs.replace(run.resolve("master.log"), spawned, spawned.replaceFirst(":(\\d\\d),", ":57,"));
+        assertThat(health(run, facts(6, 6, 2)))
+                .filteredOn(finding -> finding.kind() == ENDED_EARLY)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.sentence()).startsWith("There were users for "));
+    }
+
+    @Test
+    void theTimeThatAMasterTakesToQuitIsNotItsLoad() {
+        assertThat(health("2.47.0-processes", facts(4, 5, 4).workers(4, 2, 2).lasted(BEGAN, BEGAN.plusSeconds(120))))
+                .isEmpty();
+    }
+
+    @Test
+    void aMasterThatDoesNotQuitInTimeIsSaidToBeEndedByTheSwarm() {
+        assertThat(health(
+                        "2.47.0-processes",
+                        facts(4, 5, 4)
+                                .workers(4, 2, 2)
+                                .exitCode(130)
+                                .quitTimeout(Duration.ofSeconds(20))
+                                .outerClock(OuterClock.SLOW_QUIT)))
+                .containsExactly(new HealthFinding(
+                        OUTER_CLOCK,
+                        UNSTABLE,
+                        "Locust had not ended 20 s after its load, and the swarm ended it: what listeners of test_stop or"
+                                + " quitting were doing, an upload for example, was cut off. Give it a longer quit"
+                                + " timeout."));
     }
 }

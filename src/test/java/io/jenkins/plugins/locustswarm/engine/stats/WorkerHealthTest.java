@@ -7,6 +7,7 @@ import static io.jenkins.plugins.locustswarm.engine.stats.Runs.facts;
 import static io.jenkins.plugins.locustswarm.engine.stats.Runs.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.locustswarm.engine.locust.OuterClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +98,44 @@ class WorkerHealthTest {
                 .singleElement()
                 .asString()
                 .startsWith("For some seconds");
+    }
+
+    @Test
+    void aLastWorkerThatComesBackIsTheFirstThingSaid() throws IOException {
+        Path run = Runs.copy("2.47.0-worker-frozen", folder);
+        Runs.replace(
+                run.resolve("master.log"),
+                "[2026-11-24 06:54:59,984]",
+                "[2026-11-24 06:54:57,325] vm/INFO/locust.runners: The last worker went missing, stopping test.\n"
+                        + "[2026-11-24 06:54:59,984]");
+        Runs.replace(
+                run.resolve("master.log"), "Sending spawn jobs of 4 users at 4.00 spawn rate to 1", "Nothing for 1");
+        List<HealthFinding> health = health(run, facts(4, 20, 2).outerClock(OuterClock.NO_WORKER));
+        assertThat(health)
+                .first()
+                .isEqualTo(new HealthFinding(
+                        WORKER_LOST,
+                        UNSTABLE,
+                        "The master lost contact with its last worker, worker vm_c218c5766ece45518d826d5f107fdd9a, 8 s into"
+                                + " the load. Locust stops the load then, and does not start it again when a worker comes"
+                                + " back. The swarm ended the run then."));
+        assertThat(lost(health)).noneMatch(sentence -> sentence.startsWith("For some seconds"));
+    }
+
+    @Test
+    void requestsThatWereNeverReportedAreNotSaidToBeNone() throws IOException {
+        Path run = Runs.copy("2.46.3-all-workers-killed", folder);
+        String stats = Files.readString(run.resolve(RunResults.STATS));
+        Files.writeString(
+                run.resolve(RunResults.STATS),
+                stats.lines().findFirst().orElseThrow() + "\r\n,Aggregated,0,0"
+                        + ",0,0,0,0,0,0,0,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A,N/A\r\n");
+        assertThat(health(run, facts(10, 30, 2)))
+                .filteredOn(finding -> finding.kind() == HealthFinding.Kind.ZERO_REQUESTS)
+                .extracting(HealthFinding::sentence)
+                .containsExactly(
+                        "No request was reported to the master before its last worker was lost: what the workers"
+                                + " made until then is not counted.");
     }
 
     @Test

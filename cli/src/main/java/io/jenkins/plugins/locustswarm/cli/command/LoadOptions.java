@@ -38,6 +38,14 @@ final class LoadOptions {
     private Duration stopTimeout = Duration.ZERO;
 
     @Option(
+            names = "--quit-timeout",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            description = "How long Locust may take to end after the load, for example to upload results in a listener,"
+                    + " before it is ended. Without it: 2m.")
+    private Duration quitTimeout = RunPlan.DEFAULT_QUIT_TIMEOUT;
+
+    @Option(
             names = "--processes",
             paramLabel = "N",
             description = "Worker processes on each slave, -1 for one per CPU. Without it: 1.")
@@ -48,7 +56,7 @@ final class LoadOptions {
             paramLabel = "TIME",
             converter = TimeConverter.class,
             description = "How long the master waits for its workers before it gives up. Without it: 2m.")
-    private Duration workersWait = Duration.ofMinutes(2);
+    private Duration workersWait = RunPlan.DEFAULT_WORKERS_WAIT;
 
     @Option(
             names = {"-e", "--env"},
@@ -65,6 +73,7 @@ final class LoadOptions {
                 .spawnRate(spawnRate == null ? usualRate : spawnRate)
                 .runTime(runTime)
                 .stopTimeout(stopTimeout)
+                .quitTimeout(quitTimeout)
                 .processes(processes)
                 .workersWait(workersWait);
         variables(environment).forEach(plan::environment);

@@ -57,11 +57,7 @@ public final class WholeTest {
     }
 
     private static Duration usualLease(SwarmPlan plan, RunPlan run) {
-        return plan.bootstrapDeadline()
-                .plus(run.workersWait())
-                .plus(run.runTime())
-                .plus(run.stopTimeout())
-                .plus(MARGIN);
+        return plan.bootstrapDeadline().plus(run.longest()).plus(MARGIN);
     }
 
     private int run(OpenSwarm open, SwarmPlan plan, RunPlan run) {

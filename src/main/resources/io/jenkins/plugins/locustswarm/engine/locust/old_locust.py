@@ -1,0 +1,27 @@
+"""Runs a Locust older than 2.17: PYTHON old_locust.py LOCUST ARGUMENTS...
+
+Such a Locust ends with an error when it gets --run-time and finds a load shape (start_automatic_run in its main.py). It
+parses its arguments after it has loaded the locustfile, so that --run-time can go as soon as Locust itself has found one.
+"""
+
+import os
+import sys
+
+del sys.argv[0]
+sys.path[0] = os.path.dirname(sys.argv[0])  # as for LOCUST, Locust's own start script
+
+import locust.main
+
+load_locustfile = locust.main.load_locustfile
+
+
+def load(path):
+    loaded = load_locustfile(path)
+    if loaded[-1] and "--run-time" in sys.argv:  # a shape, or a list of them
+        option = sys.argv.index("--run-time")
+        del sys.argv[option : option + 2]
+    return loaded
+
+
+locust.main.load_locustfile = load
+sys.exit(locust.main.main())

@@ -1,0 +1,105 @@
+package io.jenkins.plugins.locustswarm.engine.stats;
+
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.ENDED_EARLY;
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.LOG_SILENT;
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Severity.NOTE;
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Severity.UNSTABLE;
+import static io.jenkins.plugins.locustswarm.engine.stats.Runs.facts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.locustswarm.engine.locust.OuterClock;
+import io.jenkins.plugins.locustswarm.engine.locust.RunFactsBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs whose locustfile brings a logging configuration of its own, so that the logs have none of Locust's lines. */
+class SilentLogTest {
+
+    private static final HealthFinding UNKNOWN = new HealthFinding(
+            LOG_SILENT,
+            NOTE,
+            "Locust's own lines did not reach master.log, since the locustfile or a configuration file changes the logging:"
+                    + " whether every worker stayed, and whether a CPU was short, is not known.");
+
+    @TempDir
+    private Path folder;
+
+    private Path run;
+
+    @BeforeEach
+    void silence() throws IOException {
+        run = Runs.copy("2.47.0-processes", folder);
+        for (String log : new String[] {"master.log", "worker-1.log", "worker-2.log"}) {
+            Files.writeString(run.resolve(log), "");
+        }
+    }
+
+    private static RunFactsBuilder asAsked() {
+        Instant began = Instant.ofEpochSecond(1795503317L);
+        return facts(4, 5, 4).workers(4, 2, 2).lasted(began, began.plusSeconds(5));
+    }
+
+    private RunSummary read(RunFactsBuilder facts) {
+        return RunResults.read(run, facts.build());
+    }
+
+    @Test
+    void whatALogCannotTellIsNotKnownAndNotDenied() {
+        RunSummary summary = read(asAsked());
+        assertThat(summary.verdict()).as("%s", summary.health()).isEqualTo(Verdict.OK);
+        assertThat(summary.health()).containsExactly(UNKNOWN);
+        assertThat(summary.workers()).isEqualTo(new RunSummary.Workers(4, 4, 0));
+        assertThat(summary.requests()).isPositive();
+    }
+
+    @Test
+    void withoutALogWorkersWhoseRequestsAreCountedAreNotDeniedEither() throws IOException {
+        Files.delete(run.resolve("master.log"));
+        RunSummary summary = read(asAsked());
+        assertThat(summary.workers().ready()).isEqualTo(4);
+        assertThat(summary.health())
+                .extracting(HealthFinding::kind)
+                .containsExactly(HealthFinding.Kind.RESULTS_MISSING);
+    }
+
+    @Test
+    void aLoadThatOnlyTheStatisticsShowBeganAllTheSame() {
+        assertThat(read(asAsked().lasted(null, null)).health()).containsExactly(UNKNOWN);
+    }
+
+    @Test
+    void theHistoryTellsThatTheLoadEndedEarly() {
+        assertThat(read(asAsked().times(Duration.ofSeconds(60), Duration.ZERO)).health())
+                .contains(new HealthFinding(ENDED_EARLY, UNSTABLE, "The load ended after 5 s of 60 s."));
+    }
+
+    @Test
+    void aMachineThatNeverCameIsStillCounted() {
+        assertThat(read(asAsked().workers(6, 3, 2)).workers()).isEqualTo(new RunSummary.Workers(6, 4, 0));
+    }
+
+    @Test
+    void theSwarmItselfKnowsThatNoWorkerWasLeft() {
+        assertThat(read(asAsked().outerClock(OuterClock.NO_WORKER)).health())
+                .first()
+                .isEqualTo(new HealthFinding(
+                        HealthFinding.Kind.WORKER_LOST,
+                        UNSTABLE,
+                        "No worker was left, and the load ended: the last connection to the master was closed. The swarm"
+                                + " ended the run then."));
+    }
+
+    @Test
+    void theUsersOfALoadShapeAreItsOwn() {
+        assertThat(read(asAsked().load(40, 40.0).outerClock(OuterClock.LOAD_WENT_ON))
+                        .health())
+                .extracting(HealthFinding::kind)
+                .doesNotContain(HealthFinding.Kind.USERS_LOST);
+    }
+}
