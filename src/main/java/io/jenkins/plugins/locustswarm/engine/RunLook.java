@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 public record RunLook(RunState state, Duration pause) {
 
-    /** Whether the run is over or, for a run on Locust's web page, the page answers. */
+    /** Whether the run is over or, for a run on Locust's web page, it can be started there. */
     public boolean isLast() {
         return pause == null;
     }

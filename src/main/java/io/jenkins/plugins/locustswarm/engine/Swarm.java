@@ -85,7 +85,8 @@ public final class Swarm implements AutoCloseable {
     }
 
     /**
-     * Waits until the newest run is over, or, for a run on Locust's web page, until the page answers. A machine that
+     * Waits until the newest run is over, or, for a run on Locust's web page, until the page answers and those workers
+     * that were started have reported. A machine that
      * cannot be reached for a while costs nothing but time.
      *
      * @throws BadInputException when there is no run that is still open

@@ -86,7 +86,7 @@ public final class LocustOnMachine {
      * What differs between a master and a worker.
      *
      * @param locustArguments Locust's command line
-     * @param runTimeSeconds how long the load lasts from its first user on; 0 when nobody said, null where another
+     * @param runTimeSeconds how long the load lasts from the start of the test on; 0 when nobody said, null where another
      *     machine holds that clock
      * @param longest when it is ended in any case
      * @param ports that must be free

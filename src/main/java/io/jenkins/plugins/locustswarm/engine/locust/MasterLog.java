@@ -30,7 +30,8 @@ import java.util.Map;
  * @param began whether the load began
  * @param silent whether it shows no line of a master that works: a logging configuration of the locustfile's own can keep
  *     Locust's lines out of it, and then it tells of nothing that it did not happen
- * @param loadLength from the first user to the moment at which the load was told to end; null when one is not known
+ * @param loadLength from the start of the test, which its first user can follow much later, to the moment at which the load was
+ *     told to end; null when one is not known
  * @param exitCode the one that the master says it ends with; null when it did not come to that
  * @param printedRequests requests in the last table that the log shows; null when it shows none
  * @param lastError the newest error; null when there is none

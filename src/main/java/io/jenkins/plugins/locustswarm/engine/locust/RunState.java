@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param phase where it is
  * @param exitCode of Locust; null while it runs, and when it vanished without one
- * @param began when the first user was started, by the machine's clock; null before, and on a worker
+ * @param began when Locust started the test, as far as its log tells, else when the first users were seen; by the machine's clock; null before, and on a worker
  * @param ended when Locust ended, by the machine's clock; null while it runs and when nobody saw it end
  * @param now the machine's clock
  * @param outerClock why the swarm ended it; null when it did not

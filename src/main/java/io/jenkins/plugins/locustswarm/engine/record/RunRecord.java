@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param host base URL of the target; null when the locustfile brings its own
  * @param users simulated users at the peak; null when Locust's web page or a load shape says
  * @param spawnRate users started per second; null likewise
- * @param runTimeSeconds how long the load lasts, from its first user on; null for a run until it is stopped
+ * @param runTimeSeconds how long the load lasts, from the start of the test on; null for a run until it is stopped
  * @param stopTimeoutSeconds how long users may finish what they do when the run ends
  * @param quitTimeoutSeconds how long Locust may take to end after that
  * @param workersWaitSeconds how long the master waits for its workers

@@ -1,7 +1,7 @@
 # One run of Locust on one machine: "start", "state" or "stop" it. The run is whatever lies in its folder:
 #   pid         the session that the supervisor leads
 #   NAME.log    all that Locust prints on the machine NAME
-#   began       seconds since 1970 when the first user was started (master only)
+#   began       seconds since 1970 when the test was started (master only)
 #   ended       likewise, when Locust ended
 #   exit-code   of Locust; written last
 #   outer-clock why the supervisor ended Locust, when it did

@@ -118,7 +118,7 @@ judge() {
         elif [[ -n $deserted ]] && ((NOW - deserted >= GRACE)); then
             end=no-worker
         elif [[ -n $shape ]]; then # Locust does not hold it to the run time
-            ((late < 0)) || end=load-went-on
+            ((late < 1)) || end=load-went-on # both of the clock's readings are whole seconds
         elif [[ $load == on ]]; then
             end=load-went-on
         elif [[ $load == off ]]; then

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "With -t the run is headless: all (or slaves, after a run master) starts it, waits for its end and collects"
                     + " the results. Without -t, Locust's web page on the master starts and watches the load, and the"
-                    + " command ends as soon as the page answers. The machines stay up.",
+                    + " command ends as soon as the page answers and all slaves have joined. The machines stay up.",
             "The run does not need the command: after Ctrl-C, or when the command was killed, run --resume waits for it"
                     + " and collects it. Arguments after -- go to Locust."
         })

@@ -35,7 +35,7 @@ public final class RunErrand {
         }
     }
 
-    /** Waits for the newest run and collects it; for a run on Locust's web page, until the page answers. */
+    /** Waits for the newest run and collects it; for a run on Locust's web page, until it can be started there. */
     public int finish(String name) {
         try (OutputFolder folder = claim(swarms.record(name))) {
             return finish(name, folder.path());

@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import io.jenkins.plugins.locustswarm.engine.RunWait;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong on real Locust processes, and what is said about it. */
 class LocalFaultsIT {
@@ -121,6 +124,43 @@ class LocalFaultsIT {
             assertThat(summary.requests()).isPositive();
             assertThat(LocalSwarm.processesIn(local.machine("worker-1").folder()))
                     .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"current", "old"})
+    void theLocustfilesOwnExitCodeMakesTheRunUnstableAlthoughRequestsFailed(String version) throws Exception {
+        Path venv = version.equals("old") ? LocustVenv.old() : LocustVenv.current();
+        try (LocalSwarm local =
+                LocalSwarm.in(folder, "judge", venv).write("judge.py", """
+                        import os
+                        from locust import HttpUser, constant, events, task
+
+                        class Visitor(HttpUser):
+                            wait_time = constant(0.2)
+
+                            @task
+                            def nowhere(self):
+                                self.client.get("/nowhere")
+
+                        @events.quitting.add_listener
+                        def judge(environment, **kwargs):
+                            if "JUDGE" in os.environ:
+                                environment.process_exit_code = 1
+                        """).up(1)) {
+            local.swarm()
+                    .run(target.plan("judge.py", 4).environment("JUDGE", "1").build(), LocalSwarm.ALL);
+            RunSummary judged = finish(local);
+            assertThat(judged.failures()).isPositive();
+            assertThat(judged.exitCode()).isEqualTo(1);
+            assertThat(judged.verdict()).isEqualTo(Verdict.UNSTABLE);
+            assertThat(judged.health()).extracting(HealthFinding::kind).contains(HealthFinding.Kind.EXIT_CODE);
+
+            local.swarm().run(target.plan("judge.py", 4).build(), LocalSwarm.ALL);
+            RunSummary failed = finish(local);
+            assertThat(failed.failures()).isPositive();
+            assertThat(failed.exitCode()).isZero();
+            assertThat(failed.health()).extracting(HealthFinding::kind).doesNotContain(HealthFinding.Kind.EXIT_CODE);
         }
     }
 

@@ -1,0 +1,186 @@
+package io.jenkins.plugins.locustswarm.cli.swarm;
+
+import static io.jenkins.plugins.locustswarm.cli.swarm.WellRun.assertWentWell;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
+import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
+import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
+import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind;
+import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How long a load lasts, whatever the locustfile does before, in and after it. */
+class RunLengthIT {
+
+    private static final String ENDLESS_SHAPE = """
+            from locust import LoadTestShape
+
+            class Endless(LoadTestShape):
+                def tick(self):
+                    return (5, 5)
+            """;
+
+    private static final String UPLOADING = """
+            import time
+            from locust import events
+            from locust.runners import MasterRunner
+            from typical_load import TypicalUser
+
+            @events.quitting.add_listener
+            def upload(environment, **kwargs):
+                if isinstance(environment.runner, MasterRunner):
+                    time.sleep(18)
+            """;
+
+    private static Target target;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void startTarget() throws Exception {
+        target = Target.start();
+    }
+
+    @AfterAll
+    static void stopTarget() {
+        target.close();
+    }
+
+    private static Path venv(String version) throws InterruptedException {
+        return version.equals("old") ? LocustVenv.old() : LocustVenv.current();
+    }
+
+    private RunSummary run(LocalSwarm local, RunPlan plan) throws InterruptedException {
+        local.swarm().run(plan, LocalSwarm.ALL);
+        local.swarm().await();
+        return local.swarm().collect(folder.resolve("results"));
+    }
+
+    private static Duration length(RunSummary summary) {
+        return Duration.between(summary.startedAt(), summary.endedAt());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"current", "old"})
+    void theWordLoadTestShapeInALocustfileDoesNotTakeTheRunTimeAway(String version) throws Exception {
+        try (LocalSwarm local = LocalSwarm.in(folder, "word", venv(version))
+                .write("word.py", """
+                        \"""No shape: a LoadTestShape would be too much.\"""
+                        from typical_load import TypicalUser
+                        """)
+                .up(1)) {
+            RunSummary summary = run(local, target.plan("word.py", 4).build());
+
+            assertWentWell(summary);
+            assertThat(summary.health()).extracting(HealthFinding::kind).doesNotContain(Kind.OUTER_CLOCK);
+            assertThat(length(summary)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(6));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"current", "old"})
+    void aLoadShapeOfAnImportedModuleIsHeldToTheRunTime(String version) throws Exception {
+        try (LocalSwarm local = LocalSwarm.in(folder, "module", venv(version))
+                .write("shapes.py", ENDLESS_SHAPE)
+                .write("imports.py", "from typical_load import TypicalUser\nfrom shapes import *\n")
+                .up(1)) {
+            RunSummary summary = run(local, target.plan("imports.py", 5).build());
+
+            assertThat(summary.requests()).isPositive();
+            assertThat(length(summary)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(12));
+            assertThat(summary.health())
+                    .extracting(HealthFinding::sentence)
+                    .contains("The locustfile's load shape went on after the run time, and the swarm ended it.");
+        }
+    }
+
+    @Test
+    void aLoadShapeCanReadTheRunTime() throws Exception {
+        try (LocalSwarm local =
+                LocalSwarm.in(folder, "common").write("hat.py", """
+                        from locust import LoadTestShape
+                        from typical_load import TypicalUser
+
+                        class Hat(LoadTestShape):
+                            use_common_options = True
+
+                            def tick(self):
+                                options = self.runner.environment.parsed_options
+                                return (options.num_users, 10) if self.get_run_time() < options.run_time - 1 else None
+                        """).up(1)) {
+            RunSummary summary = run(local, target.plan("hat.py", 6).build());
+
+            assertThat(summary.requests()).isPositive();
+            assertThat(summary.verdict()).as("%s", summary.health()).isEqualTo(Verdict.OK);
+        }
+    }
+
+    @Test
+    void aMasterThatUploadsItsResultsWhileItQuitsIsNotCutOffAndItsLoadIsNoLonger() throws Exception {
+        try (LocalSwarm local =
+                LocalSwarm.in(folder, "upload").write("upload.py", UPLOADING).up(1)) {
+            RunSummary summary = run(local, target.plan("upload.py", 4).build());
+
+            assertWentWell(summary);
+            assertThat(summary.exitCode()).isZero();
+            assertThat(length(summary)).isLessThan(Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void aMasterThatTakesLongerToQuitThanItMayIsEndedAndTheSwarmSaysThatItDidThat() throws Exception {
+        try (LocalSwarm local =
+                LocalSwarm.in(folder, "cut").write("upload.py", UPLOADING).up(1)) {
+            RunSummary summary = run(
+                    local,
+                    target.plan("upload.py", 4)
+                            .quitTimeout(Duration.ofSeconds(5))
+                            .build());
+
+            assertThat(summary.verdict()).isEqualTo(Verdict.UNSTABLE);
+            assertThat(summary.health())
+                    .extracting(HealthFinding::sentence)
+                    .anyMatch(sentence ->
+                            sentence.startsWith("Locust had not ended 5 s after its load, and the swarm ended it"))
+                    .noneMatch(sentence -> sentence.contains("lost"));
+            assertThat(summary.requests()).isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"current", "old"})
+    void aSlowTestStartIsSaidToEatTheRunTime(String version) throws Exception {
+        try (LocalSwarm local = LocalSwarm.in(folder, "slow", venv(version))
+                .write("slow.py", """
+                        import time
+                        from locust import events
+                        from locust.runners import MasterRunner
+                        from typical_load import TypicalUser
+
+                        @events.test_start.add_listener
+                        def prepare(environment, **kwargs):
+                            if isinstance(environment.runner, MasterRunner):
+                                time.sleep(6)
+                        """)
+                .up(1)) {
+            RunSummary summary = run(local, target.plan("slow.py", 12).build());
+
+            assertThat(summary.verdict()).isEqualTo(Verdict.UNSTABLE);
+            assertThat(summary.health())
+                    .filteredOn(finding -> finding.kind() == Kind.ENDED_EARLY)
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.sentence())
+                            .matches("There were users for [4567] s of 12 s: .* listener of test_start."));
+        }
+    }
+}
