@@ -7,10 +7,12 @@ import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
+import io.jenkins.plugins.locustswarm.engine.shell.WantedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -103,7 +105,8 @@ class FileLimitTest {
         }
 
         @Override
-        public List<Path> getFiles(String remoteFolder, List<String> names, Path localFolder, Duration deadline) {
+        public List<FetchedFile> getFiles(
+                String remoteFolder, List<WantedFile> wanted, Path localFolder, Duration deadline) {
             throw new UnsupportedOperationException();
         }
 

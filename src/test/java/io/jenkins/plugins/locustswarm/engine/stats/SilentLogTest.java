@@ -38,6 +38,7 @@ class SilentLogTest {
         for (String log : new String[] {"master.log", "worker-1.log", "worker-2.log"}) {
             Files.writeString(run.resolve(log), "");
         }
+        Files.writeString(run.resolve(RunResults.HTML), ""); // as after an orderly end
     }
 
     private static RunFactsBuilder asAsked() {

@@ -157,7 +157,7 @@ class UserHealthTest {
                         + " Time,Total Max Response Time,Total Average Content Size\r\n");
         for (int second = 0; second < rows; second++) {
             history.append(Runs.BEGAN.plusSeconds(firstRow + second).getEpochSecond() + "," + users.applyAsLong(second)
-                    + ",,Aggregated,1,0,5," + second + ",0,5,5,5,5,2\r\n");
+                    + ",,Aggregated,1,0,5," + Math.min(second, length) + ",0,5,5,5,5,2\r\n");
         }
         Files.writeString(run.resolve(RunResults.HISTORY), history);
         return run;
