@@ -144,7 +144,7 @@ class WithLocustSwarmTest {
     }
 
     @Test
-    void aBuildWorksOnItsInstallationOnly() throws Exception {
+    void aBuildWorksOnItsOwnSwarmsOnly() throws Exception {
         WorkflowRun build =
                 build(Result.FAILURE, "node { locustRun(swarm: 'of-another-build', file: 'fine.py', host: 'HOST') }");
         jenkins.assertLogContains("The build has no swarm of-another-build that is up.", build);
