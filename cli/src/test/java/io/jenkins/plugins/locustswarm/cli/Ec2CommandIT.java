@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -219,6 +220,34 @@ class Ec2CommandIT {
         assertThat(refused.err()).contains("Repeat: locust-swarm reap -c 'loopback.cfg'");
         runs("reap", "-c", "loopback.cfg");
         assertNothingIsLeft();
+    }
+
+    @Test
+    void aShortRunOnASwarmWithALongLeaseLeavesTheLease() {
+        runs("up", "all", "-c", "loopback.cfg", "-s", "1", "--lease", "5h");
+        List<String> before = leases();
+        runs("run", "all", "-c", "loopback.cfg", "-f", "typical_load.py", "-H", api.baseUrl(), "-t", "2");
+        assertThat(leases()).isEqualTo(before).isNotEmpty();
+        assertThat(runs("list", "-c", "loopback.cfg").out()).contains("4 h 5");
+        runs("down", "all", "-c", "loopback.cfg");
+        assertNothingIsLeft();
+    }
+
+    /** What the tags of everything that is there say of the end of the lease. */
+    private static List<String> leases() {
+        return cloud
+                .direct()
+                .describeTags(r -> r.filters(
+                        f -> f.name("resource-id")
+                                .values(cloud.left().stream()
+                                        .filter(id -> id.startsWith("i-") || id.startsWith("sg-"))
+                                        .toList()),
+                        f -> f.name("key").values("locust-swarm:lease-end")))
+                .tags()
+                .stream()
+                .map(tag -> tag.resourceId() + " " + tag.value())
+                .sorted()
+                .toList();
     }
 
     @Test
