@@ -34,27 +34,34 @@ public final class ControllerIds {
      * @param known asked where the file holds none: the ids that the installation has by what is left of it, the most
      *     likely current one first
      * @param fresh makes an id for an installation that has none
-     * @throws BringUpException when the file cannot be read or written
+     * @throws BringUpException when no id is known, and a fresh one cannot be kept
      */
     public synchronized List<String> orElse(Supplier<? extends Collection<String>> known, Supplier<String> fresh) {
+        IOException failure = null;
         try {
             List<String> kept = read();
             if (!kept.isEmpty()) {
                 return kept;
             }
-            Set<String> ids = new LinkedHashSet<>(known.get());
-            ids.removeIf(String::isBlank);
-            if (ids.isEmpty()) {
-                ids.add(fresh.get());
-            }
-            write(ids);
-            return List.copyOf(ids);
         } catch (IOException e) {
-            throw new BringUpException(
-                    "The ids of this installation's swarms could not be kept in " + file + ": " + e
-                            + ". Make room there, or give the file back to its owner.",
-                    e);
+            failure = e;
         }
+        Set<String> ids = new LinkedHashSet<>(known.get());
+        ids.removeIf(String::isBlank);
+        boolean isFresh = ids.isEmpty();
+        if (isFresh) {
+            ids.add(fresh.get());
+        }
+        if (failure == null) {
+            failure = write(ids);
+        }
+        if (isFresh && failure != null) { // what is known is found again the next time
+            throw new BringUpException(
+                    "The ids of this installation's swarms could not be kept in " + file + ": " + failure
+                            + ". Make room there, or give the file back to its owner.",
+                    failure);
+        }
+        return List.copyOf(ids);
     }
 
     /** The ids in records of the installation's own swarms, that of the newest first; what cannot be read is left out. */
@@ -88,10 +95,16 @@ public final class ControllerIds {
         }
     }
 
-    private void write(Collection<String> ids) throws IOException {
-        Files.createDirectories(file.getParent());
+    /** Returns why that was not possible; null when it was. */
+    private IOException write(Collection<String> ids) {
         Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(part, ids);
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.createDirectories(file.getParent());
+            Files.write(part, ids);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return null;
+        } catch (IOException e) {
+            return e;
+        }
     }
 }

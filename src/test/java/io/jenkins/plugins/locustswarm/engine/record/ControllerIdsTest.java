@@ -42,11 +42,25 @@ class ControllerIdsTest {
     }
 
     @Test
-    void aFileThatCannotBeWrittenIsSaid() throws IOException {
+    void aFreshIdThatCannotBeKeptIsRefused() throws IOException {
         Files.createFile(folder.resolve("own"));
         assertThatThrownBy(this::ids)
                 .isInstanceOf(BringUpException.class)
                 .hasMessageContaining("could not be kept in " + folder.resolve("own/controller-ids"));
+    }
+
+    @Test
+    void idsThatAreKnownDoNotNeedTheFile() throws IOException {
+        Files.createFile(folder.resolve("own"));
+        assertThat(ids("current", "before")).containsExactly("current", "before");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNotReplaced() throws IOException {
+        Path file = Files.createDirectories(folder.resolve("own/controller-ids"));
+        assertThat(ids("current")).containsExactly("current");
+        assertThatThrownBy(this::ids).isInstanceOf(BringUpException.class);
+        assertThat(file).isEmptyDirectory();
     }
 
     @Test
