@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public final class FirstRows<T> {
 
-    static final int MOST = 50;
+    private static final int MAX_ROWS = 50;
 
     private final MostFrequent<T> rows;
     private final String problem;
@@ -39,7 +39,7 @@ public final class FirstRows<T> {
             Optional<InputStream> bytes = archive.open(file);
             return bytes.isEmpty()
                     ? none()
-                    : new FirstRows<>(reader.read(bytes.get(), archive.describe(file), MOST), null);
+                    : new FirstRows<>(reader.read(bytes.get(), archive.describe(file), MAX_ROWS), null);
         } catch (IOException | SwarmException e) {
             return new FirstRows<>(MostFrequent.none(), e.getMessage());
         }

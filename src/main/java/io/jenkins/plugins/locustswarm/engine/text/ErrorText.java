@@ -33,10 +33,15 @@ final class ErrorText {
                 summary.topExceptions(),
                 ExceptionCount::count,
                 exception ->
-                        exception.message() + (exception.raisedAt().isEmpty() ? "" : " (" + exception.raisedAt() + ")"),
+                        exception.message() + (exception.raisedAt().isEmpty() ? "" : " (" + place(exception) + ")"),
                 RunResults.EXCEPTIONS,
                 width));
         return text;
+    }
+
+    /** Without the file's folder, which is long and the swarm's own. */
+    private static String place(ExceptionCount exception) {
+        return exception.raisedAt().replaceFirst("^File \".*/", "File \"");
     }
 
     private static <T> List<String> lines(
