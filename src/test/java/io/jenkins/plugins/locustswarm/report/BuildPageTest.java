@@ -52,7 +52,7 @@ class BuildPageTest {
 
     @Test
     void theReportShowsVerdictFiguresGatesNamesFailuresAndFiles() throws Exception {
-        Publisher.build(job, folder, "typical load", "2.47.0-hostile");
+        Publisher.build(job, folder, "typical load", "2.46.3-ok");
         FreeStyleBuild build = Publisher.build(
                 job,
                 folder,
@@ -60,7 +60,7 @@ class BuildPageTest {
                 "2.47.0-hostile",
                 "p95 < 800",
                 "failures < 0.5%",
-                "p99 < 110% of baseline",
+                "p99 < 400% of baseline",
                 "GET nothing p95 < 1");
 
         HtmlPage page = browser.getPage(build, "locust");
@@ -70,18 +70,21 @@ class BuildPageTest {
         assertThat(text)
                 .contains("Load test typical load", "Unstable", "typical_load.py against http://127.0.0.1:8080")
                 .contains("4 users", "2 of 2 workers", "Locust 2.47.0")
-                .contains("HTTPError('500 Server Error");
+                .contains("HTTPError('500 Server Error", "Users raised 10 exceptions: boom");
+        assertThat(rows(page, "locust-exceptions"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get(0)).isEqualTo("10"));
         assertThat(rows(page, "locust-gates"))
                 .containsExactly(
                         List.of("passed", "p95 < 800", "47 ms", "800 ms", "–", "47 ms < 800 ms"),
                         List.of("missed", "failures < 0.5%", "0.93 %", "0.5 %", "–", "0.93% is not < 0.5%"),
                         List.of(
                                 "passed",
-                                "p99 < 110% of baseline",
+                                "p99 < 400% of baseline",
                                 "48 ms",
-                                "53 ms",
-                                "48 ms",
-                                "48 ms < 52.8 ms (110% of the baseline's 48 ms)"),
+                                "60 ms",
+                                "15 ms",
+                                "48 ms < 60 ms (400% of the baseline's 15 ms)"),
                         List.of(
                                 "missed",
                                 "GET nothing p95 < 1",
