@@ -23,6 +23,7 @@ final class UserWatch {
     private static final int LAG_PART = 4;
 
     private final int asked;
+    /** Users started per second. */
     private final double spawnRate;
     private final long lengthSeconds;
     /** When the load began, by the master's clock; -1 when that is not known. */
@@ -93,11 +94,6 @@ final class UserWatch {
 
     int asked() {
         return asked;
-    }
-
-    /** Users started per second. */
-    double spawnRate() {
-        return spawnRate;
     }
 
     /** How long it takes to start all users. */
