@@ -55,7 +55,8 @@ final class CsvTable {
             if (!records.hasNext()) {
                 throw CsvError.empty(name);
             }
-            CsvHeader header = new CsvHeader(name, records.next().getFields());
+            CsvHeader header =
+                    new CsvHeader(name, Headings.ofToday(records.next().getFields()));
             needed.forEach(header::require);
             while (records.hasNext()) {
                 row.accept(new CsvRow(name, header, records.next()));

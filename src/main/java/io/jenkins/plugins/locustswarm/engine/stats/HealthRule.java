@@ -21,6 +21,9 @@ interface HealthRule {
             new LogHealth(),
             new ConfigurationHealth());
 
+    /** Those that need nothing but Locust's own figures. */
+    List<HealthRule> OF_FIGURES = List.of(new NoRequestsHealth());
+
     /** What it finds; empty when all is well. */
     List<HealthFinding> check(RunEvidence run);
 }

@@ -148,7 +148,10 @@ final class HistoryScan {
     }
 
     private char[] text(int from, int end) {
-        int last = end > from && buffer[position + end - 1] == '\r' ? end - 1 : end;
+        int last = end;
+        while (last > from && buffer[position + last - 1] == '\r') { // Python writes two on Windows
+            last--;
+        }
         return new String(buffer, position + from, last - from, US_ASCII).toCharArray();
     }
 

@@ -42,11 +42,14 @@ public final class RunResults {
 
     private final Path folder;
     private final RunFacts facts;
+    private final LocustFiles plain;
     private final List<HealthFinding> health = new ArrayList<>();
 
-    private RunResults(Path folder, RunFacts facts) {
+    /** @param plain where Locust's files are when no swarm has collected them; null when one has */
+    private RunResults(Path folder, RunFacts facts, LocustFiles plain) {
         this.folder = folder;
         this.facts = facts;
+        this.plain = plain;
     }
 
     /**
@@ -56,7 +59,32 @@ public final class RunResults {
      * @throws BadInputException when the folder itself cannot be read
      */
     public static RunSummary read(Path folder, RunFacts facts) {
-        return new RunResults(folder, facts).summary();
+        return new RunResults(folder, facts, null).summary();
+    }
+
+    /**
+     * Reads results wherever they come from: the summary of a run on a swarm or, where there is none, what {@code locust
+     * --csv} has left.
+     *
+     * @param place a folder, or a {@code PREFIX_stats.csv}
+     * @throws BadInputException when there is neither, or they cannot be read
+     */
+    public static RunSummary readAny(Path place) {
+        if (!Files.exists(place)) {
+            throw new BadInputException("There is no " + place + ".");
+        }
+        return Files.exists(place.resolve(SummaryJson.FILE))
+                ? SummaryJson.readFrom(place)
+                : plain(LocustFiles.in(place.toAbsolutePath()));
+    }
+
+    private static RunSummary plain(LocustFiles files) {
+        RunResults results = new RunResults(files.stats().getParent(), LoadTimes.in(files), files);
+        results.health.add(HealthFinding.note(
+                RESULTS_MISSING,
+                "These are the files of a Locust without a swarm: its exit code, its workers and what was asked of it"
+                        + " are unknown, and not judged."));
+        return results.summary();
     }
 
     private RunSummary summary() {
@@ -73,7 +101,7 @@ public final class RunResults {
         }
         RunEvidence evidence = new RunEvidence(
                 facts, master, workers, stats, failures, exceptions, Files.exists(folder.resolve(HTML)), load, users);
-        for (HealthRule rule : HealthRule.ALL) {
+        for (HealthRule rule : plain == null ? HealthRule.ALL : HealthRule.OF_FIGURES) {
             health.addAll(rule.check(evidence));
         }
         if (stats != null && stats.leftOut() > 0) {
@@ -117,9 +145,13 @@ public final class RunResults {
     }
 
     private <T> T file(String name, HealthFinding.Severity severity, Function<Path, T> read) {
-        Path file = folder.resolve(name);
+        return plain == null ? file(folder.resolve(name), severity, read) : plainFile(name, read);
+    }
+
+    private <T> T file(Path file, HealthFinding.Severity severity, Function<Path, T> read) {
         if (!Files.exists(file)) {
-            health.add(new HealthFinding(RESULTS_MISSING, severity, "There is no " + name + " in the results."));
+            health.add(new HealthFinding(
+                    RESULTS_MISSING, severity, "There is no " + file.getFileName() + " in the results."));
             return null;
         }
         try {
@@ -128,6 +160,17 @@ public final class RunResults {
             health.add(new HealthFinding(RESULTS_UNREADABLE, severity, e.getMessage()));
             return null;
         }
+    }
+
+    /** Without a swarm there are no logs, and whoever kept the files may have kept only some of them. */
+    private <T> T plainFile(String name, Function<Path, T> read) {
+        Path file = plain.file(name);
+        if (name.equals(STATS)) {
+            return read.apply(file);
+        } else if (name.endsWith(".csv") || Files.exists(file)) {
+            return file(file, HealthFinding.Severity.NOTE, read);
+        }
+        return null;
     }
 
     private List<WorkerLog> workerLogs() {
@@ -192,9 +235,10 @@ public final class RunResults {
     }
 
     /** When the load ended, which can be long before its master did. */
-    private static Instant endedAt(RunEvidence evidence) {
-        RunFacts facts = evidence.facts();
-        return facts.startedAt() == null || evidence.loadLength().isEmpty()
+    private Instant endedAt(RunEvidence evidence) {
+        return plain != null
+                        || facts.startedAt() == null
+                        || evidence.loadLength().isEmpty()
                 ? facts.endedAt()
                 : facts.startedAt()
                         .plus(evidence.delayOfUsers())

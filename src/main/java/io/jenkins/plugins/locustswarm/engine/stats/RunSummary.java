@@ -10,7 +10,7 @@ import java.util.List;
  * A finished run: what was asked, what came of it, and what it is worth. The names are those of {@code summary.json}.
  *
  * @param format version of this layout
- * @param swarm the swarm's name
+ * @param swarm the swarm's name; null when only Locust's own files are known, like the provider and the locustfile
  * @param provider which provider had the machines
  * @param locustVersion the master's, as its log says; null when it does not
  * @param locustfile path below the bootstrap directory
@@ -70,7 +70,7 @@ public record RunSummary(
     /**
      * Worker processes; a machine can have several.
      *
-     * @param asked how many were asked for
+     * @param asked how many were asked for; 0 when only Locust's own files are known
      * @param ready how many reported to the master
      * @param lost how many of these went away before the end
      */

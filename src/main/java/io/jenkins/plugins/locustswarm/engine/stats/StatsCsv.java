@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * {@code PREFIX_stats.csv}: a row per type and name, the last one for all together. Column names and their meaning:
- * Locust's {@code stats.py}, class StatsCSV, the same in 2.12.0 and 2.47.0.
+ * Locust's {@code stats.py}, class StatsCSV, the same in 2.12.0 and 2.47.0; for older ones see {@link Headings}.
  *
  * @param names the rows but the last, in Locust's order; of very many the most requested ones
  * @param leftOut how many more rows the file has
@@ -54,11 +54,17 @@ public record StatsCsv(List<NameStats> names, int leftOut, NameStats aggregated)
         if (last == null) {
             return NONE;
         }
-        if (!last.type().isEmpty() || !AGGREGATED.equals(last.name())) {
+        if (!isAggregated(last)) {
             throw new BadInputException(
                     file + " does not end with the row \"" + AGGREGATED + "\": Locust was killed while it wrote it.");
         }
         return new StatsCsv(names.rows(), names.leftOut(), last);
+    }
+
+    /** Up to 1.0 the type is Python's None as text, and up to 0.11 the name is Total. */
+    private static boolean isAggregated(NameStats row) {
+        boolean noType = row.type().isEmpty() || row.type().equals("None");
+        return noType && (row.name().equals(AGGREGATED) || row.name().equals("Total"));
     }
 
     private static NameStats stats(CsvRow row) {

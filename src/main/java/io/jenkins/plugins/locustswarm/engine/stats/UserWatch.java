@@ -25,6 +25,7 @@ final class UserWatch {
     private final int asked;
     /** Users started per second. */
     private final double spawnRate;
+
     private final long lengthSeconds;
     /** When the load began, by the master's clock; -1 when that is not known. */
     private final long beganAt;

@@ -29,7 +29,9 @@ public final class SummaryText {
         }
         text.addAll(ErrorText.of(summary, width));
         text.add("");
-        text.add(workers(summary));
+        if (summary.workers().asked() > 0) { // else nothing is known of them
+            text.add(workers(summary));
+        }
         for (HealthFinding finding : summary.health()) {
             text.add("Health, " + word(finding.severity()) + ": " + Printable.line(finding.sentence()));
         }

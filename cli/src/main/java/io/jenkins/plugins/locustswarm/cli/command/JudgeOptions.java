@@ -2,8 +2,8 @@ package io.jenkins.plugins.locustswarm.cli.command;
 
 import io.jenkins.plugins.locustswarm.engine.gate.Gate;
 import io.jenkins.plugins.locustswarm.engine.gate.Gates;
+import io.jenkins.plugins.locustswarm.engine.stats.RunResults;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
-import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -40,7 +40,7 @@ final class JudgeOptions {
      */
     UnaryOperator<RunSummary> judge(Path currentFolder) {
         List<Gate> parsed = gates.stream().map(Gate::parse).toList();
-        RunSummary with = baseline == null ? null : SummaryJson.readFrom(currentFolder.resolve(baseline));
+        RunSummary with = baseline == null ? null : RunResults.readAny(currentFolder.resolve(baseline));
         return summary -> parsed.isEmpty() ? summary : Gates.judge(parsed, summary, with);
     }
 }

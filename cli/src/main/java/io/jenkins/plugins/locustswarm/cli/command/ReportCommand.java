@@ -3,8 +3,8 @@ package io.jenkins.plugins.locustswarm.cli.command;
 import io.jenkins.plugins.locustswarm.cli.errand.Caller;
 import io.jenkins.plugins.locustswarm.cli.errand.RunEnd;
 import io.jenkins.plugins.locustswarm.cli.errand.Wish;
+import io.jenkins.plugins.locustswarm.engine.stats.RunResults;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
-import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,12 +14,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "report",
         header = "Shows the results in a folder again.",
-        description = "With gates, judges them by these; without, by those of the time. The folder stays as it is.")
+        description = "With gates, judges them by these; without, by those of the time. The folder stays as it is. What"
+                + " locust --csv has left without a swarm is judged, too.")
 public final class ReportCommand implements Callable<Integer> {
 
     private final Caller caller;
 
-    @Parameters(paramLabel = "DIR", description = "Folder with the results of a run, such as locust-results.")
+    @Parameters(
+            paramLabel = "DIR",
+            description =
+                    "Folder with the results of a run, such as locust-results, or a file PREFIX_stats.csv of Locust's.")
     private Path directory;
 
     @Mixin
@@ -33,7 +37,7 @@ public final class ReportCommand implements Callable<Integer> {
     public Integer call() {
         Path folder = caller.folder().resolve(directory).normalize();
         Wish wish = new Wish(folder, judging.judge(caller.folder()), judging.json());
-        RunSummary summary = wish.judge().apply(SummaryJson.readFrom(folder));
+        RunSummary summary = wish.judge().apply(RunResults.readAny(folder));
         return new RunEnd(caller.terminal(), wish).show(summary, folder);
     }
 }

@@ -239,6 +239,34 @@ class CommandsTest {
     }
 
     @Test
+    void reportJudgesWhatLocustItselfHasLeft() {
+        lab.write("plain/example_stats.csv", """
+                Type,Name,Request Count,Failure Count,Median Response Time,Average Response Time,Min Response Time,\
+                Max Response Time,Average Content Size,Requests/s,Failures/s,50%,95%,100%
+                GET,/a,100,2,5,6.5,1,20,100,2.5,0.25,5,10,20
+                ,Aggregated,100,2,5,6.5,1,20,100,2.5,0.25,5,10,20
+                """);
+        CommandLab.Result passed = lab.run("report", "plain", "--gate", "p95 < 11", "--gate", "failures < 3%");
+        assertThat(passed.code()).as(passed.err()).isZero();
+        assertThat(passed.out())
+                .contains("GET   /a", "Gate passed: p95 < 11", "Verdict: ok")
+                .contains("Health, note: There is no example_stats_history.csv in the results.")
+                .doesNotContain("Workers:", "null");
+        assertThat(lab.run("report", "plain", "--gate", "p95 < 9").code()).isEqualTo(1);
+        assertThat(lab.run(
+                                "report",
+                                "plain/example_stats.csv",
+                                "--gate",
+                                "p95 < 101% of baseline",
+                                "--baseline",
+                                "plain")
+                        .out())
+                .contains("Gate passed");
+        assertThat(lab.run("report", "plain", "--json").out()).contains("\"requests\" : 100");
+        assertThat(folder.resolve("plain")).isDirectoryNotContaining("glob:**/summary.json");
+    }
+
+    @Test
     void reportShowsARecordedRunAgain() throws IOException {
         Files.createDirectories(folder.resolve("results"));
         Files.copy(
