@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Several values in one line of text, which is how a build keeps them: short in {@code build.xml}, and safe there. Texts
@@ -111,7 +112,7 @@ final class Columns {
             } else if (isPlain(text, i)) {
                 line.append(c);
             } else {
-                line.append(String.format("\\u%04x", (int) c));
+                line.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             }
         }
     }

@@ -50,8 +50,8 @@ public final class Shown {
         }
         Duration time = Duration.ofSeconds(seconds);
         return time.toHours() > 0
-                ? "%d:%02d:%02d".formatted(time.toHours(), time.toMinutesPart(), time.toSecondsPart())
-                : "%d:%02d".formatted(time.toMinutes(), time.toSecondsPart());
+                ? String.format(Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart())
+                : String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
     }
 
     /** A moment for Jenkins' own date formatting; null when there was none. */

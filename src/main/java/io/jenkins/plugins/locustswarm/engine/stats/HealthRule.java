@@ -22,7 +22,7 @@ interface HealthRule {
             new ConfigurationHealth());
 
     /** Those that need nothing but Locust's own figures. */
-    List<HealthRule> OF_FIGURES = List.of(new NoRequestsHealth());
+    List<HealthRule> OF_FIGURES = List.of(new NoRequestsHealth(), new AllFailedHealth(), new ExceptionHealth());
 
     /** What it finds; empty when all is well. */
     List<HealthFinding> check(RunEvidence run);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.text;
 
 import java.lang.Character.UnicodeScript;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -38,7 +39,7 @@ public final class Printable {
             } else if (point == '\t') {
                 safe.append(' ');
             } else {
-                safe.append(point > 0xffff ? String.format("\\U%08x", point) : String.format("\\u%04x", point));
+                safe.append(String.format(Locale.ROOT, point > 0xffff ? "\\U%08x" : "\\u%04x", point));
             }
         });
         return safe.toString();

@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.report.chart;
 import io.jenkins.plugins.locustswarm.engine.stats.HistoryRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -115,7 +116,7 @@ public final class TimeLine implements Consumer<HistoryRow> {
 
     private static String label(long seconds, boolean hours) {
         return hours
-                ? "%d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60)
-                : "%d:%02d".formatted(seconds / 60, seconds % 60);
+                ? String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60)
+                : String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +49,7 @@ public final class HostsSettings {
             all.add(master);
         }
         for (Host host : all) {
-            if (!seen.add(host.name().toLowerCase() + " " + host.port())) {
+            if (!seen.add(host.name().toLowerCase(Locale.ROOT) + " " + host.port())) {
                 throw new BadInputException(
                         "The host " + host.written() + " is named twice: a machine can play one part only.");
             }
