@@ -114,7 +114,7 @@ final class BringUp {
         ShellResult result = shell.putFolder(plan.bootstrap(), machine.bootstrapFolder(), UPLOAD_DEADLINE, bootstrap);
         if (!result.succeeded()) {
             throw new BringUpException("bootstrap.sh failed on " + machine.name() + " (exit code " + result.exitCode()
-                    + "). Its last lines:\n" + String.join("\n", result.lastLines(LINES_SHOWN)));
+                    + ")." + LastLines.of(result.lastLines(LINES_SHOWN)));
         }
         keeper.update(record -> record.withMachine(
                 machine.name(), known -> known.withBootstrapped(plan.bootstrap().digest(), cpus(result))));

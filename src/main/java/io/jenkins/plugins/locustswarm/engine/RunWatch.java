@@ -168,7 +168,7 @@ final class RunWatch {
         new RunStop(keeper, fleet, progress).giveUp();
         throw new BringUpException(
                 "Locust did not start the load of " + run.record().locustfile() + " (exit code " + state.exitCode()
-                        + ")." + alsoRead(state) + missing + " Its last lines:\n" + String.join("\n", words));
+                        + ")." + alsoRead(state) + missing + LastLines.of(words));
     }
 
     /** What is in these files counts for Locust as options, and Locust names the options and not the files. */
@@ -201,8 +201,7 @@ final class RunWatch {
                         .value();
                 new RunStop(keeper, fleet, progress).giveUp();
                 throw new BringUpException("Locust ended on " + worker.name() + " before the load began (exit code "
-                        + outcome.value().exitCode() + ")." + alsoRead(outcome.value()) + " Its last lines:\n"
-                        + (words == null ? "" : String.join("\n", words)));
+                        + outcome.value().exitCode() + ")." + alsoRead(outcome.value()) + LastLines.of(words));
             }
         }
     }

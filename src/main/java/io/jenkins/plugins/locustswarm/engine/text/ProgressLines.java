@@ -4,18 +4,28 @@ import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 
-/** Progress for a build log or a file: whole lines, and not one for every second. */
+/** Progress for a build log or a file: whole lines, not one for every second, and the same one not again and again. */
 public class ProgressLines implements Progress {
 
     /** How long Locust may take for its first figures without a line that says so. */
     private static final Duration FIRST_FIGURES = Duration.ofSeconds(10);
 
+    /** After this time a line that says nothing new is said once more: the work still goes on. */
+    private static final Duration BETWEEN_SAME_LINES = Duration.ofMinutes(1);
+
     private final Consumer<String> out;
     private final Duration between;
     private Deadline nextDetail = Deadline.in(Duration.ZERO);
     private Deadline nextRunning = Deadline.in(Duration.ZERO);
+
+    /** The last line about the run (under an empty name) and about each machine. */
+    private final Map<String, Said> said = new HashMap<>();
+
+    private record Said(String line, Deadline again) {}
 
     /**
      * @param out takes text that may have several lines, and that may hold what a terminal or a log must not obey
@@ -33,9 +43,8 @@ public class ProgressLines implements Progress {
 
     @Override
     public synchronized void detail(String machine, String line) {
-        if (nextDetail.passed()) {
+        if (nextDetail.passed() && say(machine, "  " + machine + ": " + Printable.line(line))) {
             nextDetail = Deadline.in(between);
-            out.accept("  " + machine + ": " + Printable.line(line));
         }
     }
 
@@ -46,10 +55,20 @@ public class ProgressLines implements Progress {
 
     @Override
     public synchronized void running(RunProgress now) {
-        if (nextRunning.passed() && !isTooEarly(now)) {
+        if (nextRunning.passed() && !isTooEarly(now) && say("", "  " + RunLine.whole(now))) {
             nextRunning = Deadline.in(between);
-            out.accept("  " + RunLine.whole(now));
         }
+    }
+
+    /** Whether the line was said: one that is the same as the last one about the same thing has to wait. */
+    private boolean say(String about, String line) {
+        Said last = said.get(about);
+        if (last != null && last.line().equals(line) && !last.again().passed()) {
+            return false;
+        }
+        said.put(about, new Said(line, Deadline.in(BETWEEN_SAME_LINES)));
+        out.accept(line);
+        return true;
     }
 
     /** That there are no figures yet is no news in the load's first seconds, and would take the first ones' turn. */

@@ -45,4 +45,19 @@ class ProgressLinesTest {
         assertThat(said).hasSize(1);
         assertThat(said.get(0)).contains("0 of 2 worker processes are ready");
     }
+
+    @Test
+    void aWaitInWhichNothingChangesTakesOneLine() {
+        ProgressLines lines = new ProgressLines(said::add, Duration.ZERO);
+        for (int i = 0; i < 43; i++) {
+            lines.running(RunProgress.waiting(RUN_TIME, 0, 2));
+            lines.detail("worker-1", "waiting for a lock");
+            lines.detail("worker-1", "waiting for a lock");
+        }
+        assertThat(said).hasSize(2);
+
+        lines.running(RunProgress.waiting(RUN_TIME, 1, 2));
+        assertThat(said).hasSize(3);
+        assertThat(said.get(2)).contains("1 of 2 worker processes are ready");
+    }
 }

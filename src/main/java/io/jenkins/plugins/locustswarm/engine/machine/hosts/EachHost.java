@@ -24,11 +24,10 @@ final class EachHost {
 
     private EachHost() {}
 
-    /** Why it failed, by machine, for those on which it failed, in the order of the machines. */
-    static Map<MachineRecord, RuntimeException> failures(Collection<MachineRecord> machines, Work work)
-            throws InterruptedException {
+    /** Those on which it failed, in the order of the machines. */
+    static HostFailures failures(Collection<MachineRecord> machines, Work work) throws InterruptedException {
         if (machines.isEmpty()) {
-            return Map.of();
+            return new HostFailures(Map.of());
         }
         List<MachineRecord> all = List.copyOf(machines);
         List<Callable<Void>> tasks = all.stream()
@@ -51,7 +50,7 @@ final class EachHost {
                     failures.put(all.get(i), failure);
                 }
             }
-            return failures;
+            return new HostFailures(failures);
         } finally {
             threads.shutdownNow();
         }

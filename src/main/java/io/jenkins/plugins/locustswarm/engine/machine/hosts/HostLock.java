@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.machine.hosts;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Sessions;
@@ -24,6 +25,7 @@ final class HostLock {
     private static final int HELD = 75;
     private static final int NOT_OURS = 76;
     private static final int NO_SUDO = 77;
+    private static final int OTHER_NAME = 78;
 
     /** A lease that is over or nearly is not worth a lock: somebody who brings a swarm up wants it for a while. */
     private static final Duration SHORTEST = Duration.ofMinutes(10);
@@ -46,12 +48,35 @@ final class HostLock {
     /**
      * Locks the host for the swarm, or stays in the lock that the swarm has.
      *
-     * @param machine for messages
+     * @param title of the machine, for messages
      * @return the absolute path of the folder for swarms there
+     * @throws SameMachineException when the swarm has the host already, under another name
      * @throws BringUpException when somebody else has the host, or it cannot be locked
      */
-    String take(Shell shell, String machine) throws InterruptedException {
-        ShellResult result = run(shell, "take", left(swarm.leaseEnds()));
+    String take(Shell shell, MachineRecord machine, String title) throws InterruptedException {
+        ShellResult result = take(shell, machine, false);
+        if (result.exitCode() == OTHER_NAME) {
+            refuseSecondName(result.out().strip(), machine, title);
+            result = take(shell, machine, true);
+        }
+        return folder(result, title);
+    }
+
+    private ShellResult take(Shell shell, MachineRecord machine, boolean renamed) throws InterruptedException {
+        return run(shell, "take", left(swarm.leaseEnds()), machine.id(), String.valueOf(renamed));
+    }
+
+    /** The name may also be one that the settings had before. */
+    private void refuseSecondName(String heldAs, MachineRecord machine, String title) {
+        for (MachineRecord other : swarm.machines()) {
+            if (heldAs.equals(other.id()) && !other.name().equals(machine.name())) {
+                throw new SameMachineException(title + " is the same machine as " + other.name() + " (" + heldAs
+                        + "): a machine can play one part only. Name each machine once in the settings of the hosts.");
+            }
+        }
+    }
+
+    private String folder(ShellResult result, String machine) {
         List<String> lines = result.out().lines().toList();
         if (result.exitCode() == HELD && lines.size() == 4) {
             Instant end =

@@ -35,7 +35,7 @@ public final class HostsCheck {
         SshAccess access = settings.access();
         Map<String, String> complaints = new LinkedHashMap<>();
         EachHost.failures(machines(settings), machine -> look(settings, access, machine))
-                .forEach((machine, failure) -> complaints.put(machine.id(), failure.getMessage()));
+                .each((machine, failure) -> complaints.put(machine.id(), failure.getMessage()));
         return complaints;
     }
 

@@ -18,7 +18,6 @@ import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshAccess;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshShell;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.UntrustedHostException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,6 @@ public final class HostsProvider implements MachineProvider {
     public static final String NAME = "hosts";
 
     private static final Script FREE_PORT = Script.resource(HostsProvider.class, "free-port.sh");
-    private static final int REASONS_SHOWN = 5;
 
     private final HostsSettings settings;
 
@@ -74,13 +72,13 @@ public final class HostsProvider implements MachineProvider {
         SwarmRecord swarm = keeper.get();
         progress.phase("Locking " + swarm.machines().size() + (swarm.machines().size() == 1 ? " host." : " hosts."));
         HostLock lock = new HostLock(settings, swarm);
-        Map<MachineRecord, RuntimeException> failures = EachHost.failures(
+        HostFailures failures = EachHost.failures(
                 swarm.machines(), machine -> lock(keeper, lock, machine, assigned.contains(machine.name())));
-        failures.keySet()
+        failures.machines()
                 .forEach(machine -> keeper.update(record -> record.withMachine(
                         machine.name(),
                         known -> known.withAddresses(null, null, null).withoutBootstrap())));
-        judge(keeper.get(), failures, progress, "cannot be used");
+        failures.judge(keeper.get(), progress, "cannot be used");
     }
 
     /** Gives each machine of the record that has none a host, writes that down, and returns the machines' names. */
@@ -131,12 +129,12 @@ public final class HostsProvider implements MachineProvider {
             shell = open(machine);
         } catch (ShellException e) {
             if (isNew) { // nothing is left there that somebody would have to look for
-                keeper.update(record -> record.withMachine(machine.name(), known -> known.withId(null)));
+                forget(keeper, machine);
             }
             throw e;
         }
         try {
-            String base = lock.take(shell, titleOf(machine));
+            String base = lock.take(shell, machine, titleOf(machine));
             locked.put(machine.id(), lock.leaseEnds());
             String masterAddress =
                     machine.role() == Role.MASTER ? settings.masterAddress().orElse(host.name()) : null;
@@ -146,9 +144,16 @@ public final class HostsProvider implements MachineProvider {
                             .withFolders(base + "/swarms/" + record.name(), base + "/venv")));
         } catch (InterruptedException | RuntimeException e) {
             shell.close();
+            if (e instanceof SameMachineException) { // whoever gives up this name must not unlock the machine
+                forget(keeper, machine);
+            }
             throw e;
         }
         keep(machine, shell);
+    }
+
+    private static void forget(RecordKeeper keeper, MachineRecord machine) {
+        keeper.update(record -> record.withMachine(machine.name(), known -> known.withId(null)));
     }
 
     private static String titleOf(MachineRecord machine) {
@@ -186,33 +191,6 @@ public final class HostsProvider implements MachineProvider {
         return access;
     }
 
-    /** A swarm can do without some of its workers, if that was said. */
-    private static void judge(
-            SwarmRecord swarm, Map<MachineRecord, RuntimeException> failures, Progress progress, String what) {
-        if (failures.isEmpty()) {
-            return;
-        }
-        boolean masterFailed = failures.keySet().stream().anyMatch(machine -> machine.role() == Role.MASTER);
-        long workersFailed = failures.size() - (masterFailed ? 1 : 0);
-        String why = reasons(failures.values());
-        if (masterFailed || swarm.workersAsked() - workersFailed < swarm.workersNeeded()) {
-            throw new BringUpException(
-                    failures.size() == 1 ? why : failures.size() + " hosts " + what + ". " + why,
-                    failures.values().iterator().next());
-        }
-        progress.warning("Going on with " + (swarm.workersAsked() - workersFailed) + " of " + swarm.workersAsked()
-                + " slaves. " + why);
-    }
-
-    private static String reasons(Collection<RuntimeException> failures) {
-        String shown = failures.stream()
-                .limit(REASONS_SHOWN)
-                .map(Throwable::getMessage)
-                .collect(Collectors.joining(" "));
-        int more = failures.size() - REASONS_SHOWN;
-        return more > 0 ? shown + " And " + more + " more." : shown;
-    }
-
     @Override
     public void destroy(RecordKeeper keeper, Set<Role> roles, Progress progress) throws InterruptedException {
         SwarmRecord swarm = keeper.get();
@@ -220,7 +198,7 @@ public final class HostsProvider implements MachineProvider {
                 .filter(machine -> roles.contains(machine.role()) && machine.id() != null)
                 .toList();
         HostLock lock = new HostLock(settings, swarm);
-        Map<MachineRecord, RuntimeException> failures = EachHost.failures(going, machine -> {
+        HostFailures failures = EachHost.failures(going, machine -> {
             locked.remove(machine.id());
             try (Shell shell = open(machine)) {
                 lock.release(shell, titleOf(machine));
@@ -234,11 +212,11 @@ public final class HostsProvider implements MachineProvider {
         });
         if (!failures.isEmpty()) {
             throw new MachinesLeftException(
-                    "Hosts of swarm " + swarm.name() + " may still run it and be locked: "
-                            + reasons(failures.values()) + " They clean up and unlock by themselves when the lease"
-                            + " ends, at " + swarm.leaseEnds() + ".",
-                    failures.keySet().stream().map(HostsProvider::titleOf).toList(),
-                    failures.values().iterator().next());
+                    "Hosts of swarm " + swarm.name() + " may still run it and be locked: " + failures.reasons()
+                            + " They clean up and unlock by themselves when the lease ends, at " + swarm.leaseEnds()
+                            + ".",
+                    failures.machines().stream().map(HostsProvider::titleOf).toList(),
+                    failures.first());
         }
         roles.forEach(role -> keeper.update(record -> record.without(role)));
     }
@@ -251,7 +229,7 @@ public final class HostsProvider implements MachineProvider {
         List<MachineRecord> used = swarm.machines().stream()
                 .filter(machine -> machine.address() != null && !isLocked(machine, swarm.leaseEnds()))
                 .toList();
-        Map<MachineRecord, RuntimeException> failures = EachHost.failures(used, machine -> {
+        HostFailures failures = EachHost.failures(used, machine -> {
             SshShell shell = open(machine);
             try {
                 lock.extend(shell, titleOf(machine), swarm.leaseEnds());
@@ -262,7 +240,7 @@ public final class HostsProvider implements MachineProvider {
             }
             keep(machine, shell);
         });
-        judge(swarm, failures, Progress.SILENT, "did not take the new lease");
+        failures.judge(swarm, Progress.SILENT, "did not take the new lease");
     }
 
     private boolean isLocked(MachineRecord machine, Instant end) {

@@ -1,11 +1,13 @@
 # host.sh VERB BASE AS_ROOT CONTROLLER SWARM OWNER [SECONDS]: one machine that somebody has, and who may use it now.
-#   take     locks it for SECONDS and makes the swarm's folder; again for a swarm that has it
+#   take     locks it for SECONDS and makes the swarm's folder; again for a swarm that has it. Two more arguments: how
+#            the swarm names the machine, and true when it may have had another name in the lock before
 #   extend   lets the lock last SECONDS from now on, if it would end before
 #   release  ends what runs for the swarm, deletes its folder and unlocks
 # BASE is a folder of the login user, absolute or below the home: BASE/swarms/SWARM, and BASE/venv which stays. The lock
 # is where every login user of the machine meets it, /var/lib/locust-swarm, or in BASE for one who cannot be root.
 # Exit codes: 75 somebody else has it (who, which swarm, which controller, and for how many seconds more are printed),
-# 76 it is not locked for this swarm, 77 the login user may not use sudo.
+# 76 it is not locked for this swarm, 77 the login user may not use sudo, 78 this swarm has it under another name (which
+# is printed).
 
 # Sets BOOT, UP, in seconds since that boot, and NOW, in seconds since 1970. Bash asks for itself: a swarm's start is the
 # sum of many small processes.
@@ -16,14 +18,15 @@ now() {
     printf -v NOW '%(%s)T' -1
 }
 
-# Sets HOLDER (controller, swarm, owner, BASE) and LEFT, in seconds; fails when nobody has the machine. The lock's other
-# lines: its end as a date, the boot in which it was written, its end in uptime of that boot, and the seconds that were
-# left. In that boot the uptime counts, since the date may be wrong and be corrected; in a later one there is only the
-# date. Neither makes the lock last longer than it was written for.
+# Sets HOLDER (controller, swarm, owner, BASE), LEFT, in seconds, and NAME; fails when nobody has the machine. The lock's
+# other lines: its end as a date, the boot in which it was written, its end in uptime of that boot, the seconds that were
+# left, and NAME. In that boot the uptime counts, since the date may be wrong and be corrected; in a later one there is only
+# the date. Neither makes the lock last longer than it was written for.
 read_lock() {
     local lines
     { mapfile -t lines <"$LOCKS/lock"; } 2>/dev/null || return 1
     HOLDER=("${lines[@]:0:4}")
+    NAME=${lines[8]:-}
     LEFT=0
     now
     if [[ ${lines[5]:-} == "$BOOT" && ${lines[6]:-} =~ ^[0-9]{1,12}$ ]]; then
@@ -38,9 +41,9 @@ is_ours() {
     [[ ${HOLDER[0]} == "$CONTROLLER" && ${HOLDER[1]} == "$SWARM" && ${HOLDER[2]} == "$OWNER" ]]
 }
 
-write_lock() { # SECONDS
+write_lock() { # SECONDS NAME
     now
-    printf '%s\n' "$CONTROLLER" "$SWARM" "$OWNER" "$BASE" "$((NOW + $1))" "$BOOT" "$((UP + $1))" "$1" \
+    printf '%s\n' "$CONTROLLER" "$SWARM" "$OWNER" "$BASE" "$((NOW + $1))" "$BOOT" "$((UP + $1))" "$1" "$2" \
         >"$LOCKS/lock.part" &&
         mv "$LOCKS/lock.part" "$LOCKS/lock"
 }
@@ -117,10 +120,18 @@ forget_clock() {
     done
 }
 
-take() { # SECONDS UID
+take() { # SECONDS NAME RENAMED UID
     if read_lock && is_ours; then
+        if [[ -n $NAME && $NAME != "$2" && $3 != true ]]; then
+            printf '%s\n' "$NAME"
+            return 78
+        fi
         BASE=${HOLDER[3]}
-        (($1 <= LEFT)) || write_lock "$1" || return
+        if (($1 > LEFT)); then
+            write_lock "$1" "$2" || return
+        elif [[ $NAME != "$2" ]]; then
+            write_lock "$LEFT" "$2" || return
+        fi
     elif read_lock && ((LEFT > 0)); then
         printf '%s\n' "${HOLDER[2]}" "${HOLDER[1]}" "${HOLDER[0]}" "$LEFT"
         return 75
@@ -129,15 +140,15 @@ take() { # SECONDS UID
         if read_lock && [[ ${HOLDER[3]} == /* ]]; then
             clean "${HOLDER[3]}" || return
         fi
-        clean "$BASE" && write_lock "$1" || return
+        clean "$BASE" && write_lock "$1" "$2" || return
     fi
-    install -d -o "$2" -- "$BASE/swarms" "$BASE/swarms/$SWARM" && start_clock || return
+    install -d -o "$4" -- "$BASE/swarms" "$BASE/swarms/$SWARM" && start_clock || return
     printf '%s\n' "$BASE"
 }
 
 extend() { # SECONDS
     read_lock && is_ours || return 76
-    (($1 <= LEFT)) || write_lock "$1" || return
+    (($1 <= LEFT)) || write_lock "$1" "$NAME" || return
     start_clock # after a restart of the machine there is none
 }
 

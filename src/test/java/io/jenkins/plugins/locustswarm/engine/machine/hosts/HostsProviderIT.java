@@ -175,6 +175,48 @@ class HostsProviderIT extends HostsTest {
     }
 
     @Test
+    void twoHostsThatAreOneMachineUnderTwoNamesAreRefusedAtOnce() throws Exception {
+        start(1);
+        String name = machines.get(0).address();
+        String otherName = "::ffff:" + name;
+        HostsSettings.Builder twice = settings()
+                .slaves(List.of(otherName))
+                .trust(() -> HostTrust.pinned(List.of(machines.get(0).fingerprint())));
+        RecordKeeper keeper = keeper("load", "ann", 1, 0);
+        HostsProvider provider = provider(twice.build());
+
+        assertThatThrownBy(() -> provider.create(keeper, progress()))
+                .isInstanceOf(BringUpException.class)
+                .hasMessageContaining("is the same machine as")
+                .hasMessageContaining("(" + name + ")")
+                .hasMessageContaining("(" + otherName + ")")
+                .hasMessageEndingWith("Name each machine once in the settings of the hosts.");
+
+        assertThat(keeper.get().machines())
+                .as("who gave up the second name cannot unlock the machine")
+                .extracting(MachineRecord::id)
+                .containsOnlyOnce((String) null);
+        provider.destroy(keeper, ALL, progress());
+        assertThat(lock(machines.get(0))).isEmpty();
+    }
+
+    @Test
+    void aMachineThatHasGotAnotherNameSinceIsEnteredAgain() throws Exception {
+        start(1);
+        provider().create(keeper("load", "ann", 0, 0), progress());
+
+        RecordKeeper again = keeper("load", "ann", 0, 0); // whose record of before was lost
+        provider(settings()
+                        .master("::ffff:" + machines.get(0).address())
+                        .trust(() -> HostTrust.pinned(List.of(machines.get(0).fingerprint())))
+                        .build())
+                .create(again, progress());
+
+        assertThat(again.get().master().orElseThrow().folder()).isEqualTo("/home/load/.locust-swarm/swarms/load");
+        assertThat(lock(machines.get(0))).endsWith("\n::ffff:" + machines.get(0).address() + "\n");
+    }
+
+    @Test
     void aHostWhoseLeaseIsOverIsTakenOverWithoutWhatRanThere() throws Exception {
         start(1);
         RecordKeeper anns = keeper("stale", "ann", 0, 0);
