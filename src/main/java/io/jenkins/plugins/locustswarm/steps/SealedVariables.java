@@ -10,8 +10,9 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * The variables for Locust. They may be secrets, and a Pipeline's state is a file: a value that was given is kept
- * encrypted by Jenkins' own key, and one that the build has is kept nowhere, but looked up when it is needed.
+ * The variables for Locust. They may be secrets, and a Pipeline's state is a file. A value that the build has is kept
+ * nowhere, but looked up when it is needed. A value that was given is encrypted with Jenkins' own key; that protects this
+ * copy only, since Pipeline itself keeps the arguments of steps in clear.
  */
 final class SealedVariables implements Serializable {
 
