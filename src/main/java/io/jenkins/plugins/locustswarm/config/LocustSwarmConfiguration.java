@@ -30,16 +30,23 @@ import org.kohsuke.stapler.verb.POST;
 @Symbol("locustSwarm")
 public final class LocustSwarmConfiguration extends GlobalConfiguration {
 
+    /** How often Jenkins looks for leases that end soon. */
+    public static final Duration BETWEEN_LEASE_CHECKS = Duration.ofMinutes(5);
+
+    /** A lease with less left than the margin is extended: two checks, so that one of them may fail. */
+    static final int MIN_MARGIN = 2 * (int) BETWEEN_LEASE_CHECKS.toMinutes();
+
+    static final int MAX_MARGIN = 24 * 60;
+
     private static final Logger LOGGER = Logger.getLogger(LocustSwarmConfiguration.class.getName());
-    private static final int USUAL_MARGIN = 30;
-    private static final int LONGEST_MARGIN = 24 * 60;
+    private static final int DEFAULT_MARGIN = 30;
 
     /** So that a first job runs before anything is configured. */
     private volatile List<SwarmProfile> profiles =
             new ArrayList<>(List.of(new SwarmProfile(SwarmProfile.DEFAULT_NAME, new LocalMachines())));
 
     private volatile List<InstancePrice> prices = new ArrayList<>();
-    private int leaseMargin = USUAL_MARGIN;
+    private int leaseMargin = DEFAULT_MARGIN;
     private String controllerId;
 
     public LocustSwarmConfiguration() {
@@ -100,18 +107,36 @@ public final class LocustSwarmConfiguration extends GlobalConfiguration {
 
     /** How many minutes machines may live beyond the expected end of what they do. */
     public int getLeaseMargin() {
-        return leaseMargin;
+        return withinLimits(leaseMargin); // an older version has let shorter ones pass
     }
 
+    /** @param minutes those outside of the limits become the nearest limit, and the log says so */
     @DataBoundSetter
     public void setLeaseMargin(int minutes) {
-        leaseMargin = Math.max(1, Math.min(minutes, LONGEST_MARGIN));
+        leaseMargin = withinLimits(minutes);
+        if (leaseMargin != minutes) {
+            LOGGER.log(
+                    Level.WARNING,
+                    "The lease margin {0} cannot be used, {1} is taken in its place. {2}",
+                    new Object[] {minutes, leaseMargin, marginRule()});
+        }
         save();
+    }
+
+    private static int withinLimits(int minutes) {
+        return Math.max(MIN_MARGIN, Math.min(minutes, MAX_MARGIN));
+    }
+
+    private static String marginRule() {
+        return Messages.LocustSwarmConfiguration_Margin(
+                String.valueOf(MIN_MARGIN),
+                String.valueOf(MAX_MARGIN),
+                String.valueOf(BETWEEN_LEASE_CHECKS.toMinutes()));
     }
 
     /** The same as a duration. */
     public Duration leaseMargin() {
-        return Duration.ofMinutes(leaseMargin);
+        return Duration.ofMinutes(getLeaseMargin());
     }
 
     /** Tells this Jenkins from others that use the same account; made when it is first needed. */
@@ -162,8 +187,8 @@ public final class LocustSwarmConfiguration extends GlobalConfiguration {
     @POST
     public FormValidation doCheckLeaseMargin(@QueryParameter String value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        return value.matches("\\d{1,4}") && Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= LONGEST_MARGIN
+        return value.matches("\\d{1,4}") && withinLimits(Integer.parseInt(value)) == Integer.parseInt(value)
                 ? FormValidation.ok()
-                : FormValidation.error(Messages.LocustSwarmConfiguration_Margin());
+                : FormValidation.error(marginRule());
     }
 }

@@ -15,15 +15,18 @@ import java.io.File;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
 import jenkins.model.Jenkins;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.LogRecorder;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.MockFolder;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
@@ -117,13 +120,13 @@ class LocustSwarmConfigurationTest {
     @Test
     void itIsReadBackAfterAStart() throws Exception {
         configuration.setProfiles(List.of(profile("big", "shop")));
-        configuration.setLeaseMargin(7);
+        configuration.setLeaseMargin(17);
         String id = configuration.controllerId();
 
         LocustSwarmConfiguration loaded = new LocustSwarmConfiguration();
 
         assertThat(loaded.controllerId()).isEqualTo(id).startsWith("jenkins-");
-        assertThat(loaded.getLeaseMargin()).isEqualTo(7);
+        assertThat(loaded.getLeaseMargin()).isEqualTo(17);
         assertThat(loaded.getProfiles()).extracting(SwarmProfile::getFolders).containsExactly("shop");
     }
 
@@ -145,6 +148,29 @@ class LocustSwarmConfigurationTest {
                 .save(SwarmRecord.planned("older", "gone#1", "jenkins-before", "local", Map.of(), now, now));
 
         assertThat(new LocustSwarmConfiguration().controllerIds()).containsExactly(id, "jenkins-before");
+    }
+
+    @Test
+    void aLeaseMarginThatIsTooShortIsRaisedAndTheLogSaysSo() throws Exception {
+        try (LogRecorder log = new LogRecorder()
+                .record(LocustSwarmConfiguration.class, Level.WARNING)
+                .capture(10)) {
+            configuration.setLeaseMargin(2);
+
+            assertThat(configuration.getLeaseMargin()).isEqualTo(10);
+            assertThat(log.getMessages())
+                    .anyMatch(line -> line.startsWith("The lease margin 2 cannot be used, 10 is taken in its place."));
+        }
+    }
+
+    @Test
+    void aLeaseMarginOfAnOlderVersionIsRaisedToo() throws Exception {
+        configuration.setLeaseMargin(17);
+        Path file = jenkins.jenkins.getRootDir().toPath().resolve(LocustSwarmConfiguration.class.getName() + ".xml");
+        Files.writeString(file, Files.readString(file).replace("<leaseMargin>17<", "<leaseMargin>1<"));
+        assertThat(Files.readString(file)).contains("<leaseMargin>1<");
+
+        assertThat(new LocustSwarmConfiguration().leaseMargin()).isEqualTo(Duration.ofMinutes(10));
     }
 
     @Test
@@ -192,6 +218,9 @@ class LocustSwarmConfigurationTest {
         assertThat(prices().doCheckPricePerHour("-1").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(prices().doCheckPricePerHour("0.0104").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(configuration.doCheckLeaseMargin("0").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(configuration.doCheckLeaseMargin("9").getMessage())
+                .startsWith("Take a whole number of minutes from 10 to 1440: Jenkins extends leases every 5 minutes");
+        assertThat(configuration.doCheckLeaseMargin("10").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(configuration.doCheckLeaseMargin("1440").kind).isEqualTo(FormValidation.Kind.OK);
     }
 
