@@ -8,6 +8,7 @@ import io.jenkins.plugins.locustswarm.config.secret.BuildCredentials;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.util.Optional;
 import jenkins.model.Jenkins;
+import org.springframework.security.access.AccessDeniedException;
 
 /** Whose a swarm is: the build that it works for, and what for. */
 public final class SwarmOwner {
@@ -80,6 +81,16 @@ public final class SwarmOwner {
             }
         }
         return BuildCredentials.of(Jenkins.get());
+    }
+
+    /** Whether the current user may know the job; one that is gone is known to administrators only. */
+    boolean isVisible() {
+        Jenkins jenkins = Jenkins.get();
+        try {
+            return jenkins.hasPermission(Jenkins.ADMINISTER) || jenkins.getItemByFullName(jobName()) != null;
+        } catch (AccessDeniedException e) {
+            return false; // may find out that there is a job of a name that is known already, and no more
+        }
     }
 
     /** Whether the build goes on, or will after a restart. */

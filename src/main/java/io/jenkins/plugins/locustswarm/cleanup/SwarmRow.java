@@ -10,21 +10,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A swarm as a line of the management page. */
+/**
+ * A swarm as a line of the management page. Whoever may not see the job is told neither its name nor anything that has
+ * the name in it, such as that of the swarm.
+ */
 public final class SwarmRow {
 
     private final SwarmRecord record;
     private final SwarmOwner owner;
     private final Optional<Run<?, ?>> run;
+    private final boolean ownerVisible;
 
     SwarmRow(SwarmRecord record) {
         this.record = record;
         this.owner = SwarmOwner.of(record);
         this.run = owner.run();
+        this.ownerVisible = owner.isVisible();
     }
 
     public String getName() {
-        return record.name();
+        return ownerVisible ? record.name() : Messages.SwarmRow_Hidden();
     }
 
     public String getProfile() {
@@ -36,12 +41,12 @@ public final class SwarmRow {
     }
 
     public String getBuild() {
-        return run.map(Run::getFullDisplayName).orElseGet(owner::runId);
+        return ownerVisible ? run.map(Run::getFullDisplayName).orElseGet(owner::runId) : Messages.SwarmRow_Hidden();
     }
 
     /** Below Jenkins' root; null when the build was deleted, or the reader must not see it. */
     public String getBuildUrl() {
-        return run.filter(build -> build.hasPermission(Item.READ))
+        return run.filter(build -> ownerVisible && build.hasPermission(Item.READ))
                 .map(Run::getUrl)
                 .orElse(null);
     }
@@ -75,7 +80,7 @@ public final class SwarmRow {
         try {
             return Swarms.get().cost(record).orElse("");
         } catch (SwarmException e) {
-            return e.getMessage();
+            return ownerVisible ? e.getMessage() : "";
         }
     }
 

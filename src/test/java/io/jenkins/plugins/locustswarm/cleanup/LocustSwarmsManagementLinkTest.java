@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.cleanup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleBuild;
+import hudson.model.Item;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import java.net.URL;
@@ -38,6 +39,9 @@ class LocustSwarmsManagementLinkTest {
                 .everywhere()
                 .to("admin")
                 .grant(Jenkins.READ, Jenkins.SYSTEM_READ)
+                .everywhere()
+                .to("auditor", "stranger")
+                .grant(Item.READ)
                 .everywhere()
                 .to("auditor")
                 .grant(Jenkins.READ)
@@ -97,6 +101,33 @@ class LocustSwarmsManagementLinkTest {
                 .doesNotContain("Take down");
         assertThat(as("admin").goTo("manage/locust-swarms/").asNormalizedText()).contains("Take down");
         assertThat(as("admin").goTo("manage/").asNormalizedText()).contains("Locust swarms");
+    }
+
+    @Test
+    void whoMayNotSeeTheJobIsNotToldItsName() throws Exception {
+        HtmlPage page = as("stranger").goTo("manage/locust-swarms/");
+
+        assertThat(page.asNormalizedText()).contains("(hidden)").contains("coming up");
+        assertThat(page.asXml()).doesNotContain("shop").doesNotContain(swarm.name());
+    }
+
+    @Test
+    void theNameOfAJobThatIsGoneIsForAdministratorsOnly() throws Exception {
+        // of another controller, so that the reaper leaves it alone
+        SwarmRecords.get()
+                .add(SwarmRecord.planned(
+                        "of-old-7",
+                        "shop-of-old#7",
+                        "jenkins-of-others",
+                        "local",
+                        Map.of(),
+                        swarm.createdAt(),
+                        swarm.leaseEnds()));
+
+        assertThat(as("auditor").goTo("manage/locust-swarms/").asXml()).doesNotContain("of-old");
+        assertThat(as("admin").goTo("manage/locust-swarms/").asXml())
+                .contains("of-old-7")
+                .contains("shop-of-old#7");
     }
 
     @Test
