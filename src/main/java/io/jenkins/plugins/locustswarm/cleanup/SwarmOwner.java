@@ -7,6 +7,7 @@ import hudson.security.ACLContext;
 import io.jenkins.plugins.locustswarm.config.secret.BuildCredentials;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.util.Optional;
+import java.util.Set;
 import jenkins.model.Jenkins;
 import org.springframework.security.access.AccessDeniedException;
 
@@ -64,11 +65,15 @@ public final class SwarmOwner {
         }
     }
 
-    /** Those of the build; when it was deleted, those of the nearest above it that is still there. */
-    BuildCredentials credentials() {
+    /**
+     * Those of the build; when it was deleted, those of the nearest above it that is still there.
+     *
+     * @param tracked ids of credentials whose use by the build is tracked already; grows
+     */
+    BuildCredentials credentials(Set<String> tracked) {
         Optional<Run<?, ?>> run = run();
         if (run.isPresent()) {
-            return BuildCredentials.of(run.get());
+            return BuildCredentials.of(run.get(), tracked);
         }
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
             for (String path = jobName();

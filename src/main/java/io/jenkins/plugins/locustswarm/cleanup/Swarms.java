@@ -47,6 +47,9 @@ public final class Swarms {
 
     private final Set<String> goingDownSoon = ConcurrentHashMap.newKeySet();
 
+    /** By swarm, the ids of the credentials whose use by its build is tracked already. */
+    private final Map<String, Set<String>> trackedCredentials = new ConcurrentHashMap<>();
+
     public static Swarms get() {
         return ExtensionList.lookupSingleton(Swarms.class);
     }
@@ -131,12 +134,13 @@ public final class Swarms {
         return new OpenSwarm(keeper, provider(keeper.get(), bootstrap), progress);
     }
 
-    private static MachineProvider provider(SwarmRecord record, FolderSnapshot bootstrap) {
+    private MachineProvider provider(SwarmRecord record, FolderSnapshot bootstrap) {
+        Set<String> tracked = trackedCredentials.computeIfAbsent(record.name(), name -> ConcurrentHashMap.newKeySet());
         return machines(record.name())
                 .provider(new SwarmContext(
                         record,
                         SwarmRecords.get().folderOf(record.name()),
-                        SwarmOwner.of(record).credentials(),
+                        SwarmOwner.of(record).credentials(tracked),
                         bootstrap));
     }
 
@@ -200,6 +204,7 @@ public final class Swarms {
             }
         }
         SwarmRecords.get().delete(swarmName);
+        trackedCredentials.remove(swarmName);
         listener.getLogger().println("Swarm " + swarmName + " is down.");
     }
 
