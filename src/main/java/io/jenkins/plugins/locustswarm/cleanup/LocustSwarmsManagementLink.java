@@ -61,7 +61,7 @@ public final class LocustSwarmsManagementLink extends ManagementLink implements 
     @POST
     public HttpResponse doTakeDown(@QueryParameter(required = true) String name) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        Swarms.get().takeDownSoon(SwarmName.checked(name));
+        Swarms.get().takeDownSoon(SwarmName.checked(name), TeardownCause.currentUser());
         return new HttpRedirect(".");
     }
 }

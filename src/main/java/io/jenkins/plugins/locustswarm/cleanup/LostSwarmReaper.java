@@ -9,6 +9,8 @@ import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.record.Installation;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Removes what swarms of this controller have left and no record tells of any more, once their lease is over: machines
@@ -17,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 @Extension
 public final class LostSwarmReaper extends AsyncPeriodicWork {
 
+    private static final Logger LOGGER = Logger.getLogger(LostSwarmReaper.class.getName());
     private static final long PERIOD = TimeUnit.MINUTES.toMillis(30);
 
     public LostSwarmReaper() {
@@ -46,6 +49,9 @@ public final class LostSwarmReaper extends AsyncPeriodicWork {
                 profile.getMachines().removeLost(profile.places(), own, new TeardownLog(listener));
             } catch (SwarmException e) {
                 listener.error(Messages.LostSwarmReaper_Left(profile.getName(), e.getMessage()));
+            } catch (RuntimeException | Error e) {
+                LOGGER.log(Level.WARNING, e, () -> "Looking for lost swarms of the profile " + profile.getName());
+                listener.error(Messages.LostSwarmReaper_Left(profile.getName(), e + "."));
             }
         }
     }

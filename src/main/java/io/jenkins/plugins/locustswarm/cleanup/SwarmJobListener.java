@@ -4,10 +4,14 @@ import hudson.Extension;
 import hudson.model.Item;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Keeps a swarm with its build when the job is renamed or moved. */
 @Extension
 public final class SwarmJobListener extends ItemListener {
+
+    private static final Logger LOGGER = Logger.getLogger(SwarmJobListener.class.getName());
 
     @Override
     public void onLocationChanged(Item item, String oldFullName, String newFullName) {
@@ -15,8 +19,17 @@ public final class SwarmJobListener extends ItemListener {
             SwarmOwner owner = SwarmOwner.of(record);
             if (owner.jobName().equals(oldFullName)) {
                 String id = newFullName + owner.runId().substring(oldFullName.length());
-                SwarmRecords.get().keeper(record.name()).update(known -> known.withResource(SwarmOwner.RUN, id));
+                follow(record, id);
             }
+        }
+    }
+
+    private static void follow(SwarmRecord record, String id) {
+        try {
+            SwarmRecords.get().keeper(record.name()).update(known -> known.withResource(SwarmOwner.RUN, id));
+        } catch (RuntimeException | Error e) {
+            // perhaps taken down meanwhile; the other swarms of the job must not be lost with it
+            LOGGER.log(Level.WARNING, e, () -> "Swarm " + record.name() + " does not follow its build to " + id);
         }
     }
 }

@@ -6,7 +6,9 @@ import hudson.init.Terminator;
 import hudson.security.ACL;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -18,16 +20,15 @@ import java.util.concurrent.locks.ReentrantLock;
 import jenkins.security.ImpersonatingExecutorService;
 
 /**
- * The threads in which all swarms of this Jenkins are worked on, as the system user: a bounded number, however many
- * swarms there are. What is done to one swarm is done one after another.
+ * The threads in which all swarms of this Jenkins are worked on, as the system user: a bounded number for each kind of
+ * work, however many swarms there are. What is done to one swarm is done one after another.
  */
 @Extension
 public final class SwarmPool {
 
-    private static final int MOST_THREADS = 32;
     private static final int IDLE_SECONDS = 30;
 
-    private final ExecutorService threads;
+    private final Map<SwarmWork, ExecutorService> threads = new EnumMap<>(SwarmWork.class);
     private final Map<String, Turn> turns = new HashMap<>();
 
     /** Who works on a swarm, and how many want to. */
@@ -38,15 +39,22 @@ public final class SwarmPool {
     }
 
     public SwarmPool() {
+        for (SwarmWork kind : SwarmWork.values()) {
+            threads.put(kind, threadsFor(kind));
+        }
+    }
+
+    private static ExecutorService threadsFor(SwarmWork kind) {
+        String name = "Locust swarm " + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                MOST_THREADS,
-                MOST_THREADS,
+                kind.maxThreads(),
+                kind.maxThreads(),
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                new NamingThreadFactory(new DaemonThreadFactory(), "Locust swarm"));
+                new NamingThreadFactory(new DaemonThreadFactory(), name));
         pool.allowCoreThreadTimeOut(true);
-        threads = new ImpersonatingExecutorService(pool, ACL.SYSTEM2);
+        return new ImpersonatingExecutorService(pool, ACL.SYSTEM2);
     }
 
     public static SwarmPool get() {
@@ -54,16 +62,16 @@ public final class SwarmPool {
     }
 
     /**
-     * Does the work in a thread of the pool, when whatever is being done to that swarm has ended. Taking the swarm down
-     * from elsewhere interrupts it. Cancelling the future interrupts it too.
+     * Does the work in a thread for that kind of work, when whatever is being done to that swarm has ended. Taking the
+     * swarm down from elsewhere interrupts it. Cancelling the future interrupts it too.
      */
-    public <T> Future<T> submit(String swarm, Callable<T> work) {
-        return threads.submit(() -> inTurn(swarm, true, work));
+    public <T> Future<T> submit(SwarmWork kind, String swarm, Callable<T> work) {
+        return threads.get(kind).submit(() -> inTurn(swarm, true, work));
     }
 
-    /** Does work of which the caller sees to turns and failures. */
-    void execute(Runnable work) {
-        threads.execute(work);
+    /** Does work whose turns and failures are the caller's concern. */
+    void execute(SwarmWork kind, Runnable work) {
+        threads.get(kind).execute(work);
     }
 
     /**
@@ -115,6 +123,6 @@ public final class SwarmPool {
     /** Work that is cut short here is taken up from the records after the start. */
     @Terminator
     public static void end() {
-        get().threads.shutdownNow();
+        get().threads.values().forEach(ExecutorService::shutdownNow);
     }
 }

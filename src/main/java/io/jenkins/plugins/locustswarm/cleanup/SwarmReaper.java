@@ -9,6 +9,8 @@ import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Takes down the swarms of builds that have ended or are gone, soon after the start and every few minutes: whatever
@@ -18,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 @Extension
 public final class SwarmReaper extends AsyncPeriodicWork {
 
-    private static final long PERIOD = TimeUnit.MINUTES.toMillis(5);
+    private static final Logger LOGGER = Logger.getLogger(SwarmReaper.class.getName());
     private static final long SOONEST = TimeUnit.SECONDS.toMillis(10);
     private static final long LATEST = TimeUnit.SECONDS.toMillis(40);
 
@@ -32,7 +34,7 @@ public final class SwarmReaper extends AsyncPeriodicWork {
 
     @Override
     public long getRecurrencePeriod() {
-        return PERIOD;
+        return LocustSwarmConfiguration.BETWEEN_LEASE_CHECKS.toMillis();
     }
 
     /** Not the same for all controllers that were started together. */
@@ -45,18 +47,26 @@ public final class SwarmReaper extends AsyncPeriodicWork {
     protected void execute(TaskListener listener) {
         List<String> own = LocustSwarmConfiguration.get().controllerIds();
         for (SwarmRecord record : SwarmRecords.get().all()) {
-            SwarmOwner owner = SwarmOwner.of(record);
-            if (!own.contains(record.controllerId())) {
-                continue;
-            }
-            if (owner.isAlive()) {
-                LeaseExtension.whenItEndsSoon(record);
-            } else {
-                listener.getLogger()
-                        .println("Swarm " + record.name() + " is still up, and its build " + owner.runId()
-                                + " is over: taking it down.");
-                Swarms.get().takeDownSoon(record.name());
+            if (own.contains(record.controllerId())) {
+                try {
+                    careFor(record, listener);
+                } catch (RuntimeException | Error e) {
+                    // the others must not go without care
+                    LOGGER.log(
+                            Level.WARNING, e, () -> "Swarm " + record.name() + " is looked at again in a few minutes.");
+                }
             }
         }
+    }
+
+    private static void careFor(SwarmRecord record, TaskListener listener) {
+        SwarmOwner owner = SwarmOwner.of(record);
+        if (owner.isAlive()) {
+            LeaseExtension.get().whenItEndsSoon(record);
+            return;
+        }
+        listener.getLogger()
+                .println(new LeftSwarm(record) + ", and its build " + owner.runId() + " is over: taking it down.");
+        Swarms.get().takeDownSoon(record.name(), TeardownCause.reaper(owner));
     }
 }

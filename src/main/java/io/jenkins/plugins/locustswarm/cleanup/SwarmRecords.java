@@ -32,6 +32,8 @@ public final class SwarmRecords implements RecordStore {
     /** One a swarm, so that all who work on it see each other's changes. */
     private final ConcurrentMap<String, RecordKeeper> keepers = new ConcurrentHashMap<>();
 
+    private final TakenDown takenDown = new TakenDown();
+
     public static SwarmRecords get() {
         return ExtensionList.lookupSingleton(SwarmRecords.class);
     }
@@ -43,12 +45,21 @@ public final class SwarmRecords implements RecordStore {
      */
     RecordKeeper keeper(String name) {
         return keepers.computeIfAbsent(
-                name, wanted -> new RecordKeeper(this, files.load(wanted).orElseThrow(() -> isGone(wanted))));
+                name, wanted -> new RecordKeeper(this, files.load(wanted).orElseThrow(() -> gone(wanted))));
     }
 
-    private static BadInputException isGone(String name) {
-        return new BadInputException(
-                "There is no swarm " + name + " any more: it was taken down. Bring up another one.");
+    /** By whom swarms were taken down. */
+    TakenDown takenDown() {
+        return takenDown;
+    }
+
+    /** For work on a swarm that is not there any more: says who took it down, where that is known. */
+    public BadInputException gone(String name) {
+        String what = takenDown
+                .of(name)
+                .map(cause -> "Swarm " + name + " was taken down " + cause + ".")
+                .orElse("There is no swarm " + name + " any more: it was taken down.");
+        return new BadInputException(what + " Bring up another one.");
     }
 
     /** The private folder of a swarm; made when it is first needed. */
@@ -65,7 +76,7 @@ public final class SwarmRecords implements RecordStore {
     @Override
     public void save(SwarmRecord record) {
         if (!keepers.containsKey(record.name())) {
-            throw isGone(record.name());
+            throw gone(record.name());
         }
         files.save(record);
     }
@@ -80,14 +91,14 @@ public final class SwarmRecords implements RecordStore {
         return files.names();
     }
 
-    /** All records that can be read; of others the system log tells. */
+    /** All records that can be read, whatever is wrong with others; the system log names those. */
     public List<SwarmRecord> all() {
         List<SwarmRecord> all = new ArrayList<>();
         for (String name : names()) {
             try {
                 load(name).ifPresent(all::add);
-            } catch (BadInputException e) {
-                LOGGER.log(Level.WARNING, e.getMessage(), e);
+            } catch (RuntimeException | Error e) {
+                LOGGER.log(Level.WARNING, e, () -> "The record of swarm " + name + " is left out: " + e.getMessage());
             }
         }
         return all;

@@ -7,38 +7,58 @@ import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Takes down what a build has left up when it ends, or is deleted. */
 @Extension
 public final class SwarmRunListener extends RunListener<Run<?, ?>> {
 
+    private static final Logger LOGGER = Logger.getLogger(SwarmRunListener.class.getName());
+
     @Override
     public void onCompleted(Run<?, ?> run, TaskListener listener) {
+        TeardownCause cause = TeardownCause.endOfBuild(run);
         for (SwarmRecord left : Swarms.get().of(run)) {
-            listener.getLogger()
-                    .println("Swarm " + left.name() + " is still up at the end of the build: taking it down.");
+            LeftSwarm swarm = new LeftSwarm(left);
+            if (swarm.wasMade()) {
+                listener.getLogger().println(swarm + " at the end of the build: taking it down.");
+            }
             if (run instanceof AbstractBuild) {
-                takeDown(left.name(), listener);
+                takeDown(left.name(), listener, cause);
             } else {
                 // a Pipeline ends in a thread that must not wait
-                Swarms.get().takeDownSoon(left.name());
+                takeDownSoon(left.name(), cause);
             }
         }
     }
 
-    private static void takeDown(String swarm, TaskListener listener) {
+    private static void takeDown(String swarm, TaskListener listener, TeardownCause cause) {
         try {
-            Swarms.get().takeDown(swarm, listener);
+            Swarms.get().takeDown(swarm, listener, cause);
         } catch (SwarmException e) {
             listener.error(e.getMessage());
         } catch (InterruptedException e) {
-            Swarms.get().takeDownSoon(swarm);
+            takeDownSoon(swarm, cause);
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            LOGGER.log(Level.WARNING, e, () -> "Taking down swarm " + swarm);
+            listener.error(Messages.Swarms_Left(e + "."));
+        }
+    }
+
+    /** What does not begin now is the reaper's: the other swarms of the build must not wait for it. */
+    private static void takeDownSoon(String swarm, TeardownCause cause) {
+        try {
+            Swarms.get().takeDownSoon(swarm, cause);
+        } catch (RuntimeException | Error e) {
+            LOGGER.log(Level.WARNING, e, () -> "Swarm " + swarm + " is taken down by the reaper, in a few minutes.");
         }
     }
 
     @Override
     public void onDeleted(Run<?, ?> run) {
-        Swarms.get().of(run).forEach(left -> Swarms.get().takeDownSoon(left.name()));
+        TeardownCause cause = TeardownCause.deletion(run);
+        Swarms.get().of(run).forEach(left -> takeDownSoon(left.name(), cause));
     }
 }

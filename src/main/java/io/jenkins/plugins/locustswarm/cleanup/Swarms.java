@@ -60,7 +60,8 @@ public final class Swarms {
     }
 
     /**
-     * Writes down a new swarm for a build; nothing else is made. One that was written down already stays as it is.
+     * Writes down a new swarm for a build; nothing else is made. One that was written down already stays as it is, and
+     * one that was taken down stays down.
      *
      * @param name from {@link #nameFor}
      * @param workspace of the build; null outside of a node
@@ -68,7 +69,8 @@ public final class Swarms {
      * @param testName what the swarm is for
      * @param tags the user's own, for machines that can have them
      * @param busy how long the swarm is expected to be needed; the configured margin comes on top
-     * @throws BadInputException when the job may not use such a profile, or not there
+     * @throws BadInputException when the job may not use such a profile, or not there, or when the swarm was taken down
+     *     already
      */
     public SwarmRecord plan(
             String name,
@@ -81,6 +83,9 @@ public final class Swarms {
         Optional<SwarmRecord> planned = SwarmRecords.get().load(name);
         if (planned.isPresent()) {
             return planned.get();
+        }
+        if (SwarmRecords.get().takenDown().of(name).isPresent()) {
+            throw SwarmRecords.get().gone(name);
         }
         LocustSwarmConfiguration configuration = LocustSwarmConfiguration.get();
         SwarmProfile profile = configuration.profile(profileName, run.getParent());
@@ -160,7 +165,10 @@ public final class Swarms {
      *
      * @throws MachinesLeftException when something may be left; the swarm stays known, and this is repeated
      */
-    public void takeDown(String swarmName, TaskListener listener) throws InterruptedException {
+    public void takeDown(String swarmName, TaskListener listener, TeardownCause cause) throws InterruptedException {
+        SwarmRecords.get()
+                .load(swarmName)
+                .ifPresent(swarm -> SwarmRecords.get().takenDown().begun(swarm, cause));
         try {
             SwarmPool.get().instead(swarmName, () -> {
                 if (SwarmRecords.get().load(swarmName).isPresent()) {
@@ -176,26 +184,43 @@ public final class Swarms {
     }
 
     /** Takes a swarm down in a thread of the pool; what happens is in the system log. */
-    public void takeDownSoon(String swarmName) {
+    public void takeDownSoon(String swarmName, TeardownCause cause) {
         if (!goingDownSoon.add(swarmName)) {
             return;
         }
-        SwarmPool.get().execute(() -> {
-            try {
-                takeDown(swarmName, new LogTaskListener(LOGGER, Level.INFO));
-            } catch (SwarmException e) {
-                LOGGER.log(Level.WARNING, e.getMessage(), e);
-            } catch (InterruptedException e) {
-                LOGGER.log(Level.INFO, "Taking down swarm {0} was cut short; the reaper goes on.", swarmName);
-            } finally {
-                goingDownSoon.remove(swarmName);
-            }
-        });
+        try {
+            SwarmPool.get().execute(SwarmWork.TEARDOWN, () -> takeDownInBackground(swarmName, cause));
+        } catch (RuntimeException | Error e) {
+            goingDownSoon.remove(swarmName); // the reaper tries again
+            throw e;
+        }
+    }
+
+    private void takeDownInBackground(String swarmName, TeardownCause cause) {
+        try {
+            LOGGER.log(Level.INFO, "Swarm {0} is being taken down {1}.", new Object[] {swarmName, cause});
+            takeDown(swarmName, new LogTaskListener(LOGGER, Level.INFO), cause);
+        } catch (InterruptedException e) {
+            LOGGER.log(Level.INFO, "Taking down swarm {0} was cut short; the reaper goes on.", swarmName);
+        } catch (SwarmException e) {
+            LOGGER.log(Level.WARNING, e.getMessage(), e);
+        } catch (RuntimeException | Error e) {
+            LOGGER.log(
+                    Level.WARNING, e, () -> "Swarm " + swarmName + " could not be taken down; the reaper tries again.");
+        } finally {
+            goingDownSoon.remove(swarmName);
+        }
+    }
+
+    /** Takes every swarm of the build down like that. */
+    public void takeDownAllSoon(Run<?, ?> run, TeardownCause cause) {
+        SwarmPool.get().execute(SwarmWork.TEARDOWN, () -> of(run).forEach(left -> takeDownSoon(left.name(), cause)));
     }
 
     private void takeDownNow(String swarmName, TaskListener listener) throws InterruptedException {
         // one of which nothing was made needs no credentials to go, which may be just what it lacks
-        if (somethingWasMade(SwarmRecords.get().keeper(swarmName).get())) {
+        boolean made = wasMade(SwarmRecords.get().keeper(swarmName).get());
+        if (made) {
             try (OpenSwarm open = open(swarmName, null, new TeardownLog(listener))) {
                 open.swarm().down(EnumSet.allOf(Role.class));
             } catch (SwarmException e) {
@@ -205,11 +230,29 @@ public final class Swarms {
         }
         SwarmRecords.get().delete(swarmName);
         trackedCredentials.remove(swarmName);
-        listener.getLogger().println("Swarm " + swarmName + " is down.");
+        if (made) {
+            listener.getLogger().println("Swarm " + swarmName + " is down.");
+        }
     }
 
-    /** Providers write down what they are about to make: an id of each machine, and resources of their own. */
-    private static boolean somethingWasMade(SwarmRecord record) {
+    /** Why the build has no such swarm, as the beginning of a sentence; a null name stands for any swarm. */
+    public String whyNone(Run<?, ?> run, String swarmName) {
+        TakenDown takenDown = SwarmRecords.get().takenDown();
+        String id = run.getExternalizableId();
+        if (swarmName == null) {
+            return "The build has no swarm that is up"
+                    + takenDown
+                            .lastOf(id)
+                            .map(last -> " (" + takenDown.sentence(last) + ")")
+                            .orElse("");
+        }
+        return takenDown.isOf(swarmName, id)
+                ? takenDown.sentence(swarmName)
+                : "The build has no swarm " + swarmName + " that is up";
+    }
+
+    /** Whether anything was made for it. Providers write down what they are about to make: an id of each machine, and resources of their own. */
+    static boolean wasMade(SwarmRecord record) {
         return record.machines().stream().anyMatch(machine -> machine.id() != null)
                 || record.resources().keySet().stream().anyMatch(key -> !key.startsWith(SwarmOwner.JENKINS));
     }

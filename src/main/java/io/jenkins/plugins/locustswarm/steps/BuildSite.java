@@ -9,9 +9,9 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.locustswarm.cleanup.SwarmPool;
-import io.jenkins.plugins.locustswarm.cleanup.Swarms;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import io.jenkins.plugins.locustswarm.engine.text.Printable;
+import io.jenkins.plugins.locustswarm.steps.Errand.Phase;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -35,33 +35,45 @@ final class BuildSite implements Site {
      * @throws InterruptedException when the build was aborted; what there was of a run is archived
      */
     void perform(Errand errand) throws IOException, InterruptedException {
-        ErrandWorker worker = new ErrandWorker(errand, this);
+        try {
+            ErrandWorker worker = new ErrandWorker(errand, this);
+            InterruptedException abort = doAll(errand, worker);
+            worker.end();
+            if (abort != null) {
+                if (errand.failure() != null) {
+                    listener.error(Printable.lines(errand.failure()));
+                }
+                throw abort;
+            }
+        } catch (RuntimeException | Error e) {
+            new OwnSwarms(errand, this).takeDownSoon();
+            throw e;
+        }
+        judge(errand);
+    }
+
+    /** Returns the abort that came on the way; else null. A second abort is thrown, and the background takes down. */
+    private InterruptedException doAll(Errand errand, ErrandWorker worker) throws InterruptedException {
         InterruptedException abort = null;
         while (!errand.isDone()) {
             try {
                 Thread.sleep(round(errand, worker).toMillis());
             } catch (InterruptedException e) {
                 if (abort != null) {
-                    leave(errand);
+                    new OwnSwarms(errand, this).takeDownSoon();
                     throw e;
                 }
                 abort = e;
                 errand.abort();
             }
         }
-        worker.end();
-        if (abort != null) {
-            if (errand.failure() != null) {
-                listener.error(Printable.lines(errand.failure()));
-            }
-            throw abort;
-        }
-        judge(errand);
+        return abort;
     }
 
-    private Duration round(Errand errand, ErrandWorker worker) throws IOException, InterruptedException {
+    private Duration round(Errand errand, ErrandWorker worker) throws InterruptedException {
+        Phase phase = errand.phase();
         String key = errand.swarm() == null ? build.getExternalizableId() : errand.swarm();
-        Future<Duration> round = SwarmPool.get().submit(key, worker::round);
+        Future<Duration> round = SwarmPool.get().submit(phase.work(), key, worker::round);
         try {
             return round.get();
         } catch (InterruptedException e) {
@@ -73,14 +85,8 @@ final class BuildSite implements Site {
             if (e.getCause() instanceof InterruptedException) {
                 return Duration.ofSeconds(1); // somebody else needed the swarm
             }
-            throw new IOException(e.getCause());
-        }
-    }
-
-    /** Somebody is in a hurry: the pool does what is left. */
-    private static void leave(Errand errand) {
-        if (errand.takesDown() && errand.swarm() != null) {
-            Swarms.get().takeDownSoon(errand.swarm());
+            worker.failed(phase, e.getCause());
+            return Duration.ZERO;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.steps;
 
+import io.jenkins.plugins.locustswarm.cleanup.SwarmWork;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import java.io.Serializable;
@@ -16,23 +17,30 @@ final class Errand implements Serializable {
     /** What is to be done next. */
     enum Phase {
         /** Find out which swarm it is about. */
-        FINDING("looking for the swarm", true),
+        FINDING("looking for the swarm", true, SwarmWork.RUN),
         /** Write the swarm down and copy the bootstrap directory. */
-        PREPARING("copying the bootstrap directory", true),
-        COMING_UP("bringing the swarm up", true),
-        STARTING("starting Locust", true),
-        RUNNING("running the load", true),
-        COLLECTING("collecting the results", false),
-        STOPPING("stopping Locust", true),
-        GOING_DOWN("taking the swarm down", false),
-        DONE("done", false);
+        PREPARING("copying the bootstrap directory", true, SwarmWork.BRING_UP),
+        COMING_UP("bringing the swarm up", true, SwarmWork.BRING_UP),
+        STARTING("starting Locust", true, SwarmWork.RUN),
+        RUNNING("running the load", true, SwarmWork.RUN),
+        COLLECTING("collecting the results", false, SwarmWork.RUN),
+        STOPPING("stopping Locust", true, SwarmWork.RUN),
+        GOING_DOWN("taking the swarm down", false, SwarmWork.TEARDOWN),
+        DONE("done", false, SwarmWork.RUN);
 
         private final String words;
         private final boolean abortable;
+        private final SwarmWork work;
 
-        Phase(String words, boolean abortable) {
+        Phase(String words, boolean abortable, SwarmWork work) {
             this.words = words;
             this.abortable = abortable;
+            this.work = work;
+        }
+
+        /** Which threads go through it. */
+        SwarmWork work() {
+            return work;
         }
 
         /** Whether somebody who asks for the end need not wait for the end of the phase. */
@@ -51,6 +59,7 @@ final class Errand implements Serializable {
     private boolean aborted;
     private Verdict verdict;
     private LinkedHashMap<String, Object> result;
+    private long changes;
 
     private Errand(MachineSettings machines, LoadSettings load, boolean takesDown, String swarm, Phase phase) {
         this.machines = machines;
@@ -108,6 +117,16 @@ final class Errand implements Serializable {
         return takesDown;
     }
 
+    /** Whether machines may be left when this errand is cut short. */
+    boolean mayLeaveMachines() {
+        return takesDown || machines != null;
+    }
+
+    /** How many times anything that is kept has changed. */
+    synchronized long changes() {
+        return changes;
+    }
+
     synchronized Phase phase() {
         return phase;
     }
@@ -124,6 +143,7 @@ final class Errand implements Serializable {
     /** The swarm is this one. */
     synchronized void found(String name) {
         swarm = name;
+        changes++;
     }
 
     /** The id of the swarm's newest run before this errand's own; empty when there was none. */
@@ -133,12 +153,14 @@ final class Errand implements Serializable {
 
     synchronized void runBefore(String id) {
         earlierRun = id;
+        changes++;
     }
 
     /** That phase has been gone through; nothing happens when somebody has decided otherwise meanwhile. */
     synchronized void ended(Phase ended) {
         if (phase == ended) {
             phase = afterwards(ended);
+            changes++;
         }
     }
 
@@ -163,8 +185,10 @@ final class Errand implements Serializable {
     /** That phase could not be gone through; nothing happens when somebody has decided otherwise meanwhile. */
     synchronized void failed(Phase at, String sentence) {
         if (phase == at) {
-            failure = failure == null ? sentence : failure + "\n" + sentence;
+            String said = sentence == null ? "Something failed and did not say why: " + this + "." : sentence;
+            failure = failure == null ? said : failure + "\n" + said;
             phase = at == Phase.GOING_DOWN ? Phase.DONE : ending();
+            changes++;
         }
     }
 
@@ -175,6 +199,7 @@ final class Errand implements Serializable {
      */
     synchronized boolean abort() {
         aborted = true;
+        changes++;
         if (!phase.abortable) {
             return false;
         }
@@ -194,6 +219,7 @@ final class Errand implements Serializable {
 
     synchronized void results(LinkedHashMap<String, Object> numbers) {
         result = numbers;
+        changes++;
     }
 
     /** What the run is worth; null before there was one. */
@@ -203,6 +229,7 @@ final class Errand implements Serializable {
 
     synchronized void judged(Verdict worth) {
         verdict = worth;
+        changes++;
     }
 
     /** Sentences for the person who asked; null when nothing went wrong. */

@@ -1,15 +1,10 @@
 package io.jenkins.plugins.locustswarm.steps;
 
-import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
-import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.locustswarm.cleanup.SwarmPool;
-import io.jenkins.plugins.locustswarm.cleanup.Swarms;
-import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
-import io.jenkins.plugins.locustswarm.engine.text.Printable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -17,17 +12,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.Jenkins;
 import jenkins.util.Timer;
-import org.jenkinsci.plugins.workflow.actions.WarningAction;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
-import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
-/**
- * An errand as a Pipeline's step. What is kept over a restart is the errand; the work is done in rounds in the pool,
- * and between two of them nobody waits.
- */
+/** An errand as a Pipeline's step, done in rounds in the pool. What is kept over a restart is the errand. */
 class ErrandExecution extends StepExecution implements Site {
 
     private static final long serialVersionUID = 1L;
@@ -36,14 +26,20 @@ class ErrandExecution extends StepExecution implements Site {
     /** For fetching what there is and taking down, beside the time that Locust may take to end. */
     private static final Duration GRACE = Duration.ofMinutes(3);
 
-    private static final Duration AFTER_INTERRUPTION = Duration.ofSeconds(1);
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final int MAX_TROUBLES_IN_A_ROW = 3;
 
     private Errand errand;
     private transient ErrandWorker worker;
     private transient Future<?> round;
     private transient long turn;
+    private transient int troubles;
+
+    /** How many of the errand's changes are in the Pipeline's state. */
+    private transient long saved;
+
     private transient Throwable stopCause;
-    private transient boolean finished;
+    private boolean finished;
 
     ErrandExecution(StepContext context, Errand errand) {
         super(context);
@@ -61,12 +57,23 @@ class ErrandExecution extends StepExecution implements Site {
         begin(errand);
     }
 
-    /** Does this errand now. */
+    /** Does this errand now. Never throws: a step that cannot begin fails. */
     final synchronized void begin(Errand next) {
-        errand = next;
-        worker = new ErrandWorker(next, this);
         finished = false;
-        schedule(Duration.ZERO);
+        saved = next == errand ? next.changes() : -1;
+        errand = next;
+        save();
+        roundNow();
+    }
+
+    /** Whatever goes on is superseded. */
+    private synchronized void roundNow() {
+        try {
+            worker = new ErrandWorker(errand, this);
+            schedule(Duration.ZERO);
+        } catch (RuntimeException | Error e) {
+            giveUp(e);
+        }
     }
 
     final Errand errand() {
@@ -87,12 +94,14 @@ class ErrandExecution extends StepExecution implements Site {
             return;
         }
         try {
-            round = SwarmPool.get().submit(key(), () -> {
+            round = SwarmPool.get().submit(errand.phase().work(), key(), () -> {
                 goOn(mine);
                 return null;
             });
         } catch (RejectedExecutionException e) {
             LOGGER.log(Level.FINE, "Jenkins ends; the errand goes on after its start", e);
+        } catch (RuntimeException | Error e) {
+            tryAgain(mine, e);
         }
     }
 
@@ -102,28 +111,38 @@ class ErrandExecution extends StepExecution implements Site {
         return swarm == null ? "unknown, " + System.identityHashCode(this) : swarm;
     }
 
+    /** Whatever is thrown here ends in another round, or in the step's end: nothing else would begin one. */
     private void goOn(long mine) {
         if (isSuperseded(mine)) {
             return;
         }
-        Duration pause;
         try {
-            pause = worker().round();
-        } catch (InterruptedException e) {
-            pause = AFTER_INTERRUPTION; // somebody else needed the swarm, or Jenkins ends
-        }
-        getContext().saveState();
-        synchronized (this) {
-            if (mine != turn || finished) {
-                return;
+            Duration pause = round();
+            synchronized (this) {
+                if (mine != turn || finished) {
+                    return;
+                }
+                save();
+                troubles = 0;
+                if (!errand.isDone()) {
+                    schedule(pause);
+                    return;
+                }
+                finished = true;
             }
-            if (!errand.isDone()) {
-                schedule(pause);
-                return;
-            }
-            finished = true;
+        } catch (Throwable e) {
+            tryAgain(mine, e);
+            return;
         }
         finish();
+    }
+
+    private Duration round() {
+        try {
+            return worker().round();
+        } catch (InterruptedException e) {
+            return SOON; // somebody else needed the swarm, or Jenkins ends
+        }
     }
 
     private synchronized ErrandWorker worker() {
@@ -134,49 +153,79 @@ class ErrandExecution extends StepExecution implements Site {
         return mine != turn || finished;
     }
 
+    /** A Pipeline's state is a file, and most rounds change nothing. A step whose state is old begins a phase anew. */
+    private synchronized void save() {
+        long changes = errand.changes();
+        if (changes == saved) {
+            return;
+        }
+        try {
+            getContext().saveState();
+            saved = changes;
+        } catch (RuntimeException | Error e) {
+            LOGGER.log(Level.WARNING, e, () -> "The state of the Pipeline could not be saved: " + errand);
+        }
+    }
+
+    /** For what goes wrong around a round, such as a thread that cannot be made. */
+    private synchronized void tryAgain(long mine, Throwable trouble) {
+        if (mine != turn || finished || isJenkinsEnding()) {
+            return;
+        }
+        troubles++;
+        if (troubles >= MAX_TROUBLES_IN_A_ROW) {
+            giveUp(trouble);
+            return;
+        }
+        try {
+            LOGGER.log(Level.WARNING, trouble, () -> "Trying again: " + errand);
+            schedule(SOON.multipliedBy(3L * troubles));
+        } catch (RuntimeException | Error e) {
+            giveUp(e);
+        }
+    }
+
+    /** The step goes on after the start. */
+    private static boolean isJenkinsEnding() {
+        Jenkins jenkins = Jenkins.getInstanceOrNull();
+        return jenkins == null || jenkins.isTerminating();
+    }
+
+    /** The step fails, and the background does what is left. False when the step has ended already. */
+    private boolean giveUp(Throwable why) {
+        synchronized (this) {
+            if (finished) {
+                return false;
+            }
+            finished = true;
+        }
+        leaveMachines();
+        getContext().onFailure(why);
+        return true;
+    }
+
+    private void leaveMachines() {
+        new OwnSwarms(errand, this).takeDownSoon();
+    }
+
     private void finish() {
         try {
             worker().end();
             ended();
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
+            leaveMachines();
             getContext().onFailure(e);
-        } catch (InterruptedException e) {
-            getContext().onFailure(e);
-            Thread.currentThread().interrupt();
         }
     }
 
     /** The errand is done: tells the Pipeline. */
     void ended() throws IOException, InterruptedException {
-        String failure = errand.failure() == null ? null : Printable.lines(errand.failure());
-        if (errand.isAborted()) {
-            if (failure != null) {
-                listener().error(failure);
-            }
-            getContext().onFailure(stopCause == null ? new FlowInterruptedException(Result.ABORTED) : stopCause);
-        } else if (failure != null) {
-            getContext().onFailure(new AbortException(failure));
-        } else if (errand.verdict() == Verdict.FAILED) {
-            getContext().onFailure(new AbortException(errand.sentence()));
-        } else {
-            warn();
-            getContext().onSuccess(value());
-        }
+        new StepOutcome(getContext(), errand, stopCause()).tell(value());
     }
 
     /** What the step returns. */
     Object value() {
         return errand.result();
-    }
-
-    private void warn() throws IOException, InterruptedException {
-        if (errand.verdict() == Verdict.UNSTABLE) {
-            FlowNode node = getContext().get(FlowNode.class);
-            if (node != null) {
-                node.addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(errand.sentence()));
-            }
-            run().setResult(Result.UNSTABLE);
-        }
     }
 
     @Override
@@ -196,32 +245,30 @@ class ErrandExecution extends StepExecution implements Site {
             return false;
         }
         stopCause = cause;
-        if (errand.abort()) {
-            if (round != null) {
-                round.cancel(true);
-            }
-            worker = new ErrandWorker(errand, this);
-            schedule(Duration.ZERO);
+        boolean cut = errand.abort();
+        save();
+        if (cut) {
+            cutRound();
+            roundNow();
         }
-        getContext().saveState();
         return true;
     }
 
+    private synchronized Throwable stopCause() {
+        return stopCause;
+    }
+
+    private synchronized void cutRound() {
+        if (round != null) {
+            round.cancel(true);
+        }
+    }
+
     private void force(String when) {
-        synchronized (this) {
-            if (finished) {
-                return;
-            }
-            finished = true;
-            if (round != null) {
-                round.cancel(true);
-            }
+        if (giveUp(stopCause())) {
+            cutRound();
+            LOGGER.log(Level.WARNING, "Swarm {0} did not end {1}", new Object[] {errand.swarm(), when});
         }
-        LOGGER.log(Level.WARNING, "Swarm {0} did not end {1}", new Object[] {errand.swarm(), when});
-        if (errand.takesDown() && errand.swarm() != null) {
-            Swarms.get().takeDownSoon(errand.swarm());
-        }
-        getContext().onFailure(stopCause);
     }
 
     @Override

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
@@ -32,15 +31,23 @@ final class ErrandWorker {
     private static final Logger LOGGER = Logger.getLogger(ErrandWorker.class.getName());
     private static final Set<Role> ALL = EnumSet.allOf(Role.class);
 
+    /** A JVM that is short of memory may have some in a moment. */
+    private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(3);
+
+    private static final int MAX_ERRORS_IN_A_ROW = 3;
+
     private final Errand errand;
     private final Site site;
+    private final OwnSwarms swarms;
     private final PollPace pace = new PollPace();
     private final RunWait wait = new RunWait();
     private Progress log;
+    private int errorsInARow;
 
     ErrandWorker(Errand errand, Site site) {
         this.errand = errand;
         this.site = site;
+        this.swarms = new OwnSwarms(errand, site);
     }
 
     /**
@@ -52,14 +59,37 @@ final class ErrandWorker {
     Duration round() throws InterruptedException {
         Phase phase = errand.phase();
         try {
-            return go(phase);
+            Duration pause = go(phase);
+            errorsInARow = 0;
+            return pause;
+        } catch (InterruptedException e) {
+            throw e;
         } catch (SwarmException | IOException e) {
-            errand.failed(phase, e.getMessage());
-        } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, "A bug: errand of swarm " + errand.swarm(), e);
-            errand.failed(phase, "Something unexpected happened, and Jenkins' log says more of it: " + e);
+            errand.failed(phase, e.getMessage() == null ? e.toString() : e.getMessage());
+        } catch (Error e) {
+            return again(phase, e);
+        } catch (Throwable e) { // also checked ones that nobody declares
+            failed(phase, e);
         }
         return Duration.ZERO;
+    }
+
+    /** That phase cannot be gone through, for a reason that says nothing to people: ours, or the JVM's. */
+    void failed(Phase phase, Throwable unexpected) {
+        errand.failed(phase, "Something unexpected happened, and Jenkins' log says more of it: " + unexpected);
+        LOGGER.log(Level.WARNING, unexpected, () -> "A bug, or a JVM in trouble: " + errand);
+    }
+
+    /** Every phase can be repeated, and a load that goes on should not be given up for a moment without memory. */
+    private Duration again(Phase phase, Error error) {
+        errorsInARow++;
+        if (errorsInARow >= MAX_ERRORS_IN_A_ROW) {
+            errorsInARow = 0;
+            failed(phase, error);
+            return Duration.ZERO;
+        }
+        LOGGER.log(Level.WARNING, error, () -> "Trying again: " + errand);
+        return PAUSE_AFTER_ERROR;
     }
 
     /** To be called when the errand is done. */
@@ -101,39 +131,31 @@ final class ErrandWorker {
     }
 
     private OpenSwarm open(FolderSnapshot bootstrap) throws IOException, InterruptedException {
+        record();
         return Swarms.get().open(errand.swarm(), bootstrap, log());
     }
 
+    /** @throws BadInputException when somebody else has taken the swarm down, or began to */
     private SwarmRecord record() {
         return SwarmRecords.get()
                 .load(errand.swarm())
-                .orElseThrow(() -> new BadInputException("There is no swarm " + errand.swarm() + " any more."));
+                .filter(record ->
+                        record.phase() == SwarmRecord.Phase.COMING_UP || record.phase() == SwarmRecord.Phase.UP)
+                .orElseThrow(() -> SwarmRecords.get().gone(errand.swarm()));
+    }
+
+    private void refuseAfterTheBuild() throws IOException, InterruptedException {
+        if (!site.run().isBuilding()) {
+            throw new BadInputException("The build is over: no swarm is brought up for it.");
+        }
     }
 
     private Path folder(String name) {
         return SwarmRecords.get().folderOf(errand.swarm()).resolve(name);
     }
 
-    /** A build works on its own swarms only. */
-    private List<SwarmRecord> own() throws IOException, InterruptedException {
-        return Swarms.get().of(site.run()).stream()
-                .filter(record -> errand.swarm() == null || errand.swarm().equals(record.name()))
-                .toList();
-    }
-
     private void find() throws IOException, InterruptedException {
-        List<SwarmRecord> own = own();
-        if (own.isEmpty()) {
-            throw new BadInputException(
-                    errand.swarm() == null
-                            ? "The build has no swarm that is up: bring one up first (locustSwarmUp), or run inside of"
-                                    + " withLocustSwarm { }."
-                            : "The build has no swarm " + errand.swarm() + " that is up.");
-        }
-        if (own.size() > 1) {
-            throw new BadInputException("The build has " + own.size() + " swarms: say which one is meant (swarm).");
-        }
-        SwarmRecord record = own.get(0);
+        SwarmRecord record = swarms.only();
         errand.found(record.name());
         rememberEarlierRun(record);
     }
@@ -143,6 +165,7 @@ final class ErrandWorker {
     }
 
     private void prepare() throws IOException, InterruptedException {
+        refuseAfterTheBuild();
         MachineSettings machines = errand.machines();
         Duration busy = machines.longestBringUp()
                 .plus(
@@ -161,6 +184,7 @@ final class ErrandWorker {
     }
 
     private void comeUp() throws IOException, InterruptedException {
+        refuseAfterTheBuild();
         FolderSnapshot files = FolderSnapshot.withoutLinks(folder("bootstrap"));
         try (OpenSwarm open = open(files)) {
             open.swarm().up(errand.machines().plan(files));
@@ -223,12 +247,9 @@ final class ErrandWorker {
     }
 
     private void goDown() throws IOException, InterruptedException {
-        List<SwarmRecord> own = own();
-        for (SwarmRecord record : own) {
-            Swarms.get().takeDown(record.name(), site.listener());
-        }
-        if (own.isEmpty()) {
-            log().phase("The build has no swarm that is up.");
+        String nothingToDo = swarms.takeDown();
+        if (nothingToDo != null) {
+            log().phase(nothingToDo);
         }
     }
 }

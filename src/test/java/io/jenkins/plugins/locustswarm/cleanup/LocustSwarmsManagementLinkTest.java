@@ -155,6 +155,8 @@ class LocustSwarmsManagementLinkTest {
     void anAdministratorTakesASwarmDown() throws Exception {
         assertThat(takeDown(as("admin"), HttpMethod.POST)).isEqualTo(200);
         assertThat(goes()).isTrue();
+        assertThat(Swarms.get().whyNone(build, swarm.name()))
+                .isEqualTo("Swarm " + swarm.name() + " was taken down by admin (Manage Jenkins, Locust swarms)");
     }
 
     @Test

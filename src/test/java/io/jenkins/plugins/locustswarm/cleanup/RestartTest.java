@@ -24,6 +24,8 @@ import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
 class RestartTest {
 
+    private static final TeardownCause TEST = new TeardownCause("by a test");
+
     @RegisterExtension
     private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
 
@@ -55,7 +57,7 @@ class RestartTest {
         }
         FolderSnapshot bootstrap = FolderSnapshot.of(ToyBootstrap.in(folder));
         SwarmRecord record = SwarmPool.get()
-                .submit(planned.name(), () -> {
+                .submit(SwarmWork.BRING_UP, planned.name(), () -> {
                     try (OpenSwarm open = Swarms.get().open(planned.name(), bootstrap, Progress.SILENT)) {
                         open.swarm()
                                 .up(new SwarmPlan(EnumSet.allOf(Role.class), 1, 1, bootstrap, Duration.ofMinutes(1)));
@@ -95,7 +97,7 @@ class RestartTest {
         });
 
         sessions.then(jenkins -> {
-            Swarms.get().takeDown(swarm, TaskListener.NULL);
+            Swarms.get().takeDown(swarm, TaskListener.NULL, TEST);
             assertThat(SwarmRecords.get().names()).isEmpty();
             assertThat(machine).doesNotExist();
         });

@@ -113,7 +113,7 @@ class SwarmsOnMachinesTest {
     private SwarmRecord up(SwarmRecord planned) throws Exception {
         FolderSnapshot bootstrap = FolderSnapshot.of(ToyBootstrap.in(folder));
         return SwarmPool.get()
-                .submit(planned.name(), () -> {
+                .submit(SwarmWork.BRING_UP, planned.name(), () -> {
                     try (OpenSwarm open = Swarms.get().open(planned.name(), bootstrap, Progress.SILENT)) {
                         open.swarm()
                                 .up(new SwarmPlan(EnumSet.allOf(Role.class), 1, 1, bootstrap, Duration.ofMinutes(1)));

@@ -41,6 +41,8 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class SwarmsTest {
 
+    private static final TeardownCause TEST = new TeardownCause("by a test");
+
     private JenkinsRule jenkins;
     private Builds builds;
 
@@ -69,7 +71,7 @@ class SwarmsTest {
     private SwarmRecord up(SwarmRecord planned) throws Exception {
         FolderSnapshot bootstrap = FolderSnapshot.of(ToyBootstrap.in(folder));
         return SwarmPool.get()
-                .submit(planned.name(), () -> {
+                .submit(SwarmWork.BRING_UP, planned.name(), () -> {
                     try (OpenSwarm open = Swarms.get().open(planned.name(), bootstrap, Progress.SILENT)) {
                         open.swarm()
                                 .up(new SwarmPlan(EnumSet.allOf(Role.class), 1, 1, bootstrap, Duration.ofMinutes(1)));
@@ -105,7 +107,7 @@ class SwarmsTest {
             assertThat(files.child("bootstrap.sh").mode() & 0100).isNotZero();
         }
 
-        Swarms.get().takeDown(record.name(), TaskListener.NULL);
+        Swarms.get().takeDown(record.name(), TaskListener.NULL, TEST);
 
         assertThat(SwarmRecords.get().names()).isEmpty();
         assertThat(Path.of(record.machines().get(0).folder())).doesNotExist();
@@ -133,7 +135,7 @@ class SwarmsTest {
         SwarmRecord record = plan(build);
 
         SwarmReaper.get().execute(TaskListener.NULL);
-        SwarmPool.get().submit(record.name(), () -> null).get(1, TimeUnit.MINUTES);
+        SwarmPool.get().submit(SwarmWork.TEARDOWN, record.name(), () -> null).get(1, TimeUnit.MINUTES);
 
         assertThat(SwarmRecords.get().names()).containsExactly(record.name());
         builds.end(build);
@@ -227,7 +229,7 @@ class SwarmsTest {
         SwarmRecord record = up(plan(build));
         LocustSwarmConfiguration.get().setProfiles(List.of());
 
-        Swarms.get().takeDown(record.name(), TaskListener.NULL);
+        Swarms.get().takeDown(record.name(), TaskListener.NULL, TEST);
 
         assertThat(Path.of(record.machines().get(0).folder())).doesNotExist();
         builds.end(build);
@@ -239,7 +241,7 @@ class SwarmsTest {
         SwarmRecord record = plan(build);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
-        Future<?> work = SwarmPool.get().submit(record.name(), () -> {
+        Future<?> work = SwarmPool.get().submit(SwarmWork.BRING_UP, record.name(), () -> {
             begun.countDown();
             try {
                 new CountDownLatch(1).await();
@@ -250,7 +252,7 @@ class SwarmsTest {
         });
         assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
 
-        Swarms.get().takeDown(record.name(), TaskListener.NULL);
+        Swarms.get().takeDown(record.name(), TaskListener.NULL, TEST);
 
         assertThat(interrupted.getCount()).isZero();
         assertThat(work.get(1, TimeUnit.MINUTES)).isNull();
@@ -262,13 +264,13 @@ class SwarmsTest {
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("late"), jenkins.jenkins);
         SwarmRecord record = plan(build);
         try (OpenSwarm open = Swarms.get().open(record.name(), null, Progress.SILENT)) {
-            Swarms.get().takeDown(record.name(), TaskListener.NULL);
+            Swarms.get().takeDown(record.name(), TaskListener.NULL, TEST);
 
             FolderSnapshot bootstrap = FolderSnapshot.of(ToyBootstrap.in(folder));
             assertThatThrownBy(() -> open.swarm()
                             .up(new SwarmPlan(EnumSet.allOf(Role.class), 1, 1, bootstrap, Duration.ofMinutes(1))))
                     .isInstanceOf(BadInputException.class)
-                    .hasMessageContaining("was taken down");
+                    .hasMessage("Swarm " + record.name() + " was taken down by a test. Bring up another one.");
         }
         assertThat(SwarmRecords.get().names()).isEmpty();
         builds.end(build);
@@ -283,14 +285,14 @@ class SwarmsTest {
         agent.toComputer().disconnect(null).get();
         jenkins.waitForCompletion(build);
 
-        assertThatThrownBy(() -> Swarms.get().takeDown(record.name(), TaskListener.NULL))
+        assertThatThrownBy(() -> Swarms.get().takeDown(record.name(), TaskListener.NULL, TEST))
                 .isInstanceOf(MachinesLeftException.class)
                 .hasMessageContaining(agent.getNodeName())
                 .hasMessageContaining("Manage Jenkins, Locust swarms shows what is left");
         assertThat(SwarmRecords.get().names()).containsExactly(record.name());
 
         jenkins.jenkins.removeNode(agent);
-        Swarms.get().takeDown(record.name(), TaskListener.NULL);
+        Swarms.get().takeDown(record.name(), TaskListener.NULL, TEST);
         assertThat(SwarmRecords.get().names()).isEmpty();
     }
 

@@ -232,6 +232,8 @@ class LocustSwarmStepTest {
     void whatCannotBeRunIsToldAndNothingIsMade() throws Exception {
         WorkflowRun build = build(Result.FAILURE, "node { locustSwarm(file: 'fine.py', bootstrapDir: 'elsewhere') }");
         jenkins.assertLogContains("There is no bootstrap directory ", build);
+        jenkins.assertLogNotContains("no swarm that is up", build);
+        jenkins.assertLogNotContains(" is down.", build);
 
         build = build(Result.FAILURE, "node { locustSwarm(file: 'fien.py') }");
         jenkins.assertLogContains("There is no locustfile fien.py in the bootstrap directory", build);
@@ -242,6 +244,7 @@ class LocustSwarmStepTest {
 
         build = build(Result.FAILURE, "node { locustSwarm(file: 'fine.py', profile: 'other') }");
         jenkins.assertLogContains("no swarm profile named \"other\"", build);
+        jenkins.assertLogNotContains("no swarm that is up", build);
 
         build = build(
                 Result.FAILURE, "node { locustSwarm(file: 'fine.py', gates: [[metric: 'speed', threshold: 5]]) }");
