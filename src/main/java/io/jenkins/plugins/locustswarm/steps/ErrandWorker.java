@@ -66,9 +66,10 @@ final class ErrandWorker {
             throw e;
         } catch (SwarmException | IOException e) {
             errand.failed(phase, e.getMessage() == null ? e.toString() : e.getMessage());
-        } catch (Error e) {
-            return again(phase, e);
         } catch (Throwable e) { // also checked ones that nobody declares
+            if (isOfTheJvm(e)) {
+                return again(phase, e);
+            }
             failed(phase, e);
         }
         return Duration.ZERO;
@@ -80,8 +81,13 @@ final class ErrandWorker {
         LOGGER.log(Level.WARNING, unexpected, () -> "A bug, or a JVM in trouble: " + errand);
     }
 
+    /** Those of other threads arrive as the cause of another exception. */
+    private static boolean isOfTheJvm(Throwable thrown) {
+        return thrown instanceof Error || thrown.getCause() instanceof Error;
+    }
+
     /** Every phase can be repeated, and a load that goes on should not be given up for a moment without memory. */
-    private Duration again(Phase phase, Error error) {
+    private Duration again(Phase phase, Throwable error) {
         errorsInARow++;
         if (errorsInARow >= MAX_ERRORS_IN_A_ROW) {
             errorsInARow = 0;

@@ -96,7 +96,7 @@ class TroubleTest {
         });
         Act.DESTROY.does(time -> {
             if (time == 1) {
-                throw new OutOfMemoryError("for a moment");
+                throw new IllegalStateException(new OutOfMemoryError("of another thread, for a moment"));
             }
         });
 
