@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.apache.commons.io.file.PathUtils;
 
 /**
  * The files of a test that could not be archived. They are kept in the build's own folder, and are deleted with the
@@ -69,8 +68,9 @@ final class UnarchivedResults {
         try {
             Files.move(results, folder);
         } catch (IOException e) { // a build's folder may be on another disk
-            PathUtils.copyDirectory(results, folder);
-            new FilePath(results.toFile()).deleteRecursive();
+            FilePath from = new FilePath(results.toFile());
+            from.copyRecursiveTo(new FilePath(folder.toFile()));
+            from.deleteRecursive();
         }
     }
 
