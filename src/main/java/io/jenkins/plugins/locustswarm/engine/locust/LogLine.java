@@ -59,7 +59,7 @@ record LogLine(LocalDateTime at, String host, String level, String logger, Strin
     private static Optional<LogLine> json(String line) {
         try {
             JsonNode object = JSON.readTree(line);
-            String message = text(object, MESSAGE_KEYS);
+            String message = text(object, MESSAGE_KEYS).lines().findFirst().orElse("");
             String logger = text(object, LOGGER_KEYS);
             boolean others =
                     !logger.isEmpty() && !LOCUSTS_LOGGER.matcher(logger).matches();

@@ -29,7 +29,9 @@ final class LengthHealth implements HealthRule {
         if (lasted.compareTo(asked.minus(early(asked))) < 0) {
             found.add(endedEarly(run, asked, lasted));
         } else if (lasted.compareTo(asked.plus(run.facts().stopTimeout()).plus(late(asked))) > 0) {
-            found.add(unstable(ENDED_LATE, "The load lasted " + seconds(lasted) + " and not " + seconds(asked) + "."));
+            found.add(unstable(
+                    ENDED_LATE,
+                    "The load lasted " + seconds(lasted) + " and not " + seconds(asked) + whyLate(run, lasted) + "."));
         }
         return found;
     }
@@ -72,6 +74,14 @@ final class LengthHealth implements HealthRule {
             return lateUsers(run, asked, lasted);
         }
         return unstable(ENDED_EARLY, sentence + ".");
+    }
+
+    /** A master tells its workers to quit when its listeners have returned. */
+    private static String whyLate(RunEvidence run, Duration lasted) {
+        Duration told = run.master() == null ? null : run.master().loadLength();
+        return told != null && lasted.minus(told).compareTo(Duration.ofSeconds(2)) > 0
+                ? ": workers go on until the master's listeners of test_stop have returned"
+                : "";
     }
 
     /** Locust's run time begins when it starts the test, and not with the first user. */

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Looks on while a history passes by: when there were users, and when requests were counted. A history tells that whatever
- * became of Locust's log. Its rows are whole seconds of the master's clock.
+ * Notes while a history is read when there were users, and when requests were counted. A history shows that even when
+ * Locust's log does not. Its rows are whole seconds of the master's clock.
  */
 final class LoadWatch {
 

@@ -59,6 +59,10 @@ record RunEvidence(
      */
     static Optional<Duration> loadLength(RunFacts facts, MasterLog master, LoadWatch load) {
         Duration delay = delayOfUsers(facts, master, load);
+        boolean idled = facts.outerClock() == OuterClock.NO_WORKER && (master == null || !master.allGone());
+        if (idled && load.firstUsers().isPresent()) {
+            return load.length(facts.runTime()); // the log only knows when the swarm ended the master
+        }
         if (master != null && master.loadLength() != null) {
             Duration length = master.loadLength().minus(delay);
             return Optional.of(longer(length, requestsAfter(facts, load, master.loadLength(), delay)));

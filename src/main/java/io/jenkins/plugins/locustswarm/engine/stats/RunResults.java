@@ -96,7 +96,7 @@ public final class RunResults {
         LoadWatch load = new LoadWatch();
         Duration told = length(master, load);
         UserWatch users = users(told, load);
-        if (!length(master, load).equals(told)) { // what the history itself says of the length
+        if (users != null && !length(master, load).equals(told)) { // the history itself tells the length
             users = users(length(master, load), new LoadWatch());
         }
         RunEvidence evidence = new RunEvidence(

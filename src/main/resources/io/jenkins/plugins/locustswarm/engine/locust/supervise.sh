@@ -34,9 +34,7 @@ look_at_log() {
     while IFS= read -r words; do
         case $words in
             Sending*) deserted= && has_begun "$(date +%s.%3N)" && readable=yes ;;
-            Run*) # after a load shape it comes at the end
-                [[ -n $ending ]] || { has_begun "$(date +%s.%3N)" && readable=yes; }
-                ;;
+            Run*) [[ -n $ending ]] || has_begun "$(date +%s.%3N)" ;; # after a load shape it comes at the end
             'Shape test starting') shape=yes ;;
             'The last worker'*) [[ -z $began ]] || deserted=${deserted:-$NOW} ;;
             *) ending=${ending:-$NOW} ;;

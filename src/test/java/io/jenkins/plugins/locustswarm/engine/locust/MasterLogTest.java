@@ -239,7 +239,7 @@ class MasterLogTest {
                 json("locust.runners", "INFO", "Sending spawn jobs of 4 users at 4.00 spawn rate to 1 ready workers"),
                 json("locust.runners", "INFO", "Worker vm_1 failed to send heartbeat, setting state to missing."),
                 json("shop", "INFO", "Worker vm_2 failed to send heartbeat, setting state to missing."),
-                json("locust.user.task", "ERROR", "no such article"),
+                json("locust.user.task", "ERROR", "no such article\\nTraceback (most recent call last):"),
                 json("locust.main", "INFO", "--run-time limit reached, shutting down"),
                 json("locust.runners", "INFO", "Worker 'vm_1' (index 0) quit. 0 workers ready."),
                 json("locust.main", "INFO", "Shutting down (exit code 7)"),

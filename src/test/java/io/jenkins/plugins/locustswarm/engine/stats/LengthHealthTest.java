@@ -127,6 +127,29 @@ class LengthHealthTest {
     }
 
     @Test
+    void aLoadThatGoesOnWhileTheMasterIsInItsListenersIsSaid() throws IOException {
+        Path run = Runs.copy("2.47.0-processes", folder);
+        StringBuilder history = new StringBuilder(Files.readString(run.resolve(RunResults.HISTORY)));
+        String last = history.toString()
+                .lines()
+                .filter(line -> line.startsWith("1795503321,0,,Aggregated,"))
+                .findFirst()
+                .orElseThrow();
+        for (int second = 322; second <= 346; second++) {
+            history.append(last.replace("1795503321,0,", "1795503" + second + ",4,")
+                            .replace(",76,", "," + second + ","))
+                    .append("\r\n");
+        }
+        Files.writeString(run.resolve(RunResults.HISTORY), history);
+        assertThat(health(run, facts(4, 5, 4).workers(4, 2, 2).lasted(BEGAN, BEGAN.plusSeconds(32))))
+                .contains(new HealthFinding(
+                        ENDED_LATE,
+                        UNSTABLE,
+                        "The load lasted 30 s and not 5 s: workers go on until the master's listeners of test_stop have"
+                                + " returned."));
+    }
+
+    @Test
     void theTimeThatAMasterTakesToQuitIsNotItsLoad() {
         assertThat(health("2.47.0-processes", facts(4, 5, 4).workers(4, 2, 2).lasted(BEGAN, BEGAN.plusSeconds(120))))
                 .isEmpty();
