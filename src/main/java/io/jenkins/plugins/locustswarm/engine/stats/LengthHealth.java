@@ -26,7 +26,7 @@ final class LengthHealth implements HealthRule {
             return found;
         }
         Duration lasted = run.loadLength().get();
-        if (lasted.compareTo(asked.minus(early(asked))) < 0) {
+        if (lasted.plus(run.uncertainty()).compareTo(asked.minus(early(asked))) < 0) {
             found.add(endedEarly(run, asked, lasted));
         } else if (lasted.compareTo(asked.plus(run.facts().stopTimeout()).plus(late(asked))) > 0) {
             found.add(unstable(

@@ -76,6 +76,15 @@ record RunEvidence(
                         Duration.between(facts.startedAt(), facts.endedAt()).minus(delay));
     }
 
+    /**
+     * By how much the load may have lasted longer than {@link #loadLength} says. Where neither log nor history shows its
+     * beginning, it is the moment at which the first requests were counted. A history leaves out at most ten seconds.
+     */
+    Duration uncertainty() {
+        boolean logTells = master != null && master.loadLength() != null;
+        return logTells || load.firstUsers().isPresent() || !isLogSilent() ? Duration.ZERO : Duration.ofSeconds(10);
+    }
+
     /** How long Locust took to start the first user: listeners of {@code test_start} come first. */
     Duration delayOfUsers() {
         return delayOfUsers(facts, master, load);

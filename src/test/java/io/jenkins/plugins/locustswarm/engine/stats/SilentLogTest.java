@@ -5,6 +5,7 @@ import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.LOG
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Severity.NOTE;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Severity.UNSTABLE;
 import static io.jenkins.plugins.locustswarm.engine.stats.Runs.facts;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.locustswarm.engine.locust.OuterClock;
@@ -78,6 +79,20 @@ class SilentLogTest {
     void theHistoryTellsThatTheLoadEndedEarly() {
         assertThat(read(asAsked().times(Duration.ofSeconds(60), Duration.ZERO)).health())
                 .contains(new HealthFinding(ENDED_EARLY, UNSTABLE, "The load ended after 5 s of 60 s."));
+    }
+
+    @Test
+    void aLoadOfWhichNobodySawTheBeginningIsNotSaidToBeSomeSecondsShort() throws IOException {
+        String history = Files.readString(run.resolve(RunResults.HISTORY));
+        Files.writeString(
+                run.resolve(RunResults.HISTORY), history.lines().limit(2).collect(joining("\n", "", "\n")));
+        Instant counted = Instant.ofEpochSecond(1795503320L);
+        assertThat(read(asAsked().lasted(counted, counted.plusSeconds(2))).health())
+                .containsExactly(UNKNOWN);
+        assertThat(read(asAsked().times(Duration.ofSeconds(60), Duration.ZERO).lasted(counted, counted.plusSeconds(2)))
+                        .health())
+                .extracting(HealthFinding::kind)
+                .contains(ENDED_EARLY);
     }
 
     @Test
