@@ -10,6 +10,7 @@ final class LastError {
     private static final String USERS = "locust.user.";
 
     private String error;
+    private String ofUsers;
     private String heading = "";
     private boolean ofUser;
     private boolean inTraceback;
@@ -20,7 +21,9 @@ final class LastError {
         inTraceback = false;
         ofUser = line.isError() && line.logger().startsWith(USERS);
         heading = "";
-        if (line.isError() && !ofUser) {
+        if (ofUser) {
+            ofUsers = line.message();
+        } else if (line.isError()) {
             error = line.message();
             heading = line.message().strip();
         }
@@ -41,8 +44,13 @@ final class LastError {
         }
     }
 
-    /** The error; null when there was none. */
+    /** The error; null when there was none outside the users. */
     String get() {
         return error;
+    }
+
+    /** The same, or what users raised where there is nothing else; null when there was no error at all. */
+    String getOrOfUsers() {
+        return error == null ? ofUsers : error;
     }
 }

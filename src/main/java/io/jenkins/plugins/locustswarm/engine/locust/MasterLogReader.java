@@ -58,7 +58,7 @@ final class MasterLogReader {
     private LocalDateTime shuttingDown;
     private Integer exitCode;
     private Long printedRequests;
-    private String lastError;
+    private final LastError lastError = new LastError();
 
     MasterLogReader() {
         workers();
@@ -131,13 +131,12 @@ final class MasterLogReader {
     void line(String text) {
         LogLine line = LogLine.parse(text).orElse(null);
         if (line == null) {
+            lastError.line(text);
             Matcher total = TABLE_TOTAL.matcher(text);
             printedRequests = total.matches() ? Long.valueOf(total.group(1)) : printedRequests;
             return;
         }
-        if (line.isError()) {
-            lastError = line.message();
-        }
+        lastError.line(line);
         for (Map.Entry<Pattern, BiConsumer<LogLine, Matcher>> entry : words.entrySet()) {
             Matcher matcher = entry.getKey().matcher(line.message());
             if (matcher.matches()) {
@@ -224,7 +223,7 @@ final class MasterLogReader {
                 length(allGone),
                 exitCode,
                 printedRequests,
-                lastError);
+                lastError.getOrOfUsers());
     }
 
     /** By the clock; where a line has no time, by the order of the lines. */

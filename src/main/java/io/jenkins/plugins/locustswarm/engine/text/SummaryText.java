@@ -22,7 +22,7 @@ public final class SummaryText {
         text.add("Response times in ms:");
         List<NameStats> shown = MostImportant.of(summary.names());
         text.add(table(shown, summary.total()).render(width));
-        int leftOut = summary.names().size() - shown.size();
+        int leftOut = summary.names().size() - shown.size() + summary.leftOut();
         if (leftOut > 0) {
             text.add(leftOut + " more request names are in " + RunResults.STATS
                     + "; these have the most requests or the most failures.");

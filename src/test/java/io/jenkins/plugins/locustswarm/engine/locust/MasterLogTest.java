@@ -340,4 +340,18 @@ class MasterLogTest {
     private MasterLog log(String... lines) throws IOException {
         return MasterLog.read(Files.writeString(folder.resolve("master.log"), String.join("\n", lines)));
     }
+
+    @Test
+    void theLastErrorHasTheExceptionAtTheEndOfItsTraceback() throws IOException {
+        Path log = Files.writeString(folder.resolve("master.log"), """
+                [2026-11-24 06:52:31,200] vm/ERROR/root: Uncaught exception in event handler:\s
+                Traceback (most recent call last):
+                  File "/opt/locust/event.py", line 45, in fire
+                RuntimeError: no upload possible
+
+                [2026-11-24 06:52:35,000] vm/INFO/locust.main: Shutting down (exit code 2)
+                """);
+        assertThat(MasterLog.read(log).lastError())
+                .isEqualTo("Uncaught exception in event handler: RuntimeError: no upload possible");
+    }
 }

@@ -117,6 +117,8 @@ class SummaryTextTest {
         assertThat(rows.get(1)).startsWith("GET   /n9 ");
         assertThat(rows.get(2)).startsWith("GET   /n6413 ");
         assertThat(rows.get(49)).startsWith("GET   /n6460 ");
+        RunSummary cut = SummaryJson.read(JSON.replace("\"gates\": []", "\"gates\": [], \"namesLeftOut\": 7"), "test");
+        assertThat(SummaryText.of(cut, 120)).contains("\n7 more request names are in locust_stats.csv;");
         assertThat(SummaryText.of(summary, 120))
                 .contains("\n6411 more request names are in locust_stats.csv; these have the most requests or the most"
                         + " failures.\n");
