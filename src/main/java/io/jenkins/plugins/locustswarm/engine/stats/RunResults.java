@@ -115,7 +115,7 @@ public final class RunResults {
         return rows == null ? MostFrequent.none() : rows;
     }
 
-    private static HealthFinding namesLeftOut(StatsCsv stats) {
+    private HealthFinding namesLeftOut(StatsCsv stats) {
         int kept = stats.names().size();
         return HealthFinding.note(
                 RESULTS_CUT,
@@ -124,7 +124,7 @@ public final class RunResults {
                         "There are %,d request names, and the summary has the %,d most requested ones; all are in %s.",
                         (long) kept + stats.leftOut(),
                         kept,
-                        STATS));
+                        plain == null ? STATS : plain.stats().getFileName()));
     }
 
     private Duration length(MasterLog master, LoadWatch load) {

@@ -150,6 +150,17 @@ class PlainResultsTest {
     }
 
     @Test
+    void exceptionsAndFailuresOfEveryRequestMakeARunUnstable() throws IOException {
+        write("a_stats.csv", HEADER + ROWS.replace(",10,1,", ",10,10,"));
+        write("a_failures.csv", "Method,Name,Error,Occurrences\nGET,/a,refused,10\n");
+        write("a_exceptions.csv", "Count,Message,Traceback,Nodes\n3,list index out of range,\"Traceback\",local\n");
+        assertThat(read().verdict()).isEqualTo(Verdict.UNSTABLE);
+        assertThat(sentences(read()))
+                .anyMatch(sentence -> sentence.startsWith("All 10 requests failed"))
+                .anyMatch(sentence -> sentence.startsWith("Users raised 3 exceptions"));
+    }
+
+    @Test
     void aRunWithoutAnyRequestIsFailed() throws IOException {
         write("a_stats.csv", HEADER);
         assertThat(read().verdict()).isEqualTo(Verdict.FAILED);
