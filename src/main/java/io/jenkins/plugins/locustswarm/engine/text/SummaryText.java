@@ -59,8 +59,8 @@ public final class SummaryText {
 
     private static Table table(List<NameStats> names, NameStats total) {
         Table table = new Table(
-                Column.yielding("Type"),
-                Column.yielding("Name"),
+                Column.names("Type"),
+                Column.names("Name"),
                 Column.figures("Requests"),
                 Column.figures("Failed"),
                 Column.figures("Average"),

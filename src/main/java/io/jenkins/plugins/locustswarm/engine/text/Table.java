@@ -12,24 +12,36 @@ public final class Table {
     private static final String GAP = "  ";
     private static final int NARROWEST = 12;
 
+    /** Where the cells of a column are cut when the table is too wide. */
+    public enum Cut {
+        NOWHERE,
+        /** For names, which differ at either end. */
+        MIDDLE,
+        /** For text that is read from its beginning. */
+        END
+    }
+
     /**
      * A column.
      *
      * @param toTheRight whether its cells end at the same place, as figures do
-     * @param yielding whether its cells are cut when the table is too wide
      */
-    public record Column(String heading, boolean toTheRight, boolean yielding) {
+    public record Column(String heading, boolean toTheRight, Cut cut) {
 
         public static Column words(String heading) {
-            return new Column(heading, false, false);
+            return new Column(heading, false, Cut.NOWHERE);
         }
 
         public static Column figures(String heading) {
-            return new Column(heading, true, false);
+            return new Column(heading, true, Cut.NOWHERE);
         }
 
-        public static Column yielding(String heading) {
-            return new Column(heading, false, true);
+        public static Column names(String heading) {
+            return new Column(heading, false, Cut.MIDDLE);
+        }
+
+        public static Column text(String heading) {
+            return new Column(heading, false, Cut.END);
         }
     }
 
@@ -54,7 +66,9 @@ public final class Table {
         for (List<String> row : rows) {
             List<String> cells = new ArrayList<>();
             for (int i = 0; i < widths.length; i++) {
-                String cell = cuts.get(i).of(row.get(i));
+                String cell = columns.get(i).cut() == Cut.END
+                        ? Printable.cut(row.get(i), widths[i])
+                        : cuts.get(i).of(row.get(i));
                 cells.add(
                         columns.get(i).toTheRight()
                                 ? Printable.right(cell, widths[i])
@@ -96,7 +110,7 @@ public final class Table {
         }
         int tooMuch = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - whole;
         for (int i = 0; i < widths.length && tooMuch > 0; i++) {
-            if (columns.get(i).yielding()) {
+            if (columns.get(i).cut() != Cut.NOWHERE) {
                 int less = Math.min(tooMuch, Math.max(0, widths[i] - NARROWEST));
                 widths[i] -= less;
                 tooMuch -= less;

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class TableTest {
 
-    private final Table table = new Table(Column.words("Type"), Column.yielding("Name"), Column.figures("Requests"));
+    private final Table table = new Table(Column.words("Type"), Column.names("Name"), Column.figures("Requests"));
 
     @Test
     void wordsStandLeftAndFiguresRight() {
@@ -38,6 +38,13 @@ class TableTest {
                         "GET   /shop..2../new         2",
                         "POST  /shop..2../new         3",
                         "GET   /shop..3../new         4");
+    }
+
+    @Test
+    void longTextKeepsItsBeginning() {
+        Table costs = new Table(Column.names("Swarm"), Column.text("Cost"));
+        costs.row("default", "0.02 machine-hours, about 0.001 USD");
+        assertThat(costs.render(38).lines().skip(1)).containsExactly("default  0.02 machine-hours, about ...");
     }
 
     @Test

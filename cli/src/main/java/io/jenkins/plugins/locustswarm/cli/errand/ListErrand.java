@@ -31,14 +31,14 @@ public final class ListErrand {
     private final Instant now = Instant.now();
     private final List<Map<String, Object>> fields = new ArrayList<>();
     private final Table table = new Table(
-            Column.yielding("Swarm"),
+            Column.names("Swarm"),
             Column.words("Age"),
-            Column.yielding("Owner"),
+            Column.names("Owner"),
             Column.words("Provider"),
             Column.words("Phase"),
             Column.words("Machines"),
-            Column.yielding("Run"),
-            Column.yielding("Cost"),
+            Column.names("Run"),
+            Column.text("Cost"),
             Column.words("Lease"));
 
     public ListErrand(Caller caller, Config config, boolean json) {
