@@ -29,6 +29,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -121,7 +122,7 @@ class AwsLoginTest {
         FreeStyleProject job = folder.createProject(FreeStyleProject.class, "load");
 
         refused(BuildCredentials.of(job));
-        refused(BuildCredentials.of(jenkins.buildAndAssertSuccess(job)));
+        refused(BuildCredentials.of(jenkins.buildAndAssertSuccess(job), new HashSet<>()));
         assertThat(AwsLogin.with("load-aws", List.of(BuildCredentials.of(jenkins.jenkins))))
                 .hasSize(1);
         // the reaper looks with those of all places, and one folder must not keep it from the others
