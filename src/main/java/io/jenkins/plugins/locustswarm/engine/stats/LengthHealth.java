@@ -28,7 +28,7 @@ final class LengthHealth implements HealthRule {
         Duration lasted = run.loadLength().get();
         if (lasted.plus(run.uncertainty()).compareTo(asked.minus(early(asked))) < 0) {
             found.add(endedEarly(run, asked, lasted));
-        } else if (lasted.compareTo(asked.plus(run.facts().stopTimeout()).plus(late(asked))) > 0) {
+        } else if (lasted.compareTo(asked.plus(run.facts().stopTimeout()).plus(late(run, asked))) > 0) {
             found.add(unstable(
                     ENDED_LATE,
                     "The load lasted " + seconds(lasted) + " and not " + seconds(asked) + whyLate(run, lasted) + "."));
@@ -78,10 +78,13 @@ final class LengthHealth implements HealthRule {
 
     /** A master tells its workers to quit when its listeners have returned. */
     private static String whyLate(RunEvidence run, Duration lasted) {
+        return outlasted(run, lasted) ? ": workers go on until the master's listeners of test_stop have returned" : "";
+    }
+
+    /** Whether requests came after the moment at which the master says that the load is to end. */
+    private static boolean outlasted(RunEvidence run, Duration lasted) {
         Duration told = run.master() == null ? null : run.master().loadLength();
-        return told != null && lasted.minus(told).compareTo(Duration.ofSeconds(2)) > 0
-                ? ": workers go on until the master's listeners of test_stop have returned"
-                : "";
+        return told != null && lasted.minus(told).compareTo(Duration.ofSeconds(2)) > 0;
     }
 
     /** Locust's run time begins when it starts the test, and not with the first user. */
@@ -98,9 +101,14 @@ final class LengthHealth implements HealthRule {
         return longer(Duration.ofSeconds(2), asked.dividedBy(100));
     }
 
-    /** The swarm gives Locust some time before it ends the load itself. */
-    private static Duration late(Duration asked) {
-        return longer(Duration.ofSeconds(15), asked.dividedBy(20));
+    /**
+     * How much longer than asked is too long. Requests show it to some seconds; else the end of the master is all that
+     * is known, and the swarm gives Locust some time before it ends the load itself.
+     */
+    private static Duration late(RunEvidence run, Duration asked) {
+        return outlasted(run, run.loadLength().orElseThrow())
+                ? longer(Duration.ofSeconds(5), asked.dividedBy(100))
+                : longer(Duration.ofSeconds(15), asked.dividedBy(20));
     }
 
     private static Duration longer(Duration one, Duration other) {
