@@ -10,6 +10,7 @@ STATISTICS=$RUN/locust_stats.csv      # written anew every second, and flushed t
 HISTORY=$RUN/locust_stats_history.csv # flushed every 10 s (2.12.0) or 5 s (2.47.0), and not at the end (2.12.0)
 readonly GRACE=15           # seconds that a Locust gets which shows no sign of its end
 readonly LOOK=2             # seconds between two looks at files
+readonly OWN_END=3          # seconds for a load shape to end by itself, since Locust asks it once a second
 readonly MANY_FILES=1048576 # more are of no use, and some programs try to close every file that they could have
 WORDS='Sending spawn jobs of|Run time limit set to|Shape test (starting|stopping|completed)|--run-time limit reached'
 WORDS+='|Shutting down \(exit code|The last worker (went missing|quit), stopping test'
@@ -116,7 +117,7 @@ judge() {
         elif [[ -n $deserted ]] && ((NOW - deserted >= GRACE)); then
             end=no-worker
         elif [[ -n $shape ]]; then # Locust does not hold it to the run time
-            ((late < 1)) || end=load-went-on # both of the clock's readings are whole seconds
+            ((late < OWN_END)) || end=load-went-on
         elif [[ $load == on ]]; then
             end=load-went-on
         elif [[ $load == off ]]; then
@@ -166,6 +167,10 @@ while kill -0 "$child" 2>/dev/null; do
     fi
     if [[ -z $asked ]]; then
         judge
+        if [[ -n $end ]]; then
+            look_at_log # it may have begun to end since the last look
+            judge
+        fi
         if [[ -n $end ]]; then
             printf '%s\n' "$end" >"$RUN/outer-clock"
             kill -INT -- "-$$"

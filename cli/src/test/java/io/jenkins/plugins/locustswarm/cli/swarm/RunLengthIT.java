@@ -116,12 +116,13 @@ class RunLengthIT {
 
                             def tick(self):
                                 options = self.runner.environment.parsed_options
-                                return (options.num_users, 10) if self.get_run_time() < options.run_time - 1 else None
+                                return (options.num_users, 10) if self.get_run_time() <= options.run_time else None
                         """).up(1)) {
             RunSummary summary = run(local, target.plan("hat.py", 6).build());
 
             assertThat(summary.requests()).isPositive();
             assertThat(summary.verdict()).as("%s", summary.health()).isEqualTo(Verdict.OK);
+            assertThat(summary.health()).extracting(HealthFinding::kind).doesNotContain(Kind.OUTER_CLOCK);
         }
     }
 
