@@ -94,6 +94,11 @@ final class ExitHealth implements HealthRule {
             return "Not one request was made: the run time was over before the first user was started. Does a listener of"
                     + " test_start take that long?";
         }
+        if (run.master() != null
+                && run.master().printedRequests() != null
+                && run.master().printedRequests() > 0) {
+            return "The statistics file counts no request: Locust did not write it to the end.";
+        }
         return run.began()
                 ? "Not one request was made: look at the tasks of the locustfile, the host and the workers' logs."
                 : "Not one request was made, because the load never began.";

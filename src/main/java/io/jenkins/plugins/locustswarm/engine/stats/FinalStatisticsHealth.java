@@ -67,8 +67,9 @@ final class FinalStatisticsHealth implements HealthRule {
         if (run.users() == null || run.users().newest() < 0 || run.facts().endedAt() == null) {
             return "";
         }
-        long seconds = run.facts().endedAt().getEpochSecond() - run.users().newest();
-        return seconds <= 0 ? "" : ", and requests of the last " + seconds + " s may not be counted";
+        long seconds =
+                Math.max(0, run.facts().endedAt().getEpochSecond() - run.users().newest());
+        return ", and requests of the last " + (seconds + UNREPORTED.toSeconds()) + " s may not be counted";
     }
 
     private static HealthFinding silent(RunEvidence run, MasterLog master) {

@@ -10,6 +10,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,6 +20,8 @@ import java.util.function.Consumer;
  * large, so that a row is handed on and forgotten.
  */
 public final class HistoryCsv {
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private HistoryCsv() {}
 
@@ -48,6 +51,7 @@ public final class HistoryCsv {
     public static void read(InputStream bytes, String file, RequestName name, Consumer<HistoryRow> row) {
         HistoryRowHandler handler = new HistoryRowHandler(file, name);
         try (InputStream text = new BufferedInputStream(bytes)) {
+            skipByteOrderMark(text);
             if (HistoryScan.knows(text, name)) {
                 HistoryScan.read(text, name, handler, row);
                 handler.finish();
@@ -56,6 +60,14 @@ public final class HistoryCsv {
             }
         } catch (IOException e) {
             throw CsvError.unreadable(file, e);
+        }
+    }
+
+    /** Editors write it, and Locust does not. */
+    private static void skipByteOrderMark(InputStream text) throws IOException {
+        text.mark(BYTE_ORDER_MARK.length);
+        if (!Arrays.equals(text.readNBytes(BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
+            text.reset();
         }
     }
 

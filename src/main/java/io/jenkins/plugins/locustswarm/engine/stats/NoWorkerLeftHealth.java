@@ -28,7 +28,7 @@ final class NoWorkerLeftHealth implements HealthRule {
         if (master == null || !master.allGone()) {
             return "No worker was left, and the load ended: the last connection to the master was closed.";
         }
-        if (!WorkerHealth.lost(master).isEmpty()) {
+        if (!WorkerHealth.lost(run).isEmpty()) {
             return WorkerHealth.lostSentence(run) + " No worker was left, and the load ended.";
         }
         String when =

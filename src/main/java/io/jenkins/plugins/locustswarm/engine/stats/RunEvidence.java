@@ -142,9 +142,20 @@ record RunEvidence(
                 || total() != null && total().requests() > 0;
     }
 
+    /**
+     * Whether workers may have quit because the master told them to: it was interrupted, and its log does not tell in what
+     * order.
+     */
+    boolean mayHaveToldWorkersToQuit() {
+        return facts.stoppedByUser() && master != null && master.loadLength() == null;
+    }
+
     /** Whether the load ended because no worker was left, as the master or the swarm saw it. */
     boolean noWorkerWasLeft() {
-        return master != null && master.allGone() || facts.outerClock() == OuterClock.NO_WORKER;
+        return master != null
+                        && master.allGone()
+                        && !(mayHaveToldWorkersToQuit() && master.missing().isEmpty())
+                || facts.outerClock() == OuterClock.NO_WORKER;
     }
 
     /** Whether Locust started the test, and neither its log nor its history shows a user. */

@@ -247,7 +247,7 @@ public final class RunResults {
 
     private static RunSummary.Workers workers(RunEvidence evidence) {
         MasterLog master = evidence.master();
-        int lost = master == null ? 0 : WorkerHealth.lost(master).size();
+        int lost = master == null ? 0 : WorkerHealth.lost(evidence).size();
         return new RunSummary.Workers(evidence.facts().workersAsked(), WorkerHealth.ready(evidence), lost);
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -48,7 +49,7 @@ public final class SummaryJson {
         try {
             summary = MAPPER.readValue(text, RunSummary.class);
         } catch (JsonProcessingException e) {
-            throw broken(from, e.getOriginalMessage(), e);
+            throw broken(from, reason(e), e);
         }
         if (summary == null || summary.verdict() == null || summary.workers() == null) {
             throw broken(from, "it is no summary of a run", null);
@@ -77,6 +78,16 @@ public final class SummaryJson {
         } catch (IOException e) {
             throw broken(file.toString(), e.toString(), e);
         }
+    }
+
+    /** Jackson's own words are for programmers. */
+    private static String reason(JsonProcessingException e) {
+        if (e instanceof JsonEOFException) {
+            return "it ends too early";
+        }
+        String where =
+                e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
+        return "it is not a valid summary in JSON" + where;
     }
 
     private static BadInputException broken(String from, String why, Exception cause) {

@@ -69,7 +69,7 @@ final class WorkerExitHealth implements HealthRule {
                 .filter(exit -> exit.exitCode() == null)
                 .map(WorkerExit::worker)
                 .toList();
-        boolean known = run.master() != null && !WorkerHealth.lost(run.master()).isEmpty();
+        boolean known = run.master() != null && !WorkerHealth.lost(run).isEmpty();
         if (!workers.isEmpty() && !known) {
             found.add(unstable(
                     WORKER_EXIT_CODE,

@@ -78,7 +78,7 @@ final class WorkerHealth implements HealthRule {
         if (master.allGone()) {
             return; // NoWorkerLeftHealth says it
         }
-        if (!lost(master).isEmpty()) {
+        if (!lost(run).isEmpty()) {
             found.add(unstable(WORKER_LOST, lostSentence(run)));
         }
         if (!master.returned().isEmpty()) {
@@ -90,16 +90,21 @@ final class WorkerHealth implements HealthRule {
     }
 
     static String lostSentence(RunEvidence run) {
-        List<String> gone = lost(run.master());
+        List<String> gone = lost(run);
         return gone.size() + " of " + run.master().ready().size()
                 + " worker processes were lost while the load went on: "
                 + run.names().of(gone, true) + when(run.master()) + "." + why(run.facts());
     }
 
     /** Locust's ids of the workers that went away before the end and did not come back. */
-    static List<String> lost(MasterLog master) {
-        List<String> gone = new ArrayList<>(master.missing().keySet());
-        master.quitEarly().stream().filter(worker -> !gone.contains(worker)).forEach(gone::add);
+    static List<String> lost(RunEvidence run) {
+        List<String> gone = new ArrayList<>(run.master().missing().keySet());
+        if (run.mayHaveToldWorkersToQuit()) {
+            return gone;
+        }
+        run.master().quitEarly().stream()
+                .filter(worker -> !gone.contains(worker))
+                .forEach(gone::add);
         return gone;
     }
 

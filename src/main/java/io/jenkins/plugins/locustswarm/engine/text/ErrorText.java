@@ -21,11 +21,13 @@ final class ErrorText {
     /** Lines of at most that width; empty when nothing failed. */
     static List<String> of(RunSummary summary, int width) {
         List<String> text = new ArrayList<>();
+        Cuts names = new Cuts(width / 2);
         text.addAll(lines(
                 "Failures",
                 summary.topFailures(),
                 FailureCount::count,
-                failure -> (failure.type() + " " + failure.name()).strip() + ": " + failure.error(),
+                failure -> names.of(Printable.line((failure.type() + " " + failure.name()).strip())) + ": "
+                        + failure.error(),
                 RunResults.FAILURES,
                 width));
         text.addAll(lines(

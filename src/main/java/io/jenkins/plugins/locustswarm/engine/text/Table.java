@@ -2,9 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Columns of text: words to the left, figures to the right, and one column that gives way when room is short. */
 public final class Table {
@@ -77,28 +75,6 @@ public final class Table {
             lines.add(String.join(GAP, cells).stripTrailing());
         }
         return String.join("\n", lines);
-    }
-
-    /** Cuts the cells of a column so that cells that differ still do. */
-    private static final class Cuts {
-
-        private static final int MAX_NUMBER = 999; // with which the mark leaves room for text
-
-        private final int columns;
-        private final Map<String, String> wholeByCut = new HashMap<>();
-
-        Cuts(int columns) {
-            this.columns = columns;
-        }
-
-        String of(String whole) {
-            String cut = Printable.cutMiddle(whole, columns, Printable.CUT);
-            for (int number = 2; number <= MAX_NUMBER && !whole.equals(wholeByCut.getOrDefault(cut, whole)); number++) {
-                cut = Printable.cutMiddle(whole, columns, ".." + number + "..");
-            }
-            wholeByCut.put(cut, whole);
-            return cut;
-        }
     }
 
     private int[] widths(int whole) {

@@ -151,6 +151,17 @@ class ExitHealthTest {
     }
 
     @Test
+    void aStatisticsFileThatWasNotWrittenIsNoProofThatThereWereNoRequests() throws IOException {
+        Path run = Runs.copy("2.47.0-processes", folder);
+        Path stats = run.resolve(RunResults.STATS);
+        Files.writeString(stats, Files.readString(stats).lines().findFirst().orElseThrow() + "\r\n");
+        assertThat(health(run, facts(4, 5, 4).workers(4, 2, 2)))
+                .filteredOn(finding -> finding.kind() == ZERO_REQUESTS)
+                .extracting(HealthFinding::sentence)
+                .containsExactly("The statistics file counts no request: Locust did not write it to the end.");
+    }
+
+    @Test
     void withoutStatisticsNobodyClaimsThatThereWereNoRequests() throws IOException {
         Path run = Runs.copy("2.47.0-zero", folder);
         Files.delete(run.resolve(RunResults.STATS));

@@ -69,7 +69,7 @@ class FinalStatisticsHealthTest {
                         run, facts(10, 8, 2).lasted(Runs.BEGAN, newestRow(run).plusSeconds(4))))
                 .containsExactly(
                         "Locust's master ended with exit code 0 before it had shut down: its statistics are not"
-                                + " final, and requests of the last 4 s may not be counted.");
+                                + " final, and requests of the last 7 s may not be counted.");
     }
 
     @Test

@@ -46,6 +46,15 @@ class HistoryCsvTest {
     }
 
     @Test
+    void aByteOrderMarkBeforeTheHeaderIsNotPartOfIt() throws IOException {
+        Path marked = folder.resolve("marked.csv");
+        Files.writeString(marked, "\uFEFF" + HEADER + "\r\n" + ROW + "\r\n");
+        List<HistoryRow> rows = new ArrayList<>();
+        HistoryCsv.readAggregated(marked, rows::add);
+        assertThat(rows).singleElement().extracting(HistoryRow::users).isEqualTo(10L);
+    }
+
+    @Test
     void beforeTheFirstRequestThereAreNoPercentiles() {
         HistoryRow first = rows("2.46.3-bad").get(0);
         assertThat(first.requests()).isZero();

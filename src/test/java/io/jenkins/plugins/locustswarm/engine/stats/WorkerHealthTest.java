@@ -33,6 +33,19 @@ class WorkerHealthTest {
     }
 
     @Test
+    void workersThatAnInterruptedMasterToldToQuitAreNotLost() throws IOException {
+        Path run = Runs.copy("2.47.0-processes", folder);
+        Files.writeString(run.resolve(RunResults.MASTER_LOG), """
+                {"level": "INFO", "logger": "locust.runners", "message": "vm_1 (index 0) reported as ready. 1 workers connected."}
+                {"level": "INFO", "logger": "locust.runners", "message": "Sending spawn jobs of 4 users"}
+                {"level": "INFO", "logger": "locust.runners", "message": "Worker 'vm_1' (index 0) quit. 0 workers ready."}
+                {"level": "INFO", "logger": "locust.runners", "message": "The last worker quit, stopping test."}
+                """);
+        assertThat(lost(health(run, facts(4, 5, 4)))).isNotEmpty();
+        assertThat(lost(health(run, facts(4, 5, 4).stoppedByUser(true)))).isEmpty();
+    }
+
+    @Test
     void whatTheProviderSaysOfALostWorkersMachineIsSaid() {
         assertThat(lost(health(
                         "2.12.0-one-worker-killed",

@@ -73,6 +73,18 @@ class SummaryTextTest {
     }
 
     @Test
+    void failuresOfLongNamesThatDifferInTheirMiddleStillDiffer() {
+        String ends = "y".repeat(100);
+        String row = "{\"count\": 1, \"type\": \"GET\", \"name\": \"%s\", \"error\": \"refused\"}";
+        String failures = "\"topFailures\": {\"leftOut\": 0, \"occurrences\": 2, \"rows\": ["
+                + row.formatted(ends + "A" + ends) + ", " + row.formatted(ends + "B" + ends) + "]}, ";
+        RunSummary summary = SummaryJson.read(JSON.replaceFirst("\"health\"", failures + "\"health\""), "test");
+        assertThat(SummaryText.of(summary, 100).lines().filter(line -> line.contains("refused")))
+                .hasSize(2)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void aFailureNeverRoundsToZeroAndASuccessNeverToAllFailed() {
         String one = JSON.replace(
                 "\"requests\": 300, \"failures\": 3, \"failureRatio\": 0.01",
