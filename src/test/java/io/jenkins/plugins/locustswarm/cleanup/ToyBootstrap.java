@@ -16,8 +16,10 @@ final class ToyBootstrap {
                 #!/bin/sh
                 set -e
                 mkdir -p "$LOCUST_SWARM_VENV/bin"
-                printf '#!/bin/sh\\nexit 0\\n' >"$LOCUST_SWARM_VENV/bin/locust"
-                chmod +x "$LOCUST_SWARM_VENV/bin/locust"
+                # machines of one node share it, and one may be running it
+                printf '#!/bin/sh\\nexit 0\\n' >"$LOCUST_SWARM_VENV/bin/locust.$$"
+                chmod +x "$LOCUST_SWARM_VENV/bin/locust.$$"
+                mv "$LOCUST_SWARM_VENV/bin/locust.$$" "$LOCUST_SWARM_VENV/bin/locust"
                 echo "ready: $LOCUST_SWARM_ROLE"
                 """);
         if (!script.toFile().setExecutable(true)) {

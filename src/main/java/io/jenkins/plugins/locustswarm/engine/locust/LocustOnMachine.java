@@ -29,7 +29,13 @@ public final class LocustOnMachine {
     private static final String LOOK = Script.text(LocustOnMachine.class, "look.sh");
 
     private static final Script RUN = Script.of(LOOK + Sessions.text(LocustOnMachine.class, "run.sh"));
-    private static final Script TAIL = Script.of("tail -n \"$1\" \"$2\" 2>/dev/null");
+    /** Without the tables that Locust prints at its end, which are empty when the load did not begin. */
+    private static final Script TAIL = Script.of("""
+            tail -n 500 "$2" 2>/dev/null |
+                grep -avE '^ *(Type +Name |-{5,}|Aggregated +0 |Response time percentiles|Error report|$)' |
+                tail -n "$1"
+            """);
+
     private static final String SUPERVISOR = LOOK + Sessions.text(LocustOnMachine.class, "supervise.sh");
     private static final String OLD_LOCUST = Script.text(LocustOnMachine.class, "old_locust.py");
 

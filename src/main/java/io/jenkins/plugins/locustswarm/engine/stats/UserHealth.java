@@ -27,6 +27,11 @@ final class UserHealth implements HealthRule {
                             + users.most() + " were ever running at once: a user that ends by itself, or raises an"
                             + " exception in on_start, is not replaced."));
         }
+        if (users.allGone() && !run.noWorkerWasLeft()) {
+            return List.of(unstable(
+                    USERS_LOST,
+                    asked + ", and after the ramp none was left: a user that ends by itself is not replaced."));
+        }
         if (users.secondsBelow() > MOMENT || users.secondsBelow() == MOMENT && users.secondsWatched() == MOMENT) {
             return List.of(unstable(
                     USERS_LOST,

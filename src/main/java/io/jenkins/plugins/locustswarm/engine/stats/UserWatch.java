@@ -37,6 +37,8 @@ final class UserWatch {
     private int secondsWatched;
     private int secondsBelow;
     private long fewest = Long.MAX_VALUE;
+    /** The largest number of users after the ramp. */
+    private long greatest;
 
     private UserWatch(int asked, double spawnRate, RunFacts facts, Duration length) {
         this.asked = asked;
@@ -75,6 +77,7 @@ final class UserWatch {
             return;
         }
         secondsWatched++;
+        greatest = Math.max(greatest, row.users());
         if (row.users() < asked) {
             secondsBelow++;
             fewest = Math.min(fewest, row.users());
@@ -126,6 +129,11 @@ final class UserWatch {
     /** Seconds of these in which fewer users ran than were asked for. */
     int secondsBelow() {
         return secondsBelow;
+    }
+
+    /** Whether the history shows no user at all after the ramp, although the load went on. */
+    boolean allGone() {
+        return secondsWatched > 0 && secondsBelow == secondsWatched && greatest == 0;
     }
 
     /** The smallest number of users in these. */

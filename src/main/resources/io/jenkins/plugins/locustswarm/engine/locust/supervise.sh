@@ -153,6 +153,7 @@ IFS= read -rd '' variables
 (raise_file_limit; eval "$variables" && exec env --default-signal=INT -- "$@") </dev/null &
 child=$!
 unset variables
+exec 2>/dev/null # Bash tells of a Locust that was killed, in words that quote this script
 
 began= roughly= readable= shape= ending= deserted= after_end= after_end_count= load= end= asked=
 next_look=0 next_statistics=0

@@ -69,7 +69,8 @@ class UserHealthTest {
     void withoutANumberOfUsersLocustsDefaultIsOne() {
         assertThat(health("2.47.0-stop-user", facts(4, 14, 1).load(null, null)))
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.sentence()).startsWith("1 user was asked for, and for "));
+                .satisfies(finding -> assertThat(finding.sentence())
+                        .startsWith("1 user was asked for, and after the ramp none was left"));
         assertThat(kinds(
                         "2.47.0-stop-user",
                         facts(4, 14, 1).load(null, null).strayConfiguration(List.of("locust.conf"))))
@@ -123,6 +124,16 @@ class UserHealthTest {
     void usersThatEndedByThemselvesAreMissedInAShortRunToo() throws IOException {
         assertThat(kinds(run(9, 0, second -> second < 3 ? 10 : 0, 9), facts(10, 9, 2)))
                 .containsExactly(USERS_LOST);
+    }
+
+    @Test
+    void usersThatAllEndedByThemselvesAreMissedInTheShortestRun() throws IOException {
+        assertThat(health(run(6, 0, second -> second < 2 ? 4 : 0, 6), facts(4, 6, 2)))
+                .containsExactly(new HealthFinding(
+                        USERS_LOST,
+                        UNSTABLE,
+                        "4 users were asked for, and after the ramp none was left: a user that ends by itself is not"
+                                + " replaced."));
     }
 
     @Test
