@@ -24,8 +24,11 @@ final class UserHealth implements HealthRule {
             return List.of(unstable(
                     USERS_LOST,
                     asked + " and could all be started within " + users.rampSeconds() + " s, but no more than "
-                            + users.most() + " were ever running at once: a user that ends by itself, or raises an"
-                            + " exception in on_start, is not replaced."));
+                            + users.most() + " were ever running at once"
+                            + (workersWereLost(run)
+                                    ? "."
+                                    : ": a user that ends by itself, or raises an exception in on_start, is not"
+                                            + " replaced.")));
         }
         if (users.allGone() && !run.noWorkerWasLeft()) {
             return List.of(unstable(
@@ -39,6 +42,12 @@ final class UserHealth implements HealthRule {
                             + " s after the ramp fewer were running, at the least " + users.fewest() + "."));
         }
         return rampCutShort(run, users);
+    }
+
+    /** Their users went with them, and another finding says so. */
+    private static boolean workersWereLost(RunEvidence run) {
+        return run.noWorkerWasLeft()
+                || run.master() != null && !WorkerHealth.lost(run).isEmpty();
     }
 
     private static boolean mayHaveShape(RunEvidence run) {

@@ -108,6 +108,21 @@ class UserHealthTest {
     }
 
     @Test
+    void usersThatWentWithALostWorkerAreNotBlamedOnTheLocustfile() throws IOException {
+        Path run = run(6, 0, second -> second == 0 ? 3 : 1, 6);
+        Runs.replace(
+                run.resolve(RunResults.MASTER_LOG),
+                "Sending spawn jobs of users\n",
+                "Sending spawn jobs of users\n[2026-11-24 06:50:02,000] vm/INFO/locust.runners: Worker vm_2 failed to send"
+                        + " heartbeat, setting state to missing.\n");
+        assertThat(health(run, facts(40, 6, 2)))
+                .filteredOn(finding -> finding.kind() == USERS_LOST)
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.sentence()).endsWith("but no more than 3 were ever running at once."));
+    }
+
+    @Test
     void usersOfWhichNotOneWasEverSeenAreMissed() throws IOException {
         assertThat(health(run(8, 0, second -> 0, 8), facts(4, 8, 2)))
                 .singleElement()
