@@ -94,6 +94,9 @@ final class RunWatch {
                 if (!state.webPageAnswers()) {
                     wait.webPageMissing(state.lastLine());
                 } else if (!waiting || hasItsWorkers(run, state, wait)) {
+                    if (waiting && state.workersReady() > 0) {
+                        refuseDeadWorkers(run); // one may have ended just after it reported
+                    }
                     return new RunLook(state, null);
                 }
             }

@@ -59,6 +59,28 @@ class WebPageIT {
     }
 
     @Test
+    void aSlaveThatEndsJustAfterItReportedIsNamed() throws Exception {
+        try (LocalSwarm local =
+                LocalSwarm.in(folder, "leaves").write("leaves.py", """
+                        import os
+                        from locust import events
+                        from locust.runners import WorkerRunner
+                        from typical_load import TypicalUser
+
+                        @events.init.add_listener
+                        def leave(environment, **kwargs):
+                            if isinstance(environment.runner, WorkerRunner):
+                                os._exit(9)
+                        """).up(1)) {
+            local.swarm().run(plan("leaves.py", Duration.ofMinutes(1)), LocalSwarm.ALL);
+
+            assertThatThrownBy(() -> local.swarm().await())
+                    .isInstanceOf(BringUpException.class)
+                    .hasMessageContaining("Locust ended on worker-1 before the load began (exit code 9)");
+        }
+    }
+
+    @Test
     void slavesThatDoNotJoinTheMasterInTimeAreNamed() throws Exception {
         try (LocalSwarm local = LocalSwarm.in(folder, "missing")
                 .write("late.py", LATE.replace("5", "300"))
