@@ -84,7 +84,7 @@ class ErrandExecutionTest {
             assertThat(context.value())
                     .asInstanceOf(InstanceOfAssertFactories.MAP)
                     .containsKey("requests");
-            assertThat(context.log().split(" users, ", -1))
+            assertThat(context.log().split(" users?, ", -1))
                     .as("looks at the run that the log tells of")
                     .hasSizeGreaterThan(2);
             assertThat(context.saves())
