@@ -144,7 +144,7 @@ class FreestyleTest {
         project.getBuildersList().addAll(List.of(up(), run("fine.py", "1h")));
         project.getPublishersList().add(new SwarmDownRecorder());
         FreeStyleBuild build = project.scheduleBuild2(0).waitForStart();
-        jenkins.waitForMessage("1 users, ", build);
+        jenkins.waitForMessage("1 user, ", build);
 
         build.doStop();
 

@@ -36,7 +36,7 @@ class KilledTest {
             jenkins.runRemotely(KilledTest::dieAt, "Bootstrapping 2 machines");
             jenkins.runRemotely(KilledTest::begin, "host: '" + lab.host() + "', runTime: '20s'");
             for (String next :
-                    new String[] {"Starting fine.py on the master", " users, ", "Collecting the results", "Report: "}) {
+                    new String[] {"Starting fine.py on the master", " user, ", "Collecting the results", "Report: "}) {
                 startAnew();
                 jenkins.runRemotely(KilledTest::dieAt, next);
             }

@@ -314,7 +314,7 @@ class LocustSwarmStepTest {
                         .replace("HOST", lab.host()),
                 true));
         WorkflowRun build = job.scheduleBuild2(0).waitForStart();
-        jenkins.waitForMessage("1 users, ", build);
+        jenkins.waitForMessage("1 user, ", build);
         build.doStop();
         jenkins.waitForMessage("Collecting the results", build); // which waits for the user's task
 

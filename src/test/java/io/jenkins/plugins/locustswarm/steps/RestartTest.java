@@ -106,7 +106,7 @@ class RestartTest {
         sessions.then(jenkins -> {
             WorkflowRun build =
                     start(jenkins, "node { locustSwarm(slaves: 1, file: 'fine.py', host: 'HOST', runTime: '15s') }");
-            jenkins.waitForMessage("1 users, ", build);
+            jenkins.waitForMessage("1 user, ", build);
         });
         sessions.then(jenkins -> {
             WorkflowRun build = ends(jenkins);

@@ -90,7 +90,7 @@ class WithLocustSwarmTest {
                 }
                 """.replace("HOST", lab.host()), true));
         WorkflowRun build = job.scheduleBuild2(0).waitForStart();
-        jenkins.waitForMessage("1 users, ", build);
+        jenkins.waitForMessage("1 user, ", build);
 
         build.doStop();
 
