@@ -94,14 +94,14 @@ class LocustSwarmOnHostsTest {
                         }
                     }
                     """.replace("HOST", lab.host()), true));
-            WorkflowRun build = jenkins.buildAndAssertStatus(Result.SUCCESS, job);
+            WorkflowRun build = jenkins.buildAndAssertStatus(Result.UNSTABLE, job);
 
             List<TestSummary> tests = build.getAction(LocustBuildAction.class).getTests();
             assertThat(tests).extracting(TestSummary::getTest).containsExactly("fine", "broken");
-            assertThat(tests).allSatisfy(test -> {
-                assertThat(test.getVerdict()).isEqualTo(Verdict.OK);
-                assertThat(test.getTotal().getRequests()).isBetween(1L, lab.requests());
-            });
+            assertThat(tests).extracting(TestSummary::getVerdict).containsExactly(Verdict.OK, Verdict.UNSTABLE);
+            assertThat(tests)
+                    .allSatisfy(
+                            test -> assertThat(test.getTotal().getRequests()).isBetween(1L, lab.requests()));
             assertThat(build.getArtifacts())
                     .extracting(artifact -> artifact.relativePath)
                     .contains("locust/fine/locust_stats.csv", "locust/broken/worker-1.log");

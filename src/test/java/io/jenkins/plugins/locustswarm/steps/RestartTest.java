@@ -66,8 +66,12 @@ class RestartTest {
 
     /** The build ends well with numbers, and nothing is left. */
     private static WorkflowRun ends(JenkinsRule jenkins) throws Exception {
+        return ends(jenkins, Result.SUCCESS);
+    }
+
+    private static WorkflowRun ends(JenkinsRule jenkins, Result result) throws Exception {
         WorkflowRun build = build(jenkins);
-        jenkins.assertBuildStatus(Result.SUCCESS, jenkins.waitForCompletion(build));
+        jenkins.assertBuildStatus(result, jenkins.waitForCompletion(build));
         assertThat(build.getAction(LocustBuildAction.class)
                         .find("fine")
                         .orElseThrow()
@@ -160,7 +164,7 @@ class RestartTest {
                     """);
             jenkins.waitForMessage("between", build);
         });
-        sessions.then(RestartTest::ends);
+        sessions.then(jenkins -> ends(jenkins, Result.UNSTABLE)); // all requests of broken.py fail
     }
 
     @Test

@@ -45,7 +45,7 @@ class WithLocustSwarmTest {
 
     @Test
     void severalFilesRunOnOneSwarm() throws Exception {
-        WorkflowRun build = build(Result.SUCCESS, """
+        WorkflowRun build = build(Result.UNSTABLE, """
                 node {
                     def value = withLocustSwarm(slaves: 1) {
                         locustRun(file: 'fine.py', host: 'HOST', runTime: '3s')
@@ -118,7 +118,7 @@ class WithLocustSwarmTest {
 
     @Test
     void verbsByVerb() throws Exception {
-        WorkflowRun build = build(Result.SUCCESS, """
+        WorkflowRun build = build(Result.UNSTABLE, """
                 node {
                     def swarm = locustSwarmUp(slaves: 1)
                     def other = locustSwarmUp(slaves: 1)
