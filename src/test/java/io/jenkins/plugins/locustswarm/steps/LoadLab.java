@@ -73,6 +73,12 @@ final class LoadLab implements AutoCloseable {
         script.chmod(0755);
         bootstrap.child("fine.py").write(locustfile("/fine"), "UTF-8");
         bootstrap.child("broken.py").write(locustfile("/broken"), "UTF-8");
+        bootstrap.child("some.py").write(locustfile("/broken") + """
+
+                    @task
+                    def other(self):
+                        self.client.get("/fine", name="/broken")
+                """, "UTF-8");
         bootstrap.child("endless.py").write("""
                         import gevent
                         from locust import FastHttpUser, task

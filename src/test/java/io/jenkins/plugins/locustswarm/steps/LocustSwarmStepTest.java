@@ -154,10 +154,15 @@ class LocustSwarmStepTest {
     }
 
     @Test
-    void gatesDecideAndFailedRequestsAloneDoNot() throws Exception {
+    void gatesDecideAndSomeFailedRequestsAloneDoNot() throws Exception {
         String run = "locustSwarm(slaves: 1, file: 'broken.py', host: 'HOST', users: 2, spawnRate: 2, runTime: '3s'";
 
-        assertThat(warns(build(Result.SUCCESS, "node { " + run + ") }"))).isFalse();
+        assertThat(warns(build(Result.SUCCESS, "node { " + run.replace("broken", "some") + ") }")))
+                .as("some of the requests failed")
+                .isFalse();
+        assertThat(warns(build(Result.UNSTABLE, "node { " + run + ") }")))
+                .as("all of them failed")
+                .isTrue();
 
         WorkflowRun unstable = build(
                 Result.UNSTABLE,
