@@ -141,7 +141,7 @@ class ErrandExecution extends StepExecution implements Site {
         try {
             return worker().round();
         } catch (InterruptedException e) {
-            return SOON; // somebody else needed the swarm, or Jenkins ends
+            return SOON; // another thread needed the swarm, or Jenkins ends
         }
     }
 

@@ -141,7 +141,7 @@ final class ErrandWorker {
         return Swarms.get().open(errand.swarm(), bootstrap, log());
     }
 
-    /** @throws BadInputException when somebody else has taken the swarm down, or began to */
+    /** @throws BadInputException when another operation has taken the swarm down, or began to */
     private SwarmRecord record() {
         return SwarmRecords.get()
                 .load(errand.swarm())

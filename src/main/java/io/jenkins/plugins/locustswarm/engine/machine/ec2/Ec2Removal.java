@@ -98,7 +98,7 @@ final class Ec2Removal {
         return e.code().startsWith(UNKNOWN);
     }
 
-    /** One that EC2 does not show by its id is gone; one whose tags somebody removed is shown. */
+    /** One that EC2 does not show by its id is gone; one whose tags were removed is shown. */
     private boolean isGoing(String id) throws InterruptedException {
         return instances.withIds(List.of(id)).values().stream().allMatch(Ec2Machine::isGoing);
     }
