@@ -46,8 +46,8 @@ public record RunRecord(
         Objects.requireNonNull(id, "a run has an id");
         Objects.requireNonNull(phase, "a run has a phase");
         // A record that an earlier version wrote lacks these; it then used these values.
-        quitTimeoutSeconds = quitTimeoutSeconds == null ? 15 : quitTimeoutSeconds;
-        workersWaitSeconds = workersWaitSeconds == null ? 120 : workersWaitSeconds;
+        quitTimeoutSeconds = Objects.requireNonNullElse(quitTimeoutSeconds, 15);
+        workersWaitSeconds = Objects.requireNonNullElse(workersWaitSeconds, 120);
     }
 
     /** How far a run got. */
