@@ -7,6 +7,8 @@ import io.jenkins.plugins.locustswarm.config.LocustSwarmConfiguration;
 import io.jenkins.plugins.locustswarm.config.SwarmProfile;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.record.Installation;
+import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
+import io.jenkins.plugins.locustswarm.swarms.TeardownLog;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;

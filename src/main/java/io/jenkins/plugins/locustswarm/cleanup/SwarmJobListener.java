@@ -4,6 +4,8 @@ import hudson.Extension;
 import hudson.model.Item;
 import hudson.model.listeners.ItemListener;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.swarms.SwarmOwner;
+import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 

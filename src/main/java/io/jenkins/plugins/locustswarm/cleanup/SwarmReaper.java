@@ -6,6 +6,11 @@ import hudson.model.AsyncPeriodicWork;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.locustswarm.config.LocustSwarmConfiguration;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.swarms.AbandonedSwarm;
+import io.jenkins.plugins.locustswarm.swarms.SwarmOwner;
+import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
+import io.jenkins.plugins.locustswarm.swarms.Swarms;
+import io.jenkins.plugins.locustswarm.swarms.TeardownCause;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +49,7 @@ public final class SwarmReaper extends AsyncPeriodicWork {
     }
 
     @Override
-    protected void execute(TaskListener listener) {
+    public void execute(TaskListener listener) {
         List<String> own = LocustSwarmConfiguration.get().controllerIds();
         for (SwarmRecord record : SwarmRecords.get().all()) {
             if (own.contains(record.controllerId())) {
@@ -66,7 +71,7 @@ public final class SwarmReaper extends AsyncPeriodicWork {
             return;
         }
         listener.getLogger()
-                .println(new LeftSwarm(record) + ", and its build " + owner.runId() + " is over: taking it down.");
+                .println(new AbandonedSwarm(record) + ", and its build " + owner.runId() + " is over: taking it down.");
         Swarms.get().takeDownSoon(record.name(), TeardownCause.reaper(owner));
     }
 }

@@ -7,6 +7,9 @@ import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.swarms.AbandonedSwarm;
+import io.jenkins.plugins.locustswarm.swarms.Swarms;
+import io.jenkins.plugins.locustswarm.swarms.TeardownCause;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -20,7 +23,7 @@ public final class SwarmRunListener extends RunListener<Run<?, ?>> {
     public void onCompleted(Run<?, ?> run, TaskListener listener) {
         TeardownCause cause = TeardownCause.endOfBuild(run);
         for (SwarmRecord left : Swarms.get().of(run)) {
-            LeftSwarm swarm = new LeftSwarm(left);
+            AbandonedSwarm swarm = new AbandonedSwarm(left);
             if (swarm.wasMade()) {
                 listener.getLogger().println(swarm + " at the end of the build: taking it down.");
             }

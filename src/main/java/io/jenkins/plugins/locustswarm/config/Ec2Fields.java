@@ -2,8 +2,8 @@ package io.jenkins.plugins.locustswarm.config;
 
 import hudson.Util;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Pace;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Settings;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Timing;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.Comparator;
@@ -56,7 +56,7 @@ final class Ec2Fields {
             if (!fields.getPricePerHour().isEmpty()) {
                 builder.pricePerHour(price(fields.getPricePerHour()));
             }
-            builder.pace(Ec2Pace.DEFAULT.withBoot(fields.longestBoot()));
+            builder.pace(Ec2Timing.DEFAULT.withBoot(fields.longestBoot()));
             return builder.build();
         });
     }

@@ -7,11 +7,11 @@ import io.jenkins.plugins.locustswarm.config.secret.SecretKeyVault;
 import io.jenkins.plugins.locustswarm.config.secret.SshLogin;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Access;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Cost;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Pace;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Provider;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Settings;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Access;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.cost.Ec2Cost;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Timing;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.Installation;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
@@ -90,12 +90,12 @@ public final class Ec2Machines extends SwarmMachines {
 
     @Override
     public Duration longestBoot() {
-        return bootDeadline == null ? Ec2Pace.DEFAULT.boot() : Duration.ofMinutes(bootDeadline);
+        return bootDeadline == null ? Ec2Timing.DEFAULT.boot() : Duration.ofMinutes(bootDeadline);
     }
 
     @Override
     public Optional<String> cost(SwarmRecord record) {
-        return Optional.of(ShownCost.of(Ec2Cost.of(record, settings().forSwarm(record), Instant.now())));
+        return Optional.of(CostSummary.of(Ec2Cost.of(record, settings().forSwarm(record), Instant.now())));
     }
 
     @Override

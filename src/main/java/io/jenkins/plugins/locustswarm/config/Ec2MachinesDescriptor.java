@@ -9,7 +9,7 @@ import io.jenkins.plugins.locustswarm.config.secret.BuildCredentials;
 import io.jenkins.plugins.locustswarm.config.secret.CredentialsField;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Settings;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import jenkins.model.Jenkins;

@@ -2,10 +2,10 @@ package io.jenkins.plugins.locustswarm.config;
 
 import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Access;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Pace;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Reaper;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Settings;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Access;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Timing;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.Installation;
 import java.time.Duration;
@@ -24,7 +24,7 @@ final class Ec2Swarms {
     /** How many there are in the region, everybody's: asks EC2 and does not repeat the question for long. */
     static int count(Ec2Settings settings, Ec2Access account) throws InterruptedException {
         Ec2Settings impatient =
-                settings.toBuilder().pace(Ec2Pace.DEFAULT.withOutage(PATIENCE)).build();
+                settings.toBuilder().pace(Ec2Timing.DEFAULT.withOutage(PATIENCE)).build();
         try (Ec2Reaper reaper = new Ec2Reaper(impatient, account)) {
             return reaper.list(Instant.now()).size();
         }

@@ -6,7 +6,7 @@ import hudson.model.Describable;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Price;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Price;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

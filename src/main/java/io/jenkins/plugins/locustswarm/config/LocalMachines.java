@@ -5,9 +5,9 @@ import hudson.FilePath;
 import hudson.model.Computer;
 import hudson.model.Node;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.locustswarm.config.local.GoneNode;
 import io.jenkins.plugins.locustswarm.config.local.NodeCheck;
 import io.jenkins.plugins.locustswarm.config.local.NodeComputer;
+import io.jenkins.plugins.locustswarm.config.local.RemovedNode;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.machine.local.LocalProvider;
@@ -54,7 +54,7 @@ public final class LocalMachines extends SwarmMachines {
         String name = context.record().resources().getOrDefault(NODE, "");
         Node node = name.isEmpty() ? Jenkins.get() : Jenkins.get().getNode(name);
         if (node == null) {
-            return new GoneNode(name);
+            return new RemovedNode(name);
         }
         FilePath root = node.getRootPath();
         if (root == null) {

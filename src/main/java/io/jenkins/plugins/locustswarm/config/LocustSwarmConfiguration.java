@@ -5,7 +5,7 @@ import hudson.ExtensionList;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Price;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Price;
 import io.jenkins.plugins.locustswarm.engine.record.ControllerIds;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
 import java.nio.file.Path;

@@ -2,14 +2,16 @@ package io.jenkins.plugins.locustswarm.engine;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
-import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
+import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.run.MasterAndSlaves;
+import io.jenkins.plugins.locustswarm.engine.shell.LastLines;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;

@@ -11,6 +11,12 @@ import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.run.RunCollection;
+import io.jenkins.plugins.locustswarm.engine.run.RunSnapshot;
+import io.jenkins.plugins.locustswarm.engine.run.RunStart;
+import io.jenkins.plugins.locustswarm.engine.run.RunStop;
+import io.jenkins.plugins.locustswarm.engine.run.RunWait;
+import io.jenkins.plugins.locustswarm.engine.run.RunWatch;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -105,7 +111,7 @@ public final class Swarm implements AutoCloseable {
      * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException when the load never began, or the master's
      *     machine is lost
      */
-    public RunLook look(RunWait wait) throws InterruptedException {
+    public RunSnapshot look(RunWait wait) throws InterruptedException {
         return new RunWatch(keeper, provider, fleet, progress).look(wait);
     }
 

@@ -5,6 +5,9 @@ import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import io.jenkins.plugins.locustswarm.report.build.ArchivedResults;
+import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
+import io.jenkins.plugins.locustswarm.report.trend.JobTotals;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -16,13 +19,13 @@ import java.util.logging.Logger;
  * @param run that build
  * @param kept what it kept of the test
  */
-record Baseline(Run<?, ?> run, TestSummary kept) {
+public record Baseline(Run<?, ?> run, TestSummary kept) {
 
     /** Earlier builds that are looked at, most of them by a small file. */
     static final int MAX_BUILDS = 1_000;
 
     /** Those of them that may be loaded for it, since they have no such file. */
-    static final int MAX_LOADS = 50;
+    public static final int MAX_LOADS = 50;
 
     private static final Logger LOGGER = Logger.getLogger(Baseline.class.getName());
 

@@ -3,6 +3,10 @@ package io.jenkins.plugins.locustswarm.report;
 import hudson.Util;
 import hudson.model.Api;
 import hudson.model.Run;
+import io.jenkins.plugins.locustswarm.report.build.TestPage;
+import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
+import io.jenkins.plugins.locustswarm.report.view.FigureFormat;
+import io.jenkins.plugins.locustswarm.report.view.Icons;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +20,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean
 public final class LocustBuildAction implements RunAction2 {
 
-    static final String URL = "locust";
+    public static final String URL = "locust";
 
     /** Replaced and never changed, since the build may be saved while another branch publishes. */
     private volatile ArrayList<TestSummary> tests = new ArrayList<>();
@@ -62,8 +66,8 @@ public final class LocustBuildAction implements RunAction2 {
     }
 
     /** For the views. */
-    public Shown getShown() {
-        return new Shown();
+    public FigureFormat getShown() {
+        return new FigureFormat();
     }
 
     /** Adds a test, or replaces what there was of it. */

@@ -6,6 +6,8 @@ import hudson.model.Job;
 import hudson.model.Run;
 import hudson.views.ListViewColumn;
 import hudson.views.ListViewColumnDescriptor;
+import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
+import io.jenkins.plugins.locustswarm.report.view.FigureFormat;
 import java.util.List;
 import java.util.Objects;
 import org.jenkinsci.Symbol;
@@ -37,8 +39,8 @@ public final class LocustColumn extends ListViewColumn {
     }
 
     /** For the view. */
-    public Shown getShown() {
-        return new Shown();
+    public FigureFormat getShown() {
+        return new FigureFormat();
     }
 
     /** Choice of {@link LocustColumn} in a view's form. */

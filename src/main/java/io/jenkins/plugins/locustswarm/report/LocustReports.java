@@ -3,13 +3,16 @@ package io.jenkins.plugins.locustswarm.report;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.gate.Gate;
 import io.jenkins.plugins.locustswarm.engine.gate.Gates;
 import io.jenkins.plugins.locustswarm.engine.gate.Threshold;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
+import io.jenkins.plugins.locustswarm.report.build.ResultArchiver;
+import io.jenkins.plugins.locustswarm.report.build.UnarchivedResults;
+import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
+import io.jenkins.plugins.locustswarm.report.live.LocustLive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +28,7 @@ public final class LocustReports {
     /**
      * Whether a test may be called that: the name is a folder among the artifacts, and a part of URLs.
      *
-     * @throws BadInputException when it may not, with the rule
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when it may not, with the rule
      */
     public static void checkTestName(String test) {
         TestName.check(test);
@@ -38,7 +41,7 @@ public final class LocustReports {
      *
      * @param summary judged already
      * @return the summary as it was recorded
-     * @throws BadInputException when no test may be called that
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when no test may be called that
      * @throws IOException when the build cannot be saved
      */
     public static RunSummary publish(
@@ -62,7 +65,7 @@ public final class LocustReports {
      * Records the test in the build without archiving anything: its page then has no charts over the run's time. The
      * test is live no more.
      *
-     * @throws BadInputException when no test may be called that
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when no test may be called that
      * @throws IOException when the build cannot be saved
      */
     public static void record(Run<?, ?> run, String test, RunSummary summary) throws IOException {

@@ -1,5 +1,10 @@
 package io.jenkins.plugins.locustswarm.steps;
 
+import io.jenkins.plugins.locustswarm.steps.form.GateField;
+import io.jenkins.plugins.locustswarm.steps.form.LoadForm;
+import io.jenkins.plugins.locustswarm.steps.form.LoadSettings;
+import io.jenkins.plugins.locustswarm.steps.form.NamedValue;
+import io.jenkins.plugins.locustswarm.steps.form.NumberParser;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -37,21 +42,21 @@ public abstract class LoadStep extends Step {
     }
 
     public Integer getUsers() {
-        return Numbers.whole("users", load.getUsers(), null);
+        return NumberParser.whole("users", load.getUsers(), null);
     }
 
     @DataBoundSetter
     public void setUsers(Integer count) {
-        load.setUsers(Numbers.text(count));
+        load.setUsers(NumberParser.text(count));
     }
 
     public Double getSpawnRate() {
-        return Numbers.decimal("spawnRate", load.getSpawnRate());
+        return NumberParser.decimal("spawnRate", load.getSpawnRate());
     }
 
     @DataBoundSetter
     public void setSpawnRate(Double perSecond) {
-        load.setSpawnRate(Numbers.text(perSecond));
+        load.setSpawnRate(NumberParser.text(perSecond));
     }
 
     public String getRunTime() {
@@ -82,12 +87,12 @@ public abstract class LoadStep extends Step {
     }
 
     public int getProcesses() {
-        return Numbers.whole("processes", load.getProcesses(), 1);
+        return NumberParser.whole("processes", load.getProcesses(), 1);
     }
 
     @DataBoundSetter
     public void setProcesses(int perSlave) {
-        load.setProcesses(Numbers.text(perSlave));
+        load.setProcesses(NumberParser.text(perSlave));
     }
 
     public List<NamedValue> getEnvironment() {

@@ -1,11 +1,12 @@
 package io.jenkins.plugins.locustswarm.steps;
 
 import hudson.Extension;
+import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
 import java.util.Set;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** Stops Locust on a swarm, which stays up; results of a run that goes on are given up. */
-public final class LocustKillAllStep extends SwarmVerbStep {
+public final class LocustKillAllStep extends SwarmOperationStep {
 
     @DataBoundConstructor
     public LocustKillAllStep() {
@@ -13,8 +14,8 @@ public final class LocustKillAllStep extends SwarmVerbStep {
     }
 
     @Override
-    Errand errand(String named) {
-        return Errand.killAll(named);
+    SwarmOperation errand(String named) {
+        return SwarmOperation.killAll(named);
     }
 
     /** Form of {@link LocustKillAllStep}. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.steps;
 
 import hudson.Extension;
 import hudson.Util;
+import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -31,7 +32,7 @@ public final class LocustRunStep extends LoadStep {
     @Override
     public StepExecution start(StepContext context) throws Exception {
         String named = SwarmScope.orNamed(swarm, context.get(SwarmScope.class));
-        return new ErrandExecution(context, Errand.run(named, settings()));
+        return new SwarmStepExecution(context, SwarmOperation.run(named, settings()));
     }
 
     /** Form of {@link LocustRunStep}. */

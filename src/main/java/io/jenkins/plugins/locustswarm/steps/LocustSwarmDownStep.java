@@ -1,11 +1,12 @@
 package io.jenkins.plugins.locustswarm.steps;
 
 import hudson.Extension;
+import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
 import java.util.Set;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** Takes a swarm down, or all that the build has. */
-public final class LocustSwarmDownStep extends SwarmVerbStep {
+public final class LocustSwarmDownStep extends SwarmOperationStep {
 
     @DataBoundConstructor
     public LocustSwarmDownStep() {
@@ -13,8 +14,8 @@ public final class LocustSwarmDownStep extends SwarmVerbStep {
     }
 
     @Override
-    Errand errand(String named) {
-        return Errand.down(named);
+    SwarmOperation errand(String named) {
+        return SwarmOperation.down(named);
     }
 
     /** Form of {@link LocustSwarmDownStep}. */

@@ -2,8 +2,13 @@ package io.jenkins.plugins.locustswarm.steps;
 
 import hudson.Extension;
 import hudson.model.Run;
-import io.jenkins.plugins.locustswarm.cleanup.Swarms;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
+import io.jenkins.plugins.locustswarm.steps.form.MachineSettings;
+import io.jenkins.plugins.locustswarm.steps.form.MachinesForm;
+import io.jenkins.plugins.locustswarm.steps.form.NamedValue;
+import io.jenkins.plugins.locustswarm.steps.form.NumberParser;
+import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
+import io.jenkins.plugins.locustswarm.swarms.Swarms;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -23,21 +28,21 @@ public final class LocustSwarmStep extends LoadStep {
     }
 
     public int getSlaves() {
-        return Numbers.whole("slaves", machines.getSlaves(), SwarmPlan.USUAL_WORKERS);
+        return NumberParser.whole("slaves", machines.getSlaves(), SwarmPlan.USUAL_WORKERS);
     }
 
     @DataBoundSetter
     public void setSlaves(int count) {
-        machines.setSlaves(Numbers.text(count));
+        machines.setSlaves(NumberParser.text(count));
     }
 
     public Integer getMinSlaves() {
-        return Numbers.whole("minSlaves", machines.getMinSlaves(), null);
+        return NumberParser.whole("minSlaves", machines.getMinSlaves(), null);
     }
 
     @DataBoundSetter
     public void setMinSlaves(Integer count) {
-        machines.setMinSlaves(Numbers.text(count));
+        machines.setMinSlaves(NumberParser.text(count));
     }
 
     public String getProfile() {
@@ -69,11 +74,11 @@ public final class LocustSwarmStep extends LoadStep {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        Errand errand = Errand.whole(
+        SwarmOperation errand = SwarmOperation.whole(
                 Swarms.get().nameFor(context.get(Run.class)),
                 MachineSettings.of(machines, UnaryOperator.identity()),
                 settings());
-        return new ErrandExecution(context, errand);
+        return new SwarmStepExecution(context, errand);
     }
 
     /** Form of {@link LocustSwarmStep}. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.steps;
 
 import hudson.Extension;
 import hudson.model.Run;
+import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -21,11 +22,11 @@ public final class LocustSwarmUpStep extends MachinesStep {
     }
 
     /** Returns the swarm's name. */
-    private static final class Execution extends ErrandExecution {
+    private static final class Execution extends SwarmStepExecution {
 
         private static final long serialVersionUID = 1L;
 
-        Execution(StepContext context, Errand errand) {
+        Execution(StepContext context, SwarmOperation errand) {
             super(context, errand);
         }
 

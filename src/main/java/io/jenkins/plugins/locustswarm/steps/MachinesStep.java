@@ -1,8 +1,13 @@
 package io.jenkins.plugins.locustswarm.steps;
 
 import hudson.model.Run;
-import io.jenkins.plugins.locustswarm.cleanup.Swarms;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
+import io.jenkins.plugins.locustswarm.steps.form.MachineSettings;
+import io.jenkins.plugins.locustswarm.steps.form.MachinesForm;
+import io.jenkins.plugins.locustswarm.steps.form.NamedValue;
+import io.jenkins.plugins.locustswarm.steps.form.NumberParser;
+import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
+import io.jenkins.plugins.locustswarm.swarms.Swarms;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -14,21 +19,21 @@ public abstract class MachinesStep extends Step {
     private final MachinesForm machines = new MachinesForm();
 
     public int getSlaves() {
-        return Numbers.whole("slaves", machines.getSlaves(), SwarmPlan.USUAL_WORKERS);
+        return NumberParser.whole("slaves", machines.getSlaves(), SwarmPlan.USUAL_WORKERS);
     }
 
     @DataBoundSetter
     public void setSlaves(int count) {
-        machines.setSlaves(Numbers.text(count));
+        machines.setSlaves(NumberParser.text(count));
     }
 
     public Integer getMinSlaves() {
-        return Numbers.whole("minSlaves", machines.getMinSlaves(), null);
+        return NumberParser.whole("minSlaves", machines.getMinSlaves(), null);
     }
 
     @DataBoundSetter
     public void setMinSlaves(Integer count) {
-        machines.setMinSlaves(Numbers.text(count));
+        machines.setMinSlaves(NumberParser.text(count));
     }
 
     public String getProfile() {
@@ -58,7 +63,7 @@ public abstract class MachinesStep extends Step {
         machines.setTags(ofMachines);
     }
 
-    Errand errand(Run<?, ?> run) {
-        return Errand.up(Swarms.get().nameFor(run), MachineSettings.of(machines, UnaryOperator.identity()));
+    SwarmOperation errand(Run<?, ?> run) {
+        return SwarmOperation.up(Swarms.get().nameFor(run), MachineSettings.of(machines, UnaryOperator.identity()));
     }
 }

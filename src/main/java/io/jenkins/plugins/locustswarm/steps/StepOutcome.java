@@ -6,6 +6,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import io.jenkins.plugins.locustswarm.engine.text.Printable;
+import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
 import java.io.IOException;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
@@ -16,11 +17,11 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 final class StepOutcome {
 
     private final StepContext context;
-    private final Errand errand;
+    private final SwarmOperation errand;
     private final Throwable stopCause;
 
     /** @param stopCause why the step was asked to end; null when it was not, or before a restart */
-    StepOutcome(StepContext context, Errand errand, Throwable stopCause) {
+    StepOutcome(StepContext context, SwarmOperation errand, Throwable stopCause) {
         this.context = context;
         this.errand = errand;
         this.stopCause = stopCause;

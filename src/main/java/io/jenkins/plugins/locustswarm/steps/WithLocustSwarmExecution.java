@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.steps;
 
+import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
 import java.io.IOException;
 import java.io.Serializable;
 import org.jenkinsci.plugins.workflow.steps.BodyExecution;
@@ -7,7 +8,7 @@ import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Up, then the block, then down. */
-final class WithLocustSwarmExecution extends ErrandExecution {
+final class WithLocustSwarmExecution extends SwarmStepExecution {
 
     private static final long serialVersionUID = 1L;
 
@@ -18,7 +19,7 @@ final class WithLocustSwarmExecution extends ErrandExecution {
     private Throwable bodyFailure;
     private Serializable bodyResult;
 
-    WithLocustSwarmExecution(StepContext context, Errand errand) {
+    WithLocustSwarmExecution(StepContext context, SwarmOperation errand) {
         super(context, errand);
     }
 
@@ -48,7 +49,7 @@ final class WithLocustSwarmExecution extends ErrandExecution {
         bodyOver = true;
         bodyFailure = failure;
         bodyResult = result instanceof Serializable kept ? kept : null;
-        begin(Errand.down(errand().swarm()));
+        begin(SwarmOperation.down(errand().swarm()));
     }
 
     /** What happened in the block is the step's end; machines that may be left are told of, and cared for later. */

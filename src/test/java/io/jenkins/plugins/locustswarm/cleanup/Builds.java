@@ -13,16 +13,16 @@ import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.TestBuilder;
 
 /** Builds that go on until a test lets them end. */
-final class Builds implements AutoCloseable {
+public final class Builds implements AutoCloseable {
 
     private final JenkinsRule jenkins;
     private final CountDownLatch end = new CountDownLatch(1);
 
-    Builds(JenkinsRule jenkins) {
+    public Builds(JenkinsRule jenkins) {
         this.jenkins = jenkins;
     }
 
-    FreeStyleBuild start(FreeStyleProject project, Node node) throws Exception {
+    public FreeStyleBuild start(FreeStyleProject project, Node node) throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         project.setAssignedNode(node);
         project.getBuildersList().add(new TestBuilder() {
@@ -44,7 +44,7 @@ final class Builds implements AutoCloseable {
         return build.getWorkspace();
     }
 
-    void end(FreeStyleBuild build) throws Exception {
+    public void end(FreeStyleBuild build) throws Exception {
         end.countDown();
         jenkins.waitForCompletion(build);
     }

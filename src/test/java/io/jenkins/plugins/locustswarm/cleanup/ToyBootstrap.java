@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A bootstrap directory whose "Locust" does nothing, for tests that need machines and no load. */
-final class ToyBootstrap {
+public final class ToyBootstrap {
 
     private ToyBootstrap() {}
 
-    static Path in(Path folder) throws IOException {
+    public static Path in(Path folder) throws IOException {
         Path bootstrap = Files.createDirectories(folder.resolve("bootstrap"));
         Path script = bootstrap.resolve("bootstrap.sh");
         Files.writeString(script, """

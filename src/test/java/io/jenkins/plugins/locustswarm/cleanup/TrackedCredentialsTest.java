@@ -2,8 +2,8 @@ package io.jenkins.plugins.locustswarm.cleanup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey;
 import com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey.DirectEntryPrivateKeySource;
+import com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey;
 import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
@@ -18,6 +18,7 @@ import io.jenkins.plugins.locustswarm.config.LocustSwarmConfiguration;
 import io.jenkins.plugins.locustswarm.config.SwarmProfile;
 import io.jenkins.plugins.locustswarm.engine.fixture.SshKeys;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.swarms.Swarms;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

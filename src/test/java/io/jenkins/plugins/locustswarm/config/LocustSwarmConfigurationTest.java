@@ -8,7 +8,7 @@ import hudson.security.ACL;
 import hudson.security.AccessDeniedException3;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Price;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Price;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.io.File;

@@ -54,7 +54,7 @@ class ArchitectureTest {
                 .consideringOnlyDependenciesInLayers()
                 .withOptionalLayers(true)
                 .layer("Swarm")
-                .definedBy(ENGINE)
+                .definedBy(ENGINE, ENGINE + ".run..")
                 .layer("text")
                 .definedBy(ENGINE + ".text..")
                 .layer("gate")

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import hudson.util.XStream2;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import io.jenkins.plugins.locustswarm.report.kept.GateOutcome;
+import io.jenkins.plugins.locustswarm.report.kept.HealthNote;
+import io.jenkins.plugins.locustswarm.report.kept.NameFigures;
+import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 

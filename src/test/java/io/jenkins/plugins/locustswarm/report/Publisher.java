@@ -15,7 +15,7 @@ import java.util.List;
 import org.jvnet.hudson.test.TestBuilder;
 
 /** A build step that publishes a recorded run, as the real steps publish theirs. */
-final class Publisher extends TestBuilder {
+public final class Publisher extends TestBuilder {
 
     private final String test;
     private final transient Path results;
@@ -40,12 +40,12 @@ final class Publisher extends TestBuilder {
     }
 
     /** Builds the job once, with that run in it. */
-    static FreeStyleBuild build(FreeStyleProject job, Path scratch, String test, String recorded, String... gates)
+    public static FreeStyleBuild build(FreeStyleProject job, Path scratch, String test, String recorded, String... gates)
             throws Exception {
         return build(job, scratch, test, recorded, null, gates);
     }
 
-    static FreeStyleBuild build(
+    public static FreeStyleBuild build(
             FreeStyleProject job, Path scratch, String test, String recorded, Result result, String... gates)
             throws Exception {
         Path results = Summaries.copy(recorded, Files.createTempDirectory(scratch, "results"));

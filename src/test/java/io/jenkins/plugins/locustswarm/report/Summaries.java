@@ -4,8 +4,8 @@ import io.jenkins.plugins.locustswarm.engine.fixture.RecordedRun;
 import io.jenkins.plugins.locustswarm.engine.gate.Gate;
 import io.jenkins.plugins.locustswarm.engine.gate.Gates;
 import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
-import io.jenkins.plugins.locustswarm.engine.stats.RunResults;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Summaries of recorded runs. */
-final class Summaries {
+public final class Summaries {
 
     private static final Instant BEGAN = Instant.parse("2026-11-24T06:50:00Z");
 
     private Summaries() {}
 
     /** The run in that folder, for which two workers and so many users were asked. */
-    static RunSummary of(Path folder) {
+    public static RunSummary of(Path folder) {
         return RunResults.read(
                 folder,
                 RunFacts.of("kandu", "local")
@@ -36,20 +36,20 @@ final class Summaries {
                         .build());
     }
 
-    static RunSummary of(String recorded) {
+    public static RunSummary of(String recorded) {
         return of(RecordedRun.folder(recorded));
     }
 
-    static RunSummary judged(RunSummary summary, RunSummary baseline, String... gates) {
+    public static RunSummary judged(RunSummary summary, RunSummary baseline, String... gates) {
         return Gates.judge(gates(gates), summary, baseline);
     }
 
-    static List<Gate> gates(String... texts) {
+    public static List<Gate> gates(String... texts) {
         return Arrays.stream(texts).map(Gate::parse).toList();
     }
 
     /** A copy of a recorded run: publishing writes into the folder. */
-    static Path copy(String recorded, Path folder) throws IOException {
+    public static Path copy(String recorded, Path folder) throws IOException {
         Files.createDirectories(folder);
         try (Stream<Path> files = Files.list(RecordedRun.folder(recorded))) {
             for (Path file : files.toList()) {

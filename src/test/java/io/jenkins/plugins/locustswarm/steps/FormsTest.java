@@ -11,6 +11,17 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.locustswarm.config.LocalMachines;
 import io.jenkins.plugins.locustswarm.config.LocustSwarmConfiguration;
 import io.jenkins.plugins.locustswarm.config.SwarmProfile;
+import io.jenkins.plugins.locustswarm.steps.form.GateCriticality;
+import io.jenkins.plugins.locustswarm.steps.form.GateField;
+import io.jenkins.plugins.locustswarm.steps.form.LoadForm;
+import io.jenkins.plugins.locustswarm.steps.form.MachinesForm;
+import io.jenkins.plugins.locustswarm.steps.form.NamedValue;
+import io.jenkins.plugins.locustswarm.steps.freestyle.LocustKillAllBuilder;
+import io.jenkins.plugins.locustswarm.steps.freestyle.LocustRunBuilder;
+import io.jenkins.plugins.locustswarm.steps.freestyle.LocustTestBuilder;
+import io.jenkins.plugins.locustswarm.steps.freestyle.OperationBuilder;
+import io.jenkins.plugins.locustswarm.steps.freestyle.SwarmDownRecorder;
+import io.jenkins.plugins.locustswarm.steps.freestyle.SwarmUpBuilder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +118,7 @@ class FormsTest {
         MachinesForm machines = new MachinesForm();
         machines.setSlaves("$SLAVES");
         machines.setTags(List.of(new NamedValue("team", "shop")));
-        List<ErrandBuilder> steps = List.of(
+        List<OperationBuilder> steps = List.of(
                 new LocustTestBuilder(load, machines),
                 new SwarmUpBuilder(new MachinesForm()),
                 new LocustRunBuilder(new LoadForm("a.py")),

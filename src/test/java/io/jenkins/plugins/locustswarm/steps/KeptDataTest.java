@@ -5,7 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.EnvVars;
 import hudson.model.FreeStyleProject;
 import hudson.util.XStream2;
-import io.jenkins.plugins.locustswarm.steps.Errand.Phase;
+import io.jenkins.plugins.locustswarm.steps.form.GateCriticality;
+import io.jenkins.plugins.locustswarm.steps.form.GateField;
+import io.jenkins.plugins.locustswarm.steps.form.LoadForm;
+import io.jenkins.plugins.locustswarm.steps.form.LoadSettings;
+import io.jenkins.plugins.locustswarm.steps.form.MachineSettings;
+import io.jenkins.plugins.locustswarm.steps.form.MachinesForm;
+import io.jenkins.plugins.locustswarm.steps.form.NamedValue;
+import io.jenkins.plugins.locustswarm.steps.freestyle.LocustTestBuilder;
+import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation.Phase;
+import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -35,21 +44,21 @@ class KeptDataTest {
                 jenkins.jenkins.createProjectFromXML("old", new ByteArrayInputStream("""
                         <project>
                           <builders>
-                            <io.jenkins.plugins.locustswarm.steps.LocustTestBuilder>
+                            <io.jenkins.plugins.locustswarm.steps.freestyle.LocustTestBuilder>
                               <load>
                                 <file>a.py</file>
                                 <host>http://localhost</host>
                                 <gates>
-                                  <io.jenkins.plugins.locustswarm.steps.GateField>
+                                  <io.jenkins.plugins.locustswarm.steps.form.GateField>
                                     <metric>p95</metric>
                                     <threshold>800</threshold>
-                                  </io.jenkins.plugins.locustswarm.steps.GateField>
+                                  </io.jenkins.plugins.locustswarm.steps.form.GateField>
                                 </gates>
                               </load>
                               <machines>
                                 <slaves>2</slaves>
                               </machines>
-                            </io.jenkins.plugins.locustswarm.steps.LocustTestBuilder>
+                            </io.jenkins.plugins.locustswarm.steps.freestyle.LocustTestBuilder>
                           </builders>
                         </project>
                         """.getBytes("UTF-8")));
@@ -72,7 +81,7 @@ class KeptDataTest {
         form.setGates(List.of(new GateField("p95", "800")));
         MachinesForm machines = new MachinesForm();
         machines.setTags(List.of(new NamedValue("team", "shop")));
-        Errand errand = Errand.whole(
+        SwarmOperation errand = SwarmOperation.whole(
                 "swarm-1",
                 MachineSettings.of(machines, UnaryOperator.identity()),
                 LoadSettings.of(form, UnaryOperator.identity()));
@@ -84,9 +93,9 @@ class KeptDataTest {
 
         assertThat(kept.toByteArray()).asString().doesNotContain("s3cr3t");
         assertThat(kept.size()).isLessThan(4096);
-        Errand back;
+        SwarmOperation back;
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(kept.toByteArray()))) {
-            back = (Errand) in.readObject();
+            back = (SwarmOperation) in.readObject();
         }
         assertThat(back.phase()).isEqualTo(Phase.COMING_UP);
         assertThat(back.swarm()).isEqualTo("swarm-1");

@@ -3,11 +3,11 @@ package io.jenkins.plugins.locustswarm.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
-import io.jenkins.plugins.locustswarm.cleanup.SwarmRecords;
 import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.ApiCall;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
+import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;

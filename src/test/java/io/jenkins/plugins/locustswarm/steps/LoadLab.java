@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpServer;
 import hudson.FilePath;
-import io.jenkins.plugins.locustswarm.cleanup.SwarmRecords;
 import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

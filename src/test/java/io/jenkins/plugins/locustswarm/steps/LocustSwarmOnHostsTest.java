@@ -2,12 +2,11 @@ package io.jenkins.plugins.locustswarm.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey;
 import com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey.DirectEntryPrivateKeySource;
+import com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.model.Result;
-import io.jenkins.plugins.locustswarm.cleanup.SwarmRecords;
 import io.jenkins.plugins.locustswarm.config.HostMachines;
 import io.jenkins.plugins.locustswarm.config.LocustSwarmConfiguration;
 import io.jenkins.plugins.locustswarm.config.SwarmProfile;
@@ -16,7 +15,8 @@ import io.jenkins.plugins.locustswarm.engine.fixture.LoopbackMachine;
 import io.jenkins.plugins.locustswarm.engine.fixture.SshKeys;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
-import io.jenkins.plugins.locustswarm.report.TestSummary;
+import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
+import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.FilePath;
 import hudson.model.Result;
-import io.jenkins.plugins.locustswarm.cleanup.SwarmRecords;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
+import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

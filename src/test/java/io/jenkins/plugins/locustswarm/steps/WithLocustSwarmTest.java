@@ -3,9 +3,9 @@ package io.jenkins.plugins.locustswarm.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
-import io.jenkins.plugins.locustswarm.cleanup.SwarmRecords;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
-import io.jenkins.plugins.locustswarm.report.TestSummary;
+import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
+import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.locustswarm.cli;
 
 import io.jenkins.plugins.locustswarm.cli.command.Commands;
-import io.jenkins.plugins.locustswarm.cli.errand.Caller;
-import io.jenkins.plugins.locustswarm.cli.errand.ExitCode;
-import io.jenkins.plugins.locustswarm.cli.errand.Interrupts;
 import io.jenkins.plugins.locustswarm.cli.home.Home;
+import io.jenkins.plugins.locustswarm.cli.process.Caller;
+import io.jenkins.plugins.locustswarm.cli.process.ExitCode;
+import io.jenkins.plugins.locustswarm.cli.process.Interrupts;
 import io.jenkins.plugins.locustswarm.cli.terminal.Terminal;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class LocustSwarm {
     private LocustSwarm() {}
 
     public static void main(String[] args) {
-        HeadStart.take(List.of(args));
+        BackgroundClassLoading.take(List.of(args));
         Map<String, String> environment = System.getenv();
         Terminal terminal = Terminal.ofProcess(environment);
         Interrupts interrupts = new Interrupts(Thread.currentThread());

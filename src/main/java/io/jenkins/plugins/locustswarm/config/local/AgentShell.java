@@ -8,12 +8,12 @@ import hudson.remoting.RemoteOutputStream;
 import hudson.util.DirScanner;
 import hudson.util.FileVisitor;
 import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
+import io.jenkins.plugins.locustswarm.engine.shell.FileRequest;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
-import io.jenkins.plugins.locustswarm.engine.shell.WantedFile;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -64,7 +64,7 @@ final class AgentShell implements Shell {
                 incoming.mkdirs();
                 new FilePath(folder.root().toFile())
                         .copyRecursiveTo(new Entries(folder), incoming, "the bootstrap directory");
-                root.act(new TakeFolder(machine, incoming.getRemote(), remoteFolder, deadline));
+                root.act(new ReceiveFolder(machine, incoming.getRemote(), remoteFolder, deadline));
             } finally {
                 incoming.deleteRecursive();
             }
@@ -77,7 +77,7 @@ final class AgentShell implements Shell {
     }
 
     @Override
-    public List<FetchedFile> getFiles(String remoteFolder, List<WantedFile> wanted, Path localFolder, Duration deadline)
+    public List<FetchedFile> getFiles(String remoteFolder, List<FileRequest> wanted, Path localFolder, Duration deadline)
             throws InterruptedException {
         try {
             return NodeFiles.fetch(root.child(remoteFolder), machine, wanted, localFolder);

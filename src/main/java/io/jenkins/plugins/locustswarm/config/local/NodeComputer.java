@@ -2,7 +2,7 @@ package io.jenkins.plugins.locustswarm.config.local;
 
 import hudson.FilePath;
 import hudson.remoting.VirtualChannel;
-import io.jenkins.plugins.locustswarm.engine.machine.local.HomeComputer;
+import io.jenkins.plugins.locustswarm.engine.machine.local.LocalComputer;
 import io.jenkins.plugins.locustswarm.engine.machine.local.ThisComputer;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import java.io.File;
@@ -10,7 +10,7 @@ import java.io.IOException;
 import jenkins.MasterToSlaveFileCallable;
 
 /** A node of this Jenkins, as the home of local machines. */
-public final class NodeComputer implements HomeComputer {
+public final class NodeComputer implements LocalComputer {
 
     private final FilePath root;
     private final String node;

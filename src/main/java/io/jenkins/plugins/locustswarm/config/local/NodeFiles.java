@@ -4,8 +4,7 @@ import hudson.FilePath;
 import hudson.remoting.RemoteOutputStream;
 import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
 import io.jenkins.plugins.locustswarm.engine.shell.FileReceiver;
-import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
-import io.jenkins.plugins.locustswarm.engine.shell.WantedFile;
+import io.jenkins.plugins.locustswarm.engine.shell.FileRequest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -25,10 +24,10 @@ public final class NodeFiles {
      * @param target a folder of the controller; it must have the folders that the files' names need
      * @return what came, in the order of the wanted files
      * @throws IOException when the node does not answer, or a file there cannot be read
-     * @throws ShellException when the node sends something else than the wanted files
+     * @throws io.jenkins.plugins.locustswarm.engine.shell.ShellException when the node sends something else than the wanted files
      * @throws UncheckedIOException when the target cannot be written
      */
-    public static List<FetchedFile> fetch(FilePath from, String name, List<WantedFile> wanted, Path target)
+    public static List<FetchedFile> fetch(FilePath from, String name, List<FileRequest> wanted, Path target)
             throws IOException, InterruptedException {
         try (FileReceiver receiver = new FileReceiver(name, wanted, target)) {
             Guarded out = new Guarded(receiver);

@@ -2,8 +2,8 @@ package io.jenkins.plugins.locustswarm.config.local;
 
 import hudson.remoting.RemoteOutputStream;
 import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.locustswarm.engine.shell.FileRequest;
 import io.jenkins.plugins.locustswarm.engine.shell.FileSender;
-import io.jenkins.plugins.locustswarm.engine.shell.WantedFile;
 import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -17,11 +17,11 @@ final class SendFiles extends MasterToSlaveFileCallable<Void> {
 
     private static final long serialVersionUID = 1L;
 
-    private final ArrayList<WantedFile> wanted;
+    private final ArrayList<FileRequest> wanted;
     private final RemoteOutputStream out;
 
     /** @param out takes what {@link FileSender} sends */
-    SendFiles(List<WantedFile> wanted, RemoteOutputStream out) {
+    SendFiles(List<FileRequest> wanted, RemoteOutputStream out) {
         this.wanted = new ArrayList<>(wanted);
         this.out = out;
     }

@@ -4,9 +4,8 @@ import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials
 import hudson.ProxyConfiguration;
 import hudson.Util;
 import hudson.util.Secret;
-import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Access;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Proxy;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Access;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Proxy;
 import java.net.URI;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -26,7 +25,7 @@ public final class AwsLogin {
     /**
      * With the credentials of that id in each of these places: one time for those that several places share.
      *
-     * @throws BadInputException when there are none in any of them, or those of the only place have no keys; of several
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when there are none in any of them, or those of the only place have no keys; of several
      *     places, those without keys fail when they are used, so that they do not keep the others
      */
     public static List<Ec2Access> with(String credentialsId, List<BuildCredentials> places) {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.gate;
 
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
-import io.jenkins.plugins.locustswarm.engine.stats.StatsCsv;
+import io.jenkins.plugins.locustswarm.engine.stats.csv.StatsCsv;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;

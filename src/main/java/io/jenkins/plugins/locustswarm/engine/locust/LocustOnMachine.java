@@ -5,13 +5,13 @@ import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
+import io.jenkins.plugins.locustswarm.engine.shell.FileRequest;
 import io.jenkins.plugins.locustswarm.engine.shell.Quote;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Sessions;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
-import io.jenkins.plugins.locustswarm.engine.shell.WantedFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -157,7 +157,7 @@ public final class LocustOnMachine {
     }
 
     /** Copies those of the run's files that exist, and of each no more than its limit. */
-    public List<FetchedFile> fetch(List<WantedFile> wanted, Path folder) throws InterruptedException {
+    public List<FetchedFile> fetch(List<FileRequest> wanted, Path folder) throws InterruptedException {
         return shell.getFiles(machine.runFolder(run.id()), wanted, folder, Duration.ofMinutes(10));
     }
 

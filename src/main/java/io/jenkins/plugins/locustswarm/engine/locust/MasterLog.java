@@ -1,6 +1,5 @@
 package io.jenkins.plugins.locustswarm.engine.locust;
 
-import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -62,7 +61,7 @@ public record MasterLog(
     /**
      * Reads the file, of Locust 2.12.0 to 2.47.0.
      *
-     * @throws BadInputException when it cannot be read
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when it cannot be read
      */
     public static MasterLog read(Path file) {
         MasterLogReader reader = new MasterLogReader();

@@ -50,7 +50,7 @@ public record RunFacts(
         int workerMachinesReady,
         Map<String, String> workersGone,
         Integer exitCode,
-        OuterClock outerClock,
+        TerminationReason outerClock,
         boolean stoppedByUser,
         boolean killedBySwarm,
         List<String> strayConfiguration,

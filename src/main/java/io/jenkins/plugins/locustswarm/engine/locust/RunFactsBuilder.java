@@ -24,7 +24,7 @@ public final class RunFactsBuilder {
     private Map<String, String> workersGone = Map.of();
     private Integer exitCode;
     private Duration quitTimeout;
-    private OuterClock outerClock;
+    private TerminationReason outerClock;
     private boolean stoppedByUser;
     private boolean killedBySwarm;
     private List<String> strayConfiguration = List.of();
@@ -90,7 +90,7 @@ public final class RunFactsBuilder {
     }
 
     /** Why the swarm ended Locust; null when it did not. */
-    public RunFactsBuilder outerClock(OuterClock reason) {
+    public RunFactsBuilder outerClock(TerminationReason reason) {
         outerClock = reason;
         return this;
     }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.locustswarm.engine.locust;
 
-import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,7 +25,7 @@ public record WorkerLog(
     /**
      * Reads the file; the worker is named as the file is, without its ending.
      *
-     * @throws BadInputException when it cannot be read
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when it cannot be read
      */
     public static WorkerLog read(Path file) {
         Gathered found = new Gathered();

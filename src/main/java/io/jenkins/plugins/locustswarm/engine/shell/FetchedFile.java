@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * @param copy the local copy; null when the file was longer than its limit and nothing of it was taken
  * @param size the file's size on the machine, in bytes
  */
-public record FetchedFile(WantedFile wanted, Path copy, long size) {
+public record FetchedFile(FileRequest wanted, Path copy, long size) {
 
     /** Whether the file was longer than its limit. */
     public boolean isCut() {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * files are written, and of each no more than its limit.
  *
  * <p>The stream has a line {@code INDEX SIZE} for each file, with the file's place in the list of wanted files and its
- * size in bytes, then the bytes that {@link WantedFile#head} and {@link WantedFile#tail} ask for. The last line is
+ * size in bytes, then the bytes that {@link FileRequest#head} and {@link FileRequest#tail} ask for. The last line is
  * {@value #END}.
  */
 public final class FileReceiver extends OutputStream {
@@ -25,7 +25,7 @@ public final class FileReceiver extends OutputStream {
     private static final int MAX_HEADER = 30; // characters
 
     private final String machine;
-    private final List<WantedFile> wanted;
+    private final List<FileRequest> wanted;
     private final Path folder;
     private final Map<Integer, FetchedFile> fetched = new TreeMap<>();
     private final StringBuilder header = new StringBuilder();
@@ -38,7 +38,7 @@ public final class FileReceiver extends OutputStream {
      * @param wanted their names come from us, and not from the machine
      * @param folder where the files go; it must exist, with the folders that the names need
      */
-    public FileReceiver(String machine, List<WantedFile> wanted, Path folder) {
+    public FileReceiver(String machine, List<FileRequest> wanted, Path folder) {
         this.machine = machine;
         this.wanted = List.copyOf(wanted);
         this.folder = folder;

@@ -22,7 +22,7 @@ public final class FileSender {
      *
      * @throws IOException when a file cannot be read or the stream cannot be written
      */
-    public static void send(Path folder, List<WantedFile> wanted, OutputStream out) throws IOException {
+    public static void send(Path folder, List<FileRequest> wanted, OutputStream out) throws IOException {
         for (int i = 0; i < wanted.size(); i++) {
             Path file = folder.resolve(wanted.get(i).name());
             if (!Files.isRegularFile(file)) {

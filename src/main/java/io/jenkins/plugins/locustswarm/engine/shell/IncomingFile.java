@@ -15,7 +15,7 @@ import java.util.UUID;
 /** A file that is being received. It gets its name when it is whole; errors of the local disk are unchecked. */
 final class IncomingFile {
 
-    private final WantedFile wanted;
+    private final FileRequest wanted;
     private final long size;
     private final long head;
     private final long expected;
@@ -27,7 +27,7 @@ final class IncomingFile {
     private long lastRowEnd;
 
     /** @param size of the file on the machine, in bytes */
-    IncomingFile(Path folder, WantedFile wanted, long size) {
+    IncomingFile(Path folder, FileRequest wanted, long size) {
         this.wanted = wanted;
         this.size = size;
         this.head = wanted.head(size);
@@ -57,7 +57,7 @@ final class IncomingFile {
         }
         int count = (int) Math.min(length, (taken < head ? head : expected) - taken);
         write(ByteBuffer.wrap(bytes, offset, count));
-        if (isCut() && wanted.part() == WantedFile.Part.FIRST_ROWS) {
+        if (isCut() && wanted.part() == FileRequest.Part.FIRST_ROWS) {
             findRowEnds(bytes, offset, count);
         }
         taken += count;
@@ -87,7 +87,7 @@ final class IncomingFile {
     /** Completes the local copy. */
     FetchedFile finish() {
         return local(() -> {
-            if (isCut() && wanted.part() == WantedFile.Part.FIRST_ROWS) {
+            if (isCut() && wanted.part() == FileRequest.Part.FIRST_ROWS) {
                 out.truncate(lastRowEnd);
             }
             out.close();

@@ -159,7 +159,7 @@ public final class LocalShell implements Shell {
 
     @Override
     public List<FetchedFile> getFiles(
-            String remoteFolder, List<WantedFile> wanted, Path localFolder, Duration deadline) {
+            String remoteFolder, List<FileRequest> wanted, Path localFolder, Duration deadline) {
         try (FileReceiver receiver = new FileReceiver(machine, wanted, localFolder)) {
             FileSender.send(Path.of(remoteFolder), wanted, receiver);
             return receiver.files();

@@ -46,7 +46,7 @@ public interface Shell extends AutoCloseable {
      * @throws ShellException when the machine cannot be reached, sends something else, or the deadline passed
      * @throws java.io.UncheckedIOException when the local folder cannot be written
      */
-    List<FetchedFile> getFiles(String remoteFolder, List<WantedFile> wanted, Path localFolder, Duration deadline)
+    List<FetchedFile> getFiles(String remoteFolder, List<FileRequest> wanted, Path localFolder, Duration deadline)
             throws InterruptedException;
 
     @Override

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
+import io.jenkins.plugins.locustswarm.engine.stats.csv.ExceptionsCsv;
 import java.util.List;
 
 /**
@@ -15,7 +16,7 @@ public record ExceptionCount(long count, String message, String raisedAt) {
     private static final int MAX_MESSAGE = 500;
     private static final int MAX_PLACE = 300;
 
-    static ExceptionCount of(ExceptionsCsv.TaskException exception) {
+    public static ExceptionCount of(ExceptionsCsv.TaskException exception) {
         String place = exception
                 .traceback()
                 .lines()
@@ -27,11 +28,11 @@ public record ExceptionCount(long count, String message, String raisedAt) {
     }
 
     /** Equal for the same exception of the same line of code, wherever a machine has the file. */
-    Object kind() {
+    public Object kind() {
         return List.of(message, raisedAt.substring(raisedAt.lastIndexOf('/') + 1));
     }
 
-    ExceptionCount plus(ExceptionCount other) {
+    public ExceptionCount plus(ExceptionCount other) {
         return new ExceptionCount(count + other.count, message, raisedAt);
     }
 }

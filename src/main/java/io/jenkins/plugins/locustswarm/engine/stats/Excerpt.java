@@ -1,7 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
 /** The beginning of a text that may be long. */
-final class Excerpt {
+public final class Excerpt {
 
     private static final String CUT = "...";
 
@@ -17,7 +17,7 @@ final class Excerpt {
     }
 
     /** The same on one line, for a sentence. */
-    static String line(String text, int limit) {
+    public static String line(String text, int limit) {
         return of(text.replaceAll("\\p{Cntrl}", "?"), limit);
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
+import io.jenkins.plugins.locustswarm.engine.stats.csv.FailuresCsv;
+
 /**
  * How often requests of one name failed in one way, as a summary keeps it. All texts may come from the target, so a
  * view must escape them; long ones are cut.
@@ -14,7 +16,7 @@ public record FailureCount(long count, String type, String name, String error) {
     private static final int MAX_NAME = 200;
     private static final int MAX_ERROR = 500;
 
-    static FailureCount of(FailuresCsv.Failure failure) {
+    public static FailureCount of(FailuresCsv.Failure failure) {
         return new FailureCount(
                 failure.occurrences(),
                 Excerpt.of(failure.type(), MAX_NAME),

@@ -84,15 +84,15 @@ public record HealthFinding(Kind kind, Severity severity, String sentence) {
         }
     }
 
-    static HealthFinding note(Kind kind, String sentence) {
+    public static HealthFinding note(Kind kind, String sentence) {
         return new HealthFinding(kind, Severity.NOTE, sentence);
     }
 
-    static HealthFinding unstable(Kind kind, String sentence) {
+    public static HealthFinding unstable(Kind kind, String sentence) {
         return new HealthFinding(kind, Severity.UNSTABLE, sentence);
     }
 
-    static HealthFinding failed(Kind kind, String sentence) {
+    public static HealthFinding failed(Kind kind, String sentence) {
         return new HealthFinding(kind, Severity.FAILED, sentence);
     }
 }

@@ -41,7 +41,7 @@ public record MostFrequent<T>(List<T> rows, long leftOut, long occurrences) {
      * @param kind equal for rows of one kind
      * @param sum adds up two of them
      */
-    MostFrequent<T> merged(int limit, Function<T, Object> kind, BinaryOperator<T> sum, ToLongFunction<T> count) {
+    public MostFrequent<T> merged(int limit, Function<T, Object> kind, BinaryOperator<T> sum, ToLongFunction<T> count) {
         Map<Object, T> kinds = new LinkedHashMap<>();
         rows.forEach(row -> kinds.merge(kind.apply(row), row, sum));
         List<T> first = kinds.values().stream()
@@ -52,7 +52,7 @@ public record MostFrequent<T>(List<T> rows, long leftOut, long occurrences) {
     }
 
     /** Gathers rows one by one, and keeps the most frequent only. */
-    static final class Gathering<T> {
+    public static final class Gathering<T> {
 
         private record Counted<T>(T row, long count, long position) {}
 
@@ -70,12 +70,12 @@ public record MostFrequent<T>(List<T> rows, long leftOut, long occurrences) {
          * @param limit how many rows are kept
          * @param count how often what a row tells of occurred
          */
-        Gathering(int limit, ToLongFunction<T> count) {
+        public Gathering(int limit, ToLongFunction<T> count) {
             this.limit = limit;
             this.count = count;
         }
 
-        void add(T row) {
+        public void add(T row) {
             long times = count.applyAsLong(row);
             occurrences += times;
             kept.add(new Counted<>(row, times, seen++));
@@ -84,7 +84,7 @@ public record MostFrequent<T>(List<T> rows, long leftOut, long occurrences) {
             }
         }
 
-        MostFrequent<T> result() {
+        public MostFrequent<T> result() {
             List<Counted<T>> sorted = new ArrayList<>(kept);
             sorted.sort(LEAST_FIRST.reversed());
             return new MostFrequent<>(sorted.stream().map(Counted::row).toList(), seen - sorted.size(), occurrences);

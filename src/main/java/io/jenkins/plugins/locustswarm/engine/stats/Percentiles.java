@@ -8,7 +8,7 @@ public final class Percentiles {
     private final List<String> headings;
     private final double[] values;
 
-    Percentiles(List<String> headings, double[] values) {
+    public Percentiles(List<String> headings, double[] values) {
         this.headings = headings;
         this.values = values;
     }

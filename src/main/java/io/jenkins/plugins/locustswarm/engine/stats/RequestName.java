@@ -1,5 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
+import io.jenkins.plugins.locustswarm.engine.stats.csv.StatsCsv;
+
 /**
  * Whose requests a row is about.
  *
@@ -9,5 +11,5 @@ package io.jenkins.plugins.locustswarm.engine.stats;
 public record RequestName(String type, String name) {
 
     /** All names together. */
-    static final RequestName AGGREGATED = new RequestName("", StatsCsv.AGGREGATED);
+    public static final RequestName AGGREGATED = new RequestName("", StatsCsv.AGGREGATED);
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.stats;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jenkins.plugins.locustswarm.engine.record.Cost;
+import io.jenkins.plugins.locustswarm.engine.stats.csv.StatsCsv;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.locustswarm.report.chart;
 
-import io.jenkins.plugins.locustswarm.engine.stats.HistoryRow;
+import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

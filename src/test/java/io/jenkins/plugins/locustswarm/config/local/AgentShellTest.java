@@ -7,12 +7,12 @@ import hudson.FilePath;
 import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
+import io.jenkins.plugins.locustswarm.engine.shell.FileRequest;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
-import io.jenkins.plugins.locustswarm.engine.shell.WantedFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,9 +170,9 @@ class AgentShellTest {
                 .isInstanceOf(UncheckedIOException.class);
     }
 
-    private static List<WantedFile> wanted(String... names) {
+    private static List<FileRequest> wanted(String... names) {
         return Stream.of(names)
-                .map(name -> new WantedFile(name, 1_000, WantedFile.Part.BOTH_ENDS))
+                .map(name -> new FileRequest(name, 1_000, FileRequest.Part.BOTH_ENDS))
                 .toList();
     }
 

@@ -16,10 +16,10 @@ import hudson.model.FreeStyleProject;
 import hudson.model.ItemGroup;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Access;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Pace;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Reaper;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Settings;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Access;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Timing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -71,7 +71,7 @@ class AwsLoginTest {
                     new ProxyConfiguration("127.0.0.1", proxy.getLocalPort(), null, null, "localhost\n*.example.org"));
             Ec2Settings settings = Ec2Settings.builder()
                     .endpointUrl(URI.create("http://ec2.example.com"))
-                    .pace(Ec2Pace.DEFAULT.withOutage(Duration.ofSeconds(1)))
+                    .pace(Ec2Timing.DEFAULT.withOutage(Duration.ofSeconds(1)))
                     .build();
 
             Ec2Access access = AwsLogin.with("load-aws", List.of(BuildCredentials.of(jenkins.jenkins)))

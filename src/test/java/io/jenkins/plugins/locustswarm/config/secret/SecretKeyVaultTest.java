@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ed25519Key;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.SwarmKeys;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.Ed25519Key;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.SwarmKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -8,11 +8,11 @@ import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
+import io.jenkins.plugins.locustswarm.engine.shell.FileRequest;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
-import io.jenkins.plugins.locustswarm.engine.shell.WantedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -106,7 +106,7 @@ class FileLimitTest {
 
         @Override
         public List<FetchedFile> getFiles(
-                String remoteFolder, List<WantedFile> wanted, Path localFolder, Duration deadline) {
+                String remoteFolder, List<FileRequest> wanted, Path localFolder, Duration deadline) {
             throw new UnsupportedOperationException();
         }
 

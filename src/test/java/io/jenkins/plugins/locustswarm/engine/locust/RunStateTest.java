@@ -34,7 +34,7 @@ class RunStateTest {
 
         assertThat(state.phase()).isEqualTo(RunState.Phase.ENDED);
         assertThat(state.exitCode()).isEqualTo(1);
-        assertThat(state.outerClock()).isEqualTo(OuterClock.SLOW_QUIT);
+        assertThat(state.outerClock()).isEqualTo(TerminationReason.SLOW_QUIT);
         assertThat(state.killed()).isTrue();
         assertThat(state.stopped()).isFalse();
     }
@@ -49,7 +49,7 @@ class RunStateTest {
     @Test
     void aReasonOfAnotherVersionIsALoadThatWentOn() {
         assertThat(RunState.parse("now=2\nouter-clock=yes\nprocess=gone\n").outerClock())
-                .isEqualTo(OuterClock.LOAD_WENT_ON);
+                .isEqualTo(TerminationReason.LOAD_WENT_ON);
     }
 
     @Test

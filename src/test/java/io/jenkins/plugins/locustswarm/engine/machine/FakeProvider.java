@@ -6,12 +6,12 @@ import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
+import io.jenkins.plugins.locustswarm.engine.shell.FileRequest;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
-import io.jenkins.plugins.locustswarm.engine.shell.WantedFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,7 +126,7 @@ public class FakeProvider implements MachineProvider {
 
         @Override
         public List<FetchedFile> getFiles(
-                String remoteFolder, List<WantedFile> wanted, Path localFolder, Duration deadline) {
+                String remoteFolder, List<FileRequest> wanted, Path localFolder, Duration deadline) {
             throw new UnsupportedOperationException();
         }
 

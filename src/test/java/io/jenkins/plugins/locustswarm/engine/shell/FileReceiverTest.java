@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.locustswarm.engine.shell.WantedFile.Part;
+import io.jenkins.plugins.locustswarm.engine.shell.FileRequest.Part;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,10 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FileReceiverTest {
 
-    private static final WantedFile LOG = new WantedFile("master.log", 10, Part.BOTH_ENDS);
-    private static final WantedFile TABLE = new WantedFile("locust_failures.csv", 30, Part.FIRST_ROWS);
-    private static final WantedFile PAGE = new WantedFile("locust.html", 10, Part.NOTHING);
-    private static final List<WantedFile> ALL = List.of(LOG, TABLE, PAGE);
+    private static final FileRequest LOG = new FileRequest("master.log", 10, Part.BOTH_ENDS);
+    private static final FileRequest TABLE = new FileRequest("locust_failures.csv", 30, Part.FIRST_ROWS);
+    private static final FileRequest PAGE = new FileRequest("locust.html", 10, Part.NOTHING);
+    private static final List<FileRequest> ALL = List.of(LOG, TABLE, PAGE);
 
     @TempDir
     private Path folder;

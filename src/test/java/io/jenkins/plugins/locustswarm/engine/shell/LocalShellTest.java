@@ -242,9 +242,9 @@ class LocalShellTest {
                 .hasMessageContaining(file.toString());
     }
 
-    private static List<WantedFile> wanted(String... names) {
+    private static List<FileRequest> wanted(String... names) {
         return Stream.of(names)
-                .map(name -> new WantedFile(name, 1_000, WantedFile.Part.BOTH_ENDS))
+                .map(name -> new FileRequest(name, 1_000, FileRequest.Part.BOTH_ENDS))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.engine.stats;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.locustswarm.engine.stats.csv.FailuresCsv;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
+import io.jenkins.plugins.locustswarm.engine.stats.csv.StatsCsv;
+import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

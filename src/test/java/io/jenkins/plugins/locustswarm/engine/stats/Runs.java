@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.engine.stats;
 import io.jenkins.plugins.locustswarm.engine.fixture.RecordedRun;
 import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
 import io.jenkins.plugins.locustswarm.engine.locust.RunFactsBuilder;
+import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,14 +13,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Recorded runs, with the facts that a swarm would have known of them. */
-final class Runs {
+public final class Runs {
 
-    static final Instant BEGAN = Instant.parse("2026-11-24T06:50:00Z");
+    public static final Instant BEGAN = Instant.parse("2026-11-24T06:50:00Z");
 
     private Runs() {}
 
     /** A run that was asked for on that many workers, a process each, and that ended with exit code 0 as asked. */
-    static RunFactsBuilder facts(int users, int seconds, int workers) {
+    public static RunFactsBuilder facts(int users, int seconds, int workers) {
         return RunFacts.of("kandu", "local")
                 .target("typical_load.py", "http://127.0.0.1:8080")
                 .load(users, (double) users)
@@ -29,16 +30,16 @@ final class Runs {
                 .exitCode(0);
     }
 
-    static List<HealthFinding> health(String run, RunFactsBuilder facts) {
+    public static List<HealthFinding> health(String run, RunFactsBuilder facts) {
         return RunResults.read(RecordedRun.folder(run), facts.build()).health();
     }
 
-    static List<HealthFinding> health(Path folder, RunFactsBuilder facts) {
+    public static List<HealthFinding> health(Path folder, RunFactsBuilder facts) {
         return RunResults.read(folder, facts.build()).health();
     }
 
     /** A copy of a recorded run, to be changed. */
-    static Path copy(String run, Path folder) throws IOException {
+    public static Path copy(String run, Path folder) throws IOException {
         Path copy = Files.createDirectories(folder.resolve(run));
         try (Stream<Path> files = Files.list(RecordedRun.folder(run))) {
             for (Path file : files.toList()) {
@@ -49,7 +50,7 @@ final class Runs {
     }
 
     /** Changes a file of a copied run. */
-    static void replace(Path file, String from, String to) throws IOException {
+    public static void replace(Path file, String from, String to) throws IOException {
         String text = Files.readString(file);
         if (!text.contains(from)) {
             throw new IllegalArgumentException(file + " has no " + from);

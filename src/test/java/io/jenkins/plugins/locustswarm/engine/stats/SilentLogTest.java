@@ -8,8 +8,9 @@ import static io.jenkins.plugins.locustswarm.engine.stats.Runs.facts;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.locustswarm.engine.locust.OuterClock;
 import io.jenkins.plugins.locustswarm.engine.locust.RunFactsBuilder;
+import io.jenkins.plugins.locustswarm.engine.locust.TerminationReason;
+import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +103,7 @@ class SilentLogTest {
 
     @Test
     void theSwarmItselfKnowsThatNoWorkerWasLeft() {
-        assertThat(read(asAsked().outerClock(OuterClock.NO_WORKER)).health())
+        assertThat(read(asAsked().outerClock(TerminationReason.NO_WORKER)).health())
                 .first()
                 .isEqualTo(new HealthFinding(
                         HealthFinding.Kind.WORKER_LOST,
@@ -113,7 +114,7 @@ class SilentLogTest {
 
     @Test
     void theUsersOfALoadShapeAreItsOwn() {
-        assertThat(read(asAsked().load(40, 40.0).outerClock(OuterClock.LOAD_WENT_ON))
+        assertThat(read(asAsked().load(40, 40.0).outerClock(TerminationReason.LOAD_WENT_ON))
                         .health())
                 .extracting(HealthFinding::kind)
                 .doesNotContain(HealthFinding.Kind.USERS_LOST);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.fixture.RecordedRun;
 import io.jenkins.plugins.locustswarm.engine.record.Cost;
+import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;

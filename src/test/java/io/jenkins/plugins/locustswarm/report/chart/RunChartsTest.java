@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import edu.hm.hafner.echarts.line.LineSeries;
 import io.jenkins.plugins.locustswarm.engine.fixture.RecordedRun;
-import io.jenkins.plugins.locustswarm.engine.stats.HistoryCsv;
-import io.jenkins.plugins.locustswarm.engine.stats.HistoryRow;
-import io.jenkins.plugins.locustswarm.engine.stats.RunResults;
+import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryCsv;
+import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryRow;
+import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import edu.hm.hafner.echarts.Build;
 import edu.hm.hafner.echarts.BuildResult;
-import edu.hm.hafner.echarts.ChartModelConfiguration;
 import edu.hm.hafner.echarts.ChartModelConfiguration.AxisType;
+import edu.hm.hafner.echarts.ChartModelConfiguration;
 import edu.hm.hafner.echarts.line.LineSeries;
 import edu.hm.hafner.echarts.line.LinesChartModel;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
@@ -115,7 +115,7 @@ class TrendChartTest {
     @Test
     void theAxisEndsAtARoundNumberAboveTheHighestFigure() {
         assertThat(List.of(0.0, 0.7, 1.0, 47.0, 101.0, 999.0, 12_345.0).stream()
-                        .map(Range::above)
+                        .map(AxisRange::above)
                         .toList())
                 .containsExactly(1.0, 0.8, 1.0, 50.0, 150.0, 1000.0, 15_000.0);
     }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.locustswarm.benchmarks.row.Goal;
 import io.jenkins.plugins.locustswarm.benchmarks.row.Rounds;
 import io.jenkins.plugins.locustswarm.benchmarks.row.Row;
 import io.jenkins.plugins.locustswarm.benchmarks.row.Topic;
+import io.jenkins.plugins.locustswarm.report.trend.LocustJobAction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

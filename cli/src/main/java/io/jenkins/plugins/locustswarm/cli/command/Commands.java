@@ -1,21 +1,21 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
-import io.jenkins.plugins.locustswarm.cli.config.Nearest;
-import io.jenkins.plugins.locustswarm.cli.errand.Caller;
-import io.jenkins.plugins.locustswarm.cli.errand.Complaint;
-import io.jenkins.plugins.locustswarm.cli.errand.ExitCode;
+import io.jenkins.plugins.locustswarm.cli.config.SimilarNames;
+import io.jenkins.plugins.locustswarm.cli.process.Caller;
+import io.jenkins.plugins.locustswarm.cli.process.ExitCode;
+import io.jenkins.plugins.locustswarm.cli.process.FailureMessage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 /** Understands the command line and does what it asks for. */
 public final class Commands {
@@ -58,7 +58,7 @@ public final class Commands {
                             + " follows it.");
             return ExitCode.BAD_INPUT;
         }
-        Optional<String> missing = ForgottenValue.find(line, caller.words());
+        Optional<String> missing = MissingOptionValue.find(line, caller.words());
         if (missing.isPresent()) {
             caller.terminal().say("locust-swarm: " + missing.get());
             return ExitCode.BAD_INPUT;
@@ -128,7 +128,7 @@ public final class Commands {
                         .flatMap(option -> Stream.of(option.names()))
                         .toList()
                 : List.copyOf(command.subcommands().keySet());
-        return Nearest.to(given, names)
+        return SimilarNames.to(given, names)
                 .map(near -> " Did you mean " + near + "?")
                 .orElse("");
     }
@@ -139,7 +139,7 @@ public final class Commands {
             caller.terminal().say("locust-swarm: Interrupted.");
             return ExitCode.INTERRUPTED;
         }
-        int code = Complaint.of(e).say(caller.terminal(), caller.environment());
+        int code = FailureMessage.of(e).say(caller.terminal(), caller.environment());
         String leftBehind = caller.interrupts().leftBehind();
         if (leftBehind.isEmpty()) {
             return code;

@@ -3,11 +3,11 @@ package io.jenkins.plugins.locustswarm.cli.command;
 import io.jenkins.plugins.locustswarm.cli.config.Config;
 import io.jenkins.plugins.locustswarm.cli.config.ProviderName;
 import io.jenkins.plugins.locustswarm.cli.demo.KanduApi;
-import io.jenkins.plugins.locustswarm.cli.errand.Caller;
-import io.jenkins.plugins.locustswarm.cli.errand.Locustfile;
-import io.jenkins.plugins.locustswarm.cli.errand.OutputFolder;
-import io.jenkins.plugins.locustswarm.cli.errand.Swarms;
-import io.jenkins.plugins.locustswarm.cli.errand.WholeTest;
+import io.jenkins.plugins.locustswarm.cli.operation.Locustfile;
+import io.jenkins.plugins.locustswarm.cli.operation.OutputFolder;
+import io.jenkins.plugins.locustswarm.cli.operation.SwarmSessions;
+import io.jenkins.plugins.locustswarm.cli.operation.TestOperation;
+import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
@@ -71,8 +71,8 @@ public final class DemoCommand implements Callable<Integer> {
             run.runTime(RUN_TIME);
         }
         run.build(); // what cannot be run is said before a folder is made
-        Swarms swarms = swarm.swarms(caller);
-        WholeTest test = new WholeTest(caller, swarms, results.wish(caller), machines.lease(config));
+        SwarmSessions swarms = swarm.swarms(caller);
+        TestOperation test = new TestOperation(caller, swarms, results.wish(caller), machines.lease(config));
         try (OutputFolder folder = results.claim(caller);
                 KanduApi api = KanduApi.start()) {
             caller.terminal().say("A sample of the Kandu API is on " + api.baseUrl() + ".");

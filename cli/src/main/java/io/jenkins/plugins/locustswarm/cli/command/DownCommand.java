@@ -1,8 +1,8 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
-import io.jenkins.plugins.locustswarm.cli.errand.Caller;
-import io.jenkins.plugins.locustswarm.cli.errand.SwarmErrand;
-import io.jenkins.plugins.locustswarm.cli.errand.Swarms;
+import io.jenkins.plugins.locustswarm.cli.operation.SwarmOperation;
+import io.jenkins.plugins.locustswarm.cli.operation.SwarmSessions;
+import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +30,7 @@ public final class DownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Swarms swarms = swarm.swarms(caller);
-        return new SwarmErrand(caller, swarms).down(swarms.name(), roles.set());
+        SwarmSessions swarms = swarm.swarms(caller);
+        return new SwarmOperation(caller, swarms).down(swarms.name(), roles.set());
     }
 }

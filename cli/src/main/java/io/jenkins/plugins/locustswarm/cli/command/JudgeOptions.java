@@ -2,8 +2,8 @@ package io.jenkins.plugins.locustswarm.cli.command;
 
 import io.jenkins.plugins.locustswarm.engine.gate.Gate;
 import io.jenkins.plugins.locustswarm.engine.gate.Gates;
-import io.jenkins.plugins.locustswarm.engine.stats.RunResults;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
 import io.jenkins.plugins.locustswarm.cli.config.Config;
-import io.jenkins.plugins.locustswarm.cli.errand.Caller;
-import io.jenkins.plugins.locustswarm.cli.errand.ListErrand;
+import io.jenkins.plugins.locustswarm.cli.operation.ListOperation;
+import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,6 +34,6 @@ public final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Config read = Config.of(config == null ? null : caller.folder().resolve(config));
-        return new ListErrand(caller, read, json).list();
+        return new ListOperation(caller, read, json).list();
     }
 }

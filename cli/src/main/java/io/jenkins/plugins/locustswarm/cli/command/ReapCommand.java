@@ -1,7 +1,7 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
-import io.jenkins.plugins.locustswarm.cli.errand.Caller;
-import io.jenkins.plugins.locustswarm.cli.errand.ReapErrand;
+import io.jenkins.plugins.locustswarm.cli.operation.ReapOperation;
+import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,6 +31,6 @@ public final class ReapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return new ReapErrand(caller, config).reap(dryRun);
+        return new ReapOperation(caller, config).reap(dryRun);
     }
 }

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
-import io.jenkins.plugins.locustswarm.cli.errand.Caller;
-import io.jenkins.plugins.locustswarm.cli.errand.RunEnd;
-import io.jenkins.plugins.locustswarm.cli.errand.Wish;
-import io.jenkins.plugins.locustswarm.engine.stats.RunResults;
+import io.jenkins.plugins.locustswarm.cli.operation.ResultRequest;
+import io.jenkins.plugins.locustswarm.cli.operation.RunEnd;
+import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,7 +36,7 @@ public final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path folder = caller.folder().resolve(directory).normalize();
-        Wish wish = new Wish(folder, judging.judge(caller.folder()), judging.json());
+        ResultRequest wish = new ResultRequest(folder, judging.judge(caller.folder()), judging.json());
         RunSummary summary = wish.judge().apply(RunResults.readAny(folder));
         return new RunEnd(caller.terminal(), wish).show(summary, folder);
     }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
-import io.jenkins.plugins.locustswarm.cli.errand.Caller;
-import io.jenkins.plugins.locustswarm.cli.errand.OutputFolder;
-import io.jenkins.plugins.locustswarm.cli.errand.Wish;
+import io.jenkins.plugins.locustswarm.cli.operation.OutputFolder;
+import io.jenkins.plugins.locustswarm.cli.operation.ResultRequest;
+import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,7 +28,7 @@ final class ResultOptions {
         return OutputFolder.claim(caller.folder().resolve(output == null ? USUAL_FOLDER : output), caller);
     }
 
-    Wish wish(Caller caller) {
-        return new Wish(output, judging.judge(caller.folder()), judging.json());
+    ResultRequest wish(Caller caller) {
+        return new ResultRequest(output, judging.judge(caller.folder()), judging.json());
     }
 }

@@ -1,13 +1,13 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
 import io.jenkins.plugins.locustswarm.cli.config.Config;
-import io.jenkins.plugins.locustswarm.cli.errand.BootstrapFolder;
-import io.jenkins.plugins.locustswarm.cli.errand.Caller;
-import io.jenkins.plugins.locustswarm.cli.errand.ExitCode;
-import io.jenkins.plugins.locustswarm.cli.errand.Locustfile;
-import io.jenkins.plugins.locustswarm.cli.errand.OutputFolder;
-import io.jenkins.plugins.locustswarm.cli.errand.RunErrand;
-import io.jenkins.plugins.locustswarm.cli.errand.Swarms;
+import io.jenkins.plugins.locustswarm.cli.operation.BootstrapFolder;
+import io.jenkins.plugins.locustswarm.cli.operation.Locustfile;
+import io.jenkins.plugins.locustswarm.cli.operation.OutputFolder;
+import io.jenkins.plugins.locustswarm.cli.operation.RunOperation;
+import io.jenkins.plugins.locustswarm.cli.operation.SwarmSessions;
+import io.jenkins.plugins.locustswarm.cli.process.Caller;
+import io.jenkins.plugins.locustswarm.cli.process.ExitCode;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
@@ -88,19 +88,19 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Swarms swarms = swarm.swarms(caller);
+        SwarmSessions swarms = swarm.swarms(caller);
         return resume ? resume(swarms) : start(swarms);
     }
 
-    private int resume(Swarms swarms) {
+    private int resume(SwarmSessions swarms) {
         if (roles != null || file != null || host != null) {
             throw new BadInputException("--resume starts nothing: leave out master, slaves, all, -f and -H.");
         }
         String name = swarms.nameOfOne("have a run", record -> record.run() != null);
-        return new RunErrand(caller, swarms, results.wish(caller)).finish(name);
+        return new RunOperation(caller, swarms, results.wish(caller)).finish(name);
     }
 
-    private int start(Swarms swarms) throws InterruptedException {
+    private int start(SwarmSessions swarms) throws InterruptedException {
         if (roles == null || file == null) {
             throw new BadInputException(
                     "Name where to start Locust (master, slaves or all) and a locustfile (-f), or ask"
@@ -113,7 +113,7 @@ public final class RunCommand implements Callable<Integer> {
                 .webPort(webPort)
                 .extraArguments(caller.forLocust());
         plan.build(); // what cannot be run is said before a folder is made
-        RunErrand errand = new RunErrand(caller, swarms, results.wish(caller));
+        RunOperation errand = new RunOperation(caller, swarms, results.wish(caller));
         try (OutputFolder folder = roles.set().contains(Role.MASTER) ? results.claim(caller) : errand.claim(record)) {
             errand.start(name, plan.outputFolder(folder.path()).build(), roles.set());
             if (roles.set().contains(Role.WORKER)) {

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
-import io.jenkins.plugins.locustswarm.cli.errand.Caller;
-import io.jenkins.plugins.locustswarm.cli.errand.StatusErrand;
-import io.jenkins.plugins.locustswarm.cli.errand.Swarms;
+import io.jenkins.plugins.locustswarm.cli.operation.StatusOperation;
+import io.jenkins.plugins.locustswarm.cli.operation.SwarmSessions;
+import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +28,7 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Swarms swarms = swarm.swarms(caller);
-        return new StatusErrand(caller, swarms, json).show(swarms.nameOfOne("are there", record -> true));
+        SwarmSessions swarms = swarm.swarms(caller);
+        return new StatusOperation(caller, swarms, json).show(swarms.nameOfOne("are there", record -> true));
     }
 }

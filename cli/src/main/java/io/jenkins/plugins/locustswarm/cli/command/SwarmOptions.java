@@ -1,8 +1,8 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
 import io.jenkins.plugins.locustswarm.cli.config.Config;
-import io.jenkins.plugins.locustswarm.cli.errand.Caller;
-import io.jenkins.plugins.locustswarm.cli.errand.Swarms;
+import io.jenkins.plugins.locustswarm.cli.operation.SwarmSessions;
+import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -32,8 +32,8 @@ final class SwarmOptions {
         return read;
     }
 
-    Swarms swarms(Caller caller) {
-        return new Swarms(caller, config(caller), config, swarm);
+    SwarmSessions swarms(Caller caller) {
+        return new SwarmSessions(caller, config(caller), config, swarm);
     }
 
     private Path file(Caller caller) {

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
 import io.jenkins.plugins.locustswarm.cli.config.Config;
-import io.jenkins.plugins.locustswarm.cli.errand.Caller;
-import io.jenkins.plugins.locustswarm.cli.errand.Locustfile;
-import io.jenkins.plugins.locustswarm.cli.errand.OutputFolder;
-import io.jenkins.plugins.locustswarm.cli.errand.Swarms;
-import io.jenkins.plugins.locustswarm.cli.errand.WholeTest;
+import io.jenkins.plugins.locustswarm.cli.operation.Locustfile;
+import io.jenkins.plugins.locustswarm.cli.operation.OutputFolder;
+import io.jenkins.plugins.locustswarm.cli.operation.SwarmSessions;
+import io.jenkins.plugins.locustswarm.cli.operation.TestOperation;
+import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
@@ -62,7 +62,7 @@ public final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Config config = swarm.config(caller);
-        Swarms swarms = swarm.swarms(caller);
+        SwarmSessions swarms = swarm.swarms(caller);
         SwarmPlan plan = machines.plan(caller, config, Set.of(Role.values()), SwarmPlan.USUAL_WORKERS);
         RunPlan.Builder run = load.plan(
                         Locustfile.find(file, plan.bootstrap(), caller.folder()), caller.environment(), null, null)
@@ -72,7 +72,7 @@ public final class TestCommand implements Callable<Integer> {
             run.runTime(RUN_TIME);
         }
         run.build(); // what cannot be run is said before a folder is made
-        WholeTest test = new WholeTest(caller, swarms, results.wish(caller), machines.lease(config));
+        TestOperation test = new TestOperation(caller, swarms, results.wish(caller), machines.lease(config));
         try (OutputFolder folder = results.claim(caller)) {
             return test.run(
                     swarms.newName("test"),

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
 import io.jenkins.plugins.locustswarm.cli.config.Config;
-import io.jenkins.plugins.locustswarm.cli.errand.Caller;
-import io.jenkins.plugins.locustswarm.cli.errand.SwarmErrand;
-import io.jenkins.plugins.locustswarm.cli.errand.Swarms;
+import io.jenkins.plugins.locustswarm.cli.operation.SwarmOperation;
+import io.jenkins.plugins.locustswarm.cli.operation.SwarmSessions;
+import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,8 +36,8 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Config config = swarm.config(caller);
-        Swarms swarms = swarm.swarms(caller);
+        SwarmSessions swarms = swarm.swarms(caller);
         SwarmPlan plan = machines.plan(caller, config, roles.set(), SwarmPlan.USUAL_WORKERS);
-        return new SwarmErrand(caller, swarms).up(swarms.name(), plan, machines.lease(config));
+        return new SwarmOperation(caller, swarms).up(swarms.name(), plan, machines.lease(config));
     }
 }

@@ -75,7 +75,7 @@ final class ConfigFile {
         Set<String> sections = KEYS.stream().map(ConfigKey::section).collect(Collectors.toSet());
         if (!sections.contains(section)) {
             throw new BadInputException("The configuration " + file + " has an unknown section [" + section + "]."
-                    + Nearest.to(section, sections)
+                    + SimilarNames.to(section, sections)
                             .map(near -> " Did you mean [" + near + "]?")
                             .orElse(" Known are [swarm], [hosts], [aws] and [fabric]."));
         }
@@ -93,7 +93,7 @@ final class ConfigFile {
                 .toList();
         return new BadInputException("The configuration " + file + " has an unknown key " + name + " in [" + section
                 + "]."
-                + Nearest.to(wanted, names)
+                + SimilarNames.to(wanted, names)
                         .map(near -> " Did you mean " + near + "?")
                         .orElse(" Known there are " + String.join(", ", names) + "."));
     }

@@ -1,10 +1,9 @@
 package io.jenkins.plugins.locustswarm.cli.config;
 
-import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Access;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Pace;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Proxy;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Settings;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Access;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Proxy;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Timing;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshKey;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -23,7 +22,7 @@ public final class Ec2Config {
         this.config = config;
     }
 
-    /** @throws BadInputException when a value cannot be used */
+    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when a value cannot be used */
     public Ec2Settings settings() {
         Ec2Settings.Builder settings = Ec2Settings.builder();
         config.text(ConfigKey.AWS_REGION).ifPresent(settings::region);
@@ -52,18 +51,18 @@ public final class Ec2Config {
         }
     }
 
-    private Ec2Pace pace() {
-        Ec2Pace pace =
-                config.decimal(ConfigKey.AWS_POLL_INTERVAL).map(this::polling).orElse(Ec2Pace.DEFAULT);
+    private Ec2Timing pace() {
+        Ec2Timing pace =
+                config.decimal(ConfigKey.AWS_POLL_INTERVAL).map(this::polling).orElse(Ec2Timing.DEFAULT);
         return config.time(ConfigKey.AWS_BOOT_DEADLINE).map(pace::withBoot).orElse(pace);
     }
 
-    private Ec2Pace polling(BigDecimal seconds) {
+    private Ec2Timing polling(BigDecimal seconds) {
         if (seconds.compareTo(SHORTEST_POLL) < 0 || seconds.compareTo(LONGEST_POLL) > 0) {
             throw config.bad(
                     ConfigKey.AWS_POLL_INTERVAL, "is not from " + SHORTEST_POLL + " to " + LONGEST_POLL + " seconds");
         }
-        return Ec2Pace.DEFAULT.withPoll(
+        return Ec2Timing.DEFAULT.withPoll(
                 Duration.ofMillis(seconds.movePointRight(3).longValue()));
     }
 

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.locustswarm.cli.config;
 
-import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.machine.hosts.HostsSettings;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.HostTrust;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshKey;
@@ -26,7 +25,7 @@ public final class HostsConfig {
         this.sshFolder = sshFolder;
     }
 
-    /** @throws BadInputException when a value cannot be used, or no host is named */
+    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when a value cannot be used, or no host is named */
     public HostsSettings settings() {
         if (config.text(ConfigKey.HOSTS_MASTER).isEmpty()
                 && config.list(ConfigKey.HOSTS_SLAVES).isEmpty()) {

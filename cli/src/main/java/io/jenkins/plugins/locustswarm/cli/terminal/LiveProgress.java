@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Progress on a terminal: phases stay, and below them one line changes. */
-public final class LiveProgress implements ShownProgress {
+public final class LiveProgress implements ProgressDisplay {
 
     private static final int REFRESH_MILLIS = 500;
 

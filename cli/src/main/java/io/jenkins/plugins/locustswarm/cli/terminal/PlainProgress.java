@@ -4,7 +4,7 @@ import io.jenkins.plugins.locustswarm.engine.text.ProgressLines;
 import java.time.Duration;
 
 /** Progress for a terminal that is none, such as a file. */
-public final class PlainProgress extends ProgressLines implements ShownProgress {
+public final class PlainProgress extends ProgressLines implements ProgressDisplay {
 
     /** @param between the least time between two lines on where the run is, or on what a machine prints */
     public PlainProgress(Terminal terminal, Duration between) {

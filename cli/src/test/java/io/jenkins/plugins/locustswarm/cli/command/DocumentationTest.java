@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.locustswarm.cli.config.Config;
 import io.jenkins.plugins.locustswarm.cli.config.ConfigKey;
 import io.jenkins.plugins.locustswarm.cli.config.ProviderName;
-import io.jenkins.plugins.locustswarm.cli.errand.Caller;
-import io.jenkins.plugins.locustswarm.cli.errand.Interrupts;
 import io.jenkins.plugins.locustswarm.cli.home.Home;
+import io.jenkins.plugins.locustswarm.cli.process.Caller;
+import io.jenkins.plugins.locustswarm.cli.process.Interrupts;
 import io.jenkins.plugins.locustswarm.cli.terminal.Terminal;
 import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
 import java.io.IOException;
@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine;
 
 /** What the documents say and what the command can do are the same. */
 class DocumentationTest {

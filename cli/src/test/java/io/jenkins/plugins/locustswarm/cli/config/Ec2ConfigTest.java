@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Pace;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Timing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +25,8 @@ class Ec2ConfigTest {
 
     @Test
     void machinesThatBootSlowlyCanBeGivenTime() throws IOException {
-        assertThat(config("aws_region = us-east-1").settings().pace()).isEqualTo(Ec2Pace.DEFAULT);
-        Ec2Pace pace =
+        assertThat(config("aws_region = us-east-1").settings().pace()).isEqualTo(Ec2Timing.DEFAULT);
+        Ec2Timing pace =
                 config("boot_deadline = 25m\npoll_interval = 0.5").settings().pace();
         assertThat(pace.boot()).isEqualTo(Duration.ofMinutes(25));
         assertThat(pace.firstPoll()).isEqualTo(Duration.ofMillis(500));

@@ -8,7 +8,7 @@ import io.jenkins.plugins.locustswarm.engine.shell.LocalShell;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
-import io.jenkins.plugins.locustswarm.engine.stats.StatsCsv;
+import io.jenkins.plugins.locustswarm.engine.stats.csv.StatsCsv;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

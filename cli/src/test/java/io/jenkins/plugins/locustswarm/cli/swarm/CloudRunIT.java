@@ -10,7 +10,7 @@ import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Provider;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.FileKeyVault;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.FileKeyVault;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;

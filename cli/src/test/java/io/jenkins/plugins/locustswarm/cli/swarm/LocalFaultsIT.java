@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
-import io.jenkins.plugins.locustswarm.engine.RunWait;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
+import io.jenkins.plugins.locustswarm.engine.run.RunWait;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;

@@ -31,7 +31,7 @@ class ProgressTest {
 
     @Test
     void aBuildLogGetsWholeLinesAndNotOneForEverySecond() {
-        ShownProgress progress = new PlainProgress(terminal(false, UTF_8), Duration.ofHours(1));
+        ProgressDisplay progress = new PlainProgress(terminal(false, UTF_8), Duration.ofHours(1));
         progress.phase("Starting.");
         progress.detail("master", "first");
         progress.detail("master", "second");

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Cidr;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;

@@ -3,6 +3,23 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Backoff;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Instances;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.Ed25519Key;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.KeyVault;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.SwarmKeyPair;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.SwarmKeys;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.launch.FleetLaunch;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.launch.FleetReady;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.launch.LaunchRequest;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.launch.MachineImages;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.launch.RootDevice;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.launch.Subnets;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.LaunchAttempt;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.SwarmTags;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
@@ -49,7 +66,7 @@ final class Ec2BringUp {
             warnOfBurstable(keeper.get());
             keeper.update(this::planned);
         } else {
-            new Ec2Census(api, settings).takeInto(keeper);
+            new Ec2RecordRefresh(api, settings).takeInto(keeper);
         }
         if (!FleetLaunch.missing(keeper.get()).isEmpty()) {
             noRoom = launch(keeper);
@@ -97,7 +114,7 @@ final class Ec2BringUp {
         Backoff backoff = new Backoff(settings.pace());
         do {
             backoff.pause(deadline);
-            new Ec2Census(api, settings).takeInto(keeper);
+            new Ec2RecordRefresh(api, settings).takeInto(keeper);
         } while (FleetLaunch.missing(keeper.get()).size() == missing && !deadline.passed());
     }
 

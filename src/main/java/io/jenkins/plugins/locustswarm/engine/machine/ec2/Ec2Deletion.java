@@ -1,5 +1,11 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Backoff;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2CallException;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Lookup;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.SwarmTags;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Timing;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +54,7 @@ final class Ec2Deletion {
     }
 
     private final Ec2Api api;
-    private final Ec2Pace pace;
+    private final Ec2Timing pace;
     private final Duration unseen;
 
     /** @param unseen for how long the things may still be so new that EC2 does not show them */
@@ -60,7 +66,7 @@ final class Ec2Deletion {
 
     /** @throws Ec2CallException when EC2 refuses although it shows the key pair */
     void deleteKeyPair(String name) throws InterruptedException {
-        Refusals refusals = new Refusals(unseen, pace.visible(), () -> Ec2Shown.keyPair(api, name));
+        Refusals refusals = new Refusals(unseen, pace.visible(), () -> Ec2Lookup.keyPair(api, name));
         Deadline deadline = Deadline.in(pace.teardown());
         Backoff backoff = new Backoff(pace);
         while (true) {
@@ -87,7 +93,7 @@ final class Ec2Deletion {
      *     when EC2 refuses although it shows the group
      */
     void deleteGroup(String id) throws InterruptedException {
-        Refusals refusals = new Refusals(unseen, pace.visible(), () -> Ec2Shown.group(api, id));
+        Refusals refusals = new Refusals(unseen, pace.visible(), () -> Ec2Lookup.group(api, id));
         Deadline deadline = Deadline.in(pace.teardown());
         Backoff backoff = new Backoff(pace);
         boolean revoked = false;

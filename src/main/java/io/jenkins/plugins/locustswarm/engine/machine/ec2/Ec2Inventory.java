@@ -1,5 +1,10 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Machine;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.cost.Ec2Cost;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.SwarmTags;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +41,7 @@ final class Ec2Inventory {
     }
 
     /** All swarms of which something is left, in the order of their names. */
-    List<FoundSwarm> swarms(Instant now) throws InterruptedException {
+    List<DiscoveredSwarm> swarms(Instant now) throws InterruptedException {
         Map<String, Parts> swarms = new TreeMap<>();
         Filter tagged = SwarmTags.anySwarm();
         for (Instance instance : instances(tagged)) {
@@ -53,7 +58,7 @@ final class Ec2Inventory {
         }
         return swarms.entrySet().stream()
                 .map(entry -> found(entry.getKey(), entry.getValue(), now))
-                .sorted(Comparator.comparing(FoundSwarm::name).thenComparing(FoundSwarm::id))
+                .sorted(Comparator.comparing(DiscoveredSwarm::name).thenComparing(DiscoveredSwarm::id))
                 .toList();
     }
 
@@ -88,7 +93,7 @@ final class Ec2Inventory {
         return parts;
     }
 
-    private FoundSwarm found(String id, Parts parts, Instant now) {
+    private DiscoveredSwarm found(String id, Parts parts, Instant now) {
         Map<String, Long> seconds = new TreeMap<>();
         for (Ec2Machine machine : parts.machines) {
             seconds.merge(
@@ -96,7 +101,7 @@ final class Ec2Inventory {
                     Math.max(0, Duration.between(machine.launchedAt(), now).toSeconds()),
                     Long::sum);
         }
-        return new FoundSwarm(
+        return new DiscoveredSwarm(
                 SwarmTags.value(parts.tags, SwarmTags.SWARM).orElse(""),
                 id,
                 SwarmTags.value(parts.tags, SwarmTags.OWNER).orElse(""),

@@ -3,6 +3,13 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Access;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.cost.Ec2Cost;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.KeyVault;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.SwarmKeys;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.Cost;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
@@ -78,7 +85,7 @@ public final class Ec2Provider implements MachineProvider {
     @Override
     public Map<String, String> whyGone(SwarmRecord swarm, Collection<MachineRecord> machines)
             throws InterruptedException {
-        return new Ec2Census(api, settings).whyGone(swarm, machines);
+        return new Ec2RecordRefresh(api, settings).whyGone(swarm, machines);
     }
 
     private SshKey key(SwarmRecord swarm) {
@@ -110,7 +117,7 @@ public final class Ec2Provider implements MachineProvider {
     /**
      * Opens a port of the swarm's machines to those who may use SSH, for Locust's web page; it closes with the swarm.
      *
-     * @throws Ec2CallException when EC2 refuses
+     * @throws io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2CallException when EC2 refuses
      */
     @Override
     public void openPort(SwarmRecord swarm, int port) throws InterruptedException {

@@ -1,6 +1,10 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
 import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Access;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2CallException;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.Installation;
 import java.time.Duration;
@@ -30,12 +34,12 @@ public final class Ec2Reaper implements AutoCloseable {
      *
      * @throws Ec2CallException when EC2 cannot be asked
      */
-    public List<FoundSwarm> list(Instant now) throws InterruptedException {
+    public List<DiscoveredSwarm> list(Instant now) throws InterruptedException {
         return new Ec2Inventory(api, settings).swarms(now);
     }
 
     /** Those that {@link #reap} would remove: looks only. */
-    public List<FoundSwarm> reapable(Installation own, Instant now) throws InterruptedException {
+    public List<DiscoveredSwarm> reapable(Installation own, Instant now) throws InterruptedException {
         return list(now).stream().filter(swarm -> swarm.isReapable(own, now)).toList();
     }
 
@@ -45,11 +49,11 @@ public final class Ec2Reaper implements AutoCloseable {
      * @return those that were removed
      * @throws MachinesLeftException when something of one may be left; the others were removed all the same
      */
-    public List<FoundSwarm> reap(Installation own, Instant now, Progress progress) throws InterruptedException {
-        List<FoundSwarm> reaped = new ArrayList<>();
+    public List<DiscoveredSwarm> reap(Installation own, Instant now, Progress progress) throws InterruptedException {
+        List<DiscoveredSwarm> reaped = new ArrayList<>();
         List<String> left = new ArrayList<>();
         Ec2CallException last = null;
-        for (FoundSwarm swarm : list(now)) {
+        for (DiscoveredSwarm swarm : list(now)) {
             if (!swarm.isReapable(own, now)) {
                 continue;
             }
@@ -77,7 +81,7 @@ public final class Ec2Reaper implements AutoCloseable {
         return reaped;
     }
 
-    private Set<String> remove(FoundSwarm swarm) throws InterruptedException {
+    private Set<String> remove(DiscoveredSwarm swarm) throws InterruptedException {
         Ec2Removal removal = new Ec2Removal(api, settings.pace());
         Set<String> left = removal.terminate(swarm.machines(), false);
         if (!left.isEmpty()) {

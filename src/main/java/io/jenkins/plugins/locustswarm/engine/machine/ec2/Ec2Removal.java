@@ -1,5 +1,13 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Backoff;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Batches;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2CallException;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Instances;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Machine;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.EventualConsistency;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Timing;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import java.util.Collection;
 import java.util.List;
@@ -21,9 +29,9 @@ final class Ec2Removal {
 
     private final Ec2Api api;
     private final Ec2Instances instances;
-    private final Ec2Pace pace;
+    private final Ec2Timing pace;
 
-    Ec2Removal(Ec2Api api, Ec2Pace pace) {
+    Ec2Removal(Ec2Api api, Ec2Timing pace) {
         this.api = api;
         this.instances = new Ec2Instances(api);
         this.pace = pace;
@@ -57,7 +65,7 @@ final class Ec2Removal {
     Set<String> terminate(Collection<String> ids, boolean recent) throws InterruptedException {
         Set<String> left = new TreeSet<>(ids);
         for (List<String> batch : Batches.of(ids, MOST_AT_ONCE)) {
-            left.removeAll(Visible.retry(pace, e -> isUnknown(e) || (recent && e.isRefusal()), () -> request(batch)));
+            left.removeAll(EventualConsistency.retry(pace, e -> isUnknown(e) || (recent && e.isRefusal()), () -> request(batch)));
         }
         return await(left, Ec2Machine::isGoing);
     }

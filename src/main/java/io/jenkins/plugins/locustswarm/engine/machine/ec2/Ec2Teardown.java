@@ -1,6 +1,16 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
 import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Backoff;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2CallException;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Instances;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Machine;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.cost.MachineHours;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.KeyVault;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.LaunchAttempt;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;

@@ -2,6 +2,16 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Batches;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2CallException;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Instances;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Lookup;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Machine;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.EventualConsistency;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.launch.MachineClock;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.SwarmTags;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
@@ -113,12 +123,12 @@ final class MachineLease {
                 throw e;
             }
             ids.retainAll(shown(new Ec2Resources(swarm).id().orElseThrow()));
-            Visible.retry(api.pace(), Ec2CallException::isRefusal, () -> tag(ids, lease));
+            EventualConsistency.retry(api.pace(), Ec2CallException::isRefusal, () -> tag(ids, lease));
         }
     }
 
     private Set<String> shown(String swarmId) throws InterruptedException {
-        Set<String> shown = new TreeSet<>(Ec2Shown.groups(api, SwarmTags.filter(swarmId)));
+        Set<String> shown = new TreeSet<>(Ec2Lookup.groups(api, SwarmTags.filter(swarmId)));
         new Ec2Instances(api)
                 .ofSwarm(swarmId).values().stream()
                         .filter(Ec2Machine::isAlive)

@@ -1,5 +1,15 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Backoff;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2CallException;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Lookup;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.EventualConsistency;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.launch.Subnets;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.SwarmTags;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Cidr;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
@@ -92,7 +102,7 @@ final class SwarmGroup {
 
     /** The groups that carry the swarm's tag. */
     List<String> find(String swarmId) throws InterruptedException {
-        return Ec2Shown.groups(api, SwarmTags.filter(swarmId));
+        return Ec2Lookup.groups(api, SwarmTags.filter(swarmId));
     }
 
     /** Opens a port of the swarm's machines to those who may use SSH. */
@@ -106,7 +116,7 @@ final class SwarmGroup {
     private void allow(String group, List<IpPermission> permissions) throws InterruptedException {
         try {
             // EC2 may not show a new group yet, or not its tags, by which a policy may go
-            Visible.retry(
+            EventualConsistency.retry(
                     settings.pace(),
                     e -> e.isNotFound() || e.isRefusal(),
                     () -> api.call(

@@ -34,7 +34,7 @@ public final class HostsCheck {
     public static Map<String, String> complaints(HostsSettings settings) throws InterruptedException {
         SshAccess access = settings.access();
         Map<String, String> complaints = new LinkedHashMap<>();
-        EachHost.failures(machines(settings), machine -> look(settings, access, machine))
+        HostsInParallel.failures(machines(settings), machine -> look(settings, access, machine))
                 .each((machine, failure) -> complaints.put(machine.id(), failure.getMessage()));
         return complaints;
     }

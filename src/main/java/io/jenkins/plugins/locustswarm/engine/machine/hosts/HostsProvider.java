@@ -72,7 +72,7 @@ public final class HostsProvider implements MachineProvider {
         SwarmRecord swarm = keeper.get();
         progress.phase("Locking " + swarm.machines().size() + (swarm.machines().size() == 1 ? " host." : " hosts."));
         HostLock lock = new HostLock(settings, swarm);
-        HostFailures failures = EachHost.failures(
+        HostFailures failures = HostsInParallel.failures(
                 swarm.machines(), machine -> lock(keeper, lock, machine, assigned.contains(machine.name())));
         failures.machines()
                 .forEach(machine -> keeper.update(record -> record.withMachine(
@@ -198,7 +198,7 @@ public final class HostsProvider implements MachineProvider {
                 .filter(machine -> roles.contains(machine.role()) && machine.id() != null)
                 .toList();
         HostLock lock = new HostLock(settings, swarm);
-        HostFailures failures = EachHost.failures(going, machine -> {
+        HostFailures failures = HostsInParallel.failures(going, machine -> {
             locked.remove(machine.id());
             try (Shell shell = open(machine)) {
                 lock.release(shell, titleOf(machine));
@@ -229,7 +229,7 @@ public final class HostsProvider implements MachineProvider {
         List<MachineRecord> used = swarm.machines().stream()
                 .filter(machine -> machine.address() != null && !isLocked(machine, swarm.leaseEnds()))
                 .toList();
-        HostFailures failures = EachHost.failures(used, machine -> {
+        HostFailures failures = HostsInParallel.failures(used, machine -> {
             SshShell shell = open(machine);
             try {
                 lock.extend(shell, titleOf(machine), swarm.leaseEnds());

@@ -35,7 +35,7 @@ public final class LocalProvider implements MachineProvider {
 
     private final String home;
     private final String venv;
-    private final HomeComputer computer;
+    private final LocalComputer computer;
 
     /**
      * On the computer we are on.
@@ -51,7 +51,7 @@ public final class LocalProvider implements MachineProvider {
      * @param home where each swarm gets a folder; absolute on that computer
      * @param venv the virtual environment that the machines share; see {@link #venvFor}
      */
-    public LocalProvider(String home, String venv, HomeComputer computer) {
+    public LocalProvider(String home, String venv, LocalComputer computer) {
         this.home = home;
         this.venv = venv;
         this.computer = computer;

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.apache.commons.io.file.PathUtils;
 
 /** The computer we are on. */
-public final class ThisComputer implements HomeComputer {
+public final class ThisComputer implements LocalComputer {
 
     @Override
     public Shell shell(String machine) {

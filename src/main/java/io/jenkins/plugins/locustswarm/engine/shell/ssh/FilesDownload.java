@@ -2,9 +2,9 @@ package io.jenkins.plugins.locustswarm.engine.shell.ssh;
 
 import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
 import io.jenkins.plugins.locustswarm.engine.shell.FileReceiver;
+import io.jenkins.plugins.locustswarm.engine.shell.FileRequest;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
-import io.jenkins.plugins.locustswarm.engine.shell.WantedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -18,11 +18,11 @@ final class FilesDownload {
 
     private final SshConnection connection;
     private final String source;
-    private final List<WantedFile> wanted;
+    private final List<FileRequest> wanted;
     private final Path target;
     private final Duration deadline;
 
-    FilesDownload(SshConnection connection, String source, List<WantedFile> wanted, Path target, Duration deadline) {
+    FilesDownload(SshConnection connection, String source, List<FileRequest> wanted, Path target, Duration deadline) {
         this.connection = connection;
         this.source = source;
         this.wanted = wanted;
@@ -32,7 +32,7 @@ final class FilesDownload {
 
     List<FetchedFile> run() throws InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(source));
-        for (WantedFile file : wanted) {
+        for (FileRequest file : wanted) {
             long longer = file.limit() + 1;
             arguments.addAll(List.of(
                     file.name(),

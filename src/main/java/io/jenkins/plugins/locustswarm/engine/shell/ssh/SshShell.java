@@ -1,12 +1,11 @@
 package io.jenkins.plugins.locustswarm.engine.shell.ssh;
 
 import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
+import io.jenkins.plugins.locustswarm.engine.shell.FileRequest;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
-import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
-import io.jenkins.plugins.locustswarm.engine.shell.WantedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -31,7 +30,7 @@ public final class SshShell implements Shell {
      * @param machine the name to use in messages, for example {@code worker-1}; the address is added to it
      * @throws UntrustedHostException when the machine's host key is not believed
      * @throws LoginRefusedException when the machine accepts the user or the key not (yet)
-     * @throws ShellException when it cannot be reached, or does not answer in time
+     * @throws io.jenkins.plugins.locustswarm.engine.shell.ShellException when it cannot be reached, or does not answer in time
      */
     public static SshShell connect(String machine, String address, int port, SshAccess access)
             throws InterruptedException {
@@ -46,7 +45,7 @@ public final class SshShell implements Shell {
      */
     public static void prepare() throws GeneralSecurityException {
         SshAlgorithms.CONFIG.getCipherFactories();
-        HandshakeRehearsal.hold();
+        KeyExchangeWarmup.hold();
     }
 
     /** Fingerprint of the host key that the machine showed and that is believed: {@code SHA256:...}. */
@@ -82,7 +81,7 @@ public final class SshShell implements Shell {
     }
 
     @Override
-    public List<FetchedFile> getFiles(String remoteFolder, List<WantedFile> wanted, Path localFolder, Duration deadline)
+    public List<FetchedFile> getFiles(String remoteFolder, List<FileRequest> wanted, Path localFolder, Duration deadline)
             throws InterruptedException {
         return new FilesDownload(connection, remoteFolder, wanted, localFolder, deadline).run();
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Architecture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,6 +2,9 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Access;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.FileKeyVault;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
@@ -24,7 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A swarm of a test in the loopback cloud: its record on disk, its provider, and what the provider said. */
-final class CloudSwarm implements AutoCloseable {
+public final class CloudSwarm implements AutoCloseable {
 
     static final String CONTROLLER = "controller-1";
 
@@ -42,15 +45,15 @@ final class CloudSwarm implements AutoCloseable {
     }
 
     /** A swarm with a master, that many workers, and an hour's lease, of which nothing exists yet. */
-    static CloudSwarm planned(LoopbackCloud cloud, Path folder, int workers) {
+    public static CloudSwarm planned(LoopbackCloud cloud, Path folder, int workers) {
         return planned(cloud, folder, workers, workers, cloud.settings().build());
     }
 
-    static CloudSwarm planned(LoopbackCloud cloud, Path folder, int workers, int needed, Ec2Settings settings) {
+    public static CloudSwarm planned(LoopbackCloud cloud, Path folder, int workers, int needed, Ec2Settings settings) {
         return planned(cloud, folder, "load", workers, needed, settings);
     }
 
-    static CloudSwarm planned(
+    public static CloudSwarm planned(
             LoopbackCloud cloud, Path folder, String name, int workers, int needed, Ec2Settings settings) {
         Instant now = Instant.now();
         SwarmRecord record = SwarmRecord.planned(
@@ -67,7 +70,7 @@ final class CloudSwarm implements AutoCloseable {
     }
 
     /** A swarm of a master with a key pair of the user's own. */
-    static CloudSwarm withKey(LoopbackCloud cloud, Path folder, Ec2Settings settings, SshKey key) {
+    public static CloudSwarm withKey(LoopbackCloud cloud, Path folder, Ec2Settings settings, SshKey key) {
         Instant now = Instant.now();
         SwarmRecord record = SwarmRecord.planned(
                         "load", "ann", CONTROLLER, "ec2", Map.of(), now, now.plus(Duration.ofHours(1)))
@@ -95,7 +98,7 @@ final class CloudSwarm implements AutoCloseable {
         return keeper.get();
     }
 
-    RecordKeeper keeper() {
+    public RecordKeeper keeper() {
         return keeper;
     }
 
@@ -103,15 +106,15 @@ final class CloudSwarm implements AutoCloseable {
         return provider;
     }
 
-    FileKeyVault vault() {
+    public FileKeyVault vault() {
         return vault;
     }
 
-    List<String> said() {
+    public List<String> said() {
         return said;
     }
 
-    CloudSwarm create() throws InterruptedException {
+    public CloudSwarm create() throws InterruptedException {
         provider.create(keeper, new Listener());
         return this;
     }
@@ -121,11 +124,11 @@ final class CloudSwarm implements AutoCloseable {
         return this;
     }
 
-    void destroy() throws InterruptedException {
+    public void destroy() throws InterruptedException {
         destroy(EnumSet.allOf(Role.class));
     }
 
-    void destroy(EnumSet<Role> roles) throws InterruptedException {
+    public void destroy(EnumSet<Role> roles) throws InterruptedException {
         provider.destroy(keeper, roles, new Listener());
     }
 
@@ -141,14 +144,14 @@ final class CloudSwarm implements AutoCloseable {
         return provider.whyGone(record(), machine(name));
     }
 
-    ShellResult run(String name, String script) throws InterruptedException {
+    public ShellResult run(String name, String script) throws InterruptedException {
         try (Shell shell = provider.connect(record(), machine(name))) {
             return shell.run(Script.of(script));
         }
     }
 
     /** What each machine of the swarm says to the script. */
-    List<String> runOnAll(String script) throws InterruptedException {
+    public List<String> runOnAll(String script) throws InterruptedException {
         try (Fleet fleet = new Fleet(provider, record().name())) {
             return fleet
                     .onEach(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.ApiCall;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Timing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +25,7 @@ class Ec2FleetIT {
         try (LoopbackCloud cloud = LoopbackCloud.start()) {
             cloud.machines().slowAsEc2();
             Ec2Settings settings = cloud.settings()
-                    .pace(Ec2Pace.DEFAULT.withBoot(Duration.ofMinutes(4)))
+                    .pace(Ec2Timing.DEFAULT.withBoot(Duration.ofMinutes(4)))
                     .build();
             try (CloudSwarm swarm = CloudSwarm.planned(cloud, folder, 99, 99, settings)) {
                 swarm.create();

@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Instances;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Machine;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.cost.MachineHours;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.SwarmTags;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import java.nio.file.Path;

@@ -7,6 +7,8 @@ import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.ApiCall;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.SwarmTags;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -73,11 +75,11 @@ class Ec2ReaperIT {
         swarm("one");
         swarm("two");
         int before = cloud.calls().size();
-        List<FoundSwarm> found = reaper.list(Instant.now().plus(Duration.ofHours(10)));
+        List<DiscoveredSwarm> found = reaper.list(Instant.now().plus(Duration.ofHours(10)));
         assertThat(cloud.calls().subList(before, cloud.calls().size()))
                 .extracting(ApiCall::action)
                 .containsExactly("DescribeInstances", "DescribeSecurityGroups", "DescribeKeyPairs");
-        assertThat(found).extracting(FoundSwarm::name).containsExactly("one", "two");
+        assertThat(found).extracting(DiscoveredSwarm::name).containsExactly("one", "two");
         assertThat(found).allSatisfy(swarm -> {
             assertThat(swarm.owner()).isEqualTo("ann");
             assertThat(swarm.controllerId()).isEqualTo(CloudSwarm.CONTROLLER);
@@ -171,7 +173,7 @@ class Ec2ReaperIT {
                 .isInstanceOfSatisfying(
                         MachinesLeftException.class, e -> assertThat(e.left()).hasSize(3))
                 .hasMessageContaining("UnauthorizedOperation");
-        assertThat(reaper.list(Instant.now())).extracting(FoundSwarm::name).containsExactly("one");
+        assertThat(reaper.list(Instant.now())).extracting(DiscoveredSwarm::name).containsExactly("one");
         assertThat(reaper.reap(CloudSwarm.own(), afterLease(), Progress.SILENT)).hasSize(1);
         assertThat(cloud.left()).isEmpty();
     }

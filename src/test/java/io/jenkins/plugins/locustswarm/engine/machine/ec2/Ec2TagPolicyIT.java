@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.SwarmTags;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import java.nio.file.Path;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
+import io.jenkins.plugins.locustswarm.engine.shell.FileRequest;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
-import io.jenkins.plugins.locustswarm.engine.shell.WantedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -86,9 +86,9 @@ class FilesDownloadIT extends SshTest {
         List<FetchedFile> files = shell.getFiles(
                 SOURCE,
                 List.of(
-                        new WantedFile("big", 29_999_999, WantedFile.Part.NOTHING),
-                        new WantedFile("master.log", 1_000_000, WantedFile.Part.BOTH_ENDS),
-                        new WantedFile("locust_stats.csv", 1_000_000, WantedFile.Part.FIRST_ROWS)),
+                        new FileRequest("big", 29_999_999, FileRequest.Part.NOTHING),
+                        new FileRequest("master.log", 1_000_000, FileRequest.Part.BOTH_ENDS),
+                        new FileRequest("locust_stats.csv", 1_000_000, FileRequest.Part.FIRST_ROWS)),
                 target,
                 TIME);
         assertThat(files).hasSize(3).allMatch(FetchedFile::isCut);
@@ -124,7 +124,7 @@ class FilesDownloadIT extends SshTest {
 
     @Test
     void aHostileMachineCannotFillTheDisk() throws Exception {
-        WantedFile small = new WantedFile("master.log", 1000, WantedFile.Part.BOTH_ENDS);
+        FileRequest small = new FileRequest("master.log", 1000, FileRequest.Part.BOTH_ENDS);
         for (String size : List.of("5", "1000", "999999999999999999")) {
             answerWith("printf '0 " + size + "\\n'; yes | head -c 2000000000");
             assertThatThrownBy(() -> shell.getFiles(SOURCE, List.of(small), target, TIME))
@@ -172,9 +172,9 @@ class FilesDownloadIT extends SshTest {
                 .toList();
     }
 
-    private static List<WantedFile> wanted(List<String> names) {
+    private static List<FileRequest> wanted(List<String> names) {
         return names.stream()
-                .map(name -> new WantedFile(name, 100_000_000, WantedFile.Part.BOTH_ENDS))
+                .map(name -> new FileRequest(name, 100_000_000, FileRequest.Part.BOTH_ENDS))
                 .toList();
     }
 

@@ -7,8 +7,8 @@ import io.jenkins.plugins.locustswarm.benchmarks.run.Bench;
 import io.jenkins.plugins.locustswarm.benchmarks.run.Benchmark;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.ApiCall;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Pace;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Settings;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Timing;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
@@ -29,7 +29,7 @@ public final class ApiCallsBenchmark implements Benchmark {
         try (LoopbackCloud cloud = LoopbackCloud.start()) {
             cloud.machines().slowAsEc2();
             Ec2Settings settings = cloud.settings()
-                    .pace(Ec2Pace.DEFAULT.withBoot(Duration.ofMinutes(4)))
+                    .pace(Ec2Timing.DEFAULT.withBoot(Duration.ofMinutes(4)))
                     .build();
             try (LoopbackSwarm swarm = new LoopbackSwarm(cloud, settings, bench.folder("calls"), MACHINES)) {
                 swarm.up();

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.locustswarm.benchmarks.engine.history;
 
-import io.jenkins.plugins.locustswarm.engine.stats.HistoryCsv;
+import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryCsv;
 import java.nio.file.Path;
 
 /** Reads a history in a JVM of its own, whose heap somebody has bounded. */

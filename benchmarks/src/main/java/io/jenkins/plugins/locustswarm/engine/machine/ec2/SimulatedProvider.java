@@ -2,18 +2,22 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.KeyVault;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Timing;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
+import io.jenkins.plugins.locustswarm.engine.shell.FileRequest;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
-import io.jenkins.plugins.locustswarm.engine.shell.WantedFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,11 +37,11 @@ public final class SimulatedProvider implements MachineProvider {
         this.ec2 = ec2;
         this.time = time;
         this.vault = vault;
-        Ec2Pace pace = Ec2Pace.DEFAULT;
+        Ec2Timing pace = Ec2Timing.DEFAULT;
         this.settings = Ec2Settings.builder()
                 .region("us-east-1")
                 .allowedCidrs(List.of("192.0.2.1/32"))
-                .pace(new Ec2Pace(
+                .pace(new Ec2Timing(
                         time.real(pace.firstPoll()),
                         time.real(pace.mostPoll()),
                         time.real(pace.visible()),
@@ -111,7 +115,7 @@ public final class SimulatedProvider implements MachineProvider {
 
         @Override
         public List<FetchedFile> getFiles(
-                String remoteFolder, List<WantedFile> wanted, Path localFolder, Duration deadline) {
+                String remoteFolder, List<FileRequest> wanted, Path localFolder, Duration deadline) {
             return List.of();
         }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.FileKeyVault;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;

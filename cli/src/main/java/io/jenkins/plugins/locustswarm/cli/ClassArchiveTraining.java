@@ -1,0 +1,112 @@
+package io.jenkins.plugins.locustswarm.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.jenkins.plugins.locustswarm.cli.home.Home;
+import io.jenkins.plugins.locustswarm.cli.process.ExitCode;
+import io.jenkins.plugins.locustswarm.cli.process.Interrupts;
+import io.jenkins.plugins.locustswarm.cli.terminal.Terminal;
+import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshShell;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import net.schmizz.sshj.SSHClient;
+import org.apache.commons.io.FileUtils;
+
+/**
+ * A test on hosts that are not there, in silence, and a look at what it would have used had they been there. {@code
+ * ./locust-swarm} has Java keep the classes that it loads (class data sharing), so that the command starts sooner.
+ */
+final class ClassArchiveTraining {
+
+    private static final String CONFIGURATION = """
+            [swarm]
+            provider = hosts
+            [hosts]
+            master = 127.0.0.1:1
+            slaves = 127.0.0.1:2
+            user = nobody
+            key = key
+            fingerprints = SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+            """;
+
+    private ClassArchiveTraining() {}
+
+    public static void main(String[] arguments) throws IOException, GeneralSecurityException, URISyntaxException {
+        int code = rehearse();
+        if (code != ExitCode.NOT_BROUGHT_UP) {
+            throw new IllegalStateException("It did not get as far as to the hosts: exit code " + code);
+        }
+        SshShell.prepare();
+        load(SshShell.class, "io/jenkins/plugins/locustswarm/engine/");
+        load(SSHClient.class, "net/schmizz/sshj/");
+        load(SSHClient.class, "com/hierynomus/sshj/");
+    }
+
+    private static int rehearse() throws IOException, GeneralSecurityException {
+        Path folder = Files.createTempDirectory("locust-swarm-rehearsal");
+        try {
+            Files.writeString(folder.resolve("hosts.cfg"), CONFIGURATION);
+            Files.writeString(folder.resolve("key"), key());
+            Path bootstrap = Files.createDirectory(folder.resolve("bootstrap"));
+            Path script = Files.writeString(bootstrap.resolve("bootstrap.sh"), "");
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.writeString(bootstrap.resolve("locustfile.py"), "");
+            PrintStream silence = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
+            Terminal terminal = new Terminal(silence, silence, false, 120, UTF_8);
+            Map<String, String> environment =
+                    Map.of(Home.VARIABLE, folder.resolve("home").toString());
+            return LocustSwarm.execute(
+                    environment,
+                    folder,
+                    terminal,
+                    new Interrupts(Thread.currentThread()),
+                    List.of("test", "-c", "hosts.cfg", "-f", "locustfile.py", "-t", "1s"));
+        } finally {
+            FileUtils.deleteDirectory(folder.toFile());
+        }
+    }
+
+    private static String key() throws GeneralSecurityException {
+        byte[] key = KeyPairGenerator.getInstance("RSA")
+                .generateKeyPair()
+                .getPrivate()
+                .getEncoded();
+        return "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(key)
+                + "\n-----END PRIVATE KEY-----\n";
+    }
+
+    /** Loads a library's classes whose names begin so, but for those that need what we leave out. */
+    private static void load(Class<?> one, String beginning) throws IOException, URISyntaxException {
+        Path library =
+                Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
+        try (JarFile jar = new JarFile(library.toFile())) {
+            for (JarEntry entry : Collections.list(jar.entries())) {
+                String file = entry.getName();
+                if (file.startsWith(beginning) && file.endsWith(".class")) {
+                    load(file.substring(0, file.length() - ".class".length()).replace('/', '.'));
+                }
+            }
+        }
+    }
+
+    private static void load(String name) {
+        try {
+            Class.forName(name, false, ClassArchiveTraining.class.getClassLoader());
+        } catch (ClassNotFoundException | NoClassDefFoundError e) {
+            // sshj's class for BouncyCastle, which is not here: the command does without it as well
+        }
+    }
+}

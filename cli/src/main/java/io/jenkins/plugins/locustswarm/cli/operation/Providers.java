@@ -1,0 +1,62 @@
+package io.jenkins.plugins.locustswarm.cli.operation;
+
+import io.jenkins.plugins.locustswarm.cli.config.Config;
+import io.jenkins.plugins.locustswarm.cli.config.Ec2Config;
+import io.jenkins.plugins.locustswarm.cli.config.HostsConfig;
+import io.jenkins.plugins.locustswarm.cli.process.Caller;
+import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Provider;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.FileKeyVault;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
+import io.jenkins.plugins.locustswarm.engine.machine.hosts.HostsProvider;
+import io.jenkins.plugins.locustswarm.engine.machine.local.LocalProvider;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
+import java.nio.file.Path;
+
+/** Makes the provider that the configuration asks for. */
+final class Providers {
+
+    /** The variable that bootstrap.sh knows too: another place for the virtual environment of local swarms. */
+    private static final String VENV = "LOCUST_SWARM_VENV";
+
+    private final Caller caller;
+    private final Config config;
+
+    Providers(Caller caller, Config config) {
+        this.caller = caller;
+        this.config = config;
+    }
+
+    /**
+     * The provider for one swarm.
+     *
+     * @param bootstrap null for work on machines that are there already
+     * @param swarm null when there is no record of it yet
+     */
+    MachineProvider provider(FolderSnapshot bootstrap, SwarmRecord swarm) {
+        return switch (config.provider()) {
+            case LOCAL -> new LocalProvider(caller.home().folder(), venv(bootstrap));
+            case HOSTS -> new HostsProvider(new HostsConfig(config).settings());
+            case EC2 -> {
+                Ec2Settings settings = new Ec2Config(config).settings();
+                yield ec2(swarm == null ? settings : settings.forSwarm(swarm));
+            }
+        };
+    }
+
+    private MachineProvider ec2(Ec2Settings settings) {
+        Ec2Config ec2 = new Ec2Config(config);
+        FileKeyVault vault = new FileKeyVault(caller.home().records()::folderOf);
+        return new Ec2Provider(settings, ec2.access(), vault, ec2.key());
+    }
+
+    private Path venv(FolderSnapshot bootstrap) {
+        String named = caller.environment().get(VENV);
+        if (named != null && !named.isBlank()) {
+            return Path.of(named).toAbsolutePath();
+        }
+        Path home = caller.home().folder();
+        return bootstrap == null ? home : LocalProvider.venvFor(home, bootstrap);
+    }
+}

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.locustswarm.config.local;
+
+import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
+import io.jenkins.plugins.locustswarm.engine.shell.LocalShell;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import jenkins.MasterToSlaveFileCallable;
+
+/** Gives a machine on the node the files that have arrived there. */
+final class ReceiveFolder extends MasterToSlaveFileCallable<Void> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String machine;
+    private final String incoming;
+    private final String target;
+    private final Duration deadline;
+
+    ReceiveFolder(String machine, String incoming, String target, Duration deadline) {
+        this.machine = machine;
+        this.incoming = incoming;
+        this.target = target;
+        this.deadline = deadline;
+    }
+
+    @Override
+    public Void invoke(File root, VirtualChannel channel) {
+        try (LocalShell shell = new LocalShell(machine)) {
+            shell.putFolder(FolderSnapshot.withoutLinks(Path.of(incoming)), target, deadline);
+        }
+        return null;
+    }
+}

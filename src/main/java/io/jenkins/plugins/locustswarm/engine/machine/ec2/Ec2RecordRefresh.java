@@ -1,0 +1,97 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2;
+
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Instances;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Machine;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2StateReason;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.cost.MachineHours;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.launch.FleetLaunch;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Brings the record of a swarm that was made before to what EC2 has now. */
+final class Ec2RecordRefresh {
+
+    private final Ec2Api api;
+    private final Ec2Settings settings;
+
+    Ec2RecordRefresh(Ec2Api api, Ec2Settings settings) {
+        this.api = api;
+        this.settings = settings;
+    }
+
+    /** Forgets machines that are gone, and gives those that no record has, from before a crash, to who lacks one. */
+    void takeInto(RecordKeeper keeper) throws InterruptedException {
+        String id = new Ec2Resources(keeper.get()).id().orElseThrow();
+        Map<String, Ec2Machine> seen = new Ec2Instances(api).ofSwarm(id);
+        keeper.update(record -> {
+            SwarmRecord known = withoutGone(record, seen);
+            List<Ec2Machine> alive = seen.values().stream()
+                    .filter(Ec2Machine::isAlive)
+                    .sorted(Ec2Machine.AS_LAUNCHED)
+                    .toList();
+            return FleetLaunch.assign(known, alive);
+        });
+    }
+
+    /**
+     * Why machines are gone for good, by their names; without those of which EC2 does not say so, and empty where it does
+     * not answer now.
+     */
+    Map<String, String> whyGone(SwarmRecord swarm, Collection<MachineRecord> machines) throws InterruptedException {
+        Map<String, MachineRecord> made = new TreeMap<>();
+        machines.stream().filter(machine -> machine.id() != null).forEach(machine -> made.put(machine.id(), machine));
+        Optional<Map<String, Ec2Machine>> answer = new Ec2Instances(api).askFor(made.keySet());
+        Map<String, String> gone = new LinkedHashMap<>();
+        if (answer.isPresent()) {
+            for (MachineRecord machine : made.values()) {
+                Ec2Machine seen = answer.get().get(machine.id());
+                if (isGone(swarm, machine, seen)) {
+                    gone.put(machine.name(), words(machine, seen));
+                }
+            }
+        }
+        return gone;
+    }
+
+    private SwarmRecord withoutGone(SwarmRecord swarm, Map<String, Ec2Machine> seen) {
+        SwarmRecord rest = swarm;
+        for (MachineRecord machine : swarm.machines()) {
+            if (machine.id() != null && isGone(swarm, machine, seen.get(machine.id()))) {
+                rest = MachineHours.ended(rest, List.of(machine), Instant.now())
+                        .withMachine(machine.name(), gone -> MachineRecord.asked(gone.role(), gone.index()));
+            }
+        }
+        return rest;
+    }
+
+    private static String words(MachineRecord machine, Ec2Machine seen) {
+        String name = "(" + machine.id() + ") ";
+        if (seen == null) {
+            return name + "is gone: EC2 does not show it any more";
+        }
+        return name + Ec2StateReason.sentence(seen.state(), seen.why());
+    }
+
+    /** One that EC2 does not show may be too new; the wait for it will tell. */
+    private boolean isGone(SwarmRecord swarm, MachineRecord machine, Ec2Machine seen) {
+        if (seen != null) {
+            return !seen.isAlive();
+        }
+        Instant launched = MachineHours.launchedAt(swarm, machine).orElse(Instant.EPOCH);
+        return Duration.between(launched, Instant.now())
+                        .compareTo(settings.pace().visible())
+                > 0;
+    }
+}

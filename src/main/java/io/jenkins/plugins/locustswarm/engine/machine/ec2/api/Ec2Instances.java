@@ -1,0 +1,71 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2.api;
+
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.SwarmTags;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.Filter;
+
+/** Looks at instances: one call for a thousand of a swarm. By filter, so that an unknown id is no error. */
+public final class Ec2Instances {
+
+    /** EC2's own limit; more are FilterLimitExceeded. */
+    private static final int MOST_VALUES = 200;
+
+    /** EC2's own limit for a page. */
+    private static final int MOST_RESULTS = 1000;
+
+    private final Ec2Api api;
+
+    public Ec2Instances(Ec2Api api) {
+        this.api = api;
+    }
+
+    /** All that carry the swarm's tag, by id; terminated ones are among them for about an hour. */
+    public Map<String, Ec2Machine> ofSwarm(String swarmId) throws InterruptedException {
+        return api.call("look at machines", matching(SwarmTags.filter(swarmId)));
+    }
+
+    /** Those of these ids that EC2 knows. */
+    public Map<String, Ec2Machine> withIds(Collection<String> ids) throws InterruptedException {
+        Map<String, Ec2Machine> machines = new HashMap<>();
+        for (List<String> batch : Batches.of(ids, MOST_VALUES)) {
+            machines.putAll(api.call("look at machines", matching(byId(batch))));
+        }
+        return machines;
+    }
+
+    /** The same, asked once; empty when EC2 does not answer. */
+    public Optional<Map<String, Ec2Machine>> askFor(Collection<String> ids) throws InterruptedException {
+        Map<String, Ec2Machine> machines = new HashMap<>();
+        for (List<String> batch : Batches.of(ids, MOST_VALUES)) {
+            Optional<Map<String, Ec2Machine>> answer = api.ask(matching(byId(batch)));
+            if (answer.isEmpty()) {
+                return answer;
+            }
+            machines.putAll(answer.get());
+        }
+        return Optional.of(machines);
+    }
+
+    private static Filter byId(Collection<String> ids) {
+        return Filter.builder().name("instance-id").values(ids).build();
+    }
+
+    private static Function<Ec2Client, Map<String, Ec2Machine>> matching(Filter filter) {
+        DescribeInstancesRequest request = DescribeInstancesRequest.builder()
+                .filters(filter)
+                .maxResults(MOST_RESULTS)
+                .build();
+        return client -> client.describeInstancesPaginator(request).reservations().stream()
+                .flatMap(reservation -> reservation.instances().stream())
+                .map(Ec2Machine::of)
+                .collect(Collectors.toMap(Ec2Machine::id, Function.identity(), (one, two) -> one));
+    }
+}

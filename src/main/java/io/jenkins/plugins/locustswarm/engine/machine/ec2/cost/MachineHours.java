@@ -1,0 +1,70 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2.cost;
+
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** How long a swarm's machines have been there, by instance type: the record keeps it also of those that are gone. */
+public final class MachineHours {
+
+    private MachineHours() {}
+
+    /** Seconds by instance type, of machines that are there and of those that are gone. */
+    static Map<String, Long> seconds(SwarmRecord swarm, Instant now) {
+        Map<String, Long> seconds = new TreeMap<>();
+        String used = swarm.resources().getOrDefault(Ec2Resources.USED, "");
+        for (String entry : used.isEmpty() ? new String[0] : used.split(" ")) {
+            String[] parts = entry.split("=");
+            seconds.merge(parts[0], Long.parseLong(parts[1]), Long::sum);
+        }
+        for (MachineRecord machine : swarm.machines()) {
+            add(seconds, swarm, machine, now);
+        }
+        return seconds;
+    }
+
+    /** The record, with the time of these machines added to that of those that are gone. */
+    public static SwarmRecord ended(SwarmRecord swarm, Collection<MachineRecord> machines, Instant now) {
+        Map<String, Long> seconds = seconds(swarm, now);
+        SwarmRecord rest = swarm;
+        for (MachineRecord machine : swarm.machines()) {
+            if (machines.contains(machine)) {
+                rest = rest.withoutResource(Ec2Resources.ofMachine(machine.name()));
+            }
+        }
+        // what is still there goes on counting by itself
+        Map<String, Long> others = new TreeMap<>();
+        for (MachineRecord machine : rest.machines()) {
+            add(others, rest, machine, now);
+        }
+        others.forEach((type, still) -> seconds.merge(type, -still, Long::sum));
+        String used = seconds.entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining(" "));
+        return used.isEmpty() ? rest : rest.withResource(Ec2Resources.USED, used);
+    }
+
+    private static void add(Map<String, Long> seconds, SwarmRecord swarm, MachineRecord machine, Instant now) {
+        launchedAt(swarm, machine)
+                .ifPresent(launched -> seconds.merge(
+                        swarm.resources()
+                                .get(Ec2Resources.ofMachine(machine.name()))
+                                .split(" ")[0],
+                        Math.max(0, Duration.between(launched, now).toSeconds()),
+                        Long::sum));
+    }
+
+    /** When a machine was launched; empty before. */
+    public static Optional<Instant> launchedAt(SwarmRecord swarm, MachineRecord machine) {
+        return Optional.ofNullable(swarm.resources().get(Ec2Resources.ofMachine(machine.name())))
+                .map(text -> Instant.parse(text.split(" ")[1]));
+    }
+}

@@ -1,0 +1,85 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2.key;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Keys as files that only their owner reads, in OpenSSH's form, so that {@code ssh -i} takes them too. */
+public final class FileKeyVault implements KeyVault {
+
+    private static final String CLIENT = "client_ed25519";
+    private static final String HOST = "host_ed25519";
+
+    private final Function<String, Path> folderOf;
+
+    /** @param folderOf the private folder of a swarm by its name; made when it is needed */
+    public FileKeyVault(Function<String, Path> folderOf) {
+        this.folderOf = folderOf;
+    }
+
+    @Override
+    public void save(String swarm, SwarmKeys keys) {
+        Path folder = folderOf.apply(swarm);
+        try {
+            Files.createDirectories(folder);
+            write(folder.resolve(HOST), keys.host());
+            write(folder.resolve(CLIENT), keys.client());
+        } catch (IOException e) {
+            throw new BringUpException(
+                    "The private keys of swarm " + swarm + " could not be written to " + folder + ": " + e
+                            + ". Make room or give the folder back to its owner, then repeat the command.",
+                    e);
+        }
+    }
+
+    private static void write(Path file, Ed25519Key key) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Files.deleteIfExists(part);
+        FileAttribute<?> ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        Files.createFile(part, ownerOnly);
+        // No channel: that would fail in a thread that is being interrupted.
+        try (FileOutputStream out = new FileOutputStream(part.toFile())) {
+            out.write(key.privateText().getBytes(US_ASCII));
+            out.getFD().sync();
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public Optional<SwarmKeys> load(String swarm) {
+        Path folder = folderOf.apply(swarm);
+        Path client = folder.resolve(CLIENT);
+        Path host = folder.resolve(HOST);
+        try {
+            return Optional.of(new SwarmKeys(
+                    Ed25519Key.read(Files.readString(client), client.toString()),
+                    Ed25519Key.read(Files.readString(host), host.toString())));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new BadInputException("The private keys in " + folder + " cannot be read: " + e + ".", e);
+        }
+    }
+
+    @Override
+    public void delete(String swarm) {
+        Path folder = folderOf.apply(swarm);
+        try {
+            Files.deleteIfExists(folder.resolve(CLIENT));
+            Files.deleteIfExists(folder.resolve(HOST));
+        } catch (IOException e) {
+            throw new BringUpException("The private keys in " + folder + " could not be deleted: " + e + ".", e);
+        }
+    }
+}

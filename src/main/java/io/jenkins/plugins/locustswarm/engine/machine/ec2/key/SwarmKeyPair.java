@@ -1,0 +1,58 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2.key;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2CallException;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.SwarmTags;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+
+/** The public half of a swarm's client key in EC2, or the user's own key pair that is there already. */
+public final class SwarmKeyPair {
+
+    private final Ec2Api api;
+    private final Ec2Settings settings;
+
+    public SwarmKeyPair(Ec2Api api, Ec2Settings settings) {
+        this.api = api;
+        this.settings = settings;
+    }
+
+    /**
+     * Makes it where it is missing.
+     *
+     * @return the name to launch machines with
+     */
+    public String ensure(RecordKeeper keeper, SwarmKeys keys) throws InterruptedException {
+        if (settings.keyName().isPresent()) {
+            return settings.keyName().get();
+        }
+        SwarmRecord swarm = keeper.get();
+        Ec2Resources made = new Ec2Resources(swarm);
+        if (made.keyPair().isPresent()) {
+            return made.keyPair().get();
+        }
+        String name = made.resourceName().orElseThrow();
+        SdkBytes material =
+                SdkBytes.fromByteArray(keys.client().publicLine(name).getBytes(US_ASCII));
+        try {
+            api.call(
+                    "import key pair " + name,
+                    client -> client.importKeyPair(request -> request.keyName(name)
+                            .publicKeyMaterial(material)
+                            .tagSpecifications(SwarmTags.on(swarm, ResourceType.KEY_PAIR))));
+        } catch (Ec2CallException e) {
+            // imported by us, and the reply or the record was lost: nobody else has this name, and the key is the same
+            if (!e.code().equals("InvalidKeyPair.Duplicate")) {
+                throw e;
+            }
+        }
+        keeper.update(record -> record.withResource(Ec2Resources.KEY_PAIR, name));
+        return name;
+    }
+}

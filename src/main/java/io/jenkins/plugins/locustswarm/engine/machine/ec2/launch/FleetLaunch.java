@@ -1,0 +1,153 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2.launch;
+
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.CapacityErrors;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2CallException;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Machine;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.EventualConsistency;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.LaunchAttempt;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
+
+/**
+ * Launches all machines that the record lacks, master and workers together. Where there is no room for all, it takes
+ * what is there and goes on to the next subnet, and after the last subnet to the next instance type.
+ */
+public final class FleetLaunch {
+
+    /** AWS advises to launch more than a hundred in several calls; they are quicker, and fewer when they must wait. */
+    private static final int MOST_AT_ONCE = 100;
+
+    private final Ec2Api api;
+    private final Ec2Settings settings;
+    private final LaunchRequest request;
+    private final Progress progress;
+
+    public FleetLaunch(Ec2Api api, Ec2Settings settings, LaunchRequest request, Progress progress) {
+        this.api = api;
+        this.settings = settings;
+        this.request = request;
+        this.progress = progress;
+    }
+
+    /**
+     * Launches until nothing is missing or there is no room anywhere.
+     *
+     * @return why machines are missing, in the order of the attempts; empty when there was room for all
+     */
+    public List<String> launch(RecordKeeper keeper, Subnets subnets) throws InterruptedException {
+        List<String> reasons = new ArrayList<>();
+        for (String type : settings.instanceTypes()) {
+            for (String subnet : subnets.ids()) {
+                launchIn(type, subnet, keeper).ifPresent(reasons::add);
+                if (missing(keeper.get()).isEmpty()) {
+                    return List.of();
+                }
+            }
+        }
+        return reasons;
+    }
+
+    /** Launches there until nothing is missing or there is no room. */
+    private Optional<String> launchIn(String type, String subnet, RecordKeeper keeper) throws InterruptedException {
+        Optional<String> reason = Optional.empty();
+        int missing = missing(keeper.get()).size();
+        while (missing > 0 && reason.isEmpty()) {
+            LaunchAttempt attempt = LaunchAttempt.first(type, subnet, Math.min(missing, MOST_AT_ONCE), Instant.now());
+            keeper.update(record -> record.withResource(Ec2Resources.LAUNCH, attempt.text()));
+            reason = attempt(keeper, attempt);
+            missing = missing(keeper.get()).size();
+        }
+        return reason;
+    }
+
+    /**
+     * Makes the attempt of which no reply is in the record once more: it launches nothing twice.
+     *
+     * @return whether it is known now what it launched; if not, only the tag can find it
+     */
+    public boolean repeat(RecordKeeper keeper, LaunchAttempt attempt) throws InterruptedException {
+        try {
+            attempt(keeper, attempt);
+            return true;
+        } catch (Ec2CallException e) {
+            keeper.update(record -> record.withoutResource(Ec2Resources.LAUNCH));
+            if (e.code().equals("IdempotentInstanceTerminated")) {
+                return true;
+            }
+            // it did launch, with settings or a lease that have changed since
+            if (e.code().equals("IdempotentParameterMismatch")) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * One call.
+     *
+     * @return why less came than was asked for
+     */
+    private Optional<String> attempt(RecordKeeper keeper, LaunchAttempt attempt) throws InterruptedException {
+        RunInstancesRequest call = request.of(keeper.get(), attempt);
+        List<Ec2Machine> launched;
+        try {
+            launched = EventualConsistency.retry(
+                    settings.pace(),
+                    "InvalidGroup.NotFound",
+                    () -> EventualConsistency.retry(
+                            settings.pace(),
+                            "InvalidKeyPair.NotFound",
+                            () -> api.call(
+                                    "launch " + attempt.count() + " x " + attempt.type() + " in " + attempt.subnet(),
+                                    client -> client.runInstances(call).instances().stream()
+                                            .map(Ec2Machine::of)
+                                            .sorted(Ec2Machine.AS_LAUNCHED)
+                                            .toList())));
+        } catch (Ec2CallException e) {
+            if (!CapacityErrors.isSaidBy(e.code())) {
+                throw e;
+            }
+            keeper.update(record -> record.withoutResource(Ec2Resources.LAUNCH));
+            progress.warning(e.getMessage());
+            return Optional.of(attempt.type() + " in " + attempt.subnet() + ": " + e.code());
+        }
+        keeper.update(record -> assign(record, launched).withoutResource(Ec2Resources.LAUNCH));
+        progress.phase("Launched " + launched.size() + " x " + attempt.type() + " in " + attempt.subnet() + ".");
+        return launched.size() >= attempt.count()
+                ? Optional.empty()
+                : Optional.of(attempt.type() + " in " + attempt.subnet() + ": only " + launched.size() + " of "
+                        + attempt.count());
+    }
+
+    /** The machines that no instance was launched for. */
+    public static List<MachineRecord> missing(SwarmRecord swarm) {
+        return swarm.machines().stream().filter(machine -> machine.id() == null).toList();
+    }
+
+    /** Gives the instances that nobody has yet to the machines that lack one, the master first. */
+    public static SwarmRecord assign(SwarmRecord swarm, List<Ec2Machine> instances) {
+        SwarmRecord assigned = swarm;
+        List<MachineRecord> missing = new ArrayList<>(missing(swarm));
+        for (Ec2Machine instance : instances) {
+            boolean taken =
+                    swarm.machines().stream().anyMatch(machine -> instance.id().equals(machine.id()));
+            if (missing.isEmpty() || taken) {
+                continue;
+            }
+            String name = missing.remove(0).name();
+            assigned = assigned.withMachine(name, machine -> machine.withId(instance.id()))
+                    .withResource(Ec2Resources.ofMachine(name), instance.type() + " " + instance.launchedAt());
+        }
+        return assigned;
+    }
+}

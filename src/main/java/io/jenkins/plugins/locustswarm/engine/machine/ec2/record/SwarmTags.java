@@ -1,0 +1,146 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2.record;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
+import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+
+/** The tags on everything that is made for a swarm: by them it is found, also when its record is lost. */
+public final class SwarmTags {
+
+    static final String PREFIX = "locust-swarm:";
+
+    /** The swarm's name. */
+    public static final String SWARM = PREFIX + "swarm";
+
+    /** The swarm's own id: see {@link Ec2Resources#ID}. */
+    public static final String ID = PREFIX + "id";
+
+    public static final String OWNER = PREFIX + "owner";
+    public static final String CONTROLLER = PREFIX + "controller";
+
+    /** When the machines may be taken down by their controller's reaper; ISO 8601. */
+    public static final String LEASE_END = PREFIX + "lease-end";
+
+    private static final String NAME = "Name";
+
+    /** EC2's limits: "Tag your Amazon EC2 resources", tag restrictions. */
+    private static final int MOST_TAGS = 50;
+
+    private static final int LONGEST_KEY = 128;
+    private static final int LONGEST_VALUE = 256;
+
+    private SwarmTags() {}
+
+    /**
+     * Checks the user's own tags.
+     *
+     * @throws BadInputException when EC2 would not take one
+     */
+    public static void check(Map<String, String> own) {
+        own.forEach((key, value) -> {
+            if (key.isBlank() || key.length() > LONGEST_KEY || hasControl(key)) {
+                throw new BadInputException("A tag is named \"" + visible(key) + "\": a name has 1 to " + LONGEST_KEY
+                        + " characters, none of them a line break or another control character.");
+            }
+            if (key.startsWith(PREFIX) || key.regionMatches(true, 0, "aws:", 0, 4)) {
+                throw new BadInputException("The tag " + key + " cannot be set: names that begin with aws: or " + PREFIX
+                        + " are reserved.");
+            }
+            if (value.length() > LONGEST_VALUE || hasControl(value)) {
+                throw new BadInputException("The tag " + key + " cannot have this value: it has more than "
+                        + LONGEST_VALUE + " characters, or a line break or another control character.");
+            }
+        });
+        if (own.size() > MOST_TAGS - 6) {
+            throw new BadInputException(
+                    "There are " + own.size() + " tags: EC2 takes " + MOST_TAGS + ", and six of them are the swarm's.");
+        }
+    }
+
+    /** All tags of a swarm. */
+    static List<Tag> of(SwarmRecord swarm) {
+        Map<String, String> all = new TreeMap<>();
+        all.put(NAME, "locust-swarm " + swarm.name());
+        all.putAll(swarm.tags());
+        all.put(SWARM, swarm.name());
+        Ec2Resources made = new Ec2Resources(swarm);
+        all.put(ID, made.id().orElseThrow());
+        all.put(OWNER, fitting(swarm.owner()));
+        all.put(CONTROLLER, fitting(swarm.controllerId()));
+        all.put(LEASE_END, made.taggedLease().toString());
+        return all.entrySet().stream()
+                .map(tag -> tag(tag.getKey(), tag.getValue()))
+                .toList();
+    }
+
+    /** The tag that changes when a lease is extended. */
+    public static Tag leaseEnd(Instant end) {
+        return tag(LEASE_END, end.toString());
+    }
+
+    /** Puts all tags of a swarm on what a call creates. */
+    public static List<TagSpecification> on(SwarmRecord swarm, ResourceType... types) {
+        List<Tag> tags = of(swarm);
+        return Stream.of(types)
+                .map(type ->
+                        TagSpecification.builder().resourceType(type).tags(tags).build())
+                .toList();
+    }
+
+    /** Finds what belongs to this swarm and to no other. */
+    public static Filter filter(String id) {
+        return Filter.builder().name("tag:" + ID).values(id).build();
+    }
+
+    /** Finds what belongs to any swarm. */
+    public static Filter anySwarm() {
+        return Filter.builder().name("tag-key").values(ID).build();
+    }
+
+    public static Optional<String> value(Collection<Tag> tags, String key) {
+        return tags.stream()
+                .filter(tag -> tag.key().equals(key))
+                .map(Tag::value)
+                .findFirst();
+    }
+
+    /** The ends of leases that the tags tell, as far as they can be read. */
+    public static Stream<Instant> leaseEnds(Collection<Tag> tags) {
+        return tags.stream().filter(tag -> tag.key().equals(LEASE_END)).flatMap(tag -> {
+            try {
+                return Stream.of(Instant.parse(tag.value()));
+            } catch (DateTimeException e) {
+                return Stream.empty(); // a tag that somebody changed tells no lease
+            }
+        });
+    }
+
+    /** An owner or a controller is compared as it is in the tag. */
+    public static String fitting(String value) {
+        String plain = visible(value);
+        return plain.length() <= LONGEST_VALUE ? plain : plain.substring(0, LONGEST_VALUE);
+    }
+
+    private static Tag tag(String key, String value) {
+        return Tag.builder().key(key).value(value).build();
+    }
+
+    private static boolean hasControl(String text) {
+        return text.chars().anyMatch(Character::isISOControl);
+    }
+
+    private static String visible(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+}

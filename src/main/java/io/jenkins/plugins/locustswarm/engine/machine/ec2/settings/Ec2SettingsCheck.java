@@ -1,0 +1,100 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2.settings;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Says of each setting that cannot be used what is wrong with it, before anything is asked of AWS. */
+final class Ec2SettingsCheck {
+
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}");
+    private static final Pattern IMAGE = Pattern.compile("ami-[0-9a-f]{8,17}|resolve:ssm:[\\w./:-]{1,1000}");
+    private static final Pattern DEVICE = Pattern.compile("/dev/[a-z0-9]{2,16}");
+    private static final Pattern TYPE = Pattern.compile("[a-z0-9][a-z0-9-]{0,30}\\.[a-z0-9-]{1,30}");
+    private static final Pattern SUBNET = Pattern.compile("subnet-[0-9a-f]{8,17}");
+    private static final Pattern PROFILE =
+            Pattern.compile("[\\w+=,.@-]{1,128}|arn:aws[a-z-]*:iam::[0-9]{12}:instance-profile/[\\w+=,.@/-]{1,512}");
+    private static final Pattern USER = Pattern.compile("[a-z_][a-z0-9_-]{0,31}");
+
+    /** A key pair's name: "up to 255 ASCII characters" (EC2's API reference, CreateKeyPair). */
+    private static final Pattern KEY_NAME = Pattern.compile("[\\x20-\\x7e]{1,255}");
+
+    private static final int LARGEST_GP3_GIB = 16_384;
+
+    private Ec2SettingsCheck() {}
+
+    static void check(Ec2Settings settings) {
+        region(settings.region(), "aws_region");
+        settings.endpointUrl().ifPresent(url -> isHttp(url, "endpoint_url"));
+        isHttp(settings.addressService(), "address_service");
+        matches(
+                IMAGE,
+                settings.image(),
+                "ami_id",
+                "an AMI id such as ami-0123456789abcdef0, or resolve:ssm: and the"
+                        + " name of a parameter that holds one");
+        settings.rootDevice().ifPresent(device -> matches(DEVICE, device, "root_device", "such as /dev/sda1"));
+        settings.rootVolumeGib().ifPresent(Ec2SettingsCheck::checkVolume);
+        if (settings.instanceTypes().isEmpty()) {
+            throw new BadInputException("ami_instance_type is empty: name at least one, such as t3.micro.");
+        }
+        settings.instanceTypes().forEach(type -> type(type, "ami_instance_type"));
+        settings.subnetIds().forEach(id -> matches(SUBNET, id, "subnet_ids", "ids such as subnet-0123456789abcdef0"));
+        settings.instanceProfile()
+                .ifPresent(name -> matches(PROFILE, name, "instance_profile", "an instance profile's name or ARN"));
+        settings.allowedCidrs().forEach(cidr -> Cidr.checked(cidr, "allowed_cidr"));
+        settings.keyName()
+                .ifPresent(name -> matches(KEY_NAME, name, "aws_key_name", "the name of a key pair in EC2, in ASCII"));
+        matches(USER, settings.user(), "user", "the login user of the image, such as ubuntu or ec2-user");
+        settings.pricePerHour().ifPresent(price -> price(price, "price_per_hour"));
+        boot(settings.pace().boot());
+    }
+
+    static void region(String region, String name) {
+        matches(REGION, region, name, "a region's name such as eu-central-1");
+    }
+
+    static void type(String type, String name) {
+        matches(TYPE, type, name, "such as t3.micro");
+    }
+
+    static void price(BigDecimal price, String name) {
+        if (price.signum() < 0) {
+            throw new BadInputException(name + " is " + price.toPlainString() + ": a price cannot be negative.");
+        }
+    }
+
+    private static void boot(Duration deadline) {
+        if (deadline.isNegative() || deadline.isZero() || deadline.compareTo(Ec2Timing.LONGEST_BOOT) > 0) {
+            throw new BadInputException("boot_deadline is " + deadline.toMinutes() + " minutes: it must be at most "
+                    + Ec2Timing.LONGEST_BOOT.toMinutes() + ", and more than none.");
+        }
+    }
+
+    private static void checkVolume(int gib) {
+        if (gib < 1 || gib > LARGEST_GP3_GIB) {
+            throw new BadInputException("root_volume_gib is " + gib + ": a gp3 volume has 1 to " + LARGEST_GP3_GIB
+                    + " GiB, and not less than its image.");
+        }
+    }
+
+    private static void isHttp(URI url, String name) {
+        if (!List.of("http", "https").contains(String.valueOf(url.getScheme())) || url.getHost() == null) {
+            throw new BadInputException(
+                    name + " is \"" + url + "\": it must be a URL such as https://ec2.example.org.");
+        }
+        if (url.getUserInfo() != null) {
+            throw new BadInputException(
+                    name + " holds a user name or a password, which would be shown in records: give" + " it without.");
+        }
+    }
+
+    private static void matches(Pattern pattern, String value, String name, String form) {
+        if (value == null || !pattern.matcher(value).matches()) {
+            throw new BadInputException(name + " is \"" + value + "\": it must be " + form + ".");
+        }
+    }
+}

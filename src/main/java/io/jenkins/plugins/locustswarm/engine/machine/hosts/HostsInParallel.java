@@ -1,0 +1,70 @@
+package io.jenkins.plugins.locustswarm.engine.machine.hosts;
+
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Does something on all hosts at once, with a bounded number of threads. */
+final class HostsInParallel {
+
+    private static final int MOST_THREADS = 64;
+
+    /** What is done on one host. */
+    @FunctionalInterface
+    interface Work {
+        void on(MachineRecord machine) throws InterruptedException;
+    }
+
+    private HostsInParallel() {}
+
+    /** Those on which it failed, in the order of the machines. */
+    static HostFailures failures(Collection<MachineRecord> machines, Work work) throws InterruptedException {
+        if (machines.isEmpty()) {
+            return new HostFailures(Map.of());
+        }
+        List<MachineRecord> all = List.copyOf(machines);
+        List<Callable<Void>> tasks = all.stream()
+                .<Callable<Void>>map(machine -> () -> {
+                    work.on(machine);
+                    return null;
+                })
+                .toList();
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(all.size(), MOST_THREADS), task -> {
+            Thread thread = new Thread(task, "hosts");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Future<Void>> done = threads.invokeAll(tasks);
+            Map<MachineRecord, RuntimeException> failures = new LinkedHashMap<>();
+            for (int i = 0; i < all.size(); i++) {
+                RuntimeException failure = failure(done.get(i));
+                if (failure != null) {
+                    failures.put(all.get(i), failure);
+                }
+            }
+            return new HostFailures(failures);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static RuntimeException failure(Future<Void> done) throws InterruptedException {
+        try {
+            done.get();
+            return null;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                return failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.jenkins.plugins.locustswarm.engine.run;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
+import io.jenkins.plugins.locustswarm.engine.locust.RunState;
+import io.jenkins.plugins.locustswarm.engine.locust.WorkerExit;
+import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
+import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
+import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Brings a run's files home and reads them. */
+public final class RunCollection {
+
+    private static final String OF_AN_EARLIER_RUN =
+            "(locust(_\\w+)?\\.(csv|html)|(master|worker-\\d+)\\.log|summary\\.json|\\.part-[0-9a-f-]{36})";
+
+    private final RecordKeeper keeper;
+    private final MachineProvider provider;
+    private final Fleet fleet;
+    private final Progress progress;
+
+    public RunCollection(RecordKeeper keeper, MachineProvider provider, Fleet fleet, Progress progress) {
+        this.keeper = keeper;
+        this.provider = provider;
+        this.fleet = fleet;
+        this.progress = progress;
+    }
+
+    public RunSummary collect(Path folder) throws InterruptedException {
+        SwarmRecord swarm = keeper.get();
+        OpenRun run = new OpenRun(swarm, fleet);
+        progress.phase("Collecting the results of " + run.record().locustfile() + ".");
+        run.masterState(); // there must be something to collect
+        // The master first: it tells its workers to end, and waits for their last numbers.
+        run.onMaster(locust -> {
+            locust.stop();
+            return null;
+        });
+        RunState end = run.masterState();
+        List<FetchedFile> fetched = new ArrayList<>();
+        WorkerCollection workers;
+        try {
+            makeRoom(folder);
+            fetched.addAll(run.onMaster(locust -> locust.fetch(ResultFiles.OF_THE_MASTER, folder)));
+            workers = WorkerCollection.of(run, endedInOrder(end), folder, progress);
+            fetched.addAll(workers.logs());
+        } catch (IOException | UncheckedIOException e) {
+            throw new BringUpException(
+                    "The results could not be written to " + folder + ": " + e
+                            + ". They are still on the machines: make room, or name another folder, and collect them again"
+                            + " (run --resume).",
+                    e);
+        }
+        Map<String, String> gone = provider.whyGone(swarm, workers.silent());
+        RunSummary summary = RunResults.read(folder, facts(swarm, end, workers.exits(), gone))
+                .withHealth(ResultFiles.cut(fetched));
+        keeper.update(record -> record.withRun(record.run().withPhase(RunRecord.Phase.COLLECTED)));
+        return summary.withCost(provider.cost(swarm, Instant.now()).orElse(null));
+    }
+
+    private static void makeRoom(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                if (file.getFileName().toString().matches(OF_AN_EARLIER_RUN)) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    /** Whether the master told its workers to quit: a process that ended by a signal has a code above 128. */
+    private static boolean endedInOrder(RunState end) {
+        return end.exitCode() != null && end.exitCode() <= 128;
+    }
+
+    private static RunFacts facts(
+            SwarmRecord swarm, RunState end, List<WorkerExit> workerExits, Map<String, String> workersGone) {
+        RunRecord run = swarm.run();
+        int ready = swarm.ready(Role.WORKER).size();
+        int missing = swarm.workersAsked() - ready;
+        int perMachine = run.processes() > 0 ? run.processes() : run.workers() / Math.max(1, ready);
+        Duration runTime = run.runTimeSeconds() == null ? null : Duration.ofSeconds(run.runTimeSeconds());
+        return RunFacts.of(swarm.name(), swarm.provider())
+                .target(run.locustfile(), run.host())
+                .load(run.users(), run.spawnRate())
+                .times(runTime, Duration.ofSeconds(run.stopTimeoutSeconds()))
+                .quitTimeout(Duration.ofSeconds(run.quitTimeoutSeconds()))
+                .lasted(end.began(), end.ended() == null ? end.now() : end.ended())
+                .workers(run.workers() + missing * perMachine, swarm.workersAsked(), ready)
+                .workersGone(workersGone)
+                .exitCode(end.exitCode())
+                .outerClock(end.outerClock())
+                .stoppedByUser(end.stopped())
+                .killedBySwarm(end.killed())
+                .strayConfiguration(end.strayConfiguration())
+                .workerExits(workerExits)
+                .build();
+    }
+}

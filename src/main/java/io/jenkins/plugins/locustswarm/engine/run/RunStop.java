@@ -1,0 +1,71 @@
+package io.jenkins.plugins.locustswarm.engine.run;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
+import io.jenkins.plugins.locustswarm.engine.locust.LocustOnMachine;
+import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
+import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Stops Locust and keeps the machines. */
+public final class RunStop {
+
+    private final RecordKeeper keeper;
+    private final Fleet fleet;
+    private final Progress progress;
+
+    public RunStop(RecordKeeper keeper, Fleet fleet, Progress progress) {
+        this.keeper = keeper;
+        this.fleet = fleet;
+        this.progress = progress;
+    }
+
+    public void killall(Set<Role> roles) throws InterruptedException {
+        SwarmRecord swarm = keeper.get();
+        if (swarm.run() == null) {
+            return;
+        }
+        progress.phase("Stopping Locust on swarm " + swarm.name() + ".");
+        List<MachineRecord> machines = swarm.machines().stream()
+                .filter(machine -> roles.contains(machine.role()) && machine.address() != null)
+                .toList();
+        List<Outcome<Void>> outcomes = fleet.onEach(swarm, machines, (machine, shell) -> {
+            new LocustOnMachine(swarm.run(), machine, shell).stop();
+            return null;
+        });
+        List<Outcome<Void>> failed = outcomes.stream().filter(Outcome::failed).toList();
+        if (!failed.isEmpty()) {
+            throw new BringUpException(
+                    failed.stream()
+                                    .map(outcome -> outcome.failure().getMessage())
+                                    .collect(Collectors.joining(" ")) + " Repeat the command, or take the swarm down.",
+                    failed.get(0).failure());
+        }
+        if (roles.contains(Role.MASTER) && swarm.openRun().isPresent()) {
+            keeper.update(record -> record.withRun(record.run().withPhase(RunRecord.Phase.STOPPED)));
+        }
+    }
+
+    /** Stops a run that could not be started, for a caller that has a failure of its own to tell. */
+    void giveUp() throws InterruptedException {
+        giveUp(EnumSet.allOf(Role.class));
+    }
+
+    /** The same on the machines of these roles. */
+    void giveUp(Set<Role> roles) throws InterruptedException {
+        try {
+            killall(roles);
+        } catch (SwarmException e) {
+            progress.warning(e.getMessage());
+        }
+    }
+}

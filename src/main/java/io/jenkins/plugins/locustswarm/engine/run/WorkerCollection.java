@@ -1,0 +1,65 @@
+package io.jenkins.plugins.locustswarm.engine.run;
+
+import io.jenkins.plugins.locustswarm.engine.locust.RunState;
+import io.jenkins.plugins.locustswarm.engine.locust.WorkerExit;
+import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the workers of a run left.
+ *
+ * @param logs the files that were fetched from them
+ * @param exits how Locust ended on them, where that is worth a word
+ * @param silent machines that did not answer
+ */
+record WorkerCollection(List<FetchedFile> logs, List<WorkerExit> exits, List<MachineRecord> silent) {
+
+    private record WorkerEnd(RunState state, List<FetchedFile> logs) {}
+
+    /**
+     * Ends the workers of the run and fetches their logs. A worker that cannot be reached is a warning.
+     *
+     * @param toldToQuit whether the master told them to quit, so that they are about to end by themselves
+     * @throws UncheckedIOException when the folder cannot be written
+     */
+    static WorkerCollection of(OpenRun run, boolean toldToQuit, Path folder, Progress progress)
+            throws InterruptedException {
+        List<MachineRecord> workers = run.workers();
+        List<Outcome<WorkerEnd>> outcomes = run.onEach(workers, locust -> {
+            if (toldToQuit) {
+                locust.stopAfterItsMaster();
+            } else {
+                locust.stop();
+            }
+            RunState state = locust.state();
+            return new WorkerEnd(
+                    state, locust.fetch(List.of(ResultFiles.workerLog(locust.logFile(), workers.size())), folder));
+        });
+        WorkerCollection found = new WorkerCollection(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (Outcome<WorkerEnd> outcome : outcomes) {
+            if (outcome.failed() && outcome.failure() instanceof UncheckedIOException unwritable) {
+                throw unwritable;
+            }
+            found.add(outcome, progress);
+        }
+        return found;
+    }
+
+    private void add(Outcome<WorkerEnd> outcome, Progress progress) {
+        String worker = outcome.machine().name();
+        if (outcome.failed()) {
+            silent.add(outcome.machine());
+            progress.warning("The log of " + worker + " is missing from the results: "
+                    + outcome.failure().getMessage());
+        } else {
+            logs.addAll(outcome.value().logs());
+            WorkerExit.of(worker, outcome.value().state()).ifPresent(exits::add);
+        }
+    }
+}

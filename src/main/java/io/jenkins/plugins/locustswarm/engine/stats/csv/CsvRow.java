@@ -1,0 +1,66 @@
+package io.jenkins.plugins.locustswarm.engine.stats.csv;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A row of one of Locust's smaller files. */
+final class CsvRow {
+
+    /** What Locust writes for a percentile of no requests. */
+    private static final String NOT_AVAILABLE = "N/A";
+
+    private final String file;
+    private final CsvHeader header;
+    private final CsvRecord fields;
+
+    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when the row is not as wide as the header */
+    CsvRow(String file, CsvHeader header, CsvRecord fields) {
+        this.file = file;
+        this.header = header;
+        this.fields = fields;
+        if (fields.getFieldCount() != header.names().size()) {
+            throw CsvError.width(file, fields.getStartingLineNumber(), fields.getFieldCount(), header);
+        }
+    }
+
+    String text(String column) {
+        return fields.getField(header.require(column));
+    }
+
+    /** The text; empty when the file has no such column, because an older Locust wrote it. */
+    String textIfAny(String column) {
+        return header.names().contains(column) ? text(column) : "";
+    }
+
+    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when the field is no whole number */
+    long count(String column) {
+        String text = text(column);
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw CsvError.noNumber(file, fields.getStartingLineNumber(), column, text, e);
+        }
+    }
+
+    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when the field is no number */
+    double number(String column) {
+        String text = text(column);
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            throw CsvError.noNumber(file, fields.getStartingLineNumber(), column, text, e);
+        }
+    }
+
+    /** The percentiles that the row has, by their columns' names, in Locust's order. */
+    Map<String, Double> percentiles() {
+        Map<String, Double> found = new LinkedHashMap<>();
+        for (String column : header.percentiles()) {
+            if (!NOT_AVAILABLE.equals(text(column))) {
+                found.put(column, number(column));
+            }
+        }
+        return found;
+    }
+}

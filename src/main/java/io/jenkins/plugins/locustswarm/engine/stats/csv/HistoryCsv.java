@@ -1,0 +1,131 @@
+package io.jenkins.plugins.locustswarm.engine.stats.csv;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * {@code PREFIX_stats_history.csv}: a row a second, or with full history a row a second for each name. It can be
+ * large, so that a row is handed on and forgotten.
+ */
+public final class HistoryCsv {
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private HistoryCsv() {}
+
+    /** {@link #read} of the Aggregated rows. */
+    public static void readAggregated(Path file, Consumer<HistoryRow> row) {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            readAggregated(bytes, file.toString(), row);
+        } catch (IOException e) {
+            throw CsvError.unreadable(file.toString(), e);
+        }
+    }
+
+    /** {@link #read} of the Aggregated rows. */
+    public static void readAggregated(InputStream bytes, String file, Consumer<HistoryRow> row) {
+        read(bytes, file, RequestName.AGGREGATED, row);
+    }
+
+    /**
+     * Hands on the rows of that name, in the file's order; the others need not even be whole. A file that was cut off
+     * in the middle of its last row is read up to there.
+     *
+     * @param bytes the file; closed here
+     * @param file the file's name in a message
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when the file cannot be read, is empty, lacks a column, or has text where a number
+     *     must be
+     */
+    public static void read(InputStream bytes, String file, RequestName name, Consumer<HistoryRow> row) {
+        HistoryRowHandler handler = new HistoryRowHandler(file, name);
+        try (InputStream text = new BufferedInputStream(bytes)) {
+            skipByteOrderMark(text);
+            if (HistoryScan.knows(text, name)) {
+                HistoryScan.read(text, name, handler, row);
+                handler.finish();
+            } else {
+                parse(text, file, handler, row);
+            }
+        } catch (IOException e) {
+            throw CsvError.unreadable(file, e);
+        }
+    }
+
+    /** Editors write it, and Locust does not. */
+    private static void skipByteOrderMark(InputStream text) throws IOException {
+        text.mark(BYTE_ORDER_MARK.length);
+        if (!Arrays.equals(text.readNBytes(BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
+            text.reset();
+        }
+    }
+
+    private static void parse(InputStream bytes, String name, HistoryRowHandler handler, Consumer<HistoryRow> row) {
+        try (Reader text = CsvTable.text(bytes);
+                CsvReader<HistoryRow> csv = CsvTable.builder().build(handler, text)) {
+            for (Iterator<HistoryRow> rows = csv.iterator(); hasNext(rows, name); ) {
+                row.accept(rows.next());
+            }
+        } catch (IOException e) {
+            throw CsvError.unreadable(name, e);
+        }
+        handler.finish();
+    }
+
+    /** The parser works one row ahead, so that this is where it fails, and never in the caller's code. */
+    private static boolean hasNext(Iterator<HistoryRow> rows, String file) {
+        try {
+            return rows.hasNext();
+        } catch (CsvParseException | UncheckedIOException e) {
+            throw CsvError.unreadable(file, e);
+        }
+    }
+
+    /**
+     * The newest Aggregated row of a file that is still being written.
+     *
+     * @param headerLine the file's first line
+     * @param tailText the file's end, cut anywhere: a first line without its beginning and a last one without its end
+     *     are left out
+     * @return empty when the text has no whole Aggregated row yet
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when the header lacks a column
+     */
+    public static Optional<HistoryRow> newestAggregated(String headerLine, String tailText) {
+        String file = "The history that Locust is writing";
+        int end = tailText.lastIndexOf('\n');
+        while (end >= 0) {
+            int start = tailText.lastIndexOf('\n', end - 1) + 1;
+            String line = tailText.substring(start, end);
+            if (line.contains("," + StatsCsv.AGGREGATED + ",")) {
+                Optional<HistoryRow> row = parse(file, headerLine, line);
+                if (row.isPresent()) {
+                    return row;
+                }
+            }
+            end = start - 1;
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<HistoryRow> parse(String file, String headerLine, String line) {
+        HistoryRowHandler handler = new HistoryRowHandler(file, RequestName.AGGREGATED);
+        String csv = headerLine.strip() + "\r\n" + line.strip() + "\r\n";
+        try (CsvReader<HistoryRow> reader = CsvTable.builder().build(handler, csv)) {
+            Iterator<HistoryRow> rows = reader.iterator();
+            return rows.hasNext() ? Optional.of(rows.next()) : Optional.empty();
+        } catch (CsvParseException | IOException e) {
+            throw CsvError.unreadable(file, e);
+        }
+    }
+}

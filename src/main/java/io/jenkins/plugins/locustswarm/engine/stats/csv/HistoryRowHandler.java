@@ -1,0 +1,215 @@
+package io.jenkins.plugins.locustswarm.engine.stats.csv;
+
+import com.fasterxml.jackson.core.io.NumberInput;
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.stats.Percentiles;
+import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
+import java.nio.CharBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Makes rows of a history straight from the parser's buffer: numbers are parsed where they lie, and of a row that
+ * nobody wants no object is made.
+ */
+final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow> {
+
+    private static final List<String> COLUMNS = List.of(
+            "Timestamp",
+            "User Count",
+            "Type",
+            "Name",
+            "Requests/s",
+            "Failures/s",
+            "Total Request Count",
+            "Total Failure Count",
+            "Total Median Response Time",
+            "Total Average Response Time",
+            "Total Min Response Time",
+            "Total Max Response Time");
+    private static final int TYPE = 2;
+    private static final int NAME = 3;
+    private static final int REQUESTS_PER_SECOND = 4;
+    private static final int MAX_RESPONSE_TIME = 11;
+    private static final int UNUSED = -1;
+
+    private final String file;
+    private final RequestName wantedName;
+
+    private List<String> headerFields = new ArrayList<>();
+    private CsvHeader header;
+    private List<String> percentileHeadings;
+    /** For each column of the file, which of COLUMNS it is, or after these which percentile, or UNUSED. */
+    private int[] meaning;
+
+    private final double[] numbers = new double[COLUMNS.size()];
+    private double[] percentiles;
+    private boolean wanted;
+    private int fields;
+    private long line;
+    /** Whether the newest row was as wide as the header. */
+    private boolean whole;
+    /** What is wrong with a row; it is thrown when another row follows, because the last one may be torn. */
+    private BadInputException problem;
+
+    HistoryRowHandler(String file, RequestName wantedName) {
+        this.file = file;
+        this.wantedName = wantedName;
+    }
+
+    @Override
+    protected void handleBegin(long startingLineNumber) {
+        line = startingLineNumber;
+        fields = 0;
+        wanted = true;
+    }
+
+    @Override
+    protected void handleField(int index, char[] buf, int offset, int len, boolean quoted) {
+        fields = index + 1;
+        if (header == null) {
+            headerFields.add(new String(buf, offset, len));
+            return;
+        }
+        if (index == 0) {
+            throwProblem();
+            percentiles = new double[percentileHeadings.size()];
+        }
+        int column = index < meaning.length ? meaning[index] : UNUSED;
+        if (column == TYPE) {
+            wanted = wanted && same(wantedName.type(), buf, offset, len);
+        } else if (column == NAME) {
+            wanted = wanted && same(wantedName.name(), buf, offset, len);
+        } else if (wanted && column != UNUSED) {
+            number(index, column, buf, offset, len);
+        }
+    }
+
+    private static boolean same(String text, char[] buf, int offset, int len) {
+        return len == text.length() && text.contentEquals(CharBuffer.wrap(buf, offset, len));
+    }
+
+    private void number(int index, int column, char[] buf, int offset, int len) {
+        boolean percentile = column >= COLUMNS.size();
+        double value;
+        if (percentile && len == 3 && buf[offset] == 'N') {
+            value = Double.NaN;
+        } else {
+            value = parse(index, buf, offset, len);
+        }
+        if (percentile) {
+            percentiles[column - COLUMNS.size()] = value;
+        } else {
+            numbers[column] = value;
+        }
+    }
+
+    private double parse(int index, char[] buf, int offset, int len) {
+        try {
+            return NumberInput.parseDouble(buf, offset, len, true);
+        } catch (NumberFormatException e) {
+            if (problem == null) {
+                String column = header.names().get(index);
+                problem = CsvError.noNumber(file, line, column, CharBuffer.wrap(buf, offset, len), e);
+            }
+            return Double.NaN;
+        }
+    }
+
+    @Override
+    protected HistoryRow buildRecord() {
+        if (header == null) {
+            takeHeader();
+            return null;
+        }
+        whole = fields == meaning.length;
+        if (!whole) {
+            problem = CsvError.width(file, line, fields, header);
+        }
+        return wanted && problem == null ? row() : null;
+    }
+
+    private void takeHeader() {
+        header = new CsvHeader(file, headerFields);
+        headerFields = null;
+        percentileHeadings = header.percentiles();
+        meaning = new int[header.names().size()];
+        Arrays.fill(meaning, UNUSED);
+        for (int i = 0; i < COLUMNS.size(); i++) {
+            meaning[header.require(COLUMNS.get(i))] = i;
+        }
+        for (int i = 0; i < percentileHeadings.size(); i++) {
+            meaning[header.require(percentileHeadings.get(i))] = COLUMNS.size() + i;
+        }
+    }
+
+    private HistoryRow row() {
+        if (numbers[REQUESTS_PER_SECOND] == 0 || numbers[MAX_RESPONSE_TIME] == 0) {
+            // for a name without requests in its last ten seconds, or without measured ones, Locust writes 0 and not
+            // N/A
+            for (int i = 0; i < percentiles.length; i++) {
+                percentiles[i] = percentiles[i] == 0 ? Double.NaN : percentiles[i];
+            }
+        }
+        return new HistoryRow(
+                (long) numbers[0],
+                (long) numbers[1],
+                numbers[REQUESTS_PER_SECOND],
+                numbers[5],
+                new Percentiles(percentileHeadings, percentiles),
+                (long) numbers[6],
+                (long) numbers[7],
+                numbers[8],
+                numbers[9],
+                numbers[10],
+                numbers[MAX_RESPONSE_TIME]);
+    }
+
+    private void throwProblem() {
+        if (problem != null) {
+            throw problem;
+        }
+    }
+
+    /** Takes the header's line, in which nothing is quoted. */
+    void header(char[] text) {
+        handleBegin(1);
+        fields(0, text);
+        buildRecord();
+    }
+
+    /**
+     * The row of a record of the wanted name, whose type and name are the third and the fourth field.
+     *
+     * @return null when it is not whole
+     */
+    HistoryRow row(long startingLine, char[] before, char[] behind) {
+        handleBegin(startingLine);
+        fields(0, before);
+        fields(NAME + 1, behind);
+        return buildRecord();
+    }
+
+    private void fields(int first, char[] text) {
+        int index = first;
+        int start = 0;
+        for (int i = 0; i <= text.length; i++) {
+            if (i == text.length || text[i] == ',') {
+                handleField(index++, text, start, i - start, false);
+                start = i + 1;
+            }
+        }
+    }
+
+    /** To be called at the file's end: a last row that is too short was torn when Locust was killed, and is left out. */
+    void finish() {
+        if (header == null) {
+            throw CsvError.empty(file);
+        }
+        if (whole) {
+            throwProblem();
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.jenkins.plugins.locustswarm.engine.stats.csv;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the rows of one name in a large history without making text of the others: with full history, of fifty rows
+ * one is wanted. It knows the first four columns of a history as every Locust writes them, and no other order.
+ */
+final class HistoryScan {
+
+    private static final byte[] HEADER = "Timestamp,User Count,Type,Name,".getBytes(US_ASCII);
+    private static final Pattern QUOTED = Pattern.compile("[,\"\r\n]");
+    private static final char REPLACEMENT = '\uFFFD';
+    private static final int CHUNK = 1 << 18;
+
+    /** Longer than two numbers can be. */
+    private static final int LONGEST_NUMBERS = 40;
+
+    private final InputStream in;
+    private final HistoryRowHandler handler;
+    /** The third and the fourth field of a wanted record, as Locust writes them. */
+    private final byte[] wanted;
+
+    private final int linesInWanted;
+    private byte[] buffer = new byte[CHUNK];
+    private int position;
+    private int limit;
+    private boolean ended;
+    private long line = 1;
+
+    private HistoryScan(InputStream in, RequestName name, HistoryRowHandler handler) {
+        this.in = in;
+        this.handler = handler;
+        String fields = "," + field(name.type()) + "," + field(name.name()) + ",";
+        this.wanted = fields.getBytes(UTF_8);
+        this.linesInWanted =
+                (int) fields.chars().filter(letter -> letter == '\n').count();
+    }
+
+    /** As Python's csv module writes it. */
+    private static String field(String text) {
+        return QUOTED.matcher(text).find() ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+
+    /** Whether the name can be told by its bytes, and the columns are in the order that this code knows. */
+    static boolean knows(InputStream in, RequestName name) throws IOException {
+        in.mark(HEADER.length);
+        boolean same = Arrays.equals(in.readNBytes(HEADER.length), HEADER);
+        in.reset();
+        // a replacement character may stand for a byte that was no UTF-8
+        return same && name.type().indexOf(REPLACEMENT) < 0 && name.name().indexOf(REPLACEMENT) < 0;
+    }
+
+    /**
+     * Hands on the rows of that name.
+     *
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when one of them, except for the last, cannot be read
+     */
+    static void read(InputStream in, RequestName name, HistoryRowHandler handler, Consumer<HistoryRow> row)
+            throws IOException {
+        new HistoryScan(in, name, handler).read(row);
+    }
+
+    private void read(Consumer<HistoryRow> row) throws IOException {
+        if (have(HEADER.length)) {
+            int end = lineEnd(0);
+            handler.header(text(0, end));
+            next(end);
+        }
+        while (have(LONGEST_NUMBERS + wanted.length)) {
+            int numbers = numbers();
+            if (startsWithWanted(numbers)) {
+                record(numbers, row);
+            } else {
+                skip();
+            }
+        }
+    }
+
+    /** Reads on until so many bytes are there, or all that are left; false when there are none. */
+    private boolean have(int bytes) throws IOException {
+        while (limit - position < bytes && !ended) {
+            fill();
+        }
+        return position < limit;
+    }
+
+    private void fill() throws IOException {
+        System.arraycopy(buffer, position, buffer, 0, limit - position);
+        limit -= position;
+        position = 0;
+        if (limit == buffer.length) {
+            buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+        }
+        int read = in.read(buffer, limit, buffer.length - limit);
+        ended = read < 0;
+        limit += Math.max(0, read);
+    }
+
+    /** How many bytes of the record are its two numbers; all that are there when it does not begin with such. */
+    private int numbers() {
+        int end = Math.min(limit, position + LONGEST_NUMBERS);
+        int commas = 0;
+        for (int i = position; i < end; i++) {
+            if (buffer[i] == ',' && ++commas == 2) {
+                return i - position;
+            }
+        }
+        return limit - position;
+    }
+
+    private boolean startsWithWanted(int offset) {
+        int from = position + offset;
+        return limit - from >= wanted.length
+                && Arrays.equals(buffer, from, from + wanted.length, wanted, 0, wanted.length);
+    }
+
+    /** Takes a wanted record: numbers are all that is before and behind the name. */
+    private void record(int numbers, Consumer<HistoryRow> row) throws IOException {
+        int behind = numbers + wanted.length;
+        int end = lineEnd(behind);
+        HistoryRow next = handler.row(line, text(0, numbers), text(behind, end));
+        line += linesInWanted;
+        next(end);
+        if (next != null) {
+            row.accept(next);
+        }
+    }
+
+    /** How many bytes of the record are before the next line end, or the file's. */
+    private int lineEnd(int from) throws IOException {
+        int scanned = from;
+        int end = Bytes.find(buffer, position + scanned, limit, '\n');
+        while (end == limit && !ended) {
+            scanned = limit - position;
+            fill();
+            end = Bytes.find(buffer, position + scanned, limit, '\n');
+        }
+        return end - position;
+    }
+
+    private char[] text(int from, int end) {
+        int last = end;
+        while (last > from && buffer[position + last - 1] == '\r') { // Python writes two on Windows
+            last--;
+        }
+        return new String(buffer, position + from, last - from, US_ASCII).toCharArray();
+    }
+
+    private void next(int end) {
+        position = Math.min(limit, position + end + 1);
+        line++;
+    }
+
+    /** Passes over a record, with line ends in its quotes. */
+    private void skip() throws IOException {
+        boolean quoted = false;
+        while (have(1)) {
+            int at = Bytes.find(buffer, position, limit, '\n', '"');
+            position = Math.min(limit, at + 1);
+            if (at < limit && buffer[at] == '"') {
+                quoted = !quoted;
+            } else if (at < limit) {
+                line++;
+                if (!quoted) {
+                    return;
+                }
+            }
+        }
+    }
+}

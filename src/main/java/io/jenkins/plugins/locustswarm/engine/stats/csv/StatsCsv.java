@@ -1,0 +1,88 @@
+package io.jenkins.plugins.locustswarm.engine.stats.csv;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
+import io.jenkins.plugins.locustswarm.engine.stats.ResponseTimes;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * {@code PREFIX_stats.csv}: a row per type and name, the last one for all together. Column names and their meaning:
+ * Locust's {@code stats.py}, class StatsCSV, the same in 2.12.0 and 2.47.0; for older ones see {@link Headings}.
+ *
+ * @param names the rows but the last, in Locust's order; of very many the most requested ones
+ * @param leftOut how many more rows the file has
+ * @param aggregated the last row; {@link NameStats#NONE} when Locust wrote only the header because the load never began
+ */
+public record StatsCsv(List<NameStats> names, int leftOut, NameStats aggregated) {
+
+    /** What a run without a file has. */
+    public static final StatsCsv NONE = new StatsCsv(List.of(), 0, NameStats.NONE);
+
+    /** The name of the row for all names together; its type is empty. */
+    public static final String AGGREGATED = "Aggregated";
+
+    private static final String TYPE = "Type";
+    private static final String NAME = "Name";
+    private static final String REQUESTS = "Request Count";
+    private static final String FAILURES = "Failure Count";
+    private static final String MEDIAN = "Median Response Time";
+    private static final String AVERAGE = "Average Response Time";
+    private static final String MIN = "Min Response Time";
+    private static final String MAX = "Max Response Time";
+    private static final String PER_SECOND = "Requests/s";
+    private static final List<String> NEEDED =
+            List.of(TYPE, NAME, REQUESTS, FAILURES, MEDIAN, AVERAGE, MIN, MAX, PER_SECOND);
+
+    public StatsCsv {
+        names = List.copyOf(names);
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @throws BadInputException when it cannot be read, is torn, lacks a column, or has text where a number must be
+     */
+    public static StatsCsv read(Path file) {
+        MostRequested names = new MostRequested();
+        NameStats[] newest = {null};
+        CsvTable.read(file, NEEDED, row -> {
+            if (newest[0] != null) {
+                names.add(newest[0]);
+            }
+            newest[0] = stats(row);
+        });
+        NameStats last = newest[0];
+        if (last == null) {
+            return NONE;
+        }
+        if (!isAggregated(last)) {
+            throw new BadInputException(
+                    file + " does not end with the row \"" + AGGREGATED + "\": Locust was killed while it wrote it.");
+        }
+        return new StatsCsv(names.rows(), names.leftOut(), last);
+    }
+
+    /** Up to 1.0 the type is Python's None as text, and up to 0.11 the name is Total. */
+    private static boolean isAggregated(NameStats row) {
+        boolean noType = row.type().isEmpty() || row.type().equals("None");
+        return noType && (row.name().equals(AGGREGATED) || row.name().equals("Total"));
+    }
+
+    private static NameStats stats(CsvRow row) {
+        long requests = row.count(REQUESTS);
+        return NameStats.of(
+                row.text(TYPE),
+                row.text(NAME),
+                requests,
+                row.count(FAILURES),
+                row.number(PER_SECOND),
+                // without requests Locust writes 0 for what has no value
+                requests == 0 ? ResponseTimes.NONE : times(row));
+    }
+
+    private static ResponseTimes times(CsvRow row) {
+        return ResponseTimes.of(
+                row.number(AVERAGE), row.number(MEDIAN), row.number(MIN), row.number(MAX), row.percentiles());
+    }
+}

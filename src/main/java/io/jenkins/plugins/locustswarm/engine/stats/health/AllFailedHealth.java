@@ -1,0 +1,75 @@
+package io.jenkins.plugins.locustswarm.engine.stats.health;
+
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.ALL_FAILED;
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.unstable;
+
+import io.jenkins.plugins.locustswarm.engine.stats.Excerpt;
+import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
+import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
+import io.jenkins.plugins.locustswarm.engine.stats.csv.CsvError;
+import io.jenkins.plugins.locustswarm.engine.stats.csv.FailuresCsv;
+import java.util.List;
+
+/**
+ * Whether anything succeeded: of the whole run, and of each request name that was requested often enough. Some failures
+ * may be what a test looks for, and gates judge them; response times of failures only say nothing about the host.
+ */
+final class AllFailedHealth implements HealthRule {
+
+    /** Of fewer requests of one name, all may fail by chance. */
+    private static final int MIN_REQUESTS = 20;
+
+    private static final int MAX_ERROR = 200;
+
+    @Override
+    public List<HealthFinding> check(RunEvidence run) {
+        if (run.stats() == null) {
+            return List.of();
+        }
+        NameStats total = run.total();
+        if (total.requests() > 0 && allFailed(total)) {
+            return List.of(unstable(
+                    ALL_FAILED,
+                    all(total) + " failed" + mostFrequent(run.failures().rows())));
+        }
+        List<NameStats> names = run.stats().names().stream()
+                .filter(name -> name.requests() >= MIN_REQUESTS && allFailed(name))
+                .toList();
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        if (names.size() == 1) {
+            NameStats name = names.get(0);
+            List<FailuresCsv.Failure> ofName = run.failures().rows().stream()
+                    .filter(failure ->
+                            failure.type().equals(name.type()) && failure.name().equals(name.name()))
+                    .toList();
+            return List.of(unstable(ALL_FAILED, all(name) + " of " + shown(name) + " failed" + mostFrequent(ofName)));
+        }
+        List<String> shown = names.stream()
+                .map(name -> shown(name) + " (" + name.requests() + ")")
+                .toList();
+        return List.of(unstable(ALL_FAILED, "All requests of these names failed: " + WorkerNames.list(shown) + "."));
+    }
+
+    private static boolean allFailed(NameStats stats) {
+        return stats.failures() >= stats.requests();
+    }
+
+    private static String all(NameStats stats) {
+        return stats.requests() == 1 ? "The only request" : "All " + stats.requests() + " requests";
+    }
+
+    private static String shown(NameStats stats) {
+        return CsvError.shorten((stats.type() + " " + stats.name()).strip());
+    }
+
+    private static String mostFrequent(List<FailuresCsv.Failure> failures) {
+        if (failures.isEmpty()) {
+            return ".";
+        }
+        FailuresCsv.Failure first = failures.get(0);
+        return "; the most frequent failure (" + first.occurrences()
+                + (first.occurrences() == 1 ? " time): " : " times): ") + Excerpt.line(first.error(), MAX_ERROR) + ".";
+    }
+}

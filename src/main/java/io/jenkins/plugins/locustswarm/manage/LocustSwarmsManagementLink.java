@@ -1,0 +1,70 @@
+package io.jenkins.plugins.locustswarm.manage;
+
+import hudson.Extension;
+import hudson.model.ManagementLink;
+import hudson.security.Permission;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmName;
+import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
+import io.jenkins.plugins.locustswarm.swarms.Swarms;
+import io.jenkins.plugins.locustswarm.swarms.TeardownCause;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.kohsuke.stapler.HttpRedirect;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerProxy;
+import org.kohsuke.stapler.verb.POST;
+
+/** The page "Locust swarms": which there are, whose they are, and a button to take one down. */
+@Extension
+public final class LocustSwarmsManagementLink extends ManagementLink implements StaplerProxy {
+
+    @Override
+    public String getIconFileName() {
+        return "symbol-locust-swarm plugin-locust-swarm";
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.LocustSwarmsManagementLink_DisplayName();
+    }
+
+    @Override
+    public String getDescription() {
+        return Messages.LocustSwarmsManagementLink_Description();
+    }
+
+    @Override
+    public String getUrlName() {
+        return "locust-swarms";
+    }
+
+    @Override
+    public Category getCategory() {
+        return Category.STATUS;
+    }
+
+    @Override
+    public Permission getRequiredPermission() {
+        return Jenkins.SYSTEM_READ;
+    }
+
+    /** Nothing of the page is for others. */
+    @Override
+    public Object getTarget() {
+        Jenkins.get().checkPermission(Jenkins.SYSTEM_READ);
+        return this;
+    }
+
+    /** For the view. */
+    public List<SwarmRow> getSwarms() {
+        return SwarmRecords.get().all().stream().map(SwarmRow::new).toList();
+    }
+
+    @POST
+    public HttpResponse doTakeDown(@QueryParameter(required = true) String name) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        Swarms.get().takeDownSoon(SwarmName.checked(name), TeardownCause.currentUser());
+        return new HttpRedirect(".");
+    }
+}

@@ -1,0 +1,104 @@
+package io.jenkins.plugins.locustswarm.manage;
+
+import hudson.Util;
+import hudson.model.Item;
+import hudson.model.Run;
+import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.swarms.SwarmOwner;
+import io.jenkins.plugins.locustswarm.swarms.Swarms;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A swarm as a line of the management page. Whoever may not see the job is told neither its name nor anything that has
+ * the name in it, such as that of the swarm.
+ */
+public final class SwarmRow {
+
+    private final SwarmRecord record;
+    private final SwarmOwner owner;
+    private final Optional<Run<?, ?>> run;
+    private final boolean ownerVisible;
+
+    SwarmRow(SwarmRecord record) {
+        this.record = record;
+        this.owner = SwarmOwner.of(record);
+        this.run = owner.run();
+        this.ownerVisible = owner.isVisible();
+    }
+
+    public String getName() {
+        return ownerVisible ? record.name() : Messages.SwarmRow_Hidden();
+    }
+
+    public String getProfile() {
+        return owner.profile();
+    }
+
+    public String getProvider() {
+        return record.provider();
+    }
+
+    public String getBuild() {
+        return ownerVisible ? run.map(Run::getFullDisplayName).orElseGet(owner::runId) : Messages.SwarmRow_Hidden();
+    }
+
+    /** Below Jenkins' root; null when the build was deleted, or the reader must not see it. */
+    public String getBuildUrl() {
+        return run.filter(build -> ownerVisible && build.hasPermission(Item.READ))
+                .map(Run::getUrl)
+                .orElse(null);
+    }
+
+    /** Machines that were made, or are being made. */
+    public long getMachines() {
+        return record.machines().stream().filter(SwarmRow::exists).count();
+    }
+
+    private static boolean exists(MachineRecord machine) {
+        return machine.id() != null;
+    }
+
+    public long getAgeMillis() {
+        return Duration.between(record.createdAt(), Instant.now()).toMillis();
+    }
+
+    public String getAge() {
+        return Util.getTimeSpanString(getAgeMillis());
+    }
+
+    public String getLeaseEnds() {
+        long left = Duration.between(Instant.now(), record.leaseEnds()).toMillis();
+        return left < 0
+                ? Messages.SwarmRow_LeaseOver(Util.getTimeSpanString(-left))
+                : Messages.SwarmRow_LeaseLeft(Util.getTimeSpanString(left));
+    }
+
+    /** What is wrong is said in place of a cost. */
+    public String getCost() {
+        try {
+            return Swarms.get().cost(record).orElse("");
+        } catch (SwarmException e) {
+            return ownerVisible ? e.getMessage() : "";
+        }
+    }
+
+    /** Whether nobody works with it any more. */
+    public boolean isOrphaned() {
+        return !run.map(Run::isBuilding).orElse(false);
+    }
+
+    public String getState() {
+        if (isOrphaned()) {
+            return Messages.SwarmRow_Orphaned();
+        }
+        return switch (record.phase()) {
+            case COMING_UP -> Messages.SwarmRow_ComingUp();
+            case UP -> record.openRun().isPresent() ? Messages.SwarmRow_Running() : Messages.SwarmRow_Up();
+            case GOING_DOWN, DOWN -> Messages.SwarmRow_GoingDown();
+        };
+    }
+}

@@ -1,0 +1,54 @@
+package io.jenkins.plugins.locustswarm.report.build;
+
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.locustswarm.report.kept.TabSeparatedLine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import jenkins.util.BuildListenerAdapter;
+
+/** Puts the files of a run among the build's artifacts, wherever the build's artifact manager keeps them. */
+public final class ResultArchiver {
+
+    /** The folder among the artifacts. */
+    static final String FOLDER = "locust";
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
+
+    private ResultArchiver() {}
+
+    /** Archives the files that lie in the folder itself; others, and links, are left out and named in the log. */
+    public static void archive(Run<?, ?> run, TaskListener listener, String test, Path folder)
+            throws IOException, InterruptedException {
+        Map<String, String> artifacts = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                String name = file.getFileName().toString();
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                        && NAME.matcher(name).matches()) {
+                    artifacts.put(path(test, name), name);
+                } else {
+                    listener.getLogger().println("Not archived, since it is no plain file: " + TabSeparatedLine.safe(name, 200));
+                }
+            }
+        }
+        run.pickArtifactManager()
+                .archive(
+                        new FilePath(folder.toFile()),
+                        new Launcher.LocalLauncher(listener),
+                        BuildListenerAdapter.wrap(listener),
+                        artifacts);
+    }
+
+    static String path(String test, String file) {
+        return FOLDER + "/" + test + "/" + file;
+    }
+}

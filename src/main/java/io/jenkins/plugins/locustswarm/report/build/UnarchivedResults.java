@@ -1,0 +1,83 @@
+package io.jenkins.plugins.locustswarm.report.build;
+
+import hudson.FilePath;
+import hudson.model.Run;
+import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
+import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The files of a test that could not be archived. They are kept in the build's own folder, and are deleted with the
+ * build.
+ */
+public final class UnarchivedResults {
+
+    static final String FOLDER = "locust-not-archived";
+
+    private static final Logger LOGGER = Logger.getLogger(UnarchivedResults.class.getName());
+
+    private final Path folder;
+
+    public UnarchivedResults(Run<?, ?> run, String test) {
+        this.folder = run.getRootDir().toPath().resolve(FOLDER).resolve(test);
+    }
+
+    /** Whether there are any. */
+    boolean exist() {
+        return Files.isDirectory(folder);
+    }
+
+    /** Where they are. */
+    Path folder() {
+        return folder;
+    }
+
+    /** Deletes them, when the test is published again. */
+    public void delete() throws IOException, InterruptedException {
+        new FilePath(folder.toFile()).deleteRecursive();
+    }
+
+    /**
+     * Moves the files there; where that is not possible, they stay where they are.
+     *
+     * @param why they could not be archived
+     * @return the run with a finding that says so
+     */
+    public RunSummary keep(Path results, RunSummary summary, Exception why) throws InterruptedException {
+        LOGGER.log(Level.WARNING, why, () -> "The results of a load test could not be archived: " + results);
+        RunSummary found = with(summary, why, "They are in " + folder + " on the controller.");
+        try {
+            delete();
+            Files.createDirectories(folder.getParent());
+            Files.writeString(results.resolve(SummaryJson.FILE), SummaryJson.write(found));
+            move(results);
+            return found;
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "The results of a load test could not be moved to " + folder);
+            return with(summary, why, "They are in " + results + " on the controller until the swarm is down.");
+        }
+    }
+
+    private void move(Path results) throws IOException, InterruptedException {
+        try {
+            Files.move(results, folder);
+        } catch (IOException e) { // a build's folder may be on another disk
+            FilePath from = new FilePath(results.toFile());
+            from.copyRecursiveTo(new FilePath(folder.toFile()));
+            from.deleteRecursive();
+        }
+    }
+
+    private static RunSummary with(RunSummary summary, Exception why, String where) {
+        return summary.withHealth(List.of(new HealthFinding(
+                HealthFinding.Kind.RESULTS_NOT_ARCHIVED,
+                HealthFinding.Severity.UNSTABLE,
+                "The files of this run could not be archived: " + why + ". " + where)));
+    }
+}

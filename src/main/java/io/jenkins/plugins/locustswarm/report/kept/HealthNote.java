@@ -1,0 +1,48 @@
+package io.jenkins.plugins.locustswarm.report.kept;
+
+import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
+import java.util.List;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** What a build keeps of a finding about its run's health. */
+@ExportedBean(defaultVisibility = 3)
+public final class HealthNote {
+
+    private static final int COLUMNS = 3;
+
+    private final HealthFinding finding;
+
+    public HealthNote(HealthFinding finding) {
+        this.finding = finding;
+    }
+
+    static HealthNote parse(String line) {
+        List<String> values = TabSeparatedLine.values(line, COLUMNS);
+        return new HealthNote(new HealthFinding(
+                HealthFinding.Kind.valueOf(values.get(1)),
+                HealthFinding.Severity.valueOf(values.get(0)),
+                values.get(2)));
+    }
+
+    /** The text that {@link #parse} takes, its sentence not longer than that. */
+    String line(int longest) {
+        return TabSeparatedLine.line(finding.severity(), finding.kind(), TabSeparatedLine.shorten(finding.sentence(), longest));
+    }
+
+    @Exported
+    public HealthFinding.Kind getKind() {
+        return finding.kind();
+    }
+
+    @Exported
+    public HealthFinding.Severity getSeverity() {
+        return finding.severity();
+    }
+
+    /** Hostile text: it may quote Locust or the target. */
+    @Exported
+    public String getSentence() {
+        return finding.sentence();
+    }
+}

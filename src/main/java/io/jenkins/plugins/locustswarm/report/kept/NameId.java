@@ -1,0 +1,25 @@
+package io.jenkins.plugins.locustswarm.report.kept;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Names a request in a URL: the names themselves hold slashes, dots and anything else. */
+public final class NameId {
+
+    private static final int BYTES = 8;
+
+    private NameId() {}
+
+    /** The same in every build. */
+    public static String of(String type, String name) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest((type + "\n" + name).getBytes(UTF_8));
+            return HexFormat.of().formatHex(hash, 0, BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.jenkins.plugins.locustswarm.report.trend;
+
+import hudson.model.Job;
+import hudson.model.Run;
+import hudson.model.RunMap;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import jenkins.model.lazy.AbstractLazyLoadRunMap.Direction;
+import jenkins.model.lazy.LazyBuildMixIn;
+
+/** The totals of a job's builds. Of builds that are not in memory those are loaded whose totals are in no file. */
+public final class JobTotals {
+
+    /** Numbers in a row without a build, after which the next one is loaded rather than looked for. */
+    private static final int MOST_MISSING = 1_000;
+
+    private final RunMap<?> builds;
+    private final Map<Integer, ? extends Run<?, ?>> loaded;
+    private final Path folder;
+    private int loads;
+
+    private JobTotals(RunMap<?> builds, Path folder) {
+        this.builds = builds;
+        this.loaded = builds.getLoadedBuilds();
+        this.folder = folder;
+    }
+
+    /** Those of all builds, each looked for when the stream comes to it. */
+    static Stream<BuildTotals> newestFirst(Job<?, ?> job) {
+        Run<?, ?> last = job.getLastBuild();
+        if (last == null || !(job instanceof LazyBuildMixIn.LazyLoadingJob<?, ?> lazy)) {
+            return BuildHistory.loaded(last).map(BuildTotals::of);
+        }
+        JobTotals totals = of(lazy);
+        return Stream.iterate(last.getNumber(), Objects::nonNull, totals::previous)
+                .map(totals::find)
+                .flatMap(Optional::stream);
+    }
+
+    private static JobTotals of(LazyBuildMixIn.LazyLoadingJob<?, ?> job) {
+        return new JobTotals(
+                job.getLazyBuildMixIn().getRunMap(),
+                ((Job<?, ?>) job).getBuildDir().toPath());
+    }
+
+    /**
+     * Those of the builds before that one, each looked for when the stream comes to it.
+     *
+     * @param maxLoads builds that may be loaded, since they have no totals in a file; then the stream ends
+     */
+    public static Stream<BuildTotals> before(Run<?, ?> run, int maxLoads) {
+        if (!(run.getParent() instanceof LazyBuildMixIn.LazyLoadingJob<?, ?> lazy)) {
+            return BuildHistory.loaded(run.getPreviousBuild()).limit(maxLoads).map(BuildTotals::of);
+        }
+        JobTotals totals = of(lazy);
+        return Stream.iterate(totals.previous(run.getNumber()), Objects::nonNull, totals::previous)
+                .takeWhile(number -> totals.loads < maxLoads)
+                .map(totals::find)
+                .flatMap(Optional::stream);
+    }
+
+    /** Null when there is none. */
+    private Integer previous(int number) {
+        int least = Math.max(1, number - MOST_MISSING);
+        for (int older = number - 1; older >= least; older--) {
+            if (builds.runExists(older)) {
+                return older;
+            }
+        }
+        Run<?, ?> next = least == 1 ? null : builds.search(least - 1, Direction.DESC);
+        return next == null ? null : next.getNumber();
+    }
+
+    private Optional<BuildTotals> find(int number) {
+        Run<?, ?> run = loaded.get(number);
+        if (run != null) {
+            return Optional.of(BuildTotals.of(run));
+        }
+        TotalsFile file = new TotalsFile(folder.resolve(String.valueOf(number)));
+        Optional<BuildTotals> kept = TotalsInMemory.get().find(builds, number, file::read);
+        if (kept.isPresent()) {
+            return kept;
+        }
+        loads++;
+        run = builds.getByNumber(number);
+        if (run == null) {
+            return Optional.empty();
+        }
+        file.write(run);
+        return Optional.of(BuildTotals.of(run));
+    }
+}

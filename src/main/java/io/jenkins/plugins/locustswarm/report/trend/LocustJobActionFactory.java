@@ -1,0 +1,50 @@
+package io.jenkins.plugins.locustswarm.report.trend;
+
+import hudson.Extension;
+import hudson.model.Action;
+import hudson.model.Job;
+import hudson.model.Run;
+import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Set;
+import jenkins.model.TransientActionFactory;
+
+/**
+ * Gives a job its trends as soon as one of its newest builds, whatever its result, ran a load test. Core's own way, a
+ * LastBuildAction, looks at the last successful build only, so that a job whose builds all fail would show nothing.
+ */
+@Extension
+@SuppressWarnings("rawtypes")
+public final class LocustJobActionFactory extends TransientActionFactory<Job> {
+
+    /** Every job of a Jenkins is asked, often, so that only a few builds are looked at. */
+    private static final int BUILDS = 10;
+
+    @Override
+    public Class<Job> type() {
+        return Job.class;
+    }
+
+    @Override
+    public Class<? extends Action> actionType() {
+        return LocustJobAction.class;
+    }
+
+    @Override
+    public Collection<? extends Action> createFor(Job target) {
+        Job<?, ?> job = target;
+        return hasTests(job) ? Set.of(new LocustJobAction(job)) : Collections.emptySet();
+    }
+
+    private static boolean hasTests(Job<?, ?> job) {
+        Run<?, ?> run = job.getLastBuild();
+        for (int i = 0; i < BUILDS && run != null; i++, run = run.getPreviousBuild()) {
+            if (run.getAction(LocustBuildAction.class) != null) {
+                return true;
+            }
+        }
+        Run<?, ?> successful = job.getLastSuccessfulBuild();
+        return successful != null && successful.getAction(LocustBuildAction.class) != null;
+    }
+}

@@ -1,0 +1,133 @@
+package io.jenkins.plugins.locustswarm.steps.form;
+
+import hudson.EnvVars;
+import hudson.Util;
+import io.jenkins.plugins.locustswarm.engine.gate.Gate;
+import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
+import io.jenkins.plugins.locustswarm.engine.locust.RunTime;
+import io.jenkins.plugins.locustswarm.report.LocustReports;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Which run, checked; what a Pipeline keeps of it over a restart. */
+public final class LoadSettings implements Serializable {
+
+    static final String USUAL_RUN_TIME = "10m";
+
+    private static final long serialVersionUID = 1L;
+
+    private final String test;
+    private final String file;
+    private final String host;
+    private final Integer users;
+    private final Double spawnRate;
+    private final Long runTimeSeconds;
+    private final long stopTimeoutSeconds;
+    private final Long quitTimeoutSeconds;
+    private final int processes;
+    private final EncryptedVariables environment;
+    private final ArrayList<GateField> gates;
+    private final boolean archive;
+
+    private LoadSettings(LoadForm fields, UnaryOperator<String> expansion) {
+        file = Util.fixNull(expansion.apply(fields.getFile())).strip();
+        String name = Util.fixEmptyAndTrim(expansion.apply(fields.getName()));
+        test = name == null ? nameOf(file) : name;
+        host = Util.fixEmptyAndTrim(expansion.apply(fields.getHost()));
+        users = NumberParser.whole("users", expansion.apply(fields.getUsers()), null);
+        spawnRate = NumberParser.decimal("spawnRate", expansion.apply(fields.getSpawnRate()));
+        String time = Util.fixEmptyAndTrim(expansion.apply(fields.getRunTime()));
+        runTimeSeconds = time == null ? null : RunTime.parse(time).toSeconds();
+        stopTimeoutSeconds = stopTimeout(expansion.apply(fields.getStopTimeout()));
+        String toEnd = Util.fixEmptyAndTrim(expansion.apply(fields.getQuitTimeout()));
+        quitTimeoutSeconds = toEnd == null ? null : RunTime.parse(toEnd).toSeconds();
+        processes = NumberParser.whole("processes", expansion.apply(fields.getProcesses()), 1);
+        environment = EncryptedVariables.of(fields.getEnvironment(), expansion);
+        gates = new ArrayList<>(
+                fields.getGates().stream().map(gate -> gate.expanded(expansion)).toList());
+        archive = fields.isArchive();
+    }
+
+    /**
+     * @param expansion of variables in the fields; none in a Pipeline, which has its own
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException for what no run can have
+     */
+    public static LoadSettings of(LoadForm fields, UnaryOperator<String> expansion) {
+        LoadSettings settings = new LoadSettings(fields, expansion);
+        settings.plan(settings.environment.withoutValues());
+        settings.gates();
+        LocustReports.checkTestName(settings.test);
+        return settings;
+    }
+
+    private static String nameOf(String locustfile) {
+        return locustfile.substring(locustfile.lastIndexOf('/') + 1).replaceAll("\\.py$", "");
+    }
+
+    private static long stopTimeout(String text) {
+        String given = Util.fixEmptyAndTrim(text);
+        return given == null || given.matches("0+s?") ? 0 : RunTime.parse(given).toSeconds();
+    }
+
+    public String test() {
+        return test;
+    }
+
+    public String file() {
+        return file;
+    }
+
+    public boolean archive() {
+        return archive;
+    }
+
+    /** Whether people start and stop the load on Locust's web page. */
+    public boolean isInteractive() {
+        return runTimeSeconds == null;
+    }
+
+    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when one of them is no gate */
+    public List<Gate> gates() {
+        return gates.stream().map(GateField::gate).toList();
+    }
+
+    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when a variable has no value in the build */
+    public RunPlan planFor(EnvVars build) {
+        return plan(environment.open(build));
+    }
+
+    private RunPlan plan(Map<String, String> variables) {
+        RunPlan.Builder plan = RunPlan.of(file)
+                .host(host)
+                .users(users)
+                .spawnRate(spawnRate)
+                .runTime(runTimeSeconds == null ? null : Duration.ofSeconds(runTimeSeconds))
+                .stopTimeout(Duration.ofSeconds(stopTimeoutSeconds))
+                .quitTimeout(quitTimeout())
+                .processes(processes);
+        variables.forEach(plan::environment);
+        return plan.build();
+    }
+
+    /** What a Pipeline of an earlier version has kept lacks it. */
+    private Duration quitTimeout() {
+        return quitTimeoutSeconds == null ? RunPlan.DEFAULT_QUIT_TIMEOUT : Duration.ofSeconds(quitTimeoutSeconds);
+    }
+
+    /** How long Locust may take to end when it is asked to. */
+    public Duration timeToEnd() {
+        return quitTimeout().plusSeconds(stopTimeoutSeconds);
+    }
+
+    /** How long starting, loading and stopping may take. */
+    public Duration longest() {
+        RunPlan plan = plan(Map.of());
+        return plan.isInteractive()
+                ? Duration.ofHours(1).plus(plan.workersWait()).plus(timeToEnd())
+                : plan.longest();
+    }
+}

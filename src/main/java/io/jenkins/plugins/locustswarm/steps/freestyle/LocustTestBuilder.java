@@ -1,0 +1,53 @@
+package io.jenkins.plugins.locustswarm.steps.freestyle;
+
+import hudson.EnvVars;
+import hudson.Extension;
+import hudson.model.AbstractBuild;
+import io.jenkins.plugins.locustswarm.steps.form.LoadForm;
+import io.jenkins.plugins.locustswarm.steps.form.LoadSettings;
+import io.jenkins.plugins.locustswarm.steps.form.MachineSettings;
+import io.jenkins.plugins.locustswarm.steps.form.MachinesForm;
+import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
+import io.jenkins.plugins.locustswarm.swarms.Swarms;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** Up, run, down in one build step. */
+public final class LocustTestBuilder extends OperationBuilder {
+
+    private final LoadForm load;
+    private final MachinesForm machines;
+
+    @DataBoundConstructor
+    public LocustTestBuilder(LoadForm load, MachinesForm machines) {
+        this.load = load;
+        this.machines = machines;
+    }
+
+    public LoadForm getLoad() {
+        return load;
+    }
+
+    public MachinesForm getMachines() {
+        return machines;
+    }
+
+    @Override
+    SwarmOperation errand(AbstractBuild<?, ?> build, EnvVars variables) {
+        return SwarmOperation.whole(
+                Swarms.get().nameFor(build),
+                MachineSettings.of(machines, variables::expand),
+                LoadSettings.of(load, variables::expand));
+    }
+
+    /** Form of {@link LocustTestBuilder}. */
+    @Extension
+    @Symbol("locustSwarm")
+    public static final class DescriptorImpl extends ErrandBuilderDescriptor {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.LocustTestBuilder_DisplayName();
+        }
+    }
+}

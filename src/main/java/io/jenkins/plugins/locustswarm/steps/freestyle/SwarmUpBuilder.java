@@ -1,0 +1,42 @@
+package io.jenkins.plugins.locustswarm.steps.freestyle;
+
+import hudson.EnvVars;
+import hudson.Extension;
+import hudson.model.AbstractBuild;
+import io.jenkins.plugins.locustswarm.steps.form.MachineSettings;
+import io.jenkins.plugins.locustswarm.steps.form.MachinesForm;
+import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
+import io.jenkins.plugins.locustswarm.swarms.Swarms;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** Brings a swarm up for the build steps that follow. */
+public final class SwarmUpBuilder extends OperationBuilder {
+
+    private final MachinesForm machines;
+
+    @DataBoundConstructor
+    public SwarmUpBuilder(MachinesForm machines) {
+        this.machines = machines;
+    }
+
+    public MachinesForm getMachines() {
+        return machines;
+    }
+
+    @Override
+    SwarmOperation errand(AbstractBuild<?, ?> build, EnvVars variables) {
+        return SwarmOperation.up(Swarms.get().nameFor(build), MachineSettings.of(machines, variables::expand));
+    }
+
+    /** Form of {@link SwarmUpBuilder}. */
+    @Extension
+    @Symbol("locustSwarmUp")
+    public static final class DescriptorImpl extends ErrandBuilderDescriptor {
+
+        @Override
+        public String getDisplayName() {
+            return Messages.SwarmUpBuilder_DisplayName();
+        }
+    }
+}

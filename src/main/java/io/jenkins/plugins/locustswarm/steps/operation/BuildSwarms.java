@@ -1,0 +1,109 @@
+package io.jenkins.plugins.locustswarm.steps.operation;
+
+import hudson.model.Run;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
+import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.swarms.Swarms;
+import io.jenkins.plugins.locustswarm.swarms.TeardownCause;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The swarms that an errand works on: those of its build, or one of them. A build works on its own swarms only. */
+public final class BuildSwarms {
+
+    private static final Logger LOGGER = Logger.getLogger(BuildSwarms.class.getName());
+
+    private final SwarmOperation errand;
+    private final BuildContext site;
+
+    public BuildSwarms(SwarmOperation errand, BuildContext site) {
+        this.errand = errand;
+        this.site = site;
+    }
+
+    private List<SwarmRecord> all() throws IOException, InterruptedException {
+        return Swarms.get().of(site.run()).stream()
+                .filter(record -> errand.swarm() == null || errand.swarm().equals(record.name()))
+                .toList();
+    }
+
+    /** @throws BadInputException when there is not exactly one */
+    SwarmRecord only() throws IOException, InterruptedException {
+        List<SwarmRecord> all = all();
+        if (all.isEmpty()) {
+            throw new BadInputException(
+                    errand.swarm() == null
+                            ? none() + ": bring one up first (locustSwarmUp), or run inside of withLocustSwarm { }."
+                            : none() + ".");
+        }
+        if (all.size() > 1) {
+            throw new BadInputException("The build has " + all.size() + " swarms: say which one is meant (swarm).");
+        }
+        return all.get(0);
+    }
+
+    private String none() throws IOException, InterruptedException {
+        return Swarms.get().whyNone(site.run(), errand.swarm());
+    }
+
+    /**
+     * Takes all of them down, whatever happens to one.
+     *
+     * @return a sentence when there was none, and the errand did not bring it up itself; else null
+     * @throws MachinesLeftException when something may be left
+     */
+    String takeDown() throws IOException, InterruptedException {
+        List<SwarmRecord> all = all();
+        TeardownCause cause = cause();
+        List<String> left = new ArrayList<>();
+        for (SwarmRecord record : all) {
+            try {
+                Swarms.get().takeDown(record.name(), site.listener(), cause);
+            } catch (SwarmException e) {
+                left.add(e.getMessage());
+            }
+        }
+        if (!left.isEmpty()) {
+            throw new MachinesLeftException(String.join("\n", left), List.of(), null);
+        }
+        if (!all.isEmpty() || errand.machines() != null) {
+            return null;
+        }
+        return errand.swarm() == null ? "The build has no swarm that is up." : none() + ".";
+    }
+
+    /**
+     * For an errand that is cut short: the background takes down what it brought up, or was to take down. Never throws;
+     * what does not begin now is done at the end of the build, or by the reaper.
+     */
+    public void takeDownSoon() {
+        if (!errand.mayLeaveMachines()) {
+            return;
+        }
+        try {
+            TeardownCause cause = cause();
+            if (errand.swarm() != null) {
+                Swarms.get().takeDownSoon(errand.swarm(), cause);
+            } else {
+                Swarms.get().takeDownAllSoon(site.run(), cause);
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            LOGGER.log(Level.WARNING, e, () -> "The reaper takes it down, in a few minutes: " + errand);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private TeardownCause cause() throws IOException, InterruptedException {
+        Run<?, ?> run = site.run();
+        if (errand.isAborted()) {
+            return TeardownCause.abort(run);
+        }
+        return errand.failure() == null ? TeardownCause.build(run) : TeardownCause.failure(run);
+    }
+}

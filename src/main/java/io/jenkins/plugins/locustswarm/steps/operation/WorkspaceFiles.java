@@ -1,0 +1,154 @@
+package io.jenkins.plugins.locustswarm.steps.operation;
+
+import hudson.FilePath;
+import io.jenkins.plugins.locustswarm.config.local.NodeFiles;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
+import io.jenkins.plugins.locustswarm.engine.shell.FileRequest;
+import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Brings the bootstrap directory from the workspace, wherever that is, to the controller. */
+public final class WorkspaceFiles {
+
+    private static final long MB = 1_000_000;
+
+    /** Of all files, in bytes: the controller keeps a copy, and every machine gets one. */
+    private static final long MAX_SIZE = 1_000 * MB;
+
+    private static final int PROBLEMS_SHOWN = 5;
+
+    private WorkspaceFiles() {}
+
+    /**
+     * Copies it; files of an earlier try are replaced. The copy has folders and regular files only.
+     *
+     * @param workspace null outside of a node
+     * @param folder of the bootstrap directory, below the workspace
+     * @throws BadInputException when there is no such folder, it is too large, or it holds something that cannot be
+     *     copied, such as a link that leads elsewhere
+     */
+    public static void copy(FilePath workspace, String folder, Path target) throws IOException, InterruptedException {
+        if (workspace == null) {
+            throw new BadInputException("The bootstrap directory " + folder
+                    + " is taken from the workspace, and this step runs outside of one: put it into node { }.");
+        }
+        FilePath source = workspace.child(folder);
+        if (!workspace.isDescendant(folder)) {
+            throw new BadInputException("The bootstrap directory " + folder + " is not below the workspace "
+                    + workspace.getRemote() + ": name a folder of the workspace.");
+        }
+        if (!source.isDirectory()) {
+            throw new BadInputException("There is no bootstrap directory " + source.getRemote()
+                    + " in the workspace: check out the files before this step, or name their folder (bootstrapDir).");
+        }
+        WorkspaceListing listing = source.act(new WorkspaceListing.OnNode());
+        check(listing, folder);
+        FilePath copy = new FilePath(target.toFile());
+        copy.deleteRecursive();
+        copy.mkdirs();
+        fetch(source, folder, listing.files(), target);
+    }
+
+    /** @throws BadInputException when what was listed cannot be copied */
+    static void check(WorkspaceListing listing, String folder) {
+        List<String> problems = listing.problems();
+        if (!problems.isEmpty()) {
+            String shown = problems.stream()
+                    .sorted()
+                    .limit(PROBLEMS_SHOWN)
+                    .map(problem -> folder + "/" + problem)
+                    .collect(Collectors.joining("; "));
+            int more = problems.size() - PROBLEMS_SHOWN;
+            throw new BadInputException(shown + (more > 0 ? "; and " + more + " more" : "")
+                    + ": put a file that can be copied in its place, or" + " remove it.");
+        }
+        List<WorkspaceListing.Entry> files = listing.files();
+        if (files.size() > WorkspaceListing.MAX_FILES) {
+            throw new BadInputException("The bootstrap directory " + folder + " has more than "
+                    + WorkspaceListing.MAX_FILES + " files, and every machine gets all of them: leave out what the"
+                    + " locustfile does not need, or let bootstrap.sh fetch an archive.");
+        }
+        long size = 0;
+        for (WorkspaceListing.Entry file : files) {
+            if (file.size() < 0 || file.size() > MAX_SIZE - size) {
+                throw tooLarge(files, folder);
+            }
+            size += file.size();
+        }
+    }
+
+    private static BadInputException tooLarge(List<WorkspaceListing.Entry> files, String folder) {
+        WorkspaceListing.Entry largest = files.stream()
+                .max(Comparator.comparingLong(WorkspaceListing.Entry::size))
+                .orElseThrow();
+        return new BadInputException(String.format(
+                Locale.ROOT,
+                "The bootstrap directory %s has more than %,d MB, and every machine gets all of it (the largest file is"
+                        + " %s with %,d MB): leave out what the locustfile does not need, or let bootstrap.sh fetch"
+                        + " large files.",
+                folder,
+                MAX_SIZE / MB,
+                largest.path(),
+                largest.size() / MB));
+    }
+
+    private static void fetch(FilePath source, String folder, List<WorkspaceListing.Entry> files, Path target)
+            throws IOException, InterruptedException {
+        makeFolders(files, folder, target);
+        List<FileRequest> wanted = files.stream()
+                .map(file -> new FileRequest(file.path(), file.size(), FileRequest.Part.NOTHING))
+                .toList();
+        List<FetchedFile> fetched = NodeFiles.fetch(source, "The workspace", wanted, target);
+        for (int i = 0; i < files.size(); i++) {
+            WorkspaceListing.Entry file = files.get(i);
+            FetchedFile copy = i < fetched.size() ? fetched.get(i) : null;
+            if (copy == null || !copy.wanted().equals(wanted.get(i)) || copy.size() != file.size()) {
+                throw new BadInputException("The file " + folder + "/" + file.path()
+                        + " of the workspace changed while it was copied: start the build again.");
+            }
+            if (file.executable() && !copy.copy().toFile().setExecutable(true)) {
+                throw new IOException(copy.copy() + " cannot be made executable");
+            }
+        }
+    }
+
+    /** What a node calls a path may be anything: nothing is written outside of the target. */
+    static void makeFolders(List<WorkspaceListing.Entry> files, String folder, Path target) throws IOException {
+        Set<Path> all = new HashSet<>();
+        for (WorkspaceListing.Entry file : files) {
+            Path below = Path.of(file.path());
+            boolean isPlain = !file.path().isEmpty()
+                    && !below.isAbsolute()
+                    && !below.startsWith("..")
+                    && below.equals(below.normalize());
+            if (!isPlain || !all.add(below)) {
+                throw new BadInputException("The node has a file in the bootstrap directory " + folder
+                        + " that cannot be copied: " + file.path() + ".");
+            }
+            Files.createDirectories(target.resolve(below).getParent());
+        }
+    }
+
+    /** @throws BadInputException when the locustfile is not among the files */
+    static void check(FolderSnapshot files, String locustfile, String folder) {
+        if (files.find(locustfile).isPresent()) {
+            return;
+        }
+        List<String> names = files.entries().stream()
+                .map(FolderSnapshot.Entry::path)
+                .filter(name -> name.endsWith(".py"))
+                .limit(10)
+                .toList();
+        throw new BadInputException("There is no locustfile " + locustfile + " in the bootstrap directory " + folder
+                + (names.isEmpty() ? "." : ". There are " + String.join(", ", names) + "."));
+    }
+}

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.locustswarm.swarms;
+
+import io.jenkins.plugins.locustswarm.engine.Swarm;
+import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import java.time.Instant;
+
+/** A swarm with the connections to its machines. To be closed; the machines stay as they are. */
+public final class OpenSwarm implements AutoCloseable {
+
+    private final RecordKeeper keeper;
+    private final MachineProvider provider;
+    private final Swarm swarm;
+
+    OpenSwarm(RecordKeeper keeper, MachineProvider provider, Progress progress) {
+        this.keeper = keeper;
+        this.provider = provider;
+        this.swarm = new Swarm(keeper, provider, progress);
+    }
+
+    public Swarm swarm() {
+        return swarm;
+    }
+
+    public SwarmRecord record() {
+        return keeper.get();
+    }
+
+    /** Lets the machines live until then at least. */
+    public void extendLease(Instant end) throws InterruptedException {
+        provider.extendLease(keeper, end);
+    }
+
+    @Override
+    public void close() {
+        swarm.close();
+        provider.close();
+    }
+}

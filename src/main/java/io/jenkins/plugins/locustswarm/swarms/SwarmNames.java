@@ -1,0 +1,29 @@
+package io.jenkins.plugins.locustswarm.swarms;
+
+import hudson.model.Run;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** Names of new swarms: a person can tell the build, and no two are the same. */
+final class SwarmNames {
+
+    private static final int LONGEST_JOB = 24; // of the 48 characters of a name
+    private static final int RANDOM_BYTES = 4;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private SwarmNames() {}
+
+    static String forRun(Run<?, ?> run) {
+        String job = run.getParent()
+                .getName()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-", "");
+        String begin = job.substring(0, Math.min(job.length(), LONGEST_JOB)).replaceAll("-$", "");
+        byte[] random = new byte[RANDOM_BYTES];
+        RANDOM.nextBytes(random);
+        return (begin.isEmpty() ? "swarm" : begin) + "-" + run.getNumber() + "-"
+                + HexFormat.of().formatHex(random);
+    }
+}

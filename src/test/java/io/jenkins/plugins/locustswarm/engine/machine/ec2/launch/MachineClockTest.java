@@ -1,0 +1,280 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2.launch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The clock's script, run by the real sh on a machine whose uptime, boots and files the test decides. */
+@Timeout(60)
+class MachineClockTest {
+
+    private static final String SWARM = "0a1b2c3d4e5f";
+
+    @TempDir
+    private Path machine;
+
+    @BeforeEach
+    void boot() throws IOException {
+        Files.createDirectory(machine.resolve("bin"));
+        command("shutdown", "echo \"$*\" >>" + machine.resolve("shutdowns"));
+        command("sleep", "exec /bin/sleep 0.05");
+        command("date", "touch " + machine.resolve("date-was-asked"));
+        boots("boot-one");
+        uptime(10);
+    }
+
+    @AfterEach
+    void killTheClock() throws InterruptedException {
+        clock().ifPresent(ProcessHandle::destroyForcibly);
+        await(() -> clock().flatMap(process -> process.info().command()).isEmpty()); // a zombie has none
+    }
+
+    private void command(String name, String script) throws IOException {
+        Path file = machine.resolve("bin").resolve(name);
+        Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    private void boots(String id) throws IOException {
+        Files.writeString(machine.resolve("boot_id"), id + "\n");
+    }
+
+    private void uptime(long seconds) throws IOException {
+        Path next = Files.writeString(machine.resolve("uptime.next"), seconds + ".42 17.00\n");
+        Files.move(next, machine.resolve("uptime"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Runs the script with these arguments. */
+    private void arm(String verb, String swarm, long seconds) {
+        String script = MachineClock.script()
+                .replace("/opt/locust-swarm", machine.resolve("opt").toString())
+                .replace("/proc/uptime", machine.resolve("uptime").toString())
+                .replace(
+                        "/proc/sys/kernel/random/boot_id",
+                        machine.resolve("boot_id").toString());
+        ProcessBuilder builder = new ProcessBuilder(
+                        "sh", "-c", script, "locust-swarm-arm", verb, swarm, Long.toString(seconds))
+                .redirectErrorStream(true);
+        builder.environment().merge("PATH", machine.resolve("bin").toString(), (old, own) -> own + ":" + old);
+        try {
+            Process process = builder.start();
+            String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+            assertThat(process.waitFor()).as(said).isZero();
+            assertThat(said).isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The words of the file: swarm, boot, end, seconds left. */
+    private List<String> lease() {
+        try {
+            return List.of(
+                    Files.readString(machine.resolve("opt/lease")).strip().split(" "));
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private long left() {
+        return lease().size() == 4 ? Long.parseLong(lease().get(3)) : -1;
+    }
+
+    private boolean isShutDown() {
+        return Files.exists(machine.resolve("shutdowns"));
+    }
+
+    private java.util.Optional<ProcessHandle> clock() {
+        try {
+            return ProcessHandle.of(Long.parseLong(
+                    Files.readString(machine.resolve("opt/clock.pid")).strip()));
+        } catch (IOException | NumberFormatException e) {
+            return java.util.Optional.empty();
+        }
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        Deadline deadline = Deadline.in(Duration.ofSeconds(20));
+        while (!condition.getAsBoolean()) {
+            assertThat(deadline.passed()).as("in time").isFalse();
+            deadline.pause(Duration.ofMillis(20));
+        }
+    }
+
+    @Test
+    void aMachineCountsItsLeaseFromItsOwnBoot() {
+        arm("boot", SWARM, 3600);
+        assertThat(lease()).containsExactly(SWARM, "boot-one", "3610", "3600");
+    }
+
+    @Test
+    void aMachineEndsWhenItsTimeIsOverAndNotBefore() throws Exception {
+        arm("boot", SWARM, 3600);
+        uptime(3609);
+        await(() -> left() == 1);
+        assertThat(isShutDown()).isFalse();
+        uptime(3610);
+        await(this::isShutDown);
+        assertThat(Files.readString(machine.resolve("shutdowns"))).startsWith("-P now\n");
+    }
+
+    @Test
+    void theDateIsNeverAsked() throws Exception {
+        arm("boot", SWARM, 100);
+        arm("extend", SWARM, 200);
+        uptime(300);
+        await(this::isShutDown);
+        assertThat(machine.resolve("date-was-asked")).doesNotExist();
+    }
+
+    @Test
+    void noSequenceOfExtensionsEverShortensALease() throws Exception {
+        long seed = 20261128;
+        Random random = new Random(seed);
+        arm("boot", SWARM, 1000);
+        long end = 1010;
+        long now = 10;
+        for (int i = 0; i < 30; i++) {
+            now += random.nextInt(20);
+            uptime(now);
+            long asked = random.nextInt(3000);
+            arm(random.nextInt(4) == 0 ? "boot" : "extend", SWARM, asked);
+            if (Long.parseLong(lease().get(2)) != end) {
+                assertThat(Long.parseLong(lease().get(2)))
+                        .as("end, seed " + seed)
+                        .isEqualTo(now + asked)
+                        .isGreaterThan(end);
+                end = now + asked;
+            }
+        }
+        assertThat(isShutDown()).isFalse();
+    }
+
+    @Test
+    void anExtensionIsNotLostToTheClockThatWritesMeanwhile() throws Exception {
+        arm("boot", SWARM, 1000);
+        for (int asked = 2000; asked < 2030; asked++) {
+            arm("extend", SWARM, asked);
+            assertThat(lease().get(2)).isEqualTo(Integer.toString(asked + 10));
+        }
+    }
+
+    @Test
+    void anotherBootGoesOnWithTheTimeThatWasLeft() throws Exception {
+        arm("boot", SWARM, 3600);
+        uptime(1010);
+        await(() -> left() == 2600);
+        killTheClock();
+        boots("boot-two");
+        uptime(5);
+        arm("boot", SWARM, 3600);
+        await(() -> lease().equals(List.of(SWARM, "boot-two", "2605", "2600")));
+        uptime(2605);
+        await(this::isShutDown);
+    }
+
+    @Test
+    void anExtendedLeaseOutlivesABoot() throws Exception {
+        arm("boot", SWARM, 3600);
+        arm("extend", SWARM, 9000);
+        killTheClock();
+        boots("boot-two");
+        uptime(5);
+        arm("boot", SWARM, 3600);
+        await(() -> lease().equals(List.of(SWARM, "boot-two", "9005", "9000")));
+    }
+
+    @Test
+    void aClockThatWasKilledIsStartedAgainAndGoesOn() throws Exception {
+        arm("boot", SWARM, 3600);
+        long first = clock().orElseThrow().pid();
+        killTheClock();
+        uptime(1010);
+        arm("boot", SWARM, 3600);
+        assertThat(clock().orElseThrow().pid()).isNotEqualTo(first);
+        assertThat(lease().get(2)).isEqualTo("3610");
+    }
+
+    @Test
+    void aSecondCallStartsNoSecondClock() {
+        arm("boot", SWARM, 3600);
+        long first = clock().orElseThrow().pid();
+        arm("extend", SWARM, 3700);
+        arm("boot", SWARM, 3600);
+        assertThat(clock().orElseThrow().pid()).isEqualTo(first);
+    }
+
+    @Test
+    void aLeaseThatAnImageWasMadeWithIsNotThisMachines() throws IOException {
+        Files.createDirectories(machine.resolve("opt"));
+        Files.writeString(machine.resolve("opt/lease"), "ffffffffffff boot-one 12 2\n");
+        arm("boot", SWARM, 3600);
+        assertThat(lease()).containsExactly(SWARM, "boot-one", "3610", "3600");
+        assertThat(isShutDown()).isFalse();
+    }
+
+    @Test
+    void aFileThatCannotBeReadCountsAsNoLease() throws IOException {
+        for (String broken :
+                List.of("", "1764230400\n", SWARM + " boot-one 10 -5\n", SWARM + " boot-one 99 x\n", "\0\0")) {
+            Files.createDirectories(machine.resolve("opt"));
+            Files.writeString(machine.resolve("opt/lease"), broken);
+            arm("boot", SWARM, 3600);
+            assertThat(lease()).as(broken).containsExactly(SWARM, "boot-one", "3610", "3600");
+        }
+    }
+
+    @Test
+    void aClockWhoseFileIsGoneStillEndsTheMachineInTime() throws Exception {
+        arm("boot", SWARM, 3600);
+        arm("extend", SWARM, 4000);
+        await(() -> left() == 4000);
+        uptime(2010);
+        await(() -> left() == 2000);
+        Files.delete(machine.resolve("opt/lease"));
+        await(() -> left() == 2000);
+        assertThat(isShutDown()).isFalse();
+        Files.delete(machine.resolve("opt/lease"));
+        uptime(4010);
+        await(this::isShutDown);
+    }
+
+    @Test
+    void anUptimeThatFallsBackMakesNoLeaseLonger() throws Exception {
+        uptime(50_000);
+        arm("boot", SWARM, 3600);
+        uptime(10);
+        arm("boot", SWARM, 3600);
+        await(() -> lease().equals(List.of(SWARM, "boot-one", "3610", "3600")));
+    }
+
+    @Test
+    void whatItIsToldIsATimeFromNowOn() {
+        assertThat(MachineClock.extension(SWARM, Instant.now().plusSeconds(600)).get(2))
+                .isIn("599", "600");
+        assertThat(MachineClock.extension(SWARM, Instant.now().minusSeconds(600))
+                        .get(2))
+                .isEqualTo("0");
+        assertThat(MachineClock.bootCommand(SWARM, Duration.ofHours(1)))
+                .startsWith("sh", "-c")
+                .endsWith("locust-swarm-arm", "boot", SWARM, "3600");
+    }
+}

@@ -1,0 +1,26 @@
+package io.jenkins.plugins.locustswarm.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class RunWaitTest {
+
+    @Test
+    void looksAtARunThatHasNotBegunGetRarer() {
+        RunWait wait = new RunWait();
+        List<Long> pauses = Stream.generate(wait::paceBeforeTheLoad)
+                .limit(5)
+                .map(Duration::toMillis)
+                .toList();
+        assertThat(pauses).containsExactly(300L, 600L, 1200L, 2000L, 2000L);
+    }
+
+    @Test
+    void theWorkersAreLeftAloneInTheFirstSeconds() {
+        assertThat(new RunWait().wantsWorkers()).isFalse();
+    }
+}

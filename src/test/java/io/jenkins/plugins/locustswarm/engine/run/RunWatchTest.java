@@ -1,0 +1,80 @@
+package io.jenkins.plugins.locustswarm.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.locustswarm.engine.Swarm;
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.machine.FakeProvider;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunWatchTest {
+
+    @TempDir
+    private Path folder;
+
+    private final FakeProvider provider = new FakeProvider();
+    private final RunWait wait = new RunWait();
+    private Swarm swarm;
+
+    @BeforeEach
+    void startRun() {
+        Instant now = Instant.now();
+        RunRecord run = new RunRecord(
+                "run-1",
+                "typical_load.py",
+                "http://a.example",
+                1,
+                1.0,
+                3600L,
+                0,
+                120,
+                120,
+                1,
+                1,
+                5557,
+                null,
+                null,
+                now,
+                RunRecord.Phase.STARTED);
+        SwarmRecord record = SwarmRecord.planned("load", "ann", "here", "fake", Map.of(), now, now)
+                .withMasterAsked()
+                .withMachine(
+                        "master",
+                        master -> master.withAddresses("127.0.0.9", "127.0.0.9", null)
+                                .withFolders("/f", "/v")
+                                .withBootstrapped("d", 1))
+                .withRun(run);
+        swarm = new Swarm(new RecordKeeper(new FileRecordStore(folder), record), provider, Progress.SILENT);
+    }
+
+    @Test
+    void aRunEndsAsSoonAsItsMasterIsKnownToBeGone() {
+        provider.gone("master", "(i-1) is gone: EC2 says terminated");
+        assertThatThrownBy(() -> swarm.look(wait))
+                .isInstanceOf(BringUpException.class)
+                .hasMessageStartingWith("The master of swarm load (i-1) is gone: EC2 says terminated."
+                        + " The run of typical_load.py ended with it");
+    }
+
+    @Test
+    void aMasterThatOnlyDoesNotAnswerIsWaitedForAndAskedAboutSeldom() throws InterruptedException {
+        provider.dead("master");
+        for (int looks = 0; looks < 3; looks++) {
+            RunSnapshot look = swarm.look(wait);
+            assertThat(look.state()).isNull();
+            assertThat(look.pause()).isPositive();
+        }
+        assertThat(provider.askedFor()).containsExactly("master");
+    }
+}

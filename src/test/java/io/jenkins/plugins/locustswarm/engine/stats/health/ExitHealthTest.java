@@ -1,0 +1,173 @@
+package io.jenkins.plugins.locustswarm.engine.stats.health;
+
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.EXIT_CODE;
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.MASTER_LOST;
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.TASK_EXCEPTIONS;
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.ZERO_REQUESTS;
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Severity.FAILED;
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Severity.UNSTABLE;
+import static io.jenkins.plugins.locustswarm.engine.stats.Runs.facts;
+import static io.jenkins.plugins.locustswarm.engine.stats.Runs.health;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.locustswarm.engine.locust.RunFactsBuilder;
+import io.jenkins.plugins.locustswarm.engine.locust.TerminationReason;
+import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
+import io.jenkins.plugins.locustswarm.engine.stats.Runs;
+import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExitHealthTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.12.0-hostile", "2.47.0-hostile"})
+    void failedRequestsAloneChangeNothing(String run) {
+        assertThat(health(run, facts(6, 6, 2))).extracting(HealthFinding::kind).doesNotContain(EXIT_CODE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.12.0-hostile", "2.47.0-hostile"})
+    void anExitCodeOfTheLocustfilesOwnIsSaidAlthoughRequestsFailed(String run) {
+        assertThat(health(run, facts(6, 6, 2).exitCode(1)))
+                .contains(new HealthFinding(
+                        EXIT_CODE,
+                        UNSTABLE,
+                        "Locust ended with exit code 1, which the locustfile, one of its plugins or --exit-code-on-error"
+                                + " sets."));
+    }
+
+    @Test
+    void theExitCodeDoesNotSayExceptionsOfTasksASecondTime() throws IOException {
+        Path run = Runs.copy("2.47.0-hostile", folder);
+        Runs.replace(run.resolve(RunResults.STATS), ",Aggregated,540,5,", ",Aggregated,540,0,");
+        assertThat(health(run, facts(6, 6, 2))).extracting(HealthFinding::kind).containsExactly(TASK_EXCEPTIONS);
+    }
+
+    @Test
+    void exitCodeOneWithoutFailuresIsSaid() {
+        assertThat(health("2.47.0-processes", facts(4, 5, 4).workers(4, 2, 2).exitCode(1)))
+                .containsExactly(new HealthFinding(
+                        EXIT_CODE, UNSTABLE, "Locust ended with exit code 1, and not because of failed requests."));
+    }
+
+    @Test
+    void anExitCodeOfTheLocustfilesOwnIsSaid() {
+        assertThat(health("2.47.0-exit-code", facts(2, 4, 1).exitCode(7)))
+                .containsExactly(new HealthFinding(
+                        EXIT_CODE,
+                        UNSTABLE,
+                        "Locust ended with exit code 7, which the locustfile, one of its plugins or --exit-code-on-error"
+                                + " sets."));
+    }
+
+    @Test
+    void aRunThatNeverBeganHasFailed() {
+        assertThat(health("2.47.0-no-worker", facts(2, 5, 2).lasted(null, null).exitCode(1)))
+                .contains(
+                        new HealthFinding(
+                                EXIT_CODE,
+                                FAILED,
+                                "Locust ended with exit code 1, and not because of failed requests; its last error: Gave"
+                                        + " up waiting for workers to connect."),
+                        new HealthFinding(
+                                ZERO_REQUESTS, FAILED, "Not one request was made, because the load never began."));
+    }
+
+    @Test
+    void aRunWithoutRequestsHasFailedAlthoughLocustIsContent() {
+        assertThat(health("2.47.0-zero", facts(2, 4, 1)))
+                .containsExactly(
+                        new HealthFinding(
+                                ZERO_REQUESTS,
+                                FAILED,
+                                "Not one request was made: look at the tasks of the locustfile, the host and the workers' logs."));
+    }
+
+    @Test
+    void aMasterThatVanishedIsLost() {
+        assertThat(health("2.47.0-master-killed", facts(4, 60, 1).exitCode(null)))
+                .contains(new HealthFinding(
+                        MASTER_LOST,
+                        FAILED,
+                        "The master was lost: its files hold what it had written until then, and the last seconds are"
+                                + " missing."));
+    }
+
+    @Test
+    void aMasterThatWasKilledIsLost() {
+        assertThat(health("2.47.0-master-killed", facts(4, 60, 1).exitCode(137)))
+                .filteredOn(finding -> finding.kind() == MASTER_LOST)
+                .singleElement()
+                .satisfies(
+                        finding -> assertThat(finding.sentence()).contains("(exit code 137, as of a killed process)"));
+    }
+
+    @Test
+    void aMasterThatWasKilledOnPurposeIsNotAFailure() {
+        assertThat(lostBecause(
+                        "2.47.0-master-killed", facts(4, 60, 1).exitCode(137).stoppedByUser(true)))
+                .isEqualTo(UNSTABLE);
+        assertThat(lostBecause(
+                        "2.12.0-shape-interrupted", facts(4, 4, 1).exitCode(130).outerClock(TerminationReason.LOAD_WENT_ON)))
+                .isEqualTo(UNSTABLE);
+    }
+
+    @Test
+    void aMasterThatTheSwarmKilledIsNotSaidToBeLost() {
+        assertThat(health(
+                        "2.47.0-master-killed",
+                        facts(4, 60, 1)
+                                .exitCode(137)
+                                .outerClock(TerminationReason.LOAD_WENT_ON)
+                                .killedBySwarm(true)))
+                .contains(new HealthFinding(
+                        MASTER_LOST,
+                        UNSTABLE,
+                        "The master did not end when it was asked to, and the swarm killed it: its files hold what it had"
+                                + " written until then, and the last seconds may be missing."));
+    }
+
+    @Test
+    void aCodeAbove128ThatTheLocustfileSetsIsNoSignal() throws IOException {
+        Path run = Runs.copy("2.47.0-exit-code", folder);
+        Runs.replace(run.resolve("master.log"), "Shutting down (exit code 7)", "Shutting down (exit code 137)");
+        assertThat(health(run, facts(2, 4, 1).exitCode(137)))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.kind()).isEqualTo(EXIT_CODE));
+    }
+
+    private static HealthFinding.Severity lostBecause(String run, RunFactsBuilder facts) {
+        return health(run, facts).stream()
+                .filter(finding -> finding.kind() == MASTER_LOST)
+                .findFirst()
+                .orElseThrow()
+                .severity();
+    }
+
+    @Test
+    void aStatisticsFileThatWasNotWrittenIsNoProofThatThereWereNoRequests() throws IOException {
+        Path run = Runs.copy("2.47.0-processes", folder);
+        Path stats = run.resolve(RunResults.STATS);
+        Files.writeString(stats, Files.readString(stats).lines().findFirst().orElseThrow() + "\r\n");
+        assertThat(health(run, facts(4, 5, 4).workers(4, 2, 2)))
+                .filteredOn(finding -> finding.kind() == ZERO_REQUESTS)
+                .extracting(HealthFinding::sentence)
+                .containsExactly("The statistics file counts no request: Locust did not write it to the end.");
+    }
+
+    @Test
+    void withoutStatisticsNobodyClaimsThatThereWereNoRequests() throws IOException {
+        Path run = Runs.copy("2.47.0-zero", folder);
+        Files.delete(run.resolve(RunResults.STATS));
+        assertThat(health(run, facts(2, 4, 1))).extracting(HealthFinding::kind).doesNotContain(ZERO_REQUESTS);
+    }
+}

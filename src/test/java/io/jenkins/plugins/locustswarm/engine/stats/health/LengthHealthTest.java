@@ -1,0 +1,181 @@
+package io.jenkins.plugins.locustswarm.engine.stats.health;
+
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.ENDED_EARLY;
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.ENDED_LATE;
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.OUTER_CLOCK;
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Severity.NOTE;
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Severity.UNSTABLE;
+import static io.jenkins.plugins.locustswarm.engine.stats.Runs.facts;
+import static io.jenkins.plugins.locustswarm.engine.stats.Runs.health;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.locustswarm.engine.locust.TerminationReason;
+import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
+import io.jenkins.plugins.locustswarm.engine.stats.Runs;
+import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LengthHealthTest {
+
+    @Test
+    void aRunThatEndedEarlyIsSaid() {
+        assertThat(health("2.47.0-master-terminated", facts(4, 60, 1)))
+                .containsExactly(new HealthFinding(ENDED_EARLY, UNSTABLE, "The load ended after 6 s of 60 s."));
+    }
+
+    @Test
+    void aRunThatSomebodyStoppedSaysSo() {
+        assertThat(health("2.47.0-master-terminated", facts(4, 60, 1).stoppedByUser(true)))
+                .containsExactly(
+                        new HealthFinding(ENDED_EARLY, UNSTABLE, "The load ended after 6 s of 60 s: it was stopped."));
+    }
+
+    @Test
+    void withoutWorkersTheLoadEndedEarlyAlthoughLocustWaitedToTheEnd() {
+        assertThat(health("2.46.3-all-workers-killed", facts(10, 30, 2)))
+                .contains(new HealthFinding(
+                        ENDED_EARLY, UNSTABLE, "The load ended after 7 s of 30 s, because no worker was left."));
+    }
+
+    @Test
+    void aShapeThatIsOverIsWhatTheLocustfileAsked() {
+        assertThat(health("2.47.0-shape", facts(4, 60, 1)))
+                .containsExactly(new HealthFinding(
+                        ENDED_EARLY,
+                        NOTE,
+                        "The load ended after 6 s of 60 s, because the locustfile's load shape was over."));
+    }
+
+    @Test
+    void aRunThatEndedLateIsSaid() {
+        assertThat(health("2.12.0-one-worker-killed", facts(10, 4, 2)))
+                .contains(new HealthFinding(ENDED_LATE, UNSTABLE, "The load lasted 20 s and not 4 s."));
+    }
+
+    @Test
+    void timeForUsersToFinishIsNotLate() {
+        assertThat(health(
+                        "2.12.0-one-worker-killed",
+                        facts(10, 4, 2).times(Duration.ofSeconds(4), Duration.ofSeconds(2))))
+                .extracting(HealthFinding::kind)
+                .doesNotContain(ENDED_LATE);
+    }
+
+    @Test
+    void aDurationThatTheSwarmHeldIsSaid() {
+        assertThat(health("2.47.0-master-terminated", facts(4, 6, 1).outerClock(TerminationReason.LOAD_WENT_ON)))
+                .containsExactly(new HealthFinding(
+                        OUTER_CLOCK, NOTE, "Locust did not end when the run time was over, and the swarm ended it."));
+    }
+
+    @Test
+    void aRunUntilItIsStoppedHasNoLengthToMiss() {
+        assertThat(health(
+                        "2.47.0-master-terminated",
+                        facts(4, 6, 1).times(null, Duration.ZERO).stoppedByUser(true)))
+                .isEmpty();
+    }
+
+    @Test
+    void withoutAnEndInTheLogTheSwarmsOwnClockCounts() {
+        Instant began = Instant.parse("2026-11-24T06:54:02Z");
+        assertThat(health(
+                        "2.47.0-master-killed",
+                        facts(4, 60, 1).lasted(began, began.plusSeconds(14)).exitCode(null)))
+                .contains(new HealthFinding(ENDED_EARLY, UNSTABLE, "The load ended after 14 s of 60 s."));
+    }
+
+    @TempDir
+    private Path folder;
+
+    /** In the run "2.47.0-processes" the load began at 1795503315.631, and its history shows users from 1795503317 on. */
+    private static final Instant BEGAN = Instant.ofEpochMilli(1795503315631L);
+
+    @Test
+    void usersThatASlowTestStartHeldUpAreCountedFromTheFirstOneOn() {
+        Instant earlier = Instant.ofEpochMilli(1795503313500L);
+        assertThat(health("2.47.0-processes", facts(4, 5, 4).workers(4, 2, 2).lasted(earlier, earlier.plusSeconds(6))))
+                .contains(new HealthFinding(
+                        ENDED_EARLY,
+                        UNSTABLE,
+                        "There were users for 2 s of 5 s: the run time began with the test, and the first user came 3 s"
+                                + " later, for example because of a listener of test_start."));
+    }
+
+    @Test
+    void usersThatAreThereAtOnceAreNotLate() {
+        assertThat(health("2.47.0-processes", facts(4, 5, 4).workers(4, 2, 2).lasted(BEGAN, BEGAN.plusSeconds(6))))
+                .isEmpty();
+    }
+
+    @Test
+    void anOldLocustThatLeavesNoHistoryShowsALateFirstUserInItsRamp() throws IOException {
+        Path run = Runs.copy("2.12.0-hostile", folder);
+        String log = Files.readString(run.resolve("master.log"));
+        String spawned = log.lines()
+                .filter(line -> line.contains("All users spawned"))
+                .findFirst()
+                .orElseThrow();
+        Runs.replace(run.resolve("master.log"), spawned, spawned.replaceFirst(":(\\d\\d),", ":57,"));
+        assertThat(health(run, facts(6, 6, 2)))
+                .filteredOn(finding -> finding.kind() == ENDED_EARLY)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.sentence()).startsWith("There were users for "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"346, 30", "333, 17"})
+    void aLoadThatGoesOnWhileTheMasterIsInItsListenersIsSaid(int lastSecond, int length) throws IOException {
+        Path run = Runs.copy("2.47.0-processes", folder);
+        StringBuilder history = new StringBuilder(Files.readString(run.resolve(RunResults.HISTORY)));
+        String last = history.toString()
+                .lines()
+                .filter(line -> line.startsWith("1795503321,0,,Aggregated,"))
+                .findFirst()
+                .orElseThrow();
+        for (int second = 322; second <= lastSecond; second++) {
+            history.append(last.replace("1795503321,0,", "1795503" + second + ",4,")
+                            .replace(",76,", "," + second + ","))
+                    .append("\r\n");
+        }
+        Files.writeString(run.resolve(RunResults.HISTORY), history);
+        assertThat(health(run, facts(4, 5, 4).workers(4, 2, 2).lasted(BEGAN, BEGAN.plusSeconds(length + 2))))
+                .contains(new HealthFinding(
+                        ENDED_LATE,
+                        UNSTABLE,
+                        "The load lasted " + length
+                                + " s and not 5 s: workers go on until the master's listeners of test_stop have"
+                                + " returned."));
+    }
+
+    @Test
+    void theTimeThatAMasterTakesToQuitIsNotItsLoad() {
+        assertThat(health("2.47.0-processes", facts(4, 5, 4).workers(4, 2, 2).lasted(BEGAN, BEGAN.plusSeconds(120))))
+                .isEmpty();
+    }
+
+    @Test
+    void aMasterThatDoesNotQuitInTimeIsSaidToBeEndedByTheSwarm() {
+        assertThat(health(
+                        "2.47.0-processes",
+                        facts(4, 5, 4)
+                                .workers(4, 2, 2)
+                                .exitCode(130)
+                                .quitTimeout(Duration.ofSeconds(20))
+                                .outerClock(TerminationReason.SLOW_QUIT)))
+                .containsExactly(new HealthFinding(
+                        OUTER_CLOCK,
+                        UNSTABLE,
+                        "Locust had not ended 20 s after its load, and the swarm ended it: what listeners of test_stop or"
+                                + " quitting were doing, an upload for example, was cut off. Give it a longer quit"
+                                + " timeout."));
+    }
+}

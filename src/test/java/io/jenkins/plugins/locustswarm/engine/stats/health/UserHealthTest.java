@@ -1,0 +1,211 @@
+package io.jenkins.plugins.locustswarm.engine.stats.health;
+
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.RAMP_CUT_SHORT;
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.USERS_LOST;
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Severity.NOTE;
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Severity.UNSTABLE;
+import static io.jenkins.plugins.locustswarm.engine.stats.Runs.facts;
+import static io.jenkins.plugins.locustswarm.engine.stats.Runs.health;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.locustswarm.engine.fixture.RecordedRun;
+import io.jenkins.plugins.locustswarm.engine.locust.RunFactsBuilder;
+import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
+import io.jenkins.plugins.locustswarm.engine.stats.Runs;
+import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.IntToLongFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UserHealthTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void usersOfALostWorkerAreMissed() {
+        assertThat(health("2.12.0-one-worker-killed", facts(10, 20, 2)))
+                .filteredOn(finding -> finding.kind() == USERS_LOST)
+                .containsExactly(new HealthFinding(
+                        USERS_LOST,
+                        UNSTABLE,
+                        "10 users were asked for, and for 9 of the 9 s after the ramp fewer were running, at the least"
+                                + " 5."));
+    }
+
+    @Test
+    void usersThatStopThemselvesAreMissed() {
+        assertThat(kinds("2.47.0-stop-user", facts(4, 14, 1))).containsExactly(USERS_LOST);
+    }
+
+    @Test
+    void whoeverAskedForMoreUsersThanEverRanIsTold() {
+        assertThat(kinds("2.47.0-worker-frozen", facts(40, 20, 2))).contains(USERS_LOST);
+    }
+
+    @Test
+    void aMomentWithFewerUsersWhileLocustMovesThemIsNothing() {
+        assertThat(kinds("2.12.0-worker-terminated", facts(4, 14, 2))).doesNotContain(USERS_LOST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.12.0-shape", "2.47.0-shape"})
+    void aShapeHasUsersOfItsOwn(String run) {
+        assertThat(kinds(run, facts(40, 6, 1))).isEmpty();
+    }
+
+    @Test
+    void whereUsersAreChosenOnLocustsWebPageNoneAreMissed() {
+        assertThat(kinds("2.47.0-stop-user", facts(4, 14, 1).load(null, null).times(null, Duration.ZERO)))
+                .isEmpty();
+    }
+
+    @Test
+    void withoutANumberOfUsersLocustsDefaultIsOne() {
+        assertThat(health("2.47.0-stop-user", facts(4, 14, 1).load(null, null)))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.sentence())
+                        .startsWith("1 user was asked for, and after the ramp none was left"));
+        assertThat(kinds(
+                        "2.47.0-stop-user",
+                        facts(4, 14, 1).load(null, null).strayConfiguration(List.of("locust.conf"))))
+                .as("a configuration file may have asked for another number")
+                .doesNotContain(USERS_LOST);
+    }
+
+    @Test
+    void withoutASpawnRateLocustsDefaultMayBeTooSlowForTheRunTime() throws IOException {
+        Path run = run(9, 0, second -> Math.min(second + 1, 9), 10);
+        assertThat(health(run, facts(40, 9, 2).load(40, null)))
+                .containsExactly(new HealthFinding(
+                        RAMP_CUT_SHORT,
+                        UNSTABLE,
+                        "The run time of 9 s was over before all 40 users were started, which takes 40 s at Locust's"
+                                + " default of 1 user per second: no more than 9 were running at once."));
+        assertThat(health(run, facts(9, 9, 2).load(9, null))).isEmpty();
+    }
+
+    @Test
+    void withoutASpawnRateLostUsersAreMissed() throws IOException {
+        Path run = run(20, 0, second -> second < 10 ? 4 : 2, 20);
+        assertThat(kinds(run, facts(4, 20, 2).load(4, null))).containsExactly(USERS_LOST);
+    }
+
+    @Test
+    void usersThatRaiseInOnStartAreMissed() throws IOException {
+        assertThat(health(run(6, 0, second -> second == 0 ? 3 : 1, 6), facts(40, 6, 2)))
+                .containsExactly(new HealthFinding(
+                        USERS_LOST,
+                        UNSTABLE,
+                        "40 users were asked for and could all be started within 1 s, but no more than 3 were ever running"
+                                + " at once: a user that ends by itself, or raises an exception in on_start, is not"
+                                + " replaced."));
+    }
+
+    @Test
+    void usersThatWentWithALostWorkerAreNotBlamedOnTheLocustfile() throws IOException {
+        Path run = run(6, 0, second -> second == 0 ? 3 : 1, 6);
+        Runs.replace(
+                run.resolve(RunResults.MASTER_LOG),
+                "Sending spawn jobs of users\n",
+                "Sending spawn jobs of users\n[2026-11-24 06:50:02,000] vm/INFO/locust.runners: Worker vm_2 failed to send"
+                        + " heartbeat, setting state to missing.\n");
+        assertThat(health(run, facts(40, 6, 2)))
+                .filteredOn(finding -> finding.kind() == USERS_LOST)
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.sentence()).endsWith("but no more than 3 were ever running at once."));
+    }
+
+    @Test
+    void usersOfWhichNotOneWasEverSeenAreMissed() throws IOException {
+        assertThat(health(run(8, 0, second -> 0, 8), facts(4, 8, 2)))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.sentence()).contains("but no more than 0 were ever running"));
+    }
+
+    @Test
+    void aHistoryThatDoesNotShowTheWholeRampShowsNoLoss() throws IOException {
+        assertThat(kinds(run(8, 0, second -> 0, 2), facts(4, 8, 2))).isEmpty();
+        assertThat(kinds(run(8, 5, second -> 0, 3), facts(4, 8, 2))).isEmpty();
+    }
+
+    @Test
+    void usersThatEndedByThemselvesAreMissedInAShortRunToo() throws IOException {
+        assertThat(kinds(run(9, 0, second -> second < 3 ? 10 : 0, 9), facts(10, 9, 2)))
+                .containsExactly(USERS_LOST);
+    }
+
+    @Test
+    void usersThatAllEndedByThemselvesAreMissedInTheShortestRun() throws IOException {
+        assertThat(health(run(6, 0, second -> second < 2 ? 4 : 0, 6), facts(4, 6, 2)))
+                .containsExactly(new HealthFinding(
+                        USERS_LOST,
+                        UNSTABLE,
+                        "4 users were asked for, and after the ramp none was left: a user that ends by itself is not"
+                                + " replaced."));
+    }
+
+    @Test
+    void aMasterThatTakesItsTimeToEndHasLostNoUser() throws IOException {
+        assertThat(kinds(run(10, 0, second -> second < 11 ? 10 : 0, 30), facts(10, 10, 2)))
+                .isEmpty();
+    }
+
+    /** A run of that length that went well, with a history of so many rows that says how many users there were. */
+    private Path run(int length, int firstRow, IntToLongFunction users, int rows) throws IOException {
+        Path run = Files.createDirectories(folder.resolve("run"));
+        for (String file : List.of(RunResults.STATS, RunResults.FAILURES, RunResults.EXCEPTIONS)) {
+            Files.copy(RecordedRun.file("2.46.3-ok", file), run.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+        String line = "[2026-11-24 06:50:%02d,000] vm/INFO/locust.runners: %s\n";
+        Files.writeString(
+                run.resolve(RunResults.MASTER_LOG),
+                line.formatted(0, "vm_1 (index 0) reported as ready. 1 workers connected.")
+                        + line.formatted(0, "vm_2 (index 1) reported as ready. 2 workers connected.")
+                        + line.formatted(0, "Sending spawn jobs of users")
+                        + line.formatted(length, "--run-time limit reached, shutting down")
+                        + line.formatted(length, "Worker 'vm_1' (index 0) quit. 1 workers ready.")
+                        + line.formatted(length, "Worker 'vm_2' (index 1) quit. 0 workers ready.")
+                        + line.formatted(length, "Shutting down (exit code 0)"));
+        for (String log : List.of("worker-1.log", "worker-2.log")) {
+            Files.writeString(
+                    run.resolve(log), line.formatted(length, "Got quit message from master, shutting down..."));
+        }
+        StringBuilder history =
+                new StringBuilder("Timestamp,User Count,Type,Name,Requests/s,Failures/s,50%,Total Request"
+                        + " Count,Total Failure Count,Total Median Response Time,Total Average Response Time,Total Min Response"
+                        + " Time,Total Max Response Time,Total Average Content Size\r\n");
+        for (int second = 0; second < rows; second++) {
+            history.append(Runs.BEGAN.plusSeconds(firstRow + second).getEpochSecond() + "," + users.applyAsLong(second)
+                    + ",,Aggregated,1,0,5," + Math.min(second, length) + ",0,5,5,5,5,2\r\n");
+        }
+        Files.writeString(run.resolve(RunResults.HISTORY), history);
+        return run;
+    }
+
+    @Test
+    void aRampThatIsLongerThanTheRunIsSaid() {
+        assertThat(health("2.47.0-processes", facts(4, 5, 4).workers(4, 2, 2).load(4, 0.5)))
+                .containsExactly(new HealthFinding(
+                        RAMP_CUT_SHORT,
+                        NOTE,
+                        "The run time of 5 s was over before all 4 users were started, which takes 8 s."));
+    }
+
+    private static List<HealthFinding.Kind> kinds(String run, RunFactsBuilder facts) {
+        return kinds(RecordedRun.folder(run), facts);
+    }
+
+    private static List<HealthFinding.Kind> kinds(Path run, RunFactsBuilder facts) {
+        return health(run, facts).stream().map(HealthFinding::kind).toList();
+    }
+}

@@ -1,0 +1,173 @@
+package io.jenkins.plugins.locustswarm.manage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.FreeStyleBuild;
+import hudson.model.Item;
+import io.jenkins.plugins.locustswarm.cleanup.Builds;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
+import io.jenkins.plugins.locustswarm.swarms.Swarms;
+import java.net.URL;
+import java.time.Duration;
+import java.util.Map;
+import jenkins.model.Jenkins;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.htmlunit.html.HtmlElement;
+import org.htmlunit.html.HtmlPage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule.WebClient;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+@WithJenkins
+class LocustSwarmsManagementLinkTest {
+
+    private JenkinsRule jenkins;
+    private Builds builds;
+    private FreeStyleBuild build;
+    private SwarmRecord swarm;
+
+    @BeforeEach
+    void aSwarmIsUp(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.ADMINISTER)
+                .everywhere()
+                .to("admin")
+                .grant(Jenkins.READ, Jenkins.SYSTEM_READ)
+                .everywhere()
+                .to("auditor", "stranger")
+                .grant(Item.READ)
+                .everywhere()
+                .to("auditor")
+                .grant(Jenkins.READ)
+                .everywhere()
+                .to("user"));
+        builds = new Builds(rule);
+        build = builds.start(jenkins.createFreeStyleProject("shop"), jenkins.jenkins);
+        swarm = Swarms.get()
+                .plan(
+                        Swarms.get().nameFor(build),
+                        build,
+                        build.getWorkspace(),
+                        "default",
+                        "checkout",
+                        Map.of(),
+                        Duration.ofMinutes(10));
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        builds.end(build);
+    }
+
+    private WebClient as(String user) throws Exception {
+        return jenkins.createWebClient()
+                .withThrowExceptionOnFailingStatusCode(false)
+                .login(user);
+    }
+
+    private int takeDown(WebClient client, HttpMethod method) throws Exception {
+        URL url = new URL(client.getContextPath() + "manage/locust-swarms/takeDown?name=" + swarm.name());
+        WebRequest request = new WebRequest(url, method);
+        if (method == HttpMethod.POST) {
+            client.addCrumb(request);
+        }
+        return client.getPage(request).getWebResponse().getStatusCode();
+    }
+
+    private boolean goes() throws InterruptedException {
+        Deadline deadline = Deadline.in(Duration.ofSeconds(20));
+        while (!deadline.passed() && !SwarmRecords.get().names().isEmpty()) {
+            deadline.pause(Duration.ofMillis(50));
+        }
+        return SwarmRecords.get().names().isEmpty();
+    }
+
+    @Test
+    void itShowsWhoseSwarmsAreUpAndHowLong() throws Exception {
+        HtmlPage page = as("auditor").goTo("manage/locust-swarms/");
+
+        assertThat(page.asNormalizedText())
+                .contains(swarm.name())
+                .contains("shop #1")
+                .contains("default")
+                .contains("coming up")
+                .contains("39 min")
+                .doesNotContain("Take down");
+        assertThat(as("admin").goTo("manage/locust-swarms/").asNormalizedText()).contains("Take down");
+        assertThat(as("admin").goTo("manage/").asNormalizedText()).contains("Locust swarms");
+    }
+
+    @Test
+    void whoMayNotSeeTheJobIsNotToldItsName() throws Exception {
+        HtmlPage page = as("stranger").goTo("manage/locust-swarms/");
+
+        assertThat(page.asNormalizedText()).contains("(hidden)").contains("coming up");
+        assertThat(page.asXml()).doesNotContain("shop").doesNotContain(swarm.name());
+    }
+
+    @Test
+    void theNameOfAJobThatIsGoneIsForAdministratorsOnly() throws Exception {
+        // of another controller, so that the reaper leaves it alone
+        SwarmRecords.get()
+                .add(SwarmRecord.planned(
+                        "of-old-7",
+                        "shop-of-old#7",
+                        "jenkins-of-others",
+                        "local",
+                        Map.of(),
+                        swarm.createdAt(),
+                        swarm.leaseEnds()));
+
+        assertThat(as("auditor").goTo("manage/locust-swarms/").asXml()).doesNotContain("of-old");
+        assertThat(as("admin").goTo("manage/locust-swarms/").asXml())
+                .contains("of-old-7")
+                .contains("shop-of-old#7");
+    }
+
+    @Test
+    void itIsNotForEverybody() throws Exception {
+        WebClient client = as("user");
+
+        assertThat(client.goTo("manage/locust-swarms/").getWebResponse().getStatusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void theButtonAsksBeforeItTakesASwarmDown() throws Exception {
+        HtmlPage page = as("admin").goTo("manage/locust-swarms/");
+
+        ((HtmlElement) page.querySelector(".confirmation-link")).click();
+        HtmlElement dialog = page.querySelector("dialog.jenkins-dialog");
+        assertThat(dialog.asNormalizedText()).contains("Take down swarm " + swarm.name() + "?");
+        assertThat(SwarmRecords.get().names()).containsExactly(swarm.name());
+
+        ((HtmlElement) dialog.querySelector("button[data-id=ok]")).click();
+        assertThat(goes()).isTrue();
+    }
+
+    @Test
+    void anAdministratorTakesASwarmDown() throws Exception {
+        assertThat(takeDown(as("admin"), HttpMethod.POST)).isEqualTo(200);
+        assertThat(goes()).isTrue();
+        assertThat(Swarms.get().whyNone(build, swarm.name()))
+                .isEqualTo("Swarm " + swarm.name() + " was taken down by admin (Manage Jenkins, Locust swarms)");
+    }
+
+    @Test
+    void theButtonNeedsPostAndAnAdministrator() throws Exception {
+        assertThat(takeDown(as("admin"), HttpMethod.GET)).isEqualTo(404);
+        assertThat(takeDown(as("auditor"), HttpMethod.POST)).isEqualTo(403);
+        assertThat(takeDown(as("user"), HttpMethod.POST)).isEqualTo(403);
+
+        assertThat(SwarmRecords.get().names()).containsExactly(swarm.name());
+    }
+}

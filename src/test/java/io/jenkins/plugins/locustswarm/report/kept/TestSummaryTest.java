@@ -1,0 +1,220 @@
+package io.jenkins.plugins.locustswarm.report.kept;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.util.XStream2;
+import io.jenkins.plugins.locustswarm.engine.record.Cost;
+import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
+import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
+import io.jenkins.plugins.locustswarm.engine.stats.MostFrequent;
+import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
+import io.jenkins.plugins.locustswarm.engine.stats.ResponseTimes;
+import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import io.jenkins.plugins.locustswarm.report.Summaries;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TestSummaryTest {
+
+    private static final int MOST_BYTES = 4096;
+
+    private final XStream2 xstream = new XStream2();
+
+    @Test
+    void whatIsKeptComesBackFromBuildXml() {
+        RunSummary run = Summaries.judged(
+                        Summaries.of("2.47.0-hostile"), null, "p95 < 800", "GET it's p99 < 1 failed", "failures < 5%")
+                .withCost(new Cost(0.75, new BigDecimal("0.0078"), "USD", "the configured price table"));
+        TestSummary kept = throughXml(new TestSummary("typical load", run, 7));
+
+        assertThat(kept.getTest()).isEqualTo("typical load");
+        assertThat(kept.getVerdict()).isEqualTo(Verdict.FAILED);
+        assertThat(kept.getGatesMissed()).isEqualTo(1);
+        assertThat(kept.getBaselineBuild()).isEqualTo(7);
+        assertThat(kept.toRunSummary())
+                .usingRecursiveComparison()
+                .withEqualsForType(TestSummaryTest::close, Double.class)
+                .ignoringFieldsMatchingRegexes(".*percentiles", "topFailures", "topExceptions")
+                .isEqualTo(run);
+        assertThat(kept.getNames())
+                .extracting(NameFigures::getName)
+                .contains("<script>alert(1)</script>", "zwei\nZeilen");
+        assertThat(kept.getNamesLeftOut()).isZero();
+    }
+
+    @Test
+    void machineHoursAreKeptWhereNoPriceIsKnown() {
+        Cost hours = new Cost(12.5, null, null, "no price is configured for x9.huge in eu-central-1");
+        RunSummary run = Summaries.of("2.46.3-ok").withCost(hours);
+
+        CostFigures kept = throughXml(new TestSummary("costly", run, null)).getCost();
+
+        assertThat(kept.cost()).isEqualTo(hours);
+        assertThat(throughXml(new TestSummary("free", run.withCost(null), null)).getCost())
+                .isNull();
+    }
+
+    /** Figures are kept with six digits. */
+    private static boolean close(Double one, Double other) {
+        return Math.abs(one - other) <= 1e-5 * Math.abs(one);
+    }
+
+    @Test
+    void aRunWithoutRequestsHasNoFiguresRatherThanZeros() {
+        TestSummary kept = throughXml(new TestSummary("none", Summaries.of("2.47.0-zero"), null));
+        assertThat(kept.getTotal().getRequests()).isZero();
+        assertThat(kept.getTotal().getP95()).isNull();
+        assertThat(kept.getTotal().getFailureRatio()).isNull();
+        assertThat(kept.getBaselineBuild()).isNull();
+    }
+
+    @Test
+    void aBuildKeepsFourKilobytesAndTwoHundredBytesAName() {
+        for (int names : List.of(0, 1, 10, 200)) {
+            TestSummary kept = new TestSummary("t".repeat(100), wide(names, 40), 1_000_000);
+            assertThat(kept.getNames()).hasSize(names);
+            assertThat(bytes(kept)).isLessThanOrEqualTo(MOST_BYTES + 200 * names);
+        }
+    }
+
+    @Test
+    void namesThatDoNotFitAreCountedAndNotCutShort() {
+        TestSummary many = new TestSummary("many", wide(1000, 40), null);
+        assertThat(many.getNames()).hasSize(200);
+        assertThat(many.getNamesLeftOut()).isEqualTo(800);
+        assertThat(bytes(many)).isLessThanOrEqualTo(MOST_BYTES + 200 * 200);
+
+        TestSummary longOnes = new TestSummary("long", wide(5, 5000), null);
+        assertThat(longOnes.getNames()).isEmpty();
+        assertThat(longOnes.getNamesLeftOut()).isEqualTo(5);
+        assertThat(bytes(longOnes)).isLessThanOrEqualTo(MOST_BYTES);
+    }
+
+    @Test
+    void aLongNameIsKeptWhereThereIsRoomForAllWhereverItStands() {
+        for (int position : new int[] {0, 30, 59}) {
+            List<NameStats> names = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                String name = i == position ? "/" + "x".repeat(197) : "/item/" + i;
+                names.add(NameStats.of("GET", name, 60 - i, 0, 12345.6789, times()));
+            }
+            TestSummary kept = new TestSummary("long", wide(names), null);
+            assertThat(kept.getNames()).hasSize(60);
+            assertThat(kept.getNamesLeftOut()).isZero();
+        }
+    }
+
+    @Test
+    void whereThereIsNoRoomForAllTheMostRequestedNamesAreKeptInLocustsOrder() {
+        List<NameStats> names = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            names.add(NameStats.of("GET", "/item/" + i + "/" + "x".repeat(1_000), i, 0, 1.0, times()));
+        }
+        TestSummary kept = new TestSummary("wide", wide(names), null);
+        assertThat(kept.getNames())
+                .extracting(NameFigures::getRequests)
+                .isSorted()
+                .last()
+                .isEqualTo(999L);
+        assertThat(kept.getNames().get(0).getRequests())
+                .isEqualTo(1_000L - kept.getNames().size());
+        assertThat(kept.getNames()).hasSizeGreaterThan(30);
+        assertThat(kept.getNames().size() + kept.getNamesLeftOut()).isEqualTo(1_000);
+        assertThat(bytes(kept)).isLessThanOrEqualTo(MOST_BYTES + 200 * 200);
+    }
+
+    @Test
+    void ofManyGatesAndFindingsTheWorstAreKept() {
+        TestSummary kept = new TestSummary("bad", wide(0, 0), null);
+        assertThat(kept.getGates()).extracting(GateOutcome::isPassed).contains(false);
+        assertThat(kept.getGatesLeftOut()).isPositive();
+        assertThat(kept.getGates().size() + kept.getGatesLeftOut()).isEqualTo(30);
+        assertThat(kept.getHealth())
+                .extracting(HealthNote::getSeverity)
+                .startsWith(HealthFinding.Severity.NOTE)
+                .endsWith(HealthFinding.Severity.FAILED);
+        assertThat(kept.getHealth().size() + kept.getHealthLeftOut()).isEqualTo(20);
+    }
+
+    /** With more and longer gates, findings and texts than can be kept, full of what XML has to escape. */
+    private static RunSummary wide(int nameCount, int nameLength) {
+        List<NameStats> names = new ArrayList<>();
+        for (int i = 0; i < nameCount; i++) {
+            String name = "/kandus/" + i + "/" + "x".repeat(nameLength);
+            names.add(NameStats.of("GET", name, 123456789, 1234567, 12345.6789, times()));
+        }
+        return wide(names);
+    }
+
+    private static RunSummary wide(List<NameStats> names) {
+        String text = "\"<'&>\u0000 ".repeat(100);
+        List<GateResult> gates = new ArrayList<>();
+        List<HealthFinding> health = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            gates.add(new GateResult(
+                    text,
+                    1234.56789,
+                    1234.56789,
+                    1234.56789,
+                    i == 29 ? Verdict.FAILED : Verdict.UNSTABLE,
+                    i < 29,
+                    "why"));
+        }
+        for (int i = 0; i < 20; i++) {
+            health.add(new HealthFinding(
+                    HealthFinding.Kind.CPU,
+                    i == 19 ? HealthFinding.Severity.FAILED : HealthFinding.Severity.NOTE,
+                    text));
+        }
+        return new RunSummary(
+                RunSummary.FORMAT,
+                text,
+                text,
+                text,
+                text,
+                text,
+                1_000_000,
+                12345.6789,
+                1_000_000L,
+                Instant.ofEpochSecond(1_800_000_000),
+                Instant.ofEpochSecond(1_800_000_000),
+                new RunSummary.Workers(10_000, 10_000, 10_000),
+                255,
+                123456789,
+                1234567,
+                0.01,
+                12345.6789,
+                times(),
+                names,
+                MostFrequent.none(),
+                MostFrequent.none(),
+                health,
+                gates,
+                Verdict.FAILED,
+                new Cost(123456.78, new BigDecimal("123456.7890"), "USD", text),
+                null);
+    }
+
+    private static ResponseTimes times() {
+        return ResponseTimes.of(
+                1234.56789, 1234.0, 1234.56789, 123456.789, Map.of("90%", 12345.0, "95%", 12345.0, "99%", 12345.0));
+    }
+
+    private TestSummary throughXml(TestSummary summary) {
+        return (TestSummary) xstream.fromXML(xstream.toXML(summary));
+    }
+
+    /** As it lies in build.xml: two levels deep, with its line ends. */
+    private int bytes(TestSummary summary) {
+        return xstream.toXML(summary)
+                .lines()
+                .mapToInt(line -> line.getBytes(StandardCharsets.UTF_8).length + "    \n".length())
+                .sum();
+    }
+}

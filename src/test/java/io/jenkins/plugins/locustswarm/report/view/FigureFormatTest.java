@@ -1,0 +1,65 @@
+package io.jenkins.plugins.locustswarm.report.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class FigureFormatTest {
+
+    private final FigureFormat shown = new FigureFormat();
+
+    @Test
+    void whatIsNotThereIsADash() {
+        assertThat(shown.ms(null)).isEqualTo("–");
+        assertThat(shown.percent(null)).isEqualTo("–");
+        assertThat(shown.count(null)).isEqualTo("–");
+        assertThat(shown.time(null)).isEqualTo("–");
+        assertThat(shown.money(null)).isEqualTo("–");
+        assertThat(shown.gate("p95 < 800", null)).isEqualTo("–");
+    }
+
+    @Test
+    void oneFailureOfAMillionIsNotZeroPercent() {
+        assertThat(shown.percent(0.000001)).isEqualTo("< 0.01 %");
+        assertThat(shown.percent(0.0)).isEqualTo("0 %");
+        assertThat(shown.percent(0.01234)).isEqualTo("1.23 %");
+    }
+
+    @Test
+    void oneSuccessOfAMillionIsNotHundredPercentFailed() {
+        assertThat(shown.percent(0.999999)).isEqualTo("> 99.99 %");
+        assertThat(shown.percent(1.0)).isEqualTo("100 %");
+    }
+
+    @Test
+    void whatIsMoreThanNothingIsNotShownAsNothing() {
+        assertThat(shown.rate(0.001)).isEqualTo("< 0.01");
+        assertThat(shown.rate(0.0)).isEqualTo("0");
+        assertThat(shown.ms(0.01)).isEqualTo("< 0.1 ms");
+        assertThat(shown.ms(0.0)).isEqualTo("0 ms");
+    }
+
+    @Test
+    void figuresHaveAsManyDigitsAsMatter() {
+        assertThat(shown.ms(1.62)).isEqualTo("1.6 ms");
+        assertThat(shown.ms(1234.5)).isEqualTo("1,234 ms");
+        assertThat(shown.rate(89.6789)).isEqualTo("89.68");
+        assertThat(shown.rate(1234.5)).isEqualTo("1,234");
+        assertThat(shown.count(1234567L)).isEqualTo("1,234,567");
+        assertThat(shown.money(0.0078)).isEqualTo("0.0078");
+        assertThat(shown.money(0.5)).isEqualTo("0.50");
+        assertThat(shown.money(1234.5678)).isEqualTo("1,234.57");
+        assertThat(shown.time(65L)).isEqualTo("1:05");
+        assertThat(shown.time(3665L)).isEqualTo("1:01:05");
+    }
+
+    @Test
+    void aGatesFigureHasItsMetricsUnit() {
+        assertThat(shown.gate("GET /a p95 < 110% of baseline", 51.7)).isEqualTo("52 ms");
+        assertThat(shown.gate("failures < 1%", 0.0125)).isEqualTo("1.25 %");
+        assertThat(shown.gate("failures < 5", 5.0)).isEqualTo("5");
+        assertThat(shown.gate("rps > 80", 89.67)).isEqualTo("89.67 /s");
+        assertThat(shown.gate("requests > 1000", 1500.0)).isEqualTo("1,500");
+        assertThat(shown.gate("GET /a very long name that was cut…", 51.7)).isEqualTo("51.7");
+    }
+}
