@@ -26,8 +26,8 @@ import java.util.logging.Logger;
 public final class SwarmReaper extends AsyncPeriodicWork {
 
     private static final Logger LOGGER = Logger.getLogger(SwarmReaper.class.getName());
-    private static final long SOONEST = TimeUnit.SECONDS.toMillis(10);
-    private static final long LATEST = TimeUnit.SECONDS.toMillis(40);
+    private static final long MIN_DELAY = TimeUnit.SECONDS.toMillis(10);
+    private static final long MAX_DELAY = TimeUnit.SECONDS.toMillis(40);
 
     public SwarmReaper() {
         super("Locust swarm reaper");
@@ -45,7 +45,7 @@ public final class SwarmReaper extends AsyncPeriodicWork {
     /** Not the same for all controllers that were started together. */
     @Override
     public long getInitialDelay() {
-        return ThreadLocalRandom.current().nextLong(SOONEST, LATEST);
+        return ThreadLocalRandom.current().nextLong(MIN_DELAY, MAX_DELAY);
     }
 
     @Override

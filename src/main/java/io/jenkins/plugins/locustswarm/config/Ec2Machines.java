@@ -89,7 +89,7 @@ public final class Ec2Machines extends SwarmMachines {
     }
 
     @Override
-    public Duration longestBoot() {
+    public Duration maxBootTime() {
         return bootDeadline == null ? Ec2Timing.DEFAULT.boot() : Duration.ofMinutes(bootDeadline);
     }
 

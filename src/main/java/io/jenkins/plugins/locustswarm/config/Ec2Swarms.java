@@ -23,8 +23,9 @@ final class Ec2Swarms {
 
     /** How many there are in the region, everybody's: asks EC2 and does not repeat the question for long. */
     static int count(Ec2Settings settings, Ec2Access account) throws InterruptedException {
-        Ec2Settings impatient =
-                settings.toBuilder().pace(Ec2Timing.DEFAULT.withOutage(PATIENCE)).build();
+        Ec2Settings impatient = settings.toBuilder()
+                .pace(Ec2Timing.DEFAULT.withOutage(PATIENCE))
+                .build();
         try (Ec2Reaper reaper = new Ec2Reaper(impatient, account)) {
             return reaper.list(Instant.now()).size();
         }

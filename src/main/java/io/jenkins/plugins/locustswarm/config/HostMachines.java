@@ -17,7 +17,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 public final class HostMachines extends SwarmMachines {
 
     private static final int SSH = 22;
-    private static final String USUAL_FOLDER = ".locust-swarm";
+    private static final String DEFAULT_FOLDER = ".locust-swarm";
 
     private final String master;
     private final String slaves;
@@ -25,7 +25,7 @@ public final class HostMachines extends SwarmMachines {
     private String fingerprints = "";
     private int port = SSH;
     private String masterAddress = "";
-    private String folder = USUAL_FOLDER;
+    private String folder = DEFAULT_FOLDER;
     private boolean withoutSudo;
 
     @DataBoundConstructor
@@ -132,7 +132,7 @@ public final class HostMachines extends SwarmMachines {
     @DataBoundSetter
     public void setFolder(String value) {
         String own = Util.fixEmptyAndTrim(value);
-        folder = own == null ? USUAL_FOLDER : own;
+        folder = own == null ? DEFAULT_FOLDER : own;
     }
 
     /** Whether bootstrap.sh runs as the login user, and not as root. */

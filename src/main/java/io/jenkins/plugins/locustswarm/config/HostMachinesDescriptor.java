@@ -23,7 +23,7 @@ import org.kohsuke.stapler.verb.POST;
 @Symbol("hosts")
 public final class HostMachinesDescriptor extends SwarmMachinesDescriptor {
 
-    private static final int MOST_COMPLAINTS = 10;
+    private static final int MAX_COMPLAINTS = 10;
 
     public HostMachinesDescriptor() {
         super(HostMachines.class);
@@ -127,7 +127,7 @@ public final class HostMachinesDescriptor extends SwarmMachinesDescriptor {
 
     private static FormValidation told(Map<String, String> complaints) {
         return FormValidation.aggregate(complaints.values().stream()
-                .limit(MOST_COMPLAINTS)
+                .limit(MAX_COMPLAINTS)
                 .map(FormValidation::error)
                 .toList());
     }

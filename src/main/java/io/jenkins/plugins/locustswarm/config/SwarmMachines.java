@@ -39,7 +39,7 @@ public abstract class SwarmMachines implements Describable<SwarmMachines>, Exten
     public abstract MachineProvider provider(SwarmContext context);
 
     /** How long machines may take to be there; nothing where they are there already. */
-    public Duration longestBoot() {
+    public Duration maxBootTime() {
         return Duration.ZERO;
     }
 

@@ -19,22 +19,22 @@ public record SwarmPlan(
         Set<Role> roles, int workers, int workersNeeded, FolderSnapshot bootstrap, Duration bootstrapDeadline) {
 
     /** As many as the original tool brought up when nobody said. */
-    public static final int USUAL_WORKERS = 5;
+    public static final int DEFAULT_WORKERS = 5;
 
     /** Enough for a package index on a bad day. */
-    public static final Duration USUAL_BOOTSTRAP_DEADLINE = Duration.ofMinutes(15);
+    public static final Duration DEFAULT_BOOTSTRAP_DEADLINE = Duration.ofMinutes(15);
 
     /** The script in the bootstrap directory that makes a machine ready. */
     public static final String BOOTSTRAP_SCRIPT = "bootstrap.sh";
 
     /** More than the largest swarm that anybody has told of (3,200 workers). */
-    private static final int MOST_WORKERS = 5_000;
+    private static final int MAX_WORKERS = 5_000;
 
     /** @throws BadInputException for numbers that make no swarm, or a bootstrap directory that cannot be used */
     public SwarmPlan {
         roles = Set.copyOf(roles);
-        if (workers < 1 || workers > MOST_WORKERS) {
-            throw new BadInputException(workers + " slaves make no swarm: take 1 to " + MOST_WORKERS + ".");
+        if (workers < 1 || workers > MAX_WORKERS) {
+            throw new BadInputException(workers + " slaves make no swarm: take 1 to " + MAX_WORKERS + ".");
         }
         if (workersNeeded < 1 || workersNeeded > workers) {
             throw new BadInputException("At least " + workersNeeded + " of " + workers

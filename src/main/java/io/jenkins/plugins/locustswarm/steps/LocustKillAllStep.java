@@ -14,7 +14,7 @@ public final class LocustKillAllStep extends SwarmOperationStep {
     }
 
     @Override
-    SwarmOperation errand(String named) {
+    SwarmOperation operation(String named) {
         return SwarmOperation.killAll(named);
     }
 

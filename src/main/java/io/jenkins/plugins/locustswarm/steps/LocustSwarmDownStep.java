@@ -14,7 +14,7 @@ public final class LocustSwarmDownStep extends SwarmOperationStep {
     }
 
     @Override
-    SwarmOperation errand(String named) {
+    SwarmOperation operation(String named) {
         return SwarmOperation.down(named);
     }
 

@@ -28,7 +28,7 @@ public final class LocustSwarmStep extends LoadStep {
     }
 
     public int getSlaves() {
-        return NumberParser.whole("slaves", machines.getSlaves(), SwarmPlan.USUAL_WORKERS);
+        return NumberParser.whole("slaves", machines.getSlaves(), SwarmPlan.DEFAULT_WORKERS);
     }
 
     @DataBoundSetter
@@ -74,11 +74,11 @@ public final class LocustSwarmStep extends LoadStep {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        SwarmOperation errand = SwarmOperation.whole(
+        SwarmOperation operation = SwarmOperation.whole(
                 Swarms.get().nameFor(context.get(Run.class)),
                 MachineSettings.of(machines, UnaryOperator.identity()),
                 settings());
-        return new SwarmStepExecution(context, errand);
+        return new SwarmStepExecution(context, operation);
     }
 
     /** Form of {@link LocustSwarmStep}. */

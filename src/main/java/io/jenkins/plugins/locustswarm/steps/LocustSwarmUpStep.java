@@ -18,7 +18,7 @@ public final class LocustSwarmUpStep extends MachinesStep {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        return new Execution(context, errand(context.get(Run.class)));
+        return new Execution(context, operation(context.get(Run.class)));
     }
 
     /** Returns the swarm's name. */
@@ -26,13 +26,13 @@ public final class LocustSwarmUpStep extends MachinesStep {
 
         private static final long serialVersionUID = 1L;
 
-        Execution(StepContext context, SwarmOperation errand) {
-            super(context, errand);
+        Execution(StepContext context, SwarmOperation operation) {
+            super(context, operation);
         }
 
         @Override
         Object value() {
-            return errand().swarm();
+            return operation().swarm();
         }
     }
 

@@ -19,7 +19,7 @@ public abstract class MachinesStep extends Step {
     private final MachinesForm machines = new MachinesForm();
 
     public int getSlaves() {
-        return NumberParser.whole("slaves", machines.getSlaves(), SwarmPlan.USUAL_WORKERS);
+        return NumberParser.whole("slaves", machines.getSlaves(), SwarmPlan.DEFAULT_WORKERS);
     }
 
     @DataBoundSetter
@@ -63,7 +63,7 @@ public abstract class MachinesStep extends Step {
         machines.setTags(ofMachines);
     }
 
-    SwarmOperation errand(Run<?, ?> run) {
+    SwarmOperation operation(Run<?, ?> run) {
         return SwarmOperation.up(Swarms.get().nameFor(run), MachineSettings.of(machines, UnaryOperator.identity()));
     }
 }

@@ -13,32 +13,32 @@ import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** What an errand that is done makes of its Pipeline step. */
+/** What an operation that is done makes of its Pipeline step. */
 final class StepOutcome {
 
     private final StepContext context;
-    private final SwarmOperation errand;
+    private final SwarmOperation operation;
     private final Throwable stopCause;
 
     /** @param stopCause why the step was asked to end; null when it was not, or before a restart */
-    StepOutcome(StepContext context, SwarmOperation errand, Throwable stopCause) {
+    StepOutcome(StepContext context, SwarmOperation operation, Throwable stopCause) {
         this.context = context;
-        this.errand = errand;
+        this.operation = operation;
         this.stopCause = stopCause;
     }
 
     /** @param value what the step returns when all is well; may be null */
     void tell(Object value) throws IOException, InterruptedException {
-        String failure = errand.failure() == null ? null : Printable.lines(errand.failure());
-        if (errand.isAborted()) {
+        String failure = operation.failure() == null ? null : Printable.lines(operation.failure());
+        if (operation.isAborted()) {
             if (failure != null) {
                 context.get(TaskListener.class).error(failure);
             }
             context.onFailure(stopCause == null ? new FlowInterruptedException(Result.ABORTED) : stopCause);
         } else if (failure != null) {
             context.onFailure(new AbortException(failure));
-        } else if (errand.verdict() == Verdict.FAILED) {
-            context.onFailure(new AbortException(errand.sentence()));
+        } else if (operation.verdict() == Verdict.FAILED) {
+            context.onFailure(new AbortException(operation.sentence()));
         } else {
             warn();
             context.onSuccess(value);
@@ -46,10 +46,10 @@ final class StepOutcome {
     }
 
     private void warn() throws IOException, InterruptedException {
-        if (errand.verdict() == Verdict.UNSTABLE) {
+        if (operation.verdict() == Verdict.UNSTABLE) {
             FlowNode node = context.get(FlowNode.class);
             if (node != null) {
-                node.addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(errand.sentence()));
+                node.addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(operation.sentence()));
             }
             context.get(Run.class).setResult(Result.UNSTABLE);
         }

@@ -22,10 +22,10 @@ public abstract class SwarmOperationStep extends Step {
         swarm = Util.fixNull(name).strip();
     }
 
-    abstract SwarmOperation errand(String named);
+    abstract SwarmOperation operation(String named);
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        return new SwarmStepExecution(context, errand(SwarmScope.orNamed(swarm, context.get(SwarmScope.class))));
+        return new SwarmStepExecution(context, operation(SwarmScope.orNamed(swarm, context.get(SwarmScope.class))));
     }
 }

@@ -21,7 +21,7 @@ import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
-/** An errand as a Pipeline's step, done in rounds in the pool. What is kept over a restart is the errand. */
+/** A swarm operation as a Pipeline step: done in rounds, each in a thread of the pool, and resumed after a restart. */
 class SwarmStepExecution extends StepExecution implements BuildContext {
 
     private static final long serialVersionUID = 1L;
@@ -33,39 +33,39 @@ class SwarmStepExecution extends StepExecution implements BuildContext {
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final int MAX_TROUBLES_IN_A_ROW = 3;
 
-    private SwarmOperation errand;
-    private transient OperationRunner worker;
+    private SwarmOperation operation;
+    private transient OperationRunner runner;
     private transient Future<?> round;
     private transient long turn;
     private transient int troubles;
 
-    /** How many of the errand's changes are in the Pipeline's state. */
+    /** How many of the operation's changes are in the Pipeline's state. */
     private transient long saved;
 
     private transient Throwable stopCause;
     private boolean finished;
 
-    SwarmStepExecution(StepContext context, SwarmOperation errand) {
+    SwarmStepExecution(StepContext context, SwarmOperation operation) {
         super(context);
-        this.errand = errand;
+        this.operation = operation;
     }
 
     @Override
     public boolean start() throws Exception {
-        begin(errand);
+        begin(operation);
         return false;
     }
 
     @Override
     public void onResume() {
-        begin(errand);
+        begin(operation);
     }
 
-    /** Does this errand now. Never throws: a step that cannot begin fails. */
+    /** Does this operation now. Never throws: a step that cannot begin fails. */
     final synchronized void begin(SwarmOperation next) {
         finished = false;
-        saved = next == errand ? next.changes() : -1;
-        errand = next;
+        saved = next == operation ? next.changes() : -1;
+        operation = next;
         save();
         roundNow();
     }
@@ -73,15 +73,15 @@ class SwarmStepExecution extends StepExecution implements BuildContext {
     /** Whatever goes on is superseded. */
     private synchronized void roundNow() {
         try {
-            worker = new OperationRunner(errand, this);
+            runner = new OperationRunner(operation, this);
             schedule(Duration.ZERO);
         } catch (RuntimeException | Error e) {
             giveUp(e);
         }
     }
 
-    final SwarmOperation errand() {
-        return errand;
+    final SwarmOperation operation() {
+        return operation;
     }
 
     private synchronized void schedule(Duration delay) {
@@ -89,7 +89,7 @@ class SwarmStepExecution extends StepExecution implements BuildContext {
         try {
             Timer.get().schedule(() -> submit(mine), delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            LOGGER.log(Level.FINE, "Jenkins ends; the errand goes on after its start", e);
+            LOGGER.log(Level.FINE, "Jenkins ends; the operation goes on after its start", e);
         }
     }
 
@@ -98,12 +98,12 @@ class SwarmStepExecution extends StepExecution implements BuildContext {
             return;
         }
         try {
-            round = SwarmPool.get().submit(errand.phase().work(), key(), () -> {
+            round = SwarmPool.get().submit(operation.phase().work(), key(), () -> {
                 goOn(mine);
                 return null;
             });
         } catch (RejectedExecutionException e) {
-            LOGGER.log(Level.FINE, "Jenkins ends; the errand goes on after its start", e);
+            LOGGER.log(Level.FINE, "Jenkins ends; the operation goes on after its start", e);
         } catch (RuntimeException | Error e) {
             tryAgain(mine, e);
         }
@@ -111,7 +111,7 @@ class SwarmStepExecution extends StepExecution implements BuildContext {
 
     /** Work on one swarm is done one after another; before it is known, nobody has to wait. */
     private String key() {
-        String swarm = errand.swarm();
+        String swarm = operation.swarm();
         return swarm == null ? "unknown, " + System.identityHashCode(this) : swarm;
     }
 
@@ -128,7 +128,7 @@ class SwarmStepExecution extends StepExecution implements BuildContext {
                 }
                 save();
                 troubles = 0;
-                if (!errand.isDone()) {
+                if (!operation.isDone()) {
                     schedule(pause);
                     return;
                 }
@@ -150,7 +150,7 @@ class SwarmStepExecution extends StepExecution implements BuildContext {
     }
 
     private synchronized OperationRunner worker() {
-        return worker;
+        return runner;
     }
 
     private synchronized boolean isSuperseded(long mine) {
@@ -159,7 +159,7 @@ class SwarmStepExecution extends StepExecution implements BuildContext {
 
     /** A Pipeline's state is a file, and most rounds change nothing. A step whose state is old begins a phase anew. */
     private synchronized void save() {
-        long changes = errand.changes();
+        long changes = operation.changes();
         if (changes == saved) {
             return;
         }
@@ -167,7 +167,7 @@ class SwarmStepExecution extends StepExecution implements BuildContext {
             getContext().saveState();
             saved = changes;
         } catch (RuntimeException | Error e) {
-            LOGGER.log(Level.WARNING, e, () -> "The state of the Pipeline could not be saved: " + errand);
+            LOGGER.log(Level.WARNING, e, () -> "The state of the Pipeline could not be saved: " + operation);
         }
     }
 
@@ -182,7 +182,7 @@ class SwarmStepExecution extends StepExecution implements BuildContext {
             return;
         }
         try {
-            LOGGER.log(Level.WARNING, trouble, () -> "Trying again: " + errand);
+            LOGGER.log(Level.WARNING, trouble, () -> "Trying again: " + operation);
             schedule(SOON.multipliedBy(3L * troubles));
         } catch (RuntimeException | Error e) {
             giveUp(e);
@@ -203,13 +203,9 @@ class SwarmStepExecution extends StepExecution implements BuildContext {
             }
             finished = true;
         }
-        leaveMachines();
+        new BuildSwarms(operation, this).takeDownSoon();
         getContext().onFailure(why);
         return true;
-    }
-
-    private void leaveMachines() {
-        new BuildSwarms(errand, this).takeDownSoon();
     }
 
     private void finish() {
@@ -217,26 +213,27 @@ class SwarmStepExecution extends StepExecution implements BuildContext {
             worker().end();
             ended();
         } catch (Throwable e) {
-            leaveMachines();
+            new BuildSwarms(operation, this).takeDownSoon();
             getContext().onFailure(e);
         }
     }
 
-    /** The errand is done: tells the Pipeline. */
+    /** The operation is done: tells the Pipeline. */
     void ended() throws IOException, InterruptedException {
-        new StepOutcome(getContext(), errand, stopCause()).tell(value());
+        new StepOutcome(getContext(), operation, stopCause()).tell(value());
     }
 
     /** What the step returns. */
     Object value() {
-        return errand.result();
+        return operation.result();
     }
 
     @Override
     public void stop(Throwable cause) throws Exception {
         if (askForEnd(cause)) {
-            Duration patience =
-                    errand.load() == null ? GRACE : GRACE.plus(errand.load().timeToEnd());
+            Duration patience = operation.load() == null
+                    ? GRACE
+                    : GRACE.plus(operation.load().timeToEnd());
             Timer.get().schedule(() -> force("in time"), patience.toMillis(), TimeUnit.MILLISECONDS);
         } else {
             force("before the second abort");
@@ -249,7 +246,7 @@ class SwarmStepExecution extends StepExecution implements BuildContext {
             return false;
         }
         stopCause = cause;
-        boolean cut = errand.abort();
+        boolean cut = operation.abort();
         save();
         if (cut) {
             cutRound();
@@ -271,13 +268,13 @@ class SwarmStepExecution extends StepExecution implements BuildContext {
     private void force(String when) {
         if (giveUp(stopCause())) {
             cutRound();
-            LOGGER.log(Level.WARNING, "Swarm {0} did not end {1}", new Object[] {errand.swarm(), when});
+            LOGGER.log(Level.WARNING, "Swarm {0} did not end {1}", new Object[] {operation.swarm(), when});
         }
     }
 
     @Override
     public String getStatus() {
-        return errand.toString();
+        return operation.toString();
     }
 
     @Override

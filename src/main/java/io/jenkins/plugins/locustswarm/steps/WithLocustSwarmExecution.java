@@ -19,8 +19,8 @@ final class WithLocustSwarmExecution extends SwarmStepExecution {
     private Throwable bodyFailure;
     private Serializable bodyResult;
 
-    WithLocustSwarmExecution(StepContext context, SwarmOperation errand) {
-        super(context, errand);
+    WithLocustSwarmExecution(StepContext context, SwarmOperation operation) {
+        super(context, operation);
     }
 
     @Override
@@ -34,12 +34,12 @@ final class WithLocustSwarmExecution extends SwarmStepExecution {
     void ended() throws IOException, InterruptedException {
         if (bodyOver) {
             afterDown();
-        } else if (errand().isAborted() || errand().failure() != null) {
+        } else if (operation().isAborted() || operation().failure() != null) {
             super.ended();
         } else {
             body = getContext()
                     .newBodyInvoker()
-                    .withContext(new SwarmScope(errand().swarm()))
+                    .withContext(new SwarmScope(operation().swarm()))
                     .withCallback(new AtTheEnd(this))
                     .start();
         }
@@ -49,17 +49,17 @@ final class WithLocustSwarmExecution extends SwarmStepExecution {
         bodyOver = true;
         bodyFailure = failure;
         bodyResult = result instanceof Serializable kept ? kept : null;
-        begin(SwarmOperation.down(errand().swarm()));
+        begin(SwarmOperation.down(operation().swarm()));
     }
 
     /** What happened in the block is the step's end; machines that may be left are told of, and cared for later. */
     private void afterDown() throws IOException, InterruptedException {
         if (bodyFailure != null) {
-            if (errand().failure() != null) {
-                listener().error(errand().failure());
+            if (operation().failure() != null) {
+                listener().error(operation().failure());
             }
             getContext().onFailure(bodyFailure);
-        } else if (errand().isAborted() || errand().failure() != null) {
+        } else if (operation().isAborted() || operation().failure() != null) {
             super.ended();
         } else {
             getContext().onSuccess(bodyResult);
@@ -77,7 +77,9 @@ final class WithLocustSwarmExecution extends SwarmStepExecution {
 
     @Override
     public String getStatus() {
-        return body != null && !bodyOver ? "running its block, swarm " + errand().swarm() : super.getStatus();
+        return body != null && !bodyOver
+                ? "running its block, swarm " + operation().swarm()
+                : super.getStatus();
     }
 
     /** Hears of the block's end. */

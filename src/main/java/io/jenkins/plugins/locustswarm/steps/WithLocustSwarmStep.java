@@ -17,7 +17,7 @@ public final class WithLocustSwarmStep extends MachinesStep {
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        return new WithLocustSwarmExecution(context, errand(context.get(Run.class)));
+        return new WithLocustSwarmExecution(context, operation(context.get(Run.class)));
     }
 
     /** Form of {@link WithLocustSwarmStep}. */

@@ -8,7 +8,7 @@ import java.util.Locale;
 /** Names of new swarms: a person can tell the build, and no two are the same. */
 final class SwarmNames {
 
-    private static final int LONGEST_JOB = 24; // of the 48 characters of a name
+    private static final int MAX_JOB_LENGTH = 24; // of the 48 characters of a name
     private static final int RANDOM_BYTES = 4;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -20,7 +20,7 @@ final class SwarmNames {
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-", "");
-        String begin = job.substring(0, Math.min(job.length(), LONGEST_JOB)).replaceAll("-$", "");
+        String begin = job.substring(0, Math.min(job.length(), MAX_JOB_LENGTH)).replaceAll("-$", "");
         byte[] random = new byte[RANDOM_BYTES];
         RANDOM.nextBytes(random);
         return (begin.isEmpty() ? "swarm" : begin) + "-" + run.getNumber() + "-"

@@ -101,7 +101,7 @@ public final class Swarms {
                 machines.providerName(),
                 tags,
                 now,
-                now.plus(machines.longestBoot()).plus(busy).plus(configuration.leaseMargin()));
+                now.plus(machines.maxBootTime()).plus(busy).plus(configuration.leaseMargin()));
         SwarmRecord record = SwarmOwner.written(machines.planned(empty, workspace), run, testName, profile.getName());
         save(record, machines);
         return record;

@@ -98,7 +98,7 @@ class ConfigurationAsCodeTest {
                 LocustSwarmConfiguration.get().getProfiles().get(2).getMachines();
         assertThat(hosts.getSlaves()).isEqualTo("load-2.example.com\nload-3.example.com:2222");
         assertThatThrownBy(() ->
-                        hosts.settings(BuildCredentials.of(jenkins.jenkins)).mostSlaves())
+                        hosts.settings(BuildCredentials.of(jenkins.jenkins)).maxSlaves())
                 .as("the key of the example is an empty variable")
                 .hasMessageContaining("load-ssh");
     }

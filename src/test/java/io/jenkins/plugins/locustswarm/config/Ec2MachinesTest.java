@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
-import com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey.DirectEntryPrivateKeySource;
 import com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey;
+import com.cloudbees.jenkins.plugins.sshcredentials.impl.BasicSSHUserPrivateKey.DirectEntryPrivateKeySource;
 import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
@@ -216,7 +216,7 @@ class Ec2MachinesTest {
         machines.setBootDeadline(25);
 
         assertThat(machines.settings().pace().boot()).isEqualTo(Duration.ofMinutes(25));
-        assertThat(machines.longestBoot()).isEqualTo(Duration.ofMinutes(25));
+        assertThat(machines.maxBootTime()).isEqualTo(Duration.ofMinutes(25));
     }
 
     @Test

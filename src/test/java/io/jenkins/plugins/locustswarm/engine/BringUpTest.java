@@ -43,7 +43,7 @@ class BringUpTest {
                 3,
                 3,
                 FolderSnapshot.of(Repository.path("bootstrap")),
-                SwarmPlan.USUAL_BOOTSTRAP_DEADLINE);
+                SwarmPlan.DEFAULT_BOOTSTRAP_DEADLINE);
         try (HostsProvider provider = new HostsProvider(settings);
                 Swarm swarm = new Swarm(new RecordKeeper(store, planned), provider, Progress.SILENT)) {
             assertThatThrownBy(() -> swarm.up(plan))

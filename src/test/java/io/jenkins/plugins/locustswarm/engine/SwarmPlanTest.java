@@ -21,7 +21,7 @@ class SwarmPlanTest {
 
     private SwarmPlan plan(int workers, int needed) {
         return new SwarmPlan(
-                Set.of(Role.WORKER), workers, needed, FolderSnapshot.of(folder), SwarmPlan.USUAL_BOOTSTRAP_DEADLINE);
+                Set.of(Role.WORKER), workers, needed, FolderSnapshot.of(folder), SwarmPlan.DEFAULT_BOOTSTRAP_DEADLINE);
     }
 
     private void writeBootstrap(boolean executable) throws IOException {

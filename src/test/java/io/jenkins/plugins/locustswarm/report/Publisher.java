@@ -40,8 +40,8 @@ public final class Publisher extends TestBuilder {
     }
 
     /** Builds the job once, with that run in it. */
-    public static FreeStyleBuild build(FreeStyleProject job, Path scratch, String test, String recorded, String... gates)
-            throws Exception {
+    public static FreeStyleBuild build(
+            FreeStyleProject job, Path scratch, String test, String recorded, String... gates) throws Exception {
         return build(job, scratch, test, recorded, null, gates);
     }
 

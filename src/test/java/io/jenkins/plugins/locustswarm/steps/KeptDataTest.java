@@ -13,8 +13,8 @@ import io.jenkins.plugins.locustswarm.steps.form.MachineSettings;
 import io.jenkins.plugins.locustswarm.steps.form.MachinesForm;
 import io.jenkins.plugins.locustswarm.steps.form.NamedValue;
 import io.jenkins.plugins.locustswarm.steps.freestyle.LocustTestBuilder;
-import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation.Phase;
 import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
+import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation.Phase;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -75,20 +75,20 @@ class KeptDataTest {
     }
 
     @Test
-    void anErrandComesBackWholeFromThePipelinesState() throws Exception {
+    void anOperationComesBackWholeFromThePipelinesState() throws Exception {
         LoadForm form = new LoadForm("a.py");
         form.setEnvironment(List.of(new NamedValue("TOKEN", "s3cr3t"), new NamedValue("OTHER", "")));
         form.setGates(List.of(new GateField("p95", "800")));
         MachinesForm machines = new MachinesForm();
         machines.setTags(List.of(new NamedValue("team", "shop")));
-        SwarmOperation errand = SwarmOperation.whole(
+        SwarmOperation operation = SwarmOperation.whole(
                 "swarm-1",
                 MachineSettings.of(machines, UnaryOperator.identity()),
                 LoadSettings.of(form, UnaryOperator.identity()));
-        errand.ended(Phase.PREPARING);
+        operation.ended(Phase.PREPARING);
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(kept)) {
-            out.writeObject(errand);
+            out.writeObject(operation);
         }
 
         assertThat(kept.toByteArray()).asString().doesNotContain("s3cr3t");

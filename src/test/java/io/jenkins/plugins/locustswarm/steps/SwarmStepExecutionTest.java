@@ -8,14 +8,14 @@ import hudson.model.BuildListener;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
-import io.jenkins.plugins.locustswarm.fixture.ScriptedMachines.Act;
 import io.jenkins.plugins.locustswarm.fixture.ScriptedMachines;
+import io.jenkins.plugins.locustswarm.fixture.ScriptedMachines.Act;
 import io.jenkins.plugins.locustswarm.steps.form.LoadForm;
 import io.jenkins.plugins.locustswarm.steps.form.LoadSettings;
 import io.jenkins.plugins.locustswarm.steps.form.MachineSettings;
 import io.jenkins.plugins.locustswarm.steps.form.MachinesForm;
-import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation.Phase;
 import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
+import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation.Phase;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import io.jenkins.plugins.locustswarm.swarms.SwarmWork;
 import java.util.concurrent.CountDownLatch;
@@ -135,12 +135,12 @@ class SwarmStepExecutionTest {
 
     @Test
     void anExceptionWithoutWordsIsAFailureToo() {
-        SwarmOperation errand = up();
+        SwarmOperation operation = up();
 
-        errand.failed(Phase.PREPARING, new BadInputException(null).getMessage());
+        operation.failed(Phase.PREPARING, new BadInputException(null).getMessage());
 
-        assertThat(errand.failure()).isNotNull();
-        assertThat(errand.phase()).isEqualTo(Phase.GOING_DOWN);
+        assertThat(operation.failure()).isNotNull();
+        assertThat(operation.phase()).isEqualTo(Phase.GOING_DOWN);
     }
 
     @Test

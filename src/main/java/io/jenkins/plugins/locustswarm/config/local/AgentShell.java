@@ -77,7 +77,8 @@ final class AgentShell implements Shell {
     }
 
     @Override
-    public List<FetchedFile> getFiles(String remoteFolder, List<FileRequest> wanted, Path localFolder, Duration deadline)
+    public List<FetchedFile> getFiles(
+            String remoteFolder, List<FileRequest> wanted, Path localFolder, Duration deadline)
             throws InterruptedException {
         try {
             return NodeFiles.fetch(root.child(remoteFolder), machine, wanted, localFolder);

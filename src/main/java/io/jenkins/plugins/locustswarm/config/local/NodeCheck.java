@@ -22,7 +22,7 @@ public final class NodeCheck {
             .deadline(Duration.ofSeconds(20));
 
     /** A form must not keep its reader waiting. */
-    private static final int MOST_NODES = 10;
+    private static final int MAX_NODES = 10;
 
     private NodeCheck() {}
 
@@ -32,7 +32,7 @@ public final class NodeCheck {
         for (Computer computer : Jenkins.get().getComputers()) {
             Node node = computer.getNode();
             FilePath root = node == null ? null : node.getRootPath();
-            if (root != null && computer.getNumExecutors() > 0 && found.size() < MOST_NODES) {
+            if (root != null && computer.getNumExecutors() > 0 && found.size() < MAX_NODES) {
                 String name = computer.getDisplayName();
                 found.add(look(new NodeComputer(root, name).shell("a local machine"), name));
             }

@@ -40,7 +40,7 @@ public final class LocustOnMachine {
     private static final String OLD_LOCUST = Script.text(LocustOnMachine.class, "old_locust.py");
 
     /** Seconds that Locust needs on a busy machine to write its files. */
-    private static final int SHORTEST_END = 10;
+    private static final int MIN_END = 10;
 
     private final RunRecord run;
     private final MachineRecord machine;
@@ -136,7 +136,7 @@ public final class LocustOnMachine {
     }
 
     private Duration timeToEnd() {
-        return Duration.ofSeconds(run.stopTimeoutSeconds() + Math.max(SHORTEST_END, run.quitTimeoutSeconds()));
+        return Duration.ofSeconds(run.stopTimeoutSeconds() + Math.max(MIN_END, run.quitTimeoutSeconds()));
     }
 
     private void stop(Duration ownEnd) throws InterruptedException {

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /** Reads a log line by line; of a very long line only the beginning, because a locustfile can log anything. */
 final class LogLines {
 
-    private static final int LONGEST = 4096;
+    private static final int MAX_LENGTH = 4096;
 
     private LogLines() {}
 
@@ -25,7 +25,7 @@ final class LogLines {
             for (int c = text.read(); c >= 0; c = text.read()) {
                 if (c == '\n') {
                     hand(line, each);
-                } else if (line.length() < LONGEST) {
+                } else if (line.length() < MAX_LENGTH) {
                     line.append((char) c);
                 }
             }

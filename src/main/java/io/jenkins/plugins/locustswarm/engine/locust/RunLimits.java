@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** What a run can have, and the sentence for what it cannot. */
 final class RunLimits {
 
-    private static final int MOST_USERS = 10_000_000;
+    private static final int MAX_USERS = 10_000_000;
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     /** Bash keeps these to itself. */
@@ -32,12 +32,12 @@ final class RunLimits {
         if (host != null) {
             TargetHost.check(host);
         }
-        if (users != null && (users < 1 || users > MOST_USERS)) {
-            throw new BadInputException(users + " users cannot be run: take 1 to " + MOST_USERS + ".");
+        if (users != null && (users < 1 || users > MAX_USERS)) {
+            throw new BadInputException(users + " users cannot be run: take 1 to " + MAX_USERS + ".");
         }
-        if (spawnRate != null && !(spawnRate > 0 && spawnRate <= MOST_USERS)) {
+        if (spawnRate != null && !(spawnRate > 0 && spawnRate <= MAX_USERS)) {
             throw new BadInputException("A spawn rate of " + spawnRate
-                    + " users per second cannot be run: take more than 0, at most " + MOST_USERS + ".");
+                    + " users per second cannot be run: take more than 0, at most " + MAX_USERS + ".");
         }
     }
 

@@ -40,7 +40,7 @@ public record RunPlan(
         Path outputFolder) {
 
     /** Where Locust's web page is unless somebody says otherwise: the port it always had. */
-    public static final int USUAL_WEB_PORT = 8089;
+    public static final int DEFAULT_WEB_PORT = 8089;
 
     /** How long the master waits for its workers unless told otherwise. */
     public static final Duration DEFAULT_WORKERS_WAIT = Duration.ofMinutes(2);
@@ -92,7 +92,7 @@ public record RunPlan(
         private Duration stopTimeout = Duration.ZERO;
         private Duration quitTimeout = DEFAULT_QUIT_TIMEOUT;
         private int processes = 1;
-        private int webPort = USUAL_WEB_PORT;
+        private int webPort = DEFAULT_WEB_PORT;
         private List<String> extraArguments = List.of();
         private Duration workersWait = DEFAULT_WORKERS_WAIT;
         private Path outputFolder;

@@ -12,7 +12,7 @@ public final class RunTime {
     private static final Pattern FORM =
             Pattern.compile("(?:(\\d{1,6})|(?=.)(?:(\\d{1,4})h)?(?:(\\d{1,5})m)?(?:(\\d{1,6})s)?)");
 
-    private static final Duration LONGEST = Duration.ofDays(7);
+    private static final Duration MAX = Duration.ofDays(7);
 
     private RunTime() {}
 
@@ -38,7 +38,7 @@ public final class RunTime {
 
     /** The time itself when a run can last that long. */
     static Duration checked(Duration time) {
-        if (time.toSeconds() < 1 || time.compareTo(LONGEST) > 0) {
+        if (time.toSeconds() < 1 || time.compareTo(MAX) > 0) {
             throw new BadInputException(
                     "A run time of " + time.toSeconds() + " s cannot be run: take 1 second to 7 days.");
         }

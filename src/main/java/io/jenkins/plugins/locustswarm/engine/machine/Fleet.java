@@ -44,10 +44,10 @@ public final class Fleet implements AutoCloseable {
     }
 
     /** Two hundred machines in four turns; each has a connection that mostly waits. */
-    private static final int MOST_THREADS = 64;
+    private static final int MAX_THREADS = 64;
 
     private static final long IDLE_SECONDS = 5;
-    private static final int MOST_ATTEMPTS = 3;
+    private static final int MAX_ATTEMPTS = 3;
 
     private final MachineProvider provider;
     private final ExecutorService threads;
@@ -58,7 +58,7 @@ public final class Fleet implements AutoCloseable {
         this.provider = provider;
         AtomicInteger count = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                MOST_THREADS, MOST_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                MAX_THREADS, MAX_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
                     Thread thread = new Thread(work, "swarm " + swarmName + " " + count.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
@@ -101,7 +101,7 @@ public final class Fleet implements AutoCloseable {
                 }
             } catch (BrokenConnectionException e) {
                 forget(machine);
-                if (attempt == MOST_ATTEMPTS) {
+                if (attempt == MAX_ATTEMPTS) {
                     throw e;
                 }
             }

@@ -3,10 +3,10 @@ package io.jenkins.plugins.locustswarm.engine.run;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.RESULTS_CUT;
 
 import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
-import io.jenkins.plugins.locustswarm.engine.shell.FileRequest.Part;
 import io.jenkins.plugins.locustswarm.engine.shell.FileRequest;
-import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Severity;
+import io.jenkins.plugins.locustswarm.engine.shell.FileRequest.Part;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
+import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Severity;
 import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
 import java.util.ArrayList;
 import java.util.List;

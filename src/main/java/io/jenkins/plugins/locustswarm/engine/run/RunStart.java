@@ -2,12 +2,12 @@ package io.jenkins.plugins.locustswarm.engine.run;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.locust.LocustArguments;
-import io.jenkins.plugins.locustswarm.engine.locust.LocustOnMachine.Launch;
 import io.jenkins.plugins.locustswarm.engine.locust.LocustOnMachine;
+import io.jenkins.plugins.locustswarm.engine.locust.LocustOnMachine.Launch;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.locust.TargetHost;
-import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
+import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
@@ -161,12 +161,12 @@ public final class RunStart {
     private Launch launch(RunRecord run, RunPlan plan, MachineRecord machine) {
         LocustArguments arguments = new LocustArguments(run, plan);
         if (machine.role() == Role.WORKER) {
-            return new Launch(arguments.ofWorker(check.master().masterAddress()), null, longestLife(plan), List.of());
+            return new Launch(arguments.ofWorker(check.master().masterAddress()), null, maxLifetime(plan), List.of());
         }
         return new Launch(
                 arguments.ofMaster(machine),
                 plan.isInteractive() ? 0 : plan.runTime().toSeconds(),
-                longestLife(plan),
+                maxLifetime(plan),
                 plan.isInteractive() ? List.of(run.masterPort(), run.webPort()) : List.of(run.masterPort()));
     }
 
@@ -194,7 +194,7 @@ public final class RunStart {
     }
 
     /** After this time Locust is ended on a machine by the machine itself, whatever happened to everybody else. */
-    private Duration longestLife(RunPlan plan) {
+    private Duration maxLifetime(RunPlan plan) {
         return plan.isInteractive()
                 ? Duration.between(Instant.now(), keeper.get().leaseEnds())
                 : plan.longest().plus(MARGIN);

@@ -29,7 +29,7 @@ public final class LocalShell implements Shell {
     private static final Set<Integer> ENDED_BY_TERMINAL = Set.of(129, 130, 143);
 
     /** People press Ctrl-C more than once. */
-    private static final int MOST_SIGNALS = 3;
+    private static final int MAX_SIGNALS = 3;
 
     private final String machine;
 
@@ -41,7 +41,7 @@ public final class LocalShell implements Shell {
     @Override
     public ShellResult run(Script script) throws InterruptedException {
         ShellResult result = runOnce(script);
-        for (int more = 0; more < MOST_SIGNALS && neverBegan(result); more++) {
+        for (int more = 0; more < MAX_SIGNALS && neverBegan(result); more++) {
             result = runOnce(script);
         }
         return result;

@@ -24,7 +24,7 @@ public final class Output {
     private static final int MAX_LINES = 200_000;
 
     /** A longer line is taken as several. */
-    private static final int LONGEST_LINE = 1 << 16;
+    private static final int MAX_LINE_LENGTH = 1 << 16;
 
     /** How long nothing may come after the command has ended, when a background process has kept the output open. */
     private static final Duration SILENCE = Duration.ofSeconds(2);
@@ -53,7 +53,7 @@ public final class Output {
                     line.append((char) now);
                 }
                 boolean isSecondOfTwoEnds = now == '\n' && before == '\r';
-                if (ends && !isSecondOfTwoEnds || line.length() == LONGEST_LINE) {
+                if (ends && !isSecondOfTwoEnds || line.length() == MAX_LINE_LENGTH) {
                     take(line, onLine);
                 }
                 before = now;

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
-import io.jenkins.plugins.locustswarm.engine.stats.csv.ExceptionsCsv;
 import java.util.List;
 
 /**
@@ -16,15 +15,14 @@ public record ExceptionCount(long count, String message, String raisedAt) {
     private static final int MAX_MESSAGE = 500;
     private static final int MAX_PLACE = 300;
 
-    public static ExceptionCount of(ExceptionsCsv.TaskException exception) {
-        String place = exception
-                .traceback()
+    /** Takes the place from the traceback, and cuts what is too long for a summary. */
+    public static ExceptionCount of(long count, String message, String traceback) {
+        String place = traceback
                 .lines()
                 .map(String::strip)
                 .filter(line -> line.startsWith("File \""))
                 .reduce("", (earlier, later) -> later);
-        return new ExceptionCount(
-                exception.count(), Excerpt.of(exception.message(), MAX_MESSAGE), Excerpt.of(place, MAX_PLACE));
+        return new ExceptionCount(count, Excerpt.of(message, MAX_MESSAGE), Excerpt.of(place, MAX_PLACE));
     }
 
     /** Equal for the same exception of the same line of code, wherever a machine has the file. */

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
-import io.jenkins.plugins.locustswarm.engine.stats.csv.FailuresCsv;
-
 /**
  * How often requests of one name failed in one way, as a summary keeps it. All texts may come from the target, so a
  * view must escape them; long ones are cut.
@@ -16,11 +14,9 @@ public record FailureCount(long count, String type, String name, String error) {
     private static final int MAX_NAME = 200;
     private static final int MAX_ERROR = 500;
 
-    public static FailureCount of(FailuresCsv.Failure failure) {
+    /** Cuts what is too long for a summary. */
+    public static FailureCount of(long count, String type, String name, String error) {
         return new FailureCount(
-                failure.occurrences(),
-                Excerpt.of(failure.type(), MAX_NAME),
-                Excerpt.of(failure.name(), MAX_NAME),
-                Excerpt.of(failure.error(), MAX_ERROR));
+                count, Excerpt.of(type, MAX_NAME), Excerpt.of(name, MAX_NAME), Excerpt.of(error, MAX_ERROR));
     }
 }

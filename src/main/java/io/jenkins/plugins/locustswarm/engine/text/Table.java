@@ -8,7 +8,7 @@ import java.util.List;
 public final class Table {
 
     private static final String GAP = "  ";
-    private static final int NARROWEST = 12;
+    private static final int MIN_WIDTH = 12;
 
     /** Where the cells of a column are cut when the table is too wide. */
     public enum Cut {
@@ -87,7 +87,7 @@ public final class Table {
         int tooMuch = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - whole;
         for (int i = 0; i < widths.length && tooMuch > 0; i++) {
             if (columns.get(i).cut() != Cut.NOWHERE) {
-                int less = Math.min(tooMuch, Math.max(0, widths[i] - NARROWEST));
+                int less = Math.min(tooMuch, Math.max(0, widths[i] - MIN_WIDTH));
                 widths[i] -= less;
                 tooMuch -= less;
             }

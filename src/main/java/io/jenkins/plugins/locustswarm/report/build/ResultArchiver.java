@@ -36,7 +36,8 @@ public final class ResultArchiver {
                         && NAME.matcher(name).matches()) {
                     artifacts.put(path(test, name), name);
                 } else {
-                    listener.getLogger().println("Not archived, since it is no plain file: " + TabSeparatedLine.safe(name, 200));
+                    listener.getLogger()
+                            .println("Not archived, since it is no plain file: " + TabSeparatedLine.safe(name, 200));
                 }
             }
         }

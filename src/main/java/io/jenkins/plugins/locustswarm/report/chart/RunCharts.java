@@ -1,8 +1,8 @@
 package io.jenkins.plugins.locustswarm.report.chart;
 
+import edu.hm.hafner.echarts.line.LineSeries;
 import edu.hm.hafner.echarts.line.LineSeries.FilledMode;
 import edu.hm.hafner.echarts.line.LineSeries.StackedMode;
-import edu.hm.hafner.echarts.line.LineSeries;
 import edu.hm.hafner.echarts.line.LinesChartModel;
 import io.jenkins.plugins.echarts.JenkinsPalette;
 import java.util.ArrayList;

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 public final class TimeLine implements Consumer<HistoryRow> {
 
     private static final List<String> PREFERRED = List.of("50%", "95%", "99%");
-    private static final int MOST_LINES = 3;
+    private static final int MAX_LINES = 3;
     /** Seconds. */
     private static final int SKIPPED = 5;
 
@@ -64,7 +64,7 @@ public final class TimeLine implements Consumer<HistoryRow> {
 
     private static List<String> choose(List<String> there) {
         List<String> chosen = there.stream().filter(PREFERRED::contains).toList();
-        return chosen.isEmpty() ? there.stream().limit(MOST_LINES).toList() : chosen;
+        return chosen.isEmpty() ? there.stream().limit(MAX_LINES).toList() : chosen;
     }
 
     /** Seconds that a point stands for. */

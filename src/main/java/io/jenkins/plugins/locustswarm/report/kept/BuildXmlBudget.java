@@ -20,7 +20,7 @@ final class BuildXmlBudget {
     static final int BYTES_FOR_NAMES = 40_000;
 
     private static final int SENTENCE = 160; // characters
-    private static final int SHORTEST = 10;
+    private static final int MIN_LENGTH = 10;
     private static final int BYTES_FOR_GATES = 1300;
     private static final int BYTES_FOR_HEALTH = 600;
 
@@ -57,7 +57,7 @@ final class BuildXmlBudget {
     /** @param line the line with its sentences not longer than so many characters */
     private static String shorten(IntFunction<String> line, int bytes) {
         int longest = SENTENCE;
-        while (longest > SHORTEST && TabSeparatedLine.bytes(line.apply(longest)) > bytes) {
+        while (longest > MIN_LENGTH && TabSeparatedLine.bytes(line.apply(longest)) > bytes) {
             longest /= 2;
         }
         return line.apply(longest);

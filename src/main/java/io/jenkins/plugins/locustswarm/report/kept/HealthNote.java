@@ -27,7 +27,8 @@ public final class HealthNote {
 
     /** The text that {@link #parse} takes, its sentence not longer than that. */
     String line(int longest) {
-        return TabSeparatedLine.line(finding.severity(), finding.kind(), TabSeparatedLine.shorten(finding.sentence(), longest));
+        return TabSeparatedLine.line(
+                finding.severity(), finding.kind(), TabSeparatedLine.shorten(finding.sentence(), longest));
     }
 
     @Exported

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 final class BuildHistory<T> implements Iterable<BuildResult<T>> {
 
     /** Builds in a row with nothing to show, after which older ones are not looked at. */
-    private static final int MOST_SKIPPED = 100;
+    private static final int MAX_SKIPPED = 100;
 
     private final Supplier<Stream<Optional<BuildResult<T>>>> builds;
 
@@ -80,7 +80,7 @@ final class BuildHistory<T> implements Iterable<BuildResult<T>> {
         @Override
         public boolean test(Optional<?> found) {
             skipped = found.isPresent() ? 0 : skipped + 1;
-            return skipped <= MOST_SKIPPED;
+            return skipped <= MAX_SKIPPED;
         }
     }
 }

@@ -15,7 +15,7 @@ import jenkins.model.lazy.LazyBuildMixIn;
 public final class JobTotals {
 
     /** Numbers in a row without a build, after which the next one is loaded rather than looked for. */
-    private static final int MOST_MISSING = 1_000;
+    private static final int MAX_MISSING = 1_000;
 
     private final RunMap<?> builds;
     private final Map<Integer, ? extends Run<?, ?>> loaded;
@@ -64,7 +64,7 @@ public final class JobTotals {
 
     /** Null when there is none. */
     private Integer previous(int number) {
-        int least = Math.max(1, number - MOST_MISSING);
+        int least = Math.max(1, number - MAX_MISSING);
         for (int older = number - 1; older >= least; older--) {
             if (builds.runExists(older)) {
                 return older;

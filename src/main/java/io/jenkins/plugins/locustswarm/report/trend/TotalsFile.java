@@ -93,7 +93,8 @@ final class TotalsFile {
             BuildTotals totals = BuildTotals.of(run);
             Build build = totals.build();
             StringBuilder text = new StringBuilder();
-            text.append(TabSeparatedLine.line(stamp, build.getNumber(), build.getDisplayName(), build.getBuildTime(), FORMAT))
+            text.append(TabSeparatedLine.line(
+                            stamp, build.getNumber(), build.getDisplayName(), build.getBuildTime(), FORMAT))
                     .append('\n');
             totals.tests()
                     .forEach((test, stats) -> text.append(TabSeparatedLine.line(

@@ -26,7 +26,7 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
     private String host = "";
     private String users = "";
     private String spawnRate = "";
-    private String runTime = LoadSettings.USUAL_RUN_TIME;
+    private String runTime = LoadSettings.DEFAULT_RUN_TIME;
     private String stopTimeout = "";
     private String quitTimeout = "";
     private String processes = "1";
@@ -160,7 +160,7 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
         setHost(host);
         setUsers(users);
         setSpawnRate(spawnRate);
-        setRunTime(runTime == null ? LoadSettings.USUAL_RUN_TIME : runTime);
+        setRunTime(runTime == null ? LoadSettings.DEFAULT_RUN_TIME : runTime);
         setStopTimeout(stopTimeout);
         setQuitTimeout(quitTimeout);
         setProcesses(processes == null ? "1" : processes);

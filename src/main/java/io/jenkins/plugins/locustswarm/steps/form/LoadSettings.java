@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 /** Which run, checked; what a Pipeline keeps of it over a restart. */
 public final class LoadSettings implements Serializable {
 
-    static final String USUAL_RUN_TIME = "10m";
+    static final String DEFAULT_RUN_TIME = "10m";
 
     private static final long serialVersionUID = 1L;
 

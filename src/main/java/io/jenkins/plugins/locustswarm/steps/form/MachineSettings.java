@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 /** Which machines a swarm has, checked; what a Pipeline keeps of it over a restart. */
 public final class MachineSettings implements Serializable {
 
-    static final String USUAL_BOOTSTRAP_FOLDER = "bootstrap";
+    static final String DEFAULT_BOOTSTRAP_FOLDER = "bootstrap";
 
     private static final long serialVersionUID = 1L;
 
@@ -39,14 +39,14 @@ public final class MachineSettings implements Serializable {
      * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException for numbers that are none
      */
     public static MachineSettings of(MachinesForm fields, UnaryOperator<String> expansion) {
-        int slaves = NumberParser.whole("slaves", expansion.apply(fields.getSlaves()), SwarmPlan.USUAL_WORKERS);
+        int slaves = NumberParser.whole("slaves", expansion.apply(fields.getSlaves()), SwarmPlan.DEFAULT_WORKERS);
         Map<String, String> tags = new LinkedHashMap<>();
         fields.getTags().forEach(tag -> tags.put(expansion.apply(tag.getName()), expansion.apply(tag.getValue())));
         return new MachineSettings(
                 orElse(expansion.apply(fields.getProfile()), SwarmProfile.DEFAULT_NAME),
                 slaves,
                 NumberParser.whole("minSlaves", expansion.apply(fields.getMinSlaves()), slaves),
-                orElse(expansion.apply(fields.getBootstrapDir()), USUAL_BOOTSTRAP_FOLDER),
+                orElse(expansion.apply(fields.getBootstrapDir()), DEFAULT_BOOTSTRAP_FOLDER),
                 tags);
     }
 
@@ -70,11 +70,11 @@ public final class MachineSettings implements Serializable {
     /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when that makes no swarm */
     public SwarmPlan plan(FolderSnapshot bootstrap) {
         return new SwarmPlan(
-                EnumSet.allOf(Role.class), slaves, minSlaves, bootstrap, SwarmPlan.USUAL_BOOTSTRAP_DEADLINE);
+                EnumSet.allOf(Role.class), slaves, minSlaves, bootstrap, SwarmPlan.DEFAULT_BOOTSTRAP_DEADLINE);
     }
 
     /** How long bringing it up may take. */
-    public Duration longestBringUp() {
-        return SwarmPlan.USUAL_BOOTSTRAP_DEADLINE;
+    public Duration maxBringUpTime() {
+        return SwarmPlan.DEFAULT_BOOTSTRAP_DEADLINE;
     }
 }

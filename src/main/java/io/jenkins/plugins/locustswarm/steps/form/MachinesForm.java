@@ -21,10 +21,10 @@ import org.kohsuke.stapler.verb.POST;
 /** What a form says of the machines of a swarm. Texts, since variables of a build may be in any of them. */
 public final class MachinesForm extends AbstractDescribableImpl<MachinesForm> {
 
-    private String slaves = String.valueOf(SwarmPlan.USUAL_WORKERS);
+    private String slaves = String.valueOf(SwarmPlan.DEFAULT_WORKERS);
     private String minSlaves = "";
     private String profile = SwarmProfile.DEFAULT_NAME;
-    private String bootstrapDir = MachineSettings.USUAL_BOOTSTRAP_FOLDER;
+    private String bootstrapDir = MachineSettings.DEFAULT_BOOTSTRAP_FOLDER;
     private List<NamedValue> tags = new ArrayList<>();
 
     @DataBoundConstructor
@@ -84,10 +84,10 @@ public final class MachinesForm extends AbstractDescribableImpl<MachinesForm> {
 
     /** A configuration of another version, or one that somebody wrote, may lack fields. */
     private Object readResolve() {
-        setSlaves(slaves == null ? String.valueOf(SwarmPlan.USUAL_WORKERS) : slaves);
+        setSlaves(slaves == null ? String.valueOf(SwarmPlan.DEFAULT_WORKERS) : slaves);
         setMinSlaves(minSlaves);
         setProfile(profile == null ? SwarmProfile.DEFAULT_NAME : profile);
-        setBootstrapDir(bootstrapDir == null ? MachineSettings.USUAL_BOOTSTRAP_FOLDER : bootstrapDir);
+        setBootstrapDir(bootstrapDir == null ? MachineSettings.DEFAULT_BOOTSTRAP_FOLDER : bootstrapDir);
         setTags(tags);
         return this;
     }

@@ -13,15 +13,15 @@ import io.jenkins.plugins.locustswarm.engine.text.Printable;
 import io.jenkins.plugins.locustswarm.steps.operation.BuildContext;
 import io.jenkins.plugins.locustswarm.steps.operation.BuildSwarms;
 import io.jenkins.plugins.locustswarm.steps.operation.OperationRunner;
-import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation.Phase;
 import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
+import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation.Phase;
 import io.jenkins.plugins.locustswarm.swarms.SwarmPool;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-/** A freestyle build runs errands to their end in its own thread, which waits. */
+/** A freestyle build runs operations to their end in its own thread, which waits. */
 final class FreestyleRunner implements BuildContext {
 
     private final AbstractBuild<?, ?> build;
@@ -33,55 +33,55 @@ final class FreestyleRunner implements BuildContext {
     }
 
     /**
-     * Does the errand; what a run is worth becomes the build's result.
+     * Does the operation; what a run is worth becomes the build's result.
      *
      * @throws AbortException when it fails
      * @throws InterruptedException when the build was aborted; what there was of a run is archived
      */
-    void perform(SwarmOperation errand) throws IOException, InterruptedException {
+    void perform(SwarmOperation operation) throws IOException, InterruptedException {
         try {
-            OperationRunner worker = new OperationRunner(errand, this);
-            InterruptedException abort = doAll(errand, worker);
-            worker.end();
+            OperationRunner runner = new OperationRunner(operation, this);
+            InterruptedException abort = doAll(operation, runner);
+            runner.end();
             if (abort != null) {
-                if (errand.failure() != null) {
-                    listener.error(Printable.lines(errand.failure()));
+                if (operation.failure() != null) {
+                    listener.error(Printable.lines(operation.failure()));
                 }
                 throw abort;
             }
         } catch (RuntimeException | Error e) {
-            new BuildSwarms(errand, this).takeDownSoon();
+            new BuildSwarms(operation, this).takeDownSoon();
             throw e;
         }
-        judge(errand);
+        judge(operation);
     }
 
     /** Returns the abort that came on the way; else null. A second abort is thrown, and the background takes down. */
-    private InterruptedException doAll(SwarmOperation errand, OperationRunner worker) throws InterruptedException {
+    private InterruptedException doAll(SwarmOperation operation, OperationRunner runner) throws InterruptedException {
         InterruptedException abort = null;
-        while (!errand.isDone()) {
+        while (!operation.isDone()) {
             try {
-                Thread.sleep(round(errand, worker).toMillis());
+                Thread.sleep(round(operation, runner).toMillis());
             } catch (InterruptedException e) {
                 if (abort != null) {
-                    new BuildSwarms(errand, this).takeDownSoon();
+                    new BuildSwarms(operation, this).takeDownSoon();
                     throw e;
                 }
                 abort = e;
-                errand.abort();
+                operation.abort();
             }
         }
         return abort;
     }
 
-    private Duration round(SwarmOperation errand, OperationRunner worker) throws InterruptedException {
-        Phase phase = errand.phase();
-        String key = errand.swarm() == null ? build.getExternalizableId() : errand.swarm();
-        Future<Duration> round = SwarmPool.get().submit(phase.work(), key, worker::round);
+    private Duration round(SwarmOperation operation, OperationRunner runner) throws InterruptedException {
+        Phase phase = operation.phase();
+        String key = operation.swarm() == null ? build.getExternalizableId() : operation.swarm();
+        Future<Duration> round = SwarmPool.get().submit(phase.work(), key, runner::round);
         try {
             return round.get();
         } catch (InterruptedException e) {
-            if (errand.phase().isAbortable()) {
+            if (operation.phase().isAbortable()) {
                 round.cancel(true);
             }
             throw e;
@@ -89,20 +89,20 @@ final class FreestyleRunner implements BuildContext {
             if (e.getCause() instanceof InterruptedException) {
                 return Duration.ofSeconds(1); // somebody else needed the swarm
             }
-            worker.failed(phase, e.getCause());
+            runner.failed(phase, e.getCause());
             return Duration.ZERO;
         }
     }
 
-    private void judge(SwarmOperation errand) throws AbortException {
-        if (errand.failure() != null) {
-            throw new AbortException(Printable.lines(errand.failure()));
+    private void judge(SwarmOperation operation) throws AbortException {
+        if (operation.failure() != null) {
+            throw new AbortException(Printable.lines(operation.failure()));
         }
-        if (errand.verdict() == Verdict.FAILED) {
-            throw new AbortException(errand.sentence());
+        if (operation.verdict() == Verdict.FAILED) {
+            throw new AbortException(operation.sentence());
         }
-        if (errand.verdict() == Verdict.UNSTABLE) {
-            listener.getLogger().println(errand.sentence());
+        if (operation.verdict() == Verdict.UNSTABLE) {
+            listener.getLogger().println(operation.sentence());
             build.setResult(Result.UNSTABLE);
         }
     }

@@ -16,14 +16,14 @@ public final class LocustKillAllBuilder extends OperationBuilder {
     }
 
     @Override
-    SwarmOperation errand(AbstractBuild<?, ?> build, EnvVars variables) {
+    SwarmOperation operation(AbstractBuild<?, ?> build, EnvVars variables) {
         return SwarmOperation.killAll(null);
     }
 
     /** Form of {@link LocustKillAllBuilder}. */
     @Extension
     @Symbol("locustKillAll")
-    public static final class DescriptorImpl extends ErrandBuilderDescriptor {
+    public static final class DescriptorImpl extends OperationBuilderDescriptor {
 
         @Override
         public String getDisplayName() {

@@ -24,14 +24,14 @@ public final class LocustRunBuilder extends OperationBuilder {
     }
 
     @Override
-    SwarmOperation errand(AbstractBuild<?, ?> build, EnvVars variables) {
+    SwarmOperation operation(AbstractBuild<?, ?> build, EnvVars variables) {
         return SwarmOperation.run(null, LoadSettings.of(load, variables::expand));
     }
 
     /** Form of {@link LocustRunBuilder}. */
     @Extension
     @Symbol("locustRun")
-    public static final class DescriptorImpl extends ErrandBuilderDescriptor {
+    public static final class DescriptorImpl extends OperationBuilderDescriptor {
 
         @Override
         public String getDisplayName() {

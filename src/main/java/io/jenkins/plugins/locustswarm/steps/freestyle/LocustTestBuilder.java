@@ -33,7 +33,7 @@ public final class LocustTestBuilder extends OperationBuilder {
     }
 
     @Override
-    SwarmOperation errand(AbstractBuild<?, ?> build, EnvVars variables) {
+    SwarmOperation operation(AbstractBuild<?, ?> build, EnvVars variables) {
         return SwarmOperation.whole(
                 Swarms.get().nameFor(build),
                 MachineSettings.of(machines, variables::expand),
@@ -43,7 +43,7 @@ public final class LocustTestBuilder extends OperationBuilder {
     /** Form of {@link LocustTestBuilder}. */
     @Extension
     @Symbol("locustSwarm")
-    public static final class DescriptorImpl extends ErrandBuilderDescriptor {
+    public static final class DescriptorImpl extends OperationBuilderDescriptor {
 
         @Override
         public String getDisplayName() {

@@ -12,18 +12,18 @@ import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
 import java.io.IOException;
 
-/** A build step of a freestyle job that does an errand. Variables in its fields are expanded. */
+/** A build step of a freestyle job that does an operation. Variables in its fields are expanded. */
 public abstract class OperationBuilder extends Builder {
 
     /** @throws SwarmException for what cannot be done */
-    abstract SwarmOperation errand(AbstractBuild<?, ?> build, EnvVars variables);
+    abstract SwarmOperation operation(AbstractBuild<?, ?> build, EnvVars variables);
 
     @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws IOException, InterruptedException {
         FreestyleRunner site = new FreestyleRunner(build, listener);
         try {
-            site.perform(errand(build, site.variables()));
+            site.perform(operation(build, site.variables()));
         } catch (SwarmException e) {
             throw new AbortException(e.getMessage());
         }
@@ -31,7 +31,7 @@ public abstract class OperationBuilder extends Builder {
     }
 
     /** Form of an {@link OperationBuilder}. */
-    public abstract static class ErrandBuilderDescriptor extends BuildStepDescriptor<Builder> {
+    public abstract static class OperationBuilderDescriptor extends BuildStepDescriptor<Builder> {
 
         @Override
         public boolean isApplicable(Class<? extends AbstractProject> type) {

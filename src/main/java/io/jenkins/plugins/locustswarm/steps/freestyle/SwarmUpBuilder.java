@@ -25,14 +25,14 @@ public final class SwarmUpBuilder extends OperationBuilder {
     }
 
     @Override
-    SwarmOperation errand(AbstractBuild<?, ?> build, EnvVars variables) {
+    SwarmOperation operation(AbstractBuild<?, ?> build, EnvVars variables) {
         return SwarmOperation.up(Swarms.get().nameFor(build), MachineSettings.of(machines, variables::expand));
     }
 
     /** Form of {@link SwarmUpBuilder}. */
     @Extension
     @Symbol("locustSwarmUp")
-    public static final class DescriptorImpl extends ErrandBuilderDescriptor {
+    public static final class DescriptorImpl extends OperationBuilderDescriptor {
 
         @Override
         public String getDisplayName() {

@@ -6,7 +6,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.io.IOException;
 
-/** Where in a build an errand is run: what it needs of a Pipeline's step, or of a freestyle build. */
+/** Where in a build an operation is run: what it needs of a Pipeline's step, or of a freestyle build. */
 public interface BuildContext {
 
     Run<?, ?> run() throws IOException, InterruptedException;

@@ -13,22 +13,22 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The swarms that an errand works on: those of its build, or one of them. A build works on its own swarms only. */
+/** The swarms that an operation works on: those of its build, or one of them. A build works on its own swarms only. */
 public final class BuildSwarms {
 
     private static final Logger LOGGER = Logger.getLogger(BuildSwarms.class.getName());
 
-    private final SwarmOperation errand;
+    private final SwarmOperation operation;
     private final BuildContext site;
 
-    public BuildSwarms(SwarmOperation errand, BuildContext site) {
-        this.errand = errand;
+    public BuildSwarms(SwarmOperation operation, BuildContext site) {
+        this.operation = operation;
         this.site = site;
     }
 
     private List<SwarmRecord> all() throws IOException, InterruptedException {
         return Swarms.get().of(site.run()).stream()
-                .filter(record -> errand.swarm() == null || errand.swarm().equals(record.name()))
+                .filter(record -> operation.swarm() == null || operation.swarm().equals(record.name()))
                 .toList();
     }
 
@@ -37,7 +37,7 @@ public final class BuildSwarms {
         List<SwarmRecord> all = all();
         if (all.isEmpty()) {
             throw new BadInputException(
-                    errand.swarm() == null
+                    operation.swarm() == null
                             ? none() + ": bring one up first (locustSwarmUp), or run inside of withLocustSwarm { }."
                             : none() + ".");
         }
@@ -48,13 +48,13 @@ public final class BuildSwarms {
     }
 
     private String none() throws IOException, InterruptedException {
-        return Swarms.get().whyNone(site.run(), errand.swarm());
+        return Swarms.get().whyNone(site.run(), operation.swarm());
     }
 
     /**
      * Takes all of them down, whatever happens to one.
      *
-     * @return a sentence when there was none, and the errand did not bring it up itself; else null
+     * @return a sentence when there was none, and the operation did not bring it up itself; else null
      * @throws MachinesLeftException when something may be left
      */
     String takeDown() throws IOException, InterruptedException {
@@ -71,29 +71,29 @@ public final class BuildSwarms {
         if (!left.isEmpty()) {
             throw new MachinesLeftException(String.join("\n", left), List.of(), null);
         }
-        if (!all.isEmpty() || errand.machines() != null) {
+        if (!all.isEmpty() || operation.machines() != null) {
             return null;
         }
-        return errand.swarm() == null ? "The build has no swarm that is up." : none() + ".";
+        return operation.swarm() == null ? "The build has no swarm that is up." : none() + ".";
     }
 
     /**
-     * For an errand that is cut short: the background takes down what it brought up, or was to take down. Never throws;
+     * For an operation that is cut short: the background takes down what it brought up, or was to take down. Never throws;
      * what does not begin now is done at the end of the build, or by the reaper.
      */
     public void takeDownSoon() {
-        if (!errand.mayLeaveMachines()) {
+        if (!operation.mayLeaveMachines()) {
             return;
         }
         try {
             TeardownCause cause = cause();
-            if (errand.swarm() != null) {
-                Swarms.get().takeDownSoon(errand.swarm(), cause);
+            if (operation.swarm() != null) {
+                Swarms.get().takeDownSoon(operation.swarm(), cause);
             } else {
                 Swarms.get().takeDownAllSoon(site.run(), cause);
             }
         } catch (IOException | RuntimeException | Error e) {
-            LOGGER.log(Level.WARNING, e, () -> "The reaper takes it down, in a few minutes: " + errand);
+            LOGGER.log(Level.WARNING, e, () -> "The reaper takes it down, in a few minutes: " + operation);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -101,9 +101,9 @@ public final class BuildSwarms {
 
     private TeardownCause cause() throws IOException, InterruptedException {
         Run<?, ?> run = site.run();
-        if (errand.isAborted()) {
+        if (operation.isAborted()) {
             return TeardownCause.abort(run);
         }
-        return errand.failure() == null ? TeardownCause.build(run) : TeardownCause.failure(run);
+        return operation.failure() == null ? TeardownCause.build(run) : TeardownCause.failure(run);
     }
 }

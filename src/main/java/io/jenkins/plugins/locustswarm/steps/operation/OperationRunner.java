@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Does what an errand says, one phase at a time, in a thread of the pool. */
+/** Does what an operation says, one phase at a time, in a thread of the pool. */
 public final class OperationRunner {
 
     private static final Logger LOGGER = Logger.getLogger(OperationRunner.class.getName());
@@ -37,7 +37,7 @@ public final class OperationRunner {
 
     private static final int MAX_ERRORS_IN_A_ROW = 3;
 
-    private final SwarmOperation errand;
+    private final SwarmOperation operation;
     private final BuildContext site;
     private final BuildSwarms swarms;
     private final PollInterval pace = new PollInterval();
@@ -45,20 +45,20 @@ public final class OperationRunner {
     private Progress log;
     private int errorsInARow;
 
-    public OperationRunner(SwarmOperation errand, BuildContext site) {
-        this.errand = errand;
+    public OperationRunner(SwarmOperation operation, BuildContext site) {
+        this.operation = operation;
         this.site = site;
-        this.swarms = new BuildSwarms(errand, site);
+        this.swarms = new BuildSwarms(operation, site);
     }
 
     /**
-     * Goes through the errand's present phase, or looks once at a run that goes on.
+     * Goes through the operation's present phase, or looks once at a run that goes on.
      *
      * @return how long to wait before the next round
      * @throws InterruptedException when somebody else needs the swarm, or Jenkins ends
      */
     public Duration round() throws InterruptedException {
-        Phase phase = errand.phase();
+        Phase phase = operation.phase();
         try {
             Duration pause = go(phase);
             errorsInARow = 0;
@@ -66,7 +66,7 @@ public final class OperationRunner {
         } catch (InterruptedException e) {
             throw e;
         } catch (SwarmException | IOException e) {
-            errand.failed(phase, e.getMessage() == null ? e.toString() : e.getMessage());
+            operation.failed(phase, e.getMessage() == null ? e.toString() : e.getMessage());
         } catch (Throwable e) { // also checked ones that nobody declares
             if (isOfTheJvm(e)) {
                 return again(phase, e);
@@ -78,8 +78,8 @@ public final class OperationRunner {
 
     /** That phase cannot be gone through, for a reason that says nothing to people: ours, or the JVM's. */
     public void failed(Phase phase, Throwable unexpected) {
-        errand.failed(phase, "Something unexpected happened, and Jenkins' log says more of it: " + unexpected);
-        LOGGER.log(Level.WARNING, unexpected, () -> "A bug, or a JVM in trouble: " + errand);
+        operation.failed(phase, "Something unexpected happened, and Jenkins' log says more of it: " + unexpected);
+        LOGGER.log(Level.WARNING, unexpected, () -> "A bug, or a JVM in trouble: " + operation);
     }
 
     /** Those of other threads arrive as the cause of another exception. */
@@ -95,14 +95,14 @@ public final class OperationRunner {
             failed(phase, error);
             return Duration.ZERO;
         }
-        LOGGER.log(Level.WARNING, error, () -> "Trying again: " + errand);
+        LOGGER.log(Level.WARNING, error, () -> "Trying again: " + operation);
         return PAUSE_AFTER_ERROR;
     }
 
-    /** To be called when the errand is done. */
+    /** To be called when the operation is done. */
     public void end() throws IOException, InterruptedException {
-        if (errand.load() != null) {
-            LocustLive.end(site.run(), errand.load().test());
+        if (operation.load() != null) {
+            LocustLive.end(site.run(), operation.load().test());
         }
     }
 
@@ -125,13 +125,13 @@ public final class OperationRunner {
                 return Duration.ZERO;
             }
         }
-        errand.ended(phase);
+        operation.ended(phase);
         return Duration.ZERO;
     }
 
     private Progress log() throws IOException, InterruptedException {
         if (log == null) {
-            String test = errand.load() == null ? null : errand.load().test();
+            String test = operation.load() == null ? null : operation.load().test();
             log = new BuildLog(site.listener(), site.run(), test);
         }
         return log;
@@ -139,16 +139,16 @@ public final class OperationRunner {
 
     private OpenSwarm open(FolderSnapshot bootstrap) throws IOException, InterruptedException {
         record();
-        return Swarms.get().open(errand.swarm(), bootstrap, log());
+        return Swarms.get().open(operation.swarm(), bootstrap, log());
     }
 
     /** @throws BadInputException when another operation has taken the swarm down, or began to */
     private SwarmRecord record() {
         return SwarmRecords.get()
-                .load(errand.swarm())
+                .load(operation.swarm())
                 .filter(record ->
                         record.phase() == SwarmRecord.Phase.COMING_UP || record.phase() == SwarmRecord.Phase.UP)
-                .orElseThrow(() -> SwarmRecords.get().gone(errand.swarm()));
+                .orElseThrow(() -> SwarmRecords.get().gone(operation.swarm()));
     }
 
     private void refuseAfterTheBuild() throws IOException, InterruptedException {
@@ -158,35 +158,42 @@ public final class OperationRunner {
     }
 
     private Path folder(String name) {
-        return SwarmRecords.get().folderOf(errand.swarm()).resolve(name);
+        return SwarmRecords.get().folderOf(operation.swarm()).resolve(name);
     }
 
     private void find() throws IOException, InterruptedException {
         SwarmRecord record = swarms.only();
-        errand.found(record.name());
+        operation.found(record.name());
         rememberEarlierRun(record);
     }
 
     private void rememberEarlierRun(SwarmRecord record) {
-        errand.runBefore(record.run() == null ? "" : record.run().id());
+        operation.runBefore(record.run() == null ? "" : record.run().id());
     }
 
     private void prepare() throws IOException, InterruptedException {
         refuseAfterTheBuild();
-        MachineSettings machines = errand.machines();
-        Duration busy = machines.longestBringUp()
+        MachineSettings machines = operation.machines();
+        Duration busy = machines.maxBringUpTime()
                 .plus(
-                        errand.load() == null
+                        operation.load() == null
                                 ? Duration.ofHours(2)
-                                : errand.load().longest());
-        String purpose = errand.load() == null ? "" : errand.load().test();
+                                : operation.load().longest());
+        String purpose = operation.load() == null ? "" : operation.load().test();
         Swarms.get()
-                .plan(errand.swarm(), site.run(), site.workspace(), machines.profile(), purpose, machines.tags(), busy);
+                .plan(
+                        operation.swarm(),
+                        site.run(),
+                        site.workspace(),
+                        machines.profile(),
+                        purpose,
+                        machines.tags(),
+                        busy);
         WorkspaceFiles.copy(site.workspace(), machines.bootstrapFolder(), folder("bootstrap"));
         FolderSnapshot files = FolderSnapshot.withoutLinks(folder("bootstrap"));
         machines.plan(files);
-        if (errand.load() != null) {
-            WorkspaceFiles.check(files, errand.load().file(), machines.bootstrapFolder());
+        if (operation.load() != null) {
+            WorkspaceFiles.check(files, operation.load().file(), machines.bootstrapFolder());
         }
     }
 
@@ -194,7 +201,7 @@ public final class OperationRunner {
         refuseAfterTheBuild();
         FolderSnapshot files = FolderSnapshot.withoutLinks(folder("bootstrap"));
         try (OpenSwarm open = open(files)) {
-            open.swarm().up(errand.machines().plan(files));
+            open.swarm().up(operation.machines().plan(files));
             rememberEarlierRun(open.record());
         }
     }
@@ -202,14 +209,14 @@ public final class OperationRunner {
     private void start() throws IOException, InterruptedException {
         try (OpenSwarm open = open(null)) {
             Optional<RunRecord> own =
-                    open.record().openRun().filter(run -> !run.id().equals(errand.earlierRun()));
+                    open.record().openRun().filter(run -> !run.id().equals(operation.earlierRun()));
             if (own.filter(run -> run.phase() == RunRecord.Phase.STARTED).isPresent()) {
                 return;
             }
             if (own.isPresent()) {
                 open.swarm().killall(ALL); // it was cut short; its variables are known here, so that it begins anew
             }
-            open.swarm().run(errand.load().planFor(site.variables()), ALL);
+            open.swarm().run(operation.load().planFor(site.variables()), ALL);
         }
     }
 
@@ -224,7 +231,7 @@ public final class OperationRunner {
         if (!look.isLast()) {
             return pace.next(look, record().run());
         }
-        if (errand.load().isInteractive()) {
+        if (operation.load().isInteractive()) {
             tellOfWebPage();
         }
         return null;
@@ -235,15 +242,15 @@ public final class OperationRunner {
         String address = record.master().map(MachineRecord::address).orElse("");
         String page = "http://" + address + ":" + record.run().webPort();
         log().phase("Locust's web page: " + page + ". Start and watch the load there.");
-        errand.results(LoadResult.webPage(errand.load().test(), record.name(), page));
+        operation.results(LoadResult.webPage(operation.load().test(), record.name(), page));
     }
 
     private void collect() throws IOException, InterruptedException {
-        if (errand.isAborted() && record().openRun().isEmpty()) {
+        if (operation.isAborted() && record().openRun().isEmpty()) {
             return; // the end was asked for before it had begun
         }
         try (OpenSwarm open = open(null)) {
-            new ResultPublisher(site, errand, log()).of(open.swarm(), folder("results"));
+            new ResultPublisher(site, operation, log()).of(open.swarm(), folder("results"));
         }
     }
 

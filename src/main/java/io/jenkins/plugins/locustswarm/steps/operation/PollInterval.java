@@ -9,18 +9,18 @@ import java.time.Instant;
 /** How often a run is looked at: soon at first, less often as it goes on, and soon again when it is about to end. */
 final class PollInterval {
 
-    private static final Duration SHORTEST = Duration.ofMillis(500);
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration MIN = Duration.ofMillis(500);
+    private static final Duration MAX = Duration.ofSeconds(5);
     private static final double SLOWING = 1.3;
 
-    private Duration pause = SHORTEST;
+    private Duration pause = MIN;
 
     /** How long to wait before the next look. */
     Duration next(RunSnapshot look, RunRecord run) {
-        pause = min(LONGEST, Duration.ofMillis((long) (pause.toMillis() * SLOWING)));
+        pause = min(MAX, Duration.ofMillis((long) (pause.toMillis() * SLOWING)));
         Duration next = max(look.pause(), pause);
         Duration left = left(look.state(), run);
-        return left == null ? next : max(SHORTEST, min(next, left));
+        return left == null ? next : max(MIN, min(next, left));
     }
 
     /** Null when nobody knows. */

@@ -18,17 +18,17 @@ final class ResultPublisher {
     private static final int WIDTH = 120;
 
     private final BuildContext site;
-    private final SwarmOperation errand;
+    private final SwarmOperation operation;
     private final Progress log;
 
-    ResultPublisher(BuildContext site, SwarmOperation errand, Progress log) {
+    ResultPublisher(BuildContext site, SwarmOperation operation, Progress log) {
         this.site = site;
-        this.errand = errand;
+        this.operation = operation;
         this.log = log;
     }
 
     void of(Swarm swarm, Path folder) throws IOException, InterruptedException {
-        LoadSettings load = errand.load();
+        LoadSettings load = operation.load();
         Run<?, ?> run = site.run();
         RunSummary judged = LocustReports.judge(run, load.test(), load.gates(), swarm.collect(folder));
         RunSummary summary = judged;
@@ -39,15 +39,15 @@ final class ResultPublisher {
         }
         String url = LocustReports.url(run, load.test());
         log.phase("Report: " + url);
-        errand.judged(summary.verdict());
-        errand.results(LoadResult.of(load.test(), summary, url));
+        operation.judged(summary.verdict());
+        operation.results(LoadResult.of(load.test(), summary, url));
     }
 
     /** The results stay where they are when they could be put nowhere else. */
     private RunSummary report(Run<?, ?> run, Path folder, RunSummary judged) throws IOException, InterruptedException {
-        String test = errand.load().test();
+        String test = operation.load().test();
         RunSummary reported = judged;
-        if (errand.load().archive()) {
+        if (operation.load().archive()) {
             reported = LocustReports.publish(run, site.listener(), test, folder, judged);
         } else {
             LocustReports.record(run, test, judged);

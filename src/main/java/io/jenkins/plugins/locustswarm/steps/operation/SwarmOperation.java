@@ -119,7 +119,7 @@ public final class SwarmOperation implements Serializable {
         return takesDown;
     }
 
-    /** Whether machines may be left when this errand is cut short. */
+    /** Whether machines may be left when this operation is cut short. */
     boolean mayLeaveMachines() {
         return takesDown || machines != null;
     }
@@ -148,7 +148,7 @@ public final class SwarmOperation implements Serializable {
         changes++;
     }
 
-    /** The id of the swarm's newest run before this errand's own; empty when there was none. */
+    /** The id of the swarm's newest run before this operation's own; empty when there was none. */
     synchronized String earlierRun() {
         return earlierRun;
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class TestSummaryTest {
 
-    private static final int MOST_BYTES = 4096;
+    private static final int MAX_BYTES = 4096;
 
     private final XStream2 xstream = new XStream2();
 
@@ -79,7 +79,7 @@ class TestSummaryTest {
         for (int names : List.of(0, 1, 10, 200)) {
             TestSummary kept = new TestSummary("t".repeat(100), wide(names, 40), 1_000_000);
             assertThat(kept.getNames()).hasSize(names);
-            assertThat(bytes(kept)).isLessThanOrEqualTo(MOST_BYTES + 200 * names);
+            assertThat(bytes(kept)).isLessThanOrEqualTo(MAX_BYTES + 200 * names);
         }
     }
 
@@ -88,12 +88,12 @@ class TestSummaryTest {
         TestSummary many = new TestSummary("many", wide(1000, 40), null);
         assertThat(many.getNames()).hasSize(200);
         assertThat(many.getNamesLeftOut()).isEqualTo(800);
-        assertThat(bytes(many)).isLessThanOrEqualTo(MOST_BYTES + 200 * 200);
+        assertThat(bytes(many)).isLessThanOrEqualTo(MAX_BYTES + 200 * 200);
 
         TestSummary longOnes = new TestSummary("long", wide(5, 5000), null);
         assertThat(longOnes.getNames()).isEmpty();
         assertThat(longOnes.getNamesLeftOut()).isEqualTo(5);
-        assertThat(bytes(longOnes)).isLessThanOrEqualTo(MOST_BYTES);
+        assertThat(bytes(longOnes)).isLessThanOrEqualTo(MAX_BYTES);
     }
 
     @Test
@@ -126,7 +126,7 @@ class TestSummaryTest {
                 .isEqualTo(1_000L - kept.getNames().size());
         assertThat(kept.getNames()).hasSizeGreaterThan(30);
         assertThat(kept.getNames().size() + kept.getNamesLeftOut()).isEqualTo(1_000);
-        assertThat(bytes(kept)).isLessThanOrEqualTo(MOST_BYTES + 200 * 200);
+        assertThat(bytes(kept)).isLessThanOrEqualTo(MAX_BYTES + 200 * 200);
     }
 
     @Test

@@ -68,7 +68,7 @@ final class MachineOptions {
         int needed = minSlaves != null
                 ? minSlaves
                 : config.number(ConfigKey.MIN_SLAVES).orElse(count);
-        Duration deadline = config.time(ConfigKey.BOOTSTRAP_DEADLINE).orElse(SwarmPlan.USUAL_BOOTSTRAP_DEADLINE);
+        Duration deadline = config.time(ConfigKey.BOOTSTRAP_DEADLINE).orElse(SwarmPlan.DEFAULT_BOOTSTRAP_DEADLINE);
         return new SwarmPlan(roles, count, needed, FolderSnapshot.of(folder), deadline);
     }
 

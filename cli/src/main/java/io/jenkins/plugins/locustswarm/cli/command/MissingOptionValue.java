@@ -3,8 +3,8 @@ package io.jenkins.plugins.locustswarm.cli.command;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** An option whose value was forgotten, so that the next option stands in its place: {@code -f -t 5s}. */
 final class MissingOptionValue {
@@ -26,7 +26,8 @@ final class MissingOptionValue {
             String value = words.get(i + 1);
             if (options.containsKey(value.replaceFirst("=.*", ""))) {
                 return Optional.of("The option " + words.get(i) + " has no value: " + value
-                        + " is the next option. If it is the value, write " + option.longestName() + "=" + value + ".");
+                        + " is the next option. If it is the value, write " + option.longestName() + "=" + value
+                        + ".");
             }
             i++;
         }

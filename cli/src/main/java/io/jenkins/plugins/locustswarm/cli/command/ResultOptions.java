@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /** What becomes of the results. */
 final class ResultOptions {
 
-    private static final Path USUAL_FOLDER = Path.of("locust-results");
+    private static final Path DEFAULT_FOLDER = Path.of("locust-results");
 
     @Option(
             names = {"-o", "--output"},
@@ -25,7 +25,7 @@ final class ResultOptions {
 
     /** The folder that was asked for, else the usual one, claimed for this command. */
     OutputFolder claim(Caller caller) {
-        return OutputFolder.claim(caller.folder().resolve(output == null ? USUAL_FOLDER : output), caller);
+        return OutputFolder.claim(caller.folder().resolve(output == null ? DEFAULT_FOLDER : output), caller);
     }
 
     ResultRequest wish(Caller caller) {

@@ -69,7 +69,7 @@ public final class RunCommand implements Callable<Integer> {
             names = "--web-port",
             paramLabel = "PORT",
             description = "Where Locust's web page is, in a run without -t. Without it: 8089.")
-    private int webPort = RunPlan.USUAL_WEB_PORT;
+    private int webPort = RunPlan.DEFAULT_WEB_PORT;
 
     @Option(
             names = "--resume",
@@ -113,11 +113,12 @@ public final class RunCommand implements Callable<Integer> {
                 .webPort(webPort)
                 .extraArguments(caller.forLocust());
         plan.build(); // what cannot be run is said before a folder is made
-        RunOperation errand = new RunOperation(caller, swarms, results.wish(caller));
-        try (OutputFolder folder = roles.set().contains(Role.MASTER) ? results.claim(caller) : errand.claim(record)) {
-            errand.start(name, plan.outputFolder(folder.path()).build(), roles.set());
+        RunOperation operation = new RunOperation(caller, swarms, results.wish(caller));
+        try (OutputFolder folder =
+                roles.set().contains(Role.MASTER) ? results.claim(caller) : operation.claim(record)) {
+            operation.start(name, plan.outputFolder(folder.path()).build(), roles.set());
             if (roles.set().contains(Role.WORKER)) {
-                return errand.finish(name, folder.path());
+                return operation.finish(name, folder.path());
             }
         }
         caller.terminal()

@@ -63,7 +63,7 @@ public final class TestCommand implements Callable<Integer> {
     public Integer call() {
         Config config = swarm.config(caller);
         SwarmSessions swarms = swarm.swarms(caller);
-        SwarmPlan plan = machines.plan(caller, config, Set.of(Role.values()), SwarmPlan.USUAL_WORKERS);
+        SwarmPlan plan = machines.plan(caller, config, Set.of(Role.values()), SwarmPlan.DEFAULT_WORKERS);
         RunPlan.Builder run = load.plan(
                         Locustfile.find(file, plan.bootstrap(), caller.folder()), caller.environment(), null, null)
                 .host(host)

@@ -37,7 +37,7 @@ public final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Config config = swarm.config(caller);
         SwarmSessions swarms = swarm.swarms(caller);
-        SwarmPlan plan = machines.plan(caller, config, roles.set(), SwarmPlan.USUAL_WORKERS);
+        SwarmPlan plan = machines.plan(caller, config, roles.set(), SwarmPlan.DEFAULT_WORKERS);
         return new SwarmOperation(caller, swarms).up(swarms.name(), plan, machines.lease(config));
     }
 }

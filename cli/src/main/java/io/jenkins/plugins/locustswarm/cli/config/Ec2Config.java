@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 /** What a configuration says of machines on EC2. */
 public final class Ec2Config {
 
-    private static final BigDecimal SHORTEST_POLL = new BigDecimal("0.1");
-    private static final BigDecimal LONGEST_POLL = new BigDecimal("60");
+    private static final BigDecimal MIN_POLL = new BigDecimal("0.1");
+    private static final BigDecimal MAX_POLL = new BigDecimal("60");
 
     private final Config config;
 
@@ -58,9 +58,8 @@ public final class Ec2Config {
     }
 
     private Ec2Timing polling(BigDecimal seconds) {
-        if (seconds.compareTo(SHORTEST_POLL) < 0 || seconds.compareTo(LONGEST_POLL) > 0) {
-            throw config.bad(
-                    ConfigKey.AWS_POLL_INTERVAL, "is not from " + SHORTEST_POLL + " to " + LONGEST_POLL + " seconds");
+        if (seconds.compareTo(MIN_POLL) < 0 || seconds.compareTo(MAX_POLL) > 0) {
+            throw config.bad(ConfigKey.AWS_POLL_INTERVAL, "is not from " + MIN_POLL + " to " + MAX_POLL + " seconds");
         }
         return Ec2Timing.DEFAULT.withPoll(
                 Duration.ofMillis(seconds.movePointRight(3).longValue()));

@@ -9,7 +9,7 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 public final class SimilarNames {
 
     /** More changes than these make another word. */
-    private static final int MOST_CHANGES = 3;
+    private static final int MAX_CHANGES = 3;
 
     private SimilarNames() {}
 
@@ -17,7 +17,7 @@ public final class SimilarNames {
     public static Optional<String> to(String given, Collection<String> names) {
         LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
         return names.stream()
-                .filter(name -> distance.apply(name, given) <= Math.min(MOST_CHANGES, name.length() / 2))
+                .filter(name -> distance.apply(name, given) <= Math.min(MAX_CHANGES, name.length() / 2))
                 .min(Comparator.comparing(name -> distance.apply(name, given)));
     }
 }

@@ -34,7 +34,7 @@ public final class KanduApi implements AutoCloseable {
 
     private static final int THREADS = 64;
     private static final int BACKLOG = 1024;
-    private static final int LARGEST_BODY = 64 * 1024;
+    private static final int MAX_BODY_BYTES = 64 * 1024;
     private static final Pattern ID = Pattern.compile("/(\\d{1,18})$");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -118,7 +118,7 @@ public final class KanduApi implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try {
-            byte[] sent = exchange.getRequestBody().readNBytes(LARGEST_BODY);
+            byte[] sent = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES);
             Thread.sleep(faults.delay().toMillis());
             Matcher id = ID.matcher(exchange.getRequestURI().getPath());
             boolean hasId = id.find();

@@ -9,8 +9,8 @@ final class Kandus {
 
     static final int ALWAYS_THERE = 100;
     static final int SAVED_AT_MOST = 10_000;
-    private static final int LONGEST_TITLE = 100;
-    private static final int MOST_ASSETS = 10;
+    private static final int MAX_TITLE_LENGTH = 100;
+    private static final int MAX_ASSETS = 10;
 
     /** One kandu; its field names are the API's. */
     record Kandu(long id, String title, List<Integer> assets, long plays, long flags) {
@@ -53,8 +53,8 @@ final class Kandus {
         long id = ++lastId;
         Kandu kandu = new Kandu(
                 id,
-                title.substring(0, Math.min(title.length(), LONGEST_TITLE)),
-                List.copyOf(assets.subList(0, Math.min(assets.size(), MOST_ASSETS))),
+                title.substring(0, Math.min(title.length(), MAX_TITLE_LENGTH)),
+                List.copyOf(assets.subList(0, Math.min(assets.size(), MAX_ASSETS))),
                 0,
                 0);
         saved.put(id, kandu);

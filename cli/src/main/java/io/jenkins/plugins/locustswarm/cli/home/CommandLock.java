@@ -22,7 +22,7 @@ import java.time.temporal.ChronoUnit;
  */
 public final class CommandLock implements AutoCloseable {
 
-    private static final int LONGEST_NOTE = 1024;
+    private static final int MAX_NOTE_LENGTH = 1024;
 
     private final Path file;
     private final FileChannel channel;
@@ -109,7 +109,7 @@ public final class CommandLock implements AutoCloseable {
     }
 
     private static String note(FileChannel channel) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(LONGEST_NOTE);
+        ByteBuffer bytes = ByteBuffer.allocate(MAX_NOTE_LENGTH);
         channel.read(bytes, 0);
         String note = new String(bytes.array(), 0, bytes.position(), UTF_8);
         return note.startsWith("\"") ? note : "another command";

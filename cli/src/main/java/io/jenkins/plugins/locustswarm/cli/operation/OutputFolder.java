@@ -37,7 +37,8 @@ public final class OutputFolder implements AutoCloseable {
             Files.delete(Files.createTempFile(absolute, ".writable", null));
         } catch (IOException e) {
             throw new BadInputException(
-                    "Results cannot be written to " + absolute + ": " + FileErrorText.of(e) + ". Name another folder with -o.",
+                    "Results cannot be written to " + absolute + ": " + FileErrorText.of(e)
+                            + ". Name another folder with -o.",
                     e);
         }
         return new OutputFolder(absolute, lock(absolute, caller.typed()));

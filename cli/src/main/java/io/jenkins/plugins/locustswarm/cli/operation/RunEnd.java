@@ -75,7 +75,8 @@ public final class RunEnd {
         try {
             Files.writeString(file, SummaryJson.write(summary));
         } catch (IOException e) {
-            throw new BringUpException("The summary could not be written to " + file + ": " + FileErrorText.of(e) + ".", e);
+            throw new BringUpException(
+                    "The summary could not be written to " + file + ": " + FileErrorText.of(e) + ".", e);
         }
         return summary;
     }

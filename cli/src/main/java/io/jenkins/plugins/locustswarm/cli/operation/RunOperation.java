@@ -15,7 +15,7 @@ import java.util.Set;
 /** A run on a swarm that is up and stays up: started, waited for, collected. */
 public final class RunOperation {
 
-    private static final Path USUAL_FOLDER = Path.of("locust-results");
+    private static final Path DEFAULT_FOLDER = Path.of("locust-results");
 
     private final Caller caller;
     private final SwarmSessions swarms;
@@ -62,7 +62,7 @@ public final class RunOperation {
     /** The folder that was asked for now, else when the run was started, claimed for this command. */
     public OutputFolder claim(SwarmRecord record) {
         RunRecord run = record.run();
-        Path asked = run == null || run.outputFolder() == null ? USUAL_FOLDER : Path.of(run.outputFolder());
+        Path asked = run == null || run.outputFolder() == null ? DEFAULT_FOLDER : Path.of(run.outputFolder());
         return OutputFolder.claim(caller.folder().resolve(wish.folder() == null ? asked : wish.folder()), caller);
     }
 

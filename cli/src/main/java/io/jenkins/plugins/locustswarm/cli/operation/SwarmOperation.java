@@ -17,7 +17,7 @@ import java.util.Set;
 public final class SwarmOperation {
 
     /** For somebody who brings a swarm up by hand and works with it. */
-    private static final Duration USUAL_LEASE = Duration.ofHours(2);
+    private static final Duration DEFAULT_LEASE = Duration.ofHours(2);
 
     private final Caller caller;
     private final SwarmSessions swarms;
@@ -29,7 +29,7 @@ public final class SwarmOperation {
 
     /** @param lease null for the usual one */
     public int up(String name, SwarmPlan plan, Duration lease) throws InterruptedException {
-        Duration time = lease == null ? USUAL_LEASE : lease;
+        Duration time = lease == null ? DEFAULT_LEASE : lease;
         try (CommandLock lock = swarms.lock(name);
                 SwarmSession open = swarms.toBringUp(name, plan.bootstrap(), time)) {
             boolean wasThere = swarms.exists(name);

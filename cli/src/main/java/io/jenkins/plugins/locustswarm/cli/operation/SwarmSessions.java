@@ -27,7 +27,7 @@ import java.util.function.Predicate;
 public final class SwarmSessions {
 
     /** What a swarm is called when nobody said. */
-    private static final String USUAL_NAME = "default";
+    private static final String DEFAULT_NAME = "default";
 
     private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
 
@@ -66,7 +66,7 @@ public final class SwarmSessions {
     public String name() {
         return named != null
                 ? named
-                : config.text(ConfigKey.NAME).map(SwarmName::checked).orElse(USUAL_NAME);
+                : config.text(ConfigKey.NAME).map(SwarmName::checked).orElse(DEFAULT_NAME);
     }
 
     /** The name that was given, else one that no other swarm has. */
@@ -88,7 +88,7 @@ public final class SwarmSessions {
     public String nameOfOne(String what, Predicate<SwarmRecord> suitable) {
         if (named != null
                 || config.text(ConfigKey.NAME).isPresent()
-                || records.load(USUAL_NAME).isPresent()) {
+                || records.load(DEFAULT_NAME).isPresent()) {
             return name();
         }
         List<String> found = records.names().stream()
@@ -98,7 +98,7 @@ public final class SwarmSessions {
             throw new BadInputException(
                     "Several swarms " + what + ": " + String.join(", ", found) + ". Name one with --swarm.");
         }
-        return found.isEmpty() ? USUAL_NAME : found.get(0);
+        return found.isEmpty() ? DEFAULT_NAME : found.get(0);
     }
 
     /** Keeps other commands from changing the swarm. */

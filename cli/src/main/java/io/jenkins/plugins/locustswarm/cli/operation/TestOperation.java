@@ -52,7 +52,7 @@ public final class TestOperation {
                         + swarms.further("run all", name) + ", or take it down with "
                         + swarms.further("down all", name) + ".");
             }
-            Duration time = lease == null ? usualLease(plan, run) : lease;
+            Duration time = lease == null ? defaultLease(plan, run) : lease;
             try (SwarmSession open = swarms.toBringUp(name, plan.bootstrap(), time)) {
                 teardown.announce(open.swarm().record(), ALL);
                 return run(open, plan, run);
@@ -60,7 +60,7 @@ public final class TestOperation {
         }
     }
 
-    private static Duration usualLease(SwarmPlan plan, RunPlan run) {
+    private static Duration defaultLease(SwarmPlan plan, RunPlan run) {
         return plan.bootstrapDeadline().plus(run.longest()).plus(MARGIN);
     }
 

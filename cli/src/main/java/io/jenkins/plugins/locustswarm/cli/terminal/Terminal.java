@@ -18,7 +18,7 @@ public final class Terminal {
     /** A build log has no width; most are read in wider windows than a terminal's. */
     private static final int WIDTH_OF_A_LOG = 120;
 
-    private static final int NARROWEST = 60;
+    private static final int MIN_WIDTH = 60;
     private static final String START_OF_CLEARED_LINE = "\r\u001b[2K";
 
     private final PrintStream out;
@@ -37,7 +37,7 @@ public final class Terminal {
         this.out = out;
         this.err = err;
         this.live = live;
-        this.width = Math.max(NARROWEST, width);
+        this.width = Math.max(MIN_WIDTH, width);
         this.charset = charset;
     }
 

@@ -80,7 +80,7 @@ class TeardownTest {
                         .toFile()
                         .setExecutable(true))
                 .isTrue();
-        SwarmPlan plan = new SwarmPlan(ALL, 1, 1, FolderSnapshot.of(bootstrap), SwarmPlan.USUAL_BOOTSTRAP_DEADLINE);
+        SwarmPlan plan = new SwarmPlan(ALL, 1, 1, FolderSnapshot.of(bootstrap), SwarmPlan.DEFAULT_BOOTSTRAP_DEADLINE);
         RunPlan run = RunPlan.of("load.py").runTime(Duration.ofSeconds(1)).build();
         ResultRequest wish = new ResultRequest(null, summary -> summary, false);
         return new TestOperation(caller, swarms, wish, null).run("load", plan, run);

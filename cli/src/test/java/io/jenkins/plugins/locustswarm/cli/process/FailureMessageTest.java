@@ -66,6 +66,8 @@ class FailureMessageTest {
     @Test
     void theTraceIsThereForWhoAsksForIt() {
         FailureMessage.of(new BringUpException("not up")).say(terminal, Map.of(FailureMessage.TRACE, "1"));
-        assertThat(said()).contains("locust-swarm: not up").contains("FailureMessageTest.theTraceIsThereForWhoAsksForIt");
+        assertThat(said())
+                .contains("locust-swarm: not up")
+                .contains("FailureMessageTest.theTraceIsThereForWhoAsksForIt");
     }
 }

@@ -25,7 +25,7 @@ final class Ec2Removal {
     private static final String UNKNOWN = "InvalidInstanceID";
 
     /** Half of what EC2 takes from somebody who has not asked it for anything in the last minute. */
-    private static final int MOST_AT_ONCE = 500;
+    private static final int MAX_PER_CALL = 500;
 
     private final Ec2Api api;
     private final Ec2Instances instances;
@@ -44,7 +44,7 @@ final class Ec2Removal {
      */
     Set<String> terminateAtOnce(Collection<String> ids) throws InterruptedException {
         Set<String> going = new TreeSet<>();
-        for (List<String> batch : Batches.of(ids, MOST_AT_ONCE)) {
+        for (List<String> batch : Batches.of(ids, MAX_PER_CALL)) {
             try {
                 going.addAll(request(batch));
             } catch (Ec2CallException e) {
@@ -64,8 +64,9 @@ final class Ec2Removal {
      */
     Set<String> terminate(Collection<String> ids, boolean recent) throws InterruptedException {
         Set<String> left = new TreeSet<>(ids);
-        for (List<String> batch : Batches.of(ids, MOST_AT_ONCE)) {
-            left.removeAll(EventualConsistency.retry(pace, e -> isUnknown(e) || (recent && e.isRefusal()), () -> request(batch)));
+        for (List<String> batch : Batches.of(ids, MAX_PER_CALL)) {
+            left.removeAll(EventualConsistency.retry(
+                    pace, e -> isUnknown(e) || (recent && e.isRefusal()), () -> request(batch)));
         }
         return await(left, Ec2Machine::isGoing);
     }

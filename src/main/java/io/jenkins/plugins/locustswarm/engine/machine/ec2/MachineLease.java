@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 final class MachineLease {
 
     /** EC2's own limit for a call. */
-    private static final int MOST_TAGGED = 1000;
+    private static final int MAX_TAGGED_PER_CALL = 1000;
 
     private final Ec2Api api;
     private final Fleet fleet;
@@ -138,7 +138,7 @@ final class MachineLease {
     }
 
     private Set<String> tag(Set<String> ids, Tag lease) throws InterruptedException {
-        for (List<String> batch : Batches.of(ids, MOST_TAGGED)) {
+        for (List<String> batch : Batches.of(ids, MAX_TAGGED_PER_CALL)) {
             api.call(
                     "tag the swarm's machines",
                     client -> client.createTags(

@@ -28,7 +28,7 @@ final class HostLock {
     private static final int OTHER_NAME = 78;
 
     /** A lease that is over or nearly is not worth a lock: somebody who brings a swarm up wants it for a while. */
-    private static final Duration SHORTEST = Duration.ofMinutes(10);
+    private static final Duration MIN_LEASE = Duration.ofMinutes(10);
 
     private static final int LINES_SHOWN = 3;
 
@@ -122,7 +122,7 @@ final class HostLock {
 
     private static String left(Instant end) {
         Duration left = Duration.between(Instant.now(), end);
-        return String.valueOf((left.compareTo(SHORTEST) < 0 ? SHORTEST : left).toSeconds());
+        return String.valueOf((left.compareTo(MIN_LEASE) < 0 ? MIN_LEASE : left).toSeconds());
     }
 
     private ShellResult run(Shell shell, String verb, String... more) throws InterruptedException {

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 /** Does something on all hosts at once, with a bounded number of threads. */
 final class HostsInParallel {
 
-    private static final int MOST_THREADS = 64;
+    private static final int MAX_THREADS = 64;
 
     /** What is done on one host. */
     @FunctionalInterface
@@ -36,7 +36,7 @@ final class HostsInParallel {
                     return null;
                 })
                 .toList();
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(all.size(), MOST_THREADS), task -> {
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(all.size(), MAX_THREADS), task -> {
             Thread thread = new Thread(task, "hosts");
             thread.setDaemon(true);
             return thread;

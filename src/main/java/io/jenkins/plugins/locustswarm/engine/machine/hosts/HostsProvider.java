@@ -60,7 +60,7 @@ public final class HostsProvider implements MachineProvider {
         if (asked.masterAsked()) {
             master();
         }
-        if (asked.workersAsked() > settings.mostSlaves()) {
+        if (asked.workersAsked() > settings.maxSlaves()) {
             throw tooFew(asked.workersAsked());
         }
     }
@@ -117,7 +117,7 @@ public final class HostsProvider implements MachineProvider {
     }
 
     private BadInputException tooFew(int asked) {
-        return new BadInputException("Slaves asked for: " + asked + ", hosts named for slaves: " + settings.mostSlaves()
+        return new BadInputException("Slaves asked for: " + asked + ", hosts named for slaves: " + settings.maxSlaves()
                 + ". Ask for fewer, or name more (slaves = ...).");
     }
 

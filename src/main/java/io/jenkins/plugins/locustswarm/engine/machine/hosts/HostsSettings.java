@@ -82,7 +82,7 @@ public final class HostsSettings {
     }
 
     /** The most slaves that a swarm can have. */
-    public int mostSlaves() {
+    public int maxSlaves() {
         return slaves.size();
     }
 

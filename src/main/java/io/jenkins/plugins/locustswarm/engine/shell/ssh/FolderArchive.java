@@ -30,7 +30,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
  */
 final class FolderArchive {
 
-    private static final long MOST_KEPT = 64L << 20;
+    private static final long MAX_CACHED_BYTES = 64L << 20;
 
     private static final Map<FolderSnapshot, FolderArchive> ALL = Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -50,7 +50,7 @@ final class FolderArchive {
      * @throws IOException when {@code out} cannot be written
      */
     void write(List<FolderSnapshot.Entry> files, OutputStream out) throws IOException {
-        if (files.stream().mapToLong(FolderSnapshot.Entry::size).sum() > MOST_KEPT) {
+        if (files.stream().mapToLong(FolderSnapshot.Entry::size).sum() > MAX_CACHED_BYTES) {
             compress(files, out);
             return;
         }

@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 final class FolderUpload {
 
     /** A machine that says more than this about its files is not believed to be honest. */
-    private static final int MOST_HEARD = 64 << 20;
+    private static final int MAX_ANSWER_BYTES = 64 << 20;
 
     /** Words of the C library, and of tar where the disk took the beginning of a block. */
     private static final Pattern DISK_FULL =
@@ -163,7 +163,7 @@ final class FolderUpload {
             if (next < 0) {
                 throw new EOFException("the list of its files ends in the middle");
             }
-            if (++heard[0] > MOST_HEARD) {
+            if (++heard[0] > MAX_ANSWER_BYTES) {
                 throw new IOException("the list of its files does not end");
             }
             bytes.write(next);

@@ -81,7 +81,8 @@ public final class SshShell implements Shell {
     }
 
     @Override
-    public List<FetchedFile> getFiles(String remoteFolder, List<FileRequest> wanted, Path localFolder, Duration deadline)
+    public List<FetchedFile> getFiles(
+            String remoteFolder, List<FileRequest> wanted, Path localFolder, Duration deadline)
             throws InterruptedException {
         return new FilesDownload(connection, remoteFolder, wanted, localFolder, deadline).run();
     }

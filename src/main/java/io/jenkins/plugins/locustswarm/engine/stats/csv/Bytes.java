@@ -10,7 +10,7 @@ final class Bytes {
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long TOPS = 0x8080808080808080L;
-    private static final int MANY = 4 * Long.BYTES;
+    private static final int STRIDE = 4 * Long.BYTES;
 
     private Bytes() {}
 
@@ -25,14 +25,14 @@ final class Bytes {
         long same = ~(ONES * (one ^ other));
         long alike = ONES * one & same;
         int i = from;
-        for (; i <= to - MANY; i += MANY) {
+        for (; i <= to - STRIDE; i += STRIDE) {
             long found = zeros(eight(bytes, i) & same ^ alike)
                     | zeros(eight(bytes, i + Long.BYTES) & same ^ alike)
                     | zeros(eight(bytes, i + 2 * Long.BYTES) & same ^ alike)
                     | zeros(eight(bytes, i + 3 * Long.BYTES) & same ^ alike);
             if (found != 0) {
-                int at = findExactly(bytes, i, i + MANY, one, other);
-                if (at < i + MANY) {
+                int at = findExactly(bytes, i, i + STRIDE, one, other);
+                if (at < i + STRIDE) {
                     return at;
                 }
             }

@@ -75,7 +75,11 @@ public final class ExceptionsCsv {
                 new MostFrequent.Gathering<>(MAX_COUNTED, ExceptionCount::count);
         try (InputStream bytes = Files.newInputStream(file)) {
             CsvTable.readCapped(
-                    bytes, file.toString(), MAX_TEXT, NEEDED, row -> counts.add(ExceptionCount.of(exception(row))));
+                    bytes,
+                    file.toString(),
+                    MAX_TEXT,
+                    NEEDED,
+                    row -> counts.add(ExceptionCount.of(row.count(COUNT), row.text(MESSAGE), row.text(TRACEBACK))));
         } catch (IOException e) {
             throw CsvError.unreadable(file.toString(), e);
         }

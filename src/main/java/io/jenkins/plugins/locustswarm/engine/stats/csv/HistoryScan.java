@@ -22,7 +22,7 @@ final class HistoryScan {
     private static final int CHUNK = 1 << 18;
 
     /** Longer than two numbers can be. */
-    private static final int LONGEST_NUMBERS = 40;
+    private static final int MAX_NUMBERS_LENGTH = 40;
 
     private final InputStream in;
     private final HistoryRowHandler handler;
@@ -75,7 +75,7 @@ final class HistoryScan {
             handler.header(text(0, end));
             next(end);
         }
-        while (have(LONGEST_NUMBERS + wanted.length)) {
+        while (have(MAX_NUMBERS_LENGTH + wanted.length)) {
             int numbers = numbers();
             if (startsWithWanted(numbers)) {
                 record(numbers, row);
@@ -107,7 +107,7 @@ final class HistoryScan {
 
     /** How many bytes of the record are its two numbers; all that are there when it does not begin with such. */
     private int numbers() {
-        int end = Math.min(limit, position + LONGEST_NUMBERS);
+        int end = Math.min(limit, position + MAX_NUMBERS_LENGTH);
         int commas = 0;
         for (int i = position; i < end; i++) {
             if (buffer[i] == ',' && ++commas == 2) {

@@ -21,7 +21,7 @@ final class FinalStatisticsHealth implements HealthRule {
     private static final Duration UNREPORTED = Duration.ofSeconds(3);
 
     /** What is not counted weighs little when the run was so many times longer. */
-    private static final int MUCH_LONGER = 20;
+    private static final int LONG_RUN_FACTOR = 20;
 
     @Override
     public List<HealthFinding> check(RunEvidence run) {
@@ -79,7 +79,7 @@ final class FinalStatisticsHealth implements HealthRule {
                 + " s of their requests, and those that ended within the stop timeout of "
                 + run.facts().stopTimeout().toSeconds() + " s, may not be counted.";
         Duration length = run.loadLength().orElse(Duration.ZERO);
-        return length.compareTo(UNREPORTED.multipliedBy(MUCH_LONGER)) >= 0
+        return length.compareTo(UNREPORTED.multipliedBy(LONG_RUN_FACTOR)) >= 0
                 ? note(FINAL_STATISTICS, sentence)
                 : unstable(FINAL_STATISTICS, sentence);
     }

@@ -134,8 +134,8 @@ public record RunEvidence(
 
     /** Whether a shape in the locustfile led the load: then users and spawn rate that were asked for do not count. */
     boolean shape() {
-        boolean seen =
-                isLogSilent() && facts.outerClock() == TerminationReason.LOAD_WENT_ON; // nothing else outlives a run time
+        boolean seen = isLogSilent()
+                && facts.outerClock() == TerminationReason.LOAD_WENT_ON; // nothing else outlives a run time
         return master != null && master.shape() || seen;
     }
 

@@ -241,7 +241,9 @@ public final class RunResults {
                 total.requestsPerSecond(),
                 total.responseTimes(),
                 stats.names(),
-                evidence.failures().map(FailureCount::of),
+                evidence.failures()
+                        .map(failure -> FailureCount.of(
+                                failure.occurrences(), failure.type(), failure.name(), failure.error())),
                 evidence.exceptions(),
                 health,
                 List.of(),

@@ -40,7 +40,7 @@ class HostsSettingsTest {
                         settings().master("a").slaves(List.of("b", "A:22")).build())
                 .isInstanceOf(BadInputException.class)
                 .hasMessageMatching("The host (a|A:22) is named twice: a machine can play one part only.");
-        assertThat(settings().master("a").slaves(List.of("a:2222")).build().mostSlaves())
+        assertThat(settings().master("a").slaves(List.of("a:2222")).build().maxSlaves())
                 .isEqualTo(1);
     }
 

@@ -117,7 +117,8 @@ class ExitHealthTest {
                         "2.47.0-master-killed", facts(4, 60, 1).exitCode(137).stoppedByUser(true)))
                 .isEqualTo(UNSTABLE);
         assertThat(lostBecause(
-                        "2.12.0-shape-interrupted", facts(4, 4, 1).exitCode(130).outerClock(TerminationReason.LOAD_WENT_ON)))
+                        "2.12.0-shape-interrupted",
+                        facts(4, 4, 1).exitCode(130).outerClock(TerminationReason.LOAD_WENT_ON)))
                 .isEqualTo(UNSTABLE);
     }
 

@@ -32,7 +32,7 @@ public final class BringUpBenchmark implements Benchmark {
                     + " it; hence no goal.";
 
     /** So few machines take so short that a computer which is faster at times blurs the ratio: up to here, more rounds. */
-    private static final int MANY_ROUNDS = 16;
+    private static final int MORE_ROUNDS = 16;
 
     private static final Map<Integer, Goal> PEER_GOALS = Map.of(16, Goal.atMost(0.5));
     private static final Map<Integer, Goal> FLOOR_GOALS = Map.of(16, Goal.atMost(1.15), 64, Goal.atMost(1.5));
@@ -61,7 +61,7 @@ public final class BringUpBenchmark implements Benchmark {
         List<Double> all = new ArrayList<>();
         List<Double> one = new ArrayList<>();
         Rounds peer = Rounds.alternating(
-                count <= MANY_ROUNDS ? 2 * bench.rounds() : bench.rounds(),
+                count <= MORE_ROUNDS ? 2 * bench.rounds() : bench.rounds(),
                 () -> {
                     all.add(bringUp.floor());
                     one.add(bringUp.floorOfOne());

@@ -106,7 +106,7 @@ public final class SimulationBenchmark implements Benchmark {
         try (SimulatedProvider provider = new SimulatedProvider(ec2, time, new FileKeyVault(store::folderOf));
                 Swarm swarm = new Swarm(keeper, provider, new Phases(line -> bench.say("simulation: " + line)))) {
             double up = Timed.seconds(() -> swarm.up(
-                            new SwarmPlan(ALL, workers, workers, BOOTSTRAP, SwarmPlan.USUAL_BOOTSTRAP_DEADLINE)))
+                            new SwarmPlan(ALL, workers, workers, BOOTSTRAP, SwarmPlan.DEFAULT_BOOTSTRAP_DEADLINE)))
                     * QUICKER;
             double heap = Heap.usedMegabytes() - heapBefore;
             int peak = threads.getPeakThreadCount() - threadsBefore;

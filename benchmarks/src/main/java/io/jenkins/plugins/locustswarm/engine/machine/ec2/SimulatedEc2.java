@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.ec2.model.*;
  */
 public final class SimulatedEc2 implements Ec2Client {
 
-    private static final int MOST_FILTER_VALUES = 200;
-    private static final int MOST_TAGGED = 1000;
+    private static final int MAX_FILTER_VALUES = 200;
+    private static final int MAX_TAGGED_PER_CALL = 1000;
     private static final int BUCKET = 1000;
     private static final double LAUNCHES_A_SECOND = 2;
     private static final double TERMINATIONS_A_SECOND = 20;
@@ -128,7 +128,7 @@ public final class SimulatedEc2 implements Ec2Client {
         call("DescribeInstances");
         List<String> ids = List.of();
         for (Filter filter : request.filters()) {
-            if (filter.values().size() > MOST_FILTER_VALUES) {
+            if (filter.values().size() > MAX_FILTER_VALUES) {
                 throw refusal(400, "FilterLimitExceeded");
             }
             ids = filter.name().equals("instance-id") ? filter.values() : ids;
@@ -194,7 +194,7 @@ public final class SimulatedEc2 implements Ec2Client {
     @Override
     public CreateTagsResponse createTags(CreateTagsRequest request) {
         call("CreateTags");
-        if (request.resources().size() > MOST_TAGGED) {
+        if (request.resources().size() > MAX_TAGGED_PER_CALL) {
             throw refusal(400, "RequestResourceCountExceeded");
         }
         return CreateTagsResponse.builder().build();

@@ -43,7 +43,7 @@ public final class SimulatedProvider implements MachineProvider {
                 .allowedCidrs(List.of("192.0.2.1/32"))
                 .pace(new Ec2Timing(
                         time.real(pace.firstPoll()),
-                        time.real(pace.mostPoll()),
+                        time.real(pace.maxPoll()),
                         time.real(pace.visible()),
                         time.real(pace.boot()),
                         time.real(pace.outage()),

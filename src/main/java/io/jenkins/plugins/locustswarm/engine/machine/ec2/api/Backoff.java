@@ -15,7 +15,7 @@ public final class Backoff {
 
     public Backoff(Ec2Timing pace) {
         this.next = pace.firstPoll();
-        this.most = pace.mostPoll();
+        this.most = pace.maxPoll();
     }
 
     /** How long to wait this time; longer the next time. */

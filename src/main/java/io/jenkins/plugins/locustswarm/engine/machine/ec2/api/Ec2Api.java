@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.ec2.model.Ec2Exception;
  */
 public final class Ec2Api implements AutoCloseable {
 
-    private static final int LONGEST_MESSAGE = 400;
+    private static final int MAX_MESSAGE_LENGTH = 400;
 
     private final Ec2Client client;
     private final Ec2Settings settings;
@@ -85,7 +85,8 @@ public final class Ec2Api implements AutoCloseable {
     /** Whether the failure is EC2's or the network's own, so that the same call may succeed later. */
     private static boolean passes(SdkException e) {
         if (e instanceof AwsServiceException answer) {
-            return answer.isThrottlingException() || (answer.statusCode() >= 500 && !CapacityErrors.isSaidBy(code(answer)));
+            return answer.isThrottlingException()
+                    || (answer.statusCode() >= 500 && !CapacityErrors.isSaidBy(code(answer)));
         }
         return isCausedBy(e, IOException.class);
     }
@@ -158,7 +159,7 @@ public final class Ec2Api implements AutoCloseable {
 
     private static String cut(String message) {
         String plain = String.valueOf(message).replaceAll("\\s+", " ").strip().replaceAll("\\.$", "");
-        return plain.length() <= LONGEST_MESSAGE ? plain : plain.substring(0, LONGEST_MESSAGE) + "...";
+        return plain.length() <= MAX_MESSAGE_LENGTH ? plain : plain.substring(0, MAX_MESSAGE_LENGTH) + "...";
     }
 
     @Override

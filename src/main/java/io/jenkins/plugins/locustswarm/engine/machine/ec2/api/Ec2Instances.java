@@ -16,10 +16,10 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 public final class Ec2Instances {
 
     /** EC2's own limit; more are FilterLimitExceeded. */
-    private static final int MOST_VALUES = 200;
+    private static final int MAX_FILTER_VALUES = 200;
 
     /** EC2's own limit for a page. */
-    private static final int MOST_RESULTS = 1000;
+    private static final int MAX_RESULTS_PER_PAGE = 1000;
 
     private final Ec2Api api;
 
@@ -35,7 +35,7 @@ public final class Ec2Instances {
     /** Those of these ids that EC2 knows. */
     public Map<String, Ec2Machine> withIds(Collection<String> ids) throws InterruptedException {
         Map<String, Ec2Machine> machines = new HashMap<>();
-        for (List<String> batch : Batches.of(ids, MOST_VALUES)) {
+        for (List<String> batch : Batches.of(ids, MAX_FILTER_VALUES)) {
             machines.putAll(api.call("look at machines", matching(byId(batch))));
         }
         return machines;
@@ -44,7 +44,7 @@ public final class Ec2Instances {
     /** The same, asked once; empty when EC2 does not answer. */
     public Optional<Map<String, Ec2Machine>> askFor(Collection<String> ids) throws InterruptedException {
         Map<String, Ec2Machine> machines = new HashMap<>();
-        for (List<String> batch : Batches.of(ids, MOST_VALUES)) {
+        for (List<String> batch : Batches.of(ids, MAX_FILTER_VALUES)) {
             Optional<Map<String, Ec2Machine>> answer = api.ask(matching(byId(batch)));
             if (answer.isEmpty()) {
                 return answer;
@@ -61,7 +61,7 @@ public final class Ec2Instances {
     private static Function<Ec2Client, Map<String, Ec2Machine>> matching(Filter filter) {
         DescribeInstancesRequest request = DescribeInstancesRequest.builder()
                 .filters(filter)
-                .maxResults(MOST_RESULTS)
+                .maxResults(MAX_RESULTS_PER_PAGE)
                 .build();
         return client -> client.describeInstancesPaginator(request).reservations().stream()
                 .flatMap(reservation -> reservation.instances().stream())

@@ -20,7 +20,8 @@ public final class EventualConsistency {
     }
 
     /** Repeats a call that fails so, for as long as new things may be unknown. */
-    public static <T> T retry(Ec2Timing pace, Predicate<Ec2CallException> early, Call<T> call) throws InterruptedException {
+    public static <T> T retry(Ec2Timing pace, Predicate<Ec2CallException> early, Call<T> call)
+            throws InterruptedException {
         Deadline deadline = Deadline.in(pace.visible());
         Backoff backoff = new Backoff(pace);
         while (true) {

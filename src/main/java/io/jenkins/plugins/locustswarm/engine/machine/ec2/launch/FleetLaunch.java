@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 public final class FleetLaunch {
 
     /** AWS advises to launch more than a hundred in several calls; they are quicker, and fewer when they must wait. */
-    private static final int MOST_AT_ONCE = 100;
+    private static final int MAX_PER_CALL = 100;
 
     private final Ec2Api api;
     private final Ec2Settings settings;
@@ -62,7 +62,7 @@ public final class FleetLaunch {
         Optional<String> reason = Optional.empty();
         int missing = missing(keeper.get()).size();
         while (missing > 0 && reason.isEmpty()) {
-            LaunchAttempt attempt = LaunchAttempt.first(type, subnet, Math.min(missing, MOST_AT_ONCE), Instant.now());
+            LaunchAttempt attempt = LaunchAttempt.first(type, subnet, Math.min(missing, MAX_PER_CALL), Instant.now());
             keeper.update(record -> record.withResource(Ec2Resources.LAUNCH, attempt.text()));
             reason = attempt(keeper, attempt);
             missing = missing(keeper.get()).size();

@@ -55,7 +55,7 @@ public final class FleetReady {
             Map<String, Ec2Machine> seen = instances.ofSwarm(swarmId);
             List<MachineRecord> reachable = reachable(keeper.get(), seen, waiting, failed);
             // several tries between two looks: a machine boots for a minute, and looking costs calls
-            Deadline nextLook = Deadline.in(settings.pace().mostPoll());
+            Deadline nextLook = Deadline.in(settings.pace().maxPoll());
             do {
                 tryEach(keeper, reachable, waiting);
                 reachable.removeIf(machine -> !waiting.containsKey(machine.name()));

@@ -35,10 +35,10 @@ public final class SwarmTags {
     private static final String NAME = "Name";
 
     /** EC2's limits: "Tag your Amazon EC2 resources", tag restrictions. */
-    private static final int MOST_TAGS = 50;
+    private static final int MAX_TAGS = 50;
 
-    private static final int LONGEST_KEY = 128;
-    private static final int LONGEST_VALUE = 256;
+    private static final int MAX_KEY_LENGTH = 128;
+    private static final int MAX_VALUE_LENGTH = 256;
 
     private SwarmTags() {}
 
@@ -49,22 +49,22 @@ public final class SwarmTags {
      */
     public static void check(Map<String, String> own) {
         own.forEach((key, value) -> {
-            if (key.isBlank() || key.length() > LONGEST_KEY || hasControl(key)) {
-                throw new BadInputException("A tag is named \"" + visible(key) + "\": a name has 1 to " + LONGEST_KEY
+            if (key.isBlank() || key.length() > MAX_KEY_LENGTH || hasControl(key)) {
+                throw new BadInputException("A tag is named \"" + visible(key) + "\": a name has 1 to " + MAX_KEY_LENGTH
                         + " characters, none of them a line break or another control character.");
             }
             if (key.startsWith(PREFIX) || key.regionMatches(true, 0, "aws:", 0, 4)) {
                 throw new BadInputException("The tag " + key + " cannot be set: names that begin with aws: or " + PREFIX
                         + " are reserved.");
             }
-            if (value.length() > LONGEST_VALUE || hasControl(value)) {
+            if (value.length() > MAX_VALUE_LENGTH || hasControl(value)) {
                 throw new BadInputException("The tag " + key + " cannot have this value: it has more than "
-                        + LONGEST_VALUE + " characters, or a line break or another control character.");
+                        + MAX_VALUE_LENGTH + " characters, or a line break or another control character.");
             }
         });
-        if (own.size() > MOST_TAGS - 6) {
+        if (own.size() > MAX_TAGS - 6) {
             throw new BadInputException(
-                    "There are " + own.size() + " tags: EC2 takes " + MOST_TAGS + ", and six of them are the swarm's.");
+                    "There are " + own.size() + " tags: EC2 takes " + MAX_TAGS + ", and six of them are the swarm's.");
         }
     }
 
@@ -129,7 +129,7 @@ public final class SwarmTags {
     /** An owner or a controller is compared as it is in the tag. */
     public static String fitting(String value) {
         String plain = visible(value);
-        return plain.length() <= LONGEST_VALUE ? plain : plain.substring(0, LONGEST_VALUE);
+        return plain.length() <= MAX_VALUE_LENGTH ? plain : plain.substring(0, MAX_VALUE_LENGTH);
     }
 
     private static Tag tag(String key, String value) {

@@ -22,7 +22,7 @@ final class Ec2SettingsCheck {
     /** A key pair's name: "up to 255 ASCII characters" (EC2's API reference, CreateKeyPair). */
     private static final Pattern KEY_NAME = Pattern.compile("[\\x20-\\x7e]{1,255}");
 
-    private static final int LARGEST_GP3_GIB = 16_384;
+    private static final int MAX_GP3_GIB = 16_384;
 
     private Ec2SettingsCheck() {}
 
@@ -68,15 +68,15 @@ final class Ec2SettingsCheck {
     }
 
     private static void boot(Duration deadline) {
-        if (deadline.isNegative() || deadline.isZero() || deadline.compareTo(Ec2Timing.LONGEST_BOOT) > 0) {
+        if (deadline.isNegative() || deadline.isZero() || deadline.compareTo(Ec2Timing.MAX_BOOT_TIME) > 0) {
             throw new BadInputException("boot_deadline is " + deadline.toMinutes() + " minutes: it must be at most "
-                    + Ec2Timing.LONGEST_BOOT.toMinutes() + ", and more than none.");
+                    + Ec2Timing.MAX_BOOT_TIME.toMinutes() + ", and more than none.");
         }
     }
 
     private static void checkVolume(int gib) {
-        if (gib < 1 || gib > LARGEST_GP3_GIB) {
-            throw new BadInputException("root_volume_gib is " + gib + ": a gp3 volume has 1 to " + LARGEST_GP3_GIB
+        if (gib < 1 || gib > MAX_GP3_GIB) {
+            throw new BadInputException("root_volume_gib is " + gib + ": a gp3 volume has 1 to " + MAX_GP3_GIB
                     + " GiB, and not less than its image.");
         }
     }

@@ -6,17 +6,17 @@ import java.time.Duration;
  * How patient the provider is with EC2.
  *
  * @param firstPoll time between the first two looks at machines that come or go
- * @param mostPoll the longest time between two looks; each is a little more or less, so that many swarms spread out
+ * @param maxPoll the longest time between two looks; each is a little more or less, so that many swarms spread out
  * @param visible how long something that was just made may still be unknown to EC2 ("eventual consistency")
  * @param boot how long machines may take from the launch until they take commands
  * @param outage how long calls that fail for EC2's own reasons are repeated
  * @param teardown how long machines and the security group may take to go
  */
 public record Ec2Timing(
-        Duration firstPoll, Duration mostPoll, Duration visible, Duration boot, Duration outage, Duration teardown) {
+        Duration firstPoll, Duration maxPoll, Duration visible, Duration boot, Duration outage, Duration teardown) {
 
     /** A machine that needs longer to boot does not come up. */
-    public static final Duration LONGEST_BOOT = Duration.ofMinutes(30);
+    public static final Duration MAX_BOOT_TIME = Duration.ofMinutes(30);
 
     /** For the real EC2. */
     public static final Ec2Timing DEFAULT = new Ec2Timing(
@@ -29,7 +29,7 @@ public record Ec2Timing(
 
     /** The same with a shorter or longer time for booting. */
     public Ec2Timing withBoot(Duration time) {
-        return new Ec2Timing(firstPoll, mostPoll, visible, time, outage, teardown);
+        return new Ec2Timing(firstPoll, maxPoll, visible, time, outage, teardown);
     }
 
     /**
@@ -43,11 +43,11 @@ public record Ec2Timing(
 
     /** The same with another patience for calls that fail for EC2's own reasons. */
     public Ec2Timing withOutage(Duration time) {
-        return new Ec2Timing(firstPoll, mostPoll, visible, boot, time, teardown);
+        return new Ec2Timing(firstPoll, maxPoll, visible, boot, time, teardown);
     }
 
     /** The same with another time for machines and their group to go. */
     public Ec2Timing withTeardown(Duration time) {
-        return new Ec2Timing(firstPoll, mostPoll, visible, boot, outage, time);
+        return new Ec2Timing(firstPoll, maxPoll, visible, boot, outage, time);
     }
 }
