@@ -14,9 +14,9 @@ import java.time.Instant;
  */
 public final class RunWait {
 
-    private static final Duration PACE_AFTER_NO_ANSWER = Duration.ofSeconds(2);
-    private static final Duration FIRST_PACE = Duration.ofMillis(300);
-    private static final Duration LONGEST_PACE = Duration.ofSeconds(2);
+    private static final Duration PAUSE_AFTER_NO_ANSWER = Duration.ofSeconds(2);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(300);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(2);
 
     /** As long as Locust may take to start on a small machine. */
     private static final Duration FIRST_LOOK_AT_WORKERS = Duration.ofSeconds(10);
@@ -30,7 +30,7 @@ public final class RunWait {
     private static final Duration WEB_PAGE_WAIT = Duration.ofMinutes(2);
 
     private final Deadline webPage = Deadline.in(WEB_PAGE_WAIT);
-    private Duration pace = FIRST_PACE;
+    private Duration pace = FIRST_PAUSE;
     private Duration betweenLooksAtWorkers = FIRST_LOOK_AT_WORKERS;
     private Deadline nextLookAtWorkers = Deadline.in(betweenLooksAtWorkers);
     private Deadline nextQuestion = Deadline.in(Duration.ZERO);
@@ -38,6 +38,7 @@ public final class RunWait {
     private Deadline lateWorkers;
     private Boolean workersStarted;
     private boolean answered;
+    private boolean workersReported;
 
     /**
      * A look at which the master's machine did not answer; a machine that cannot be reached for a while costs nothing
@@ -56,7 +57,7 @@ public final class RunWait {
                             + " once it answers again, or take the swarm down.",
                     e);
         }
-        return new RunSnapshot(null, PACE_AFTER_NO_ANSWER);
+        return new RunSnapshot(null, PAUSE_AFTER_NO_ANSWER);
     }
 
     void answered() {
@@ -73,7 +74,7 @@ public final class RunWait {
     Duration paceBeforeTheLoad() {
         Duration now = pace;
         Duration next = pace.multipliedBy(2);
-        pace = next.compareTo(LONGEST_PACE) < 0 ? next : LONGEST_PACE;
+        pace = next.compareTo(MAX_PAUSE) < 0 ? next : MAX_PAUSE;
         return now;
     }
 
@@ -102,6 +103,16 @@ public final class RunWait {
             workersStarted = wereStarted.ask();
         }
         return workersStarted;
+    }
+
+    /**
+     * Whether all workers have reported for the first time. A worker reports before it runs the locustfile's init
+     * listeners, so that one whose listener ends it has reported, too. It is seen at the next look.
+     */
+    boolean isFirstLookWithWorkers() {
+        boolean first = !workersReported;
+        workersReported = true;
+        return first;
     }
 
     /** Whether workers had this time since they were first waited for. */

@@ -3,8 +3,8 @@ package io.jenkins.plugins.locustswarm.engine.run;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.locust.LocustOnMachine;
 import io.jenkins.plugins.locustswarm.engine.locust.RunState;
-import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
+import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
@@ -95,8 +95,12 @@ public final class RunWatch {
                 if (!state.webPageAnswers()) {
                     wait.webPageMissing(state.lastLine());
                 } else if (!waiting || hasItsWorkers(run, state, wait)) {
-                    if (waiting && state.workersReady() > 0) {
-                        refuseDeadWorkers(run); // one may have ended just after it reported
+                    boolean workersAreNew = waiting && state.workersReady() > 0;
+                    if (workersAreNew && wait.isFirstLookWithWorkers()) {
+                        return new RunSnapshot(state, PACE);
+                    }
+                    if (workersAreNew) {
+                        refuseDeadWorkers(run);
                     }
                     return new RunSnapshot(state, null);
                 }
