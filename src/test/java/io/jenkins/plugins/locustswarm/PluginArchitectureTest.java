@@ -55,14 +55,16 @@ class PluginArchitectureTest {
     @Test
     void eachLayerKnowsThoseBelowItOnly() {
         onlyKnows("config", "engine");
-        onlyKnows("cleanup", "config", "engine");
+        onlyKnows("swarms", "config", "engine");
+        onlyKnows("cleanup", "swarms", "config", "engine");
+        onlyKnows("manage", "swarms", "config", "engine");
         onlyKnows("report", "engine.stats", "engine.gate", "engine.failure", "engine.progress", "engine.record");
-        onlyKnows("steps", "cleanup", "config", "report", "engine");
+        onlyKnows("steps", "swarms", "config", "report", "engine");
     }
 
     @Test
     void noLayerReachesBack() {
-        slices().matching(PLUGIN + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+        slices().matching(PLUGIN + ".(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
@@ -124,7 +126,7 @@ class PluginArchitectureTest {
                 .and()
                 .haveNameMatching("do[A-Z].*")
                 .and()
-                .areDeclaredInClassesThat(resideInAnyPackage(PLUGIN + ".cleanup..", PLUGIN + ".config.."))
+                .areDeclaredInClassesThat(resideInAnyPackage(PLUGIN + ".manage..", PLUGIN + ".config.."))
                 .should()
                 .beAnnotatedWith(POST.class)
                 .check(CLASSES);

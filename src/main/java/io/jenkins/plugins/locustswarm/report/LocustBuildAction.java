@@ -71,7 +71,7 @@ public final class LocustBuildAction implements RunAction2 {
     }
 
     /** Adds a test, or replaces what there was of it. */
-    synchronized void put(TestSummary summary) {
+    public synchronized void put(TestSummary summary) {
         ArrayList<TestSummary> updated = new ArrayList<>(tests);
         int index = 0;
         while (index < updated.size() && !updated.get(index).getTest().equals(summary.getTest())) {

@@ -28,6 +28,9 @@ class ArchitectureTest {
     private static final String ENGINE = "io.jenkins.plugins.locustswarm.engine";
     private static final int MAX_LINES = 300; // lines of its file
 
+    private static final List<String> MAIN_SOURCES =
+            List.of("src/main/java", "cli/src/main/java", "benchmarks/src/main/java");
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ENGINE);
@@ -122,12 +125,26 @@ class ArchitectureTest {
 
     @Test
     void aClassIsAFewScreensLong() throws IOException {
-        for (String sources : List.of("src/main/java", "cli/src/main/java")) {
+        for (String sources : MAIN_SOURCES) {
             try (Stream<Path> files = Files.walk(Repository.path(sources))) {
                 assertThat(files.filter(file -> file.toString().endsWith(".java")))
                         .isNotEmpty()
                         .allSatisfy(file ->
                                 assertThat(lines(file)).as(file.toString()).isLessThan(MAX_LINES));
+            }
+        }
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsFor() throws IOException {
+        for (String sources : MAIN_SOURCES) {
+            try (Stream<Path> files = Files.walk(Repository.path(sources))) {
+                assertThat(files.filter(file -> file.toString().endsWith(".java"))
+                                .map(Path::getParent)
+                                .distinct())
+                        .isNotEmpty()
+                        .allSatisfy(folder ->
+                                assertThat(folder.resolve("package-info.java")).exists());
             }
         }
     }

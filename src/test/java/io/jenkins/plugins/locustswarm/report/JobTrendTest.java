@@ -8,6 +8,7 @@ import hudson.model.Job;
 import hudson.model.Result;
 import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.locustswarm.report.kept.NameId;
+import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import io.jenkins.plugins.locustswarm.report.trend.LocustJobAction;
 import io.jenkins.plugins.locustswarm.report.trend.Trend;
 import java.nio.file.Files;

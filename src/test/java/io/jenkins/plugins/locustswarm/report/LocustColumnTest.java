@@ -6,6 +6,7 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.ListView;
 import hudson.views.ListViewColumn;
+import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import java.nio.file.Path;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlPage;

@@ -60,7 +60,7 @@ public final class Summaries {
     }
 
     /** The same of a run whose users raised no exception, whatever the recorded run has. */
-    static Path copyWithoutExceptions(String recorded, Path folder) throws IOException {
+    public static Path copyWithoutExceptions(String recorded, Path folder) throws IOException {
         copy(recorded, folder);
         Files.writeString(folder.resolve(RunResults.EXCEPTIONS), "Count,Message,Traceback,Nodes\r\n");
         return folder;

@@ -9,7 +9,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.locust.RunTime;
 import io.jenkins.plugins.locustswarm.engine.locust.TargetHost;
-import io.jenkins.plugins.locustswarm.report.LocustReports;
+import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import java.util.ArrayList;
 import java.util.List;
 import org.kohsuke.stapler.AncestorInPath;

@@ -5,7 +5,7 @@ import hudson.Util;
 import io.jenkins.plugins.locustswarm.engine.gate.Gate;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.locust.RunTime;
-import io.jenkins.plugins.locustswarm.report.LocustReports;
+import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;

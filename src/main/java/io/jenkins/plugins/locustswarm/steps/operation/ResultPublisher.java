@@ -6,7 +6,7 @@ import io.jenkins.plugins.locustswarm.engine.Swarm;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.text.SummaryText;
-import io.jenkins.plugins.locustswarm.report.LocustReports;
+import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import io.jenkins.plugins.locustswarm.steps.form.LoadSettings;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -37,7 +37,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Makes a swarm's machines exist and waits for them: looks at what is there, launches the rest together. */
-final class Ec2BringUp {
+public final class Ec2BringUp {
 
     /** A burstable machine under full load lives on its credits; longer than this, it is slowed down or costs extra. */
     private static final Duration LONG = Duration.ofHours(1);
@@ -50,7 +50,7 @@ final class Ec2BringUp {
     private final Fleet fleet;
     private final Progress progress;
 
-    Ec2BringUp(Ec2Api api, Ec2Settings settings, KeyVault vault, Fleet fleet, Progress progress) {
+    public Ec2BringUp(Ec2Api api, Ec2Settings settings, KeyVault vault, Fleet fleet, Progress progress) {
         this.api = api;
         this.settings = settings;
         this.vault = vault;
@@ -58,7 +58,7 @@ final class Ec2BringUp {
         this.progress = progress;
     }
 
-    void bringUp(RecordKeeper keeper) throws InterruptedException {
+    public void bringUp(RecordKeeper keeper) throws InterruptedException {
         SwarmTags.check(keeper.get().tags());
         boolean isNew = new Ec2Resources(keeper.get()).id().isEmpty();
         List<String> noRoom = List.of();

@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Takes a swarm's machines down, and with the last of them all that was made for the swarm. */
-final class Ec2Teardown {
+public final class Ec2Teardown {
 
     private final Ec2Api api;
     private final Ec2Instances instances;
@@ -38,7 +38,7 @@ final class Ec2Teardown {
     private final KeyVault vault;
     private final Progress progress;
 
-    Ec2Teardown(Ec2Api api, Ec2Settings settings, KeyVault vault, Progress progress) {
+    public Ec2Teardown(Ec2Api api, Ec2Settings settings, KeyVault vault, Progress progress) {
         this.api = api;
         this.instances = new Ec2Instances(api);
         this.removal = new Ec2Removal(api, settings.pace());
@@ -49,7 +49,7 @@ final class Ec2Teardown {
     }
 
     /** @throws MachinesLeftException when something may be left */
-    void destroy(RecordKeeper keeper, Set<Role> roles) throws InterruptedException {
+    public void destroy(RecordKeeper keeper, Set<Role> roles) throws InterruptedException {
         try {
             if (new Ec2Resources(keeper.get()).id().isPresent()) {
                 machines(keeper, roles);

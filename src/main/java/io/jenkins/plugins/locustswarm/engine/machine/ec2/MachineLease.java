@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** The two places where a lease is beside the record: the tags, for the reaper, and each machine's own clock. */
-final class MachineLease {
+public final class MachineLease {
 
     /** EC2's own limit for a call. */
     private static final int MAX_TAGGED_PER_CALL = 1000;
@@ -37,7 +37,7 @@ final class MachineLease {
     private final Ec2Api api;
     private final Fleet fleet;
 
-    MachineLease(Ec2Api api, Fleet fleet) {
+    public MachineLease(Ec2Api api, Fleet fleet) {
         this.api = api;
         this.fleet = fleet;
     }
@@ -49,7 +49,7 @@ final class MachineLease {
      * @throws BringUpException when the clock of the master, or of more workers than can be done without, stays as it
      *     was; the record does too, so that the next call tries again
      */
-    void extend(RecordKeeper keeper, Instant asked) throws InterruptedException {
+    public void extend(RecordKeeper keeper, Instant asked) throws InterruptedException {
         SwarmRecord swarm = keeper.get();
         Instant end = swarm.withLeaseExtendedTo(asked).leaseEnds();
         tag(keeper, end);

@@ -24,12 +24,12 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /** The security group of one swarm: SSH for the caller alone, Locust's own port for the swarm alone. */
-final class SwarmGroup {
+public final class SwarmGroup {
 
     static final int SSH = 22;
 
     /** Where the master listens for its workers; Locust's default. */
-    static final int LOCUST = 5557;
+    public static final int LOCUST = 5557;
 
     private final Ec2Api api;
     private final Ec2Settings settings;

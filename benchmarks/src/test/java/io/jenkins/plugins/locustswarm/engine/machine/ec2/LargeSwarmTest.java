@@ -2,6 +2,9 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.SimulatedEc2;
+import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.SimulatedProvider;
+import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.SimulatedTime;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.FileKeyVault;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;

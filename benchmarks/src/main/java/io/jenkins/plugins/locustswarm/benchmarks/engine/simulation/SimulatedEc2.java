@@ -1,4 +1,4 @@
-package io.jenkins.plugins.locustswarm.engine.machine.ec2;
+package io.jenkins.plugins.locustswarm.benchmarks.engine.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +43,7 @@ public final class SimulatedEc2 implements Ec2Client {
     }
 
     /** Machines that nobody has terminated. */
-    synchronized List<String> left() {
+    public synchronized List<String> left() {
         return instances.keySet().stream()
                 .filter(id -> !terminated.containsKey(id))
                 .toList();

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.locustswarm.engine.machine.ec2;
+package io.jenkins.plugins.locustswarm.benchmarks.engine.simulation;
 
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import java.time.Duration;

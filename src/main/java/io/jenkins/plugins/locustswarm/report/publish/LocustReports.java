@@ -1,4 +1,4 @@
-package io.jenkins.plugins.locustswarm.report;
+package io.jenkins.plugins.locustswarm.report.publish;
 
 import hudson.Util;
 import hudson.model.Run;
@@ -9,6 +9,7 @@ import io.jenkins.plugins.locustswarm.engine.gate.Threshold;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
+import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.build.ResultArchiver;
 import io.jenkins.plugins.locustswarm.report.build.UnarchivedResults;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;

@@ -1,7 +1,12 @@
-package io.jenkins.plugins.locustswarm.engine.machine.ec2;
+package io.jenkins.plugins.locustswarm.benchmarks.engine.simulation;
 
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2BringUp;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Provider;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Teardown;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.MachineLease;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.SwarmGroup;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.KeyVault;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.locustswarm.report;
+package io.jenkins.plugins.locustswarm.report.publish;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.util.regex.Pattern;

@@ -1,0 +1,4 @@
+/**
+ * Reading Locust's history files, against a peer.
+ */
+package io.jenkins.plugins.locustswarm.benchmarks.engine.history;

@@ -1,0 +1,4 @@
+/**
+ * The load that one worker makes.
+ */
+package io.jenkins.plugins.locustswarm.benchmarks.engine.load;

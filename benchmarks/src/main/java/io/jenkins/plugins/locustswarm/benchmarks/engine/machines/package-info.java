@@ -1,0 +1,4 @@
+/**
+ * Work on many machines at once over SSH.
+ */
+package io.jenkins.plugins.locustswarm.benchmarks.engine.machines;

@@ -1,0 +1,4 @@
+/**
+ * The sample API of {@code locust-swarm demo}.
+ */
+package io.jenkins.plugins.locustswarm.cli.demo;

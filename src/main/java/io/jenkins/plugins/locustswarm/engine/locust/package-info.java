@@ -1,0 +1,7 @@
+/**
+ * Locust on one machine: its command line, its logs, its version, and the files of a run.
+ *
+ * <p>Facts about Locust name the source file and the version in which they were read. May use {@code engine.shell} and the
+ * values of {@code engine.record}.
+ */
+package io.jenkins.plugins.locustswarm.engine.locust;

@@ -1,0 +1,7 @@
+/**
+ * The provider for Amazon EC2: launch, lease, teardown, and the reaper that finds swarms by their tags.
+ *
+ * <p>Start reading at {@code Ec2Provider}, then {@code Ec2BringUp} and {@code Ec2Teardown}. Facts about EC2 are cited where
+ * the code relies on them.
+ */
+package io.jenkins.plugins.locustswarm.engine.machine.ec2;

@@ -1,0 +1,8 @@
+/**
+ * Where machines come from, and work on many of them at once.
+ *
+ * <p>{@link io.jenkins.plugins.locustswarm.engine.machine.MachineProvider} is the interface of the three providers, which
+ * do not know one another; {@link io.jenkins.plugins.locustswarm.engine.machine.Fleet} runs the same work on all machines
+ * of a swarm.
+ */
+package io.jenkins.plugins.locustswarm.engine.machine;

@@ -1,0 +1,7 @@
+/**
+ * The record of a swarm: what was asked for and what exists, saved before it exists.
+ *
+ * <p>A process that has nothing but the {@link io.jenkins.plugins.locustswarm.engine.record.SwarmRecord} can finish,
+ * collect, or take down. Records never hold secrets. Depends on {@code engine.failure} only.
+ */
+package io.jenkins.plugins.locustswarm.engine.record;

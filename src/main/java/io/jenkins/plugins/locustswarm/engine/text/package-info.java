@@ -1,0 +1,6 @@
+/**
+ * Text for people: tables, progress lines, sentences about figures, and the removal of control characters.
+ *
+ * <p>May use the figures of {@code engine.stats}; nothing of the engine depends on it but the front ends.
+ */
+package io.jenkins.plugins.locustswarm.engine.text;

@@ -1,0 +1,4 @@
+/**
+ * Chart models, testable without Jenkins.
+ */
+package io.jenkins.plugins.locustswarm.report.chart;

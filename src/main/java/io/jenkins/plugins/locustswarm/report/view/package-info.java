@@ -1,0 +1,4 @@
+/**
+ * How figures and JSON are written in pages.
+ */
+package io.jenkins.plugins.locustswarm.report.view;
