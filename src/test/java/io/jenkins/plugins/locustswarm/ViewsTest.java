@@ -22,6 +22,8 @@ class ViewsTest {
     private static final Pattern SCRIPT = Pattern.compile("<script\\b(?![^>]*\\bsrc=)", Pattern.CASE_INSENSITIVE);
     private static final Pattern STYLE = Pattern.compile("<style\\b|<[^>]*\\sstyle\\s*=", Pattern.CASE_INSENSITIVE);
     private static final Pattern HANDLER = Pattern.compile("<[a-z][^>]*\\son[a-z]+\\s*=", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ADJUNCT =
+            Pattern.compile("<st:adjunct includes=\"(io\\.jenkins\\.plugins\\.locustswarm\\.[^\"]+)\"");
     private static final Pattern CHECK_URL = Pattern.compile("<f:[^>]*\\bcheckUrl\\s*=[^>]*>");
 
     private static List<Path> views(String end) throws IOException {
@@ -79,6 +81,18 @@ class ViewsTest {
                 .allSatisfy(form -> assertThat(ENTRY.matcher(text(form)).results())
                         .allSatisfy(entry -> assertThat(form.resolveSibling("help-" + entry.group(1) + ".html"))
                                 .isNotEmptyFile()));
+    }
+
+    @Test
+    void everyScriptAndStyleThatAViewIncludesExists() throws IOException {
+        assertThat(views(".jelly"))
+                .allSatisfy(view -> assertThat(ADJUNCT.matcher(text(view)).results())
+                        .as(view.toString())
+                        .allSatisfy(adjunct -> {
+                            Path file = RESOURCES.resolve(adjunct.group(1).replace('.', '/'));
+                            assertThat(List.of(".js", ".css"))
+                                    .anyMatch(end -> Files.exists(file.resolveSibling(file.getFileName() + end)));
+                        }));
     }
 
     @Test
