@@ -9,7 +9,7 @@ import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.swarms.AbandonedSwarm;
 import io.jenkins.plugins.locustswarm.swarms.SwarmOwner;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
-import io.jenkins.plugins.locustswarm.swarms.Swarms;
+import io.jenkins.plugins.locustswarm.swarms.SwarmTeardown;
 import io.jenkins.plugins.locustswarm.swarms.TeardownCause;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -72,6 +72,6 @@ public final class SwarmReaper extends AsyncPeriodicWork {
         }
         listener.getLogger()
                 .println(new AbandonedSwarm(record) + ", and its build " + owner.runId() + " is over: taking it down.");
-        Swarms.get().takeDownSoon(record.name(), TeardownCause.reaper(owner));
+        SwarmTeardown.get().takeDownSoon(record.name(), TeardownCause.reaper(owner));
     }
 }

@@ -8,6 +8,7 @@ import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.swarms.AbandonedSwarm;
+import io.jenkins.plugins.locustswarm.swarms.SwarmTeardown;
 import io.jenkins.plugins.locustswarm.swarms.Swarms;
 import io.jenkins.plugins.locustswarm.swarms.TeardownCause;
 import java.util.logging.Level;
@@ -24,7 +25,7 @@ public final class SwarmRunListener extends RunListener<Run<?, ?>> {
         TeardownCause cause = TeardownCause.endOfBuild(run);
         for (SwarmRecord left : Swarms.get().of(run)) {
             AbandonedSwarm swarm = new AbandonedSwarm(left);
-            if (swarm.wasMade()) {
+            if (swarm.hasResources()) {
                 listener.getLogger().println(swarm + " at the end of the build: taking it down.");
             }
             if (run instanceof AbstractBuild) {
@@ -38,7 +39,7 @@ public final class SwarmRunListener extends RunListener<Run<?, ?>> {
 
     private static void takeDown(String swarm, TaskListener listener, TeardownCause cause) {
         try {
-            Swarms.get().takeDown(swarm, listener, cause);
+            SwarmTeardown.get().takeDown(swarm, listener, cause);
         } catch (SwarmException e) {
             listener.error(e.getMessage());
         } catch (InterruptedException e) {
@@ -46,14 +47,14 @@ public final class SwarmRunListener extends RunListener<Run<?, ?>> {
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
             LOGGER.log(Level.WARNING, e, () -> "Taking down swarm " + swarm);
-            listener.error(Messages.Swarms_Left(e + "."));
+            listener.error(SwarmTeardown.incomplete(e + "."));
         }
     }
 
     /** What does not begin now is the reaper's: the other swarms of the build must not wait for it. */
     private static void takeDownSoon(String swarm, TeardownCause cause) {
         try {
-            Swarms.get().takeDownSoon(swarm, cause);
+            SwarmTeardown.get().takeDownSoon(swarm, cause);
         } catch (RuntimeException | Error e) {
             LOGGER.log(Level.WARNING, e, () -> "Swarm " + swarm + " is taken down by the reaper, in a few minutes.");
         }

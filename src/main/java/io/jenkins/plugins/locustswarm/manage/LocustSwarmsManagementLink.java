@@ -5,7 +5,7 @@ import hudson.model.ManagementLink;
 import hudson.security.Permission;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmName;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
-import io.jenkins.plugins.locustswarm.swarms.Swarms;
+import io.jenkins.plugins.locustswarm.swarms.SwarmTeardown;
 import io.jenkins.plugins.locustswarm.swarms.TeardownCause;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -64,7 +64,7 @@ public final class LocustSwarmsManagementLink extends ManagementLink implements 
     @POST
     public HttpResponse doTakeDown(@QueryParameter(required = true) String name) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        Swarms.get().takeDownSoon(SwarmName.checked(name), TeardownCause.currentUser());
+        SwarmTeardown.get().takeDownSoon(SwarmName.checked(name), TeardownCause.currentUser());
         return new HttpRedirect(".");
     }
 }

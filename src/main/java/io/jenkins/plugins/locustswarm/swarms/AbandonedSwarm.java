@@ -12,8 +12,8 @@ public final class AbandonedSwarm {
     }
 
     /** Whether there is anything to take down; of the others only a record is left. */
-    public boolean wasMade() {
-        return Swarms.wasMade(record);
+    public boolean hasResources() {
+        return SwarmTeardown.hasResources(record);
     }
 
     /** Such as "Swarm load-1 is still up". */
@@ -21,7 +21,7 @@ public final class AbandonedSwarm {
     public String toString() {
         String state =
                 switch (record.phase()) {
-                    case COMING_UP -> wasMade() ? " has not come up completely" : " never came up";
+                    case COMING_UP -> hasResources() ? " has not come up completely" : " never came up";
                     case UP -> " is still up";
                     case GOING_DOWN, DOWN -> " is not down yet";
                 };

@@ -5,33 +5,25 @@ import hudson.ExtensionList;
 import hudson.FilePath;
 import hudson.XmlFile;
 import hudson.model.Run;
-import hudson.model.TaskListener;
-import hudson.util.LogTaskListener;
 import io.jenkins.plugins.locustswarm.config.LocustSwarmConfiguration;
 import io.jenkins.plugins.locustswarm.config.SwarmContext;
 import io.jenkins.plugins.locustswarm.config.SwarmMachines;
 import io.jenkins.plugins.locustswarm.config.SwarmProfile;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
-import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
-import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
-import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import jenkins.model.Jenkins;
 
 /**
@@ -42,10 +34,7 @@ import jenkins.model.Jenkins;
 @Extension
 public final class Swarms {
 
-    private static final Logger LOGGER = Logger.getLogger(Swarms.class.getName());
     private static final String MACHINES = "machines.xml";
-
-    private final Set<String> goingDownSoon = ConcurrentHashMap.newKeySet();
 
     /** By swarm, the ids of the credentials whose use by its build is tracked already. */
     private final Map<String, Set<String>> trackedCredentials = new ConcurrentHashMap<>();
@@ -160,79 +149,9 @@ public final class Swarms {
         }
     }
 
-    /**
-     * Takes a swarm down, whatever is being done to it, and forgets it. One that is gone already is a success.
-     *
-     * @throws MachinesLeftException when something may be left; the swarm stays known, and this is repeated
-     */
-    public void takeDown(String swarmName, TaskListener listener, TeardownCause cause) throws InterruptedException {
-        SwarmRecords.get()
-                .load(swarmName)
-                .ifPresent(swarm -> SwarmRecords.get().takenDown().begun(swarm, cause));
-        try {
-            SwarmPool.get().instead(swarmName, () -> {
-                if (SwarmRecords.get().load(swarmName).isPresent()) {
-                    takeDownNow(swarmName, listener);
-                }
-                return null;
-            });
-        } catch (InterruptedException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Takes a swarm down in a thread of the pool; what happens is in the system log. */
-    public void takeDownSoon(String swarmName, TeardownCause cause) {
-        if (!goingDownSoon.add(swarmName)) {
-            return;
-        }
-        try {
-            SwarmPool.get().execute(SwarmWork.TEARDOWN, () -> takeDownInBackground(swarmName, cause));
-        } catch (RuntimeException | Error e) {
-            goingDownSoon.remove(swarmName); // the reaper tries again
-            throw e;
-        }
-    }
-
-    private void takeDownInBackground(String swarmName, TeardownCause cause) {
-        try {
-            LOGGER.log(Level.INFO, "Swarm {0} is being taken down {1}.", new Object[] {swarmName, cause});
-            takeDown(swarmName, new LogTaskListener(LOGGER, Level.INFO), cause);
-        } catch (InterruptedException e) {
-            LOGGER.log(Level.INFO, "Taking down swarm {0} was cut short; the reaper goes on.", swarmName);
-        } catch (SwarmException e) {
-            LOGGER.log(Level.WARNING, e.getMessage(), e);
-        } catch (RuntimeException | Error e) {
-            LOGGER.log(
-                    Level.WARNING, e, () -> "Swarm " + swarmName + " could not be taken down; the reaper tries again.");
-        } finally {
-            goingDownSoon.remove(swarmName);
-        }
-    }
-
-    /** Takes every swarm of the build down like that. */
-    public void takeDownAllSoon(Run<?, ?> run, TeardownCause cause) {
-        SwarmPool.get().execute(SwarmWork.TEARDOWN, () -> of(run).forEach(left -> takeDownSoon(left.name(), cause)));
-    }
-
-    private void takeDownNow(String swarmName, TaskListener listener) throws InterruptedException {
-        // one of which nothing was made needs no credentials to go, which may be just what it lacks
-        boolean made = wasMade(SwarmRecords.get().keeper(swarmName).get());
-        if (made) {
-            try (OpenSwarm open = open(swarmName, null, new TeardownLog(listener))) {
-                open.swarm().down(EnumSet.allOf(Role.class));
-            } catch (SwarmException e) {
-                List<String> left = e instanceof MachinesLeftException machines ? machines.left() : List.of();
-                throw new MachinesLeftException(Messages.Swarms_Left(e.getMessage()), left, e);
-            }
-        }
-        SwarmRecords.get().delete(swarmName);
+    /** Drops what is kept in memory for a swarm that is down. */
+    void forget(String swarmName) {
         trackedCredentials.remove(swarmName);
-        if (made) {
-            listener.getLogger().println("Swarm " + swarmName + " is down.");
-        }
     }
 
     /** Why the build has no such swarm, as the beginning of a sentence; a null name stands for any swarm. */
@@ -249,12 +168,6 @@ public final class Swarms {
         return takenDown.isOf(swarmName, id)
                 ? takenDown.sentence(swarmName)
                 : "The build has no swarm " + swarmName + " that is up";
-    }
-
-    /** Whether anything was made for it. Providers write down what they are about to make: an id of each machine, and resources of their own. */
-    static boolean wasMade(SwarmRecord record) {
-        return record.machines().stream().anyMatch(machine -> machine.id() != null)
-                || record.resources().keySet().stream().anyMatch(key -> !key.startsWith(SwarmOwner.JENKINS));
     }
 
     /** What a swarm has cost so far, for people; empty where machines cost nothing. */

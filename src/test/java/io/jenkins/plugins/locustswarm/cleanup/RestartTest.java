@@ -15,6 +15,7 @@ import io.jenkins.plugins.locustswarm.swarms.OpenSwarm;
 import io.jenkins.plugins.locustswarm.swarms.SwarmOwner;
 import io.jenkins.plugins.locustswarm.swarms.SwarmPool;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
+import io.jenkins.plugins.locustswarm.swarms.SwarmTeardown;
 import io.jenkins.plugins.locustswarm.swarms.SwarmWork;
 import io.jenkins.plugins.locustswarm.swarms.Swarms;
 import io.jenkins.plugins.locustswarm.swarms.TeardownCause;
@@ -104,7 +105,7 @@ class RestartTest {
         });
 
         sessions.then(jenkins -> {
-            Swarms.get().takeDown(swarm, TaskListener.NULL, TEST);
+            SwarmTeardown.get().takeDown(swarm, TaskListener.NULL, TEST);
             assertThat(SwarmRecords.get().names()).isEmpty();
             assertThat(machine).doesNotExist();
         });

@@ -20,6 +20,7 @@ import io.jenkins.plugins.locustswarm.swarms.OpenSwarm;
 import io.jenkins.plugins.locustswarm.swarms.SwarmOwner;
 import io.jenkins.plugins.locustswarm.swarms.SwarmPool;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
+import io.jenkins.plugins.locustswarm.swarms.SwarmTeardown;
 import io.jenkins.plugins.locustswarm.swarms.SwarmWork;
 import io.jenkins.plugins.locustswarm.swarms.Swarms;
 import io.jenkins.plugins.locustswarm.swarms.TeardownCause;
@@ -121,7 +122,7 @@ class SwarmCareTest {
         }
         ScriptedMachines.await(hanging);
 
-        Swarms.get().takeDownSoon("goes", TeardownCause.build(build));
+        SwarmTeardown.get().takeDownSoon("goes", TeardownCause.build(build));
         SwarmReaper.get().execute(TaskListener.NULL);
 
         awaitGone("goes");
@@ -215,11 +216,11 @@ class SwarmCareTest {
             }
         });
 
-        Swarms.get().takeDownSoon("stubborn", TeardownCause.build(build));
+        SwarmTeardown.get().takeDownSoon("stubborn", TeardownCause.build(build));
         await("it was not tried", () -> Act.DESTROY.count() == 1);
 
         await("it is still there", () -> {
-            Swarms.get().takeDownSoon("stubborn", TeardownCause.build(build));
+            SwarmTeardown.get().takeDownSoon("stubborn", TeardownCause.build(build));
             return SwarmRecords.get().names().isEmpty();
         });
     }
@@ -237,7 +238,7 @@ class SwarmCareTest {
     @Test
     void aSwarmThatWasTakenDownSaysByWhomAndIsNotPlannedAnew() throws Exception {
         up("taken");
-        Swarms.get().takeDown("taken", TaskListener.NULL, TeardownCause.reaper(SwarmOwner.of(plan("taken"))));
+        SwarmTeardown.get().takeDown("taken", TaskListener.NULL, TeardownCause.reaper(SwarmOwner.of(plan("taken"))));
         String sentence = "Swarm taken was taken down by the reaper, since its build load#1 is over";
 
         assertThatThrownBy(() -> Swarms.get().open("taken", null, Progress.SILENT))

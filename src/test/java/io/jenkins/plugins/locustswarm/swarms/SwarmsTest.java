@@ -110,7 +110,7 @@ class SwarmsTest {
             assertThat(files.child("bootstrap.sh").mode() & 0100).isNotZero();
         }
 
-        Swarms.get().takeDown(record.name(), TaskListener.NULL, TEST);
+        SwarmTeardown.get().takeDown(record.name(), TaskListener.NULL, TEST);
 
         assertThat(SwarmRecords.get().names()).isEmpty();
         assertThat(Path.of(record.machines().get(0).folder())).doesNotExist();
@@ -232,7 +232,7 @@ class SwarmsTest {
         SwarmRecord record = up(plan(build));
         LocustSwarmConfiguration.get().setProfiles(List.of());
 
-        Swarms.get().takeDown(record.name(), TaskListener.NULL, TEST);
+        SwarmTeardown.get().takeDown(record.name(), TaskListener.NULL, TEST);
 
         assertThat(Path.of(record.machines().get(0).folder())).doesNotExist();
         builds.end(build);
@@ -255,7 +255,7 @@ class SwarmsTest {
         });
         assertThat(begun.await(1, TimeUnit.MINUTES)).isTrue();
 
-        Swarms.get().takeDown(record.name(), TaskListener.NULL, TEST);
+        SwarmTeardown.get().takeDown(record.name(), TaskListener.NULL, TEST);
 
         assertThat(interrupted.getCount()).isZero();
         assertThat(work.get(1, TimeUnit.MINUTES)).isNull();
@@ -267,7 +267,7 @@ class SwarmsTest {
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("late"), jenkins.jenkins);
         SwarmRecord record = plan(build);
         try (OpenSwarm open = Swarms.get().open(record.name(), null, Progress.SILENT)) {
-            Swarms.get().takeDown(record.name(), TaskListener.NULL, TEST);
+            SwarmTeardown.get().takeDown(record.name(), TaskListener.NULL, TEST);
 
             FolderSnapshot bootstrap = FolderSnapshot.of(ToyBootstrap.in(folder));
             assertThatThrownBy(() -> open.swarm()
@@ -288,14 +288,14 @@ class SwarmsTest {
         agent.toComputer().disconnect(null).get();
         jenkins.waitForCompletion(build);
 
-        assertThatThrownBy(() -> Swarms.get().takeDown(record.name(), TaskListener.NULL, TEST))
+        assertThatThrownBy(() -> SwarmTeardown.get().takeDown(record.name(), TaskListener.NULL, TEST))
                 .isInstanceOf(MachinesLeftException.class)
                 .hasMessageContaining(agent.getNodeName())
                 .hasMessageContaining("Manage Jenkins, Locust swarms shows what is left");
         assertThat(SwarmRecords.get().names()).containsExactly(record.name());
 
         jenkins.jenkins.removeNode(agent);
-        Swarms.get().takeDown(record.name(), TaskListener.NULL, TEST);
+        SwarmTeardown.get().takeDown(record.name(), TaskListener.NULL, TEST);
         assertThat(SwarmRecords.get().names()).isEmpty();
     }
 

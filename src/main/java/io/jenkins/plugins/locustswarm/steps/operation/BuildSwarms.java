@@ -5,6 +5,7 @@ import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.swarms.SwarmTeardown;
 import io.jenkins.plugins.locustswarm.swarms.Swarms;
 import io.jenkins.plugins.locustswarm.swarms.TeardownCause;
 import java.io.IOException;
@@ -63,7 +64,7 @@ public final class BuildSwarms {
         List<String> left = new ArrayList<>();
         for (SwarmRecord record : all) {
             try {
-                Swarms.get().takeDown(record.name(), site.listener(), cause);
+                SwarmTeardown.get().takeDown(record.name(), site.listener(), cause);
             } catch (SwarmException e) {
                 left.add(e.getMessage());
             }
@@ -88,9 +89,9 @@ public final class BuildSwarms {
         try {
             TeardownCause cause = cause();
             if (operation.swarm() != null) {
-                Swarms.get().takeDownSoon(operation.swarm(), cause);
+                SwarmTeardown.get().takeDownSoon(operation.swarm(), cause);
             } else {
-                Swarms.get().takeDownAllSoon(site.run(), cause);
+                SwarmTeardown.get().takeDownAllSoon(site.run(), cause);
             }
         } catch (IOException | RuntimeException | Error e) {
             LOGGER.log(Level.WARNING, e, () -> "The reaper takes it down, in a few minutes: " + operation);
