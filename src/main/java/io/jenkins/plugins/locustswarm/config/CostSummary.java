@@ -4,7 +4,7 @@ import io.jenkins.plugins.locustswarm.engine.record.Cost;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** What a swarm has cost so far, as people read it where room is scarce. */
+/** Formats the cost of a swarm so far for narrow columns. */
 final class CostSummary {
 
     private static final BigDecimal CENT = new BigDecimal("0.01");

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
@@ -12,10 +13,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** From what is typed into the form of {@link Ec2Machines} to the engine's settings. */
+/** Converts the form fields of {@link Ec2Machines} to the engine's settings. */
 final class Ec2Fields {
 
-    /** The engine speaks of settings by the names that they have in a configuration file. */
+    /** Form labels by setting name: the engine's messages begin with the name in a configuration file. */
     private static final Map<String, String> LABELS = Map.ofEntries(
             Map.entry("aws_region", "Region"),
             Map.entry("ami_id", "Image"),
@@ -29,14 +30,14 @@ final class Ec2Fields {
             Map.entry("boot_deadline", "Boot deadline"),
             Map.entry("endpoint_url", "Endpoint"),
             Map.entry("price_per_hour", "Price per hour"),
-            Map.entry("role_arn", "Role"),
+            Map.entry("role_arn", "IAM role"),
             Map.entry("user", "Login user"));
 
     private Ec2Fields() {}
 
-    /** @throws BadInputException when a field cannot be used, which it names as the form does */
+    /** @throws BadInputException if a field is invalid; the message begins with its form label */
     static Ec2Settings settings(Ec2Machines fields) {
-        return named(() -> {
+        return withLabels(() -> {
             Ec2Settings.Builder builder = Ec2Settings.builder()
                     .region(fields.getRegion())
                     .image(fields.getImage())
@@ -61,8 +62,8 @@ final class Ec2Fields {
         });
     }
 
-    /** What the work has to complain about names fields as the form does. */
-    static <T> T named(Supplier<T> work) {
+    /** Runs the supplier; a {@link BadInputException} from it is thrown with form labels in its message. */
+    static <T> T withLabels(Supplier<T> work) {
         try {
             return work.get();
         } catch (BadInputException e) {
@@ -70,7 +71,7 @@ final class Ec2Fields {
         }
     }
 
-    /** What the engine has to complain about, with the field named as the form does. */
+    /** Replaces a setting name at the beginning of a message by its form label. */
     static String labelled(String sentence) {
         return LABELS.keySet().stream()
                 .filter(key -> sentence.startsWith(key + " "))
@@ -100,8 +101,8 @@ final class Ec2Fields {
         }
     }
 
-    static String orUsual(String value, String usual) {
-        String own = Util.fixEmptyAndTrim(value);
-        return own == null ? usual : own;
+    static String orDefault(@CheckForNull String value, String defaultValue) {
+        String trimmed = Util.fixEmptyAndTrim(value);
+        return trimmed == null ? defaultValue : trimmed;
     }
 }

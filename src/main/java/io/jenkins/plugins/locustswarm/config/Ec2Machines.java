@@ -1,7 +1,7 @@
 package io.jenkins.plugins.locustswarm.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
-import io.jenkins.plugins.locustswarm.config.secret.AwsLogin;
 import io.jenkins.plugins.locustswarm.config.secret.BuildCredentials;
 import io.jenkins.plugins.locustswarm.config.secret.SecretKeyVault;
 import io.jenkins.plugins.locustswarm.config.secret.SshLogin;
@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** Machines made on EC2 for the swarm, which end with it. Secrets are credentials' ids. */
+/** Instances on Amazon EC2, launched for each swarm and terminated with it. Holds ids of credentials, no secrets. */
 public final class Ec2Machines extends SwarmMachines {
 
     private String credentialsId = "";
@@ -40,14 +40,14 @@ public final class Ec2Machines extends SwarmMachines {
     private String instanceProfile = "";
     private String keyName = "";
     private String sshCredentialsId = "";
-    private Integer rootVolumeGib;
-    private Integer bootDeadline;
+    private @CheckForNull Integer rootVolumeGib;
+    private @CheckForNull Integer bootDeadline;
     private String endpointUrl = "";
     private String pricePerHour = "";
 
     @DataBoundConstructor
     public Ec2Machines() {
-        // all defaults
+        // every field has a default
     }
 
     @Override
@@ -60,32 +60,21 @@ public final class Ec2Machines extends SwarmMachines {
         SshKey own = sshCredentialsId.isEmpty()
                 ? null
                 : SshLogin.with(sshCredentialsId, context.credentials()).key();
-        return Ec2Fields.named(() -> new Ec2Provider(
+        return Ec2Fields.withLabels(() -> new Ec2Provider(
                 settings().forSwarm(context.record()),
-                access(context.credentials()),
+                account(context.credentials()),
                 new SecretKeyVault(context.folder()),
                 own));
     }
 
-    /** @throws BadInputException when a setting cannot be used */
+    /** @throws BadInputException if a setting is invalid */
     Ec2Settings settings() {
         return Ec2Fields.settings(this);
     }
 
-    Ec2Access access(BuildCredentials where) {
-        return accesses(List.of(where)).get(0);
-    }
-
-    /** Every account that the credentials stand for in one of these places. */
-    private List<Ec2Access> accesses(List<BuildCredentials> places) {
-        if (useControllerCredentials == !credentialsId.isEmpty()) {
-            throw new BadInputException(Messages.Ec2Machines_Credentials());
-        }
-        List<Ec2Access> accesses =
-                credentialsId.isEmpty() ? List.of(AwsLogin.ofController()) : AwsLogin.with(credentialsId, places);
-        return accesses.stream()
-                .map(access -> roleArn.isEmpty() ? access : access.withRole(roleArn))
-                .toList();
+    /** @throws BadInputException if the credentials cannot be used */
+    Ec2Access account(BuildCredentials place) {
+        return Ec2Accounts.in(place, this);
     }
 
     @Override
@@ -101,20 +90,20 @@ public final class Ec2Machines extends SwarmMachines {
     @Override
     public void removeLost(List<BuildCredentials> places, Installation own, Progress progress)
             throws InterruptedException {
-        Ec2Swarms.removeLost(settings(), accesses(places), own, progress);
+        Ec2Swarms.removeLost(settings(), Ec2Accounts.inAll(places, this), own, progress);
     }
 
-    /** Id of AWS credentials; empty with {@link #isUseControllerCredentials()}. */
+    /** The id of AWS credentials; empty with {@link #isUseControllerCredentials()}. */
     public String getCredentialsId() {
         return credentialsId;
     }
 
     @DataBoundSetter
-    public void setCredentialsId(String value) {
+    public void setCredentialsId(@CheckForNull String value) {
         credentialsId = Util.fixNull(value).strip();
     }
 
-    /** Whether to use what the controller itself has: environment, files, its machine's role. */
+    /** Whether to use the AWS SDK's default credentials on the controller: environment variables, files, instance role. */
     public boolean isUseControllerCredentials() {
         return useControllerCredentials;
     }
@@ -124,13 +113,13 @@ public final class Ec2Machines extends SwarmMachines {
         useControllerCredentials = value;
     }
 
-    /** A role to take on; empty for none. */
+    /** The ARN of a role to assume; empty for none. */
     public String getRoleArn() {
         return roleArn;
     }
 
     @DataBoundSetter
-    public void setRoleArn(String value) {
+    public void setRoleArn(@CheckForNull String value) {
         roleArn = Util.fixNull(value).strip();
     }
 
@@ -139,51 +128,51 @@ public final class Ec2Machines extends SwarmMachines {
     }
 
     @DataBoundSetter
-    public void setRegion(String value) {
-        region = Ec2Fields.orUsual(value, "us-east-1");
+    public void setRegion(@CheckForNull String value) {
+        region = Ec2Fields.orDefault(value, "us-east-1");
     }
 
-    /** An AMI id, or {@code resolve:ssm:} and the name of a parameter that holds one. */
+    /** An AMI id, or {@code resolve:ssm:} and the name of the Systems Manager parameter that holds one. */
     public String getImage() {
         return image;
     }
 
     @DataBoundSetter
-    public void setImage(String value) {
-        image = Ec2Fields.orUsual(value, Ec2Settings.UBUNTU);
+    public void setImage(@CheckForNull String value) {
+        image = Ec2Fields.orDefault(value, Ec2Settings.UBUNTU);
     }
 
-    /** The login user, whom the image decides. */
+    /** The login user of the image. */
     public String getUser() {
         return user;
     }
 
     @DataBoundSetter
-    public void setUser(String value) {
-        user = Ec2Fields.orUsual(value, "ubuntu");
+    public void setUser(@CheckForNull String value) {
+        user = Ec2Fields.orDefault(value, "ubuntu");
     }
 
-    /** Tried in this order. */
+    /** Instance types, in the order in which they are tried. */
     public String getInstanceTypes() {
         return instanceTypes;
     }
 
     @DataBoundSetter
-    public void setInstanceTypes(String value) {
-        instanceTypes = Ec2Fields.orUsual(value, "t3.micro, t3a.micro");
+    public void setInstanceTypes(@CheckForNull String value) {
+        instanceTypes = Ec2Fields.orDefault(value, "t3.micro, t3a.micro");
     }
 
-    /** Tried in this order; empty for those of the default VPC. */
+    /** Subnets, in the order in which they are tried; empty for those of the default VPC. */
     public String getSubnetIds() {
         return subnetIds;
     }
 
     @DataBoundSetter
-    public void setSubnetIds(String value) {
+    public void setSubnetIds(@CheckForNull String value) {
         subnetIds = Util.fixNull(value).strip();
     }
 
-    /** Whether machines are reached at their private addresses. */
+    /** Whether Jenkins connects to the private addresses of the machines. */
     public boolean isUsePrivateIp() {
         return usePrivateIp;
     }
@@ -193,16 +182,17 @@ public final class Ec2Machines extends SwarmMachines {
         usePrivateIp = value;
     }
 
-    /** Networks that may reach SSH; empty for the controller's own address. */
+    /** CIDR blocks that may connect to SSH; empty for the address of this controller. */
     public String getAllowedCidrs() {
         return allowedCidrs;
     }
 
     @DataBoundSetter
-    public void setAllowedCidrs(String value) {
+    public void setAllowedCidrs(@CheckForNull String value) {
         allowedCidrs = Util.fixNull(value).strip();
     }
 
+    /** Whether to launch spot instances. */
     public boolean isSpot() {
         return spot;
     }
@@ -212,73 +202,75 @@ public final class Ec2Machines extends SwarmMachines {
         spot = value;
     }
 
-    /** Name or ARN; empty for none. */
+    /** The name or ARN of an instance profile; empty for none. */
     public String getInstanceProfile() {
         return instanceProfile;
     }
 
     @DataBoundSetter
-    public void setInstanceProfile(String value) {
+    public void setInstanceProfile(@CheckForNull String value) {
         instanceProfile = Util.fixNull(value).strip();
     }
 
-    /** A key pair in EC2 that there is; empty to have one made for each swarm. */
+    /** The name of an existing key pair in EC2; empty to create one for each swarm. */
     public String getKeyName() {
         return keyName;
     }
 
     @DataBoundSetter
-    public void setKeyName(String value) {
+    public void setKeyName(@CheckForNull String value) {
         keyName = Util.fixNull(value).strip();
     }
 
-    /** The private half of that key pair. */
+    /** The id of SSH credentials with the private key of {@link #getKeyName()}. */
     public String getSshCredentialsId() {
         return sshCredentialsId;
     }
 
     @DataBoundSetter
-    public void setSshCredentialsId(String value) {
+    public void setSshCredentialsId(@CheckForNull String value) {
         sshCredentialsId = Util.fixNull(value).strip();
     }
 
-    /** Null for the image's own size. */
+    /** The size of each root volume in GiB; the image decides if absent. */
+    @CheckForNull
     public Integer getRootVolumeGib() {
         return rootVolumeGib;
     }
 
     @DataBoundSetter
-    public void setRootVolumeGib(Integer value) {
+    public void setRootVolumeGib(@CheckForNull Integer value) {
         rootVolumeGib = value;
     }
 
-    /** Minutes that machines may take from their launch until they take commands; null for the usual ones. */
+    /** Minutes from the launch until a machine must accept commands; {@link Ec2Timing#DEFAULT} decides if absent. */
+    @CheckForNull
     public Integer getBootDeadline() {
         return bootDeadline;
     }
 
     @DataBoundSetter
-    public void setBootDeadline(Integer value) {
+    public void setBootDeadline(@CheckForNull Integer value) {
         bootDeadline = value;
     }
 
-    /** Where the EC2 API is; empty for AWS's own place. */
+    /** The URL of the EC2 API; empty for the AWS endpoint of the region. */
     public String getEndpointUrl() {
         return endpointUrl;
     }
 
     @DataBoundSetter
-    public void setEndpointUrl(String value) {
+    public void setEndpointUrl(@CheckForNull String value) {
         endpointUrl = Util.fixNull(value).strip();
     }
 
-    /** What a machine costs an hour, in US dollars; empty for the price table and the built-in prices. */
+    /** The price of a machine per hour, in US dollars; empty for the price table and the built-in prices. */
     public String getPricePerHour() {
         return pricePerHour;
     }
 
     @DataBoundSetter
-    public void setPricePerHour(String value) {
+    public void setPricePerHour(@CheckForNull String value) {
         pricePerHour = Util.fixNull(value).strip();
     }
 }

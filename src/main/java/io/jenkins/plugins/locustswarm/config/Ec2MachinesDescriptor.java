@@ -17,7 +17,7 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** Form of {@link Ec2Machines}. */
+/** The form of {@link Ec2Machines}. */
 @Extension
 @Symbol("ec2")
 public final class Ec2MachinesDescriptor extends SwarmMachinesDescriptor {
@@ -31,8 +31,8 @@ public final class Ec2MachinesDescriptor extends SwarmMachinesDescriptor {
         return Messages.Ec2Machines_DisplayName();
     }
 
-    /** For the form. */
-    public String getUsualImage() {
+    /** Read by the form. */
+    public String getDefaultImage() {
         return Ec2Settings.UBUNTU;
     }
 
@@ -75,7 +75,7 @@ public final class Ec2MachinesDescriptor extends SwarmMachinesDescriptor {
         return check(machines -> {
             machines.setUseControllerCredentials(true);
             machines.setRoleArn(value);
-            machines.access(BuildCredentials.of(Jenkins.get()));
+            machines.account(BuildCredentials.of(Jenkins.get())); // checks the ARN
         });
     }
 
@@ -155,7 +155,7 @@ public final class Ec2MachinesDescriptor extends SwarmMachinesDescriptor {
         }
     }
 
-    /** Asks EC2 which swarms there are: for that the credentials, the region and the way there must be right. */
+    /** Lists the swarms in EC2, which needs correct credentials, region and endpoint. */
     @POST
     public FormValidation doTestConnection(
             @QueryParameter String credentialsId,
@@ -172,7 +172,7 @@ public final class Ec2MachinesDescriptor extends SwarmMachinesDescriptor {
         machines.setRegion(region);
         machines.setEndpointUrl(endpointUrl);
         try {
-            int swarms = Ec2Swarms.count(machines.settings(), machines.access(BuildCredentials.of(Jenkins.get())));
+            int swarms = Ec2Swarms.count(machines.settings(), machines.account(BuildCredentials.of(Jenkins.get())));
             return FormValidation.ok(Messages.Ec2Machines_Connected(machines.getRegion(), swarms));
         } catch (SwarmException e) {
             return FormValidation.error(Ec2Fields.labelled(e.getMessage()));

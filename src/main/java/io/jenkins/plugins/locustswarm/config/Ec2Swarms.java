@@ -14,27 +14,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The swarms that EC2 has, whether a record tells of them or not. */
+/** Finds swarms in EC2 by tag, with or without a record. */
 final class Ec2Swarms {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration MAX_OUTAGE = Duration.ofSeconds(3);
 
     private Ec2Swarms() {}
 
-    /** How many there are in the region, everybody's: asks EC2 and does not repeat the question for long. */
+    /** Counts the swarms of all users in the region; fails after a few seconds, since a form waits for it. */
     static int count(Ec2Settings settings, Ec2Access account) throws InterruptedException {
-        Ec2Settings impatient = settings.toBuilder()
-                .pace(Ec2Timing.DEFAULT.withOutage(PATIENCE))
+        Ec2Settings brief = settings.toBuilder()
+                .pace(Ec2Timing.DEFAULT.withOutage(MAX_OUTAGE))
                 .build();
-        try (Ec2Reaper reaper = new Ec2Reaper(impatient, account)) {
+        try (Ec2Reaper reaper = new Ec2Reaper(brief, account)) {
             return reaper.list(Instant.now()).size();
         }
     }
 
     /**
-     * Removes those of this controller whose lease is over, from each account; one that fails does not keep the others.
+     * Removes the swarms of this controller whose lease is over from each account; continues after the failure of one.
      *
-     * @throws MachinesLeftException when something may be left
+     * @throws MachinesLeftException if machines may be left in an account
      */
     static void removeLost(Ec2Settings settings, List<Ec2Access> accounts, Installation own, Progress progress)
             throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import io.jenkins.plugins.locustswarm.config.secret.BuildCredentials;
 import io.jenkins.plugins.locustswarm.config.secret.SshLogin;
@@ -13,28 +14,28 @@ import java.util.stream.Stream;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** Machines that one already has, reached by SSH. Secrets are a credentials' id. */
+/** Existing hosts, reached over SSH. Holds the id of credentials, no secrets. */
 public final class HostMachines extends SwarmMachines {
 
-    private static final int SSH = 22;
+    private static final int DEFAULT_PORT = 22;
     private static final String DEFAULT_FOLDER = ".locust-swarm";
 
     private final String master;
     private final String slaves;
     private String credentialsId = "";
     private String fingerprints = "";
-    private int port = SSH;
+    private int port = DEFAULT_PORT;
     private String masterAddress = "";
     private String folder = DEFAULT_FOLDER;
     private boolean withoutSudo;
 
     @DataBoundConstructor
-    public HostMachines(String master, String slaves) {
+    public HostMachines(@CheckForNull String master, @CheckForNull String slaves) {
         this.master = Util.fixNull(master).strip();
         this.slaves = String.join("\n", list(slaves));
     }
 
-    static List<String> list(String text) {
+    static List<String> list(@CheckForNull String text) {
         return Stream.of(Util.fixNull(text).split("[,\\s]+"))
                 .filter(part -> !part.isEmpty())
                 .toList();
@@ -50,7 +51,7 @@ public final class HostMachines extends SwarmMachines {
         return new HostsProvider(settings(context.credentials()));
     }
 
-    /** @throws BadInputException when a setting or the credentials cannot be used */
+    /** @throws BadInputException if a setting is invalid or the credentials cannot be used */
     HostsSettings settings(BuildCredentials where) {
         if (credentialsId.isEmpty()) {
             throw new BadInputException(Messages.HostMachines_Credentials());
@@ -79,32 +80,32 @@ public final class HostMachines extends SwarmMachines {
         return master;
     }
 
-    /** One a line. */
+    /** The hosts of the workers, one per line. */
     public String getSlaves() {
         return slaves;
     }
 
-    /** Id of SSH credentials: the login user and the private key. */
+    /** The id of SSH credentials: the login user and the private key. */
     public String getCredentialsId() {
         return credentialsId;
     }
 
     @DataBoundSetter
-    public void setCredentialsId(String value) {
+    public void setCredentialsId(@CheckForNull String value) {
         credentialsId = Util.fixNull(value).strip();
     }
 
-    /** The host keys that are believed, one a line: {@code SHA256:...} or {@code HOST=SHA256:...}. */
+    /** The fingerprints of the trusted host keys, one per line: {@code SHA256:...} or {@code HOST=SHA256:...}. */
     public String getFingerprints() {
         return fingerprints;
     }
 
     @DataBoundSetter
-    public void setFingerprints(String value) {
+    public void setFingerprints(@CheckForNull String value) {
         fingerprints = String.join("\n", list(value));
     }
 
-    /** Of the SSH servers, where a host says no other. */
+    /** The SSH port of hosts that are written without a port. */
     public int getPort() {
         return port;
     }
@@ -114,28 +115,28 @@ public final class HostMachines extends SwarmMachines {
         port = value;
     }
 
-    /** Where the slaves find the master; empty for where Jenkins finds it. */
+    /** The address at which the slaves connect to the master; empty for the address that Jenkins uses. */
     public String getMasterAddress() {
         return masterAddress;
     }
 
     @DataBoundSetter
-    public void setMasterAddress(String value) {
+    public void setMasterAddress(@CheckForNull String value) {
         masterAddress = Util.fixNull(value).strip();
     }
 
-    /** For the swarms on the hosts: absolute, or below the login user's home. */
+    /** The folder for swarms on the hosts: absolute, or relative to the home of the login user. */
     public String getFolder() {
         return folder;
     }
 
     @DataBoundSetter
-    public void setFolder(String value) {
-        String own = Util.fixEmptyAndTrim(value);
-        folder = own == null ? DEFAULT_FOLDER : own;
+    public void setFolder(@CheckForNull String value) {
+        String trimmed = Util.fixEmptyAndTrim(value);
+        folder = trimmed == null ? DEFAULT_FOLDER : trimmed;
     }
 
-    /** Whether bootstrap.sh runs as the login user, and not as root. */
+    /** Whether bootstrap.sh runs as the login user instead of as root. */
     public boolean isWithoutSudo() {
         return withoutSudo;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
@@ -18,12 +19,12 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** Form of {@link HostMachines}. */
+/** The form of {@link HostMachines}. */
 @Extension
 @Symbol("hosts")
 public final class HostMachinesDescriptor extends SwarmMachinesDescriptor {
 
-    private static final int MAX_COMPLAINTS = 10;
+    private static final int MAX_PROBLEMS = 10;
 
     public HostMachinesDescriptor() {
         super(HostMachines.class);
@@ -52,7 +53,7 @@ public final class HostMachinesDescriptor extends SwarmMachinesDescriptor {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         return Util.fixEmptyAndTrim(value) == null
                 ? FormValidation.error(Messages.HostMachines_Master())
-                : check(() -> hosts(value.strip(), List.of()));
+                : check(() -> requireValid(value.strip(), List.of()));
     }
 
     @POST
@@ -61,10 +62,10 @@ public final class HostMachinesDescriptor extends SwarmMachinesDescriptor {
         List<String> slaves = HostMachines.list(value);
         return slaves.isEmpty()
                 ? FormValidation.error(Messages.HostMachines_Slaves())
-                : check(() -> hosts(Util.fixEmptyAndTrim(master), slaves));
+                : check(() -> requireValid(Util.fixEmptyAndTrim(master), slaves));
     }
 
-    private static void hosts(String master, List<String> slaves) {
+    private static void requireValid(@CheckForNull String master, List<String> slaves) {
         HostsSettings.builder()
                 .master(master)
                 .slaves(slaves)
@@ -100,7 +101,7 @@ public final class HostMachinesDescriptor extends SwarmMachinesDescriptor {
         }
     }
 
-    /** Logs in to every host that is named, and changes nothing there. */
+    /** Logs in to every host without changing anything there. */
     @POST
     public FormValidation doTestConnection(
             @QueryParameter String master,
@@ -117,17 +118,16 @@ public final class HostMachinesDescriptor extends SwarmMachinesDescriptor {
         machines.setPort(port);
         machines.setWithoutSudo(withoutSudo);
         try {
-            Map<String, String> complaints =
-                    HostsCheck.complaints(machines.settings(BuildCredentials.of(Jenkins.get())));
-            return complaints.isEmpty() ? FormValidation.ok(Messages.HostMachines_Good()) : told(complaints);
+            Map<String, String> problems = HostsCheck.complaints(machines.settings(BuildCredentials.of(Jenkins.get())));
+            return problems.isEmpty() ? FormValidation.ok(Messages.HostMachines_Good()) : errors(problems);
         } catch (SwarmException e) {
             return FormValidation.error(e.getMessage());
         }
     }
 
-    private static FormValidation told(Map<String, String> complaints) {
-        return FormValidation.aggregate(complaints.values().stream()
-                .limit(MAX_COMPLAINTS)
+    private static FormValidation errors(Map<String, String> problems) {
+        return FormValidation.aggregate(problems.values().stream()
+                .limit(MAX_PROBLEMS)
                 .map(FormValidation::error)
                 .toList());
     }

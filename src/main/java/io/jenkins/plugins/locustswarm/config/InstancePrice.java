@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Describable;
@@ -19,7 +20,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** What machines of one type cost on EC2, for estimates. */
+/** The price of an EC2 instance type, for cost estimates. */
 public final class InstancePrice implements Describable<InstancePrice> {
 
     private final String instanceType;
@@ -27,7 +28,7 @@ public final class InstancePrice implements Describable<InstancePrice> {
     private String region = "";
 
     @DataBoundConstructor
-    public InstancePrice(String instanceType, String pricePerHour) {
+    public InstancePrice(@CheckForNull String instanceType, @CheckForNull String pricePerHour) {
         this.instanceType = Util.fixNull(instanceType).strip();
         this.pricePerHour = Util.fixNull(pricePerHour).strip();
     }
@@ -36,27 +37,31 @@ public final class InstancePrice implements Describable<InstancePrice> {
         return instanceType;
     }
 
-    /** On demand, in US dollars. */
+    /** The on-demand price, in US dollars. */
     public String getPricePerHour() {
         return pricePerHour;
     }
 
-    /** Empty for every region that has no price of its own. */
+    /** The region of this price; empty for every region without a price of its own. */
     public String getRegion() {
         return region;
     }
 
     @DataBoundSetter
-    public void setRegion(String value) {
+    public void setRegion(@CheckForNull String value) {
         region = Util.fixNull(value).strip();
     }
 
-    /** Empty when it cannot be used. */
-    Optional<Ec2Price> usable(Consumer<String> complaint) {
+    /**
+     * Returns the price for the engine; empty if it is invalid.
+     *
+     * @param problem receives the reason why it is invalid
+     */
+    Optional<Ec2Price> usable(Consumer<String> problem) {
         try {
             return Optional.of(toPrice());
         } catch (BadInputException e) {
-            complaint.accept(e.getMessage());
+            problem.accept(e.getMessage());
             return Optional.empty();
         }
     }
@@ -73,7 +78,7 @@ public final class InstancePrice implements Describable<InstancePrice> {
         }
     }
 
-    /** Form of {@link InstancePrice}. */
+    /** The form of {@link InstancePrice}. */
     @Extension
     @Symbol("instancePrice")
     public static final class DescriptorImpl extends Descriptor<InstancePrice> {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.FilePath;
 import hudson.model.Computer;
@@ -20,13 +21,13 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.verb.POST;
 
-/** Processes on the node that runs the build: to try things out, or for small loads. */
+/** Processes on the node that runs the build, for first tests and small loads. */
 public final class LocalMachines extends SwarmMachines {
 
-    /** In the record: the name of the node, empty for the built-in one. */
+    /** The resource in the record that holds the name of the node; empty for the built-in node. */
     static final String NODE = "jenkins.node";
 
-    /** Below the node's root folder. */
+    /** The folder of local swarms below the node's root folder. */
     private static final String HOME = "locust-swarm-local";
 
     @DataBoundConstructor
@@ -40,11 +41,11 @@ public final class LocalMachines extends SwarmMachines {
     }
 
     @Override
-    public SwarmRecord planned(SwarmRecord record, FilePath workspace) {
+    public SwarmRecord planned(SwarmRecord record, @CheckForNull FilePath workspace) {
         Computer computer = workspace == null ? null : workspace.toComputer();
         if (computer == null) {
-            throw new BadInputException("Local machines are processes on the node that runs the build, and this step"
-                    + " runs outside of one: put it into node { }, or use a profile with other machines.");
+            throw new BadInputException("Local machines are processes on the node that runs the build, but this step"
+                    + " runs outside of a node: put it into node { }, or use a profile with other machines.");
         }
         return record.withResource(NODE, computer.getName());
     }
@@ -58,8 +59,8 @@ public final class LocalMachines extends SwarmMachines {
         }
         FilePath root = node.getRootPath();
         if (root == null) {
-            throw new ShellException("The node " + nameOf(node) + ", on which swarm "
-                    + context.record().name() + " lives, is offline.");
+            throw new ShellException("The node " + nameOf(node) + ", which runs swarm "
+                    + context.record().name() + ", is offline.");
         }
         String home = root.child(HOME).getRemote();
         String venv = context.bootstrap()
@@ -68,13 +69,13 @@ public final class LocalMachines extends SwarmMachines {
         return new LocalProvider(home, venv, new NodeComputer(root, nameOf(node)));
     }
 
-    /** As people see it in the list of nodes. */
+    /** Returns the name that the list of nodes shows. */
     private static String nameOf(Node node) {
         Computer computer = node.toComputer();
         return computer == null ? node.getDisplayName() : computer.getDisplayName();
     }
 
-    /** Without a bootstrap directory nothing is brought up, and the machines that are there know their own. */
+    /** Returns the environment of the machines that exist: without a bootstrap directory no others are created. */
     private static String knownVenv(SwarmRecord record, String home) {
         return record.machines().stream()
                 .map(MachineRecord::venv)
@@ -83,7 +84,7 @@ public final class LocalMachines extends SwarmMachines {
                 .orElse(home);
     }
 
-    /** Form of {@link LocalMachines}. */
+    /** The form of {@link LocalMachines}. */
     @Extension
     @Symbol("local")
     public static final class DescriptorImpl extends SwarmMachinesDescriptor {
@@ -93,7 +94,7 @@ public final class LocalMachines extends SwarmMachines {
             return Messages.LocalMachines_DisplayName();
         }
 
-        /** Tells of every node that is online whether it has what a local swarm needs. */
+        /** Checks whether the online nodes meet the requirements of a local swarm. */
         @POST
         public FormValidation doTestConnection() throws InterruptedException {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Item;
@@ -25,29 +26,30 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
-/** What administrators set for all swarms of this Jenkins. */
+/** The global configuration: swarm profiles, prices and the lease margin. */
 @Extension
 @Symbol("locustSwarm")
 public final class LocustSwarmConfiguration extends GlobalConfiguration {
 
-    /** How often Jenkins looks for leases that end soon. */
+    /** The interval at which Jenkins checks for leases that end soon. */
     public static final Duration BETWEEN_LEASE_CHECKS = Duration.ofMinutes(5);
 
-    /** A lease with less left than the margin is extended: two checks, so that one of them may fail. */
+    /** Two intervals, in minutes, so that one check may fail before a lease ends. */
     static final int MIN_MARGIN = 2 * (int) BETWEEN_LEASE_CHECKS.toMinutes();
 
+    /** Minutes. */
     static final int MAX_MARGIN = 24 * 60;
 
     private static final Logger LOGGER = Logger.getLogger(LocustSwarmConfiguration.class.getName());
     private static final int DEFAULT_MARGIN = 30;
 
-    /** So that a first job runs before anything is configured. */
+    /** Contains a local profile by default, so that a first job runs without any configuration. */
     private volatile List<SwarmProfile> profiles =
             new ArrayList<>(List.of(new SwarmProfile(SwarmProfile.DEFAULT_NAME, new LocalMachines())));
 
     private volatile List<InstancePrice> prices = new ArrayList<>();
     private int leaseMargin = DEFAULT_MARGIN;
-    private String controllerId;
+    private @CheckForNull String controllerId;
 
     public LocustSwarmConfiguration() {
         load();
@@ -62,7 +64,7 @@ public final class LocustSwarmConfiguration extends GlobalConfiguration {
         return Messages.LocustSwarmConfiguration_DisplayName();
     }
 
-    /** A list that has become empty is not in what the form sends. */
+    /** Clears lists that the form omits, since it does so when they are empty. */
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject json) {
         if (!json.has("profiles")) {
@@ -85,7 +87,7 @@ public final class LocustSwarmConfiguration extends GlobalConfiguration {
         save();
     }
 
-    /** What machines on EC2 cost, for profiles that do not say it themselves. */
+    /** The prices of EC2 instance types, for profiles without a price of their own. */
     public List<InstancePrice> getPrices() {
         return List.copyOf(prices);
     }
@@ -94,31 +96,30 @@ public final class LocustSwarmConfiguration extends GlobalConfiguration {
     public void setPrices(List<InstancePrice> value) {
         prices = new ArrayList<>(value);
         value.forEach(price -> price.usable(
-                sentence -> LOGGER.log(Level.WARNING, "A price is left out of the price table. {0}", sentence)));
+                sentence -> LOGGER.log(Level.WARNING, "An entry of the price table is ignored. {0}", sentence)));
         save();
     }
 
-    /** Those that can be used: one that cannot must not keep a swarm from being taken down. */
+    /** Returns the valid prices: an invalid one must not prevent a teardown. */
     List<Ec2Price> usablePrices() {
         return prices.stream()
                 .flatMap(price -> price.usable(sentence -> {}).stream())
                 .toList();
     }
 
-    /** How many minutes machines may live beyond the expected end of what they do. */
+    /** The minutes that a lease lasts beyond the expected end of its use. */
     public int getLeaseMargin() {
-        return withinLimits(leaseMargin); // an older version has let shorter ones pass
+        return withinLimits(leaseMargin); // an earlier version accepted shorter margins
     }
 
-    /** @param minutes those outside of the limits become the nearest limit, and the log says so */
+    /** @param minutes values outside the limits are replaced by the nearest limit, with a warning in the log */
     @DataBoundSetter
     public void setLeaseMargin(int minutes) {
         leaseMargin = withinLimits(minutes);
         if (leaseMargin != minutes) {
-            LOGGER.log(
-                    Level.WARNING,
-                    "The lease margin {0} cannot be used, {1} is taken in its place. {2}",
-                    new Object[] {minutes, leaseMargin, marginRule()});
+            LOGGER.log(Level.WARNING, "The lease margin {0} is out of range; {1} is used instead. {2}", new Object[] {
+                minutes, leaseMargin, marginRule()
+            });
         }
         save();
     }
@@ -134,19 +135,19 @@ public final class LocustSwarmConfiguration extends GlobalConfiguration {
                 String.valueOf(BETWEEN_LEASE_CHECKS.toMinutes()));
     }
 
-    /** The same as a duration. */
+    /** Returns {@link #getLeaseMargin()} as a duration. */
     public Duration leaseMargin() {
         return Duration.ofMinutes(getLeaseMargin());
     }
 
-    /** Tells this Jenkins from others that use the same account; made when it is first needed. */
+    /** Returns the id that distinguishes this controller from others in the same AWS account; creates it if absent. */
     public String controllerId() {
         return controllerIds().get(0);
     }
 
     /**
-     * The same, followed by the ids that this Jenkins had before and that swarms may still carry. They are kept in a file
-     * beside the records of the swarms, so that this configuration can be lost and the swarms are not.
+     * Returns the id of this controller, followed by former ids that swarms may still carry. They are kept in a file beside
+     * the records, so that swarms are still recognised if this configuration is lost.
      */
     public synchronized List<String> controllerIds() {
         Path folder = Jenkins.get().getRootDir().toPath().resolve("locust-swarm");
@@ -166,15 +167,15 @@ public final class LocustSwarmConfiguration extends GlobalConfiguration {
         return ids;
     }
 
-    /** The profiles that this job, or a job in this folder, may use. */
+    /** Returns the profiles that a job, or the jobs in a folder, may use. */
     public List<SwarmProfile> profilesFor(Item item) {
         return profiles.stream().filter(profile -> profile.isFor(item)).toList();
     }
 
     /**
-     * The profile with this name.
+     * Returns the profile with this name.
      *
-     * @throws BadInputException when there is none, or the job may not use it: which of the two is not told
+     * @throws BadInputException if it does not exist or the job may not use it; the message does not reveal which
      */
     public SwarmProfile profile(String name, Item job) {
         return profilesFor(job).stream()

@@ -1,26 +1,28 @@
 package io.jenkins.plugins.locustswarm.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.config.secret.BuildCredentials;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What a provider of machines needs to know of the swarm and the build that it works for. */
+/** The swarm and the build for which a {@link SwarmMachines} creates a provider. */
 public final class SwarmContext {
 
     private final SwarmRecord record;
     private final Path folder;
     private final BuildCredentials credentials;
-    private final FolderSnapshot bootstrap;
+    private final @CheckForNull FolderSnapshot bootstrap;
 
     /**
-     * @param record as it is now
+     * @param record the current record
      * @param folder the swarm's private folder on the controller
-     * @param credentials of the build, or of what is left of it
-     * @param bootstrap the files that the machines are to get; null when nothing is brought up
+     * @param credentials of the build; of its job or folder if the build was deleted
+     * @param bootstrap the bootstrap directory; absent unless machines are to be brought up
      */
-    public SwarmContext(SwarmRecord record, Path folder, BuildCredentials credentials, FolderSnapshot bootstrap) {
+    public SwarmContext(
+            SwarmRecord record, Path folder, BuildCredentials credentials, @CheckForNull FolderSnapshot bootstrap) {
         this.record = record;
         this.folder = folder;
         this.credentials = credentials;
@@ -39,7 +41,7 @@ public final class SwarmContext {
         return credentials;
     }
 
-    /** Empty when nothing is brought up. */
+    /** Returns the bootstrap directory; empty unless machines are to be brought up. */
     public Optional<FolderSnapshot> bootstrap() {
         return Optional.ofNullable(bootstrap);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.ExtensionPoint;
 import hudson.FilePath;
 import hudson.model.Describable;
@@ -13,53 +14,53 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the machines of a profile come from. */
+/** The source of the machines of a profile. */
 public abstract class SwarmMachines implements Describable<SwarmMachines>, ExtensionPoint {
 
-    /** The name that the provider has in records. */
+    /** Returns the name of the provider in records. */
     public abstract String providerName();
 
     /**
-     * The record of a new swarm, with what the provider must know of the build to find the machines again.
+     * Adds to the record of a new swarm what the provider must know about the build to find the machines again.
      *
-     * @param workspace of the build; null where the step runs outside of a node
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when these machines cannot be used there
+     * @param workspace the workspace of the build; absent outside of a node
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if these machines cannot be used there
      */
-    public SwarmRecord planned(SwarmRecord record, FilePath workspace) {
+    public SwarmRecord planned(SwarmRecord record, @CheckForNull FilePath workspace) {
         return record;
     }
 
     /**
-     * The machines' provider for one swarm; the caller closes it.
+     * Creates the provider for one swarm; the caller closes it.
      *
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when a setting or a credentials id cannot
-     *     be used
-     * @throws io.jenkins.plugins.locustswarm.engine.shell.ShellException when it cannot be reached now
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if a setting is invalid or credentials
+     *     cannot be used
+     * @throws io.jenkins.plugins.locustswarm.engine.shell.ShellException if the machines cannot be reached now
      */
     public abstract MachineProvider provider(SwarmContext context);
 
-    /** How long machines may take to be there; nothing where they are there already. */
+    /** Returns the longest time that machines may take to boot; zero if they already run. */
     public Duration maxBootTime() {
         return Duration.ZERO;
     }
 
-    /** What a swarm has cost so far, for people; empty where machines cost nothing. */
+    /** Returns the cost of a swarm so far as text; empty if its machines cost nothing. */
     public Optional<String> cost(SwarmRecord record) {
         return Optional.empty();
     }
 
     /**
-     * Removes what this controller made and has no record of any more, where that can be found.
+     * Removes swarms of this controller that have no record any more, as far as the provider can find them.
      *
-     * @param places where credentials are looked up; all of Jenkins first
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.SwarmException when something may be left
+     * @param places where credentials are looked up; the system store first
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.SwarmException if machines may be left
      */
     public void removeLost(List<BuildCredentials> places, Installation own, Progress progress)
             throws InterruptedException {
-        // most machines cannot be found without their record
+        // most providers cannot find machines without their record
     }
 
-    /** What all kinds of machines have in common in forms. */
+    /** The base class of the forms of machines. */
     public abstract static class SwarmMachinesDescriptor extends Descriptor<SwarmMachines> {
 
         protected SwarmMachinesDescriptor() {}

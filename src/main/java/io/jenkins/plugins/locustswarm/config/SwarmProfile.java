@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Describable;
@@ -18,20 +19,20 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** A named kind of swarm: where its machines come from, and who may use it. */
+/** A named source of machines, and the folders whose jobs may use it. */
 public final class SwarmProfile implements Describable<SwarmProfile> {
 
-    /** The name that is taken when nobody names a profile. */
+    /** The profile of jobs that name none. */
     public static final String DEFAULT_NAME = "default";
 
     private static final Pattern NAME = Pattern.compile("[\\w][\\w .-]{0,59}");
 
     private final String name;
-    private final SwarmMachines machines;
+    private final @CheckForNull SwarmMachines machines;
     private String folders = "";
 
     @DataBoundConstructor
-    public SwarmProfile(String name, SwarmMachines machines) {
+    public SwarmProfile(@CheckForNull String name, @CheckForNull SwarmMachines machines) {
         this.name = Util.fixNull(name).strip();
         this.machines = machines;
     }
@@ -40,21 +41,23 @@ public final class SwarmProfile implements Describable<SwarmProfile> {
         return name;
     }
 
+    /** The source of the machines; absent if the configuration lacks it or its plugin was removed. */
+    @CheckForNull
     public SwarmMachines getMachines() {
         return machines;
     }
 
-    /** Full names of the folders whose jobs may use the profile, one a line; empty for all jobs. */
+    /** The full names of the folders whose jobs may use the profile, one per line; empty for all jobs. */
     public String getFolders() {
         return folders;
     }
 
     @DataBoundSetter
-    public void setFolders(String value) {
+    public void setFolders(@CheckForNull String value) {
         folders = String.join("\n", lines(value));
     }
 
-    private static List<String> lines(String value) {
+    private static List<String> lines(@CheckForNull String value) {
         return Util.fixNull(value)
                 .lines()
                 .map(line -> line.strip().replaceAll("^/+|/+$", ""))
@@ -62,13 +65,13 @@ public final class SwarmProfile implements Describable<SwarmProfile> {
                 .toList();
     }
 
-    /** Whether this job, or a job in this folder, may use the profile. */
+    /** Returns whether a job, or the jobs in a folder, may use the profile. */
     public boolean isFor(Item item) {
         String path = item.getFullName() + (item instanceof ItemGroup ? "/" : "");
         return folders.isEmpty() || lines(folders).stream().anyMatch(folder -> path.startsWith(folder + "/"));
     }
 
-    /** Where jobs that may use the profile find credentials: in all of Jenkins, first, and in folders of their own. */
+    /** Returns the places where jobs with this profile find credentials: the system store, then their folders. */
     public List<BuildCredentials> places() {
         List<BuildCredentials> places = new ArrayList<>();
         places.add(BuildCredentials.of(Jenkins.get()));
@@ -78,7 +81,7 @@ public final class SwarmProfile implements Describable<SwarmProfile> {
         return places;
     }
 
-    /** Form of {@link SwarmProfile}. */
+    /** The form of {@link SwarmProfile}. */
     @Extension
     @Symbol("swarmProfile")
     public static final class DescriptorImpl extends Descriptor<SwarmProfile> {
@@ -99,7 +102,7 @@ public final class SwarmProfile implements Describable<SwarmProfile> {
                     : FormValidation.error(Messages.SwarmProfile_NameUnusable());
         }
 
-        /** A folder may be made later, so one that is not there is worth a warning only. */
+        /** Warns about a missing folder; it may be created later, so this is not an error. */
         @POST
         public FormValidation doCheckFolders(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);

@@ -221,7 +221,7 @@ class SwarmsOnMachinesTest {
             assertThat(cloud.launched()).hasSize(2);
             assertThat(form().doTestConnection("load-aws", false, "", LoopbackCloud.REGION, machines.getEndpointUrl())
                             .getMessage())
-                    .contains("of everybody: 1");
+                    .contains("Swarms of all users in this region: 1");
             assertThat(Swarms.get().cost(record).orElseThrow()).isEqualTo("< US$ 0.01");
             assertNoSecret(SwarmRecords.get().folderOf(record.name()));
 

@@ -112,7 +112,7 @@ class Ec2MachinesTest {
         assertThat(form.doCheckSubnetIds("net").getMessage()).startsWith("Subnets is");
         assertThat(form.doCheckAllowedCidrs("everybody").getMessage()).contains("Allowed networks");
         assertThat(form.doCheckUser("root; reboot").getMessage()).startsWith("Login user is");
-        assertThat(form.doCheckRoleArn("load").getMessage()).startsWith("Role is");
+        assertThat(form.doCheckRoleArn("load").getMessage()).startsWith("IAM role is");
         assertThat(form.doCheckEndpointUrl("nowhere at all").getMessage()).startsWith("Endpoint is");
         assertThat(form.doCheckPricePerHour("cheap").getMessage()).startsWith("Price per hour is");
         assertThat(form.doCheckRootVolumeGib("many").kind).isEqualTo(FormValidation.Kind.ERROR);
@@ -144,7 +144,7 @@ class Ec2MachinesTest {
         assertThat(form.doCheckCredentialsId("", true).kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckCredentialsId("load-ssh", false).kind).isEqualTo(FormValidation.Kind.WARNING);
 
-        assertThatThrownBy(() -> new Ec2Machines().access(BuildCredentials.of(Jenkins.get())))
+        assertThatThrownBy(() -> new Ec2Machines().account(BuildCredentials.of(Jenkins.get())))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("Either choose AWS credentials");
     }
@@ -154,7 +154,7 @@ class Ec2MachinesTest {
         Ec2Machines machines = new Ec2Machines();
         machines.setCredentialsId("gone");
 
-        assertThatThrownBy(() -> machines.access(BuildCredentials.of(Jenkins.get())))
+        assertThatThrownBy(() -> machines.account(BuildCredentials.of(Jenkins.get())))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("There are no AWS credentials with the id \"gone\"");
     }

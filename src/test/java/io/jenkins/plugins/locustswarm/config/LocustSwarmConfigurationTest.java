@@ -159,7 +159,7 @@ class LocustSwarmConfigurationTest {
 
             assertThat(configuration.getLeaseMargin()).isEqualTo(10);
             assertThat(log.getMessages())
-                    .anyMatch(line -> line.startsWith("The lease margin 2 cannot be used, 10 is taken in its place."));
+                    .anyMatch(line -> line.startsWith("The lease margin 2 is out of range; 10 is used instead."));
         }
     }
 
@@ -188,7 +188,7 @@ class LocustSwarmConfigurationTest {
                 .containsExactly("all");
         assertThatThrownBy(() -> configuration.profile("theirs", outside))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage("There is no swarm profile named \"theirs\" that shop-load may use. Look under Manage"
+                .hasMessage("There is no swarm profile named \"theirs\" that shop-load may use. Check Manage"
                         + " Jenkins, System, Locust Swarm.");
     }
 
@@ -208,7 +208,7 @@ class LocustSwarmConfigurationTest {
         assertThat(form.doCheckName("EC2 big").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckFolders("shop").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckFolders("shop\n<i>shed</i>").renderHtml())
-                .contains("There is no folder")
+                .contains("does not exist")
                 .doesNotContain("<i>");
         assertThat(prices().doCheckRegion("Frankfurt").getMessage()).startsWith("The region is");
         assertThat(prices().doCheckRegion("").kind).isEqualTo(FormValidation.Kind.OK);
@@ -219,7 +219,7 @@ class LocustSwarmConfigurationTest {
         assertThat(prices().doCheckPricePerHour("0.0104").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(configuration.doCheckLeaseMargin("0").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(configuration.doCheckLeaseMargin("9").getMessage())
-                .startsWith("Take a whole number of minutes from 10 to 1440: Jenkins extends leases every 5 minutes");
+                .startsWith("Enter a whole number of minutes from 10 to 1440: Jenkins extends leases every 5 minutes");
         assertThat(configuration.doCheckLeaseMargin("10").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(configuration.doCheckLeaseMargin("1440").kind).isEqualTo(FormValidation.Kind.OK);
     }

@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The engine's shell, at work on a node of this Jenkins. */
+/** A shell on a node of Jenkins. */
 final class AgentShell implements Shell {
 
     private final FilePath root;
@@ -31,7 +31,7 @@ final class AgentShell implements Shell {
 
     /**
      * @param root a folder of the node
-     * @param node the node's name for messages
+     * @param node the name of the node, for messages
      */
     AgentShell(FilePath root, String node, String machine) {
         this.root = root;
@@ -54,7 +54,7 @@ final class AgentShell implements Shell {
                 cause);
     }
 
-    /** The files go to the node as one stream; what is there already is compared there. */
+    /** Sends the files as one stream; the node compares them with the existing ones. */
     @Override
     public void putFolder(FolderSnapshot folder, String remoteFolder, Duration deadline) throws InterruptedException {
         FilePath incoming = root.child(remoteFolder + ".incoming");
@@ -89,10 +89,10 @@ final class AgentShell implements Shell {
 
     @Override
     public void close() {
-        // nothing is held open between calls
+        // keeps nothing open between calls
     }
 
-    /** Just the files of a snapshot. */
+    /** Scans the files of a snapshot only. */
     private static final class Entries extends DirScanner {
 
         private static final long serialVersionUID = 1L;
@@ -111,7 +111,7 @@ final class AgentShell implements Shell {
         }
     }
 
-    /** Hands on what a script prints, a line at a time. */
+    /** Passes on the output of a script line by line. */
     private static final class Lines extends LineTransformationOutputStream {
 
         private final Consumer<String> onLine;

@@ -13,20 +13,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Says which nodes have what local machines need. */
+/** Checks which nodes meet the requirements of local machines. */
+@Restricted(NoExternalUse.class)
 public final class NodeCheck {
 
-    private static final Script LOOK = Script.resource(NodeCheck.class, "look-at-node.sh")
-            .title("The look at the node")
+    private static final Script CHECK = Script.resource(NodeCheck.class, "check-node.sh")
+            .title("The check of the node")
             .deadline(Duration.ofSeconds(20));
 
-    /** A form must not keep its reader waiting. */
+    /** Limits the time that a form waits. */
     private static final int MAX_NODES = 10;
 
     private NodeCheck() {}
 
-    /** Looks at the nodes that are online and run builds: a warning when one cannot be used, an error when none can. */
+    /** Checks the nodes that are online and run builds; warns about each that cannot be used. */
     public static FormValidation ofAllNodes() throws InterruptedException {
         List<FormValidation> found = new ArrayList<>();
         for (Computer computer : Jenkins.get().getComputers()) {
@@ -34,7 +37,7 @@ public final class NodeCheck {
             FilePath root = node == null ? null : node.getRootPath();
             if (root != null && computer.getNumExecutors() > 0 && found.size() < MAX_NODES) {
                 String name = computer.getDisplayName();
-                found.add(look(new NodeComputer(root, name).shell("a local machine"), name));
+                found.add(check(new NodeComputer(root, name).shell("a local machine"), name));
             }
         }
         if (found.isEmpty()) {
@@ -43,13 +46,13 @@ public final class NodeCheck {
         return FormValidation.aggregate(found);
     }
 
-    private static FormValidation look(Shell shell, String name) throws InterruptedException {
+    private static FormValidation check(Shell shell, String name) throws InterruptedException {
         try (shell) {
-            ShellResult result = shell.run(LOOK);
-            String said = String.join(" ", result.lastLines(2));
+            ShellResult result = shell.run(CHECK);
+            String output = String.join(" ", result.lastLines(2));
             return result.succeeded()
-                    ? FormValidation.ok(Messages.NodeCheck_Good(name, said))
-                    : FormValidation.warning(Messages.NodeCheck_Bad(name, said));
+                    ? FormValidation.ok(Messages.NodeCheck_Good(name, output))
+                    : FormValidation.warning(Messages.NodeCheck_Bad(name, output));
         } catch (ShellException e) {
             return FormValidation.warning(Messages.NodeCheck_Bad(name, Util.fixNull(e.getMessage())));
         }

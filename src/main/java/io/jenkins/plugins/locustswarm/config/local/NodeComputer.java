@@ -8,8 +8,11 @@ import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import java.io.File;
 import java.io.IOException;
 import jenkins.MasterToSlaveFileCallable;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** A node of this Jenkins, as the home of local machines. */
+/** A node of Jenkins as the host of local machines. */
+@Restricted(NoExternalUse.class)
 public final class NodeComputer implements LocalComputer {
 
     private final FilePath root;
@@ -17,7 +20,7 @@ public final class NodeComputer implements LocalComputer {
 
     /**
      * @param root the node's root folder
-     * @param node the node's name for messages
+     * @param node the name of the node, for messages
      */
     public NodeComputer(FilePath root, String node) {
         this.root = root;

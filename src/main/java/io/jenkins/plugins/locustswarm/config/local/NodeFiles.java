@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.config.local;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.FilePath;
 import hudson.remoting.RemoteOutputStream;
 import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
@@ -10,22 +11,26 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Copies files of a node to the controller, which believes nothing that the node says about them. */
+/** Copies files from a node to the controller, which does not trust the node. */
+@Restricted(NoExternalUse.class)
 public final class NodeFiles {
 
     private NodeFiles() {}
 
     /**
-     * Copies the wanted files that exist in a folder of the node, and of each no more than its limit.
+     * Copies those of the requested files that exist in a folder of the node, each up to its limit.
      *
      * @param from the folder on the node
-     * @param name of the node or machine in messages
-     * @param target a folder of the controller; it must have the folders that the files' names need
-     * @return what came, in the order of the wanted files
-     * @throws IOException when the node does not answer, or a file there cannot be read
-     * @throws io.jenkins.plugins.locustswarm.engine.shell.ShellException when the node sends something else than the wanted files
-     * @throws UncheckedIOException when the target cannot be written
+     * @param name the name of the node or machine, for messages
+     * @param target a folder of the controller; must contain the subfolders of the files
+     * @return the received files, in the order of the requests
+     * @throws IOException if the node does not answer, or a file there cannot be read
+     * @throws io.jenkins.plugins.locustswarm.engine.shell.ShellException if the node sends anything but the requested
+     *     files
+     * @throws UncheckedIOException if the target cannot be written
      */
     public static List<FetchedFile> fetch(FilePath from, String name, List<FileRequest> wanted, Path target)
             throws IOException, InterruptedException {
@@ -34,10 +39,10 @@ public final class NodeFiles {
             try {
                 from.act(new SendFiles(wanted, new RemoteOutputStream(out)));
                 if (from.getChannel() != null) {
-                    from.getChannel().syncLocalIO(); // what was sent may arrive after the answer
+                    from.getChannel().syncLocalIO(); // data may arrive after the response of the call
                 }
             } catch (IOException e) {
-                out.throwProblem(); // the cause, when the node was told that nothing more is taken
+                out.throwProblem(); // the cause, if the controller refused the data
                 throw e;
             }
             out.throwProblem();
@@ -45,11 +50,11 @@ public final class NodeFiles {
         }
     }
 
-    /** Keeps what went wrong on the controller, and takes nothing after that. */
+    /** Keeps the first failure of the receiver, and refuses all data after it. */
     private static final class Guarded extends OutputStream {
 
         private final FileReceiver receiver;
-        private RuntimeException problem;
+        private @CheckForNull RuntimeException problem;
 
         Guarded(FileReceiver receiver) {
             this.receiver = receiver;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import jenkins.MasterToSlaveFileCallable;
 
-/** Gives a machine on the node the files that have arrived there. */
+/** Moves the files that arrived at the node into the folder of a machine. */
 final class ReceiveFolder extends MasterToSlaveFileCallable<Void> {
 
     private static final long serialVersionUID = 1L;

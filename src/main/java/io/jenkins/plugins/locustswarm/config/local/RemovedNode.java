@@ -11,11 +11,14 @@ import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import java.time.Instant;
 import java.util.Set;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The local machines of a node that was removed from Jenkins, as agents of clouds are when they have done their work:
- * nobody can look at them any more. What ran there had its own clock.
+ * The provider of local machines whose node was removed from Jenkins, as cloud agents are after their work. They cannot
+ * be reached any more; a run on them ends by its own clock.
  */
+@Restricted(NoExternalUse.class)
 public final class RemovedNode implements MachineProvider {
 
     private final String node;
@@ -35,7 +38,7 @@ public final class RemovedNode implements MachineProvider {
     }
 
     private BringUpException isGone() {
-        return new BringUpException("The node " + node + ", on which the swarm lived, was removed from Jenkins.");
+        return new BringUpException("The node " + node + ", which ran the swarm, was removed from Jenkins.");
     }
 
     @Override
@@ -67,6 +70,6 @@ public final class RemovedNode implements MachineProvider {
 
     @Override
     public void close() {
-        // holds nothing
+        // keeps nothing open
     }
 }

@@ -21,7 +21,7 @@ final class RunScript extends MasterToSlaveFileCallable<ShellResult> {
     private final Script script;
     private final RemoteOutputStream lines;
 
-    /** @param lines gets each line of the script's output as it comes */
+    /** @param lines receives the output of the script line by line */
     RunScript(String machine, Script script, RemoteOutputStream lines) {
         this.machine = machine;
         this.script = script;
@@ -42,7 +42,7 @@ final class RunScript extends MasterToSlaveFileCallable<ShellResult> {
                 out.write((line + "\n").getBytes(UTF_8));
             }
         } catch (IOException e) {
-            // whoever listened is gone; the result says all that matters
+            // nothing reads the output any more; the result contains what matters
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import jenkins.MasterToSlaveFileCallable;
 
-/** Sends files of a folder of the node to the controller, and of each no more than its limit. */
+/** Sends files in a folder of the node to the controller, each up to its limit. */
 final class SendFiles extends MasterToSlaveFileCallable<Void> {
 
     private static final long serialVersionUID = 1L;
@@ -20,7 +20,7 @@ final class SendFiles extends MasterToSlaveFileCallable<Void> {
     private final ArrayList<FileRequest> wanted;
     private final RemoteOutputStream out;
 
-    /** @param out takes what {@link FileSender} sends */
+    /** @param out receives the stream of {@link FileSender} */
     SendFiles(List<FileRequest> wanted, RemoteOutputStream out) {
         this.wanted = new ArrayList<>(wanted);
         this.out = out;

@@ -13,23 +13,26 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Who this Jenkins is for AWS, and the way there through Jenkins' own proxy. */
+/** Provides access to AWS with credentials of Jenkins or of the controller, through the proxy of Jenkins. */
+@Restricted(NoExternalUse.class)
 public final class AwsLogin {
 
-    /** In messages. */
+    /** The kind of credentials, for messages. */
     static final String KIND = "AWS credentials";
 
     private AwsLogin() {}
 
     /**
-     * With the credentials of that id in each of these places: one time for those that several places share.
+     * Returns an access for each of the different credentials with this id in these places.
      *
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when there are none in any of them, or those of the only place have no keys; of several
-     *     places, those without keys fail when they are used, so that they do not keep the others
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if no place has such credentials, or those
+     *     of the only place have no keys; with several places, credentials without keys fail when they are used
      */
     public static List<Ec2Access> with(String credentialsId, List<BuildCredentials> places) {
-        // in another folder the same id may stand for another account, and credentials are equal when their ids are
+        // by identity: another folder may use the same id for another account, and credentials with equal ids are equal
         Set<AmazonWebServicesCredentials> found = Collections.newSetFromMap(new IdentityHashMap<>());
         places.forEach(place ->
                 place.lookUp(credentialsId, AmazonWebServicesCredentials.class).ifPresent(found::add));
@@ -45,7 +48,7 @@ public final class AwsLogin {
         return cached.stream().map(each -> throughProxy(Ec2Access.of(each))).toList();
     }
 
-    /** With what the controller itself has: its environment, its files, its machine's role. */
+    /** Returns access with the AWS SDK's default credentials: environment variables, files, instance role. */
     public static Ec2Access ofController() {
         return throughProxy(Ec2Access.defaultChain());
     }

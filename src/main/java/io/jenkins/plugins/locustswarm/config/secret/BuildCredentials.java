@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.config.secret;
 
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.IdCredentials;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Run;
@@ -12,17 +13,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where credentials are looked up: in a build, in a job or in a folder, each with all that is above it. An id that is
- * not found is an error; nothing else is taken in its place.
+ * Looks credentials up from a build, a job or a folder, which includes the folders above it. An id that is not found is
+ * an error; there is no fallback.
  */
 public final class BuildCredentials {
 
-    private final Run<?, ?> run;
-    private final Item item;
-    private final ItemGroup<?> group;
+    private final @CheckForNull Run<?, ?> run;
+    private final @CheckForNull Item item;
+    private final @CheckForNull ItemGroup<?> group;
     private final Set<String> tracked;
 
-    private BuildCredentials(Run<?, ?> run, Item item, ItemGroup<?> group, Set<String> tracked) {
+    private BuildCredentials(
+            @CheckForNull Run<?, ?> run,
+            @CheckForNull Item item,
+            @CheckForNull ItemGroup<?> group,
+            Set<String> tracked) {
         this.run = run;
         this.item = item;
         this.group = group;
@@ -30,29 +35,29 @@ public final class BuildCredentials {
     }
 
     /**
-     * What a build may use. The use of each credentials is tracked once: Jenkins writes a file for it each time.
+     * Looks up what a build may use. Tracks the use of each credentials once, since Jenkins writes a file each time.
      *
-     * @param tracked ids of those whose use is tracked already; grows. Safe for use by several threads.
+     * @param tracked the ids of the credentials whose use is already tracked; a thread-safe set, to which this adds
      */
     public static BuildCredentials of(Run<?, ?> run, Set<String> tracked) {
         return new BuildCredentials(run, null, null, tracked);
     }
 
-    /** What builds of a job may use. */
+    /** Looks up what builds of a job may use. */
     public static BuildCredentials of(Item job) {
         return new BuildCredentials(null, job, null, Set.of());
     }
 
-    /** What jobs of a folder may use; Jenkins itself is the outermost folder. */
+    /** Looks up what jobs in a folder may use; Jenkins itself is the outermost folder. */
     public static BuildCredentials of(ItemGroup<?> group) {
         return new BuildCredentials(null, null, group, Set.of());
     }
 
     /**
-     * The credentials with this id.
+     * Returns the credentials with this id.
      *
-     * @param kind what they are, for messages
-     * @throws BadInputException when there are none of that type here
+     * @param kind the kind of credentials, for messages
+     * @throws BadInputException if there are no such credentials of that type
      */
     public <C extends IdCredentials> C find(String id, Class<C> type, String kind) {
         return lookUp(id, type).orElseThrow(() -> missing(id, kind));
@@ -60,11 +65,11 @@ public final class BuildCredentials {
 
     BadInputException missing(String id, String kind) {
         return new BadInputException("There are no " + kind + " with the id \"" + id + "\" that "
-                + (run == null ? "could be used here" : run.getParent().getFullName() + " may use")
-                + ". Look at the swarm profile and at the credentials.");
+                + (run == null ? "can be used here" : run.getParent().getFullName() + " may use")
+                + ". Check the swarm profile and the credentials.");
     }
 
-    /** Empty when there are none of that type here. */
+    /** Returns the credentials with this id; empty if there are none of that type. */
     <C extends IdCredentials> Optional<C> lookUp(String id, Class<C> type) {
         C found;
         if (run != null) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.config.secret;
 
 import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.util.Secret;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.time.Clock;
@@ -11,21 +12,21 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /**
- * AWS credentials of Jenkins, asked for again before they expire. Those with a role ask AWS for a new session each time
- * they are resolved.
+ * Caches the sessions of AWS credentials with a role, which would request a new session each time they are resolved,
+ * and renews them before they expire.
  */
 final class CachedAwsCredentials implements AwsCredentialsProvider {
 
-    /** The shortest session of a role is 15 minutes (STS's API reference, AssumeRole, DurationSeconds). */
+    /** Less than the shortest session of a role, 15 minutes (AWS STS API Reference, AssumeRole, DurationSeconds). */
     private static final Duration SESSION = Duration.ofMinutes(10);
 
     private final String id;
     private final AwsCredentialsProvider source;
     private final Clock clock;
-    private AwsCredentials known;
+    private @CheckForNull AwsCredentials known;
     private Instant until = Instant.MIN;
 
-    /** @param id the credentials' id, for messages */
+    /** @param id the id of the credentials, for messages */
     CachedAwsCredentials(String id, AwsCredentialsProvider source) {
         this(id, source, Clock.systemUTC());
     }
@@ -37,11 +38,11 @@ final class CachedAwsCredentials implements AwsCredentialsProvider {
     }
 
     /**
-     * Refuses credentials without keys. The aws-credentials plugin lets them stand for the controller's own identity:
-     * without a role they resolve to null, and with one the role is assumed by the SDK's default credentials
+     * Rejects credentials without keys, which the aws-credentials plugin treats as the controller's own identity: without
+     * a role they resolve to null; with a role, the SDK's default credentials assume it
      * (AWSCredentialsImpl.resolveCredentials).
      *
-     * @throws BadInputException when they have none
+     * @throws BadInputException if there are no keys
      */
     void requireKeys() {
         if (source instanceof AWSCredentialsImpl keys
@@ -50,17 +51,17 @@ final class CachedAwsCredentials implements AwsCredentialsProvider {
         }
     }
 
-    private static boolean isBlank(String text) {
+    private static boolean isBlank(@CheckForNull String text) {
         return text == null || text.isBlank();
     }
 
     private BadInputException noKeys() {
         return new BadInputException("The AWS credentials with the id \"" + id + "\" have no access key and secret key,"
-                + " and nothing else is taken in their place: give them keys, or choose useControllerCredentials in the"
-                + " swarm profile, with its roleArn where a role is to be assumed.");
+                + " and there is no fallback: add the keys, or set useControllerCredentials in the swarm profile, with"
+                + " roleArn if a role is to be assumed.");
     }
 
-    /** @throws BadInputException when the credentials have no keys */
+    /** @throws BadInputException if the credentials have no keys */
     @Override
     public synchronized AwsCredentials resolveCredentials() {
         if (!clock.instant().isBefore(until)) {

@@ -4,6 +4,7 @@ import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials
 import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
@@ -11,12 +12,15 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.util.List;
 import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** A field of the global configuration that holds the id of credentials. */
+/** Fills and checks a form field that holds the id of credentials. */
+@Restricted(NoExternalUse.class)
 public enum CredentialsField {
-    /** For AWS. */
+    /** AWS credentials. */
     AWS(AmazonWebServicesCredentials.class, AwsLogin.KIND),
-    /** A user and a private key. */
+    /** A user name and a private key. */
     SSH(SSHUserPrivateKey.class, SshLogin.KIND);
 
     private final Class<? extends StandardCredentials> type;
@@ -27,8 +31,8 @@ public enum CredentialsField {
         this.kind = kind;
     }
 
-    /** What can be chosen; for those who may not configure Jenkins, only what is chosen already. */
-    public ListBoxModel items(String value) {
+    /** Returns the credentials to choose from; only the current value without permission to configure Jenkins. */
+    public ListBoxModel items(@CheckForNull String value) {
         StandardListBoxModel items = new StandardListBoxModel();
         if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
             return items.includeCurrentValue(value);
@@ -39,10 +43,9 @@ public enum CredentialsField {
     }
 
     /**
-     * Whether there are such credentials. Those of a folder are found only in a build, so a warning says that they are
-     * not here.
+     * Warns if the system store has no such credentials. This is not an error: a build may find them in its folder.
      */
-    public FormValidation check(String value) {
+    public FormValidation check(@CheckForNull String value) {
         String id = Util.fixEmptyAndTrim(value);
         if (id == null) {
             return FormValidation.ok();

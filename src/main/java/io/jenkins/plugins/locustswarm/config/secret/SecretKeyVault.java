@@ -11,8 +11,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** The keys of one swarm in its folder, encrypted with Jenkins' own key. */
+/** Stores the keys of one swarm in its folder, encrypted with the key of Jenkins. */
+@Restricted(NoExternalUse.class)
 public final class SecretKeyVault implements KeyVault {
 
     private static final String CLIENT = "client-key";

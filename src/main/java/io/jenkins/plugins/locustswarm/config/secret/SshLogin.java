@@ -5,21 +5,25 @@ import hudson.util.Secret;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshKey;
 import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * A login user and the key that logs in.
+ * The login of SSH credentials.
  *
- * @param user as the credentials say
+ * @param user the user name
+ * @param key the private key
  */
+@Restricted(NoExternalUse.class)
 public record SshLogin(String user, SshKey key) {
 
-    /** In messages. */
+    /** The kind of credentials, for messages. */
     static final String KIND = "SSH credentials with a private key";
 
     /**
-     * The credentials of that id.
+     * Returns the login of the credentials with this id.
      *
-     * @throws BadInputException when there are none, or their key cannot be used
+     * @throws BadInputException if there are no such credentials, or their key is invalid
      */
     public static SshLogin with(String credentialsId, BuildCredentials where) {
         SSHUserPrivateKey found = where.find(credentialsId, SSHUserPrivateKey.class, KIND);
