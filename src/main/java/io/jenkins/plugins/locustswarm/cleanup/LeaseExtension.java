@@ -18,22 +18,21 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Extends leases, since a build may keep a swarm that is up for longer than was foreseen, in a block or between two
- * steps. That has threads of its own and does not wait for the swarm's turn: collecting results may take longer than
- * the rest of the lease.
+ * Extends leases, since a build may keep a swarm up for longer than expected, in a block or between two steps. This does
+ * not wait for other work on the swarm: collecting results may take longer than the rest of the lease.
  */
 @Extension
 public final class LeaseExtension {
 
     private static final Logger LOGGER = Logger.getLogger(LeaseExtension.class.getName());
 
-    private final Set<String> atWork = ConcurrentHashMap.newKeySet();
+    private final Set<String> inProgress = ConcurrentHashMap.newKeySet();
 
     static LeaseExtension get() {
         return ExtensionList.lookupSingleton(LeaseExtension.class);
     }
 
-    /** Extends the lease when less than the margin is left of it. To be called again before the margin is over. */
+    /** Extends the lease if less than the margin is left of it. Must be called more often than once per margin. */
     void whenItEndsSoon(SwarmRecord record) {
         Duration margin = LocustSwarmConfiguration.get().leaseMargin();
         Instant now = Instant.now();
@@ -41,13 +40,13 @@ public final class LeaseExtension {
             return;
         }
         String swarm = record.name();
-        if (!atWork.add(swarm)) {
+        if (!inProgress.add(swarm)) {
             return;
         }
         try {
             SwarmPool.get().execute(SwarmWork.LEASE, () -> extend(swarm, now.plus(margin.multipliedBy(2))));
         } catch (RuntimeException | Error e) {
-            atWork.remove(swarm);
+            inProgress.remove(swarm);
             throw e;
         }
     }
@@ -56,21 +55,21 @@ public final class LeaseExtension {
         try (OpenSwarm open = Swarms.get().open(swarm, null, Progress.SILENT)) {
             open.extendLease(end);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // Jenkins ends
+            Thread.currentThread().interrupt(); // Jenkins is stopping
         } catch (RuntimeException | Error e) {
             if (isUp(swarm)) {
                 LOGGER.log(
                         Level.WARNING,
                         e,
                         () -> "The lease of swarm " + swarm + " could not be extended, and its machines may end before"
-                                + " the build does. Jenkins tries again in a few minutes. " + e.getMessage());
+                                + " the build. Jenkins tries again in a few minutes. " + e.getMessage());
             }
         } finally {
-            atWork.remove(swarm);
+            inProgress.remove(swarm);
         }
     }
 
-    /** One that was taken down meanwhile needs no lease. */
+    /** Returns whether the swarm is still up; otherwise it needs no lease. */
     private static boolean isUp(String swarm) {
         return SwarmRecords.get()
                 .load(swarm)

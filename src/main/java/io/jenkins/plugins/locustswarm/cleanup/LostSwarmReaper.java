@@ -15,8 +15,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Removes what swarms of this controller have left and no record tells of any more, once their lease is over: machines
- * end by themselves then, but not what was made beside them.
+ * Removes the remains of swarms of this controller that have no record and whose lease is over. Their machines have
+ * terminated by then, but other resources remain, such as key pairs and security groups.
  */
 @Extension
 public final class LostSwarmReaper extends AsyncPeriodicWork {
@@ -33,7 +33,7 @@ public final class LostSwarmReaper extends AsyncPeriodicWork {
         return PERIOD;
     }
 
-    /** Not the same for all controllers that were started together. */
+    /** Random, so that controllers that start together do not call AWS together. */
     @Override
     public long getInitialDelay() {
         return ThreadLocalRandom.current().nextLong(PERIOD / 10, PERIOD);
@@ -52,7 +52,10 @@ public final class LostSwarmReaper extends AsyncPeriodicWork {
             } catch (SwarmException e) {
                 listener.error(Messages.LostSwarmReaper_Left(profile.getName(), e.getMessage()));
             } catch (RuntimeException | Error e) {
-                LOGGER.log(Level.WARNING, e, () -> "Looking for lost swarms of the profile " + profile.getName());
+                LOGGER.log(
+                        Level.WARNING,
+                        e,
+                        () -> "Lost swarms of the profile " + profile.getName() + " could not be removed");
                 listener.error(Messages.LostSwarmReaper_Left(profile.getName(), e + "."));
             }
         }

@@ -9,7 +9,7 @@ import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Keeps a swarm with its build when the job is renamed or moved. */
+/** Updates the owners of swarms when their job is renamed or moved. */
 @Extension
 public final class SwarmJobListener extends ItemListener {
 
@@ -21,17 +21,18 @@ public final class SwarmJobListener extends ItemListener {
             SwarmOwner owner = SwarmOwner.of(record);
             if (owner.jobName().equals(oldFullName)) {
                 String id = newFullName + owner.runId().substring(oldFullName.length());
-                follow(record, id);
+                updateOwner(record, id);
             }
         }
     }
 
-    private static void follow(SwarmRecord record, String id) {
+    private static void updateOwner(SwarmRecord record, String id) {
         try {
             SwarmRecords.get().keeper(record.name()).update(known -> known.withResource(SwarmOwner.RUN, id));
         } catch (RuntimeException | Error e) {
-            // perhaps taken down meanwhile; the other swarms of the job must not be lost with it
-            LOGGER.log(Level.WARNING, e, () -> "Swarm " + record.name() + " does not follow its build to " + id);
+            // may have been taken down meanwhile; continue with the other swarms of the job
+            LOGGER.log(
+                    Level.WARNING, e, () -> "The owner of swarm " + record.name() + " could not be changed to " + id);
         }
     }
 }

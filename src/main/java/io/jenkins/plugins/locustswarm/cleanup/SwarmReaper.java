@@ -18,9 +18,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Takes down the swarms of builds that have ended or are gone, soon after the start and every few minutes: whatever
- * kept a build from doing it, and whatever could not be taken down when that was tried. The swarms of builds that go on
- * may live on, too.
+ * Takes down the swarms of builds that have ended or were deleted, soon after the start of Jenkins and every few minutes:
+ * the builds were interrupted before they could, or a teardown failed. Extends the leases of swarms whose builds are
+ * running.
  */
 @Extension
 public final class SwarmReaper extends AsyncPeriodicWork {
@@ -42,7 +42,7 @@ public final class SwarmReaper extends AsyncPeriodicWork {
         return LocustSwarmConfiguration.BETWEEN_LEASE_CHECKS.toMillis();
     }
 
-    /** Not the same for all controllers that were started together. */
+    /** Random, so that controllers that start together do not call AWS together. */
     @Override
     public long getInitialDelay() {
         return ThreadLocalRandom.current().nextLong(MIN_DELAY, MAX_DELAY);
@@ -54,17 +54,20 @@ public final class SwarmReaper extends AsyncPeriodicWork {
         for (SwarmRecord record : SwarmRecords.get().all()) {
             if (own.contains(record.controllerId())) {
                 try {
-                    careFor(record, listener);
+                    check(record, listener);
                 } catch (RuntimeException | Error e) {
-                    // the others must not go without care
+                    // continue with the other swarms
                     LOGGER.log(
-                            Level.WARNING, e, () -> "Swarm " + record.name() + " is looked at again in a few minutes.");
+                            Level.WARNING,
+                            e,
+                            () -> "Swarm " + record.name()
+                                    + " could not be checked; Jenkins tries again in a few minutes.");
                 }
             }
         }
     }
 
-    private static void careFor(SwarmRecord record, TaskListener listener) {
+    private static void check(SwarmRecord record, TaskListener listener) {
         SwarmOwner owner = SwarmOwner.of(record);
         if (owner.isAlive()) {
             LeaseExtension.get().whenItEndsSoon(record);

@@ -14,7 +14,7 @@ import io.jenkins.plugins.locustswarm.swarms.TeardownCause;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Takes down what a build has left up when it ends, or is deleted. */
+/** Takes down the swarms of a build when it ends or is deleted. */
 @Extension
 public final class SwarmRunListener extends RunListener<Run<?, ?>> {
 
@@ -31,7 +31,7 @@ public final class SwarmRunListener extends RunListener<Run<?, ?>> {
             if (run instanceof AbstractBuild) {
                 takeDown(left.name(), listener, cause);
             } else {
-                // a Pipeline ends in a thread that must not wait
+                // a Pipeline ends in a thread that must not block
                 takeDownSoon(left.name(), cause);
             }
         }
@@ -46,17 +46,17 @@ public final class SwarmRunListener extends RunListener<Run<?, ?>> {
             takeDownSoon(swarm, cause);
             Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) {
-            LOGGER.log(Level.WARNING, e, () -> "Taking down swarm " + swarm);
+            LOGGER.log(Level.WARNING, e, () -> "Swarm " + swarm + " could not be taken down");
             listener.error(SwarmTeardown.incomplete(e + "."));
         }
     }
 
-    /** What does not begin now is the reaper's: the other swarms of the build must not wait for it. */
+    /** Leaves the teardown to the reaper if it cannot begin now, and continues with the other swarms of the build. */
     private static void takeDownSoon(String swarm, TeardownCause cause) {
         try {
             SwarmTeardown.get().takeDownSoon(swarm, cause);
         } catch (RuntimeException | Error e) {
-            LOGGER.log(Level.WARNING, e, () -> "Swarm " + swarm + " is taken down by the reaper, in a few minutes.");
+            LOGGER.log(Level.WARNING, e, () -> "The reaper takes down swarm " + swarm + " in a few minutes.");
         }
     }
 

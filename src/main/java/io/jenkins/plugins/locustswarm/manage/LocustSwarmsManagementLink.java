@@ -15,7 +15,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.verb.POST;
 
-/** The page "Locust swarms": which there are, whose they are, and a button to take one down. */
+/** The page "Locust swarms": lists all swarms with their builds, and takes one down on request. */
 @Extension
 public final class LocustSwarmsManagementLink extends ManagementLink implements StaplerProxy {
 
@@ -49,14 +49,14 @@ public final class LocustSwarmsManagementLink extends ManagementLink implements 
         return Jenkins.SYSTEM_READ;
     }
 
-    /** Nothing of the page is for others. */
+    /** Requires the permission for every URL below the page. */
     @Override
     public Object getTarget() {
         Jenkins.get().checkPermission(Jenkins.SYSTEM_READ);
         return this;
     }
 
-    /** For the view. */
+    /** Returns the rows of the table; read by the view. */
     public List<SwarmRow> getSwarms() {
         return SwarmRecords.get().all().stream().map(SwarmRow::new).toList();
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.manage;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Item;
 import hudson.model.Run;
@@ -13,8 +14,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A swarm as a line of the management page. Whoever may not see the job is told neither its name nor anything that has
- * the name in it, such as that of the swarm.
+ * A row of the management page. Hides the name of the job from users who may not see it, and everything that contains the
+ * name, such as the name of the swarm.
  */
 public final class SwarmRow {
 
@@ -46,14 +47,15 @@ public final class SwarmRow {
         return ownerVisible ? run.map(Run::getFullDisplayName).orElseGet(owner::runId) : Messages.SwarmRow_Hidden();
     }
 
-    /** Below Jenkins' root; null when the build was deleted, or the reader must not see it. */
+    /** Returns the URL of the build, relative to Jenkins; absent if the build was deleted or the user may not see it. */
+    @CheckForNull
     public String getBuildUrl() {
         return run.filter(build -> ownerVisible && build.hasPermission(Item.READ))
                 .map(Run::getUrl)
                 .orElse(null);
     }
 
-    /** Machines that were made, or are being made. */
+    /** Returns the number of machines that exist or are being created. */
     public long getMachines() {
         return record.machines().stream().filter(SwarmRow::exists).count();
     }
@@ -77,7 +79,7 @@ public final class SwarmRow {
                 : Messages.SwarmRow_LeaseLeft(Util.getTimeSpanString(left));
     }
 
-    /** What is wrong is said in place of a cost. */
+    /** Returns the cost, or the reason why it is unknown. */
     public String getCost() {
         try {
             return Swarms.get().cost(record).orElse("");
@@ -86,7 +88,7 @@ public final class SwarmRow {
         }
     }
 
-    /** Whether nobody works with it any more. */
+    /** Returns whether the build of the swarm has ended or was deleted. */
     public boolean isOrphaned() {
         return !run.map(Run::isBuilding).orElse(false);
     }

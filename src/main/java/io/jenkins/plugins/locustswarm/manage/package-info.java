@@ -1,4 +1,8 @@
 /**
  * The management page that lists the swarms of this controller.
  */
+@DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.manage;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;

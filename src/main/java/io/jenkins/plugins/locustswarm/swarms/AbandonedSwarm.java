@@ -1,8 +1,11 @@
 package io.jenkins.plugins.locustswarm.swarms;
 
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** How far a swarm is that its build has left, in words. */
+/** Describes the state of a swarm whose build has ended. */
+@Restricted(NoExternalUse.class)
 public final class AbandonedSwarm {
 
     private final SwarmRecord record;
@@ -11,17 +14,17 @@ public final class AbandonedSwarm {
         this.record = record;
     }
 
-    /** Whether there is anything to take down; of the others only a record is left. */
+    /** Returns whether there is anything to take down besides the record. */
     public boolean hasResources() {
         return SwarmTeardown.hasResources(record);
     }
 
-    /** Such as "Swarm load-1 is still up". */
+    /** Returns a sentence without a full stop, such as "Swarm load-1 is still up". */
     @Override
     public String toString() {
         String state =
                 switch (record.phase()) {
-                    case COMING_UP -> hasResources() ? " has not come up completely" : " never came up";
+                    case COMING_UP -> hasResources() ? " did not come up completely" : " never came up";
                     case UP -> " is still up";
                     case GOING_DOWN, DOWN -> " is not down yet";
                 };

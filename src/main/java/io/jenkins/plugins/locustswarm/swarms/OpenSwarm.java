@@ -6,8 +6,11 @@ import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.time.Instant;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** A swarm with the connections to its machines. To be closed; the machines stay as they are. */
+/** A swarm with connections to its machines. Closing it disconnects and leaves the machines as they are. */
+@Restricted(NoExternalUse.class)
 public final class OpenSwarm implements AutoCloseable {
 
     private final RecordKeeper keeper;
@@ -28,7 +31,7 @@ public final class OpenSwarm implements AutoCloseable {
         return keeper.get();
     }
 
-    /** Lets the machines live until then at least. */
+    /** Extends the lease of the machines; a lease that ends later is kept. */
     public void extendLease(Instant end) throws InterruptedException {
         provider.extendLease(keeper, end);
     }

@@ -5,10 +5,10 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** Names of new swarms: a person can tell the build, and no two are the same. */
+/** Generates unique names for swarms, from the name of the job and the number of the build. */
 final class SwarmNames {
 
-    private static final int MAX_JOB_LENGTH = 24; // of the 48 characters of a name
+    private static final int MAX_JOB_LENGTH = 24; // of the 48 characters that a swarm name may have
     private static final int RANDOM_BYTES = 4;
     private static final SecureRandom RANDOM = new SecureRandom();
 

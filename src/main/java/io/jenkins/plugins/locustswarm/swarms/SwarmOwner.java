@@ -9,15 +9,18 @@ import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.util.Optional;
 import java.util.Set;
 import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.springframework.security.access.AccessDeniedException;
 
-/** Whose a swarm is: the build that it works for, and what for. */
+/** The build that a swarm belongs to, as the record of the swarm names it. */
+@Restricted(NoExternalUse.class)
 public final class SwarmOwner {
 
-    /** Begins the names of all that Jenkins has in a record beside its providers. */
+    /** The prefix of the resources that Jenkins itself adds to a record. */
     static final String JENKINS = "jenkins.";
 
-    /** In the record: the build, as {@code folder/job#12}; follows the job when that is renamed. */
+    /** The resource that holds the build, as {@code folder/job#12}; updated when the job is renamed or moved. */
     public static final String RUN = "jenkins.run";
 
     static final String TEST = "jenkins.test";
@@ -33,13 +36,14 @@ public final class SwarmOwner {
         return new SwarmOwner(record);
     }
 
-    static SwarmRecord written(SwarmRecord record, Run<?, ?> run, String testName, String profile) {
+    /** Returns the record with its owner. */
+    static SwarmRecord added(SwarmRecord record, Run<?, ?> run, String testName, String profile) {
         return record.withResource(RUN, run.getExternalizableId())
                 .withResource(TEST, testName)
                 .withResource(PROFILE, profile);
     }
 
-    /** The build's id, also when it was deleted. */
+    /** Returns the id of the build, even if the build was deleted. */
     public String runId() {
         return record.resources().getOrDefault(RUN, record.owner());
     }
@@ -58,7 +62,7 @@ public final class SwarmOwner {
         return number < 0 ? id : id.substring(0, number);
     }
 
-    /** Empty when it was deleted, whoever asks: a build that the current user must not see is not gone. */
+    /** Returns the build; empty if it was deleted. Does not depend on the permissions of the current user. */
     public Optional<Run<?, ?>> run() {
         try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
             return runId().indexOf('#') < 0 ? Optional.empty() : Optional.ofNullable(Run.fromExternalizableId(runId()));
@@ -66,9 +70,9 @@ public final class SwarmOwner {
     }
 
     /**
-     * Those of the build; when it was deleted, those of the nearest above it that is still there.
+     * Returns the credentials of the build; if it was deleted, those of its job or the nearest folder that still exists.
      *
-     * @param tracked ids of credentials whose use by the build is tracked already; grows
+     * @param tracked the ids of the credentials whose use by the build is already tracked; grows
      */
     BuildCredentials credentials(Set<String> tracked) {
         Optional<Run<?, ?>> run = run();
@@ -88,17 +92,17 @@ public final class SwarmOwner {
         return BuildCredentials.of(Jenkins.get());
     }
 
-    /** Whether the current user may know the job; one that is gone is known to administrators only. */
+    /** Returns whether the current user may see the name of the job; that of a deleted job is for administrators only. */
     public boolean isVisible() {
         Jenkins jenkins = Jenkins.get();
         try {
             return jenkins.hasPermission(Jenkins.ADMINISTER) || jenkins.getItemByFullName(jobName()) != null;
         } catch (AccessDeniedException e) {
-            return false; // may find out that there is a job of a name that is known already, and no more
+            return false; // the user may discover the job, but not read it
         }
     }
 
-    /** Whether the build goes on, or will after a restart. */
+    /** Returns whether the build is running, or will continue after a restart. */
     public boolean isAlive() {
         return run().map(Run::isBuilding).orElse(false);
     }

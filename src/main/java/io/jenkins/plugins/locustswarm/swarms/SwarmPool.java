@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.swarms;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.init.Terminator;
@@ -18,12 +19,15 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import jenkins.security.ImpersonatingExecutorService;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The threads in which all swarms of this Jenkins are worked on, as the system user: a bounded number for each kind of
- * work, however many swarms there are. What is done to one swarm is done one after another.
+ * The threads that work on swarms, as the system user: a bounded number for each kind of work, independent of the number
+ * of swarms. Tasks for the same swarm run one after another.
  */
 @Extension
+@Restricted(NoExternalUse.class)
 public final class SwarmPool {
 
     private static final int IDLE_SECONDS = 30;
@@ -31,11 +35,11 @@ public final class SwarmPool {
     private final Map<SwarmWork, ExecutorService> threads = new EnumMap<>(SwarmWork.class);
     private final Map<String, Turn> turns = new HashMap<>();
 
-    /** Who works on a swarm, and how many want to. */
+    /** The lock of a swarm, and the number of tasks that hold it or wait for it. */
     private static final class Turn {
         private final ReentrantLock lock = new ReentrantLock();
-        private int wanted;
-        private Thread interruptible;
+        private int tasks;
+        private @CheckForNull Thread interruptible;
     }
 
     public SwarmPool() {
@@ -62,21 +66,19 @@ public final class SwarmPool {
     }
 
     /**
-     * Does the work in a thread for that kind of work, when whatever is being done to that swarm has ended. Taking the
-     * swarm down from elsewhere interrupts it. Cancelling the future interrupts it too.
+     * Runs a task in a thread for that kind of work, after all other tasks for the swarm. A teardown of the swarm interrupts
+     * it, as does cancelling the future.
      */
     public <T> Future<T> submit(SwarmWork kind, String swarm, Callable<T> work) {
         return threads.get(kind).submit(() -> inTurn(swarm, true, work));
     }
 
-    /** Does work whose turns and failures are the caller's concern. */
+    /** Runs a task at once, without waiting for other tasks for the same swarm. The task handles its own failures. */
     public void execute(SwarmWork kind, Runnable work) {
         threads.get(kind).execute(work);
     }
 
-    /**
-     * Does the work in this thread in the swarm's turn, and ends the work that another thread is doing to it.
-     */
+    /** Interrupts the task that works on the swarm, then runs this one in the current thread. */
     <T> T instead(String swarm, Callable<T> work) throws Exception {
         synchronized (turns) {
             Turn turn = turns.get(swarm);
@@ -91,7 +93,7 @@ public final class SwarmPool {
         Turn turn;
         synchronized (turns) {
             turn = turns.computeIfAbsent(swarm, name -> new Turn());
-            turn.wanted++;
+            turn.tasks++;
         }
         try {
             turn.lock.lockInterruptibly();
@@ -104,15 +106,15 @@ public final class SwarmPool {
             }
         } finally {
             synchronized (turns) {
-                turn.wanted--;
-                if (turn.wanted == 0) {
+                turn.tasks--;
+                if (turn.tasks == 0) {
                     turns.remove(swarm);
                 }
             }
         }
     }
 
-    private Thread mark(Turn turn, Thread interruptible) {
+    private @CheckForNull Thread mark(Turn turn, @CheckForNull Thread interruptible) {
         synchronized (turns) {
             Thread before = turn.interruptible;
             turn.interruptible = interruptible;
@@ -120,7 +122,7 @@ public final class SwarmPool {
         }
     }
 
-    /** Work that is cut short here is taken up from the records after the start. */
+    /** Interrupts all work when Jenkins stops; it is resumed from the records after the next start. */
     @Terminator
     public static void end() {
         get().threads.values().forEach(ExecutorService::shutdownNow);

@@ -16,12 +16,15 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The records of all swarms of this controller, {@code locust-swarm/swarms/NAME/record.json} in Jenkins' home: apart
- * from the builds, since a swarm may outlive the build that made it.
+ * The records of all swarms of this controller, in {@code locust-swarm/swarms/NAME/record.json} in the Jenkins home. They
+ * are separate from the builds, since a swarm may outlive its build.
  */
 @Extension
+@Restricted(NoExternalUse.class)
 public final class SwarmRecords implements RecordStore {
 
     private static final Logger LOGGER = Logger.getLogger(SwarmRecords.class.getName());
@@ -29,50 +32,50 @@ public final class SwarmRecords implements RecordStore {
     private final FileRecordStore files =
             new FileRecordStore(Jenkins.get().getRootDir().toPath().resolve("locust-swarm/swarms"));
 
-    /** One a swarm, so that all who work on it see each other's changes. */
+    /** One keeper per swarm, so that all threads see each other's changes. */
     private final ConcurrentMap<String, RecordKeeper> keepers = new ConcurrentHashMap<>();
 
-    private final TeardownHistory takenDown = new TeardownHistory();
+    private final TeardownHistory teardowns = new TeardownHistory();
 
     public static SwarmRecords get() {
         return ExtensionList.lookupSingleton(SwarmRecords.class);
     }
 
     /**
-     * The record of a swarm, for all who work on it.
+     * Returns the keeper of a record, which all threads share.
      *
-     * @throws BadInputException when there is no such swarm
+     * @throws BadInputException if there is no such swarm
      */
     public RecordKeeper keeper(String name) {
         return keepers.computeIfAbsent(
-                name, wanted -> new RecordKeeper(this, files.load(wanted).orElseThrow(() -> gone(wanted))));
+                name, swarm -> new RecordKeeper(this, files.load(swarm).orElseThrow(() -> gone(swarm))));
     }
 
-    /** By whom swarms were taken down. */
-    TeardownHistory takenDown() {
-        return takenDown;
+    /** Returns the causes of recent teardowns. */
+    TeardownHistory teardowns() {
+        return teardowns;
     }
 
-    /** For work on a swarm that is not there any more: says who took it down, where that is known. */
+    /** Returns the exception for an operation on a swarm that was taken down; its message names the cause if known. */
     public BadInputException gone(String name) {
-        String what = takenDown
+        String reason = teardowns
                 .of(name)
                 .map(cause -> "Swarm " + name + " was taken down " + cause + ".")
-                .orElse("There is no swarm " + name + " any more: it was taken down.");
-        return new BadInputException(what + " Bring up another one.");
+                .orElse("Swarm " + name + " does not exist any more: it was taken down.");
+        return new BadInputException(reason + " Bring up another one.");
     }
 
-    /** The private folder of a swarm; made when it is first needed. */
+    /** Returns the private folder of a swarm; creates it if it does not exist. */
     public Path folderOf(String name) {
         return files.folderOf(name);
     }
 
-    /** Begins a record. */
+    /** Saves the first version of a record. */
     public void add(SwarmRecord record) {
         files.save(record);
     }
 
-    /** Saves a record that there is: who still works on a swarm that was taken down does not bring it back. */
+    /** Saves an existing record. Fails for a swarm that was taken down, so that late work does not restore its record. */
     @Override
     public void save(SwarmRecord record) {
         if (!keepers.containsKey(record.name())) {
@@ -91,14 +94,14 @@ public final class SwarmRecords implements RecordStore {
         return files.names();
     }
 
-    /** All records that can be read, whatever is wrong with others; the system log names those. */
+    /** Returns all records that can be read; the system log names the others. */
     public List<SwarmRecord> all() {
         List<SwarmRecord> all = new ArrayList<>();
         for (String name : names()) {
             try {
                 load(name).ifPresent(all::add);
             } catch (RuntimeException | Error e) {
-                LOGGER.log(Level.WARNING, e, () -> "The record of swarm " + name + " is left out: " + e.getMessage());
+                LOGGER.log(Level.WARNING, e, () -> "The record of swarm " + name + " is skipped: " + e.getMessage());
             }
         }
         return all;

@@ -38,7 +38,7 @@ public final class SwarmTeardown {
      */
     public void takeDown(String swarmName, TaskListener listener, TeardownCause cause) throws InterruptedException {
         SwarmRecords records = SwarmRecords.get();
-        records.load(swarmName).ifPresent(swarm -> records.takenDown().begun(swarm, cause));
+        records.load(swarmName).ifPresent(swarm -> records.teardowns().begun(swarm, cause));
         try {
             SwarmPool.get().instead(swarmName, () -> {
                 if (records.load(swarmName).isPresent()) {

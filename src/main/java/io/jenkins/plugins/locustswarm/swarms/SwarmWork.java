@@ -1,13 +1,17 @@
 package io.jenkins.plugins.locustswarm.swarms;
 
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
 /**
- * Why a swarm needs a thread. Each kind of work has threads of its own: however many swarms are being brought up and
- * hang, others are still looked at, kept alive and taken down.
+ * The kinds of work on a swarm. Each kind has threads of its own, so that bring-ups that hang do not prevent status checks,
+ * lease extensions and teardowns of other swarms.
  */
+@Restricted(NoExternalUse.class)
 public enum SwarmWork {
-    /** Copying files from the workspace, and everything until the swarm is up. */
+    /** Copying files from the workspace, and bringing the swarm up. */
     BRING_UP(32),
-    /** Everything on a swarm that is up. */
+    /** Operations on a swarm that is up. */
     RUN(32),
     /** Taking swarms down. */
     TEARDOWN(32),

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.swarms;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.FilePath;
@@ -25,62 +26,66 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The swarms of this controller: planned for a build, opened to be worked on, taken down. The machines of a profile are
- * kept with each swarm as they were when it was planned, so that a profile that is changed or deleted leaves nothing
- * behind.
+ * Plans swarms for builds, and opens them for operations. Each swarm keeps a copy of its profile's machines from the time
+ * of planning, so that it can be taken down after the profile was changed or deleted.
  */
 @Extension
+@Restricted(NoExternalUse.class)
 public final class Swarms {
 
     private static final String MACHINES = "machines.xml";
 
-    /** By swarm, the ids of the credentials whose use by its build is tracked already. */
+    /** The ids of the credentials whose use by the build is already tracked, by swarm. */
     private final Map<String, Set<String>> trackedCredentials = new ConcurrentHashMap<>();
 
     public static Swarms get() {
         return ExtensionList.lookupSingleton(Swarms.class);
     }
 
-    /** A name for a new swarm of that build; nothing is written down. */
+    /** Returns a unique name for a new swarm of that build; saves nothing. */
     public String nameFor(Run<?, ?> run) {
         return SwarmNames.forRun(run);
     }
 
     /**
-     * Writes down a new swarm for a build; nothing else is made. One that was written down already stays as it is, and
-     * one that was taken down stays down.
+     * Saves the record of a new swarm for a build; creates no machines. Repeating it returns the existing record, and fails
+     * after the swarm was taken down.
      *
      * @param name from {@link #nameFor}
-     * @param workspace of the build; null outside of a node
-     * @param profileName as the user wrote it
-     * @param testName what the swarm is for
-     * @param tags the user's own, for machines that can have them
-     * @param busy how long the swarm is expected to be needed; the configured margin comes on top
-     * @throws BadInputException when the job may not use such a profile, or not there, or when the swarm was taken down
-     *     already
+     * @param workspace the workspace of the build; absent outside of a node
+     * @param profileName from the user
+     * @param testName the name of the load test that needs the swarm
+     * @param tags the user's tags, for machines that support them
+     * @param busy the expected time of use; the configured lease margin is added
+     * @throws BadInputException if the job may not use the profile, if the profile cannot be used here, or if the swarm was
+     *     already taken down
      */
     public SwarmRecord plan(
             String name,
             Run<?, ?> run,
-            FilePath workspace,
+            @CheckForNull FilePath workspace,
             String profileName,
             String testName,
             Map<String, String> tags,
             Duration busy) {
-        Optional<SwarmRecord> planned = SwarmRecords.get().load(name);
+        SwarmRecords records = SwarmRecords.get();
+        Optional<SwarmRecord> planned = records.load(name);
         if (planned.isPresent()) {
             return planned.get();
         }
-        if (SwarmRecords.get().takenDown().of(name).isPresent()) {
-            throw SwarmRecords.get().gone(name);
+        if (records.teardowns().of(name).isPresent()) {
+            throw records.gone(name);
         }
         LocustSwarmConfiguration configuration = LocustSwarmConfiguration.get();
         SwarmProfile profile = configuration.profile(profileName, run.getParent());
         SwarmMachines machines = profile.getMachines();
         if (machines == null) {
-            throw new BadInputException("The swarm profile " + profileName + " says not where its machines come from.");
+            throw new BadInputException(
+                    "The swarm profile " + profileName + " has no machines: choose their kind in the profile.");
         }
         Instant now = Instant.now();
         SwarmRecord empty = SwarmRecord.planned(
@@ -91,7 +96,7 @@ public final class Swarms {
                 tags,
                 now,
                 now.plus(machines.maxBootTime()).plus(busy).plus(configuration.leaseMargin()));
-        SwarmRecord record = SwarmOwner.written(machines.planned(empty, workspace), run, testName, profile.getName());
+        SwarmRecord record = SwarmOwner.added(machines.planned(empty, workspace), run, testName, profile.getName());
         save(record, machines);
         return record;
     }
@@ -102,8 +107,8 @@ public final class Swarms {
             machinesOf(record.name()).write(machines);
         } catch (IOException e) {
             throw new BringUpException(
-                    "The machines of swarm " + record.name() + " could not be written down in "
-                            + records.folderOf(record.name()) + ": " + e + ". Make room there.",
+                    "The settings of the machines of swarm " + record.name() + " could not be saved in "
+                            + records.folderOf(record.name()) + ": " + e + ". Check the free disk space.",
                     e);
         }
         records.add(record);
@@ -116,19 +121,18 @@ public final class Swarms {
     }
 
     /**
-     * Opens a swarm to work on it; to be called, and the swarm to be used, in a thread of {@link SwarmPool}. The caller
-     * closes it.
+     * Opens a swarm for an operation. Must be called and used in a thread of {@link SwarmPool}; the caller closes it.
      *
-     * @param bootstrap the files for the machines, when they are to be brought up; else null
-     * @throws BadInputException when there is no such swarm, or its credentials cannot be used
-     * @throws io.jenkins.plugins.locustswarm.engine.shell.ShellException when it cannot be reached now
+     * @param bootstrap the bootstrap directory; absent unless machines are to be brought up
+     * @throws BadInputException if there is no such swarm, or its credentials cannot be used
+     * @throws io.jenkins.plugins.locustswarm.engine.shell.ShellException if the machines cannot be reached now
      */
-    public OpenSwarm open(String swarmName, FolderSnapshot bootstrap, Progress progress) {
+    public OpenSwarm open(String swarmName, @CheckForNull FolderSnapshot bootstrap, Progress progress) {
         RecordKeeper keeper = SwarmRecords.get().keeper(swarmName);
         return new OpenSwarm(keeper, provider(keeper.get(), bootstrap), progress);
     }
 
-    private MachineProvider provider(SwarmRecord record, FolderSnapshot bootstrap) {
+    private MachineProvider provider(SwarmRecord record, @CheckForNull FolderSnapshot bootstrap) {
         Set<String> tracked = trackedCredentials.computeIfAbsent(record.name(), name -> ConcurrentHashMap.newKeySet());
         return machines(record.name())
                 .provider(new SwarmContext(
@@ -144,7 +148,7 @@ public final class Swarms {
             return (SwarmMachines) file.read();
         } catch (IOException e) {
             throw new BadInputException(
-                    "How the machines of swarm " + name + " are reached cannot be read from " + file + ": " + e + ".",
+                    "The settings of the machines of swarm " + name + " cannot be read from " + file + ": " + e + ".",
                     e);
         }
     }
@@ -154,28 +158,32 @@ public final class Swarms {
         trackedCredentials.remove(swarmName);
     }
 
-    /** Why the build has no such swarm, as the beginning of a sentence; a null name stands for any swarm. */
-    public String whyNone(Run<?, ?> run, String swarmName) {
-        TeardownHistory takenDown = SwarmRecords.get().takenDown();
+    /**
+     * Explains why the build has no such swarm, as the beginning of a sentence.
+     *
+     * @param swarmName any swarm if absent
+     */
+    public String whyNone(Run<?, ?> run, @CheckForNull String swarmName) {
+        TeardownHistory teardowns = SwarmRecords.get().teardowns();
         String id = run.getExternalizableId();
         if (swarmName == null) {
             return "The build has no swarm that is up"
-                    + takenDown
+                    + teardowns
                             .lastOf(id)
-                            .map(last -> " (" + takenDown.sentence(last) + ")")
+                            .map(last -> " (" + teardowns.sentence(last) + ")")
                             .orElse("");
         }
-        return takenDown.isOf(swarmName, id)
-                ? takenDown.sentence(swarmName)
+        return teardowns.isOf(swarmName, id)
+                ? teardowns.sentence(swarmName)
                 : "The build has no swarm " + swarmName + " that is up";
     }
 
-    /** What a swarm has cost so far, for people; empty where machines cost nothing. */
+    /** Returns the cost of a swarm so far as text; empty if its machines cost nothing. */
     public Optional<String> cost(SwarmRecord record) {
         return machines(record.name()).cost(record);
     }
 
-    /** The swarms that were planned for this build and are not down. */
+    /** Returns the swarms of a build that are not down. */
     public List<SwarmRecord> of(Run<?, ?> run) {
         String id = run.getExternalizableId();
         return SwarmRecords.get().all().stream()

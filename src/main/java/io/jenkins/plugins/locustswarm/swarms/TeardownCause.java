@@ -3,27 +3,30 @@ package io.jenkins.plugins.locustswarm.swarms;
 import hudson.model.Run;
 import hudson.model.User;
 import io.jenkins.plugins.locustswarm.engine.text.Printable;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Who has a swarm taken down, and why.
+ * The cause of a teardown: who requested it, and why.
  *
- * @param words the end of a sentence that begins with "Swarm X was taken down"
+ * @param text the end of a sentence that begins with "Swarm X was taken down"
  */
-public record TeardownCause(String words) {
+@Restricted(NoExternalUse.class)
+public record TeardownCause(String text) {
 
-    /** The build asked for it, in a step or at the end of one. */
+    /** The build requested it, in a step or at the end of one. */
     public static TeardownCause build(Run<?, ?> run) {
         return new TeardownCause("by its build " + run.getFullDisplayName());
     }
 
     /** The step that used the swarm was aborted. */
     public static TeardownCause abort(Run<?, ?> run) {
-        return new TeardownCause("since its build " + run.getFullDisplayName() + " was aborted");
+        return new TeardownCause("because its build " + run.getFullDisplayName() + " was aborted");
     }
 
     /** The step that used the swarm failed. */
     public static TeardownCause failure(Run<?, ?> run) {
-        return new TeardownCause("since a step of its build " + run.getFullDisplayName() + " failed");
+        return new TeardownCause("because a step of its build " + run.getFullDisplayName() + " failed");
     }
 
     public static TeardownCause endOfBuild(Run<?, ?> run) {
@@ -31,14 +34,14 @@ public record TeardownCause(String words) {
     }
 
     public static TeardownCause deletion(Run<?, ?> run) {
-        return new TeardownCause("since its build " + run.getFullDisplayName() + " was deleted");
+        return new TeardownCause("because its build " + run.getFullDisplayName() + " was deleted");
     }
 
     public static TeardownCause reaper(SwarmOwner owner) {
-        return new TeardownCause("by the reaper, since its build " + owner.runId() + " is over");
+        return new TeardownCause("by the reaper, because its build " + owner.runId() + " is over");
     }
 
-    /** A person pressed the button on the management page; without security nobody knows who. */
+    /** A user requested it on the management page; the name is unknown if Jenkins has no security. */
     public static TeardownCause currentUser() {
         User user = User.current();
         String name = user == null ? "a user" : Printable.line(user.getDisplayName());
@@ -47,6 +50,6 @@ public record TeardownCause(String words) {
 
     @Override
     public String toString() {
-        return words;
+        return text;
     }
 }

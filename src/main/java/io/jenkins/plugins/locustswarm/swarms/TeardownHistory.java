@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * By whom the latest swarms were taken down, for builds that look for them afterwards. In memory only: after a restart
- * that is unknown. Safe for use by several threads.
+ * Remembers the causes of recent teardowns, for operations that no longer find their swarm. Kept in memory only, so that
+ * causes are unknown after a restart. Thread-safe.
  */
 final class TeardownHistory {
 
-    /** More than there are builds that could still ask. */
-    private static final int MAX_KNOWN = 1000;
+    /** More than the number of builds that may still ask. */
+    private static final int MAX_SIZE = 1000;
 
     private final Map<String, Teardown> known = new LinkedHashMap<>() {
 
@@ -20,29 +20,29 @@ final class TeardownHistory {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Teardown> eldest) {
-            return size() > MAX_KNOWN;
+            return size() > MAX_SIZE;
         }
     };
 
     private record Teardown(String runId, TeardownCause cause) {}
 
-    /** Whoever asks first is the one; others go on with it. */
+    /** Remembers the first cause of a teardown; later ones only repeat it. */
     synchronized void begun(SwarmRecord swarm, TeardownCause cause) {
         known.putIfAbsent(swarm.name(), new Teardown(SwarmOwner.of(swarm).runId(), cause));
     }
 
-    /** Empty when that is unknown. */
+    /** Returns the cause of the teardown of a swarm; empty if unknown. */
     synchronized Optional<TeardownCause> of(String swarm) {
         return Optional.ofNullable(known.get(swarm)).map(Teardown::cause);
     }
 
-    /** About a swarm whose teardown is known, without a full stop. */
+    /** Returns a sentence about the teardown of a swarm, without a full stop. */
     String sentence(String swarm) {
         return "Swarm " + swarm + " was taken down"
                 + of(swarm).map(cause -> " " + cause).orElse("");
     }
 
-    /** The name of the build's swarm whose teardown began last; empty when that is unknown. */
+    /** Returns the name of the build's swarm whose teardown began last; empty if unknown. */
     synchronized Optional<String> lastOf(String runId) {
         String last = null;
         for (Map.Entry<String, Teardown> entry : known.entrySet()) {
@@ -53,6 +53,7 @@ final class TeardownHistory {
         return Optional.ofNullable(last);
     }
 
+    /** Returns whether this was the build of a swarm that was taken down. */
     synchronized boolean isOf(String swarm, String runId) {
         Teardown teardown = known.get(swarm);
         return teardown != null && teardown.runId().equals(runId);

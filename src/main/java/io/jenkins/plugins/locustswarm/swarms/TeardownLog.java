@@ -3,8 +3,11 @@ package io.jenkins.plugins.locustswarm.swarms;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Tells a log what is taken down. */
+/** Writes the progress of a teardown to a build log. */
+@Restricted(NoExternalUse.class)
 public final class TeardownLog implements Progress {
 
     private final TaskListener listener;
@@ -20,7 +23,7 @@ public final class TeardownLog implements Progress {
 
     @Override
     public void detail(String machine, String line) {
-        // too much for a log
+        // too detailed for a build log
     }
 
     @Override
@@ -30,6 +33,6 @@ public final class TeardownLog implements Progress {
 
     @Override
     public void running(RunProgress now) {
-        // nothing runs any more
+        // no run is active during a teardown
     }
 }

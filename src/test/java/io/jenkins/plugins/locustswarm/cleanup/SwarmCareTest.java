@@ -239,7 +239,7 @@ class SwarmCareTest {
     void aSwarmThatWasTakenDownSaysByWhomAndIsNotPlannedAnew() throws Exception {
         up("taken");
         SwarmTeardown.get().takeDown("taken", TaskListener.NULL, TeardownCause.reaper(SwarmOwner.of(plan("taken"))));
-        String sentence = "Swarm taken was taken down by the reaper, since its build load#1 is over";
+        String sentence = "Swarm taken was taken down by the reaper, because its build load#1 is over";
 
         assertThatThrownBy(() -> Swarms.get().open("taken", null, Progress.SILENT))
                 .isInstanceOf(BadInputException.class)
@@ -273,7 +273,7 @@ class SwarmCareTest {
         builds.end(build);
 
         jenkins.assertLogContains(
-                "Swarm half has not come up completely at the end of the build: taking it down.", build);
+                "Swarm half did not come up completely at the end of the build: taking it down.", build);
         jenkins.assertLogContains("Swarm half is down.", build);
     }
 }

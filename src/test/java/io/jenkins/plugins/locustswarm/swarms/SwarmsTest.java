@@ -291,7 +291,7 @@ class SwarmsTest {
         assertThatThrownBy(() -> SwarmTeardown.get().takeDown(record.name(), TaskListener.NULL, TEST))
                 .isInstanceOf(MachinesLeftException.class)
                 .hasMessageContaining(agent.getNodeName())
-                .hasMessageContaining("Manage Jenkins, Locust swarms shows what is left");
+                .hasMessageContaining("Manage Jenkins, Locust swarms shows the swarms that are left");
         assertThat(SwarmRecords.get().names()).containsExactly(record.name());
 
         jenkins.jenkins.removeNode(agent);
