@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Api;
 import hudson.model.Run;
@@ -16,13 +17,13 @@ import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** The load tests of a build: kept in {@code build.xml} as small summaries, shown on the build's page. */
+/** The load tests of a build. {@code build.xml} contains a small summary of each. */
 @ExportedBean
 public final class LocustBuildAction implements RunAction2 {
 
     public static final String URL = "locust";
 
-    /** Replaced and never changed, since the build may be saved while another branch publishes. */
+    /** Replaced instead of modified, since the build may be saved while another branch publishes. */
     private volatile ArrayList<TestSummary> tests = new ArrayList<>();
 
     private transient Run<?, ?> run;
@@ -41,23 +42,24 @@ public final class LocustBuildAction implements RunAction2 {
         return run;
     }
 
-    /** In the order in which they were first published. */
+    /** Returns the summaries, in the order of their first publication. */
     @Exported
     public List<TestSummary> getTests() {
         return List.copyOf(tests);
     }
 
-    /** The summary of that test, when the build has one. */
+    /** Returns the summary of a test; empty if the build did not run it. */
     public Optional<TestSummary> find(String test) {
-        return tests.stream().filter(kept -> kept.getTest().equals(test)).findFirst();
+        return tests.stream().filter(summary -> summary.getTest().equals(test)).findFirst();
     }
 
-    /** The report of that test; null when the build has none. */
+    /** Returns the page of a test; absent if the build did not run it. */
+    @CheckForNull
     public TestPage getTest(String test) {
         return find(test).map(summary -> new TestPage(run, summary)).orElse(null);
     }
 
-    /** The report; of several tests a list. */
+    /** Shows the page of the only test, or a list of several. */
     public HttpResponse doIndex() {
         List<TestSummary> all = getTests();
         return all.size() == 1
@@ -65,12 +67,12 @@ public final class LocustBuildAction implements RunAction2 {
                 : HttpResponses.forwardToView(this, "tests");
     }
 
-    /** For the views. */
-    public FigureFormat getShown() {
+    /** Read by the views. */
+    public FigureFormat getFormat() {
         return new FigureFormat();
     }
 
-    /** Adds a test, or replaces what there was of it. */
+    /** Adds the summary of a test, or replaces an earlier one. */
     public synchronized void put(TestSummary summary) {
         ArrayList<TestSummary> updated = new ArrayList<>(tests);
         int index = 0;
@@ -90,6 +92,7 @@ public final class LocustBuildAction implements RunAction2 {
     }
 
     @Override
+    @CheckForNull
     public String getIconFileName() {
         return tests.isEmpty() ? null : Icons.LOCUST;
     }

@@ -13,22 +13,22 @@ import java.util.Objects;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** A column of a list of jobs: p95 of the newest completed build, and of no other, since a list is to be quick. */
+/** A list view column with the p95 of the last completed build. It reads no other build, so that lists load quickly. */
 public final class LocustColumn extends ListViewColumn {
 
     @DataBoundConstructor
     public LocustColumn() {
-        // has no settings
+        // no settings
     }
 
-    /** That build's load tests; none when it had none, or the item is no job. */
+    /** Returns the load tests of the last completed build; empty if it ran none or the item is not a job. */
     public List<TestSummary> getTests(Item item) {
         Run<?, ?> run = item instanceof Job<?, ?> job ? job.getLastCompletedBuild() : null;
         LocustBuildAction action = run == null ? null : run.getAction(LocustBuildAction.class);
         return action == null ? List.of() : action.getTests();
     }
 
-    /** By what the column is sorted: the slowest; below all others when there is none. */
+    /** Returns the sort key of a cell: the highest p95, or -1 without one. */
     public double getOrder(List<TestSummary> tests) {
         return tests.stream()
                 .map(test -> test.getTotal().getP95())
@@ -38,12 +38,12 @@ public final class LocustColumn extends ListViewColumn {
                 .orElse(-1);
     }
 
-    /** For the view. */
-    public FigureFormat getShown() {
+    /** Read by the view. */
+    public FigureFormat getFormat() {
         return new FigureFormat();
     }
 
-    /** Choice of {@link LocustColumn} in a view's form. */
+    /** The descriptor of {@link LocustColumn}. */
     @Extension
     @Symbol("locustP95")
     public static final class DescriptorImpl extends ListViewColumnDescriptor {

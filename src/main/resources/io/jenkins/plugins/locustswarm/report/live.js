@@ -34,7 +34,7 @@
         }
         return answer.ok ? answer.json() : undefined;
       })
-      .catch(() => undefined) // Jenkins may be restarting: the run goes on, and so does the page
+      .catch(() => undefined) // Jenkins may be restarting: the run continues, and so does polling
       .then((tests) => {
         if (tests === null) {
           return;

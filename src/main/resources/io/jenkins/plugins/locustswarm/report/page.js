@@ -3,7 +3,7 @@
   const trendConfiguration = "jenkins-echarts-trend-configuration-locust-swarm";
   let nextId = 0;
 
-  // What the chart library's own look lacks: room for labels, and areas that do not hide the grid.
+  // Adds space for labels, and lets the grid show through areas, which the chart library does not.
   function polish(chart, model, symbols) {
     chart.setOption({
       grid: { right: 24 },
@@ -25,11 +25,11 @@
     }
     echartsJenkinsApi.renderConfigurableZoomableTrendChart(element.id, JSON.stringify(model), settings, onClick);
     polish(element.echart, model, onClick !== null);
-    // A chart is resized with its place, which changes without the window when a side panel is folded.
+    // Follows the size of the element, which also changes when a side panel is collapsed.
     new ResizeObserver(() => element.echart.resize()).observe(element);
   }
 
-  function say(element, text) {
+  function showMessage(element, text) {
     element.textContent = text;
     element.classList.remove("locust-chart");
   }
@@ -58,7 +58,7 @@
           }
         });
       })
-      .catch((error) => say(element, error.message));
+      .catch((error) => showMessage(element, error.message));
   }
 
   function drawRun(group) {
@@ -77,7 +77,7 @@
           note.hidden = false;
         }
       })
-      .catch((error) => say(group, error.message));
+      .catch((error) => showMessage(group, error.message));
   }
 
   document.addEventListener("DOMContentLoaded", () => {

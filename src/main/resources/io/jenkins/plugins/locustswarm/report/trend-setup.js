@@ -20,14 +20,14 @@ document.addEventListener("DOMContentLoaded", () => {
   echartsJenkinsApi.configureTrend("locust-swarm", fill, save);
 });
 
-// The charts of the job's page are drawn by the chart library itself, without the room for labels that page.js makes.
+// Adds space for labels to the charts on the page of the job, which the chart library draws without page.js.
 window.addEventListener("load", () => {
-  const room = 24;
+  const margin = 24;
 
   function widen(chart) {
-    const grid = chart.getOption()?.grid; // there is nothing before the figures have come
-    if (grid && grid.length > 0 && grid[0].right !== room) {
-      chart.setOption({ grid: { right: room }, xAxis: { axisLabel: { margin: 12 } } });
+    const grid = chart.getOption()?.grid; // absent until the figures have arrived
+    if (grid && grid.length > 0 && grid[0].right !== margin) {
+      chart.setOption({ grid: { right: margin }, xAxis: { axisLabel: { margin: 12 } } });
     }
   }
 

@@ -180,7 +180,7 @@ class BuildPageTest {
         assertThat(json(build, "locust/test/test/name/" + NameId.of("GET", "it's") + "/charts")
                         .getString("problem"))
                 .as("recorded without full history")
-                .isEqualTo("The run's history has no figures.");
+                .isEqualTo("The history of this run has no figures.");
     }
 
     @Test
@@ -197,11 +197,12 @@ class BuildPageTest {
         FreeStyleBuild build = Publisher.build(job, folder, "test", "2.47.0-hostile", "p95 < 800");
         build.deleteArtifacts();
         HtmlPage page = browser.getPage(build, "locust");
-        assertThat(page.asNormalizedText()).contains("The files of this run are not among the artifacts");
+        assertThat(page.asNormalizedText())
+                .contains("The artifacts of this build do not contain the files of this run");
         assertThat(rows(page, "locust-names")).hasSize(10);
         assertThat(rows(page, "locust-gates")).hasSize(1);
         assertThat(json(build, "locust/test/test/charts").getString("problem"))
-                .isEqualTo("The file with the history of this run is not among the artifacts.");
+                .isEqualTo("The artifacts do not contain the history of this run.");
     }
 
     @Test
@@ -217,7 +218,7 @@ class BuildPageTest {
 
         assertThat(page.getElementById("locust-problem").asNormalizedText())
                 .isEqualTo("locust/test/summary.json of kandu #1 is too large to be shown: it has more than 16 MB."
-                        + " What the build itself kept is shown.");
+                        + " The summary in the build is shown instead.");
         assertThat(rows(page, "locust-names")).hasSize(10);
         assertThat(log.getRecords()).isEmpty();
 
@@ -247,7 +248,7 @@ class BuildPageTest {
                     .contains("or you may not see them")
                     .doesNotContain("summary.json", "HTTPError");
             assertThat(json(build, "locust/test/test/charts").getString("problem"))
-                    .isEqualTo("You may not see the artifacts of this build.");
+                    .isEqualTo("You do not have permission to read the artifacts of this build.");
 
             JenkinsRule.WebClient stranger = jenkins.createWebClient();
             stranger.getOptions().setPrintContentOnFailingStatusCode(false);

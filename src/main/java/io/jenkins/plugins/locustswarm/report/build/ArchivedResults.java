@@ -14,14 +14,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import jenkins.util.VirtualFile;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The files of one test among a build's artifacts, which may lie anywhere and may be gone; or those that could not be
- * archived.
+ * Reads the files of one test from the artifacts of a build, which may be in any artifact manager and may be deleted; or
+ * from the folder of results that could not be archived.
  */
+@Restricted(NoExternalUse.class)
 public final class ArchivedResults {
 
-    /** What is written is smaller; earlier versions had no limit, and an artifact may come from anywhere. */
+    /** Bytes. A summary is smaller, but earlier versions had no limit, and any plugin may replace an artifact. */
     public static final int MAX_SUMMARY = 16_000_000;
 
     private final Run<?, ?> run;
@@ -32,17 +35,17 @@ public final class ArchivedResults {
         this.test = test;
     }
 
-    /** Whether the current user may see what is in artifacts. */
+    /** Returns whether the current user may read artifacts. */
     boolean mayRead() {
         return !Functions.isArtifactsPermissionEnabled() || run.hasPermission(Run.ARTIFACTS);
     }
 
-    /** Whether the build may yet publish something. */
+    /** Returns whether the build may still publish results. */
     boolean mayChange() {
         return run.isBuilding();
     }
 
-    /** The names of the archived files; empty when they are gone. */
+    /** Returns the names of the archived files; empty if they were deleted. */
     List<String> files() throws IOException {
         return Arrays.stream(artifact("").list())
                 .map(VirtualFile::getName)
@@ -50,16 +53,16 @@ public final class ArchivedResults {
                 .toList();
     }
 
-    /** The file as a stream; empty when there is none. */
+    /** Opens a file; empty if it does not exist. The caller closes the stream. */
     Optional<InputStream> open(String name) throws IOException {
         VirtualFile file = file(name);
         return file.isFile() ? Optional.of(file.open()) : Optional.empty();
     }
 
     /**
-     * The whole summary; empty when it is gone.
+     * Reads the complete summary; empty if it was deleted.
      *
-     * @throws BadInputException when it is broken, or too large to be read
+     * @throws BadInputException if the file is invalid or too large
      */
     public Optional<RunSummary> summary() throws IOException {
         VirtualFile file = file(SummaryJson.FILE);
@@ -76,7 +79,7 @@ public final class ArchivedResults {
         }
     }
 
-    /** The file's name in a message. */
+    /** Returns the name of a file for messages. */
     String describe(String name) {
         return ResultArchiver.path(test, name) + " of " + run.getFullDisplayName();
     }

@@ -14,15 +14,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.kohsuke.stapler.HttpResponse;
 
-/** Streams an archived history into charts over the run's time. */
+/** Creates the charts of a run over time from an archived history. */
 final class HistoryCharts {
 
-    /** More than a screen is wide would not be seen. */
+    /** A screen is not wide enough for more. */
     private static final int POINTS = 600;
 
-    private static final int SECONDS_TO_KEEP = 600;
+    /** Seconds. */
+    private static final int MAX_AGE = 600;
 
-    /** What is answered instead of charts. */
+    /** The response without charts. */
     private record Problem(String problem) {
         /** Read by Jackson. */
         public String getProblem() {
@@ -42,38 +43,38 @@ final class HistoryCharts {
         this.reader = reader;
     }
 
-    /** Of all names together. */
+    /** Creates charts of all requests. */
     static HistoryCharts all(ArchivedResults archive) {
         return new HistoryCharts(archive, HistoryCsv::readAggregated);
     }
 
-    /** Of that request name. */
+    /** Creates charts of one request name. */
     static HistoryCharts of(ArchivedResults archive, RequestName name) {
         return new HistoryCharts(archive, (bytes, file, row) -> HistoryCsv.read(bytes, file, name, row));
     }
 
-    /** The charts, or why there are none. */
+    /** Returns the charts as JSON, or the reason why there are none. */
     HttpResponse answer() {
         Object model = model();
-        boolean stays = model instanceof RunCharts && !archive.mayChange();
-        return new JsonText(JsonText.of(model), stays ? SECONDS_TO_KEEP : 0);
+        boolean isFinal = model instanceof RunCharts && !archive.mayChange();
+        return new JsonText(JsonText.of(model), isFinal ? MAX_AGE : 0);
     }
 
     private Object model() {
         if (!archive.mayRead()) {
-            return new Problem("You may not see the artifacts of this build.");
+            return new Problem("You do not have permission to read the artifacts of this build.");
         }
         TimeLine line = new TimeLine(POINTS);
         try {
             Optional<InputStream> bytes = archive.open(RunResults.HISTORY);
             if (bytes.isEmpty()) {
-                return new Problem("The file with the history of this run is not among the artifacts.");
+                return new Problem("The artifacts do not contain the history of this run.");
             }
             reader.read(bytes.get(), archive.describe(RunResults.HISTORY), line);
         } catch (IOException | SwarmException e) {
             return new Problem(e.getMessage());
         }
         RunCharts charts = RunCharts.of(line);
-        return charts.users().size() == 0 ? new Problem("The run's history has no figures.") : charts;
+        return charts.users().size() == 0 ? new Problem("The history of this run has no figures.") : charts;
     }
 }

@@ -6,7 +6,7 @@ import io.jenkins.plugins.locustswarm.report.kept.NameFigures;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.verb.GET;
 
-/** One request name of one test of a build. */
+/** The page of one request name of a test. */
 public final class NamePage implements ModelObject {
 
     private final TestPage page;
@@ -23,7 +23,7 @@ public final class NamePage implements ModelObject {
         return name.getDisplayName();
     }
 
-    /** The test's page. */
+    /** Returns the page of the test. */
     public TestPage getPage() {
         return page;
     }
@@ -32,12 +32,12 @@ public final class NamePage implements ModelObject {
         return name;
     }
 
-    /** Whether the build itself kept the name: trends have those names only. */
+    /** Returns whether {@code build.xml} contains the name: only such names have trends. */
     public boolean isKept() {
         return page.getSummary().findName(name.getId()).isPresent();
     }
 
-    /** The charts of this name over the run's time, as JSON. */
+    /** Returns the charts of this name over time, as JSON. */
     @GET
     public HttpResponse doCharts() {
         return HistoryCharts.of(page.archive(), new RequestName(name.getType(), name.getName()))

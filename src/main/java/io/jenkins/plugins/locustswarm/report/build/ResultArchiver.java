@@ -14,18 +14,21 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jenkins.util.BuildListenerAdapter;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Puts the files of a run among the build's artifacts, wherever the build's artifact manager keeps them. */
+/** Archives the files of a run with the artifact manager of the build. */
+@Restricted(NoExternalUse.class)
 public final class ResultArchiver {
 
-    /** The folder among the artifacts. */
+    /** The artifact folder of all tests. */
     static final String FOLDER = "locust";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
 
     private ResultArchiver() {}
 
-    /** Archives the files that lie in the folder itself; others, and links, are left out and named in the log. */
+    /** Archives the regular files in the folder; skips subfolders and links, and names them in the log. */
     public static void archive(Run<?, ?> run, TaskListener listener, String test, Path folder)
             throws IOException, InterruptedException {
         Map<String, String> artifacts = new TreeMap<>();
@@ -37,7 +40,8 @@ public final class ResultArchiver {
                     artifacts.put(path(test, name), name);
                 } else {
                     listener.getLogger()
-                            .println("Not archived, since it is no plain file: " + TabSeparatedLine.safe(name, 200));
+                            .println("Not archived, because it is not a regular file with a plain name: "
+                                    + TabSeparatedLine.safe(name, 200));
                 }
             }
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.report.build;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.ModelObject;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
@@ -25,8 +26,8 @@ import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.verb.GET;
 
 /**
- * The report of one test of a build. What the build kept is always there; the rest is read from the archived files
- * when somebody looks, and the page says so when they are gone.
+ * The page of a test of a build. It shows the summary in {@code build.xml}, and reads everything else from the archived
+ * files on request. It says so if they were deleted.
  */
 public final class TestPage implements ModelObject {
 
@@ -35,8 +36,8 @@ public final class TestPage implements ModelObject {
     private final Run<?, ?> run;
     private final TestSummary kept;
     private final ArchivedResults archive;
-    private Optional<RunSummary> archived;
-    private String problem;
+    private @CheckForNull Optional<RunSummary> archived;
+    private @CheckForNull String problem;
 
     public TestPage(Run<?, ?> run, TestSummary kept) {
         this.run = run;
@@ -44,7 +45,7 @@ public final class TestPage implements ModelObject {
         this.archive = new ArchivedResults(run, kept.getTest());
     }
 
-    /** The test's name. */
+    /** Returns the name of the test. */
     @Override
     public String getDisplayName() {
         return kept.getTest();
@@ -54,75 +55,81 @@ public final class TestPage implements ModelObject {
         return run;
     }
 
-    /** What the build kept. */
+    /** Returns the summary in {@code build.xml}. */
     public TestSummary getSummary() {
         return kept;
     }
 
-    /** For the views. */
-    public FigureFormat getShown() {
+    /** Read by the views. */
+    public FigureFormat getFormat() {
         return new FigureFormat();
     }
 
-    /** How long the load lasted, in seconds; null when it never began. */
+    /** Returns the duration of the load in seconds; absent if it never started. */
+    @CheckForNull
     public Long getDuration() {
-        return kept.getStartedAt() == null || kept.getEndedAt() == null
-                ? null
-                : Long.valueOf(
-                        kept.getEndedAt().getEpochSecond() - kept.getStartedAt().getEpochSecond());
+        Instant start = kept.getStartedAt();
+        Instant end = kept.getEndedAt();
+        return start == null || end == null ? null : Long.valueOf(end.getEpochSecond() - start.getEpochSecond());
     }
 
-    /** How far the run was at a moment as Locust writes it; null when that is not known. */
-    public Long secondsInto(String moment) {
-        if (kept.getStartedAt() == null || moment.isEmpty()) {
+    /**
+     * Returns the seconds from the start of the load to a time; absent if unknown.
+     *
+     * @param time as Locust writes it
+     */
+    @CheckForNull
+    public Long secondsInto(String time) {
+        Instant start = kept.getStartedAt();
+        if (start == null || time.isEmpty()) {
             return null;
         }
         try {
-            long seconds =
-                    Duration.between(kept.getStartedAt(), Instant.parse(moment)).toSeconds();
+            long seconds = Duration.between(start, Instant.parse(time)).toSeconds();
             return Math.max(0, seconds);
         } catch (DateTimeParseException e) {
             return null;
         }
     }
 
-    /** All of them, or what was kept. */
+    /** Returns the archived names, or the stored ones if the archived files were deleted. */
     public List<NameFigures> getNames() {
-        return whole().names().stream().map(NameFigures::new).toList();
+        return summary().names().stream().map(NameFigures::new).toList();
     }
 
     public int getNamesLeftOut() {
-        return isWhole() ? whole().leftOut() : kept.getNamesLeftOut();
+        return isComplete() ? summary().leftOut() : kept.getNamesLeftOut();
     }
 
-    /** Why the archived summary is not shown although it is there; null when nothing is wrong. */
+    /** Returns the reason why the archived summary cannot be read; absent if it can or was deleted. */
+    @CheckForNull
     public String getProblem() {
         archived();
         return problem;
     }
 
     public List<GateOutcome> getGates() {
-        return whole().gates().stream().map(GateOutcome::new).toList();
+        return summary().gates().stream().map(GateOutcome::new).toList();
     }
 
     public int getGatesLeftOut() {
-        return isWhole() ? 0 : kept.getGatesLeftOut();
+        return isComplete() ? 0 : kept.getGatesLeftOut();
     }
 
     public List<HealthNote> getHealth() {
-        return whole().health().stream().map(HealthNote::new).toList();
+        return summary().health().stream().map(HealthNote::new).toList();
     }
 
     public int getHealthLeftOut() {
-        return isWhole() ? 0 : kept.getHealthLeftOut();
+        return isComplete() ? 0 : kept.getHealthLeftOut();
     }
 
-    /** The most frequent failures. */
+    /** Returns the most frequent failures. */
     public TopRows<FailuresCsv.Failure> getFailures() {
         return rows(RunResults.FAILURES, FailuresCsv::mostFrequent);
     }
 
-    /** The most frequent exceptions of tasks. */
+    /** Returns the most frequent exceptions in tasks. */
     public TopRows<ExceptionsCsv.TaskException> getExceptions() {
         return rows(RunResults.EXCEPTIONS, ExceptionsCsv::mostFrequent);
     }
@@ -131,12 +138,13 @@ public final class TestPage implements ModelObject {
         return archive.mayRead() ? TopRows.of(archive, file, reader) : TopRows.none();
     }
 
-    /** The archived files' names; empty when there are none, or the user may not see them. */
+    /** Returns the names of the archived files; empty without permission to read them. */
     public List<String> getFiles() throws IOException {
         return archive.mayRead() ? archive.files() : List.of();
     }
 
-    /** A page of one request name; null when the run had none of that id. */
+    /** Returns the page of a request name; absent if the run has no name with this id. */
+    @CheckForNull
     public NamePage getName(String id) {
         return getNames().stream()
                 .filter(name -> name.getId().equals(id))
@@ -145,7 +153,7 @@ public final class TestPage implements ModelObject {
                 .orElse(null);
     }
 
-    /** The charts over the run's time, as JSON. */
+    /** Returns the charts over time, as JSON. */
     @GET
     public HttpResponse doCharts() {
         return HistoryCharts.all(archive).answer();
@@ -155,12 +163,12 @@ public final class TestPage implements ModelObject {
         return archive;
     }
 
-    /** Whether everything is shown, and not only what was kept. */
-    private boolean isWhole() {
+    /** Returns whether the archived summary is shown. */
+    private boolean isComplete() {
         return archived().isPresent();
     }
 
-    private RunSummary whole() {
+    private RunSummary summary() {
         return archived().orElseGet(kept::toRunSummary);
     }
 
@@ -175,7 +183,7 @@ public final class TestPage implements ModelObject {
         try {
             return archive.mayRead() ? archive.summary() : Optional.empty();
         } catch (IOException | SwarmException e) {
-            LOGGER.log(Level.FINE, "An archived summary cannot be read, so the kept one is shown", e);
+            LOGGER.log(Level.FINE, "An archived summary cannot be read; the one in build.xml is shown", e);
             problem = e instanceof SwarmException
                     ? e.getMessage()
                     : archive.describe(SummaryJson.FILE) + " cannot be read: " + e + ".";

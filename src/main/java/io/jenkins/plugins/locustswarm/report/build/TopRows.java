@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.report.build;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.stats.MostFrequent;
 import java.io.IOException;
@@ -8,23 +9,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The most frequent rows of an archived file: a target can make Locust write any number of different errors.
+ * The most frequent rows of an archived file. The number is limited, since a target can cause any number of different
+ * errors.
  *
- * @param <T> what a row is
+ * @param <T> the type of a row
  */
 public final class TopRows<T> {
 
     private static final int MAX_ROWS = 50;
 
     private final MostFrequent<T> rows;
-    private final String problem;
+    private final @CheckForNull String problem;
 
-    private TopRows(MostFrequent<T> rows, String problem) {
+    private TopRows(MostFrequent<T> rows, @CheckForNull String problem) {
         this.rows = rows;
         this.problem = problem;
     }
 
-    /** Reads the most frequent rows of such a file; closes the stream. */
+    /** Reads the most frequent rows of a file; closes the stream. */
     interface Reader<T> {
         MostFrequent<T> read(InputStream bytes, String name, int limit);
     }
@@ -33,7 +35,7 @@ public final class TopRows<T> {
         return new TopRows<>(MostFrequent.none(), null);
     }
 
-    /** Streams through the file; of a file that cannot be read the page says why. */
+    /** Reads the file; the page shows the problem if it cannot be read. */
     static <T> TopRows<T> of(ArchivedResults archive, String file, Reader<T> reader) {
         try {
             Optional<InputStream> bytes = archive.open(file);
@@ -49,12 +51,13 @@ public final class TopRows<T> {
         return rows.rows();
     }
 
-    /** How many more rows the file has. */
+    /** Returns the number of further rows in the file. */
     public long getLeftOut() {
         return rows.leftOut();
     }
 
-    /** Why there are none; null when nothing is wrong. */
+    /** Returns the reason why the file cannot be read; absent if it can. */
+    @CheckForNull
     public String getProblem() {
         return problem;
     }

@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The files of a test that could not be archived. They are kept in the build's own folder, and are deleted with the
- * build.
+ * The files of a test that could not be archived. They are kept in the folder of the build, and deleted with it.
  */
+@Restricted(NoExternalUse.class)
 public final class UnarchivedResults {
 
     static final String FOLDER = "locust-not-archived";
@@ -28,30 +30,30 @@ public final class UnarchivedResults {
         this.folder = run.getRootDir().toPath().resolve(FOLDER).resolve(test);
     }
 
-    /** Whether there are any. */
+    /** Returns whether there are such files. */
     boolean exist() {
         return Files.isDirectory(folder);
     }
 
-    /** Where they are. */
+    /** Returns their folder. */
     Path folder() {
         return folder;
     }
 
-    /** Deletes them, when the test is published again. */
+    /** Deletes the files, after the test was published again. */
     public void delete() throws IOException, InterruptedException {
         new FilePath(folder.toFile()).deleteRecursive();
     }
 
     /**
-     * Moves the files there; where that is not possible, they stay where they are.
+     * Moves the files to the folder of the build; if this fails, they stay where they are.
      *
-     * @param why they could not be archived
-     * @return the run with a finding that says so
+     * @param cause the reason why they could not be archived
+     * @return the summary with a finding about it
      */
-    public RunSummary keep(Path results, RunSummary summary, Exception why) throws InterruptedException {
-        LOGGER.log(Level.WARNING, why, () -> "The results of a load test could not be archived: " + results);
-        RunSummary found = with(summary, why, "They are in " + folder + " on the controller.");
+    public RunSummary keep(Path results, RunSummary summary, Exception cause) throws InterruptedException {
+        LOGGER.log(Level.WARNING, cause, () -> "The results of a load test could not be archived: " + results);
+        RunSummary found = with(summary, cause, "They are in " + folder + " on the controller.");
         try {
             delete();
             Files.createDirectories(folder.getParent());
@@ -60,24 +62,24 @@ public final class UnarchivedResults {
             return found;
         } catch (IOException e) {
             LOGGER.log(Level.WARNING, e, () -> "The results of a load test could not be moved to " + folder);
-            return with(summary, why, "They are in " + results + " on the controller until the swarm is down.");
+            return with(summary, cause, "They are in " + results + " on the controller until the swarm is down.");
         }
     }
 
     private void move(Path results) throws IOException, InterruptedException {
         try {
             Files.move(results, folder);
-        } catch (IOException e) { // a build's folder may be on another disk
+        } catch (IOException e) { // the folder of the build may be on another disk
             FilePath from = new FilePath(results.toFile());
             from.copyRecursiveTo(new FilePath(folder.toFile()));
             from.deleteRecursive();
         }
     }
 
-    private static RunSummary with(RunSummary summary, Exception why, String where) {
+    private static RunSummary with(RunSummary summary, Exception cause, String where) {
         return summary.withHealth(List.of(new HealthFinding(
                 HealthFinding.Kind.RESULTS_NOT_ARCHIVED,
                 HealthFinding.Severity.UNSTABLE,
-                "The files of this run could not be archived: " + why + ". " + where)));
+                "The files of this run could not be archived: " + cause + ". " + where)));
     }
 }

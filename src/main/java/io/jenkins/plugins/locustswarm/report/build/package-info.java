@@ -1,4 +1,8 @@
 /**
- * The pages of one build's load tests, and the archived files that they read.
+ * The pages of the load tests of one build, and the archived files that they read.
  */
+@DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.report.build;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.locustswarm.report.chart;
 import edu.hm.hafner.echarts.line.LinesChartModel;
 import java.util.Objects;
 
-/** From zero to a round number above the highest figure: the chart library would begin and end at the figures. */
+/** Sets the range of an axis from zero to a round number above the highest figure, instead of that of the figures. */
 final class AxisRange {
 
     private static final double[] STEPS = {1, 1.5, 2, 3, 4, 5, 6, 8, 10};

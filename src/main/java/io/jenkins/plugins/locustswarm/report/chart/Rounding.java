@@ -1,9 +1,10 @@
 package io.jenkins.plugins.locustswarm.report.chart;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** Figures as a chart's JSON has them: short, and never nothing for what is more than nothing. */
+/** Rounds the figures of a chart, for short JSON. A figure other than zero does not become zero. */
 final class Rounding {
 
     private static final double DECIMALS = 100;
@@ -11,8 +12,9 @@ final class Rounding {
 
     private Rounding() {}
 
-    /** Two decimals; two digits of a figure that has none in these. */
-    static Double of(Double figure) {
+    /** Rounds to two decimals, or to two significant digits if the decimals are zero; an absent figure stays absent. */
+    @CheckForNull
+    static Double of(@CheckForNull Double figure) {
         if (figure == null) {
             return null;
         }

@@ -8,21 +8,24 @@ import io.jenkins.plugins.echarts.JenkinsPalette;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The charts over a run's time. The getters' names are those that the page's script reads.
+ * The charts of a run over time. The script of the page reads the components by name.
  *
- * @param secondsPerPoint seconds that a point stands for
+ * @param secondsPerPoint the seconds that a point covers
  * @param users simulated users
- * @param rates requests and failures a second
+ * @param rates requests and failures per second
  * @param times percentiles of the response time, in ms
  */
+@Restricted(NoExternalUse.class)
 public record RunCharts(long secondsPerPoint, LinesChartModel users, LinesChartModel rates, LinesChartModel times) {
 
     private static final List<JenkinsPalette> TIMES =
             List.of(JenkinsPalette.BLUE, JenkinsPalette.ORANGE, JenkinsPalette.RED);
 
-    /** The charts of that time line; without points when it has none. */
+    /** Creates the charts; without points if the time line is empty. */
     public static RunCharts of(TimeLine line) {
         List<TimePoint> points = line.points();
         List<String> labels = line.labels();
@@ -45,7 +48,7 @@ public record RunCharts(long secondsPerPoint, LinesChartModel users, LinesChartM
         return new RunCharts(line.secondsPerPoint(), users, rates, chart(labels, times.toArray(new LineSeries[0])));
     }
 
-    /** What people call it: {@code p95}. */
+    /** Returns the usual name of a percentile, such as {@code p95}. */
     private static String name(String heading) {
         return "50%".equals(heading) ? "Median" : "p" + heading.substring(0, heading.length() - 1);
     }

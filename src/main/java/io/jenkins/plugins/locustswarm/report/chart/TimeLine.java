@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.report.chart;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,25 +8,29 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * A run's history in a bounded number of points, whatever its length: when they are full, each two become one that
- * stands for twice the time. It keeps no row, so that a file of any size can be streamed through.
+ * Reduces the history of a run to a bounded number of points: when all are in use, it merges them in pairs and doubles the
+ * time that each covers. It keeps no rows, so that a file of any size can be streamed.
  */
+@Restricted(NoExternalUse.class)
 public final class TimeLine implements Consumer<HistoryRow> {
 
     private static final List<String> PREFERRED = List.of("50%", "95%", "99%");
     private static final int MAX_LINES = 3;
+
     /** Seconds. */
-    private static final int SKIPPED = 5;
+    private static final int MAX_GAP = 5;
 
     private final int points;
     private TimePoint[] line;
-    private List<String> headings;
+    private @CheckForNull List<String> headings;
     private long first;
     private long secondsPerPoint = 1;
 
-    /** @param points how many there may be; an even number */
+    /** @param points the largest number of points; even */
     public TimeLine(int points) {
         this.points = points;
         this.line = new TimePoint[points];
@@ -48,7 +53,7 @@ public final class TimeLine implements Consumer<HistoryRow> {
         line[(int) index].add(row, headings);
     }
 
-    /** A clock that was set back does not bring time back. */
+    /** Returns the point of a row; never a negative index, even if the clock of the master was set back. */
     private long index(HistoryRow row) {
         return Math.max(0, row.timestamp() - first) / secondsPerPoint;
     }
@@ -62,24 +67,24 @@ public final class TimeLine implements Consumer<HistoryRow> {
         secondsPerPoint *= 2;
     }
 
-    private static List<String> choose(List<String> there) {
-        List<String> chosen = there.stream().filter(PREFERRED::contains).toList();
-        return chosen.isEmpty() ? there.stream().limit(MAX_LINES).toList() : chosen;
+    private static List<String> choose(List<String> available) {
+        List<String> chosen = available.stream().filter(PREFERRED::contains).toList();
+        return chosen.isEmpty() ? available.stream().limit(MAX_LINES).toList() : chosen;
     }
 
-    /** Seconds that a point stands for. */
+    /** Returns the seconds that a point covers. */
     public long secondsPerPoint() {
         return secondsPerPoint;
     }
 
-    /** The percentiles that the points have. */
+    /** Returns the percentiles in the points. */
     List<String> headings() {
         return headings == null ? List.of() : headings;
     }
 
     /**
-     * Points from the first second to the last one, null where the file has nothing. A busy master skips a second or
-     * two; the one before them, of whose ten seconds they are a part, then stands for them.
+     * Returns the points from the first second to the last one, null without a row. A busy master skips a second or two; the
+     * point before them is repeated then, since its figures are over ten seconds anyway.
      */
     List<TimePoint> points() {
         int end = points;
@@ -96,16 +101,16 @@ public final class TimeLine implements Consumer<HistoryRow> {
     private boolean isShortGap(int index, int end) {
         int from = index;
         while (line[from] == null) {
-            from--; // the first point is never null
+            from--; // ends, since the first point is never null
         }
         int to = index;
         while (to < end && line[to] == null) {
             to++;
         }
-        return (to - from - 1) * secondsPerPoint <= SKIPPED;
+        return (to - from - 1) * secondsPerPoint <= MAX_GAP;
     }
 
-    /** When each point begins, from the first row on: {@code 1:05}, or {@code 1:01:05} in a run of hours. */
+    /** Returns the start of each point since the first row: {@code 1:05}, or {@code 1:01:05} in a run of hours. */
     List<String> labels() {
         int count = points().size();
         boolean hours = count * secondsPerPoint >= 3600;

@@ -1,12 +1,13 @@
 package io.jenkins.plugins.locustswarm.report.chart;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryRow;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Some seconds of a run. Users and percentiles are the highest of these seconds, so that no peak is lost; rates are
- * their mean.
+ * The figures of some seconds of a run. Users and percentiles are the maximum of these seconds, so that no peak is lost;
+ * rates are the mean.
  */
 final class TimePoint {
 
@@ -32,8 +33,9 @@ final class TimePoint {
         }
     }
 
-    /** Both in one; each may be null. */
-    static TimePoint merge(TimePoint one, TimePoint other) {
+    /** Merges two points; returns the other one if one is absent. */
+    @CheckForNull
+    static TimePoint merge(@CheckForNull TimePoint one, @CheckForNull TimePoint other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }
@@ -64,7 +66,8 @@ final class TimePoint {
         return failuresPerSecond / rows;
     }
 
-    /** Null when there was no request to take it from. */
+    /** Returns a percentile in ms; absent without requests. */
+    @CheckForNull
     Double percentile(int index) {
         return Double.isNaN(percentiles[index]) ? null : Double.valueOf(percentiles[index]);
     }

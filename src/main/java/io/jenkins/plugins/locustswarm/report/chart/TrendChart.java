@@ -17,11 +17,14 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Draws figures of builds as lines. Unlike the chart library's own builder it leaves a gap where a build has no figure,
- * since 0 ms would be a lie, and a day's point is the figure of that day's last build, since a percentile has no mean.
+ * Creates a line chart of builds. Unlike the builder of the chart library, it leaves a gap for a build without a figure
+ * instead of drawing 0, and it represents a day by its last build, since percentiles cannot be averaged.
  */
+@Restricted(NoExternalUse.class)
 public final class TrendChart<T> {
 
     private final List<TrendLine<T>> lines;
@@ -39,10 +42,10 @@ public final class TrendChart<T> {
     }
 
     /**
-     * The chart of these builds.
+     * Creates the chart.
      *
-     * @param newestFirst builds; no more of them are asked for than are drawn
-     * @param configuration what the user chose
+     * @param newestFirst the builds; iterated only as far as they are drawn
+     * @param configuration the choice of the user
      */
     public LinesChartModel create(
             Iterable<? extends BuildResult<T>> newestFirst, ChartModelConfiguration configuration) {

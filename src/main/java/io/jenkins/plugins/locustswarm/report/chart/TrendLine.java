@@ -1,22 +1,25 @@
 package io.jenkins.plugins.locustswarm.report.chart;
 
 import java.util.function.Function;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * A line of a trend chart.
  *
- * @param name what the legend says
- * @param color a CSS variable of Jenkins' theme
- * @param figure the line's figure in a build; null makes a gap
+ * @param name the name in the legend
+ * @param color a CSS variable of the Jenkins theme
+ * @param figure returns the figure of a build; null for a gap
  */
+@Restricted(NoExternalUse.class)
 public record TrendLine<T>(String name, String color, Function<? super T, Double> figure) {
 
     public TrendLine {
-        // Two hyphens and a letter are the chart library's mark for a colour, in any text.
+        // the chart library replaces two hyphens and a letter by a colour, in any text
         name = name.replace("--", "-\u2011");
     }
 
-    /** The same line over results that have to be looked into first. */
+    /** Adapts the line to results that contain those of this line. */
     public <S> TrendLine<S> in(Function<S, T> from) {
         return new TrendLine<>(name, color, result -> {
             T inner = from.apply(result);

@@ -1,11 +1,15 @@
 package io.jenkins.plugins.locustswarm.report.chart;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.echarts.JenkinsPalette;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import java.util.List;
 import java.util.function.Function;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** A figure of a run whose trend is drawn. */
+/** The figures that trend charts show. */
+@Restricted(NoExternalUse.class)
 public enum TrendMetric {
     MEDIAN("Median", JenkinsPalette.BLUE, stats -> stats.responseTimes().median()),
     P95("p95", JenkinsPalette.ORANGE, stats -> stats.responseTimes().p95()),
@@ -13,7 +17,7 @@ public enum TrendMetric {
     REQUESTS_PER_SECOND("Requests/s", JenkinsPalette.BLUE, TrendMetric::rate),
     FAILURE_PERCENT("Failed %", JenkinsPalette.RED, TrendMetric::failurePercent);
 
-    /** Red would look like trouble. */
+    /** Without red, which would look like an error. */
     private static final List<JenkinsPalette> OF_TESTS = List.of(
             JenkinsPalette.BLUE,
             JenkinsPalette.ORANGE,
@@ -35,27 +39,29 @@ public enum TrendMetric {
         this.figure = figure;
     }
 
-    /** The line of this figure. */
+    /** Creates the line of this figure. */
     public TrendLine<NameStats> line() {
         return new TrendLine<>(title, color.normal(), figure);
     }
 
-    /** The same for one of several in a chart. */
+    /** Creates one of several lines of this figure in a chart. */
     public TrendLine<NameStats> line(String name, int index) {
         return new TrendLine<>(name, OF_TESTS.get(index % OF_TESTS.size()).normal(), figure);
     }
 
-    /** What people read. */
+    /** Returns the name of the figure for users. */
     public String title() {
         return title;
     }
 
-    /** Where some requests did not fail, it is not to be rounded to 100. */
+    /** Returns the percentage of failures, less than 100 unless all requests failed; absent without requests. */
+    @CheckForNull
     private static Double failurePercent(NameStats stats) {
         Double ratio = stats.failureRatio();
         return ratio == null ? null : Double.valueOf(ratio < 1 ? Math.min(ratio * 100, MAX_BELOW_ALL) : ratio * 100);
     }
 
+    @CheckForNull
     private static Double rate(NameStats stats) {
         return stats.requests() == 0 ? null : Double.valueOf(stats.requestsPerSecond());
     }

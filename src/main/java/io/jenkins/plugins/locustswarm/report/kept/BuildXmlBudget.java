@@ -10,23 +10,27 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
 
-/** Chooses what fits into {@code build.xml}: a Jenkins loads that file for every build it shows anywhere. */
+/** Selects what fits into {@code build.xml}, which Jenkins loads for every build that it shows. */
 final class BuildXmlBudget {
 
-    /** Characters of a text that is only for people. */
+    /** The limit of a short text for display, in bytes. */
     static final int SHORT = 100;
 
     static final int MAX_NAMES = 200;
     static final int BYTES_FOR_NAMES = 40_000;
 
-    private static final int SENTENCE = 160; // characters
-    private static final int MIN_LENGTH = 10;
+    /** Characters. */
+    private static final int MAX_SENTENCE = 160;
+
+    /** Characters. */
+    private static final int MIN_SENTENCE = 10;
+
     private static final int BYTES_FOR_GATES = 1300;
     private static final int BYTES_FOR_HEALTH = 600;
 
     private BuildXmlBudget() {}
 
-    /** Missed gates are kept rather than others; the order stays. */
+    /** Selects gates, missed ones first; keeps their order. */
     static ArrayList<String> gates(List<GateResult> gates) {
         return fit(
                 gates.stream()
@@ -36,7 +40,7 @@ final class BuildXmlBudget {
                 Budget.of(BYTES_FOR_GATES));
     }
 
-    /** The worst findings are kept rather than others; the order stays. */
+    /** Selects findings, the most severe first; keeps their order. */
     static ArrayList<String> health(List<HealthFinding> health) {
         return fit(
                 health.stream()
@@ -46,7 +50,7 @@ final class BuildXmlBudget {
                 Budget.of(BYTES_FOR_HEALTH));
     }
 
-    /** The most requested names are kept rather than others; the order stays. */
+    /** Selects request names, the most requested first; keeps their order. */
     static ArrayList<String> names(List<NameStats> names) {
         return fit(
                 names.stream().map(name -> new NameFigures(name).line()).toList(),
@@ -54,30 +58,30 @@ final class BuildXmlBudget {
                 new Budget(MAX_NAMES, BYTES_FOR_NAMES, BYTES_FOR_NAMES / 10));
     }
 
-    /** @param line the line with its sentences not longer than so many characters */
+    /** @param line creates the line, with sentences of up to the given number of characters */
     private static String shorten(IntFunction<String> line, int bytes) {
-        int longest = SENTENCE;
-        while (longest > MIN_LENGTH && TabSeparatedLine.bytes(line.apply(longest)) > bytes) {
+        int longest = MAX_SENTENCE;
+        while (longest > MIN_SENTENCE && TabSeparatedLine.bytes(line.apply(longest)) > bytes) {
             longest /= 2;
         }
         return line.apply(longest);
     }
 
-    private static <T> List<Integer> byWeight(List<T> things, Comparator<T> weight) {
+    private static <T> List<Integer> byWeight(List<T> items, Comparator<T> weight) {
         List<Integer> order = new ArrayList<>();
-        for (int i = 0; i < things.size(); i++) {
+        for (int i = 0; i < items.size(); i++) {
             order.add(i);
         }
-        order.sort(Comparator.comparing(things::get, weight));
+        order.sort(Comparator.comparing(items::get, weight));
         return order;
     }
 
     /**
-     * What a list may take in the file.
+     * The limits of a list in the file.
      *
-     * @param lines how many lines
-     * @param bytes of all lines
-     * @param bytesOfOne of one line: a huge one would take the place of many
+     * @param lines the number of lines
+     * @param bytes the size of all lines
+     * @param bytesOfOne the size of one line, since a very long one would displace many
      */
     private record Budget(int lines, int bytes, int bytesOfOne) {
         static Budget of(int bytes) {

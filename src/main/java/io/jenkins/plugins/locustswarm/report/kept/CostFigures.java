@@ -1,12 +1,13 @@
 package io.jenkins.plugins.locustswarm.report.kept;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.record.Cost;
 import java.math.BigDecimal;
 import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** What a build keeps of the cost of a test's machines, until the results were collected. */
+/** The cost of the machines of a test until its results were collected, as {@code build.xml} stores it. */
 @ExportedBean(defaultVisibility = 3)
 public final class CostFigures {
 
@@ -18,8 +19,9 @@ public final class CostFigures {
         this.cost = cost;
     }
 
-    /** Null, like the line, where nobody asks for money. */
-    static CostFigures parse(String line) {
+    /** Parses a {@link #line}; absent if the line is. */
+    @CheckForNull
+    static CostFigures parse(@CheckForNull String line) {
         if (line == null) {
             return null;
         }
@@ -32,8 +34,9 @@ public final class CostFigures {
                 values.get(3)));
     }
 
-    /** The text that {@link #parse} takes. */
-    static String line(Cost cost) {
+    /** Formats a cost for {@link #parse}; absent if the machines cost nothing. */
+    @CheckForNull
+    static String line(@CheckForNull Cost cost) {
         return cost == null
                 ? null
                 : TabSeparatedLine.line(
@@ -47,25 +50,27 @@ public final class CostFigures {
         return cost;
     }
 
-    /** Hours x machines. */
+    /** The sum of the hours of all machines. */
     @Exported
     public double getMachineHours() {
         return cost.machineHours();
     }
 
-    /** In the currency; null when the price of a machine was not known. */
+    /** The estimate in {@link #getCurrency}; absent if the price of a machine is unknown. */
     @Exported
+    @CheckForNull
     public Double getEstimate() {
         return cost.estimate() == null ? null : cost.estimate().doubleValue();
     }
 
-    /** By its ISO 4217 code; null without an estimate. */
+    /** The ISO 4217 code of the currency; absent without an estimate. */
     @Exported
+    @CheckForNull
     public String getCurrency() {
         return cost.currency();
     }
 
-    /** Which prices were taken, or why none was. */
+    /** The source of the prices, or the reason why there is no estimate. */
     @Exported
     public String getBasis() {
         return cost.basis();

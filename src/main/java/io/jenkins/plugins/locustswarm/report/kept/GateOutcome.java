@@ -1,12 +1,13 @@
 package io.jenkins.plugins.locustswarm.report.kept;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** What a build keeps of a gate. */
+/** The result of a gate, as {@code build.xml} stores it. */
 @ExportedBean(defaultVisibility = 3)
 public final class GateOutcome {
 
@@ -30,7 +31,11 @@ public final class GateOutcome {
                 values.get(6)));
     }
 
-    /** The text that {@link #parse} takes, its sentences not longer than that. */
+    /**
+     * Formats the outcome for {@link #parse}.
+     *
+     * @param longest the limit of each text, in characters
+     */
     String line(int longest) {
         return TabSeparatedLine.line(
                 result.passed(),
@@ -42,26 +47,29 @@ public final class GateOutcome {
                 TabSeparatedLine.shorten(result.why(), longest));
     }
 
-    /** The gate as it was written: may hold a request's name, so hostile text. */
+    /** The gate as the user wrote it. Hostile text, since it may contain a request name. */
     @Exported
     public String getGate() {
         return result.gate();
     }
 
-    /** The run's figure; null when there was none. The unit is the gate's, percentages as parts of one. */
+    /** The figure of the run in the unit of the gate, percentages as ratios; absent if the run has none. */
     @Exported
+    @CheckForNull
     public Double getActual() {
         return result.actual();
     }
 
-    /** What it was compared with; null when that could not be known. */
+    /** The limit that the figure was compared with; absent if it could not be determined. */
     @Exported
+    @CheckForNull
     public Double getThreshold() {
         return result.threshold();
     }
 
-    /** The baseline's figure; null when the gate looks at none, or there is none. */
+    /** The figure of the baseline; absent if the gate uses no baseline or there is none. */
     @Exported
+    @CheckForNull
     public Double getBaseline() {
         return result.baseline();
     }
@@ -71,13 +79,13 @@ public final class GateOutcome {
         return result.passed();
     }
 
-    /** What missing it means. */
+    /** The verdict if the gate is missed. */
     @Exported
     public Verdict getCriticality() {
         return result.criticality();
     }
 
-    /** The comparison in words. */
+    /** The comparison as a sentence. */
     @Exported
     public String getWhy() {
         return result.why();

@@ -5,7 +5,7 @@ import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** What a build keeps of a finding about its run's health. */
+/** A health finding, as {@code build.xml} stores it. */
 @ExportedBean(defaultVisibility = 3)
 public final class HealthNote {
 
@@ -25,7 +25,11 @@ public final class HealthNote {
                 values.get(2)));
     }
 
-    /** The text that {@link #parse} takes, its sentence not longer than that. */
+    /**
+     * Formats the finding for {@link #parse}.
+     *
+     * @param longest the limit of the sentence, in characters
+     */
     String line(int longest) {
         return TabSeparatedLine.line(
                 finding.severity(), finding.kind(), TabSeparatedLine.shorten(finding.sentence(), longest));
@@ -41,7 +45,7 @@ public final class HealthNote {
         return finding.severity();
     }
 
-    /** Hostile text: it may quote Locust or the target. */
+    /** Hostile text, since it may quote Locust or the target. */
     @Exported
     public String getSentence() {
         return finding.sentence();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.report.kept;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.ResponseTimes;
 import java.util.LinkedHashMap;
@@ -8,7 +9,7 @@ import java.util.Map;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
-/** What a build keeps of one request name, or of all together: Locust's figures with six digits. */
+/** Locust's figures for one request name or for all, as {@code build.xml} stores them: with six significant digits. */
 @ExportedBean(defaultVisibility = 3)
 public final class NameFigures {
 
@@ -20,6 +21,7 @@ public final class NameFigures {
         this.stats = stats;
     }
 
+    /** Parses a {@link #line}. */
     public static NameFigures parse(String line) {
         List<String> values = TabSeparatedLine.values(line, COLUMNS);
         Map<String, Double> percentiles = new LinkedHashMap<>();
@@ -44,7 +46,7 @@ public final class NameFigures {
         }
     }
 
-    /** The text that {@link #parse} takes. */
+    /** Formats the figures for {@link #parse}. */
     public String line() {
         ResponseTimes times = stats.responseTimes();
         return TabSeparatedLine.line(
@@ -66,29 +68,29 @@ public final class NameFigures {
         return stats;
     }
 
-    /** Names this row in a URL. */
+    /** The id of the name in URLs. */
     public String getId() {
         return NameId.of(stats.type(), stats.name());
     }
 
-    /** Type and name, as Locust shows them: hostile text. */
+    /** Type and name, as Locust shows them. Hostile text. */
     public String getDisplayName() {
         return stats.type().isEmpty() ? stats.name() : stats.type() + " " + stats.name();
     }
 
-    /** The request's type, for HTTP its method; may be empty. */
+    /** The type of the request, such as the HTTP method; may be empty. */
     @Exported
     public String getType() {
         return stats.type();
     }
 
-    /** The request's name: hostile text. */
+    /** The name of the request. Hostile text. */
     @Exported
     public String getName() {
         return stats.name();
     }
 
-    /** Completed requests, failed ones included. */
+    /** The number of completed requests, including failed ones. */
     @Exported
     public long getRequests() {
         return stats.requests();
@@ -99,8 +101,9 @@ public final class NameFigures {
         return stats.failures();
     }
 
-    /** Failures of requests, 0 to 1; null when there was no request. */
+    /** The ratio of failures to requests, 0 to 1; absent without requests. */
     @Exported
+    @CheckForNull
     public Double getFailureRatio() {
         return stats.failureRatio();
     }
@@ -110,38 +113,45 @@ public final class NameFigures {
         return stats.requestsPerSecond();
     }
 
-    /** In ms, like the next ones; null when Locust had none. */
+    /** In ms, like the following figures; absent if Locust reported none. */
     @Exported
+    @CheckForNull
     public Double getMin() {
         return stats.responseTimes().min();
     }
 
     @Exported
+    @CheckForNull
     public Double getMedian() {
         return stats.responseTimes().median();
     }
 
     @Exported
+    @CheckForNull
     public Double getAverage() {
         return stats.responseTimes().average();
     }
 
     @Exported
+    @CheckForNull
     public Double getP90() {
         return stats.responseTimes().p90();
     }
 
     @Exported
+    @CheckForNull
     public Double getP95() {
         return stats.responseTimes().p95();
     }
 
     @Exported
+    @CheckForNull
     public Double getP99() {
         return stats.responseTimes().p99();
     }
 
     @Exported
+    @CheckForNull
     public Double getMax() {
         return stats.responseTimes().max();
     }

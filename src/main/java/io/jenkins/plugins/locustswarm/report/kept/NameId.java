@@ -5,15 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Names a request in a URL: the names themselves hold slashes, dots and anything else. */
+/** Creates ids of request names for URLs, since the names contain slashes and other special characters. */
+@Restricted(NoExternalUse.class)
 public final class NameId {
 
     private static final int BYTES = 8;
 
     private NameId() {}
 
-    /** The same in every build. */
+    /** Returns the id, which is the same in every build. */
     public static String of(String type, String name) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest((type + "\n" + name).getBytes(UTF_8));

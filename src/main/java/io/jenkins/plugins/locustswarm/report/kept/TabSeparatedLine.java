@@ -1,26 +1,31 @@
 package io.jenkins.plugins.locustswarm.report.kept;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Several values in one line of text, which is how a build keeps them: short in {@code build.xml}, and safe there. Texts
- * come from targets and may hold characters that XML cannot have; one of those would make a whole build unreadable.
+ * Formats several values as one line, for compact and safe storage in {@code build.xml}. Texts come from targets and may
+ * contain characters that XML does not allow, any of which would make the build unreadable.
  */
+@Restricted(NoExternalUse.class)
 public final class TabSeparatedLine {
 
     private static final char SEPARATOR = '\t';
     private static final char ESCAPE = '\\';
     private static final MathContext PRECISION = new MathContext(6);
-    /** What an element of a list costs in the file: tags, indentation and a line's end. */
+
+    /** The size of an empty list element in the file: tags, indentation and line end. */
     private static final int ELEMENT = "<string></string>".length() + 12;
 
     private TabSeparatedLine() {}
 
-    /** The line; each value is a text, a number, or null. */
+    /** Formats the values; null becomes an empty text. */
     public static String line(Object... values) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < values.length; i++) {
@@ -36,7 +41,7 @@ public final class TabSeparatedLine {
         return line.toString();
     }
 
-    /** The values of a line, null ones as empty texts; always that many. */
+    /** Returns the values of a line, at least {@code count}; missing ones as empty texts. */
     public static List<String> values(String line, int count) {
         List<String> values = new ArrayList<>();
         int start = 0;
@@ -46,17 +51,18 @@ public final class TabSeparatedLine {
         }
         values.add(unescape(line.substring(start)));
         while (values.size() < count) {
-            values.add(""); // an older version wrote fewer
+            values.add(""); // an earlier version wrote fewer values
         }
         return values;
     }
 
-    /** A number of a line; null when there was none. */
+    /** Parses a number; absent if the value is empty. */
+    @CheckForNull
     static Double number(String value) {
         return value.isEmpty() ? null : Double.valueOf(value);
     }
 
-    /** How many bytes the line takes in a list in {@code build.xml}. */
+    /** Returns the size of the line as a list element in {@code build.xml}, in bytes. */
     static int bytes(String line) {
         int bytes = ELEMENT;
         for (int i = 0; i < line.length(); i++) {
@@ -71,8 +77,9 @@ public final class TabSeparatedLine {
         return bytes;
     }
 
-    /** The text without its end when it is longer than that. */
-    static String shorten(String text, int length) {
+    /** Truncates a text to a length. */
+    @CheckForNull
+    static String shorten(@CheckForNull String text, int length) {
         if (text == null || text.length() <= length) {
             return text;
         }
@@ -80,8 +87,9 @@ public final class TabSeparatedLine {
         return text.substring(0, end) + "…";
     }
 
-    /** The text as it can stand in {@code build.xml}, in a field that is no line and takes that many bytes at most. */
-    public static String safe(String text, int bytes) {
+    /** Replaces characters that XML does not allow, and truncates the text to a size in bytes. */
+    @CheckForNull
+    public static String safe(@CheckForNull String text, int bytes) {
         if (text == null) {
             return null;
         }

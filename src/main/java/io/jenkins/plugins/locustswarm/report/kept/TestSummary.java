@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.report.kept;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
@@ -15,8 +16,8 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /**
- * What {@code build.xml} keeps of one test: at most 4 KB, and 40 KB for the most requested of its request names. The whole
- * summary is in the archived {@code summary.json}. No record, since XStream cannot read one back.
+ * The summary of a load test in {@code build.xml}: at most 4 KB, and 40 KB for the most requested names. The archived
+ * {@code summary.json} contains everything. Not a Java record, since XStream cannot read records.
  */
 @ExportedBean(defaultVisibility = 2)
 public final class TestSummary {
@@ -25,20 +26,20 @@ public final class TestSummary {
     private final Verdict verdict;
     private final String swarm;
     private final String provider;
-    private final String locustVersion;
+    private final @CheckForNull String locustVersion;
     private final String locustfile;
-    private final String host;
-    private final Integer users;
-    private final Double spawnRate;
-    private final Long runTime;
-    private final Long startedAt;
-    private final Long endedAt;
+    private final @CheckForNull String host;
+    private final @CheckForNull Integer users;
+    private final @CheckForNull Double spawnRate;
+    private final @CheckForNull Long runTime;
+    private final @CheckForNull Long startedAt;
+    private final @CheckForNull Long endedAt;
     private final int workersAsked;
     private final int workersReady;
     private final int workersLost;
-    private final Integer exitCode;
-    private final Integer baselineBuild;
-    private final String cost;
+    private final @CheckForNull Integer exitCode;
+    private final @CheckForNull Integer baselineBuild;
+    private final @CheckForNull String cost;
     private final String total;
     private final ArrayList<String> gates;
     private final int gatesMissed;
@@ -48,8 +49,8 @@ public final class TestSummary {
     private final ArrayList<String> names;
     private final int namesLeftOut;
 
-    /** @param baselineBuild the build that gates compared with; null when none did */
-    public TestSummary(String test, RunSummary summary, Integer baselineBuild) {
+    /** @param baselineBuild the number of the build that gates compared with; absent if none did */
+    public TestSummary(String test, RunSummary summary, @CheckForNull Integer baselineBuild) {
         this.test = test;
         this.verdict = summary.verdict();
         this.swarm = TabSeparatedLine.safe(summary.swarm(), BuildXmlBudget.SHORT);
@@ -79,11 +80,12 @@ public final class TestSummary {
         this.namesLeftOut = summary.names().size() - names.size() + summary.leftOut();
     }
 
-    private static Long millis(Instant instant) {
+    @CheckForNull
+    private static Long millis(@CheckForNull Instant instant) {
         return instant == null ? null : instant.toEpochMilli();
     }
 
-    /** The run as far as it was kept, for example as a baseline when its artifacts are gone. */
+    /** Returns the stored part of the summary, for example for a baseline whose artifacts were deleted. */
     public RunSummary toRunSummary() {
         NameStats all = getTotal().stats();
         CostFigures money = getCost();
@@ -129,13 +131,13 @@ public final class TestSummary {
                 gate.getWhy());
     }
 
-    /** The test's name, for people and in URLs. */
+    /** The name of the test. */
     @Exported
     public String getTest() {
         return test;
     }
 
-    /** The test's name as part of a URL. */
+    /** The name of the test, encoded for URLs. */
     public String getTestUrl() {
         return Util.rawEncode(test);
     }
@@ -145,8 +147,9 @@ public final class TestSummary {
         return verdict;
     }
 
-    /** The master's version; null when its log does not say. */
+    /** The version of Locust on the master; absent if its log does not contain it. */
     @Exported
+    @CheckForNull
     public String getLocustVersion() {
         return locustVersion;
     }
@@ -156,33 +159,41 @@ public final class TestSummary {
         return locustfile;
     }
 
-    /** The target's base URL; null when the locustfile has its own. */
+    /** The base URL of the target; the locustfile decides if absent. */
     @Exported
+    @CheckForNull
     public String getHost() {
         return host;
     }
 
     @Exported
+    @CheckForNull
     public Integer getUsers() {
         return users;
     }
 
+    /** Users started per second. */
     @Exported
+    @CheckForNull
     public Double getSpawnRate() {
         return spawnRate;
     }
 
-    /** Asked for, in seconds; null for a run until it is stopped. */
+    /** The requested run time in seconds; the run continued until it was stopped if absent. */
     @Exported
+    @CheckForNull
     public Long getRunTime() {
         return runTime;
     }
 
-    /** When the load began; null when it never did. */
+    /** The start of the load; absent if it never started. */
+    @CheckForNull
     public Instant getStartedAt() {
         return startedAt == null ? null : Instant.ofEpochMilli(startedAt);
     }
 
+    /** The end of the load; absent if it never started. */
+    @CheckForNull
     public Instant getEndedAt() {
         return endedAt == null ? null : Instant.ofEpochMilli(endedAt);
     }
@@ -202,30 +213,34 @@ public final class TestSummary {
         return workersLost;
     }
 
+    /** The exit code of Locust; absent if unknown. */
     @Exported
+    @CheckForNull
     public Integer getExitCode() {
         return exitCode;
     }
 
-    /** The number of the build that gates compared with; null when none did. */
+    /** The number of the build that gates compared with; absent if none did. */
     @Exported
+    @CheckForNull
     public Integer getBaselineBuild() {
         return baselineBuild;
     }
 
-    /** Of the machines; null where nobody asks for money. */
+    /** The cost of the machines; absent if they cost nothing. */
     @Exported
+    @CheckForNull
     public CostFigures getCost() {
         return CostFigures.parse(cost);
     }
 
-    /** All names together. */
+    /** The figures of all requests. */
     @Exported
     public NameFigures getTotal() {
         return NameFigures.parse(total);
     }
 
-    /** In Locust's order. */
+    /** The stored names, in Locust's order. */
     @Exported
     public List<NameFigures> getNames() {
         return names.stream().map(NameFigures::parse).toList();
@@ -235,7 +250,7 @@ public final class TestSummary {
         return getNames().stream().filter(name -> name.getId().equals(id)).findFirst();
     }
 
-    /** How many names are in the archived files only. */
+    /** The number of names that only the archived files contain. */
     @Exported
     public int getNamesLeftOut() {
         return namesLeftOut;
@@ -246,7 +261,7 @@ public final class TestSummary {
         return gates.stream().map(GateOutcome::parse).toList();
     }
 
-    /** Of all gates. */
+    /** The number of missed gates, including those that are not stored. */
     @Exported
     public int getGatesMissed() {
         return gatesMissed;

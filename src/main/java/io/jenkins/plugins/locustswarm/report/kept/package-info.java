@@ -1,4 +1,8 @@
 /**
- * What {@code build.xml} keeps of a load test: plain classes of strings and numbers, within a budget of bytes.
+ * The part of a load test that {@code build.xml} stores: plain classes of strings and numbers, within a budget of bytes.
  */
+@DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.report.kept;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;

@@ -14,7 +14,7 @@ import jenkins.model.TransientActionFactory;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.verb.GET;
 
-/** The load tests of a build that are running now, on the build's page. */
+/** The running load tests of a build. */
 public final class LiveAction implements Action {
 
     private final Run<?, ?> run;
@@ -31,7 +31,7 @@ public final class LiveAction implements Action {
         return LocustLive.of(run);
     }
 
-    /** The newest numbers, for the page's script. */
+    /** Returns the latest figures as JSON, for the script of the page. */
     @GET
     public HttpResponse doData() {
         return new JsonText(JsonText.of(getTests()));
@@ -52,7 +52,7 @@ public final class LiveAction implements Action {
         return "locust-live";
     }
 
-    /** A build has the page as long as a test of it runs. */
+    /** Adds the page to a build while one of its tests is running. */
     @Extension
     @SuppressWarnings("rawtypes")
     public static final class Factory extends TransientActionFactory<Run> {
@@ -74,7 +74,7 @@ public final class LiveAction implements Action {
         }
     }
 
-    /** A build that is over has no live numbers, whatever its steps said. */
+    /** Removes the figures of a build that has ended, even if a step did not. */
     @Extension
     public static final class EndOfBuild extends RunListener<Run<?, ?>> {
 

@@ -1,12 +1,13 @@
 package io.jenkins.plugins.locustswarm.report.live;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import io.jenkins.plugins.locustswarm.report.view.FigureFormat;
 import java.time.Duration;
 
 /**
- * The newest numbers of a test that is running; dashes until Locust has some. Getters are read by the page and by its
- * script.
+ * The latest figures of a running test as text; dashes until Locust has reported some. The page and its script read the
+ * getters.
  */
 public final class LiveFigures {
 
@@ -22,18 +23,19 @@ public final class LiveFigures {
         return test;
     }
 
-    /** Since the load began, as people read it. */
+    /** The time since the load began. */
     public String getElapsed() {
         return new FigureFormat().time(now.elapsed().toSeconds());
     }
 
-    /** Until the run ends by itself; a dash when it does not. */
+    /** The time until the run ends by itself; a dash if it continues until it is stopped. */
     public String getLeft() {
         Duration left = now.left();
         return new FigureFormat().time(left == null ? null : left.toSeconds());
     }
 
-    /** How much of the run is over, 0 to 100; null when that is not known. */
+    /** The elapsed part of the run time, 0 to 100; absent if the run continues until it is stopped. */
+    @CheckForNull
     public Integer getPercent() {
         if (now.runTime() == null || now.runTime().isZero()) {
             return null;

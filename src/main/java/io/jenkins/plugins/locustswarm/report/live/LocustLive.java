@@ -6,18 +6,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The numbers of tests that are running now, in memory only: after a restart of Jenkins they are back with the next
- * poll. For use by any thread.
+ * The latest figures of running tests. Kept in memory only: after a restart of Jenkins, the next poll restores them.
+ * Thread-safe.
  */
+@Restricted(NoExternalUse.class)
 public final class LocustLive {
 
     private static final Map<String, Map<String, LiveFigures>> BUILDS = new ConcurrentHashMap<>();
 
     private LocustLive() {}
 
-    /** Where the test is now. */
+    /** Sets the latest figures of a test. */
     public static void update(Run<?, ?> run, String test, RunProgress progress) {
         BUILDS.compute(run.getExternalizableId(), (id, tests) -> {
             Map<String, LiveFigures> updated = tests == null ? new LinkedHashMap<>() : new LinkedHashMap<>(tests);
@@ -26,7 +29,7 @@ public final class LocustLive {
         });
     }
 
-    /** The test runs no more; repeating it harms nothing. */
+    /** Removes a test that has ended; does nothing if it was already removed. */
     public static void end(Run<?, ?> run, String test) {
         BUILDS.computeIfPresent(run.getExternalizableId(), (id, tests) -> {
             Map<String, LiveFigures> left = new LinkedHashMap<>(tests);
@@ -35,13 +38,13 @@ public final class LocustLive {
         });
     }
 
-    /** The build's running tests, in the order of their beginning; empty when there are none. */
+    /** Returns the running tests of a build, in the order in which they started. */
     static List<LiveFigures> of(Run<?, ?> run) {
         return List.copyOf(
                 BUILDS.getOrDefault(run.getExternalizableId(), Map.of()).values());
     }
 
-    /** Forgets a build that is over, whatever its steps said. */
+    /** Removes all tests of a build. */
     static void forget(Run<?, ?> run) {
         BUILDS.remove(run.getExternalizableId());
     }

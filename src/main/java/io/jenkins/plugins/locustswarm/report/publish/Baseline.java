@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.report.publish;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
@@ -13,34 +14,38 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * What a build is compared with: the newest earlier build that was successful and in which the same test went well.
+ * The build that a build is compared with: the latest earlier build that was successful and in which the same test passed.
  *
- * @param run that build
- * @param kept what it kept of the test
+ * @param run the earlier build
+ * @param kept its summary of the test
  */
+@Restricted(NoExternalUse.class)
 public record Baseline(Run<?, ?> run, TestSummary kept) {
 
-    /** Earlier builds that are looked at, most of them by a small file. */
+    /** The number of earlier builds that are searched, most of them in a small file. */
     static final int MAX_BUILDS = 1_000;
 
-    /** Those of them that may be loaded for it, since they have no such file. */
+    /** The number of them that may be loaded, because they have no such file. */
     public static final int MAX_LOADS = 50;
 
     private static final Logger LOGGER = Logger.getLogger(Baseline.class.getName());
 
-    /** Looks for it among the builds before that one, within {@link #MAX_BUILDS} and {@link #MAX_LOADS}. */
-    static Optional<Baseline> find(Run<?, ?> of, String test) {
-        return JobTotals.before(of, MAX_LOADS)
+    /** Searches the builds before this one, within {@link #MAX_BUILDS} and {@link #MAX_LOADS}. */
+    static Optional<Baseline> find(Run<?, ?> current, String test) {
+        return JobTotals.before(current, MAX_LOADS)
                 .limit(MAX_BUILDS)
                 .filter(totals -> totals.baselines().contains(test))
-                .map(totals -> of.getParent().getBuildByNumber(totals.build().getNumber()))
+                .map(totals ->
+                        current.getParent().getBuildByNumber(totals.build().getNumber()))
                 .flatMap(run -> load(run, test).stream())
                 .findFirst();
     }
 
-    private static Optional<Baseline> load(Run<?, ?> run, String test) {
+    private static Optional<Baseline> load(@CheckForNull Run<?, ?> run, String test) {
         boolean wasSuccessful = run != null && run.getResult() == Result.SUCCESS;
         LocustBuildAction action = wasSuccessful ? run.getAction(LocustBuildAction.class) : null;
         return Optional.ofNullable(action)
@@ -49,12 +54,15 @@ public record Baseline(Run<?, ?> run, TestSummary kept) {
                 .map(kept -> new Baseline(run, kept));
     }
 
-    /** The archived summary, or, when it is gone, as much as the build kept. */
+    /** Returns the archived summary, or the stored part of it if it was deleted. */
     RunSummary summary() {
         try {
             return new ArchivedResults(run, kept.getTest()).summary().orElseGet(kept::toRunSummary);
         } catch (IOException | SwarmException e) {
-            LOGGER.log(Level.WARNING, "The baseline's archived summary cannot be read, so the kept one is used", e);
+            LOGGER.log(
+                    Level.WARNING,
+                    "The archived summary of the baseline cannot be read; the one in build.xml is used",
+                    e);
             return kept.toRunSummary();
         }
     }

@@ -20,16 +20,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.Jenkins;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Publishes the results of load tests in a build: the one entry for the steps. */
+/** Publishes the results of load tests with their builds, for the steps. */
+@Restricted(NoExternalUse.class)
 public final class LocustReports {
 
     private LocustReports() {}
 
     /**
-     * Whether a test may be called that: the name is a folder among the artifacts, and a part of URLs.
+     * Checks the name of a test, which becomes an artifact folder and a part of URLs.
      *
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when it may not, with the rule
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if the name is invalid
      */
     public static void checkTestName(String test) {
         TestName.check(test);
@@ -37,13 +40,13 @@ public final class LocustReports {
 
     /**
      * Writes {@code summary.json} into the folder, archives the folder's files as {@code locust/<test>/}, and records
-     * the test in the build. Repeating it replaces what there was of the test. Files that cannot be archived are moved
-     * to the build's folder, or stay where they are; the test is recorded all the same, with a finding that says so.
+     * the test in the build. Repeating it replaces the earlier results of the test. Files that cannot be archived are moved
+     * to the folder of the build, or stay where they are; the test is then recorded with a finding about it.
      *
-     * @param summary judged already
-     * @return the summary as it was recorded
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when no test may be called that
-     * @throws IOException when the build cannot be saved
+     * @param summary with the results of the gates
+     * @return the recorded summary
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if the name of the test is invalid
+     * @throws IOException if the build cannot be saved
      */
     public static RunSummary publish(
             Run<?, ?> run, TaskListener listener, String test, Path resultsFolder, RunSummary summary)
@@ -55,7 +58,7 @@ public final class LocustReports {
             Files.writeString(resultsFolder.resolve(SummaryJson.FILE), SummaryJson.write(summary));
             ResultArchiver.archive(run, listener, test, resultsFolder);
             unarchived.delete();
-        } catch (IOException | RuntimeException e) { // what an artifact manager of another plugin may throw
+        } catch (IOException | RuntimeException e) { // artifact managers are plugins and may throw anything
             published = unarchived.keep(resultsFolder, summary, e);
         }
         record(run, test, published);
@@ -63,11 +66,11 @@ public final class LocustReports {
     }
 
     /**
-     * Records the test in the build without archiving anything: its page then has no charts over the run's time. The
-     * test is live no more.
+     * Records the test in the build without archiving anything, so that its page has no charts over time. Ends the live
+     * page of the test.
      *
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when no test may be called that
-     * @throws IOException when the build cannot be saved
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if the name of the test is invalid
+     * @throws IOException if the build cannot be saved
      */
     public static void record(Run<?, ?> run, String test, RunSummary summary) throws IOException {
         TestName.check(test);
@@ -139,7 +142,7 @@ public final class LocustReports {
         return Baseline.find(run, test).map(Baseline::summary).orElse(null);
     }
 
-    /** Where the test's report is; only a path when Jenkins does not know its own URL. */
+    /** Returns the URL of the test's page; only a path if the URL of Jenkins is not configured. */
     public static String url(Run<?, ?> run, String test) {
         String root = Jenkins.get().getRootUrl();
         return (root == null ? "" : root) + run.getUrl() + LocustBuildAction.URL + "/test/" + Util.rawEncode(test)

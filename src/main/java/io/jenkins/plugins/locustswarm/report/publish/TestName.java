@@ -1,9 +1,10 @@
 package io.jenkins.plugins.locustswarm.report.publish;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.util.regex.Pattern;
 
-/** What a test may be called: the name is a folder among the artifacts, and a part of URLs. */
+/** The rule for names of tests, which become artifact folders and parts of URLs. */
 final class TestName {
 
     private static final Pattern ALLOWED =
@@ -11,11 +12,12 @@ final class TestName {
 
     private TestName() {}
 
-    /** @throws BadInputException when a test must not be called that */
-    static void check(String name) {
+    /** @throws BadInputException if the name is invalid */
+    static void check(@CheckForNull String name) {
         if (name == null || !ALLOWED.matcher(name).matches()) {
-            throw new BadInputException("\"" + name + "\" is no name for a test: use up to 100 letters, digits, spaces"
-                    + " and _ . + ( ) = -, beginning with a letter or digit and not ending with a dot.");
+            throw new BadInputException(
+                    "\"" + name + "\" is not a valid test name: use up to 100 letters, digits, spaces"
+                            + " and _ . + ( ) = -, beginning with a letter or digit and not ending with a dot.");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.report.trend;
 
 import edu.hm.hafner.echarts.BuildResult;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
@@ -16,12 +17,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * A job's builds from the newest one back, as far as they have something to show. Builds are looked at as they are asked
- * for, and of a build no more than its {@code build.xml} is read.
+ * Iterates over the builds of a job that have a figure to show, newest first. Reads builds lazily, and of a build no more
+ * than its {@code build.xml}.
  */
 final class BuildHistory<T> implements Iterable<BuildResult<T>> {
 
-    /** Builds in a row with nothing to show, after which older ones are not looked at. */
+    /** The number of consecutive builds without a figure after which the iteration ends. */
     private static final int MAX_SKIPPED = 100;
 
     private final Supplier<Stream<Optional<BuildResult<T>>>> builds;
@@ -31,9 +32,9 @@ final class BuildHistory<T> implements Iterable<BuildResult<T>> {
     }
 
     /**
-     * Of each build, which has to be loaded for it, a part of its load tests.
+     * Loads each build and selects a part of its load tests.
      *
-     * @param part what is shown; builds where it is empty are left out
+     * @param part returns the part; builds for which it is empty are skipped
      */
     static <T> BuildHistory<T> of(Job<?, ?> job, Function<LocustBuildAction, Optional<T>> part) {
         return new BuildHistory<>(() -> loaded(job.getLastBuild())
@@ -42,38 +43,38 @@ final class BuildHistory<T> implements Iterable<BuildResult<T>> {
                         .map(found -> new BuildResult<>(BuildTotals.build(run), found))));
     }
 
-    /** The runs of that test. */
+    /** Loads each build and selects a test. */
     static BuildHistory<TestSummary> of(Job<?, ?> job, String test) {
         return of(job, action -> action.find(test));
     }
 
     /**
-     * Of each build, which need not be loaded for it, a part of its totals.
+     * Selects a part of the totals of each build without loading it, if possible.
      *
-     * @param part what is shown of the totals by test; builds where it is empty are left out
+     * @param part returns the part of the totals by test; builds for which it is empty are skipped
      */
     static <T> BuildHistory<T> totals(Job<?, ?> job, Function<Map<String, NameStats>, Optional<T>> part) {
         return new BuildHistory<>(() -> JobTotals.newestFirst(job)
                 .map(totals -> part.apply(totals.tests()).map(found -> new BuildResult<>(totals.build(), found))));
     }
 
-    /** The totals of builds that ran load tests, by test. */
+    /** Selects the totals of builds that ran load tests, by test. */
     static BuildHistory<Map<String, NameStats>> totals(Job<?, ?> job) {
         return totals(job, tests -> Optional.of(tests).filter(Predicate.not(Map::isEmpty)));
     }
 
-    /** That build and those before it, loaded one by one. */
-    static Stream<Run<?, ?>> loaded(Run<?, ?> last) {
+    /** Loads a build and those before it, one by one. */
+    static Stream<Run<?, ?>> loaded(@CheckForNull Run<?, ?> last) {
         return Stream.iterate(last, Objects::nonNull, Run::getPreviousBuild);
     }
 
     @Override
     public Iterator<BuildResult<T>> iterator() {
-        return builds.get().takeWhile(new Patience()).flatMap(Optional::stream).iterator();
+        return builds.get().takeWhile(new SkipLimit()).flatMap(Optional::stream).iterator();
     }
 
-    /** Is over when too many builds in a row have nothing to show. */
-    private static final class Patience implements Predicate<Optional<?>> {
+    /** False after too many consecutive builds without a figure. */
+    private static final class SkipLimit implements Predicate<Optional<?>> {
 
         private int skipped;
 

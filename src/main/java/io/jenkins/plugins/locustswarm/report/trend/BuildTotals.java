@@ -13,14 +13,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * What is known of a build without loading it: what charts draw, and whether later builds may be compared with it.
+ * The figures of a build that are available without loading it, for charts and baselines.
  *
- * @param build its number, name and time
- * @param tests the Aggregated figures of each load test, in the order of the build; empty when it ran none
- * @param baselines those of the tests that may be a baseline: the build was successful, and nothing was wrong with them
+ * @param build the number, name and time of the build
+ * @param tests the Aggregated figures of each load test, in the order of the build
+ * @param baselines the tests that may be a baseline: they passed, and the build was successful
  */
+@Restricted(NoExternalUse.class)
 public record BuildTotals(Build build, Map<String, NameStats> tests, Set<String> baselines) {
 
     public BuildTotals {
@@ -42,7 +45,7 @@ public record BuildTotals(Build build, Map<String, NameStats> tests, Set<String>
         return new BuildTotals(build(run), tests, baselines);
     }
 
-    /** The build as the chart library wants it. */
+    /** Converts a build for the chart library. */
     static Build build(Run<?, ?> run) {
         return new Build(run.getNumber(), run.getDisplayName(), (int) (run.getTimeInMillis() / 1000));
     }

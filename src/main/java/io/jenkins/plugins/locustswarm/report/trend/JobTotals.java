@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.report.trend;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.RunMap;
@@ -10,11 +11,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import jenkins.model.lazy.AbstractLazyLoadRunMap.Direction;
 import jenkins.model.lazy.LazyBuildMixIn;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** The totals of a job's builds. Of builds that are not in memory those are loaded whose totals are in no file. */
+/** Reads the totals of the builds of a job. Loads a build only if it is not in memory and its totals are in no file. */
+@Restricted(NoExternalUse.class)
 public final class JobTotals {
 
-    /** Numbers in a row without a build, after which the next one is loaded rather than looked for. */
+    /** The number of consecutive missing build numbers after which the next build is loaded instead of searched. */
     private static final int MAX_MISSING = 1_000;
 
     private final RunMap<?> builds;
@@ -28,7 +32,7 @@ public final class JobTotals {
         this.folder = folder;
     }
 
-    /** Those of all builds, each looked for when the stream comes to it. */
+    /** Returns the totals of all builds, newest first, in a lazy stream. */
     static Stream<BuildTotals> newestFirst(Job<?, ?> job) {
         Run<?, ?> last = job.getLastBuild();
         if (last == null || !(job instanceof LazyBuildMixIn.LazyLoadingJob<?, ?> lazy)) {
@@ -47,9 +51,9 @@ public final class JobTotals {
     }
 
     /**
-     * Those of the builds before that one, each looked for when the stream comes to it.
+     * Returns the totals of the builds before this one, newest first, in a lazy stream.
      *
-     * @param maxLoads builds that may be loaded, since they have no totals in a file; then the stream ends
+     * @param maxLoads the number of builds without a file that may be loaded; the stream ends after them
      */
     public static Stream<BuildTotals> before(Run<?, ?> run, int maxLoads) {
         if (!(run.getParent() instanceof LazyBuildMixIn.LazyLoadingJob<?, ?> lazy)) {
@@ -62,7 +66,8 @@ public final class JobTotals {
                 .flatMap(Optional::stream);
     }
 
-    /** Null when there is none. */
+    /** Returns the number of the build before this one; absent for the first build. */
+    @CheckForNull
     private Integer previous(int number) {
         int least = Math.max(1, number - MAX_MISSING);
         for (int older = number - 1; older >= least; older--) {

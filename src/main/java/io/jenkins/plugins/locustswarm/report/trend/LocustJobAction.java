@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.report.trend;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Action;
 import hudson.model.Job;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
@@ -9,10 +10,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A job's load tests: charts on the job's page, and a page with all of them. */
+/** The trends of the load tests of a job: charts on the page of the job, and a page of their own. */
 public final class LocustJobAction implements Action {
 
-    /** Builds in which tests are looked for: a test that none of these ran is no longer the job's. */
+    /** The number of builds that are searched for tests; a test that is in none of them no longer belongs to the job. */
     private static final int BUILDS = 10;
 
     private final Job<?, ?> job;
@@ -25,17 +26,18 @@ public final class LocustJobAction implements Action {
         return job;
     }
 
-    /** Those of the newest builds, by name. */
+    /** Returns the tests of the latest builds, by name. */
     public List<TestTrend> getTests() {
         return tests().stream().map(test -> new TestTrend(job, test)).toList();
     }
 
-    /** A page of the test; null when no build of late ran it. */
+    /** Returns the page of a test; absent if none of the latest builds ran it. */
+    @CheckForNull
     public TestTrend getTest(String test) {
         return tests().contains(test) ? new TestTrend(job, test) : null;
     }
 
-    /** What the job's page shows. */
+    /** Returns the charts on the page of the job. */
     public List<Trend<?>> getTrends() {
         List<String> tests = List.copyOf(tests());
         return tests.size() == 1
@@ -43,7 +45,7 @@ public final class LocustJobAction implements Action {
                 : Trends.together(job, tests);
     }
 
-    /** What a user can choose in the chart's dialog. */
+    /** Returns the response times to choose from in the dialog of the charts. */
     public List<TrendMetric> getTimes() {
         return TrendChoice.ALL;
     }

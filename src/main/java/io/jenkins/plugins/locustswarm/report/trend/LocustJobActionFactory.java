@@ -11,14 +11,14 @@ import java.util.Set;
 import jenkins.model.TransientActionFactory;
 
 /**
- * Gives a job its trends as soon as one of its newest builds, whatever its result, ran a load test. Core's own way, a
- * LastBuildAction, looks at the last successful build only, so that a job whose builds all fail would show nothing.
+ * Adds the trends to a job if one of its latest builds ran a load test, whatever its result. A LastBuildAction of Jenkins
+ * core uses the last successful build only, so that a job without one would have no trends.
  */
 @Extension
 @SuppressWarnings("rawtypes")
 public final class LocustJobActionFactory extends TransientActionFactory<Job> {
 
-    /** Every job of a Jenkins is asked, often, so that only a few builds are looked at. */
+    /** The number of builds that are searched. Small, since Jenkins calls this often and for every job. */
     private static final int BUILDS = 10;
 
     @Override

@@ -4,7 +4,7 @@ import hudson.model.Job;
 import io.jenkins.plugins.locustswarm.report.kept.NameFigures;
 import java.util.List;
 
-/** The trends of one request name of a test. */
+/** The page with the trends of one request name. */
 public final class NameTrend extends TrendPage {
 
     private final NameFigures name;
@@ -20,7 +20,7 @@ public final class NameTrend extends TrendPage {
         return name.getDisplayName();
     }
 
-    /** As in the newest build that has it. */
+    /** Returns the figures of the latest build with this name. */
     public NameFigures getName() {
         return name;
     }

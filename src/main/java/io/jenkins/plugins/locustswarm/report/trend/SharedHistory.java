@@ -8,28 +8,29 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * A history that is walked once for all the charts of a page, which ask for it one right after another. A chart that
- * asks later, because the user chose something else for it, sees the builds as they are then.
+ * A history that is read once for all charts of a page, which the browser requests one right after another. A later
+ * request, after a change of the configuration, reads it again.
  *
- * @param <T> what is found, never null
+ * @param <T> the type of the elements, which are never null
  */
 final class SharedHistory<T> implements Iterable<T> {
 
-    private static final Duration TOGETHER = Duration.ofSeconds(5);
+    /** The time for which charts share the history. */
+    private static final Duration MAX_AGE = Duration.ofSeconds(5);
 
     private final Iterable<T> history;
-    private final Duration together;
+    private final Duration maxAge;
 
-    /** Weak, since a page's charts are kept for as long as its reader's session lasts. */
+    /** Weak, since Jenkins keeps the charts of a page until the session of the user ends. */
     private WeakReference<Walk<T>> latest = new WeakReference<>(null);
 
     SharedHistory(Iterable<T> history) {
-        this(history, TOGETHER);
+        this(history, MAX_AGE);
     }
 
-    SharedHistory(Iterable<T> history, Duration together) {
+    SharedHistory(Iterable<T> history, Duration maxAge) {
         this.history = history;
-        this.together = together;
+        this.maxAge = maxAge;
     }
 
     @Override
@@ -39,7 +40,7 @@ final class SharedHistory<T> implements Iterable<T> {
 
     private synchronized Walk<T> walk() {
         Walk<T> walk = latest.get();
-        if (walk == null || walk.isOver(together)) {
+        if (walk == null || walk.isOlderThan(maxAge)) {
             walk = new Walk<>(history.iterator());
             latest = new WeakReference<>(walk);
         }
@@ -48,22 +49,22 @@ final class SharedHistory<T> implements Iterable<T> {
 
     private static final class Walk<T> {
 
-        private final Iterator<T> further;
-        private final long began = System.nanoTime();
+        private final Iterator<T> rest;
+        private final long start = System.nanoTime();
         private final List<T> found = new ArrayList<>();
 
-        Walk(Iterator<T> further) {
-            this.further = further;
+        Walk(Iterator<T> rest) {
+            this.rest = rest;
         }
 
-        boolean isOver(Duration together) {
-            return System.nanoTime() - began >= together.toNanos();
+        boolean isOlderThan(Duration maxAge) {
+            return System.nanoTime() - start >= maxAge.toNanos();
         }
 
-        /** Whether there are more than that many; walks on for it where nobody has been that far. */
+        /** Returns whether there are more elements than that; reads further if necessary. */
         private synchronized boolean hasMoreThan(int count) {
-            while (found.size() <= count && further.hasNext()) {
-                found.add(further.next());
+            while (found.size() <= count && rest.hasNext()) {
+                found.add(rest.next());
             }
             return found.size() > count;
         }

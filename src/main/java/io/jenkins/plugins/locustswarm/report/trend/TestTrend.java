@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.report.trend;
 
 import edu.hm.hafner.echarts.BuildResult;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Job;
 import io.jenkins.plugins.locustswarm.report.kept.NameFigures;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
@@ -8,10 +9,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/** A test's trends, and the names of its requests. */
+/** The page with the trends of a test, and its request names. */
 public final class TestTrend extends TrendPage {
 
-    /** Builds in which a name is looked for: anything can stand in a URL. */
+    /** The number of builds that are searched for a name, since a URL can contain any name. */
     private static final int BUILDS = 50;
 
     TestTrend(Job<?, ?> job, String test) {
@@ -28,12 +29,12 @@ public final class TestTrend extends TrendPage {
         return Trends.of(Trends.totals(getJob(), getTest()), Trends.url(getTest()));
     }
 
-    /** Those that the newest build with the test kept. */
+    /** Returns the request names in the latest build with the test. */
     public List<NameFigures> getNames() {
         return newest().map(TestSummary::getNames).orElse(List.of());
     }
 
-    /** How many names the newest build with the test has beside these. */
+    /** Returns the number of names of the latest build that only its archived files contain. */
     public int getNamesLeftOut() {
         return newest().map(TestSummary::getNamesLeftOut).orElse(0);
     }
@@ -44,7 +45,8 @@ public final class TestTrend extends TrendPage {
         return builds.hasNext() ? Optional.of(builds.next().getResult()) : Optional.empty();
     }
 
-    /** A page of one request name; null when no build of late kept it. */
+    /** Returns the page of a request name; absent if none of the latest builds contains it. */
+    @CheckForNull
     public NameTrend getName(String id) {
         int builds = 0;
         for (BuildResult<TestSummary> build : BuildHistory.of(getJob(), getTest())) {

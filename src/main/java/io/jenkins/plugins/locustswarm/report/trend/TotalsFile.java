@@ -26,33 +26,33 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A build's totals in a small file beside its {@code build.xml}: reading it takes a fraction of what loading the build
- * takes, and a chart wants a thousand of them. Everything in it is in {@code build.xml} too. It holds for as long as
- * that is the file which it was made from, so that whoever changes a build need not know of it, and it may be deleted.
+ * The totals of a build in a small file beside its {@code build.xml}. A chart needs those of a thousand builds, and loading
+ * a build takes many times longer than reading this file. The file only repeats what {@code build.xml} contains, and is
+ * valid until {@code build.xml} changes, so it may be deleted, and code that changes a build need not update it.
  */
 final class TotalsFile {
 
     static final String NAME = "locust-totals.txt";
 
-    /** Of the file's first line: the stamp of build.xml, the build's number, name and time, and the format. */
+    /** The columns of the first line: the stamp of build.xml, the number, name and time of the build, and the format. */
     private static final int COLUMNS = 5;
 
-    /** Of the other lines: the test, its figures, and whether it may be a baseline. */
+    /** The columns of the other lines: the test, its figures, and whether it may be a baseline. */
     private static final int TEST_COLUMNS = 3;
 
-    /** Files of another format are replaced; the first one had no number. */
+    /** Files of other formats are replaced; the first format had no number. */
     private static final String FORMAT = "2";
 
     private static final Logger LOGGER = Logger.getLogger(TotalsFile.class.getName());
 
     private final Path folder;
 
-    /** @param folder the build's */
+    /** @param folder the folder of the build */
     TotalsFile(Path folder) {
         this.folder = folder;
     }
 
-    /** Empty when there are none that hold. */
+    /** Reads the totals; empty if there is no valid file. */
     Optional<BuildTotals> read() {
         try {
             List<String> lines = Files.readAllLines(folder.resolve(NAME), UTF_8);
@@ -60,7 +60,7 @@ final class TotalsFile {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            LOGGER.log(Level.FINE, "A build's totals cannot be read, so it will be loaded", e);
+            LOGGER.log(Level.FINE, "The totals of a build cannot be read; the build is loaded instead", e);
             return Optional.empty();
         }
     }
@@ -83,13 +83,13 @@ final class TotalsFile {
         return Optional.of(new BuildTotals(build, tests, baselines));
     }
 
-    /** Keeps the totals of the build, which has ended, when it has any. That this fails does no harm. */
+    /** Writes the totals of a build that has ended, if it has any. A failure has no effect but slower charts. */
     void write(Run<?, ?> run) {
         if (run.isBuilding() || run.getAction(LocustBuildAction.class) == null) {
             return;
         }
         try {
-            String stamp = stamp(); // first: what is saved meanwhile makes the file one that does not hold
+            String stamp = stamp(); // first, so that a change in the meantime makes the file invalid
             BuildTotals totals = BuildTotals.of(run);
             Build build = totals.build();
             StringBuilder text = new StringBuilder();
@@ -110,17 +110,17 @@ final class TotalsFile {
                 Files.deleteIfExists(part);
             }
         } catch (IOException e) {
-            LOGGER.log(Level.FINE, e, () -> "The totals of " + run + " cannot be kept, so it will be loaded again");
+            LOGGER.log(Level.FINE, e, () -> "The totals of " + run + " cannot be written; the build is loaded again");
         }
     }
 
-    /** Names the state of build.xml. */
+    /** Identifies the version of build.xml. */
     private String stamp() throws IOException {
         BasicFileAttributes xml = Files.readAttributes(folder.resolve("build.xml"), BasicFileAttributes.class);
         return xml.lastModifiedTime().toInstant() + " " + xml.size();
     }
 
-    /** Keeps the totals of builds as they end. */
+    /** Writes the totals of each build at its end. */
     @Extension
     public static final class EndOfBuild extends RunListener<Run<?, ?>> {
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.report.trend;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.XmlFile;
@@ -17,9 +18,9 @@ import java.util.function.Supplier;
 import jenkins.model.lazy.LazyBuildMixIn;
 
 /**
- * The totals of builds that are not loaded, for as long as there is memory for them, so that a page that is opened
- * again reads no file. A build can change only while it is loaded, and tells when it is saved; a job that is read from
- * disk anew has a new map of builds.
+ * Caches the totals of builds that are not loaded, as far as memory allows, so that reopening a page reads no files. A
+ * build changes only while it is loaded, and is then saved, which removes its totals; reloading a job from disk creates a
+ * new map of builds.
  */
 @Extension
 public final class TotalsInMemory extends SaveableListener {
@@ -31,7 +32,7 @@ public final class TotalsInMemory extends SaveableListener {
         return ExtensionList.lookupSingleton(TotalsInMemory.class);
     }
 
-    /** The totals of that build, read when they are not here; empty when there is nothing to read. */
+    /** Returns the cached totals of a build, or reads them; empty if there is nothing to read. */
     Optional<BuildTotals> find(RunMap<?> builds, int number, Supplier<Optional<BuildTotals>> read) {
         return Optional.ofNullable(
                 job(builds).computeIfAbsent(number, build -> read.get().orElse(null)));
@@ -48,7 +49,8 @@ public final class TotalsInMemory extends SaveableListener {
         }
     }
 
-    /** Null when there is nothing, or when it was too much for the memory. */
+    /** Returns the cache of a job; absent if there is none or memory was short. */
+    @CheckForNull
     private Map<Integer, BuildTotals> kept(RunMap<?> builds) {
         SoftReference<Map<Integer, BuildTotals>> job = jobs.get(builds);
         return job == null ? null : job.get();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.kohsuke.stapler.bind.JavaScriptMethod;
 
-/** A trend chart as a page draws it. */
+/** A trend chart on a page. */
 public final class Trend<T> implements AsyncConfigurableTrendChart {
 
     private final String title;
@@ -21,8 +21,8 @@ public final class Trend<T> implements AsyncConfigurableTrendChart {
     private final Function<TrendChoice, List<TrendLine<T>>> lines;
 
     /**
-     * @param buildUrl where a click goes, below the build
-     * @param lines what is drawn for what the user chose
+     * @param buildUrl the target of a click, relative to the build
+     * @param lines creates the lines for the choice of the user
      */
     Trend(
             String title,
@@ -39,12 +39,12 @@ public final class Trend<T> implements AsyncConfigurableTrendChart {
         return title;
     }
 
-    /** Read by the chart library's view. */
+    /** Read by the view of the chart library. */
     public String getUrlName() {
         return buildUrl;
     }
 
-    /** The chart as JSON. */
+    /** Returns the chart as JSON. */
     @Override
     @JavaScriptMethod
     public String getConfigurableBuildTrendModel(String configuration) {
@@ -53,7 +53,7 @@ public final class Trend<T> implements AsyncConfigurableTrendChart {
         return JsonText.of(model);
     }
 
-    /** A single build makes no trend. */
+    /** Returns whether there are at least two builds. */
     @Override
     public boolean isTrendVisible() {
         Iterator<BuildResult<T>> results = history.iterator();

@@ -7,9 +7,9 @@ import io.jenkins.plugins.locustswarm.report.chart.TrendMetric;
 import java.util.List;
 
 /**
- * Which response times a user wants to see. The browser remembers it.
+ * The response times that a user has chosen; stored in the browser.
  *
- * @param times in the order in which they are drawn; never empty
+ * @param times in the order of their lines; never empty
  */
 record TrendChoice(List<TrendMetric> times) {
 
@@ -17,7 +17,7 @@ record TrendChoice(List<TrendMetric> times) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** @param configuration JSON of the chart's dialog, from a browser; what is none of it means all */
+    /** @param configuration the JSON of the dialog, from a browser; all times are shown if it is invalid */
     static TrendChoice of(String configuration) {
         try {
             JsonNode metrics = MAPPER.readTree(configuration).path("metrics");

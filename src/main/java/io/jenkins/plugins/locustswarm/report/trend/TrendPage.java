@@ -12,7 +12,7 @@ import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.GET;
 
-/** A page with trend charts of a job's builds. */
+/** A page with trend charts over the builds of a job. */
 public abstract class TrendPage implements ModelObject {
 
     private final Job<?, ?> job;
@@ -27,34 +27,34 @@ public abstract class TrendPage implements ModelObject {
         return job;
     }
 
-    /** The test's name. */
+    /** Returns the name of the test. */
     public String getTest() {
         return test;
     }
 
-    /** The same in a URL. */
+    /** Returns the name of the test, encoded for URLs. */
     public String getTestUrl() {
         return Util.rawEncode(test);
     }
 
-    /** What a user can choose in the charts' dialog. */
+    /** Returns the response times to choose from in the dialog of the charts. */
     public List<TrendMetric> getTimes() {
         return TrendChoice.ALL;
     }
 
-    /** For the views. */
-    public FigureFormat getShown() {
+    /** Read by the views. */
+    public FigureFormat getFormat() {
         return new FigureFormat();
     }
 
-    /** The charts, in the order of the page. */
+    /** Returns the charts in the order of the page. */
     public abstract List<Trend<?>> getTrends();
 
     /**
-     * A chart as JSON.
+     * Returns a chart as JSON.
      *
-     * @param chart which one, from 0
-     * @param configuration what the user's browser remembers
+     * @param chart the index of the chart
+     * @param configuration the choice of the user, from the browser
      */
     @GET
     public HttpResponse doTrend(@QueryParameter int chart, @QueryParameter String configuration) {

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The trend charts of a job. */
+/** Creates the trend charts of a job. */
 final class Trends {
 
     private Trends() {}
 
-    /** What a test's runs, or one request name's, have: response times, requests a second, failures. */
+    /** Creates the charts of a test or a request name: response times, requests per second, failures. */
     static List<Trend<?>> of(BuildHistory<NameStats> builds, String buildUrl) {
         Iterable<BuildResult<NameStats>> history = new SharedHistory<>(builds);
         return List.of(
@@ -36,8 +36,8 @@ final class Trends {
     }
 
     /**
-     * For the job's own page, where room is scarce: each test its response times, and all tests together in one chart
-     * for each of the others.
+     * Creates the charts for the page of the job, where space is limited: the response times of each test, and the other
+     * figures of all tests in one chart each.
      */
     static List<Trend<?>> together(Job<?, ?> job, List<String> tests) {
         List<Trend<?>> trends = new ArrayList<>();
@@ -63,12 +63,12 @@ final class Trends {
         return new Trend<>(title, LocustBuildAction.URL, builds, choice -> lines);
     }
 
-    /** The Aggregated figures of that test in each build. */
+    /** Returns the Aggregated figures of a test in each build. */
     static BuildHistory<NameStats> totals(Job<?, ?> job, String test) {
         return BuildHistory.totals(job, tests -> Optional.ofNullable(tests.get(test)));
     }
 
-    /** The figures of that request name in each build that kept it. */
+    /** Returns the figures of a request name in each build whose {@code build.xml} contains it. */
     static BuildHistory<NameStats> name(Job<?, ?> job, String test, String nameId) {
         return BuildHistory.of(
                 job,
@@ -77,7 +77,7 @@ final class Trends {
                         .map(NameFigures::stats));
     }
 
-    /** Where a build's report of that test is, below the build. */
+    /** Returns the URL of the page of a test, relative to the build. */
     static String url(String test) {
         return LocustBuildAction.URL + "/test/" + Util.rawEncode(test);
     }

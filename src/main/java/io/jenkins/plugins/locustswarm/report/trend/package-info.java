@@ -1,4 +1,8 @@
 /**
- * The trend of a job: its page, its charts, and the small files that keep it from loading builds.
+ * The trends of a job: pages, charts, and small files that avoid loading builds.
  */
+@DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.report.trend;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;

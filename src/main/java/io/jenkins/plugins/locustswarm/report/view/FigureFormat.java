@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.report.view;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -7,46 +8,49 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Locale;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Figures as people read them in views; what is not there is a dash. */
+/** Formats figures for pages; an absent figure becomes a dash. */
+@Restricted(NoExternalUse.class)
 public final class FigureFormat {
 
-    private static final String NOTHING = "–";
+    private static final String ABSENT = "–";
     private static final DecimalFormatSymbols SYMBOLS = DecimalFormatSymbols.getInstance(Locale.ENGLISH);
 
-    /** Whole numbers with separated thousands. */
-    public String count(Number number) {
-        return number == null ? NOTHING : format("#,##0", number.doubleValue());
+    /** Formats a whole number with thousands separators. */
+    public String count(@CheckForNull Number number) {
+        return number == null ? ABSENT : format("#,##0", number.doubleValue());
     }
 
-    /** A response time; decimals only where they matter. */
-    public String ms(Double time) {
-        return time == null ? NOTHING : small(time, 0.1, format(time < 10 ? "#,##0.#" : "#,##0", time)) + " ms";
+    /** Formats a response time in ms; with a decimal below 10 ms. */
+    public String ms(@CheckForNull Double time) {
+        return time == null ? ABSENT : small(time, 0.1, format(time < 10 ? "#,##0.#" : "#,##0", time)) + " ms";
     }
 
-    /** Requests a second, without a unit. */
-    public String rate(Double rate) {
-        return rate == null ? NOTHING : small(rate, 0.01, format(rate < 100 ? "0.##" : "#,##0", rate));
+    /** Formats requests per second, without a unit. */
+    public String rate(@CheckForNull Double rate) {
+        return rate == null ? ABSENT : small(rate, 0.01, format(rate < 100 ? "0.##" : "#,##0", rate));
     }
 
-    /** An amount of money, without its currency; fractions of a cent only where they matter. */
-    public String money(Double amount) {
-        return amount == null ? NOTHING : format(amount < 1 ? "0.00##" : "#,##0.00", amount);
+    /** Formats an amount of money without its currency; with fractions of a cent below 1. */
+    public String money(@CheckForNull Double amount) {
+        return amount == null ? ABSENT : format(amount < 1 ? "0.00##" : "#,##0.00", amount);
     }
 
-    /** A ratio as a percentage; a few of very many are never 0 %, and all but a few never 100 %. */
-    public String percent(Double ratio) {
+    /** Formats a ratio as a percentage. Only a ratio of 0 becomes 0 %, and only a ratio of 1 becomes 100 %. */
+    public String percent(@CheckForNull Double ratio) {
         if (ratio == null) {
-            return NOTHING;
+            return ABSENT;
         }
         String percent = small(ratio, 0.01, format("0.##", ratio * 100));
         return (ratio < 1 && "100".equals(percent) ? "> 99.99" : percent) + " %";
     }
 
-    /** Seconds as {@code 1:05}, or {@code 1:01:05}. */
-    public String time(Long seconds) {
+    /** Formats seconds as {@code 1:05} or {@code 1:01:05}. */
+    public String time(@CheckForNull Long seconds) {
         if (seconds == null) {
-            return NOTHING;
+            return ABSENT;
         }
         Duration time = Duration.ofSeconds(seconds);
         return time.toHours() > 0
@@ -54,29 +58,30 @@ public final class FigureFormat {
                 : String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
     }
 
-    /** A moment for Jenkins' own date formatting; null when there was none. */
-    public Date date(Instant instant) {
+    /** Converts an instant for the date format of Jenkins. */
+    @CheckForNull
+    public Date date(@CheckForNull Instant instant) {
         return instant == null ? null : Date.from(instant);
     }
 
     /** A figure of a gate, whose unit the gate's metric says: parts of one are percentages there. */
-    public String gate(String gate, Double figure) {
+    public String gate(String gate, @CheckForNull Double figure) {
         if (figure == null) {
-            return NOTHING;
+            return ABSENT;
         }
         return GateUnit.of(gate).show(this, figure);
     }
 
-    /** A verdict in a word. */
+    /** Returns a verdict as text. */
     public String verdict(Verdict verdict) {
         return switch (verdict) {
-            case OK -> Messages.Shown_ok();
-            case UNSTABLE -> Messages.Shown_unstable();
-            case FAILED -> Messages.Shown_failed();
+            case OK -> Messages.Verdict_ok();
+            case UNSTABLE -> Messages.Verdict_unstable();
+            case FAILED -> Messages.Verdict_failed();
         };
     }
 
-    /** What is more than nothing is not shown as nothing. */
+    /** Replaces "0" for a positive figure by "less than the smallest figure shown". */
     private static String small(double figure, double smallest, String shown) {
         return figure > 0 && "0".equals(shown) ? "< " + format("0.##", smallest) : shown;
     }

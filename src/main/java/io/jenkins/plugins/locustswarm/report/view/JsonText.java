@@ -4,30 +4,33 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import edu.hm.hafner.echarts.JacksonFacade;
 import java.io.IOException;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
-/** Answers a page's script. */
+/** A JSON response to the script of a page. */
+@Restricted(NoExternalUse.class)
 public final class JsonText implements HttpResponse {
 
-    /** To make one takes longer than it then takes to write a page's charts. */
+    /** Shared, since its creation takes longer than writing the charts of a page. */
     private static final JacksonFacade JSON = new JacksonFacade();
 
     private final String json;
-    private final int secondsToKeep;
+    private final int maxAge;
 
     public JsonText(String json) {
         this(json, 0);
     }
 
-    /** @param secondsToKeep how long the user's own browser may use the answer again */
-    public JsonText(String json, int secondsToKeep) {
+    /** @param maxAge the seconds for which the browser may cache the response */
+    public JsonText(String json, int maxAge) {
         this.json = json;
-        this.secondsToKeep = secondsToKeep;
+        this.maxAge = maxAge;
     }
 
-    /** What the getters of that object, or of those in a list, return. */
+    /** Converts an object, or a list of objects, by its getters. */
     public static String of(Object model) {
         return JSON.toJson(model);
     }
@@ -36,7 +39,7 @@ public final class JsonText implements HttpResponse {
     public void generateResponse(StaplerRequest2 request, StaplerResponse2 response, Object node) throws IOException {
         response.setContentType("application/json");
         response.setCharacterEncoding(UTF_8.name());
-        response.setHeader("Cache-Control", secondsToKeep > 0 ? "private, max-age=" + secondsToKeep : "no-store");
+        response.setHeader("Cache-Control", maxAge > 0 ? "private, max-age=" + maxAge : "no-store");
         response.getWriter().print(json);
     }
 }

@@ -1,4 +1,8 @@
 /**
- * How figures and JSON are written in pages.
+ * Formats figures and JSON for pages.
  */
+@DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.report.view;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;

@@ -165,7 +165,7 @@ class LocustReportsTest {
         RunSummary summary = Summaries.of("2.46.3-ok");
         assertThatThrownBy(() -> LocustReports.record(build, name, summary))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("is no name for a test");
+                .hasMessageContaining("is not a valid test name");
         assertThat(build.getAction(LocustBuildAction.class)).isNull();
     }
 
