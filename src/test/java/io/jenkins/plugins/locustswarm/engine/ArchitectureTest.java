@@ -75,7 +75,7 @@ class ArchitectureTest {
                 .whereLayer("text")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("gate")
-                .mayOnlyBeAccessedByLayers("Swarm")
+                .mayOnlyBeAccessedByLayers("Swarm", "text")
                 .whereLayer("stats")
                 .mayOnlyBeAccessedByLayers("Swarm", "gate", "text")
                 .whereLayer("locust")

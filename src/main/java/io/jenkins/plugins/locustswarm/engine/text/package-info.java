@@ -1,6 +1,6 @@
 /**
  * Text for people: tables, progress lines, sentences about figures, and the removal of control characters.
  *
- * <p>May use the figures of {@code engine.stats}; nothing of the engine depends on it but the front ends.
+ * <p>May use the figures of {@code engine.stats} and the gates of {@code engine.gate}; nothing of the engine depends on it but the front ends.
  */
 package io.jenkins.plugins.locustswarm.engine.text;

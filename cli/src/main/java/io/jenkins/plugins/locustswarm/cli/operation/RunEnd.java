@@ -9,6 +9,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import io.jenkins.plugins.locustswarm.engine.text.SummaryText;
+import io.jenkins.plugins.locustswarm.engine.text.VerdictText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -86,7 +87,8 @@ public final class RunEnd {
         if (wish.json()) {
             terminal.print(SummaryJson.write(summary).stripTrailing());
         } else {
-            terminal.print(SummaryText.of(summary, terminal.width()) + "\nFiles: " + folder);
+            String reason = summary.verdict() == Verdict.OK ? "" : "\n" + VerdictText.of(summary.locustfile(), summary);
+            terminal.print(SummaryText.of(summary, terminal.width()) + "\nFiles: " + folder + reason);
         }
         return summary.verdict() == Verdict.OK ? ExitCode.FINE : ExitCode.NOT_OK;
     }

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.locustswarm.engine.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.locustswarm.engine.gate.Gate;
+import io.jenkins.plugins.locustswarm.engine.gate.Gates;
+import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
+import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class VerdictTextTest {
+
+    /** 1000 requests, 757 failed, p95 of 89 ms; a worker was lost. */
+    private static final String JSON = """
+            {"format": 1, "requests": 1000, "failures": 757, "failureRatio": 0.7575, "requestsPerSecond": 29.94,
+             "workers": {"asked": 3, "ready": 2, "lost": 1},
+             "responseTimes": {"p95": 89.0, "percentiles": {"95%%": 89.0}},
+             "names": [],
+             "health": [%s{"kind": "CPU", "severity": "note", "sentence": "A note."}],
+             "gates": [], "verdict": "unstable"}
+            """;
+
+    private static final String LOST_WORKER =
+            "{\"kind\": \"WORKER_LOST\", \"severity\": \"unstable\", \"sentence\": \"worker-2 was lost\\u001b.\"},";
+
+    private static RunSummary run(String health) {
+        return SummaryJson.read(JSON.formatted(health), "test");
+    }
+
+    private static String judged(RunSummary run, RunSummary baseline, String... gates) {
+        List<Gate> parsed = Stream.of(gates).map(Gate::parse).toList();
+        return VerdictText.of("checkout", Gates.judge(parsed, run, baseline));
+    }
+
+    @Test
+    void aMissedGateIsNamedWithItsFigure() {
+        assertThat(judged(run(""), null, "p95 < 100", "failures < 1% failed"))
+                .isEqualTo("Load test checkout failed: failures 75.75% (gate: < 1%)");
+        assertThat(judged(run(""), null, "p95 < 80"))
+                .isEqualTo("Load test checkout is unstable: p95 89 ms (gate: < 80 ms)");
+    }
+
+    @Test
+    void aGateOnTheBaselineIsNamedWithBothThresholds() {
+        assertThat(judged(run(""), run(""), "p95 < 90% of baseline"))
+                .isEqualTo("Load test checkout is unstable: p95 89 ms (gate: < 80.1 ms, 90% of baseline)");
+        assertThat(judged(run(""), null, "p95 < 90% of baseline"))
+                .startsWith("Load test checkout is unstable: gate p95 < 90% of baseline could not be evaluated: ");
+    }
+
+    @Test
+    void whatDecidedTheVerdictIsNamedAndTheRestIsCounted() {
+        assertThat(judged(run(LOST_WORKER), null, "p95 < 80", "requests > 5000 failed"))
+                .isEqualTo("Load test checkout failed: requests 1000 (gate: > 5000); 2 more problems");
+        assertThat(judged(run(LOST_WORKER), null, "p95 < 80"))
+                .isEqualTo("Load test checkout is unstable: p95 89 ms (gate: < 80 ms); 1 more problem");
+    }
+
+    @Test
+    void aFindingIsQuotedSafelyWhereNoGateWasMissed() {
+        assertThat(judged(run(LOST_WORKER), null, "p95 < 100"))
+                .isEqualTo("Load test checkout is unstable: worker-2 was lost\\u001b");
+    }
+
+    @Test
+    void aLongFindingIsCut() {
+        RunSummary run = run("").withHealth(List.of(
+                HealthFinding.failed(HealthFinding.Kind.ZERO_REQUESTS, "No requests, since " + "x".repeat(1000))));
+        assertThat(VerdictText.of("checkout", run))
+                .startsWith("Load test checkout failed: No requests, since xxx")
+                .endsWith("xxx...")
+                .hasSizeLessThan(350);
+    }
+
+    @Test
+    void aRunThatIsFinePasses() {
+        assertThat(judged(run(""), null)).isEqualTo("Load test checkout passed");
+    }
+}
