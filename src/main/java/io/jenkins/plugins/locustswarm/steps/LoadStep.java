@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.steps.form.GateField;
 import io.jenkins.plugins.locustswarm.steps.form.LoadForm;
 import io.jenkins.plugins.locustswarm.steps.form.LoadSettings;
@@ -15,7 +16,7 @@ public abstract class LoadStep extends Step {
 
     private final LoadForm load;
 
-    LoadStep(String file) {
+    LoadStep(@CheckForNull String file) {
         load = new LoadForm(file);
     }
 
@@ -28,7 +29,7 @@ public abstract class LoadStep extends Step {
     }
 
     @DataBoundSetter
-    public void setName(String text) {
+    public void setName(@CheckForNull String text) {
         load.setName(text);
     }
 
@@ -37,25 +38,27 @@ public abstract class LoadStep extends Step {
     }
 
     @DataBoundSetter
-    public void setHost(String url) {
+    public void setHost(@CheckForNull String url) {
         load.setHost(url);
     }
 
+    @CheckForNull
     public Integer getUsers() {
-        return NumberParser.whole("users", load.getUsers(), null);
+        return NumberParser.whole("users", load.getUsers());
     }
 
     @DataBoundSetter
-    public void setUsers(Integer count) {
+    public void setUsers(@CheckForNull Integer count) {
         load.setUsers(NumberParser.text(count));
     }
 
+    @CheckForNull
     public Double getSpawnRate() {
         return NumberParser.decimal("spawnRate", load.getSpawnRate());
     }
 
     @DataBoundSetter
-    public void setSpawnRate(Double perSecond) {
+    public void setSpawnRate(@CheckForNull Double perSecond) {
         load.setSpawnRate(NumberParser.text(perSecond));
     }
 
@@ -64,7 +67,7 @@ public abstract class LoadStep extends Step {
     }
 
     @DataBoundSetter
-    public void setRunTime(String time) {
+    public void setRunTime(@CheckForNull String time) {
         load.setRunTime(time);
     }
 
@@ -73,7 +76,7 @@ public abstract class LoadStep extends Step {
     }
 
     @DataBoundSetter
-    public void setStopTimeout(String time) {
+    public void setStopTimeout(@CheckForNull String time) {
         load.setStopTimeout(time);
     }
 
@@ -82,7 +85,7 @@ public abstract class LoadStep extends Step {
     }
 
     @DataBoundSetter
-    public void setQuitTimeout(String time) {
+    public void setQuitTimeout(@CheckForNull String time) {
         load.setQuitTimeout(time);
     }
 
@@ -100,7 +103,7 @@ public abstract class LoadStep extends Step {
     }
 
     @DataBoundSetter
-    public void setEnvironment(List<NamedValue> variables) {
+    public void setEnvironment(@CheckForNull List<NamedValue> variables) {
         load.setEnvironment(variables);
     }
 
@@ -109,7 +112,7 @@ public abstract class LoadStep extends Step {
     }
 
     @DataBoundSetter
-    public void setGates(List<GateField> conditions) {
+    public void setGates(@CheckForNull List<GateField> conditions) {
         load.setGates(conditions);
     }
 
@@ -122,7 +125,7 @@ public abstract class LoadStep extends Step {
         load.setArchive(kept);
     }
 
-    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException for what no run can have */
+    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if a field is not valid */
     LoadSettings settings() {
         return LoadSettings.of(load, UnaryOperator.identity());
     }

@@ -1,24 +1,25 @@
 package io.jenkins.plugins.locustswarm.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
 import java.util.Set;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** Stops Locust on a swarm, which stays up; results of a run that goes on are given up. */
+/** The step {@code locustKillAll}: stops Locust on a swarm, which stays up. Results that were not collected are lost. */
 public final class LocustKillAllStep extends SwarmOperationStep {
 
     @DataBoundConstructor
     public LocustKillAllStep() {
-        // the swarm is the block's, or the build's, unless another one is named
+        // the name of the swarm is optional
     }
 
     @Override
-    SwarmOperation operation(String named) {
-        return SwarmOperation.killAll(named);
+    SwarmOperation operation(@CheckForNull String name) {
+        return SwarmOperation.killAll(name);
     }
 
-    /** Form of {@link LocustKillAllStep}. */
+    /** The descriptor of {@link LocustKillAllStep}. */
     @Extension
     public static final class DescriptorImpl extends SwarmStepDescriptor {
 

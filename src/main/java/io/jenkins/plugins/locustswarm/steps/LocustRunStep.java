@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
@@ -9,7 +10,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** Runs a locustfile on a swarm that is up and stays up. */
+/** The step {@code locustRun}: runs a locustfile on a swarm, which stays up. */
 public final class LocustRunStep extends LoadStep {
 
     private String swarm = "";
@@ -19,23 +20,23 @@ public final class LocustRunStep extends LoadStep {
         super(file);
     }
 
-    /** The swarm's name; empty for that of the block, or the only one of the build. */
+    /** The name of the swarm; the swarm of the block, or the only one of the build, if empty. */
     public String getSwarm() {
         return swarm;
     }
 
     @DataBoundSetter
-    public void setSwarm(String name) {
+    public void setSwarm(@CheckForNull String name) {
         swarm = Util.fixNull(name).strip();
     }
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        String named = SwarmScope.orNamed(swarm, context.get(SwarmScope.class));
-        return new SwarmStepExecution(context, SwarmOperation.run(named, settings()));
+        String name = SwarmScope.nameFor(swarm, context.get(SwarmScope.class));
+        return new SwarmStepExecution(context, SwarmOperation.run(name, settings()));
     }
 
-    /** Form of {@link LocustRunStep}. */
+    /** The descriptor of {@link LocustRunStep}. */
     @Extension
     public static final class DescriptorImpl extends SwarmStepDescriptor {
 

@@ -1,24 +1,25 @@
 package io.jenkins.plugins.locustswarm.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
 import java.util.Set;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** Takes a swarm down, or all that the build has. */
+/** The step {@code locustSwarmDown}: takes down a swarm, or all swarms of the build. */
 public final class LocustSwarmDownStep extends SwarmOperationStep {
 
     @DataBoundConstructor
     public LocustSwarmDownStep() {
-        // the swarm is the block's, or the build's, unless another one is named
+        // the name of the swarm is optional
     }
 
     @Override
-    SwarmOperation operation(String named) {
-        return SwarmOperation.down(named);
+    SwarmOperation operation(@CheckForNull String name) {
+        return SwarmOperation.down(name);
     }
 
-    /** Form of {@link LocustSwarmDownStep}. */
+    /** The descriptor of {@link LocustSwarmDownStep}. */
     @Extension
     public static final class DescriptorImpl extends SwarmStepDescriptor {
 

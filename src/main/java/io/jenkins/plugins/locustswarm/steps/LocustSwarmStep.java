@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
@@ -17,7 +18,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** All in one: brings a swarm up, runs a locustfile on it, keeps the numbers, takes the swarm down. */
+/** The step {@code locustSwarm}: brings a swarm up, runs a locustfile on it, publishes the results, takes the swarm down. */
 public final class LocustSwarmStep extends LoadStep {
 
     private final MachinesForm machines = new MachinesForm();
@@ -36,12 +37,13 @@ public final class LocustSwarmStep extends LoadStep {
         machines.setSlaves(NumberParser.text(count));
     }
 
+    @CheckForNull
     public Integer getMinSlaves() {
-        return NumberParser.whole("minSlaves", machines.getMinSlaves(), null);
+        return NumberParser.whole("minSlaves", machines.getMinSlaves());
     }
 
     @DataBoundSetter
-    public void setMinSlaves(Integer count) {
+    public void setMinSlaves(@CheckForNull Integer count) {
         machines.setMinSlaves(NumberParser.text(count));
     }
 
@@ -50,7 +52,7 @@ public final class LocustSwarmStep extends LoadStep {
     }
 
     @DataBoundSetter
-    public void setProfile(String name) {
+    public void setProfile(@CheckForNull String name) {
         machines.setProfile(name);
     }
 
@@ -59,7 +61,7 @@ public final class LocustSwarmStep extends LoadStep {
     }
 
     @DataBoundSetter
-    public void setBootstrapDir(String folder) {
+    public void setBootstrapDir(@CheckForNull String folder) {
         machines.setBootstrapDir(folder);
     }
 
@@ -68,20 +70,20 @@ public final class LocustSwarmStep extends LoadStep {
     }
 
     @DataBoundSetter
-    public void setTags(List<NamedValue> ofMachines) {
-        machines.setTags(ofMachines);
+    public void setTags(@CheckForNull List<NamedValue> additional) {
+        machines.setTags(additional);
     }
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        SwarmOperation operation = SwarmOperation.whole(
+        SwarmOperation operation = SwarmOperation.test(
                 Swarms.get().nameFor(context.get(Run.class)),
                 MachineSettings.of(machines, UnaryOperator.identity()),
                 settings());
         return new SwarmStepExecution(context, operation);
     }
 
-    /** Form of {@link LocustSwarmStep}. */
+    /** The descriptor of {@link LocustSwarmStep}. */
     @Extension
     public static final class DescriptorImpl extends SwarmStepDescriptor {
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
@@ -8,12 +9,12 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** Brings a swarm up, which stays up until it is taken down, or until the build ends. */
+/** The step {@code locustSwarmUp}: brings up a swarm, which stays up until it is taken down, or until the build ends. */
 public final class LocustSwarmUpStep extends MachinesStep {
 
     @DataBoundConstructor
     public LocustSwarmUpStep() {
-        // all fields have usual values
+        // all fields have defaults
     }
 
     @Override
@@ -21,7 +22,7 @@ public final class LocustSwarmUpStep extends MachinesStep {
         return new Execution(context, operation(context.get(Run.class)));
     }
 
-    /** Returns the swarm's name. */
+    /** The execution of a step that returns the name of its swarm. */
     private static final class Execution extends SwarmStepExecution {
 
         private static final long serialVersionUID = 1L;
@@ -31,12 +32,13 @@ public final class LocustSwarmUpStep extends MachinesStep {
         }
 
         @Override
+        @CheckForNull
         Object value() {
-            return operation().swarm();
+            return operation().swarm().orElse(null);
         }
     }
 
-    /** Form of {@link LocustSwarmUpStep}. */
+    /** The descriptor of {@link LocustSwarmUpStep}. */
     @Extension
     public static final class DescriptorImpl extends SwarmStepDescriptor {
 

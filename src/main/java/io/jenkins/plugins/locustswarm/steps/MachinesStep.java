@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.steps.form.MachineSettings;
@@ -13,7 +14,7 @@ import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** A step that brings a swarm up and runs nothing on it; its fields are those of {@link MachinesForm}. */
+/** A step that brings up a swarm and runs no load; its fields are those of {@link MachinesForm}. */
 public abstract class MachinesStep extends Step {
 
     private final MachinesForm machines = new MachinesForm();
@@ -27,12 +28,13 @@ public abstract class MachinesStep extends Step {
         machines.setSlaves(NumberParser.text(count));
     }
 
+    @CheckForNull
     public Integer getMinSlaves() {
-        return NumberParser.whole("minSlaves", machines.getMinSlaves(), null);
+        return NumberParser.whole("minSlaves", machines.getMinSlaves());
     }
 
     @DataBoundSetter
-    public void setMinSlaves(Integer count) {
+    public void setMinSlaves(@CheckForNull Integer count) {
         machines.setMinSlaves(NumberParser.text(count));
     }
 
@@ -41,7 +43,7 @@ public abstract class MachinesStep extends Step {
     }
 
     @DataBoundSetter
-    public void setProfile(String name) {
+    public void setProfile(@CheckForNull String name) {
         machines.setProfile(name);
     }
 
@@ -50,7 +52,7 @@ public abstract class MachinesStep extends Step {
     }
 
     @DataBoundSetter
-    public void setBootstrapDir(String folder) {
+    public void setBootstrapDir(@CheckForNull String folder) {
         machines.setBootstrapDir(folder);
     }
 
@@ -59,8 +61,8 @@ public abstract class MachinesStep extends Step {
     }
 
     @DataBoundSetter
-    public void setTags(List<NamedValue> ofMachines) {
-        machines.setTags(ofMachines);
+    public void setTags(@CheckForNull List<NamedValue> additional) {
+        machines.setTags(additional);
     }
 
     SwarmOperation operation(Run<?, ?> run) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.model.Result;
 import hudson.model.Run;
@@ -13,23 +14,25 @@ import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** What an operation that is done makes of its Pipeline step. */
+/** The outcome of a finished operation, as the end of its Pipeline step. */
 final class StepOutcome {
 
     private final StepContext context;
     private final SwarmOperation operation;
+
+    @CheckForNull
     private final Throwable stopCause;
 
-    /** @param stopCause why the step was asked to end; null when it was not, or before a restart */
-    StepOutcome(StepContext context, SwarmOperation operation, Throwable stopCause) {
+    /** @param stopCause why the step was aborted; unknown after a restart */
+    StepOutcome(StepContext context, SwarmOperation operation, @CheckForNull Throwable stopCause) {
         this.context = context;
         this.operation = operation;
         this.stopCause = stopCause;
     }
 
-    /** @param value what the step returns when all is well; may be null */
-    void tell(Object value) throws IOException, InterruptedException {
-        String failure = operation.failure() == null ? null : Printable.lines(operation.failure());
+    /** @param value the return value of a step that succeeds */
+    void report(@CheckForNull Object value) throws IOException, InterruptedException {
+        String failure = operation.failure().map(Printable::lines).orElse(null);
         if (operation.isAborted()) {
             if (failure != null) {
                 context.get(TaskListener.class).error(failure);
@@ -38,20 +41,20 @@ final class StepOutcome {
         } else if (failure != null) {
             context.onFailure(new AbortException(failure));
         } else if (operation.verdict() == Verdict.FAILED) {
-            context.onFailure(new AbortException(operation.sentence()));
+            context.onFailure(new AbortException(operation.verdictText()));
         } else {
-            warn();
+            if (operation.verdict() == Verdict.UNSTABLE) {
+                warn();
+            }
             context.onSuccess(value);
         }
     }
 
     private void warn() throws IOException, InterruptedException {
-        if (operation.verdict() == Verdict.UNSTABLE) {
-            FlowNode node = context.get(FlowNode.class);
-            if (node != null) {
-                node.addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(operation.sentence()));
-            }
-            context.get(Run.class).setResult(Result.UNSTABLE);
+        FlowNode node = context.get(FlowNode.class);
+        if (node != null) {
+            node.addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(operation.verdictText()));
         }
+        context.get(Run.class).setResult(Result.UNSTABLE);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -7,25 +8,26 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** A step that does one thing to a swarm that is up. */
+/** A step that works on a swarm that is up, and runs no load. */
 public abstract class SwarmOperationStep extends Step {
 
     private String swarm = "";
 
-    /** The swarm's name; empty for that of the block, or that of the build. */
+    /** The name of the swarm; the swarm of the block or of the build if empty. */
     public String getSwarm() {
         return swarm;
     }
 
     @DataBoundSetter
-    public void setSwarm(String name) {
+    public void setSwarm(@CheckForNull String name) {
         swarm = Util.fixNull(name).strip();
     }
 
-    abstract SwarmOperation operation(String named);
+    /** @param name the name of the swarm; the swarm of the build if absent */
+    abstract SwarmOperation operation(@CheckForNull String name);
 
     @Override
     public StepExecution start(StepContext context) throws Exception {
-        return new SwarmStepExecution(context, operation(SwarmScope.orNamed(swarm, context.get(SwarmScope.class))));
+        return new SwarmStepExecution(context, operation(SwarmScope.nameFor(swarm, context.get(SwarmScope.class))));
     }
 }

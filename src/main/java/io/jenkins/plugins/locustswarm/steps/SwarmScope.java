@@ -1,8 +1,9 @@
 package io.jenkins.plugins.locustswarm.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.Serializable;
 
-/** Tells the steps inside of a {@code withLocustSwarm} block which swarm is theirs. */
+/** The swarm of a {@code withLocustSwarm} block, for the steps in the block. */
 public final class SwarmScope implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -13,13 +14,18 @@ public final class SwarmScope implements Serializable {
         this.swarm = swarm;
     }
 
-    /** The swarm's name. */
+    /** Returns the swarm's name. */
     public String swarm() {
         return swarm;
     }
 
-    /** The one that was named, else the block's; null when there is neither. */
-    static String orNamed(String named, SwarmScope scope) {
+    /**
+     * Returns the name that a step was given, or else the name of the block's swarm, if the step is in a block.
+     *
+     * @param named the name that the step was given; may be blank
+     */
+    @CheckForNull
+    static String nameFor(@CheckForNull String named, @CheckForNull SwarmScope scope) {
         if (named != null && !named.isBlank()) {
             return named.strip();
         }

@@ -21,14 +21,13 @@ import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
-/** What the forms of the steps have in common; each has some of the fields. */
+/** The descriptor of a step whose fields are those of {@link LoadForm}, of {@link MachinesForm}, or both. */
 public abstract class SwarmStepDescriptor extends StepDescriptor implements CustomDescribableModel {
 
     static final Set<Class<?>> ANYWHERE = Set.of(Run.class, TaskListener.class, FlowNode.class, EnvVars.class);
     static final Set<Class<?>> ON_A_NODE =
             Set.of(Run.class, TaskListener.class, FlowNode.class, EnvVars.class, FilePath.class);
 
-    /** The steps have their fields. */
     private static final List<Class<? extends Describable<?>>> FORMS = List.of(LoadForm.class, MachinesForm.class);
 
     private static final String[] PAIRS = {"environment", "tags"};
@@ -47,6 +46,7 @@ public abstract class SwarmStepDescriptor extends StepDescriptor implements Cust
                 PipelineArguments.of(step.getArguments()).asMap(PAIRS).get());
     }
 
+    /** Finds the form whose checks and help the field has. */
     private static Optional<Descriptor<?>> formOf(String field) {
         return FORMS.stream()
                 .<Descriptor<?>>map(Jenkins.get()::getDescriptorOrDie)

@@ -1,49 +1,61 @@
 package io.jenkins.plugins.locustswarm.steps;
 
-import hudson.EnvVars;
-import hudson.FilePath;
-import hudson.model.Run;
-import hudson.model.TaskListener;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.locustswarm.steps.form.LoadSettings;
 import io.jenkins.plugins.locustswarm.steps.operation.BuildContext;
 import io.jenkins.plugins.locustswarm.steps.operation.BuildSwarms;
 import io.jenkins.plugins.locustswarm.steps.operation.OperationRunner;
 import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
-import io.jenkins.plugins.locustswarm.swarms.SwarmPool;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import jenkins.model.Jenkins;
 import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
-/** A swarm operation as a Pipeline step: done in rounds, each in a thread of the pool, and resumed after a restart. */
-class SwarmStepExecution extends StepExecution implements BuildContext {
+/**
+ * The execution of a Pipeline step that works on a swarm. Its life:
+ *
+ * <ol>
+ *   <li><b>Start.</b> {@link #start} calls {@link #begin}, which saves the state and starts {@link OperationRounds}. The
+ *       Pipeline's thread never waits.
+ *   <li><b>Rounds.</b> A round is one call of {@link OperationRunner#round}, in a thread of
+ *       {@link io.jenkins.plugins.locustswarm.swarms.SwarmPool}: it completes the operation's current phase, or polls the
+ *       load once. It returns the time until the next round.
+ *   <li><b>Save.</b> {@link #save} stores the {@link SwarmOperation} with the Pipeline after each round that changed it.
+ *   <li><b>Resume.</b> After a restart of Jenkins, {@link #onResume} begins again with the phase that was saved. Every
+ *       phase can be repeated.
+ *   <li><b>Abort.</b> The first {@link #stop} calls {@link SwarmOperation#abort}, which chooses the phase to continue
+ *       with: collecting the results, if Locust was being started or running; taking down, if the step brought a swarm
+ *       up or was about to; else none. The phase in progress is interrupted and a new chain of rounds starts, except
+ *       during collecting and taking down, which continue.
+ *   <li><b>Forced abort.</b> A second {@link #stop}, or no end within three minutes plus the time that Locust has for
+ *       ending, calls {@link #force}: the step fails at once, and {@link BuildSwarms#takeDownSoon} takes its swarm down
+ *       in the background.
+ *   <li><b>End.</b> When the operation is done, {@link #finish} ends the step with its outcome
+ *       ({@link #operationEnded}, {@link StepOutcome}).
+ * </ol>
+ */
+class SwarmStepExecution extends StepExecution {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(SwarmStepExecution.class.getName());
 
-    /** For fetching what there is and taking down, beside the time that Locust may take to end. */
-    private static final Duration GRACE = Duration.ofMinutes(3);
-
-    private static final Duration SOON = Duration.ofSeconds(1);
-    private static final int MAX_TROUBLES_IN_A_ROW = 3;
+    /** The time for collecting and taking down after an abort, in addition to the time that Locust has for ending. */
+    private static final Duration GRACE_PERIOD = Duration.ofMinutes(3);
 
     private SwarmOperation operation;
-    private transient OperationRunner runner;
-    private transient Future<?> round;
-    private transient long turn;
-    private transient int troubles;
 
-    /** How many of the operation's changes are in the Pipeline's state. */
-    private transient long saved;
+    @CheckForNull
+    private transient OperationRounds rounds;
 
+    /** The number of the operation's changes that the saved state includes. */
+    private transient long savedChanges;
+
+    @CheckForNull
     private transient Throwable stopCause;
-    private boolean finished;
 
     SwarmStepExecution(StepContext context, SwarmOperation operation) {
         super(context);
@@ -61,22 +73,27 @@ class SwarmStepExecution extends StepExecution implements BuildContext {
         begin(operation);
     }
 
-    /** Does this operation now. Never throws: a step that cannot begin fails. */
+    /** Starts this operation. Throws nothing: a step that cannot begin fails. */
     final synchronized void begin(SwarmOperation next) {
-        finished = false;
-        saved = next == operation ? next.changes() : -1;
+        savedChanges = next == operation ? next.changes() : -1;
         operation = next;
         save();
-        roundNow();
+        restartRounds();
     }
 
-    /** Whatever goes on is superseded. */
-    private synchronized void roundNow() {
+    /** Starts a chain of rounds, and ends the one in progress. */
+    private synchronized void restartRounds() {
         try {
-            runner = new OperationRunner(operation, this);
-            schedule(Duration.ZERO);
+            if (rounds != null) {
+                rounds.end();
+            }
+            rounds = new OperationRounds(this, operation);
+            rounds.begin();
         } catch (RuntimeException | Error e) {
-            giveUp(e);
+            if (rounds != null) {
+                rounds.end();
+            }
+            fail(e);
         }
     }
 
@@ -84,216 +101,109 @@ class SwarmStepExecution extends StepExecution implements BuildContext {
         return operation;
     }
 
-    private synchronized void schedule(Duration delay) {
-        long mine = ++turn;
-        try {
-            Timer.get().schedule(() -> submit(mine), delay.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOGGER.log(Level.FINE, "Jenkins ends; the operation goes on after its start", e);
-        }
+    final BuildContext build() {
+        return new PipelineBuildContext(getContext());
     }
 
-    private synchronized void submit(long mine) {
-        if (mine != turn || finished) {
-            return;
-        }
-        try {
-            round = SwarmPool.get().submit(operation.phase().work(), key(), () -> {
-                goOn(mine);
-                return null;
-            });
-        } catch (RejectedExecutionException e) {
-            LOGGER.log(Level.FINE, "Jenkins ends; the operation goes on after its start", e);
-        } catch (RuntimeException | Error e) {
-            tryAgain(mine, e);
-        }
-    }
-
-    /** Work on one swarm is done one after another; before it is known, nobody has to wait. */
-    private String key() {
-        String swarm = operation.swarm();
-        return swarm == null ? "unknown, " + System.identityHashCode(this) : swarm;
-    }
-
-    /** Whatever is thrown here ends in another round, or in the step's end: nothing else would begin one. */
-    private void goOn(long mine) {
-        if (isSuperseded(mine)) {
-            return;
-        }
-        try {
-            Duration pause = round();
-            synchronized (this) {
-                if (mine != turn || finished) {
-                    return;
-                }
-                save();
-                troubles = 0;
-                if (!operation.isDone()) {
-                    schedule(pause);
-                    return;
-                }
-                finished = true;
-            }
-        } catch (Throwable e) {
-            tryAgain(mine, e);
-            return;
-        }
-        finish();
-    }
-
-    private Duration round() {
-        try {
-            return worker().round();
-        } catch (InterruptedException e) {
-            return SOON; // another thread needed the swarm, or Jenkins ends
-        }
-    }
-
-    private synchronized OperationRunner worker() {
-        return runner;
-    }
-
-    private synchronized boolean isSuperseded(long mine) {
-        return mine != turn || finished;
-    }
-
-    /** A Pipeline's state is a file, and most rounds change nothing. A step whose state is old begins a phase anew. */
-    private synchronized void save() {
+    /**
+     * Saves the step's state if it changed. Saving writes a file, and most rounds change nothing. A step whose saved state
+     * is out of date repeats a phase after a restart.
+     */
+    final synchronized void save() {
         long changes = operation.changes();
-        if (changes == saved) {
+        if (changes == savedChanges) {
             return;
         }
         try {
             getContext().saveState();
-            saved = changes;
+            savedChanges = changes;
         } catch (RuntimeException | Error e) {
             LOGGER.log(Level.WARNING, e, () -> "The state of the Pipeline could not be saved: " + operation);
         }
     }
 
-    /** For what goes wrong around a round, such as a thread that cannot be made. */
-    private synchronized void tryAgain(long mine, Throwable trouble) {
-        if (mine != turn || finished || isJenkinsEnding()) {
-            return;
-        }
-        troubles++;
-        if (troubles >= MAX_TROUBLES_IN_A_ROW) {
-            giveUp(trouble);
-            return;
-        }
+    /** Ends the step of an operation that is done. */
+    final void finish(OperationRunner runner) {
         try {
-            LOGGER.log(Level.WARNING, trouble, () -> "Trying again: " + operation);
-            schedule(SOON.multipliedBy(3L * troubles));
-        } catch (RuntimeException | Error e) {
-            giveUp(e);
-        }
-    }
-
-    /** The step goes on after the start. */
-    private static boolean isJenkinsEnding() {
-        Jenkins jenkins = Jenkins.getInstanceOrNull();
-        return jenkins == null || jenkins.isTerminating();
-    }
-
-    /** The step fails, and the background does what is left. False when the step has ended already. */
-    private boolean giveUp(Throwable why) {
-        synchronized (this) {
-            if (finished) {
-                return false;
-            }
-            finished = true;
-        }
-        new BuildSwarms(operation, this).takeDownSoon();
-        getContext().onFailure(why);
-        return true;
-    }
-
-    private void finish() {
-        try {
-            worker().end();
-            ended();
+            runner.end();
+            operationEnded();
         } catch (Throwable e) {
-            new BuildSwarms(operation, this).takeDownSoon();
-            getContext().onFailure(e);
+            fail(e);
         }
     }
 
-    /** The operation is done: tells the Pipeline. */
-    void ended() throws IOException, InterruptedException {
-        new StepOutcome(getContext(), operation, stopCause()).tell(value());
+    /** Called when the operation is done: reports its outcome to the Pipeline. */
+    void operationEnded() throws IOException, InterruptedException {
+        new StepOutcome(getContext(), operation, stopCause()).report(value());
     }
 
-    /** What the step returns. */
+    /** Returns the step's return value. */
+    @CheckForNull
     Object value() {
         return operation.result();
     }
 
+    /** Fails the step; the background takes down what it leaves. */
+    final void fail(Throwable why) {
+        new BuildSwarms(operation, build()).takeDownSoon();
+        getContext().onFailure(why);
+    }
+
     @Override
     public void stop(Throwable cause) throws Exception {
-        if (askForEnd(cause)) {
-            Duration patience = operation.load() == null
-                    ? GRACE
-                    : GRACE.plus(operation.load().timeToEnd());
-            Timer.get().schedule(() -> force("in time"), patience.toMillis(), TimeUnit.MILLISECONDS);
+        if (requestEnd(cause)) {
+            Duration timeout = GRACE_PERIOD.plus(
+                    operation.load().map(LoadSettings::timeToEnd).orElse(Duration.ZERO));
+            Timer.get().schedule(() -> force("in time"), timeout.toMillis(), TimeUnit.MILLISECONDS);
         } else {
             force("before the second abort");
         }
     }
 
-    /** False when that was asked before. */
-    private synchronized boolean askForEnd(Throwable cause) {
+    /** Returns false if the end was requested before. */
+    private synchronized boolean requestEnd(Throwable cause) {
         if (stopCause != null) {
             return false;
         }
         stopCause = cause;
-        boolean cut = operation.abort();
+        boolean interrupts = operation.abort();
         save();
-        if (cut) {
-            cutRound();
-            roundNow();
+        if (interrupts) {
+            interruptRound();
+            restartRounds();
         }
         return true;
     }
 
+    @CheckForNull
     private synchronized Throwable stopCause() {
         return stopCause;
     }
 
-    private synchronized void cutRound() {
-        if (round != null) {
-            round.cancel(true);
+    private synchronized void interruptRound() {
+        if (rounds != null) {
+            rounds.interrupt();
         }
     }
 
+    /** Ends the step at once, unless it has ended. */
     private void force(String when) {
-        if (giveUp(stopCause())) {
-            cutRound();
-            LOGGER.log(Level.WARNING, "Swarm {0} did not end {1}", new Object[] {operation.swarm(), when});
+        if (endRounds()) {
+            fail(stopCause());
+            interruptRound();
+            LOGGER.log(Level.WARNING, "The step on swarm {0} did not end {1}", new Object[] {
+                operation.swarm().orElse("?"), when
+            });
         }
+    }
+
+    /** Returns false if the step has ended. */
+    private synchronized boolean endRounds() {
+        return rounds == null || rounds.end();
     }
 
     @Override
     public String getStatus() {
         return operation.toString();
-    }
-
-    @Override
-    public Run<?, ?> run() throws IOException, InterruptedException {
-        return getContext().get(Run.class);
-    }
-
-    @Override
-    public TaskListener listener() throws IOException, InterruptedException {
-        return getContext().get(TaskListener.class);
-    }
-
-    @Override
-    public FilePath workspace() throws IOException, InterruptedException {
-        return getContext().get(FilePath.class);
-    }
-
-    @Override
-    public EnvVars variables() throws IOException, InterruptedException {
-        return getContext().get(EnvVars.class);
     }
 }

@@ -1,66 +1,82 @@
 package io.jenkins.plugins.locustswarm.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.BodyExecution;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** Up, then the block, then down. */
+/**
+ * The execution of {@code withLocustSwarm}: an operation that brings a swarm up, then the block, then an operation that
+ * takes the swarm down. An abort during the block cancels the block; an abort before or after it is that of
+ * {@link SwarmStepExecution}.
+ */
 final class WithLocustSwarmExecution extends SwarmStepExecution {
 
     private static final long serialVersionUID = 1L;
 
-    /** Null before the block. */
+    /** Set when the block starts. */
+    @CheckForNull
     private BodyExecution body;
 
-    private boolean bodyOver;
+    private boolean bodyEnded;
+
+    @CheckForNull
     private Throwable bodyFailure;
+
+    @CheckForNull
     private Serializable bodyResult;
 
     WithLocustSwarmExecution(StepContext context, SwarmOperation operation) {
         super(context, operation);
     }
 
+    private boolean isInBody() {
+        return body != null && !bodyEnded;
+    }
+
     @Override
     public void onResume() {
-        if (body == null || bodyOver) {
+        if (!isInBody()) {
             super.onResume();
         }
     }
 
     @Override
-    void ended() throws IOException, InterruptedException {
-        if (bodyOver) {
-            afterDown();
-        } else if (operation().isAborted() || operation().failure() != null) {
-            super.ended();
+    void operationEnded() throws IOException, InterruptedException {
+        if (bodyEnded) {
+            swarmIsDown();
+        } else if (operation().isAborted() || operation().failure().isPresent()) {
+            super.operationEnded();
         } else {
             body = getContext()
                     .newBodyInvoker()
-                    .withContext(new SwarmScope(operation().swarm()))
-                    .withCallback(new AtTheEnd(this))
+                    .withContext(new SwarmScope(operation().swarm().orElseThrow()))
+                    .withCallback(new BodyEnd(this))
                     .start();
         }
     }
 
-    private void afterBody(Throwable failure, Object result) {
-        bodyOver = true;
+    private void bodyEnded(@CheckForNull Throwable failure, @CheckForNull Object result) {
+        bodyEnded = true;
         bodyFailure = failure;
-        bodyResult = result instanceof Serializable kept ? kept : null;
-        begin(SwarmOperation.down(operation().swarm()));
+        bodyResult = result instanceof Serializable serializable ? serializable : null;
+        begin(SwarmOperation.down(operation().swarm().orElseThrow()));
     }
 
-    /** What happened in the block is the step's end; machines that may be left are told of, and cared for later. */
-    private void afterDown() throws IOException, InterruptedException {
+    /** The block's outcome is the step's; a teardown that failed after a failed block is only logged. */
+    private void swarmIsDown() throws IOException, InterruptedException {
         if (bodyFailure != null) {
-            if (operation().failure() != null) {
-                listener().error(operation().failure());
+            Optional<String> failure = operation().failure();
+            if (failure.isPresent()) {
+                build().listener().error(failure.get());
             }
             getContext().onFailure(bodyFailure);
-        } else if (operation().isAborted() || operation().failure() != null) {
-            super.ended();
+        } else if (operation().isAborted() || operation().failure().isPresent()) {
+            super.operationEnded();
         } else {
             getContext().onSuccess(bodyResult);
         }
@@ -68,7 +84,7 @@ final class WithLocustSwarmExecution extends SwarmStepExecution {
 
     @Override
     public void stop(Throwable cause) throws Exception {
-        if (body != null && !bodyOver) {
+        if (body != null && !bodyEnded) {
             body.cancel(cause);
         } else {
             super.stop(cause);
@@ -77,30 +93,28 @@ final class WithLocustSwarmExecution extends SwarmStepExecution {
 
     @Override
     public String getStatus() {
-        return body != null && !bodyOver
-                ? "running its block, swarm " + operation().swarm()
-                : super.getStatus();
+        return isInBody() ? "running its block, swarm " + operation().swarm().orElseThrow() : super.getStatus();
     }
 
-    /** Hears of the block's end. */
-    private static final class AtTheEnd extends BodyExecutionCallback {
+    /** Starts the teardown when the block ends. */
+    private static final class BodyEnd extends BodyExecutionCallback {
 
         private static final long serialVersionUID = 1L;
 
         private final WithLocustSwarmExecution execution;
 
-        AtTheEnd(WithLocustSwarmExecution execution) {
+        BodyEnd(WithLocustSwarmExecution execution) {
             this.execution = execution;
         }
 
         @Override
         public void onSuccess(StepContext context, Object result) {
-            execution.afterBody(null, result);
+            execution.bodyEnded(null, result);
         }
 
         @Override
         public void onFailure(StepContext context, Throwable failure) {
-            execution.afterBody(failure, null);
+            execution.bodyEnded(failure, null);
         }
     }
 }

@@ -7,12 +7,12 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** Brings a swarm up for what is in the block, and takes it down after that, whatever happened there. */
+/** The step {@code withLocustSwarm}: brings up a swarm for a block, and takes it down after the block. */
 public final class WithLocustSwarmStep extends MachinesStep {
 
     @DataBoundConstructor
     public WithLocustSwarmStep() {
-        // all fields have usual values
+        // all fields have defaults
     }
 
     @Override
@@ -20,7 +20,7 @@ public final class WithLocustSwarmStep extends MachinesStep {
         return new WithLocustSwarmExecution(context, operation(context.get(Run.class)));
     }
 
-    /** Form of {@link WithLocustSwarmStep}. */
+    /** The descriptor of {@link WithLocustSwarmStep}. */
     @Extension
     public static final class DescriptorImpl extends SwarmStepDescriptor {
 

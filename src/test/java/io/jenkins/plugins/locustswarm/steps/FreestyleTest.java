@@ -134,7 +134,7 @@ class FreestyleTest {
         FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.UNSTABLE, project);
 
         jenkins.assertLogContains("Gate missed (unstable): failures < 1%", build);
-        jenkins.assertLogContains("The load test broken is unstable", build);
+        jenkins.assertLogContains("Load test broken is unstable: failures 100% (gate: < 1%); ", build);
     }
 
     @Test

@@ -13,8 +13,8 @@ import io.jenkins.plugins.locustswarm.steps.form.MachineSettings;
 import io.jenkins.plugins.locustswarm.steps.form.MachinesForm;
 import io.jenkins.plugins.locustswarm.steps.form.NamedValue;
 import io.jenkins.plugins.locustswarm.steps.freestyle.LocustTestBuilder;
+import io.jenkins.plugins.locustswarm.steps.operation.OperationPhase;
 import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
-import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation.Phase;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -81,11 +81,11 @@ class KeptDataTest {
         form.setGates(List.of(new GateField("p95", "800")));
         MachinesForm machines = new MachinesForm();
         machines.setTags(List.of(new NamedValue("team", "shop")));
-        SwarmOperation operation = SwarmOperation.whole(
+        SwarmOperation operation = SwarmOperation.test(
                 "swarm-1",
                 MachineSettings.of(machines, UnaryOperator.identity()),
                 LoadSettings.of(form, UnaryOperator.identity()));
-        operation.ended(Phase.PREPARING);
+        operation.completed(OperationPhase.PREPARING);
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(kept)) {
             out.writeObject(operation);
@@ -97,11 +97,14 @@ class KeptDataTest {
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(kept.toByteArray()))) {
             back = (SwarmOperation) in.readObject();
         }
-        assertThat(back.phase()).isEqualTo(Phase.COMING_UP);
-        assertThat(back.swarm()).isEqualTo("swarm-1");
-        assertThat(back.machines().tags()).isEqualTo(Map.of("team", "shop"));
-        assertThat(back.load().gates()).hasToString("[p95 < 800]");
-        assertThat(back.load().planFor(new EnvVars("OTHER", "build's")).environment())
+        assertThat(back.phase()).isEqualTo(OperationPhase.COMING_UP);
+        assertThat(back.swarm()).hasValue("swarm-1");
+        assertThat(back.machines().orElseThrow().tags()).isEqualTo(Map.of("team", "shop"));
+        assertThat(back.load().orElseThrow().gates()).hasToString("[p95 < 800]");
+        assertThat(back.load()
+                        .orElseThrow()
+                        .planFor(new EnvVars("OTHER", "build's"))
+                        .environment())
                 .containsEntry("TOKEN", "s3cr3t")
                 .containsEntry("OTHER", "build's");
     }

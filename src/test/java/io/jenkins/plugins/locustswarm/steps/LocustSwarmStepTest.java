@@ -19,6 +19,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.StreamSupport;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -66,10 +68,13 @@ class LocustSwarmStepTest {
         return build.getAction(LocustBuildAction.class).find(name).orElseThrow();
     }
 
-    private static boolean warns(WorkflowRun build) {
+    private static List<String> warnings(WorkflowRun build) {
         Iterable<FlowNode> nodes = new DepthFirstScanner().allNodes(build.getExecution());
         return StreamSupport.stream(nodes.spliterator(), false)
-                .anyMatch(node -> node.getAction(WarningAction.class) != null);
+                .map(node -> node.getAction(WarningAction.class))
+                .filter(Objects::nonNull)
+                .map(WarningAction::getMessage)
+                .toList();
     }
 
     @Test
@@ -157,12 +162,12 @@ class LocustSwarmStepTest {
     void gatesDecideAndSomeFailedRequestsAloneDoNot() throws Exception {
         String run = "locustSwarm(slaves: 1, file: 'broken.py', host: 'HOST', users: 2, spawnRate: 2, runTime: '3s'";
 
-        assertThat(warns(build(Result.SUCCESS, "node { " + run.replace("broken", "some") + ") }")))
+        assertThat(warnings(build(Result.SUCCESS, "node { " + run.replace("broken", "some") + ") }")))
                 .as("some of the requests failed")
-                .isFalse();
-        assertThat(warns(build(Result.UNSTABLE, "node { " + run + ") }")))
+                .isEmpty();
+        assertThat(warnings(build(Result.UNSTABLE, "node { " + run + ") }")))
                 .as("all of them failed")
-                .isTrue();
+                .isNotEmpty();
 
         WorkflowRun unstable = build(
                 Result.UNSTABLE,
@@ -171,14 +176,17 @@ class LocustSwarmStepTest {
                         + " echo \"goes on with ${r.gates[0].passed} and ${r.gates[1].passed}\" }");
         jenkins.assertLogContains("goes on with false and true", unstable);
         jenkins.assertLogContains("Gate missed (unstable): failures < 1%: 100", unstable);
-        assertThat(warns(unstable)).isTrue();
+        assertThat(warnings(unstable))
+                .singleElement()
+                .asString()
+                .startsWith("Load test broken is unstable: failures 100% (gate: < 1%); ");
 
         WorkflowRun failed = build(
                 Result.FAILURE,
                 "node { " + run
                         + ", gates: [[metric: 'failures', threshold: '1%', criticality: 'FAILURE']]); echo 'goes on' }");
         jenkins.assertLogNotContains("goes on", failed);
-        jenkins.assertLogContains("The load test broken is failed", failed);
+        jenkins.assertLogContains("Load test broken failed: failures 100% (gate: < 1%); ", failed);
         assertThat(test(failed, "broken").getVerdict()).isEqualTo(Verdict.FAILED);
     }
 

@@ -14,8 +14,8 @@ import io.jenkins.plugins.locustswarm.steps.form.LoadForm;
 import io.jenkins.plugins.locustswarm.steps.form.LoadSettings;
 import io.jenkins.plugins.locustswarm.steps.form.MachineSettings;
 import io.jenkins.plugins.locustswarm.steps.form.MachinesForm;
+import io.jenkins.plugins.locustswarm.steps.operation.OperationPhase;
 import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
-import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation.Phase;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import io.jenkins.plugins.locustswarm.swarms.SwarmWork;
 import java.util.concurrent.CountDownLatch;
@@ -84,7 +84,7 @@ class SwarmStepExecutionTest {
             form.setRunTime("12s");
             LoadSettings load = LoadSettings.of(form, UnaryOperator.identity());
 
-            new SwarmStepExecution(context, SwarmOperation.whole("load-1-whole", oneSlave(), load)).start();
+            new SwarmStepExecution(context, SwarmOperation.test("load-1-whole", oneSlave(), load)).start();
 
             assertThat(context.value())
                     .asInstanceOf(InstanceOfAssertFactories.MAP)
@@ -137,18 +137,18 @@ class SwarmStepExecutionTest {
     void anExceptionWithoutWordsIsAFailureToo() {
         SwarmOperation operation = up();
 
-        operation.failed(Phase.PREPARING, new BadInputException(null).getMessage());
+        operation.failed(OperationPhase.PREPARING, new BadInputException(null).getMessage());
 
-        assertThat(operation.failure()).isNotNull();
-        assertThat(operation.phase()).isEqualTo(Phase.GOING_DOWN);
+        assertThat(operation.failure()).isPresent();
+        assertThat(operation.phase()).isEqualTo(OperationPhase.GOING_DOWN);
     }
 
     @Test
     void takingDownDoesNotWaitBehindSwarmsThatComeUp() {
-        assertThat(Phase.PREPARING.work()).isEqualTo(SwarmWork.BRING_UP);
-        assertThat(Phase.COMING_UP.work()).isEqualTo(SwarmWork.BRING_UP);
-        assertThat(Phase.RUNNING.work()).isEqualTo(SwarmWork.RUN);
-        assertThat(Phase.COLLECTING.work()).isEqualTo(SwarmWork.RUN);
-        assertThat(Phase.GOING_DOWN.work()).isEqualTo(SwarmWork.TEARDOWN);
+        assertThat(OperationPhase.PREPARING.work()).isEqualTo(SwarmWork.BRING_UP);
+        assertThat(OperationPhase.COMING_UP.work()).isEqualTo(SwarmWork.BRING_UP);
+        assertThat(OperationPhase.RUNNING.work()).isEqualTo(SwarmWork.RUN);
+        assertThat(OperationPhase.COLLECTING.work()).isEqualTo(SwarmWork.RUN);
+        assertThat(OperationPhase.GOING_DOWN.work()).isEqualTo(SwarmWork.TEARDOWN);
     }
 }

@@ -10,22 +10,22 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * The variables for Locust. They may be secrets, and a Pipeline's state is a file. A value that the build has is kept
- * nowhere, but looked up when it is needed. A value that was given is encrypted with Jenkins' own key; that protects this
- * copy only, since Pipeline itself keeps the arguments of steps in clear.
+ * The environment variables for Locust. Values may be secrets, and the state of a Pipeline is a file. The value of a
+ * variable of the build is not stored, but looked up when Locust starts. Any other value is encrypted with Jenkins' key; that
+ * protects this copy only, since Pipeline itself stores the arguments of steps in plain text.
  */
 final class EncryptedVariables implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    /** The encrypted value by name; empty for the one that the build has. */
-    private final TreeMap<String, String> sealed = new TreeMap<>();
+    /** Encrypted values by name; an empty value stands for that of the build. */
+    private final TreeMap<String, String> encrypted = new TreeMap<>();
 
     static EncryptedVariables of(List<NamedValue> fields, UnaryOperator<String> expansion) {
         EncryptedVariables all = new EncryptedVariables();
         for (NamedValue field : fields) {
             String value = expansion.apply(field.getValue());
-            all.sealed.put(
+            all.encrypted.put(
                     field.getName(),
                     value.isEmpty() ? "" : Secret.fromString(value).getEncryptedValue());
         }
@@ -33,21 +33,22 @@ final class EncryptedVariables implements Serializable {
     }
 
     /**
-     * The variables with their values.
+     * Returns the variables with their values.
      *
-     * @param build the variables that the build has now
-     * @throws BadInputException when the build has not one that was named without a value
+     * @param build the variables of the build
+     * @throws BadInputException if the build does not have a variable that was named without a value
      */
-    Map<String, String> open(EnvVars build) {
-        Map<String, String> open = new TreeMap<>();
-        sealed.forEach((name, value) -> open.put(name, value.isEmpty() ? ofBuild(name, build) : opened(name, value)));
-        return open;
+    Map<String, String> decrypted(EnvVars build) {
+        Map<String, String> values = new TreeMap<>();
+        encrypted.forEach(
+                (name, value) -> values.put(name, value.isEmpty() ? ofBuild(name, build) : decrypted(name, value)));
+        return values;
     }
 
-    /** Their names. */
+    /** Returns the names, each with an empty value. */
     Map<String, String> withoutValues() {
         Map<String, String> names = new TreeMap<>();
-        sealed.keySet().forEach(name -> names.put(name, ""));
+        encrypted.keySet().forEach(name -> names.put(name, ""));
         return names;
     }
 
@@ -55,23 +56,23 @@ final class EncryptedVariables implements Serializable {
         String value = build.get(name);
         if (value == null) {
             throw new BadInputException("The variable " + name + " was named without a value, and the build has none of"
-                    + " that name: give it a value, or set it around the step (withEnv, withCredentials).");
+                    + " that name: enter a value, or set it around the step (withEnv, withCredentials).");
         }
         return value;
     }
 
-    private static String opened(String name, String value) {
+    private static String decrypted(String name, String value) {
         Secret secret = Secret.decrypt(value);
         if (secret == null) {
             throw new BadInputException(
-                    "The value of the variable " + name + " was encrypted with a key that Jenkins has no more.");
+                    "The value of the variable " + name + " was encrypted with a key that Jenkins no longer has.");
         }
         return secret.getPlainText();
     }
 
-    /** Without values. */
+    /** Returns the names only. */
     @Override
     public String toString() {
-        return sealed.keySet().toString();
+        return encrypted.keySet().toString();
     }
 }

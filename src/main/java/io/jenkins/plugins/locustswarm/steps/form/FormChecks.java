@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.steps.form;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
@@ -7,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import jenkins.model.Jenkins;
 
-/** Checks what somebody types into a form, if that person may configure the job. */
+/** Checks fields of a form, for users who may configure the job. */
 final class FormChecks {
 
     private final boolean allowed;
@@ -16,8 +17,8 @@ final class FormChecks {
         this.allowed = allowed;
     }
 
-    /** @param item the job or folder whose form it is; null for none */
-    static FormChecks of(Item item) {
+    /** @param item the job or folder of the form; without one, only administrators are allowed */
+    static FormChecks of(@CheckForNull Item item) {
         return new FormChecks(
                 item == null ? Jenkins.get().hasPermission(Jenkins.ADMINISTER) : item.hasPermission(Item.CONFIGURE));
     }
@@ -26,19 +27,19 @@ final class FormChecks {
         return allowed;
     }
 
-    /** An error with the check's own sentence; a value with a variable in it is for the build to check. */
+    /** Returns the check's message as an error. A value that contains a variable is only checked by the build. */
     FormValidation check(String value, Runnable check) {
         return check(value, check, Optional::empty);
     }
 
-    /** The same, with a warning for a value that can be used and looks like a slip. */
-    FormValidation check(String value, Runnable check, Supplier<Optional<String>> note) {
+    /** Does the same, with a warning for a value that is valid and looks like a mistake. */
+    FormValidation check(String value, Runnable check, Supplier<Optional<String>> warning) {
         if (!allowed || value.contains("$")) {
             return FormValidation.ok();
         }
         try {
             check.run();
-            return note.get().map(FormValidation::warning).orElse(FormValidation.ok());
+            return warning.get().map(FormValidation::warning).orElse(FormValidation.ok());
         } catch (BadInputException e) {
             return FormValidation.error(e.getMessage());
         }

@@ -2,9 +2,9 @@ package io.jenkins.plugins.locustswarm.steps.form;
 
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 
-/** What missing a gate makes of the build. */
+/** The effect of a missed gate on the build. */
 public enum GateCriticality {
-    /** The build is unstable and goes on. */
+    /** The build becomes unstable and continues. */
     UNSTABLE(Verdict.UNSTABLE),
     /** The step fails. */
     FAILURE(Verdict.FAILED);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.steps.form;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
@@ -19,7 +20,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** A gate as forms and Pipelines have it. */
+/** The fields of a gate, in a form or in a Pipeline. */
 public final class GateField extends AbstractDescribableImpl<GateField> implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -32,12 +33,12 @@ public final class GateField extends AbstractDescribableImpl<GateField> implemen
     private GateCriticality criticality = GateCriticality.UNSTABLE;
 
     @DataBoundConstructor
-    public GateField(String metric, String threshold) {
+    public GateField(@CheckForNull String metric, @CheckForNull String threshold) {
         this.metric = Util.fixNull(metric).strip();
         this.threshold = Util.fixNull(threshold).strip();
     }
 
-    /** The figure that is looked at, such as p95 or failures. */
+    /** The figure to check, such as p95 or failures. */
     public String getMetric() {
         return metric;
     }
@@ -46,23 +47,23 @@ public final class GateField extends AbstractDescribableImpl<GateField> implemen
         return threshold;
     }
 
-    /** How the two are compared; empty for the metric's usual way. */
+    /** The comparison sign; the metric's default if empty. */
     public String getComparison() {
         return comparison;
     }
 
     @DataBoundSetter
-    public void setComparison(String sign) {
+    public void setComparison(@CheckForNull String sign) {
         comparison = Util.fixNull(sign).strip();
     }
 
-    /** Of the requests that are looked at; empty for all together. */
+    /** The name of the requests to check; all requests together if empty. */
     public String getName() {
         return name;
     }
 
     @DataBoundSetter
-    public void setName(String requests) {
+    public void setName(@CheckForNull String requests) {
         name = Util.fixNull(requests).strip();
     }
 
@@ -72,8 +73,8 @@ public final class GateField extends AbstractDescribableImpl<GateField> implemen
     }
 
     @DataBoundSetter
-    public void setBaseline(boolean compared) {
-        baseline = compared;
+    public void setBaseline(boolean compares) {
+        baseline = compares;
     }
 
     public GateCriticality getCriticality() {
@@ -81,8 +82,8 @@ public final class GateField extends AbstractDescribableImpl<GateField> implemen
     }
 
     @DataBoundSetter
-    public void setCriticality(GateCriticality meaning) {
-        criticality = meaning == null ? GateCriticality.UNSTABLE : meaning;
+    public void setCriticality(@CheckForNull GateCriticality whenMissed) {
+        criticality = whenMissed == null ? GateCriticality.UNSTABLE : whenMissed;
     }
 
     GateField expanded(UnaryOperator<String> expansion) {
@@ -94,11 +95,11 @@ public final class GateField extends AbstractDescribableImpl<GateField> implemen
         return expanded;
     }
 
-    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when it is none */
+    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if it is not a valid gate */
     public Gate gate() {
         boolean bare = baseline && threshold.matches("[\\d.]+\\s*%?");
-        String compared = bare ? threshold.replaceAll("\\s*%$", "") + "% of baseline" : threshold;
-        return Gate.of(name, metric, comparison, compared, criticality.verdict().name());
+        String limit = bare ? threshold.replaceAll("\\s*%$", "") + "% of baseline" : threshold;
+        return Gate.of(name, metric, comparison, limit, criticality.verdict().name());
     }
 
     private Object readResolve() {
@@ -108,7 +109,7 @@ public final class GateField extends AbstractDescribableImpl<GateField> implemen
         return this;
     }
 
-    /** Form of {@link GateField}. */
+    /** The descriptor of {@link GateField}. */
     @Extension
     public static final class DescriptorImpl extends Descriptor<GateField> implements CustomDescribableModel {
 
@@ -117,16 +118,16 @@ public final class GateField extends AbstractDescribableImpl<GateField> implemen
             return Messages.GateField_DisplayName();
         }
 
-        /** A Pipeline may write a threshold as a number. */
+        /** In a Pipeline, the threshold may be a number. */
         @Override
         public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
             return PipelineArguments.of(arguments).asText("threshold").get();
         }
 
         @POST
-        public ListBoxModel doFillComparisonItems(@AncestorInPath Item item) {
+        public ListBoxModel doFillComparisonItems(@CheckForNull @AncestorInPath Item item) {
             ListBoxModel signs = new ListBoxModel();
-            signs.add(Messages.GateField_UsualComparison(), "");
+            signs.add(Messages.GateField_DefaultComparison(), "");
             if (FormChecks.of(item).allowed()) {
                 List.of("<", "<=", ">", ">=").forEach(signs::add);
             }
@@ -134,13 +135,13 @@ public final class GateField extends AbstractDescribableImpl<GateField> implemen
         }
 
         @POST
-        public FormValidation doCheckMetric(@AncestorInPath Item item, @QueryParameter String value) {
+        public FormValidation doCheckMetric(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
             return FormChecks.of(item).check(value, () -> new GateField(value, "1").gate());
         }
 
         @POST
         public FormValidation doCheckThreshold(
-                @AncestorInPath Item item,
+                @CheckForNull @AncestorInPath Item item,
                 @QueryParameter String value,
                 @QueryParameter String metric,
                 @QueryParameter boolean baseline) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.steps.form;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
@@ -18,7 +19,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** What a form says of a run. Texts, since variables of a build may be in any of them. */
+/** The fields of a load, as a form holds them: texts, since each may contain variables of the build. */
 public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
 
     private final String file;
@@ -32,10 +33,12 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
     private String processes = "1";
     private List<NamedValue> environment = new ArrayList<>();
     private List<GateField> gates = new ArrayList<>();
+
+    @CheckForNull
     private Boolean archive = true;
 
     @DataBoundConstructor
-    public LoadForm(String file) {
+    public LoadForm(@CheckForNull String file) {
         this.file = Util.fixNull(file).strip();
     }
 
@@ -44,109 +47,109 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
         return file;
     }
 
-    /** The test's name; empty for that of the locustfile. */
+    /** The name of the test; the name of the locustfile if empty. */
     public String getName() {
         return name;
     }
 
     @DataBoundSetter
-    public void setName(String text) {
+    public void setName(@CheckForNull String text) {
         name = Util.fixNull(text).strip();
     }
 
-    /** Base URL of the target; empty when the locustfile brings its own. */
+    /** The base URL of the target; the locustfile decides if empty. */
     public String getHost() {
         return host;
     }
 
     @DataBoundSetter
-    public void setHost(String url) {
+    public void setHost(@CheckForNull String url) {
         host = Util.fixNull(url).strip();
     }
 
-    /** Simulated users at the peak; empty for Locust's default. */
+    /** The number of simulated users at the peak; Locust's default if empty. */
     public String getUsers() {
         return users;
     }
 
     @DataBoundSetter
-    public void setUsers(String count) {
+    public void setUsers(@CheckForNull String count) {
         users = Util.fixNull(count).strip();
     }
 
-    /** Users started per second; empty for Locust's default. */
+    /** The number of users started per second; Locust's default if empty. */
     public String getSpawnRate() {
         return spawnRate;
     }
 
     @DataBoundSetter
-    public void setSpawnRate(String perSecond) {
+    public void setSpawnRate(@CheckForNull String perSecond) {
         spawnRate = Util.fixNull(perSecond).strip();
     }
 
-    /** How long the load lasts; empty for a run until it is stopped. */
+    /** How long the load lasts, such as {@code 10m}; until Locust is stopped if empty. */
     public String getRunTime() {
         return runTime;
     }
 
     @DataBoundSetter
-    public void setRunTime(String time) {
+    public void setRunTime(@CheckForNull String time) {
         runTime = Util.fixNull(time).strip();
     }
 
-    /** How long users may finish what they do; empty for no time. */
+    /** How long users may finish their tasks at the end, such as {@code 10s}; no time if empty. */
     public String getStopTimeout() {
         return stopTimeout;
     }
 
     @DataBoundSetter
-    public void setStopTimeout(String time) {
+    public void setStopTimeout(@CheckForNull String time) {
         stopTimeout = Util.fixNull(time).strip();
     }
 
-    /** How long Locust may take to end after the load; empty for the default. */
+    /** How long Locust may take to exit after the load, such as {@code 5m}; two minutes if empty. */
     public String getQuitTimeout() {
         return quitTimeout;
     }
 
     @DataBoundSetter
-    public void setQuitTimeout(String time) {
+    public void setQuitTimeout(@CheckForNull String time) {
         quitTimeout = Util.fixNull(time).strip();
     }
 
-    /** Worker processes on each slave. */
+    /** The number of worker processes on each slave; -1 for one per CPU. */
     public String getProcesses() {
         return processes;
     }
 
     @DataBoundSetter
-    public void setProcesses(String perSlave) {
+    public void setProcesses(@CheckForNull String perSlave) {
         processes = Util.fixNull(perSlave).strip();
     }
 
-    /** Variables for Locust; one without a value has that of the build. */
+    /** Environment variables for Locust; a variable without a value gets its value in the build. */
     public List<NamedValue> getEnvironment() {
         return List.copyOf(environment);
     }
 
     @DataBoundSetter
-    public void setEnvironment(List<NamedValue> variables) {
+    public void setEnvironment(@CheckForNull List<NamedValue> variables) {
         environment = new ArrayList<>(Util.fixNull(variables));
     }
 
-    /** What the run must hold. */
+    /** The conditions that the run must meet. */
     public List<GateField> getGates() {
         return List.copyOf(gates);
     }
 
     @DataBoundSetter
-    public void setGates(List<GateField> conditions) {
+    public void setGates(@CheckForNull List<GateField> conditions) {
         gates = new ArrayList<>(Util.fixNull(conditions));
     }
 
     /** Whether the result files are archived. */
     public boolean isArchive() {
-        return archive;
+        return archive == null || archive;
     }
 
     @DataBoundSetter
@@ -154,7 +157,7 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
         archive = kept;
     }
 
-    /** A configuration of another version, or one that somebody wrote, may lack fields. */
+    /** Fills in fields that a configuration of another version, or one written by hand, does not have. */
     private Object readResolve() {
         setName(name);
         setHost(host);
@@ -166,38 +169,38 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
         setProcesses(processes == null ? "1" : processes);
         setEnvironment(environment);
         setGates(gates);
-        setArchive(archive == null || archive);
+        setArchive(isArchive());
         return this;
     }
 
-    /** Form of {@link LoadForm}. */
+    /** The descriptor of {@link LoadForm}. */
     @Extension
     public static final class DescriptorImpl extends Descriptor<LoadForm> {
 
         @POST
-        public FormValidation doCheckFile(@AncestorInPath Item item, @QueryParameter String value) {
+        public FormValidation doCheckFile(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
             return FormChecks.of(item).check(value, () -> RunPlan.of(value).build());
         }
 
         @POST
-        public FormValidation doCheckHost(@AncestorInPath Item item, @QueryParameter String value) {
+        public FormValidation doCheckHost(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
             String host = value.isBlank() ? null : value.strip();
             return FormChecks.of(item)
                     .check(value, () -> RunPlan.of("any").host(host).build(), () -> TargetHost.note(host));
         }
 
         @POST
-        public FormValidation doCheckUsers(@AncestorInPath Item item, @QueryParameter String value) {
+        public FormValidation doCheckUsers(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
             return FormChecks.of(item)
                     .check(
                             value,
                             () -> RunPlan.of("any")
-                                    .users(NumberParser.whole("users", value, null))
+                                    .users(NumberParser.whole("users", value))
                                     .build());
         }
 
         @POST
-        public FormValidation doCheckSpawnRate(@AncestorInPath Item item, @QueryParameter String value) {
+        public FormValidation doCheckSpawnRate(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
             return FormChecks.of(item)
                     .check(
                             value,
@@ -207,12 +210,13 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
         }
 
         @POST
-        public FormValidation doCheckRunTime(@AncestorInPath Item item, @QueryParameter String value) {
+        public FormValidation doCheckRunTime(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
             return value.isBlank() ? FormValidation.ok() : FormChecks.of(item).check(value, () -> RunTime.parse(value));
         }
 
         @POST
-        public FormValidation doCheckQuitTimeout(@AncestorInPath Item item, @QueryParameter String value) {
+        public FormValidation doCheckQuitTimeout(
+                @CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
             return value.isBlank()
                     ? FormValidation.ok()
                     : FormChecks.of(item)
@@ -224,7 +228,7 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
         }
 
         @POST
-        public FormValidation doCheckProcesses(@AncestorInPath Item item, @QueryParameter String value) {
+        public FormValidation doCheckProcesses(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
             return FormChecks.of(item)
                     .check(
                             value,
@@ -234,7 +238,7 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
         }
 
         @POST
-        public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
+        public FormValidation doCheckName(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
             return value.isBlank()
                     ? FormValidation.ok()
                     : FormChecks.of(item).check(value, () -> LocustReports.checkTestName(value));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.steps.form;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
 import hudson.Util;
 import io.jenkins.plugins.locustswarm.engine.gate.Gate;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Which run, checked; what a Pipeline keeps of it over a restart. */
+/** The settings of a run, checked. Pipeline stores them with the step, for a restart. */
 public final class LoadSettings implements Serializable {
 
     static final String DEFAULT_RUN_TIME = "10m";
@@ -22,12 +23,24 @@ public final class LoadSettings implements Serializable {
 
     private final String test;
     private final String file;
+
+    @CheckForNull
     private final String host;
+
+    @CheckForNull
     private final Integer users;
+
+    @CheckForNull
     private final Double spawnRate;
+
+    @CheckForNull
     private final Long runTimeSeconds;
+
     private final long stopTimeoutSeconds;
+
+    @CheckForNull
     private final Long quitTimeoutSeconds;
+
     private final int processes;
     private final EncryptedVariables environment;
     private final ArrayList<GateField> gates;
@@ -38,13 +51,13 @@ public final class LoadSettings implements Serializable {
         String name = Util.fixEmptyAndTrim(expansion.apply(fields.getName()));
         test = name == null ? nameOf(file) : name;
         host = Util.fixEmptyAndTrim(expansion.apply(fields.getHost()));
-        users = NumberParser.whole("users", expansion.apply(fields.getUsers()), null);
+        users = NumberParser.whole("users", expansion.apply(fields.getUsers()));
         spawnRate = NumberParser.decimal("spawnRate", expansion.apply(fields.getSpawnRate()));
         String time = Util.fixEmptyAndTrim(expansion.apply(fields.getRunTime()));
         runTimeSeconds = time == null ? null : RunTime.parse(time).toSeconds();
         stopTimeoutSeconds = stopTimeout(expansion.apply(fields.getStopTimeout()));
-        String toEnd = Util.fixEmptyAndTrim(expansion.apply(fields.getQuitTimeout()));
-        quitTimeoutSeconds = toEnd == null ? null : RunTime.parse(toEnd).toSeconds();
+        String quitTime = Util.fixEmptyAndTrim(expansion.apply(fields.getQuitTimeout()));
+        quitTimeoutSeconds = quitTime == null ? null : RunTime.parse(quitTime).toSeconds();
         processes = NumberParser.whole("processes", expansion.apply(fields.getProcesses()), 1);
         environment = EncryptedVariables.of(fields.getEnvironment(), expansion);
         gates = new ArrayList<>(
@@ -53,8 +66,8 @@ public final class LoadSettings implements Serializable {
     }
 
     /**
-     * @param expansion of variables in the fields; none in a Pipeline, which has its own
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException for what no run can have
+     * @param expansion expands variables of the build in the fields; the identity in a Pipeline, where Groovy does it
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if a field is not valid
      */
     public static LoadSettings of(LoadForm fields, UnaryOperator<String> expansion) {
         LoadSettings settings = new LoadSettings(fields, expansion);
@@ -85,19 +98,20 @@ public final class LoadSettings implements Serializable {
         return archive;
     }
 
-    /** Whether people start and stop the load on Locust's web page. */
+    /** Whether the load is started and stopped on Locust's web page. */
     public boolean isInteractive() {
         return runTimeSeconds == null;
     }
 
-    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when one of them is no gate */
+    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if one of them is not a valid gate */
     public List<Gate> gates() {
         return gates.stream().map(GateField::gate).toList();
     }
 
-    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when a variable has no value in the build */
+    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if a variable has no value in the
+     *     build */
     public RunPlan planFor(EnvVars build) {
-        return plan(environment.open(build));
+        return plan(environment.decrypted(build));
     }
 
     private RunPlan plan(Map<String, String> variables) {
@@ -113,17 +127,17 @@ public final class LoadSettings implements Serializable {
         return plan.build();
     }
 
-    /** What a Pipeline of an earlier version has kept lacks it. */
+    /** Settings stored by an earlier version have none. */
     private Duration quitTimeout() {
         return quitTimeoutSeconds == null ? RunPlan.DEFAULT_QUIT_TIMEOUT : Duration.ofSeconds(quitTimeoutSeconds);
     }
 
-    /** How long Locust may take to end when it is asked to. */
+    /** Returns how long Locust may take to exit after it is asked to. */
     public Duration timeToEnd() {
         return quitTimeout().plusSeconds(stopTimeoutSeconds);
     }
 
-    /** How long starting, loading and stopping may take. */
+    /** Returns how long starting, running and stopping may take. */
     public Duration longest() {
         RunPlan plan = plan(Map.of());
         return plan.isInteractive()

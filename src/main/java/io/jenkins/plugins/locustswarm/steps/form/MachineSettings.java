@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Which machines a swarm has, checked; what a Pipeline keeps of it over a restart. */
+/** The settings of a swarm's machines, checked. Pipeline stores them with the step, for a restart. */
 public final class MachineSettings implements Serializable {
 
     static final String DEFAULT_BOOTSTRAP_FOLDER = "bootstrap";
@@ -35,8 +35,8 @@ public final class MachineSettings implements Serializable {
     }
 
     /**
-     * @param expansion of variables in the fields; none in a Pipeline, which has its own
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException for numbers that are none
+     * @param expansion expands variables of the build in the fields; the identity in a Pipeline, where Groovy does it
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if a number is not valid
      */
     public static MachineSettings of(MachinesForm fields, UnaryOperator<String> expansion) {
         int slaves = NumberParser.whole("slaves", expansion.apply(fields.getSlaves()), SwarmPlan.DEFAULT_WORKERS);
@@ -50,9 +50,9 @@ public final class MachineSettings implements Serializable {
                 tags);
     }
 
-    private static String orElse(String text, String usual) {
+    private static String orElse(String text, String defaultText) {
         String given = Util.fixEmptyAndTrim(text);
-        return given == null ? usual : given;
+        return given == null ? defaultText : given;
     }
 
     public String profile() {
@@ -67,13 +67,13 @@ public final class MachineSettings implements Serializable {
         return tags;
     }
 
-    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when that makes no swarm */
+    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if the settings and the files make no valid swarm */
     public SwarmPlan plan(FolderSnapshot bootstrap) {
         return new SwarmPlan(
                 EnumSet.allOf(Role.class), slaves, minSlaves, bootstrap, SwarmPlan.DEFAULT_BOOTSTRAP_DEADLINE);
     }
 
-    /** How long bringing it up may take. */
+    /** Returns how long bringing the swarm up may take. */
     public Duration maxBringUpTime() {
         return SwarmPlan.DEFAULT_BOOTSTRAP_DEADLINE;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.steps.form;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
@@ -18,7 +19,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** What a form says of the machines of a swarm. Texts, since variables of a build may be in any of them. */
+/** The fields of a swarm's machines, as a form holds them: texts, since each may contain variables of the build. */
 public final class MachinesForm extends AbstractDescribableImpl<MachinesForm> {
 
     private String slaves = String.valueOf(SwarmPlan.DEFAULT_WORKERS);
@@ -29,60 +30,60 @@ public final class MachinesForm extends AbstractDescribableImpl<MachinesForm> {
 
     @DataBoundConstructor
     public MachinesForm() {
-        // all fields have usual values
+        // all fields have defaults
     }
 
-    /** How many slaves. */
+    /** The number of slaves. */
     public String getSlaves() {
         return slaves;
     }
 
     @DataBoundSetter
-    public void setSlaves(String count) {
+    public void setSlaves(@CheckForNull String count) {
         slaves = Util.fixNull(count).strip();
     }
 
-    /** How many of them are enough to go on; empty for all. */
+    /** The number of slaves that are enough to continue; all if empty. */
     public String getMinSlaves() {
         return minSlaves;
     }
 
     @DataBoundSetter
-    public void setMinSlaves(String count) {
+    public void setMinSlaves(@CheckForNull String count) {
         minSlaves = Util.fixNull(count).strip();
     }
 
-    /** The swarm profile. */
+    /** The name of the swarm profile. */
     public String getProfile() {
         return profile;
     }
 
     @DataBoundSetter
-    public void setProfile(String name) {
+    public void setProfile(@CheckForNull String name) {
         profile = Util.fixNull(name).strip();
     }
 
-    /** The bootstrap directory, below the workspace. */
+    /** The path of the bootstrap directory below the workspace. */
     public String getBootstrapDir() {
         return bootstrapDir;
     }
 
     @DataBoundSetter
-    public void setBootstrapDir(String folder) {
+    public void setBootstrapDir(@CheckForNull String folder) {
         bootstrapDir = Util.fixNull(folder).strip();
     }
 
-    /** The user's own tags, for machines that can have them. */
+    /** Additional tags, for machines that can have tags. */
     public List<NamedValue> getTags() {
         return List.copyOf(tags);
     }
 
     @DataBoundSetter
-    public void setTags(List<NamedValue> ofMachines) {
-        tags = new ArrayList<>(Util.fixNull(ofMachines));
+    public void setTags(@CheckForNull List<NamedValue> additional) {
+        tags = new ArrayList<>(Util.fixNull(additional));
     }
 
-    /** A configuration of another version, or one that somebody wrote, may lack fields. */
+    /** Fills in fields that a configuration of another version, or one written by hand, does not have. */
     private Object readResolve() {
         setSlaves(slaves == null ? String.valueOf(SwarmPlan.DEFAULT_WORKERS) : slaves);
         setMinSlaves(minSlaves);
@@ -92,23 +93,24 @@ public final class MachinesForm extends AbstractDescribableImpl<MachinesForm> {
         return this;
     }
 
-    /** Form of {@link MachinesForm}. */
+    /** The descriptor of {@link MachinesForm}. */
     @Extension
     public static final class DescriptorImpl extends Descriptor<MachinesForm> {
 
         @POST
-        public FormValidation doCheckSlaves(@AncestorInPath Item item, @QueryParameter String value) {
+        public FormValidation doCheckSlaves(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
             return FormChecks.of(item).check(value, () -> NumberParser.whole("slaves", value, 1));
         }
 
         @POST
-        public FormValidation doCheckMinSlaves(@AncestorInPath Item item, @QueryParameter String value) {
+        public FormValidation doCheckMinSlaves(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
             return FormChecks.of(item).check(value, () -> NumberParser.whole("minSlaves", value, 1));
         }
 
-        /** The profiles that jobs there may use, for those who may configure them. */
+        /** Lists the profiles that the job may use, for users who may configure it. */
         @POST
-        public ListBoxModel doFillProfileItems(@AncestorInPath Item item, @QueryParameter String profile) {
+        public ListBoxModel doFillProfileItems(
+                @CheckForNull @AncestorInPath Item item, @QueryParameter String profile) {
             ListBoxModel items = new ListBoxModel();
             LocustSwarmConfiguration configuration = LocustSwarmConfiguration.get();
             if (FormChecks.of(item).allowed()) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.steps.form;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
@@ -7,14 +8,14 @@ import hudson.model.Descriptor;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** A variable for Locust, or a tag of machines: a name and its value. */
+/** A name and its value: an environment variable for Locust, or a tag of machines. */
 public final class NamedValue extends AbstractDescribableImpl<NamedValue> {
 
     private final String name;
     private String value = "";
 
     @DataBoundConstructor
-    public NamedValue(String name) {
+    public NamedValue(@CheckForNull String name) {
         this.name = Util.fixNull(name).strip();
     }
 
@@ -27,13 +28,12 @@ public final class NamedValue extends AbstractDescribableImpl<NamedValue> {
         return name;
     }
 
-    /** Never null. */
     public String getValue() {
         return value;
     }
 
     @DataBoundSetter
-    public void setValue(String text) {
+    public void setValue(@CheckForNull String text) {
         value = Util.fixNull(text);
     }
 
@@ -42,7 +42,7 @@ public final class NamedValue extends AbstractDescribableImpl<NamedValue> {
         return this;
     }
 
-    /** Form of {@link NamedValue}. */
+    /** The descriptor of {@link NamedValue}. */
     @Extension
     public static final class DescriptorImpl extends Descriptor<NamedValue> {
 

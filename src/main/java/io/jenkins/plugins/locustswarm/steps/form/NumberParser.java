@@ -1,32 +1,52 @@
 package io.jenkins.plugins.locustswarm.steps.form;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.math.BigDecimal;
 
-/** Numbers that people type, perhaps as a variable. */
+/** Reads and writes numbers of form fields, which are texts. */
 public final class NumberParser {
 
     private NumberParser() {}
 
     /**
-     * @param text empty for the usual one
-     * @throws BadInputException when it is none
+     * Reads a whole number.
+     *
+     * @param field the name of the field, for the message
+     * @return the default if the text is empty
+     * @throws BadInputException if the text is not a whole number
      */
-    public static Integer whole(String field, String text, Integer usual) {
+    public static int whole(String field, @CheckForNull String text, int defaultNumber) {
+        Integer number = whole(field, text);
+        return number == null ? defaultNumber : number;
+    }
+
+    /**
+     * Reads a whole number, if there is one.
+     *
+     * @throws BadInputException if the text is not a whole number
+     */
+    @CheckForNull
+    public static Integer whole(String field, @CheckForNull String text) {
         String given = Util.fixEmptyAndTrim(text);
         if (given == null) {
-            return usual;
+            return null;
         }
         try {
             return Integer.valueOf(given);
         } catch (NumberFormatException e) {
-            throw new BadInputException("\"" + given + "\" cannot be used as " + field + ": give a whole number.", e);
+            throw new BadInputException("\"" + given + "\" cannot be used as " + field + ": enter a whole number.", e);
         }
     }
 
-    /** The same for a number that may have a fraction. */
-    public static Double decimal(String field, String text) {
+    /**
+     * Reads a number that may have a fraction, if there is one.
+     *
+     * @throws BadInputException if the text is not a number
+     */
+    @CheckForNull
+    public static Double decimal(String field, @CheckForNull String text) {
         String given = Util.fixEmptyAndTrim(text);
         if (given == null) {
             return null;
@@ -35,12 +55,12 @@ public final class NumberParser {
             return Double.valueOf(given);
         } catch (NumberFormatException e) {
             throw new BadInputException(
-                    "\"" + given + "\" cannot be used as " + field + ": give a number such as 5 or 0.5.", e);
+                    "\"" + given + "\" cannot be used as " + field + ": enter a number such as 5 or 0.5.", e);
         }
     }
 
-    /** As somebody would type it; empty for none. */
-    public static String text(Number number) {
+    /** Returns the number as a user would type it; empty for none. */
+    public static String text(@CheckForNull Number number) {
         return number == null
                 ? ""
                 : new BigDecimal(number.toString()).stripTrailingZeros().toPlainString();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 
-/** A step's arguments as people write them in a Pipeline, and as the step's fields have them. */
+/** Converts a step's arguments between the notation of a Pipeline and the fields of the step. */
 public final class PipelineArguments {
 
     private final Map<String, Object> arguments;
@@ -19,7 +19,7 @@ public final class PipelineArguments {
         return new PipelineArguments(arguments);
     }
 
-    /** A number becomes the field's text. */
+    /** Converts numbers in these fields to text. */
     public PipelineArguments asText(String... fields) {
         for (String field : fields) {
             arguments.computeIfPresent(field, (key, value) -> value instanceof Number ? value.toString() : value);
@@ -27,7 +27,7 @@ public final class PipelineArguments {
         return this;
     }
 
-    /** {@code [NAME: 'value']} becomes the field's list of named values. */
+    /** Converts {@code [NAME: 'value']} in these fields to a list of named values. */
     public PipelineArguments asNamedValues(String... fields) {
         for (String field : fields) {
             if (arguments.get(field) instanceof Map<?, ?> map) {
@@ -40,7 +40,7 @@ public final class PipelineArguments {
         return this;
     }
 
-    /** The field's list of named values becomes {@code [NAME: 'value']}. */
+    /** Converts a list of named values in these fields to {@code [NAME: 'value']}. */
     public PipelineArguments asMap(String... fields) {
         for (String field : fields) {
             if (arguments.get(field) instanceof List<?> list) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.steps.freestyle;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
@@ -12,16 +13,17 @@ import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import io.jenkins.plugins.locustswarm.engine.text.Printable;
 import io.jenkins.plugins.locustswarm.steps.operation.BuildContext;
 import io.jenkins.plugins.locustswarm.steps.operation.BuildSwarms;
+import io.jenkins.plugins.locustswarm.steps.operation.OperationPhase;
 import io.jenkins.plugins.locustswarm.steps.operation.OperationRunner;
 import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
-import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation.Phase;
 import io.jenkins.plugins.locustswarm.swarms.SwarmPool;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-/** A freestyle build runs operations to their end in its own thread, which waits. */
+/** Runs operations of a freestyle build to their end. The build's own thread waits; the work is done in the pool. */
 final class FreestyleRunner implements BuildContext {
 
     private final AbstractBuild<?, ?> build;
@@ -33,20 +35,21 @@ final class FreestyleRunner implements BuildContext {
     }
 
     /**
-     * Does the operation; what a run is worth becomes the build's result.
+     * Runs the operation. The verdict of a run becomes the build's result.
      *
-     * @throws AbortException when it fails
-     * @throws InterruptedException when the build was aborted; what there was of a run is archived
+     * <p>The first abort of the build does what {@link SwarmOperation#abort} says, and is thrown when the operation is done. A
+     * second abort hands the swarm to the background ({@link BuildSwarms#takeDownSoon}) and is thrown at once.
+     *
+     * @throws AbortException if the operation or a gate failed
+     * @throws InterruptedException if the build was aborted
      */
     void perform(SwarmOperation operation) throws IOException, InterruptedException {
         try {
             OperationRunner runner = new OperationRunner(operation, this);
-            InterruptedException abort = doAll(operation, runner);
+            InterruptedException abort = runAll(operation, runner);
             runner.end();
             if (abort != null) {
-                if (operation.failure() != null) {
-                    listener.error(Printable.lines(operation.failure()));
-                }
+                operation.failure().ifPresent(failure -> listener.error(Printable.lines(failure)));
                 throw abort;
             }
         } catch (RuntimeException | Error e) {
@@ -56,8 +59,9 @@ final class FreestyleRunner implements BuildContext {
         judge(operation);
     }
 
-    /** Returns the abort that came on the way; else null. A second abort is thrown, and the background takes down. */
-    private InterruptedException doAll(SwarmOperation operation, OperationRunner runner) throws InterruptedException {
+    /** @return the first abort, if there was one */
+    @CheckForNull
+    private InterruptedException runAll(SwarmOperation operation, OperationRunner runner) throws InterruptedException {
         InterruptedException abort = null;
         while (!operation.isDone()) {
             try {
@@ -75,8 +79,8 @@ final class FreestyleRunner implements BuildContext {
     }
 
     private Duration round(SwarmOperation operation, OperationRunner runner) throws InterruptedException {
-        Phase phase = operation.phase();
-        String key = operation.swarm() == null ? build.getExternalizableId() : operation.swarm();
+        OperationPhase phase = operation.phase();
+        String key = operation.swarm().orElseGet(build::getExternalizableId);
         Future<Duration> round = SwarmPool.get().submit(phase.work(), key, runner::round);
         try {
             return round.get();
@@ -87,7 +91,7 @@ final class FreestyleRunner implements BuildContext {
             throw e;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof InterruptedException) {
-                return Duration.ofSeconds(1); // somebody else needed the swarm
+                return Duration.ofSeconds(1); // another thread needed the swarm
             }
             runner.failed(phase, e.getCause());
             return Duration.ZERO;
@@ -95,14 +99,15 @@ final class FreestyleRunner implements BuildContext {
     }
 
     private void judge(SwarmOperation operation) throws AbortException {
-        if (operation.failure() != null) {
-            throw new AbortException(Printable.lines(operation.failure()));
+        Optional<String> failure = operation.failure();
+        if (failure.isPresent()) {
+            throw new AbortException(Printable.lines(failure.get()));
         }
         if (operation.verdict() == Verdict.FAILED) {
-            throw new AbortException(operation.sentence());
+            throw new AbortException(operation.verdictText());
         }
         if (operation.verdict() == Verdict.UNSTABLE) {
-            listener.getLogger().println(operation.sentence());
+            listener.getLogger().println(operation.verdictText());
             build.setResult(Result.UNSTABLE);
         }
     }
@@ -118,6 +123,7 @@ final class FreestyleRunner implements BuildContext {
     }
 
     @Override
+    @CheckForNull
     public FilePath workspace() {
         return build.getWorkspace();
     }

@@ -7,7 +7,7 @@ import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** Stops Locust on the swarm of the build. */
+/** The build step that stops Locust on the swarm of the build. */
 public final class LocustKillAllBuilder extends OperationBuilder {
 
     @DataBoundConstructor
@@ -20,7 +20,7 @@ public final class LocustKillAllBuilder extends OperationBuilder {
         return SwarmOperation.killAll(null);
     }
 
-    /** Form of {@link LocustKillAllBuilder}. */
+    /** The descriptor of {@link LocustKillAllBuilder}. */
     @Extension
     @Symbol("locustKillAll")
     public static final class DescriptorImpl extends OperationBuilderDescriptor {

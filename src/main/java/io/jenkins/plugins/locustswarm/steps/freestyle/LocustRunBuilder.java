@@ -9,7 +9,7 @@ import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** Runs a locustfile on the swarm of the build. */
+/** The build step that runs a locustfile on the swarm of the build. */
 public final class LocustRunBuilder extends OperationBuilder {
 
     private final LoadForm load;
@@ -28,7 +28,7 @@ public final class LocustRunBuilder extends OperationBuilder {
         return SwarmOperation.run(null, LoadSettings.of(load, variables::expand));
     }
 
-    /** Form of {@link LocustRunBuilder}. */
+    /** The descriptor of {@link LocustRunBuilder}. */
     @Extension
     @Symbol("locustRun")
     public static final class DescriptorImpl extends OperationBuilderDescriptor {

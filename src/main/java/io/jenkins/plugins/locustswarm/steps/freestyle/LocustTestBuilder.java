@@ -12,7 +12,7 @@ import io.jenkins.plugins.locustswarm.swarms.Swarms;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** Up, run, down in one build step. */
+/** The build step that brings up a swarm, runs a locustfile on it, and takes it down. */
 public final class LocustTestBuilder extends OperationBuilder {
 
     private final LoadForm load;
@@ -34,13 +34,13 @@ public final class LocustTestBuilder extends OperationBuilder {
 
     @Override
     SwarmOperation operation(AbstractBuild<?, ?> build, EnvVars variables) {
-        return SwarmOperation.whole(
+        return SwarmOperation.test(
                 Swarms.get().nameFor(build),
                 MachineSettings.of(machines, variables::expand),
                 LoadSettings.of(load, variables::expand));
     }
 
-    /** Form of {@link LocustTestBuilder}. */
+    /** The descriptor of {@link LocustTestBuilder}. */
     @Extension
     @Symbol("locustSwarm")
     public static final class DescriptorImpl extends OperationBuilderDescriptor {

@@ -12,25 +12,25 @@ import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
 import java.io.IOException;
 
-/** A build step of a freestyle job that does an operation. Variables in its fields are expanded. */
+/** A build step that runs an operation. Variables of the build are expanded in its fields. */
 public abstract class OperationBuilder extends Builder {
 
-    /** @throws SwarmException for what cannot be done */
+    /** @throws SwarmException if the fields are not valid */
     abstract SwarmOperation operation(AbstractBuild<?, ?> build, EnvVars variables);
 
     @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws IOException, InterruptedException {
-        FreestyleRunner site = new FreestyleRunner(build, listener);
+        FreestyleRunner runner = new FreestyleRunner(build, listener);
         try {
-            site.perform(operation(build, site.variables()));
+            runner.perform(operation(build, runner.variables()));
         } catch (SwarmException e) {
             throw new AbortException(e.getMessage());
         }
         return true;
     }
 
-    /** Form of an {@link OperationBuilder}. */
+    /** The descriptor of an {@link OperationBuilder}. */
     public abstract static class OperationBuilderDescriptor extends BuildStepDescriptor<Builder> {
 
         @Override

@@ -14,7 +14,7 @@ import java.io.IOException;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** Takes down the swarm of a freestyle build, whatever the build did. */
+/** The post-build action that takes down the swarm of the build. */
 public final class SwarmDownRecorder extends Recorder {
 
     @DataBoundConstructor
@@ -34,7 +34,7 @@ public final class SwarmDownRecorder extends Recorder {
         return true;
     }
 
-    /** Form of {@link SwarmDownRecorder}. */
+    /** The descriptor of {@link SwarmDownRecorder}. */
     @Extension
     @Symbol("locustSwarmDown")
     public static final class DescriptorImpl extends BuildStepDescriptor<Publisher> {

@@ -10,7 +10,7 @@ import io.jenkins.plugins.locustswarm.swarms.Swarms;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** Brings a swarm up for the build steps that follow. */
+/** The build step that brings up a swarm for the build steps after it. */
 public final class SwarmUpBuilder extends OperationBuilder {
 
     private final MachinesForm machines;
@@ -29,7 +29,7 @@ public final class SwarmUpBuilder extends OperationBuilder {
         return SwarmOperation.up(Swarms.get().nameFor(build), MachineSettings.of(machines, variables::expand));
     }
 
-    /** Form of {@link SwarmUpBuilder}. */
+    /** The descriptor of {@link SwarmUpBuilder}. */
     @Extension
     @Symbol("locustSwarmUp")
     public static final class DescriptorImpl extends OperationBuilderDescriptor {

@@ -1,6 +1,10 @@
 /**
- * The freestyle build steps and the post-build teardown.
+ * The build steps of freestyle jobs, and the post-build action that takes the swarm down.
  *
  * <p>Start reading at {@link io.jenkins.plugins.locustswarm.steps.freestyle.FreestyleRunner}.
  */
+@DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.steps.freestyle;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;

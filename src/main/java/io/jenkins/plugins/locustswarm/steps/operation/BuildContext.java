@@ -1,20 +1,22 @@
 package io.jenkins.plugins.locustswarm.steps.operation;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.io.IOException;
 
-/** Where in a build an operation is run: what it needs of a Pipeline's step, or of a freestyle build. */
+/** The build that an operation belongs to: around a Pipeline step, or a freestyle build. */
 public interface BuildContext {
 
     Run<?, ?> run() throws IOException, InterruptedException;
 
-    /** The log, in which secrets are masked as the build masks them. */
+    /** Returns the log, which masks the secrets that the build masks. */
     TaskListener listener() throws IOException, InterruptedException;
 
-    /** Null outside of a node. */
+    /** Returns the workspace, if the step runs inside of a node. */
+    @CheckForNull
     FilePath workspace() throws IOException, InterruptedException;
 
     EnvVars variables() throws IOException, InterruptedException;

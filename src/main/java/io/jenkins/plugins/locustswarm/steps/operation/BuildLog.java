@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.steps.operation;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
@@ -8,22 +9,24 @@ import io.jenkins.plugins.locustswarm.engine.text.ProgressLines;
 import io.jenkins.plugins.locustswarm.report.live.LocustLive;
 import java.time.Duration;
 
-/** Tells the build's log what is done, and the build's page how the run is going. */
+/** Writes the progress of an operation to the build's log, and that of a run to the build's page. */
 final class BuildLog extends ProgressLines {
 
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
     private final Run<?, ?> run;
+
+    @CheckForNull
     private final String test;
 
-    /** @param test null when nothing is run */
-    BuildLog(TaskListener listener, Run<?, ?> run, String test) {
+    /** @param test the name of the test, if the operation runs one */
+    BuildLog(TaskListener listener, Run<?, ?> run, @CheckForNull String test) {
         super(text -> print(listener, text), BETWEEN_LINES);
         this.run = run;
         this.test = test;
     }
 
-    /** Lines of hostile text cannot pass for others. */
+    /** Prints text that may come from a target: it cannot imitate lines of the log. */
     static void print(TaskListener listener, String text) {
         listener.getLogger().println(Printable.lines(text));
     }

@@ -11,60 +11,62 @@ import io.jenkins.plugins.locustswarm.swarms.TeardownCause;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The swarms that an operation works on: those of its build, or one of them. A build works on its own swarms only. */
+/** The swarms that an operation works on: all those of its build, or the named one. A build reaches only its own swarms. */
 public final class BuildSwarms {
 
     private static final Logger LOGGER = Logger.getLogger(BuildSwarms.class.getName());
 
     private final SwarmOperation operation;
-    private final BuildContext site;
+    private final BuildContext build;
 
-    public BuildSwarms(SwarmOperation operation, BuildContext site) {
+    public BuildSwarms(SwarmOperation operation, BuildContext build) {
         this.operation = operation;
-        this.site = site;
+        this.build = build;
     }
 
     private List<SwarmRecord> all() throws IOException, InterruptedException {
-        return Swarms.get().of(site.run()).stream()
-                .filter(record -> operation.swarm() == null || operation.swarm().equals(record.name()))
+        Optional<String> named = operation.swarm();
+        return Swarms.get().of(build.run()).stream()
+                .filter(record -> named.isEmpty() || named.get().equals(record.name()))
                 .toList();
     }
 
-    /** @throws BadInputException when there is not exactly one */
+    /** @throws BadInputException if there is not exactly one */
     SwarmRecord only() throws IOException, InterruptedException {
         List<SwarmRecord> all = all();
         if (all.isEmpty()) {
             throw new BadInputException(
-                    operation.swarm() == null
-                            ? none() + ": bring one up first (locustSwarmUp), or run inside of withLocustSwarm { }."
-                            : none() + ".");
+                    operation.swarm().isEmpty()
+                            ? whyNone() + ": bring one up first (locustSwarmUp), or use withLocustSwarm { }."
+                            : whyNone() + ".");
         }
         if (all.size() > 1) {
-            throw new BadInputException("The build has " + all.size() + " swarms: say which one is meant (swarm).");
+            throw new BadInputException("The build has " + all.size() + " swarms: name one of them (swarm).");
         }
         return all.get(0);
     }
 
-    private String none() throws IOException, InterruptedException {
-        return Swarms.get().whyNone(site.run(), operation.swarm());
+    private String whyNone() throws IOException, InterruptedException {
+        return Swarms.get().whyNone(build.run(), operation.swarm().orElse(null));
     }
 
     /**
-     * Takes all of them down, whatever happens to one.
+     * Takes all of them down, even if one fails.
      *
-     * @return a sentence when there was none, and the operation did not bring it up itself; else null
-     * @throws MachinesLeftException when something may be left
+     * @return a sentence for the log if there was none and the operation did not bring one up itself
+     * @throws MachinesLeftException if machines may be left
      */
-    String takeDown() throws IOException, InterruptedException {
+    Optional<String> takeDown() throws IOException, InterruptedException {
         List<SwarmRecord> all = all();
         TeardownCause cause = cause();
         List<String> left = new ArrayList<>();
         for (SwarmRecord record : all) {
             try {
-                SwarmTeardown.get().takeDown(record.name(), site.listener(), cause);
+                SwarmTeardown.get().takeDown(record.name(), build.listener(), cause);
             } catch (SwarmException e) {
                 left.add(e.getMessage());
             }
@@ -72,15 +74,15 @@ public final class BuildSwarms {
         if (!left.isEmpty()) {
             throw new MachinesLeftException(String.join("\n", left), List.of(), null);
         }
-        if (!all.isEmpty() || operation.machines() != null) {
-            return null;
+        if (!all.isEmpty() || operation.machines().isPresent()) {
+            return Optional.empty();
         }
-        return operation.swarm() == null ? "The build has no swarm that is up." : none() + ".";
+        return Optional.of(operation.swarm().isEmpty() ? "The build has no swarm that is up." : whyNone() + ".");
     }
 
     /**
-     * For an operation that is cut short: the background takes down what it brought up, or was to take down. Never throws;
-     * what does not begin now is done at the end of the build, or by the reaper.
+     * Hands what a cut-short operation brought up, or was to take down, to the background ({@link Swarms#takeDownSoon}).
+     * Throws nothing: a teardown that cannot be started here is done at the end of the build, or by the reaper.
      */
     public void takeDownSoon() {
         if (!operation.mayLeaveMachines()) {
@@ -88,23 +90,24 @@ public final class BuildSwarms {
         }
         try {
             TeardownCause cause = cause();
-            if (operation.swarm() != null) {
-                SwarmTeardown.get().takeDownSoon(operation.swarm(), cause);
+            Optional<String> swarm = operation.swarm();
+            if (swarm.isPresent()) {
+                SwarmTeardown.get().takeDownSoon(swarm.get(), cause);
             } else {
-                SwarmTeardown.get().takeDownAllSoon(site.run(), cause);
+                SwarmTeardown.get().takeDownAllSoon(build.run(), cause);
             }
         } catch (IOException | RuntimeException | Error e) {
-            LOGGER.log(Level.WARNING, e, () -> "The reaper takes it down, in a few minutes: " + operation);
+            LOGGER.log(Level.WARNING, e, () -> "The reaper takes it down in a few minutes: " + operation);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     private TeardownCause cause() throws IOException, InterruptedException {
-        Run<?, ?> run = site.run();
+        Run<?, ?> run = build.run();
         if (operation.isAborted()) {
             return TeardownCause.abort(run);
         }
-        return operation.failure() == null ? TeardownCause.build(run) : TeardownCause.failure(run);
+        return operation.failure().isEmpty() ? TeardownCause.build(run) : TeardownCause.failure(run);
     }
 }

@@ -18,12 +18,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a script gets of a run: maps, lists, texts and numbers only, which a sandboxed script may read, a Pipeline can
- * keep, and {@code writeJSON} can write. Response times are in ms.
+ * The return value of a step that runs a load. It consists of maps, lists, strings and numbers, which a sandboxed script can
+ * read, Pipeline can store, and {@code writeJSON} can write. Response times are in ms.
  */
 final class LoadResult {
 
-    /** A Pipeline writes its state often, and it stays small. */
+    /** Pipeline stores the result with its state, which is written often. */
     private static final int MAX_NAMES = 200;
 
     private LoadResult() {}
@@ -48,7 +48,7 @@ final class LoadResult {
         return result;
     }
 
-    /** For a run on Locust's web page, which goes on. */
+    /** Returns the result of a run that is controlled on Locust's web page. */
     static LinkedHashMap<String, Object> webPage(String test, String swarm, String url) {
         LinkedHashMap<String, Object> result = new LinkedHashMap<>();
         result.put("test", test);
@@ -57,14 +57,14 @@ final class LoadResult {
         return result;
     }
 
-    /** In Locust's order. */
+    /** Returns the names with the most requests, in Locust's order. */
     private static List<NameStats> mostRequested(List<NameStats> names) {
-        Set<NameStats> most = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<NameStats> selected = Collections.newSetFromMap(new IdentityHashMap<>());
         names.stream()
                 .sorted(Comparator.comparingLong(NameStats::requests).reversed())
                 .limit(MAX_NAMES)
-                .forEach(most::add);
-        return names.stream().filter(most::contains).toList();
+                .forEach(selected::add);
+        return names.stream().filter(selected::contains).toList();
     }
 
     private static <T> List<T> list(Stream<T> elements) {

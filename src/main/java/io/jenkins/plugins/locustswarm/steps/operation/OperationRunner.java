@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.steps.operation;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
@@ -12,8 +13,8 @@ import io.jenkins.plugins.locustswarm.engine.run.RunWait;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.report.live.LocustLive;
+import io.jenkins.plugins.locustswarm.steps.form.LoadSettings;
 import io.jenkins.plugins.locustswarm.steps.form.MachineSettings;
-import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation.Phase;
 import io.jenkins.plugins.locustswarm.swarms.OpenSwarm;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import io.jenkins.plugins.locustswarm.swarms.Swarms;
@@ -26,39 +27,45 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Does what an operation says, one phase at a time, in a thread of the pool. */
+/** Does the work of an operation, one round at a time, in a thread of the pool. */
 public final class OperationRunner {
 
     private static final Logger LOGGER = Logger.getLogger(OperationRunner.class.getName());
     private static final Set<Role> ALL = EnumSet.allOf(Role.class);
 
-    /** A JVM that is short of memory may have some in a moment. */
+    /** A JVM that is short of memory may have some a moment later. */
     private static final Duration PAUSE_AFTER_ERROR = Duration.ofSeconds(3);
 
     private static final int MAX_ERRORS_IN_A_ROW = 3;
 
+    /** How long a swarm without a load of its own is expected to be used; its lease is extended while the build runs. */
+    private static final Duration EXPECTED_USE = Duration.ofHours(2);
+
     private final SwarmOperation operation;
-    private final BuildContext site;
+    private final BuildContext build;
     private final BuildSwarms swarms;
-    private final PollInterval pace = new PollInterval();
+    private final PollInterval interval = new PollInterval();
     private final RunWait wait = new RunWait();
+
+    @CheckForNull
     private Progress log;
+
     private int errorsInARow;
 
-    public OperationRunner(SwarmOperation operation, BuildContext site) {
+    public OperationRunner(SwarmOperation operation, BuildContext build) {
         this.operation = operation;
-        this.site = site;
-        this.swarms = new BuildSwarms(operation, site);
+        this.build = build;
+        this.swarms = new BuildSwarms(operation, build);
     }
 
     /**
-     * Goes through the operation's present phase, or looks once at a run that goes on.
+     * Completes the operation's current phase, or polls a run once. A failure is recorded in the operation.
      *
-     * @return how long to wait before the next round
-     * @throws InterruptedException when somebody else needs the swarm, or Jenkins ends
+     * @return the time until the next round
+     * @throws InterruptedException if another thread needs the swarm, or Jenkins is shutting down
      */
     public Duration round() throws InterruptedException {
-        Phase phase = operation.phase();
+        OperationPhase phase = operation.phase();
         try {
             Duration pause = go(phase);
             errorsInARow = 0;
@@ -67,28 +74,29 @@ public final class OperationRunner {
             throw e;
         } catch (SwarmException | IOException e) {
             operation.failed(phase, e.getMessage() == null ? e.toString() : e.getMessage());
-        } catch (Throwable e) { // also checked ones that nobody declares
+        } catch (Throwable e) { // also checked exceptions that are not declared
             if (isOfTheJvm(e)) {
-                return again(phase, e);
+                return retry(phase, e);
             }
             failed(phase, e);
         }
         return Duration.ZERO;
     }
 
-    /** That phase cannot be gone through, for a reason that says nothing to people: ours, or the JVM's. */
-    public void failed(Phase phase, Throwable unexpected) {
-        operation.failed(phase, "Something unexpected happened, and Jenkins' log says more of it: " + unexpected);
+    /** Records that this phase failed for a reason that is no message for the user: a bug, or a JVM in trouble. */
+    public void failed(OperationPhase phase, Throwable unexpected) {
+        operation.failed(
+                phase, "Something unexpected happened; see the system log of Jenkins for details: " + unexpected);
         LOGGER.log(Level.WARNING, unexpected, () -> "A bug, or a JVM in trouble: " + operation);
     }
 
-    /** Those of other threads arrive as the cause of another exception. */
+    /** Errors of other threads arrive as the cause of another exception. */
     private static boolean isOfTheJvm(Throwable thrown) {
         return thrown instanceof Error || thrown.getCause() instanceof Error;
     }
 
-    /** Every phase can be repeated, and a load that goes on should not be given up for a moment without memory. */
-    private Duration again(Phase phase, Throwable error) {
+    /** Retries the phase: a run should not be given up because memory was short for a moment. */
+    private Duration retry(OperationPhase phase, Throwable error) {
         errorsInARow++;
         if (errorsInARow >= MAX_ERRORS_IN_A_ROW) {
             errorsInARow = 0;
@@ -99,23 +107,24 @@ public final class OperationRunner {
         return PAUSE_AFTER_ERROR;
     }
 
-    /** To be called when the operation is done. */
+    /** Ends the live view of the run. To be called when the operation is done. */
     public void end() throws IOException, InterruptedException {
-        if (operation.load() != null) {
-            LocustLive.end(site.run(), operation.load().test());
+        Optional<LoadSettings> load = operation.load();
+        if (load.isPresent()) {
+            LocustLive.end(build.run(), load.get().test());
         }
     }
 
-    private Duration go(Phase phase) throws IOException, InterruptedException {
+    private Duration go(OperationPhase phase) throws IOException, InterruptedException {
         switch (phase) {
             case FINDING -> find();
             case PREPARING -> prepare();
             case COMING_UP -> comeUp();
             case STARTING -> start();
             case RUNNING -> {
-                Duration pause = look();
-                if (pause != null) {
-                    return pause;
+                Optional<Duration> pause = poll();
+                if (pause.isPresent()) {
+                    return pause.get();
                 }
             }
             case COLLECTING -> collect();
@@ -125,40 +134,54 @@ public final class OperationRunner {
                 return Duration.ZERO;
             }
         }
-        operation.ended(phase);
+        operation.completed(phase);
         return Duration.ZERO;
     }
 
     private Progress log() throws IOException, InterruptedException {
-        if (log == null) {
-            String test = operation.load() == null ? null : operation.load().test();
-            log = new BuildLog(site.listener(), site.run(), test);
+        Progress known = log;
+        if (known == null) {
+            String test = operation.load().map(LoadSettings::test).orElse(null);
+            known = new BuildLog(build.listener(), build.run(), test);
+            log = known;
         }
-        return log;
+        return known;
     }
 
-    private OpenSwarm open(FolderSnapshot bootstrap) throws IOException, InterruptedException {
+    private OpenSwarm open(@CheckForNull FolderSnapshot bootstrap) throws IOException, InterruptedException {
         record();
-        return Swarms.get().open(operation.swarm(), bootstrap, log());
+        return Swarms.get().open(swarm(), bootstrap, log());
     }
 
-    /** @throws BadInputException when another operation has taken the swarm down, or began to */
+    /** @throws BadInputException if the swarm was taken down, or is going down */
     private SwarmRecord record() {
         return SwarmRecords.get()
-                .load(operation.swarm())
+                .load(swarm())
                 .filter(record ->
                         record.phase() == SwarmRecord.Phase.COMING_UP || record.phase() == SwarmRecord.Phase.UP)
-                .orElseThrow(() -> SwarmRecords.get().gone(operation.swarm()));
+                .orElseThrow(() -> SwarmRecords.get().gone(swarm()));
+    }
+
+    private String swarm() {
+        return operation.swarm().orElseThrow();
+    }
+
+    private LoadSettings load() {
+        return operation.load().orElseThrow();
+    }
+
+    private MachineSettings machines() {
+        return operation.machines().orElseThrow();
     }
 
     private void refuseAfterTheBuild() throws IOException, InterruptedException {
-        if (!site.run().isBuilding()) {
+        if (!build.run().isBuilding()) {
             throw new BadInputException("The build is over: no swarm is brought up for it.");
         }
     }
 
     private Path folder(String name) {
-        return SwarmRecords.get().folderOf(operation.swarm()).resolve(name);
+        return SwarmRecords.get().folderOf(swarm()).resolve(name);
     }
 
     private void find() throws IOException, InterruptedException {
@@ -168,40 +191,34 @@ public final class OperationRunner {
     }
 
     private void rememberEarlierRun(SwarmRecord record) {
-        operation.runBefore(record.run() == null ? "" : record.run().id());
+        operation.earlierRun(record.run() == null ? "" : record.run().id());
     }
 
     private void prepare() throws IOException, InterruptedException {
         refuseAfterTheBuild();
-        MachineSettings machines = operation.machines();
-        Duration busy = machines.maxBringUpTime()
-                .plus(
-                        operation.load() == null
-                                ? Duration.ofHours(2)
-                                : operation.load().longest());
-        String purpose = operation.load() == null ? "" : operation.load().test();
+        MachineSettings machines = machines();
+        Optional<LoadSettings> load = operation.load();
         Swarms.get()
                 .plan(
-                        operation.swarm(),
-                        site.run(),
-                        site.workspace(),
+                        swarm(),
+                        build.run(),
+                        build.workspace(),
                         machines.profile(),
-                        purpose,
+                        load.map(LoadSettings::test).orElse(""),
                         machines.tags(),
-                        busy);
-        WorkspaceFiles.copy(site.workspace(), machines.bootstrapFolder(), folder("bootstrap"));
+                        machines.maxBringUpTime()
+                                .plus(load.map(LoadSettings::longest).orElse(EXPECTED_USE)));
+        WorkspaceFiles.copy(build.workspace(), machines.bootstrapFolder(), folder("bootstrap"));
         FolderSnapshot files = FolderSnapshot.withoutLinks(folder("bootstrap"));
         machines.plan(files);
-        if (operation.load() != null) {
-            WorkspaceFiles.check(files, operation.load().file(), machines.bootstrapFolder());
-        }
+        load.ifPresent(settings -> WorkspaceFiles.check(files, settings.file(), machines.bootstrapFolder()));
     }
 
     private void comeUp() throws IOException, InterruptedException {
         refuseAfterTheBuild();
         FolderSnapshot files = FolderSnapshot.withoutLinks(folder("bootstrap"));
         try (OpenSwarm open = open(files)) {
-            open.swarm().up(operation.machines().plan(files));
+            open.swarm().up(machines().plan(files));
             rememberEarlierRun(open.record());
         }
     }
@@ -214,43 +231,44 @@ public final class OperationRunner {
                 return;
             }
             if (own.isPresent()) {
-                open.swarm().killall(ALL); // it was cut short; its variables are known here, so that it begins anew
+                open.swarm()
+                        .killall(ALL); // its start was cut short; the variables are known here, so it can begin again
             }
-            open.swarm().run(operation.load().planFor(site.variables()), ALL);
+            open.swarm().run(load().planFor(build.variables()), ALL);
         }
     }
 
-    /** Null when there is nothing more to wait for. */
-    private Duration look() throws IOException, InterruptedException {
-        RunSnapshot look;
+    /** @return the time until the next poll; empty if there is nothing more to wait for */
+    private Optional<Duration> poll() throws IOException, InterruptedException {
+        RunSnapshot snapshot;
         try (OpenSwarm open = open(null)) {
-            look = open.swarm().look(wait);
+            snapshot = open.swarm().look(wait);
         } catch (ShellException e) {
-            look = wait.noAnswer(record().run(), e, log());
+            snapshot = wait.noAnswer(record().run(), e, log());
         }
-        if (!look.isLast()) {
-            return pace.next(look, record().run());
+        if (!snapshot.isLast()) {
+            return Optional.of(interval.next(snapshot, record().run()));
         }
-        if (operation.load().isInteractive()) {
-            tellOfWebPage();
+        if (load().isInteractive()) {
+            reportWebPage();
         }
-        return null;
+        return Optional.empty();
     }
 
-    private void tellOfWebPage() throws IOException, InterruptedException {
+    private void reportWebPage() throws IOException, InterruptedException {
         SwarmRecord record = record();
         String address = record.master().map(MachineRecord::address).orElse("");
         String page = "http://" + address + ":" + record.run().webPort();
         log().phase("Locust's web page: " + page + ". Start and watch the load there.");
-        operation.results(LoadResult.webPage(operation.load().test(), record.name(), page));
+        operation.result(LoadResult.webPage(load().test(), record.name(), page));
     }
 
     private void collect() throws IOException, InterruptedException {
         if (operation.isAborted() && record().openRun().isEmpty()) {
-            return; // the end was asked for before it had begun
+            return; // aborted before the run was started
         }
         try (OpenSwarm open = open(null)) {
-            new ResultPublisher(site, operation, log()).of(open.swarm(), folder("results"));
+            new ResultPublisher(build, operation, log()).publish(load(), open.swarm(), folder("results"));
         }
     }
 
@@ -261,9 +279,9 @@ public final class OperationRunner {
     }
 
     private void goDown() throws IOException, InterruptedException {
-        String nothingToDo = swarms.takeDown();
-        if (nothingToDo != null) {
-            log().phase(nothingToDo);
+        Optional<String> nothingToDo = swarms.takeDown();
+        if (nothingToDo.isPresent()) {
+            log().phase(nothingToDo.get());
         }
     }
 }

@@ -6,51 +6,52 @@ import io.jenkins.plugins.locustswarm.engine.Swarm;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.text.SummaryText;
+import io.jenkins.plugins.locustswarm.engine.text.VerdictText;
 import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import io.jenkins.plugins.locustswarm.steps.form.LoadSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Brings the results of a run home: collected, judged, shown, archived, reported. */
+/** Publishes the results of a run: collects, judges, prints, archives and records them. */
 final class ResultPublisher {
 
-    /** Columns of the table in the log. */
+    /** The width of the table in the log, in columns. */
     private static final int WIDTH = 120;
 
-    private final BuildContext site;
+    private final BuildContext build;
     private final SwarmOperation operation;
     private final Progress log;
 
-    ResultPublisher(BuildContext site, SwarmOperation operation, Progress log) {
-        this.site = site;
+    ResultPublisher(BuildContext build, SwarmOperation operation, Progress log) {
+        this.build = build;
         this.operation = operation;
         this.log = log;
     }
 
-    void of(Swarm swarm, Path folder) throws IOException, InterruptedException {
-        LoadSettings load = operation.load();
-        Run<?, ?> run = site.run();
+    /** @param folder the folder on the controller to collect into */
+    void publish(LoadSettings load, Swarm swarm, Path folder) throws IOException, InterruptedException {
+        Run<?, ?> run = build.run();
         RunSummary judged = LocustReports.judge(run, load.test(), load.gates(), swarm.collect(folder));
         RunSummary summary = judged;
         try {
-            summary = report(run, folder, judged);
+            summary = report(run, load, folder, judged);
         } finally {
-            BuildLog.print(site.listener(), SummaryText.of(summary, WIDTH));
+            BuildLog.print(build.listener(), SummaryText.of(summary, WIDTH));
         }
         String url = LocustReports.url(run, load.test());
         log.phase("Report: " + url);
-        operation.judged(summary.verdict());
-        operation.results(LoadResult.of(load.test(), summary, url));
+        operation.judged(summary.verdict(), VerdictText.of(load.test(), summary));
+        operation.result(LoadResult.of(load.test(), summary, url));
     }
 
-    /** The results stay where they are when they could be put nowhere else. */
-    private RunSummary report(Run<?, ?> run, Path folder, RunSummary judged) throws IOException, InterruptedException {
-        String test = operation.load().test();
+    /** Archives and records the results. Results that could not be archived anywhere stay in their folder. */
+    private RunSummary report(Run<?, ?> run, LoadSettings load, Path folder, RunSummary judged)
+            throws IOException, InterruptedException {
         RunSummary reported = judged;
-        if (operation.load().archive()) {
-            reported = LocustReports.publish(run, site.listener(), test, folder, judged);
+        if (load.archive()) {
+            reported = LocustReports.publish(run, build.listener(), load.test(), folder, judged);
         } else {
-            LocustReports.record(run, test, judged);
+            LocustReports.record(run, load.test(), judged);
         }
         if (reported.health().equals(judged.health())) {
             new FilePath(folder.toFile()).deleteRecursive();

@@ -1,69 +1,58 @@
 package io.jenkins.plugins.locustswarm.steps.operation;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import io.jenkins.plugins.locustswarm.steps.form.LoadSettings;
 import io.jenkins.plugins.locustswarm.steps.form.MachineSettings;
-import io.jenkins.plugins.locustswarm.swarms.SwarmWork;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 
 /**
- * What is to be done to a swarm for a build, and how far that is. A Pipeline keeps it, so that it goes on after a
- * restart of Jenkins; every phase can be repeated. It holds no secret that is readable. Safe for use by several threads.
+ * What a step or a freestyle builder does to a swarm, and which phase is next. Pipeline stores it with the step, so that the
+ * operation continues after a restart of Jenkins: every phase can be repeated. It holds no readable secret. Safe for use by
+ * several threads.
  */
 public final class SwarmOperation implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    /** What is to be done next. */
-    public enum Phase {
-        /** Find out which swarm it is about. */
-        FINDING("looking for the swarm", true, SwarmWork.RUN),
-        /** Write the swarm down and copy the bootstrap directory. */
-        PREPARING("copying the bootstrap directory", true, SwarmWork.BRING_UP),
-        COMING_UP("bringing the swarm up", true, SwarmWork.BRING_UP),
-        STARTING("starting Locust", true, SwarmWork.RUN),
-        RUNNING("running the load", true, SwarmWork.RUN),
-        COLLECTING("collecting the results", false, SwarmWork.RUN),
-        STOPPING("stopping Locust", true, SwarmWork.RUN),
-        GOING_DOWN("taking the swarm down", false, SwarmWork.TEARDOWN),
-        DONE("done", false, SwarmWork.RUN);
-
-        private final String words;
-        private final boolean abortable;
-        private final SwarmWork work;
-
-        Phase(String words, boolean abortable, SwarmWork work) {
-            this.words = words;
-            this.abortable = abortable;
-            this.work = work;
-        }
-
-        /** Which threads go through it. */
-        public SwarmWork work() {
-            return work;
-        }
-
-        /** Whether somebody who asks for the end need not wait for the end of the phase. */
-        public boolean isAbortable() {
-            return abortable;
-        }
-    }
-
+    @CheckForNull
     private final MachineSettings machines;
+
+    @CheckForNull
     private final LoadSettings load;
+
     private final boolean takesDown;
+
+    @CheckForNull
     private String swarm;
-    private Phase phase;
-    private String earlierRun;
+
+    private OperationPhase phase;
+    private String earlierRun = "";
+
+    @CheckForNull
     private String failure;
+
     private boolean aborted;
+
+    @CheckForNull
     private Verdict verdict;
+
+    private String verdictText = "";
+
+    @CheckForNull
     private LinkedHashMap<String, Object> result;
+
     private long changes;
 
-    private SwarmOperation(MachineSettings machines, LoadSettings load, boolean takesDown, String swarm, Phase phase) {
+    private SwarmOperation(
+            @CheckForNull MachineSettings machines,
+            @CheckForNull LoadSettings load,
+            boolean takesDown,
+            @CheckForNull String swarm,
+            OperationPhase phase) {
         this.machines = machines;
         this.load = load;
         this.takesDown = takesDown;
@@ -72,141 +61,154 @@ public final class SwarmOperation implements Serializable {
     }
 
     /**
-     * Up, run, down.
+     * Brings a swarm up, runs a locustfile on it, and takes it down.
      *
-     * @throws BadInputException when the run has no end
+     * @throws BadInputException if the run has no end
      */
-    public static SwarmOperation whole(String newSwarm, MachineSettings machines, LoadSettings load) {
+    public static SwarmOperation test(String newSwarm, MachineSettings machines, LoadSettings load) {
         if (load.isInteractive()) {
             throw new BadInputException("Without a run time the load would never end, and the swarm never go down:"
                     + " give one (runTime), or bring a swarm up first and run on that.");
         }
-        return new SwarmOperation(machines, load, true, newSwarm, Phase.PREPARING);
+        return new SwarmOperation(machines, load, true, newSwarm, OperationPhase.PREPARING);
     }
 
-    /** Up. */
+    /** Brings a swarm up. */
     public static SwarmOperation up(String newSwarm, MachineSettings machines) {
-        return new SwarmOperation(machines, null, false, newSwarm, Phase.PREPARING);
+        return new SwarmOperation(machines, null, false, newSwarm, OperationPhase.PREPARING);
     }
 
-    /** A run on a swarm that is up. */
-    public static SwarmOperation run(String swarm, LoadSettings load) {
-        return new SwarmOperation(null, load, false, swarm, Phase.FINDING);
+    /**
+     * Runs a locustfile on a swarm that is up.
+     *
+     * @param swarm the swarm's name; the build's only swarm if absent
+     */
+    public static SwarmOperation run(@CheckForNull String swarm, LoadSettings load) {
+        return new SwarmOperation(null, load, false, swarm, OperationPhase.FINDING);
     }
 
-    /** Locust is stopped, whatever runs. */
-    public static SwarmOperation killAll(String swarm) {
-        return new SwarmOperation(null, null, false, swarm, Phase.FINDING);
+    /**
+     * Stops Locust on a swarm.
+     *
+     * @param swarm the swarm's name; the build's only swarm if absent
+     */
+    public static SwarmOperation killAll(@CheckForNull String swarm) {
+        return new SwarmOperation(null, null, false, swarm, OperationPhase.FINDING);
     }
 
-    /** Down. */
-    public static SwarmOperation down(String swarm) {
-        return new SwarmOperation(null, null, true, swarm, Phase.GOING_DOWN);
+    /**
+     * Takes a swarm down.
+     *
+     * @param swarm the swarm's name; all swarms of the build if absent
+     */
+    public static SwarmOperation down(@CheckForNull String swarm) {
+        return new SwarmOperation(null, null, true, swarm, OperationPhase.GOING_DOWN);
     }
 
-    /** Null when nothing is brought up. */
-    public MachineSettings machines() {
-        return machines;
+    /** Returns the machines to bring up, if the operation brings a swarm up. */
+    public Optional<MachineSettings> machines() {
+        return Optional.ofNullable(machines);
     }
 
-    /** Null when nothing is run. */
-    public LoadSettings load() {
-        return load;
+    /** Returns the load to run, if the operation runs one. */
+    public Optional<LoadSettings> load() {
+        return Optional.ofNullable(load);
     }
 
-    /** Whether the swarm goes down at the end, whatever happens. */
-    boolean takesDown() {
-        return takesDown;
-    }
-
-    /** Whether machines may be left when this operation is cut short. */
+    /** Whether machines may be left if this operation is cut short. */
     boolean mayLeaveMachines() {
         return takesDown || machines != null;
     }
 
-    /** How many times anything that is kept has changed. */
+    /** Returns how often the operation's state has changed. */
     public synchronized long changes() {
         return changes;
     }
 
-    public synchronized Phase phase() {
+    public synchronized OperationPhase phase() {
         return phase;
     }
 
     public boolean isDone() {
-        return phase() == Phase.DONE;
+        return phase() == OperationPhase.DONE;
     }
 
-    /** Null until it is found. */
-    public synchronized String swarm() {
-        return swarm;
+    /** Returns the swarm's name, once it is known. */
+    public synchronized Optional<String> swarm() {
+        return Optional.ofNullable(swarm);
     }
 
-    /** The swarm is this one. */
     synchronized void found(String name) {
         swarm = name;
         changes++;
     }
 
-    /** The id of the swarm's newest run before this operation's own; empty when there was none. */
+    /** Returns the id of the swarm's newest run before this operation's own; empty if there was none. */
     synchronized String earlierRun() {
         return earlierRun;
     }
 
-    synchronized void runBefore(String id) {
+    synchronized void earlierRun(String id) {
         earlierRun = id;
         changes++;
     }
 
-    /** That phase has been gone through; nothing happens when somebody has decided otherwise meanwhile. */
-    public synchronized void ended(Phase ended) {
-        if (phase == ended) {
-            phase = afterwards(ended);
+    /** Moves to the phase after this one. Does nothing if an abort has changed the phase in the meantime. */
+    public synchronized void completed(OperationPhase completed) {
+        if (phase == completed) {
+            phase = next(completed);
             changes++;
         }
     }
 
-    private Phase afterwards(Phase ended) {
-        return switch (ended) {
-            case FINDING -> load == null ? Phase.STOPPING : Phase.STARTING;
-            case PREPARING -> Phase.COMING_UP;
-            case COMING_UP -> load == null ? Phase.DONE : Phase.STARTING;
-            case STARTING -> Phase.RUNNING;
-            case RUNNING -> load.isInteractive() ? Phase.DONE : Phase.COLLECTING;
-            case COLLECTING -> ending();
-            case STOPPING, GOING_DOWN, DONE -> Phase.DONE;
+    private OperationPhase next(OperationPhase completed) {
+        return switch (completed) {
+            case FINDING -> load == null ? OperationPhase.STOPPING : OperationPhase.STARTING;
+            case PREPARING -> OperationPhase.COMING_UP;
+            case COMING_UP -> load == null ? OperationPhase.DONE : OperationPhase.STARTING;
+            case STARTING -> OperationPhase.RUNNING;
+            case RUNNING -> load != null && load.isInteractive() ? OperationPhase.DONE : OperationPhase.COLLECTING;
+            case COLLECTING -> lastPhase();
+            case STOPPING, GOING_DOWN, DONE -> OperationPhase.DONE;
         };
     }
 
-    /** What was brought up for this goes down also when it failed. */
-    private Phase ending() {
+    /** A swarm that this operation brought up goes down also when the operation failed or was aborted. */
+    private OperationPhase lastPhase() {
         boolean failedToComeUp = machines != null && (failure != null || aborted);
-        return takesDown || failedToComeUp ? Phase.GOING_DOWN : Phase.DONE;
+        return takesDown || failedToComeUp ? OperationPhase.GOING_DOWN : OperationPhase.DONE;
     }
 
-    /** That phase could not be gone through; nothing happens when somebody has decided otherwise meanwhile. */
-    public synchronized void failed(Phase at, String sentence) {
+    /**
+     * Records that this phase failed, and moves to taking down or to the end. Does nothing if an abort has changed the phase
+     * in the meantime.
+     *
+     * @param message one sentence for the user
+     */
+    public synchronized void failed(OperationPhase at, @CheckForNull String message) {
         if (phase == at) {
-            String said = sentence == null ? "Something failed and did not say why: " + this + "." : sentence;
-            failure = failure == null ? said : failure + "\n" + said;
-            phase = at == Phase.GOING_DOWN ? Phase.DONE : ending();
+            String known = message == null ? "The step failed without a message: " + this + "." : message;
+            failure = failure == null ? known : failure + "\n" + known;
+            phase = at == OperationPhase.GOING_DOWN ? OperationPhase.DONE : lastPhase();
             changes++;
         }
     }
 
     /**
-     * Asks for the end: what there is of a run is collected, and what was brought up goes down.
+     * Aborts the operation. A phase that {@link OperationPhase#isAbortable} is left: starting and running for collecting the results,
+     * any other for taking down what the operation brought up, if it brought something up, else for the end. A phase that is
+     * not abortable is completed, and the phase after it follows.
      *
-     * @return whether the phase that is being gone through is to be cut short
+     * @return whether the phase in progress is to be interrupted
      */
     public synchronized boolean abort() {
         aborted = true;
         changes++;
-        if (!phase.abortable) {
+        if (!phase.isAbortable()) {
             return false;
         }
-        boolean runs = phase == Phase.STARTING || phase == Phase.RUNNING;
-        phase = runs ? Phase.COLLECTING : ending();
+        boolean hasRun = phase == OperationPhase.STARTING || phase == OperationPhase.RUNNING;
+        phase = hasRun ? OperationPhase.COLLECTING : lastPhase();
         return true;
     }
 
@@ -214,40 +216,42 @@ public final class SwarmOperation implements Serializable {
         return aborted;
     }
 
-    /** What a script gets; null when it gets nothing. */
+    /** Returns the step's return value, if the operation has one. */
+    @CheckForNull
     public synchronized LinkedHashMap<String, Object> result() {
         return result;
     }
 
-    synchronized void results(LinkedHashMap<String, Object> numbers) {
-        result = numbers;
+    synchronized void result(LinkedHashMap<String, Object> value) {
+        result = value;
         changes++;
     }
 
-    /** What the run is worth; null before there was one. */
+    /** Returns the verdict of the run, once it was judged. */
+    @CheckForNull
     public synchronized Verdict verdict() {
         return verdict;
     }
 
-    synchronized void judged(Verdict worth) {
-        verdict = worth;
+    synchronized void judged(Verdict judged, String text) {
+        verdict = judged;
+        verdictText = text;
         changes++;
     }
 
-    /** Sentences for the person who asked; null when nothing went wrong. */
-    public synchronized String failure() {
-        return failure;
+    /** Returns the verdict and its reason, for the build's error; empty before the run was judged. */
+    public synchronized String verdictText() {
+        return verdictText;
     }
 
-    /** What a run that is not fine is worth, for people. */
-    public synchronized String sentence() {
-        return "The load test " + load.test() + " is " + (verdict == Verdict.FAILED ? "failed" : "unstable")
-                + ": its health and gates are above.";
+    /** Returns what failed, in sentences for the user, if anything did. */
+    public synchronized Optional<String> failure() {
+        return Optional.ofNullable(failure);
     }
 
-    /** What is being done, for people. */
+    /** Describes the phase in progress for the user. */
     @Override
     public synchronized String toString() {
-        return phase.words + (swarm == null ? "" : ", swarm " + swarm);
+        return phase.description() + (swarm == null ? "" : ", swarm " + swarm);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.steps.operation;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.FilePath;
 import io.jenkins.plugins.locustswarm.config.local.NodeFiles;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
@@ -16,12 +17,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Brings the bootstrap directory from the workspace, wherever that is, to the controller. */
+/** Copies the bootstrap directory from the workspace, on whichever node, to the controller. */
 public final class WorkspaceFiles {
 
     private static final long MB = 1_000_000;
 
-    /** Of all files, in bytes: the controller keeps a copy, and every machine gets one. */
+    /** The maximum size of all files, in bytes: the controller keeps a copy, and every machine gets one. */
     private static final long MAX_SIZE = 1_000 * MB;
 
     private static final int PROBLEMS_SHOWN = 5;
@@ -29,17 +30,18 @@ public final class WorkspaceFiles {
     private WorkspaceFiles() {}
 
     /**
-     * Copies it; files of an earlier try are replaced. The copy has folders and regular files only.
+     * Copies the directory, and replaces an earlier copy. The copy consists of folders and regular files only.
      *
-     * @param workspace null outside of a node
-     * @param folder of the bootstrap directory, below the workspace
-     * @throws BadInputException when there is no such folder, it is too large, or it holds something that cannot be
-     *     copied, such as a link that leads elsewhere
+     * @param workspace the workspace; absent outside of a node
+     * @param folder the path of the bootstrap directory below the workspace
+     * @throws BadInputException if there is no such folder, it is too large, or it contains something that cannot be
+     *     copied, such as a link out of the folder
      */
-    public static void copy(FilePath workspace, String folder, Path target) throws IOException, InterruptedException {
+    public static void copy(@CheckForNull FilePath workspace, String folder, Path target)
+            throws IOException, InterruptedException {
         if (workspace == null) {
             throw new BadInputException("The bootstrap directory " + folder
-                    + " is taken from the workspace, and this step runs outside of one: put it into node { }.");
+                    + " is taken from the workspace, and this step runs outside of a node: put it into node { }.");
         }
         FilePath source = workspace.child(folder);
         if (!workspace.isDescendant(folder)) {
@@ -58,7 +60,7 @@ public final class WorkspaceFiles {
         fetch(source, folder, listing.files(), target);
     }
 
-    /** @throws BadInputException when what was listed cannot be copied */
+    /** @throws BadInputException if the listed files cannot be copied */
     static void check(WorkspaceListing listing, String folder) {
         List<String> problems = listing.problems();
         if (!problems.isEmpty()) {
@@ -69,7 +71,7 @@ public final class WorkspaceFiles {
                     .collect(Collectors.joining("; "));
             int more = problems.size() - PROBLEMS_SHOWN;
             throw new BadInputException(shown + (more > 0 ? "; and " + more + " more" : "")
-                    + ": put a file that can be copied in its place, or" + " remove it.");
+                    + ": replace it with a file that can be copied, or remove it.");
         }
         List<WorkspaceListing.Entry> files = listing.files();
         if (files.size() > WorkspaceListing.MAX_FILES) {
@@ -104,14 +106,14 @@ public final class WorkspaceFiles {
     private static void fetch(FilePath source, String folder, List<WorkspaceListing.Entry> files, Path target)
             throws IOException, InterruptedException {
         makeFolders(files, folder, target);
-        List<FileRequest> wanted = files.stream()
+        List<FileRequest> requests = files.stream()
                 .map(file -> new FileRequest(file.path(), file.size(), FileRequest.Part.NOTHING))
                 .toList();
-        List<FetchedFile> fetched = NodeFiles.fetch(source, "The workspace", wanted, target);
+        List<FetchedFile> fetched = NodeFiles.fetch(source, "The workspace", requests, target);
         for (int i = 0; i < files.size(); i++) {
             WorkspaceListing.Entry file = files.get(i);
             FetchedFile copy = i < fetched.size() ? fetched.get(i) : null;
-            if (copy == null || !copy.wanted().equals(wanted.get(i)) || copy.size() != file.size()) {
+            if (copy == null || !copy.wanted().equals(requests.get(i)) || copy.size() != file.size()) {
                 throw new BadInputException("The file " + folder + "/" + file.path()
                         + " of the workspace changed while it was copied: start the build again.");
             }
@@ -121,7 +123,7 @@ public final class WorkspaceFiles {
         }
     }
 
-    /** What a node calls a path may be anything: nothing is written outside of the target. */
+    /** Creates the folders of these files. The paths come from a node, which is not trusted: none may leave the target. */
     static void makeFolders(List<WorkspaceListing.Entry> files, String folder, Path target) throws IOException {
         Set<Path> all = new HashSet<>();
         for (WorkspaceListing.Entry file : files) {
@@ -138,7 +140,7 @@ public final class WorkspaceFiles {
         }
     }
 
-    /** @throws BadInputException when the locustfile is not among the files */
+    /** @throws BadInputException if the locustfile is not among the files */
     static void check(FolderSnapshot files, String locustfile, String folder) {
         if (files.find(locustfile).isPresent()) {
             return;

@@ -15,46 +15,46 @@ import java.util.List;
 import jenkins.MasterToSlaveFileCallable;
 
 /**
- * The files of a folder on the node that has the workspace. A link to a file of the folder counts as that file; links
- * to anything else are problems, and are never followed.
+ * The files of a folder in the workspace, as its node lists them. A symbolic link to a file of the folder counts as that
+ * file; any other link is a problem, and is never followed.
  */
 final class WorkspaceListing implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    /** As many files as this are copied at most. */
+    /** The maximum number of files to copy. */
     static final int MAX_FILES = 20_000;
 
     /**
-     * A file.
+     * A file to copy.
      *
-     * @param path below the folder, with {@code /} between its parts
-     * @param size in bytes
-     * @param executable whether it can be run
+     * @param path the path below the folder, with {@code /} as separator
+     * @param size the size in bytes
+     * @param executable whether the file is executable
      */
     record Entry(String path, long size, boolean executable) implements Serializable {}
 
     private final ArrayList<Entry> files = new ArrayList<>();
     private final ArrayList<String> problems = new ArrayList<>();
 
-    /** In no particular order; not all of them when there are more than {@link #MAX_FILES}. */
+    /** Returns the files in no particular order; not all of them if there are more than {@link #MAX_FILES}. */
     List<Entry> files() {
         return files;
     }
 
-    /** What cannot be copied: a path and what is wrong with it. */
+    /** Returns what cannot be copied, each with its path and the reason. */
     List<String> problems() {
         return problems;
     }
 
-    /** Reads a folder. */
+    /** Lists a folder. */
     static WorkspaceListing of(Path folder) throws IOException {
         WorkspaceListing listing = new WorkspaceListing();
         Files.walkFileTree(folder.toRealPath(), new Visitor(folder.toRealPath(), listing));
         return listing;
     }
 
-    /** Reads a folder on a node. */
+    /** Lists a folder on a node. */
     static final class OnNode extends MasterToSlaveFileCallable<WorkspaceListing> {
 
         private static final long serialVersionUID = 1L;
@@ -75,20 +75,18 @@ final class WorkspaceListing implements Serializable {
             this.listing = listing;
         }
 
-        private static boolean isLeftAtHome(Path path) {
+        private static boolean isIgnored(Path path) {
             return FolderSnapshot.LEFT_AT_HOME.contains(path.getFileName().toString());
         }
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return !folder.equals(root) && isLeftAtHome(folder)
-                    ? FileVisitResult.SKIP_SUBTREE
-                    : FileVisitResult.CONTINUE;
+            return !folder.equals(root) && isIgnored(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
         }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            if (isLeftAtHome(file)) {
+            if (isIgnored(file)) {
                 return FileVisitResult.CONTINUE;
             }
             if (attributes.isSymbolicLink()) {
@@ -128,7 +126,7 @@ final class WorkspaceListing implements Serializable {
             String path = path(file);
             if (!Files.isReadable(file)) {
                 problem(file, "cannot be read by the node");
-            } else if (path.indexOf('\uFFFD') >= 0) { // what Java makes of bytes that the locale cannot express
+            } else if (path.indexOf('\uFFFD') >= 0) { // Java's replacement for bytes that are not valid in the encoding
                 problem(file, "has a name that is not text in the node's encoding");
             } else {
                 listing.files.add(new Entry(path, size, Files.isExecutable(file)));

@@ -1,13 +1,19 @@
 /**
  * What a step or a freestyle builder does to a swarm, phase by phase.
  *
- * <p>{@link io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation} is the state that a Pipeline keeps over a restart;
+ * <p>{@link io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation} is the state that Pipeline stores for a restart;
  * {@link io.jenkins.plugins.locustswarm.steps.operation.OperationRunner} does the work of the current phase.
  *
  * <p><b>What happens when the build is aborted:</b>
- * {@link io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation#abort} moves the operation to the phase that collects
- * what exists, or takes the swarm down; the callers are
+ * {@link io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation#abort} leaves a phase that is
+ * {@linkplain io.jenkins.plugins.locustswarm.steps.operation.OperationPhase#isAbortable abortable}: starting and running for
+ * collecting the results, any other for taking down, or for the end if the operation brought nothing up. The callers are
  * {@link io.jenkins.plugins.locustswarm.steps.SwarmStepExecution#stop} and
- * {@link io.jenkins.plugins.locustswarm.steps.freestyle.FreestyleRunner#perform}.
+ * {@link io.jenkins.plugins.locustswarm.steps.freestyle.FreestyleRunner#perform}; if they cannot wait for the end, they call
+ * {@link io.jenkins.plugins.locustswarm.steps.operation.BuildSwarms#takeDownSoon}.
  */
+@DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.steps.operation;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.locustswarm.steps;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.locustswarm.steps.operation.BuildContext;
+import java.io.IOException;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** The build around a Pipeline step. */
+final class PipelineBuildContext implements BuildContext {
+
+    private final StepContext step;
+
+    PipelineBuildContext(StepContext step) {
+        this.step = step;
+    }
+
+    @Override
+    public Run<?, ?> run() throws IOException, InterruptedException {
+        return step.get(Run.class);
+    }
+
+    @Override
+    public TaskListener listener() throws IOException, InterruptedException {
+        return step.get(TaskListener.class);
+    }
+
+    @Override
+    @CheckForNull
+    public FilePath workspace() throws IOException, InterruptedException {
+        return step.get(FilePath.class);
+    }
+
+    @Override
+    public EnvVars variables() throws IOException, InterruptedException {
+        return step.get(EnvVars.class);
+    }
+}
