@@ -54,6 +54,7 @@ public final class HostTrust {
      * @throws BadInputException when the file cannot be read or a fingerprint is none
      */
     public static HostTrust knownHosts(Path file, Collection<String> fingerprints) {
+        SshSecurity.use();
         try {
             String text = Files.readString(file, StandardCharsets.ISO_8859_1);
             return new HostTrust(pins(fingerprints), new OpenSSHKnownHosts(new StringReader(text)), file.toString());
@@ -129,7 +130,7 @@ public final class HostTrust {
         }
     }
 
-    private static byte[] blob(PublicKey key) {
+    static byte[] blob(PublicKey key) {
         return new Buffer.PlainBuffer().putPublicKey(key).getCompactData();
     }
 }

@@ -11,22 +11,27 @@ import net.schmizz.sshj.Config;
 import net.schmizz.sshj.DefaultSecurityProviderConfig;
 
 /**
- * The algorithms to speak: those of sshj that OpenSSH 7.4 (2016) and later offers by default, the ones first that the
- * JDK does fastest: it needs a third of the time for AES-CTR with HMAC that it needs for AES-GCM. The JDK's own security
- * providers are used, and none is registered, so that nothing changes for others in the same JVM. That leaves ECDSA keys
- * out: sshj asks for a key factory by a name that the JDK does not know.
+ * The algorithms to offer: those of sshj that OpenSSH 7.4 (2016) and later offers by default. The fastest in the JDK
+ * come first: AES-CTR with HMAC takes a third of the time of AES-GCM. ECDSA host keys come last, so that a host with
+ * several host keys shows the same one to every version of this engine.
  */
 final class SshAlgorithms {
 
-    /** Built once: probing ciphers takes longer than a handshake. sshj only reads it. */
+    /** Built once, since probing the ciphers takes longer than a handshake; sshj only reads it. */
     static final Config CONFIG = config();
 
     private SshAlgorithms() {}
 
     private static Config config() {
+        SshSecurity.use();
         DefaultSecurityProviderConfig config = new DefaultSecurityProviderConfig();
-        config.setKeyAlgorithms(
-                List.of(KeyAlgorithms.EdDSA25519(), KeyAlgorithms.RSASHA512(), KeyAlgorithms.RSASHA256()));
+        config.setKeyAlgorithms(List.of(
+                KeyAlgorithms.EdDSA25519(),
+                KeyAlgorithms.RSASHA512(),
+                KeyAlgorithms.RSASHA256(),
+                KeyAlgorithms.ECDSASHANistp256(),
+                KeyAlgorithms.ECDSASHANistp384(),
+                KeyAlgorithms.ECDSASHANistp521()));
         config.setCipherFactories(List.of(
                 BlockCiphers.AES128CTR(),
                 BlockCiphers.AES256CTR(),

@@ -1,14 +1,19 @@
 package io.jenkins.plugins.locustswarm.engine.shell.ssh;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.hierynomus.sshj.userauth.keyprovider.OpenSSHKeyV1KeyFile;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.schmizz.sshj.common.KeyType;
@@ -20,10 +25,16 @@ import net.schmizz.sshj.userauth.password.PasswordFinder;
 import net.schmizz.sshj.userauth.password.Resource;
 
 /**
- * A private key that logs in, decrypted: ed25519 or RSA in OpenSSH's own format or PKCS8, encrypted or not, and
- * unencrypted PEM RSA. For other kinds the error says what to do. Nothing of a key is in any message.
+ * A decrypted private key for logging in: RSA or ECDSA in OpenSSH's format, PKCS#8 or PEM, or Ed25519 in OpenSSH's
+ * format; encrypted or not. For other keys the exception says how to convert or create one. No message contains any
+ * part of a key.
  */
 public final class SshKey {
+
+    private static final Set<KeyType> USABLE =
+            Set.of(KeyType.ED25519, KeyType.RSA, KeyType.ECDSA256, KeyType.ECDSA384, KeyType.ECDSA521);
+
+    private static final String CREATE_ONE = "Create one with ssh-keygen -t ed25519.";
 
     private final KeyPair pair;
     private final String name;
@@ -36,10 +47,10 @@ public final class SshKey {
     /**
      * Reads a key file.
      *
-     * @param passphrase null or empty when the key has none
-     * @throws BadInputException when the file cannot be read or is no key that can be used
+     * @param passphrase ignored if the key is not encrypted
+     * @throws BadInputException if the file cannot be read or does not hold a usable key
      */
-    public static SshKey read(Path file, String passphrase) {
+    public static SshKey read(Path file, @CheckForNull String passphrase) {
         String text;
         try {
             text = Files.readString(file);
@@ -56,109 +67,111 @@ public final class SshKey {
     }
 
     /**
-     * Reads a key given as text.
+     * Parses a key given as text.
      *
-     * @param passphrase null or empty when the key has none
-     * @param name what to call it in messages, at the beginning of a sentence
-     * @throws BadInputException when the text is no key that can be used
+     * @param passphrase ignored if the key is not encrypted
+     * @param name names the key at the beginning of a sentence, in messages
+     * @throws BadInputException if the text is not a usable key
      */
-    public static SshKey parse(String text, String passphrase, String name) {
+    public static SshKey parse(String text, @CheckForNull String passphrase, String name) {
         String key = text.strip().replace("\r\n", "\n").replace('\r', '\n') + "\n";
-        String kind = kindThatCannotBeUsed(key);
-        if (kind != null) {
-            throw new BadInputException(name + " " + kind);
-        }
-        FileKeyProvider reader = key.startsWith("-----BEGIN OPENSSH ") ? new OpenSSHKeyV1KeyFile() : new PKCS8KeyFile();
-        Asked asked = new Asked(passphrase == null ? "" : passphrase);
-        reader.init(key, null, asked);
+        rejection(key).ifPresent(reason -> {
+            throw new BadInputException(name + " " + reason);
+        });
+        Passphrase source = new Passphrase(bytesAsOpenSslReadsThem(key, passphrase == null ? "" : passphrase));
+        KeyPair pair;
         try {
-            KeyPair pair = new KeyPair(reader.getPublic(), reader.getPrivate());
-            if (KeyType.fromKey(pair.getPublic()) == KeyType.UNKNOWN) {
-                throw new BadInputException(
-                        name + " is of a kind (" + pair.getPublic().getAlgorithm()
-                                + ") that cannot log in. Make one with ssh-keygen -t ed25519.");
-            }
-            return new SshKey(pair, name);
+            pair = parse(key, source);
         } catch (IOException | RuntimeException e) {
-            if (e instanceof BadInputException clear) {
-                throw clear;
-            }
-            // the cause is left out: what a parser says about a key may hold parts of it
-            throw new BadInputException(name + " " + asked.whatIsWrong());
+            // without the cause, whose message may hold parts of the key
+            throw new BadInputException(name + " " + source.likelyMistake());
         }
-    }
-
-    /** A key pair that was made in this process. */
-    public static SshKey of(KeyPair pair, String name) {
+        if (!USABLE.contains(KeyType.fromKey(pair.getPublic()))) {
+            throw new BadInputException(name + " is of a type ("
+                    + pair.getPublic().getAlgorithm() + ") that cannot be used to log in. " + CREATE_ONE);
+        }
         return new SshKey(pair, name);
     }
 
-    private static String kindThatCannotBeUsed(String key) {
-        String first = key.lines().findFirst().orElse("");
-        if (first.startsWith("PuTTY-User-Key-File")) {
-            return "is in PuTTY's format. Convert it: puttygen FILE -O private-openssh-new -o NEW_FILE.";
-        }
-        if (first.matches("(ssh-|ecdsa-|sk-).*")) {
-            return "is the public half of a key. Give the private half.";
-        }
-        if (!first.startsWith("-----BEGIN ") || !first.endsWith("PRIVATE KEY-----")) {
-            return "is not a private key: it does not begin with -----BEGIN ... PRIVATE KEY-----.";
-        }
-        String algorithm = unusableAlgorithm(first, key);
-        if (algorithm != null) {
-            return "is of the kind " + algorithm + ", which cannot be used. Make one with ssh-keygen -t ed25519.";
-        }
-        if (key.contains("Proc-Type: 4,ENCRYPTED")) {
-            return "is encrypted in the old PEM format, a kind that cannot be used. Convert it to OpenSSH's format,"
-                    + " which keeps the passphrase: ssh-keygen -p -f FILE.";
-        }
-        return null;
+    private static KeyPair parse(String key, PasswordFinder passphrase) throws IOException {
+        SshSecurity.use();
+        FileKeyProvider reader = key.startsWith("-----BEGIN OPENSSH ") ? new OpenSSHKeyV1KeyFile() : new PKCS8KeyFile();
+        reader.init(key, null, passphrase);
+        return new KeyPair(reader.getPublic(), reader.getPrivate());
     }
 
-    /** ECDSA needs a key factory that the JDK knows by another name than sshj asks for; hardware keys need their token. */
-    private static String unusableAlgorithm(String first, String key) {
-        if (first.startsWith("-----BEGIN EC ") || first.startsWith("-----BEGIN DSA ")) {
-            return first.split(" ")[1];
+    /** BouncyCastle takes the low byte of each character for the old PEM format; OpenSSL took UTF-8. */
+    private static String bytesAsOpenSslReadsThem(String key, String passphrase) {
+        boolean oldPem = key.contains("\nProc-Type: 4,ENCRYPTED\n");
+        return oldPem ? new String(passphrase.getBytes(UTF_8), ISO_8859_1) : passphrase;
+    }
+
+    /** Returns why a text is not a usable key and what to do, as the end of a sentence. */
+    private static Optional<String> rejection(String key) {
+        String first = key.lines().findFirst().orElse("");
+        if (first.startsWith("PuTTY-User-Key-File")) {
+            return Optional.of("is in PuTTY's format. Convert it: puttygen FILE -O private-openssh-new -o NEW_FILE.");
         }
+        if (first.matches("(ssh-|ecdsa-|sk-).*")) {
+            return Optional.of("is the public half of a key. Give the private half.");
+        }
+        if (!first.startsWith("-----BEGIN ") || !first.endsWith("PRIVATE KEY-----")) {
+            return Optional.of("is not a private key: it does not begin with -----BEGIN ... PRIVATE KEY-----.");
+        }
+        return unusableType(first, key).map(type -> "is of type " + type + ", which cannot be used. " + CREATE_ONE);
+    }
+
+    /** Returns the type of an OpenSSH key that needs a hardware token, or that current OpenSSH no longer accepts. */
+    private static Optional<String> unusableType(String first, String key) {
         if (!first.startsWith("-----BEGIN OPENSSH ")) {
-            return null;
+            return Optional.empty();
         }
         String body = key.lines().filter(line -> !line.startsWith("-----")).collect(Collectors.joining());
         String content;
         try {
-            content = new String(Base64.getMimeDecoder().decode(body), StandardCharsets.ISO_8859_1);
+            content = new String(Base64.getMimeDecoder().decode(body), ISO_8859_1);
         } catch (IllegalArgumentException e) {
-            return null; // damaged, as whoever reads it next will say
+            return Optional.empty(); // damaged, which the parser finds as well
         }
-        return Stream.of("ecdsa-sha2-nistp", "sk-ssh-ed25519", "sk-ecdsa-sha2", "ssh-dss")
+        return Stream.of("sk-ssh-ed25519", "sk-ecdsa-sha2", "ssh-dss")
                 .filter(content::contains)
-                .findFirst()
-                .orElse(null);
+                .findFirst();
+    }
+
+    /** Returns the public half as a line of an authorized_keys file. */
+    public String publicLine(String comment) {
+        String blob = Base64.getEncoder().encodeToString(HostTrust.blob(pair.getPublic()));
+        return KeyType.fromKey(pair.getPublic()) + " " + blob + " " + comment;
+    }
+
+    /** Returns {@code SHA256:...}, as ssh-keygen -l prints it. */
+    public String fingerprint() {
+        return HostTrust.fingerprint(pair.getPublic());
     }
 
     KeyProvider provider() {
         return new KeyPairWrapper(pair);
     }
 
-    /** What it is called in messages, never anything of its content. */
+    /** Returns the name of the key in messages, never anything of its content. */
     @Override
     public String toString() {
         return name;
     }
 
-    /** Answers the question for a passphrase once, and remembers that it was asked. */
-    private static final class Asked implements PasswordFinder {
+    /** Answers one request for the passphrase, and remembers whether there was one. */
+    private static final class Passphrase implements PasswordFinder {
 
         private final String passphrase;
-        private boolean asked;
+        private boolean requested;
 
-        private Asked(String passphrase) {
+        private Passphrase(String passphrase) {
             this.passphrase = passphrase;
         }
 
         @Override
         public char[] reqPassword(Resource<?> resource) {
-            asked = true;
+            requested = true;
             return passphrase.toCharArray();
         }
 
@@ -167,9 +180,10 @@ public final class SshKey {
             return false;
         }
 
-        private String whatIsWrong() {
-            if (!asked) {
-                return "is damaged, or of a kind that cannot be used. Make one with ssh-keygen -t ed25519.";
+        /** Returns why a key could not be parsed, as the end of a sentence. */
+        private String likelyMistake() {
+            if (!requested) {
+                return "is damaged, or of a type that cannot be used. " + CREATE_ONE;
             }
             return passphrase.isEmpty()
                     ? "is encrypted, and no passphrase was given."
