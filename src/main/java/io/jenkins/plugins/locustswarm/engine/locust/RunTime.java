@@ -2,15 +2,14 @@ package io.jenkins.plugins.locustswarm.engine.locust;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.time.Duration;
-import java.util.regex.Matcher;
+import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 
 /** How long a run lasts, as people write it for Locust. */
 public final class RunTime {
 
-    /** What Locust's {@code locust/util/timespan.py} takes: {@code 20}, {@code 20s}, {@code 3m}, {@code 1h30m}. */
-    private static final Pattern FORM =
-            Pattern.compile("(?:(\\d{1,6})|(?=.)(?:(\\d{1,4})h)?(?:(\\d{1,5})m)?(?:(\\d{1,6})s)?)");
+    /** The units of Locust's {@code locust/util/timespan.py}; ISO 8601 also has signs, fractions and capitals. */
+    private static final Pattern LOCUST_FORM = Pattern.compile("[0-9hms]+");
 
     private static final Duration MAX = Duration.ofDays(7);
 
@@ -22,18 +21,16 @@ public final class RunTime {
      * @throws BadInputException for anything that Locust would not take, for no time at all, and for more than 7 days
      */
     public static Duration parse(String text) {
-        Matcher form = FORM.matcher(text.strip());
-        if (!form.matches()) {
-            throw new BadInputException("The run time \"" + text + "\" is none: write it as 90, 90s, 10m or 1h30m.");
+        String time = text.strip();
+        String unit = time.endsWith("h") || time.endsWith("m") || time.endsWith("s") ? "" : "s";
+        try {
+            if (LOCUST_FORM.matcher(time).matches()) {
+                return checked(Duration.parse("PT" + time + unit));
+            }
+        } catch (DateTimeParseException e) {
+            // units in the wrong order or twice, or a number that is too long
         }
-        Duration time = Duration.ofHours(number(form.group(2)))
-                .plusMinutes(number(form.group(3)))
-                .plusSeconds(number(form.group(4)) + number(form.group(1)));
-        return checked(time);
-    }
-
-    private static long number(String digits) {
-        return digits == null ? 0 : Long.parseLong(digits);
+        throw new BadInputException("The run time \"" + text + "\" is none: write it as 90, 90s, 10m or 1h30m.");
     }
 
     /** The time itself when a run can last that long. */
