@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class LauncherTest {
             #!/usr/bin/env bash
             if [[ $1 == -version ]]; then echo 'openjdk version "%s" 2024-01-01' >&2; exit; fi
             case " $* " in
-                *" -Xshare:off "*) phase=rehearsal option=-XX:DumpLoadedClassList= ;;
+                *" -Xshare:off "*) phase=training option=-XX:DumpLoadedClassList= ;;
                 *" -Xshare:dump "*) phase=dump option=-XX:SharedArchiveFile= ;;
             esac
             for argument; do
@@ -116,8 +117,18 @@ class LauncherTest {
         assertThat(launch("list").out()).startsWith("<-XX:").doesNotContain("SharedArchiveFile");
     }
 
+    @Test
+    void theClassesThatTheLauncherNamesExist() throws IOException {
+        String launcher = Files.readString(Repository.path("locust-swarm"));
+        assertThat(Pattern.compile("\\$MAIN\\.(\\w+)").matcher(launcher).results())
+                .isNotEmpty()
+                .allSatisfy(
+                        match -> assertThat(Class.forName(LocustSwarm.class.getPackageName() + "." + match.group(1)))
+                                .isNotNull());
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"rehearsal", "dump"})
+    @ValueSource(strings = {"training", "dump"})
     void aJavaThatKeepsNoClassesStartsAllTheSame(String fails) throws IOException, InterruptedException {
         write(root.resolve("calls." + fails + "-fails"), "");
         ShellResult result = launch("list");

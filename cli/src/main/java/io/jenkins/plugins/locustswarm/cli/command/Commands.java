@@ -85,7 +85,7 @@ public final class Commands {
                 .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
         line.setUsageHelpWidth(Math.min(caller.terminal().width(), 100));
         line.setAbbreviatedOptionsAllowed(false);
-        line.setAllowOptionsAsOptionParameters(true); // a file may be called -s.py; see ForgottenValue
+        line.setAllowOptionsAsOptionParameters(true); // a file may be called -s.py; see MissingOptionValue
         line.setExpandAtFiles(false); // a word is what it is, and names no file with more of them
         return line;
     }
