@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Has what a swarm's first steps need loaded in the background, while the command line and the configuration are read:
- * the two take about as long, and most machines have a second core.
+ * Loads the classes for the first steps of a swarm in the background, while the command line and the configuration are
+ * read. Both take about the same time, and most machines have a second core.
  */
 final class BackgroundClassLoading {
 
-    private static final List<String> COMMANDS_WITH_MACHINES = List.of("test", "up", "run");
+    private static final List<String> COMMANDS = List.of("test", "up", "run");
 
     private BackgroundClassLoading() {}
 
-    static void take(List<String> arguments) {
-        if (!arguments.isEmpty() && COMMANDS_WITH_MACHINES.contains(arguments.get(0))) {
-            Thread thread = new Thread(BackgroundClassLoading::load, "head start");
+    static void start(List<String> arguments) {
+        if (!arguments.isEmpty() && COMMANDS.contains(arguments.get(0))) {
+            Thread thread = new Thread(BackgroundClassLoading::load, "class loading");
             thread.setDaemon(true);
             thread.start();
         }
@@ -29,13 +29,13 @@ final class BackgroundClassLoading {
     private static void load() {
         SwarmRecord record = SwarmRecord.planned("none", "", "", "", Map.of(), Instant.EPOCH, Instant.EPOCH)
                 .withMasterAsked();
-        if (!record.equals(record.withWorkersAsked(1, 1))) { // as before a record is saved
+        if (!record.equals(record.withWorkersAsked(1, 1))) { // loads what the first save of a record uses
             RecordJson.write(record);
         }
         try {
             SshShell.prepare();
         } catch (GeneralSecurityException e) {
-            // whether that matters depends on what a machine offers: a connection will say
+            // a connection reports it, if it matters there
         }
     }
 }

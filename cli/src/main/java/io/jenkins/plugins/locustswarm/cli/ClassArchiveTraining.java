@@ -26,8 +26,9 @@ import net.schmizz.sshj.SSHClient;
 import org.apache.commons.io.FileUtils;
 
 /**
- * A test on hosts that are not there, in silence, and a look at what it would have used had they been there. {@code
- * ./locust-swarm} has Java keep the classes that it loads (class data sharing), so that the command starts sooner.
+ * Loads the classes that the command needs for a test on hosts: runs a test whose hosts do not exist, without output, and
+ * then loads the classes for SSH. {@code ./locust-swarm} records them in a class data sharing archive, so that the
+ * command starts faster.
  */
 final class ClassArchiveTraining {
 
@@ -45,9 +46,9 @@ final class ClassArchiveTraining {
     private ClassArchiveTraining() {}
 
     public static void main(String[] arguments) throws IOException, GeneralSecurityException, URISyntaxException {
-        int code = rehearse();
-        if (code != ExitCode.NOT_BROUGHT_UP) {
-            throw new IllegalStateException("It did not get as far as to the hosts: exit code " + code);
+        int code = runTest();
+        if (code != ExitCode.FAILED) {
+            throw new IllegalStateException("The test did not get as far as connecting to hosts: exit code " + code);
         }
         SshShell.prepare();
         load(SshShell.class, "io/jenkins/plugins/locustswarm/engine/");
@@ -55,8 +56,8 @@ final class ClassArchiveTraining {
         load(SSHClient.class, "com/hierynomus/sshj/");
     }
 
-    private static int rehearse() throws IOException, GeneralSecurityException {
-        Path folder = Files.createTempDirectory("locust-swarm-rehearsal");
+    private static int runTest() throws IOException, GeneralSecurityException {
+        Path folder = Files.createTempDirectory("locust-swarm-training");
         try {
             Files.writeString(folder.resolve("hosts.cfg"), CONFIGURATION);
             Files.writeString(folder.resolve("key"), key());
@@ -88,14 +89,17 @@ final class ClassArchiveTraining {
                 + "\n-----END PRIVATE KEY-----\n";
     }
 
-    /** Loads a library's classes whose names begin so, but for those that need what we leave out. */
-    private static void load(Class<?> one, String beginning) throws IOException, URISyntaxException {
-        Path library =
-                Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
+    /** Loads all classes of a library in a package and below, except for those whose own dependencies are missing. */
+    private static void load(Class<?> classOfLibrary, String folder) throws IOException, URISyntaxException {
+        Path library = Path.of(classOfLibrary
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
         try (JarFile jar = new JarFile(library.toFile())) {
             for (JarEntry entry : Collections.list(jar.entries())) {
                 String file = entry.getName();
-                if (file.startsWith(beginning) && file.endsWith(".class")) {
+                if (file.startsWith(folder) && file.endsWith(".class")) {
                     load(file.substring(0, file.length() - ".class".length()).replace('/', '.'));
                 }
             }
@@ -106,7 +110,7 @@ final class ClassArchiveTraining {
         try {
             Class.forName(name, false, ClassArchiveTraining.class.getClassLoader());
         } catch (ClassNotFoundException | NoClassDefFoundError e) {
-            // sshj's class for BouncyCastle, which is not here: the command does without it as well
+            // needs an optional library, which the command does not use either
         }
     }
 }

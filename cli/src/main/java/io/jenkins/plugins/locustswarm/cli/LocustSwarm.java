@@ -18,32 +18,36 @@ public final class LocustSwarm {
     private LocustSwarm() {}
 
     public static void main(String[] args) {
-        BackgroundClassLoading.take(List.of(args));
+        BackgroundClassLoading.start(List.of(args));
         Map<String, String> environment = System.getenv();
         Terminal terminal = Terminal.ofProcess(environment);
         Interrupts interrupts = new Interrupts(Thread.currentThread());
         interrupts.installHook(terminal);
-        int code = ExitCode.BUG;
+        int code = ExitCode.INTERNAL_ERROR;
         try {
             code = execute(environment, Path.of("").toAbsolutePath(), terminal, interrupts, List.of(args));
         } catch (Throwable e) {
-            code = lastWords(e, interrupts.leftBehind());
+            code = report(e, interrupts.leftoverNotice());
         } finally {
-            interrupts.finished(code); // or the process would wait for a thread that is gone
+            interrupts.finished(code); // otherwise the process would wait for this thread
         }
         System.exit(code);
     }
 
-    /** For a failure of what tells failures, with nothing that has to be loaded first. */
-    private static int lastWords(Throwable e, String leftBehind) {
+    /** Reports a failure to report a failure, without loading any class. */
+    private static int report(Throwable e, String leftoverNotice) {
         System.err.println(e);
-        if (!leftBehind.isEmpty()) {
-            System.err.println(leftBehind);
+        if (!leftoverNotice.isEmpty()) {
+            System.err.println(leftoverNotice);
         }
-        return leftBehind.isEmpty() ? ExitCode.BUG : ExitCode.MACHINES_LEFT;
+        return leftoverNotice.isEmpty() ? ExitCode.INTERNAL_ERROR : ExitCode.MACHINES_LEFT;
     }
 
-    /** Does what the arguments ask for; returns the exit code. */
+    /**
+     * Runs the command; returns the exit code.
+     *
+     * @param folder the current folder
+     */
     public static int execute(
             Map<String, String> environment,
             Path folder,
@@ -51,9 +55,10 @@ public final class LocustSwarm {
             Interrupts interrupts,
             List<String> arguments) {
         int end = arguments.indexOf(END_OF_OPTIONS);
-        List<String> words = end < 0 ? arguments : arguments.subList(0, end);
-        List<String> forLocust = end < 0 ? List.of() : arguments.subList(end + 1, arguments.size());
-        Caller caller = new Caller(environment, folder, Home.of(environment), terminal, interrupts, words, forLocust);
+        List<String> ownArguments = end < 0 ? arguments : arguments.subList(0, end);
+        List<String> locustArguments = end < 0 ? List.of() : arguments.subList(end + 1, arguments.size());
+        Caller caller = new Caller(
+                environment, folder, Home.of(environment), terminal, interrupts, ownArguments, locustArguments);
         return Commands.execute(caller);
     }
 }

@@ -1,4 +1,8 @@
 /**
- * The command {@code locust-swarm}. It needs the engine and nothing of Jenkins.
+ * The command {@code locust-swarm}. It depends on the engine and on nothing of Jenkins. Start reading at\n * {@link io.jenkins.plugins.locustswarm.cli.LocustSwarm}.
  */
+@DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.cli;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;

@@ -158,7 +158,7 @@ class SignalsIT {
                 "run", "all", "-f", "typical_load.py", "-H", api.baseUrl(), "-u", "5", "-r", "5", "-t", "8s")) {
             command.waitUntilItSays("s of 8 s").signal("INT");
             assertThat(command.exitCode()).as(command.err()).isEqualTo(130);
-            assertThat(command.err()).contains("The run goes on by itself.");
+            assertThat(command.err()).contains("The run continues without this command.");
         }
         assertResumes();
     }

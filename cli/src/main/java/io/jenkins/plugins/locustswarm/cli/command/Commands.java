@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Understands the command line and does what it asks for. */
+/** Parses the command line and runs the subcommand. */
 public final class Commands {
 
     private static final List<Class<?>> ALL = List.of(
@@ -32,8 +32,8 @@ public final class Commands {
             ReapCommand.class,
             ReportCommand.class);
 
-    /** The commands that start Locust, and can hand something on to it. */
-    private static final List<String> WITH_ARGUMENTS_FOR_LOCUST = List.of("demo", "test", "run");
+    /** The commands that accept arguments for Locust. */
+    private static final List<String> WITH_LOCUST_ARGUMENTS = List.of("demo", "test", "run");
 
     private final Caller caller;
 
@@ -41,7 +41,7 @@ public final class Commands {
         this.caller = caller;
     }
 
-    /** Does it; returns the exit code. Nothing is thrown. */
+    /** Runs the command; returns the exit code. Throws nothing. */
     public static int execute(Caller caller) {
         return new Commands(caller).execute();
     }
@@ -50,24 +50,25 @@ public final class Commands {
         StringWriter help = new StringWriter();
         CommandLine line = line();
         line.setOut(new PrintWriter(help)).setErr(new PrintWriter(help));
-        line.setParameterExceptionHandler((e, arguments) -> complain(e));
-        line.setExecutionExceptionHandler((e, command, parsed) -> fail(e));
-        if (!caller.forLocust().isEmpty() && !caller.words().stream().anyMatch(WITH_ARGUMENTS_FOR_LOCUST::contains)) {
+        line.setParameterExceptionHandler((e, arguments) -> refuse(e));
+        line.setExecutionExceptionHandler((e, command, parsed) -> reportFailure(e));
+        if (!caller.locustArguments().isEmpty()
+                && caller.arguments().stream().noneMatch(WITH_LOCUST_ARGUMENTS::contains)) {
             caller.terminal()
-                    .say("locust-swarm: Only demo, test and run hand arguments on to Locust: leave out -- and what"
-                            + " follows it.");
+                    .say("locust-swarm: Only demo, test and run pass arguments to Locust: leave out -- and everything"
+                            + " after it.");
             return ExitCode.BAD_INPUT;
         }
-        Optional<String> missing = MissingOptionValue.find(line, caller.words());
+        Optional<String> missing = MissingOptionValue.find(line, caller.arguments());
         if (missing.isPresent()) {
             caller.terminal().say("locust-swarm: " + missing.get());
             return ExitCode.BAD_INPUT;
         }
         int code;
         try {
-            code = line.execute(caller.words().toArray(String[]::new));
+            code = line.execute(caller.arguments().toArray(String[]::new));
         } catch (Error e) { // picocli handles exceptions only
-            code = fail(e);
+            code = reportFailure(e);
         }
         if (!help.toString().isEmpty()) {
             caller.terminal().print(help.toString().stripTrailing());
@@ -75,24 +76,24 @@ public final class Commands {
         return code;
     }
 
-    /** The command line without a command to do it with, for the help. */
+    /** Returns the parser of the command line. */
     CommandLine line() {
         CommandLine line = new CommandLine(new RootCommand(), factory());
         line.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
-        asked().forEach(line::addSubcommand);
+        requestedCommands().forEach(line::addSubcommand);
         line.getSubcommands()
                 .values()
                 .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
         line.setUsageHelpWidth(Math.min(caller.terminal().width(), 100));
         line.setAbbreviatedOptionsAllowed(false);
-        line.setAllowOptionsAsOptionParameters(true); // a file may be called -s.py; see MissingOptionValue
-        line.setExpandAtFiles(false); // a word is what it is, and names no file with more of them
+        line.setAllowOptionsAsOptionParameters(true); // a file name may start with a hyphen; see MissingOptionValue
+        line.setExpandAtFiles(false); // @FILE is an argument, not a file of arguments
         return line;
     }
 
-    /** The command that is asked for, or all where it is none of them: picocli takes a while to learn one's options. */
-    private List<Class<?>> asked() {
-        String first = caller.words().isEmpty() ? "" : caller.words().get(0);
+    /** Returns the requested command, or all commands if it is none of them: picocli needs some time for each. */
+    private List<Class<?>> requestedCommands() {
+        String first = caller.arguments().isEmpty() ? "" : caller.arguments().get(0);
         return ALL.stream()
                 .filter(type -> type.getAnnotation(Command.class).name().equals(first))
                 .findFirst()
@@ -101,60 +102,62 @@ public final class Commands {
     }
 
     private IFactory factory() {
-        IFactory usual = CommandLine.defaultFactory();
+        IFactory defaultFactory = CommandLine.defaultFactory();
         return new IFactory() {
             @Override
             public <T> T create(Class<T> type) throws Exception {
-                boolean wantsCaller = Stream.of(type.getDeclaredConstructors())
+                boolean takesCaller = Stream.of(type.getDeclaredConstructors())
                         .anyMatch(constructor -> constructor.getParameterCount() == 1
                                 && constructor.getParameterTypes()[0] == Caller.class);
-                return wantsCaller ? type.getConstructor(Caller.class).newInstance(caller) : usual.create(type);
+                return takesCaller
+                        ? type.getConstructor(Caller.class).newInstance(caller)
+                        : defaultFactory.create(type);
             }
         };
     }
 
-    private int complain(ParameterException e) {
+    private int refuse(ParameterException e) {
         CommandSpec command = e.getCommandLine().getCommandSpec();
-        String near = e instanceof UnmatchedArgumentException unmatched ? proposal(command, unmatched) : "";
+        String hint = e instanceof UnmatchedArgumentException unmatched ? suggestion(command, unmatched) : "";
         caller.terminal()
-                .say("locust-swarm: " + e.getMessage() + "." + near + "\nSee " + command.qualifiedName() + " --help.");
+                .say("locust-swarm: " + e.getMessage() + "." + hint + "\nSee " + command.qualifiedName() + " --help.");
         return ExitCode.BAD_INPUT;
     }
 
-    private static String proposal(CommandSpec command, UnmatchedArgumentException e) {
+    private static String suggestion(CommandSpec command, UnmatchedArgumentException e) {
         String given = e.getUnmatched().get(0).replaceFirst("=.*", "");
         List<String> names = given.startsWith("-")
                 ? command.options().stream()
                         .flatMap(option -> Stream.of(option.names()))
                         .toList()
                 : List.copyOf(command.subcommands().keySet());
-        return SimilarNames.to(given, names)
-                .map(near -> " Did you mean " + near + "?")
+        return SimilarNames.closest(given, names)
+                .map(name -> " Did you mean " + name + "?")
                 .orElse("");
     }
 
-    private int fail(Throwable e) {
-        boolean consequence = caller.interrupts().requested() && !(e instanceof Error);
-        if (consequence && ExitCode.of(e) != ExitCode.MACHINES_LEFT) {
+    private int reportFailure(Throwable e) {
+        boolean isConsequence = caller.interrupts().requested() && !(e instanceof Error);
+        if (isConsequence && ExitCode.of(e) != ExitCode.MACHINES_LEFT) {
             caller.terminal().say("locust-swarm: Interrupted.");
             return ExitCode.INTERRUPTED;
         }
-        int code = FailureMessage.of(e).say(caller.terminal(), caller.environment());
-        String leftBehind = caller.interrupts().leftBehind();
-        if (leftBehind.isEmpty()) {
+        int code = FailureMessage.of(e).print(caller.terminal(), caller.environment());
+        String leftoverNotice = caller.interrupts().leftoverNotice();
+        if (leftoverNotice.isEmpty()) {
             return code;
         }
-        caller.terminal().say(leftBehind);
+        caller.terminal().say(leftoverNotice);
         return ExitCode.MACHINES_LEFT;
     }
 
-    /** The version of the jar file that this came from. */
+    /** Reads the version from the jar file of the command. */
     private static final class Version implements IVersionProvider {
 
         @Override
         public String[] getVersion() {
             String version = Commands.class.getPackage().getImplementationVersion();
-            return new String[] {"locust-swarm " + (version == null ? "(built from its sources)" : version)};
+            return new String[] {"locust-swarm " + (version == null ? "(built from source)" : version)};
         }
     }
 }

@@ -17,19 +17,20 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
+/** A test against a sample API on loopback. */
 @Command(
         name = "demo",
-        header = "Shows it all on this machine, in half a minute.",
+        header = "Runs a sample load test on this machine, in half a minute.",
         description = "Starts a small sample API on loopback, brings up a local swarm of a master and two slaves, loads"
-                + " the API with typical_load.py for 20 s, prints the results and takes everything down. The first time,"
-                + " Locust is installed into a virtual environment below ~/.locust-swarm.")
+                + " the API with typical_load.py for 20 s, prints the results and takes everything down. The first demo"
+                + " installs Locust into a virtual environment below ~/.locust-swarm.")
 public final class DemoCommand implements Callable<Integer> {
 
+    private static final String LOCUSTFILE = "typical_load.py";
     private static final int SLAVES = 2;
     private static final int USERS = 50;
-    private static final double RATE = 25;
+    private static final double SPAWN_RATE = 25;
     private static final Duration RUN_TIME = Duration.ofSeconds(20);
 
     private final Caller caller;
@@ -40,11 +41,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Mixin
     private MachineOptions machines;
 
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "FILE",
-            description = "Locustfile in the bootstrap directory. Without it: typical_load.py.")
-    private String file = "typical_load.py";
+    @Mixin
+    private LocustfileOption locustfile;
 
     @Mixin
     private LoadOptions load;
@@ -63,21 +61,25 @@ public final class DemoCommand implements Callable<Integer> {
             throw new BadInputException("The sample API is on loopback, where only a local swarm can load it: leave out"
                     + " -c, or use test with a host of your own.");
         }
-        SwarmPlan plan = machines.planOfDemo(caller, config, SLAVES);
+        SwarmPlan plan = machines.demoPlan(caller, config, SLAVES);
+        String file = locustfile.file() == null ? LOCUSTFILE : locustfile.file();
         RunPlan.Builder run = load.plan(
-                        Locustfile.find(file, plan.bootstrap(), caller.folder()), caller.environment(), USERS, RATE)
-                .extraArguments(caller.forLocust());
+                        Locustfile.find(file, plan.bootstrap(), caller.folder()),
+                        caller.environment(),
+                        USERS,
+                        SPAWN_RATE)
+                .extraArguments(caller.locustArguments());
         if (load.runTime() == null) {
             run.runTime(RUN_TIME);
         }
-        run.build(); // what cannot be run is said before a folder is made
-        SwarmSessions swarms = swarm.swarms(caller);
-        TestOperation test = new TestOperation(caller, swarms, results.wish(caller), machines.lease(config));
-        try (OutputFolder folder = results.claim(caller);
+        run.build(); // refuses an invalid load before a folder is made
+        SwarmSessions sessions = swarm.sessions(caller);
+        TestOperation operation = new TestOperation(caller, sessions, results.request(caller), machines.lease(config));
+        try (OutputFolder folder = results.claimFolder(caller);
                 KanduApi api = KanduApi.start()) {
-            caller.terminal().say("A sample of the Kandu API is on " + api.baseUrl() + ".");
-            return test.run(
-                    swarms.newName("demo"),
+            caller.terminal().say("The sample API is at " + api.baseUrl() + ".");
+            return operation.run(
+                    sessions.newName("demo"),
                     plan,
                     run.host(api.baseUrl()).outputFolder(folder.path()).build());
         } catch (IOException e) {

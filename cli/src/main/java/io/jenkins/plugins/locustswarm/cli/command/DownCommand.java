@@ -6,20 +6,19 @@ import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
+/** Takes machines down. */
 @Command(
         name = "down",
-        header = "Takes the master, the slaves, or both down.",
-        description =
-                "With everything that was made for them and still runs on them. Repeat it when it could not finish."
-                        + " Results that were not collected are lost.")
+        header = "Takes down the master, the slaves, or both.",
+        description = "Removes the machines with everything that was created for them and everything that still runs on"
+                + " them. Repeat it when it could not finish. Results that were not collected are lost.")
 public final class DownCommand implements Callable<Integer> {
 
     private final Caller caller;
 
-    @Parameters(paramLabel = Roles.LABEL, converter = Roles.Converter.class, description = "Which machines.")
-    private Roles roles;
+    @Mixin
+    private RolesParameter roles;
 
     @Mixin
     private SwarmOptions swarm;
@@ -30,7 +29,7 @@ public final class DownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SwarmSessions swarms = swarm.swarms(caller);
-        return new SwarmOperation(caller, swarms).down(swarms.name(), roles.set());
+        SwarmSessions sessions = swarm.sessions(caller);
+        return new SwarmOperation(caller, sessions).down(sessions.name(), roles.roles());
     }
 }

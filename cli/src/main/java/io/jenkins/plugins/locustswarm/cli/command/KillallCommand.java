@@ -6,19 +6,19 @@ import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
+/** Stops Locust on machines that stay up. */
 @Command(
         name = "killall",
         header = "Stops Locust and keeps the machines.",
-        description = "Afterwards another locustfile, or the same against another host, can run on them. The results of"
-                + " the run that is stopped are given up: run --resume collects them.")
+        description = "Another locustfile, or the same one against another host, can then run on them. The results of"
+                + " the stopped run are discarded; to keep them, collect them first with run --resume.")
 public final class KillallCommand implements Callable<Integer> {
 
     private final Caller caller;
 
-    @Parameters(paramLabel = Roles.LABEL, converter = Roles.Converter.class, description = "On which machines.")
-    private Roles roles;
+    @Mixin
+    private RolesParameter roles;
 
     @Mixin
     private SwarmOptions swarm;
@@ -29,7 +29,7 @@ public final class KillallCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        SwarmSessions swarms = swarm.swarms(caller);
-        return new SwarmOperation(caller, swarms).killall(swarms.name(), roles.set());
+        SwarmSessions sessions = swarm.sessions(caller);
+        return new SwarmOperation(caller, sessions).killall(sessions.name(), roles.roles());
     }
 }

@@ -1,31 +1,26 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
-import io.jenkins.plugins.locustswarm.cli.config.Config;
 import io.jenkins.plugins.locustswarm.cli.operation.ListOperation;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
+/** Lists swarms. */
 @Command(
         name = "list",
-        header = "Shows all swarms of this home.",
-        description =
-                "With their age, owner, provider, how far they got, their machines, and how long they are wanted.")
+        header = "Lists all swarms of this home.",
+        description = "Shows the age, owner, provider, phase, machines, run and lease of each. With a configuration for"
+                + " EC2 (-c), it also lists the swarms of others in that account and region, and the cost of each.")
 public final class ListCommand implements Callable<Integer> {
 
     private final Caller caller;
 
-    @Option(
-            names = {"-c", "--config"},
-            paramLabel = "CFG",
-            description = "Configuration file. One for EC2 shows all swarms of that account and region too, those of"
-                    + " others among them, and what their machines cost.")
-    private Path config;
+    @Mixin
+    private ConfigOption config;
 
-    @Option(names = "--json", description = "Print JSON on standard output.")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     public ListCommand(Caller caller) {
         this.caller = caller;
@@ -33,7 +28,6 @@ public final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Config read = Config.of(config == null ? null : caller.folder().resolve(config));
-        return new ListOperation(caller, read, json).list();
+        return new ListOperation(caller, config.read(caller), json.isSet()).list();
     }
 }

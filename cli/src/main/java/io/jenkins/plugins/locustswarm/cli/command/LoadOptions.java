@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import java.time.Duration;
@@ -8,69 +9,83 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** How Locust is to load the target, beside the locustfile and the host. */
+/** The load, except for the locustfile and the host. */
 final class LoadOptions {
 
     @Option(
             names = {"-u", "--users"},
             paramLabel = "USERS",
-            description = "Simulated users at the peak.")
+            description = "Peak number of simulated users.")
+    @CheckForNull
     private Integer users;
 
     @Option(
             names = {"-r", "--spawn-rate"},
             paramLabel = "RATE",
             description = "Users started per second.")
+    @CheckForNull
     private Double spawnRate;
 
     @Option(
             names = {"-t", "--run-time"},
             paramLabel = "TIME",
             converter = TimeConverter.class,
-            description = "How long the load lasts: 90, 90s, 10m, 1h30m.")
+            description = "Duration of the load: 90, 90s, 10m, 1h30m.")
+    @CheckForNull
     private Duration runTime;
 
     @Option(
             names = "--stop-timeout",
             paramLabel = "TIME",
             converter = TimeConverter.class,
-            description = "How long users may finish what they do when the run time is over. Without it: no time.")
+            description = "Time that users have to finish their task when the run time is over. Default: 0.")
     private Duration stopTimeout = Duration.ZERO;
 
     @Option(
             names = "--quit-timeout",
             paramLabel = "TIME",
             converter = TimeConverter.class,
-            description = "How long Locust may take to end after the load, for example to upload results in a listener,"
-                    + " before it is ended. Without it: 2m.")
+            description = "Time that Locust has to exit after the load, for example to upload results in a listener,"
+                    + " before it is stopped. Default: 2m.")
     private Duration quitTimeout = RunPlan.DEFAULT_QUIT_TIMEOUT;
 
     @Option(
             names = "--processes",
             paramLabel = "N",
-            description = "Worker processes on each slave, -1 for one per CPU. Without it: 1.")
+            description = "Worker processes on each slave; -1 for one per CPU. Default: 1.")
     private int processes = 1;
 
     @Option(
             names = "--workers-wait",
             paramLabel = "TIME",
             converter = TimeConverter.class,
-            description = "How long the master waits for its workers before it gives up. Without it: 2m.")
+            description = "Time that the master waits for its workers before it gives up. Default: 2m.")
     private Duration workersWait = RunPlan.DEFAULT_WORKERS_WAIT;
 
     @Option(
             names = {"-e", "--env"},
             paramLabel = "NAME=VALUE",
-            description =
-                    "A variable for Locust and the locustfile, such as MIN_WAIT=500. Repeat it for more. NAME alone"
-                            + " takes the value that the variable has here, and so keeps a secret off the command line.")
+            description = "Environment variable for Locust and the locustfile, such as MIN_WAIT=500. Repeat the option"
+                    + " for more variables. NAME alone takes the value from the environment of this command, which keeps"
+                    + " a secret off the command line.")
     private List<String> variables = List.of();
 
-    /** A plan with what was given here and, where that says nothing, with these. */
-    RunPlan.Builder plan(String locustfile, Map<String, String> environment, Integer usualUsers, Double usualRate) {
+    /**
+     * Returns a plan of the load.
+     *
+     * @param environment variables of this process, for {@code -e NAME}
+     * @param defaultUsers used without {@code -u}; Locust decides if absent
+     * @param defaultRate used without {@code -r}, in users per second; Locust decides if absent
+     * @throws BadInputException if a variable has no value
+     */
+    RunPlan.Builder plan(
+            String locustfile,
+            Map<String, String> environment,
+            @CheckForNull Integer defaultUsers,
+            @CheckForNull Double defaultRate) {
         RunPlan.Builder plan = RunPlan.of(locustfile)
-                .users(users == null ? usualUsers : users)
-                .spawnRate(spawnRate == null ? usualRate : spawnRate)
+                .users(users == null ? defaultUsers : users)
+                .spawnRate(spawnRate == null ? defaultRate : spawnRate)
                 .runTime(runTime)
                 .stopTimeout(stopTimeout)
                 .quitTimeout(quitTimeout)
@@ -80,7 +95,7 @@ final class LoadOptions {
         return plan;
     }
 
-    /** The run time; null when none was given. */
+    @CheckForNull
     Duration runTime() {
         return runTime;
     }
@@ -93,7 +108,7 @@ final class LoadOptions {
             String value = equals < 0 ? environment.get(name) : variable.substring(equals + 1);
             if (value == null) {
                 throw new BadInputException("The variable " + name + " (-e) is not set here: write -e " + name
-                        + "=VALUE, or set it before.");
+                        + "=VALUE, or set it first.");
             }
             values.put(name, value);
         }

@@ -1,81 +1,82 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.cli.config.Config;
 import io.jenkins.plugins.locustswarm.cli.config.ConfigKey;
 import io.jenkins.plugins.locustswarm.cli.config.ProviderName;
-import io.jenkins.plugins.locustswarm.cli.operation.BootstrapFolder;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which machines to bring up, and with what on them. */
+/** The machines to bring up, and the files that they get. */
 final class MachineOptions {
 
-    @Option(
-            names = {"-d", "--directory"},
-            paramLabel = "BOOTSTRAP",
-            description = "Bootstrap directory: bootstrap.sh, which makes a machine ready, and the locustfiles. Without"
-                    + " it: the folder bootstrap beside the configuration or here, else the one that comes with the"
-                    + " command.")
-    private Path directory;
+    @Mixin
+    private BootstrapOption bootstrap;
 
     @Option(
             names = {"-s", "--slaves"},
             paramLabel = "N",
-            description =
-                    "How many slaves. Without it: as the configuration says, else all hosts that it names, else 5 (in a"
-                            + " demo 2).")
+            description = "Number of slaves. Default: the number in the configuration, else one per host that it names,"
+                    + " else 5 (demo: 2).")
+    @CheckForNull
     private Integer slaves;
 
     @Option(
             names = "--min-slaves",
             paramLabel = "N",
-            description = "How many slaves are enough to go on when others do not come up. Without it: all.")
+            description = "Number of slaves that are enough to continue when others do not come up. Default: all.")
+    @CheckForNull
     private Integer minSlaves;
 
     @Option(
             names = "--lease",
             paramLabel = "TIME",
             converter = TimeConverter.class,
-            description = "How long the machines are wanted. After that time, reap takes them down, and machines on EC2"
-                    + " end by themselves. A run makes it longer when it must.")
+            description = "Time that the machines are kept. After that, reap takes them down, and machines on EC2"
+                    + " terminate themselves. A run extends the lease when it needs more time. Default: 2h for up; for a"
+                    + " test, the time that it can take plus 30m.")
+    @CheckForNull
     private Duration lease;
 
-    /** The plan for these machines. */
-    SwarmPlan plan(Caller caller, Config config, Set<Role> roles, int usualSlaves) {
-        return plan(config, roles, usualSlaves, BootstrapFolder.find(directory, config, caller.folder()));
+    /** Returns the plan for machines with these roles. */
+    SwarmPlan plan(Caller caller, Config config, Set<Role> roles, int defaultSlaves) {
+        return plan(config, roles, defaultSlaves, bootstrap.folder(caller, config));
     }
 
-    /** The plan for a master and slaves with the bootstrap directory that comes with the command, unless one is named. */
-    SwarmPlan planOfDemo(Caller caller, Config config, int usualSlaves) {
-        Path folder =
-                directory == null ? BootstrapFolder.shipped() : caller.folder().resolve(directory);
-        return plan(config, Set.of(Role.values()), usualSlaves, folder);
+    /** Returns the plan for a master and slaves with the bootstrap directory that comes with the command by default. */
+    SwarmPlan demoPlan(Caller caller, Config config, int defaultSlaves) {
+        return plan(config, Set.of(Role.values()), defaultSlaves, bootstrap.folderOrBundled(caller));
     }
 
-    private SwarmPlan plan(Config config, Set<Role> roles, int usualSlaves, Path folder) {
+    private SwarmPlan plan(Config config, Set<Role> roles, int defaultSlaves, FolderSnapshot files) {
         List<String> hosts = config.list(ConfigKey.HOSTS_SLAVES);
         boolean onHosts = config.provider() == ProviderName.HOSTS && !hosts.isEmpty();
-        int usual = onHosts ? hosts.size() : usualSlaves;
-        int count = slaves != null ? slaves : config.number(ConfigKey.SLAVES).orElse(usual);
+        int configured = config.number(ConfigKey.SLAVES).orElse(onHosts ? hosts.size() : defaultSlaves);
+        int count = slaves != null ? slaves : configured;
         int needed = minSlaves != null
                 ? minSlaves
                 : config.number(ConfigKey.MIN_SLAVES).orElse(count);
         Duration deadline = config.time(ConfigKey.BOOTSTRAP_DEADLINE).orElse(SwarmPlan.DEFAULT_BOOTSTRAP_DEADLINE);
-        return new SwarmPlan(roles, count, needed, FolderSnapshot.of(folder), deadline);
+        return new SwarmPlan(roles, count, needed, files, deadline);
     }
 
-    /** How long the machines are wanted; null when nobody said. */
+    /**
+     * Returns the lease of the option, else that of the configuration.
+     *
+     * @throws BadInputException if it is zero
+     */
+    @CheckForNull
     Duration lease(Config config) {
         if (lease != null && lease.isZero()) {
-            throw new BadInputException("A lease of no time at all cannot be had: take 1 second to 7 days.");
+            throw new BadInputException("The lease (--lease) cannot be 0: use 1 second to 7 days.");
         }
         return lease != null ? lease : config.time(ConfigKey.LEASE).orElse(null);
     }

@@ -6,26 +6,26 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** An option whose value was forgotten, so that the next option stands in its place: {@code -f -t 5s}. */
+/** Finds an option whose value was forgotten, so that the next option takes its place: {@code -f -t 5s}. */
 final class MissingOptionValue {
 
     private MissingOptionValue() {}
 
-    /** The sentence for the first one; empty when each option that needs a value has one. */
-    static Optional<String> find(CommandLine line, List<String> words) {
-        CommandLine asked = words.isEmpty() ? null : line.getSubcommands().get(words.get(0));
-        if (asked == null) {
+    /** Returns the error message for the first such option; empty if every option has the value that it needs. */
+    static Optional<String> find(CommandLine line, List<String> arguments) {
+        CommandLine command = arguments.isEmpty() ? null : line.getSubcommands().get(arguments.get(0));
+        if (command == null) {
             return Optional.empty();
         }
-        Map<String, OptionSpec> options = asked.getCommandSpec().optionsMap();
-        for (int i = 1; i < words.size() - 1; i++) {
-            OptionSpec option = options.get(words.get(i));
+        Map<String, OptionSpec> options = command.getCommandSpec().optionsMap();
+        for (int i = 1; i < arguments.size() - 1; i++) {
+            OptionSpec option = options.get(arguments.get(i));
             if (option == null || option.arity().min() == 0) {
                 continue;
             }
-            String value = words.get(i + 1);
+            String value = arguments.get(i + 1);
             if (options.containsKey(value.replaceFirst("=.*", ""))) {
-                return Optional.of("The option " + words.get(i) + " has no value: " + value
+                return Optional.of("The option " + arguments.get(i) + " has no value: " + value
                         + " is the next option. If it is the value, write " + option.longestName() + "=" + value
                         + ".");
             }

@@ -2,27 +2,26 @@ package io.jenkins.plugins.locustswarm.cli.command;
 
 import io.jenkins.plugins.locustswarm.cli.operation.ReapOperation;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+/** Takes down the swarms whose lease has ended. */
 @Command(
         name = "reap",
-        header = "Takes down every swarm of this home whose lease is over.",
-        description = "For cron, or after something went wrong. Swarms of others are left alone, and so is one that"
-                + " another command works on.")
+        header = "Takes down every swarm of this home whose lease has ended.",
+        description = "For cron, or after a failure. Leaves the swarms of others alone, and those that another command"
+                + " is working on. Local swarms need no configuration; for the swarms of another provider, name its"
+                + " configuration with -c.")
 public final class ReapCommand implements Callable<Integer> {
 
     private final Caller caller;
 
-    @Option(
-            names = {"-c", "--config"},
-            paramLabel = "CFG",
-            description = "Configuration file of the provider whose swarms are taken down too. Local ones need none.")
-    private Path config;
+    @Mixin
+    private ConfigOption config;
 
-    @Option(names = "--dry-run", description = "Only say what would be taken down.")
+    @Option(names = "--dry-run", description = "Only print what would be taken down.")
     private boolean dryRun;
 
     public ReapCommand(Caller caller) {
@@ -31,6 +30,6 @@ public final class ReapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return new ReapOperation(caller, config).reap(dryRun);
+        return new ReapOperation(caller, config.read(caller)).reap(dryRun);
     }
 }

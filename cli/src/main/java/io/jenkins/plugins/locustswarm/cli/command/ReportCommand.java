@@ -1,7 +1,7 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
+import io.jenkins.plugins.locustswarm.cli.operation.ResultCollector;
 import io.jenkins.plugins.locustswarm.cli.operation.ResultRequest;
-import io.jenkins.plugins.locustswarm.cli.operation.RunEnd;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
@@ -11,23 +11,27 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
+/** Shows the results of an earlier run. */
 @Command(
         name = "report",
         header = "Shows the results in a folder again.",
-        description = "With gates, judges them by these; without, by those of the time. The folder stays as it is. What"
-                + " locust --csv has left without a swarm is judged, too.")
+        description = "Judges them by the gates that are given, else shows the verdict of the run. Does not change the"
+                + " folder. It also accepts the files that locust --csv writes without a swarm.")
 public final class ReportCommand implements Callable<Integer> {
 
     private final Caller caller;
 
     @Parameters(
             paramLabel = "DIR",
-            description =
-                    "Folder with the results of a run, such as locust-results, or a file PREFIX_stats.csv of Locust's.")
+            description = "Folder with the results of a run, such as locust-results, or a file PREFIX_stats.csv that"
+                    + " Locust wrote.")
     private Path directory;
 
     @Mixin
-    private JudgeOptions judging;
+    private GateOptions gates;
+
+    @Mixin
+    private JsonOption json;
 
     public ReportCommand(Caller caller) {
         this.caller = caller;
@@ -36,8 +40,8 @@ public final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path folder = caller.folder().resolve(directory).normalize();
-        ResultRequest wish = new ResultRequest(folder, judging.judge(caller.folder()), judging.json());
-        RunSummary summary = wish.judge().apply(RunResults.readAny(folder));
-        return new RunEnd(caller.terminal(), wish).show(summary, folder);
+        ResultRequest request = new ResultRequest(folder, gates.judge(caller.folder()), json.isSet());
+        RunSummary summary = request.judge().apply(RunResults.readAny(folder));
+        return new ResultCollector(caller.terminal(), request).show(summary, folder);
     }
 }

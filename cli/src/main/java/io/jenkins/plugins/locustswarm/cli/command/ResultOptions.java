@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.cli.operation.OutputFolder;
 import io.jenkins.plugins.locustswarm.cli.operation.ResultRequest;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
@@ -7,28 +8,30 @@ import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What becomes of the results. */
+/** Where the results go, and how they are judged and shown. */
 final class ResultOptions {
-
-    private static final Path DEFAULT_FOLDER = Path.of("locust-results");
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description =
-                    "Folder for the results; those of an earlier run in it are replaced. Without it: locust-results"
-                            + " here.")
+            description = "Folder for the results. Results of an earlier run in it are replaced. Default:"
+                    + " locust-results.")
+    @CheckForNull
     private Path output;
 
     @Mixin
-    private JudgeOptions judging;
+    private GateOptions gates;
 
-    /** The folder that was asked for, else the usual one, claimed for this command. */
-    OutputFolder claim(Caller caller) {
-        return OutputFolder.claim(caller.folder().resolve(output == null ? DEFAULT_FOLDER : output), caller);
+    @Mixin
+    private JsonOption json;
+
+    /** Claims the folder for the results for this command. */
+    OutputFolder claimFolder(Caller caller) {
+        Path folder = output == null ? OutputFolder.DEFAULT : output;
+        return OutputFolder.claim(caller.folder().resolve(folder), caller);
     }
 
-    ResultRequest wish(Caller caller) {
-        return new ResultRequest(output, judging.judge(caller.folder()), judging.json());
+    ResultRequest request(Caller caller) {
+        return new ResultRequest(output, gates.judge(caller.folder()), json.isSet());
     }
 }

@@ -7,13 +7,13 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Which machines, as users name them.
+ * A choice of machines, as users name it.
  *
- * @param set the roles that are meant
+ * @param set the chosen roles
  */
 record Roles(Set<Role> set) {
 
-    /** For the help. */
+    /** The parameter in the help. */
     static final String LABEL = "master|slaves|all";
 
     /** Reads {@code master}, {@code slaves} or {@code all}. */
@@ -25,7 +25,7 @@ record Roles(Set<Role> set) {
                 case "master" -> new Roles(EnumSet.of(Role.MASTER));
                 case "slaves" -> new Roles(EnumSet.of(Role.WORKER));
                 case "all" -> new Roles(EnumSet.allOf(Role.class));
-                default -> throw new TypeConversionException("\"" + word + "\" is none of master, slaves and all");
+                default -> throw new TypeConversionException("\"" + word + "\" is not one of master, slaves and all");
             };
         }
     }

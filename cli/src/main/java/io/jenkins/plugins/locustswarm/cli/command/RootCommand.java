@@ -5,30 +5,32 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+/** The command without a subcommand. */
 @Command(
         name = "locust-swarm",
         header =
-                "Brings up a swarm of machines, loads a target with Locust, keeps the numbers, takes the machines down.",
+                "Brings up a swarm of machines, loads a target with Locust, collects the results and takes the machines"
+                        + " down.",
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:fine",
-            "1:the run finished, but a gate was missed or the load was not what was asked",
-            "2:bad arguments or configuration; nothing was made",
-            "3:the swarm or the run could not be brought up, or its results could not be had",
+            "0:success",
+            "1:the run finished, but a gate was missed or the load was not as requested",
+            "2:invalid arguments, configuration or files",
+            "3:the swarm or the run could not be brought up, or its results could not be collected",
             "4:machines may be left; each is named",
-            "70:an error in Locust Swarm itself",
+            "70:internal error of Locust Swarm",
             "130:interrupted"
         },
         footer = {
             "",
-            "A test by hand, in four steps:",
+            "A test step by step:",
             "  locust-swarm up all -s 5",
             "  locust-swarm run all -f typical_load.py -H https://staging.example.com -u 100 -r 10 -t 10m",
-            "  locust-swarm killall all       (another file or host can run now)",
+            "  locust-swarm killall all       (to run another locustfile, or against another host)",
             "  locust-swarm down all",
             "",
-            "Swarms are remembered below ~/.locust-swarm, or where LOCUST_SWARM_HOME says."
+            "Swarms are recorded below ~/.locust-swarm, or in the folder that LOCUST_SWARM_HOME names."
         })
 final class RootCommand implements Runnable {
 

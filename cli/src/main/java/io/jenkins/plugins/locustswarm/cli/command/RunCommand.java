@@ -1,7 +1,6 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
-import io.jenkins.plugins.locustswarm.cli.config.Config;
-import io.jenkins.plugins.locustswarm.cli.operation.BootstrapFolder;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.cli.operation.Locustfile;
 import io.jenkins.plugins.locustswarm.cli.operation.OutputFolder;
 import io.jenkins.plugins.locustswarm.cli.operation.RunOperation;
@@ -21,15 +20,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+/** Runs a locustfile on machines that are up and stay up. */
 @Command(
         name = "run",
         header = "Runs a locustfile on a swarm that is up.",
         description = {
-            "With -t the run is headless: all (or slaves, after a run master) starts it, waits for its end and collects"
-                    + " the results. Without -t, Locust's web page on the master starts and watches the load, and the"
-                    + " command ends as soon as the page answers and all slaves have joined. The machines stay up.",
-            "The run does not need the command: after Ctrl-C, or when the command was killed, run --resume waits for it"
-                    + " and collects it. Arguments after -- go to Locust."
+            "With -t the run is headless: all (or slaves, after run master) starts it, waits for its end and collects"
+                    + " the results. Without -t, the load is started and watched on Locust's web page on the master, and"
+                    + " the command ends as soon as the page answers and all slaves have joined. The machines stay up.",
+            "The run does not need the command: after Ctrl-C, or when the command was killed, run --resume waits for the"
+                    + " run and collects its results. The locustfile must be on the machines already: up sends files,"
+                    + " run does not. Arguments after -- are passed to Locust."
         })
 public final class RunCommand implements Callable<Integer> {
 
@@ -39,41 +40,31 @@ public final class RunCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = Roles.LABEL,
             converter = Roles.Converter.class,
-            description = "Where to start Locust. The master comes first, or both together.")
+            description = "Machines to start Locust on: the master before the slaves, or all.")
+    @CheckForNull
     private Roles roles;
 
     @Mixin
     private SwarmOptions swarm;
 
-    @Option(
-            names = {"-d", "--directory"},
-            paramLabel = "BOOTSTRAP",
-            description = "Bootstrap directory that the swarm was brought up with, to find the locustfile in. Its files"
-                    + " are sent by up, not by run.")
-    private Path directory;
+    @Mixin
+    private BootstrapOption bootstrap;
 
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "FILE",
-            description = "Locustfile in the bootstrap directory, by its name there or by its path.")
-    private String file;
+    @Mixin
+    private LocustfileOption locustfile;
 
-    @Option(
-            names = {"-H", "--host"},
-            paramLabel = "HOST",
-            description = "Base URL of what is loaded, such as https://staging.example.com. Leave it out when the"
-                    + " locustfile brings its own.")
-    private String host;
+    @Mixin
+    private HostOption host;
 
     @Option(
             names = "--web-port",
             paramLabel = "PORT",
-            description = "Where Locust's web page is, in a run without -t. Without it: 8089.")
+            description = "Port of Locust's web page in a run without -t. Default: 8089.")
     private int webPort = RunPlan.DEFAULT_WEB_PORT;
 
     @Option(
             names = "--resume",
-            description = "Start nothing: wait for the run that goes on, or has ended meanwhile, and collect it.")
+            description = "Start nothing: wait for the newest run, which may have ended, and collect its results.")
     private boolean resume;
 
     @Mixin
@@ -88,61 +79,60 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        SwarmSessions swarms = swarm.swarms(caller);
-        return resume ? resume(swarms) : start(swarms);
+        SwarmSessions sessions = swarm.sessions(caller);
+        return resume ? resume(sessions) : start(sessions);
     }
 
-    private int resume(SwarmSessions swarms) {
-        if (roles != null || file != null || host != null) {
+    private int resume(SwarmSessions sessions) {
+        if (roles != null || locustfile.file() != null || host.host() != null) {
             throw new BadInputException("--resume starts nothing: leave out master, slaves, all, -f and -H.");
         }
-        String name = swarms.nameOfOne("have a run", record -> record.run() != null);
-        return new RunOperation(caller, swarms, results.wish(caller)).finish(name);
+        String name = sessions.resolveName("have a run", record -> record.run() != null);
+        return new RunOperation(caller, sessions, results.request(caller)).awaitAndCollect(name);
     }
 
-    private int start(SwarmSessions swarms) throws InterruptedException {
+    private int start(SwarmSessions sessions) throws InterruptedException {
+        String file = locustfile.file();
         if (roles == null || file == null) {
             throw new BadInputException(
-                    "Name where to start Locust (master, slaves or all) and a locustfile (-f), or ask"
-                            + " for --resume.");
+                    "Name the machines to start Locust on (master, slaves or all) and a locustfile (-f), or use"
+                            + " --resume.");
         }
-        String name = swarms.name();
-        SwarmRecord record = swarms.record(name);
-        RunPlan.Builder plan = load.plan(locustfile(record), caller.environment(), null, null)
-                .host(host)
+        String name = sessions.name();
+        SwarmRecord record = sessions.record(name);
+        RunPlan.Builder plan = load.plan(pathOnMachines(file, record), caller.environment(), null, null)
+                .host(host.host())
                 .webPort(webPort)
-                .extraArguments(caller.forLocust());
-        plan.build(); // what cannot be run is said before a folder is made
-        RunOperation operation = new RunOperation(caller, swarms, results.wish(caller));
+                .extraArguments(caller.locustArguments());
+        plan.build(); // refuses an invalid load before a folder is made
+        RunOperation operation = new RunOperation(caller, sessions, results.request(caller));
         try (OutputFolder folder =
-                roles.set().contains(Role.MASTER) ? results.claim(caller) : operation.claim(record)) {
+                roles.set().contains(Role.MASTER) ? results.claimFolder(caller) : operation.claimFolder(record)) {
             operation.start(name, plan.outputFolder(folder.path()).build(), roles.set());
             if (roles.set().contains(Role.WORKER)) {
-                return operation.finish(name, folder.path());
+                return operation.awaitAndCollect(name, folder.path());
             }
         }
         caller.terminal()
-                .say("The master of swarm " + name + " waits for its slaves. Start them with: "
-                        + swarms.further("run slaves --file=" + Quote.word(file), name));
-        return ExitCode.FINE;
+                .say("The master of swarm " + name + " is waiting for its slaves. Start them with: "
+                        + sessions.followUp("run slaves --file=" + Quote.word(file), name));
+        return ExitCode.OK;
     }
 
-    private String locustfile(SwarmRecord record) {
-        Config config = swarm.config(caller);
-        FolderSnapshot bootstrap = FolderSnapshot.of(BootstrapFolder.find(directory, config, caller.folder()));
+    private String pathOnMachines(String file, SwarmRecord record) {
+        FolderSnapshot here = bootstrap.folder(caller, swarm.config(caller));
         boolean differs = record.machines().stream()
                 .anyMatch(machine -> machine.bootstrapped() != null
-                        && !machine.bootstrapped().equals(bootstrap.digest()));
+                        && !machine.bootstrapped().equals(here.digest()));
         boolean isPlainName = Path.of(file).getNameCount() == 1;
-        if (differs && directory == null && isPlainName && bootstrap.find(file).isEmpty()) {
-            return file; // the swarm was brought up with another folder; its machines know whether they have the file
+        if (differs && !bootstrap.isSet() && isPlainName && here.find(file).isEmpty()) {
+            return file; // the swarm was brought up with another folder; only its machines know if they have the file
         }
-        String found = Locustfile.find(file, bootstrap, caller.folder());
+        String found = Locustfile.find(file, here, caller.folder());
         if (differs) {
             caller.terminal()
-                    .say("Warning: the bootstrap directory " + bootstrap.root()
-                            + " is not what the machines have. They run the files they have; up sends them the new"
-                            + " ones.");
+                    .say("Warning: the machines were brought up with other files than those in " + here.root()
+                            + ", and run those. To send them the current files, repeat up.");
         }
         return found;
     }

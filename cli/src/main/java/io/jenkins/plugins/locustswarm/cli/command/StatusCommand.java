@@ -6,12 +6,12 @@ import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
+/** Shows one swarm. */
 @Command(
         name = "status",
-        header = "Shows one swarm, and where its run is now.",
-        description = "Without --swarm: the swarm of the configuration, else default, else the only one there is.")
+        header = "Shows one swarm and the progress of its run.",
+        description = "Without --swarm: the swarm of the configuration, else default, else the only one that exists.")
 public final class StatusCommand implements Callable<Integer> {
 
     private final Caller caller;
@@ -19,8 +19,8 @@ public final class StatusCommand implements Callable<Integer> {
     @Mixin
     private SwarmOptions swarm;
 
-    @Option(names = "--json", description = "Print JSON on standard output.")
-    private boolean json;
+    @Mixin
+    private JsonOption json;
 
     public StatusCommand(Caller caller) {
         this.caller = caller;
@@ -28,7 +28,7 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        SwarmSessions swarms = swarm.swarms(caller);
-        return new StatusOperation(caller, swarms, json).show(swarms.nameOfOne("are there", record -> true));
+        SwarmSessions sessions = swarm.sessions(caller);
+        return new StatusOperation(caller, sessions, json.isSet()).show(sessions.resolveName("exist", record -> true));
     }
 }

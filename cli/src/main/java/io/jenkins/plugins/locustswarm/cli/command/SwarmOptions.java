@@ -1,42 +1,31 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.cli.config.Config;
 import io.jenkins.plugins.locustswarm.cli.operation.SwarmSessions;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
-import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which swarm, and by which configuration. */
+/** The swarm to work on, and the configuration that it is described in. */
 final class SwarmOptions {
 
-    @Option(
-            names = {"-c", "--config"},
-            paramLabel = "CFG",
-            description = "Configuration file, such as locust-swarm.cfg. Without one the swarm is local: folders and"
-                    + " processes on this machine.")
-    private Path config;
+    @Mixin
+    private ConfigOption config;
 
     @Option(
             names = "--swarm",
             paramLabel = "NAME",
-            description = "Name of the swarm: lower-case letters, digits and hyphens.")
-    private String swarm;
+            description = "Name of the swarm: lower-case letters, digits and hyphens. Default: the name in the"
+                    + " configuration, else default; test and demo choose a new one.")
+    @CheckForNull
+    private String name;
 
-    private Config read;
-
-    /** The configuration, read once. */
     Config config(Caller caller) {
-        if (read == null) {
-            read = Config.of(file(caller));
-        }
-        return read;
+        return config.read(caller);
     }
 
-    SwarmSessions swarms(Caller caller) {
-        return new SwarmSessions(caller, config(caller), config, swarm);
-    }
-
-    private Path file(Caller caller) {
-        return config == null ? null : caller.folder().resolve(config);
+    SwarmSessions sessions(Caller caller) {
+        return new SwarmSessions(caller, config(caller), name);
     }
 }

@@ -14,15 +14,15 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
+/** A whole load test: up, run, collect and down. */
 @Command(
         name = "test",
+        modelTransformer = LocustfileOption.Required.class,
         header = "Brings a swarm up, runs a locustfile, collects the results and takes the swarm down.",
-        description =
-                "All of it in one go, as the Jenkins step does it. Whatever happens on the way (a failure, Ctrl-C,"
-                        + " a closed terminal), the swarm is taken down. Without -t the run takes 10 minutes; without -u and -r"
-                        + " Locust starts one user, unless the locustfile says otherwise. Arguments after -- go to Locust.")
+        description = "Does all of it in one go, like the Jenkins step. The swarm is taken down whatever happens: a"
+                + " failure, Ctrl-C, a closed terminal. Default run time: 10 minutes. Without -u and -r, Locust starts"
+                + " one user, unless the locustfile sets other values. Arguments after -- are passed to Locust.")
 public final class TestCommand implements Callable<Integer> {
 
     private static final Duration RUN_TIME = Duration.ofMinutes(10);
@@ -35,19 +35,11 @@ public final class TestCommand implements Callable<Integer> {
     @Mixin
     private MachineOptions machines;
 
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "FILE",
-            required = true,
-            description = "Locustfile in the bootstrap directory, by its name there or by its path.")
-    private String file;
+    @Mixin
+    private LocustfileOption locustfile;
 
-    @Option(
-            names = {"-H", "--host"},
-            paramLabel = "HOST",
-            description = "Base URL of what is loaded, such as https://staging.example.com. Leave it out when the"
-                    + " locustfile brings its own.")
-    private String host;
+    @Mixin
+    private HostOption host;
 
     @Mixin
     private LoadOptions load;
@@ -62,20 +54,23 @@ public final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Config config = swarm.config(caller);
-        SwarmSessions swarms = swarm.swarms(caller);
+        SwarmSessions sessions = swarm.sessions(caller);
         SwarmPlan plan = machines.plan(caller, config, Set.of(Role.values()), SwarmPlan.DEFAULT_WORKERS);
         RunPlan.Builder run = load.plan(
-                        Locustfile.find(file, plan.bootstrap(), caller.folder()), caller.environment(), null, null)
-                .host(host)
-                .extraArguments(caller.forLocust());
+                        Locustfile.find(locustfile.file(), plan.bootstrap(), caller.folder()),
+                        caller.environment(),
+                        null,
+                        null)
+                .host(host.host())
+                .extraArguments(caller.locustArguments());
         if (load.runTime() == null) {
             run.runTime(RUN_TIME);
         }
-        run.build(); // what cannot be run is said before a folder is made
-        TestOperation test = new TestOperation(caller, swarms, results.wish(caller), machines.lease(config));
-        try (OutputFolder folder = results.claim(caller)) {
-            return test.run(
-                    swarms.newName("test"),
+        run.build(); // refuses an invalid load before a folder is made
+        TestOperation operation = new TestOperation(caller, sessions, results.request(caller), machines.lease(config));
+        try (OutputFolder folder = results.claimFolder(caller)) {
+            return operation.run(
+                    sessions.newName("test"),
                     plan,
                     run.outputFolder(folder.path()).build());
         }

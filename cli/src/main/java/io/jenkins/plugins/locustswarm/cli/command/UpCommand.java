@@ -8,20 +8,20 @@ import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
+/** Brings machines up. */
 @Command(
         name = "up",
         header = "Brings up the master, the slaves, or both.",
-        description = "Makes the machines, sends them the bootstrap directory and runs its bootstrap.sh. Repeat it to"
-                + " send what has changed in the bootstrap directory, to add slaves, or to finish what was cut short."
-                + " Nothing runs on the machines until you run something.")
+        description = "Creates the machines, sends them the bootstrap directory and runs its bootstrap.sh. Repeat it to"
+                + " send what has changed in the bootstrap directory, to add slaves, or to finish what was interrupted."
+                + " It does not start Locust: run does.")
 public final class UpCommand implements Callable<Integer> {
 
     private final Caller caller;
 
-    @Parameters(paramLabel = Roles.LABEL, converter = Roles.Converter.class, description = "Which machines.")
-    private Roles roles;
+    @Mixin
+    private RolesParameter roles;
 
     @Mixin
     private SwarmOptions swarm;
@@ -36,8 +36,8 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Config config = swarm.config(caller);
-        SwarmSessions swarms = swarm.swarms(caller);
-        SwarmPlan plan = machines.plan(caller, config, roles.set(), SwarmPlan.DEFAULT_WORKERS);
-        return new SwarmOperation(caller, swarms).up(swarms.name(), plan, machines.lease(config));
+        SwarmSessions sessions = swarm.sessions(caller);
+        SwarmPlan plan = machines.plan(caller, config, roles.roles(), SwarmPlan.DEFAULT_WORKERS);
+        return new SwarmOperation(caller, sessions).up(sessions.name(), plan, machines.lease(config));
     }
 }

@@ -1,4 +1,1 @@
-/**
- * The subcommands and their options, with picocli. Start reading at {@code Commands}.
- */
 package io.jenkins.plugins.locustswarm.cli.command;

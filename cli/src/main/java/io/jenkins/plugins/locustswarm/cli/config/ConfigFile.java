@@ -22,8 +22,8 @@ import org.apache.commons.configuration2.SubnodeConfiguration;
 import org.apache.commons.configuration2.ex.ConfigurationException;
 
 /**
- * Reads a configuration file in the INI form that the original tool had. Values are taken as they stand: {@code %} and
- * {@code $} mean nothing. Messages name keys and never show values, since some are secrets.
+ * Reads a configuration file in the INI format of the original tool. Values are literal: {@code %} and {@code $} have
+ * no meaning. Messages name keys and never show values, because some values are secrets.
  */
 final class ConfigFile {
 
@@ -31,7 +31,7 @@ final class ConfigFile {
 
     private ConfigFile() {}
 
-    /** @throws BadInputException when the file cannot be read, or holds a section or key that is not known */
+    /** @throws BadInputException if the file cannot be read, or has an unknown section or key */
     static Map<ConfigKey, String> read(Path file) {
         INIConfiguration ini = new INIConfiguration();
         try (Reader reader = Files.newBufferedReader(file, UTF_8)) {
@@ -41,8 +41,8 @@ final class ConfigFile {
         } catch (IOException e) {
             throw new BadInputException("The configuration " + file + " cannot be read: " + e.getMessage() + ".", e);
         } catch (ConfigurationException e) {
-            throw new BadInputException("The configuration " + file + " is no file of sections and keys"
-                    + " ([section], then lines such as key = value). Correct it.");
+            throw new BadInputException("The configuration " + file + " is not a valid INI file: it must consist"
+                    + " of [section] lines, each followed by lines such as key = value.");
         }
         Map<ConfigKey, String> values = new EnumMap<>(ConfigKey.class);
         for (String section : ini.getSections()) {
@@ -58,7 +58,7 @@ final class ConfigFile {
             ConfigKey key = known(file, section, name.replace("..", "."));
             Object value = content.getProperty(name);
             if (value instanceof Collection<?>) {
-                throw new BadInputException("The configuration " + file + " has " + key + " twice. Remove one.");
+                throw new BadInputException("The configuration " + file + " sets " + key + " twice. Remove one.");
             }
             String text = value.toString().strip();
             if (!text.isEmpty()) {
@@ -70,31 +70,31 @@ final class ConfigFile {
     private static ConfigKey known(Path file, String section, String name) {
         if (section == null) {
             throw new BadInputException("The configuration " + file + " has the key " + name
-                    + " before the first [section]. Put it into one.");
+                    + " before the first [section]. Move it into a section.");
         }
         Set<String> sections = KEYS.stream().map(ConfigKey::section).collect(Collectors.toSet());
         if (!sections.contains(section)) {
             throw new BadInputException("The configuration " + file + " has an unknown section [" + section + "]."
-                    + SimilarNames.to(section, sections)
+                    + SimilarNames.closest(section, sections)
                             .map(near -> " Did you mean [" + near + "]?")
-                            .orElse(" Known are [swarm], [hosts], [aws] and [fabric]."));
+                            .orElse(" The sections are [swarm], [hosts], [aws] and [fabric]."));
         }
-        String wanted = name.toLowerCase(Locale.ROOT); // as Python's reader, which the original used, does
+        String lowerCase = name.toLowerCase(Locale.ROOT); // like ConfigParser of Python, which the original tool used
         return KEYS.stream()
-                .filter(key -> key.section().equals(section) && key.key().equals(wanted))
+                .filter(key -> key.section().equals(section) && key.key().equals(lowerCase))
                 .findFirst()
-                .orElseThrow(() -> unknown(file, section, name, wanted));
+                .orElseThrow(() -> unknown(file, section, name, lowerCase));
     }
 
-    private static BadInputException unknown(Path file, String section, String name, String wanted) {
+    private static BadInputException unknown(Path file, String section, String name, String lowerCase) {
         List<String> names = Arrays.stream(ConfigKey.values())
                 .filter(key -> key.section().equals(section))
                 .map(ConfigKey::key)
                 .toList();
         return new BadInputException("The configuration " + file + " has an unknown key " + name + " in [" + section
                 + "]."
-                + SimilarNames.to(wanted, names)
+                + SimilarNames.closest(lowerCase, names)
                         .map(near -> " Did you mean " + near + "?")
-                        .orElse(" Known there are " + String.join(", ", names) + "."));
+                        .orElse(" Its keys are " + String.join(", ", names) + "."));
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.locustswarm.cli.config;
 
-/** Every key that a configuration file can have. */
+/** The keys of a configuration file. */
 public enum ConfigKey {
     PROVIDER("swarm", "provider"),
     NAME("swarm", "name"),
@@ -64,7 +64,7 @@ public enum ConfigKey {
         return key;
     }
 
-    /** The key as messages name it: {@code [aws] ami_id}. */
+    /** Returns the key as it appears in messages: {@code [aws] ami_id}. */
     @Override
     public String toString() {
         return "[" + section + "] " + key;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.cli.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Access;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Proxy;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
@@ -10,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What a configuration says of machines on EC2. */
+/** Reads the settings of instances on EC2. */
 public final class Ec2Config {
 
     private static final BigDecimal MIN_POLL = new BigDecimal("0.1");
@@ -22,7 +23,7 @@ public final class Ec2Config {
         this.config = config;
     }
 
-    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when a value cannot be used */
+    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if a value is not valid */
     public Ec2Settings settings() {
         Ec2Settings.Builder settings = Ec2Settings.builder();
         config.text(ConfigKey.AWS_REGION).ifPresent(settings::region);
@@ -59,13 +60,14 @@ public final class Ec2Config {
 
     private Ec2Timing polling(BigDecimal seconds) {
         if (seconds.compareTo(MIN_POLL) < 0 || seconds.compareTo(MAX_POLL) > 0) {
-            throw config.bad(ConfigKey.AWS_POLL_INTERVAL, "is not from " + MIN_POLL + " to " + MAX_POLL + " seconds");
+            throw config.invalid(
+                    ConfigKey.AWS_POLL_INTERVAL, "is not from " + MIN_POLL + " to " + MAX_POLL + " seconds");
         }
         return Ec2Timing.DEFAULT.withPoll(
                 Duration.ofMillis(seconds.movePointRight(3).longValue()));
     }
 
-    /** Who we are for AWS: the keys of the file, else AWS's usual places. */
+    /** Returns the keys in the file, else the default credentials provider chain of the AWS SDK. */
     public Ec2Access access() {
         String id = config.text(ConfigKey.AWS_ACCESS_KEY_ID).orElse(null);
         String secret = config.text(ConfigKey.AWS_SECRET_ACCESS_KEY).orElse(null);
@@ -78,7 +80,8 @@ public final class Ec2Config {
                 .orElse(withRole);
     }
 
-    /** The private half of the file's key pair; null when a key pair is made for each swarm. */
+    /** Returns the private key of the key pair in the file; absent if each swarm gets a key pair of its own. */
+    @CheckForNull
     public SshKey key() {
         if (config.text(ConfigKey.AWS_KEY_NAME).isEmpty()) {
             return null;

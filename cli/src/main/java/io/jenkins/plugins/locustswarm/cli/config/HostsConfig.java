@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a configuration says of machines that one already has. Where it says nothing, what ssh would take counts. */
+/** Reads the settings of existing hosts. Defaults are those of {@code ssh}. */
 public final class HostsConfig {
 
     private final Config config;
@@ -19,17 +19,17 @@ public final class HostsConfig {
         this(config, Path.of(System.getProperty("user.home"), ".ssh"));
     }
 
-    /** @param sshFolder where the user's keys and known hosts are */
+    /** @param sshFolder folder with the keys and known hosts of the user */
     HostsConfig(Config config, Path sshFolder) {
         this.config = config;
         this.sshFolder = sshFolder;
     }
 
-    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when a value cannot be used, or no host is named */
+    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if a value is not valid, or no host is named */
     public HostsSettings settings() {
         if (config.text(ConfigKey.HOSTS_MASTER).isEmpty()
                 && config.list(ConfigKey.HOSTS_SLAVES).isEmpty()) {
-            throw config.bad(ConfigKey.HOSTS_MASTER, "and slaves are missing: name the hosts");
+            throw config.invalid(ConfigKey.HOSTS_MASTER, "and slaves are missing: name the hosts");
         }
         HostsSettings.Builder settings = HostsSettings.builder()
                 .slaves(config.list(ConfigKey.HOSTS_SLAVES))
@@ -47,25 +47,27 @@ public final class HostsConfig {
     }
 
     private SshKey key() {
-        Optional<Path> own = config.path(ConfigKey.HOSTS_KEY);
-        if (own.isPresent()) {
+        Optional<Path> key = config.path(ConfigKey.HOSTS_KEY);
+        if (key.isPresent()) {
             return SshKey.read(
-                    own.get(), config.text(ConfigKey.HOSTS_KEY_PASSPHRASE).orElse(null));
+                    key.get(), config.text(ConfigKey.HOSTS_KEY_PASSPHRASE).orElse(null));
         }
-        Optional<Path> original = config.path(ConfigKey.FABRIC_KEY_FILENAME);
-        if (original.isPresent()) {
+        Optional<Path> fabricKey = config.path(ConfigKey.FABRIC_KEY_FILENAME);
+        if (fabricKey.isPresent()) {
             return SshKey.read(
-                    original.get(), config.text(ConfigKey.FABRIC_KEY_PASSPHRASE).orElse(null));
+                    fabricKey.get(),
+                    config.text(ConfigKey.FABRIC_KEY_PASSPHRASE).orElse(null));
         }
-        Path usual = Stream.of("id_ed25519", "id_rsa")
+        Path defaultKey = Stream.of("id_ed25519", "id_rsa")
                 .map(sshFolder::resolve)
                 .filter(Files::isRegularFile)
                 .findFirst()
-                .orElseThrow(() -> config.bad(
+                .orElseThrow(() -> config.invalid(
                         ConfigKey.HOSTS_KEY,
                         "is missing, and there is neither id_ed25519 nor id_rsa in " + sshFolder
-                                + ": name the private key that logs in"));
-        return SshKey.read(usual, config.text(ConfigKey.HOSTS_KEY_PASSPHRASE).orElse(null));
+                                + ": name the private key of the login user"));
+        return SshKey.read(
+                defaultKey, config.text(ConfigKey.HOSTS_KEY_PASSPHRASE).orElse(null));
     }
 
     private HostTrust trust() {

@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where machines come from, as configuration and records name it. */
+/** The source of machines, as it is named in configurations and records. */
 public enum ProviderName {
-    /** Folders and processes on the machine we are on. */
+    /** Folders and processes on this machine. */
     LOCAL,
-    /** Machines one already has. */
+    /** Existing hosts. */
     HOSTS,
-    /** Machines made for the run. */
+    /** Instances that are created for the swarm. */
     EC2;
 
-    /** The provider of that name. */
+    /** Returns the provider of this name; empty if there is none. */
     public static Optional<ProviderName> of(String name) {
         return Arrays.stream(values())
                 .filter(provider -> provider.toString().equals(name))

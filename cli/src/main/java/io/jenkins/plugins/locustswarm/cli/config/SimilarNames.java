@@ -5,16 +5,16 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** What somebody may have meant who mistyped a name. */
+/** Suggestions for mistyped names. */
 public final class SimilarNames {
 
-    /** More changes than these make another word. */
+    /** A name that differs by more characters is not a suggestion. */
     private static final int MAX_CHANGES = 3;
 
     private SimilarNames() {}
 
-    /** The name that differs least from the given one, if any is near. */
-    public static Optional<String> to(String given, Collection<String> names) {
+    /** Returns the name that differs least from the given one; empty if none is similar. */
+    public static Optional<String> closest(String given, Collection<String> names) {
         LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
         return names.stream()
                 .filter(name -> distance.apply(name, given) <= Math.min(MAX_CHANGES, name.length() / 2))

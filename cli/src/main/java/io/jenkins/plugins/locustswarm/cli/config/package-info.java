@@ -1,4 +1,1 @@
-/**
- * The configuration file. Start reading at {@code Config}.
- */
 package io.jenkins.plugins.locustswarm.cli.config;

@@ -3,17 +3,17 @@ package io.jenkins.plugins.locustswarm.cli.demo;
 import java.time.Duration;
 
 /**
- * How the sample API misbehaves.
+ * Faults of the sample API.
  *
- * @param delay the time every request waits before it is worked on; zero for none
- * @param failEvery each so many requests one is answered with status 500; 0 for none
+ * @param delay time that every request waits before it is handled; zero for none
+ * @param failEvery n to answer every n-th request with status 500; 0 for none
  */
 public record Faults(Duration delay, int failEvery) {
 
-    /** An API in good health. */
+    /** No faults. */
     public static final Faults NONE = new Faults(Duration.ZERO, 0);
 
-    /** @throws IllegalArgumentException for a negative delay or number */
+    /** @throws IllegalArgumentException if the delay or the number is negative */
     public Faults {
         if (delay.isNegative() || failEvery < 0) {
             throw new IllegalArgumentException(
@@ -21,12 +21,12 @@ public record Faults(Duration delay, int failEvery) {
         }
     }
 
-    /** The same faults with every request delayed by this time. */
+    /** Returns these faults with another delay. */
     public Faults delay(Duration time) {
         return new Faults(time, failEvery);
     }
 
-    /** The same faults with every so many requests answered with status 500. */
+    /** Returns these faults with another number of requests per failure. */
     public Faults failEvery(int requests) {
         return new Faults(delay, requests);
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.cli.demo.KanduEndpoints.Answer;
 import io.jenkins.plugins.locustswarm.cli.demo.KanduEndpoints.Endpoint;
 import java.io.IOException;
@@ -24,12 +25,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A small sample of the Kandu API on loopback: something to load that asks nobody's leave. It keeps a bounded number
- * of kandus and no accounts, so it can be loaded for as long as one likes.
+ * A small sample of the Kandu API on loopback, as a target that may be loaded without asking anyone. It keeps a bounded
+ * number of kandus and no accounts, so a test can take any time.
  */
 public final class KanduApi implements AutoCloseable {
 
-    /** Where requests are counted that are none of the API's. */
+    /** The name under which requests to unknown endpoints are counted. */
     public static final String OTHER = "other";
 
     private static final int THREADS = 64;
@@ -39,8 +40,8 @@ public final class KanduApi implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static {
-        // The JDK's server reads these once. Without the first, answers to keep-alive requests come 40 ms late (Nagle
-        // against delayed acknowledgements); without the others it closes connections of users who merely wait.
+        // The JDK's server reads these once. Without the first, responses on keep-alive connections are 40 ms late
+        // (Nagle's algorithm and delayed acknowledgements); without the others, it closes idle connections of users.
         setIfAbsent("sun.net.httpserver.nodelay", "true");
         setIfAbsent("sun.net.httpserver.maxIdleConnections", "20000");
         setIfAbsent("sun.net.httpserver.idleInterval", "3600");
@@ -65,9 +66,9 @@ public final class KanduApi implements AutoCloseable {
     }
 
     /**
-     * Starts an API in good health on a free port.
+     * Starts an API without faults on a free port.
      *
-     * @throws IOException when no port can be had
+     * @throws IOException if no port is free
      */
     public static KanduApi start() throws IOException {
         return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Faults.NONE);
@@ -76,9 +77,9 @@ public final class KanduApi implements AutoCloseable {
     /**
      * Starts the API.
      *
-     * @param address a loopback address; port 0 takes a free one
-     * @throws IllegalArgumentException for an address that others can reach
-     * @throws IOException when the port is taken
+     * @param address loopback address; port 0 selects a free port
+     * @throws IllegalArgumentException if the address is not a loopback address
+     * @throws IOException if the port is in use
      */
     public static KanduApi start(InetSocketAddress address, Faults faults) throws IOException {
         if (address.isUnresolved() || !address.getAddress().isLoopbackAddress()) {
@@ -92,7 +93,7 @@ public final class KanduApi implements AutoCloseable {
         return api;
     }
 
-    /** The URL to give to Locust as its host, for example {@code http://127.0.0.1:34567}. */
+    /** Returns the host for Locust, for example {@code http://127.0.0.1:34567}. */
     public String baseUrl() {
         InetSocketAddress address = server.getAddress();
         String host = address.getAddress().getHostAddress();
@@ -100,8 +101,8 @@ public final class KanduApi implements AutoCloseable {
     }
 
     /**
-     * Requests answered so far, failed ones included, by method and path with ids folded, for example
-     * {@code GET /kandus/[id]}; {@link #OTHER} for what the API does not know.
+     * Returns the number of requests answered so far, including failed ones, by method and path with ids replaced, for
+     * example {@code GET /kandus/[id]}; by {@link #OTHER} for unknown endpoints.
      */
     public Map<String, Long> requestsServed() {
         Map<String, Long> counts = new TreeMap<>();
@@ -109,7 +110,7 @@ public final class KanduApi implements AutoCloseable {
         return counts;
     }
 
-    /** Ends it at once; requests under way are dropped. */
+    /** Stops the API at once and drops open requests. */
     @Override
     public void close() {
         server.stop(0);
@@ -118,7 +119,7 @@ public final class KanduApi implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try {
-            byte[] sent = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES);
+            byte[] content = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES);
             Thread.sleep(faults.delay().toMillis());
             Matcher id = ID.matcher(exchange.getRequestURI().getPath());
             boolean hasId = id.find();
@@ -126,9 +127,9 @@ public final class KanduApi implements AutoCloseable {
             Endpoint endpoint = endpoints.find(name);
             served.computeIfAbsent(endpoint == null ? OTHER : name, key -> new LongAdder())
                     .increment();
-            send(exchange, answer(endpoint, hasId ? Long.parseLong(id.group(1)) : 0, sent));
+            send(exchange, answer(endpoint, hasId ? Long.parseLong(id.group(1)) : 0, content));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // closed while it waited: drop the request
+            Thread.currentThread().interrupt(); // closed during the delay: drop the request
         } finally {
             exchange.close();
         }
@@ -138,19 +139,19 @@ public final class KanduApi implements AutoCloseable {
         return exchange.getRequestURI().getPath();
     }
 
-    private Answer answer(Endpoint endpoint, long id, byte[] sent) throws IOException {
+    private Answer answer(@CheckForNull Endpoint endpoint, long id, byte[] content) throws IOException {
         long request = requests.incrementAndGet();
         if (faults.failEvery() > 0 && request % faults.failEvery() == 0) {
-            return new Answer(500, Map.of("error", "this request was chosen to fail"));
+            return new Answer(500, Map.of("error", "this request was selected to fail"));
         }
         if (endpoint == null) {
             return KanduEndpoints.notFound("no such endpoint");
         }
         try {
-            JsonNode body = sent.length == 0 ? MissingNode.getInstance() : JSON.readTree(sent);
+            JsonNode body = content.length == 0 ? MissingNode.getInstance() : JSON.readTree(content);
             return endpoint.answer(id, body);
         } catch (JsonProcessingException e) {
-            return new Answer(400, Map.of("error", "the body is no JSON"));
+            return new Answer(400, Map.of("error", "the body is not valid JSON"));
         }
     }
 

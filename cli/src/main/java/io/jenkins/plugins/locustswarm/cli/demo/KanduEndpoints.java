@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -12,10 +13,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** What the sample API answers, by method and path with ids folded to {@code [id]}: the names Locust reports. */
+/** The endpoints of the sample API, by the names in Locust's reports: method and path, with {@code [id]} for an id. */
 final class KanduEndpoints {
 
-    /** Makes a sign-up cost a few milliseconds of CPU time, as a real one does. */
+    /** Makes a sign-up take a few milliseconds of CPU time, like a real one. */
     private static final int HASH_ITERATIONS = 5_000;
 
     private static final int LAST_ASSET = 100;
@@ -25,14 +26,14 @@ final class KanduEndpoints {
         new Random(1).nextBytes(ASSET);
     }
 
-    /** One answer; the body is an object to be written as JSON, or the bytes of an asset. */
+    /** @param body an object to be written as JSON, or the bytes of an asset */
     record Answer(int status, Object body) {}
 
     @FunctionalInterface
     interface Endpoint {
         /**
-         * @param id the id in the path, 0 when the path has none
-         * @param body the JSON sent, a missing node when nothing was sent
+         * @param id id in the path; 0 if the path has none
+         * @param body JSON in the request; a missing node if the request is empty
          */
         Answer answer(long id, JsonNode body);
     }
@@ -49,7 +50,8 @@ final class KanduEndpoints {
             "POST /plays", (id, body) -> play(body),
             "POST /flags", (id, body) -> flag(body));
 
-    /** The endpoint of this name, for example {@code GET /kandus/[id]}, or null. */
+    /** Finds an endpoint by its name, for example {@code GET /kandus/[id]}. */
+    @CheckForNull
     Endpoint find(String name) {
         return byName.get(name);
     }
@@ -57,7 +59,7 @@ final class KanduEndpoints {
     private Answer register(JsonNode body) {
         String password = body.path("password").asText();
         if (password.isEmpty() || body.path("username").asText().isEmpty()) {
-            return bad("username and password are needed");
+            return badRequest("username and password are required");
         }
         return new Answer(201, Map.of("user_id", lastId.incrementAndGet(), "token", hash(password)));
     }
@@ -79,7 +81,7 @@ final class KanduEndpoints {
     private Answer save(JsonNode body) {
         String title = body.path("title").asText();
         if (title.isEmpty()) {
-            return bad("a kandu needs a title");
+            return badRequest("a kandu requires a title");
         }
         List<Integer> assets = new ArrayList<>();
         body.path("assets").forEach(asset -> assets.add(asset.asInt()));
@@ -103,14 +105,14 @@ final class KanduEndpoints {
 
     private Answer flag(JsonNode body) {
         if (body.path("reason").asText().isEmpty()) {
-            return bad("a flag needs a reason");
+            return badRequest("a flag requires a reason");
         }
         return kandus.flag(body.path("kandu_id").asLong())
                 ? new Answer(201, Map.of("flag_id", lastId.incrementAndGet()))
                 : notFound("no such kandu");
     }
 
-    private static Answer bad(String error) {
+    private static Answer badRequest(String error) {
         return new Answer(400, Map.of("error", error));
     }
 

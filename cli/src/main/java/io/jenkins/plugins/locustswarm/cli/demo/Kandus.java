@@ -1,18 +1,19 @@
 package io.jenkins.plugins.locustswarm.cli.demo;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The kandus of the sample API: some that are always there, and the newest of those that were saved. */
+/** The kandus of the sample API: permanent ones, and the newest of those that users saved. */
 final class Kandus {
 
-    static final int ALWAYS_THERE = 100;
-    static final int SAVED_AT_MOST = 10_000;
+    static final int PERMANENT = 100;
+    static final int MAX_SAVED = 10_000;
     private static final int MAX_TITLE_LENGTH = 100;
     private static final int MAX_ASSETS = 10;
 
-    /** One kandu; its field names are the API's. */
+    /** A kandu, with the field names of the API. */
     record Kandu(long id, String title, List<Integer> assets, long plays, long flags) {
 
         Kandu played() {
@@ -24,31 +25,32 @@ final class Kandus {
         }
     }
 
-    private final Map<Long, Kandu> always = new LinkedHashMap<>();
+    private final Map<Long, Kandu> permanent = new LinkedHashMap<>();
     private final Map<Long, Kandu> saved = new LinkedHashMap<>();
-    private long lastId = ALWAYS_THERE;
+    private long lastId = PERMANENT;
 
     Kandus() {
-        for (int id = 1; id <= ALWAYS_THERE; id++) {
-            always.put((long) id, new Kandu(id, "Kandu " + id, assetsOf(id), 0, 0));
+        for (int id = 1; id <= PERMANENT; id++) {
+            permanent.put((long) id, new Kandu(id, "Kandu " + id, assetsOf(id), 0, 0));
         }
     }
 
     private static List<Integer> assetsOf(int id) {
-        return List.of(id, id % ALWAYS_THERE + 1);
+        return List.of(id, id % PERMANENT + 1);
     }
 
-    /** The kandus to choose from: the first twenty that are always there. */
+    /** Returns the kandus that users can choose from: the first twenty permanent ones. */
     synchronized List<Kandu> listed() {
-        return always.values().stream().limit(20).toList();
+        return permanent.values().stream().limit(20).toList();
     }
 
-    /** The kandu, or null when there is none with this id (any more). */
+    /** Finds a kandu, if it still exists. */
+    @CheckForNull
     synchronized Kandu find(long id) {
-        return shelfOf(id).get(id);
+        return kandusWith(id).get(id);
     }
 
-    /** A new kandu; the oldest saved one goes when there are too many. */
+    /** Saves a new kandu, and deletes the oldest saved one if there are too many. */
     synchronized Kandu save(String title, List<Integer> assets) {
         long id = ++lastId;
         Kandu kandu = new Kandu(
@@ -58,23 +60,23 @@ final class Kandus {
                 0,
                 0);
         saved.put(id, kandu);
-        if (saved.size() > SAVED_AT_MOST) {
+        if (saved.size() > MAX_SAVED) {
             saved.remove(saved.keySet().iterator().next());
         }
         return kandu;
     }
 
-    /** Counts a play; false when there is no such kandu. */
+    /** Counts a play; returns false if there is no such kandu. */
     synchronized boolean play(long id) {
-        return shelfOf(id).computeIfPresent(id, (key, kandu) -> kandu.played()) != null;
+        return kandusWith(id).computeIfPresent(id, (key, kandu) -> kandu.played()) != null;
     }
 
-    /** Counts a flag; false when there is no such kandu. */
+    /** Counts a flag; returns false if there is no such kandu. */
     synchronized boolean flag(long id) {
-        return shelfOf(id).computeIfPresent(id, (key, kandu) -> kandu.flagged()) != null;
+        return kandusWith(id).computeIfPresent(id, (key, kandu) -> kandu.flagged()) != null;
     }
 
-    private Map<Long, Kandu> shelfOf(long id) {
-        return id <= ALWAYS_THERE ? always : saved;
+    private Map<Long, Kandu> kandusWith(long id) {
+        return id <= PERMANENT ? permanent : saved;
     }
 }

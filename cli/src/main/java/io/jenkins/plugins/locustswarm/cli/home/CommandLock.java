@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.cli.home;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,8 +18,8 @@ import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Keeps two commands from changing one thing at once, such as a swarm. It is a file that a process has locked: the
- * system unlocks it when the process dies.
+ * Prevents two commands from changing the same thing, such as a swarm. The lock is on a file; the operating system
+ * releases it when the process ends.
  */
 public final class CommandLock implements AutoCloseable {
 
@@ -33,17 +34,17 @@ public final class CommandLock implements AutoCloseable {
     }
 
     /**
-     * Takes the lock.
+     * Acquires a lock.
      *
-     * @param file in a folder that is there
-     * @param what is locked, as a sentence about it begins
-     * @param command what to say of this one to another command that comes meanwhile
-     * @throws BadInputException when another command has it
-     * @throws IOException when the file cannot be made or locked
+     * @param file the file to lock, in an existing folder
+     * @param what start of the message "... is in use by ..."
+     * @param command description of this command, for the message of another command that wants the lock
+     * @throws BadInputException if another command has the lock
+     * @throws IOException if the file cannot be created or locked
      */
-    public static CommandLock take(Path file, String what, String command) throws IOException {
+    public static CommandLock acquire(Path file, String what, String command) throws IOException {
         while (true) {
-            CommandLock lock = tryTake(file, what);
+            CommandLock lock = tryAcquire(file, what);
             if (lock != null) {
                 lock.write(command);
                 return lock;
@@ -51,12 +52,13 @@ public final class CommandLock implements AutoCloseable {
         }
     }
 
-    /** Null when the file was deleted, by the command that had the lock, while it was being locked. */
-    private static CommandLock tryTake(Path file, String what) throws IOException {
+    /** Returns null if the file was deleted, by the command that had the lock, while it was being locked. */
+    @CheckForNull
+    private static CommandLock tryAcquire(Path file, String what) throws IOException {
         FileChannel channel;
         Object before;
         try {
-            makeSure(file);
+            createIfMissing(file);
             before = identity(file);
             channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         } catch (NoSuchFileException e) {
@@ -65,7 +67,8 @@ public final class CommandLock implements AutoCloseable {
         if (!isLockedNow(channel)) {
             String holder = note(channel);
             channel.close();
-            throw new BadInputException(what + " is in use by " + holder + ". Wait until that has ended, or end it.");
+            throw new BadInputException(
+                    what + " is in use by " + holder + ". Wait until that command has ended, or end it.");
         }
         if (before != null && before.equals(identity(file))) {
             return new CommandLock(file, channel);
@@ -74,7 +77,7 @@ public final class CommandLock implements AutoCloseable {
         return null;
     }
 
-    private static void makeSure(Path file) throws IOException {
+    private static void createIfMissing(Path file) throws IOException {
         try {
             Files.createFile(file);
         } catch (FileAlreadyExistsException e) {
@@ -91,9 +94,10 @@ public final class CommandLock implements AutoCloseable {
     }
 
     /**
-     * Which file is there now; null for none. It must not be opened for that: closing it would give the lock back, for
-     * the system keeps locks by process and file.
+     * Identifies the file that exists now. Does not open it: on POSIX systems, closing a file releases all locks that the
+     * process has on it.
      */
+    @CheckForNull
     private static Object identity(Path file) throws IOException {
         try {
             return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
@@ -115,13 +119,13 @@ public final class CommandLock implements AutoCloseable {
         return note.startsWith("\"") ? note : "another command";
     }
 
-    /** Gives the lock back. A file that cannot be deleted does no harm: the next command locks it. */
+    /** Releases the lock. A file that cannot be deleted does no harm: the next command locks it. */
     @Override
     public void close() {
         try (channel) {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // the lock itself is gone with the channel, or with the process
+            // closing the channel, or the end of the process, releases the lock
         }
     }
 }

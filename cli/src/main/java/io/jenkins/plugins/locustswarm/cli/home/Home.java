@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The folder in which the command keeps what it must know the next time: the records of swarms, and who it is. */
+/** The folder in which the command keeps its state: records and locks of swarms, and the id of the home. */
 public final class Home {
 
-    /** The variable that names another folder than {@code ~/.locust-swarm}. */
+    /** The environment variable that names another folder than {@code ~/.locust-swarm}. */
     public static final String VARIABLE = "LOCUST_SWARM_HOME";
 
     private final Path folder;
@@ -28,7 +28,7 @@ public final class Home {
         this.folder = folder.toAbsolutePath().normalize();
     }
 
-    /** The home for a process with this environment. */
+    /** Returns the home of a process with this environment. */
     public static Home of(Map<String, String> environment) {
         String named = environment.get(VARIABLE);
         return new Home(
@@ -41,7 +41,7 @@ public final class Home {
         return folder;
     }
 
-    /** The records of all swarms of this home. */
+    /** Returns the store of all swarm records of this home. */
     public FileRecordStore records() {
         return new FileRecordStore(folder.resolve("swarms"));
     }
@@ -49,38 +49,38 @@ public final class Home {
     /**
      * Locks a swarm for a command that changes it.
      *
-     * @param command what to say of it to another one that comes meanwhile
-     * @throws BadInputException when another command has it
+     * @param command description of that command, for the message of another one that wants the lock
+     * @throws BadInputException if another command has the lock
      */
     public CommandLock lock(String swarm, String command) {
         Path file = folder.resolve("locks").resolve(swarm);
         try {
             Files.createDirectories(file.getParent());
-            return CommandLock.take(file, "Swarm " + swarm, command);
+            return CommandLock.acquire(file, "Swarm " + swarm, command);
         } catch (IOException e) {
             throw unusable(file, e);
         }
     }
 
-    /** Who makes swarms here: the user and the machine's name. */
+    /** Returns the owner of the swarms that are made here: {@code USER@MACHINE}. */
     public String owner() {
         return System.getProperty("user.name") + "@" + machineName();
     }
 
-    /** Linux says it at once; looking it up can take as long as a name server that is away. */
+    /** Reads the name from Linux, because a lookup may wait for a name server that does not answer. */
     private static String machineName() {
         try {
             return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-        } catch (IOException noLinux) {
+        } catch (IOException notLinux) {
             try {
                 return InetAddress.getLocalHost().getHostName();
             } catch (UnknownHostException e) {
-                return "localhost"; // a machine that does not know its own name has none to others
+                return "localhost"; // the machine has no name
             }
         }
     }
 
-    /** The random id of this home, by which a reaper tells its own swarms from those of others. */
+    /** Returns the random id of this home, which distinguishes its swarms from those of others. */
     public String controllerId() {
         Path file = folder.resolve("controller-id");
         try {
@@ -88,7 +88,7 @@ public final class Home {
             if (!id.isEmpty()) {
                 return id;
             }
-            Files.delete(file); // a full disk left it without its content
+            Files.delete(file); // left empty by a full disk
             return newControllerId(file);
         } catch (NoSuchFileException e) {
             return newControllerId(file);
@@ -100,22 +100,22 @@ public final class Home {
     private String newControllerId(Path file) {
         try {
             Files.createDirectories(folder);
-            Path whole = Files.createTempFile(folder, "controller-id", null);
+            Path complete = Files.createTempFile(folder, "controller-id", null);
             Files.writeString(
-                    whole, recordedId().orElseGet(() -> UUID.randomUUID().toString()) + "\n", UTF_8);
+                    complete, recordedId().orElseGet(() -> UUID.randomUUID().toString()) + "\n", UTF_8);
             try {
-                Files.createLink(file, whole); // appears with its content, for one of several commands at once
+                Files.createLink(file, complete); // atomic, when several commands create it at once
             } catch (FileAlreadyExistsException e) {
-                // another command was first; its id counts
+                // another command was first; use its id
             }
-            Files.delete(whole);
+            Files.delete(complete);
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw unusable(file, e);
         }
     }
 
-    /** The id in the newest record of a swarm that this user made here: the file with it was lost. */
+    /** Returns the id in the newest record of this user, for a home whose file with the id was lost. */
     private Optional<String> recordedId() {
         return ControllerIds.recordedIn(records(), record -> record.owner().equals(owner())).stream()
                 .findFirst();
@@ -123,8 +123,8 @@ public final class Home {
 
     static BadInputException unusable(Path file, IOException cause) {
         return new BadInputException(
-                file + " cannot be read or written (" + cause + "). Give its folder to this user, or set " + VARIABLE
-                        + " to another folder.",
+                file + " cannot be read or written (" + cause + "). Make this user the owner of its folder, or set "
+                        + VARIABLE + " to another folder.",
                 cause);
     }
 }

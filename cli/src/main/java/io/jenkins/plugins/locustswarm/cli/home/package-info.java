@@ -1,4 +1,8 @@
 /**
- * The folder in which the command keeps records, keys and locks.
+ * The folder in which the command keeps records, keys and locks. Start reading at {@link io.jenkins.plugins.locustswarm.cli.home.Home}.
  */
+@DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.cli.home;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;

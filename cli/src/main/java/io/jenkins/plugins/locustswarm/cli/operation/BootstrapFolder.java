@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.cli.operation;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.cli.config.Config;
 import io.jenkins.plugins.locustswarm.cli.config.ConfigKey;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
@@ -7,11 +8,10 @@ import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the bootstrap directory when nobody named one. */
+/** Finds the bootstrap directory. */
 public final class BootstrapFolder {
 
     private static final String NAME = "bootstrap";
@@ -19,44 +19,44 @@ public final class BootstrapFolder {
     private BootstrapFolder() {}
 
     /**
-     * The one that was named; else {@code bootstrap} of the configuration; else the folder {@code bootstrap} beside the
-     * configuration or in the current folder, when there is a bootstrap.sh in it; else the one that came with the
-     * command.
+     * Returns the bootstrap directory of a command: the one that was given; else that of the configuration; else the
+     * folder {@code bootstrap} beside the configuration or in the current folder, if it contains a bootstrap.sh; else the
+     * one that comes with the command.
      *
-     * @param named null when nobody did
+     * @param given the directory on the command line
      */
-    public static Path find(Path named, Config config, Path currentFolder) {
-        if (named != null) {
-            return currentFolder.resolve(named).normalize();
+    public static Path find(@CheckForNull Path given, Config config, Path currentFolder) {
+        if (given != null) {
+            return currentFolder.resolve(given).normalize();
         }
         Optional<Path> configured = config.path(ConfigKey.BOOTSTRAP);
         return configured
                 .or(() -> Stream.concat(config.folder().stream(), Stream.of(currentFolder))
                         .map(folder -> folder.resolve(NAME))
-                        .filter(BootstrapFolder::isOne)
+                        .filter(BootstrapFolder::isBootstrapFolder)
                         .findFirst())
-                .orElseGet(BootstrapFolder::shipped);
+                .orElseGet(BootstrapFolder::bundled);
     }
 
-    private static boolean isOne(Path folder) {
+    private static boolean isBootstrapFolder(Path folder) {
         return Files.exists(folder.resolve(SwarmPlan.BOOTSTRAP_SCRIPT));
     }
 
-    /** The one that came with the command. */
-    public static Path shipped() {
-        Path code = code();
-        List<Path> above = Stream.iterate(code.getParent(), folder -> folder != null, Path::getParent)
+    /**
+     * Returns the bootstrap directory that comes with the command.
+     *
+     * @throws BadInputException if the command was installed without it
+     */
+    public static Path bundled() {
+        return Stream.iterate(code().getParent(), folder -> folder != null, Path::getParent)
                 .map(folder -> folder.resolve(NAME))
-                .filter(BootstrapFolder::isOne)
-                .toList();
-        if (above.isEmpty()) {
-            throw new BadInputException(
-                    "There is no bootstrap directory: name one with -d, with a bootstrap.sh in it.");
-        }
-        return above.get(0);
+                .filter(BootstrapFolder::isBootstrapFolder)
+                .findFirst()
+                .orElseThrow(() -> new BadInputException(
+                        "There is no bootstrap directory: name one that contains a bootstrap.sh with -d."));
     }
 
-    /** The jar file, or the folder of classes, that this class came from. */
+    /** Returns the jar file, or the folder of classes, that this class was loaded from. */
     private static Path code() {
         try {
             return Path.of(BootstrapFolder.class

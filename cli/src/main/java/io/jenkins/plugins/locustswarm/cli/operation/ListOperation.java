@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Shows the swarms that have a record here and, where the configuration is for EC2, those that are found there. */
+/** Lists the swarms of a home and, with a configuration for EC2, the other swarms of that account and region. */
 public final class ListOperation {
 
     private final Caller caller;
@@ -50,24 +50,25 @@ public final class ListOperation {
         this.json = json;
     }
 
+    /** Prints the list; returns the exit code. */
     public int list() throws InterruptedException {
-        int code = ExitCode.FINE;
+        int code = ExitCode.OK;
         FileRecordStore records = caller.home().records();
         List<String> names = records.names();
         for (String name : names) {
             try {
                 records.load(name).ifPresent(record -> add(new SwarmView(record, now, null)));
-            } catch (BadInputException e) { // of this one; the others are shown all the same
-                code = FailureMessage.of(e).say(caller.terminal(), caller.environment());
+            } catch (BadInputException e) { // of this swarm; the others are listed
+                code = FailureMessage.of(e).print(caller.terminal(), caller.environment());
             }
         }
         if (config.provider() == ProviderName.EC2) {
-            addFound(names);
+            addDiscovered(names);
         }
         if (json) {
             caller.terminal().print(SwarmView.json(fields));
         } else if (fields.isEmpty()) {
-            caller.terminal().say("There is no swarm.");
+            caller.terminal().say("There are no swarms.");
         } else {
             caller.terminal().print(table.render(caller.terminal().width()));
         }
@@ -76,9 +77,9 @@ public final class ListOperation {
 
     private void add(SwarmView view) {
         Optional<Cost> cost = cost(view.record());
-        Map<String, Object> known = view.fields();
-        cost.ifPresent(money -> put(known, money));
-        fields.add(known);
+        Map<String, Object> swarm = view.fields();
+        cost.ifPresent(value -> put(swarm, value));
+        fields.add(swarm);
         table.row(
                 view.record().name(),
                 view.age(),
@@ -91,7 +92,7 @@ public final class ListOperation {
                 view.lease());
     }
 
-    /** What a swarm on EC2 cost until now; empty for others, and without a configuration for EC2. */
+    /** Returns the cost of a swarm on EC2 so far; empty for other swarms, and without a configuration for EC2. */
     private Optional<Cost> cost(SwarmRecord swarm) {
         if (config.provider() != ProviderName.EC2 || !swarm.provider().equals(ProviderName.EC2.toString())) {
             return Optional.empty();
@@ -99,38 +100,38 @@ public final class ListOperation {
         return Optional.of(Ec2Cost.of(swarm, new Ec2Config(config).settings().forSwarm(swarm), now));
     }
 
-    private static void put(Map<String, Object> known, Cost cost) {
-        known.put("machineHours", cost.machineHours());
-        known.put("usDollars", cost.estimate());
+    private static void put(Map<String, Object> swarm, Cost cost) {
+        swarm.put("machineHours", cost.machineHours());
+        swarm.put("usDollars", cost.estimate());
     }
 
-    private void addFound(List<String> names) throws InterruptedException {
+    private void addDiscovered(List<String> namesHere) throws InterruptedException {
         Ec2Config ec2 = new Ec2Config(config);
-        String ours = caller.home().controllerId();
+        String controllerId = caller.home().controllerId();
         try (Ec2Reaper reaper = new Ec2Reaper(ec2.settings(), ec2.access())) {
             for (DiscoveredSwarm found : reaper.list(now)) {
-                if (!found.controllerId().equals(ours) || !names.contains(found.name())) {
+                if (!found.controllerId().equals(controllerId) || !namesHere.contains(found.name())) {
                     add(found);
                 }
             }
         }
     }
 
-    /** A swarm without a record here: another one's, or one whose record was lost. */
+    /** Adds a swarm without a record here: one of another home, or one whose record was lost. */
     private void add(DiscoveredSwarm found) {
-        Map<String, Object> known = new LinkedHashMap<>();
-        known.put("name", found.name());
-        known.put("owner", found.owner());
-        known.put("provider", ProviderName.EC2.toString());
-        known.put(
+        Map<String, Object> swarm = new LinkedHashMap<>();
+        swarm.put("name", found.name());
+        swarm.put("owner", found.owner());
+        swarm.put("provider", ProviderName.EC2.toString());
+        swarm.put(
                 "launchedAt",
                 found.launchedAt() == null ? null : found.launchedAt().toString());
-        known.put(
+        swarm.put(
                 "leaseEnds",
                 found.leaseEnds() == null ? null : found.leaseEnds().toString());
-        known.put("machines", found.machines());
-        put(known, found.cost());
-        fields.add(known);
+        swarm.put("machines", found.machines());
+        put(swarm, found.cost());
+        fields.add(swarm);
         table.row(
                 found.name(),
                 found.age(now).map(RunLine::time).orElse("-"),
@@ -140,6 +141,6 @@ public final class ListOperation {
                 String.valueOf(found.machines().size()),
                 "-",
                 CostText.of(found.cost()),
-                found.leaseEnds() == null ? "unknown" : SwarmView.lease(Duration.between(now, found.leaseEnds())));
+                found.leaseEnds() == null ? "unswarm" : SwarmView.lease(Duration.between(now, found.leaseEnds())));
     }
 }

@@ -9,23 +9,23 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Finds the locustfile that somebody named in the bootstrap directory, which is where machines get it from. */
+/** Finds a locustfile in the bootstrap directory, because machines get no other files. */
 public final class Locustfile {
 
     private Locustfile() {}
 
     /**
-     * The path below the bootstrap directory, with {@code /} between its parts.
+     * Returns the path of a locustfile below the bootstrap directory, with {@code /} between its parts.
      *
-     * @param given a name in the bootstrap directory, or a path to a file in it from the current folder
-     * @throws BadInputException when there is no such file, or it lies elsewhere
+     * @param given its name in the bootstrap directory, or its path from the current folder
+     * @throws BadInputException if there is no such file, or it is not in the bootstrap directory
      */
     public static String find(String given, FolderSnapshot bootstrap, Path currentFolder) {
         Path path;
         try {
             path = Path.of(given);
         } catch (InvalidPathException e) {
-            throw new BadInputException("The locustfile cannot be \"" + given + "\": that is no path.", e);
+            throw new BadInputException("The locustfile \"" + given + "\" is not a valid path.", e);
         }
         String below = path.normalize().toString();
         if (!path.isAbsolute() && bootstrap.find(below).isPresent()) {
@@ -34,7 +34,7 @@ public final class Locustfile {
         Path file = currentFolder.resolve(path).normalize();
         if (!Files.exists(file)) {
             throw new BadInputException("There is no locustfile " + given + " in the bootstrap directory "
-                    + bootstrap.root() + "." + proposal(below, bootstrap));
+                    + bootstrap.root() + "." + suggestion(below, bootstrap));
         }
         String inside = real(bootstrap.root()).relativize(real(file)).toString();
         if (bootstrap.find(inside).isPresent()) {
@@ -56,13 +56,13 @@ public final class Locustfile {
         }
     }
 
-    private static String proposal(String given, FolderSnapshot bootstrap) {
+    private static String suggestion(String given, FolderSnapshot bootstrap) {
         List<String> names = bootstrap.entries().stream()
                 .map(FolderSnapshot.Entry::path)
                 .filter(name -> name.endsWith(".py"))
                 .toList();
-        return SimilarNames.to(given, names)
-                .map(near -> " Did you mean " + near + "?")
-                .orElse(names.isEmpty() ? "" : " There are " + String.join(", ", names) + ".");
+        return SimilarNames.closest(given, names)
+                .map(name -> " Did you mean " + name + "?")
+                .orElse(names.isEmpty() ? "" : " It contains " + String.join(", ", names) + ".");
     }
 }

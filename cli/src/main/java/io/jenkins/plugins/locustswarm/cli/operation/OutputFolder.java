@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.cli.operation;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.cli.home.CommandLock;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.cli.process.FileErrorText;
@@ -9,26 +10,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The folder for results: made, found to be writable, and kept from other commands before anything else is made. Results
- * replace those of an earlier run, so that of two commands with one folder only one would keep its results.
+ * The folder for the results of a run. It is created, checked to be writable and locked against other commands before
+ * machines are made: of two commands that write to one folder, only one would keep its results.
  */
 public final class OutputFolder implements AutoCloseable {
 
-    /** In the folder itself, since commands with other homes and of other users may name it; never sent to a machine. */
+    /** The folder that results go to by default, in the current folder. */
+    public static final Path DEFAULT = Path.of("locust-results");
+
+    /** In the folder itself, because commands of other users or with other homes may use it; never sent to a machine. */
     private static final String LOCK = ".locust-swarm-lock";
 
     private final Path path;
+
+    @CheckForNull
     private final CommandLock lock;
 
-    private OutputFolder(Path path, CommandLock lock) {
+    private OutputFolder(Path path, @CheckForNull CommandLock lock) {
         this.path = path;
         this.lock = lock;
     }
 
     /**
-     * Claims a folder until this is closed, or the process ends.
+     * Claims a folder until this object is closed or the process ends.
      *
-     * @throws BadInputException when no file can be written in it, or another command has claimed it
+     * @throws BadInputException if the folder is not writable, or another command has claimed it
      */
     public static OutputFolder claim(Path folder, Caller caller) {
         Path absolute = folder.toAbsolutePath().normalize();
@@ -41,19 +47,19 @@ public final class OutputFolder implements AutoCloseable {
                             + ". Name another folder with -o.",
                     e);
         }
-        return new OutputFolder(absolute, lock(absolute, caller.typed()));
+        return new OutputFolder(absolute, lock(absolute, caller.label()));
     }
 
-    /** Null on a file system that knows no locks. */
+    @CheckForNull
     private static CommandLock lock(Path folder, String command) {
         try {
-            return CommandLock.take(folder.resolve(LOCK), "The folder " + folder + " (-o)", command);
+            return CommandLock.acquire(folder.resolve(LOCK), "The folder " + folder + " (-o)", command);
         } catch (IOException e) {
-            return null;
+            return null; // the file system does not support locks
         }
     }
 
-    /** The folder, absolute. */
+    /** Returns the absolute path of the folder. */
     public Path path() {
         return path;
     }

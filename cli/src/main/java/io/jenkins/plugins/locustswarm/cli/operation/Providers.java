@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.cli.operation;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.cli.config.Config;
 import io.jenkins.plugins.locustswarm.cli.config.Ec2Config;
 import io.jenkins.plugins.locustswarm.cli.config.HostsConfig;
@@ -14,10 +15,10 @@ import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import java.nio.file.Path;
 
-/** Makes the provider that the configuration asks for. */
+/** Creates the provider that the configuration names. */
 final class Providers {
 
-    /** The variable that bootstrap.sh knows too: another place for the virtual environment of local swarms. */
+    /** Another folder for the virtual environment of local swarms; bootstrap.sh reads the same variable. */
     private static final String VENV = "LOCUST_SWARM_VENV";
 
     private final Caller caller;
@@ -29,12 +30,12 @@ final class Providers {
     }
 
     /**
-     * The provider for one swarm.
+     * Returns the provider for one swarm.
      *
-     * @param bootstrap null for work on machines that are there already
-     * @param swarm null when there is no record of it yet
+     * @param bootstrap bootstrap directory of machines that are brought up; absent for work on existing machines
+     * @param swarm record of the swarm; absent before the first one is saved
      */
-    MachineProvider provider(FolderSnapshot bootstrap, SwarmRecord swarm) {
+    MachineProvider provider(@CheckForNull FolderSnapshot bootstrap, @CheckForNull SwarmRecord swarm) {
         return switch (config.provider()) {
             case LOCAL -> new LocalProvider(caller.home().folder(), venv(bootstrap));
             case HOSTS -> new HostsProvider(new HostsConfig(config).settings());
@@ -51,10 +52,10 @@ final class Providers {
         return new Ec2Provider(settings, ec2.access(), vault, ec2.key());
     }
 
-    private Path venv(FolderSnapshot bootstrap) {
-        String named = caller.environment().get(VENV);
-        if (named != null && !named.isBlank()) {
-            return Path.of(named).toAbsolutePath();
+    private Path venv(@CheckForNull FolderSnapshot bootstrap) {
+        String configured = caller.environment().get(VENV);
+        if (configured != null && !configured.isBlank()) {
+            return Path.of(configured).toAbsolutePath();
         }
         Path home = caller.home().folder();
         return bootstrap == null ? home : LocalProvider.venvFor(home, bootstrap);

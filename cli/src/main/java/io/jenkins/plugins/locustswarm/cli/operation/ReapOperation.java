@@ -14,103 +14,93 @@ import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
 import io.jenkins.plugins.locustswarm.engine.record.Installation;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
-import io.jenkins.plugins.locustswarm.engine.shell.Quote;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 
-/** Takes down what nobody wants any more. */
+/** Takes down the swarms of a home whose lease has ended. */
 public final class ReapOperation {
 
     private final Caller caller;
-    private final Path configFile;
     private final Config config;
 
-    /** @param configFile null when there is none */
-    public ReapOperation(Caller caller, Path configFile) {
+    public ReapOperation(Caller caller, Config config) {
         this.caller = caller;
-        this.configFile = configFile;
-        this.config = Config.of(configFile == null ? null : caller.folder().resolve(configFile));
+        this.config = config;
     }
 
-    /** Goes through all swarms; one that cannot be taken down does not keep the others. */
+    /** Reaps all swarms, also when some cannot be taken down; returns the highest exit code. */
     public int reap(boolean dryRun) throws InterruptedException {
-        int worst = ExitCode.FINE;
+        int worst = ExitCode.OK;
         FileRecordStore records = caller.home().records();
         for (String name : records.names()) {
             int code;
             try {
-                code = records.load(name).map(record -> reap(record, dryRun)).orElse(ExitCode.FINE);
+                code = records.load(name).map(record -> reap(record, dryRun)).orElse(ExitCode.OK);
             } catch (RuntimeException | Error e) {
-                code = FailureMessage.of(e).say(caller.terminal(), caller.environment());
+                code = FailureMessage.of(e).print(caller.terminal(), caller.environment());
             }
             worst = Math.max(worst, code);
         }
-        return config.provider() == ProviderName.EC2 ? Math.max(worst, reapFound(dryRun)) : worst;
+        return config.provider() == ProviderName.EC2 ? Math.max(worst, reapDiscovered(dryRun)) : worst;
     }
 
-    /** The records of this home that can be read; the others have been named already. */
-    private List<SwarmRecord> readable() {
+    private List<SwarmRecord> readableRecords() {
         FileRecordStore records = caller.home().records();
         List<SwarmRecord> readable = new ArrayList<>();
         for (String name : records.names()) {
             try {
                 records.load(name).ifPresent(readable::add);
             } catch (BadInputException e) {
-                // its swarm goes by its tags
+                // reported already by reap; the tags of its swarm decide
             }
         }
         return readable;
     }
 
-    /** What EC2 still has of ours although no record here tells of it. */
-    private int reapFound(boolean dryRun) throws InterruptedException {
+    /** Removes what EC2 has of this home's swarms without a record here. */
+    private int reapDiscovered(boolean dryRun) throws InterruptedException {
         Ec2Config ec2 = new Ec2Config(config);
-        Installation ours = Installation.of(List.of(caller.home().controllerId()), this::readable);
+        Installation home = Installation.of(List.of(caller.home().controllerId()), this::readableRecords);
         try (Ec2Reaper reaper = new Ec2Reaper(ec2.settings(), ec2.access());
                 ProgressDisplay progress = ProgressDisplay.on(caller.terminal())) {
             if (dryRun) {
-                reaper.reapable(ours, Instant.now())
+                reaper.reapable(home, Instant.now())
                         .forEach(found -> caller.terminal()
-                                .print("Would remove from EC2 what is left of swarm " + found.name() + ": "
+                                .print("Would remove the remains of swarm " + found.name() + " from EC2: "
                                         + String.join(", ", found.everything()) + "."));
             } else {
-                reaper.reap(ours, Instant.now(), progress);
+                reaper.reap(home, Instant.now(), progress);
             }
-            return ExitCode.FINE;
+            return ExitCode.OK;
         } catch (MachinesLeftException e) {
-            int code = FailureMessage.of(e).say(caller.terminal(), caller.environment());
-            caller.terminal()
-                    .say("Repeat: locust-swarm reap"
-                            + (configFile == null ? "" : " -c " + Quote.word(configFile.toString())));
+            int code = FailureMessage.of(e).print(caller.terminal(), caller.environment());
+            caller.terminal().say("Repeat: locust-swarm reap" + config.asOption());
             return code;
         }
     }
 
     private int reap(SwarmRecord record, boolean dryRun) {
         SwarmView view = new SwarmView(record, Instant.now(), null);
-        boolean over = view.now().isAfter(record.leaseEnds());
-        boolean ours = record.controllerId().equals(caller.home().controllerId());
-        if (!over || !ours) {
-            return ExitCode.FINE;
+        boolean leaseEnded = view.now().isAfter(record.leaseEnds());
+        boolean isOfThisHome = record.controllerId().equals(caller.home().controllerId());
+        if (!leaseEnded || !isOfThisHome) {
+            return ExitCode.OK;
         }
-        String what = "swarm " + record.name() + " of " + record.owner() + " (" + record.provider() + ", "
+        String swarm = "swarm " + record.name() + " of " + record.owner() + " (" + record.provider() + ", "
                 + view.machines() + ", lease " + view.lease() + ")";
         if (dryRun) {
-            caller.terminal().print("Would take down " + what + ".");
-            return ExitCode.FINE;
+            caller.terminal().print("Would take down " + swarm + ".");
+            return ExitCode.OK;
         }
-        caller.terminal().print("Taking down " + what + ".");
-        return new SwarmOperation(caller, swarms(record)).down(record.name(), EnumSet.allOf(Role.class));
+        caller.terminal().print("Taking down " + swarm + ".");
+        return new SwarmOperation(caller, sessions(record)).down(record.name(), EnumSet.allOf(Role.class));
     }
 
-    /** Local machines need no configuration, whatever there is for others. */
-    private SwarmSessions swarms(SwarmRecord record) {
+    /** Local swarms are taken down without the configuration, which may be that of another provider. */
+    private SwarmSessions sessions(SwarmRecord record) {
         boolean local = record.provider().equals(ProviderName.LOCAL.toString());
-        return local
-                ? new SwarmSessions(caller, Config.of(null), null, record.name())
-                : new SwarmSessions(caller, config, configFile, record.name());
+        return new SwarmSessions(caller, local ? Config.none() : config, record.name());
     }
 }

@@ -1,14 +1,15 @@
 package io.jenkins.plugins.locustswarm.cli.operation;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
 /**
- * What the caller wants of the results.
+ * How the caller wants the results.
  *
- * @param folder where they were asked to go; null when nobody said
- * @param judge adds what became of the gates
- * @param json whether they are printed as JSON, and not as a table
+ * @param folder the folder that was named for them
+ * @param judge adds the outcome of the gates to a summary
+ * @param json whether to print JSON instead of a table
  */
-public record ResultRequest(Path folder, UnaryOperator<RunSummary> judge, boolean json) {}
+public record ResultRequest(@CheckForNull Path folder, UnaryOperator<RunSummary> judge, boolean json) {}

@@ -12,46 +12,47 @@ import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** A run on a swarm that is up and stays up: started, waited for, collected. */
+/** A run on machines that are up and stay up: starts it, waits for it, collects it. */
 public final class RunOperation {
 
-    private static final Path DEFAULT_FOLDER = Path.of("locust-results");
-
     private final Caller caller;
-    private final SwarmSessions swarms;
-    private final ResultRequest wish;
+    private final SwarmSessions sessions;
+    private final ResultRequest request;
 
-    public RunOperation(Caller caller, SwarmSessions swarms, ResultRequest wish) {
+    public RunOperation(Caller caller, SwarmSessions sessions, ResultRequest request) {
         this.caller = caller;
-        this.swarms = swarms;
-        this.wish = wish;
+        this.sessions = sessions;
+        this.request = request;
     }
 
-    /** Starts Locust on these machines; nobody waits for it here. */
+    /** Starts Locust on the machines with these roles, and does not wait for the end of the run. */
     public void start(String name, RunPlan plan, Set<Role> roles) throws InterruptedException {
-        try (CommandLock lock = swarms.lock(name);
-                SwarmSession open = swarms.existing(name)) {
-            open.swarm().run(plan, roles);
+        try (CommandLock lock = sessions.lock(name);
+                SwarmSession session = sessions.open(name)) {
+            session.swarm().run(plan, roles);
         } catch (InterruptedException e) {
-            caller.terminal().say("Interrupted before the run had begun; what had been started of it was stopped.");
+            caller.terminal().say("Interrupted before the run had started; Locust was stopped where it ran already.");
             throw e;
         }
     }
 
-    /** Waits for the newest run and collects it; for a run on Locust's web page, until it can be started there. */
-    public int finish(String name) {
-        try (OutputFolder folder = claim(swarms.record(name))) {
-            return finish(name, folder.path());
+    /**
+     * Waits for the newest run and collects it; a run on Locust's web page is waited for until its load can be started
+     * there. Returns the exit code.
+     */
+    public int awaitAndCollect(String name) {
+        try (OutputFolder folder = claimFolder(sessions.record(name))) {
+            return awaitAndCollect(name, folder.path());
         }
     }
 
-    /** The same for a folder that is claimed already. */
-    public int finish(String name, Path folder) {
-        try (SwarmSession open = swarms.existing(name)) {
-            open.swarm().await();
-            open.settle();
-            if (open.swarm().record().run().isInteractive()) {
-                return webPage(open.swarm().record());
+    /** As {@link #awaitAndCollect(String)}, with a folder that the caller has claimed. */
+    public int awaitAndCollect(String name, Path folder) {
+        try (SwarmSession session = sessions.open(name)) {
+            session.swarm().await();
+            session.endProgress();
+            if (session.swarm().record().run().isInteractive()) {
+                return printWebPage(session.swarm().record());
             }
         } catch (InterruptedException e) {
             return detach(name);
@@ -59,40 +60,41 @@ public final class RunOperation {
         return UninterruptibleTask.call(() -> collect(name, folder));
     }
 
-    /** The folder that was asked for now, else when the run was started, claimed for this command. */
-    public OutputFolder claim(SwarmRecord record) {
+    /** Claims the folder that this command names, else the one that was named when the run was started. */
+    public OutputFolder claimFolder(SwarmRecord record) {
         RunRecord run = record.run();
-        Path asked = run == null || run.outputFolder() == null ? DEFAULT_FOLDER : Path.of(run.outputFolder());
-        return OutputFolder.claim(caller.folder().resolve(wish.folder() == null ? asked : wish.folder()), caller);
+        Path ofRun = run == null || run.outputFolder() == null ? OutputFolder.DEFAULT : Path.of(run.outputFolder());
+        Path folder = request.folder() == null ? ofRun : request.folder();
+        return OutputFolder.claim(caller.folder().resolve(folder), caller);
     }
 
-    private int webPage(SwarmRecord record) {
+    private int printWebPage(SwarmRecord record) {
         String address = record.master().map(MachineRecord::address).orElse("");
-        String name = record.name();
         caller.terminal()
                 .print("Locust's web page: http://" + address + ":"
                         + record.run().webPort());
         caller.terminal()
-                .say("Start and watch the load there. Stop Locust with: " + swarms.further("killall all", name));
-        return ExitCode.FINE;
+                .say("Start and watch the load there. Stop Locust with: "
+                        + sessions.followUp("killall all", record.name()));
+        return ExitCode.OK;
     }
 
     private int detach(String name) {
         caller.terminal()
-                .say("Interrupted. The run goes on by itself.\nWait for it and collect it with: "
-                        + swarms.further("run --resume", name) + "\nStop it with: "
-                        + swarms.further("killall all", name));
+                .say("Interrupted. The run continues without this command.\nWait for it and collect it with: "
+                        + sessions.followUp("run --resume", name) + "\nStop it with: "
+                        + sessions.followUp("killall all", name));
         return ExitCode.INTERRUPTED;
     }
 
-    /** With the record as it is by now: other commands may have worked on the swarm meanwhile. */
+    /** Opens the swarm again, because other commands may have changed its record meanwhile. */
     private int collect(String name, Path folder) throws InterruptedException {
-        try (CommandLock lock = swarms.lock(name);
-                SwarmSession open = swarms.existing(name)) {
-            int code = new RunEnd(caller.terminal(), wish).collect(open, folder);
+        try (CommandLock lock = sessions.lock(name);
+                SwarmSession session = sessions.open(name)) {
+            int code = new ResultCollector(caller.terminal(), request).collect(session, folder);
             caller.terminal()
                     .say("Swarm " + name + " is still up. Run again, or take it down with: "
-                            + swarms.further("down all", name));
+                            + sessions.followUp("down all", name));
             return code;
         }
     }

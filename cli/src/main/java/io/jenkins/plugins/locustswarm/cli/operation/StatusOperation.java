@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.cli.operation;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.cli.process.ExitCode;
 import io.jenkins.plugins.locustswarm.cli.terminal.ProgressDisplay;
@@ -15,53 +16,54 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Shows one swarm and looks where its run is, without touching either. */
+/** Shows one swarm and the progress of its run, without changing either. */
 public final class StatusOperation {
 
     private final Caller caller;
-    private final SwarmSessions swarms;
+    private final SwarmSessions sessions;
     private final boolean json;
 
-    public StatusOperation(Caller caller, SwarmSessions swarms, boolean json) {
+    public StatusOperation(Caller caller, SwarmSessions sessions, boolean json) {
         this.caller = caller;
-        this.swarms = swarms;
+        this.sessions = sessions;
         this.json = json;
     }
 
+    /** Prints the status of a swarm; returns the exit code. */
     public int show(String name) throws InterruptedException {
-        SwarmRecord record = swarms.record(name);
-        Moment moment = new Moment();
-        String run = record.openRun().isPresent() ? look(name, moment) : "";
-        SwarmView view = new SwarmView(record, Instant.now(), moment.newest);
+        SwarmRecord record = sessions.record(name);
+        LatestProgress progress = new LatestProgress();
+        String runStatus = record.openRun().isPresent() ? poll(name, progress) : "";
+        SwarmView view = new SwarmView(record, Instant.now(), progress.latest);
         if (json) {
             caller.terminal().print(SwarmView.json(view.fields()));
         } else {
-            caller.terminal().print(text(view, run));
+            caller.terminal().print(text(view, runStatus));
         }
-        return ExitCode.FINE;
+        return ExitCode.OK;
     }
 
-    private String look(String name, Moment moment) throws InterruptedException {
-        try (SwarmSession open = swarms.existing(name, moment)) {
-            return words(open.swarm(), moment, name);
-        } catch (SwarmException e) { // of its run; the record can be shown all the same
+    private String poll(String name, LatestProgress progress) throws InterruptedException {
+        try (SwarmSession session = sessions.open(name, progress)) {
+            return runStatus(session.swarm(), progress, name);
+        } catch (SwarmException e) { // of the run; the record can still be shown
             return e.getMessage();
         }
     }
 
-    private String words(Swarm swarm, Moment moment, String name) throws InterruptedException {
+    private String runStatus(Swarm swarm, LatestProgress progress, String name) throws InterruptedException {
         RunState state = swarm.poll();
         RunRecord run = swarm.record().run();
         if (run.isInteractive() && !state.isOver()) {
             return "Locust's web page is on port " + run.webPort() + ". Stop Locust with: "
-                    + swarms.further("killall all", name);
+                    + sessions.followUp("killall all", name);
         } else if (state.isOver()) {
-            return "It has ended; collect it with: " + swarms.further("run --resume", name);
+            return "The run has ended. Collect it with: " + sessions.followUp("run --resume", name);
         }
-        return RunLine.whole(moment.newest);
+        return RunLine.whole(progress.latest);
     }
 
-    private static String text(SwarmView view, String run) {
+    private static String text(SwarmView view, String runStatus) {
         SwarmRecord record = view.record();
         List<String> lines = new ArrayList<>();
         lines.add("Swarm " + record.name() + " of " + record.owner() + ", provider " + record.provider() + ": "
@@ -71,44 +73,45 @@ public final class StatusOperation {
             lines.add("  " + machine.name() + ": " + address + (machine.id() == null ? "" : ", " + machine.id())
                     + (machine.bootstrapped() == null ? ", not bootstrapped" : ""));
         }
-        RunRecord newest = record.run();
-        if (newest != null) {
-            lines.add("Run: " + view.run() + (newest.host() == null ? "" : ", against " + newest.host()));
+        RunRecord run = record.run();
+        if (run != null) {
+            lines.add("Run: " + view.run() + (run.host() == null ? "" : ", against " + run.host()));
         }
-        if (!run.isEmpty()) {
-            lines.add("  " + run);
+        if (!runStatus.isEmpty()) {
+            lines.add("  " + runStatus);
         }
         return String.join("\n", lines);
     }
 
-    /** Keeps where the run is, and shows nothing by itself. */
-    private static final class Moment implements ProgressDisplay {
+    /** Keeps the latest progress of a run and displays nothing. */
+    private static final class LatestProgress implements ProgressDisplay {
 
-        private RunProgress newest;
+        @CheckForNull
+        private RunProgress latest;
 
         @Override
         public void phase(String line) {
-            // looking begins no phase
+            // a poll has no phases
         }
 
         @Override
         public void detail(String machine, String line) {
-            // nothing is done on a machine
+            // a poll prints nothing of machines
         }
 
         @Override
         public void warning(String line) {
-            // what the status is worth saying of is in its text
+            // the text of the status contains what matters
         }
 
         @Override
         public void running(RunProgress now) {
-            newest = now;
+            latest = now;
         }
 
         @Override
         public void close() {
-            // shows nothing
+            // displays nothing
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.cli.operation;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.cli.home.CommandLock;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.cli.process.ExitCode;
@@ -13,86 +14,91 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
-/** What is done to the machines of a swarm: they come up, stop their Locust, go down. */
+/** Operations on the machines of a swarm: up, killall, down. */
 public final class SwarmOperation {
 
-    /** For somebody who brings a swarm up by hand and works with it. */
+    /** For work with a swarm by hand. */
     private static final Duration DEFAULT_LEASE = Duration.ofHours(2);
 
     private final Caller caller;
-    private final SwarmSessions swarms;
+    private final SwarmSessions sessions;
 
-    public SwarmOperation(Caller caller, SwarmSessions swarms) {
+    public SwarmOperation(Caller caller, SwarmSessions sessions) {
         this.caller = caller;
-        this.swarms = swarms;
+        this.sessions = sessions;
     }
 
-    /** @param lease null for the usual one */
-    public int up(String name, SwarmPlan plan, Duration lease) throws InterruptedException {
+    /**
+     * Brings machines up; returns the exit code.
+     *
+     * @param lease time that they are kept from now on; 2 hours if absent
+     */
+    public int up(String name, SwarmPlan plan, @CheckForNull Duration lease) throws InterruptedException {
         Duration time = lease == null ? DEFAULT_LEASE : lease;
-        try (CommandLock lock = swarms.lock(name);
-                SwarmSession open = swarms.toBringUp(name, plan.bootstrap(), time)) {
-            boolean wasThere = swarms.exists(name);
+        try (CommandLock lock = sessions.lock(name);
+                SwarmSession session = sessions.openOrPlan(name, plan.bootstrap(), time)) {
+            boolean existed = sessions.exists(name);
             try {
-                if (wasThere) { // else new machines of a swarm whose lease is over would end at their first boot
-                    open.keeper()
+                if (existed) { // otherwise new machines of a swarm whose lease has ended would shut down at once
+                    session.keeper()
                             .update(record ->
                                     record.withLeaseExtendedTo(Instant.now().plus(time)));
                 }
-                open.swarm().up(plan);
-                if (wasThere) {
-                    open.provider().extendLease(open.keeper(), Instant.now().plus(time));
+                session.swarm().up(plan);
+                if (existed) {
+                    session.provider()
+                            .extendLease(session.keeper(), Instant.now().plus(time));
                 }
             } catch (BadInputException e) {
                 throw e; // nothing was made
             } catch (RuntimeException | InterruptedException | Error e) {
-                open.settle();
+                session.endProgress();
                 caller.terminal()
-                        .say("What was made of swarm " + name
-                                + " so far is kept. Repeat the command to go on, or take it" + " down with: "
-                                + swarms.further("down all", name));
+                        .say("What exists of swarm " + name
+                                + " is kept. Repeat the command to continue, or take the swarm down with: "
+                                + sessions.followUp("down all", name));
                 throw e;
             }
-            open.settle();
-            caller.terminal().say("Run something on it with: " + swarms.further("run all -f FILE -H HOST", name));
-            return ExitCode.FINE;
+            session.endProgress();
+            caller.terminal().say("Run a locustfile on it with: " + sessions.followUp("run all -f FILE -H HOST", name));
+            return ExitCode.OK;
         }
     }
 
-    /** Stops Locust on these machines. Does not ask who else works on the swarm: it is for stopping them. */
+    /** Stops Locust on machines. Takes no lock, because it also stops what another command has started. */
     public int killall(String name, Set<Role> roles) throws InterruptedException {
-        try (SwarmSession open = swarms.existing(name)) {
-            open.swarm().killall(roles);
-            return ExitCode.FINE;
+        try (SwarmSession session = sessions.open(name)) {
+            session.swarm().killall(roles);
+            return ExitCode.OK;
         }
     }
 
-    /** Takes these machines down, and forgets a swarm of which nothing is left. */
+    /** Takes machines down, and forgets the swarm if it has none left; returns the exit code. */
     public int down(String name, Set<Role> roles) {
-        if (!swarms.exists(name)) {
-            caller.terminal().say(swarms.none(name).getMessage() + " Nothing was taken down.");
-            return ExitCode.FINE;
+        if (!sessions.exists(name)) {
+            caller.terminal().say(sessions.noSuchSwarm(name).getMessage() + " Nothing was taken down.");
+            return ExitCode.OK;
         }
-        SwarmRecord record = swarms.record(name);
-        Teardown teardown = new Teardown(caller, swarms);
+        SwarmRecord record = sessions.record(name);
+        Teardown teardown = new Teardown(caller, sessions);
         try {
             return UninterruptibleTask.call(() -> down(teardown, name, roles));
         } catch (SwarmException e) {
-            throw e; // nothing was begun: the swarm is in use, or made with another configuration
+            throw e; // nothing was begun: the swarm is in use, or has another configuration
         } catch (Throwable e) {
-            return teardown.left(record, roles, e);
+            return teardown.reportLeftovers(record, roles, e);
         }
     }
 
     private int down(Teardown teardown, String name, Set<Role> roles) {
-        try (CommandLock lock = swarms.lock(name);
-                SwarmSession open = swarms.existing(name)) {
-            int code = teardown.down(open, roles);
-            if (code != ExitCode.FINE) {
+        try (CommandLock lock = sessions.lock(name);
+                SwarmSession session = sessions.open(name)) {
+            int code = teardown.down(session, roles);
+            if (code != ExitCode.OK) {
                 return code;
             }
             caller.terminal().say("Taken down.");
-            return caller.interrupts().requested() ? ExitCode.INTERRUPTED : ExitCode.FINE;
+            return caller.interrupts().requested() ? ExitCode.INTERRUPTED : ExitCode.OK;
         }
     }
 }

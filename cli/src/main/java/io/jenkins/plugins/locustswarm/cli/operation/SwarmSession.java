@@ -5,7 +5,7 @@ import io.jenkins.plugins.locustswarm.engine.Swarm;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 
-/** A swarm that a command works on, with what must be closed afterwards. */
+/** A swarm that a command works on, with the provider and the progress display that are closed with it. */
 final class SwarmSession implements AutoCloseable {
 
     private final RecordKeeper keeper;
@@ -13,7 +13,7 @@ final class SwarmSession implements AutoCloseable {
     private final ProgressDisplay progress;
     private final Swarm swarm;
 
-    /** @param provider closed with this */
+    /** @param provider closed with this session */
     SwarmSession(RecordKeeper keeper, MachineProvider provider, ProgressDisplay progress) {
         this.keeper = keeper;
         this.provider = provider;
@@ -33,8 +33,8 @@ final class SwarmSession implements AutoCloseable {
         return provider;
     }
 
-    /** Ends what changes on the screen, before something else is said. */
-    void settle() {
+    /** Clears the progress that changes on the screen, before other output. */
+    void endProgress() {
         progress.close();
     }
 

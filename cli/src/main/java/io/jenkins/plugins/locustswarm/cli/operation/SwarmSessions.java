@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.cli.operation;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.cli.config.Config;
 import io.jenkins.plugins.locustswarm.cli.config.ConfigKey;
 import io.jenkins.plugins.locustswarm.cli.config.SimilarNames;
@@ -13,117 +14,116 @@ import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmName;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
-import io.jenkins.plugins.locustswarm.engine.shell.Quote;
 import io.jenkins.plugins.locustswarm.engine.text.CostText;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
-/** The swarms of a home, as a command with this configuration sees them. */
+/** Opens the swarms of a home for a command. */
 public final class SwarmSessions {
 
-    /** What a swarm is called when nobody said. */
     private static final String DEFAULT_NAME = "default";
-
-    private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
+    private static final String NAME_CHARACTERS = "abcdefghijkmnpqrstuvwxyz23456789";
 
     private final Caller caller;
     private final Config config;
-    private final Path configFile;
-    private final String named;
+
+    @CheckForNull
+    private final String givenName;
+
     private final FileRecordStore records;
-    private final BiFunction<FolderSnapshot, SwarmRecord, MachineProvider> providers;
+    private final ProviderFactory providers;
+
+    /** Creates the provider of a swarm; see {@link Providers#provider}. */
+    interface ProviderFactory {
+
+        MachineProvider create(@CheckForNull FolderSnapshot bootstrap, @CheckForNull SwarmRecord swarm);
+    }
 
     /**
-     * @param configFile null when there is none
-     * @param named the name that was given to the command; null when none was
+     * @param givenName name of the swarm on the command line
+     * @throws BadInputException if the name or the provider in the configuration is not valid
      */
-    public SwarmSessions(Caller caller, Config config, Path configFile, String named) {
-        this(caller, config, configFile, named, new Providers(caller, config)::provider);
+    public SwarmSessions(Caller caller, Config config, @CheckForNull String givenName) {
+        this(caller, config, givenName, new Providers(caller, config)::provider);
     }
 
-    /** @param providers makes the provider of a swarm, with the bootstrap directory and the record; either may be null */
-    SwarmSessions(
-            Caller caller,
-            Config config,
-            Path configFile,
-            String named,
-            BiFunction<FolderSnapshot, SwarmRecord, MachineProvider> providers) {
-        this.providers = providers;
+    SwarmSessions(Caller caller, Config config, @CheckForNull String givenName, ProviderFactory providers) {
         this.caller = caller;
         this.config = config;
-        this.configFile = configFile;
-        config.provider(); // one that cannot be is said before anything is made
-        this.named = named == null ? null : SwarmName.checked(named);
+        this.givenName = givenName == null ? null : SwarmName.checked(givenName);
         this.records = caller.home().records();
+        this.providers = providers;
+        config.provider(); // refuses an unknown one before anything is made
     }
 
-    /** The name that was given, else that of the configuration, else the usual one. */
+    /** Returns the name on the command line, else that in the configuration, else {@code default}. */
     public String name() {
-        return named != null
-                ? named
+        return givenName != null
+                ? givenName
                 : config.text(ConfigKey.NAME).map(SwarmName::checked).orElse(DEFAULT_NAME);
     }
 
-    /** The name that was given, else one that no other swarm has. */
-    public String newName(String kind) {
-        if (named != null) {
-            return named;
+    /** Returns the name on the command line, else a random one that starts with this prefix. */
+    public String newName(String prefix) {
+        if (givenName != null) {
+            return givenName;
         }
-        StringBuilder name = new StringBuilder(kind).append('-');
-        new SecureRandom().ints(6, 0, LETTERS.length()).forEach(letter -> name.append(LETTERS.charAt(letter)));
+        StringBuilder name = new StringBuilder(prefix).append('-');
+        new SecureRandom()
+                .ints(6, 0, NAME_CHARACTERS.length())
+                .forEach(index -> name.append(NAME_CHARACTERS.charAt(index)));
         return name.toString();
     }
 
     /**
-     * The name that was given or configured; else the usual one, when there is such a swarm; else that of the only
-     * swarm for which this holds.
+     * Returns the name on the command line or in the configuration; else {@code default}, if that swarm exists; else the
+     * name of the only suitable swarm.
      *
-     * @throws BadInputException when several could be meant
+     * @param suitability the end of the message "Several swarms ..."
+     * @throws BadInputException if several swarms are suitable
      */
-    public String nameOfOne(String what, Predicate<SwarmRecord> suitable) {
-        if (named != null
+    public String resolveName(String suitability, Predicate<SwarmRecord> isSuitable) {
+        if (givenName != null
                 || config.text(ConfigKey.NAME).isPresent()
                 || records.load(DEFAULT_NAME).isPresent()) {
             return name();
         }
         List<String> found = records.names().stream()
-                .filter(name -> records.load(name).filter(suitable).isPresent())
+                .filter(name -> records.load(name).filter(isSuitable).isPresent())
                 .toList();
         if (found.size() > 1) {
             throw new BadInputException(
-                    "Several swarms " + what + ": " + String.join(", ", found) + ". Name one with --swarm.");
+                    "Several swarms " + suitability + ": " + String.join(", ", found) + ". Name one with --swarm.");
         }
         return found.isEmpty() ? DEFAULT_NAME : found.get(0);
     }
 
-    /** Keeps other commands from changing the swarm. */
+    /**
+     * Locks a swarm against changes by other commands.
+     *
+     * @throws BadInputException if another command holds the lock
+     */
     CommandLock lock(String name) {
-        return caller.home().lock(name, caller.typed());
+        return caller.home().lock(name, caller.label());
     }
 
-    /** Whether there is a record of a swarm of that name. */
+    /** Returns whether a swarm of this name has a record. */
     public boolean exists(String name) {
         return records.load(name).isPresent();
     }
 
-    /**
-     * What is known of the swarm of that name.
-     *
-     * @throws BadInputException when there is none
-     */
+    /** @throws BadInputException if there is no swarm of this name */
     public SwarmRecord record(String name) {
-        return records.load(name).orElseThrow(() -> none(name));
+        return records.load(name).orElseThrow(() -> noSuchSwarm(name));
     }
 
-    /** The swarm of that name, planned when there is none. */
-    SwarmSession toBringUp(String name, FolderSnapshot bootstrap, Duration lease) {
+    /** Opens a swarm to bring it up; plans a new one if there is no swarm of this name. */
+    SwarmSession openOrPlan(String name, FolderSnapshot bootstrap, Duration lease) {
         SwarmRecord known = records.load(name).orElse(null);
-        MachineProvider provider = providers.apply(bootstrap, known);
+        MachineProvider provider = providers.create(bootstrap, known);
         SwarmRecord record = known == null ? planned(name, provider, lease) : known;
         return open(record, provider, ProgressDisplay.on(caller.terminal()));
     }
@@ -141,18 +141,18 @@ public final class SwarmSessions {
     }
 
     /**
-     * The swarm of that name.
+     * Opens a swarm and shows its progress on the terminal.
      *
-     * @throws BadInputException when there is none
+     * @throws BadInputException if there is no swarm of this name
      */
-    SwarmSession existing(String name) {
-        return existing(name, ProgressDisplay.on(caller.terminal()));
+    SwarmSession open(String name) {
+        return open(name, ProgressDisplay.on(caller.terminal()));
     }
 
-    /** The same, with its progress told to somebody else. */
-    SwarmSession existing(String name, ProgressDisplay progress) {
+    /** @throws BadInputException if there is no swarm of this name */
+    SwarmSession open(String name, ProgressDisplay progress) {
         SwarmRecord record = record(name);
-        return open(record, providers.apply(null, record), progress);
+        return open(record, providers.create(null, record), progress);
     }
 
     private SwarmSession open(SwarmRecord record, MachineProvider provider, ProgressDisplay progress) {
@@ -164,29 +164,32 @@ public final class SwarmSessions {
         }
     }
 
-    /** The sentence for a name that no swarm has. */
-    public BadInputException none(String name) {
+    /** Returns the exception for a name that no swarm has. */
+    public BadInputException noSuchSwarm(String name) {
         List<String> names = records.names();
-        String others = names.isEmpty()
-                ? " There is none at all: bring one up with locust-swarm up all."
-                : SimilarNames.to(name, names)
-                        .map(near -> " Did you mean " + near + "?")
-                        .orElse(" There are: " + String.join(", ", names) + ".");
-        return new BadInputException("There is no swarm " + name + "." + others);
+        String hint = names.isEmpty()
+                ? " There are no swarms at all: bring one up with locust-swarm up all."
+                : SimilarNames.closest(name, names)
+                        .map(similar -> " Did you mean " + similar + "?")
+                        .orElse(" The swarms are " + String.join(", ", names) + ".");
+        return new BadInputException("There is no swarm " + name + "." + hint);
     }
 
-    /** Says what a swarm of which nothing is left has cost, and forgets it. */
-    void forget(SwarmSession open) {
-        SwarmRecord gone = open.swarm().record();
-        open.provider()
-                .cost(gone, Instant.now())
+    /** Prints the cost of a swarm that has no machines left, and deletes its record. */
+    void forget(SwarmSession session) {
+        SwarmRecord record = session.swarm().record();
+        session.provider()
+                .cost(record, Instant.now())
                 .ifPresent(cost -> caller.terminal().say("Cost: " + CostText.of(cost) + "."));
-        records.delete(gone.name());
+        records.delete(record.name());
     }
 
-    /** A further command on that swarm, as the user would have to type it. */
-    public String further(String words, String name) {
-        return "locust-swarm " + words + " --swarm " + name
-                + (configFile == null ? "" : " -c " + Quote.word(configFile.toString()));
+    /**
+     * Returns the command line of another command on a swarm, to be shown to the user.
+     *
+     * @param command subcommand and arguments, quoted for a shell
+     */
+    public String followUp(String command, String name) {
+        return "locust-swarm " + command + " --swarm " + name + config.asOption();
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.cli.operation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
@@ -16,14 +17,15 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A swarm as list and status show it.
+ * A swarm as {@code list} and {@code status} show it.
  *
- * @param now the time for its age and lease
- * @param moment where its run is; null when nobody asked, or it is over
+ * @param now time that its age and the rest of its lease are calculated for
+ * @param progress progress of its run, if there is one under way and it was polled
  */
-public record SwarmView(SwarmRecord record, Instant now, RunProgress moment) {
+public record SwarmView(
+        SwarmRecord record, Instant now, @CheckForNull RunProgress progress) {
 
-    /** These fields as JSON. */
+    /** Returns fields as JSON. */
     public static String json(Object fields) {
         try {
             return JsonMapper.builder()
@@ -31,7 +33,7 @@ public record SwarmView(SwarmRecord record, Instant now, RunProgress moment) {
                     .build()
                     .writeValueAsString(fields);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Maps of text and numbers always have a JSON", e);
+            throw new IllegalStateException("Maps of text and numbers can always be written as JSON", e);
         }
     }
 
@@ -39,16 +41,16 @@ public record SwarmView(SwarmRecord record, Instant now, RunProgress moment) {
         return RunLine.time(Duration.between(record.createdAt(), now));
     }
 
-    /** How far it got: {@code up}, {@code coming up}... */
+    /** Returns the phase of the swarm, such as {@code up} or {@code coming up}. */
     public String phase() {
-        return words(record.phase());
+        return text(record.phase());
     }
 
-    private static String words(Enum<?> constant) {
+    private static String text(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** How many it has of each kind. */
+    /** Returns the number of machines by role, such as {@code master, 2 slaves}. */
     public String machines() {
         int slaves = record.machines(Role.WORKER).size();
         String master = record.master().isPresent() ? "master" : "";
@@ -59,12 +61,13 @@ public record SwarmView(SwarmRecord record, Instant now, RunProgress moment) {
         return master + (master.isEmpty() || rest.isEmpty() ? "" : ", ") + rest;
     }
 
-    /** Its newest run and how far that got. */
+    /** Returns the locustfile and the phase of the newest run. */
     public String run() {
         RunRecord run = record.run();
-        return run == null ? "none" : run.locustfile() + ", " + words(run.phase());
+        return run == null ? "none" : run.locustfile() + ", " + text(run.phase());
     }
 
+    /** Returns the rest of the lease, such as {@code 1 h left}. */
     public String lease() {
         return lease(Duration.between(now, record.leaseEnds()));
     }
@@ -73,7 +76,7 @@ public record SwarmView(SwarmRecord record, Instant now, RunProgress moment) {
         return left.isNegative() ? "over for " + RunLine.time(left.negated()) : RunLine.time(left) + " left";
     }
 
-    /** All that is known, by the names of {@code --json}. */
+    /** Returns the fields that {@code --json} prints. */
     public Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("name", record.name());
@@ -106,22 +109,22 @@ public record SwarmView(SwarmRecord record, Instant now, RunProgress moment) {
         fields.put("spawnRate", run.spawnRate());
         fields.put("runTime", run.runTimeSeconds());
         fields.put("askedAt", run.askedAt().toString());
-        fields.put("phase", words(run.phase()));
+        fields.put("phase", text(run.phase()));
         fields.put("outputFolder", run.outputFolder());
         fields.put("webPort", run.webPort());
-        fields.put("now", moment == null ? null : momentFields());
+        fields.put("now", progress == null ? null : progressFields());
         return fields;
     }
 
-    private Map<String, Object> momentFields() {
+    private Map<String, Object> progressFields() {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("elapsed", moment.elapsed().toSeconds());
-        fields.put("users", moment.users());
-        fields.put("requests", moment.requests());
-        fields.put("failures", moment.failures());
-        fields.put("requestsPerSecond", moment.requestsPerSecond());
-        fields.put("p95", moment.p95());
-        fields.put("workersReady", moment.workersReady());
+        fields.put("elapsed", progress.elapsed().toSeconds());
+        fields.put("users", progress.users());
+        fields.put("requests", progress.requests());
+        fields.put("failures", progress.failures());
+        fields.put("requestsPerSecond", progress.requestsPerSecond());
+        fields.put("p95", progress.p95());
+        fields.put("workersReady", progress.workersReady());
         return fields;
     }
 }

@@ -12,88 +12,88 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Takes machines down. Whatever goes wrong meanwhile, a {@link java.lang.Error} of the JVM included, the machines that
- * may be left are named, with the command that removes them.
+ * Takes machines down. If that fails, even with an {@link java.lang.Error}, it names the machines that may be left and
+ * the command that removes them.
  */
 final class Teardown {
 
     private final Caller caller;
-    private final SwarmSessions swarms;
+    private final SwarmSessions sessions;
 
-    Teardown(Caller caller, SwarmSessions swarms) {
+    Teardown(Caller caller, SwarmSessions sessions) {
         this.caller = caller;
-        this.swarms = swarms;
+        this.sessions = sessions;
     }
 
     /**
-     * Says what to tell when the command ends before it has taken this swarm down. It is put together now: later there
-     * may be no memory for it.
+     * Prepares the message for a command that ends before it has taken down these machines. It is composed now, because
+     * there may be no memory for it later.
      */
-    void announce(SwarmRecord record, Set<Role> roles) {
+    void prepareLeftoverNotice(SwarmRecord record, Set<Role> roles) {
         List<String> machines = names(record, roles);
         caller.interrupts()
-                .whenLeftBehind(
+                .setLeftoverNotice(
                         (machines.isEmpty() ? "" : "Machines may be left: " + String.join(", ", machines) + ". ")
                                 + "Take the swarm down with: " + command(record, roles));
     }
 
     /**
-     * Takes the machines of these roles down, and forgets a swarm of which nothing is left. Throws nothing.
+     * Takes down the machines with these roles, and forgets the swarm if it has none left. Throws nothing.
      *
-     * @return {@link ExitCode#FINE}, or {@link ExitCode#MACHINES_LEFT} after it has said what may be left
+     * @return {@link ExitCode#OK}, or {@link ExitCode#MACHINES_LEFT} after a message that names the machines
      */
-    int down(SwarmSession open, Set<Role> roles) {
-        SwarmRecord before = open.swarm().record();
-        announce(before, roles);
+    int down(SwarmSession session, Set<Role> roles) {
+        SwarmRecord before = session.swarm().record();
+        prepareLeftoverNotice(before, roles);
         try {
-            open.swarm().down(roles);
-            caller.interrupts().whenLeftBehind("");
-            open.settle();
+            session.swarm().down(roles);
+            caller.interrupts().setLeftoverNotice("");
+            session.endProgress();
         } catch (Throwable e) {
-            return left(before, roles, e);
+            return reportLeftovers(before, roles, e);
         }
-        return forget(open);
+        return forgetIfDown(session);
     }
 
-    private int forget(SwarmSession open) {
+    private int forgetIfDown(SwarmSession session) {
         try {
-            if (open.swarm().record().phase() == SwarmRecord.Phase.DOWN) {
-                swarms.forget(open);
+            if (session.swarm().record().phase() == SwarmRecord.Phase.DOWN) {
+                sessions.forget(session);
             }
-            return ExitCode.FINE;
-        } catch (RuntimeException e) { // the machines are gone; their record is still there
-            return FailureMessage.of(e).say(caller.terminal(), caller.environment());
+            return ExitCode.OK;
+        } catch (RuntimeException e) { // the machines are gone; only their record is left
+            return FailureMessage.of(e).print(caller.terminal(), caller.environment());
         }
     }
 
-    /** Says that these machines may be left because of a failure, and how to repeat the teardown. */
-    int left(SwarmRecord before, Set<Role> roles, Throwable failure) {
+    /** Names the machines that may be left after a failure, and the command that repeats the teardown. */
+    int reportLeftovers(SwarmRecord before, Set<Role> roles, Throwable failure) {
         try {
             Terminal terminal = caller.terminal();
-            terminal.settle();
-            FailureMessage.of(failure).say(terminal, caller.environment());
+            terminal.clearStatusLine();
+            FailureMessage.of(failure).print(terminal, caller.environment());
             if (!(failure instanceof MachinesLeftException)) {
                 names(before, roles).forEach(machine -> terminal.say("  may be left: " + machine));
             }
             terminal.say("Machines may be left. Repeat: " + command(before, roles));
         } catch (Throwable again) { // such as a second OutOfMemoryError
-            System.err.println(caller.interrupts().leftBehind());
+            System.err.println(caller.interrupts().leftoverNotice());
         }
         return ExitCode.MACHINES_LEFT;
     }
 
     private String command(SwarmRecord record, Set<Role> roles) {
-        return swarms.further("down " + word(roles), record.name());
+        return sessions.followUp("down " + argument(roles), record.name());
     }
 
-    private static String word(Set<Role> roles) {
+    private static String argument(Set<Role> roles) {
         if (roles.size() > 1) {
             return "all";
         }
         return roles.contains(Role.MASTER) ? "master" : "slaves";
     }
 
-    /** The machines of these roles with their ids, for a message. */
+    /** Returns the names and ids of the machines with these roles. */
     static List<String> names(SwarmRecord record, Set<Role> roles) {
         return record.machines().stream()
                 .filter(machine -> roles.contains(machine.role()))
@@ -102,6 +102,6 @@ final class Teardown {
     }
 
     private static String name(MachineRecord machine) {
-        return machine.name() + " (" + (machine.id() == null ? "not made yet" : machine.id()) + ")";
+        return machine.name() + " (" + (machine.id() == null ? "not created yet" : machine.id()) + ")";
     }
 }

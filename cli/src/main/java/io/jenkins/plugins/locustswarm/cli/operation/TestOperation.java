@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.cli.operation;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.cli.home.CommandLock;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.cli.process.ExitCode;
@@ -16,128 +17,136 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Up, run, collect and down in one go. Whatever happens on the way, the machines are taken down. */
+/**
+ * A whole load test: up, run, collect and down. The machines are taken down whatever happens, except if only they have
+ * the results.
+ */
 public final class TestOperation {
 
     private static final Set<Role> ALL = EnumSet.allOf(Role.class);
 
-    /** For the machines to come up, and for somebody to look at what went wrong when they do not go down. */
-    private static final Duration MARGIN = Duration.ofMinutes(30);
+    /** Time for machines to come up, and for a person to react if they do not go down. */
+    private static final Duration LEASE_MARGIN = Duration.ofMinutes(30);
 
     private final Caller caller;
-    private final SwarmSessions swarms;
-    private final ResultRequest wish;
+    private final SwarmSessions sessions;
+    private final ResultRequest request;
+
+    @CheckForNull
     private final Duration lease;
+
     private final Teardown teardown;
 
-    /** @param lease null for the usual: somewhat longer than the test can take */
-    public TestOperation(Caller caller, SwarmSessions swarms, ResultRequest wish, Duration lease) {
+    /** @param lease time that the machines are kept; somewhat longer than the test can take if absent */
+    public TestOperation(Caller caller, SwarmSessions sessions, ResultRequest request, @CheckForNull Duration lease) {
         this.caller = caller;
-        this.swarms = swarms;
-        this.wish = wish;
+        this.sessions = sessions;
+        this.request = request;
         this.lease = lease;
-        this.teardown = new Teardown(caller, swarms);
+        this.teardown = new Teardown(caller, sessions);
     }
 
     /**
-     * Does it all; the exit code says what came of it.
+     * Runs the test; returns the exit code.
      *
-     * @param name of a swarm that is not there yet
-     * @throws BadInputException when there is a swarm of that name
+     * @param name name of a swarm that does not exist
+     * @throws BadInputException if a swarm of this name exists
      */
     public int run(String name, SwarmPlan plan, RunPlan run) {
-        try (CommandLock lock = swarms.lock(name)) {
-            if (swarms.exists(name)) {
+        try (CommandLock lock = sessions.lock(name)) {
+            if (sessions.exists(name)) {
                 throw new BadInputException("There is a swarm " + name + " already. Use another name, run on it with "
-                        + swarms.further("run all", name) + ", or take it down with "
-                        + swarms.further("down all", name) + ".");
+                        + sessions.followUp("run all", name) + ", or take it down with "
+                        + sessions.followUp("down all", name) + ".");
             }
             Duration time = lease == null ? defaultLease(plan, run) : lease;
-            try (SwarmSession open = swarms.toBringUp(name, plan.bootstrap(), time)) {
-                teardown.announce(open.swarm().record(), ALL);
-                return run(open, plan, run);
+            try (SwarmSession session = sessions.openOrPlan(name, plan.bootstrap(), time)) {
+                teardown.prepareLeftoverNotice(session.swarm().record(), ALL);
+                return run(session, plan, run);
             }
         }
     }
 
     private static Duration defaultLease(SwarmPlan plan, RunPlan run) {
-        return plan.bootstrapDeadline().plus(run.longest()).plus(MARGIN);
+        return plan.bootstrapDeadline().plus(run.longest()).plus(LEASE_MARGIN);
     }
 
-    private int run(SwarmSession open, SwarmPlan plan, RunPlan run) {
+    private int run(SwarmSession session, SwarmPlan plan, RunPlan run) {
         boolean started = false;
         Throwable failure = null;
         try {
-            open.swarm().up(plan);
-            teardown.announce(open.swarm().record(), ALL);
-            open.swarm().run(run, ALL);
+            session.swarm().up(plan);
+            teardown.prepareLeftoverNotice(session.swarm().record(), ALL);
+            session.swarm().run(run, ALL);
             started = true;
-            open.swarm().await();
+            session.swarm().await();
         } catch (InterruptedException | RuntimeException | Error e) {
             failure = e;
         }
-        boolean loadBegan = started;
-        Throwable end = failure;
-        return UninterruptibleTask.call(() -> finish(open, run, loadBegan, end));
+        boolean runStarted = started;
+        Throwable cause = failure;
+        return UninterruptibleTask.call(() -> finish(session, run, runStarted, cause));
     }
 
-    private int finish(SwarmSession open, RunPlan run, boolean started, Throwable failure) {
-        End end;
+    private int finish(SwarmSession session, RunPlan run, boolean started, @CheckForNull Throwable failure) {
+        Outcome outcome;
         try {
-            end = end(open, run, started, failure);
-        } catch (Throwable e) { // the machines go down all the same
-            end = new End(FailureMessage.of(e).say(caller.terminal(), caller.environment()), false);
+            outcome = outcome(session, run, started, failure);
+        } catch (Throwable e) { // the machines are taken down all the same
+            outcome = new Outcome(FailureMessage.of(e).print(caller.terminal(), caller.environment()), false);
         }
-        if (end.keepsMachines()) {
+        if (outcome.keepsMachines()) {
             return ExitCode.MACHINES_LEFT;
         }
-        int taken = teardown.down(open, ALL);
-        if (taken != ExitCode.FINE) {
-            return taken;
+        int code = teardown.down(session, ALL);
+        if (code != ExitCode.OK) {
+            return code;
         }
-        return caller.interrupts().requested() ? ExitCode.INTERRUPTED : end.code();
+        return caller.interrupts().requested() ? ExitCode.INTERRUPTED : outcome.code();
     }
 
-    /** @param keepsMachines whether only the machines have the results, and stay for that reason */
-    private record End(int code, boolean keepsMachines) {}
+    /** @param keepsMachines whether the machines stay up because only they have the results */
+    private record Outcome(int code, boolean keepsMachines) {}
 
-    /** Says how the run ended, and collects what there is of it. */
-    private End end(SwarmSession open, RunPlan run, boolean started, Throwable failure) throws InterruptedException {
+    /** Reports how the run ended, and collects what exists of its results. */
+    private Outcome outcome(SwarmSession session, RunPlan run, boolean started, @CheckForNull Throwable failure)
+            throws InterruptedException {
         Terminal terminal = caller.terminal();
-        open.settle();
+        session.endProgress();
         boolean interrupted = caller.interrupts().requested() || failure instanceof InterruptedException;
         if (interrupted) {
-            terminal.say("Interrupted. " + (started ? "Stopping the run, keeping what there is, and taking" : "Taking")
+            terminal.say("Interrupted. "
+                    + (started ? "Stopping the run, collecting its results so far, and taking" : "Taking")
                     + " the swarm down.");
         } else if (failure != null) {
-            return new End(FailureMessage.of(failure).say(terminal, caller.environment()), false);
+            return new Outcome(FailureMessage.of(failure).print(terminal, caller.environment()), false);
         }
-        End results = started ? results(open, run) : new End(ExitCode.FINE, false);
-        return interrupted ? new End(ExitCode.INTERRUPTED, results.keepsMachines()) : results;
+        Outcome collected = started ? collect(session, run) : new Outcome(ExitCode.OK, false);
+        return interrupted ? new Outcome(ExitCode.INTERRUPTED, collected.keepsMachines()) : collected;
     }
 
-    private End results(SwarmSession open, RunPlan run) throws InterruptedException {
+    private Outcome collect(SwarmSession session, RunPlan run) throws InterruptedException {
+        ResultCollector collector = new ResultCollector(caller.terminal(), request);
         try {
-            return new End(new RunEnd(caller.terminal(), wish).collectSomewhere(open, run.outputFolder()), false);
+            return new Outcome(collector.collectWithFallback(session, run.outputFolder()), false);
         } catch (BringUpException e) {
-            open.settle();
-            int code = FailureMessage.of(e).say(caller.terminal(), caller.environment());
-            boolean kept = RunEnd.isUnwritable(e);
-            if (kept) {
-                sayThatMachinesStay(open);
+            session.endProgress();
+            int code = FailureMessage.of(e).print(caller.terminal(), caller.environment());
+            boolean keepsMachines = ResultCollector.isUnwritable(e);
+            if (keepsMachines) {
+                reportKeptMachines(session);
             }
-            return new End(code, kept);
+            return new Outcome(code, keepsMachines);
         }
     }
 
-    /** Results that can be had, and written nowhere, are worth more than a quick end. */
-    private void sayThatMachinesStay(SwarmSession open) {
-        String name = open.swarm().record().name();
-        List<String> machines = Teardown.names(open.swarm().record(), ALL);
+    private void reportKeptMachines(SwarmSession session) {
+        String name = session.swarm().record().name();
+        List<String> machines = Teardown.names(session.swarm().record(), ALL);
         caller.terminal()
-                .say("The machines are kept, since only they have the results: " + String.join(", ", machines)
-                        + ".\nCollect with: " + swarms.further("run --resume -o FOLDER", name)
-                        + "\nThen take down with: "
-                        + swarms.further("down all", name));
+                .say("The machines are kept, because only they have the results: " + String.join(", ", machines)
+                        + ".\nCollect the results with: " + sessions.followUp("run --resume -o FOLDER", name)
+                        + "\nThen take the swarm down with: "
+                        + sessions.followUp("down all", name));
     }
 }

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who called the command, and from where.
+ * The context in which the command was started.
  *
- * @param environment variables of the process
- * @param folder the current one
- * @param words the command line without {@code --} and what follows it
- * @param forLocust what followed {@code --}
+ * @param environment environment variables of the process
+ * @param folder the current folder
+ * @param home the home in which swarms are recorded
+ * @param arguments arguments up to {@code --}
+ * @param locustArguments arguments after {@code --}
  */
 public record Caller(
         Map<String, String> environment,
@@ -20,11 +21,11 @@ public record Caller(
         Home home,
         Terminal terminal,
         Interrupts interrupts,
-        List<String> words,
-        List<String> forLocust) {
+        List<String> arguments,
+        List<String> locustArguments) {
 
-    /** The command as it was typed, for messages: its name and its first word say enough, and hold no secret. */
-    public String typed() {
-        return "locust-swarm" + (words.isEmpty() ? "" : " " + words.get(0));
+    /** Returns the command and its subcommand, for messages. Leaves out the other arguments, which may be secret. */
+    public String label() {
+        return "locust-swarm" + (arguments.isEmpty() ? "" : " " + arguments.get(0));
     }
 }

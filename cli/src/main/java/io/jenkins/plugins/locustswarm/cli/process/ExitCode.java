@@ -4,43 +4,43 @@ import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 
-/** What the command answers to the shell that called it. */
+/** The exit codes of the command. */
 public final class ExitCode {
 
-    /** Everything went as asked. */
-    public static final int FINE = 0;
+    /** Success. */
+    public static final int OK = 0;
 
-    /** The run finished, but its verdict is not ok: a gate was missed, or the load was not what was asked. */
+    /** The run finished, but its verdict is not ok: a gate was missed, or the load was not as requested. */
     public static final int NOT_OK = 1;
 
-    /** An argument or the configuration cannot be used; nothing was made. */
+    /** An argument, the configuration or a file is not valid. */
     public static final int BAD_INPUT = 2;
 
-    /** The swarm or the run could not be brought up, or its results could not be had. */
-    public static final int NOT_BROUGHT_UP = 3;
+    /** The swarm or the run could not be brought up, or its results could not be collected. */
+    public static final int FAILED = 3;
 
-    /** Machines may be left; each was named. */
+    /** Machines may be left; each is named in a message. */
     public static final int MACHINES_LEFT = 4;
 
-    /** An error in Locust Swarm itself. */
-    public static final int BUG = 70;
+    /** An internal error of Locust Swarm. */
+    public static final int INTERNAL_ERROR = 70;
 
-    /** Ended by a signal: Ctrl-C, a closed terminal, kill. */
+    /** Interrupted by a signal: Ctrl-C, a closed terminal, kill. */
     public static final int INTERRUPTED = 130;
 
     private ExitCode() {}
 
-    /** The exit code for a failure that ended the command. */
+    /** Returns the exit code of a command that ends with this failure. */
     public static int of(Throwable failure) {
         if (failure instanceof MachinesLeftException) {
             return MACHINES_LEFT;
         } else if (failure instanceof BadInputException) {
             return BAD_INPUT;
         } else if (failure instanceof SwarmException) {
-            return NOT_BROUGHT_UP;
+            return FAILED;
         } else if (failure instanceof InterruptedException) {
             return INTERRUPTED;
         }
-        return BUG;
+        return INTERNAL_ERROR;
     }
 }

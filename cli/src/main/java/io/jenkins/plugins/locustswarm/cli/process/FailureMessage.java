@@ -7,10 +7,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
 
-/** What is said of a failure that ended the command, and what the command answers. */
+/** The message about a failure that ends the command. */
 public final class FailureMessage {
 
-    /** The variable that asks for the place in the code too. */
+    /** The environment variable that adds the stack trace to the message. */
     public static final String TRACE = "LOCUST_SWARM_TRACE";
 
     private final Throwable failure;
@@ -23,11 +23,11 @@ public final class FailureMessage {
         return new FailureMessage(failure);
     }
 
-    /** Says it, as far as the JVM still can; returns the exit code. */
-    public int say(Terminal terminal, Map<String, String> environment) {
+    /** Prints the message, as far as the JVM still can; returns the exit code for the failure. */
+    public int print(Terminal terminal, Map<String, String> environment) {
         try {
             print(terminal, environment.containsKey(TRACE));
-        } catch (Throwable again) { // such as a second OutOfMemoryError: what is to be done next is done all the same
+        } catch (Throwable again) { // such as a second OutOfMemoryError, which must not prevent the next step
             System.err.println(failure.getClass().getName());
         }
         return ExitCode.of(failure);
@@ -36,25 +36,25 @@ public final class FailureMessage {
     private void print(Terminal terminal, boolean trace) {
         terminal.say("locust-swarm: " + sentence());
         if (failure instanceof MachinesLeftException left) {
-            left.left().forEach(thing -> terminal.say("  may be left: " + thing));
+            left.left().forEach(resource -> terminal.say("  may be left: " + resource));
         }
         if (trace) {
-            StringWriter words = new StringWriter();
-            failure.printStackTrace(new PrintWriter(words));
-            terminal.say(words.toString());
-        } else if (isBug()) {
-            terminal.say("Set " + TRACE + "=1 and repeat the command to see where it happened.");
+            StringWriter stackTrace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(stackTrace));
+            terminal.say(stackTrace.toString());
+        } else if (isInternalError()) {
+            terminal.say("To see where it happened, set " + TRACE + "=1 and repeat the command.");
         }
     }
 
-    private boolean isBug() {
-        return ExitCode.of(failure) == ExitCode.BUG;
+    private boolean isInternalError() {
+        return ExitCode.of(failure) == ExitCode.INTERNAL_ERROR;
     }
 
     private String sentence() {
         if (failure instanceof SwarmException) {
             return failure.getMessage();
         }
-        return isBug() ? "This is an error in Locust Swarm: " + failure + "." : "Interrupted.";
+        return isInternalError() ? "This is an internal error of Locust Swarm: " + failure + "." : "Interrupted.";
     }
 }

@@ -6,16 +6,16 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** Why a file could not be used, for people. */
+/** The reasons why a file cannot be used, as the end of a message. */
 public final class FileErrorText {
 
     private FileErrorText() {}
 
     public static String of(IOException e) {
         if (e instanceof FileAlreadyExistsException) {
-            return "there is something else of that name";
+            return "a file with that name exists";
         } else if (e instanceof AccessDeniedException) {
-            return "this user may not";
+            return "permission denied";
         } else if (e instanceof NoSuchFileException) {
             return "there is no such file";
         } else if (e instanceof FileSystemException failure && failure.getReason() != null) {

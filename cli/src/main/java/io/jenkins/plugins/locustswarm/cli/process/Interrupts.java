@@ -6,33 +6,33 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What ends the command from outside: Ctrl-C, a closed terminal, kill. The thread that does the command's work is
- * interrupted, so that it can leave things in order, and the process stays until it has.
+ * Handles signals that end the command: Ctrl-C, a closed terminal, kill. Interrupts the thread that does the work, and
+ * keeps the process alive until that thread has cleaned up.
  */
 public final class Interrupts {
 
-    /** Longer than taking down a large swarm takes. */
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    /** Longer than the teardown of a large swarm takes. */
+    private static final Duration TEARDOWN_TIMEOUT = Duration.ofMinutes(10);
 
     private final Thread worker;
     private final CountDownLatch finished = new CountDownLatch(1);
     private boolean requested;
     private volatile int exitCode;
-    private volatile String leftBehind = "";
+    private volatile String leftoverNotice = "";
 
-    /** @param worker the thread that does the command's work */
+    /** @param worker thread that does the work of the command */
     public Interrupts(Thread worker) {
         this.worker = worker;
     }
 
-    /** Ends the work in order when the process is told to end; for the main thread of a process. */
+    /** Handles signals to this process from now on. */
     public void installHook(Terminal terminal) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> endInOrder(terminal), "end in order"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> cleanUp(terminal), "clean up"));
     }
 
-    private void endInOrder(Terminal terminal) {
+    private void cleanUp(Terminal terminal) {
         if (finished.getCount() == 0) {
-            return; // the command's own end
+            return; // the command ended by itself
         }
         request();
         if (await()) {
@@ -40,20 +40,20 @@ public final class Interrupts {
             System.err.flush();
             Runtime.getRuntime().halt(exitCode);
         }
-        terminal.say("locust-swarm: It could not be ended in order within " + PATIENCE.toMinutes() + " minutes. "
-                + leftBehind);
+        terminal.say("locust-swarm: The command could not clean up within " + TEARDOWN_TIMEOUT.toMinutes()
+                + " minutes. " + leftoverNotice);
         Runtime.getRuntime().halt(ExitCode.MACHINES_LEFT);
     }
 
     private boolean await() {
         try {
-            return finished.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return finished.await(TEARDOWN_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
-            return false; // nobody interrupts a shutdown hook
+            return false; // nothing interrupts a shutdown hook
         }
     }
 
-    /** Asks the work to end. */
+    /** Requests that the work ends. */
     public void request() {
         synchronized (this) {
             requested = true;
@@ -61,22 +61,22 @@ public final class Interrupts {
         worker.interrupt();
     }
 
-    /** Whether the work was asked to end. A failure after that may be no more than its consequence. */
+    /** Returns whether {@link #request} was called. A later failure may just be the consequence. */
     public synchronized boolean requested() {
         return requested;
     }
 
-    /** Says what to tell when the process must end before the work has; empty where machines no longer depend on it. */
-    public void whenLeftBehind(String sentence) {
-        leftBehind = sentence;
+    /** Sets the message for a process that ends before its work does; empty once no machines depend on it. */
+    public void setLeftoverNotice(String sentence) {
+        leftoverNotice = sentence;
     }
 
-    /** What to tell when the process must end before the work has; empty for nothing. */
-    public String leftBehind() {
-        return leftBehind;
+    /** Returns the message for a process that ends before its work does; empty if nothing would be left. */
+    public String leftoverNotice() {
+        return leftoverNotice;
     }
 
-    /** The work has ended, and this is what the process answers. */
+    /** Records that the work has ended with this exit code. */
     public void finished(int code) {
         exitCode = code;
         finished.countDown();

@@ -4,21 +4,21 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** Work that Ctrl-C must not cut short, such as taking down. */
+/** Runs work that Ctrl-C must not interrupt, such as a teardown. */
 public final class UninterruptibleTask {
 
     private UninterruptibleTask() {}
 
     /**
-     * Does the work in a thread that nobody interrupts and waits for it. An interruption meanwhile is kept for the
-     * caller's next wait.
+     * Runs the work in a thread of its own and waits for it. An interruption of the caller takes effect at its next
+     * wait.
      */
     public static <T> T call(Callable<T> work) {
         FutureTask<T> task = new FutureTask<>(work);
         boolean interrupted = false;
         try {
-            new Thread(task, "not to be interrupted").start();
-        } catch (OutOfMemoryError e) { // the system has no more threads: better done here than not at all
+            new Thread(task, "uninterruptible").start();
+        } catch (OutOfMemoryError e) { // no thread can be created: run the work in this one
             interrupted = Thread.interrupted();
             task.run();
         }

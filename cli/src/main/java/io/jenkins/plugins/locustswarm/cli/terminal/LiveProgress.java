@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Progress on a terminal: phases stay, and below them one line changes. */
+/** Progress on a terminal: lines for phases, and below them a status line that changes. */
 public final class LiveProgress implements ProgressDisplay {
 
     private static final int REFRESH_MILLIS = 500;
@@ -28,7 +28,7 @@ public final class LiveProgress implements ProgressDisplay {
     @Override
     public synchronized void detail(String machine, String line) {
         if (bar == null) {
-            terminal.pass("  " + machine + ": " + line);
+            terminal.showStatusLine("  " + machine + ": " + line);
         }
     }
 
@@ -40,24 +40,24 @@ public final class LiveProgress implements ProgressDisplay {
     @Override
     public synchronized void running(RunProgress now) {
         if (RunLine.isBeforeTheLoad(now) || now.runTime() == null) {
-            terminal.pass("  " + RunLine.whole(now));
+            terminal.showStatusLine("  " + RunLine.whole(now));
         } else {
             show(now);
         }
     }
 
     private void show(RunProgress now) {
-        long whole = now.runTime().toSeconds();
+        long total = now.runTime().toSeconds();
         if (bar == null) {
-            bar = begin(whole);
+            bar = createBar(total);
         }
-        bar.stepTo(Math.min(whole, now.elapsed().toSeconds()));
+        bar.stepTo(Math.min(total, now.elapsed().toSeconds()));
         bar.setExtraMessage(
                 " " + RunLine.brief(now) + (now.isEnding() ? "" : ", " + RunLine.time(now.left()) + " left"));
         bar.refresh();
     }
 
-    private ProgressBar begin(long seconds) {
+    private ProgressBar createBar(long seconds) {
         return new ProgressBarBuilder()
                 .setTaskName(" ")
                 .setInitialMax(seconds)
@@ -65,7 +65,7 @@ public final class LiveProgress implements ProgressDisplay {
                 .setUnit(" s", 1)
                 .hideEta()
                 .setUpdateIntervalMillis(REFRESH_MILLIS)
-                .setConsumer(new DelegatingProgressBarConsumer(terminal::pass, terminal.width() - 1))
+                .setConsumer(new DelegatingProgressBarConsumer(terminal::showStatusLine, terminal.width() - 1))
                 .build();
     }
 
@@ -75,6 +75,6 @@ public final class LiveProgress implements ProgressDisplay {
             bar.close();
             bar = null;
         }
-        terminal.settle();
+        terminal.clearStatusLine();
     }
 }

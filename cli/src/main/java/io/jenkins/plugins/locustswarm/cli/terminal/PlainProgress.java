@@ -3,16 +3,16 @@ package io.jenkins.plugins.locustswarm.cli.terminal;
 import io.jenkins.plugins.locustswarm.engine.text.ProgressLines;
 import java.time.Duration;
 
-/** Progress for a terminal that is none, such as a file. */
+/** Progress as whole lines, for output that is not a terminal, such as a build log. */
 public final class PlainProgress extends ProgressLines implements ProgressDisplay {
 
-    /** @param between the least time between two lines on where the run is, or on what a machine prints */
-    public PlainProgress(Terminal terminal, Duration between) {
-        super(terminal::say, between);
+    /** @param interval minimum time between two lines about the run or the output of a machine */
+    public PlainProgress(Terminal terminal, Duration interval) {
+        super(terminal::say, interval);
     }
 
     @Override
     public void close() {
-        // whole lines need no end
+        // there is no status line to clear
     }
 }

@@ -10,28 +10,28 @@ import java.util.Map;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
- * Where the command speaks: results go to standard output, all that is said on the way to standard error. Everything
- * that is printed is made {@link Printable} here. Safe for use by several threads.
+ * The output of the command: results go to standard output, messages to standard error. Makes everything
+ * {@link Printable} before it prints it. Thread-safe.
  */
 public final class Terminal {
 
-    /** A build log has no width; most are read in wider windows than a terminal's. */
-    private static final int WIDTH_OF_A_LOG = 120;
+    /** Build logs have no width, and are mostly read in wide windows. */
+    private static final int LOG_WIDTH = 120;
 
     private static final int MIN_WIDTH = 60;
-    private static final String START_OF_CLEARED_LINE = "\r\u001b[2K";
+    private static final String CLEAR_LINE = "\r\u001b[2K";
 
     private final PrintStream out;
     private final PrintStream err;
     private final boolean live;
     private final int width;
     private final Charset charset;
-    private boolean passing;
+    private boolean statusLineShown;
 
     /**
-     * @param live whether standard error is a terminal, on which a line can be written over
-     * @param width columns
-     * @param charset of standard error
+     * @param live whether standard error is a terminal on which a line can be overwritten
+     * @param width number of columns
+     * @param charset encoding of standard error
      */
     public Terminal(PrintStream out, PrintStream err, boolean live, int width, Charset charset) {
         this.out = out;
@@ -41,73 +41,69 @@ public final class Terminal {
         this.charset = charset;
     }
 
-    /** The one that this process was started on. */
+    /** Returns the terminal of this process. */
     public static Terminal ofProcess(Map<String, String> environment) {
         boolean live = isTerminal(2) && !"dumb".equals(environment.get("TERM"));
         int width =
-                live || isTerminal(1) ? new UsageMessageSpec().autoWidth(true).width() : WIDTH_OF_A_LOG;
+                live || isTerminal(1) ? new UsageMessageSpec().autoWidth(true).width() : LOG_WIDTH;
         String encoding = System.getProperty("sun.stderr.encoding"); // set on terminals only
         Charset charset = encoding == null ? Charset.defaultCharset() : Charset.forName(encoding);
         return new Terminal(System.out, System.err, live, width, charset);
     }
 
-    /** Java 17 tells only whether input and output are a terminal both; Linux tells of each. */
+    /** Asks Linux about each stream, because Java 17 only tells whether both input and output are a terminal. */
     private static boolean isTerminal(int descriptor) {
         Path link = Path.of("/proc/self/fd/" + descriptor);
         try {
             String target = Files.readSymbolicLink(link).toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
         } catch (IOException e) {
-            return System.console() != null; // no Linux
+            return System.console() != null; // not Linux
         }
     }
 
-    /** Whether a line on standard error can be written over. */
+    /** Returns whether a line on standard error can be overwritten. */
     public boolean isLive() {
         return live;
     }
 
-    /** Columns of a line. */
+    /** Returns the number of columns. */
     public int width() {
         return width;
     }
 
-    /** Whether standard error can show this character. */
+    /** Returns whether standard error can show this character. */
     public boolean shows(char character) {
         return charset.newEncoder().canEncode(character);
     }
 
-    /** A result, of one line or several, to standard output. */
+    /** Prints a result of one or more lines to standard output. */
     public synchronized void print(String text) {
-        clear();
+        clearStatusLine();
         out.println(Printable.lines(text));
         out.flush();
     }
 
-    /** Something said on the way, of one line or several, to standard error. */
+    /** Prints a message of one or more lines to standard error. */
     public synchronized void say(String text) {
-        clear();
+        clearStatusLine();
         err.println(Printable.lines(text));
         err.flush();
     }
 
-    /** A line on standard error that the next one takes the place of; only where {@link #isLive}. */
-    public synchronized void pass(String line) {
-        err.print(START_OF_CLEARED_LINE + Printable.cut(Printable.line(line), width - 1));
+    /** Shows a line on standard error that the next output replaces. Only use it if {@link #isLive}. */
+    public synchronized void showStatusLine(String line) {
+        err.print(CLEAR_LINE + Printable.cut(Printable.line(line), width - 1));
         err.flush();
-        passing = true;
+        statusLineShown = true;
     }
 
-    private void clear() {
-        if (passing) {
-            err.print(START_OF_CLEARED_LINE);
+    /** Clears the line that {@link #showStatusLine} has shown. */
+    public synchronized void clearStatusLine() {
+        if (statusLineShown) {
+            err.print(CLEAR_LINE);
             err.flush();
-            passing = false;
+            statusLineShown = false;
         }
-    }
-
-    /** Takes away a line that was to be replaced. */
-    public synchronized void settle() {
-        clear();
     }
 }

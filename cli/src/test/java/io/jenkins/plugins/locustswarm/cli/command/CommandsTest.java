@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the command answers when nothing is brought up: help, bad arguments, an empty home. */
+/** Commands that bring nothing up: help, invalid arguments, an empty home. */
 class CommandsTest {
 
     private static final String[] TEST = {"test", "-f", "typical_load.py", "-H", "http://127.0.0.1:1"};
@@ -78,30 +78,30 @@ class CommandsTest {
     @Test
     void aMissingLocustfileOrAWrongRoleIsRefused() {
         assertRefused("Missing required option: '--file=FILE'", "test", "-H", "http://127.0.0.1:1");
-        assertRefused("\"workers\" is none of master, slaves and all", "up", "workers");
+        assertRefused("\"workers\" is not one of master, slaves and all", "up", "workers");
         assertRefused("Missing required parameter: 'master|slaves|all'", "down");
-        assertRefused("Name where to start Locust", "run", "-f", "typical_load.py");
+        assertRefused("Name the machines to start Locust on", "run", "-f", "typical_load.py");
         assertRefused("--resume starts nothing", "run", "--resume", "all");
     }
 
     @Test
-    void aNumberOrTimeThatIsNoneIsRefused() {
+    void anInvalidNumberOrTimeIsRefused() {
         assertTestRefused("'many' is not an int", "-u", "many");
         assertTestRefused("-5 users cannot be run", "-u", "-5");
         assertTestRefused("0 users cannot be run", "-u", "0");
         assertTestRefused("A spawn rate of 0.0", "-r", "0");
-        assertTestRefused("\"ten minutes\" is no time", "-t", "ten minutes");
+        assertTestRefused("\"ten minutes\" is not a valid time", "-t", "ten minutes");
         assertTestRefused("A run time of 0 s cannot be run", "-t", "0");
-        assertTestRefused("\"-5\" is no time", "-t", "-5");
+        assertTestRefused("\"-5\" is not a valid time", "-t", "-5");
         assertTestRefused("0 slaves make no swarm", "-s", "0");
         assertTestRefused("-3 slaves make no swarm", "-s", "-3");
         assertTestRefused("At least 3 of 2 slaves", "-s", "2", "--min-slaves", "3");
         assertTestRefused("0 worker processes", "--processes", "0");
-        assertTestRefused("A lease of no time at all", "--lease", "0");
+        assertTestRefused("The lease (--lease) cannot be 0", "--lease", "0");
     }
 
     @Test
-    void aHostThatLocustCannotBeGivenIsRefused() {
+    void anInvalidHostIsRefused() {
         assertRefused("The host is empty", "test", "-f", "typical_load.py", "-H", "");
         assertRefused("holds a user name or a password", "test", "-f", "typical_load.py", "-H", "ann:secret@stage");
     }
@@ -116,12 +116,12 @@ class CommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-load.py", "-s.py", "-f.py"})
-    void aLocustfileWhoseNameIsNoOptionMayBeAWordOfItsOwn(String file) {
+    void aLocustfileWhoseNameIsNotAnOptionNeedsNoEqualsSign(String file) {
         assertRefused("There is no locustfile " + file + " in the bootstrap directory", "test", "-f", file);
     }
 
     @Test
-    void anOptionInThePlaceOfAValueIsTold() {
+    void anOptionInThePlaceOfAValueIsRefused() {
         assertTestRefused(
                 "The option -o has no value: -t is the next option. If it is the value, write --output=-t.",
                 "-o",
@@ -132,9 +132,9 @@ class CommandsTest {
     }
 
     @Test
-    void aLocustfileThatIsNotThereIsRefused() {
+    void aMissingLocustfileIsRefusedWithASuggestion() {
         assertRefused("Did you mean typical_load.py?", "test", "-f", "typcal_load.py", "-H", "http://127.0.0.1:1");
-        assertRefused("There are kandu.py, signups.py,", "test", "-f", "other.py", "-H", "http://127.0.0.1:1");
+        assertRefused("It contains kandu.py, signups.py,", "test", "-f", "other.py", "-H", "http://127.0.0.1:1");
     }
 
     @Test
@@ -161,7 +161,7 @@ class CommandsTest {
     }
 
     @Test
-    void aFolderForResultsThatCannotBeWrittenIsFoundBeforeAnythingIsMade() {
+    void anUnwritableFolderForResultsIsRefusedBeforeAnythingIsMade() {
         lab.write("file", "");
         assertTestRefused("Results cannot be written to " + folder.resolve("file"), "-o", "file");
         assertTestRefused("Name another folder with -o.", "-o", "/proc/results");
@@ -180,7 +180,7 @@ class CommandsTest {
     }
 
     @Test
-    void aWordIsNoFileWithMoreOfThem() {
+    void anArgumentIsNotReadAsAFileOfArguments() {
         lab.write("words", "--slaves 1000000");
         assertTestRefused("Unmatched argument at index 5: '@words'", "@words");
         assertTestRefused("\"@words\" is no gate", "--gate", "@words");
@@ -189,16 +189,16 @@ class CommandsTest {
     @Test
     void argumentsForLocustThatTheSwarmSetsAreRefused() {
         assertTestRefused("The argument --csv cannot be handed to Locust", "--", "--csv", "x");
-        assertRefused("Only demo, test and run hand arguments on", "up", "all", "--", "--tags", "x");
+        assertRefused("Only demo, test and run pass arguments to Locust", "up", "all", "--", "--tags", "x");
     }
 
     @Test
     void aConfigurationThatCannotBeUsedIsRefused() {
         assertTestRefused("there is no such file", "-c", "none.cfg");
         lab.write("bad.cfg", "[swarm]\nprovider = mars\n");
-        assertTestRefused("[swarm] provider is none of local, hosts and ec2", "-c", "bad.cfg");
+        assertTestRefused("[swarm] provider is not one of local, hosts and ec2", "-c", "bad.cfg");
         lab.write("number.cfg", "[swarm]\nslaves = many\n");
-        assertTestRefused("[swarm] slaves is no whole number", "-c", "number.cfg");
+        assertTestRefused("[swarm] slaves is not a whole number", "-c", "number.cfg");
     }
 
     @Test
@@ -207,8 +207,8 @@ class CommandsTest {
     }
 
     @Test
-    void aSwarmThatIsNotThereIsNamed() {
-        assertRefused("There is no swarm default. There is none at all", "status");
+    void aMissingSwarmIsNamed() {
+        assertRefused("There is no swarm default. There are no swarms at all", "status");
         assertRefused("There is no swarm nightly.", "killall", "all", "--swarm", "nightly");
         assertRefused("There is no swarm default.", "run", "--resume");
         assertRefused("There is no swarm default.", "run", "all", "-f", "typical_load.py");
@@ -218,14 +218,14 @@ class CommandsTest {
     }
 
     @Test
-    void anEmptyHomeIsListedAsSuch() {
-        assertThat(lab.run("list").err()).isEqualTo("There is no swarm.\n");
+    void anEmptyHomeListsNoSwarms() {
+        assertThat(lab.run("list").err()).isEqualTo("There are no swarms.\n");
         assertThat(lab.run("list", "--json").out()).isEqualTo("[ ]\n");
         assertThat(lab.run("reap").code()).isZero();
     }
 
     @Test
-    void aBrokenRecordIsNamedAndHidesNoOther() throws IOException {
+    void aBrokenRecordIsNamedAndOthersAreListed() throws IOException {
         lab.write("home/swarms/broken/record.json", "{\"format\": 1");
         lab.write("home/swarms/foreign/record.json", "[]");
         CommandLab.Result list = lab.run("list");
@@ -239,7 +239,7 @@ class CommandsTest {
     }
 
     @Test
-    void reportJudgesWhatLocustItselfHasLeft() {
+    void reportJudgesFilesThatLocustWroteWithoutASwarm() {
         lab.write("plain/example_stats.csv", """
                 Type,Name,Request Count,Failure Count,Median Response Time,Average Response Time,Min Response Time,\
                 Max Response Time,Average Content Size,Requests/s,Failures/s,50%,95%,100%

@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.locustswarm.cli.config.Config;
 import io.jenkins.plugins.locustswarm.cli.config.ConfigKey;
 import io.jenkins.plugins.locustswarm.cli.config.ProviderName;
-import io.jenkins.plugins.locustswarm.cli.home.Home;
-import io.jenkins.plugins.locustswarm.cli.process.Caller;
-import io.jenkins.plugins.locustswarm.cli.process.Interrupts;
-import io.jenkins.plugins.locustswarm.cli.terminal.Terminal;
+import io.jenkins.plugins.locustswarm.cli.fixture.Callers;
 import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** What the documents say and what the command can do are the same. */
+/** Checks that the documents and the command agree. */
 class DocumentationTest {
 
     private static final Path EXAMPLE = Repository.path("locust-swarm.example.cfg");
@@ -31,16 +27,7 @@ class DocumentationTest {
     private Path folder;
 
     private CommandLine commandLine() {
-        Terminal terminal = new Terminal(System.out, System.err, false, 80, StandardCharsets.UTF_8);
-        return new Commands(new Caller(
-                        Map.of(),
-                        folder,
-                        new Home(folder),
-                        terminal,
-                        new Interrupts(Thread.currentThread()),
-                        List.of(),
-                        List.of()))
-                .line();
+        return new Commands(Callers.in(folder)).line();
     }
 
     @Test
@@ -96,7 +83,7 @@ class DocumentationTest {
 
     @Test
     void theExampleIsReadAndNamesEveryKey() throws IOException {
-        assertThat(Config.of(EXAMPLE).provider()).isEqualTo(ProviderName.LOCAL);
+        assertThat(Config.read(EXAMPLE).provider()).isEqualTo(ProviderName.LOCAL);
         String[] sections = Files.readString(EXAMPLE).split("(?m)^\\[");
         for (ConfigKey key : ConfigKey.values()) {
             assertThat(sections)
@@ -111,7 +98,7 @@ class DocumentationTest {
     @Test
     void everyKeyOfTheExampleIsKnownWhenItIsSet() throws IOException {
         String example = Files.readString(EXAMPLE).replaceAll("(?m)^;", "");
-        assertThat(Config.of(Files.writeString(folder.resolve("all.cfg"), example))
+        assertThat(Config.read(Files.writeString(folder.resolve("all.cfg"), example))
                         .text(ConfigKey.AWS_PROXY))
                 .contains("http://proxy.example.com:3128");
     }

@@ -18,7 +18,7 @@ class ConfigTest {
     private Path folder;
 
     private Config config(String content) throws IOException {
-        return Config.of(Files.writeString(folder.resolve("locust-swarm.cfg"), content));
+        return Config.read(Files.writeString(folder.resolve("locust-swarm.cfg"), content));
     }
 
     private AbstractThrowableAssert<?, ? extends Throwable> assertRefused(String content) {
@@ -26,7 +26,7 @@ class ConfigTest {
     }
 
     @Test
-    void theOriginalsFileIsReadAsItIs() throws IOException {
+    void aFileOfTheOriginalToolIsReadUnchanged() throws IOException {
         Config config = config("""
                 [aws]
                 access_key_id=AKIAEXAMPLE
@@ -49,26 +49,26 @@ class ConfigTest {
 
     @Test
     void withoutAFileTheSwarmIsLocal() {
-        assertThat(Config.of(null).provider()).isEqualTo(ProviderName.LOCAL);
-        assertThat(Config.of(null).folder()).isEmpty();
+        assertThat(Config.none().provider()).isEqualTo(ProviderName.LOCAL);
+        assertThat(Config.none().folder()).isEmpty();
     }
 
     @Test
-    void aFileThatSaysNothingOfAwsMeansALocalSwarm() throws IOException {
+    void aFileWithoutAwsSettingsMeansALocalSwarm() throws IOException {
         assertThat(config("").provider()).isEqualTo(ProviderName.LOCAL);
         assertThat(config("[aws]\naccess_key_id=\n").provider()).isEqualTo(ProviderName.LOCAL);
     }
 
     @Test
-    void theProviderThatIsNamedCounts() throws IOException {
+    void theNamedProviderIsUsed() throws IOException {
         assertThat(config("[swarm]\nprovider = hosts\n[aws]\nami_id = ami-1\n").provider())
                 .isEqualTo(ProviderName.HOSTS);
         Config other = config("[swarm]\nprovider = gcp\n");
-        assertThatThrownBy(other::provider).hasMessageContaining("[swarm] provider is none of local, hosts and ec2");
+        assertThatThrownBy(other::provider).hasMessageContaining("[swarm] provider is not one of local, hosts and ec2");
     }
 
     @Test
-    void commentsAreNoValuesAndPercentSignsAreThemselves() throws IOException {
+    void commentsAreIgnoredAndPercentSignsAreLiteral() throws IOException {
         Config config = config("""
                 # a comment
                 ; another
@@ -81,7 +81,7 @@ class ConfigTest {
     }
 
     @Test
-    void keysAreReadInAnyCaseAndBothSigns() throws IOException {
+    void keysAreReadInAnyCaseWithColonOrEqualsSign() throws IOException {
         Config config = config("[swarm]\nSlaves : 7\nmin_slaves=6\nlease = 1h30m\n");
         assertThat(config.number(ConfigKey.SLAVES)).contains(7);
         assertThat(config.number(ConfigKey.MIN_SLAVES)).contains(6);
@@ -96,7 +96,7 @@ class ConfigTest {
     }
 
     @Test
-    void aTildeIsTheUsersFolder() throws IOException {
+    void aTildeIsTheHomeOfTheUser() throws IOException {
         assertThat(config("[fabric]\nkey_filename = ~/.ssh/id\n").path(ConfigKey.FABRIC_KEY_FILENAME))
                 .contains(Path.of(System.getProperty("user.home"), ".ssh/id"));
     }
@@ -107,41 +107,41 @@ class ConfigTest {
                 .hasMessageContaining("unknown key secret_acess_key in [aws]. Did you mean secret_access_key?")
                 .hasMessageNotContaining("s3cr3t");
         assertRefused("[fabric]\nsomething_else = 1\n")
-                .hasMessageContaining("Known there are user, key_filename, key_passphrase.");
+                .hasMessageContaining("Its keys are user, key_filename, key_passphrase.");
     }
 
     @Test
     void aMistypedSectionIsNamedWithTheOneThatWasMeant() {
         assertRefused("[swram]\nname = x\n").hasMessageContaining("unknown section [swram]. Did you mean [swarm]?");
         assertRefused("[kubernetes]\nname = x\n")
-                .hasMessageContaining("Known are [swarm], [hosts], [aws] and [fabric].");
+                .hasMessageContaining("The sections are [swarm], [hosts], [aws] and [fabric].");
     }
 
     @Test
     void aKeyOutsideASectionOrTwiceIsRefused() {
         assertRefused("name = x\n").hasMessageContaining("has the key name before the first [section]");
-        assertRefused("[swarm]\nname = x\nname = y\n").hasMessageContaining("[swarm] name twice");
+        assertRefused("[swarm]\nname = x\nname = y\n").hasMessageContaining("sets [swarm] name twice");
     }
 
     @Test
-    void aNumberThatIsNoneIsNotShown() throws IOException {
+    void anInvalidNumberIsNotShown() throws IOException {
         Config config = config("[swarm]\nslaves = many\nlease = s3cr3t\n");
         assertThatThrownBy(() -> config.number(ConfigKey.SLAVES))
-                .hasMessageContaining("[swarm] slaves is no whole number")
+                .hasMessageContaining("[swarm] slaves is not a whole number")
                 .hasMessageNotContaining("many");
         assertThatThrownBy(() -> config.time(ConfigKey.LEASE))
-                .hasMessageContaining("[swarm] lease is no time")
+                .hasMessageContaining("[swarm] lease is not a valid time")
                 .hasMessageNotContaining("s3cr3t");
     }
 
     @Test
-    void aFileThatIsNotThereOrNoTextIsRefused() throws IOException {
-        assertThatThrownBy(() -> Config.of(folder.resolve("none.cfg")))
+    void aMissingOrBinaryFileIsRefused() throws IOException {
+        assertThatThrownBy(() -> Config.read(folder.resolve("none.cfg")))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(
                         "The configuration " + folder.resolve("none.cfg") + " cannot be read: there is no such file.");
         Path binary = Files.write(folder.resolve("binary.cfg"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
-        assertThatThrownBy(() -> Config.of(binary)).isInstanceOf(BadInputException.class);
-        assertThatThrownBy(() -> Config.of(folder)).isInstanceOf(BadInputException.class);
+        assertThatThrownBy(() -> Config.read(binary)).isInstanceOf(BadInputException.class);
+        assertThatThrownBy(() -> Config.read(folder)).isInstanceOf(BadInputException.class);
     }
 }

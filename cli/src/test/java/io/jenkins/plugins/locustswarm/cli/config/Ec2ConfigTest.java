@@ -20,7 +20,7 @@ class Ec2ConfigTest {
     private Path folder;
 
     private Ec2Config config(String aws) throws IOException {
-        return new Ec2Config(Config.of(Files.writeString(folder.resolve("swarm.cfg"), "[aws]\n" + aws + "\n")));
+        return new Ec2Config(Config.read(Files.writeString(folder.resolve("swarm.cfg"), "[aws]\n" + aws + "\n")));
     }
 
     @Test
@@ -34,12 +34,12 @@ class Ec2ConfigTest {
 
     @ParameterizedTest
     @CsvSource({
-        "boot_deadline = soon,[aws] boot_deadline is no time",
+        "boot_deadline = soon,[aws] boot_deadline is not a valid time",
         "boot_deadline = 31m,boot_deadline is 31 minutes",
         "poll_interval = 61,[aws] poll_interval is not from 0.1 to 60 seconds",
-        "poll_interval = often,[aws] poll_interval is no number"
+        "poll_interval = often,[aws] poll_interval is not a number"
     })
-    void aPatienceThatCannotBeIsRefused(String line, String sentence) throws IOException {
+    void anInvalidTimeIsRefused(String line, String sentence) throws IOException {
         Ec2Config config = config(line);
         assertThatThrownBy(config::settings)
                 .isInstanceOf(BadInputException.class)

@@ -13,9 +13,9 @@ class KandusTest {
     @Test
     void someKandusAreAlwaysThere() {
         assertThat(kandus.find(1)).isNotNull();
-        assertThat(kandus.find(Kandus.ALWAYS_THERE)).isNotNull();
+        assertThat(kandus.find(Kandus.PERMANENT)).isNotNull();
         assertThat(kandus.find(0)).isNull();
-        assertThat(kandus.find(Kandus.ALWAYS_THERE + 1)).isNull();
+        assertThat(kandus.find(Kandus.PERMANENT + 1)).isNull();
         assertThat(kandus.listed()).hasSize(20).allMatch(kandu -> kandus.find(kandu.id()) != null);
     }
 
@@ -33,7 +33,7 @@ class KandusTest {
     void theOldestSavedKanduGoesWhenThereAreTooMany() {
         long first = kandus.save("first", List.of()).id();
         long second = kandus.save("second", List.of()).id();
-        for (int i = 2; i <= Kandus.SAVED_AT_MOST; i++) {
+        for (int i = 2; i <= Kandus.MAX_SAVED; i++) {
             kandus.save("more", List.of());
         }
         assertThat(kandus.find(first)).isNull();

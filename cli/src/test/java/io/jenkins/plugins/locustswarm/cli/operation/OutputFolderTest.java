@@ -1,18 +1,12 @@
 package io.jenkins.plugins.locustswarm.cli.operation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.locustswarm.cli.home.Home;
-import io.jenkins.plugins.locustswarm.cli.process.Caller;
-import io.jenkins.plugins.locustswarm.cli.process.Interrupts;
-import io.jenkins.plugins.locustswarm.cli.terminal.Terminal;
+import io.jenkins.plugins.locustswarm.cli.fixture.Callers;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,15 +16,7 @@ class OutputFolderTest {
     private Path folder;
 
     private OutputFolder claim(String path) {
-        Caller caller = new Caller(
-                Map.of(),
-                folder,
-                new Home(folder.resolve("home")),
-                new Terminal(System.out, System.err, false, 80, UTF_8),
-                new Interrupts(Thread.currentThread()),
-                List.of("test"),
-                List.of());
-        return OutputFolder.claim(folder.resolve(path), caller);
+        return OutputFolder.claim(folder.resolve(path), Callers.in(folder, "test"));
     }
 
     @Test
@@ -40,7 +26,7 @@ class OutputFolderTest {
             assertThatThrownBy(() -> claim("elsewhere/../results"))
                     .isInstanceOf(BadInputException.class)
                     .hasMessageMatching("The folder " + folder + "/results \\(-o\\) is in use by \"locust-swarm test\""
-                            + " \\(process \\d+, since [\\d:]+\\)\\. Wait until that has ended, or end it\\.");
+                            + " \\(process \\d+, since [\\d:]+\\)\\. Wait until that command has ended, or end it\\.");
             claim("other").close();
         }
         claim("results").close();

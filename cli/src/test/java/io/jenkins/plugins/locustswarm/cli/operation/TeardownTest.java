@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.locustswarm.cli.config.Config;
-import io.jenkins.plugins.locustswarm.cli.home.Home;
+import io.jenkins.plugins.locustswarm.cli.fixture.Callers;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.cli.process.ExitCode;
 import io.jenkins.plugins.locustswarm.cli.process.Interrupts;
@@ -25,8 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,20 +45,13 @@ class TeardownTest {
     private final Interrupts interrupts = new Interrupts(Thread.currentThread());
     private final FailingProvider provider = new FailingProvider();
     private Caller caller;
-    private SwarmSessions swarms;
+    private SwarmSessions sessions;
 
     @BeforeEach
     void open() {
         PrintStream stream = new PrintStream(err, true, UTF_8);
-        caller = new Caller(
-                Map.of(),
-                folder,
-                new Home(folder.resolve("home")),
-                new Terminal(stream, stream, false, 120, UTF_8),
-                interrupts,
-                List.of("test"),
-                List.of());
-        swarms = new SwarmSessions(caller, Config.of(null), null, "load", (bootstrap, record) -> provider);
+        caller = Callers.in(folder, new Terminal(stream, stream, false, 120, UTF_8), interrupts, "test");
+        sessions = new SwarmSessions(caller, Config.none(), "load", (bootstrap, record) -> provider);
     }
 
     static Stream<Throwable> failures() {
@@ -82,8 +73,8 @@ class TeardownTest {
                 .isTrue();
         SwarmPlan plan = new SwarmPlan(ALL, 1, 1, FolderSnapshot.of(bootstrap), SwarmPlan.DEFAULT_BOOTSTRAP_DEADLINE);
         RunPlan run = RunPlan.of("load.py").runTime(Duration.ofSeconds(1)).build();
-        ResultRequest wish = new ResultRequest(null, summary -> summary, false);
-        return new TestOperation(caller, swarms, wish, null).run("load", plan, run);
+        ResultRequest request = new ResultRequest(null, summary -> summary, false);
+        return new TestOperation(caller, sessions, request, null).run("load", plan, run);
     }
 
     @ParameterizedTest
@@ -92,7 +83,7 @@ class TeardownTest {
         provider.failure = failure;
         assertThat(test()).as(err.toString(UTF_8)).isEqualTo(ExitCode.MACHINES_LEFT);
         assertMachinesAreNamed();
-        assertThat(swarms.exists("load")).isTrue();
+        assertThat(sessions.exists("load")).isTrue();
     }
 
     @ParameterizedTest
@@ -101,25 +92,25 @@ class TeardownTest {
         provider.failure = failure;
         test();
         err.reset();
-        assertThat(new SwarmOperation(caller, swarms).down("load", ALL)).isEqualTo(ExitCode.MACHINES_LEFT);
+        assertThat(new SwarmOperation(caller, sessions).down("load", ALL)).isEqualTo(ExitCode.MACHINES_LEFT);
         assertMachinesAreNamed();
     }
 
     @Test
     void anErrorWhileTheSwarmComesUpTakesItDownAndExitsWith70() throws Exception {
         provider.failureOfCreation = new NoClassDefFoundError("software/amazon/awssdk/Sdk");
-        assertThat(test()).isEqualTo(ExitCode.BUG);
+        assertThat(test()).isEqualTo(ExitCode.INTERNAL_ERROR);
         assertThat(provider.destroyed).isTrue();
         assertThat(err.toString(UTF_8)).contains("java.lang.NoClassDefFoundError: software/amazon/awssdk/Sdk");
-        assertThat(swarms.exists("load")).isFalse();
-        assertThat(interrupts.leftBehind()).isEmpty();
+        assertThat(sessions.exists("load")).isFalse();
+        assertThat(interrupts.leftoverNotice()).isEmpty();
     }
 
     @Test
     void whatIsToldWhenTheCommandEndsInTheMiddleOfItsTeardownNamesTheMachines() throws Exception {
         provider.failure = new ThreadDeath();
         test();
-        assertThat(interrupts.leftBehind())
+        assertThat(interrupts.leftoverNotice())
                 .isEqualTo("Machines may be left: master (id-of-master), worker-1 (id-of-worker-1). Take the swarm down"
                         + " with: locust-swarm down all --swarm load");
     }

@@ -20,28 +20,29 @@ class FailureMessageTest {
     private final Terminal terminal =
             new Terminal(new PrintStream(err), new PrintStream(err, true, UTF_8), false, 80, UTF_8);
 
-    private int say(Throwable failure) {
-        return FailureMessage.of(failure).say(terminal, Map.of());
+    private int print(Throwable failure) {
+        return FailureMessage.of(failure).print(terminal, Map.of());
     }
 
-    private String said() {
+    private String printed() {
         return err.toString(UTF_8);
     }
 
     @Test
     void everyFailureHasItsExitCode() {
-        assertThat(say(new BadInputException("bad"))).isEqualTo(2);
-        assertThat(say(new BringUpException("not up"))).isEqualTo(3);
-        assertThat(say(new ShellException("no answer"))).isEqualTo(3);
-        assertThat(say(new MachinesLeftException("left", List.of("i-1"), null))).isEqualTo(4);
-        assertThat(say(new InterruptedException())).isEqualTo(130);
-        assertThat(say(new IllegalStateException("odd"))).isEqualTo(70);
+        assertThat(print(new BadInputException("bad"))).isEqualTo(2);
+        assertThat(print(new BringUpException("not up"))).isEqualTo(3);
+        assertThat(print(new ShellException("no answer"))).isEqualTo(3);
+        assertThat(print(new MachinesLeftException("left", List.of("i-1"), null)))
+                .isEqualTo(4);
+        assertThat(print(new InterruptedException())).isEqualTo(130);
+        assertThat(print(new IllegalStateException("odd"))).isEqualTo(70);
     }
 
     @Test
-    void whatMayBeLeftIsNamedOneByOne() {
-        say(new MachinesLeftException("Some may be left.", List.of("i-1", "i-2"), null));
-        assertThat(said()).isEqualTo("""
+    void eachResourceThatMayBeLeftIsNamed() {
+        print(new MachinesLeftException("Some may be left.", List.of("i-1", "i-2"), null));
+        assertThat(printed()).isEqualTo("""
                 locust-swarm: Some may be left.
                   may be left: i-1
                   may be left: i-2
@@ -49,25 +50,25 @@ class FailureMessageTest {
     }
 
     @Test
-    void whatLocustSaidCannotRewriteTheScreen() {
-        say(new BringUpException("Its last lines:\nTraceback\u001b[2J\nNameError"));
-        assertThat(said()).isEqualTo("locust-swarm: Its last lines:\nTraceback\\u001b[2J\nNameError\n");
+    void outputOfLocustCannotControlTheTerminal() {
+        print(new BringUpException("Its last lines:\nTraceback\u001b[2J\nNameError"));
+        assertThat(printed()).isEqualTo("locust-swarm: Its last lines:\nTraceback\\u001b[2J\nNameError\n");
     }
 
     @Test
-    void aBugIsOneLineAndAHint() {
-        say(new IllegalStateException("odd"));
-        assertThat(said().lines())
+    void anInternalErrorIsOneLineAndAHint() {
+        print(new IllegalStateException("odd"));
+        assertThat(printed().lines())
                 .containsExactly(
-                        "locust-swarm: This is an error in Locust Swarm: java.lang.IllegalStateException: odd.",
-                        "Set LOCUST_SWARM_TRACE=1 and repeat the command to see where it happened.");
+                        "locust-swarm: This is an internal error of Locust Swarm: java.lang.IllegalStateException: odd.",
+                        "To see where it happened, set LOCUST_SWARM_TRACE=1 and repeat the command.");
     }
 
     @Test
-    void theTraceIsThereForWhoAsksForIt() {
-        FailureMessage.of(new BringUpException("not up")).say(terminal, Map.of(FailureMessage.TRACE, "1"));
-        assertThat(said())
+    void theVariableAddsTheStackTrace() {
+        FailureMessage.of(new BringUpException("not up")).print(terminal, Map.of(FailureMessage.TRACE, "1"));
+        assertThat(printed())
                 .contains("locust-swarm: not up")
-                .contains("FailureMessageTest.theTraceIsThereForWhoAsksForIt");
+                .contains("FailureMessageTest.theVariableAddsTheStackTrace");
     }
 }

@@ -15,63 +15,63 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The end of a run: its files are brought home, judged by gates, summed up and shown. */
-public final class RunEnd {
+/** Collects the results of a run, judges them by the gates, saves the summary and prints it. */
+public final class ResultCollector {
 
     private final Terminal terminal;
-    private final ResultRequest wish;
+    private final ResultRequest request;
 
-    public RunEnd(Terminal terminal, ResultRequest wish) {
+    public ResultCollector(Terminal terminal, ResultRequest request) {
         this.terminal = terminal;
-        this.wish = wish;
+        this.request = request;
     }
 
-    /** Collects into the folder; the exit code says what the run is worth. */
-    int collect(SwarmSession open, Path folder) throws InterruptedException {
-        RunSummary summary = collected(open.swarm(), folder);
-        open.settle();
+    /** Collects the results into a folder and prints them; returns the exit code for the verdict. */
+    int collect(SwarmSession session, Path folder) throws InterruptedException {
+        RunSummary summary = collected(session.swarm(), folder);
+        session.endProgress();
         return show(summary, folder);
     }
 
     /**
-     * The same for results that would otherwise go down with their machines: when the folder cannot be written after
-     * all, they go to another one.
+     * Collects the results of machines that are about to be taken down. Uses a temporary folder if they cannot be written
+     * to the given one.
      */
-    int collectSomewhere(SwarmSession open, Path folder) throws InterruptedException {
+    int collectWithFallback(SwarmSession session, Path folder) throws InterruptedException {
         RunSummary summary;
         Path used = folder;
         try {
-            summary = collected(open.swarm(), folder);
+            summary = collected(session.swarm(), folder);
         } catch (BringUpException e) {
             if (!isUnwritable(e)) {
                 throw e;
             }
-            open.settle();
+            session.endProgress();
             terminal.say("locust-swarm: " + e.getMessage());
-            used = other();
-            summary = collected(open.swarm(), used);
+            used = temporaryFolder();
+            summary = collected(session.swarm(), used);
             terminal.say("The results are in " + used + " instead.");
         }
-        open.settle();
+        session.endProgress();
         return show(summary, used);
     }
 
-    /** Whether the results are there and only the folder for them is not. */
+    /** Returns whether the results could be read from the machines but not written. */
     static boolean isUnwritable(BringUpException e) {
         return e.getCause() instanceof IOException || e.getCause() instanceof UncheckedIOException;
     }
 
-    private static Path other() {
+    private static Path temporaryFolder() {
         try {
             return Files.createTempDirectory("locust-results-");
         } catch (IOException e) {
             throw new BringUpException(
-                    "No other folder for the results could be made either: " + FileErrorText.of(e) + ".", e);
+                    "A temporary folder for the results could not be created either: " + FileErrorText.of(e) + ".", e);
         }
     }
 
     private RunSummary collected(Swarm swarm, Path folder) throws InterruptedException {
-        RunSummary summary = wish.judge().apply(swarm.collect(folder));
+        RunSummary summary = request.judge().apply(swarm.collect(folder));
         Path file = folder.resolve(SummaryJson.FILE);
         try {
             Files.writeString(file, SummaryJson.write(summary));
@@ -82,14 +82,14 @@ public final class RunEnd {
         return summary;
     }
 
-    /** Prints it; the exit code says what it is worth. */
+    /** Prints a summary; returns the exit code for its verdict. */
     public int show(RunSummary summary, Path folder) {
-        if (wish.json()) {
+        if (request.json()) {
             terminal.print(SummaryJson.write(summary).stripTrailing());
         } else {
             String reason = summary.verdict() == Verdict.OK ? "" : "\n" + VerdictText.of(summary.locustfile(), summary);
             terminal.print(SummaryText.of(summary, terminal.width()) + "\nFiles: " + folder + reason);
         }
-        return summary.verdict() == Verdict.OK ? ExitCode.FINE : ExitCode.NOT_OK;
+        return summary.verdict() == Verdict.OK ? ExitCode.OK : ExitCode.NOT_OK;
     }
 }

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.locustswarm.cli.command;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import picocli.CommandLine.IModelTransformer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+
+/** The locustfile to run. */
+final class LocustfileOption {
+
+    private static final String NAME = "--file";
+
+    @Option(
+            names = {"-f", NAME},
+            paramLabel = "FILE",
+            description = "Locustfile in the bootstrap directory: its name there, or its path. demo: default"
+                    + " typical_load.py.")
+    @CheckForNull
+    private String file;
+
+    @CheckForNull
+    String file() {
+        return file;
+    }
+
+    /** Makes the option mandatory for a command. */
+    static final class Required implements IModelTransformer {
+
+        @Override
+        public CommandSpec transform(CommandSpec command) {
+            OptionSpec option = command.findOption(NAME);
+            command.remove(option);
+            return command.addOption(OptionSpec.builder(option).required(true).build());
+        }
+    }
+}
