@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.locustswarm.cli.demo.KanduApi;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandProcess;
-import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
+import io.jenkins.plugins.locustswarm.cli.fixture.NewLab;
+import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,36 +22,16 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The commands as people use them, on real Locust processes. */
 class CommandIT {
 
+    @Started
     private static KanduApi api;
 
-    @TempDir
-    private Path folder;
-
+    @NewLab
     private CommandLab lab;
-
-    @BeforeAll
-    static void startApi() throws Exception {
-        api = KanduApi.start();
-    }
-
-    @AfterAll
-    static void stopApi() {
-        api.close();
-    }
-
-    @BeforeEach
-    void makeLab() throws Exception {
-        lab = new CommandLab(folder).bootstrap().venv(LocustVenv.current());
-    }
 
     private CommandLab.Result runs(String... arguments) {
         CommandLab.Result result = lab.run(arguments);
@@ -64,7 +45,7 @@ class CommandIT {
     }
 
     private List<Path> results(String name) throws Exception {
-        try (var files = Files.list(folder.resolve(name))) {
+        try (var files = Files.list(lab.path(name))) {
             return files.map(Path::getFileName).sorted().toList();
         }
     }
@@ -77,7 +58,7 @@ class CommandIT {
                 .contains("GET   /kandus/[id]")
                 .contains("Workers: 2 of 2, Locust 2.")
                 .contains("Verdict: ok")
-                .contains("Files: " + folder.resolve("locust-results"));
+                .contains("Files: " + lab.path("locust-results"));
         assertThat(results("locust-results"))
                 .extracting(Path::toString)
                 .containsExactly(
@@ -95,7 +76,7 @@ class CommandIT {
 
     @Test
     void theFirstDemoInstallsLocustByItselfAndTheSecondFindsItThere() throws Exception {
-        CommandLab empty = new CommandLab(Files.createDirectory(folder.resolve("empty")));
+        CommandLab empty = new CommandLab(Files.createDirectory(lab.path("empty")));
         String[] demo = {"demo", "-t", "4s", "-u", "5", "-r", "5"};
         CommandLab.Result first = empty.run(demo);
         assertThat(first.code()).as(first.err() + first.out()).isZero();
@@ -155,8 +136,7 @@ class CommandIT {
         assertThat(summary.path("gates").path(0).path("passed").asBoolean()).isTrue();
         assertThat(summary.path("gates").path(1).path("passed").asBoolean()).isFalse();
         assertThat(summary.path("requests").asLong()).isPositive();
-        assertThat(new ObjectMapper()
-                        .readTree(folder.resolve("first/summary.json").toFile()))
+        assertThat(new ObjectMapper().readTree(lab.path("first/summary.json").toFile()))
                 .isEqualTo(summary);
 
         CommandLab.Result compared = runs(
@@ -278,8 +258,7 @@ class CommandIT {
     void aRunFindsTheFilesThatTheSwarmWasBroughtUpWith() {
         lab.write("other/mine.py", "from locust import User, task\n")
                 .write("other/bootstrap.sh", "#!/bin/sh\nexit 0\n");
-        assertThat(folder.resolve("other/bootstrap.sh").toFile().setExecutable(true))
-                .isTrue();
+        assertThat(lab.path("other/bootstrap.sh").toFile().setExecutable(true)).isTrue();
         runs("up", "all", "-s", "1", "-d", "other");
         CommandLab.Result mine = lab.run("run", "all", "-f", "mine.py", "-t", "3");
         assertThat(mine.err()).contains("No User class found");
@@ -288,8 +267,7 @@ class CommandIT {
         assertThat(nowhere.code()).isEqualTo(2);
         assertThat(nowhere.err()).contains("The swarm has no file nowhere.py");
         assertThat(lab.run("run", "all", "-f", "typical_load.py", "-t", "3").err())
-                .contains("Warning: the bootstrap directory " + folder.resolve("bootstrap")
-                        + " is not what the machines");
+                .contains("Warning: the bootstrap directory " + lab.path("bootstrap") + " is not what the machines");
         runs("down", "all");
         assertNothingIsLeft();
     }
@@ -392,8 +370,8 @@ class CommandIT {
                 "results/of/run")) {
             command.waitUntilItSays("of 5 s");
             // the folder goes and cannot come back, as on a disk that was unmounted
-            PathUtils.deleteDirectory(folder.resolve("results/of"));
-            Files.move(folder.resolve("wall"), folder.resolve("results/of"));
+            PathUtils.deleteDirectory(lab.path("results/of"));
+            Files.move(lab.path("wall"), lab.path("results/of"));
             assertThat(command.exitCode()).as(command.err()).isZero();
             String where =
                     command.out().lines().reduce((a, b) -> b).orElseThrow().replace("Files: ", "");

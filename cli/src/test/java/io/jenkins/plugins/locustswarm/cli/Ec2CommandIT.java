@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.locustswarm.cli.demo.KanduApi;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandProcess;
+import io.jenkins.plugins.locustswarm.cli.fixture.NewLab;
+import io.jenkins.plugins.locustswarm.cli.fixture.NewLab.Locust;
 import io.jenkins.plugins.locustswarm.cli.fixture.VenvOfTests;
+import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.CloudMachine;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
 import io.jenkins.plugins.locustswarm.engine.record.Cost;
@@ -23,54 +26,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The command with a configuration for EC2: through the API, SSH and real Locust. */
 @Timeout(180)
 class Ec2CommandIT {
 
+    @Started
     private static LoopbackCloud cloud;
 
-    @TempDir
-    private Path folder;
-
+    @Started
     private KanduApi api;
+
+    @NewLab(locust = Locust.ON_MACHINES)
     private CommandLab lab;
 
-    @BeforeAll
-    static void startCloud() throws InterruptedException {
-        cloud = LoopbackCloud.start();
-    }
-
-    @AfterAll
-    static void endCloud() {
-        if (cloud != null) {
-            cloud.close();
-        }
-    }
-
     @BeforeEach
-    void makeLab() throws Exception {
+    void configure() throws InterruptedException {
         cloud.show(VenvOfTests.real(), VenvOfTests.SEEN);
-        api = KanduApi.start();
-        lab = new CommandLab(folder)
-                .bootstrap()
-                .bootstrapScript(VenvOfTests.BOOTSTRAP)
-                .write("loopback.cfg", cloud.configuration());
-    }
-
-    @AfterEach
-    void forget() {
-        if (api != null) {
-            api.close();
-        }
-        cloud.reset();
+        lab.write("loopback.cfg", cloud.configuration());
     }
 
     private CommandLab.Result runs(String... arguments) {
@@ -107,13 +83,13 @@ class Ec2CommandIT {
                 "MAX_WAIT=200");
         assertThat(test.out()).contains("Workers: 2 of 2").contains("Verdict: ok");
         assertThat(test.err()).contains("Cost: 0.0").contains(" machine-hours, about 0.0");
-        Cost cost = SummaryJson.readFrom(folder.resolve("locust-results")).cost();
+        Cost cost = SummaryJson.readFrom(lab.path("locust-results")).cost();
         assertThat(cost.machineHours()).isPositive();
         assertThat(cost.estimate()).isPositive();
         assertThat(cost.currency()).isEqualTo("USD");
         assertThat(runs("report", "locust-results").out()).contains("Cost until the results were collected: ");
         assertNothingIsLeft();
-        try (Stream<Path> files = Files.walk(folder)) {
+        try (Stream<Path> files = Files.walk(lab.folder())) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 if (!file.endsWith("loopback.cfg")) {
                     assertThat(Files.readString(file)).as(file.toString()).doesNotContain(LoopbackCloud.SECRET_KEY);
@@ -129,7 +105,7 @@ class Ec2CommandIT {
                 .contains("machine-hours, about")
                 .hasLineCount(2);
         assertThat(runs("list", "-c", "loopback.cfg", "--json").out()).contains("\"usDollars\" : 0.0");
-        CommandLab stranger = new CommandLab(folder.resolve("stranger")).write("loopback.cfg", cloud.configuration());
+        CommandLab stranger = new CommandLab(lab.path("stranger")).write("loopback.cfg", cloud.configuration());
         CommandLab.Result list = stranger.run("list", "-c", "loopback.cfg");
         assertThat(list.out()).contains("default").contains("no record here").contains("machine-hours");
         assertThat(stranger.run("reap", "-c", "loopback.cfg").code()).isZero();
@@ -208,7 +184,7 @@ class Ec2CommandIT {
     @Test
     void whatIsPastItsLeaseIsReapedFromEc2WithoutARecord() throws Exception {
         runs("up", "all", "-c", "loopback.cfg", "-s", "1", "--lease", "20s");
-        Files.delete(folder.resolve("home/swarms/default/record.json"));
+        Files.delete(lab.path("home/swarms/default/record.json"));
         while (!runs("list", "-c", "loopback.cfg").out().contains("over for")) {
             Thread.sleep(500); // the lease passes
         }

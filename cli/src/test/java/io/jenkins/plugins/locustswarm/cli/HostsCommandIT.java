@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.locustswarm.cli.demo.KanduApi;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandProcess;
+import io.jenkins.plugins.locustswarm.cli.fixture.NewLab;
+import io.jenkins.plugins.locustswarm.cli.fixture.NewLab.Locust;
 import io.jenkins.plugins.locustswarm.cli.fixture.VenvOfTests;
 import io.jenkins.plugins.locustswarm.engine.fixture.LoopbackMachine;
 import io.jenkins.plugins.locustswarm.engine.fixture.SshKeys;
-import java.nio.file.Path;
+import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,25 +18,25 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The command with a configuration of machines one has, over real SSH servers. */
 @Timeout(180)
 class HostsCommandIT {
 
+    @Started
+    private KanduApi api;
+
+    @NewLab(locust = Locust.ON_MACHINES)
+    private CommandLab lab;
+
     private final List<LoopbackMachine> machines = new ArrayList<>();
 
-    @TempDir
-    private Path folder;
-
     private SshKeys.Pair key;
-    private KanduApi api;
-    private CommandLab lab;
 
     @BeforeEach
     void startMachines() throws Exception {
         LoopbackMachine.assumePossible();
-        key = SshKeys.ed25519(folder);
+        key = SshKeys.ed25519(lab.folder());
         String network = "127.77." + ThreadLocalRandom.current().nextInt(1, 255) + ".";
         for (int number = 1; number <= 3; number++) {
             machines.add(LoopbackMachine.machine()
@@ -44,11 +46,7 @@ class HostsCommandIT {
                     .show(VenvOfTests.real(), VenvOfTests.SEEN)
                     .start());
         }
-        api = KanduApi.start();
-        lab = new CommandLab(folder)
-                .bootstrap()
-                .bootstrapScript(VenvOfTests.BOOTSTRAP)
-                .write("hosts.cfg", configuration(machines.get(2).fingerprint()));
+        lab.write("hosts.cfg", configuration(machines.get(2).fingerprint()));
     }
 
     private String configuration(String lastFingerprint) {
@@ -64,9 +62,6 @@ class HostsCommandIT {
     @AfterEach
     void endMachines() {
         machines.forEach(LoopbackMachine::close);
-        if (api != null) {
-            api.close();
-        }
     }
 
     private void assertNothingIsLeft() {
@@ -116,7 +111,7 @@ class HostsCommandIT {
                 "5m")) {
             command.waitUntilItSays("s of 5 min").signal("INT");
             assertThat(command.exitCode()).as(command.err()).isEqualTo(130);
-            assertThat(folder.resolve("locust-results/summary.json")).isRegularFile();
+            assertThat(lab.path("locust-results/summary.json")).isRegularFile();
         }
         assertNothingIsLeft();
     }

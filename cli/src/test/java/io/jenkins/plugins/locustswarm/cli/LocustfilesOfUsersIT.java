@@ -3,13 +3,11 @@ package io.jenkins.plugins.locustswarm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
-import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
-import java.nio.file.Path;
+import io.jenkins.plugins.locustswarm.cli.fixture.NewLab;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,18 +33,12 @@ class LocustfilesOfUsersIT {
                         response_length=0, response=None, context={}, exception=None)
             """;
 
-    @TempDir
-    private Path folder;
-
+    @NewLab
     private CommandLab lab;
 
     @BeforeEach
-    void makeLab() throws Exception {
-        lab = new CommandLab(folder)
-                .bootstrap()
-                .venv(LocustVenv.current())
-                .write("bootstrap/-load.py", LOCUSTFILE)
-                .write("bootstrap/load.py", LOCUSTFILE);
+    void writeLocustfiles() {
+        lab.write("bootstrap/-load.py", LOCUSTFILE).write("bootstrap/load.py", LOCUSTFILE);
     }
 
     private CommandLab.Result test(String... more) {

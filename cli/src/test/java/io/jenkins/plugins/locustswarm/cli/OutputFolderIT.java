@@ -5,24 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.locustswarm.cli.demo.KanduApi;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandProcess;
-import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
+import io.jenkins.plugins.locustswarm.cli.fixture.NewLab;
+import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Folders for results, with real Locusts. */
 class OutputFolderIT {
 
-    @TempDir
-    private Path folder;
+    @Started
+    private KanduApi api;
+
+    @NewLab
+    private CommandLab lab;
 
     @Test
     void ofTwoTestsWithOneFolderTheSecondIsRefusedUntilTheFirstIsGone() throws Exception {
-        CommandLab lab = new CommandLab(folder).bootstrap().venv(LocustVenv.current());
-        try (KanduApi api = KanduApi.start();
-                CommandProcess first = lab.start(
-                        "test", "-f", "signups.py", "-H", api.baseUrl(), "-s", "1", "-t", "1h", "-o", "out")) {
+        try (CommandProcess first =
+                lab.start("test", "-f", "signups.py", "-H", api.baseUrl(), "-s", "1", "-t", "1h", "-o", "out")) {
             first.waitUntilItSays("s of 1 h");
             String[] second = {"test", "-f", "signups.py", "-H", api.baseUrl(), "-s", "1", "-t", "2s", "-o", "out"};
             CommandLab.Result refused = lab.run(second);
@@ -34,7 +34,7 @@ class OutputFolderIT {
             assertThat(first.exitCode()).isEqualTo(137);
             CommandLab.Result afterwards = lab.run(second);
             assertThat(afterwards.code()).as(afterwards.err()).isZero();
-            assertThat(afterwards.out()).contains("Files: " + folder.resolve("out"));
+            assertThat(afterwards.out()).contains("Files: " + lab.path("out"));
         } finally {
             lab.swarms().forEach(name -> lab.run("down", "all", "--swarm", name));
         }
@@ -43,7 +43,6 @@ class OutputFolderIT {
 
     @Test
     void earlierResultsInTheBootstrapDirectoryAreNotSentAndThatIsSaid() throws Exception {
-        CommandLab lab = new CommandLab(folder).bootstrap().venv(LocustVenv.current());
         lab.write("bootstrap/noted.py", """
                 import os
                 from typical_load import *
@@ -51,14 +50,11 @@ class OutputFolderIT {
                 """);
         lab.write("bootstrap/old/summary.json", "{}").write("bootstrap/old/master.log", "x");
         lab.write("bootstrap/old/users.csv", "ann");
-        try (KanduApi api = KanduApi.start()) {
-            CommandLab.Result result =
-                    lab.run("test", "-f", "noted.py", "-H", api.baseUrl(), "-s", "1", "-t", "2s", "-d", "bootstrap");
-            assertThat(result.code()).as(result.err()).isZero();
-            assertThat(result.err()).contains("Not sent to the machines: the results of earlier runs in old.");
-        }
-        assertThat(Files.readString(folder.resolve("locust-results/worker-1.log")))
-                .contains("RESULTS False True");
-        assertThat(folder.resolve("locust-results/.locust-swarm-lock")).doesNotExist();
+        CommandLab.Result result =
+                lab.run("test", "-f", "noted.py", "-H", api.baseUrl(), "-s", "1", "-t", "2s", "-d", "bootstrap");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.err()).contains("Not sent to the machines: the results of earlier runs in old.");
+        assertThat(Files.readString(lab.path("locust-results/worker-1.log"))).contains("RESULTS False True");
+        assertThat(lab.path("locust-results/.locust-swarm-lock")).doesNotExist();
     }
 }

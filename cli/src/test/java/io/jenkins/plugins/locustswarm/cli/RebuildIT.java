@@ -6,8 +6,9 @@ import io.jenkins.plugins.locustswarm.cli.demo.KanduApi;
 import io.jenkins.plugins.locustswarm.cli.fixture.AsLaunched;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandProcess;
-import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
+import io.jenkins.plugins.locustswarm.cli.fixture.NewLab;
 import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
+import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,16 +28,18 @@ class RebuildIT {
     @TempDir
     private Path folder;
 
+    @Started
+    private KanduApi api;
+
+    @NewLab
+    private CommandLab lab;
+
     @Test
     void aTestUnderWhichTheCommandIsBuiltAgainStillTakesItsSwarmDown() throws Exception {
         Path checkout = checkout();
         List<String> launcher = List.of(checkout.resolve("locust-swarm").toString());
-        CommandLab lab = new CommandLab(Files.createDirectory(folder.resolve("lab")))
-                .bootstrap()
-                .venv(LocustVenv.current());
-        try (KanduApi api = KanduApi.start();
-                CommandProcess test =
-                        lab.start(launcher, "test", "-f", "signups.py", "-H", api.baseUrl(), "-s", "1", "-t", "1h")) {
+        try (CommandProcess test =
+                lab.start(launcher, "test", "-f", "signups.py", "-H", api.baseUrl(), "-s", "1", "-t", "1h")) {
             test.waitUntilItSays("s of 1 h");
             change(checkout);
             try (CommandProcess list = lab.start(launcher, "list")) {
@@ -65,12 +68,8 @@ class RebuildIT {
         List<String> command = AsLaunched.words(LocustSwarm.class).stream()
                 .map(word -> word.replace(code, classes.toString()))
                 .toList();
-        CommandLab lab = new CommandLab(Files.createDirectory(folder.resolve("lab")))
-                .bootstrap()
-                .venv(LocustVenv.current());
-        try (KanduApi api = KanduApi.start();
-                CommandProcess test =
-                        lab.start(command, "test", "-f", "signups.py", "-H", api.baseUrl(), "-s", "1", "-t", "1h")) {
+        try (CommandProcess test =
+                lab.start(command, "test", "-f", "signups.py", "-H", api.baseUrl(), "-s", "1", "-t", "1h")) {
             test.waitUntilItSays("s of 1 h");
             PathUtils.deleteDirectory(classes);
             test.signal("INT");

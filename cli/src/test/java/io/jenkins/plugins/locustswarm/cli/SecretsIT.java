@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.locustswarm.cli.demo.KanduApi;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandProcess;
+import io.jenkins.plugins.locustswarm.cli.fixture.NewLab;
+import io.jenkins.plugins.locustswarm.cli.fixture.NewLab.Locust;
 import io.jenkins.plugins.locustswarm.cli.fixture.ProcessWatch;
 import io.jenkins.plugins.locustswarm.cli.fixture.VenvOfTests;
 import io.jenkins.plugins.locustswarm.engine.fixture.SshKeys;
+import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.CloudMachine;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
 import java.io.IOException;
@@ -18,13 +21,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Secrets are in no record, log, result, output, exception or process argument. */
 @Timeout(180)
@@ -36,48 +35,19 @@ class SecretsIT {
     private final List<String> secrets =
             new ArrayList<>(List.of(TOKEN, PASSPHRASE, LoopbackCloud.SECRET_KEY, LoopbackCloud.ACCESS_KEY));
 
+    @Started
     private static LoopbackCloud cloud;
 
-    @TempDir
-    private Path folder;
-
+    @Started
     private KanduApi api;
+
+    @NewLab(locust = Locust.ON_MACHINES)
     private CommandLab lab;
-    private ProcessWatch watch;
-
-    @BeforeAll
-    static void startCloud() throws InterruptedException {
-        cloud = LoopbackCloud.start();
-    }
-
-    @AfterAll
-    static void endCloud() {
-        if (cloud != null) {
-            cloud.close();
-        }
-    }
 
     @BeforeEach
-    void makeLab() throws Exception {
+    void configure() throws InterruptedException {
         cloud.show(VenvOfTests.real(), VenvOfTests.SEEN);
-        api = KanduApi.start();
-        lab = new CommandLab(folder)
-                .bootstrap()
-                .bootstrapScript(VenvOfTests.BOOTSTRAP)
-                .write("swarm.cfg", cloud.configuration())
-                .variable("TOKEN", TOKEN)
-                .variable("LOCUST_SWARM_TRACE", "1");
-    }
-
-    @AfterEach
-    void forget() {
-        if (watch != null) {
-            watch.close();
-        }
-        if (api != null) {
-            api.close();
-        }
-        cloud.reset();
+        lab.write("swarm.cfg", cloud.configuration()).variable("TOKEN", TOKEN).variable("LOCUST_SWARM_TRACE", "1");
     }
 
     private void addPrivateKey(Path file) throws IOException {
@@ -89,7 +59,7 @@ class SecretsIT {
 
     /** Configurations and keys are what secrets are kept in. */
     private void assertNoFileHasASecret() throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
+        try (Stream<Path> files = Files.walk(lab.folder())) {
             for (Path file : files.filter(Files::isRegularFile)
                     .filter(file -> !file.toString().matches(".*(\\.cfg|_ed25519|\\.part|/own-key)"))
                     .toList()) {
@@ -100,7 +70,7 @@ class SecretsIT {
         }
     }
 
-    private void assertNoProcessHadASecret() {
+    private void assertNoProcessHadASecret(ProcessWatch watch) {
         assertThat(watch.seen())
                 .anyMatch(line -> line.contains("locust --locustfile") && line.contains(api.baseUrl()))
                 .anyMatch(line -> line.contains("-e TOKEN"))
@@ -120,25 +90,25 @@ class SecretsIT {
 
     @Test
     void aTestOnMachinesOfItsOwnShowsNone() throws Exception {
-        watch = new ProcessWatch();
-        try (CommandProcess test = lab.start(
-                "test",
-                "-c",
-                "swarm.cfg",
-                "-s",
-                "1",
-                "-f",
-                "typical_load.py",
-                "-H",
-                api.baseUrl(),
-                "-u",
-                "2",
-                "-t",
-                "4",
-                "-e",
-                "TOKEN")) {
+        try (ProcessWatch watch = new ProcessWatch();
+                CommandProcess test = lab.start(
+                        "test",
+                        "-c",
+                        "swarm.cfg",
+                        "-s",
+                        "1",
+                        "-f",
+                        "typical_load.py",
+                        "-H",
+                        api.baseUrl(),
+                        "-u",
+                        "2",
+                        "-t",
+                        "4",
+                        "-e",
+                        "TOKEN")) {
             test.waitUntilItSays("Bootstrapping");
-            Path keys = folder.resolve("home/swarms").resolve(lab.swarms().get(0));
+            Path keys = lab.path("home/swarms").resolve(lab.swarms().get(0));
             for (String key : List.of("client_ed25519", "host_ed25519")) {
                 assertThat(Files.getPosixFilePermissions(keys.resolve(key)))
                         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
@@ -150,14 +120,14 @@ class SecretsIT {
             assertNoFileHasASecret();
             cloud.launched().forEach(machine -> assertNoFileHasASecret(machine, strangeToMachines));
             assertThat(test.exitCode()).as(test.err()).isZero();
+            assertNoProcessHadASecret(watch);
         }
-        assertNoProcessHadASecret();
         assertNoFileHasASecret();
     }
 
     @Test
     void failuresThatShowTheirPlaceInTheCodeShowNone() throws Exception {
-        SshKeys.Pair key = SshKeys.make(folder, "own-key", PASSPHRASE, "-t", "ed25519");
+        SshKeys.Pair key = SshKeys.make(lab.folder(), "own-key", PASSPHRASE, "-t", "ed25519");
         addPrivateKey(key.file());
         cloud.importKeyPair("mine", key.publicLine());
         String own = cloud.configuration()

@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.locustswarm.cli.demo.KanduApi;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandProcess;
-import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
+import io.jenkins.plugins.locustswarm.cli.fixture.NewLab;
+import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,27 +18,11 @@ class SignalsIT {
 
     private static final String INTERRUPTED = "Interrupted. ";
 
+    @Started
     private static KanduApi api;
 
-    @TempDir
-    private Path folder;
-
+    @NewLab
     private CommandLab lab;
-
-    @BeforeAll
-    static void startApi() throws Exception {
-        api = KanduApi.start();
-    }
-
-    @AfterAll
-    static void stopApi() {
-        api.close();
-    }
-
-    @BeforeEach
-    void makeLab() throws Exception {
-        lab = new CommandLab(folder).bootstrap().venv(LocustVenv.current());
-    }
 
     private CommandProcess test(String file, String time) throws Exception {
         return lab.start(
@@ -99,7 +79,7 @@ class SignalsIT {
             command.waitUntilItSays("s of 5 min").signal(signal);
             assertThat(command.exitCode()).as(command.err()).isEqualTo(130);
             assertThat(command.out()).contains("Aggregated").contains("Verdict: ");
-            assertThat(folder.resolve("locust-results/summary.json"))
+            assertThat(lab.path("locust-results/summary.json"))
                     .as(command.err())
                     .isRegularFile();
         }
@@ -111,7 +91,7 @@ class SignalsIT {
         try (CommandProcess command = test("typical_load.py", "3s")) {
             command.waitUntilItSays("Collecting").signal("INT").signal("INT");
             assertThat(command.exitCode()).as(command.err()).isEqualTo(130);
-            assertThat(folder.resolve("locust-results/summary.json"))
+            assertThat(lab.path("locust-results/summary.json"))
                     .as(command.err())
                     .isRegularFile();
         }
@@ -193,7 +173,7 @@ class SignalsIT {
         String name = lab.swarms().get(0);
         CommandLab.Result resumed = lab.run("run", "--resume");
         assertThat(resumed.code()).as(resumed.err()).isZero();
-        assertThat(resumed.out()).contains("Files: " + folder.resolve("locust-results"));
+        assertThat(resumed.out()).contains("Files: " + lab.path("locust-results"));
         assertThat(lab.run("down", "all", "--swarm", name).code()).isZero();
         assertNothingIsLeft();
     }

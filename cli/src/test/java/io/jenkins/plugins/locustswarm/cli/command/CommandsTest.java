@@ -3,13 +3,12 @@ package io.jenkins.plugins.locustswarm.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
+import io.jenkins.plugins.locustswarm.cli.fixture.NewLab;
+import io.jenkins.plugins.locustswarm.cli.fixture.NewLab.Locust;
 import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,15 +17,8 @@ class CommandsTest {
 
     private static final String[] TEST = {"test", "-f", "typical_load.py", "-H", "http://127.0.0.1:1"};
 
-    @TempDir
-    private Path folder;
-
+    @NewLab(locust = Locust.NONE)
     private CommandLab lab;
-
-    @BeforeEach
-    void makeLab() {
-        lab = new CommandLab(folder).bootstrap();
-    }
 
     /** Every refusal is one sentence with exit code 2, and nothing was made for it. */
     private void assertRefused(String sentence, String... arguments) {
@@ -36,7 +28,7 @@ class CommandsTest {
         assertThat(result.out()).isEmpty();
         assertThat(result.err()).doesNotContain("Exception").doesNotContain("\tat ");
         assertThat(lab.swarms()).isEmpty();
-        assertThat(folder.resolve("locust-results")).doesNotExist();
+        assertThat(lab.path("locust-results")).doesNotExist();
     }
 
     private void assertTestRefused(String sentence, String... more) {
@@ -145,7 +137,7 @@ class CommandsTest {
                 "machines get no other files",
                 "test",
                 "-f",
-                folder + "/bootstrap/../mine.py",
+                lab.folder() + "/bootstrap/../mine.py",
                 "-H",
                 "http://127.0.0.1:1");
         assertRefused("is not a file in the bootstrap", "test", "-f", "bootstrap", "-H", "http://127.0.0.1:1");
@@ -163,7 +155,7 @@ class CommandsTest {
     @Test
     void anUnwritableFolderForResultsIsRefusedBeforeAnythingIsMade() {
         lab.write("file", "");
-        assertTestRefused("Results cannot be written to " + folder.resolve("file"), "-o", "file");
+        assertTestRefused("Results cannot be written to " + lab.path("file"), "-o", "file");
         assertTestRefused("Name another folder with -o.", "-o", "/proc/results");
     }
 
@@ -235,7 +227,7 @@ class CommandsTest {
                 .contains("foreign/record.json cannot be read");
         assertThat(lab.run("status", "--swarm", "broken").code()).isEqualTo(2);
         assertThat(lab.run("down", "all", "--swarm", "broken").code()).isEqualTo(2);
-        assertThat(folder.resolve("home/swarms/broken/record.json")).exists();
+        assertThat(lab.path("home/swarms/broken/record.json")).exists();
     }
 
     @Test
@@ -263,15 +255,15 @@ class CommandsTest {
                         .out())
                 .contains("Gate passed");
         assertThat(lab.run("report", "plain", "--json").out()).contains("\"requests\" : 100");
-        assertThat(folder.resolve("plain")).isDirectoryNotContaining("glob:**/summary.json");
+        assertThat(lab.path("plain")).isDirectoryNotContaining("glob:**/summary.json");
     }
 
     @Test
     void reportShowsARecordedRunAgain() throws IOException {
-        Files.createDirectories(folder.resolve("results"));
+        Files.createDirectories(lab.path("results"));
         Files.copy(
                 Repository.path("cli/src/test/resources/io/jenkins/plugins/locustswarm/cli/command/summary.json"),
-                folder.resolve("results/summary.json"));
+                lab.path("results/summary.json"));
         CommandLab.Result plain = lab.run("report", "results");
         assertThat(plain.code()).isZero();
         assertThat(plain.out()).contains("/kandus/[id]").contains("Verdict: ok");
@@ -286,7 +278,7 @@ class CommandsTest {
 
     @Test
     void reportOfAFolderThatHasNoRunIsRefused() {
-        assertRefused("There is no summary.json in " + folder, "report", ".");
+        assertRefused("There is no summary.json in " + lab.folder(), "report", ".");
         lab.write("other/summary.json", "{\"some\": \"thing\"}");
         assertRefused("cannot be read", "report", "other");
         lab.write("broken/summary.json", "{");

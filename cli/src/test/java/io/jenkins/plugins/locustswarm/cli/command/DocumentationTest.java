@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.locustswarm.cli.config.Config;
 import io.jenkins.plugins.locustswarm.cli.config.ConfigKey;
 import io.jenkins.plugins.locustswarm.cli.config.ProviderName;
-import io.jenkins.plugins.locustswarm.cli.fixture.Callers;
+import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
+import io.jenkins.plugins.locustswarm.cli.fixture.NewLab;
+import io.jenkins.plugins.locustswarm.cli.fixture.NewLab.Locust;
 import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -23,11 +24,11 @@ class DocumentationTest {
 
     private static final Path EXAMPLE = Repository.path("locust-swarm.example.cfg");
 
-    @TempDir
-    private Path folder;
+    @NewLab(locust = Locust.NONE)
+    private CommandLab lab;
 
     private CommandLine commandLine() {
-        return new Commands(Callers.in(folder)).line();
+        return new Commands(lab.caller()).line();
     }
 
     @Test
@@ -98,8 +99,7 @@ class DocumentationTest {
     @Test
     void everyKeyOfTheExampleIsKnownWhenItIsSet() throws IOException {
         String example = Files.readString(EXAMPLE).replaceAll("(?m)^;", "");
-        assertThat(Config.read(Files.writeString(folder.resolve("all.cfg"), example))
-                        .text(ConfigKey.AWS_PROXY))
+        assertThat(Config.read(Files.writeString(lab.path("all.cfg"), example)).text(ConfigKey.AWS_PROXY))
                 .contains("http://proxy.example.com:3128");
     }
 }

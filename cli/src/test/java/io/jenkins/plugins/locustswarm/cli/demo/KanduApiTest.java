@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -16,8 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,17 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KanduApiTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
+
+    @Started
     private KanduApi api;
-
-    @BeforeEach
-    void start() throws IOException {
-        api = KanduApi.start();
-    }
-
-    @AfterEach
-    void stop() {
-        api.close();
-    }
 
     @ParameterizedTest
     @CsvSource(

@@ -8,6 +8,7 @@ import io.jenkins.plugins.locustswarm.engine.Swarm;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
+import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Provider;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.FileKeyVault;
@@ -24,9 +25,6 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,34 +37,18 @@ class CloudRunIT {
     private static final Set<Role> ALL = EnumSet.allOf(Role.class);
     private static final Path BOOTSTRAP = Path.of("..", "bootstrap");
 
+    @Started
     private static Target target;
+
+    @Started
     private static LoopbackCloud cloud;
 
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void startCloud() throws Exception {
-        cloud = LoopbackCloud.start();
-        target = Target.start();
-    }
-
-    @AfterAll
-    static void endCloud() {
-        if (cloud != null) {
-            cloud.close();
-            target.close();
-        }
-    }
-
     @BeforeEach
     void installLocust() throws InterruptedException {
         cloud.withLocust(LocustVenv.current());
-    }
-
-    @AfterEach
-    void forget() {
-        cloud.reset();
     }
 
     private Ec2Provider provider() {

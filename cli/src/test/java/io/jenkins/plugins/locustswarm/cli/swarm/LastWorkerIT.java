@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.cli.swarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
@@ -11,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,20 +21,11 @@ class LastWorkerIT {
     private static final int ASKED = 240;
     private static final Duration SOON = Duration.ofSeconds(90);
 
+    @Started
     private static Target target;
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void startTarget() throws Exception {
-        target = Target.start();
-    }
-
-    @AfterAll
-    static void stopTarget() {
-        target.close();
-    }
 
     private static void signal(LocalSwarm local, String name) throws IOException, InterruptedException {
         for (ProcessHandle process :

@@ -6,7 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
-import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
+import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.run.RunWait;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
@@ -18,8 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.commons.io.file.PathUtils;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,25 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What goes wrong on real Locust processes, and what is said about it. */
 class LocalFaultsIT {
 
+    @Started
     private static Target target;
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void startTarget() throws Exception {
-        target = Target.start();
-    }
-
-    @AfterAll
-    static void stopTarget() {
-        target.close();
-    }
-
-    private RunSummary finish(LocalSwarm local) throws InterruptedException {
-        local.swarm().await();
-        return local.swarm().collect(folder.resolve("results"));
-    }
 
     @Test
     void aWorkerThatIsLostMakesTheRunUnstableAlthoughLocustExitsWith0() throws Exception {
@@ -54,7 +38,7 @@ class LocalFaultsIT {
             local.swarm().run(target.plan("typical_load.py", 12).build(), LocalSwarm.ALL);
             local.waitForRequests();
             local.killLocust("worker-2");
-            RunSummary summary = finish(local);
+            RunSummary summary = local.finish();
 
             assertThat(summary.exitCode()).isZero();
             assertThat(summary.workers()).isEqualTo(new RunSummary.Workers(2, 2, 1));
@@ -69,7 +53,7 @@ class LocalFaultsIT {
             local.waitForRequests();
             local.killLocust("worker-1");
             local.killLocust("worker-2");
-            RunSummary summary = finish(local);
+            RunSummary summary = local.finish();
 
             assertThat(summary.workers().lost()).isEqualTo(2);
             assertThat(summary.verdict()).isEqualTo(Verdict.UNSTABLE);
@@ -98,8 +82,7 @@ class LocalFaultsIT {
                 """;
         try (LocalSwarm local =
                 LocalSwarm.in(folder, "chatty").write("chatty.py", chatty).up(1)) {
-            local.swarm().run(target.plan("chatty.py", 5).build(), LocalSwarm.ALL);
-            RunSummary summary = finish(local);
+            RunSummary summary = local.run(target.plan("chatty.py", 5).build());
 
             assertThat(summary.health())
                     .filteredOn(finding -> finding.kind() == HealthFinding.Kind.RESULTS_CUT)
@@ -118,7 +101,7 @@ class LocalFaultsIT {
             local.swarm().run(target.plan("typical_load.py", 60).build(), LocalSwarm.ALL);
             local.waitForRequests();
             local.killLocust("master");
-            RunSummary summary = finish(local);
+            RunSummary summary = local.finish();
 
             assertThat(summary.verdict()).as("%s", summary.health()).isEqualTo(Verdict.FAILED);
             assertThat(summary.requests()).isPositive();
@@ -130,9 +113,8 @@ class LocalFaultsIT {
     @ParameterizedTest
     @ValueSource(strings = {"current", "old"})
     void theLocustfilesOwnExitCodeMakesTheRunUnstableAlthoughRequestsFailed(String version) throws Exception {
-        Path venv = version.equals("old") ? LocustVenv.old() : LocustVenv.current();
         try (LocalSwarm local =
-                LocalSwarm.in(folder, "judge", venv).write("judge.py", """
+                LocalSwarm.in(folder, "judge", version).write("judge.py", """
                         import os
                         from locust import HttpUser, constant, events, task
 
@@ -148,16 +130,14 @@ class LocalFaultsIT {
                             if "JUDGE" in os.environ:
                                 environment.process_exit_code = 1
                         """).up(1)) {
-            local.swarm()
-                    .run(target.plan("judge.py", 4).environment("JUDGE", "1").build(), LocalSwarm.ALL);
-            RunSummary judged = finish(local);
+            RunSummary judged = local.run(
+                    target.plan("judge.py", 4).environment("JUDGE", "1").build());
             assertThat(judged.failures()).isPositive();
             assertThat(judged.exitCode()).isEqualTo(1);
             assertThat(judged.verdict()).isEqualTo(Verdict.UNSTABLE);
             assertThat(judged.health()).extracting(HealthFinding::kind).contains(HealthFinding.Kind.EXIT_CODE);
 
-            local.swarm().run(target.plan("judge.py", 4).build(), LocalSwarm.ALL);
-            RunSummary failed = finish(local);
+            RunSummary failed = local.run(target.plan("judge.py", 4).build());
             assertThat(failed.failures()).isPositive();
             assertThat(failed.exitCode()).isZero();
             assertThat(failed.health()).extracting(HealthFinding::kind).doesNotContain(HealthFinding.Kind.EXIT_CODE);
@@ -286,8 +266,7 @@ class LocalFaultsIT {
     void fewerWorkersThanAskedAreEnoughWhenThatWasSaidAndTheResultSaysSo() throws Exception {
         try (LocalSwarm local = LocalSwarm.in(folder, "fewer").up(2, 1)) {
             PathUtils.deleteDirectory(Path.of(local.machine("worker-2").bootstrapFolder()));
-            local.swarm().run(target.plan("typical_load.py", 5).build(), LocalSwarm.ALL);
-            RunSummary summary = finish(local);
+            RunSummary summary = local.run(target.plan("typical_load.py", 5).build());
 
             assertThat(local.said).anyMatch(line -> line.contains("Going on with 1 of 2 slaves"));
             assertThat(summary.workers()).isEqualTo(new RunSummary.Workers(2, 1, 0));
@@ -335,7 +314,7 @@ class LocalFaultsIT {
             local.swarm().run(target.plan("typical_load.py", 4).build(), LocalSwarm.MASTER_ONLY);
             assertThat(local.reopened().look(new RunWait()).isLast()).isFalse();
             local.swarm().run(target.plan("typical_load.py", 4).build(), LocalSwarm.WORKERS_ONLY);
-            assertThat(finish(local).requests()).isPositive();
+            assertThat(local.finish().requests()).isPositive();
         }
     }
 

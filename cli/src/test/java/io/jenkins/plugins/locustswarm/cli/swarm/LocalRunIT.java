@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
-import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
+import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.locust.RunState;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
@@ -21,8 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,26 +29,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Runs that go well, with real Locust processes. */
 class LocalRunIT {
 
+    @Started
     private static Target target;
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void startTarget() throws Exception {
-        target = Target.start();
-    }
-
-    @AfterAll
-    static void stopTarget() {
-        target.close();
-    }
-
-    private RunSummary run(LocalSwarm local, RunPlan plan) throws InterruptedException {
-        local.swarm().run(plan, LocalSwarm.ALL);
-        local.swarm().await();
-        return local.swarm().collect(folder.resolve("results"));
-    }
 
     @ParameterizedTest
     @CsvSource({"signups.py, 2", "viral_load.py, 2", "typical_load.py, 2", "typical_load.py, 1", "viral_load.py, 3"})
@@ -64,7 +47,7 @@ class LocalRunIT {
                             sys.argv += ["--json-file", "%s"]
                         """.formatted(locustfile.replace(".py", ""), report))
                 .up(workers)) {
-            RunSummary summary = run(local, target.plan("reporting.py", 5).build());
+            RunSummary summary = local.run(target.plan("reporting.py", 5).build());
 
             assertWentWell(summary);
             assertThat(summary.requests()).isGreaterThan(10);
@@ -85,7 +68,7 @@ class LocalRunIT {
     @Test
     void theResultsHoldLocustsFilesAndEveryLog() throws Exception {
         try (LocalSwarm local = LocalSwarm.in(folder, "files").up(2)) {
-            run(local, target.plan("typical_load.py", 4).build());
+            local.run(target.plan("typical_load.py", 4).build());
 
             assertThat(folder.resolve("results").toFile().list())
                     .containsExactlyInAnyOrder(
@@ -103,8 +86,8 @@ class LocalRunIT {
 
     @Test
     void anOldLocustRunsAsWell() throws Exception {
-        try (LocalSwarm local = LocalSwarm.in(folder, "old", LocustVenv.old()).up(2)) {
-            RunSummary summary = run(local, target.plan("typical_load.py", 12).build());
+        try (LocalSwarm local = LocalSwarm.in(folder, "old", "old").up(2)) {
+            RunSummary summary = local.run(target.plan("typical_load.py", 12).build());
 
             assertThat(summary.locustVersion()).isEqualTo("2.12.0");
             assertThat(summary.requests()).isGreaterThan(10);
@@ -125,7 +108,7 @@ class LocalRunIT {
             assertThat(LocalSwarm.processesIn(local.machine("worker-1").folder()))
                     .isEmpty();
 
-            RunSummary summary = run(local, target.plan("viral_load.py", 4).build());
+            RunSummary summary = local.run(target.plan("viral_load.py", 4).build());
             assertThat(summary.names()).anyMatch(name -> name.name().equals("/plays"));
         }
     }
@@ -134,7 +117,7 @@ class LocalRunIT {
     void severalWorkerProcessesOfOneMachineAreToldApartFromMachines() throws Exception {
         try (LocalSwarm local = LocalSwarm.in(folder, "processes").up(1)) {
             RunSummary summary =
-                    run(local, target.plan("typical_load.py", 5).processes(2).build());
+                    local.run(target.plan("typical_load.py", 5).processes(2).build());
 
             assertThat(summary.workers()).isEqualTo(new RunSummary.Workers(2, 2, 0));
             assertWentWell(summary);
@@ -152,7 +135,7 @@ class LocalRunIT {
                             def tick(self):
                                 return (5, 5)
                         """).up(1)) {
-            RunSummary summary = run(local, target.plan("endless.py", 5).build());
+            RunSummary summary = local.run(target.plan("endless.py", 5).build());
 
             assertThat(Duration.between(summary.startedAt(), summary.endedAt()))
                     .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(12));
@@ -216,9 +199,7 @@ class LocalRunIT {
         try (LocalSwarm local = LocalSwarm.in(folder, "stray")
                 .write("locust.conf", "tags = nothing-has-this-tag\n")
                 .up(1)) {
-            local.swarm().run(target.plan("typical_load.py", 4).build(), LocalSwarm.ALL);
-            local.swarm().await();
-            RunSummary summary = local.swarm().collect(folder.resolve("results"));
+            RunSummary summary = local.run(target.plan("typical_load.py", 4).build());
 
             assertThat(summary.health())
                     .extracting(HealthFinding::sentence)

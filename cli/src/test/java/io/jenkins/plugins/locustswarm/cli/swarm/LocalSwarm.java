@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.locustswarm.engine.Swarm;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
+import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.machine.local.LocalProvider;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
@@ -16,6 +17,7 @@ import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
+import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,7 @@ final class LocalSwarm implements AutoCloseable {
     static final Set<Role> WORKERS_ONLY = EnumSet.of(Role.WORKER);
 
     private final Path home;
+    private final Path results;
     private final Path bootstrap;
     private final FileRecordStore store;
     private final String name;
@@ -44,8 +47,9 @@ final class LocalSwarm implements AutoCloseable {
     final List<RunProgress> progress = new CopyOnWriteArrayList<>();
     private Swarm swarm;
 
-    private LocalSwarm(Path home, Path bootstrap, Path venv, String name) {
-        this.home = home;
+    private LocalSwarm(Path folder, Path bootstrap, Path venv, String name) {
+        this.home = folder.resolve("home");
+        this.results = folder.resolve("results");
         this.bootstrap = bootstrap;
         this.name = name;
         this.store = new FileRecordStore(home.resolve("swarms"));
@@ -62,18 +66,18 @@ final class LocalSwarm implements AutoCloseable {
 
     /** A swarm with the current Locust that gets the shipped bootstrap directory. */
     static LocalSwarm in(Path folder, String name) throws IOException, InterruptedException {
-        return in(folder, name, LocustVenv.current());
+        return in(folder, name, "current");
     }
 
-    /** A swarm with the Locust of that virtual environment; its bootstrap.sh has nothing to install. */
-    static LocalSwarm in(Path folder, String name, Path venv) throws IOException {
+    /** A swarm with {@link LocustVenv#of that Locust}; its bootstrap.sh has nothing to install. */
+    static LocalSwarm in(Path folder, String name, String version) throws IOException, InterruptedException {
         Path bootstrap = folder.resolve("bootstrap");
         if (!Files.exists(bootstrap)) {
             copy(Path.of("..", "bootstrap"), bootstrap);
             Path script = bootstrap.resolve("bootstrap.sh");
             Files.writeString(script, "#!/bin/sh\nexit 0\n"); // LocustVenv has run the real one
         }
-        return new LocalSwarm(folder.resolve("home"), bootstrap, venv, name);
+        return new LocalSwarm(folder, bootstrap, LocustVenv.of(version), name);
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -148,7 +152,19 @@ final class LocalSwarm implements AutoCloseable {
         return this;
     }
 
-    /** Waits until Locust tells of requests in the open run. */
+    /** Runs a load on all machines to its end, and collects its results. */
+    RunSummary run(RunPlan plan) throws InterruptedException {
+        swarm.run(plan, ALL);
+        return finish();
+    }
+
+    /** Waits for the end of the open run, and collects its results into the folder {@code results}. */
+    RunSummary finish() throws InterruptedException {
+        swarm.await();
+        return swarm.collect(results);
+    }
+
+    /** Waits until Locust reports requests in the open run. */
     void waitForRequests() throws InterruptedException {
         Deadline deadline = Deadline.in(Duration.ofSeconds(40));
         do {

@@ -3,14 +3,12 @@ package io.jenkins.plugins.locustswarm.cli.swarm;
 import static io.jenkins.plugins.locustswarm.cli.swarm.WellRun.assertWentWell;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
+import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,30 +55,11 @@ class OwnLoggingIT {
                         handler.setFormatter(Json())
             """;
 
+    @Started
     private static Target target;
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void startTarget() throws Exception {
-        target = Target.start();
-    }
-
-    @AfterAll
-    static void stopTarget() {
-        target.close();
-    }
-
-    private static Path venv(String version) throws InterruptedException {
-        return version.equals("old") ? LocustVenv.old() : LocustVenv.current();
-    }
-
-    private RunSummary run(LocalSwarm local, RunPlan plan) throws InterruptedException {
-        local.swarm().run(plan, LocalSwarm.ALL);
-        local.swarm().await();
-        return local.swarm().collect(folder.resolve("results"));
-    }
 
     private static void assertJudgedByItsFiles(RunSummary summary) {
         assertWentWell(summary);
@@ -93,10 +72,10 @@ class OwnLoggingIT {
     @ParameterizedTest
     @CsvSource({"current, configured", "old, configured", "current, raised", "old, raised"})
     void aRunWithoutLocustsLinesInItsLogIsCollectedAndJudged(String version, String how) throws Exception {
-        try (LocalSwarm local = LocalSwarm.in(folder, "quiet", venv(version))
+        try (LocalSwarm local = LocalSwarm.in(folder, "quiet", version)
                 .write("quiet.py", how.equals("raised") ? RAISED : CONFIGURED)
                 .up(2)) {
-            assertJudgedByItsFiles(run(local, target.plan("quiet.py", 6).build()));
+            assertJudgedByItsFiles(local.run(target.plan("quiet.py", 6).build()));
         }
     }
 
@@ -108,7 +87,7 @@ class OwnLoggingIT {
             RunPlan plan = target.plan("typical_load.py", 6)
                     .extraArguments(List.of("--config", "my.conf"))
                     .build();
-            assertJudgedByItsFiles(run(local, plan));
+            assertJudgedByItsFiles(local.run(plan));
         }
     }
 
@@ -116,7 +95,7 @@ class OwnLoggingIT {
     void aRunThatLogsAsJsonIsReadAsAnyOther() throws Exception {
         try (LocalSwarm local =
                 LocalSwarm.in(folder, "json").write("as_json.py", AS_JSON).up(2)) {
-            RunSummary summary = run(local, target.plan("as_json.py", 6).build());
+            RunSummary summary = local.run(target.plan("as_json.py", 6).build());
 
             assertWentWell(summary);
             assertThat(summary.health()).extracting(finding -> finding.kind()).doesNotContain(Kind.LOG_SILENT);
@@ -136,7 +115,7 @@ class OwnLoggingIT {
                                 return (5, 5)
                         """)
                 .up(2)) {
-            RunSummary summary = run(local, target.plan("quiet_shape.py", 5).build());
+            RunSummary summary = local.run(target.plan("quiet_shape.py", 5).build());
 
             assertThat(summary.requests()).isPositive();
             assertThat(summary.health()).extracting(finding -> finding.kind()).contains(Kind.OUTER_CLOCK);

@@ -2,7 +2,7 @@ package io.jenkins.plugins.locustswarm.cli.swarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
+import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import io.jenkins.plugins.locustswarm.engine.gate.Gate;
 import io.jenkins.plugins.locustswarm.engine.gate.Gates;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
@@ -13,8 +13,6 @@ import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,20 +23,11 @@ class RunHealthIT {
 
     private static final int SECONDS = 6;
 
+    @Started
     private static Target target;
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void startTarget() throws Exception {
-        target = Target.start();
-    }
-
-    @AfterAll
-    static void stopTarget() {
-        target.close();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"current", "old"})
@@ -210,13 +199,10 @@ class RunHealthIT {
     }
 
     private RunSummary run(String version, String locustfile, RunPlan.Builder plan) throws Exception {
-        Path venv = "old".equals(version) ? LocustVenv.old() : LocustVenv.current();
-        try (LocalSwarm local = LocalSwarm.in(folder, "health", venv)
+        try (LocalSwarm local = LocalSwarm.in(folder, "health", version)
                 .write("case.py", locustfile)
                 .up(2)) {
-            local.swarm().run(plan.build(), LocalSwarm.ALL);
-            local.swarm().await();
-            return local.swarm().collect(folder.resolve("results"));
+            return local.run(plan.build());
         }
     }
 

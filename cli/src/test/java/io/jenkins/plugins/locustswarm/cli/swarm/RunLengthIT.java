@@ -3,16 +3,13 @@ package io.jenkins.plugins.locustswarm.cli.swarm;
 import static io.jenkins.plugins.locustswarm.cli.swarm.WellRun.assertWentWell;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
-import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
+import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,30 +38,11 @@ class RunLengthIT {
                     time.sleep(18)
             """;
 
+    @Started
     private static Target target;
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void startTarget() throws Exception {
-        target = Target.start();
-    }
-
-    @AfterAll
-    static void stopTarget() {
-        target.close();
-    }
-
-    private static Path venv(String version) throws InterruptedException {
-        return version.equals("old") ? LocustVenv.old() : LocustVenv.current();
-    }
-
-    private RunSummary run(LocalSwarm local, RunPlan plan) throws InterruptedException {
-        local.swarm().run(plan, LocalSwarm.ALL);
-        local.swarm().await();
-        return local.swarm().collect(folder.resolve("results"));
-    }
 
     private static Duration length(RunSummary summary) {
         return Duration.between(summary.startedAt(), summary.endedAt());
@@ -73,13 +51,12 @@ class RunLengthIT {
     @ParameterizedTest
     @ValueSource(strings = {"current", "old"})
     void theWordLoadTestShapeInALocustfileDoesNotTakeTheRunTimeAway(String version) throws Exception {
-        try (LocalSwarm local = LocalSwarm.in(folder, "word", venv(version))
-                .write("word.py", """
+        try (LocalSwarm local =
+                LocalSwarm.in(folder, "word", version).write("word.py", """
                         \"""No shape: a LoadTestShape would be too much.\"""
                         from typical_load import TypicalUser
-                        """)
-                .up(1)) {
-            RunSummary summary = run(local, target.plan("word.py", 4).build());
+                        """).up(1)) {
+            RunSummary summary = local.run(target.plan("word.py", 4).build());
 
             assertWentWell(summary);
             assertThat(summary.health()).extracting(HealthFinding::kind).doesNotContain(Kind.OUTER_CLOCK);
@@ -90,11 +67,11 @@ class RunLengthIT {
     @ParameterizedTest
     @ValueSource(strings = {"current", "old"})
     void aLoadShapeOfAnImportedModuleIsHeldToTheRunTime(String version) throws Exception {
-        try (LocalSwarm local = LocalSwarm.in(folder, "module", venv(version))
+        try (LocalSwarm local = LocalSwarm.in(folder, "module", version)
                 .write("shapes.py", ENDLESS_SHAPE)
                 .write("imports.py", "from typical_load import TypicalUser\nfrom shapes import *\n")
                 .up(1)) {
-            RunSummary summary = run(local, target.plan("imports.py", 5).build());
+            RunSummary summary = local.run(target.plan("imports.py", 5).build());
 
             assertThat(summary.requests()).isPositive();
             assertThat(length(summary)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(12));
@@ -118,7 +95,7 @@ class RunLengthIT {
                                 options = self.runner.environment.parsed_options
                                 return (options.num_users, 10) if self.get_run_time() <= options.run_time else None
                         """).up(1)) {
-            RunSummary summary = run(local, target.plan("hat.py", 6).build());
+            RunSummary summary = local.run(target.plan("hat.py", 6).build());
 
             assertThat(summary.requests()).isPositive();
             assertThat(summary.verdict()).as("%s", summary.health()).isEqualTo(Verdict.OK);
@@ -130,7 +107,7 @@ class RunLengthIT {
     void aMasterThatUploadsItsResultsWhileItQuitsIsNotCutOffAndItsLoadIsNoLonger() throws Exception {
         try (LocalSwarm local =
                 LocalSwarm.in(folder, "upload").write("upload.py", UPLOADING).up(1)) {
-            RunSummary summary = run(local, target.plan("upload.py", 4).build());
+            RunSummary summary = local.run(target.plan("upload.py", 4).build());
 
             assertWentWell(summary);
             assertThat(summary.exitCode()).isZero();
@@ -142,11 +119,9 @@ class RunLengthIT {
     void aMasterThatTakesLongerToQuitThanItMayIsEndedAndTheSwarmSaysThatItDidThat() throws Exception {
         try (LocalSwarm local =
                 LocalSwarm.in(folder, "cut").write("upload.py", UPLOADING).up(1)) {
-            RunSummary summary = run(
-                    local,
-                    target.plan("upload.py", 4)
-                            .quitTimeout(Duration.ofSeconds(5))
-                            .build());
+            RunSummary summary = local.run(target.plan("upload.py", 4)
+                    .quitTimeout(Duration.ofSeconds(5))
+                    .build());
 
             assertThat(summary.verdict()).isEqualTo(Verdict.UNSTABLE);
             assertThat(summary.health())
@@ -161,8 +136,8 @@ class RunLengthIT {
     @ParameterizedTest
     @ValueSource(strings = {"current", "old"})
     void aSlowTestStartIsSaidToEatTheRunTime(String version) throws Exception {
-        try (LocalSwarm local = LocalSwarm.in(folder, "slow", venv(version))
-                .write("slow.py", """
+        try (LocalSwarm local =
+                LocalSwarm.in(folder, "slow", version).write("slow.py", """
                         import time
                         from locust import events
                         from locust.runners import MasterRunner
@@ -172,9 +147,8 @@ class RunLengthIT {
                         def prepare(environment, **kwargs):
                             if isinstance(environment.runner, MasterRunner):
                                 time.sleep(6)
-                        """)
-                .up(1)) {
-            RunSummary summary = run(local, target.plan("slow.py", 12).build());
+                        """).up(1)) {
+            RunSummary summary = local.run(target.plan("slow.py", 12).build());
 
             assertThat(summary.verdict()).isEqualTo(Verdict.UNSTABLE);
             assertThat(summary.health())

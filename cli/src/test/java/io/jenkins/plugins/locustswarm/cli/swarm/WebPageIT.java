@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
-import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.locust.RunState;
 import java.io.IOException;
@@ -42,9 +41,8 @@ class WebPageIT {
     @ParameterizedTest
     @ValueSource(strings = {"current", "old"})
     void theLoadCanBeStartedAsSoonAsThePageIsNamed(String version) throws Exception {
-        Path venv = version.equals("old") ? LocustVenv.old() : LocustVenv.current();
         try (LocalSwarm local =
-                LocalSwarm.in(folder, "page", venv).write("late.py", LATE).up(2)) {
+                LocalSwarm.in(folder, "page", version).write("late.py", LATE).up(2)) {
             RunPlan plan = plan("late.py", Duration.ofMinutes(1));
             local.swarm().run(plan, LocalSwarm.MASTER_ONLY);
             assertThat(local.swarm().await().workersReady())

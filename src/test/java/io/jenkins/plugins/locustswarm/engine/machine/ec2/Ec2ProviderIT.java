@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.ApiCall;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
@@ -19,9 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,27 +31,11 @@ import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 @Timeout(120)
 class Ec2ProviderIT {
 
+    @Started
     private static LoopbackCloud cloud;
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void startCloud() throws InterruptedException {
-        cloud = LoopbackCloud.start();
-    }
-
-    @AfterAll
-    static void endCloud() {
-        if (cloud != null) {
-            cloud.close();
-        }
-    }
-
-    @AfterEach
-    void forget() {
-        cloud.reset();
-    }
 
     @Test
     void masterAndWorkersComeUpTogetherAndNothingIsLeftAfterwards() throws InterruptedException {

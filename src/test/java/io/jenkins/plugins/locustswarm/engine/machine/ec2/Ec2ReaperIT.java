@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
+import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.ApiCall;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
@@ -15,9 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,6 +27,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 @Timeout(120)
 class Ec2ReaperIT {
 
+    @Started
     private static LoopbackCloud cloud;
 
     @TempDir
@@ -35,27 +35,14 @@ class Ec2ReaperIT {
 
     private Ec2Reaper reaper;
 
-    @BeforeAll
-    static void startCloud() throws InterruptedException {
-        cloud = LoopbackCloud.start();
-    }
-
-    @AfterAll
-    static void endCloud() {
-        if (cloud != null) {
-            cloud.close();
-        }
-    }
-
     @BeforeEach
     void makeReaper() {
         reaper = new Ec2Reaper(cloud.settings().build(), cloud.access());
     }
 
     @AfterEach
-    void forget() {
+    void closeReaper() {
         reaper.close();
-        cloud.reset();
     }
 
     /** A swarm of a master that nobody will take down. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
+import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.SwarmTags;
@@ -13,9 +14,6 @@ import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,31 +26,15 @@ class Ec2TagPolicyIT {
 
     private static final String GONE = "i-0123456789abcdef0";
 
+    @Started
     private static LoopbackCloud cloud;
 
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void startCloud() throws InterruptedException {
-        cloud = LoopbackCloud.start();
-    }
-
-    @AfterAll
-    static void endCloud() {
-        if (cloud != null) {
-            cloud.close();
-        }
-    }
-
     @BeforeEach
     void goByTags() {
         cloud.faults().permitByTags();
-    }
-
-    @AfterEach
-    void forget() {
-        cloud.reset();
     }
 
     private static void awaitVisible(CloudSwarm swarm) throws InterruptedException {

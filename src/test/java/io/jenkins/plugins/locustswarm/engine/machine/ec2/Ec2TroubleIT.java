@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
+import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.ApiCall;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
@@ -14,9 +15,6 @@ import io.jenkins.plugins.locustswarm.engine.record.Role;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,27 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class Ec2TroubleIT {
 
+    @Started
     private static LoopbackCloud cloud;
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void startCloud() throws InterruptedException {
-        cloud = LoopbackCloud.start();
-    }
-
-    @AfterAll
-    static void endCloud() {
-        if (cloud != null) {
-            cloud.close();
-        }
-    }
-
-    @AfterEach
-    void forget() {
-        cloud.reset();
-    }
 
     private CloudSwarm planned(int workers) {
         return CloudSwarm.planned(cloud, folder, workers);

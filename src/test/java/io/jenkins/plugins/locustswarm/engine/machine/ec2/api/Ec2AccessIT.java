@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.fixture.SshKeys;
+import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.ApiCall;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.CloudSwarm;
@@ -26,9 +27,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,27 +36,11 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 @Timeout(120)
 class Ec2AccessIT {
 
+    @Started
     private static LoopbackCloud cloud;
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void startCloud() throws InterruptedException {
-        cloud = LoopbackCloud.start();
-    }
-
-    @AfterAll
-    static void endCloud() {
-        if (cloud != null) {
-            cloud.close();
-        }
-    }
-
-    @AfterEach
-    void forget() {
-        cloud.reset();
-    }
 
     private List<DiscoveredSwarm> list(Ec2Access access) throws InterruptedException {
         try (Ec2Reaper reaper = new Ec2Reaper(cloud.settings().build(), access)) {
