@@ -29,7 +29,7 @@ final class CsvRow {
     }
 
     /** The text; empty when the file has no such column, because an older Locust wrote it. */
-    String textIfAny(String column) {
+    String optionalText(String column) {
         return header.names().contains(column) ? text(column) : "";
     }
 

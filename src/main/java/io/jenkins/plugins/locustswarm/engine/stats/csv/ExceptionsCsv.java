@@ -2,14 +2,12 @@ package io.jenkins.plugins.locustswarm.engine.stats.csv;
 
 import io.jenkins.plugins.locustswarm.engine.stats.ExceptionCount;
 import io.jenkins.plugins.locustswarm.engine.stats.MostFrequent;
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** {@code PREFIX_exceptions.csv}: exceptions of the locustfile's tasks. */
+/** {@code PREFIX_exceptions.csv}: exceptions raised by the locustfile's tasks. */
 public final class ExceptionsCsv {
 
     private static final String COUNT = "Count";
@@ -17,77 +15,72 @@ public final class ExceptionsCsv {
     private static final String TRACEBACK = "Traceback";
     private static final String NODES = "Nodes";
 
-    private static final List<String> NEEDED = List.of(COUNT, MESSAGE, TRACEBACK, NODES);
+    private static final List<String> COLUMNS = List.of(COUNT, MESSAGE, TRACEBACK, NODES);
 
-    /** Characters of a message, a traceback or a list of workers that are read; the rest is left out. */
+    /** The number of characters of a message, a traceback or a list of workers that are read; the rest is skipped. */
     static final int MAX_TEXT = 20_000;
 
     private static final int MAX_COUNTED = 1_000;
 
+    private static final MostFrequentCsv<TaskException> CSV =
+            new MostFrequentCsv<>(COLUMNS, MAX_TEXT, ExceptionsCsv::exception, TaskException::count);
+
+    private static final MostFrequentCsv<ExceptionCount> COUNTS =
+            new MostFrequentCsv<>(COLUMNS, MAX_TEXT, ExceptionsCsv::exceptionCount, ExceptionCount::count);
+
     private ExceptionsCsv() {}
 
     /**
-     * An exception of a task. Message and traceback may hold text of the target.
+     * An exception raised by a task. Message and traceback may contain text of the target.
      *
-     * @param count how often
-     * @param message what it said
-     * @param traceback where it came from, over several lines
-     * @param workers the worker processes it was seen on, by Locust's ids
+     * @param count how often it was raised
+     * @param message its message
+     * @param traceback Python's traceback, several lines
+     * @param workers Locust's ids of the worker processes that raised it
      */
     public record TaskException(long count, String message, String traceback, List<String> workers) {}
 
     /**
      * Reads the most frequent exceptions of a file of any size.
      *
-     * @param limit how many are kept
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when the file cannot be read, lacks a column, or has text where a number must be
+     * @param limit the maximum number of exceptions to keep
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if the file cannot be read, lacks a
+     *     column, or has text where a number must be
      */
     public static MostFrequent<TaskException> mostFrequent(Path file, int limit) {
-        try (InputStream bytes = Files.newInputStream(file)) {
-            return mostFrequent(bytes, file.toString(), limit);
-        } catch (IOException e) {
-            throw CsvError.unreadable(file.toString(), e);
-        }
+        return CSV.read(file, limit);
     }
 
     /**
-     * The same for a file that lies elsewhere.
+     * Reads the most frequent exceptions of a stream.
      *
-     * @param bytes the file; closed here
-     * @param name the file's name in a message
+     * @param bytes the file's content; this method closes it
+     * @param name the file's name for error messages
+     * @param limit the maximum number of exceptions to keep
      * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException as {@link #mostFrequent(Path, int)}
      */
     public static MostFrequent<TaskException> mostFrequent(InputStream bytes, String name, int limit) {
-        MostFrequent.Gathering<TaskException> exceptions = new MostFrequent.Gathering<>(limit, TaskException::count);
-        CsvTable.readCapped(bytes, name, MAX_TEXT, NEEDED, row -> exceptions.add(exception(row)));
-        return exceptions.result();
+        return CSV.read(bytes, name, limit);
     }
 
     /**
-     * Counts the most frequent exceptions of a file of any size. Locust tells exceptions apart by their tracebacks, which
-     * differ from worker to worker where the workers have the locustfile in different folders; here they are one.
+     * Counts the most frequent exceptions of a file of any size. Locust distinguishes exceptions by their tracebacks,
+     * which differ between workers if their locustfiles are in different folders; this method merges them.
      *
-     * @param limit how many are kept
+     * @param limit the maximum number of exceptions to keep
      * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException as {@link #mostFrequent(Path, int)}
      */
     public static MostFrequent<ExceptionCount> counts(Path file, int limit) {
-        MostFrequent.Gathering<ExceptionCount> counts =
-                new MostFrequent.Gathering<>(MAX_COUNTED, ExceptionCount::count);
-        try (InputStream bytes = Files.newInputStream(file)) {
-            CsvTable.readCapped(
-                    bytes,
-                    file.toString(),
-                    MAX_TEXT,
-                    NEEDED,
-                    row -> counts.add(ExceptionCount.of(row.count(COUNT), row.text(MESSAGE), row.text(TRACEBACK))));
-        } catch (IOException e) {
-            throw CsvError.unreadable(file.toString(), e);
-        }
-        return counts.result().merged(limit, ExceptionCount::kind, ExceptionCount::plus, ExceptionCount::count);
+        return COUNTS.read(file, MAX_COUNTED)
+                .merged(limit, ExceptionCount::kind, ExceptionCount::plus, ExceptionCount::count);
     }
 
     private static TaskException exception(CsvRow row) {
         return new TaskException(row.count(COUNT), row.text(MESSAGE), row.text(TRACEBACK), workers(row.text(NODES)));
+    }
+
+    private static ExceptionCount exceptionCount(CsvRow row) {
+        return ExceptionCount.of(row.count(COUNT), row.text(MESSAGE), row.text(TRACEBACK));
     }
 
     private static List<String> workers(String nodes) {

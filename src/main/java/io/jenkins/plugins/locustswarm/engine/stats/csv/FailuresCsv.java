@@ -1,13 +1,11 @@
 package io.jenkins.plugins.locustswarm.engine.stats.csv;
 
 import io.jenkins.plugins.locustswarm.engine.stats.MostFrequent;
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@code PREFIX_failures.csv}: how often each request failed in which way. */
+/** {@code PREFIX_failures.csv}: how often each request failed, by error. */
 public final class FailuresCsv {
 
     private static final String TYPE = "Method";
@@ -15,22 +13,23 @@ public final class FailuresCsv {
     private static final String ERROR = "Error";
     private static final String OCCURRENCES = "Occurrences";
 
-    private static final List<String> NEEDED = List.of(TYPE, NAME, ERROR, OCCURRENCES);
-
-    /** Characters of a name or an error that are read; the rest is left out. */
+    /** The number of characters of a name or an error that are read; the rest is skipped. */
     public static final int MAX_TEXT = 2_000;
+
+    private static final MostFrequentCsv<Failure> CSV = new MostFrequentCsv<>(
+            List.of(TYPE, NAME, ERROR, OCCURRENCES), MAX_TEXT, FailuresCsv::failure, Failure::occurrences);
 
     private FailuresCsv() {}
 
     /**
-     * A way in which requests failed. All texts may come from the target.
+     * An error of one request. All texts may come from the target.
      *
-     * @param type the request's type, for HTTP its method
-     * @param name the request's name
-     * @param error what Locust says about it; the same error reads differently in different versions
-     * @param occurrences how often
+     * @param type type of the request, for HTTP its method
+     * @param name name of the request
+     * @param error Locust's text for the error, which differs between versions of Locust
+     * @param occurrences how often the request failed with this error
      * @param firstSeen UTC, for example {@code 2026-11-23T05:37:17Z}; empty before Locust 2.44
-     * @param lastSeen likewise
+     * @param lastSeen UTC; empty before Locust 2.44
      */
     public record Failure(
             String type, String name, String error, long occurrences, String firstSeen, String lastSeen) {}
@@ -38,28 +37,24 @@ public final class FailuresCsv {
     /**
      * Reads the most frequent failures of a file of any size.
      *
-     * @param limit how many are kept
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when the file cannot be read, lacks a column, or has text where a number must be
+     * @param limit the maximum number of failures to keep
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if the file cannot be read, lacks a
+     *     column, or has text where a number must be
      */
     public static MostFrequent<Failure> mostFrequent(Path file, int limit) {
-        try (InputStream bytes = Files.newInputStream(file)) {
-            return mostFrequent(bytes, file.toString(), limit);
-        } catch (IOException e) {
-            throw CsvError.unreadable(file.toString(), e);
-        }
+        return CSV.read(file, limit);
     }
 
     /**
-     * The same for a file that lies elsewhere.
+     * Reads the most frequent failures of a stream.
      *
-     * @param bytes the file; closed here
-     * @param name the file's name in a message
+     * @param bytes the file's content; this method closes it
+     * @param name the file's name for error messages
+     * @param limit the maximum number of failures to keep
      * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException as {@link #mostFrequent(Path, int)}
      */
     public static MostFrequent<Failure> mostFrequent(InputStream bytes, String name, int limit) {
-        MostFrequent.Gathering<Failure> failures = new MostFrequent.Gathering<>(limit, Failure::occurrences);
-        CsvTable.readCapped(bytes, name, MAX_TEXT, NEEDED, row -> failures.add(failure(row)));
-        return failures.result();
+        return CSV.read(bytes, name, limit);
     }
 
     private static Failure failure(CsvRow row) {
@@ -68,7 +63,7 @@ public final class FailuresCsv {
                 row.text(NAME),
                 row.text(ERROR),
                 row.count(OCCURRENCES),
-                row.textIfAny("First Seen"),
-                row.textIfAny("Last Seen"));
+                row.optionalText("First Seen"),
+                row.optionalText("Last Seen"));
     }
 }
