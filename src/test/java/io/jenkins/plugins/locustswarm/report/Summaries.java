@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.report;
 import io.jenkins.plugins.locustswarm.engine.fixture.RecordedRun;
 import io.jenkins.plugins.locustswarm.engine.gate.Gate;
 import io.jenkins.plugins.locustswarm.engine.gate.Gates;
+import io.jenkins.plugins.locustswarm.engine.gate.MissingBaseline;
 import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
@@ -41,7 +42,7 @@ public final class Summaries {
     }
 
     public static RunSummary judged(RunSummary summary, RunSummary baseline, String... gates) {
-        return Gates.judge(gates(gates), summary, baseline);
+        return Gates.judge(gates(gates), summary, baseline, MissingBaseline.MISSES_GATE);
     }
 
     public static List<Gate> gates(String... texts) {

@@ -261,7 +261,7 @@ class LocustSwarmStepTest {
 
         build = build(
                 Result.FAILURE, "node { locustSwarm(file: 'fine.py', gates: [[metric: 'speed', threshold: 5]]) }");
-        jenkins.assertLogContains("\"speed\" is no metric of a gate", build);
+        jenkins.assertLogContains("\"speed\" is not a valid metric of a gate", build);
 
         build = build(Result.FAILURE, "node { locustSwarm(file: 'fine.py', bootstrapDir: '../..') }");
         jenkins.assertLogContains("is not below the workspace", build);

@@ -2,7 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.gate;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 
-/** How a gate compares the run's figure with its threshold. */
+/** How a gate compares a figure of the run with its threshold. */
 public enum Comparison {
     LESS("<"),
     AT_MOST("<="),
@@ -16,9 +16,9 @@ public enum Comparison {
     }
 
     /**
-     * The comparison with that sign.
+     * Parses the sign of a comparison.
      *
-     * @throws BadInputException when there is none
+     * @throws BadInputException if the sign is not valid
      */
     public static Comparison parse(String sign) {
         for (Comparison comparison : values()) {
@@ -26,9 +26,10 @@ public enum Comparison {
                 return comparison;
             }
         }
-        throw new BadInputException("\"" + sign + "\" is no comparison of a gate: use <, <=, > or >=.");
+        throw new BadInputException("\"" + sign + "\" is not a valid comparison of a gate: use <, <=, > or >=.");
     }
 
+    /** Returns the sign that {@link #parse} takes. */
     public String sign() {
         return sign;
     }

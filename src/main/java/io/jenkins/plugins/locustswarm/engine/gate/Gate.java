@@ -1,6 +1,8 @@
 package io.jenkins.plugins.locustswarm.engine.gate;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -9,17 +11,18 @@ import java.util.regex.Pattern;
 /**
  * A condition that a run must meet, for example {@code GET /kandus/[id] p99 < 1500 failed}.
  *
- * @param name of the requests that are looked at, with or without their type in front; null for all together
- * @param metric the figure
- * @param comparison how it is compared
- * @param threshold with what
- * @param criticality what missing it makes of the run: {@link Verdict#UNSTABLE} or {@link Verdict#FAILED}
+ * @param name name of the requests, with or without their type before it; all requests together if absent
+ * @param metric the figure that is compared
+ * @param comparison how the figure is compared with the threshold
+ * @param threshold the value that the figure is compared with
+ * @param criticality the verdict of a run that misses the gate: {@link Verdict#UNSTABLE} or {@link Verdict#FAILED}
  */
-public record Gate(String name, Metric metric, Comparison comparison, Threshold threshold, Verdict criticality) {
+public record Gate(
+        @CheckForNull String name, Metric metric, Comparison comparison, Threshold threshold, Verdict criticality) {
 
     /**
-     * A name can hold anything, comparison signs and percent signs too, so that the last metric, comparison and
-     * threshold of the text are the gate's.
+     * A name can contain anything, including comparison and percent signs; therefore the last metric, comparison and
+     * threshold of the text are those of the gate.
      */
     private static final Pattern FORMAT = Pattern.compile(
             "(?:(?<name>.*\\S)\\s+)?(?<metric>[a-z]+[\\d.]*)\\s*(?<comparison><=|>=|<|>)\\s*"
@@ -28,20 +31,21 @@ public record Gate(String name, Metric metric, Comparison comparison, Threshold 
 
     public Gate {
         if (criticality == Verdict.OK) {
-            throw new BadInputException("A gate that is missed makes a run unstable or failed, and not ok.");
+            throw new BadInputException(
+                    "A missed gate makes a run unstable or failed: use one of these criticalities.");
         }
     }
 
     /**
-     * The gate of that text: {@code [[TYPE] NAME] METRIC COMPARISON THRESHOLD [unstable|failed]}.
+     * Parses a gate of the form {@code [[TYPE] NAME] METRIC COMPARISON THRESHOLD [unstable|failed]}.
      *
-     * @throws BadInputException when it is none; the message says which part
+     * @throws BadInputException if the text is not a valid gate; the message names the invalid part
      */
     public static Gate parse(String text) {
         Matcher parts = FORMAT.matcher(text.strip());
         if (!parts.matches()) {
-            throw new BadInputException("\"" + text.strip() + "\" is no gate. Write for example \"p95 < 800\","
-                    + " \"failures < 1%\", \"p95 < 110% of baseline\" or \"GET /kandus/[id] p99 < 1500 failed\".");
+            throw new BadInputException("\"" + text.strip() + "\" is not a valid gate. Examples: \"p95 < 800\","
+                    + " \"failures < 1%\", \"p95 < 110% of baseline\", \"GET /kandus/[id] p99 < 1500 failed\".");
         }
         return of(
                 parts.group("name"),
@@ -52,30 +56,32 @@ public record Gate(String name, Metric metric, Comparison comparison, Threshold 
     }
 
     /**
-     * The gate of these parts, as a form has them.
+     * Returns the gate with these parts, for example from the fields of a form. A part that is optional can be absent
+     * or blank.
      *
-     * @param name null or empty for all requests together
-     * @param metric as {@link Metric#parse} takes it
-     * @param comparison its sign; null or empty for the usual one: more than for requests and rps, else less than
-     * @param threshold as in a text
-     * @param criticality unstable or failed, in upper or lower case; null or empty for unstable
-     * @throws BadInputException when one of them cannot be used
+     * @param name name of the requests; default: all requests together
+     * @param metric the metric, as {@link Metric#parse} takes it
+     * @param comparison the sign; default: {@code >} for requests and rps, {@code <} for any other metric
+     * @param threshold the threshold, as in the text of a gate
+     * @param criticality {@code unstable} or {@code failed}, in any case; default: unstable
+     * @throws BadInputException if one of the parts is not valid
      */
-    public static Gate of(String name, String metric, String comparison, String threshold, String criticality) {
+    public static Gate of(
+            @CheckForNull String name,
+            String metric,
+            @CheckForNull String comparison,
+            String threshold,
+            @CheckForNull String criticality) {
         Metric figure = Metric.parse(metric);
         return new Gate(
-                isEmpty(name) ? null : name,
+                name == null || name.isBlank() ? null : name,
                 figure,
-                isEmpty(comparison) ? usual(figure) : Comparison.parse(comparison),
+                comparison == null || comparison.isBlank() ? defaultComparison(figure) : Comparison.parse(comparison),
                 Threshold.parse(threshold, figure),
-                isEmpty(criticality) ? Verdict.UNSTABLE : criticality(criticality));
+                criticality == null || criticality.isBlank() ? Verdict.UNSTABLE : criticality(criticality));
     }
 
-    private static boolean isEmpty(String text) {
-        return text == null || text.isBlank();
-    }
-
-    private static Comparison usual(Metric metric) {
+    private static Comparison defaultComparison(Metric metric) {
         return metric.kind() == Metric.Kind.REQUESTS || metric.kind() == Metric.Kind.RPS
                 ? Comparison.MORE
                 : Comparison.LESS;
@@ -87,11 +93,26 @@ public record Gate(String name, Metric metric, Comparison comparison, Threshold 
             case "failed" -> Verdict.FAILED;
             default ->
                 throw new BadInputException(
-                        "\"" + text.strip() + "\" is no criticality of a gate: use unstable or failed.");
+                        "\"" + text.strip() + "\" is not a valid criticality of a gate: use unstable or failed.");
         };
     }
 
-    /** The text that {@link #parse} takes. */
+    /** Returns whether the threshold depends on the baseline. */
+    public boolean comparesWithBaseline() {
+        return threshold.unit() == Threshold.Unit.PERCENT_OF_BASELINE;
+    }
+
+    /** Returns the unit of the figures that this gate compares. */
+    public GateResult.Unit unit() {
+        return switch (metric.kind()) {
+            case REQUESTS -> GateResult.Unit.COUNT;
+            case FAILURES -> threshold.unit() == Threshold.Unit.PLAIN ? GateResult.Unit.COUNT : GateResult.Unit.RATIO;
+            case RPS -> GateResult.Unit.PER_SECOND;
+            case AVERAGE, MEDIAN, MIN, MAX, PERCENTILE -> GateResult.Unit.MILLISECONDS;
+        };
+    }
+
+    /** Returns the text that {@link #parse} takes. */
     @Override
     public String toString() {
         return (name == null ? "" : name + " ") + metric + " " + comparison.sign() + " " + threshold

@@ -1,90 +1,113 @@
 package io.jenkins.plugins.locustswarm.engine.gate;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import java.util.List;
 
-/** Judges a run by gates. A gate that cannot be evaluated is missed, and says why. */
+/** Judges a run by gates. A gate that cannot be evaluated is missed; its result states the reason. */
 public final class Gates {
 
     private Gates() {}
 
     /**
-     * The same run with what became of each gate, and the verdict that follows.
+     * Returns the same run with the result of each gate, and the verdict that follows from them.
      *
-     * @param baseline the run that gates may compare with; null when there is none
+     * @param baseline the run that gates can compare with; absent if there is none
+     * @param missing how gates that compare with the baseline are judged if it is absent
      */
-    public static RunSummary judge(List<Gate> gates, RunSummary summary, RunSummary baseline) {
-        return summary.withGates(
-                gates.stream().map(gate -> judge(gate, summary, baseline)).toList());
+    public static RunSummary judge(
+            List<Gate> gates, RunSummary summary, @CheckForNull RunSummary baseline, MissingBaseline missing) {
+        return summary.withGates(gates.stream()
+                .map(gate -> judge(gate, summary, baseline, missing))
+                .toList());
     }
 
-    private static GateResult judge(Gate gate, RunSummary summary, RunSummary baseline) {
-        Reading actual = read(gate, summary, "this run");
-        if (actual.problem() != null) {
-            return missed(gate, null, actual.problem());
+    private static GateResult judge(
+            Gate gate, RunSummary summary, @CheckForNull RunSummary baseline, MissingBaseline missing) {
+        Double actual = null;
+        try {
+            actual = figure(gate, summary, "this run");
+            if (!gate.comparesWithBaseline()) {
+                return compare(gate, actual);
+            }
+            return baseline == null
+                    ? notCompared(gate, actual, missing.passes(), missing.why())
+                    : compare(gate, actual, figure(gate, baseline, "the baseline"));
+        } catch (MissingFigureException e) {
+            return notCompared(gate, actual, false, e.getMessage());
         }
-        Figures figures = Figures.of(gate.metric(), gate.threshold().isRatio(gate.metric()));
-        if (gate.threshold().unit() != Threshold.Unit.PERCENT_OF_BASELINE) {
-            return compare(gate, actual.figure(), gate.threshold().value(), null, figures);
-        }
-        if (baseline == null) {
-            return missed(gate, actual.figure(), "there is no baseline to compare with");
-        }
-        Reading base = read(gate, baseline, "the baseline");
-        if (base.problem() != null) {
-            return missed(gate, actual.figure(), base.problem());
-        }
-        return compare(gate, actual.figure(), gate.threshold().value() * base.figure(), base.figure(), figures);
     }
 
-    /** @param baseline null when the threshold is no part of it */
-    private static GateResult compare(Gate gate, double actual, double threshold, Double baseline, Figures figures) {
-        if (baseline != null && baseline == 0) {
-            return compareWithZero(gate, actual, figures);
-        }
+    private static GateResult compare(Gate gate, double actual) {
+        double threshold = gate.threshold().value();
         boolean passed = gate.comparison().holds(actual, threshold);
-        String of = baseline == null
-                ? ""
-                : " (" + gate.threshold().number().toPlainString() + "% of the baseline's " + figures.show(baseline)
-                        + ")";
-        String why = figures.show(actual, threshold) + (passed ? " " : " is not ")
-                + gate.comparison().sign() + " " + figures.show(threshold, actual) + of;
-        return new GateResult(gate.toString(), actual, threshold, baseline, gate.criticality(), passed, why);
+        return result(gate, actual, threshold, null, passed, comparison(gate, actual, threshold, passed));
     }
 
-    /** Any percentage of zero is zero. A run that is as good as a baseline without failures has not become worse. */
-    private static GateResult compareWithZero(Gate gate, double actual, Figures figures) {
+    private static GateResult compare(Gate gate, double actual, double baseline) {
+        if (baseline == 0) {
+            return compareWithZero(gate, actual);
+        }
+        double threshold = gate.threshold().value() * baseline;
+        boolean passed = gate.comparison().holds(actual, threshold);
+        String why = comparison(gate, actual, threshold, passed) + " ("
+                + gate.threshold().number().toPlainString() + "% of the baseline's "
+                + new FigureText(gate.unit()).show(baseline) + ")";
+        return result(gate, actual, threshold, baseline, passed, why);
+    }
+
+    /**
+     * Any percentage of zero is zero, so that "failures < 110% of baseline" could never hold: a run that is as good as
+     * a baseline without failures passes.
+     */
+    private static GateResult compareWithZero(Gate gate, double actual) {
+        FigureText figures = new FigureText(gate.unit());
         boolean passed = actual == 0 || gate.comparison().holds(actual, 0);
         String why = actual == 0
-                ? "it is " + figures.show(actual) + ", as in the baseline"
+                ? figures.show(actual) + ", the same as the baseline"
                 : figures.show(actual, 0) + " is more than the baseline's " + figures.show(0);
-        return new GateResult(gate.toString(), actual, 0.0, 0.0, gate.criticality(), passed, why);
+        return result(gate, actual, 0.0, 0.0, passed, why);
     }
 
-    private static GateResult missed(Gate gate, Double actual, String why) {
-        Double threshold = gate.threshold().unit() == Threshold.Unit.PERCENT_OF_BASELINE
+    private static String comparison(Gate gate, double actual, double threshold, boolean passed) {
+        FigureText figures = new FigureText(gate.unit());
+        return figures.show(actual, threshold) + (passed ? " " : " is not ")
+                + gate.comparison().sign() + " " + figures.show(threshold, actual);
+    }
+
+    private static GateResult notCompared(Gate gate, @CheckForNull Double actual, boolean passed, String why) {
+        Double threshold = gate.comparesWithBaseline()
                 ? null
                 : Double.valueOf(gate.threshold().value());
-        return new GateResult(gate.toString(), actual, threshold, null, gate.criticality(), false, why);
+        return result(gate, actual, threshold, null, passed, why);
     }
 
-    private record Reading(Double figure, String problem) {}
+    private static GateResult result(
+            Gate gate,
+            @CheckForNull Double actual,
+            @CheckForNull Double threshold,
+            @CheckForNull Double baseline,
+            boolean passed,
+            String why) {
+        return new GateResult(
+                gate.toString(), actual, threshold, baseline, gate.unit(), gate.criticality(), passed, why);
+    }
 
-    private static Reading read(Gate gate, RunSummary summary, String run) {
-        Row row = Row.of(gate.name(), summary, run);
-        if (row.problem() != null) {
-            return new Reading(null, row.problem());
-        }
-        NameStats stats = row.stats();
+    /** @param run what a sentence calls the run */
+    private static double figure(Gate gate, RunSummary summary, String run) throws MissingFigureException {
+        NameStats stats = RequestRow.find(gate.name(), summary, run);
         if (stats.requests() == 0) {
-            return new Reading(null, run + " made no requests");
+            throw new MissingFigureException(run + " made no requests");
         }
-        Double figure = gate.threshold().isRatio(gate.metric())
+        Double figure = gate.unit() == GateResult.Unit.RATIO
                 ? stats.failureRatio()
                 : gate.metric().of(stats);
-        return figure == null ? new Reading(null, missing(gate.metric(), stats, run)) : new Reading(figure, null);
+        if (figure == null) {
+            throw new MissingFigureException(missing(gate.metric(), stats, run));
+        }
+        return figure;
     }
 
     private static String missing(Metric metric, NameStats stats, String run) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.gate;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import java.math.BigDecimal;
@@ -8,14 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A figure of a run that a gate can look at.
+ * A figure of a run that a gate can compare.
  *
- * @param kind which one
- * @param percentile for {@link Kind#PERCENTILE} Locust's heading, for example {@code 99.9%}; else null
+ * @param kind the kind of figure
+ * @param percentile Locust's heading, for example {@code 99.9%}; present for {@link Kind#PERCENTILE} only
  */
-public record Metric(Kind kind, String percentile) {
+public record Metric(Kind kind, @CheckForNull String percentile) {
 
-    /** The figures. Response times are in ms. */
+    /** The kinds of figures. Response times are in milliseconds. */
     public enum Kind {
         REQUESTS,
         FAILURES,
@@ -31,10 +32,10 @@ public record Metric(Kind kind, String percentile) {
     private static final BigDecimal ALL = BigDecimal.valueOf(100);
 
     /**
-     * The metric of that name: requests, failures, rps, average, median, min, max, or a percentile such as p95 or
-     * p99.9; upper or lower case.
+     * Parses the name of a metric: requests, failures, rps, average, median, min, max, or a percentile such as p95 or
+     * p99.9, in any case.
      *
-     * @throws BadInputException when there is none
+     * @throws BadInputException if there is no metric with this name
      */
     public static Metric parse(String text) {
         String word = text.strip().toLowerCase(Locale.ROOT);
@@ -53,16 +54,17 @@ public record Metric(Kind kind, String percentile) {
             }
         }
         throw new BadInputException(
-                "\"" + text.strip() + "\" is no metric of a gate: use requests, failures, rps, average,"
+                "\"" + text.strip() + "\" is not a valid metric of a gate: use requests, failures, rps, average,"
                         + " median, min, max, or a percentile such as p95 or p99.9.");
     }
 
-    /** The figure of that row, failures as a number; null when Locust did not report it. */
+    /** Returns the figure in this row, failures as a number. It is absent if Locust did not report it. */
+    @CheckForNull
     Double of(NameStats row) {
         return switch (kind) {
             case REQUESTS -> (double) row.requests();
             case FAILURES -> (double) row.failures();
-            // Locust writes 0 where it does not know the time between requests
+            // Locust writes 0 if it does not know the time between requests
             case RPS -> row.requests() > 0 && row.requestsPerSecond() == 0 ? null : (Double) row.requestsPerSecond();
             case AVERAGE -> row.responseTimes().average();
             case MEDIAN -> row.responseTimes().median();
@@ -72,14 +74,15 @@ public record Metric(Kind kind, String percentile) {
         };
     }
 
+    /** Returns whether the figure is a response time. */
     boolean isTime() {
         return kind != Kind.REQUESTS && kind != Kind.FAILURES && kind != Kind.RPS;
     }
 
-    /** The name that {@link #parse} takes. */
+    /** Returns the name that {@link #parse} takes. */
     @Override
     public String toString() {
-        return kind == Kind.PERCENTILE
+        return percentile != null
                 ? "p" + percentile.substring(0, percentile.length() - 1)
                 : kind.name().toLowerCase(Locale.ROOT);
     }

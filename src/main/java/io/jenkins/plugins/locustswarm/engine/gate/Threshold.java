@@ -7,20 +7,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a gate compares a figure with.
+ * The value that a gate compares a figure with.
  *
- * @param number as it was written: 800, or 1 of {@code 1%}
- * @param unit what it is a number of
+ * @param number the number as written: 800, or 1 for {@code 1%}
+ * @param unit the unit of the number
  */
 public record Threshold(BigDecimal number, Unit unit) {
 
-    /** What a threshold is a number of. */
+    /** A unit of a threshold. */
     public enum Unit {
-        /** The metric's own: ms, requests, requests a second. */
+        /** The unit of the metric: milliseconds, requests, or requests per second. */
         PLAIN(""),
         /** Percent of all requests. */
         PERCENT("%"),
-        /** Percent of the same figure of another run. */
+        /** Percent of the same figure of the baseline. */
         PERCENT_OF_BASELINE("% of baseline");
 
         private final String text;
@@ -34,24 +34,24 @@ public record Threshold(BigDecimal number, Unit unit) {
             Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?)\\s*(%\\s*of\\s+baseline|%|ms)?", Pattern.CASE_INSENSITIVE);
 
     /**
-     * The threshold of that text: {@code 800}, {@code 800 ms}, {@code 1%}, {@code 110% of baseline}.
+     * Parses a threshold: {@code 800}, {@code 800 ms}, {@code 1%}, {@code 110% of baseline}.
      *
-     * @param metric what it is for
-     * @throws BadInputException when it is none, or none for that metric
+     * @param metric the metric that is compared with the threshold
+     * @throws BadInputException if the text is not a valid threshold, or not valid for this metric
      */
     static Threshold parse(String text, Metric metric) {
         Matcher parts = FORMAT.matcher(text.strip());
         if (!parts.matches()) {
             throw new BadInputException("\"" + text.strip()
-                    + "\" is no threshold of a gate: use a number such as 800, 1% or" + " 110% of baseline.");
+                    + "\" is not a valid threshold of a gate: use a number such as 800, 1% or 110% of baseline.");
         }
         String suffix = parts.group(2) == null ? "" : parts.group(2).toLowerCase(Locale.ROOT);
         if ("ms".equals(suffix) && !metric.isTime()) {
-            throw new BadInputException("A threshold in ms is for response times, and " + metric + " is none.");
+            throw new BadInputException("A threshold in ms is only valid for response times, not for " + metric + ".");
         }
         if ("%".equals(suffix) && metric.kind() != Metric.Kind.FAILURES) {
-            throw new BadInputException("\"" + text.strip() + "\" of what? A percentage is for failures; for " + metric
-                    + " say for example 110% of baseline.");
+            throw new BadInputException("A threshold in percent such as \"" + text.strip()
+                    + "\" is only valid for failures;" + " for " + metric + ", use for example 110% of baseline.");
         }
         Unit unit = suffix.startsWith("%")
                 ? suffix.endsWith("baseline") ? Unit.PERCENT_OF_BASELINE : Unit.PERCENT
@@ -59,18 +59,14 @@ public record Threshold(BigDecimal number, Unit unit) {
         return new Threshold(new BigDecimal(parts.group(1)), unit);
     }
 
-    /** Whether figures are compared as parts of all requests and not as numbers of them. */
-    boolean isRatio(Metric metric) {
-        return metric.kind() == Metric.Kind.FAILURES && unit != Unit.PLAIN;
-    }
-
-    /** A percentage as a factor, and any other number as it is. */
+    /** Returns a percentage as a factor, and any other number as it is. */
     double value() {
         return unit == Unit.PLAIN
                 ? number.doubleValue()
                 : number.movePointLeft(2).doubleValue();
     }
 
+    /** Returns the text that {@link #parse} takes. */
     @Override
     public String toString() {
         return number.toPlainString() + unit.text;

@@ -1,28 +1,66 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
 /**
- * What became of a gate.
+ * The result of a gate.
  *
  * @param gate the gate as text, for example {@code GET /kandus/[id] p99 < 1500 failed}
- * @param actual the run's figure, in ms, requests a second, requests, or as a ratio (0.01 is 1 %); null when there is
- *     none
- * @param threshold what it was compared with, in the same unit; null when it could not be known
- * @param baseline the same figure of the run that this one was compared with, in the same unit; null when the gate
- *     looks at no other run, or that run has none
- * @param criticality what missing it means: {@link Verdict#UNSTABLE} or {@link Verdict#FAILED}
- * @param passed whether the gate holds; a gate that could not be evaluated does not
- * @param why the comparison in words, or why there was none
+ * @param actual the figure of the run, in {@code unit}; absent if the run has no such figure
+ * @param threshold the value that the figure was compared with, in {@code unit}; absent if the baseline that it depends
+ *     on is missing
+ * @param baseline the figure of the baseline, in {@code unit}; absent if the gate does not compare with a baseline, or
+ *     the baseline has no such figure
+ * @param unit the unit of the three figures; absent in summaries of earlier versions
+ * @param criticality the verdict if the gate is missed: {@link Verdict#UNSTABLE} or {@link Verdict#FAILED}
+ * @param passed whether the gate holds
+ * @param why the comparison in words, or the reason why there was none; may be empty
  */
 public record GateResult(
         String gate,
-        Double actual,
-        Double threshold,
-        Double baseline,
+        @CheckForNull Double actual,
+        @CheckForNull Double threshold,
+        @CheckForNull Double baseline,
+        @CheckForNull Unit unit,
         Verdict criticality,
         boolean passed,
         String why) {
 
-    /** What this gate makes of the run. */
+    /** A unit of figures. */
+    public enum Unit {
+        @JsonProperty("ms")
+        MILLISECONDS,
+        @JsonProperty("perSecond")
+        PER_SECOND,
+        /** Failed requests divided by all requests: 0.01 is 1 %. */
+        @JsonProperty("ratio")
+        RATIO,
+        /** A number of requests. */
+        @JsonProperty("count")
+        COUNT
+    }
+
+    public GateResult(
+            String gate,
+            @CheckForNull Double actual,
+            @CheckForNull Double threshold,
+            @CheckForNull Double baseline,
+            @CheckForNull Unit unit,
+            Verdict criticality,
+            boolean passed,
+            @CheckForNull String why) {
+        this.gate = gate;
+        this.actual = actual;
+        this.threshold = threshold;
+        this.baseline = baseline;
+        this.unit = unit;
+        this.criticality = criticality;
+        this.passed = passed;
+        this.why = why == null ? "" : why;
+    }
+
+    /** Returns the best verdict that the run can have with this result. */
     public Verdict verdict() {
         return passed ? Verdict.OK : criticality;
     }

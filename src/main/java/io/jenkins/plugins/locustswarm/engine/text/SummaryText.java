@@ -37,7 +37,7 @@ public final class SummaryText {
         }
         for (GateResult gate : summary.gates()) {
             text.add("Gate " + (gate.passed() ? "passed" : "missed (" + word(gate.criticality()) + ")") + ": "
-                    + Printable.line(gate.gate()) + (gate.why() == null ? "" : ": " + Printable.line(gate.why())));
+                    + Printable.line(gate.gate()) + (gate.why().isEmpty() ? "" : ": " + Printable.line(gate.why())));
         }
         if (summary.cost() != null) {
             text.add("Cost until the results were collected: " + CostText.of(summary.cost()));

@@ -11,7 +11,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 @ExportedBean(defaultVisibility = 3)
 public final class GateOutcome {
 
-    private static final int COLUMNS = 7;
+    private static final int COLUMNS = 8;
 
     private final GateResult result;
 
@@ -26,9 +26,15 @@ public final class GateOutcome {
                 TabSeparatedLine.number(values.get(2)),
                 TabSeparatedLine.number(values.get(3)),
                 TabSeparatedLine.number(values.get(4)),
+                unit(values.get(7)),
                 Verdict.valueOf(values.get(1)),
                 Boolean.parseBoolean(values.get(0)),
                 values.get(6)));
+    }
+
+    @CheckForNull
+    private static GateResult.Unit unit(String name) {
+        return name.isEmpty() ? null : GateResult.Unit.valueOf(name);
     }
 
     /**
@@ -44,7 +50,8 @@ public final class GateOutcome {
                 result.threshold(),
                 result.baseline(),
                 TabSeparatedLine.shorten(result.gate(), longest),
-                TabSeparatedLine.shorten(result.why(), longest));
+                TabSeparatedLine.shorten(result.why(), longest),
+                result.unit());
     }
 
     /** The gate as the user wrote it. Hostile text, since it may contain a request name. */
@@ -72,6 +79,11 @@ public final class GateOutcome {
     @CheckForNull
     public Double getBaseline() {
         return result.baseline();
+    }
+
+    /** The unit of the three figures; null in builds of earlier versions. */
+    public GateResult.Unit getUnit() {
+        return result.unit();
     }
 
     @Exported

@@ -126,6 +126,7 @@ public final class TestSummary {
                 gate.getActual(),
                 gate.getThreshold(),
                 gate.getBaseline(),
+                gate.getUnit(),
                 gate.getCriticality(),
                 gate.isPassed(),
                 gate.getWhy());

@@ -5,8 +5,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.locustswarm.engine.gate.Gate;
 import io.jenkins.plugins.locustswarm.engine.gate.Gates;
-import io.jenkins.plugins.locustswarm.engine.gate.Threshold;
-import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
+import io.jenkins.plugins.locustswarm.engine.gate.MissingBaseline;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
@@ -17,7 +16,6 @@ import io.jenkins.plugins.locustswarm.report.live.LocustLive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
@@ -26,6 +24,9 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 /** Publishes the results of load tests with their builds, for the steps. */
 @Restricted(NoExternalUse.class)
 public final class LocustReports {
+
+    private static final MissingBaseline FIRST_BUILD =
+            MissingBaseline.passesGate("there is no earlier successful build with this test to compare with yet");
 
     private LocustReports() {}
 
@@ -101,35 +102,8 @@ public final class LocustReports {
      * missed: else the first build of a job would be none that the second could be compared with.
      */
     public static RunSummary judge(Run<?, ?> run, String test, List<Gate> gates, RunSummary summary) {
-        boolean compares = gates.stream().anyMatch(LocustReports::isOnBaseline);
-        RunSummary baseline = compares ? baseline(run, test) : null;
-        RunSummary judged = Gates.judge(gates, summary, baseline);
-        if (baseline != null || !compares) {
-            return judged;
-        }
-        List<GateResult> results = new ArrayList<>(judged.gates());
-        for (int i = 0; i < gates.size(); i++) {
-            GateResult result = results.get(i);
-            if (isOnBaseline(gates.get(i)) && result.actual() != null) {
-                results.set(i, notYet(result));
-            }
-        }
-        return judged.withGates(results);
-    }
-
-    private static boolean isOnBaseline(Gate gate) {
-        return gate.threshold().unit() == Threshold.Unit.PERCENT_OF_BASELINE;
-    }
-
-    private static GateResult notYet(GateResult result) {
-        return new GateResult(
-                result.gate(),
-                result.actual(),
-                null,
-                null,
-                result.criticality(),
-                true,
-                "there is no earlier successful build with this test to compare with yet");
+        boolean compares = gates.stream().anyMatch(Gate::comparesWithBaseline);
+        return Gates.judge(gates, summary, compares ? baseline(run, test) : null, FIRST_BUILD);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.report.view;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -64,12 +65,24 @@ public final class FigureFormat {
         return instant == null ? null : Date.from(instant);
     }
 
-    /** A figure of a gate, whose unit the gate's metric says: parts of one are percentages there. */
-    public String gate(String gate, @CheckForNull Double figure) {
+    /**
+     * Formats a figure of a gate.
+     *
+     * @param unit absent for a gate that an earlier version judged; the figure then has no unit
+     */
+    public String gate(@CheckForNull GateResult.Unit unit, @CheckForNull Double figure) {
         if (figure == null) {
             return ABSENT;
         }
-        return GateUnit.of(gate).show(this, figure);
+        if (unit == null) {
+            return rate(figure);
+        }
+        return switch (unit) {
+            case MILLISECONDS -> ms(figure);
+            case PER_SECOND -> rate(figure) + " /s";
+            case RATIO -> percent(figure);
+            case COUNT -> count(figure);
+        };
     }
 
     /** Returns a verdict as text. */

@@ -58,7 +58,7 @@ class GateTest {
         "/a max < 1 failed, /a max < 1 failed",
         "p100 < 9, p100 < 9"
     })
-    void whatPeopleWriteHasOneForm(String written, String form) {
+    void spellingsOfOneGateAreEqual(String written, String form) {
         assertThat(Gate.parse(written)).hasToString(form);
         assertThat(Gate.parse(form)).isEqualTo(Gate.parse(written));
     }
@@ -67,27 +67,27 @@ class GateTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "|is no gate",
-                "p95|is no gate",
-                "p95 = 800|is no gate",
-                "p95 < |is no gate",
-                "p95 < -1|is no gate",
-                "p95 < 800 of baseline|is no gate",
-                "p95 < 1.2.3|\"1.2.3\" is no threshold",
-                "p101 < 800|\"p101\" is no metric",
-                "latency < 800|\"latency\" is no metric",
-                "p95 < 800 fatal|\"fatal\" is no criticality",
-                "p95 < 80%|\"80%\" of what?",
-                "rps > 50 ms|A threshold in ms is for response times"
+                "|is not a valid gate",
+                "p95|is not a valid gate",
+                "p95 = 800|is not a valid gate",
+                "p95 < |is not a valid gate",
+                "p95 < -1|is not a valid gate",
+                "p95 < 800 of baseline|is not a valid gate",
+                "p95 < 1.2.3|\"1.2.3\" is not a valid threshold",
+                "p101 < 800|\"p101\" is not a valid metric",
+                "latency < 800|\"latency\" is not a valid metric",
+                "p95 < 800 fatal|\"fatal\" is not a valid criticality",
+                "p95 < 80%|A threshold in percent such as \"80%\" is only valid for failures; for p95, use",
+                "rps > 50 ms|A threshold in ms is only valid for response times, not for rps"
             })
-    void whatIsNoGateIsExplained(String text, String message) {
+    void anInvalidGateIsRefusedWithTheReason(String text, String message) {
         assertThatThrownBy(() -> Gate.parse(text == null ? "" : text))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining(message);
     }
 
     @Test
-    void aFormsFieldsMakeAGate() {
+    void theFieldsOfAFormMakeAGate() {
         assertThat(Gate.of("GET /a", "P95", "<", "800", "FAILED")).hasToString("GET /a p95 < 800 failed");
         assertThat(Gate.of("", "failures", null, "1%", "")).hasToString("failures < 1%");
         assertThat(Gate.of(null, "rps", "", "50", null)).hasToString("rps > 50");
@@ -96,14 +96,14 @@ class GateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"==", "=<", "p95"})
-    void aComparisonThatThereIsNotIsNamed(String sign) {
+    void anInvalidComparisonIsRefused(String sign) {
         assertThatThrownBy(() -> Gate.of(null, "p95", sign, "800", null))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("\"" + sign + "\" is no comparison");
+                .hasMessageContaining("\"" + sign + "\" is not a valid comparison");
     }
 
     @Test
-    void aGateThatMayBeMissedForNothingIsRefused() {
+    void aGateWithoutAConsequenceIsRefused() {
         Gate gate = Gate.parse("p95 < 800");
         assertThatThrownBy(() -> new Gate(null, gate.metric(), gate.comparison(), gate.threshold(), Verdict.OK))
                 .isInstanceOf(BadInputException.class);

@@ -72,7 +72,7 @@ class GatesTest {
     }
 
     @Test
-    void figuresAreGivenAsNumbersToo() {
+    void aResultHasItsFiguresAsNumbersToo() {
         GateResult ratio = judge(hostile, "failures < 1%");
         assertThat(ratio.actual()).isEqualTo(5.0 / 540);
         assertThat(ratio.threshold()).isEqualTo(0.01);
@@ -83,22 +83,27 @@ class GatesTest {
 
     @Test
     void aMissedGateMakesTheRunUnstable() {
-        RunSummary judged = Gates.judge(gates("p95 < 800", "p95 < 1"), ok, null);
+        RunSummary judged = Gates.judge(gates("p95 < 800", "p95 < 1"), ok, null, MissingBaseline.MISSES_GATE);
         assertThat(judged.gates()).extracting(GateResult::passed).containsExactly(true, false);
         assertThat(judged.verdict()).isEqualTo(Verdict.UNSTABLE);
         assertThat(ok.verdict()).isEqualTo(Verdict.OK);
     }
 
     @Test
-    void aMissedGateThatIsCriticalFailsTheRun() {
-        assertThat(Gates.judge(gates("p95 < 1 failed", "p95 < 1"), ok, null).verdict())
+    void aMissedGateWithCriticalityFailedFailsTheRun() {
+        assertThat(Gates.judge(gates("p95 < 1 failed", "p95 < 1"), ok, null, MissingBaseline.MISSES_GATE)
+                        .verdict())
                 .isEqualTo(Verdict.FAILED);
-        assertThat(Gates.judge(gates("p95 < 800 failed"), ok, null).verdict()).isEqualTo(Verdict.OK);
+        assertThat(Gates.judge(gates("p95 < 800 failed"), ok, null, MissingBaseline.MISSES_GATE)
+                        .verdict())
+                .isEqualTo(Verdict.OK);
     }
 
     @Test
     void gatesDoNotMakeAnUnhealthyRunBetter() {
-        assertThat(Gates.judge(gates("p95 >= 0"), zero, null).verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(Gates.judge(gates("p95 >= 0"), zero, null, MissingBaseline.MISSES_GATE)
+                        .verdict())
+                .isEqualTo(Verdict.FAILED);
     }
 
     @ParameterizedTest
@@ -116,12 +121,12 @@ class GatesTest {
                 "ünïcödé 漢字 🙂 requests > 58|59 > 58",
                 "bad \"one\", two failures <= 100%|100% <= 100%"
             })
-    void aNameMayHoldAnything(String gate, String why) {
+    void aNameCanContainAnything(String gate, String why) {
         assertThat(judge(hostile, gate).why()).isEqualTo(why);
     }
 
     @Test
-    void aNameOverTwoLinesIsFound() {
+    void aNameOfTwoLinesIsFound() {
         assertThat(judge(hostile, "GET zwei\nZeilen requests > 1").passed()).isTrue();
     }
 
@@ -132,21 +137,21 @@ class GatesTest {
         assertThat(judge(percentiles, "no type requests > 0").actual()).isEqualTo(100);
         assertMissed(
                 judge(percentiles, "/a requests > 0"),
-                "this run has more than one kind of requests named \"/a\": GET, gRPC; put the type in front");
+                "this run has requests of several types named \"/a\": GET, gRPC; write the type before the name");
     }
 
     @Test
-    void withoutARequestOfThatNameTheTotalIsCalledAggregated() {
+    void aggregatedIsTheTotalUnlessARequestHasThatName() {
         assertThat(judge(percentiles, "Aggregated requests > 0").actual()).isEqualTo(316);
     }
 
     @Test
-    void aNameThatThereIsNotIsMissed() {
+    void aGateOnAnUnknownNameIsMissed() {
         assertMissed(judge(hostile, "POST /a p95 < 1"), "this run has no requests named \"POST /a\"");
     }
 
     @Test
-    void aPercentileThatLocustDidNotReportIsMissed() {
+    void aGateOnAPercentileThatLocustDidNotReportIsMissed() {
         assertMissed(
                 judge(percentiles, "p99 < 99999"),
                 "this run has no p99: Locust reported 50%, 75%, 95%, 99.5%, 99.95%, 100%");
@@ -161,11 +166,38 @@ class GatesTest {
     }
 
     @Test
-    void withoutABaselineThereIsNothingToCompareWith() {
+    void withoutABaselineAGateOnItIsMissed() {
         GateResult result = judge(hostile, "p95 < 110% of baseline");
         assertMissed(result, "there is no baseline to compare with");
         assertThat(result.actual()).isEqualTo(47);
         assertThat(result.threshold()).isNull();
+    }
+
+    @Test
+    void aMissingBaselineCanPassAGateButNotOneWithoutAFigure() {
+        MissingBaseline firstRun = MissingBaseline.passesGate("this is the first run");
+        List<Gate> gates = gates("p95 < 110% of baseline");
+        GateResult result = Gates.judge(gates, hostile, null, firstRun).gates().get(0);
+        assertThat(result.passed()).isTrue();
+        assertThat(result.why()).isEqualTo("this is the first run");
+        assertThat(result.actual()).isEqualTo(47);
+        assertThat(result.threshold()).isNull();
+        assertMissed(Gates.judge(gates, zero, null, firstRun).gates().get(0), "this run made no requests");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET it's p95 < 110% of baseline|MILLISECONDS",
+                "failures < 1%|RATIO",
+                "failures < 110% of baseline|RATIO",
+                "failures < 5|COUNT",
+                "rps > 80|PER_SECOND",
+                "requests > 1000|COUNT"
+            })
+    void aResultHasTheUnitOfItsFigures(String gate, GateResult.Unit unit) {
+        assertThat(judge(hostile, gate, ok).unit()).isEqualTo(unit);
     }
 
     @Test
@@ -216,12 +248,12 @@ class GatesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "failures < 110% of baseline|0|true|it is 0%, as in the baseline",
-                "failures <= 110% of baseline|0|true|it is 0%, as in the baseline",
+                "failures < 110% of baseline|0|true|0%, the same as the baseline",
+                "failures <= 110% of baseline|0|true|0%, the same as the baseline",
                 "failures < 110% of baseline|3|false|1% is more than the baseline's 0%",
                 "failures <= 110% of baseline|3|false|1% is more than the baseline's 0%"
             })
-    void aBaselineWithoutFailuresIsMetByNone(String gate, int failures, boolean passed, String why) {
+    void aRunWithoutFailuresIsAsGoodAsABaselineWithoutFailures(String gate, int failures, boolean passed, String why) {
         GateResult result = judge(summary(300, failures, 10, 5), gate, summary(300, 0, 10, 5));
         assertThat(result.why()).isEqualTo(why);
         assertThat(result.passed()).isEqualTo(passed);
@@ -251,7 +283,9 @@ class GatesTest {
     }
 
     private static GateResult judge(RunSummary summary, String gate, RunSummary baseline) {
-        return Gates.judge(gates(gate), summary, baseline).gates().get(0);
+        return Gates.judge(gates(gate), summary, baseline, MissingBaseline.MISSES_GATE)
+                .gates()
+                .get(0);
     }
 
     private static List<Gate> gates(String... texts) {

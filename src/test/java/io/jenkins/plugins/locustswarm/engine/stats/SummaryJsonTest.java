@@ -23,8 +23,15 @@ class SummaryJsonTest {
     private final RunSummary summary = RunResults.read(
                     RecordedRun.folder("2.47.0-percentiles"),
                     Runs.facts(4, 8, 2).build())
-            .withGates(List.of(
-                    new GateResult("p95 < 800", 812.0, 800.0, null, Verdict.FAILED, false, "812 ms is not < 800 ms")));
+            .withGates(List.of(new GateResult(
+                    "p95 < 800",
+                    812.0,
+                    800.0,
+                    null,
+                    GateResult.Unit.MILLISECONDS,
+                    Verdict.FAILED,
+                    false,
+                    "812 ms is not < 800 ms")));
 
     @TempDir
     Path folder;
@@ -71,7 +78,8 @@ class SummaryJsonTest {
                         "type", "name", "requests", "failures", "failureRatio", "requestsPerSecond", "responseTimes");
         assertThat(fields(json.get("health").get(0))).containsExactly("kind", "severity", "sentence");
         assertThat(fields(json.get("gates").get(0)))
-                .containsExactly("gate", "actual", "threshold", "baseline", "criticality", "passed", "why");
+                .containsExactly("gate", "actual", "threshold", "baseline", "unit", "criticality", "passed", "why");
+        assertThat(json.get("gates").get(0).get("unit").asText()).isEqualTo("ms");
         assertThat(json.get("runTime").asLong()).isEqualTo(8);
         assertThat(json.get("startedAt").asText()).isEqualTo("2026-11-24T06:50:00Z");
         assertThat(json.get("responseTimes").get("p99").isNull()).isTrue();
@@ -122,6 +130,15 @@ class SummaryJsonTest {
         assertThatThrownBy(() -> SummaryJson.readFrom(folder))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("it is no text");
+    }
+
+    @Test
+    void aGateOfAnEarlierVersionHasNoUnit() {
+        String earlier = SummaryJson.write(summary).replaceFirst("\\s*\"unit\" : \"ms\",", "");
+        assertThat(earlier).doesNotContain("unit\"");
+        GateResult gate = SummaryJson.read(earlier, "here").gates().get(0);
+        assertThat(gate.unit()).isNull();
+        assertThat(gate.actual()).isEqualTo(812);
     }
 
     private static List<String> fields(JsonNode json) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.locustswarm.engine.gate.Gate;
 import io.jenkins.plugins.locustswarm.engine.gate.Gates;
+import io.jenkins.plugins.locustswarm.engine.gate.MissingBaseline;
 import io.jenkins.plugins.locustswarm.engine.record.Cost;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
@@ -47,7 +48,10 @@ class SummaryTextTest {
     @Test
     void aGateSaysWhatItWasAndWhy() {
         RunSummary summary = Gates.judge(
-                List.of(Gate.parse("p95 < 800"), Gate.parse("rps > 50 failed")), SummaryJson.read(JSON, "test"), null);
+                List.of(Gate.parse("p95 < 800"), Gate.parse("rps > 50 failed")),
+                SummaryJson.read(JSON, "test"),
+                null,
+                MissingBaseline.MISSES_GATE);
         assertThat(SummaryText.of(summary, 80))
                 .contains("Gate passed: p95 < 800: 89 ms < 800 ms\n")
                 .contains("Gate missed (failed): rps > 50 failed: 29.94 /s is not > 50 /s\n")

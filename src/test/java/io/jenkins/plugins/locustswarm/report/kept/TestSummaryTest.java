@@ -162,6 +162,7 @@ class TestSummaryTest {
                     1234.56789,
                     1234.56789,
                     1234.56789,
+                    GateResult.Unit.MILLISECONDS,
                     i == 29 ? Verdict.FAILED : Verdict.UNSTABLE,
                     i < 29,
                     "why"));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.report.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import org.junit.jupiter.api.Test;
 
 class FigureFormatTest {
@@ -15,7 +16,7 @@ class FigureFormatTest {
         assertThat(shown.count(null)).isEqualTo("–");
         assertThat(shown.time(null)).isEqualTo("–");
         assertThat(shown.money(null)).isEqualTo("–");
-        assertThat(shown.gate("p95 < 800", null)).isEqualTo("–");
+        assertThat(shown.gate(GateResult.Unit.MILLISECONDS, null)).isEqualTo("–");
     }
 
     @Test
@@ -54,12 +55,12 @@ class FigureFormatTest {
     }
 
     @Test
-    void aGatesFigureHasItsMetricsUnit() {
-        assertThat(shown.gate("GET /a p95 < 110% of baseline", 51.7)).isEqualTo("52 ms");
-        assertThat(shown.gate("failures < 1%", 0.0125)).isEqualTo("1.25 %");
-        assertThat(shown.gate("failures < 5", 5.0)).isEqualTo("5");
-        assertThat(shown.gate("rps > 80", 89.67)).isEqualTo("89.67 /s");
-        assertThat(shown.gate("requests > 1000", 1500.0)).isEqualTo("1,500");
-        assertThat(shown.gate("GET /a very long name that was cut…", 51.7)).isEqualTo("51.7");
+    void aFigureOfAGateHasItsUnit() {
+        assertThat(shown.gate(GateResult.Unit.MILLISECONDS, 51.7)).isEqualTo("52 ms");
+        assertThat(shown.gate(GateResult.Unit.RATIO, 0.0125)).isEqualTo("1.25 %");
+        assertThat(shown.gate(GateResult.Unit.COUNT, 5.0)).isEqualTo("5");
+        assertThat(shown.gate(GateResult.Unit.PER_SECOND, 89.67)).isEqualTo("89.67 /s");
+        assertThat(shown.gate(GateResult.Unit.COUNT, 1500.0)).isEqualTo("1,500");
+        assertThat(shown.gate(null, 51.7)).isEqualTo("51.7");
     }
 }

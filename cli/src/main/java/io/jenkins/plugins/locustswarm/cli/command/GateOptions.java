@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.cli.command;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.gate.Gate;
 import io.jenkins.plugins.locustswarm.engine.gate.Gates;
+import io.jenkins.plugins.locustswarm.engine.gate.MissingBaseline;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
 import java.nio.file.Path;
@@ -37,6 +38,6 @@ final class GateOptions {
     UnaryOperator<RunSummary> judge(Path currentFolder) {
         List<Gate> parsed = gates.stream().map(Gate::parse).toList();
         RunSummary baselineRun = baseline == null ? null : RunResults.readAny(currentFolder.resolve(baseline));
-        return summary -> parsed.isEmpty() ? summary : Gates.judge(parsed, summary, baselineRun);
+        return summary -> parsed.isEmpty() ? summary : Gates.judge(parsed, summary, baselineRun, MissingBaseline.MISSES_GATE);
     }
 }

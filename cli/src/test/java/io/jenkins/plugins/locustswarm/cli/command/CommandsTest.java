@@ -161,7 +161,7 @@ class CommandsTest {
 
     @Test
     void aGateOrBaselineThatCannotBeUsedIsRefused() {
-        assertTestRefused("\"fast\" is no gate", "--gate", "fast");
+        assertTestRefused("\"fast\" is not a valid gate", "--gate", "fast");
         assertTestRefused("There is no summary.json", "--gate", "p95 < 110% of baseline", "--baseline", ".");
     }
 
@@ -175,7 +175,7 @@ class CommandsTest {
     void anArgumentIsNotReadAsAFileOfArguments() {
         lab.write("words", "--slaves 1000000");
         assertTestRefused("Unmatched argument at index 5: '@words'", "@words");
-        assertTestRefused("\"@words\" is no gate", "--gate", "@words");
+        assertTestRefused("\"@words\" is not a valid gate", "--gate", "@words");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import io.jenkins.plugins.locustswarm.engine.gate.Gate;
 import io.jenkins.plugins.locustswarm.engine.gate.Gates;
+import io.jenkins.plugins.locustswarm.engine.gate.MissingBaseline;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind;
@@ -147,7 +148,8 @@ class RunHealthIT {
                 """);
 
         assertThat(summary.responseTimes().measured()).isFalse();
-        assertThat(Gates.judge(List.of(Gate.parse("p95 < 800")), summary, null).gates())
+        assertThat(Gates.judge(List.of(Gate.parse("p95 < 800")), summary, null, MissingBaseline.MISSES_GATE)
+                        .gates())
                 .singleElement()
                 .satisfies(gate -> {
                     assertThat(gate.passed()).isFalse();

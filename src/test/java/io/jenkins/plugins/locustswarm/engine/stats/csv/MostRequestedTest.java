@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.locustswarm.engine.gate.Gate;
 import io.jenkins.plugins.locustswarm.engine.gate.Gates;
+import io.jenkins.plugins.locustswarm.engine.gate.MissingBaseline;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
@@ -75,7 +76,8 @@ class MostRequestedTest {
     @Test
     void aGateOnANameThatWasLeftOutSaysWhereItLooked() throws IOException {
         RunSummary summary = read(10_001, i -> "/item/" + i, i -> 7);
-        RunSummary judged = Gates.judge(List.of(Gate.parse("/item/10000 p95 < 800")), summary, null);
+        RunSummary judged =
+                Gates.judge(List.of(Gate.parse("/item/10000 p95 < 800")), summary, null, MissingBaseline.MISSES_GATE);
         assertThat(judged.gates().get(0).why())
                 .isEqualTo("this run has no requests named \"/item/10000\" among the 10,000 most requested names");
     }

@@ -1,0 +1,59 @@
+package io.jenkins.plugins.locustswarm.engine.gate;
+
+import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** Formats the figures of a gate for a sentence. */
+record FigureText(GateResult.Unit unit) {
+
+    private static final int DECIMALS = 2;
+    private static final int MAX_DECIMALS = 12;
+
+    /** Formats a figure, so that only zero is shown as zero, and only a ratio of one as 100 %. */
+    String show(double figure) {
+        return show(figure, figure);
+    }
+
+    /**
+     * Formats a figure with as many decimals as needed to distinguish it from another figure as well.
+     *
+     * @param other the figure that it is compared with
+     */
+    String show(double figure, double other) {
+        int decimals = DECIMALS;
+        while (decimals < MAX_DECIMALS && isAmbiguous(figure, other, decimals)) {
+            decimals++;
+        }
+        return show(figure, decimals);
+    }
+
+    private boolean isAmbiguous(double figure, double other, int decimals) {
+        String text = show(figure, decimals);
+        return figure != other && text.equals(show(other, decimals))
+                || figure != 0 && text.equals(show(0, decimals))
+                || isRatio() && figure != 1 && text.equals(show(1, decimals));
+    }
+
+    private String show(double figure, int decimals) {
+        BigDecimal number = BigDecimal.valueOf(figure);
+        if (isRatio()) {
+            number = number.movePointRight(2);
+        }
+        BigDecimal rounded = number.setScale(decimals, RoundingMode.HALF_UP);
+        return (rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString()) + suffix();
+    }
+
+    private boolean isRatio() {
+        return unit == GateResult.Unit.RATIO;
+    }
+
+    private String suffix() {
+        return switch (unit) {
+            case MILLISECONDS -> " ms";
+            case PER_SECOND -> " /s";
+            case RATIO -> "%";
+            case COUNT -> "";
+        };
+    }
+}
