@@ -24,7 +24,7 @@ class CidrTest {
                 "fe80::1/128",
                 "64:ff9b::203.0.113.7/128"
             })
-    void networksAreTaken(String cidr) {
+    void networksAreAccepted(String cidr) {
         assertThat(Cidr.checked(cidr, "allowed_cidr")).isEqualTo(cidr);
     }
 
@@ -69,14 +69,14 @@ class CidrTest {
                 "a.b:c/8",
                 "\u0661.2.3.4/8"
             })
-    void otherTextIsRefusedByTheSettingsName(String text) {
+    void otherTextIsRefusedByTheNameOfTheSetting(String text) {
         assertThatThrownBy(() -> Cidr.checked(text, "allowed_cidr"))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageStartingWith("allowed_cidr is \"" + text + "\"");
     }
 
     @Test
-    void aRefusalSaysWhatIsWrong() {
+    void aRefusalSaysWhatIsInvalid() {
         assertThatThrownBy(() -> Cidr.checked("::1/129", "allowed_cidr"))
                 .hasMessage("allowed_cidr is \"::1/129\": \"129\" is not a number of bits from 0 to 128. It must be a"
                         + " network such as 203.0.113.7/32 or 2001:db8::/64.");
@@ -87,7 +87,7 @@ class CidrTest {
     }
 
     @Test
-    void everybodyIsRecognised() {
+    void networksOfEveryAddressAreRecognised() {
         assertThat(Cidr.isEverybody("0.0.0.0/0")).isTrue();
         assertThat(Cidr.isEverybody("::/0")).isTrue();
         assertThat(Cidr.isEverybody("10.0.0.0/10")).isFalse();
