@@ -3,15 +3,15 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2.settings;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The kind of processor of an instance type, for which its image must be made. */
+/** The processor architecture of an instance type. Its image must be built for the same one. */
 public enum Architecture {
     X86_64("amd64"),
     ARM64("arm64");
 
     /**
-     * The family of a type with Graviton processors: {@code g} is among the letters after the generation ("Amazon EC2
-     * instance type naming conventions"), as in c7g, im4gn, or p6e-gb200; the first generation is a1. In g5 and g4dn the
-     * letter stands before the generation and means graphics.
+     * A family with Graviton processors: {@code g} is among the letters after the generation, as in c7g, im4gn or
+     * p6e-gb200 ("Amazon EC2 instance type naming conventions"). The first generation is a1. In g5 and g4dn the letter
+     * precedes the generation and stands for graphics.
      */
     private static final Pattern GRAVITON = Pattern.compile("a1|[a-z]+[0-9]+[a-z0-9-]*?g[a-z0-9-]*");
 
@@ -21,18 +21,18 @@ public enum Architecture {
         this.inImageNames = inImageNames;
     }
 
-    /** What the names of Ubuntu's images call it. */
+    /** Returns the architecture as the names of Ubuntu's images spell it. */
     String inImageNames() {
         return inImageNames;
     }
 
-    /** What the name of an instance type says, such as {@code c7g.large}. */
+    /** Returns what the name of an instance type, such as {@code c7g.large}, suggests. */
     public static Architecture ofType(String type) {
         int dot = type.indexOf('.');
         return GRAVITON.matcher(dot < 0 ? type : type.substring(0, dot)).matches() ? ARM64 : X86_64;
     }
 
-    /** What EC2 says of a type: DescribeInstanceTypes, {@code SupportedArchitectures}. */
+    /** Returns the architecture of a type from {@code SupportedArchitectures} of DescribeInstanceTypes. */
     public static Architecture ofSupported(List<String> supported) {
         return supported.contains("arm64") ? ARM64 : X86_64;
     }

@@ -1,17 +1,17 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2.settings;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.math.BigDecimal;
 
 /**
- * What a machine of one type costs on demand.
+ * The on-demand price of an instance type.
  *
- * @param region where; null for every region that has no price of its own
- * @param instanceType of the machine
+ * @param region where the price applies; in every region without a price of its own if absent
  * @param perHour in US dollars
  */
-public record Ec2Price(String region, String instanceType, BigDecimal perHour) {
+public record Ec2Price(@CheckForNull String region, String instanceType, BigDecimal perHour) {
 
-    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when there is no such region or type, or the price cannot be */
+    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when a value is not valid */
     public Ec2Price {
         if (region != null) {
             Ec2SettingsCheck.region(region, "The region");

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2.settings;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.math.BigDecimal;
@@ -7,22 +8,58 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** What machines on EC2 are to be like and how they are reached. Whole and checked; secrets are not in it. */
-public final class Ec2Settings {
+/**
+ * The instances of a swarm on EC2 and how they are reached. {@link Builder#build()} checks all values. None is a secret.
+ *
+ * @param endpointUrl URL of the EC2 API; the public endpoint of the region if empty
+ * @param image an AMI id, or {@code resolve:ssm:} and the name of a parameter that holds one
+ * @param rootDevice root device of the image; EC2 is asked for it if empty
+ * @param rootVolumeGib size of the root volume in GiB; the size of the image if empty
+ * @param instanceTypes at least one, tried in this order
+ * @param subnetIds subnets of one VPC, tried in this order; the subnets of the default VPC if empty
+ * @param usePrivateIp whether instances are reached at their private addresses
+ * @param spot whether to launch spot instances, which AWS may interrupt at any time
+ * @param instanceProfile name or ARN of the instance profile whose role the instances have
+ * @param allowedCidrs networks that may reach SSH and Locust's web page; only the caller's own address if empty
+ * @param keyName name of the user's own EC2 key pair; each swarm gets a new one if empty
+ * @param user the login user, which depends on the image
+ * @param addressService URL that answers with the public address of its caller
+ * @param pricePerHour the user's price of an instance for an hour, in US dollars
+ * @param prices the user's on-demand prices, which apply if {@code pricePerHour} is empty
+ */
+public record Ec2Settings(
+        String region,
+        Optional<URI> endpointUrl,
+        String image,
+        Optional<String> rootDevice,
+        Optional<Integer> rootVolumeGib,
+        List<String> instanceTypes,
+        List<String> subnetIds,
+        boolean usePrivateIp,
+        boolean spot,
+        Optional<String> instanceProfile,
+        List<String> allowedCidrs,
+        Optional<String> keyName,
+        String user,
+        URI addressService,
+        Optional<BigDecimal> pricePerHour,
+        List<Ec2Price> prices,
+        Ec2Timing pace) {
 
     /**
-     * Canonical's newest Ubuntu 24.04; EC2 looks the parameter up at launch. It is the default image: for instance types
-     * with Arm processors Ubuntu for arm64 takes its place.
+     * Canonical's current Ubuntu 24.04, which EC2 resolves at launch. It is the default image; an instance type with Arm
+     * processors gets the arm64 variant instead.
      */
     public static final String UBUNTU = ubuntu(Architecture.X86_64);
 
-    private final Builder values;
-
-    private Ec2Settings(Builder values) {
-        this.values = values;
+    public Ec2Settings {
+        instanceTypes = List.copyOf(instanceTypes);
+        subnetIds = List.copyOf(subnetIds);
+        allowedCidrs = List.copyOf(allowedCidrs);
+        prices = List.copyOf(prices);
     }
 
-    /** All defaults: Ubuntu 24.04 on a t3.micro, or else a t3a.micro, in the default VPC of us-east-1. */
+    /** Returns the defaults: Ubuntu 24.04 on a t3.micro, or else a t3a.micro, in the default VPC of us-east-1. */
     public static Builder builder() {
         return new Builder();
     }
@@ -32,159 +69,90 @@ public final class Ec2Settings {
                 + "/hvm/ebs-gp3/ami-id";
     }
 
-    /** The same settings, to be changed. */
+    /** Returns a builder that starts with these settings. */
     public Builder toBuilder() {
-        return new Builder(values);
+        return new Builder()
+                .region(region)
+                .endpointUrl(endpointUrl.orElse(null))
+                .image(image)
+                .rootDevice(rootDevice.orElse(null))
+                .rootVolumeGib(rootVolumeGib.orElse(null))
+                .instanceTypes(instanceTypes)
+                .subnetIds(subnetIds)
+                .usePrivateIp(usePrivateIp)
+                .spot(spot)
+                .instanceProfile(instanceProfile.orElse(null))
+                .allowedCidrs(allowedCidrs)
+                .keyName(keyName.orElse(null))
+                .user(user)
+                .addressService(addressService)
+                .pricePerHour(pricePerHour.orElse(null))
+                .prices(prices)
+                .pace(pace);
     }
 
-    /** The same settings, with what a swarm that exists already was made with: where it is and who logs in. */
+    /** Returns these settings with the region, endpoint, login user and kind of address that a swarm was created with. */
     public Ec2Settings forSwarm(SwarmRecord swarm) {
         Builder builder = toBuilder();
-        Ec2Resources made = new Ec2Resources(swarm);
-        made.region().ifPresent(builder::region);
-        made.endpoint().ifPresent(endpoint -> builder.endpointUrl(URI.create(endpoint)));
-        made.user().ifPresent(builder::user);
-        made.usesPrivateIp().ifPresent(builder::usePrivateIp);
+        Ec2Resources created = new Ec2Resources(swarm);
+        created.region().ifPresent(builder::region);
+        created.endpoint().ifPresent(endpoint -> builder.endpointUrl(URI.create(endpoint)));
+        created.user().ifPresent(builder::user);
+        created.usesPrivateIp().ifPresent(builder::usePrivateIp);
         return builder.build();
     }
 
-    public String region() {
-        return values.region;
-    }
-
-    /** Where the EC2 API is, when it is not AWS's own place for the region. */
-    public Optional<URI> endpointUrl() {
-        return Optional.ofNullable(values.endpointUrl);
-    }
-
-    /** An AMI id, or {@code resolve:ssm:} and the name of a parameter that holds one. */
-    public String image() {
-        return values.image;
-    }
-
-    /** Whether the image is another one than the default, which follows the instance type. */
+    /** Whether the user chose the image. The default image follows the instance type. */
     public boolean hasOwnImage() {
-        return !image().equals(UBUNTU);
+        return !image.equals(UBUNTU);
     }
 
-    /** The image's root device, where it cannot be found out. */
-    public Optional<String> rootDevice() {
-        return Optional.ofNullable(values.rootDevice);
-    }
-
-    /** Size of the root volume in GiB; empty for the image's own. */
-    public Optional<Integer> rootVolumeGib() {
-        return Optional.ofNullable(values.rootVolumeGib);
-    }
-
-    /** Instance types, tried in this order; at least one. */
-    public List<String> instanceTypes() {
-        return values.instanceTypes;
-    }
-
-    /** Subnets of one VPC, tried in this order; empty for those of the default VPC. */
-    public List<String> subnetIds() {
-        return values.subnetIds;
-    }
-
-    /** Whether machines are reached at their private addresses. */
-    public boolean usePrivateIp() {
-        return values.usePrivateIp;
-    }
-
-    /** Whether machines are spot instances, which AWS may take away at any time. */
-    public boolean spot() {
-        return values.spot;
-    }
-
-    /** Name or ARN of the instance profile whose role the machines have. */
-    public Optional<String> instanceProfile() {
-        return Optional.ofNullable(values.instanceProfile);
-    }
-
-    /** Networks from which SSH and Locust's web page may be reached; empty for the caller's own address. */
-    public List<String> allowedCidrs() {
-        return values.allowedCidrs;
-    }
-
-    /** Name of a key pair in EC2 that the user has; empty to make one for the swarm. */
-    public Optional<String> keyName() {
-        return Optional.ofNullable(values.keyName);
-    }
-
-    /** The login user, whom the image decides. */
-    public String user() {
-        return values.user;
-    }
-
-    /** Where to ask for the caller's own public address. */
-    public URI addressService() {
-        return values.addressService;
-    }
-
-    /** What a machine costs an hour, in US dollars, when the user says so. */
-    public Optional<BigDecimal> pricePerHour() {
-        return Optional.ofNullable(values.pricePerHour);
-    }
-
-    /** The user's own prices of machines on demand, where {@link #pricePerHour()} says nothing. */
-    public List<Ec2Price> prices() {
-        return values.prices;
-    }
-
-    public Ec2Timing pace() {
-        return values.pace;
-    }
-
-    /** Collects settings; {@link #build()} checks them. */
+    /** Collects settings; the defaults are those of {@link Ec2Settings#builder()}. */
     public static final class Builder {
 
         private String region = "us-east-1";
+
+        @CheckForNull
         private URI endpointUrl;
+
         private String image = UBUNTU;
+
+        @CheckForNull
         private String rootDevice;
+
+        @CheckForNull
         private Integer rootVolumeGib;
+
         private List<String> instanceTypes = List.of("t3.micro", "t3a.micro");
         private List<String> subnetIds = List.of();
         private boolean usePrivateIp;
         private boolean spot;
+
+        @CheckForNull
         private String instanceProfile;
+
         private List<String> allowedCidrs = List.of();
+
+        @CheckForNull
         private String keyName;
+
         private String user = "ubuntu";
         private URI addressService = URI.create("https://checkip.amazonaws.com/");
+
+        @CheckForNull
         private BigDecimal pricePerHour;
+
         private List<Ec2Price> prices = List.of();
         private Ec2Timing pace = Ec2Timing.DEFAULT;
 
         private Builder() {}
-
-        private Builder(Builder other) {
-            region = other.region;
-            endpointUrl = other.endpointUrl;
-            image = other.image;
-            rootDevice = other.rootDevice;
-            rootVolumeGib = other.rootVolumeGib;
-            instanceTypes = other.instanceTypes;
-            subnetIds = other.subnetIds;
-            usePrivateIp = other.usePrivateIp;
-            spot = other.spot;
-            instanceProfile = other.instanceProfile;
-            allowedCidrs = other.allowedCidrs;
-            keyName = other.keyName;
-            user = other.user;
-            addressService = other.addressService;
-            pricePerHour = other.pricePerHour;
-            prices = other.prices;
-            pace = other.pace;
-        }
 
         public Builder region(String value) {
             region = value;
             return this;
         }
 
-        public Builder endpointUrl(URI value) {
+        public Builder endpointUrl(@CheckForNull URI value) {
             endpointUrl = value;
             return this;
         }
@@ -194,23 +162,23 @@ public final class Ec2Settings {
             return this;
         }
 
-        public Builder rootDevice(String value) {
+        public Builder rootDevice(@CheckForNull String value) {
             rootDevice = value;
             return this;
         }
 
-        public Builder rootVolumeGib(Integer value) {
+        public Builder rootVolumeGib(@CheckForNull Integer value) {
             rootVolumeGib = value;
             return this;
         }
 
         public Builder instanceTypes(List<String> value) {
-            instanceTypes = List.copyOf(value);
+            instanceTypes = value;
             return this;
         }
 
         public Builder subnetIds(List<String> value) {
-            subnetIds = List.copyOf(value);
+            subnetIds = value;
             return this;
         }
 
@@ -224,17 +192,17 @@ public final class Ec2Settings {
             return this;
         }
 
-        public Builder instanceProfile(String value) {
+        public Builder instanceProfile(@CheckForNull String value) {
             instanceProfile = value;
             return this;
         }
 
         public Builder allowedCidrs(List<String> value) {
-            allowedCidrs = List.copyOf(value);
+            allowedCidrs = value;
             return this;
         }
 
-        public Builder keyName(String value) {
+        public Builder keyName(@CheckForNull String value) {
             keyName = value;
             return this;
         }
@@ -249,13 +217,13 @@ public final class Ec2Settings {
             return this;
         }
 
-        public Builder pricePerHour(BigDecimal value) {
+        public Builder pricePerHour(@CheckForNull BigDecimal value) {
             pricePerHour = value;
             return this;
         }
 
         public Builder prices(List<Ec2Price> value) {
-            prices = List.copyOf(value);
+            prices = value;
             return this;
         }
 
@@ -264,13 +232,26 @@ public final class Ec2Settings {
             return this;
         }
 
-        /**
-         * The settings, when each can be used.
-         *
-         * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when one cannot
-         */
+        /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when a value is not valid */
         public Ec2Settings build() {
-            Ec2Settings settings = new Ec2Settings(new Builder(this));
+            Ec2Settings settings = new Ec2Settings(
+                    region,
+                    Optional.ofNullable(endpointUrl),
+                    image,
+                    Optional.ofNullable(rootDevice),
+                    Optional.ofNullable(rootVolumeGib),
+                    instanceTypes,
+                    subnetIds,
+                    usePrivateIp,
+                    spot,
+                    Optional.ofNullable(instanceProfile),
+                    allowedCidrs,
+                    Optional.ofNullable(keyName),
+                    user,
+                    addressService,
+                    Optional.ofNullable(pricePerHour),
+                    prices,
+                    pace);
             Ec2SettingsCheck.check(settings);
             return settings;
         }

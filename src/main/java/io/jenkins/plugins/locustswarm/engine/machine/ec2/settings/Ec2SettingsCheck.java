@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2.settings;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -7,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Says of each setting that cannot be used what is wrong with it, before anything is asked of AWS. */
+/** Rejects invalid settings by the names that they have in a configuration file, before the first call to AWS. */
 final class Ec2SettingsCheck {
 
     private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}");
@@ -19,7 +20,7 @@ final class Ec2SettingsCheck {
             Pattern.compile("[\\w+=,.@-]{1,128}|arn:aws[a-z-]*:iam::[0-9]{12}:instance-profile/[\\w+=,.@/-]{1,512}");
     private static final Pattern USER = Pattern.compile("[a-z_][a-z0-9_-]{0,31}");
 
-    /** A key pair's name: "up to 255 ASCII characters" (EC2's API reference, CreateKeyPair). */
+    /** "Up to 255 ASCII characters" (EC2 API reference, CreateKeyPair). */
     private static final Pattern KEY_NAME = Pattern.compile("[\\x20-\\x7e]{1,255}");
 
     private static final int MAX_GP3_GIB = 16_384;
@@ -34,31 +35,35 @@ final class Ec2SettingsCheck {
                 IMAGE,
                 settings.image(),
                 "ami_id",
-                "an AMI id such as ami-0123456789abcdef0, or resolve:ssm: and the"
+                "an AMI id such as ami-0123456789abcdef0, or resolve:ssm: followed by the"
                         + " name of a parameter that holds one");
-        settings.rootDevice().ifPresent(device -> matches(DEVICE, device, "root_device", "such as /dev/sda1"));
+        settings.rootDevice()
+                .ifPresent(device -> matches(DEVICE, device, "root_device", "a device name such as /dev/sda1"));
         settings.rootVolumeGib().ifPresent(Ec2SettingsCheck::checkVolume);
         if (settings.instanceTypes().isEmpty()) {
-            throw new BadInputException("ami_instance_type is empty: name at least one, such as t3.micro.");
+            throw new BadInputException("ami_instance_type is empty: give at least one type, such as t3.micro.");
         }
         settings.instanceTypes().forEach(type -> type(type, "ami_instance_type"));
-        settings.subnetIds().forEach(id -> matches(SUBNET, id, "subnet_ids", "ids such as subnet-0123456789abcdef0"));
+        settings.subnetIds()
+                .forEach(id -> matches(SUBNET, id, "subnet_ids", "a list of ids such as subnet-0123456789abcdef0"));
         settings.instanceProfile()
-                .ifPresent(name -> matches(PROFILE, name, "instance_profile", "an instance profile's name or ARN"));
+                .ifPresent(name ->
+                        matches(PROFILE, name, "instance_profile", "the name or the ARN of an instance profile"));
         settings.allowedCidrs().forEach(cidr -> Cidr.checked(cidr, "allowed_cidr"));
         settings.keyName()
-                .ifPresent(name -> matches(KEY_NAME, name, "aws_key_name", "the name of a key pair in EC2, in ASCII"));
+                .ifPresent(name -> matches(
+                        KEY_NAME, name, "aws_key_name", "the name of an EC2 key pair: up to 255 ASCII characters"));
         matches(USER, settings.user(), "user", "the login user of the image, such as ubuntu or ec2-user");
         settings.pricePerHour().ifPresent(price -> price(price, "price_per_hour"));
         boot(settings.pace().boot());
     }
 
     static void region(String region, String name) {
-        matches(REGION, region, name, "a region's name such as eu-central-1");
+        matches(REGION, region, name, "a region such as eu-central-1");
     }
 
     static void type(String type, String name) {
-        matches(TYPE, type, name, "such as t3.micro");
+        matches(TYPE, type, name, "an instance type such as t3.micro");
     }
 
     static void price(BigDecimal price, String name) {
@@ -69,15 +74,15 @@ final class Ec2SettingsCheck {
 
     private static void boot(Duration deadline) {
         if (deadline.isNegative() || deadline.isZero() || deadline.compareTo(Ec2Timing.MAX_BOOT_TIME) > 0) {
-            throw new BadInputException("boot_deadline is " + deadline.toMinutes() + " minutes: it must be at most "
-                    + Ec2Timing.MAX_BOOT_TIME.toMinutes() + ", and more than none.");
+            throw new BadInputException("boot_deadline is " + deadline.toMinutes() + " minutes: it must be more than 0"
+                    + " and at most " + Ec2Timing.MAX_BOOT_TIME.toMinutes() + " minutes.");
         }
     }
 
     private static void checkVolume(int gib) {
         if (gib < 1 || gib > MAX_GP3_GIB) {
-            throw new BadInputException("root_volume_gib is " + gib + ": a gp3 volume has 1 to " + MAX_GP3_GIB
-                    + " GiB, and not less than its image.");
+            throw new BadInputException("root_volume_gib is " + gib + ": it must be from 1 to " + MAX_GP3_GIB
+                    + ", and not smaller than the image.");
         }
     }
 
@@ -88,11 +93,11 @@ final class Ec2SettingsCheck {
         }
         if (url.getUserInfo() != null) {
             throw new BadInputException(
-                    name + " holds a user name or a password, which would be shown in records: give" + " it without.");
+                    name + " holds a user name or a password, which records would show: remove it from the URL.");
         }
     }
 
-    private static void matches(Pattern pattern, String value, String name, String form) {
+    private static void matches(Pattern pattern, @CheckForNull String value, String name, String form) {
         if (value == null || !pattern.matcher(value).matches()) {
             throw new BadInputException(name + " is \"" + value + "\": it must be " + form + ".");
         }

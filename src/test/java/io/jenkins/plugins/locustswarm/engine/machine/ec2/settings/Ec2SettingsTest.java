@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class Ec2SettingsTest {
 
     @Test
-    void theDefaultsJustWork() {
+    void defaultsAreValid() {
         Ec2Settings settings = Ec2Settings.builder().build();
         assertThat(settings.region()).isEqualTo("us-east-1");
         assertThat(settings.image()).startsWith("resolve:ssm:/aws/service/canonical/ubuntu/server/24.04/");
@@ -40,35 +40,35 @@ class Ec2SettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "mars", "us-east-1; reboot", "us-east-1\n", "-r", "$(id)"})
-    void aRegionThatIsNoneIsRefused(String value) {
+    void anInvalidRegionIsRefused(String value) {
         refused(Ec2Settings.builder().region(value), "aws_region");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "ubuntu", "ami-xyz", "resolve:ssm:", "resolve:ssm:a b", "ami-0123456789abcdef0 "})
-    void anImageThatIsNoneIsRefused(String value) {
+    void anInvalidImageIsRefused(String value) {
         refused(Ec2Settings.builder().image(value), "ami_id");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "t3", "t3.micro,t3a.micro", "t3.micro --x", "../x.y"})
-    void aTypeThatIsNoneIsRefused(String value) {
+    void anInvalidInstanceTypeIsRefused(String value) {
         refused(Ec2Settings.builder().instanceTypes(List.of(value)), "ami_instance_type");
     }
 
     @Test
-    void noTypeAtAllIsRefused() {
+    void anEmptyListOfInstanceTypesIsRefused() {
         refused(Ec2Settings.builder().instanceTypes(List.of()), "ami_instance_type");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "root;id", "Ubuntu", "-l", "a b", "user\n"})
-    void aUserThatIsNoneIsRefused(String value) {
+    void anInvalidLoginUserIsRefused(String value) {
         refused(Ec2Settings.builder().user(value), "user");
     }
 
     @Test
-    void everyOtherSettingThatCannotBeIsRefusedByItsName() {
+    void otherInvalidSettingsAreRefusedByTheirNames() {
         refused(Ec2Settings.builder().subnetIds(List.of("subnet-1'")), "subnet_ids");
         refused(Ec2Settings.builder().allowedCidrs(List.of("10.0.0.0")), "allowed_cidr");
         refused(Ec2Settings.builder().keyName("a\tb"), "aws_key_name");
@@ -83,7 +83,7 @@ class Ec2SettingsTest {
     }
 
     @Test
-    void aPasswordInAnAddressIsRefusedAndNotShown() {
+    void aPasswordInAUrlIsRefusedAndNotShown() {
         assertThatThrownBy(() -> Ec2Settings.builder()
                         .endpointUrl(URI.create("https://ann:secret@example.org"))
                         .build())
@@ -100,7 +100,7 @@ class Ec2SettingsTest {
     }
 
     @Test
-    void aSwarmThatExistsIsLookedForWhereItWasMade() {
+    void anExistingSwarmKeepsItsRegionEndpointAndLoginUser() {
         SwarmRecord record = SwarmRecord.planned("load", "ann", "c", "ec2", Map.of(), Instant.EPOCH, Instant.EPOCH)
                 .withResource(Ec2Resources.REGION, "eu-central-1")
                 .withResource(Ec2Resources.ENDPOINT, "https://ec2.example.org")
