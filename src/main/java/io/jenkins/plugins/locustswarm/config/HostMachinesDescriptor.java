@@ -118,7 +118,7 @@ public final class HostMachinesDescriptor extends SwarmMachinesDescriptor {
         machines.setPort(port);
         machines.setWithoutSudo(withoutSudo);
         try {
-            Map<String, String> problems = HostsCheck.complaints(machines.settings(BuildCredentials.of(Jenkins.get())));
+            Map<String, String> problems = HostsCheck.problems(machines.settings(BuildCredentials.of(Jenkins.get())));
             return problems.isEmpty() ? FormValidation.ok(Messages.HostMachines_Good()) : errors(problems);
         } catch (SwarmException e) {
             return FormValidation.error(e.getMessage());

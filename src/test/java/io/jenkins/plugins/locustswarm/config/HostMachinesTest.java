@@ -72,10 +72,10 @@ class HostMachinesTest {
     @Test
     void theFormSaysWhatIsWrong() {
         assertThat(form.doCheckMaster("").kind).isEqualTo(FormValidation.Kind.ERROR);
-        assertThat(form.doCheckMaster("a b; reboot").getMessage()).contains("is no host");
+        assertThat(form.doCheckMaster("a b; reboot").getMessage()).contains("is not a valid host");
         assertThat(form.doCheckMaster("load-1:2222").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckSlaves("", "load-1").kind).isEqualTo(FormValidation.Kind.ERROR);
-        assertThat(form.doCheckSlaves("load-2\nload-1", "load-1").getMessage()).contains("named twice");
+        assertThat(form.doCheckSlaves("load-2\nload-1", "load-1").getMessage()).contains("listed twice");
         assertThat(form.doCheckSlaves("load-2\nload-3", "load-1").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckFingerprints("").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(form.doCheckFingerprints("MD5:00").kind).isEqualTo(FormValidation.Kind.ERROR);

@@ -48,7 +48,7 @@ class BringUpTest {
                 Swarm swarm = new Swarm(new RecordKeeper(store, planned), provider, Progress.SILENT)) {
             assertThatThrownBy(() -> swarm.up(plan))
                     .isInstanceOf(BadInputException.class)
-                    .hasMessageContaining("hosts named for slaves: 1");
+                    .hasMessageContaining("hosts configured for slaves: 1");
             assertThat(swarm.record()).isEqualTo(planned);
             assertThat(store.names()).isEmpty();
         }

@@ -5,11 +5,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A machine as somebody wrote it down: {@code name}, {@code name:port}, {@code [IPv6]:port}.
+ * A host as the configuration writes it: {@code name}, {@code name:port} or {@code [IPv6]:port}.
  *
- * @param written as it was written
- * @param name a host name or an address
- * @param port of its SSH server
+ * @param written the text in the configuration
+ * @param name a host name or an IP address
+ * @param port port of its SSH server
  */
 record Host(String written, String name, int port) {
 
@@ -17,24 +17,24 @@ record Host(String written, String name, int port) {
     private static final Pattern NAME =
             Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}._%-]*|[0-9A-Fa-f:.%]*:[0-9A-Fa-f:.%]*");
 
-    /** Whether that is a name or an address, without a port. */
+    /** Whether the text is a host name or an IP address, without a port. */
     static boolean isName(String text) {
         return NAME.matcher(text).matches();
     }
 
     /**
-     * @param usualPort where none was written
-     * @throws BadInputException when that is no host
+     * @param defaultPort the port if the text names none
+     * @throws BadInputException when the text is not a valid host
      */
-    static Host parse(String written, int usualPort) {
+    static Host parse(String written, int defaultPort) {
         Matcher withPort = WITH_PORT.matcher(written);
-        boolean has = withPort.matches();
-        String name = !has ? written : withPort.group(1) != null ? withPort.group(1) : withPort.group(2);
-        int port = has ? Integer.parseInt(withPort.group(3)) : usualPort;
+        boolean hasPort = withPort.matches();
+        String name = !hasPort ? written : withPort.group(1) != null ? withPort.group(1) : withPort.group(2);
+        int port = hasPort ? Integer.parseInt(withPort.group(3)) : defaultPort;
         if (!isName(name) || port < 1 || port > 65535) {
-            throw new BadInputException("\"" + written + "\" is no host: write a name or an address, and a port after"
-                    + " it if it is not the usual one, as in load-1.example.com:2222. The login user is a setting of"
-                    + " its own.");
+            throw new BadInputException("\"" + written + "\" is not a valid host: write a name or an IP address,"
+                    + " followed by the port if it is not the default, as in load-1.example.com:2222. The login user is"
+                    + " a separate setting.");
         }
         return new Host(written, name, port);
     }

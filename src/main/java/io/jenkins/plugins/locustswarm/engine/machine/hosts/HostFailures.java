@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.machine.hosts;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
@@ -12,7 +13,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
-/** The hosts on which something failed, and why. */
+/** The failures of an operation on several hosts. */
 final class HostFailures {
 
     private static final int MAX_REASONS_SHOWN = 5;
@@ -31,7 +32,7 @@ final class HostFailures {
         return failures.keySet();
     }
 
-    /** Null when there is none. */
+    @CheckForNull
     RuntimeException first() {
         return failures.values().stream().findFirst().orElse(null);
     }
@@ -61,7 +62,7 @@ final class HostFailures {
                 + " slaves. " + reasons());
     }
 
-    /** Also where the swarm could do without a slave: which of two names came first is chance. */
+    /** Fails even if the swarm could do without a slave, since it is chance which of the two names came first. */
     private void refuseSecondNames() {
         for (RuntimeException failure : failures.values()) {
             if (failure instanceof SameMachineException) {
@@ -70,7 +71,7 @@ final class HostFailures {
         }
     }
 
-    /** The messages of the first ones, and how many more there are. */
+    /** Returns the first messages and the number of the others. */
     String reasons() {
         String shown = failures.values().stream()
                 .limit(MAX_REASONS_SHOWN)

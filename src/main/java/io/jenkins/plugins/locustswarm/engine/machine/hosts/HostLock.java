@@ -14,20 +14,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The lock that keeps a host for one swarm until the end of its lease. Times are measured on the host's own clock, so
- * that clocks which differ do not matter; when the lease is over the host cleans up and unlocks by itself.
+ * The lock that reserves a host for one swarm until its lease ends. The host measures the time with its own clock, so
+ * that a difference between clocks does not matter. When the lease ends, the host cleans up and unlocks by itself.
  */
 final class HostLock {
 
     private static final Script SCRIPT =
             Sessions.script(HostLock.class, "host.sh").deadline(Duration.ofSeconds(90));
 
+    /* Exit codes of host.sh. */
     private static final int HELD = 75;
+
     private static final int NOT_OURS = 76;
     private static final int NO_SUDO = 77;
     private static final int OTHER_NAME = 78;
 
-    /** A lease that is over or nearly is not worth a lock: somebody who brings a swarm up wants it for a while. */
+    /** A shorter lease would end before the swarm is of any use. */
     private static final Duration MIN_LEASE = Duration.ofMinutes(10);
 
     private static final int LINES_SHOWN = 3;
@@ -40,18 +42,18 @@ final class HostLock {
         this.swarm = swarm;
     }
 
-    /** Until when it locks. */
+    /** Returns the time until which hosts are locked. */
     Instant leaseEnds() {
         return swarm.leaseEnds();
     }
 
     /**
-     * Locks the host for the swarm, or stays in the lock that the swarm has.
+     * Locks the host for the swarm, or keeps the lock that the swarm has.
      *
-     * @param title of the machine, for messages
-     * @return the absolute path of the folder for swarms there
-     * @throws SameMachineException when the swarm has the host already, under another name
-     * @throws BringUpException when somebody else has the host, or it cannot be locked
+     * @param title the machine in messages
+     * @return the absolute path of the folder for swarms on the host
+     * @throws SameMachineException when the swarm already uses the host under another name
+     * @throws BringUpException when another swarm uses the host, or it cannot be locked
      */
     String take(Shell shell, MachineRecord machine, String title) throws InterruptedException {
         ShellResult result = take(shell, machine, false);
@@ -63,15 +65,15 @@ final class HostLock {
     }
 
     private ShellResult take(Shell shell, MachineRecord machine, boolean renamed) throws InterruptedException {
-        return run(shell, "take", left(swarm.leaseEnds()), machine.id(), String.valueOf(renamed));
+        return run(shell, "take", secondsUntil(swarm.leaseEnds()), machine.id(), String.valueOf(renamed));
     }
 
-    /** The name may also be one that the settings had before. */
+    /** A name that no other machine of the swarm has is one that the configuration used earlier, which is fine. */
     private void refuseSecondName(String heldAs, MachineRecord machine, String title) {
         for (MachineRecord other : swarm.machines()) {
             if (heldAs.equals(other.id()) && !other.name().equals(machine.name())) {
                 throw new SameMachineException(title + " is the same machine as " + other.name() + " (" + heldAs
-                        + "): a machine can play one part only. Name each machine once in the settings of the hosts.");
+                        + "): a machine can have only one role. List each machine once in the settings of the hosts.");
             }
         }
     }
@@ -82,8 +84,8 @@ final class HostLock {
             Instant end =
                     Instant.now().plusSeconds(Long.parseLong(lines.get(3))).truncatedTo(ChronoUnit.SECONDS);
             throw new BringUpException(machine + " is in use by the swarm " + lines.get(1) + " of " + lines.get(0)
-                    + " (controller " + lines.get(2) + ") until " + end + " at the latest. Wait, ask them to take it"
-                    + " down, or name another host.");
+                    + " (controller " + lines.get(2) + ") until " + end + " at the latest. Wait, ask the owner to take"
+                    + " that swarm down, or use another host.");
         }
         if (!result.succeeded() || lines.isEmpty()) {
             throw failed(result, machine + " could not be locked for the swarm");
@@ -92,15 +94,15 @@ final class HostLock {
     }
 
     /**
-     * Lets the lock last until then at least.
+     * Extends the lock; one that ends later stays as it is.
      *
      * @throws BringUpException when the host is no longer locked for this swarm
      */
     void extend(Shell shell, String machine, Instant end) throws InterruptedException {
-        ShellResult result = run(shell, "extend", left(end));
+        ShellResult result = run(shell, "extend", secondsUntil(end));
         if (result.exitCode() == NOT_OURS) {
             throw new BringUpException(machine + " is no longer locked for the swarm " + swarm.name()
-                    + ": its lease was over. Take the swarm down and bring it up again.");
+                    + ": the lease has ended. Take the swarm down and bring it up again.");
         }
         if (!result.succeeded()) {
             throw failed(result, "The lease of " + machine + " could not be extended");
@@ -108,10 +110,10 @@ final class HostLock {
     }
 
     /**
-     * Ends all that runs for the swarm, deletes its folder and unlocks the host. A host that somebody else has by now
-     * is left alone.
+     * Ends all processes of the swarm, deletes its folder and unlocks the host. Leaves the host alone if another swarm
+     * has locked it meanwhile.
      *
-     * @throws BringUpException when something of it may be left
+     * @throws BringUpException when processes, files or the lock may be left
      */
     void release(Shell shell, String machine) throws InterruptedException {
         ShellResult result = run(shell, "release");
@@ -120,9 +122,9 @@ final class HostLock {
         }
     }
 
-    private static String left(Instant end) {
-        Duration left = Duration.between(Instant.now(), end);
-        return String.valueOf((left.compareTo(MIN_LEASE) < 0 ? MIN_LEASE : left).toSeconds());
+    private static String secondsUntil(Instant end) {
+        Duration lease = Duration.between(Instant.now(), end);
+        return String.valueOf((lease.compareTo(MIN_LEASE) < 0 ? MIN_LEASE : lease).toSeconds());
     }
 
     private ShellResult run(Shell shell, String verb, String... more) throws InterruptedException {
@@ -139,8 +141,8 @@ final class HostLock {
 
     private BringUpException failed(ShellResult result, String what) {
         if (result.exitCode() == NO_SUDO) {
-            return new BringUpException(what + ": the login user may not use sudo without a password there. Allow it,"
-                    + " or say that the swarm does without (sudo = false), and bootstrap.sh runs as the login user.");
+            return new BringUpException(what + ": the login user cannot use sudo without a password on that host. Allow"
+                    + " it, or configure the swarm to run bootstrap.sh as the login user (sudo = false).");
         }
         return new BringUpException(what + ": " + String.join(" / ", result.lastLines(LINES_SHOWN)) + " (exit code "
                 + result.exitCode() + ").");

@@ -14,29 +14,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A look at all hosts of a configuration that changes nothing on them: whether they let us in and do as they are told. */
+/** Checks, without changing anything, that the hosts of a configuration accept the login and run commands. */
 public final class HostsCheck {
 
-    private static final Script LOOK =
+    private static final Script CHECK_SUDO =
             Script.of("""
             if [[ $1 == true && $EUID -ne 0 ]]; then
                 sudo -n true || exit
             fi
-            """).title("The look at the host").deadline(Duration.ofSeconds(20));
+            """).title("The check of the host").deadline(Duration.ofSeconds(20));
 
     private HostsCheck() {}
 
     /**
-     * What is wrong with each host that cannot be used, by the host as it is written in the configuration.
+     * Returns why hosts cannot be used, keyed by the host as the configuration writes it.
      *
      * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when the key cannot be used
      */
-    public static Map<String, String> complaints(HostsSettings settings) throws InterruptedException {
+    public static Map<String, String> problems(HostsSettings settings) throws InterruptedException {
         SshAccess access = settings.access();
-        Map<String, String> complaints = new LinkedHashMap<>();
-        HostsInParallel.failures(machines(settings), machine -> look(settings, access, machine))
-                .each((machine, failure) -> complaints.put(machine.id(), failure.getMessage()));
-        return complaints;
+        Map<String, String> problems = new LinkedHashMap<>();
+        HostsInParallel.failures(machines(settings), machine -> check(settings, access, machine))
+                .each((machine, failure) -> problems.put(machine.id(), failure.getMessage()));
+        return problems;
     }
 
     private static List<MachineRecord> machines(HostsSettings settings) {
@@ -50,14 +50,14 @@ public final class HostsCheck {
         return machines;
     }
 
-    private static void look(HostsSettings settings, SshAccess access, MachineRecord machine)
+    private static void check(HostsSettings settings, SshAccess access, MachineRecord machine)
             throws InterruptedException {
         Host host = settings.host(machine.id());
         try (Shell shell = SshShell.connect(host.written(), host.name(), host.port(), access)) {
-            ShellResult result = shell.run(LOOK.arguments(String.valueOf(settings.asRoot())));
+            ShellResult result = shell.run(CHECK_SUDO.arguments(String.valueOf(settings.asRoot())));
             if (!result.succeeded()) {
-                throw new BringUpException("bootstrap.sh is to run as root on " + host.written()
-                        + ", and sudo does not let us: " + String.join(" ", result.lastLines(1)));
+                throw new BringUpException("bootstrap.sh cannot run as root on " + host.written() + ": sudo fails with "
+                        + String.join(" ", result.lastLines(1)));
             }
         }
     }

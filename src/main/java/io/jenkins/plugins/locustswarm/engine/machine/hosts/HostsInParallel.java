@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.machine.hosts;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -11,12 +12,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Does something on all hosts at once, with a bounded number of threads. */
+/** Runs an operation on all hosts at once, with a bounded number of threads. */
 final class HostsInParallel {
 
     private static final int MAX_THREADS = 64;
 
-    /** What is done on one host. */
+    /** The operation on one host. */
     @FunctionalInterface
     interface Work {
         void on(MachineRecord machine) throws InterruptedException;
@@ -24,7 +25,7 @@ final class HostsInParallel {
 
     private HostsInParallel() {}
 
-    /** Those on which it failed, in the order of the machines. */
+    /** Runs the operation on all machines and returns the failures in the order of the machines. */
     static HostFailures failures(Collection<MachineRecord> machines, Work work) throws InterruptedException {
         if (machines.isEmpty()) {
             return new HostFailures(Map.of());
@@ -56,6 +57,7 @@ final class HostsInParallel {
         }
     }
 
+    @CheckForNull
     private static RuntimeException failure(Future<Void> done) throws InterruptedException {
         try {
             done.get();

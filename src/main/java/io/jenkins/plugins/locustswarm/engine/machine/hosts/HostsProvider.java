@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.machine.hosts;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
@@ -26,8 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Machines that one already has, reached by SSH. A swarm locks those that it uses; a machine's id in the record is the
- * host as the configuration names it.
+ * Provides existing hosts, reached over SSH. A swarm locks the hosts that it uses. The id of a machine in the record is
+ * the host as the configuration writes it.
  */
 public final class HostsProvider implements MachineProvider {
 
@@ -38,12 +39,13 @@ public final class HostsProvider implements MachineProvider {
 
     private final HostsSettings settings;
 
-    /** Connections that were made for locking and wait for who connects next, by id. */
+    /** Connections left open after locking, which the next operation on the host uses; by machine id. */
     private final Map<String, SshShell> waiting = new ConcurrentHashMap<>();
 
-    /** Until when we have locked them, by id: nobody unlocks them before. */
+    /** End of the lock of each host, by machine id. */
     private final Map<String, Instant> locked = new ConcurrentHashMap<>();
 
+    @CheckForNull
     private SshAccess access;
 
     public HostsProvider(HostsSettings settings) {
@@ -67,7 +69,7 @@ public final class HostsProvider implements MachineProvider {
 
     @Override
     public void create(RecordKeeper keeper, Progress progress) throws InterruptedException {
-        access(); // a key that cannot be read is said once, and before anything is locked
+        access(); // an unreadable key fails once, before any host is locked
         Set<String> assigned = assign(keeper);
         SwarmRecord swarm = keeper.get();
         progress.phase("Locking " + swarm.machines().size() + (swarm.machines().size() == 1 ? " host." : " hosts."));
@@ -81,7 +83,7 @@ public final class HostsProvider implements MachineProvider {
         failures.judge(keeper.get(), progress, "cannot be used");
     }
 
-    /** Gives each machine of the record that has none a host, writes that down, and returns the machines' names. */
+    /** Assigns hosts to the machines that have none, saves them, and returns the names of these machines. */
     private Set<String> assign(RecordKeeper keeper) {
         SwarmRecord swarm = keeper.get();
         Map<String, String> assigned = new HashMap<>();
@@ -106,7 +108,7 @@ public final class HostsProvider implements MachineProvider {
     private Host master() {
         return settings.master()
                 .orElseThrow(() -> new BadInputException(
-                        "No host is named for the master: name one in the settings of the hosts (master = ...)."));
+                        "No host is configured for the master: set one in the settings of the hosts (master = ...)."));
     }
 
     private Host slave(Set<String> taken, int asked) {
@@ -117,8 +119,8 @@ public final class HostsProvider implements MachineProvider {
     }
 
     private BadInputException tooFew(int asked) {
-        return new BadInputException("Slaves asked for: " + asked + ", hosts named for slaves: " + settings.maxSlaves()
-                + ". Ask for fewer, or name more (slaves = ...).");
+        return new BadInputException("Slaves requested: " + asked + ", hosts configured for slaves: "
+                + settings.maxSlaves() + ". Request fewer slaves, or configure more hosts (slaves = ...).");
     }
 
     private void lock(RecordKeeper keeper, HostLock lock, MachineRecord machine, boolean isNew)
@@ -128,7 +130,7 @@ public final class HostsProvider implements MachineProvider {
         try {
             shell = open(machine);
         } catch (ShellException e) {
-            if (isNew) { // nothing is left there that somebody would have to look for
+            if (isNew) { // never reached, so there is nothing to clean up
                 forget(keeper, machine);
             }
             throw e;
@@ -144,7 +146,7 @@ public final class HostsProvider implements MachineProvider {
                             .withFolders(base + "/swarms/" + record.name(), base + "/venv")));
         } catch (InterruptedException | RuntimeException e) {
             shell.close();
-            if (e instanceof SameMachineException) { // whoever gives up this name must not unlock the machine
+            if (e instanceof SameMachineException) { // a teardown by this name would unlock the machine
                 forget(keeper, machine);
             }
             throw e;
@@ -205,16 +207,16 @@ public final class HostsProvider implements MachineProvider {
             } catch (UntrustedHostException | LoginRefusedException e) {
                 if (machine.folder() != null) {
                     throw e;
-                } // we were never let in: nothing of ours is there
+                } // never logged in, so there is nothing to clean up
             }
             keeper.update(record ->
                     record.withMachine(machine.name(), known -> MachineRecord.asked(known.role(), known.index())));
         });
         if (!failures.isEmpty()) {
             throw new MachinesLeftException(
-                    "Hosts of swarm " + swarm.name() + " may still run it and be locked: " + failures.reasons()
+                    "Hosts of swarm " + swarm.name() + " may still run Locust and be locked: " + failures.reasons()
                             + " They clean up and unlock by themselves when the lease ends, at " + swarm.leaseEnds()
-                            + ".",
+                            + ". Repeat the teardown to free them earlier.",
                     failures.machines().stream().map(HostsProvider::titleOf).toList(),
                     failures.first());
         }
@@ -253,12 +255,12 @@ public final class HostsProvider implements MachineProvider {
         return settings.asRoot();
     }
 
-    /** Locust's own port on the master's host, or the next one on which nobody listens. */
+    /** Returns Locust's default port, or the next higher port that is free on the master's host. */
     @Override
     public int masterPort(MachineRecord master, Shell shell) throws InterruptedException {
         ShellResult result = shell.run(FREE_PORT);
         if (!result.succeeded()) {
-            throw new BringUpException("No port is free for Locust's master on " + titleOf(master) + ": "
+            throw new BringUpException("Locust's master cannot listen on " + titleOf(master) + ": "
                     + String.join(" ", result.lastLines(1)) + ".");
         }
         return Integer.parseInt(result.out().strip());

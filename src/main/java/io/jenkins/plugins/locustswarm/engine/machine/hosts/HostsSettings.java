@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.machine.hosts;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.HostTrust;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshAccess;
@@ -14,12 +15,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Machines that one already has and how to log in to them. Whole and checked; secrets are not in it. */
+/** Existing hosts and the login to them. All values are checked; secrets are read when they are needed. */
 public final class HostsSettings {
 
+    @CheckForNull
     private final Host master;
+
     private final List<Host> slaves;
+
+    @CheckForNull
     private final String masterAddress;
+
     private final int port;
     private final String user;
     private final Supplier<SshKey> key;
@@ -50,43 +56,47 @@ public final class HostsSettings {
         }
         for (Host host : all) {
             if (!seen.add(host.name().toLowerCase(Locale.ROOT) + " " + host.port())) {
-                throw new BadInputException(
-                        "The host " + host.written() + " is named twice: a machine can play one part only.");
+                throw new BadInputException("The host " + host.written()
+                        + " is listed twice: a machine can have only one role. List each machine once.");
             }
         }
         if (user.isBlank() || user.startsWith("-")) {
-            throw new BadInputException("\"" + user + "\" is no login user for the hosts.");
+            throw new BadInputException("\"" + user + "\" is not a valid login user for the hosts.");
         }
         if (masterAddress != null && !Host.isName(masterAddress)) {
-            throw new BadInputException("\"" + masterAddress
-                    + "\" is no address of the master for the slaves: write a name or an address, without a port.");
+            throw new BadInputException("\"" + masterAddress + "\" is not a valid address of the master for the slaves:"
+                    + " write a name or an IP address, without a port.");
         }
         if (folder.isBlank() || folder.equals("/")) {
-            throw new BadInputException("\"" + folder + "\" is no folder for the swarms on the hosts.");
+            throw new BadInputException("\"" + folder + "\" is not a valid folder for swarms on the hosts: write an"
+                    + " absolute path, or a path below the home folder of the login user.");
         }
     }
 
-    /** Port 22, sudo, and the folder {@code .locust-swarm} in the login user's home; the rest has to be said. */
+    /**
+     * Returns the defaults: port 22, sudo, and the folder {@code .locust-swarm} in the home folder of the login user. User,
+     * key and trust have no default.
+     */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** The host of the master; empty when a configuration names none. */
+    /** Returns the host of the master; a configuration for workers only has none. */
     Optional<Host> master() {
         return Optional.ofNullable(master);
     }
 
-    /** The hosts of the slaves, in the order in which they are taken. */
+    /** Returns the hosts of the slaves in the order in which swarms use them. */
     List<Host> slaves() {
         return slaves;
     }
 
-    /** The most slaves that a swarm can have. */
+    /** Returns the maximum number of slaves of a swarm. */
     public int maxSlaves() {
         return slaves.size();
     }
 
-    /** Where the slaves find the master, if not at the address at which we find it. */
+    /** Returns the address at which the slaves reach the master, if it differs from the one used for SSH. */
     Optional<String> masterAddress() {
         return Optional.ofNullable(masterAddress);
     }
@@ -95,7 +105,11 @@ public final class HostsSettings {
         return Host.parse(written, port);
     }
 
-    /** Reads the key and the known host keys. */
+    /**
+     * Reads the key and the known host keys.
+     *
+     * @throws BadInputException when they cannot be read
+     */
     SshAccess access() {
         return SshAccess.of(user, key.get(), trust.get()).patience(connectTime, Duration.ofSeconds(15));
     }
@@ -104,7 +118,7 @@ public final class HostsSettings {
         return folder;
     }
 
-    /** Whether bootstrap.sh and the lock are root's. */
+    /** Whether bootstrap.sh runs as root and root owns the lock. */
     boolean asRoot() {
         return sudo || user.equals("root");
     }
@@ -112,76 +126,88 @@ public final class HostsSettings {
     /** Collects settings. */
     public static final class Builder {
 
+        @CheckForNull
         private String master;
+
         private List<String> slaves = List.of();
+
+        @CheckForNull
         private String masterAddress;
+
         private int port = 22;
+
+        @CheckForNull
         private String user;
+
+        @CheckForNull
         private Supplier<SshKey> key;
+
+        @CheckForNull
         private Supplier<HostTrust> trust;
+
         private String folder = ".locust-swarm";
         private boolean sudo = true;
         private Duration connectTime = Duration.ofSeconds(15);
 
         private Builder() {}
 
-        /** The host of the master: a name or address, with {@code :port} where it is not the usual one. */
-        public Builder master(String host) {
+        /** Sets the host of the master: a name or an IP address, with {@code :port} if it is not the default. */
+        public Builder master(@CheckForNull String host) {
             master = host;
             return this;
         }
 
-        /** The hosts of the slaves, written likewise. A swarm with fewer slaves takes the first ones. */
+        /** Sets the hosts of the slaves, in the form of {@link #master}. A swarm with fewer slaves uses the first ones. */
         public Builder slaves(List<String> hosts) {
             slaves = List.copyOf(hosts);
             return this;
         }
 
-        /** Where the slaves find the master, when that is another address than the one at which we find it. */
-        public Builder masterAddress(String address) {
+        /** Sets the address at which the slaves reach the master, if it differs from the one used for SSH. */
+        public Builder masterAddress(@CheckForNull String address) {
             masterAddress = address;
             return this;
         }
 
-        /** The usual port of the SSH servers. */
-        public Builder port(int usual) {
-            port = usual;
+        /** Sets the port of SSH servers on hosts that are written without a port. */
+        public Builder port(int defaultPort) {
+            port = defaultPort;
             return this;
         }
 
-        /** The login user, as whom Locust runs. */
+        /** Sets the login user, who also runs Locust. */
         public Builder user(String name) {
             user = name;
             return this;
         }
 
-        /** Gives the key that logs in; asked when machines are needed. */
+        /** Sets the source of the private key for the login, which is read when machines are needed. */
         public Builder key(Supplier<SshKey> source) {
             key = source;
             return this;
         }
 
-        /** Says which host keys are believed; asked when machines are needed. */
+        /** Sets the source of the trusted host keys, which are read when machines are needed. */
         public Builder trust(Supplier<HostTrust> source) {
             trust = source;
             return this;
         }
 
-        /** The folder for the swarms on the hosts: an absolute path, or one below the login user's home. */
+        /** Sets the folder for swarms on the hosts: an absolute path, or a path below the home of the login user. */
         public Builder folder(String path) {
             folder = path;
             return this;
         }
 
-        /** Whether bootstrap.sh runs as root by sudo; else as the login user. */
+        /** Sets whether bootstrap.sh runs as root by sudo, or else as the login user. */
         public Builder sudo(boolean value) {
             sudo = value;
             return this;
         }
 
-        /** The longest for each step of connecting to a host. */
-        public Builder connectTime(Duration longest) {
-            connectTime = longest;
+        /** Sets the maximum time for each step of connecting to a host. */
+        public Builder connectTime(Duration time) {
+            connectTime = time;
             return this;
         }
 

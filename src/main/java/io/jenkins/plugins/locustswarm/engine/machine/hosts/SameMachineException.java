@@ -2,7 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.machine.hosts;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 
-/** Two hosts of a swarm are one machine with two names. */
+/** Thrown when two configured hosts of a swarm are the same machine. */
 final class SameMachineException extends BringUpException {
 
     private static final long serialVersionUID = 1L;

@@ -1,16 +1,16 @@
-# host.sh VERB BASE AS_ROOT CONTROLLER SWARM OWNER [SECONDS]: one machine that somebody has, and who may use it now.
-#   take     locks it for SECONDS and makes the swarm's folder; again for a swarm that has it. Two more arguments: how
-#            the swarm names the machine, and true when it may have had another name in the lock before
-#   extend   lets the lock last SECONDS from now on, if it would end before
-#   release  ends what runs for the swarm, deletes its folder and unlocks
-# BASE is a folder of the login user, absolute or below the home: BASE/swarms/SWARM, and BASE/venv which stays. The lock
-# is where every login user of the machine meets it, /var/lib/locust-swarm, or in BASE for one who cannot be root.
-# Exit codes: 75 somebody else has it (who, which swarm, which controller, and for how many seconds more are printed),
-# 76 it is not locked for this swarm, 77 the login user may not use sudo, 78 this swarm has it under another name (which
-# is printed).
+# host.sh VERB BASE AS_ROOT CONTROLLER SWARM OWNER [SECONDS]: the lock of an existing host.
+#   take     locks the host for SECONDS and creates the swarm's folder; can be repeated by the swarm that holds the lock.
+#            Two more arguments: the swarm's name for the host, and true if the lock may hold an earlier name
+#   extend   extends the lock to SECONDS from now; a lock that ends later stays as it is
+#   release  ends the processes of the swarm, deletes its folder and unlocks the host
+# BASE is a folder of the login user, absolute or relative to the home folder. It holds BASE/swarms/SWARM, and BASE/venv,
+# which stays. The lock is in /var/lib/locust-swarm, where all login users of the host find it, or in BASE if bootstrap.sh
+# does not run as root.
+# Exit codes: 75 another swarm holds the lock (prints owner, swarm, controller and remaining seconds), 76 the host is not
+# locked for this swarm, 77 the login user cannot use sudo, 78 this swarm holds the lock under another name (prints it).
 
-# Sets BOOT, UP, in seconds since that boot, and NOW, in seconds since 1970. Bash asks for itself: a swarm's start is the
-# sum of many small processes.
+# Sets BOOT, UP, in seconds since that boot, and NOW, in seconds since 1970. Uses no commands, since each process that it
+# would start delays the start of a swarm.
 now() {
     read -r BOOT </proc/sys/kernel/random/boot_id
     read -r UP _ </proc/uptime
@@ -18,10 +18,10 @@ now() {
     printf -v NOW '%(%s)T' -1
 }
 
-# Sets HOLDER (controller, swarm, owner, BASE), LEFT, in seconds, and NAME; fails when nobody has the machine. The lock's
-# other lines: its end as a date, the boot in which it was written, its end in uptime of that boot, the seconds that were
-# left, and NAME. In that boot the uptime counts, since the date may be wrong and be corrected; in a later one there is only
-# the date. Neither makes the lock last longer than it was written for.
+# Sets HOLDER (controller, swarm, owner, BASE), LEFT, in seconds, and NAME; fails when there is no lock. The other lines
+# of the lock: its end as a date, the boot id when it was written, its end in uptime of that boot, the seconds that
+# remained then, and NAME. Within that boot the uptime decides, since the date may be wrong and be corrected; in a later
+# boot only the date is left. Neither makes the lock last longer than it was written for.
 read_lock() {
     local lines
     { mapfile -t lines <"$LOCKS/lock"; } 2>/dev/null || return 1
@@ -48,7 +48,7 @@ write_lock() { # SECONDS NAME
         mv "$LOCKS/lock.part" "$LOCKS/lock"
 }
 
-# end_work FOLDER: ends every process that works in a folder of a swarm, and every session that wrote itself down there.
+# end_work FOLDER: ends every process whose working directory is in a swarm's folder, and every session recorded there.
 end_work() {
     local pattern file process found turn
     pattern=$1
@@ -73,18 +73,18 @@ end_work() {
 }
 
 clean() { # BASE
-    [[ -e $1/swarms ]] || return 0 # it is deleted after all that works in it, so there is nothing
+    [[ -e $1/swarms ]] || return 0 # deleted only after all processes in it have ended
     end_work "$1/swarms" && rm -rf -- "$1/swarms"
 }
 
-# These functions and the words of the command, as a script.
+# Prints these functions and the arguments of the command as a script.
 to_script() {
-    unset -f main # all of this once more
+    unset -f main # the function that contains this whole file
     declare -f
     printf '%q=%q\n' LOCKS "$LOCKS" BASE "$BASE" CONTROLLER "$CONTROLLER" SWARM "$SWARM" OWNER "$OWNER"
 }
 
-# The machine's own clock: when the lease is over nobody else has to come for the machine to be free again.
+# The host's own clock: when the lease ends, it frees the host without any connection from outside.
 clock() {
     write_session "$LOCKS/clock.pid" || return
     while true; do
@@ -93,7 +93,7 @@ clock() {
         done
         exec 9>"$LOCKS/guard" && flock 9 || return
         read_lock && is_ours && ((LEFT > 0)) || break
-        exec 9>&- # the lease became longer while this waited for its turn
+        exec 9>&- # the lease was extended while this waited for the guard
     done
     if read_lock && is_ours; then
         clean "$BASE" && rm -f "$LOCKS/lock"
@@ -103,7 +103,7 @@ clock() {
 
 start_clock() {
     exec 8>"$LOCKS/clock" || return
-    flock -n 8 || return 0 # there is one
+    flock -n 8 || return 0 # the clock runs already
     { to_script; echo clock; } >"$LOCKS/clock.sh" || return
     setsid bash "$LOCKS/clock.sh" 9>&- </dev/null >/dev/null 2>&1 &
 }
@@ -149,29 +149,29 @@ take() { # SECONDS NAME RENAMED UID
 extend() { # SECONDS
     read_lock && is_ours || return 76
     (($1 <= LEFT)) || write_lock "$1" "$NAME" || return
-    start_clock # after a restart of the machine there is none
+    start_clock # the clock does not survive a restart of the host
 }
 
 release() {
     if read_lock; then
-        is_ours || return 0 # the lease was over, somebody else has it
+        is_ours || return 0 # the lease had ended, and another swarm has locked the host
         BASE=${HOLDER[3]}
     fi
     stop_clock
     clean "$BASE" && rm -f "$LOCKS/lock"
 }
 
-# guarded VERB ARGUMENT...: one at a time on this machine.
+# guarded VERB ARGUMENT...: runs one verb at a time on this host.
 guarded() {
     cd / && { [[ -d $LOCKS ]] || mkdir -p -- "$LOCKS"; } && exec 9>"$LOCKS/guard" || return
-    flock -w 20 9 || { echo "somebody else has been changing the lock in $LOCKS for 20 s" >&2; return 1; }
+    flock -w 20 9 || { echo "another process has been changing the lock in $LOCKS for 20 s" >&2; return 1; }
     "$@"
 }
 
 verb=$1 BASE=$2 as_root=$3 CONTROLLER=$4 SWARM=$5 OWNER=$6
 [[ $BASE == /* ]] || BASE=$HOME/$BASE
 for tool in flock find install setsid; do
-    command -v "$tool" >/dev/null || { echo "$tool is not installed there" >&2; return 1; }
+    command -v "$tool" >/dev/null || { echo "$tool is not installed on this host" >&2; return 1; }
 done
 [[ -d $BASE ]] || mkdir -p -- "$BASE" || return
 LOCKS=$BASE

@@ -124,7 +124,8 @@ class HostsProviderIT extends HostsTest {
                 .isInstanceOf(BringUpException.class)
                 .hasMessageStartingWith("2 hosts cannot be used. master (" + address
                         + ") is in use by the swarm load of ann (controller controller of ann) until ")
-                .hasMessageContaining("Z at the latest. Wait, ask them to take it down, or name another host.");
+                .hasMessageContaining(
+                        "Z at the latest. Wait, ask the owner to take that swarm down, or use another host.");
         assertThat(bobs.get().machines())
                 .allSatisfy(machine -> assertThat(machine.address()).isNull());
         provider.destroy(bobs, ALL, progress());
@@ -190,7 +191,7 @@ class HostsProviderIT extends HostsTest {
                 .hasMessageContaining("is the same machine as")
                 .hasMessageContaining("(" + name + ")")
                 .hasMessageContaining("(" + otherName + ")")
-                .hasMessageEndingWith("Name each machine once in the settings of the hosts.");
+                .hasMessageEndingWith("List each machine once in the settings of the hosts.");
 
         assertThat(keeper.get().machines())
                 .as("who gave up the second name cannot unlock the machine")
@@ -370,12 +371,12 @@ class HostsProviderIT extends HostsTest {
         start(2);
         assertThatThrownBy(() -> provider().create(keeper("load", "ann", 3, 3), progress()))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage(
-                        "Slaves asked for: 3, hosts named for slaves: 1. Ask for fewer, or name more (slaves = ...).");
+                .hasMessage("Slaves requested: 3, hosts configured for slaves: 1. Request fewer slaves, or configure"
+                        + " more hosts (slaves = ...).");
         assertThatThrownBy(
                         () -> provider(settings().master(null).build()).create(keeper("load", "ann", 0, 0), progress()))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("No host is named for the master");
+                .hasMessageContaining("No host is configured for the master");
         assertThat(machines).allSatisfy(host -> assertThat(lock(host)).isEmpty());
     }
 
@@ -385,8 +386,8 @@ class HostsProviderIT extends HostsTest {
         assertThatThrownBy(() -> provider().create(keeper("load", "ann", 0, 0), progress()))
                 .isInstanceOf(BringUpException.class)
                 .hasMessage("master (" + machines.get(0).address() + ") could not be locked for the swarm: the login"
-                        + " user may not use sudo without a password there. Allow it, or say that the swarm does"
-                        + " without (sudo = false), and bootstrap.sh runs as the login user.");
+                        + " user cannot use sudo without a password on that host. Allow it, or configure the swarm to run"
+                        + " bootstrap.sh as the login user (sudo = false).");
         HostsProvider provider = provider(settings().sudo(false).build());
         RecordKeeper keeper = keeper("load", "ann", 0, 0);
         provider.create(keeper, progress());

@@ -28,24 +28,25 @@ class HostsSettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "-oProxyCommand=x", "a b", "ann@load-1", "load-1:", "load-1:0", "load-1:70000", "$(id)"})
-    void whatIsNoHostIsSaid(String written) {
+    void anInvalidHostIsRefused(String written) {
         assertThatThrownBy(() -> Host.parse(written, 22))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageStartingWith("\"" + written + "\" is no host: ");
+                .hasMessageStartingWith("\"" + written + "\" is not a valid host: ");
     }
 
     @Test
-    void aHostThatIsNamedTwiceIsSaid() {
+    void aHostThatIsListedTwiceIsRefused() {
         assertThatThrownBy(() ->
                         settings().master("a").slaves(List.of("b", "A:22")).build())
                 .isInstanceOf(BadInputException.class)
-                .hasMessageMatching("The host (a|A:22) is named twice: a machine can play one part only.");
+                .hasMessageMatching("The host (a|A:22) is listed twice: a machine can have only one role."
+                        + " List each machine once.");
         assertThat(settings().master("a").slaves(List.of("a:2222")).build().maxSlaves())
                 .isEqualTo(1);
     }
 
     @Test
-    void aUserAndAFolderThatCannotBeAreSaid() {
+    void anInvalidUserAndFolderAreRefused() {
         assertThatThrownBy(() -> settings().user("-l").build()).isInstanceOf(BadInputException.class);
         assertThatThrownBy(() -> settings().folder("/").build()).isInstanceOf(BadInputException.class);
     }
