@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.machine;
 
+import edu.umd.cs.findbugs.annotations.Nullable;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.BrokenConnectionException;
@@ -19,31 +20,34 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The machines of one swarm and the connections to them, worked on together: a bounded number of threads, and no slow
- * or dead machine keeps another one waiting.
+ * Runs work on the machines of one swarm at once and keeps the connections to them. The number of threads is bounded, and
+ * a slow or dead machine does not delay the others.
  */
 public final class Fleet implements AutoCloseable {
 
-    /** What is done on one machine. */
+    /** Work on one machine. It may run again after a broken connection, so it must be repeatable. */
     @FunctionalInterface
     public interface Work<T> {
         T on(MachineRecord machine, Shell shell) throws InterruptedException;
     }
 
     /**
-     * What came of the work on one machine.
+     * The outcome of the work on one machine: a value or a failure, depending on {@link #failed()}.
      *
-     * @param value what it returned; null when it failed
-     * @param failure why it failed; null when it did not
+     * @param value what the work returned
+     * @param failure what the work threw
      */
-    public record Outcome<T>(MachineRecord machine, T value, RuntimeException failure) {
+    public record Outcome<T>(
+            MachineRecord machine,
+            @Nullable T value,
+            @Nullable RuntimeException failure) {
 
         public boolean failed() {
             return failure != null;
         }
     }
 
-    /** Two hundred machines in four turns; each has a connection that mostly waits. */
+    /** Serves two hundred machines in four turns. A thread per machine would mostly wait for the network. */
     private static final int MAX_THREADS = 64;
 
     private static final long IDLE_SECONDS = 5;
@@ -53,7 +57,7 @@ public final class Fleet implements AutoCloseable {
     private final ExecutorService threads;
     private final Map<String, Shell> shells = new HashMap<>();
 
-    /** @param swarmName names the threads */
+    /** @param swarmName part of the names of the threads */
     public Fleet(MachineProvider provider, String swarmName) {
         this.provider = provider;
         AtomicInteger count = new AtomicInteger();
@@ -68,8 +72,10 @@ public final class Fleet implements AutoCloseable {
     }
 
     /**
-     * Does the work on all these machines at once and waits for all of them. A machine's failure is in its outcome;
-     * an interruption of the caller interrupts all of them.
+     * Runs the work on all these machines at once and waits for all of them. Interrupting the caller interrupts the work on
+     * every machine.
+     *
+     * @return an outcome for each machine, in the order of the machines
      */
     public <T> List<Outcome<T>> onEach(SwarmRecord swarm, Collection<MachineRecord> machines, Work<T> work)
             throws InterruptedException {
@@ -89,8 +95,8 @@ public final class Fleet implements AutoCloseable {
     }
 
     /**
-     * Does the work on one machine, in the caller's thread, and once more over a new connection when one breaks: work
-     * can be repeated.
+     * Runs the work on one machine in the caller's thread. If the connection breaks, repeats it over a new one, three
+     * attempts in all.
      */
     public <T> T on(SwarmRecord swarm, MachineRecord machine, Work<T> work) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
@@ -140,7 +146,7 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    /** Forgets the connection to a machine, so that the next work on it makes a new one. */
+    /** Closes the connection to a machine, so that the next work on it opens a new one. */
     public void forget(MachineRecord machine) {
         Shell shell;
         synchronized (shells) {

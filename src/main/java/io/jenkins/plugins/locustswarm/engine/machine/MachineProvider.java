@@ -15,47 +15,47 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where machines come from. Every operation can be repeated: it looks first at what is there, and does what is
- * missing. Safe for use by several threads.
+ * A source of machines. Every operation can be repeated: it first checks what exists, then does what is missing.
+ * Implementations are safe for use by several threads.
  */
 public interface MachineProvider extends AutoCloseable {
 
-    /** The name of the provider in configuration and records: {@code local}, {@code hosts} or {@code ec2}. */
+    /** Returns the name of the provider in configuration and records: {@code local}, {@code hosts} or {@code ec2}. */
     String name();
 
     /**
-     * Looks whether the machines that a record asks for can be had at all, before that is written down.
+     * Checks, before a record is saved, that this provider can ever provide the machines that it asks for.
      *
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when they never can
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when it cannot
      */
     default void check(SwarmRecord asked) {}
 
     /**
-     * Makes every machine exist that the record asks for, and waits until each takes commands. Afterwards each machine
-     * that can be used has an address, a folder and a virtual environment's path in the record. Whatever it makes is
-     * in the record before it is made, or can be found by the swarm's name.
+     * Creates the machines that the record asks for and do not exist yet, and waits until they accept commands. Afterwards
+     * the record holds address, folder and virtual environment of each usable machine. A resource is in the record before
+     * it is created, or can be found by the name of the swarm.
      *
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException when the master, or more workers than the
-     *     record can do without, cannot be had; what was made stays in the record
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException when the master fails, or more workers than
+     *     the swarm can do without; created resources stay in the record
      */
     void create(RecordKeeper keeper, Progress progress) throws InterruptedException;
 
     /**
-     * Opens a shell on a machine that has an address.
+     * Opens a shell on a machine that has an address in its record.
      *
-     * @throws io.jenkins.plugins.locustswarm.engine.shell.ShellException when it cannot be reached
+     * @throws io.jenkins.plugins.locustswarm.engine.shell.ShellException when the machine cannot be reached
      */
     Shell connect(SwarmRecord swarm, MachineRecord machine) throws InterruptedException;
 
     /**
-     * Why a machine that took commands once, and does not answer now, never will again, to go on after its name; empty
-     * where that is not certain or cannot be found out at the moment. A quick question, made for being asked again.
+     * Returns why a machine that accepted commands earlier is gone for good. The text continues a sentence after the name
+     * of the machine. Empty if that is not certain or cannot be found out now: a single quick query, which callers repeat.
      */
     default Optional<String> whyGone(SwarmRecord swarm, MachineRecord machine) throws InterruptedException {
         return Optional.empty();
     }
 
-    /** The same question about several machines at once: why those are gone that are, by their names. */
+    /** Returns why machines are gone for good, by their names; machines that may still exist are left out. */
     default Map<String, String> whyGone(SwarmRecord swarm, Collection<MachineRecord> machines)
             throws InterruptedException {
         Map<String, String> gone = new LinkedHashMap<>();
@@ -66,37 +66,38 @@ public interface MachineProvider extends AutoCloseable {
     }
 
     /**
-     * Takes the machines of these roles down and removes them from the record, with all that was made only for them. A
-     * machine that is gone already is a success. Processes on it die with it.
+     * Takes the machines of these roles down and removes them from the record, together with the resources that exist only
+     * for them. A machine that is already gone counts as success. Processes on the machines end.
      *
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException when something may be left
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException when a machine or another resource may
+     *     be left
      */
     void destroy(RecordKeeper keeper, Set<Role> roles, Progress progress) throws InterruptedException;
 
     /**
-     * Lets the machines live until then at least, where they would die by themselves before. A lease only ever moves
-     * later: nothing is shortened, in no place where the lease is kept, when it ends later already.
+     * Extends the lease of the machines, in every place where it is kept. A lease only ever moves later: one that already
+     * ends after {@code end} stays as it is.
      */
     void extendLease(RecordKeeper keeper, Instant end) throws InterruptedException;
 
-    /** What the swarm's machines cost up to a moment; empty where nobody asks for money. */
+    /** Returns the cost of the swarm's machines until {@code now}; empty if the machines are free of charge. */
     default Optional<Cost> cost(SwarmRecord swarm, Instant now) {
         return Optional.empty();
     }
 
-    /** Whether bootstrap.sh runs as root, through sudo where the login user is another. */
+    /** Whether bootstrap.sh runs as root, by sudo if the login user is not root. */
     boolean bootstrapsAsRoot();
 
     /**
-     * A port on which the master of a new run can listen for its workers.
+     * Returns a port on which the master of a new run can listen for its workers.
      *
-     * @param shell on the master's machine
+     * @param shell a shell on the master's machine
      */
     int masterPort(MachineRecord master, Shell shell) throws InterruptedException;
 
     /**
-     * Lets those who may log in to the machines reach this port too, for Locust's web page. Nothing needs to be done
-     * where no firewall of the provider's is in between.
+     * Opens a port of the machines, for Locust's web page, to the networks that can reach SSH. Does nothing if the
+     * provider does not manage a firewall.
      */
     default void openPort(SwarmRecord swarm, int port) throws InterruptedException {}
 

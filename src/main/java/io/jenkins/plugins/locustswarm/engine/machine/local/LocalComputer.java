@@ -3,18 +3,18 @@ package io.jenkins.plugins.locustswarm.engine.machine.local;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import java.io.IOException;
 
-/** The computer that local machines live on. Paths are absolute there, with {@code /} between their parts. */
+/** The computer that runs local machines. All paths are absolute, with {@code /} as the separator. */
 public interface LocalComputer {
 
-    /** @param machine the name to use in messages, for example {@code worker-1} */
+    /** @param machine name of the machine in messages, for example {@code worker-1} */
     Shell shell(String machine);
 
-    /** Makes a folder and its parents; one that is there already is a success. */
+    /** Creates a folder and its parents. A folder that already exists counts as success. */
     void makeFolder(String path) throws IOException, InterruptedException;
 
-    /** Deletes a folder with all that is in it; one that is not there is a success. */
+    /** Deletes a folder and its contents. A folder that does not exist counts as success. */
     void deleteFolder(String path) throws IOException, InterruptedException;
 
-    /** A port of the loopback address that is free now. */
+    /** Returns a port of the loopback address that is free now. */
     int freePort() throws IOException, InterruptedException;
 }

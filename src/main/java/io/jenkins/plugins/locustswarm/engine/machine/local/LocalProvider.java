@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * "Machines" on the one we are on: each has a folder and process groups of its own. They share the virtual
- * environment, so that a second swarm does not wait for Locust to be installed again.
+ * Provides "machines" on one computer: each is a folder and process groups. They share a virtual environment, so that a
+ * second swarm does not install Locust again.
  */
 public final class LocalProvider implements MachineProvider {
 
@@ -38,9 +38,9 @@ public final class LocalProvider implements MachineProvider {
     private final LocalComputer computer;
 
     /**
-     * On the computer we are on.
+     * Creates a provider for the computer that this process runs on.
      *
-     * @param home where each swarm gets a folder
+     * @param home parent of the folders of swarms
      * @param venv the virtual environment that the machines share; see {@link #venvFor}
      */
     public LocalProvider(Path home, Path venv) {
@@ -48,7 +48,7 @@ public final class LocalProvider implements MachineProvider {
     }
 
     /**
-     * @param home where each swarm gets a folder; absolute on that computer
+     * @param home parent of the folders of swarms, an absolute path on that computer
      * @param venv the virtual environment that the machines share; see {@link #venvFor}
      */
     public LocalProvider(String home, String venv, LocalComputer computer) {
@@ -58,14 +58,14 @@ public final class LocalProvider implements MachineProvider {
     }
 
     /**
-     * The virtual environment for this bootstrap directory: swarms that need other packages get another one, and none
-     * changes under a running swarm.
+     * Returns the path of the virtual environment for a bootstrap directory. A bootstrap directory with other packages has
+     * another one, so that an environment never changes during a run.
      */
     public static Path venvFor(Path home, FolderSnapshot bootstrap) {
         return Path.of(venvFor(home.toString(), bootstrap));
     }
 
-    /** The same on another computer, whose paths have {@code /} between their parts. */
+    /** Returns the same path for another computer, where {@code /} separates the parts of a path. */
     public static String venvFor(String home, FolderSnapshot bootstrap) {
         String made = bootstrap.entries().stream()
                 .filter(entry -> Set.of("bootstrap.sh", "requirements.txt").contains(entry.path()))
@@ -92,8 +92,8 @@ public final class LocalProvider implements MachineProvider {
                 computer.makeFolder(folder);
             } catch (IOException e) {
                 throw new BringUpException(
-                        "The folder " + folder + " for " + machine.name() + " could not be made: " + e
-                                + ". Make room there, or give the folder above it to this user.",
+                        "The folder " + folder + " for " + machine.name() + " could not be created: " + e
+                                + ". Free disk space, or let this user write to the parent folder.",
                         e);
             }
         }
@@ -114,9 +114,9 @@ public final class LocalProvider implements MachineProvider {
         }
         if (!left.isEmpty()) {
             throw new MachinesLeftException(
-                    "Some of swarm " + keeper.get().name() + " may be left: "
+                    "Parts of swarm " + keeper.get().name() + " may be left: "
                             + String.join("; ", left)
-                            + ". End and delete them.",
+                            + ". End these processes and delete these folders, or repeat the teardown.",
                     left,
                     null);
         }
@@ -133,12 +133,12 @@ public final class LocalProvider implements MachineProvider {
             computer.deleteFolder(machine.folder());
         } catch (IOException e) {
             left.add("the folder " + machine.folder() + " (" + e + ")");
-        } catch (RuntimeException e) { // the other machines go down all the same
+        } catch (RuntimeException e) { // must not keep the other machines from going down
             left.add("processes of " + machine.name() + " (" + e.getMessage() + ")");
         }
     }
 
-    /** Local machines end with their runs; the lease only tells who cleans up what may go. */
+    /** Local machines end with their runs. The lease only tells the reaper when the swarm can be cleaned up. */
     @Override
     public void extendLease(RecordKeeper keeper, Instant end) {
         keeper.update(record -> record.withLeaseExtendedTo(end));
@@ -149,18 +149,18 @@ public final class LocalProvider implements MachineProvider {
         return false;
     }
 
-    /** Any that is free now, so that several swarms can run at once. */
+    /** Returns any free port, so that several swarms can run at once. */
     @Override
     public int masterPort(MachineRecord master, Shell shell) throws InterruptedException {
         try {
             return computer.freePort();
         } catch (IOException e) {
-            throw new BringUpException("No free port could be had on this machine: " + e + ".", e);
+            throw new BringUpException("No free port was found for the master: " + e + ".", e);
         }
     }
 
     @Override
     public void close() {
-        // holds nothing
+        // nothing to close
     }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.commons.io.file.PathUtils;
 
-/** The computer we are on. */
+/** The computer that this process runs on. */
 public final class ThisComputer implements LocalComputer {
 
     @Override
