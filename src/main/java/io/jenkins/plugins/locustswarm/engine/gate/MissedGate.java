@@ -23,7 +23,7 @@ public final class MissedGate {
         if (actual == null || threshold == null) {
             return "gate " + figure + " " + sign + " " + gate.threshold() + " could not be evaluated: " + result.why();
         }
-        Figures figures = Figures.of(gate.metric(), gate.threshold().isRatio(gate.metric()));
+        FigureText figures = new FigureText(gate.unit());
         String source = gate.threshold().unit() == Threshold.Unit.PERCENT_OF_BASELINE ? ", " + gate.threshold() : "";
         return figure + " " + figures.show(actual, threshold) + " (gate: " + sign + " "
                 + figures.show(threshold, actual) + source + ")";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.locustswarm.engine.gate.Gate;
 import io.jenkins.plugins.locustswarm.engine.gate.Gates;
+import io.jenkins.plugins.locustswarm.engine.gate.MissingBaseline;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
@@ -32,7 +33,7 @@ class VerdictTextTest {
 
     private static String judged(RunSummary run, RunSummary baseline, String... gates) {
         List<Gate> parsed = Stream.of(gates).map(Gate::parse).toList();
-        return VerdictText.of("checkout", Gates.judge(parsed, run, baseline));
+        return VerdictText.of("checkout", Gates.judge(parsed, run, baseline, MissingBaseline.MISSES_GATE));
     }
 
     @Test
