@@ -19,8 +19,8 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  * The execution of a Pipeline step that works on a swarm. Its life:
  *
  * <ol>
- *   <li><b>Start.</b> {@link #start} calls {@link #begin}, which saves the state and starts {@link OperationRounds}. The
- *       Pipeline's thread never waits.
+ *   <li><b>Start.</b> {@link #start} calls {@link #begin}, which starts {@link OperationRounds}. The Pipeline's thread does
+ *       not wait.
  *   <li><b>Rounds.</b> A round is one call of {@link OperationRunner#round}, in a thread of
  *       {@link io.jenkins.plugins.locustswarm.swarms.SwarmPool}: it completes the operation's current phase, or polls the
  *       load once. It returns the time until the next round.
@@ -31,9 +31,9 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  *       with: collecting the results, if Locust was being started or running; taking down, if the step brought a swarm
  *       up or was about to; else none. The phase in progress is interrupted and a new chain of rounds starts, except
  *       during collecting and taking down, which continue.
- *   <li><b>Forced abort.</b> A second {@link #stop}, or no end within three minutes plus the time that Locust has for
- *       ending, calls {@link #force}: the step fails at once, and {@link BuildSwarms#takeDownSoon} takes its swarm down
- *       in the background.
+ *   <li><b>Forced abort.</b> A second {@link #stop}, or no end within three minutes plus {@link LoadSettings#timeToEnd},
+ *       calls {@link #force}: the step fails at once, and {@link BuildSwarms#takeDownSoon} takes down in the background
+ *       what the step brought up, or was taking down.
  *   <li><b>End.</b> When the operation is done, {@link #finish} ends the step with its outcome
  *       ({@link #operationEnded}, {@link StepOutcome}).
  * </ol>

@@ -83,7 +83,7 @@ public final class OperationRunner {
         return Duration.ZERO;
     }
 
-    /** Records that this phase failed for a reason that is no message for the user: a bug, or a JVM in trouble. */
+    /** Records that this phase failed with an exception whose message is not for users: a bug, or a JVM in trouble. */
     public void failed(OperationPhase phase, Throwable unexpected) {
         operation.failed(
                 phase, "Something unexpected happened; see the system log of Jenkins for details: " + unexpected);

@@ -67,8 +67,9 @@ public final class SwarmOperation implements Serializable {
      */
     public static SwarmOperation test(String newSwarm, MachineSettings machines, LoadSettings load) {
         if (load.isInteractive()) {
-            throw new BadInputException("Without a run time the load would never end, and the swarm never go down:"
-                    + " give one (runTime), or bring a swarm up first and run on that.");
+            throw new BadInputException(
+                    "Without a run time, the load would never end and the swarm would never go down:"
+                            + " set one (runTime), or bring a swarm up first and run on it.");
         }
         return new SwarmOperation(machines, load, true, newSwarm, OperationPhase.PREPARING);
     }
