@@ -244,7 +244,9 @@ class CommandsTest {
                 .contains("GET   /a", "Gate passed: p95 < 11", "Verdict: ok")
                 .contains("Health, note: There is no example_stats_history.csv in the results.")
                 .doesNotContain("Workers:", "null");
-        assertThat(lab.run("report", "plain", "--gate", "p95 < 9").code()).isEqualTo(1);
+        CommandLab.Result missed = lab.run("report", "plain", "--gate", "p95 < 9");
+        assertThat(missed.code()).isEqualTo(1);
+        assertThat(missed.out().stripTrailing()).endsWith("\nLoad test is unstable: p95 10 ms (gate: < 9 ms)");
         assertThat(lab.run(
                                 "report",
                                 "plain/example_stats.csv",
