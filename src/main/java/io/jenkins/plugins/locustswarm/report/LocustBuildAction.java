@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.report;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.Util;
 import hudson.model.Api;
 import hudson.model.Run;
@@ -26,7 +27,8 @@ public final class LocustBuildAction implements RunAction2 {
     /** Replaced instead of modified, since the build may be saved while another branch publishes. */
     private volatile ArrayList<TestSummary> tests = new ArrayList<>();
 
-    private transient Run<?, ?> run;
+    /** Set by Jenkins after construction. */
+    private transient @Nullable Run<?, ?> run;
 
     @Override
     public void onAttached(Run<?, ?> owner) {

@@ -78,10 +78,10 @@ final class AgentShell implements Shell {
 
     @Override
     public List<FetchedFile> getFiles(
-            String remoteFolder, List<FileRequest> wanted, Path localFolder, Duration deadline)
+            String remoteFolder, List<FileRequest> requests, Path localFolder, Duration deadline)
             throws InterruptedException {
         try {
-            return NodeFiles.fetch(root.child(remoteFolder), machine, wanted, localFolder);
+            return NodeFiles.fetch(root.child(remoteFolder), machine, requests, localFolder);
         } catch (IOException e) {
             throw noAnswer(e);
         }

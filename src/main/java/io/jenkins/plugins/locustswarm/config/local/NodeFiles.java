@@ -32,12 +32,12 @@ public final class NodeFiles {
      *     files
      * @throws UncheckedIOException if the target cannot be written
      */
-    public static List<FetchedFile> fetch(FilePath from, String name, List<FileRequest> wanted, Path target)
+    public static List<FetchedFile> fetch(FilePath from, String name, List<FileRequest> requests, Path target)
             throws IOException, InterruptedException {
-        try (FileReceiver receiver = new FileReceiver(name, wanted, target)) {
+        try (FileReceiver receiver = new FileReceiver(name, requests, target)) {
             Guarded out = new Guarded(receiver);
             try {
-                from.act(new SendFiles(wanted, new RemoteOutputStream(out)));
+                from.act(new SendFiles(requests, new RemoteOutputStream(out)));
                 if (from.getChannel() != null) {
                     from.getChannel().syncLocalIO(); // data may arrive after the response of the call
                 }

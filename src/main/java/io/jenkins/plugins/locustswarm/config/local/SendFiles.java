@@ -17,19 +17,19 @@ final class SendFiles extends MasterToSlaveFileCallable<Void> {
 
     private static final long serialVersionUID = 1L;
 
-    private final ArrayList<FileRequest> wanted;
+    private final ArrayList<FileRequest> requests;
     private final RemoteOutputStream out;
 
     /** @param out receives the stream of {@link FileSender} */
-    SendFiles(List<FileRequest> wanted, RemoteOutputStream out) {
-        this.wanted = new ArrayList<>(wanted);
+    SendFiles(List<FileRequest> requests, RemoteOutputStream out) {
+        this.requests = new ArrayList<>(requests);
         this.out = out;
     }
 
     @Override
     public Void invoke(File folder, VirtualChannel channel) throws IOException {
         try (OutputStream buffered = new BufferedOutputStream(out, 64 * 1024)) {
-            FileSender.send(folder.toPath(), wanted, buffered);
+            FileSender.send(folder.toPath(), requests, buffered);
         }
         return null;
     }

@@ -32,7 +32,7 @@ public enum CredentialsField {
     }
 
     /** Returns the credentials to choose from; only the current value without permission to configure Jenkins. */
-    public ListBoxModel items(@CheckForNull String value) {
+    public ListBoxModel items(String value) {
         StandardListBoxModel items = new StandardListBoxModel();
         if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
             return items.includeCurrentValue(value);

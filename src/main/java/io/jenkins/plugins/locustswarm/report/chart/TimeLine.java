@@ -1,6 +1,5 @@
 package io.jenkins.plugins.locustswarm.report.chart;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,8 @@ public final class TimeLine implements Consumer<HistoryRow> {
 
     private final int points;
     private TimePoint[] line;
-    private @CheckForNull List<String> headings;
+    private List<String> headings = List.of();
+    private boolean hasRows;
     private long first;
     private long secondsPerPoint = 1;
 
@@ -38,7 +38,8 @@ public final class TimeLine implements Consumer<HistoryRow> {
 
     @Override
     public void accept(HistoryRow row) {
-        if (headings == null) {
+        if (!hasRows) {
+            hasRows = true;
             headings = choose(row.percentiles().headings());
             first = row.timestamp();
         }
@@ -79,7 +80,7 @@ public final class TimeLine implements Consumer<HistoryRow> {
 
     /** Returns the percentiles in the points. */
     List<String> headings() {
-        return headings == null ? List.of() : headings;
+        return headings;
     }
 
     /**
