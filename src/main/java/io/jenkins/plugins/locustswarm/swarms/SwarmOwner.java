@@ -48,10 +48,6 @@ public final class SwarmOwner {
         return record.resources().getOrDefault(RUN, record.owner());
     }
 
-    public String testName() {
-        return record.resources().getOrDefault(TEST, "");
-    }
-
     public String profile() {
         return record.resources().getOrDefault(PROFILE, "");
     }

@@ -54,7 +54,7 @@ public final class SwarmTeardown {
     }
 
     private static void takeDownInTurn(String swarmName, TaskListener listener) throws InterruptedException {
-        // A swarm without machines goes without credentials: missing ones may be why it has no machines.
+        // without resources no credentials are needed, and missing ones may be why nothing was created
         boolean hasResources = hasResources(SwarmRecords.get().keeper(swarmName).get());
         if (hasResources) {
             try (OpenSwarm open = Swarms.get().open(swarmName, null, new TeardownLog(listener))) {

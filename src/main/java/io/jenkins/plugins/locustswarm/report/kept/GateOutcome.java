@@ -81,7 +81,8 @@ public final class GateOutcome {
         return result.baseline();
     }
 
-    /** The unit of the three figures; null in builds of earlier versions. */
+    /** The unit of the three figures; absent in builds of earlier versions. */
+    @CheckForNull
     public GateResult.Unit getUnit() {
         return result.unit();
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.report.publish;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
@@ -98,8 +99,8 @@ public final class LocustReports {
     }
 
     /**
-     * The run judged by these gates. While there is no earlier run to compare with, a gate on the baseline cannot be
-     * missed: else the first build of a job would be none that the second could be compared with.
+     * Returns the summary with the results of the gates. A gate that compares with a baseline passes if there is no earlier
+     * run, since otherwise the first build of a job could never become the baseline of the second.
      */
     public static RunSummary judge(Run<?, ?> run, String test, List<Gate> gates, RunSummary summary) {
         boolean compares = gates.stream().anyMatch(Gate::comparesWithBaseline);
@@ -107,11 +108,10 @@ public final class LocustReports {
     }
 
     /**
-     * The run that gates of this build's test may compare with: of the newest earlier build that was successful, with
-     * the same test in it and nothing wrong with that.
-     *
-     * @return null when there is none
+     * Returns the run that gates of this test may compare with: from the latest earlier build that was successful and in
+     * which the same test passed; absent if there is none.
      */
+    @CheckForNull
     public static RunSummary baseline(Run<?, ?> run, String test) {
         return Baseline.find(run, test).map(Baseline::summary).orElse(null);
     }
