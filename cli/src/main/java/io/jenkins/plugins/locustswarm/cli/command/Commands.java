@@ -78,9 +78,11 @@ public final class Commands {
 
     /** Returns the parser of the command line. */
     CommandLine line() {
-        CommandLine line = new CommandLine(new RootCommand(), factory());
+        IFactory factory = factory();
+        CommandLine line = new CommandLine(new RootCommand(), factory);
         line.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
-        requestedCommands().forEach(line::addSubcommand);
+        // as a CommandLine, because picocli transforms the models of no other subcommands that are added here
+        requestedCommands().forEach(type -> line.addSubcommand(new CommandLine(type, factory)));
         line.getSubcommands()
                 .values()
                 .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));

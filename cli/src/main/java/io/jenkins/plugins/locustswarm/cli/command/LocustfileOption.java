@@ -14,7 +14,7 @@ final class LocustfileOption {
     @Option(
             names = {"-f", NAME},
             paramLabel = "FILE",
-            description = "Locustfile in the bootstrap directory: its name there, or its path. demo: default"
+            description = "Locustfile in the bootstrap directory: its name there, or its path. Default in a demo:"
                     + " typical_load.py.")
     @CheckForNull
     private String file;
