@@ -84,7 +84,7 @@ class LauncherTest {
     }
 
     @Test
-    void theFirstUseBuildsWithOneLineThatSaysSoAndThenStarts() throws IOException, InterruptedException {
+    void theFirstUseBuildsAndStarts() throws IOException, InterruptedException {
         ShellResult result = launch("test", "-f", "my file.py");
         assertThat(result.out())
                 .matches(
@@ -109,7 +109,7 @@ class LauncherTest {
     }
 
     @Test
-    void theClassesThatABuildKeepsAreUsedWhereTheyAre() throws IOException, InterruptedException {
+    void theClassArchiveOfABuildIsUsedIfItExists() throws IOException, InterruptedException {
         String started = launch("list").out();
         Path classes = build().resolve("locust-swarm.jsa");
         assertThat(started).contains("<-XX:SharedArchiveFile=" + classes + ">");
@@ -129,7 +129,7 @@ class LauncherTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"training", "dump"})
-    void aJavaThatKeepsNoClassesStartsAllTheSame(String fails) throws IOException, InterruptedException {
+    void aJavaThatCannotArchiveClassesStartsTheCommand(String fails) throws IOException, InterruptedException {
         write(root.resolve("calls." + fails + "-fails"), "");
         ShellResult result = launch("list");
         assertThat(result.out()).endsWith("<list>\n").doesNotContain("SharedArchiveFile");
@@ -143,13 +143,13 @@ class LauncherTest {
         launch();
         awaitNextTick();
         Files.setLastModifiedTime(repository.resolve(source), FileTime.from(Instant.now()));
-        assertThat(launch().err()).contains("Building the command again, since its sources have changed");
+        assertThat(launch().err()).contains("Building the command again, because its sources have changed");
         assertThat(launch().err()).isEmpty();
         assertThat(calls()).hasSize(2);
     }
 
     @Test
-    void aDeletedSourceIsNoticedToo() throws IOException, InterruptedException {
+    void aDeletedSourceCausesABuild() throws IOException, InterruptedException {
         write(repository.resolve(ENGINE + "Old.java"), "");
         launch();
         awaitNextTick();
@@ -182,7 +182,7 @@ class LauncherTest {
     }
 
     @Test
-    void theNextBuildDeletesWhatNoCommandUses() throws IOException, InterruptedException {
+    void theNextBuildDeletesUnusedBuilds() throws IOException, InterruptedException {
         launch();
         Path cutShort = Files.createDirectories(repository.resolve("cli/target/launcher/cut-short/lib"));
         for (int round = 0; round < 2; round++) {
@@ -212,7 +212,7 @@ class LauncherTest {
             assertThat(both.get(0).get().out()).endsWith("<one>\n");
             assertThat(both.get(1).get().out()).endsWith("<two>\n");
             assertThat(both.get(0).get().err() + both.get(1).get().err())
-                    .containsOnlyOnce("Waiting for another locust-swarm that builds the command");
+                    .containsOnlyOnce("Waiting for another locust-swarm that is building the command");
             assertThat(calls()).hasSize(1);
         } finally {
             threads.shutdownNow();
@@ -220,7 +220,7 @@ class LauncherTest {
     }
 
     @Test
-    void whenMavenFailsItsWordsAreShownAndNothingStarts() throws IOException, InterruptedException {
+    void aFailedBuildShowsMavensOutputAndStartsNothing() throws IOException, InterruptedException {
         Path fail = Files.createFile(root.resolve("calls.fail"));
         ShellResult result = launch();
         assertThat(result.exitCode()).isEqualTo(3);
@@ -235,33 +235,33 @@ class LauncherTest {
     @CsvSource({"1.8.0_392", "11.0.2", "16"})
     void aJavaThatIsTooOldIsNamedWithItsVersion(String version) throws IOException, InterruptedException {
         executable(bin.resolve("java"), JAVA.formatted(version));
-        refuses("/bin/java is Java " + version + ", and 17 or newer is needed");
+        refuses("/bin/java is Java " + version + ", but 17 or newer is required");
     }
 
     @Test
-    void aNewerJavaWillDo() throws IOException, InterruptedException {
+    void aNewerJavaIsAccepted() throws IOException, InterruptedException {
         executable(bin.resolve("java"), JAVA.formatted("25"));
         assertThat(launch().exitCode()).isEqualTo(4);
     }
 
     @Test
-    void whoChangesToAnOldJavaAfterTheBuildIsToldSo() throws IOException, InterruptedException {
+    void anOldJavaIsRefusedAfterTheBuild() throws IOException, InterruptedException {
         launch();
         executable(Files.createDirectories(root.resolve("old/bin")).resolve("java"), JAVA.formatted("11.0.2"));
         refuses("/old/bin/java is Java 11.0.2", root.resolve("old").toString());
     }
 
     @Test
-    void withoutJavaItSaysWhatToInstall() throws IOException, InterruptedException {
+    void withoutJavaTheMessageSaysWhatToInstall() throws IOException, InterruptedException {
         Files.delete(bin.resolve("java"));
         refuses("There is no java on the PATH: install a JDK 17 or newer");
         refuses("there is no bin/java in it", root.resolve("nowhere").toString());
     }
 
     @Test
-    void withoutMavenItSaysWhatToInstall() throws IOException, InterruptedException {
+    void withoutMavenTheMessageSaysWhatToInstall() throws IOException, InterruptedException {
         Files.delete(bin.resolve("mvn"));
-        refuses("Maven (mvn) is needed to build the command, and is not on the PATH");
+        refuses("Maven (mvn) is required to build the command, but is not on the PATH");
     }
 
     @Test
