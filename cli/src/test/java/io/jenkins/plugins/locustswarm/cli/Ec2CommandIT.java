@@ -263,7 +263,7 @@ class Ec2CommandIT {
             slave.takeBack("Server.SpotInstanceTermination: Spot instance termination");
             assertThat(command.exitCode()).as(command.err()).isEqualTo(1);
             assertThat(command.out())
-                    .contains("1 of 2 worker processes were lost while the load went on")
+                    .contains("1 of 2 worker processes was lost during the load")
                     .containsPattern("worker-[12] \\(" + slave.id() + "\\) was taken back by EC2")
                     .contains("Server.SpotInstanceTermination: Spot instance termination.");
         }

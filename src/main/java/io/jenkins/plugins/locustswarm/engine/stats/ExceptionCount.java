@@ -3,19 +3,19 @@ package io.jenkins.plugins.locustswarm.engine.stats;
 import java.util.List;
 
 /**
- * How often tasks raised an exception, as a summary keeps it. Texts may come from the target, so a view must escape
- * them; long ones are cut.
+ * An exception of users and its number, as a summary keeps it. Texts may come from the target, so a view must escape
+ * them; long texts are cut.
  *
- * @param count how often
- * @param message what it said
- * @param raisedAt the place that raised it, as Python writes it: file, line and function; empty when it is unknown
+ * @param count how often it was raised
+ * @param message its message
+ * @param raisedAt the place that raised it, as Python writes it: file, line and function; empty if unknown
  */
 public record ExceptionCount(long count, String message, String raisedAt) {
 
     private static final int MAX_MESSAGE = 500;
     private static final int MAX_PLACE = 300;
 
-    /** Takes the place from the traceback, and cuts what is too long for a summary. */
+    /** Takes the place from the traceback, and cuts texts that are too long for a summary. */
     public static ExceptionCount of(long count, String message, String traceback) {
         String place = traceback
                 .lines()
@@ -25,11 +25,12 @@ public record ExceptionCount(long count, String message, String raisedAt) {
         return new ExceptionCount(count, Excerpt.of(message, MAX_MESSAGE), Excerpt.of(place, MAX_PLACE));
     }
 
-    /** Equal for the same exception of the same line of code, wherever a machine has the file. */
+    /** Returns a key that is equal for the same exception of the same line of code, in whatever folder the file is. */
     public Object kind() {
         return List.of(message, raisedAt.substring(raisedAt.lastIndexOf('/') + 1));
     }
 
+    /** Returns this exception with the counts of both. */
     public ExceptionCount plus(ExceptionCount other) {
         return new ExceptionCount(count + other.count, message, raisedAt);
     }

@@ -7,7 +7,7 @@ public final class Excerpt {
 
     private Excerpt() {}
 
-    /** The text, cut where it is longer than so many characters. */
+    /** Returns the text, cut if it is longer than the limit in characters. */
     static String of(String text, int limit) {
         if (text.length() <= limit) {
             return text;
@@ -16,7 +16,7 @@ public final class Excerpt {
         return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + CUT;
     }
 
-    /** The same on one line, for a sentence. */
+    /** Returns the same on one line, for a sentence. Control characters become question marks. */
     public static String line(String text, int limit) {
         return of(text.replaceAll("\\p{Cntrl}", "?"), limit);
     }

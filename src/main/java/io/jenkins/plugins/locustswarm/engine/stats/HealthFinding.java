@@ -3,72 +3,72 @@ package io.jenkins.plugins.locustswarm.engine.stats;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * Something about a run that its numbers alone do not say.
+ * A deviation of a run from what was asked for, which its figures alone do not show.
  *
- * @param kind what sort of thing it is, for code
- * @param severity what it means for the verdict
- * @param sentence the same for people, with names and figures; may hold text of Locust's or of a target, so a view
+ * @param kind the kind of finding, for programs
+ * @param severity the consequence for the verdict
+ * @param sentence the finding for people, with names and figures; may contain text of Locust or of a target, so a view
  *     must escape it
  */
 public record HealthFinding(Kind kind, Severity severity, String sentence) {
 
-    /** What a finding is about. */
+    /** A kind of finding. The names are part of {@code summary.json}. */
     public enum Kind {
-        /** A worker machine or process that was asked for never reported to the master. */
+        /** A worker machine never became ready, or a worker process never reported to the master. */
         WORKER_NEVER_CAME,
-        /** A worker went away while the run went on. */
+        /** A worker was lost during the load. */
         WORKER_LOST,
         /** Locust ended on a worker with an exit code other than 0, and the swarm did not end it. */
         WORKER_EXIT_CODE,
-        /** Fewer users than asked were running after the ramp. */
+        /** Fewer users than asked for were running after the ramp. */
         USERS_LOST,
         /** The run time was over before the last user was started. */
         RAMP_CUT_SHORT,
-        /** Tasks of the locustfile raised exceptions. */
+        /** Users of the locustfile raised exceptions. */
         TASK_EXCEPTIONS,
-        /** Every request failed, of the run or of a request name. */
+        /** All requests of the run or of a request name failed. */
         ALL_FAILED,
-        /** Not one request was made. */
+        /** No request was made. */
         ZERO_REQUESTS,
         /** The load ended before the run time was over. */
         ENDED_EARLY,
-        /** The load went on after the run time was over. */
+        /** The load continued after the run time was over. */
         ENDED_LATE,
         /** A worker or the master used more than 90 % of its CPU. */
         CPU,
-        /** Requests made near the end may not be counted. */
+        /** Requests made near the end may be missing from the statistics. */
         FINAL_STATISTICS,
-        /** A configuration file of Locust's own lay beside the locustfile. */
+        /** Locust read a configuration file next to the locustfile. */
         STRAY_CONFIGURATION,
-        /** Master and workers were not of the same version. */
+        /** Master and workers ran different versions of Locust. */
         LOCUST_VERSIONS,
         /** Locust's exit code is not explained by failed requests. */
         EXIT_CODE,
-        /** The master ended without an exit code. */
+        /** The master ended without an exit code, or was killed. */
         MASTER_LOST,
-        /** The end of the run was the swarm's doing and not Locust's. */
+        /** The swarm ended the run, because Locust did not. */
         OUTER_CLOCK,
         /** Locust's own lines did not reach the master's log. */
         LOG_SILENT,
-        /** A file of the results is not there. */
+        /** A file of the results is missing. */
         RESULTS_MISSING,
         /** A file of the results cannot be read. */
         RESULTS_UNREADABLE,
-        /** A file of the results was longer than its limit and is not whole. */
+        /** A file of the results exceeded its limit and is incomplete. */
         RESULTS_CUT,
-        /** The files of the results could not be put where they belong. */
+        /** The files of the results could not be archived. */
         RESULTS_NOT_ARCHIVED
     }
 
-    /** What a finding means for the verdict. */
+    /** The consequence of a finding for the verdict. */
     public enum Severity {
-        /** Worth knowing. */
+        /** For information only. */
         @JsonProperty("note")
         NOTE(Verdict.OK),
-        /** The load was not what was asked, or the numbers may be wrong. */
+        /** The load was not what was asked for, or the figures may be wrong. */
         @JsonProperty("unstable")
         UNSTABLE(Verdict.UNSTABLE),
-        /** There are no numbers to go by. */
+        /** There are no usable figures. */
         @JsonProperty("failed")
         FAILED(Verdict.FAILED);
 
@@ -78,20 +78,23 @@ public record HealthFinding(Kind kind, Severity severity, String sentence) {
             this.verdict = verdict;
         }
 
-        /** The best verdict that a run with such a finding can have. */
+        /** Returns the best verdict that a run with such a finding can have. */
         public Verdict verdict() {
             return verdict;
         }
     }
 
+    /** Returns a finding that does not affect the verdict. */
     public static HealthFinding note(Kind kind, String sentence) {
         return new HealthFinding(kind, Severity.NOTE, sentence);
     }
 
+    /** Returns a finding that makes the run unstable. */
     public static HealthFinding unstable(Kind kind, String sentence) {
         return new HealthFinding(kind, Severity.UNSTABLE, sentence);
     }
 
+    /** Returns a finding that makes the run failed. */
     public static HealthFinding failed(Kind kind, String sentence) {
         return new HealthFinding(kind, Severity.FAILED, sentence);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -11,35 +12,39 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
- * The most frequent rows of a file that can have any number of them: a target that puts a new identifier into each of
- * its error messages makes Locust write a row for every failed request.
+ * The most frequent rows of a file of any size: a target that puts a new identifier into each of its error messages makes
+ * Locust write a row for every failed request.
  *
- * @param rows the most frequent first; rows of one count in the file's order
- * @param leftOut how many more rows the file has
- * @param occurrences of all rows together, those that were left out included
- * @param <T> what a row is
+ * @param rows the rows, the most frequent first; rows with equal counts in the order of the file
+ * @param leftOut the number of rows of the file that were left out
+ * @param occurrences the occurrences of all rows together, including those that were left out
+ * @param <T> the value of a row
  */
 public record MostFrequent<T>(List<T> rows, long leftOut, long occurrences) {
 
-    public MostFrequent {
-        rows = rows == null ? List.of() : List.copyOf(rows);
+    public MostFrequent(@CheckForNull List<T> rows, long leftOut, long occurrences) {
+        this.rows = rows == null ? List.of() : List.copyOf(rows);
+        this.leftOut = leftOut;
+        this.occurrences = occurrences;
     }
 
-    /** Of a file without rows. */
+    /** Returns the result for a file without rows. */
     public static <T> MostFrequent<T> none() {
         return new MostFrequent<>(List.of(), 0, 0);
     }
 
-    /** The same with each row changed. */
+    /** Returns the same with each row changed. */
     public <R> MostFrequent<R> map(Function<T, R> change) {
         return new MostFrequent<>(rows.stream().map(change).toList(), leftOut, occurrences);
     }
 
     /**
-     * The same with rows that are of one kind added up, as far as they are kept, and with at most so many of them.
+     * Returns the same with kept rows of one kind added up.
      *
-     * @param kind equal for rows of one kind
-     * @param sum adds up two of them
+     * @param limit the maximum number of rows to keep
+     * @param kind returns a key that is equal for rows of one kind
+     * @param sum adds up two rows of one kind
+     * @param count returns how often what a row describes occurred
      */
     public MostFrequent<T> merged(int limit, Function<T, Object> kind, BinaryOperator<T> sum, ToLongFunction<T> count) {
         Map<Object, T> kinds = new LinkedHashMap<>();
@@ -51,7 +56,7 @@ public record MostFrequent<T>(List<T> rows, long leftOut, long occurrences) {
         return new MostFrequent<>(first, leftOut + kinds.size() - first.size(), occurrences);
     }
 
-    /** Gathers rows one by one, and keeps the most frequent only. */
+    /** Gathers rows one by one, and keeps only the most frequent ones. */
     public static final class Gathering<T> {
 
         private record Counted<T>(T row, long count, long position) {}
@@ -67,14 +72,15 @@ public record MostFrequent<T>(List<T> rows, long leftOut, long occurrences) {
         private long occurrences;
 
         /**
-         * @param limit how many rows are kept
-         * @param count how often what a row tells of occurred
+         * @param limit the maximum number of rows to keep
+         * @param count returns how often what a row describes occurred
          */
         public Gathering(int limit, ToLongFunction<T> count) {
             this.limit = limit;
             this.count = count;
         }
 
+        /** Takes the next row. */
         public void add(T row) {
             long times = count.applyAsLong(row);
             occurrences += times;
@@ -84,6 +90,7 @@ public record MostFrequent<T>(List<T> rows, long leftOut, long occurrences) {
             }
         }
 
+        /** Returns the most frequent of the rows so far. */
         public MostFrequent<T> result() {
             List<Counted<T>> sorted = new ArrayList<>(kept);
             sorted.sort(LEAST_FIRST.reversed());

@@ -1,14 +1,16 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
 /**
- * A row of Locust's statistics: the requests of one type and name, or of all of them.
+ * A row of Locust's statistics: the requests of one type and name, or all requests.
  *
- * @param type the request's type, for HTTP its method; empty for the Aggregated row and where the locustfile gave none
- * @param name the request's name; text of the locustfile or of the target, so a view must escape it
- * @param requests completed requests, failed ones included
- * @param failures failed requests
- * @param failureRatio failures of requests, 0 to 1; null when there was no request
- * @param requestsPerSecond Locust's own figure, from the row's first request to its last
+ * @param type type of the requests, for HTTP their method; empty for the Aggregated row and if the locustfile sets none
+ * @param name name of the requests; text of the locustfile or of the target, so a view must escape it
+ * @param requests number of completed requests, including failed ones
+ * @param failures number of failed requests
+ * @param failureRatio failed requests divided by all requests, 0 to 1; absent if there was no request
+ * @param requestsPerSecond Locust's own figure, from the first request of the row to the last
  * @param responseTimes Locust's own figures, in ms
  */
 public record NameStats(
@@ -16,14 +18,14 @@ public record NameStats(
         String name,
         long requests,
         long failures,
-        Double failureRatio,
+        @CheckForNull Double failureRatio,
         double requestsPerSecond,
         ResponseTimes responseTimes) {
 
     /** The statistics of a run that made no request. */
     public static final NameStats NONE = of("", "Aggregated", 0, 0, 0, ResponseTimes.NONE);
 
-    /** Computes the ratio from the row's own counts. */
+    /** Returns a row whose failure ratio is computed from its counts. */
     public static NameStats of(
             String type, String name, long requests, long failures, double requestsPerSecond, ResponseTimes times) {
         Double ratio = requests == 0 ? null : (double) failures / requests;

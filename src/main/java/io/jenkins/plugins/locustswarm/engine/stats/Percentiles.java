@@ -1,24 +1,27 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.List;
 
-/** The percentiles of one row, in ms, by Locust's headings. Rows of a file share the headings, to be small. */
+/** The percentiles of one row, in ms, by Locust's headings. Rows of a file share the headings to save memory. */
 public final class Percentiles {
 
     private final List<String> headings;
     private final double[] values;
 
+    /** @param values the percentiles in ms, in the order of the headings; NaN if a row has none */
     public Percentiles(List<String> headings, double[] values) {
         this.headings = headings;
         this.values = values;
     }
 
-    /** Locust's headings, in its order: {@code 50%}, {@code 99.9%}. */
+    /** Returns Locust's headings in its order, for example {@code 50%} and {@code 99.9%}. */
     public List<String> headings() {
         return headings;
     }
 
-    /** The percentile under that heading; null when the file has none, or the row had no request to take it from. */
+    /** Returns the percentile with this heading; absent if the file has none, or the row had no requests. */
+    @CheckForNull
     public Double get(String heading) {
         int index = headings.indexOf(heading);
         return index < 0 || Double.isNaN(values[index]) ? null : values[index];

@@ -3,13 +3,13 @@ package io.jenkins.plugins.locustswarm.engine.stats;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.StatsCsv;
 
 /**
- * Whose requests a row is about.
+ * The type and name of requests.
  *
- * @param type the request's type, for HTTP its method; empty for the Aggregated row and where the locustfile gave none
- * @param name text of the locustfile or of the target
+ * @param type type of the requests, for HTTP their method; empty for the Aggregated row and if the locustfile sets none
+ * @param name name of the requests; text of the locustfile or of the target
  */
 public record RequestName(String type, String name) {
 
-    /** All names together. */
+    /** All requests together. */
     public static final RequestName AGGREGATED = new RequestName("", StatsCsv.AGGREGATED);
 }

@@ -1,34 +1,35 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Response times in ms, each as Locust reported it. Every figure is null when there was no request whose time was
- * measured, and a percentile also when the locustfile's {@code PERCENTILES_TO_REPORT} leaves it out. Locust keeps
- * percentiles and the median rounded, above 100 ms to two significant digits.
+ * Response times in ms, as Locust reported them. Every figure is absent if no response time was measured; a percentile is
+ * also absent if {@code PERCENTILES_TO_REPORT} of the locustfile leaves it out. Locust rounds percentiles and the median,
+ * above 100 ms to two significant digits.
  *
- * <p>A locustfile can report requests without a response time ({@code response_time=None}). Where that was so for all
- * requests, Locust 2.12 to 2.47 writes 0 for every figure ({@code StatsEntry} in {@code stats.py}); where it was so for
- * some, 2.12 counts them for percentiles, and writes 0 for one that falls on them. None of these zeros is a time.
+ * <p>A locustfile can report requests without a response time ({@code response_time=None}). If no request has one, Locust
+ * 2.12 to 2.47 writes 0 for every figure ({@code StatsEntry} in {@code stats.py}); if some have none, 2.12 counts them for
+ * percentiles and writes 0 for a percentile that falls on them. None of these zeros is a response time.
  *
- * @param percentiles all that were reported, by Locust's own heading ({@code 50%}, {@code 99.9%}), in its order
+ * @param percentiles all reported percentiles, by Locust's headings ({@code 50%}, {@code 99.9%}), in its order
  */
 public record ResponseTimes(
-        Double average,
-        Double median,
-        Double p90,
-        Double p95,
-        Double p99,
-        Double min,
-        Double max,
+        @CheckForNull Double average,
+        @CheckForNull Double median,
+        @CheckForNull Double p90,
+        @CheckForNull Double p95,
+        @CheckForNull Double p99,
+        @CheckForNull Double min,
+        @CheckForNull Double max,
         Map<String, Double> percentiles) {
 
-    /** Of a row without requests. */
+    /** The response times of a row without requests. */
     public static final ResponseTimes NONE = of(null, null, null, null, Map.of());
 
-    /** A shorter time may have a percentile of 0, since Locust rounds. */
+    /** Percentiles of shorter times can be 0, because Locust rounds. */
     private static final double ROUNDED_TO_ZERO = 0.5;
 
     public ResponseTimes {
@@ -48,18 +49,23 @@ public record ResponseTimes(
         percentiles = Collections.unmodifiableMap(times);
     }
 
-    private static Double nullForZero(Double time) {
+    @CheckForNull
+    private static Double nullForZero(@CheckForNull Double time) {
         return time != null && time == 0 ? null : time;
     }
 
-    /** Whether the time of any request was measured. */
+    /** Returns whether any response time was measured. */
     public boolean measured() {
         return max != null || average != null || !percentiles.isEmpty();
     }
 
-    /** Takes the fixed percentiles from those that were reported. */
+    /** Returns response times whose 90th, 95th and 99th percentiles are taken from the reported ones. */
     public static ResponseTimes of(
-            Double average, Double median, Double min, Double max, Map<String, Double> percentiles) {
+            @CheckForNull Double average,
+            @CheckForNull Double median,
+            @CheckForNull Double min,
+            @CheckForNull Double max,
+            Map<String, Double> percentiles) {
         return new ResponseTimes(
                 average,
                 median,

@@ -1,7 +1,11 @@
 /**
- * The figures of a run as immutable values, and what is known about them.
+ * The figures of a run as immutable values, with the findings and gate results that judge them.
  *
- * <p>{@link io.jenkins.plugins.locustswarm.engine.stats.RunSummary} holds all of them and is what {@code summary.json}
- * contains. Every figure is Locust's own.
+ * <p>Start reading at {@link io.jenkins.plugins.locustswarm.engine.stats.RunSummary}, which is the content of {@code
+ * summary.json}. Every figure is Locust's own.
  */
+@DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.engine.stats;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;

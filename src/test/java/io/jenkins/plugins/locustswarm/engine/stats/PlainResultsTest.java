@@ -166,7 +166,7 @@ class PlainResultsTest {
     void aRunWithoutAnyRequestIsFailed() throws IOException {
         write("a_stats.csv", HEADER);
         assertThat(read().verdict()).isEqualTo(Verdict.FAILED);
-        assertThat(sentences(read())).contains("Not one request was made.");
+        assertThat(sentences(read())).contains("No request was made.");
     }
 
     @Test

@@ -26,8 +26,8 @@ class SilentLogTest {
     private static final HealthFinding UNKNOWN = new HealthFinding(
             LOG_SILENT,
             NOTE,
-            "Locust's own lines did not reach master.log, since the locustfile or a configuration file changes the logging:"
-                    + " whether every worker stayed, and whether a CPU was short, is not known.");
+            "Locust's own lines did not reach master.log, because the locustfile or a configuration file changes"
+                    + " the logging: lost workers and high CPU usage cannot be detected.");
 
     @TempDir
     private Path folder;
@@ -108,8 +108,8 @@ class SilentLogTest {
                 .isEqualTo(new HealthFinding(
                         HealthFinding.Kind.WORKER_LOST,
                         UNSTABLE,
-                        "No worker was left, and the load ended: the last connection to the master was closed. The swarm"
-                                + " ended the run then."));
+                        "No worker was left, so the load ended: the last connection to the master was closed. The"
+                                + " swarm then ended the run."));
     }
 
     @Test

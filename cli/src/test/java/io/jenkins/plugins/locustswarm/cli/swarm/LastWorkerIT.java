@@ -63,7 +63,7 @@ class LastWorkerIT {
 
             assertThat(endsSoon(local, Instant.now()).health().get(0).sentence())
                     .startsWith("The master lost contact with its last worker, worker-1, ")
-                    .endsWith("The swarm ended the run then.");
+                    .endsWith("The swarm then ended the run.");
         }
     }
 
@@ -84,7 +84,7 @@ class LastWorkerIT {
             local.killLocust("worker-1");
 
             assertThat(endsSoon(local, Instant.now()).health().get(0).sentence())
-                    .startsWith("No worker was left, and the load ended");
+                    .startsWith("No worker was left, so the load ended");
         }
     }
 }

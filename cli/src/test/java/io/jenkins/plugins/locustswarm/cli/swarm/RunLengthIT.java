@@ -77,7 +77,7 @@ class RunLengthIT {
             assertThat(length(summary)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(12));
             assertThat(summary.health())
                     .extracting(HealthFinding::sentence)
-                    .contains("The locustfile's load shape went on after the run time, and the swarm ended it.");
+                    .contains("The locustfile's load shape continued after the run time, so the swarm ended it.");
         }
     }
 
@@ -127,7 +127,7 @@ class RunLengthIT {
             assertThat(summary.health())
                     .extracting(HealthFinding::sentence)
                     .anyMatch(sentence ->
-                            sentence.startsWith("Locust had not ended 5 s after its load, and the swarm ended it"))
+                            sentence.startsWith("Locust had not ended 5 s after the load, so the swarm ended it"))
                     .noneMatch(sentence -> sentence.contains("lost"));
             assertThat(summary.requests()).isPositive();
         }
@@ -155,7 +155,7 @@ class RunLengthIT {
                     .filteredOn(finding -> finding.kind() == Kind.ENDED_EARLY)
                     .singleElement()
                     .satisfies(finding -> assertThat(finding.sentence())
-                            .matches("There were users for [4567] s of 12 s: .* listener of test_start."));
+                            .matches("Users ran for [4567] s of 12 s: .* listener of test_start."));
         }
     }
 }

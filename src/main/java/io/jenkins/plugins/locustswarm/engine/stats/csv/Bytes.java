@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Looks for a byte among many, 32 at a time. */
+/** Finds a byte in an array, 32 bytes at a time. */
 final class Bytes {
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -14,14 +14,14 @@ final class Bytes {
 
     private Bytes() {}
 
-    /** Where the character is first; {@code to} when it is not there. */
+    /** Returns the index of the first such character; {@code to} if there is none. */
     static int find(byte[] bytes, int from, int to, char wanted) {
         return find(bytes, from, to, wanted, wanted);
     }
 
-    /** Where one of the two characters is first; {@code to} when there is none. */
+    /** Returns the index of the first of either character; {@code to} if there is none. */
     static int find(byte[] bytes, int from, int to, char one, char other) {
-        // Only bits in which both are alike: one look for both, which may take others for them too.
+        // Comparing only the bits that both share finds both at once, but may match other characters too.
         long same = ~(ONES * (one ^ other));
         long alike = ONES * one & same;
         int i = from;
@@ -61,7 +61,7 @@ final class Bytes {
         return (long) EIGHT.get(bytes, at);
     }
 
-    /** The top bit of each byte that is zero; above the lowest of them others can be set by mistake. */
+    /** Returns the top bit of each byte that is zero. Bits above the lowest of them can be set by mistake. */
     private static long zeros(long eight) {
         return (eight - ONES) & ~eight & TOPS;
     }

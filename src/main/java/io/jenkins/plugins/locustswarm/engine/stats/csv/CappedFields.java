@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * Passes CSV text on, of each field at most so many characters: an error message can hold a whole page of the target,
+ * CSV text with a limited number of characters in each field: an error message can contain a whole page of the target,
  * and a parser keeps a field in memory until its end.
  */
 final class CappedFields extends Reader {
@@ -18,9 +18,9 @@ final class CappedFields extends Reader {
     private boolean quoted;
     /** Characters of the current field; a doubled quote counts as one. */
     private int length;
-    /** A character that was read ahead; NOTHING when there is none. */
+    /** A character that was read ahead, or NOTHING. */
     private int ahead = NOTHING;
-    /** The second half of a doubled quote, which is handed on next; NOTHING when there is none. */
+    /** The second half of a doubled quote, which is returned next, or NOTHING. */
     private int half = NOTHING;
 
     CappedFields(Reader text, int limit) {
@@ -76,7 +76,7 @@ final class CappedFields extends Reader {
         return length++ < limit;
     }
 
-    /** A quote in a quoted field is doubled, or the field's end. */
+    /** A quote in a quoted field is either doubled or the end of the field. */
     private boolean isKeptQuote() throws IOException {
         int following = next();
         if (following != '"') {

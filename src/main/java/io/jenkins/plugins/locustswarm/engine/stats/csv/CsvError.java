@@ -1,41 +1,40 @@
 package io.jenkins.plugins.locustswarm.engine.stats.csv;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.stats.Excerpt;
 
-/** Words for what is wrong in a file of Locust's. */
-public final class CsvError {
+/** The errors of a CSV file. */
+final class CsvError {
 
-    private static final int SHOWN = 100;
+    private static final int MAX_TEXT = 100;
 
     private CsvError() {}
 
-    static BadInputException noNumber(String file, long line, String column, CharSequence text, Exception cause) {
+    static BadInputException notANumber(String file, long line, String column, CharSequence text, Exception cause) {
         return new BadInputException(
-                file + ", line " + line + ", column \"" + column + "\": \"" + shorten(text) + "\" is no number.",
+                file + ", line " + line + ", column \"" + column + "\": \"" + shorten(text) + "\" is not a number.",
                 cause);
     }
 
     static BadInputException width(String file, long line, int fields, CsvHeader header) {
-        return new BadInputException(file + ", line " + line + ": it has " + fields + " fields and the header has "
-                + header.names().size() + ".");
+        return new BadInputException(file + ", line " + line + ": the line has " + fields
+                + " fields, but the header has " + header.names().size() + ".");
     }
 
-    /** The file, or the library that parses it, gave up; what our own code had found wrong is said as it is. */
+    /** Returns the error for a failure of the file or of the CSV library, unless the cause is already such an error. */
     static BadInputException unreadable(String file, Exception e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        return cause instanceof BadInputException said
-                ? said
+        return cause instanceof BadInputException badInput
+                ? badInput
                 : new BadInputException(file + " cannot be read: " + cause.getMessage() + ".", e);
     }
 
     static BadInputException empty(String file) {
-        return new BadInputException(
-                file + " is empty, without even its header: Locust was killed before it wrote anything.");
+        return new BadInputException(file + " is empty and has no header: Locust was killed before it wrote anything.");
     }
 
-    /** The text on one line, and not much of it: it may come from anywhere. */
-    public static String shorten(CharSequence text) {
-        String line = text.toString().replaceAll("\\p{Cntrl}", "?");
-        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
+    /** Returns the beginning of a text, which may come from a target, on one line. */
+    static String shorten(CharSequence text) {
+        return Excerpt.line(text.toString(), MAX_TEXT);
     }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The first line of one of Locust's files: columns are found by their names, wherever they stand. */
+/** The header of one of Locust's files. Columns are found by name, in any order. */
 final class CsvHeader {
 
     private static final Pattern PERCENTILE = Pattern.compile("\\d+(\\.\\d+)?%");
@@ -23,9 +23,9 @@ final class CsvHeader {
     }
 
     /**
-     * Where the column is.
+     * Returns the index of a column.
      *
-     * @throws BadInputException when there is none of that name
+     * @throws BadInputException if there is no column with this name
      */
     int require(String column) {
         int index = names.indexOf(column);
@@ -36,7 +36,7 @@ final class CsvHeader {
         return index;
     }
 
-    /** The columns of percentiles, in Locust's order: {@code 50%}, {@code 99.9%}. */
+    /** Returns the names of the columns with percentiles, in Locust's order, for example {@code 50%}, {@code 99.9%}. */
     List<String> percentiles() {
         List<String> found = new ArrayList<>();
         for (String name : names) {

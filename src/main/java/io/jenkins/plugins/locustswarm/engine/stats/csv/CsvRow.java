@@ -7,14 +7,14 @@ import java.util.Map;
 /** A row of one of Locust's smaller files. */
 final class CsvRow {
 
-    /** What Locust writes for a percentile of no requests. */
+    /** Locust's text for a percentile of no requests. */
     private static final String NOT_AVAILABLE = "N/A";
 
     private final String file;
     private final CsvHeader header;
     private final CsvRecord fields;
 
-    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when the row is not as wide as the header */
+    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if the row has not as many fields as the header */
     CsvRow(String file, CsvHeader header, CsvRecord fields) {
         this.file = file;
         this.header = header;
@@ -28,32 +28,32 @@ final class CsvRow {
         return fields.getField(header.require(column));
     }
 
-    /** The text; empty when the file has no such column, because an older Locust wrote it. */
+    /** Returns the text; empty if the file has no such column, because an older Locust wrote it. */
     String optionalText(String column) {
         return header.names().contains(column) ? text(column) : "";
     }
 
-    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when the field is no whole number */
+    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if the field is not an integer */
     long count(String column) {
         String text = text(column);
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw CsvError.noNumber(file, fields.getStartingLineNumber(), column, text, e);
+            throw CsvError.notANumber(file, fields.getStartingLineNumber(), column, text, e);
         }
     }
 
-    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when the field is no number */
+    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if the field is not a number */
     double number(String column) {
         String text = text(column);
         try {
             return Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            throw CsvError.noNumber(file, fields.getStartingLineNumber(), column, text, e);
+            throw CsvError.notANumber(file, fields.getStartingLineNumber(), column, text, e);
         }
     }
 
-    /** The percentiles that the row has, by their columns' names, in Locust's order. */
+    /** Returns the percentiles of the row by the names of their columns, in Locust's order. */
     Map<String, Double> percentiles() {
         Map<String, Double> found = new LinkedHashMap<>();
         for (String column : header.percentiles()) {

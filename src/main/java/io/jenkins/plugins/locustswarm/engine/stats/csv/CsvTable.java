@@ -16,39 +16,41 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** One of Locust's smaller files: comma, CRLF, quotes doubled, texts over several lines. */
+/** Reads Locust's smaller files: commas, CRLF, doubled quotes, fields of several lines. */
 final class CsvTable {
 
     private CsvTable() {}
 
     /**
-     * Hands on each row below the header.
+     * Passes each row below the header to a consumer.
      *
-     * @param needed columns without which the file is of no use
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when the file cannot be read, is empty, lacks a column, or has a row of another width
+     * @param columns the columns that the file must have
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if the file cannot be read, is empty, lacks
+     *     a column, or has a row with more or fewer fields than the header
      */
-    static void read(Path file, List<String> needed, Consumer<CsvRow> row) {
+    static void read(Path file, List<String> columns, Consumer<CsvRow> row) {
         try (InputStream bytes = Files.newInputStream(file)) {
-            read(bytes, file.toString(), needed, row);
+            read(bytes, file.toString(), columns, row);
         } catch (IOException e) {
             throw CsvError.unreadable(file.toString(), e);
         }
     }
 
-    /** The same for a file that lies elsewhere. */
-    static void read(InputStream bytes, String name, List<String> needed, Consumer<CsvRow> row) {
-        read(text(bytes), name, needed, row);
+    /** Reads a stream, with this name for error messages. */
+    static void read(InputStream bytes, String name, List<String> columns, Consumer<CsvRow> row) {
+        read(text(bytes), name, columns, row);
     }
 
     /**
-     * The same for a file whose texts come from a target and may be of any length: of each field only the first
-     * characters are read.
+     * Reads a stream with texts that come from a target and may be of any length.
+     *
+     * @param limit the number of characters that are read of each field; the rest is skipped
      */
-    static void readCapped(InputStream bytes, String name, int limit, List<String> needed, Consumer<CsvRow> row) {
-        read(new CappedFields(text(bytes), limit), name, needed, row);
+    static void readCapped(InputStream bytes, String name, int limit, List<String> columns, Consumer<CsvRow> row) {
+        read(new CappedFields(text(bytes), limit), name, columns, row);
     }
 
-    private static void read(Reader source, String name, List<String> needed, Consumer<CsvRow> row) {
+    private static void read(Reader source, String name, List<String> columns, Consumer<CsvRow> row) {
         try (Reader text = source;
                 CsvReader<CsvRecord> csv = builder().ofCsvRecord(text)) {
             Iterator<CsvRecord> records = csv.iterator();
@@ -56,8 +58,8 @@ final class CsvTable {
                 throw CsvError.empty(name);
             }
             CsvHeader header =
-                    new CsvHeader(name, Headings.ofToday(records.next().getFields()));
-            needed.forEach(header::require);
+                    new CsvHeader(name, Headings.current(records.next().getFields()));
+            columns.forEach(header::require);
             while (records.hasNext()) {
                 row.accept(new CsvRow(name, header, records.next()));
             }
@@ -66,12 +68,12 @@ final class CsvTable {
         }
     }
 
-    /** Rows of another width than the header's are left to us, who know their line. */
+    /** Accepts rows of any width, because {@link CsvRow} reports them with their line. */
     static CsvReader.CsvReaderBuilder builder() {
         return CsvReader.builder().allowMissingFields(true).allowExtraFields(true);
     }
 
-    /** Bytes that are no UTF-8 become replacement characters: a strange name is no reason to lose the numbers. */
+    /** Decodes invalid UTF-8 to replacement characters, because a strange name is no reason to lose the figures. */
     static Reader text(InputStream bytes) {
         return new InputStreamReader(bytes, UTF_8);
     }

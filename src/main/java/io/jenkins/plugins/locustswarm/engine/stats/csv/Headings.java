@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Headings of Locust's files through its versions. 0.9 to 0.14 (requests_csv in their {@code stats.py}) say with other
- * words what every version since 1.0 says; what is right for those stays as it is.
+ * The headings of Locust's files in different versions. Versions 0.9 to 0.14 (requests_csv in their {@code stats.py}) use
+ * other headings for the same columns than every version since 1.0.
  */
 final class Headings {
 
@@ -23,12 +23,14 @@ final class Headings {
 
     private Headings() {}
 
-    /** The headings that a current Locust would write for these. */
-    static List<String> ofToday(List<String> headings) {
-        boolean old = headings.contains("# requests");
+    /** Returns the headings that a current Locust would write. */
+    static List<String> current(List<String> headings) {
+        boolean version0 = headings.contains("# requests");
         return headings.stream()
                 .map(heading -> heading.startsWith(BYTE_ORDER_MARK) ? heading.substring(1) : heading)
-                .map(heading -> old && heading.equals("Method") ? "Type" : heading) // other files have a Method today
+                .map(heading -> version0 && heading.equals("Method")
+                        ? "Type"
+                        : heading) // current files of failures have a Method
                 .map(heading -> OF_VERSION_0.getOrDefault(heading, heading))
                 .toList();
     }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * {@code PREFIX_stats_history.csv}: a row a second, or with full history a row a second for each name. It can be
- * large, so that a row is handed on and forgotten.
+ * {@code PREFIX_stats_history.csv}: a row per second or, with full history, a row per second and name. The file can be
+ * large, so that rows are passed to a consumer and not kept.
  */
 public final class HistoryCsv {
 
@@ -25,7 +25,7 @@ public final class HistoryCsv {
 
     private HistoryCsv() {}
 
-    /** {@link #read} of the Aggregated rows. */
+    /** Reads the Aggregated rows of a file, as {@link #read} does. */
     public static void readAggregated(Path file, Consumer<HistoryRow> row) {
         try (InputStream bytes = Files.newInputStream(file)) {
             readAggregated(bytes, file.toString(), row);
@@ -34,25 +34,25 @@ public final class HistoryCsv {
         }
     }
 
-    /** {@link #read} of the Aggregated rows. */
+    /** Reads the Aggregated rows of a stream, as {@link #read} does. */
     public static void readAggregated(InputStream bytes, String file, Consumer<HistoryRow> row) {
         read(bytes, file, RequestName.AGGREGATED, row);
     }
 
     /**
-     * Hands on the rows of that name, in the file's order; the others need not even be whole. A file that was cut off
-     * in the middle of its last row is read up to there.
+     * Passes the rows of this name to a consumer, in the order of the file. Other rows are not validated. A file that was
+     * cut off in its last row is read up to that row.
      *
-     * @param bytes the file; closed here
-     * @param file the file's name in a message
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when the file cannot be read, is empty, lacks a column, or has text where a number
-     *     must be
+     * @param bytes the file's content; this method closes it
+     * @param file the file's name for error messages
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if the file cannot be read, is empty, lacks
+     *     a column, or has text where a number must be
      */
     public static void read(InputStream bytes, String file, RequestName name, Consumer<HistoryRow> row) {
         HistoryRowHandler handler = new HistoryRowHandler(file, name);
         try (InputStream text = new BufferedInputStream(bytes)) {
             skipByteOrderMark(text);
-            if (HistoryScan.knows(text, name)) {
+            if (HistoryScan.canRead(text, name)) {
                 HistoryScan.read(text, name, handler, row);
                 handler.finish();
             } else {
@@ -63,7 +63,7 @@ public final class HistoryCsv {
         }
     }
 
-    /** Editors write it, and Locust does not. */
+    /** Some editors write a byte order mark; Locust does not. */
     private static void skipByteOrderMark(InputStream text) throws IOException {
         text.mark(BYTE_ORDER_MARK.length);
         if (!Arrays.equals(text.readNBytes(BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
@@ -83,7 +83,7 @@ public final class HistoryCsv {
         handler.finish();
     }
 
-    /** The parser works one row ahead, so that this is where it fails, and never in the caller's code. */
+    /** The parser reads one row ahead, so that its errors occur here and never in the consumer's code. */
     private static boolean hasNext(Iterator<HistoryRow> rows, String file) {
         try {
             return rows.hasNext();
@@ -93,13 +93,12 @@ public final class HistoryCsv {
     }
 
     /**
-     * The newest Aggregated row of a file that is still being written.
+     * Returns the newest Aggregated row of a file that is still being written.
      *
-     * @param headerLine the file's first line
-     * @param tailText the file's end, cut anywhere: a first line without its beginning and a last one without its end
-     *     are left out
-     * @return empty when the text has no whole Aggregated row yet
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when the header lacks a column
+     * @param headerLine the first line of the file
+     * @param tailText the end of the file, which may begin and end within a line; incomplete lines are skipped
+     * @return the row; empty if the text contains no complete Aggregated row yet
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if the header lacks a column
      */
     public static Optional<HistoryRow> newestAggregated(String headerLine, String tailText) {
         String file = "The history that Locust is writing";

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.stats.csv;
 
 import com.fasterxml.jackson.core.io.NumberInput;
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.stats.Percentiles;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
@@ -11,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Makes rows of a history straight from the parser's buffer: numbers are parsed where they lie, and of a row that
- * nobody wants no object is made.
+ * Creates rows of a history directly from the parser's buffer: numbers are parsed in place, and rows of other names cost
+ * no objects.
  */
 final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow> {
 
@@ -38,20 +39,24 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
     private final String file;
     private final RequestName wantedName;
 
-    private List<String> headerFields = new ArrayList<>();
+    private final List<String> headerFields = new ArrayList<>();
+    /** Absent until the header is read. */
+    @CheckForNull
     private CsvHeader header;
-    private List<String> percentileHeadings;
-    /** For each column of the file, which of COLUMNS it is, or after these which percentile, or UNUSED. */
-    private int[] meaning;
+
+    private List<String> percentileHeadings = List.of();
+    /** For each column of the file, its index in COLUMNS, or behind these its percentile, or UNUSED. */
+    private int[] meaning = {};
 
     private final double[] numbers = new double[COLUMNS.size()];
-    private double[] percentiles;
+    private double[] percentiles = {};
     private boolean wanted;
     private int fields;
     private long line;
-    /** Whether the newest row was as wide as the header. */
+    /** Whether the newest row has as many fields as the header. */
     private boolean whole;
-    /** What is wrong with a row; it is thrown when another row follows, because the last one may be torn. */
+    /** The error of a row. It is thrown when another row follows, because the last row may be incomplete. */
+    @CheckForNull
     private BadInputException problem;
 
     HistoryRowHandler(String file, RequestName wantedName) {
@@ -111,14 +116,15 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
             return NumberInput.parseDouble(buf, offset, len, true);
         } catch (NumberFormatException e) {
             if (problem == null) {
-                String column = header.names().get(index);
-                problem = CsvError.noNumber(file, line, column, CharBuffer.wrap(buf, offset, len), e);
+                String column = headerFields.get(index);
+                problem = CsvError.notANumber(file, line, column, CharBuffer.wrap(buf, offset, len), e);
             }
             return Double.NaN;
         }
     }
 
     @Override
+    @CheckForNull
     protected HistoryRow buildRecord() {
         if (header == null) {
             takeHeader();
@@ -132,22 +138,22 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
     }
 
     private void takeHeader() {
-        header = new CsvHeader(file, headerFields);
-        headerFields = null;
-        percentileHeadings = header.percentiles();
-        meaning = new int[header.names().size()];
+        CsvHeader found = new CsvHeader(file, headerFields);
+        percentileHeadings = found.percentiles();
+        meaning = new int[headerFields.size()];
         Arrays.fill(meaning, UNUSED);
         for (int i = 0; i < COLUMNS.size(); i++) {
-            meaning[header.require(COLUMNS.get(i))] = i;
+            meaning[found.require(COLUMNS.get(i))] = i;
         }
         for (int i = 0; i < percentileHeadings.size(); i++) {
-            meaning[header.require(percentileHeadings.get(i))] = COLUMNS.size() + i;
+            meaning[found.require(percentileHeadings.get(i))] = COLUMNS.size() + i;
         }
+        header = found;
     }
 
     private HistoryRow row() {
         if (numbers[REQUESTS_PER_SECOND] == 0 || numbers[MAX_RESPONSE_TIME] == 0) {
-            // for a name without requests in its last ten seconds, or without measured ones, Locust writes 0 and not
+            // for a name without requests in its last ten seconds, or without measured ones, Locust writes 0 instead of
             // N/A
             for (int i = 0; i < percentiles.length; i++) {
                 percentiles[i] = percentiles[i] == 0 ? Double.NaN : percentiles[i];
@@ -173,7 +179,7 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
         }
     }
 
-    /** Takes the header's line, in which nothing is quoted. */
+    /** Takes the line of the header, which has no quoted fields. */
     void header(char[] text) {
         handleBegin(1);
         fields(0, text);
@@ -181,10 +187,13 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
     }
 
     /**
-     * The row of a record of the wanted name, whose type and name are the third and the fourth field.
+     * Returns the row of a record of the wanted name, whose type and name are the third and the fourth field; absent if the
+     * record is invalid.
      *
-     * @return null when it is not whole
+     * @param before the text before the type and the name
+     * @param behind the text behind them
      */
+    @CheckForNull
     HistoryRow row(long startingLine, char[] before, char[] behind) {
         handleBegin(startingLine);
         fields(0, before);
@@ -203,7 +212,7 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
         }
     }
 
-    /** To be called at the file's end: a last row that is too short was torn when Locust was killed, and is left out. */
+    /** Checks the last row. One that is too short was cut off when Locust was killed, and is left out. */
     void finish() {
         if (header == null) {
             throw CsvError.empty(file);

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * Finds the rows of one name in a large history without making text of the others: with full history, of fifty rows
- * one is wanted. It knows the first four columns of a history as every Locust writes them, and no other order.
+ * Finds the rows of one name in a large history without decoding the other rows: with full history, perhaps one row of
+ * fifty is wanted. It relies on the order of the first four columns, which is the same in every version of Locust.
  */
 final class HistoryScan {
 
@@ -21,7 +21,7 @@ final class HistoryScan {
     private static final char REPLACEMENT = '\uFFFD';
     private static final int CHUNK = 1 << 18;
 
-    /** Longer than two numbers can be. */
+    /** More than the length of two numbers. */
     private static final int MAX_NUMBERS_LENGTH = 40;
 
     private final InputStream in;
@@ -45,24 +45,25 @@ final class HistoryScan {
                 (int) fields.chars().filter(letter -> letter == '\n').count();
     }
 
-    /** As Python's csv module writes it. */
+    /** Returns the text as Python's csv module writes it. */
     private static String field(String text) {
         return QUOTED.matcher(text).find() ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 
-    /** Whether the name can be told by its bytes, and the columns are in the order that this code knows. */
-    static boolean knows(InputStream in, RequestName name) throws IOException {
+    /** Returns whether this class can read the file: the columns have the expected order, and the name is valid UTF-8. */
+    static boolean canRead(InputStream in, RequestName name) throws IOException {
         in.mark(HEADER.length);
         boolean same = Arrays.equals(in.readNBytes(HEADER.length), HEADER);
         in.reset();
-        // a replacement character may stand for a byte that was no UTF-8
+        // a replacement character can stand for a byte that was not UTF-8
         return same && name.type().indexOf(REPLACEMENT) < 0 && name.name().indexOf(REPLACEMENT) < 0;
     }
 
     /**
-     * Hands on the rows of that name.
+     * Passes the rows of this name to a consumer.
      *
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when one of them, except for the last, cannot be read
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if one of them, except for the last, is
+     *     invalid
      */
     static void read(InputStream in, RequestName name, HistoryRowHandler handler, Consumer<HistoryRow> row)
             throws IOException {
@@ -85,7 +86,7 @@ final class HistoryScan {
         }
     }
 
-    /** Reads on until so many bytes are there, or all that are left; false when there are none. */
+    /** Reads until the buffer has this many bytes, or all that are left; returns false if there are none. */
     private boolean have(int bytes) throws IOException {
         while (limit - position < bytes && !ended) {
             fill();
@@ -105,7 +106,7 @@ final class HistoryScan {
         limit += Math.max(0, read);
     }
 
-    /** How many bytes of the record are its two numbers; all that are there when it does not begin with such. */
+    /** Returns the length of the two numbers at the start of the record, or of the buffer if there are none. */
     private int numbers() {
         int end = Math.min(limit, position + MAX_NUMBERS_LENGTH);
         int commas = 0;
@@ -123,7 +124,7 @@ final class HistoryScan {
                 && Arrays.equals(buffer, from, from + wanted.length, wanted, 0, wanted.length);
     }
 
-    /** Takes a wanted record: numbers are all that is before and behind the name. */
+    /** Takes a wanted record, which has only numbers before and behind the name. */
     private void record(int numbers, Consumer<HistoryRow> row) throws IOException {
         int behind = numbers + wanted.length;
         int end = lineEnd(behind);
@@ -135,7 +136,7 @@ final class HistoryScan {
         }
     }
 
-    /** How many bytes of the record are before the next line end, or the file's. */
+    /** Returns the length of the record up to the end of the line or the file. */
     private int lineEnd(int from) throws IOException {
         int scanned = from;
         int end = Bytes.find(buffer, position + scanned, limit, '\n');
@@ -149,7 +150,7 @@ final class HistoryScan {
 
     private char[] text(int from, int end) {
         int last = end;
-        while (last > from && buffer[position + last - 1] == '\r') { // Python writes two on Windows
+        while (last > from && buffer[position + last - 1] == '\r') { // Python writes two of them on Windows
             last--;
         }
         return new String(buffer, position + from, last - from, US_ASCII).toCharArray();
@@ -160,7 +161,7 @@ final class HistoryScan {
         line++;
     }
 
-    /** Passes over a record, with line ends in its quotes. */
+    /** Skips a record, including line ends within quotes. */
     private void skip() throws IOException {
         boolean quoted = false;
         while (have(1)) {

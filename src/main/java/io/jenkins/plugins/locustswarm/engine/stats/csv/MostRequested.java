@@ -7,22 +7,23 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Gathers rows of request names, and keeps the most requested ones: a locustfile that puts identifiers into its names
- * makes Locust write a row for every request. What is kept has a limit in number and in the size of its JSON.
+ * Gathers rows of request names and keeps the most requested ones: a locustfile that puts identifiers into its names makes
+ * Locust write a row for every request. The rows are limited in number and in the size of their JSON.
  */
 final class MostRequested {
 
     static final int MAX_NAMES = 10_000;
 
-    /** What {@code summary.json} may take for its names; readers refuse a file of more than 16 MB. */
+    /** The maximum size of the names in {@code summary.json}; readers refuse a file of more than 16 MB. */
     static final long MAX_BYTES = 12_000_000;
 
-    /** A name that takes more than this is left out, since it would take the place of many. */
+    /** A larger name is left out, because it would take the place of many. */
     private static final long MAX_BYTES_OF_ONE = 100_000;
 
-    /** Keys, figures, line ends and indentation of one name; the same of one percentile. */
+    /** The size of the keys, figures, line ends and indentation of one name, without its percentiles. */
     private static final int BYTES_OF_FIGURES = 500;
 
+    /** The size of one percentile. */
     private static final int BYTES_OF_PERCENTILE = 48;
 
     private record Placed(NameStats row, long place, long bytes) {}
@@ -47,14 +48,14 @@ final class MostRequested {
         }
     }
 
-    /** Those that are kept, in the order in which they came. */
+    /** Returns the kept rows in the order in which they were added. */
     List<NameStats> rows() {
         List<Placed> inOrder = new ArrayList<>(kept);
         inOrder.sort(Comparator.comparingLong(Placed::place));
         return inOrder.stream().map(Placed::row).toList();
     }
 
-    /** How many were not kept. */
+    /** Returns the number of rows that were not kept. */
     int leftOut() {
         return (int) Math.min(Integer.MAX_VALUE, seen - kept.size());
     }
@@ -66,7 +67,7 @@ final class MostRequested {
                 + bytes(row.name());
     }
 
-    /** In JSON and UTF-8, at the most. */
+    /** Returns the maximum size of the text in JSON and UTF-8. */
     private static long bytes(String text) {
         return text.chars()
                 .mapToLong(c -> c < 0x20 ? 6 : c == '"' || c == '\\' ? 2 : c < 0x80 ? 1 : 3)

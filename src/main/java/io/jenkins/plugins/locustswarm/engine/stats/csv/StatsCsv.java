@@ -4,22 +4,24 @@ import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.ResponseTimes;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /**
- * {@code PREFIX_stats.csv}: a row per type and name, the last one for all together. Column names and their meaning:
- * Locust's {@code stats.py}, class StatsCSV, the same in 2.12.0 and 2.47.0; for older ones see {@link Headings}.
+ * {@code PREFIX_stats.csv}: a row per type and name, and a last row for all requests. The columns are defined by class
+ * StatsCSV in Locust's {@code stats.py}, the same in 2.12.0 and 2.47.0; for older versions see {@link Headings}.
  *
- * @param names the rows but the last, in Locust's order; of very many the most requested ones
- * @param leftOut how many more rows the file has
- * @param aggregated the last row; {@link NameStats#NONE} when Locust wrote only the header because the load never began
+ * @param names the rows except the last, in Locust's order; only the most requested ones if there are very many
+ * @param leftOut the number of rows that were left out
+ * @param aggregated the last row; {@link NameStats#NONE} if Locust wrote only the header, because the load never began
  */
 public record StatsCsv(List<NameStats> names, int leftOut, NameStats aggregated) {
 
-    /** What a run without a file has. */
+    /** The statistics of a run without a file. */
     public static final StatsCsv NONE = new StatsCsv(List.of(), 0, NameStats.NONE);
 
-    /** The name of the row for all names together; its type is empty. */
+    /** The name of the row for all requests; its type is empty. */
     public static final String AGGREGATED = "Aggregated";
 
     private static final String TYPE = "Type";
@@ -31,7 +33,7 @@ public record StatsCsv(List<NameStats> names, int leftOut, NameStats aggregated)
     private static final String MIN = "Min Response Time";
     private static final String MAX = "Max Response Time";
     private static final String PER_SECOND = "Requests/s";
-    private static final List<String> NEEDED =
+    private static final List<String> COLUMNS =
             List.of(TYPE, NAME, REQUESTS, FAILURES, MEDIAN, AVERAGE, MIN, MAX, PER_SECOND);
 
     public StatsCsv {
@@ -39,31 +41,32 @@ public record StatsCsv(List<NameStats> names, int leftOut, NameStats aggregated)
     }
 
     /**
-     * Reads the file.
+     * Reads a file.
      *
-     * @throws BadInputException when it cannot be read, is torn, lacks a column, or has text where a number must be
+     * @throws BadInputException if the file cannot be read, is incomplete, lacks a column, or has text where a number must
+     *     be
      */
     public static StatsCsv read(Path file) {
         MostRequested names = new MostRequested();
-        NameStats[] newest = {null};
-        CsvTable.read(file, NEEDED, row -> {
-            if (newest[0] != null) {
-                names.add(newest[0]);
+        Deque<NameStats> newest = new ArrayDeque<>();
+        CsvTable.read(file, COLUMNS, row -> {
+            if (!newest.isEmpty()) {
+                names.add(newest.pop());
             }
-            newest[0] = stats(row);
+            newest.push(stats(row));
         });
-        NameStats last = newest[0];
-        if (last == null) {
+        if (newest.isEmpty()) {
             return NONE;
         }
+        NameStats last = newest.pop();
         if (!isAggregated(last)) {
             throw new BadInputException(
-                    file + " does not end with the row \"" + AGGREGATED + "\": Locust was killed while it wrote it.");
+                    file + " does not end with the row \"" + AGGREGATED + "\": Locust was killed while writing it.");
         }
         return new StatsCsv(names.rows(), names.leftOut(), last);
     }
 
-    /** Up to 1.0 the type is Python's None as text, and up to 0.11 the name is Total. */
+    /** Up to 1.0, the type is Python's None as text, and up to 0.11, the name is Total. */
     private static boolean isAggregated(NameStats row) {
         boolean noType = row.type().isEmpty() || row.type().equals("None");
         return noType && (row.name().equals(AGGREGATED) || row.name().equals("Total"));
@@ -77,7 +80,7 @@ public record StatsCsv(List<NameStats> names, int leftOut, NameStats aggregated)
                 requests,
                 row.count(FAILURES),
                 row.number(PER_SECOND),
-                // without requests Locust writes 0 for what has no value
+                // without requests, Locust writes 0 for figures that do not exist
                 requests == 0 ? ResponseTimes.NONE : times(row));
     }
 

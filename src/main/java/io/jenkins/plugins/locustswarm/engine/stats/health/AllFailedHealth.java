@@ -6,33 +6,35 @@ import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.unstable
 import io.jenkins.plugins.locustswarm.engine.stats.Excerpt;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
-import io.jenkins.plugins.locustswarm.engine.stats.csv.CsvError;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.FailuresCsv;
+import io.jenkins.plugins.locustswarm.engine.stats.csv.StatsCsv;
 import java.util.List;
 
 /**
- * Whether anything succeeded: of the whole run, and of each request name that was requested often enough. Some failures
- * may be what a test looks for, and gates judge them; response times of failures only say nothing about the host.
+ * Finds runs, and request names with enough requests, whose requests all failed. Some failures may be expected and are
+ * left to gates; but the response times of nothing but failures say nothing about the target.
  */
 final class AllFailedHealth implements HealthRule {
 
-    /** Of fewer requests of one name, all may fail by chance. */
+    /** With fewer requests of a name, all may fail by chance. */
     private static final int MIN_REQUESTS = 20;
 
+    private static final int MAX_NAME = 100;
     private static final int MAX_ERROR = 200;
 
     @Override
     public List<HealthFinding> check(RunEvidence run) {
-        if (run.stats() == null) {
+        StatsCsv stats = run.stats();
+        if (stats == null) {
             return List.of();
         }
-        NameStats total = run.total();
+        NameStats total = stats.aggregated();
         if (total.requests() > 0 && allFailed(total)) {
             return List.of(unstable(
                     ALL_FAILED,
                     all(total) + " failed" + mostFrequent(run.failures().rows())));
         }
-        List<NameStats> names = run.stats().names().stream()
+        List<NameStats> names = stats.names().stream()
                 .filter(name -> name.requests() >= MIN_REQUESTS && allFailed(name))
                 .toList();
         if (names.isEmpty()) {
@@ -44,12 +46,13 @@ final class AllFailedHealth implements HealthRule {
                     .filter(failure ->
                             failure.type().equals(name.type()) && failure.name().equals(name.name()))
                     .toList();
-            return List.of(unstable(ALL_FAILED, all(name) + " of " + shown(name) + " failed" + mostFrequent(ofName)));
+            return List.of(
+                    unstable(ALL_FAILED, all(name) + " named " + shown(name) + " failed" + mostFrequent(ofName)));
         }
         List<String> shown = names.stream()
                 .map(name -> shown(name) + " (" + name.requests() + ")")
                 .toList();
-        return List.of(unstable(ALL_FAILED, "All requests of these names failed: " + WorkerNames.list(shown) + "."));
+        return List.of(unstable(ALL_FAILED, "All requests with these names failed: " + WorkerNames.list(shown) + "."));
     }
 
     private static boolean allFailed(NameStats stats) {
@@ -61,7 +64,7 @@ final class AllFailedHealth implements HealthRule {
     }
 
     private static String shown(NameStats stats) {
-        return CsvError.shorten((stats.type() + " " + stats.name()).strip());
+        return Excerpt.line((stats.type() + " " + stats.name()).strip(), MAX_NAME);
     }
 
     private static String mostFrequent(List<FailuresCsv.Failure> failures) {

@@ -5,6 +5,7 @@ import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.STR
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.note;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.unstable;
 
+import io.jenkins.plugins.locustswarm.engine.locust.MasterLog;
 import io.jenkins.plugins.locustswarm.engine.locust.WorkerLog;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import java.util.ArrayList;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Whether something else than what was asked had a say: configuration files that Locust reads by itself, and Locusts
- * of several versions in one swarm. Locust warns of the latter only when more than the last part differs.
+ * Finds what can make a run differ from its options: configuration files that Locust reads by itself, and different
+ * versions of Locust in one swarm. Locust itself warns about versions only if more than the last part differs.
  */
 final class ConfigurationHealth implements HealthRule {
 
@@ -24,27 +25,28 @@ final class ConfigurationHealth implements HealthRule {
         if (!stray.isEmpty()) {
             found.add(note(
                     STRAY_CONFIGURATION,
-                    "Locust also read " + String.join(", ", stray)
-                            + " beside the locustfile, which may have changed the run."));
+                    "Locust also read configuration from " + String.join(", ", stray)
+                            + " next to the locustfile, which may have changed the run."));
         }
         versions(run, found);
         return found;
     }
 
     private static void versions(RunEvidence run, List<HealthFinding> found) {
-        String master = run.master() == null ? null : run.master().version();
-        TreeSet<String> others = new TreeSet<>();
-        if (run.master() != null) {
-            others.addAll(run.master().otherVersions().values());
+        MasterLog master = run.master();
+        if (master == null) {
+            return;
         }
+        String version = master.version();
+        TreeSet<String> others = new TreeSet<>(master.otherVersions().values());
         boolean warned = !others.isEmpty();
         run.workers().stream()
                 .map(WorkerLog::version)
-                .filter(version -> version != null && master != null && !version.equals(master))
+                .filter(other -> other != null && version != null && !other.equals(version))
                 .forEach(others::add);
         if (!others.isEmpty()) {
-            String sentence = "The master ran Locust " + (master == null ? "of another version" : master)
-                    + " and some workers " + String.join(", ", others) + ".";
+            String sentence = (version == null ? "The master ran another version" : "The master ran Locust " + version)
+                    + ", and some workers ran Locust " + String.join(", ", others) + ".";
             found.add(warned ? unstable(LOCUST_VERSIONS, sentence) : note(LOCUST_VERSIONS, sentence));
         }
     }

@@ -3,21 +3,24 @@ package io.jenkins.plugins.locustswarm.engine.stats.health;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.CPU;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.unstable;
 
+import io.jenkins.plugins.locustswarm.engine.locust.MasterLog;
 import io.jenkins.plugins.locustswarm.engine.locust.WorkerLog;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether Locust had the CPU it needs. Locust looks every five (2.12.0) or ten seconds (2.47.0) and warns above 90 % ({@code
- * CPU_WARNING_THRESHOLD} in {@code runners.py}): response times then are those of a busy swarm.
+ * Finds machines on which Locust did not have enough CPU, because the response times then are those of a busy swarm.
+ * Locust checks every five seconds (2.12.0) or ten (2.47.0), and warns above 90 % ({@code CPU_WARNING_THRESHOLD} in
+ * {@code runners.py}).
  */
 final class CpuHealth implements HealthRule {
 
     @Override
     public List<HealthFinding> check(RunEvidence run) {
         List<String> hot = new ArrayList<>();
-        if (run.master() != null && run.master().hotMaster()) {
+        MasterLog master = run.master();
+        if (master != null && master.hotMaster()) {
             hot.add("the master");
         }
         List<String> machines = run.workers().stream()
@@ -25,16 +28,14 @@ final class CpuHealth implements HealthRule {
                 .map(WorkerLog::worker)
                 .toList();
         hot.addAll(machines);
-        if (machines.isEmpty()
-                && run.master() != null
-                && !run.master().hotWorkers().isEmpty()) {
-            hot.add(run.names().of(run.master().hotWorkers(), false));
+        if (machines.isEmpty() && master != null && !master.hotWorkers().isEmpty()) {
+            hot.add(run.names().of(master.hotWorkers(), false));
         }
         return hot.isEmpty()
                 ? List.of()
                 : List.of(unstable(
                         CPU,
-                        "More than 90 % of a CPU was used by " + String.join(", ", hot)
-                                + ": the swarm is the bottleneck, not the host. Use more or bigger workers."));
+                        "CPU usage was above 90 % on " + String.join(", ", hot)
+                                + ": the swarm was the bottleneck, not the host. Use more or larger workers."));
     }
 }

@@ -4,17 +4,19 @@ import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.TAS
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.unstable;
 
 import io.jenkins.plugins.locustswarm.engine.stats.ExceptionCount;
+import io.jenkins.plugins.locustswarm.engine.stats.Excerpt;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.MostFrequent;
-import io.jenkins.plugins.locustswarm.engine.stats.csv.CsvError;
 import java.util.List;
 
 /**
- * Whether users raised exceptions, in a task or, with current versions, in {@code on_start}. Locust ends such a task and
- * goes on with the next one: what the task had yet to request is missing from the load, and no failed request tells of
- * it.
+ * Finds exceptions that users raised in a task or, with current versions of Locust, in {@code on_start}. Locust ends
+ * such a task and continues with the next one: the remaining requests of the task are missing from the load without
+ * being counted as failures.
  */
 final class ExceptionHealth implements HealthRule {
+
+    private static final int MAX_MESSAGE = 100;
 
     @Override
     public List<HealthFinding> check(RunEvidence run) {
@@ -26,7 +28,7 @@ final class ExceptionHealth implements HealthRule {
         boolean single = exceptions.occurrences() == 1;
         String frequency = single || first.count() == exceptions.occurrences()
                 ? ""
-                : ", most frequently (" + first.count() + " times)";
+                : "; the most frequent one (" + first.count() + " times)";
         return List.of(unstable(
                 TASK_EXCEPTIONS,
                 "Users raised " + exceptions.occurrences() + (single ? " exception" : " exceptions") + frequency + ": "
@@ -34,6 +36,6 @@ final class ExceptionHealth implements HealthRule {
     }
 
     private static String message(ExceptionCount exception) {
-        return exception.message().isBlank() ? "(without a message)" : CsvError.shorten(exception.message());
+        return exception.message().isBlank() ? "(no message)" : Excerpt.line(exception.message(), MAX_MESSAGE);
     }
 }

@@ -6,21 +6,24 @@ import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.unstable
 
 import io.jenkins.plugins.locustswarm.engine.locust.MasterLog;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
+import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether the last requests are counted. A master waits half a second for its workers' last statistics; a worker whose
- * users may finish what they do (the stop timeout) sends them when the last user is done. A worker says goodbye after
- * it has sent them, so that a goodbye which never came is what can be seen of the loss (Locust issue 1426).
+ * Finds runs whose last requests may be missing from the statistics. A master waits half a second for the last
+ * statistics of its workers; a worker whose users may finish what they do (the stop timeout) sends them when the last
+ * user is done. A worker says goodbye after it has sent them, so that a missing goodbye indicates the loss (Locust issue
+ * 1426).
  */
 final class FinalStatisticsHealth implements HealthRule {
 
-    /** A worker reports every three seconds ({@code WORKER_REPORT_INTERVAL} in {@code runners.py}). */
+    /** The interval at which a worker reports ({@code WORKER_REPORT_INTERVAL} in {@code runners.py}). */
     private static final Duration UNREPORTED = Duration.ofSeconds(3);
 
-    /** What is not counted weighs little when the run was so many times longer. */
+    /** How many times longer than the unreported time a run has to be for the loss to be negligible. */
     private static final int LONG_RUN_FACTOR = 20;
 
     @Override
@@ -39,45 +42,45 @@ final class FinalStatisticsHealth implements HealthRule {
         if (!master.silentAtEnd().isEmpty()) {
             found.add(silent(run, master));
         }
-        if (run.total() != null
-                && master.printedRequests() != null
-                && master.printedRequests() > run.total().requests()) {
+        NameStats total = run.total();
+        if (total != null && run.printedRequests() > total.requests()) {
             found.add(unstable(
                     FINAL_STATISTICS,
-                    "Locust's log counts " + master.printedRequests() + " requests and its statistics file only "
-                            + run.total().requests() + ": the file was not written to the end."));
+                    "Locust's log counts " + run.printedRequests() + " requests but its statistics file only "
+                            + total.requests() + ": Locust did not finish writing the file."));
         }
         return found;
     }
 
     /**
-     * Whether the process ended by itself, for example by {@code os._exit} in a listener, before Locust wrote its last
-     * statistics. A log that tells of the load's end tells of the shutdown as well; where it tells of neither, the
-     * missing report does.
+     * Returns whether the process ended by itself, for example by {@code os._exit} in a listener, before Locust wrote
+     * its last statistics. A log that shows the end of the load would also show the shutdown; if it shows neither, the
+     * missing report is the evidence.
      */
     private static boolean leftWithoutShutdown(RunEvidence run, MasterLog master) {
-        Integer code = run.facts().exitCode();
-        boolean logTellsOfEnd = master.loadLength() != null && !master.allGone();
-        return code != null
-                && !ExitHealth.killed(code)
+        boolean logShowsEnd = master.loadLength() != null && !master.allGone();
+        return !new ProcessEnd(run.facts().exitCode()).isKilled()
                 && master.exitCode() == null
-                && (logTellsOfEnd || !run.htmlReport());
+                && (logShowsEnd || !run.htmlReport());
     }
 
     private static String notCounted(RunEvidence run) {
-        if (run.users() == null || run.users().newest() < 0 || run.facts().endedAt() == null) {
+        UserTracker users = run.users();
+        Instant ended = run.facts().endedAt();
+        if (users == null || users.newest() < 0 || ended == null) {
             return "";
         }
-        long seconds =
-                Math.max(0, run.facts().endedAt().getEpochSecond() - run.users().newest());
-        return ", and requests of the last " + (seconds + UNREPORTED.toSeconds()) + " s may not be counted";
+        long seconds = Math.max(0, ended.getEpochSecond() - users.newest());
+        return ", and requests of the last " + (seconds + UNREPORTED.toSeconds()) + " s may be missing";
     }
 
     private static HealthFinding silent(RunEvidence run, MasterLog master) {
-        String sentence = "The last statistics of " + master.silentAtEnd().size()
-                + " worker processes did not reach the master in time: up to " + UNREPORTED.toSeconds()
-                + " s of their requests, and those that ended within the stop timeout of "
-                + run.facts().stopTimeout().toSeconds() + " s, may not be counted.";
+        int workers = master.silentAtEnd().size();
+        String sentence = "The last statistics of " + workers
+                + (workers == 1 ? " worker process" : " worker processes")
+                + " did not reach the master in time: up to " + UNREPORTED.toSeconds() + " s of "
+                + (workers == 1 ? "its" : "their") + " requests, and those that ended within the stop timeout of "
+                + run.facts().stopTimeout().toSeconds() + " s, may be missing.";
         Duration length = run.loadLength().orElse(Duration.ZERO);
         return length.compareTo(UNREPORTED.multipliedBy(LONG_RUN_FACTOR)) >= 0
                 ? note(FINAL_STATISTICS, sentence)

@@ -3,11 +3,11 @@ package io.jenkins.plugins.locustswarm.engine.stats.health;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import java.util.List;
 
-/** One thing to look for in a finished run. */
+/** A rule that finds deviations of a finished run from what was asked for. */
 @FunctionalInterface
 public interface HealthRule {
 
-    /** All of them, in the order in which people should read what they find. */
+    /** All rules, in the order in which people should read their findings. */
     List<HealthRule> ALL = List.of(
             new NoWorkerLeftHealth(),
             new ExitHealth(),
@@ -22,9 +22,9 @@ public interface HealthRule {
             new LogHealth(),
             new ConfigurationHealth());
 
-    /** Those that need nothing but Locust's own figures. */
+    /** The rules that need only Locust's own figures. */
     List<HealthRule> OF_FIGURES = List.of(new NoRequestsHealth(), new AllFailedHealth(), new ExceptionHealth());
 
-    /** What it finds; empty when all is well. */
+    /** Returns the findings of this rule; empty if there are none. */
     List<HealthFinding> check(RunEvidence run);
 }

@@ -1,12 +1,13 @@
 package io.jenkins.plugins.locustswarm.engine.stats.health;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Notes while a history is read when there were users, and when requests were counted. A history shows that even when
+ * Records, while a history is read, when there were users and when requests were counted. A history shows this even if
  * Locust's log does not. Its rows are whole seconds of the master's clock.
  */
 public final class LoadTracker {
@@ -40,27 +41,28 @@ public final class LoadTracker {
         requests = row.requests();
     }
 
-    /** The second in which the first users, or their requests, were seen; empty when there were none. */
+    /** Returns the second of the first users or requests; empty if there were none. */
     Optional<Instant> firstUsers() {
         return begun < 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(begun));
     }
 
-    /** The last second in which new requests were counted: workers report theirs every three seconds. */
+    /** Returns the last second in which new requests were counted. Workers report theirs every three seconds. */
     Optional<Instant> lastRequests() {
         return lastRequests < 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(lastRequests));
     }
 
     /**
-     * Whether it goes on to the end of the load. Locust 2.12 does not write its last rows, up to ten seconds of them.
+     * Returns whether the history covers the end of the load. Locust 2.12 does not write up to ten seconds of its last
+     * rows.
      *
-     * @param ended when Locust ended; null when that is not known
+     * @param ended when Locust ended; absent if unknown
      */
-    boolean showsTheEnd(Instant ended) {
+    boolean showsTheEnd(@CheckForNull Instant ended) {
         return begun >= 0 && (newest > lastUsers || ended != null && covers(ended.minusSeconds(2)));
     }
 
-    /** Whether that moment, null for an unknown one, is one of the seconds that the history shows. */
-    boolean covers(Instant moment) {
+    /** Returns whether the history covers this moment; false if the moment is absent. */
+    boolean covers(@CheckForNull Instant moment) {
         return first >= 0
                 && moment != null
                 && !moment.isBefore(Instant.ofEpochSecond(first).minus(interval()))
@@ -68,12 +70,12 @@ public final class LoadTracker {
     }
 
     /**
-     * How long there were users. A master that has told its workers to quit may count the users of a slow one as long as
-     * it lives, so that after the time that was asked for only new requests show a load.
+     * Returns how long there were users; empty if there were none. A master that has told its workers to quit may count
+     * the users of a slow worker until that worker ends; therefore, after the run time, only new requests count as load.
      *
-     * @param asked null when nobody said how long
+     * @param asked the run time; absent for a run without one
      */
-    Optional<Duration> length(Duration asked) {
+    Optional<Duration> length(@CheckForNull Duration asked) {
         if (begun < 0) {
             return Optional.empty();
         }
@@ -82,7 +84,7 @@ public final class LoadTracker {
                 Duration.ofSeconds(Math.max(users, lastRequests) - begun).plus(interval()));
     }
 
-    /** The time between two rows, a second unless the locustfile says otherwise ({@code CSV_STATS_INTERVAL_SEC}). */
+    /** Returns the time between two rows: a second, unless the locustfile sets {@code CSV_STATS_INTERVAL_SEC}. */
     private Duration interval() {
         return Duration.ofSeconds(rows < 2 ? 1 : Math.max(1, Math.round((double) (newest - first) / (rows - 1))));
     }

@@ -4,15 +4,17 @@ import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.ZER
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.failed;
 
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
+import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import java.util.List;
 
-/** Whether there is anything to judge, where nothing but Locust's figures is known. */
+/** Finds runs without requests, if only Locust's figures are known. */
 final class NoRequestsHealth implements HealthRule {
 
     @Override
     public List<HealthFinding> check(RunEvidence run) {
-        return run.total() != null && run.total().requests() == 0
-                ? List.of(failed(ZERO_REQUESTS, "Not one request was made."))
+        NameStats total = run.total();
+        return total != null && total.requests() == 0
+                ? List.of(failed(ZERO_REQUESTS, "No request was made."))
                 : List.of();
     }
 }

@@ -6,12 +6,13 @@ import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.unstable
 import io.jenkins.plugins.locustswarm.engine.locust.MasterLog;
 import io.jenkins.plugins.locustswarm.engine.locust.TerminationReason;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
+import java.time.Duration;
 import java.util.List;
 
 /**
- * Whether the last worker was lost. A worker that stalls for three seconds is lost for the master. When it is the last one,
- * the master stops the load, and does not start it again when the worker comes back ({@code MasterRunner.heartbeat_worker}
- * in {@code runners.py}).
+ * Finds runs that lost their last worker. A worker that stalls for three seconds is lost for the master. If it is the
+ * last one, the master stops the load and does not restart it when the worker comes back ({@code
+ * MasterRunner.heartbeat_worker} in {@code runners.py}).
  */
 final class NoWorkerLeftHealth implements HealthRule {
 
@@ -20,21 +21,21 @@ final class NoWorkerLeftHealth implements HealthRule {
         if (!run.noWorkerWasLeft()) {
             return List.of();
         }
-        String swarm = run.facts().outerClock() == TerminationReason.NO_WORKER ? " The swarm ended the run then." : "";
+        String swarm = run.facts().outerClock() == TerminationReason.NO_WORKER ? " The swarm then ended the run." : "";
         return List.of(unstable(WORKER_LOST, sentence(run) + swarm));
     }
 
     private static String sentence(RunEvidence run) {
         MasterLog master = run.master();
         if (master == null || !master.allGone()) {
-            return "No worker was left, and the load ended: the last connection to the master was closed.";
+            return "No worker was left, so the load ended: the last connection to the master was closed.";
         }
         if (!WorkerHealth.lost(run).isEmpty()) {
-            return WorkerHealth.lostSentence(run) + " No worker was left, and the load ended.";
+            return WorkerHealth.lostSentence(run, master) + " No worker was left, so the load ended.";
         }
-        String when =
-                master.loadLength() == null ? "" : " " + master.loadLength().toSeconds() + " s into the load";
+        Duration length = master.loadLength();
+        String when = length == null ? "" : " " + length.toSeconds() + " s into the load";
         return "The master lost contact with its last worker, " + run.names().of(master.returned(), false) + "," + when
-                + ". Locust stops the load then, and does not start it again when a worker comes back.";
+                + ". Locust then stops the load and does not restart it when a worker comes back.";
     }
 }

@@ -5,13 +5,15 @@ import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.USE
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.note;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.unstable;
 
+import io.jenkins.plugins.locustswarm.engine.locust.MasterLog;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
+import java.time.Duration;
 import java.util.List;
 
-/** Whether as many users ran as were asked for, once the ramp was over. A shape has users of its own. */
+/** Finds loads with fewer users than asked for. A load shape chooses its own number of users. */
 final class UserHealth implements HealthRule {
 
-    /** When Locust moves users between workers, their number is off for a moment. */
+    /** The number of rows for which the number of users can be too low while Locust moves users between workers. */
     private static final int MOMENT = 2;
 
     @Override
@@ -25,50 +27,49 @@ final class UserHealth implements HealthRule {
             return List.of(unstable(
                     USERS_LOST,
                     asked + " and could all be started within " + users.rampSeconds() + " s, but no more than "
-                            + users.most() + " were ever running at once"
+                            + users.most() + " ever ran at once"
                             + (workersWereLost(run)
                                     ? "."
-                                    : ": a user that ends by itself, or raises an exception in on_start, is not"
-                                            + " replaced.")));
+                                    : ": Locust does not replace a user that ends by itself or raises an exception in"
+                                            + " on_start.")));
         }
         if (users.allGone() && !run.noWorkerWasLeft()) {
             return List.of(unstable(
                     USERS_LOST,
-                    asked + ", and after the ramp none was left: a user that ends by itself is not replaced."));
+                    asked + ", but none was left after the ramp: Locust does not replace a user that ends by itself."));
         }
         if (users.secondsBelow() > MOMENT || users.secondsBelow() == MOMENT && users.secondsWatched() == MOMENT) {
             return List.of(unstable(
                     USERS_LOST,
-                    asked + ", and for " + users.secondsBelow() + " of the " + users.secondsWatched()
-                            + " s after the ramp fewer were running, at the least " + users.fewest() + "."));
+                    asked + ", but fewer were running for " + users.secondsBelow() + " of the " + users.secondsWatched()
+                            + " s after the ramp, with a minimum of " + users.fewest() + "."));
         }
         return rampCutShort(run, users);
     }
 
-    /** Their users went with them, and another finding says so. */
+    /** Lost workers take their users with them, which another finding reports. */
     private static boolean workersWereLost(RunEvidence run) {
-        return run.noWorkerWasLeft()
-                || run.master() != null && !WorkerHealth.lost(run).isEmpty();
+        return run.noWorkerWasLeft() || !WorkerHealth.lost(run).isEmpty();
     }
 
     private static boolean mayHaveShape(RunEvidence run) {
-        boolean logTells = run.master() != null && run.master().began();
-        return run.shape() || run.facts().users() == null && !logTells;
+        MasterLog master = run.master();
+        boolean logged = master != null && master.began();
+        return run.shape() || run.facts().users() == null && !logged;
     }
 
-    /** Whoever chose a spawn rate may want a ramp that is as long as the run; Locust's default is chosen by oversight. */
+    /** A chosen spawn rate may intend a ramp as long as the run; Locust's default is probably an oversight. */
     private static List<HealthFinding> rampCutShort(RunEvidence run, UserTracker users) {
         boolean chosen = run.facts().spawnRate() != null;
         boolean allRan = users.most() >= users.asked();
-        if (run.facts().runTime() == null
-                || users.rampSeconds() <= run.facts().runTime().toSeconds()
-                || allRan && !chosen) {
+        Duration runTime = run.facts().runTime();
+        if (runTime == null || users.rampSeconds() <= runTime.toSeconds() || allRan && !chosen) {
             return List.of();
         }
-        String sentence = "The run time of " + run.facts().runTime().toSeconds() + " s was over before all "
+        String sentence = "The run time of " + runTime.toSeconds() + " s was over before all "
                 + users.asked() + " users were started, which takes " + users.rampSeconds() + " s"
                 + (chosen ? "" : " at Locust's default of 1 user per second")
-                + (allRan ? "." : ": no more than " + users.most() + " were running at once.");
+                + (allRan ? "." : ": no more than " + users.most() + " ran at once.");
         return List.of(chosen ? note(RAMP_CUT_SHORT, sentence) : unstable(RAMP_CUT_SHORT, sentence));
     }
 }

@@ -1,26 +1,29 @@
 package io.jenkins.plugins.locustswarm.engine.stats.health;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryRow;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
- * Looks on while a history passes by: how many users ran, in all and between the end of the ramp and the end of the
- * load. Times are the history's own, so that the clocks of other machines do not matter.
+ * Records, while a history is read, how many users ran at all, and between the end of the ramp and the end of the load.
+ * Times are those of the history, so that the clocks of other machines do not matter.
  */
 public final class UserTracker {
 
-    /** What Locust takes for {@code --users} and {@code --spawn-rate} when a headless run names none. */
+    /** Locust's default of {@code --users} for a headless run. */
     private static final int DEFAULT_USERS = 1;
 
+    /** Locust's default of {@code --spawn-rate} for a headless run. */
     private static final double DEFAULT_SPAWN_RATE = 1;
 
-    /** Workers report their users every three seconds ({@code WORKER_REPORT_INTERVAL}), and a row is a second. */
+    /** Workers report their users every three seconds ({@code WORKER_REPORT_INTERVAL}), and a row covers a second. */
     private static final long REPORT_LAG = 5;
 
     private static final long MIN_LAG = 2;
 
-    /** Of a short run not everything can be lag: a new user is reported at once. */
+    /** The lag is at most this part of a short run, because a new user is reported at once. */
     private static final int LAG_PART = 4;
 
     private final int asked;
@@ -28,7 +31,7 @@ public final class UserTracker {
     private final double spawnRate;
 
     private final long lengthSeconds;
-    /** When the load began, by the master's clock; -1 when that is not known. */
+    /** When the load began, in Unix seconds by the master's clock; -1 if unknown. */
     private final long beganAt;
 
     private long firstRowAt = -1;
@@ -45,24 +48,38 @@ public final class UserTracker {
         this.asked = asked;
         this.spawnRate = spawnRate;
         this.lengthSeconds = length.toSeconds();
-        this.beganAt = facts.startedAt() == null ? -1 : facts.startedAt().getEpochSecond();
+        Instant started = facts.startedAt();
+        this.beganAt = started == null ? -1 : started.getEpochSecond();
     }
 
     /**
-     * For a run that lasted so long. A headless run without a number of users or a spawn rate has Locust's defaults.
+     * Returns a tracker for a run. A headless run without a number of users or a spawn rate uses Locust's defaults.
      *
-     * @return null when nobody asked for a number of users: they are chosen on Locust's web page, or perhaps in a
-     *     configuration file of Locust's
+     * @param length how long the load lasted
+     * @return the tracker; absent if the number of users is not known, because it is chosen on Locust's web page or
+     *     perhaps in a configuration file of Locust
      */
+    @CheckForNull
     public static UserTracker of(RunFacts facts, Duration length) {
         boolean headless = facts.runTime() != null;
         boolean hasDefault = headless && facts.strayConfiguration().isEmpty();
         if (facts.users() == null && !hasDefault || facts.spawnRate() == null && !headless) {
             return null;
         }
-        int users = facts.users() == null ? DEFAULT_USERS : facts.users();
-        double rate = facts.spawnRate() == null ? DEFAULT_SPAWN_RATE : facts.spawnRate();
-        return rate <= 0 ? null : new UserTracker(users, rate, facts, length);
+        double rate = spawnRateOrDefault(facts);
+        return rate <= 0 ? null : new UserTracker(usersOrDefault(facts), rate, facts, length);
+    }
+
+    /** Returns the number of users of a headless run. */
+    static int usersOrDefault(RunFacts facts) {
+        Integer users = facts.users();
+        return users == null ? DEFAULT_USERS : users;
+    }
+
+    /** Returns the spawn rate of a headless run, in users per second. */
+    static double spawnRateOrDefault(RunFacts facts) {
+        Double rate = facts.spawnRate();
+        return rate == null ? DEFAULT_SPAWN_RATE : rate;
     }
 
     /** Takes the next Aggregated row. */
@@ -101,14 +118,14 @@ public final class UserTracker {
         return asked;
     }
 
-    /** How long it takes to start all users. */
+    /** Returns how long it takes to start all users. */
     long rampSeconds() {
         return (long) Math.ceil(asked / spawnRate);
     }
 
     /**
-     * Whether the load lasted long enough for all users to be started, and the history shows it until then: Locust 2.12
-     * does not write the last rows, up to ten seconds of them.
+     * Returns whether the load lasted long enough for all users to be started, and the history covers that time: Locust
+     * 2.12 does not write up to ten seconds of its last rows.
      */
     boolean hadTimeForAll() {
         long needed = rampSeconds() + MIN_LAG;
@@ -117,32 +134,32 @@ public final class UserTracker {
         return lengthSeconds >= needed && newest >= start + needed;
     }
 
-    /** The largest number of users that ran at once. */
+    /** Returns the largest number of users that ran at once. */
     long most() {
         return most;
     }
 
-    /** Seconds between ramp and end that the history shows. */
+    /** Returns the number of seconds between ramp and end that the history covers. */
     int secondsWatched() {
         return secondsWatched;
     }
 
-    /** Seconds of these in which fewer users ran than were asked for. */
+    /** Returns the number of watched seconds in which fewer users ran than asked for. */
     int secondsBelow() {
         return secondsBelow;
     }
 
-    /** Whether the history shows no user at all after the ramp, although the load went on. */
+    /** Returns whether the history shows no user at all after the ramp, although the load continued. */
     boolean allGone() {
         return secondsWatched > 0 && secondsBelow == secondsWatched && greatest == 0;
     }
 
-    /** The smallest number of users in these. */
+    /** Returns the smallest number of users in the seconds below. */
     long fewest() {
         return fewest;
     }
 
-    /** The second of the newest row, since 1970 by the master's clock; -1 when there is none. */
+    /** Returns the time of the newest row, in Unix seconds by the master's clock; -1 if there is no row. */
     long newest() {
         return newest;
     }

@@ -4,7 +4,6 @@ import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.WOR
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.unstable;
 
 import io.jenkins.plugins.locustswarm.engine.locust.WorkerExit;
-import io.jenkins.plugins.locustswarm.engine.stats.Excerpt;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,15 +12,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Whether Locust ended well on the workers. A worker that the master tells to quit has sent its failures away before it
- * chooses its exit code ({@code WorkerRunner} in Locust's {@code runners.py}), so that failed requests make none: 2
- * means an exception outside the tasks, for example in a listener, and another code that the locustfile has set it.
+ * Finds workers on which Locust ended badly. A worker that the master tells to quit has sent its failures before it
+ * chooses its exit code ({@code WorkerRunner} in Locust's {@code runners.py}), so that failed requests do not change the
+ * code: 2 means an exception outside the tasks, for example in a listener, and the locustfile sets any other.
  */
 final class WorkerExitHealth implements HealthRule {
 
-    private static final int MAX_ERROR = 200;
-
-    /** More different codes than a run can have by mistake. */
+    /** More different codes than a run is likely to have. */
     private static final int MAX_FINDINGS = 5;
 
     @Override
@@ -39,44 +36,27 @@ final class WorkerExitHealth implements HealthRule {
     }
 
     private static String sentence(RunEvidence run, int code, List<String> workers) {
-        String ended = "Locust on " + WorkerNames.list(workers) + " ended with exit code " + code + why(code);
-        return ended + lastWords(run, workers) + ".";
+        String why = code == 2 ? " after an exception outside the tasks" : "";
+        return ended(run, new ProcessEnd(code), why, workers);
     }
 
-    private static String why(int code) {
-        if (ExitHealth.killed(code)) {
-            return ", as of a killed process";
-        }
-        return code == 2 ? " after an exception outside the tasks" : "";
-    }
-
-    /** What the log of the first of these workers says last. */
-    private static String lastWords(RunEvidence run, List<String> workers) {
-        String first = workers.get(0);
-        String of = workers.size() == 1 ? "" : " of " + first;
-        return run.workers().stream()
-                .filter(log -> log.worker().equals(first))
-                .map(log -> log.lastError() != null
-                        ? "; the last error" + of + ": " + Excerpt.line(log.lastError(), MAX_ERROR)
-                        : log.lastLine().isEmpty()
-                                ? ""
-                                : "; the log" + of + " ends with: " + Excerpt.line(log.lastLine(), MAX_ERROR))
+    private static String ended(RunEvidence run, ProcessEnd end, String why, List<String> workers) {
+        String lastWords = run.workers().stream()
+                .filter(log -> log.worker().equals(workers.get(0)))
+                .map(LogQuote.ofFirst(workers)::end)
                 .findFirst()
                 .orElse("");
+        return "Locust on " + WorkerNames.list(workers) + " ended " + end.inWords() + why + lastWords + ".";
     }
 
-    /** What the master says of lost workers is said already. */
+    /** Reports workers that ended without an exit code, unless the master reports lost workers. */
     private static void vanished(RunEvidence run, List<HealthFinding> found) {
         List<String> workers = run.facts().workerExits().stream()
                 .filter(exit -> exit.exitCode() == null)
                 .map(WorkerExit::worker)
                 .toList();
-        boolean known = run.master() != null && !WorkerHealth.lost(run).isEmpty();
-        if (!workers.isEmpty() && !known) {
-            found.add(unstable(
-                    WORKER_EXIT_CODE,
-                    "Locust on " + WorkerNames.list(workers) + " ended without an exit code, as of a killed process"
-                            + lastWords(run, workers) + "."));
+        if (!workers.isEmpty() && WorkerHealth.lost(run).isEmpty()) {
+            found.add(unstable(WORKER_EXIT_CODE, ended(run, new ProcessEnd(null), "", workers)));
         }
     }
 }

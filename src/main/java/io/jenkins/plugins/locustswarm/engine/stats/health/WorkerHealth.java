@@ -8,14 +8,13 @@ import io.jenkins.plugins.locustswarm.engine.locust.MasterLog;
 import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
 import io.jenkins.plugins.locustswarm.engine.locust.WorkerLog;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
-import io.jenkins.plugins.locustswarm.engine.stats.csv.CsvError;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Whether all workers came and stayed. Locust says neither with its exit code. */
+/** Finds workers that never reported to the master, or were lost. Locust's exit code shows neither. */
 public final class WorkerHealth implements HealthRule {
 
     private static final int MAX_REASONS = 5;
@@ -28,11 +27,12 @@ public final class WorkerHealth implements HealthRule {
         if (machinesMissing > 0) {
             found.add(unstable(
                     WORKER_NEVER_CAME,
-                    machinesMissing + " of " + facts.workerMachinesAsked() + " worker machines never came."));
+                    machinesMissing + " of " + facts.workerMachinesAsked() + " worker machines never became ready."));
         }
-        if (run.master() != null) {
+        MasterLog master = run.master();
+        if (master != null) {
             processesMissing(run, Math.max(0, machinesMissing), found);
-            lost(run, found);
+            lost(run, master, found);
         }
         return found;
     }
@@ -53,8 +53,9 @@ public final class WorkerHealth implements HealthRule {
     }
 
     /**
-     * How many reported to the master. A master without a web page starts the load when all that it expects are there
-     * ({@code --expect-workers}), so that a load is a sign of them where the log names none.
+     * Returns how many worker processes reported to the master. A master without a web page starts the load when all
+     * expected workers have reported ({@code --expect-workers}), so that a load proves them if the log does not show
+     * them.
      */
     public static int ready(RunEvidence run) {
         MasterLog master = run.master();
@@ -65,52 +66,52 @@ public final class WorkerHealth implements HealthRule {
         return run.began() ? expected(run, Math.max(0, machinesMissing)) : 0;
     }
 
-    /** Their machines, when the logs leave no doubt, and what the first of them said last. */
+    /** Returns the machines of the missing workers if the logs leave no doubt, and the last line of the first log. */
     private static String which(List<WorkerLog> unquiet, int missing) {
         if (unquiet.size() != missing) {
             return "";
         }
-        String machines = unquiet.stream().map(WorkerLog::worker).collect(Collectors.joining(", "));
-        String last = unquiet.get(0).lastLine();
-        return ": " + machines + (last.isEmpty() ? "" : "; the log ends with: " + CsvError.shorten(last));
+        List<String> machines = unquiet.stream().map(WorkerLog::worker).toList();
+        return ": " + String.join(", ", machines) + LogQuote.ofFirst(machines).lastLine(unquiet.get(0));
     }
 
-    private static void lost(RunEvidence run, List<HealthFinding> found) {
-        MasterLog master = run.master();
+    private static void lost(RunEvidence run, MasterLog master, List<HealthFinding> found) {
         if (master.allGone()) {
-            return; // NoWorkerLeftHealth says it
+            return; // NoWorkerLeftHealth reports it
         }
         if (!lost(run).isEmpty()) {
-            found.add(unstable(WORKER_LOST, lostSentence(run)));
+            found.add(unstable(WORKER_LOST, lostSentence(run, master)));
         }
         if (!master.returned().isEmpty()) {
             found.add(unstable(
                     WORKER_LOST,
-                    "For some seconds the master had no contact with "
-                            + run.names().of(master.returned(), false) + ", and the load had gaps."));
+                    "The master had no contact with " + run.names().of(master.returned(), false)
+                            + " for some seconds, so the load had gaps."));
         }
     }
 
-    static String lostSentence(RunEvidence run) {
+    static String lostSentence(RunEvidence run, MasterLog master) {
         List<String> gone = lost(run);
-        return gone.size() + " of " + run.master().ready().size()
-                + " worker processes were lost while the load went on: "
-                + run.names().of(gone, true) + when(run.master()) + "." + why(run.facts());
+        return gone.size() + " of " + master.ready().size()
+                + (gone.size() == 1 ? " worker processes was lost" : " worker processes were lost")
+                + " during the load: " + run.names().of(gone, true) + when(master) + "." + why(run.facts());
     }
 
-    /** Locust's ids of the workers that went away before the end and did not come back. */
+    /** Returns Locust's ids of the workers that left before the end and did not come back; empty without a log. */
     public static List<String> lost(RunEvidence run) {
-        List<String> gone = new ArrayList<>(run.master().missing().keySet());
+        MasterLog master = run.master();
+        if (master == null) {
+            return List.of();
+        }
+        List<String> gone = new ArrayList<>(master.missing().keySet());
         if (run.mayHaveToldWorkersToQuit()) {
             return gone;
         }
-        run.master().quitEarly().stream()
-                .filter(worker -> !gone.contains(worker))
-                .forEach(gone::add);
+        master.quitEarly().stream().filter(worker -> !gone.contains(worker)).forEach(gone::add);
         return gone;
     }
 
-    /** What the provider says of their machines. */
+    /** Returns why machines are gone, as the provider states it. */
     private static String why(RunFacts facts) {
         int more = facts.workersGone().size() - MAX_REASONS;
         return facts.workersGone().entrySet().stream()
@@ -123,7 +124,7 @@ public final class WorkerHealth implements HealthRule {
     private static String when(MasterLog master) {
         return master.missing().entrySet().stream()
                 .map(Map.Entry::getValue)
-                .filter(since -> !since.isZero()) // of a line without its time
+                .filter(since -> !since.isZero()) // a line without its time
                 .min(Duration::compareTo)
                 .map(first -> ", noticed " + first.toSeconds() + " s into it")
                 .orElse("");

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Says which of the swarm's machines is behind the ids that Locust gives its workers. Locust's id is the host's own
- * name, an underscore and 32 hexadecimal digits ({@code WorkerRunner.client_id} in {@code runners.py}).
+ * Maps the ids that Locust gives its workers to machines of the swarm. An id is the host name of the machine, an
+ * underscore and 32 hexadecimal digits ({@code WorkerRunner.client_id} in {@code runners.py}).
  */
 record WorkerNames(List<WorkerLog> logs, int processesPerMachine) {
 
@@ -15,15 +15,15 @@ record WorkerNames(List<WorkerLog> logs, int processesPerMachine) {
     private static final int SHOWN = 5;
 
     /**
-     * These workers, for a sentence: the machine's name where the logs tell it.
+     * Returns the names of these workers for a sentence: the name of the machine if the logs show it, else the id.
      *
-     * @param gone whether they went away before the end, so that the master could not tell them to quit
+     * @param gone whether the workers left before the end, so that the master could not tell them to quit
      */
     String of(Collection<String> ids, boolean gone) {
         List<String> candidates =
                 gone ? unquiet().stream().map(WorkerLog::worker).toList() : List.of();
         if (ids.size() == candidates.size() && processesPerMachine == 1) {
-            // on one machine all workers share the host's name, but only the lost ones never heard of the end
+            // workers on one machine share its host name, but only the lost ones were never told to quit
             return list(candidates);
         }
         return list(ids.stream().map(this::of).distinct().toList());
@@ -39,12 +39,12 @@ record WorkerNames(List<WorkerLog> logs, int processesPerMachine) {
         return machines.size() == 1 ? machines.get(0) : "worker " + id;
     }
 
-    /** Machines of which not every process was told to quit by the master. */
+    /** Returns the logs of machines with a process that the master did not tell to quit. */
     List<WorkerLog> unquiet() {
         return logs.stream().filter(log -> log.quits() < processesPerMachine).toList();
     }
 
-    /** The first of these names, and how many more there are. */
+    /** Returns the first of these names, and how many more there are. */
     static String list(List<String> names) {
         String shown = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
         return names.size() > SHOWN ? shown + " and " + (names.size() - SHOWN) + " more" : shown;

@@ -1,6 +1,10 @@
 /**
- * Rules that find what was not as asked in a finished run.
+ * Rules that find deviations of a finished run from what was asked for.
  *
- * <p>Start reading at {@code HealthRule}, which lists all rules in the order in which people read the findings.
+ * <p>Start reading at {@code HealthRule}, which lists all rules in the order in which people should read their findings.
  */
+@DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.engine.stats.health;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.stats.results;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryCsv;
@@ -8,15 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/** When the load of a run began and ended, as its history tells where nothing else does. */
+/** When the load of a run began and ended, from its history, for runs without other evidence. */
 final class LoadTimes {
 
+    @CheckForNull
     private Instant began;
+
+    @CheckForNull
     private Instant ended;
 
     private LoadTimes() {}
 
-    /** All that is known of a run of which there are only files; a history that cannot be read tells nothing. */
+    /** Returns the facts of a run from its files only. A history that cannot be read is ignored. */
     static RunFacts in(LocustFiles files) {
         LoadTimes times = new LoadTimes();
         Path history = files.file(RunResults.HISTORY);
@@ -24,7 +28,7 @@ final class LoadTimes {
             try {
                 HistoryCsv.readAggregated(history, times::accept);
             } catch (BadInputException e) {
-                // whoever reads the results says so
+                // RunResults reports it when it reads the history
             }
         }
         return RunFacts.of(null, null).lasted(times.began, times.ended).build();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.stats.results;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
 import java.io.IOException;
@@ -11,23 +12,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files of one run as {@code locust --csv PREFIX} leaves them, without a swarm: {@code PREFIX_stats.csv} and, as far
- * as they are there, {@code PREFIX_stats_history.csv}, {@code PREFIX_failures.csv} and {@code PREFIX_exceptions.csv}; or
- * as Locust's web page offers them for download, {@code requests_TIME.csv} and so on (its {@code web.py}).
+ * The files of one run without a swarm: either those that {@code locust --csv PREFIX} writes, {@code PREFIX_stats.csv}
+ * and optionally {@code PREFIX_stats_history.csv}, {@code PREFIX_failures.csv} and {@code PREFIX_exceptions.csv}, or those
+ * that Locust's web page offers for download, {@code requests_TIME.csv} and so on (Locust's {@code web.py}).
  *
- * @param stats the statistics
- * @param prefix {@code PREFIX} without its folder; null for files of the web page
+ * @param stats the file with the statistics
+ * @param prefix {@code PREFIX} without its folder; absent for files of the web page
  */
-record LocustFiles(Path stats, String prefix) {
+record LocustFiles(Path stats, @CheckForNull String prefix) {
 
-    /** Up to Locust 0.12 the file is {@code PREFIX_requests.csv}, without percentiles. */
+    /** Up to Locust 0.12, the file is {@code PREFIX_requests.csv} and has no percentiles. */
     private static final Pattern STATS = Pattern.compile("(.*)_(?:stats|requests)\\.csv|requests(?:_.*)?\\.csv");
 
     /**
-     * Finds them.
+     * Finds the files of a run.
      *
-     * @param place the folder, or the file with the statistics where a folder has several
-     * @throws BadInputException when there are none, or several in the folder
+     * @param place the folder, or the file with the statistics if the folder contains several
+     * @throws BadInputException if there are no results, or the folder contains those of several runs
      */
     static LocustFiles in(Path place) {
         List<Path> found = Files.isDirectory(place) ? filesIn(place) : List.of(place);
@@ -36,11 +37,12 @@ record LocustFiles(Path stats, String prefix) {
                 .map(LocustFiles::of)
                 .toList();
         if (files.isEmpty()) {
-            throw new BadInputException("There is no " + SummaryJson.FILE + " in " + place
-                    + ", nor a file of Locust's such as " + RunResults.STATS + ": it has no results of a run.");
+            throw new BadInputException(
+                    "There is no " + SummaryJson.FILE + " in " + place + ", nor a file of Locust such as "
+                            + RunResults.STATS + ": it does not contain the results of a run.");
         }
         if (files.size() > 1) {
-            throw new BadInputException("There are the results of several runs in " + place + ": name one of "
+            throw new BadInputException(place + " contains the results of several runs: name one of "
                     + String.join(
                             ", ",
                             files.stream().map(file -> file.stats().toString()).toList()) + ".");
@@ -64,7 +66,7 @@ record LocustFiles(Path stats, String prefix) {
         }
     }
 
-    /** Where the run's file is that has this name with the prefix {@link RunResults#PREFIX}. */
+    /** Returns the file of this run that has the given name with the prefix {@link RunResults#PREFIX}. */
     Path file(String name) {
         if (name.equals(RunResults.STATS)) {
             return stats;
@@ -75,7 +77,7 @@ record LocustFiles(Path stats, String prefix) {
                 name.startsWith(RunResults.PREFIX) ? prefix + name.substring(RunResults.PREFIX.length()) : name);
     }
 
-    /** Each download has a time of its own; which of several belongs to these statistics, nobody knows. */
+    /** Each download has its own time; which of several files belongs to these statistics is unknown. */
     private Path downloaded(String what) {
         Pattern name = Pattern.compile(Pattern.quote(what) + "(_.*)?\\.csv");
         List<Path> found = filesIn(stats.getParent()).stream()

@@ -4,6 +4,7 @@ import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.RES
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.RESULTS_MISSING;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.RESULTS_UNREADABLE;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.locust.MasterLog;
 import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
@@ -34,12 +35,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Makes a summary of what a run left in its folder. A file that is missing or cannot be read is said in the summary's
- * health and never taken for an empty one.
+ * Reads the results of a run into a summary. A file that is missing or cannot be read is reported as a finding and never
+ * taken for an empty one.
  */
 public final class RunResults {
 
@@ -53,16 +55,18 @@ public final class RunResults {
     public static final String HTML = PREFIX + ".html";
     public static final String MASTER_LOG = "master.log";
 
-    /** How many failures, and how many exceptions, a summary keeps. */
+    /** The number of failures, and of exceptions, that a summary keeps. */
     private static final int KEPT_ERRORS = 20;
 
     private final Path folder;
     private final RunFacts facts;
+    /** Locust's files without a swarm; absent for results that a swarm has collected. */
+    @CheckForNull
     private final LocustFiles plain;
+
     private final List<HealthFinding> health = new ArrayList<>();
 
-    /** @param plain where Locust's files are when no swarm has collected them; null when one has */
-    private RunResults(Path folder, RunFacts facts, LocustFiles plain) {
+    private RunResults(Path folder, RunFacts facts, @CheckForNull LocustFiles plain) {
         this.folder = folder;
         this.facts = facts;
         this.plain = plain;
@@ -72,18 +76,17 @@ public final class RunResults {
      * Reads a folder with {@code locust_stats.csv}, {@code locust_stats_history.csv}, {@code locust_failures.csv},
      * {@code locust_exceptions.csv}, {@code master.log} and {@code worker-1.log} and so on.
      *
-     * @throws BadInputException when the folder itself cannot be read
+     * @throws BadInputException if the folder itself cannot be read
      */
     public static RunSummary read(Path folder, RunFacts facts) {
         return new RunResults(folder, facts, null).summary();
     }
 
     /**
-     * Reads results wherever they come from: the summary of a run on a swarm or, where there is none, what {@code locust
-     * --csv} has left.
+     * Reads results of any origin: the summary of a run on a swarm or, if there is none, the files of {@code locust --csv}.
      *
      * @param place a folder, or a {@code PREFIX_stats.csv}
-     * @throws BadInputException when there is neither, or they cannot be read
+     * @throws BadInputException if there are no results, or they cannot be read
      */
     public static RunSummary readAny(Path place) {
         if (!Files.exists(place)) {
@@ -98,8 +101,8 @@ public final class RunResults {
         RunResults results = new RunResults(files.stats().getParent(), LoadTimes.in(files), files);
         results.health.add(HealthFinding.note(
                 RESULTS_MISSING,
-                "These are the files of a Locust without a swarm: its exit code, its workers and what was asked of it"
-                        + " are unknown, and not judged."));
+                "These are files of a Locust without a swarm: its exit code, its workers and its options are unknown"
+                        + " and not judged."));
         return results.summary();
     }
 
@@ -110,9 +113,9 @@ public final class RunResults {
         MostFrequent<FailuresCsv.Failure> failures = mostFrequent(FAILURES, FailuresCsv::mostFrequent);
         MostFrequent<ExceptionCount> exceptions = mostFrequent(EXCEPTIONS, ExceptionsCsv::counts);
         LoadTracker load = new LoadTracker();
-        Duration told = length(master, load);
-        UserTracker users = users(told, load);
-        if (users != null && !length(master, load).equals(told)) { // the history itself tells the length
+        Duration logged = length(master, load);
+        UserTracker users = users(logged, load);
+        if (users != null && !length(master, load).equals(logged)) { // the history shows the length
             users = users(length(master, load), new LoadTracker());
         }
         RunEvidence evidence = new RunEvidence(
@@ -137,33 +140,36 @@ public final class RunResults {
                 RESULTS_CUT,
                 String.format(
                         Locale.ROOT,
-                        "There are %,d request names, and the summary has the %,d most requested ones; all are in %s.",
+                        "There are %,d request names; the summary contains the %,d most requested ones, and %s contains all of them.",
                         (long) kept + stats.leftOut(),
                         kept,
                         plain == null ? STATS : plain.stats().getFileName()));
     }
 
-    private Duration length(MasterLog master, LoadTracker load) {
+    private Duration length(@CheckForNull MasterLog master, LoadTracker load) {
         return RunEvidence.loadLength(facts, master, load).orElse(Duration.ZERO);
     }
 
+    @CheckForNull
     private UserTracker users(Duration length, LoadTracker load) {
-        UserTracker watch = UserTracker.of(facts, length);
+        UserTracker tracker = UserTracker.of(facts, length);
         return file(HISTORY, HealthFinding.Severity.UNSTABLE, history -> {
             HistoryCsv.readAggregated(history, row -> {
                 load.accept(row);
-                if (watch != null) {
-                    watch.accept(row);
+                if (tracker != null) {
+                    tracker.accept(row);
                 }
             });
-            return watch;
+            return tracker;
         });
     }
 
+    @CheckForNull
     private <T> T file(String name, HealthFinding.Severity severity, Function<Path, T> read) {
         return plain == null ? file(folder.resolve(name), severity, read) : plainFile(name, read);
     }
 
+    @CheckForNull
     private <T> T file(Path file, HealthFinding.Severity severity, Function<Path, T> read) {
         if (!Files.exists(file)) {
             health.add(new HealthFinding(
@@ -178,7 +184,8 @@ public final class RunResults {
         }
     }
 
-    /** Without a swarm there are no logs, and whoever kept the files may have kept only some of them. */
+    /** Reads a file of a run without a swarm, which has no logs and perhaps only some of the CSV files. */
+    @CheckForNull
     private <T> T plainFile(String name, Function<Path, T> read) {
         Path file = plain.file(name);
         if (name.equals(STATS)) {
@@ -201,7 +208,7 @@ public final class RunResults {
         if (missing > 0) {
             health.add(HealthFinding.note(
                     RESULTS_MISSING,
-                    "The logs of " + missing + " of " + facts.workerMachinesReady() + " workers are not there."));
+                    "The logs of " + missing + " of " + facts.workerMachinesReady() + " workers are missing."));
         }
         return logs;
     }
@@ -252,25 +259,24 @@ public final class RunResults {
                 stats.leftOut() == 0 ? null : stats.leftOut());
     }
 
-    /** When the load ended, which can be long before its master did. */
+    /** Returns when the load ended, which can be long before the master ended. */
+    @CheckForNull
     private Instant endedAt(RunEvidence evidence) {
-        return plain != null
-                        || facts.startedAt() == null
-                        || evidence.loadLength().isEmpty()
+        Instant started = facts.startedAt();
+        Optional<Duration> length = evidence.loadLength();
+        return plain != null || started == null || length.isEmpty()
                 ? facts.endedAt()
-                : facts.startedAt()
-                        .plus(evidence.delayOfUsers())
-                        .plus(evidence.loadLength().get());
+                : started.plus(evidence.delayOfUsers()).plus(length.get());
     }
 
     private static RunSummary.Workers workers(RunEvidence evidence) {
-        MasterLog master = evidence.master();
-        int lost = master == null ? 0 : WorkerHealth.lost(evidence).size();
+        int lost = WorkerHealth.lost(evidence).size();
         return new RunSummary.Workers(evidence.facts().workersAsked(), WorkerHealth.ready(evidence), lost);
     }
 
-    /** An old master says its version only when its workers are there. */
-    private static String version(MasterLog master, List<WorkerLog> workers) {
+    /** Returns Locust's version. Old masters log theirs only when their workers have reported. */
+    @CheckForNull
+    private static String version(@CheckForNull MasterLog master, List<WorkerLog> workers) {
         if (master != null && master.version() != null) {
             return master.version();
         }

@@ -52,7 +52,7 @@ class FailuresCsvTest {
                 .isEqualTo(read("2.47.0-hostile"));
         assertThatThrownBy(() -> FailuresCsv.mostFrequent(InputStream.nullInputStream(), "there", 10))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage("there is empty, without even its header: Locust was killed before it wrote anything.");
+                .hasMessage("there is empty and has no header: Locust was killed before it wrote anything.");
     }
 
     private static List<FailuresCsv.Failure> read(String run) {

@@ -127,7 +127,8 @@ class HistoryCsvTest {
         Path file = file(HEADER, ROW.substring(0, 30), ROW);
         assertThatThrownBy(() -> HistoryCsv.readAggregated(file, row -> {}))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("locust_stats_history.csv, line 2: it has 6 fields and the header has 15.");
+                .hasMessageContaining(
+                        "locust_stats_history.csv, line 2: the line has 6 fields, but the header has" + " 15.");
     }
 
     @Test
@@ -136,7 +137,7 @@ class HistoryCsvTest {
         assertThatThrownBy(() -> HistoryCsv.readAggregated(file, row -> {}))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining(
-                        "locust_stats_history.csv, line 3, column \"Total Request Count\": \"lots\" is no number.");
+                        "locust_stats_history.csv, line 3, column \"Total Request Count\": \"lots\" is not a number.");
     }
 
     @Test

@@ -101,7 +101,7 @@ class HistoryScanTest {
                 + FIGURES.replace("262", "lots") + "\r\n");
         assertThatThrownBy(() -> scanned(file, new RequestName("GET", "a\nb")))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("line 4, column \"Total Request Count\": \"lots\" is no number.");
+                .hasMessageContaining("line 4, column \"Total Request Count\": \"lots\" is not a number.");
     }
 
     @Test
@@ -117,7 +117,7 @@ class HistoryScanTest {
                 + FIGURES.replace("262", "lots") + "\r\n");
         assertThatThrownBy(() -> HistoryCsv.readAggregated(file, row -> {}))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("line 5, column \"Total Request Count\": \"lots\" is no number.");
+                .hasMessageContaining("line 5, column \"Total Request Count\": \"lots\" is not a number.");
     }
 
     @Test

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StatsCsvTest {
 
     private static final String HEADER = "Type,Name,Request Count,Failure Count,Median Response Time,"
-            + "Average Response Time,Min Response Time,Max Response Time,Average Content Size,Requests/s,Failures/s,50%";
+            + "Average Response Time,Min Response Time,Max Response Time,Average Content"
+            + " Size,Requests/s,Failures/s,50%";
 
     @TempDir
     Path folder;
@@ -168,7 +169,7 @@ class StatsCsvTest {
         Path file = file(HEADER, "GET,\"a\nb\",1,0,1,1,1,1,1,1,0,1", "GET,/c,many\u0007,0,1,1,1,1,1,1,0,1");
         assertThatThrownBy(() -> StatsCsv.read(file))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("locust_stats.csv, line 4, column \"Request Count\": \"many?\" is no number.");
+                .hasMessageContaining("locust_stats.csv, line 4, column \"Request Count\": \"many?\" is not a number.");
     }
 
     @Test
@@ -176,7 +177,7 @@ class StatsCsvTest {
         Path file = file(HEADER, "GET,/a,1,0,1,1,1,1,1,1,0,1", "GET,/b,1,0,1");
         assertThatThrownBy(() -> StatsCsv.read(file))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("line 3: it has 5 fields and the header has 12.");
+                .hasMessageContaining("line 3: the line has 5 fields, but the header has 12.");
     }
 
     @Test

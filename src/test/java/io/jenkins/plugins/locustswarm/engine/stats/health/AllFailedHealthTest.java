@@ -42,7 +42,7 @@ class AllFailedHealthTest {
                 .satisfies(finding -> {
                     assertThat(finding.severity()).isEqualTo(UNSTABLE);
                     assertThat(finding.sentence())
-                            .startsWith("All " + count + " requests of GET /bad failed; the most frequent failure ("
+                            .startsWith("All " + count + " requests named GET /bad failed; the most frequent failure ("
                                     + count + " times): ")
                             .contains("500 Server Error: Internal Server Error");
                 });
@@ -74,7 +74,7 @@ class AllFailedHealthTest {
                 .collect(Collectors.joining());
         assertThat(findings(rows + row("GET", "/ok", 1, 0) + row("", "Aggregated", 30_001, 30_000)))
                 .containsExactly(
-                        "All requests of these names failed: GET /0 (30), GET /1 (30), GET /2 (30), GET /3 (30),"
+                        "All requests with these names failed: GET /0 (30), GET /1 (30), GET /2 (30), GET /3 (30),"
                                 + " GET /4 (30) and 995 more.");
     }
 

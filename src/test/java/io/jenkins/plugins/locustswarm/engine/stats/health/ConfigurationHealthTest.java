@@ -28,14 +28,17 @@ class ConfigurationHealthTest {
                 .containsExactly(new HealthFinding(
                         STRAY_CONFIGURATION,
                         NOTE,
-                        "Locust also read locust.conf beside the locustfile, which may have changed the run."));
+                        "Locust also read configuration from locust.conf next to the locustfile, which may have"
+                                + " changed the run."));
     }
 
     @Test
     void differentVersionsThatLocustWarnsOfAreNamed() {
         assertThat(health("versions", facts(4, 5, 2)))
                 .containsExactly(new HealthFinding(
-                        LOCUST_VERSIONS, UNSTABLE, "The master ran Locust 2.47.0 and some workers 2.12.0."));
+                        LOCUST_VERSIONS,
+                        UNSTABLE,
+                        "The master ran Locust 2.47.0, and some workers ran Locust" + " 2.12.0."));
     }
 
     @Test
@@ -44,6 +47,6 @@ class ConfigurationHealthTest {
         Runs.replace(run.resolve("worker-1.log"), "Starting Locust 2.47.0", "Starting Locust 2.47.1");
         assertThat(health(run, facts(4, 6, 1)))
                 .contains(new HealthFinding(
-                        LOCUST_VERSIONS, NOTE, "The master ran Locust 2.47.0 and some workers 2.47.1."));
+                        LOCUST_VERSIONS, NOTE, "The master ran Locust 2.47.0, and some workers ran Locust 2.47.1."));
     }
 }

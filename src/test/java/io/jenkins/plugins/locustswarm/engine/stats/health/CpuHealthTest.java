@@ -28,8 +28,8 @@ class CpuHealthTest {
                 .containsExactly(new HealthFinding(
                         CPU,
                         UNSTABLE,
-                        "More than 90 % of a CPU was used by worker-1, worker-2: the swarm is the bottleneck, not the"
-                                + " host. Use more or bigger workers."));
+                        "CPU usage was above 90 % on worker-1, worker-2: the swarm was the bottleneck, not the"
+                                + " host. Use more or larger workers."));
     }
 
     @Test
@@ -54,6 +54,6 @@ class CpuHealthTest {
         assertThat(health(run, facts(10, 8, 2)))
                 .filteredOn(finding -> finding.kind() == CPU)
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.sentence()).contains("used by the master: the swarm"));
+                .satisfies(finding -> assertThat(finding.sentence()).contains("above 90 % on the master: the swarm"));
     }
 }

@@ -52,8 +52,8 @@ class ExceptionHealthTest {
     @Test
     void theMostFrequentOfSeveralExceptionsIsNamedWithItsCount() throws IOException {
         assertThat(finding("1,first,\"  File \"\"a.py\"\", line 1\",vm_1\r\n212,second,,vm_1\r\n"))
-                .isEqualTo("Users raised 213 exceptions, most frequently (212 times): second.");
-        assertThat(finding("1,,,vm_1\r\n")).isEqualTo("Users raised 1 exception: (without a message).");
+                .isEqualTo("Users raised 213 exceptions; the most frequent one (212 times): second.");
+        assertThat(finding("1,,,vm_1\r\n")).isEqualTo("Users raised 1 exception: (no message).");
     }
 
     @Test

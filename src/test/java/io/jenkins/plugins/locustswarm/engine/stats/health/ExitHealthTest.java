@@ -41,8 +41,8 @@ class ExitHealthTest {
                 .contains(new HealthFinding(
                         EXIT_CODE,
                         UNSTABLE,
-                        "Locust ended with exit code 1, which the locustfile, one of its plugins or --exit-code-on-error"
-                                + " sets."));
+                        "Locust ended with exit code 1, which was set by the locustfile, one of its plugins or"
+                                + " --exit-code-on-error."));
     }
 
     @Test
@@ -56,7 +56,7 @@ class ExitHealthTest {
     void exitCodeOneWithoutFailuresIsSaid() {
         assertThat(health("2.47.0-processes", facts(4, 5, 4).workers(4, 2, 2).exitCode(1)))
                 .containsExactly(new HealthFinding(
-                        EXIT_CODE, UNSTABLE, "Locust ended with exit code 1, and not because of failed requests."));
+                        EXIT_CODE, UNSTABLE, "Locust ended with exit code 1, but not because of failed requests."));
     }
 
     @Test
@@ -65,8 +65,8 @@ class ExitHealthTest {
                 .containsExactly(new HealthFinding(
                         EXIT_CODE,
                         UNSTABLE,
-                        "Locust ended with exit code 7, which the locustfile, one of its plugins or --exit-code-on-error"
-                                + " sets."));
+                        "Locust ended with exit code 7, which was set by the locustfile, one of its plugins or"
+                                + " --exit-code-on-error."));
     }
 
     @Test
@@ -76,20 +76,20 @@ class ExitHealthTest {
                         new HealthFinding(
                                 EXIT_CODE,
                                 FAILED,
-                                "Locust ended with exit code 1, and not because of failed requests; its last error: Gave"
+                                "Locust ended with exit code 1, but not because of failed requests; its last error:"
+                                        + " Gave"
                                         + " up waiting for workers to connect."),
-                        new HealthFinding(
-                                ZERO_REQUESTS, FAILED, "Not one request was made, because the load never began."));
+                        new HealthFinding(ZERO_REQUESTS, FAILED, "No request was made, because the load never began."));
     }
 
     @Test
     void aRunWithoutRequestsHasFailedAlthoughLocustIsContent() {
         assertThat(health("2.47.0-zero", facts(2, 4, 1)))
-                .containsExactly(
-                        new HealthFinding(
-                                ZERO_REQUESTS,
-                                FAILED,
-                                "Not one request was made: look at the tasks of the locustfile, the host and the workers' logs."));
+                .containsExactly(new HealthFinding(
+                        ZERO_REQUESTS,
+                        FAILED,
+                        "No request was made: check the tasks of the locustfile, the host and the logs of"
+                                + " the workers."));
     }
 
     @Test
@@ -98,7 +98,7 @@ class ExitHealthTest {
                 .contains(new HealthFinding(
                         MASTER_LOST,
                         FAILED,
-                        "The master was lost: its files hold what it had written until then, and the last seconds are"
+                        "The master was lost. Its files contain what it had written by then; the last seconds are"
                                 + " missing."));
     }
 
@@ -107,8 +107,8 @@ class ExitHealthTest {
         assertThat(health("2.47.0-master-killed", facts(4, 60, 1).exitCode(137)))
                 .filteredOn(finding -> finding.kind() == MASTER_LOST)
                 .singleElement()
-                .satisfies(
-                        finding -> assertThat(finding.sentence()).contains("(exit code 137, as of a killed process)"));
+                .satisfies(finding -> assertThat(finding.sentence())
+                        .contains(": it ended with exit code 137 (the" + " process was killed)"));
     }
 
     @Test
@@ -133,8 +133,8 @@ class ExitHealthTest {
                 .contains(new HealthFinding(
                         MASTER_LOST,
                         UNSTABLE,
-                        "The master did not end when it was asked to, and the swarm killed it: its files hold what it had"
-                                + " written until then, and the last seconds may be missing."));
+                        "The master did not end when asked to, so the swarm killed it. Its files contain what it"
+                                + " had written by then; the last seconds may be missing."));
     }
 
     @Test
@@ -162,7 +162,7 @@ class ExitHealthTest {
         assertThat(health(run, facts(4, 5, 4).workers(4, 2, 2)))
                 .filteredOn(finding -> finding.kind() == ZERO_REQUESTS)
                 .extracting(HealthFinding::sentence)
-                .containsExactly("The statistics file counts no request: Locust did not write it to the end.");
+                .containsExactly("The statistics file contains no requests: Locust did not finish writing it.");
     }
 
     @Test

@@ -34,9 +34,8 @@ class FinalStatisticsHealthTest {
                 .containsExactly(new HealthFinding(
                         FINAL_STATISTICS,
                         UNSTABLE,
-                        "The last statistics of 1 worker processes did not reach the master in time: up to 3 s of their"
-                                + " requests, and those that ended within the stop timeout of 10 s, may not be"
-                                + " counted."));
+                        "The last statistics of 1 worker process did not reach the master in time: up to 3 s of its"
+                                + " requests, and those that ended within the stop timeout of 10 s, may be missing."));
     }
 
     @Test
@@ -59,8 +58,8 @@ class FinalStatisticsHealthTest {
                 .containsExactly(new HealthFinding(
                         FINAL_STATISTICS,
                         UNSTABLE,
-                        "Locust's log counts 655 requests and its statistics file only 600: the file was not written to"
-                                + " the end."));
+                        "Locust's log counts 655 requests but its statistics file only 600: Locust did not finish"
+                                + " writing the file."));
     }
 
     @ParameterizedTest
@@ -72,7 +71,7 @@ class FinalStatisticsHealthTest {
                         run, facts(10, 8, 2).lasted(Runs.BEGAN, newestRow(run).plusSeconds(4))))
                 .containsExactly(
                         "Locust's master ended with exit code 0 before it had shut down: its statistics are not"
-                                + " final, and requests of the last 7 s may not be counted.");
+                                + " final, and requests of the last 7 s may be missing.");
     }
 
     @Test

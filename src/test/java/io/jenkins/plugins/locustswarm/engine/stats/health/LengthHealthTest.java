@@ -34,8 +34,8 @@ class LengthHealthTest {
     @Test
     void aRunThatSomebodyStoppedSaysSo() {
         assertThat(health("2.47.0-master-terminated", facts(4, 60, 1).stoppedByUser(true)))
-                .containsExactly(
-                        new HealthFinding(ENDED_EARLY, UNSTABLE, "The load ended after 6 s of 60 s: it was stopped."));
+                .containsExactly(new HealthFinding(
+                        ENDED_EARLY, UNSTABLE, "The load ended after 6 s of 60 s, because the run" + " was stopped."));
     }
 
     @Test
@@ -51,13 +51,13 @@ class LengthHealthTest {
                 .containsExactly(new HealthFinding(
                         ENDED_EARLY,
                         NOTE,
-                        "The load ended after 6 s of 60 s, because the locustfile's load shape was over."));
+                        "The load ended after 6 s of 60 s, because the locustfile's load shape had ended."));
     }
 
     @Test
     void aRunThatEndedLateIsSaid() {
         assertThat(health("2.12.0-one-worker-killed", facts(10, 4, 2)))
-                .contains(new HealthFinding(ENDED_LATE, UNSTABLE, "The load lasted 20 s and not 4 s."));
+                .contains(new HealthFinding(ENDED_LATE, UNSTABLE, "The load lasted 20 s instead of 4 s."));
     }
 
     @Test
@@ -73,7 +73,7 @@ class LengthHealthTest {
     void aDurationThatTheSwarmHeldIsSaid() {
         assertThat(health("2.47.0-master-terminated", facts(4, 6, 1).outerClock(TerminationReason.LOAD_WENT_ON)))
                 .containsExactly(new HealthFinding(
-                        OUTER_CLOCK, NOTE, "Locust did not end when the run time was over, and the swarm ended it."));
+                        OUTER_CLOCK, NOTE, "Locust did not end when the run time was over, so the swarm ended it."));
     }
 
     @Test
@@ -106,8 +106,8 @@ class LengthHealthTest {
                 .contains(new HealthFinding(
                         ENDED_EARLY,
                         UNSTABLE,
-                        "There were users for 2 s of 5 s: the run time began with the test, and the first user came 3 s"
-                                + " later, for example because of a listener of test_start."));
+                        "Users ran for 2 s of 5 s: the run time began with the test, but the first user was started"
+                                + " 3 s later, for example because of a listener of test_start."));
     }
 
     @Test
@@ -128,7 +128,7 @@ class LengthHealthTest {
         assertThat(health(run, facts(6, 6, 2)))
                 .filteredOn(finding -> finding.kind() == ENDED_EARLY)
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.sentence()).startsWith("There were users for "));
+                .satisfies(finding -> assertThat(finding.sentence()).startsWith("Users ran for "));
     }
 
     @ParameterizedTest
@@ -152,7 +152,7 @@ class LengthHealthTest {
                         ENDED_LATE,
                         UNSTABLE,
                         "The load lasted " + length
-                                + " s and not 5 s: workers go on until the master's listeners of test_stop have"
+                                + " s instead of 5 s: workers continue until the master's listeners of test_stop have"
                                 + " returned."));
     }
 
@@ -174,8 +174,7 @@ class LengthHealthTest {
                 .containsExactly(new HealthFinding(
                         OUTER_CLOCK,
                         UNSTABLE,
-                        "Locust had not ended 20 s after its load, and the swarm ended it: what listeners of test_stop or"
-                                + " quitting were doing, an upload for example, was cut off. Give it a longer quit"
-                                + " timeout."));
+                        "Locust had not ended 20 s after the load, so the swarm ended it. Listeners of test_stop or"
+                                + " quitting, for example an upload, were interrupted: use a longer quit timeout."));
     }
 }

@@ -37,8 +37,8 @@ class UserHealthTest {
                 .containsExactly(new HealthFinding(
                         USERS_LOST,
                         UNSTABLE,
-                        "10 users were asked for, and for 9 of the 9 s after the ramp fewer were running, at the least"
-                                + " 5."));
+                        "10 users were asked for, but fewer were running for 9 of the 9 s after the ramp, with a"
+                                + " minimum of 5."));
     }
 
     @Test
@@ -73,7 +73,7 @@ class UserHealthTest {
         assertThat(health("2.47.0-stop-user", facts(4, 14, 1).load(null, null)))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.sentence())
-                        .startsWith("1 user was asked for, and after the ramp none was left"));
+                        .startsWith("1 user was asked for, but none was left after the ramp"));
         assertThat(kinds(
                         "2.47.0-stop-user",
                         facts(4, 14, 1).load(null, null).strayConfiguration(List.of("locust.conf"))))
@@ -89,7 +89,7 @@ class UserHealthTest {
                         RAMP_CUT_SHORT,
                         UNSTABLE,
                         "The run time of 9 s was over before all 40 users were started, which takes 40 s at Locust's"
-                                + " default of 1 user per second: no more than 9 were running at once."));
+                                + " default of 1 user per second: no more than 9 ran at once."));
         assertThat(health(run, facts(9, 9, 2).load(9, null))).isEmpty();
     }
 
@@ -105,9 +105,9 @@ class UserHealthTest {
                 .containsExactly(new HealthFinding(
                         USERS_LOST,
                         UNSTABLE,
-                        "40 users were asked for and could all be started within 1 s, but no more than 3 were ever running"
-                                + " at once: a user that ends by itself, or raises an exception in on_start, is not"
-                                + " replaced."));
+                        "40 users were asked for and could all be started within 1 s, but no more than 3 ever ran"
+                                + " at once: Locust does not replace a user that ends by itself or raises an"
+                                + " exception in on_start."));
     }
 
     @Test
@@ -116,20 +116,20 @@ class UserHealthTest {
         Runs.replace(
                 run.resolve(RunResults.MASTER_LOG),
                 "Sending spawn jobs of users\n",
-                "Sending spawn jobs of users\n[2026-11-24 06:50:02,000] vm/INFO/locust.runners: Worker vm_2 failed to send"
+                "Sending spawn jobs of users\n[2026-11-24 06:50:02,000] vm/INFO/locust.runners: Worker vm_2 failed"
+                        + " to send"
                         + " heartbeat, setting state to missing.\n");
         assertThat(health(run, facts(40, 6, 2)))
                 .filteredOn(finding -> finding.kind() == USERS_LOST)
                 .singleElement()
-                .satisfies(finding ->
-                        assertThat(finding.sentence()).endsWith("but no more than 3 were ever running at once."));
+                .satisfies(finding -> assertThat(finding.sentence()).endsWith("but no more than 3 ever ran at once."));
     }
 
     @Test
     void usersOfWhichNotOneWasEverSeenAreMissed() throws IOException {
         assertThat(health(run(8, 0, second -> 0, 8), facts(4, 8, 2)))
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.sentence()).contains("but no more than 0 were ever running"));
+                .satisfies(finding -> assertThat(finding.sentence()).contains("but no more than 0 ever ran"));
     }
 
     @Test
@@ -150,8 +150,8 @@ class UserHealthTest {
                 .containsExactly(new HealthFinding(
                         USERS_LOST,
                         UNSTABLE,
-                        "4 users were asked for, and after the ramp none was left: a user that ends by itself is not"
-                                + " replaced."));
+                        "4 users were asked for, but none was left after the ramp: Locust does not replace a user"
+                                + " that ends by itself."));
     }
 
     @Test
@@ -182,7 +182,8 @@ class UserHealthTest {
         }
         StringBuilder history =
                 new StringBuilder("Timestamp,User Count,Type,Name,Requests/s,Failures/s,50%,Total Request"
-                        + " Count,Total Failure Count,Total Median Response Time,Total Average Response Time,Total Min Response"
+                        + " Count,Total Failure Count,Total Median Response Time,Total Average Response Time,Total"
+                        + " Min Response"
                         + " Time,Total Max Response Time,Total Average Content Size\r\n");
         for (int second = 0; second < rows; second++) {
             history.append(Runs.BEGAN.plusSeconds(firstRow + second).getEpochSecond() + "," + users.applyAsLong(second)

@@ -44,7 +44,7 @@ class WorkerExitHealthTest {
                 """);
         assertThat(findings(run, new WorkerExit("worker-1", 0), new WorkerExit("worker-2", 2)))
                 .containsExactly(
-                        "Locust on worker-2 ended with exit code 2 after an exception outside the tasks; the last"
+                        "Locust on worker-2 ended with exit code 2 after an exception outside the tasks; its last"
                                 + " error: Uncaught exception in event handler: RuntimeError: accounts.csv is empty.");
     }
 
@@ -52,7 +52,7 @@ class WorkerExitHealthTest {
     void aWorkerThatWasKilledIsNamedWithItsLastLine() {
         assertThat(findings("2.47.0-processes", new WorkerExit("worker-2", 137)))
                 .containsExactly(
-                        "Locust on worker-2 ended with exit code 137, as of a killed process; the log ends with:"
+                        "Locust on worker-2 ended with exit code 137 (the process was killed); its log ends with:"
                                 + " Shutting down (exit code 0).");
     }
 
@@ -63,7 +63,8 @@ class WorkerExitHealthTest {
                 .toArray(WorkerExit[]::new);
         assertThat(findings("2.46.3-ok", exits))
                 .containsExactly(
-                        "Locust on worker-1, worker-2, worker-3, worker-4, worker-5 and 994 more ended with exit code 1.",
+                        "Locust on worker-1, worker-2, worker-3, worker-4, worker-5 and 994 more ended with exit"
+                                + " code 1.",
                         "Locust on worker-7 ended with exit code 3.");
     }
 
@@ -72,7 +73,7 @@ class WorkerExitHealthTest {
         assertThat(findings("2.47.0-processes", new WorkerExit("worker-2", null)))
                 .singleElement()
                 .asString()
-                .startsWith("Locust on worker-2 ended without an exit code, as of a killed process");
+                .startsWith("Locust on worker-2 ended without an exit code (the process was killed)");
         assertThat(findings("2.12.0-one-worker-killed", new WorkerExit("worker-2", null)))
                 .isEmpty();
     }

@@ -79,7 +79,7 @@ class RunResultsTest {
                 .containsExactly(
                         missing(FAILED, "There is no locust_stats.csv in the results."),
                         missing(UNSTABLE, "There is no master.log in the results."),
-                        missing(NOTE, "The logs of 1 of 1 workers are not there."),
+                        missing(NOTE, "The logs of 1 of 1 workers are missing."),
                         missing(NOTE, "There is no locust_failures.csv in the results."),
                         missing(NOTE, "There is no locust_exceptions.csv in the results."),
                         missing(UNSTABLE, "There is no locust_stats_history.csv in the results."));
@@ -105,7 +105,7 @@ class RunResultsTest {
         assertThat(health(run, facts(4, 5, 4).workers(4, 2, 2))).singleElement().satisfies(finding -> {
             assertThat(finding.kind()).isEqualTo(RESULTS_UNREADABLE);
             assertThat(finding.severity()).isEqualTo(UNSTABLE);
-            assertThat(finding.sentence()).contains("column \"User Count\": \"four\" is no number");
+            assertThat(finding.sentence()).contains("column \"User Count\": \"four\" is not a number");
         });
     }
 
