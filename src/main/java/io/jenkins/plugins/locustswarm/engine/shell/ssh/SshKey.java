@@ -1,7 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.shell.ssh;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.hierynomus.sshj.userauth.keyprovider.OpenSSHKeyV1KeyFile;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
@@ -10,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.util.Base64;
 import java.util.Optional;
@@ -78,11 +78,11 @@ public final class SshKey {
         rejection(key).ifPresent(reason -> {
             throw new BadInputException(name + " " + reason);
         });
-        Passphrase source = new Passphrase(bytesAsOpenSslReadsThem(key, passphrase == null ? "" : passphrase));
+        Passphrase source = new Passphrase(passphrase == null ? "" : passphrase);
         KeyPair pair;
         try {
             pair = parse(key, source);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
             // without the cause, whose message may hold parts of the key
             throw new BadInputException(name + " " + source.likelyMistake());
         }
@@ -93,17 +93,12 @@ public final class SshKey {
         return new SshKey(pair, name);
     }
 
-    private static KeyPair parse(String key, PasswordFinder passphrase) throws IOException {
+    private static KeyPair parse(String key, Passphrase passphrase) throws IOException, GeneralSecurityException {
         SshSecurity.use();
         FileKeyProvider reader = key.startsWith("-----BEGIN OPENSSH ") ? new OpenSSHKeyV1KeyFile() : new PKCS8KeyFile();
-        reader.init(key, null, passphrase);
+        String readable = TraditionalPem.isEncrypted(key) ? TraditionalPem.decrypt(key, passphrase::requested) : key;
+        reader.init(readable, null, passphrase);
         return new KeyPair(reader.getPublic(), reader.getPrivate());
-    }
-
-    /** BouncyCastle takes the low byte of each character for the old PEM format; OpenSSL took UTF-8. */
-    private static String bytesAsOpenSslReadsThem(String key, String passphrase) {
-        boolean oldPem = key.contains("\nProc-Type: 4,ENCRYPTED\n");
-        return oldPem ? new String(passphrase.getBytes(UTF_8), ISO_8859_1) : passphrase;
     }
 
     /** Returns why a text is not a usable key and what to do, as the end of a sentence. */
@@ -169,10 +164,14 @@ public final class SshKey {
             this.passphrase = passphrase;
         }
 
+        private String requested() {
+            requested = true;
+            return passphrase;
+        }
+
         @Override
         public char[] reqPassword(Resource<?> resource) {
-            requested = true;
-            return passphrase.toCharArray();
+            return requested().toCharArray();
         }
 
         @Override

@@ -7,10 +7,10 @@ import java.security.Security;
 import net.schmizz.sshj.common.SecurityUtils;
 
 /**
- * Makes sshj use the security providers of the JVM. Left alone, it would make BouncyCastle, where it finds it, its
- * provider for everything: that takes longer than a connection, and BouncyCastle's ciphers are slower than the JDK's.
+ * Makes sshj use the JDK's security providers. On its own it would register BouncyCastle where it finds it, as in
+ * Jenkins, and use it for everything: that takes longer than a connection, and its ciphers are slower than the JDK's.
  *
- * <p>sshj asks for elliptic curve keys by the name {@code ECDSA}, which the JDK calls {@code EC}. Where no provider has
+ * <p>sshj asks for elliptic curve keys by the name {@code ECDSA}, which the JDK calls {@code EC}. If no provider has
  * that name (Jenkins' bouncycastle-api registers one that does), a provider with nothing but that name is registered.
  */
 final class SshSecurity {
