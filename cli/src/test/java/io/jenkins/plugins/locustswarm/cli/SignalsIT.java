@@ -43,11 +43,6 @@ class SignalsIT {
                 "MAX_WAIT=100");
     }
 
-    private void assertNothingIsLeft() {
-        assertThat(lab.processes()).isEmpty();
-        assertThat(lab.swarms()).isEmpty();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM", "HUP"})
     void aTestInterruptedWhileMachinesComeUpLeavesNothing(String signal) throws Exception {
@@ -57,7 +52,7 @@ class SignalsIT {
             assertThat(command.exitCode()).as(command.err()).isEqualTo(130);
             assertThat(command.err()).contains(INTERRUPTED + "Taking the swarm down.");
         }
-        assertNothingIsLeft();
+        lab.assertNothingIsLeft();
     }
 
     @Test
@@ -69,7 +64,7 @@ class SignalsIT {
             command.waitUntilItSays("0 of 1 worker processes").signal("INT");
             assertThat(command.exitCode()).as(command.err()).isEqualTo(130);
         }
-        assertNothingIsLeft();
+        lab.assertNothingIsLeft();
     }
 
     @ParameterizedTest
@@ -83,7 +78,7 @@ class SignalsIT {
                     .as(command.err())
                     .isRegularFile();
         }
-        assertNothingIsLeft();
+        lab.assertNothingIsLeft();
     }
 
     @Test
@@ -95,7 +90,7 @@ class SignalsIT {
                     .as(command.err())
                     .isRegularFile();
         }
-        assertNothingIsLeft();
+        lab.assertNothingIsLeft();
     }
 
     @Test
@@ -110,7 +105,7 @@ class SignalsIT {
         assertThat(lab.bootstrapScript("exit 0").run("up", "all", "-s", "1").code())
                 .isZero();
         assertThat(lab.run("down", "all").code()).isZero();
-        assertNothingIsLeft();
+        lab.assertNothingIsLeft();
     }
 
     @Test
@@ -128,7 +123,7 @@ class SignalsIT {
         assertThat(lab.bootstrapScript("exit 0").run("up", "all", "-s", "1").code())
                 .isZero();
         assertThat(lab.run("down", "all").code()).isZero();
-        assertNothingIsLeft();
+        lab.assertNothingIsLeft();
     }
 
     @Test
@@ -161,7 +156,7 @@ class SignalsIT {
         assertThat(resumed.code()).as(resumed.err()).isZero();
         assertThat(resumed.out()).contains("Gate passed").contains("Verdict: ok");
         assertThat(lab.run("down", "all").code()).isZero();
-        assertNothingIsLeft();
+        lab.assertNothingIsLeft();
     }
 
     @Test
@@ -175,6 +170,6 @@ class SignalsIT {
         assertThat(resumed.code()).as(resumed.err()).isZero();
         assertThat(resumed.out()).contains("Files: " + lab.path("locust-results"));
         assertThat(lab.run("down", "all", "--swarm", name).code()).isZero();
-        assertNothingIsLeft();
+        lab.assertNothingIsLeft();
     }
 }

@@ -1,12 +1,18 @@
 package io.jenkins.plugins.locustswarm.engine.machine.hosts;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.jenkins.plugins.locustswarm.engine.fixture.LoopbackMachine;
 import io.jenkins.plugins.locustswarm.engine.fixture.SshKeys;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.Script;
+import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.HostTrust;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshKey;
 import java.nio.file.Path;
@@ -14,15 +20,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Hosts that are machines on loopback, and people who want swarms on them. */
+/** Hosts that are machines on loopback, and settings and records of swarms on them. */
 abstract class HostsTest {
+
+    static final Set<Role> ALL = EnumSet.allOf(Role.class);
 
     @TempDir
     Path folder;
@@ -106,6 +116,20 @@ abstract class HostsTest {
             @Override
             public void running(RunProgress now) {}
         };
+    }
+
+    /** Runs a script in the folder of the master; it must succeed. */
+    static void run(HostsProvider provider, RecordKeeper keeper, String script) throws InterruptedException {
+        MachineRecord master = keeper.get().master().orElseThrow();
+        try (Shell shell = provider.connect(keeper.get(), master)) {
+            assertThat(shell.run(Script.of(script).arguments(master.folder())).succeeded())
+                    .isTrue();
+        }
+    }
+
+    /** The lock file of a host; empty without a lock. */
+    static String lock(LoopbackMachine host) {
+        return host.exec("cat /var/lib/locust-swarm/lock 2>/dev/null").out();
     }
 
     @AfterEach

@@ -1,0 +1,188 @@
+package io.jenkins.plugins.locustswarm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.locustswarm.cli.demo.KanduApi;
+import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
+import io.jenkins.plugins.locustswarm.cli.fixture.CommandProcess;
+import io.jenkins.plugins.locustswarm.cli.fixture.NewLab;
+import io.jenkins.plugins.locustswarm.engine.fixture.Started;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.commons.io.file.PathUtils;
+import org.junit.jupiter.api.Test;
+
+/** {@code locust-swarm test} on real Locust processes of this computer. */
+class LocalTestIT {
+
+    @Started
+    private static KanduApi api;
+
+    @NewLab
+    private CommandLab lab;
+
+    @Test
+    void aTestIsJudgedByItsGatesAndComparedWithAnEarlierOne() throws Exception {
+        String[] test = {
+            "test",
+            "-f",
+            "bootstrap/viral_load.py",
+            "-H",
+            api.baseUrl(),
+            "-s",
+            "1",
+            "-u",
+            "5",
+            "-r",
+            "5",
+            "-t",
+            "5",
+            "-e",
+            "MAX_WAIT=100",
+            "--json",
+            "-o",
+            "first",
+            "--gate",
+            "failures < 1%",
+            "--gate",
+            "rps > 100000 failed"
+        };
+        CommandLab.Result first = lab.run(test);
+        assertThat(first.code()).as(first.err()).isEqualTo(1);
+        JsonNode summary = new ObjectMapper().readTree(first.out());
+        assertThat(summary.path("verdict").asText()).isEqualTo("failed");
+        assertThat(summary.path("gates").path(0).path("passed").asBoolean()).isTrue();
+        assertThat(summary.path("gates").path(1).path("passed").asBoolean()).isFalse();
+        assertThat(summary.path("requests").asLong()).isPositive();
+        assertThat(new ObjectMapper().readTree(lab.path("first/summary.json").toFile()))
+                .isEqualTo(summary);
+
+        CommandLab.Result compared = lab.succeeds(
+                "test",
+                "-f",
+                "viral_load.py",
+                "-H",
+                api.baseUrl(),
+                "-s",
+                "1",
+                "-u",
+                "5",
+                "-r",
+                "5",
+                "-t",
+                "5",
+                "-e",
+                "MAX_WAIT=100",
+                "-o",
+                "second",
+                "--baseline",
+                "first",
+                "--gate",
+                "requests > 1% of baseline");
+        assertThat(compared.out()).contains("Gate passed: requests > 1% of baseline");
+        assertThat(lab.succeeds("report", "second").out()).isEqualTo(compared.out());
+        lab.assertNothingIsLeft();
+    }
+
+    @Test
+    void theErrorOfABrokenLocustfileIsShownAndNothingIsLeft() {
+        lab.write("bootstrap/broken.py", "from locust import HttpUser\nclass Broken(HttpUser:\n");
+        CommandLab.Result result = lab.run("test", "-f", "broken.py", "-H", api.baseUrl(), "-s", "1", "-t", "5");
+        assertThat(result.code()).isEqualTo(3);
+        assertThat(result.err()).contains("SyntaxError");
+        lab.assertNothingIsLeft();
+    }
+
+    @Test
+    void aBootstrapThatFailsShowsItsLastLinesAndLeavesNothing() {
+        lab.bootstrapScript("echo one; echo 'No space left on device' >&2; exit 5");
+        CommandLab.Result result = lab.run("test", "-f", "typical_load.py", "-H", api.baseUrl(), "-s", "1", "-t", "5");
+        assertThat(result.code()).isEqualTo(3);
+        assertThat(result.err()).contains("(exit code 5)").contains("No space left on device");
+        lab.assertNothingIsLeft();
+    }
+
+    @Test
+    void twoSwarmsRunAtOnceAndASecondCommandForOneIsRefused() throws Exception {
+        String[] first = {
+            "test",
+            "--swarm",
+            "one",
+            "-f",
+            "typical_load.py",
+            "-H",
+            api.baseUrl(),
+            "-s",
+            "1",
+            "-u",
+            "2",
+            "-t",
+            "8",
+            "-o",
+            "one"
+        };
+        String[] second = {
+            "test",
+            "--swarm",
+            "two",
+            "-f",
+            "signups.py",
+            "-H",
+            api.baseUrl(),
+            "-s",
+            "1",
+            "-u",
+            "2",
+            "-t",
+            "6",
+            "-o",
+            "two"
+        };
+        try (CommandProcess one = lab.start(first);
+                CommandProcess two = lab.start(second)) {
+            one.waitUntilItSays("of 8 s");
+            CommandLab.Result down = lab.run("down", "all", "--swarm", "one");
+            assertThat(down.code()).isEqualTo(2);
+            assertThat(down.err()).contains("Swarm one is in use by \"locust-swarm test\" (process ");
+            assertThat(lab.succeeds("status", "--swarm", "one").out()).contains(" of 8 s: ");
+            assertThat(one.exitCode()).as(one.err()).isZero();
+            assertThat(two.exitCode()).as(two.err()).isZero();
+            assertThat(one.out()).contains("/kandus/[id]");
+            assertThat(two.out()).contains("/meta/register").doesNotContain("/kandus/[id]");
+        }
+        lab.assertNothingIsLeft();
+    }
+
+    @Test
+    void resultsWhoseFolderHasGoneAreKeptInAnotherPlace() throws Exception {
+        lab.write("wall", "");
+        try (CommandProcess command = lab.start(
+                "test",
+                "-f",
+                "typical_load.py",
+                "-H",
+                api.baseUrl(),
+                "-s",
+                "1",
+                "-u",
+                "2",
+                "-t",
+                "5",
+                "-o",
+                "results/of/run")) {
+            command.waitUntilItSays("of 5 s");
+            // the folder goes and cannot come back, as on a disk that was unmounted
+            PathUtils.deleteDirectory(lab.path("results/of"));
+            Files.move(lab.path("wall"), lab.path("results/of"));
+            assertThat(command.exitCode()).as(command.err()).isZero();
+            String where =
+                    command.out().lines().reduce((a, b) -> b).orElseThrow().replace("Files: ", "");
+            assertThat(command.err()).contains("The results are in " + where + " instead.");
+            assertThat(Path.of(where, "summary.json")).isRegularFile();
+            PathUtils.deleteDirectory(Path.of(where));
+        }
+        lab.assertNothingIsLeft();
+    }
+}
