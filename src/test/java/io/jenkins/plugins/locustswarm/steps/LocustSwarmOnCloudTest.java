@@ -119,7 +119,7 @@ class LocustSwarmOnCloudTest {
 
         assertThat(Duration.between(died, Instant.now())).isLessThan(Duration.ofMinutes(2));
         assertThat(JenkinsRule.getLog(build))
-                .contains(" (" + master.id() + ") is gone: EC2 says ")
+                .contains(" (" + master.id() + ") is gone: EC2 reports ")
                 .contains("The run of typical_load.py ended with it");
     }
 

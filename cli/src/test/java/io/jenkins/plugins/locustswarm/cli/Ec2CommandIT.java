@@ -248,7 +248,7 @@ class Ec2CommandIT {
             assertThat(Duration.between(died, Instant.now())).isLessThan(Duration.ofSeconds(60));
             assertThat(command.err())
                     .contains("The master of swarm ")
-                    .contains(" (" + master.id() + ") is gone: EC2 says ")
+                    .contains(" (" + master.id() + ") is gone: EC2 reports ")
                     .contains("The run of typical_load.py ended with it");
         }
         assertNothingIsLeft();
@@ -264,7 +264,7 @@ class Ec2CommandIT {
             assertThat(command.exitCode()).as(command.err()).isEqualTo(1);
             assertThat(command.out())
                     .contains("1 of 2 worker processes was lost during the load")
-                    .containsPattern("worker-[12] \\(" + slave.id() + "\\) was taken back by EC2")
+                    .containsPattern("worker-[12] \\(" + slave.id() + "\\) was interrupted by EC2")
                     .contains("Server.SpotInstanceTermination: Spot instance termination.");
         }
         assertNothingIsLeft();
@@ -276,7 +276,7 @@ class Ec2CommandIT {
         CommandLab.Result result =
                 lab.run("test", "-c", "none.cfg", "-f", "typical_load.py", "-H", api.baseUrl(), "-t", "5");
         assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).contains("access_key_id and secret_access_key must both be given");
+        assertThat(result.err()).contains("access_key_id and secret_access_key must be set together");
         assertNothingIsLeft();
     }
 }

@@ -60,10 +60,10 @@ class RunWatchTest {
 
     @Test
     void aRunEndsAsSoonAsItsMasterIsKnownToBeGone() {
-        provider.gone("master", "(i-1) is gone: EC2 says terminated");
+        provider.gone("master", "(i-1) is gone: EC2 reports terminated");
         assertThatThrownBy(() -> swarm.look(wait))
                 .isInstanceOf(BringUpException.class)
-                .hasMessageStartingWith("The master of swarm load (i-1) is gone: EC2 says terminated."
+                .hasMessageStartingWith("The master of swarm load (i-1) is gone: EC2 reports terminated."
                         + " The run of typical_load.py ended with it");
     }
 

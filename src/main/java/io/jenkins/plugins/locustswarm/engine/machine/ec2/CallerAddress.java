@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Cidr;
 import java.io.IOException;
@@ -14,51 +15,54 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** The one address from which SSH is let in. */
+/** Finds the address of this computer, from which the security group admits SSH. */
 final class CallerAddress {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** The discard port; any port will do, since nothing is sent. */
     private static final int ANY_PORT = 9;
 
     private CallerAddress() {}
 
     /**
-     * The address that this computer has on the internet, asked of a service.
+     * Asks a web service for the public address of this computer.
      *
      * @return an IPv4 network of one address
-     * @throws BringUpException when the service does not tell it
+     * @throws BringUpException when the service does not answer with an IPv4 address
      */
     static String onTheInternet(URI service) throws InterruptedException {
-        String said;
+        String body;
         try {
-            // never through a proxy: SSH does not go through it either
+            // without a proxy, since SSH does not use one either
             HttpClient client = HttpClient.newBuilder()
-                    .connectTimeout(PATIENCE)
+                    .connectTimeout(TIMEOUT)
                     .proxy(ProxySelector.of(null))
                     .build();
             HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(service).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
-            said = answer.body().strip();
+                    HttpRequest.newBuilder(service).timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
+            body = answer.body().strip();
         } catch (IOException e) {
             throw unknown(service, e.toString(), e);
         }
-        if (!Cidr.isIpv4Address(said)) {
-            throw unknown(service, "it did not answer with an address", null);
+        if (!Cidr.isIpv4Address(body)) {
+            throw unknown(service, "the answer is not an IPv4 address", null);
         }
-        return said + "/32";
+        return body + "/32";
     }
 
-    private static BringUpException unknown(URI service, String why, Exception cause) {
+    private static BringUpException unknown(URI service, String why, @CheckForNull Exception cause) {
         return new BringUpException(
-                "This computer's own address, to which SSH is to be opened, could not be asked of " + service + ": "
-                        + why + ". Name the network that you come from (allowed_cidr).",
+                "The public address of this computer, from which SSH is to be allowed, could not be read from "
+                        + service + ": " + why + ". Set the network of this computer instead (allowed_cidr).",
                 cause);
     }
 
     /**
-     * The address that this computer has towards another one; nothing is sent.
+     * Returns the address from which this computer reaches another one. Nothing is sent.
      *
      * @return an IPv4 network of one address
+     * @throws BringUpException when there is no route, or not from an IPv4 address
      */
     static String towards(String address) {
         try (DatagramSocket socket = new DatagramSocket()) {
@@ -67,11 +71,12 @@ final class CallerAddress {
             if (Cidr.isIpv4Address(own)) {
                 return own + "/32";
             }
-            throw new IOException("the address is " + own);
+            throw new IOException("the address is " + own + ", which is not an IPv4 address");
         } catch (IOException | UncheckedIOException e) {
             throw new BringUpException(
-                    "This computer's own address towards " + address + ", to which SSH is to be opened, could not be"
-                            + " found: " + e.getMessage() + ". Name the network that you come from (allowed_cidr).",
+                    "The address from which this computer reaches " + address + ", from which SSH is to be allowed,"
+                            + " could not be found: " + e.getMessage()
+                            + ". Set the network of this computer instead (allowed_cidr).",
                     e);
         }
     }

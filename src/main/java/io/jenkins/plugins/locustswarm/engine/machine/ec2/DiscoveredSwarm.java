@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.SwarmTags;
 import io.jenkins.plugins.locustswarm.engine.record.Cost;
@@ -11,41 +12,41 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A swarm as its tags in EC2 tell of it, with or without a record of it anywhere.
+ * A swarm found in EC2 by its tags, with or without a record of it.
  *
- * @param name of the swarm; empty when the tag is missing
- * @param id see {@code locust-swarm:id}
- * @param owner who asked for it; empty when the tag is missing
- * @param controllerId the installation that made it; empty when the tag is missing
- * @param leaseEnds the latest that any of its tags tells; null when none does
- * @param launchedAt when its oldest machine was launched; null when it has none
- * @param machines ids of instances that are not shutting down or gone
+ * @param name name of the swarm; empty if the tag is missing
+ * @param id value of the tag {@code locust-swarm:id}
+ * @param owner owner of the swarm; empty if the tag is missing
+ * @param controllerId id of the installation that created it; empty if the tag is missing
+ * @param leaseEnds the latest end of the lease in any of its tags, if one is readable
+ * @param launchedAt launch time of its oldest instance, if it has one
+ * @param machines ids of instances that are neither shutting down nor terminated
  * @param types the instance type of each of them
  * @param groups ids of its security groups
  * @param keyPairs names of its key pairs
- * @param cost of those machines up to now
+ * @param cost cost of these instances until now
  */
 public record DiscoveredSwarm(
         String name,
         String id,
         String owner,
         String controllerId,
-        Instant leaseEnds,
-        Instant launchedAt,
+        @CheckForNull Instant leaseEnds,
+        @CheckForNull Instant launchedAt,
         List<String> machines,
         List<String> types,
         List<String> groups,
         List<String> keyPairs,
         Cost cost) {
 
-    /** How long its oldest machine has been there; empty when it has none. */
+    /** Returns the age of its oldest instance; empty if it has none. */
     public Optional<Duration> age(Instant now) {
         return Optional.ofNullable(launchedAt).map(launched -> Duration.between(launched, now));
     }
 
     /**
-     * Whether the reaper of that installation may remove it: its lease is over by its tags, and by its record where there
-     * is one. What has no name or no readable lease is not reaped by anybody.
+     * Whether the reaper of this installation may remove the swarm: the lease has ended according to its tags, and according
+     * to its record if there is one. A swarm without a name or a readable lease is never reaped.
      */
     public boolean isReapable(Installation own, Instant now) {
         return !name.isEmpty()
@@ -55,12 +56,12 @@ public record DiscoveredSwarm(
                 && own.records().get().stream().map(Ec2Resources::new).noneMatch(made -> isKeptBy(made, now));
     }
 
-    /** A record is compared by the swarm's own id: an earlier swarm of the same name is another one. */
+    /** Records are compared by the id, since an earlier swarm may have had the same name. */
     private boolean isKeptBy(Ec2Resources made, Instant now) {
         return made.id().filter(id::equals).isPresent() && made.taggedLease().isAfter(now);
     }
 
-    /** Everything that it has, by the names that EC2 knows it by. */
+    /** Returns the ids of all its resources. */
     public List<String> everything() {
         List<String> all = new ArrayList<>(machines);
         all.addAll(groups);

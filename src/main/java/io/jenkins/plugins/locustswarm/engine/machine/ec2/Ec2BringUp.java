@@ -36,11 +36,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Makes a swarm's machines exist and waits for them: looks at what is there, launches the rest together. */
+/** Brings the instances of a swarm up: finds those that exist, launches the missing ones together, and waits for all. */
 public final class Ec2BringUp {
 
-    /** A burstable machine under full load lives on its credits; longer than this, it is slowed down or costs extra. */
-    private static final Duration LONG = Duration.ofHours(1);
+    /** A burstable instance under full load may run out of CPU credits in a longer run. */
+    private static final Duration LONG_RUN = Duration.ofHours(1);
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -58,12 +58,17 @@ public final class Ec2BringUp {
         this.progress = progress;
     }
 
+    /**
+     * Brings all machines of the record up.
+     *
+     * @throws BringUpException when not enough machines come up; created resources stay in the record
+     */
     public void bringUp(RecordKeeper keeper) throws InterruptedException {
         SwarmTags.check(keeper.get().tags());
         boolean isNew = new Ec2Resources(keeper.get()).id().isEmpty();
         List<String> noRoom = List.of();
         if (isNew) {
-            warnOfBurstable(keeper.get());
+            warnAboutBurstableType(keeper.get());
             keeper.update(this::planned);
         } else {
             new Ec2RecordRefresh(api, settings).takeInto(keeper);
@@ -89,7 +94,7 @@ public final class Ec2BringUp {
                 .orElse(planned);
     }
 
-    /** Everything that can be wrong with the settings is asked before the first thing is made. */
+    /** Everything in the settings that EC2 can reject is checked before the first resource is created. */
     private List<String> launch(RecordKeeper keeper) throws InterruptedException {
         String rootDevice = RootDevice.of(settings, api);
         MachineImages images = MachineImages.find(settings, api);
@@ -102,13 +107,13 @@ public final class Ec2BringUp {
         FleetLaunch launch = new FleetLaunch(api, settings, request, progress);
         Optional<LaunchAttempt> open = new Ec2Resources(keeper.get()).launch();
         if (open.isPresent() && !launch.repeat(keeper, open.get())) {
-            awaitFoundling(keeper);
+            awaitUnrecorded(keeper);
         }
         return launch.launch(keeper, subnets);
     }
 
-    /** Waits until the tag shows what an attempt launched of which there is no reply. */
-    private void awaitFoundling(RecordKeeper keeper) throws InterruptedException {
+    /** Waits until EC2 shows, by their tags, the instances of an attempt whose reply was lost. */
+    private void awaitUnrecorded(RecordKeeper keeper) throws InterruptedException {
         int missing = FleetLaunch.missing(keeper.get()).size();
         Deadline deadline = Deadline.in(settings.pace().visible());
         Backoff backoff = new Backoff(settings.pace());
@@ -118,7 +123,7 @@ public final class Ec2BringUp {
         } while (FleetLaunch.missing(keeper.get()).size() == missing && !deadline.passed());
     }
 
-    /** The swarm's keys, kept before anything is made with them. */
+    /** Returns the keys of the swarm. New keys are saved before a resource is created with them. */
     private SwarmKeys keys(RecordKeeper keeper) {
         SwarmRecord swarm = keeper.get();
         Optional<SwarmKeys> kept = vault.load(swarm.name());
@@ -135,8 +140,9 @@ public final class Ec2BringUp {
     }
 
     static BadInputException keysMissing(SwarmRecord swarm) {
-        return new BadInputException("The private keys of swarm " + swarm.name()
-                + " are not here: they are where it was brought up. Work on it from there, or take it down.");
+        return new BadInputException(
+                "The private keys of swarm " + swarm.name()
+                        + " are not on this computer, only where the swarm was brought up. Use it from there, or take it down.");
     }
 
     private static void checkEnough(SwarmRecord swarm, Map<String, String> failed, List<String> noRoom) {
@@ -167,12 +173,12 @@ public final class Ec2BringUp {
                                 + ". Name other instance types (ami_instance_type) or more subnets (subnet_ids)."));
     }
 
-    private void warnOfBurstable(SwarmRecord swarm) {
+    private void warnAboutBurstableType(SwarmRecord swarm) {
         String first = settings.instanceTypes().get(0);
-        boolean isLong = Duration.between(Instant.now(), swarm.leaseEnds()).compareTo(LONG) > 0;
+        boolean isLong = Duration.between(Instant.now(), swarm.leaseEnds()).compareTo(LONG_RUN) > 0;
         if (isLong && first.matches("t[0-9][a-z]*\\..*")) {
-            progress.warning(first + " is a burstable type: under full load for longer than its CPU credits last, AWS"
-                    + " slows it down or charges extra. For long runs take one such as c5.large.");
+            progress.warning(first + " is a burstable type: when its CPU credits are used up under full load, AWS slows"
+                    + " it down or charges extra. For long runs use a type such as c5.large (ami_instance_type).");
         }
     }
 }

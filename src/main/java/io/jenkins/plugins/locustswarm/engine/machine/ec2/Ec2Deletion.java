@@ -15,35 +15,35 @@ import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 
 /**
- * Deletes what was made beside machines. What is gone already is a success, also where EC2 refuses to say so: see {@link
- * Ec2CallException#isRefusal()}.
+ * Deletes key pairs and security groups. One that is already gone counts as success, even where EC2 only denies the
+ * permission: see {@link Ec2CallException#isRefusal()}.
  */
 final class Ec2Deletion {
 
-    private interface Look {
+    private interface Existence {
         boolean isShown() throws InterruptedException;
     }
 
-    /** What refusals mean while one thing is deleted. */
+    /** Interprets refusals during the deletion of one resource. */
     private static final class Refusals {
 
         private final Deadline unseen;
         private final Deadline visible;
-        private final Look look;
+        private final Existence resource;
 
-        Refusals(Duration unseen, Duration visible, Look look) {
+        Refusals(Duration unseen, Duration visible, Existence resource) {
             this.unseen = Deadline.in(unseen);
             this.visible = Deadline.in(visible);
-            this.look = look;
+            this.resource = resource;
         }
 
         /**
-         * Whether it means that the thing is gone; otherwise the call is worth repeating.
+         * Whether the refusal means that the resource is gone. If not, the call can be repeated.
          *
-         * @throws Ec2CallException the refusal, when EC2 goes on showing the thing
+         * @throws Ec2CallException the refusal, when EC2 continues to show the resource
          */
         boolean meansGone(Ec2CallException refusal) throws InterruptedException {
-            if (unseen.passed() && !look.isShown()) {
+            if (unseen.passed() && !resource.isShown()) {
                 return true;
             }
             if (visible.passed()) {
@@ -57,21 +57,21 @@ final class Ec2Deletion {
     private final Ec2Timing pace;
     private final Duration unseen;
 
-    /** @param unseen for how long the things may still be so new that EC2 does not show them */
+    /** @param unseen for how long the resources may still be so new that EC2 does not show them */
     Ec2Deletion(Ec2Api api, Duration unseen) {
         this.api = api;
         this.pace = api.pace();
         this.unseen = unseen;
     }
 
-    /** @throws Ec2CallException when EC2 refuses although it shows the key pair */
+    /** @throws Ec2CallException when EC2 refuses the deletion of a key pair that exists */
     void deleteKeyPair(String name) throws InterruptedException {
-        Refusals refusals = new Refusals(unseen, pace.visible(), () -> Ec2Lookup.keyPair(api, name));
+        Refusals refusals = new Refusals(unseen, pace.visible(), () -> Ec2Lookup.keyPairExists(api, name));
         Deadline deadline = Deadline.in(pace.teardown());
         Backoff backoff = new Backoff(pace);
         while (true) {
             try {
-                // EC2 takes the deletion of a key pair that is not there for a success
+                // EC2 reports success for a key pair that does not exist
                 api.call("delete key pair " + name, client -> client.deleteKeyPair(request -> request.keyName(name)));
                 return;
             } catch (Ec2CallException e) {
@@ -87,13 +87,13 @@ final class Ec2Deletion {
     }
 
     /**
-     * Deletes a security group, as soon as nothing uses it any more.
+     * Deletes a security group as soon as it is no longer in use.
      *
-     * @throws Ec2CallException with code {@code DependencyViolation} when something goes on using it, and another one
-     *     when EC2 refuses although it shows the group
+     * @throws Ec2CallException with code {@code DependencyViolation} when it remains in use, or with another code when EC2
+     *     refuses the deletion of a group that exists
      */
     void deleteGroup(String id) throws InterruptedException {
-        Refusals refusals = new Refusals(unseen, pace.visible(), () -> Ec2Lookup.group(api, id));
+        Refusals refusals = new Refusals(unseen, pace.visible(), () -> Ec2Lookup.groupExists(api, id));
         Deadline deadline = Deadline.in(pace.teardown());
         Backoff backoff = new Backoff(pace);
         boolean revoked = false;
@@ -121,15 +121,15 @@ final class Ec2Deletion {
     }
 
     /**
-     * Rules of swarms' groups that name this one keep it from being deleted. Other people's rules are left alone.
+     * Revokes the rules of swarms' groups that refer to this group and prevent its deletion. Rules of other groups stay.
      *
-     * @return whether none is left; false where EC2 refused, as for a group that was deleted meanwhile
+     * @return whether all are revoked; not where EC2 refused, as for a group that was deleted meanwhile
      */
     private boolean revokeRulesAbout(String id) throws InterruptedException {
         Filter naming =
                 Filter.builder().name("ip-permission.group-id").values(id).build();
         List<SecurityGroup> groups = api.call(
-                        "look for rules about " + id,
+                        "describe rules that refer to " + id,
                         client -> client.describeSecurityGroups(request -> request.filters(naming)))
                 .securityGroups();
         boolean all = true;

@@ -21,10 +21,10 @@ import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
-/** Finds every swarm of an account and region by its tags: three calls. */
+/** Finds all swarms of an account and region by their tags, with three calls. */
 final class Ec2Inventory {
 
-    /** What was found of one swarm. */
+    /** The resources of one swarm. */
     private static final class Parts {
         private final List<Tag> tags = new ArrayList<>();
         private final List<Ec2Machine> machines = new ArrayList<>();
@@ -40,7 +40,7 @@ final class Ec2Inventory {
         this.settings = settings;
     }
 
-    /** All swarms of which something is left, in the order of their names. */
+    /** Returns all swarms that have resources, ordered by name. */
     List<DiscoveredSwarm> swarms(Instant now) throws InterruptedException {
         Map<String, Parts> swarms = new TreeMap<>();
         Filter tagged = SwarmTags.anySwarm();
@@ -66,7 +66,7 @@ final class Ec2Inventory {
         DescribeInstancesRequest request =
                 DescribeInstancesRequest.builder().filters(filter).build();
         return api.call(
-                "look for machines",
+                "describe instances",
                 client -> client.describeInstancesPaginator(request).reservations().stream()
                         .flatMap(reservation -> reservation.instances().stream())
                         .toList());
@@ -76,13 +76,13 @@ final class Ec2Inventory {
         DescribeSecurityGroupsRequest request =
                 DescribeSecurityGroupsRequest.builder().filters(filter).build();
         return api.call(
-                "look for security groups",
+                "describe security groups",
                 client -> client.describeSecurityGroupsPaginator(request).securityGroups().stream()
                         .toList());
     }
 
     private List<KeyPairInfo> keyPairs(Filter filter) throws InterruptedException {
-        return api.call("look for key pairs", client -> client.describeKeyPairs(request -> request.filters(filter)))
+        return api.call("describe key pairs", client -> client.describeKeyPairs(request -> request.filters(filter)))
                 .keyPairs();
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
@@ -28,26 +29,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Machines made for the swarm on EC2, all in one launch, that end by themselves when nobody ends them. */
+/** Provides EC2 instances, launched together for a swarm. They terminate by themselves when the lease ends. */
 public final class Ec2Provider implements MachineProvider {
 
-    /** In configuration and records. */
+    /** The provider's name in configuration and records. */
     public static final String NAME = "ec2";
 
     private final Ec2Settings settings;
     private final Ec2Api api;
     private final KeyVault vault;
+
+    @CheckForNull
     private final SshKey userKey;
 
     /**
-     * @param settings for a swarm that exists already, those of {@link Ec2Settings#forSwarm}
-     * @param vault where the private keys of swarms are
-     * @param userKey the private half of the settings' key pair; null where the settings name none
+     * @param settings for an existing swarm, the result of {@link Ec2Settings#forSwarm}
+     * @param vault storage of the private keys of swarms
+     * @param userKey the private key of the key pair in the settings, if they name one
+     * @throws BadInputException when only one of key pair and private key is given
      */
-    public Ec2Provider(Ec2Settings settings, Ec2Access access, KeyVault vault, SshKey userKey) {
+    public Ec2Provider(Ec2Settings settings, Ec2Access access, KeyVault vault, @CheckForNull SshKey userKey) {
         if (settings.keyName().isPresent() != (userKey != null)) {
-            throw new BadInputException("aws_key_name and key_filename belong together: give both to use a key pair of"
-                    + " your own, or neither to have one made for the swarm.");
+            throw new BadInputException("aws_key_name and key_filename belong together: set both to use a key pair of"
+                    + " your own, or neither to create one for the swarm.");
         }
         this.settings = settings;
         this.api = new Ec2Api(access.client(settings), settings);
@@ -62,7 +66,7 @@ public final class Ec2Provider implements MachineProvider {
 
     @Override
     public void create(RecordKeeper keeper, Progress progress) throws InterruptedException {
-        checkPlace(keeper.get());
+        checkRegion(keeper.get());
         try (Fleet fleet = new Fleet(this, keeper.get().name())) {
             new Ec2BringUp(api, settings, vault, fleet, progress).bringUp(keeper);
         }
@@ -73,7 +77,7 @@ public final class Ec2Provider implements MachineProvider {
         return SshShell.connect(
                 machine.name(),
                 machine.address(),
-                SwarmGroup.SSH,
+                SwarmGroup.SSH_PORT,
                 SshAccess.of(settings.user(), key(swarm), HostTrust.pinned(List.of(machine.hostKey()))));
     }
 
@@ -98,7 +102,7 @@ public final class Ec2Provider implements MachineProvider {
 
     @Override
     public void destroy(RecordKeeper keeper, Set<Role> roles, Progress progress) throws InterruptedException {
-        checkPlace(keeper.get());
+        checkRegion(keeper.get());
         new Ec2Teardown(api, settings, vault, progress).destroy(keeper, roles);
     }
 
@@ -115,7 +119,7 @@ public final class Ec2Provider implements MachineProvider {
     }
 
     /**
-     * Opens a port of the swarm's machines to those who may use SSH, for Locust's web page; it closes with the swarm.
+     * {@inheritDoc} The rule is deleted together with the security group of the swarm.
      *
      * @throws io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2CallException when EC2 refuses
      */
@@ -131,11 +135,11 @@ public final class Ec2Provider implements MachineProvider {
 
     @Override
     public int masterPort(MachineRecord master, Shell shell) {
-        return SwarmGroup.LOCUST;
+        return SwarmGroup.MASTER_PORT;
     }
 
-    /** A swarm that was made elsewhere would not be found here, and be taken for gone. */
-    private void checkPlace(SwarmRecord swarm) {
+    /** In another region the swarm would not be found, and would count as gone. */
+    private void checkRegion(SwarmRecord swarm) {
         Ec2Resources made = new Ec2Resources(swarm);
         String endpoint = settings.endpointUrl().map(Object::toString).orElse(null);
         boolean elsewhere =
@@ -144,8 +148,9 @@ public final class Ec2Provider implements MachineProvider {
         if (made.id().isPresent() && elsewhere) {
             throw new BadInputException(
                     "Swarm " + swarm.name() + " is in region " + made.region().orElseThrow()
-                            + made.endpoint().map(known -> " at " + known).orElse("") + ", and the configuration says "
-                            + settings.region() + (endpoint == null ? "" : " at " + endpoint) + ".");
+                            + made.endpoint().map(known -> " at " + known).orElse("") + ", but the configuration says "
+                            + settings.region() + (endpoint == null ? "" : " at " + endpoint)
+                            + ". Use the configuration that the swarm was created with.");
         }
     }
 

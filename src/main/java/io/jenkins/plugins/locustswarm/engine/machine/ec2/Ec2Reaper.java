@@ -14,40 +14,40 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds swarms by their tags, and removes those of one controller whose lease is over: machines, security groups and
- * key pairs, also of runs that crashed and left no record. Others' swarms are listed and never touched, and neither is
- * a swarm whose record has a later lease than its tags.
+ * Finds swarms by their tags, and removes those of one installation whose lease has ended: instances, security groups and
+ * key pairs, even if a crash has left no record. Swarms of other installations are listed but never removed, and neither
+ * are swarms whose record has a later lease than their tags.
  */
 public final class Ec2Reaper implements AutoCloseable {
 
     private final Ec2Settings settings;
     private final Ec2Api api;
 
-    /** @param settings of which the place and the pace count */
+    /** @param settings region, endpoint, timing and prices are used */
     public Ec2Reaper(Ec2Settings settings, Ec2Access access) {
         this.settings = settings;
         this.api = new Ec2Api(access.client(settings), settings);
     }
 
     /**
-     * Every swarm of the account in this region, everybody's.
+     * Returns all swarms of the account in this region, whichever installation created them.
      *
-     * @throws Ec2CallException when EC2 cannot be asked
+     * @throws Ec2CallException when EC2 refuses a call or cannot be reached
      */
     public List<DiscoveredSwarm> list(Instant now) throws InterruptedException {
         return new Ec2Inventory(api, settings).swarms(now);
     }
 
-    /** Those that {@link #reap} would remove: looks only. */
+    /** Returns the swarms that {@link #reap} would remove, and changes nothing. */
     public List<DiscoveredSwarm> reapable(Installation own, Instant now) throws InterruptedException {
         return list(now).stream().filter(swarm -> swarm.isReapable(own, now)).toList();
     }
 
     /**
-     * Removes the swarms of that installation whose lease is over.
+     * Removes the swarms of an installation whose lease has ended.
      *
-     * @return those that were removed
-     * @throws MachinesLeftException when something of one may be left; the others were removed all the same
+     * @return the removed swarms
+     * @throws MachinesLeftException when resources of a swarm may be left; the other swarms are removed nevertheless
      */
     public List<DiscoveredSwarm> reap(Installation own, Instant now, Progress progress) throws InterruptedException {
         List<DiscoveredSwarm> reaped = new ArrayList<>();
@@ -72,9 +72,10 @@ public final class Ec2Reaper implements AutoCloseable {
         }
         if (!left.isEmpty()) {
             throw new MachinesLeftException(
-                    "Not everything could be removed in region " + settings.region()
-                            + (last == null ? "" : ": " + last.getMessage()) + " Left may be: "
-                            + String.join(", ", left) + ".",
+                    "Swarms whose lease has ended could not be removed completely in region " + settings.region()
+                            + (last == null ? ": EC2 has not confirmed it in time." : ": " + last.getMessage())
+                            + " Resources that may be left: " + String.join(", ", left)
+                            + ". The next reaping tries again; if this persists, delete them in the EC2 console.",
                     left,
                     last);
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Instances;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Machine;
@@ -20,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Brings the record of a swarm that was made before to what EC2 has now. */
+/** Updates the record of an existing swarm with the current state of EC2. */
 final class Ec2RecordRefresh {
 
     private final Ec2Api api;
@@ -31,7 +32,7 @@ final class Ec2RecordRefresh {
         this.settings = settings;
     }
 
-    /** Forgets machines that are gone, and gives those that no record has, from before a crash, to who lacks one. */
+    /** Removes instances that are gone, and assigns those that a crash kept out of the record to machines without one. */
     void takeInto(RecordKeeper keeper) throws InterruptedException {
         String id = new Ec2Resources(keeper.get()).id().orElseThrow();
         Map<String, Ec2Machine> seen = new Ec2Instances(api).ofSwarm(id);
@@ -46,19 +47,19 @@ final class Ec2RecordRefresh {
     }
 
     /**
-     * Why machines are gone for good, by their names; without those of which EC2 does not say so, and empty where it does
-     * not answer now.
+     * Returns why machines are gone for good, by their names. Machines that may still exist are left out; so are all of them
+     * when EC2 does not answer now.
      */
     Map<String, String> whyGone(SwarmRecord swarm, Collection<MachineRecord> machines) throws InterruptedException {
         Map<String, MachineRecord> made = new TreeMap<>();
         machines.stream().filter(machine -> machine.id() != null).forEach(machine -> made.put(machine.id(), machine));
-        Optional<Map<String, Ec2Machine>> answer = new Ec2Instances(api).askFor(made.keySet());
+        Optional<Map<String, Ec2Machine>> answer = new Ec2Instances(api).tryWithIds(made.keySet());
         Map<String, String> gone = new LinkedHashMap<>();
         if (answer.isPresent()) {
             for (MachineRecord machine : made.values()) {
                 Ec2Machine seen = answer.get().get(machine.id());
                 if (isGone(swarm, machine, seen)) {
-                    gone.put(machine.name(), words(machine, seen));
+                    gone.put(machine.name(), reason(machine, seen));
                 }
             }
         }
@@ -76,16 +77,16 @@ final class Ec2RecordRefresh {
         return rest;
     }
 
-    private static String words(MachineRecord machine, Ec2Machine seen) {
+    private static String reason(MachineRecord machine, @CheckForNull Ec2Machine seen) {
         String name = "(" + machine.id() + ") ";
         if (seen == null) {
-            return name + "is gone: EC2 does not show it any more";
+            return name + "is gone: EC2 does not show the instance any more";
         }
         return name + Ec2StateReason.sentence(seen.state(), seen.why());
     }
 
-    /** One that EC2 does not show may be too new; the wait for it will tell. */
-    private boolean isGone(SwarmRecord swarm, MachineRecord machine, Ec2Machine seen) {
+    /** An instance that EC2 does not show may also be too new. */
+    private boolean isGone(SwarmRecord swarm, MachineRecord machine, @CheckForNull Ec2Machine seen) {
         if (seen != null) {
             return !seen.isAlive();
         }

@@ -13,10 +13,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.ec2.model.InstanceStateChange;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
-/** Terminates machines, by their ids. One that is gone already is a success. */
+/** Terminates instances by their ids. An instance that is already gone counts as success. */
 final class Ec2Removal {
 
     private static final Set<InstanceStateName> GOING =
@@ -24,7 +25,7 @@ final class Ec2Removal {
 
     private static final String UNKNOWN = "InvalidInstanceID";
 
-    /** Half of what EC2 takes from somebody who has not asked it for anything in the last minute. */
+    /** Half of the resource token bucket of TerminateInstances (EC2 API throttling). */
     private static final int MAX_PER_CALL = 500;
 
     private final Ec2Api api;
@@ -38,9 +39,9 @@ final class Ec2Removal {
     }
 
     /**
-     * Terminates machines without a look at them first.
+     * Terminates instances without describing them first.
      *
-     * @return those that EC2 says are shutting down: none where it does not know one of them, or refuses
+     * @return those that EC2 reports as shutting down; none of a call in which EC2 does not know one of them, or refuses
      */
     Set<String> terminateAtOnce(Collection<String> ids) throws InterruptedException {
         Set<String> going = new TreeSet<>();
@@ -57,10 +58,10 @@ final class Ec2Removal {
     }
 
     /**
-     * Terminates machines that EC2 knows, and waits until it says that they are shutting down.
+     * Terminates instances that EC2 knows, and waits until it reports that they are shutting down.
      *
      * @param recent whether they may be so new that EC2 does not show their tags yet
-     * @return those of which it does not say so in time
+     * @return those that it does not report in time
      */
     Set<String> terminate(Collection<String> ids, boolean recent) throws InterruptedException {
         Set<String> left = new TreeSet<>(ids);
@@ -71,11 +72,11 @@ final class Ec2Removal {
         return await(left, Ec2Machine::isGoing);
     }
 
-    /** Those of them that EC2 says are shutting down. */
+    /** Makes the call and returns the instances that EC2 reports as shutting down. */
     private List<String> request(List<String> ids) throws InterruptedException {
         return api
                 .call(
-                        "terminate " + ids.size() + " machines",
+                        "terminate " + ids.size() + (ids.size() == 1 ? " instance" : " instances"),
                         client -> client.terminateInstances(request -> request.instanceIds(ids)))
                 .terminatingInstances()
                 .stream()
@@ -85,9 +86,10 @@ final class Ec2Removal {
     }
 
     /**
-     * Terminates machines that EC2 does not show: they are long gone, or so new that it does not know them yet.
+     * Terminates instances that EC2 does not show: they are long gone, or so new that EC2 does not know them yet.
      *
      * @param recent whether they may be that new
+     * @return those that EC2 does not report as shutting down in time
      */
     Set<String> terminateUnseen(Collection<String> ids, boolean recent) throws InterruptedException {
         Set<String> left = new TreeSet<>();
@@ -107,7 +109,7 @@ final class Ec2Removal {
         return e.code().startsWith(UNKNOWN);
     }
 
-    /** One that EC2 does not show by its id is gone; one whose tags were removed is shown. */
+    /** An instance that EC2 does not show by its id is gone; one that lost its tags is still shown. */
     private boolean isGoing(String id) throws InterruptedException {
         return instances.withIds(List.of(id)).values().stream().allMatch(Ec2Machine::isGoing);
     }
@@ -118,20 +120,16 @@ final class Ec2Removal {
     }
 
     /**
-     * Waits until machines have left their security group.
+     * Waits until instances are terminated and no longer use their security group.
      *
-     * @return those that had not in time
+     * @return those that are not terminated in time
      */
     Set<String> awaitTerminated(Collection<String> ids) throws InterruptedException {
         return await(new TreeSet<>(ids), Ec2Machine::isGone);
     }
 
-    private interface State {
-        boolean holds(Ec2Machine machine);
-    }
-
-    /** A machine that EC2 does not know any more holds any state. */
-    private Set<String> await(Set<String> ids, State wanted) throws InterruptedException {
+    /** Waits until instances reach a state, which those that EC2 no longer knows have by definition. */
+    private Set<String> await(Set<String> ids, Predicate<Ec2Machine> state) throws InterruptedException {
         Deadline deadline = Deadline.in(pace.teardown());
         Backoff backoff = new Backoff(pace);
         Set<String> left = ids;
@@ -139,7 +137,7 @@ final class Ec2Removal {
             backoff.pause(deadline);
             Set<String> still = new TreeSet<>();
             for (Ec2Machine machine : instances.withIds(left).values()) {
-                if (!wanted.holds(machine)) {
+                if (!state.test(machine)) {
                     still.add(machine.id());
                 }
             }

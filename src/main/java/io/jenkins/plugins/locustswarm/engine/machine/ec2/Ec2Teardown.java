@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Backoff;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
@@ -27,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Takes a swarm's machines down, and with the last of them all that was made for the swarm. */
+/** Terminates the instances of a swarm, and after the last one deletes its key pair and its security group. */
 public final class Ec2Teardown {
 
     private final Ec2Api api;
@@ -48,27 +49,27 @@ public final class Ec2Teardown {
         this.progress = progress;
     }
 
-    /** @throws MachinesLeftException when something may be left */
+    /** @throws MachinesLeftException when an instance or another resource may be left */
     public void destroy(RecordKeeper keeper, Set<Role> roles) throws InterruptedException {
         try {
             if (new Ec2Resources(keeper.get()).id().isPresent()) {
-                machines(keeper, roles);
+                terminateInstances(keeper, roles);
             }
             keeper.update(record -> without(record, roles));
             if (keeper.get().machines().isEmpty()) {
-                rest(keeper);
+                deleteOtherResources(keeper);
             }
         } catch (Ec2CallException e) {
-            throw left(keeper.get(), suspects(keeper.get()), e);
+            throw left(keeper.get(), recorded(keeper.get()), e);
         }
     }
 
-    /** All that the record does not know to be gone. */
-    private static Set<String> suspects(SwarmRecord swarm) {
-        Set<String> suspects = ids(swarm.machines());
-        new Ec2Resources(swarm).keyPair().ifPresent(name -> suspects.add("key pair " + name));
-        new Ec2Resources(swarm).group().ifPresent(id -> suspects.add("security group " + id));
-        return suspects;
+    /** Returns the resources in the record, which may all be left. */
+    private static Set<String> recorded(SwarmRecord swarm) {
+        Set<String> resources = ids(swarm.machines());
+        new Ec2Resources(swarm).keyPair().ifPresent(name -> resources.add("key pair " + name));
+        new Ec2Resources(swarm).group().ifPresent(id -> resources.add("security group " + id));
+        return resources;
     }
 
     private static SwarmRecord without(SwarmRecord swarm, Set<Role> roles) {
@@ -79,18 +80,18 @@ public final class Ec2Teardown {
         return rest;
     }
 
-    private void machines(RecordKeeper keeper, Set<Role> roles) throws InterruptedException {
+    private void terminateInstances(RecordKeeper keeper, Set<Role> roles) throws InterruptedException {
         SwarmRecord swarm = keeper.get();
         Set<String> recorded = ids(swarm.machines());
         Set<String> ours = new TreeSet<>();
         roles.forEach(role -> ours.addAll(ids(swarm.machines(role))));
 
-        // what costs goes first, before anything is looked at
+        // before any other call, since instances cost money
         Set<String> going = removal.terminateAtOnce(ours);
-        tell(going.size());
+        report(going.size());
         Map<String, Ec2Machine> seen = seen(swarm, recorded);
 
-        // those that nobody's record has were launched just before a crash; no role needs them
+        // instances that are not in the record were launched just before a crash; no role needs them
         Set<String> alive = new TreeSet<>();
         seen.values().stream()
                 .filter(machine -> !machine.isGoing() && !going.contains(machine.id()))
@@ -100,7 +101,7 @@ public final class Ec2Teardown {
         unseen.removeAll(seen.keySet());
         unseen.removeAll(going);
 
-        tell(alive.size());
+        report(alive.size());
         boolean recent = isRecent(swarm, roles);
         Set<String> left = new TreeSet<>(removal.terminate(alive, recent));
         left.addAll(removal.terminateUnseen(unseen, recent));
@@ -110,13 +111,13 @@ public final class Ec2Teardown {
         keeper.update(record -> record.withoutResource(Ec2Resources.LAUNCH));
     }
 
-    private void tell(int terminating) {
+    private void report(int terminating) {
         if (terminating > 0) {
-            progress.phase("Terminating " + terminating + (terminating == 1 ? " machine." : " machines."));
+            progress.phase("Terminating " + terminating + (terminating == 1 ? " instance." : " instances."));
         }
     }
 
-    /** What carries the swarm's tag. After a call whose reply was lost, what it launched may show only after a while. */
+    /** Returns the instances with the swarm's tag. After a launch whose reply was lost, waits until EC2 can show them. */
     private Map<String, Ec2Machine> seen(SwarmRecord swarm, Set<String> recorded) throws InterruptedException {
         Ec2Resources made = new Ec2Resources(swarm);
         String id = made.id().orElseThrow();
@@ -148,14 +149,14 @@ public final class Ec2Teardown {
                         launched.isPresent() && !untilVisible(launched.get()).isZero());
     }
 
-    /** For how long the key pair and the group, of which the record knows, may still not be shown. */
+    /** Returns for how long EC2 may not yet show the key pair and the group that are in the record. */
     private Duration unseen(SwarmRecord swarm) {
         Ec2Resources made = new Ec2Resources(swarm);
         return made.keyPair().isPresent() || made.group().isPresent() ? untilVisible(swarm.createdAt()) : Duration.ZERO;
     }
 
-    /** Key pair, security group and our copy of the keys. */
-    private void rest(RecordKeeper keeper) throws InterruptedException {
+    /** Deletes the key pair, the security group and the local copy of the keys. */
+    private void deleteOtherResources(RecordKeeper keeper) throws InterruptedException {
         Ec2Resources made = new Ec2Resources(keeper.get());
         if (made.id().isEmpty()) {
             return;
@@ -163,7 +164,7 @@ public final class Ec2Teardown {
         String id = made.id().get();
         Ec2Deletion deletion = new Ec2Deletion(api, unseen(keeper.get()));
         if (settings.keyName().isEmpty()) {
-            // by its name also when the record does not say that it was made: that is known a moment later only
+            // even if it is not in the record, which is saved only after the key pair is created
             deletion.deleteKeyPair(made.resourceName().orElseThrow());
             keeper.update(record -> record.withoutResource(Ec2Resources.KEY_PAIR));
         }
@@ -193,13 +194,14 @@ public final class Ec2Teardown {
         return ids;
     }
 
-    private MachinesLeftException left(SwarmRecord swarm, Collection<String> ids, Exception cause) {
+    private MachinesLeftException left(SwarmRecord swarm, Collection<String> ids, @CheckForNull Exception cause) {
         List<String> left = new ArrayList<>(ids);
         return new MachinesLeftException(
-                "Swarm " + swarm.name() + " in region " + settings.region() + " may not be gone"
-                        + (cause == null ? ": EC2 does not say that it is." : ": " + cause.getMessage())
-                        + " Left may be: " + (left.isEmpty() ? "nothing that is known" : String.join(", ", left))
-                        + ". The machines end by themselves at " + swarm.leaseEnds() + ".",
+                "Swarm " + swarm.name() + " in region " + settings.region() + " may not be removed completely: "
+                        + (cause == null ? "EC2 has not confirmed it in time." : cause.getMessage())
+                        + " Resources that may be left: "
+                        + (left.isEmpty() ? "none that are known" : String.join(", ", left))
+                        + ". Repeat the teardown; instances also terminate by themselves at " + swarm.leaseEnds() + ".",
                 left,
                 cause);
     }

@@ -28,10 +28,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
-/** The two places where a lease is beside the record: the tags, for the reaper, and each machine's own clock. */
+/** Extends a lease in the two places outside the record: the tags, which the reaper reads, and the clock of each instance. */
 public final class MachineLease {
 
-    /** EC2's own limit for a call. */
+    /** "Up to 1000 resource IDs" (EC2 API reference, CreateTags). */
     private static final int MAX_TAGGED_PER_CALL = 1000;
 
     private final Ec2Api api;
@@ -43,15 +43,15 @@ public final class MachineLease {
     }
 
     /**
-     * Puts the end off in all places, the tags first: what they say is what the reaper goes by. An end that is earlier
-     * than the lease at hand changes nothing but a clock that had fallen behind.
+     * Extends the lease in all places, in the tags first, since the reaper goes by them. An end that is earlier than the
+     * current lease only corrects clocks that are behind.
      *
-     * @throws BringUpException when the clock of the master, or of more workers than can be done without, stays as it
-     *     was; the record does too, so that the next call tries again
+     * @throws BringUpException when the clock of the master, or of more workers than the swarm can do without, could not
+     *     be set; the record stays unchanged, so that the next call tries again
      */
-    public void extend(RecordKeeper keeper, Instant asked) throws InterruptedException {
+    public void extend(RecordKeeper keeper, Instant requested) throws InterruptedException {
         SwarmRecord swarm = keeper.get();
-        Instant end = swarm.withLeaseExtendedTo(asked).leaseEnds();
+        Instant end = swarm.withLeaseExtendedTo(requested).leaseEnds();
         tag(keeper, end);
         List<MachineRecord> usable = swarm.machines().stream()
                 .filter(machine -> machine.folder() != null)
@@ -72,7 +72,8 @@ public final class MachineLease {
                             .map(outcome -> outcome.machine().name() + " ("
                                     + outcome.failure().getMessage() + ")")
                             .collect(Collectors.joining(", "))
-                    + ". What cannot be reached ends by itself at " + swarm.leaseEnds() + ".");
+                    + ". Instances that cannot be reached terminate by themselves at " + swarm.leaseEnds()
+                    + "; check that they run and that SSH is open to this computer.");
         }
         keeper.update(record -> record.withLeaseExtendedTo(end));
     }
@@ -96,19 +97,19 @@ public final class MachineLease {
     }
 
     /**
-     * Sets the tags to the latest end that anybody asked for: to what this call asks for, or to more when an earlier call
-     * did, or when another thread did while EC2 was answering.
+     * Sets the tags to the latest end that any call has requested: this one, an earlier one, or one of another thread while
+     * EC2 was answering.
      */
     private void tag(RecordKeeper keeper, Instant end) throws InterruptedException {
-        Instant told;
+        Instant tagged;
         do {
             SwarmRecord swarm = keeper.update(record -> new Ec2Resources(record).withTaggedLease(end));
-            told = new Ec2Resources(swarm).taggedLease();
-            tag(swarm, SwarmTags.leaseEnd(told));
-        } while (new Ec2Resources(keeper.get()).taggedLease().isAfter(told));
+            tagged = new Ec2Resources(swarm).taggedLease();
+            tag(swarm, SwarmTags.leaseEnd(tagged));
+        } while (new Ec2Resources(keeper.get()).taggedLease().isAfter(tagged));
     }
 
-    /** Tags what the record has; where something of it is gone, what EC2 shows of it. */
+    /** Tags the resources in the record; if some are gone, those that EC2 still shows. */
     private void tag(SwarmRecord swarm, Tag lease) throws InterruptedException {
         Set<String> ids = new TreeSet<>();
         swarm.machines().stream()
@@ -140,7 +141,7 @@ public final class MachineLease {
     private Set<String> tag(Set<String> ids, Tag lease) throws InterruptedException {
         for (List<String> batch : Batches.of(ids, MAX_TAGGED_PER_CALL)) {
             api.call(
-                    "tag the swarm's machines",
+                    "tag the swarm's resources",
                     client -> client.createTags(
                             request -> request.resources(batch).tags(lease)));
         }

@@ -23,13 +23,13 @@ import software.amazon.awssdk.services.ec2.model.Ipv6Range;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
-/** The security group of one swarm: SSH for the caller alone, Locust's own port for the swarm alone. */
+/** The security group of a swarm: SSH from the caller only, Locust's port from the swarm only. */
 public final class SwarmGroup {
 
-    static final int SSH = 22;
+    static final int SSH_PORT = 22;
 
-    /** Where the master listens for its workers; Locust's default. */
-    public static final int LOCUST = 5557;
+    /** The port on which the master listens for its workers; the default of Locust. */
+    public static final int MASTER_PORT = 5557;
 
     private final Ec2Api api;
     private final Ec2Settings settings;
@@ -39,7 +39,7 @@ public final class SwarmGroup {
         this.settings = settings;
     }
 
-    /** Makes it, with its rules; what is there already is left as it is. Its id is in the record afterwards. */
+    /** Creates the group and its rules, unless they exist already, and saves the id in the record. */
     String ensure(RecordKeeper keeper, Subnets subnets, Progress progress) throws InterruptedException {
         Optional<String> known = new Ec2Resources(keeper.get()).group();
         if (known.isPresent()
@@ -49,16 +49,16 @@ public final class SwarmGroup {
         List<String> callers = callers(subnets, progress);
         String id = known.isPresent() ? known.get() : create(keeper.get(), subnets.vpc());
         keeper.update(record -> record.withResource(Ec2Resources.GROUP, id));
-        allow(id, List.of(open(SSH, callers), amongUs(id)));
+        allow(id, List.of(open(SSH_PORT, callers), withinSwarm(id)));
         keeper.update(record -> record.withResource(Ec2Resources.ALLOWED, String.join(",", callers)));
         return id;
     }
 
     private List<String> callers(Subnets subnets, Progress progress) throws InterruptedException {
         List<String> allowed = settings.allowedCidrs();
-        if (allowed.stream().anyMatch(Cidr::isEverybody)) {
-            progress.warning(
-                    "SSH is open to everybody on the internet (allowed_cidr): " + String.join(", ", allowed) + ".");
+        if (allowed.stream().anyMatch(Cidr::containsEveryAddress)) {
+            progress.warning("SSH is open to the whole internet (allowed_cidr): " + String.join(", ", allowed)
+                    + ". Only the swarm's key protects it; allow your own network instead.");
         }
         if (!allowed.isEmpty()) {
             return allowed;
@@ -73,7 +73,7 @@ public final class SwarmGroup {
         String name = new Ec2Resources(swarm).resourceName().orElseThrow();
         try {
             return api.call(
-                            "make security group " + name,
+                            "create security group " + name,
                             client -> client.createSecurityGroup(request -> request.groupName(name)
                                     .description("Locust swarm, made and removed by locust-swarm")
                                     .vpcId(vpc)
@@ -83,12 +83,12 @@ public final class SwarmGroup {
             if (!e.code().equals("InvalidGroup.Duplicate")) {
                 throw e;
             }
-            // made by us, and the reply was lost: nobody else has this name
-            return seen(new Ec2Resources(swarm).id().orElseThrow()).orElseThrow(() -> e);
+            // an earlier call created it and its reply was lost, since the name is unique to this swarm
+            return awaitShown(new Ec2Resources(swarm).id().orElseThrow()).orElseThrow(() -> e);
         }
     }
 
-    private Optional<String> seen(String swarmId) throws InterruptedException {
+    private Optional<String> awaitShown(String swarmId) throws InterruptedException {
         Deadline deadline = Deadline.in(settings.pace().visible());
         Backoff backoff = new Backoff(settings.pace());
         while (true) {
@@ -100,12 +100,12 @@ public final class SwarmGroup {
         }
     }
 
-    /** The groups that carry the swarm's tag. */
+    /** Returns the ids of the groups with the swarm's tag. */
     List<String> find(String swarmId) throws InterruptedException {
         return Ec2Lookup.groups(api, SwarmTags.filter(swarmId));
     }
 
-    /** Opens a port of the swarm's machines to those who may use SSH. */
+    /** Opens a port of the swarm's instances to the networks that can reach SSH. */
     void openTo(SwarmRecord swarm, int port) throws InterruptedException {
         Ec2Resources made = new Ec2Resources(swarm);
         List<String> callers =
@@ -115,7 +115,7 @@ public final class SwarmGroup {
 
     private void allow(String group, List<IpPermission> permissions) throws InterruptedException {
         try {
-            // EC2 may not show a new group yet, or not its tags, by which a policy may go
+            // EC2 may not show a new group yet, or not its tags, which a policy may depend on
             EventualConsistency.retry(
                     settings.pace(),
                     e -> e.isNotFound() || e.isRefusal(),
@@ -127,7 +127,7 @@ public final class SwarmGroup {
             if (!e.code().equals("InvalidPermission.Duplicate")) {
                 throw e;
             }
-            // one of them is there from before a crash or a lost reply, and the call added none of the others
+            // one rule exists since before a crash or a lost reply, so the call has added none of the others
             if (permissions.size() > 1) {
                 for (IpPermission permission : permissions) {
                     allow(group, List.of(permission));
@@ -149,8 +149,8 @@ public final class SwarmGroup {
         return permission(port).ipRanges(ranges).ipv6Ranges(ranges6).build();
     }
 
-    private static IpPermission amongUs(String group) {
-        return permission(LOCUST)
+    private static IpPermission withinSwarm(String group) {
+        return permission(MASTER_PORT)
                 .userIdGroupPairs(UserIdGroupPair.builder().groupId(group).build())
                 .build();
     }

@@ -104,8 +104,8 @@ class Ec2ImagesIT {
                     .hasMessageContaining("could not launch 1 x c7g.large")
                     .hasMessageContaining("'arm64'")
                     .hasMessageEndingWith(
-                            "(InvalidParameterValue). Name an image (ami_id) for the processors of that type"
-                                    + " (ami_instance_type), or none: the default image follows the type.");
+                            "(InvalidParameterValue). Set an image (ami_id) for the processor architecture of the"
+                                    + " instance type (ami_instance_type), or none: the default image follows the type.");
             swarm.destroy();
         }
         assertThat(calls("DescribeInstanceTypes")).isEmpty();

@@ -87,7 +87,7 @@ class Ec2MachineTroubleIT {
             Instant before = Instant.now();
             assertThatThrownBy(swarm::create)
                     .isInstanceOf(BringUpException.class)
-                    .hasMessageContaining("worker-1: EC2 says");
+                    .hasMessageContaining("worker-1: EC2 reports");
             assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(30));
             swarm.destroy();
         }
@@ -121,7 +121,7 @@ class Ec2MachineTroubleIT {
             assertThat(swarm.whyGone("worker-1")).isEmpty();
             assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(10));
             cloud.faults().clear();
-            assertThat(swarm.whyGone("worker-1").orElseThrow()).startsWith("(" + lost + ") is gone: EC2 says ");
+            assertThat(swarm.whyGone("worker-1").orElseThrow()).startsWith("(" + lost + ") is gone: EC2 reports ");
             assertThat(swarm.whyGone("master")).isEmpty();
             swarm.destroy();
         }
@@ -139,16 +139,16 @@ class Ec2MachineTroubleIT {
                     .hasEntrySatisfying(
                             "worker-1",
                             why -> assertThat(why)
-                                    .matches("\\(i-\\w+\\) was taken back by EC2 \\(spot interruption\\): EC2 says"
+                                    .matches("\\(i-\\w+\\) was interrupted by EC2 \\(spot interruption\\): EC2 reports"
                                             + " (shutting-down|terminated), Server.SpotInstanceTermination: Spot instance"
                                             + " termination"))
                     .hasEntrySatisfying(
                             "worker-2",
                             why -> assertThat(why)
-                                    .contains(" is gone: EC2 says ")
+                                    .contains(" is gone: EC2 reports ")
                                     .endsWith(
-                                            "Client.InstanceInitiatedShutdown: Instance initiated shutdown; a machine shuts"
-                                                    + " itself down when its lease is over"));
+                                            "Client.InstanceInitiatedShutdown: Instance initiated shutdown; an instance"
+                                                    + " shuts itself down when its lease ends"));
             assertThat(cloud.calls()).hasSize(before + 1);
             swarm.destroy();
         }
@@ -167,7 +167,7 @@ class Ec2MachineTroubleIT {
                 deadline.pause(Duration.ofMillis(50));
                 why = swarm.whyGone("master");
             }
-            assertThat(why).contains("(i-0123456789abcdef0) is gone: EC2 does not show it any more");
+            assertThat(why).contains("(i-0123456789abcdef0) is gone: EC2 does not show the instance any more");
             assertThat(Instant.now()).isAfter(launched.plus(visible));
         }
     }

@@ -152,7 +152,7 @@ class Ec2ProviderIT {
                 CloudSwarm.planned(cloud, folder, 0, 0, settings).create()) {
             String group = new Ec2Resources(swarm.record()).group().orElseThrow();
             assertThat(rules(group)).contains("22 from 127.0.0.0/8", "22 from 0.0.0.0/0", "22 from 2001:db8::/64");
-            assertThat(swarm.said()).anyMatch(line -> line.startsWith("warning: SSH is open to everybody"));
+            assertThat(swarm.said()).anyMatch(line -> line.startsWith("warning: SSH is open to the whole internet"));
             swarm.destroy();
         }
     }
@@ -165,7 +165,7 @@ class Ec2ProviderIT {
         try (CloudSwarm swarm = CloudSwarm.planned(cloud, folder, 0, 0, settings)) {
             assertThatThrownBy(swarm::create)
                     .isInstanceOf(BringUpException.class)
-                    .hasMessageContaining("Name the network that you come from (allowed_cidr)");
+                    .hasMessageContaining("Set the network of this computer instead (allowed_cidr)");
             assertThat(actions()).doesNotContain("CreateSecurityGroup", "RunInstances");
             swarm.destroy();
             assertThat(cloud.left()).isEmpty();

@@ -93,7 +93,7 @@ class Ec2TeardownIT {
                     .isInstanceOfSatisfying(
                             MachinesLeftException.class,
                             e -> assertThat(e.left()).containsExactly("security group " + group))
-                    .hasMessageContaining("Left may be: security group " + group);
+                    .hasMessageContaining("Resources that may be left: security group " + group);
             cloud.faults().clear();
             swarm.destroy();
         }
@@ -112,7 +112,7 @@ class Ec2TeardownIT {
                     .isInstanceOfSatisfying(
                             MachinesLeftException.class,
                             e -> assertThat(e.left()).contains(id))
-                    .hasMessageContaining("The machines end by themselves at "
+                    .hasMessageContaining("instances also terminate by themselves at "
                             + swarm.record().leaseEnds());
             cloud.faults().clear();
             swarm.destroy();

@@ -53,10 +53,10 @@ class WorkerHealthTest {
         assertThat(lost(health(
                         "2.12.0-one-worker-killed",
                         facts(10, 20, 2)
-                                .workersGone(Map.of("worker-2", "(i-1) was taken back by EC2 (spot interruption)")))))
+                                .workersGone(Map.of("worker-2", "(i-1) was interrupted by EC2 (spot interruption)")))))
                 .singleElement()
                 .asString()
-                .endsWith(", noticed 8 s into it. worker-2 (i-1) was taken back by EC2 (spot interruption).");
+                .endsWith(", noticed 8 s into it. worker-2 (i-1) was interrupted by EC2 (spot interruption).");
     }
 
     @Test

@@ -97,7 +97,7 @@ public final class SimulatedProvider implements MachineProvider {
 
     @Override
     public int masterPort(MachineRecord master, Shell shell) {
-        return SwarmGroup.LOCUST;
+        return SwarmGroup.MASTER_PORT;
     }
 
     @Override

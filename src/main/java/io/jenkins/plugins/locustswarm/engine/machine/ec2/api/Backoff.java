@@ -5,25 +5,25 @@ import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Pauses that grow, each up to a quarter more or less, so that many who wait do not ask at the same moment. */
+/** Growing pauses between polls. Each is up to a quarter longer or shorter, so that many swarms do not poll in step. */
 public final class Backoff {
 
     private static final double GROWTH = 1.5;
 
-    private final Duration most;
+    private final Duration max;
     private Duration next;
 
     public Backoff(Ec2Timing pace) {
         this.next = pace.firstPoll();
-        this.most = pace.maxPoll();
+        this.max = pace.maxPoll();
     }
 
-    /** How long to wait this time; longer the next time. */
+    /** Returns the length of this pause; the next one is longer. */
     public Duration next() {
         double factor = ThreadLocalRandom.current().nextDouble(0.75, 1.25);
         Duration now = Duration.ofNanos((long) (next.toNanos() * factor));
         Duration grown = Duration.ofNanos((long) (next.toNanos() * GROWTH));
-        next = grown.compareTo(most) < 0 ? grown : most;
+        next = grown.compareTo(max) < 0 ? grown : max;
         return now;
     }
 

@@ -3,12 +3,12 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2.api;
 import java.util.Set;
 
 /**
- * What says "not here, not of this type, not that many". EC2 answers some of it with HTTP status 500, and repeating the
- * call does not help soon: the next subnet or type may.
+ * The error codes that say that EC2 cannot launch so many instances of this type in this subnet. Some come with HTTP status
+ * 500. Repeating the call does not help soon; another subnet or instance type may.
  */
 public final class CapacityErrors {
 
-    /** From EC2's list of error codes. */
+    /** From "Error codes for the Amazon EC2 API". */
     private static final Set<String> CODES = Set.of(
             "InsufficientInstanceCapacity",
             "InsufficientHostCapacity",
@@ -24,7 +24,7 @@ public final class CapacityErrors {
 
     private CapacityErrors() {}
 
-    public static boolean isSaidBy(String code) {
+    public static boolean contains(String code) {
         return CODES.contains(code);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2.api;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import java.time.Duration;
@@ -20,52 +21,59 @@ import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /**
- * Who we are for AWS and the way there. Credentials are asked for at every call, of a provider that refreshes them; no
- * copy is kept. There is no second choice when the one that was configured fails.
+ * Credentials, role and proxy for calls to AWS. The credentials come from a provider, which refreshes them and is asked at
+ * every call; no copy is kept. If the configured credentials fail, no others are tried.
  */
 public final class Ec2Access {
 
-    /** "Up to 64 characters" of these (STS's API reference, AssumeRole). */
     private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/[\\w+=,.@/-]{1,512}");
 
-    private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
 
     private final AwsCredentialsProvider credentials;
+
+    @CheckForNull
     private final String role;
+
+    @CheckForNull
     private final Ec2Proxy proxy;
 
-    private Ec2Access(AwsCredentialsProvider credentials, String role, Ec2Proxy proxy) {
+    private Ec2Access(AwsCredentialsProvider credentials, @CheckForNull String role, @CheckForNull Ec2Proxy proxy) {
         this.credentials = credentials;
         this.role = role;
         this.proxy = proxy;
     }
 
-    /** With credentials that somebody else provides and refreshes. */
+    /** Returns an access with credentials that the caller provides and refreshes. */
     public static Ec2Access of(AwsCredentialsProvider credentials) {
         return new Ec2Access(credentials, null, null);
     }
 
-    /** With the keys of the configuration. */
-    public static Ec2Access keys(String accessKeyId, String secretAccessKey) {
-        if (isBlank(accessKeyId) || isBlank(secretAccessKey)) {
-            throw new BadInputException("access_key_id and secret_access_key must both be given, or neither: without"
-                    + " them AWS's usual places are looked at (environment, ~/.aws, the machine's own role).");
+    /**
+     * Returns an access with an access key of the configuration.
+     *
+     * @throws BadInputException when one of the two is missing
+     */
+    public static Ec2Access keys(@CheckForNull String accessKeyId, @CheckForNull String secretAccessKey) {
+        if (accessKeyId == null || accessKeyId.isBlank() || secretAccessKey == null || secretAccessKey.isBlank()) {
+            throw new BadInputException("access_key_id and secret_access_key must be set together. Set neither to use"
+                    + " the default credentials of AWS (environment, ~/.aws, the role of this machine).");
         }
         return of(StaticCredentialsProvider.create(
                 AwsBasicCredentials.create(accessKeyId.strip(), secretAccessKey.strip())));
     }
 
-    private static boolean isBlank(String text) {
-        return text == null || text.isBlank();
-    }
-
-    /** With what AWS's usual places hold: environment, {@code ~/.aws}, the role of the machine we are on. */
+    /** Returns an access with AWS's default credentials: environment, {@code ~/.aws}, the role of this machine. */
     public static Ec2Access defaultChain() {
         return of(DefaultCredentialsProvider.builder().build());
     }
 
-    /** The same, taking on a role first. */
+    /**
+     * Returns this access with a role that is assumed before other calls.
+     *
+     * @throws BadInputException when this is not the ARN of a role
+     */
     public Ec2Access withRole(String arn) {
         if (!ROLE.matcher(arn).matches()) {
             throw new BadInputException("role_arn is \"" + arn
@@ -74,29 +82,29 @@ public final class Ec2Access {
         return new Ec2Access(credentials, arn, proxy);
     }
 
-    /** The same through a proxy. */
-    public Ec2Access withProxy(Ec2Proxy way) {
-        return new Ec2Access(credentials, role, way);
+    /** Returns this access through a proxy. */
+    public Ec2Access withProxy(Ec2Proxy httpProxy) {
+        return new Ec2Access(credentials, role, httpProxy);
     }
 
-    /** A client of the settings' region; the caller closes it. */
+    /** Returns a client for the region of the settings; the caller closes it. */
     public Ec2Client client(Ec2Settings settings) {
         SdkHttpClient http = http();
         return Ec2Client.builder()
                 .region(Region.of(settings.region()))
                 .applyMutation(builder -> settings.endpointUrl().ifPresent(builder::endpointOverride))
-                .credentialsProvider(role == null ? credentials : assumed(settings))
+                .credentialsProvider(role == null ? credentials : roleCredentials(settings))
                 .httpClient(http)
-                .overrideConfiguration(patience())
+                .overrideConfiguration(retries())
                 .build();
     }
 
-    private AwsCredentialsProvider assumed(Ec2Settings settings) {
+    private AwsCredentialsProvider roleCredentials(Ec2Settings settings) {
         StsClientBuilder sts = StsClient.builder()
                 .region(Region.of(settings.region()))
                 .credentialsProvider(credentials)
                 .httpClient(http())
-                .overrideConfiguration(patience());
+                .overrideConfiguration(retries());
         settings.endpointUrl().ifPresent(sts::endpointOverride);
         return StsAssumeRoleCredentialsProvider.builder()
                 .stsClient(sts.build())
@@ -104,17 +112,17 @@ public final class Ec2Access {
                 .build();
     }
 
-    /** Adaptive: the client slows itself down when AWS throttles it, before it fails. */
-    private static ClientOverrideConfiguration patience() {
+    /** In the adaptive mode the client slows down when AWS throttles it, before calls fail. */
+    private static ClientOverrideConfiguration retries() {
         return ClientOverrideConfiguration.builder()
                 .retryStrategy(RetryMode.ADAPTIVE_V2)
-                .apiCallTimeout(ANSWER.multipliedBy(4))
+                .apiCallTimeout(SOCKET_TIMEOUT.multipliedBy(4))
                 .build();
     }
 
     private SdkHttpClient http() {
         ApacheHttpClient.Builder http =
-                ApacheHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ANSWER);
+                ApacheHttpClient.builder().connectionTimeout(CONNECT_TIMEOUT).socketTimeout(SOCKET_TIMEOUT);
         if (proxy != null) {
             http.proxyConfiguration(ProxyConfiguration.builder()
                     .endpoint(proxy.url())

@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 
 /**
- * Calls to EC2. The SDK repeats what fails for a moment; this goes on repeating through an outage, for a bounded time,
- * and turns what EC2 says into a sentence. Every call made here may safely be made twice.
+ * Calls EC2. The SDK retries brief failures; this class continues to retry during an outage, for a limited time, and turns
+ * errors of EC2 into sentences. Every call made here must be safe to repeat.
  */
 public final class Ec2Api implements AutoCloseable {
 
@@ -29,16 +29,16 @@ public final class Ec2Api implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** How patient its callers are to be. */
+    /** Returns the poll intervals and time limits for callers. */
     public Ec2Timing pace() {
         return settings.pace();
     }
 
     /**
-     * Makes a call.
+     * Makes a call and repeats it while EC2 or the network fails.
      *
-     * @param what is to be done, to go on after "could not"
-     * @throws Ec2CallException when EC2 refuses it, or does not recover in time
+     * @param what the purpose of the call, such as "describe subnets", which continues the sentence "EC2 could not"
+     * @throws Ec2CallException when EC2 refuses the call, or does not recover in time
      */
     public <T> T call(String what, Function<Ec2Client, T> call) throws InterruptedException {
         Deadline outage = Deadline.in(settings.pace().outage());
@@ -54,7 +54,7 @@ public final class Ec2Api implements AutoCloseable {
                     throw interrupted(e);
                 }
                 Deadline deadline = isCausedBy(e, UnknownHostException.class) ? lookup : outage;
-                if (!passes(e) || deadline.passed()) {
+                if (!isTransient(e) || deadline.passed()) {
                     throw failure(what, e);
                 }
                 backoff.pause(deadline);
@@ -62,10 +62,10 @@ public final class Ec2Api implements AutoCloseable {
         }
     }
 
-    /** Asks something once, for a caller who asks again later; empty when there is no answer, whatever the reason. */
-    <T> Optional<T> ask(Function<Ec2Client, T> question) throws InterruptedException {
+    /** Makes a call once, for a caller who repeats it later; empty when it fails for any reason. */
+    <T> Optional<T> tryOnce(Function<Ec2Client, T> call) throws InterruptedException {
         try {
-            return Optional.of(question.apply(client));
+            return Optional.of(call.apply(client));
         } catch (AbortedException e) {
             throw interrupted(e);
         } catch (SdkException e) {
@@ -82,11 +82,11 @@ public final class Ec2Api implements AutoCloseable {
         return interrupted;
     }
 
-    /** Whether the failure is EC2's or the network's own, so that the same call may succeed later. */
-    private static boolean passes(SdkException e) {
+    /** Whether EC2 or the network failed, so that the same call may succeed later. */
+    private static boolean isTransient(SdkException e) {
         if (e instanceof AwsServiceException answer) {
             return answer.isThrottlingException()
-                    || (answer.statusCode() >= 500 && !CapacityErrors.isSaidBy(code(answer)));
+                    || (answer.statusCode() >= 500 && !CapacityErrors.contains(code(answer)));
         }
         return isCausedBy(e, IOException.class);
     }
@@ -121,10 +121,10 @@ public final class Ec2Api implements AutoCloseable {
                     code,
                     e);
         }
-        if (passes(e)) {
+        if (isTransient(e)) {
             return new Ec2CallException(
                     "EC2 in " + where + " could not be reached to " + what + ": " + cut(rootMessage(e))
-                            + ". Check the network, the proxy and the region's name.",
+                            + ". Check the network, the proxy and the name of the region.",
                     "",
                     e);
         }
@@ -133,12 +133,12 @@ public final class Ec2Api implements AutoCloseable {
 
     private static String advice(String code, String message) {
         if (message.contains("does not match the architecture")) {
-            return " Name an image (ami_id) for the processors of that type (ami_instance_type), or none: the default"
-                    + " image follows the type.";
+            return " Set an image (ami_id) for the processor architecture of the instance type (ami_instance_type), or"
+                    + " none: the default image follows the type.";
         }
         return switch (code) {
             case "UnauthorizedOperation", "AccessDenied", "AccessDeniedException" ->
-                " The credentials lack a permission; docs/aws.md has the policy that is enough.";
+                " The credentials lack a permission: docs/aws.md shows a sufficient policy.";
             case "AuthFailure", "InvalidClientTokenId", "SignatureDoesNotMatch", "UnrecognizedClientException" ->
                 " Check access_key_id and secret_access_key.";
             case "ExpiredToken", "ExpiredTokenException", "RequestExpired" ->

@@ -3,7 +3,7 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2.api;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import java.util.Set;
 
-/** EC2 refused a call, or could not be asked. */
+/** Thrown when EC2 refuses a call or cannot be reached. */
 public class Ec2CallException extends BringUpException {
 
     private static final long serialVersionUID = 1L;
@@ -19,20 +19,20 @@ public class Ec2CallException extends BringUpException {
     }
 
     /**
-     * Whether the caller may not do this. A policy that goes by the tags of a resource allows nothing on a resource that
-     * is not there: EC2 then refuses what would otherwise be "not found". The same holds for a moment after a creation,
-     * while EC2 does not show the tags yet, and after a deletion.
+     * Whether EC2 denies the permission for the call. A policy with conditions on the tags of a resource allows nothing on
+     * a resource that does not exist, so EC2 also denies what would otherwise be "not found": after a deletion, and for a
+     * moment after a creation, while EC2 does not show the tags yet.
      */
     public boolean isRefusal() {
         return REFUSALS.contains(code);
     }
 
-    /** Whether EC2 does not know what the call names. */
+    /** Whether EC2 does not know the resource that the call names. */
     public boolean isNotFound() {
         return code.endsWith(".NotFound") || code.equals("InvalidID");
     }
 
-    /** EC2's error code, such as {@code InvalidGroup.NotFound}; empty when it gave none. */
+    /** Returns EC2's error code, such as {@code InvalidGroup.NotFound}; empty if EC2 did not answer. */
     public String code() {
         return code;
     }

@@ -12,13 +12,13 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
 
-/** Looks at instances: one call for a thousand of a swarm. By filter, so that an unknown id is no error. */
+/** Describes instances, up to a thousand in one call. It selects them by filter, so that an unknown id is not an error. */
 public final class Ec2Instances {
 
-    /** EC2's own limit; more are FilterLimitExceeded. */
+    /** The limit of EC2, which answers more values with FilterLimitExceeded. */
     private static final int MAX_FILTER_VALUES = 200;
 
-    /** EC2's own limit for a page. */
+    /** The limit of DescribeInstances. */
     private static final int MAX_RESULTS_PER_PAGE = 1000;
 
     private final Ec2Api api;
@@ -27,25 +27,28 @@ public final class Ec2Instances {
         this.api = api;
     }
 
-    /** All that carry the swarm's tag, by id; terminated ones are among them for about an hour. */
+    /**
+     * Returns all instances with the tag of the swarm, by id. EC2 shows terminated ones for up to an hour (API reference,
+     * DescribeInstances).
+     */
     public Map<String, Ec2Machine> ofSwarm(String swarmId) throws InterruptedException {
-        return api.call("look at machines", matching(SwarmTags.filter(swarmId)));
+        return api.call("describe instances", matching(SwarmTags.filter(swarmId)));
     }
 
-    /** Those of these ids that EC2 knows. */
+    /** Returns the instances with these ids that EC2 knows, by id. */
     public Map<String, Ec2Machine> withIds(Collection<String> ids) throws InterruptedException {
         Map<String, Ec2Machine> machines = new HashMap<>();
         for (List<String> batch : Batches.of(ids, MAX_FILTER_VALUES)) {
-            machines.putAll(api.call("look at machines", matching(byId(batch))));
+            machines.putAll(api.call("describe instances", matching(byId(batch))));
         }
         return machines;
     }
 
-    /** The same, asked once; empty when EC2 does not answer. */
-    public Optional<Map<String, Ec2Machine>> askFor(Collection<String> ids) throws InterruptedException {
+    /** Returns the same without retries; empty when EC2 does not answer. */
+    public Optional<Map<String, Ec2Machine>> tryWithIds(Collection<String> ids) throws InterruptedException {
         Map<String, Ec2Machine> machines = new HashMap<>();
         for (List<String> batch : Batches.of(ids, MAX_FILTER_VALUES)) {
-            Optional<Map<String, Ec2Machine>> answer = api.ask(matching(byId(batch)));
+            Optional<Map<String, Ec2Machine>> answer = api.tryOnce(matching(byId(batch)));
             if (answer.isEmpty()) {
                 return answer;
             }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2.api;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Set;
@@ -8,12 +9,12 @@ import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.StateReason;
 
 /**
- * An instance as EC2 last told of it.
+ * An instance as EC2 described it last.
  *
- * @param state its name in EC2, such as {@code running}
- * @param why EC2's reason for that state, its code first; empty when it gives none
- * @param publicIp null while it has none
- * @param privateIp null while it has none
+ * @param state name of the instance state in EC2, such as {@code running}
+ * @param why EC2's reason for that state, beginning with its code; may be empty
+ * @param publicIp absent until EC2 assigns one
+ * @param privateIp absent until EC2 assigns one
  */
 public record Ec2Machine(
         String id,
@@ -22,10 +23,10 @@ public record Ec2Machine(
         int launchIndex,
         String state,
         String why,
-        String publicIp,
-        String privateIp) {
+        @CheckForNull String publicIp,
+        @CheckForNull String privateIp) {
 
-    /** The order of their launch, in which roles are given out. */
+    /** The order of the launch, in which instances are assigned to the machines of a swarm. */
     public static final Comparator<Ec2Machine> AS_LAUNCHED = Comparator.comparing(Ec2Machine::launchedAt)
             .thenComparing(Ec2Machine::launchIndex)
             .thenComparing(Ec2Machine::id);
@@ -46,8 +47,8 @@ public record Ec2Machine(
                 instance.privateIpAddress());
     }
 
-    /** The message begins with the code, as a rule. */
-    private static String why(StateReason reason) {
+    /** EC2's message usually begins with the code. */
+    private static String why(@CheckForNull StateReason reason) {
         String code = reason == null || reason.code() == null ? "" : reason.code();
         String message = reason == null || reason.message() == null ? "" : reason.message();
         if (message.isEmpty()) {
@@ -56,12 +57,12 @@ public record Ec2Machine(
         return code.isEmpty() || message.startsWith(code) ? message : code + ": " + message;
     }
 
-    /** Whether it comes up or is up. */
+    /** Whether the instance is starting or running. */
     public boolean isAlive() {
         return ALIVE.contains(state);
     }
 
-    /** Whether it costs nothing any more and will be gone for good: shutting down or terminated. */
+    /** Whether the instance is shutting down or terminated: it costs nothing and will not come back. */
     public boolean isGoing() {
         return state.equals("shutting-down") || isGone();
     }
@@ -70,7 +71,8 @@ public record Ec2Machine(
         return state.equals("terminated");
     }
 
-    /** Where we reach it; null while unknown. */
+    /** Returns the address for SSH, once EC2 has assigned it. */
+    @CheckForNull
     public String address(boolean usePrivateIp) {
         return usePrivateIp ? privateIp : publicIp;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2.api;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.net.URI;
 import java.util.List;
@@ -10,14 +11,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The HTTP proxy on the way to AWS.
+ * An HTTP proxy for calls to AWS.
  *
  * @param url scheme, host and port
- * @param user null where the proxy asks for none
- * @param password a secret; null likewise
- * @param noProxyHosts hosts that are reached without it; {@code *} stands for any characters
+ * @param user absent if the proxy requires no login
+ * @param password a secret; absent together with the user
+ * @param noProxyHosts hosts that are reached without the proxy; {@code *} stands for any characters
  */
-public record Ec2Proxy(URI url, String user, String password, Set<String> noProxyHosts) {
+public record Ec2Proxy(
+        URI url, @CheckForNull String user, @CheckForNull String password, Set<String> noProxyHosts) {
 
     public Ec2Proxy {
         if (!List.of("http", "https").contains(String.valueOf(url.getScheme())) || url.getHost() == null) {
@@ -26,7 +28,7 @@ public record Ec2Proxy(URI url, String user, String password, Set<String> noProx
         noProxyHosts = Set.copyOf(noProxyHosts);
     }
 
-    /** A proxy given as one URL, which may hold a user name and a password. */
+    /** Returns the proxy for a URL, which may hold a user name and a password. */
     public static Ec2Proxy of(URI url) {
         String info = url.getUserInfo();
         if (info == null) {
@@ -39,7 +41,7 @@ public record Ec2Proxy(URI url, String user, String password, Set<String> noProx
                 : new Ec2Proxy(bare, info.substring(0, colon), info.substring(colon + 1), Set.of());
     }
 
-    /** The hosts that are reached without it, as the SDK wants them: regular expressions for names in lower case. */
+    /** Returns {@code noProxyHosts} as the SDK expects them: regular expressions for lower-case names. */
     Set<String> noProxyPatterns() {
         return noProxyHosts.stream()
                 .map(host -> Stream.of(host.toLowerCase(Locale.ROOT).split("\\*", -1))
@@ -48,7 +50,7 @@ public record Ec2Proxy(URI url, String user, String password, Set<String> noProx
                 .collect(Collectors.toSet());
     }
 
-    /** Without the password. */
+    /** Returns the URL, without the password. */
     @Override
     public String toString() {
         return url.toString();

@@ -2,13 +2,13 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2.api;
 
 import java.util.stream.Stream;
 
-/** What a reason of EC2's means for a swarm (EC2's API reference, StateReason). */
+/** Meanings of the state reasons of EC2 (EC2 API reference, StateReason). */
 public enum Ec2StateReason {
-    SPOT_INTERRUPTION("Server.SpotInstance", "was taken back by EC2 (spot interruption)", ""),
+    SPOT_INTERRUPTION("Server.SpotInstance", "was interrupted by EC2 (spot interruption)", ""),
     RETIREMENT("Server.ScheduledStop", "was stopped by EC2 (scheduled retirement)", ""),
-    INTERNAL_ERROR("Server.InternalError", "was ended by EC2 (internal error)", ""),
+    INTERNAL_ERROR("Server.InternalError", "was terminated by EC2 (internal error)", ""),
     SHUTDOWN_FROM_INSIDE(
-            "Client.InstanceInitiatedShutdown", "is gone", "; a machine shuts itself down when its lease is over"),
+            "Client.InstanceInitiatedShutdown", "is gone", "; an instance shuts itself down when its lease ends"),
     OTHER("", "is gone", "");
 
     private final String code;
@@ -22,16 +22,16 @@ public enum Ec2StateReason {
     }
 
     /**
-     * Why a machine is gone, to go on after its name.
+     * Returns why an instance is gone. The text continues a sentence after the name of the machine.
      *
-     * @param state of the machine, such as {@code terminated}
-     * @param why code and message as EC2 gives them, such as {@code Server.ScheduledStop: ...}; may be empty
+     * @param state state of the instance, such as {@code terminated}
+     * @param why code and message of EC2, such as {@code Server.ScheduledStop: ...}; may be empty
      */
     public static String sentence(String state, String why) {
         Ec2StateReason reason = Stream.of(values())
                 .filter(known -> why.startsWith(known.code))
                 .findFirst()
                 .orElse(OTHER);
-        return reason.verb + ": EC2 says " + state + (why.isEmpty() ? "" : ", " + why) + reason.meaning;
+        return reason.verb + ": EC2 reports " + state + (why.isEmpty() ? "" : ", " + why) + reason.meaning;
     }
 }

@@ -4,23 +4,23 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Timing;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import java.util.function.Predicate;
 
-/** EC2 is "eventually consistent": what was just made may be unknown to the next call for some seconds. */
+/** Retries calls that come too early: EC2 is "eventually consistent" and may not know a new resource for some seconds. */
 public final class EventualConsistency {
 
-    /** A call that may come too early. */
+    /** A call of EC2. */
     public interface Call<T> {
         T make() throws InterruptedException;
     }
 
     private EventualConsistency() {}
 
-    /** Repeats a call that fails with a code that begins so, for as long as new things may be unknown. */
-    public static <T> T retry(Ec2Timing pace, String code, Call<T> call) throws InterruptedException {
-        return retry(pace, e -> e.code().startsWith(code), call);
+    /** Retries a call that fails with a code of this prefix, for as long as EC2 may not know a new resource. */
+    public static <T> T retry(Ec2Timing pace, String codePrefix, Call<T> call) throws InterruptedException {
+        return retry(pace, e -> e.code().startsWith(codePrefix), call);
     }
 
-    /** Repeats a call that fails so, for as long as new things may be unknown. */
-    public static <T> T retry(Ec2Timing pace, Predicate<Ec2CallException> early, Call<T> call)
+    /** Retries a call that fails as described by {@code isEarly}, for as long as EC2 may not know a new resource. */
+    public static <T> T retry(Ec2Timing pace, Predicate<Ec2CallException> isEarly, Call<T> call)
             throws InterruptedException {
         Deadline deadline = Deadline.in(pace.visible());
         Backoff backoff = new Backoff(pace);
@@ -28,7 +28,7 @@ public final class EventualConsistency {
             try {
                 return call.make();
             } catch (Ec2CallException e) {
-                if (!early.test(e) || deadline.passed()) {
+                if (!isEarly.test(e) || deadline.passed()) {
                     throw e;
                 }
                 backoff.pause(deadline);

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a swarm's machines on EC2 cost: hours x machines x a price, where one is known. */
+/** Estimates the cost of a swarm's instances: the hours of each multiplied by the price of its type, if it is known. */
 public final class Ec2Cost {
 
     private static final String CURRENCY = "USD";
@@ -20,11 +20,12 @@ public final class Ec2Cost {
 
     private Ec2Cost() {}
 
-    /** The cost of a swarm on EC2 up to a moment. */
+    /** Returns the cost of a swarm until {@code now}. */
     public static Cost of(SwarmRecord swarm, Ec2Settings settings, Instant now) {
         return of(MachineHours.seconds(swarm, now), settings);
     }
 
+    /** Returns the cost of instances. */
     public static Cost of(Map<String, Long> secondsByType, Ec2Settings settings) {
         long seconds =
                 secondsByType.values().stream().mapToLong(Long::longValue).sum();

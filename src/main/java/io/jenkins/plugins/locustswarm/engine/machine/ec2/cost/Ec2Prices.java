@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What a machine costs an hour: what the user says, else what AWS's list says for Linux on demand in us-east-1, of the
- * types that load tests use. Every one of the list is as several public price tables have it, which agree; other regions
- * cost more, so for them nothing is guessed.
+ * Hourly prices of instances: the user's own, or else AWS's on-demand list prices for Linux in us-east-1, for instance types
+ * that are common in load tests. Several public price tables agree on each of them. Other regions cost more, so there are no
+ * built-in prices for them.
  */
 final class Ec2Prices {
 
     /**
-     * What a machine costs.
+     * The price of an instance.
      *
      * @param perHour in US dollars
-     * @param basis where it is from, for people
+     * @param basis source of the price, for display
      */
     record Price(BigDecimal perHour, String basis) {}
 
@@ -58,13 +58,13 @@ final class Ec2Prices {
 
     private Ec2Prices() {}
 
-    /** The price of a machine of that type; empty when it is not known. */
+    /** Returns the price of an instance of this type, if it is known. */
     static Optional<Price> of(Ec2Settings settings, String type) {
         if (settings.pricePerHour().isPresent()) {
             return settings.pricePerHour().map(price -> new Price(price, OWN));
         }
         if (settings.spot()) {
-            return Optional.empty(); // tables tell what machines on demand cost
+            return Optional.empty(); // the tables hold on-demand prices
         }
         return configured(settings, type).or(() -> listed(settings, type));
     }
@@ -74,8 +74,8 @@ final class Ec2Prices {
                 .or(() -> first(settings, price -> price.isEverywhereFor(type)));
     }
 
-    private static Optional<Price> first(Ec2Settings settings, Predicate<Ec2Price> wanted) {
-        return settings.prices().stream().filter(wanted).findFirst().map(price -> new Price(price.perHour(), TABLE));
+    private static Optional<Price> first(Ec2Settings settings, Predicate<Ec2Price> applies) {
+        return settings.prices().stream().filter(applies).findFirst().map(price -> new Price(price.perHour(), TABLE));
     }
 
     private static Optional<Price> listed(Ec2Settings settings, String type) {

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** How long a swarm's machines have been there, by instance type: the record keeps it also of those that are gone. */
+/** Hours of use of a swarm's machines by instance type, including machines that are gone. */
 public final class MachineHours {
 
     private MachineHours() {}
 
-    /** Seconds by instance type, of machines that are there and of those that are gone. */
+    /** Returns the seconds of use by instance type, of machines that exist and of those that are gone. */
     static Map<String, Long> seconds(SwarmRecord swarm, Instant now) {
         Map<String, Long> seconds = new TreeMap<>();
         String used = swarm.resources().getOrDefault(Ec2Resources.USED, "");
@@ -30,7 +30,7 @@ public final class MachineHours {
         return seconds;
     }
 
-    /** The record, with the time of these machines added to that of those that are gone. */
+    /** Returns the record with the time of these machines moved to that of machines that are gone. */
     public static SwarmRecord ended(SwarmRecord swarm, Collection<MachineRecord> machines, Instant now) {
         Map<String, Long> seconds = seconds(swarm, now);
         SwarmRecord rest = swarm;
@@ -39,7 +39,7 @@ public final class MachineHours {
                 rest = rest.withoutResource(Ec2Resources.ofMachine(machine.name()));
             }
         }
-        // what is still there goes on counting by itself
+        // machines that still exist are counted separately
         Map<String, Long> others = new TreeMap<>();
         for (MachineRecord machine : rest.machines()) {
             add(others, rest, machine, now);
@@ -62,7 +62,7 @@ public final class MachineHours {
                         Long::sum));
     }
 
-    /** When a machine was launched; empty before. */
+    /** Returns the launch time of a machine; empty before its launch. */
     public static Optional<Instant> launchedAt(SwarmRecord swarm, MachineRecord machine) {
         return Optional.ofNullable(swarm.resources().get(Ec2Resources.ofMachine(machine.name())))
                 .map(text -> Instant.parse(text.split(" ")[1]));

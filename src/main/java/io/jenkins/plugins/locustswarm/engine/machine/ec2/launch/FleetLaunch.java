@@ -19,12 +19,12 @@ import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 
 /**
- * Launches all machines that the record lacks, master and workers together. Where there is no room for all, it takes
- * what is there and goes on to the next subnet, and after the last subnet to the next instance type.
+ * Launches an instance for each machine of the record that has none, master and workers together. Where EC2 lacks the
+ * capacity for all, it continues with the next subnet, and after the last subnet with the next instance type.
  */
 public final class FleetLaunch {
 
-    /** AWS advises to launch more than a hundred in several calls; they are quicker, and fewer when they must wait. */
+    /** "Create five separate launch requests for 100 instances each instead of one for 500" (API reference, RunInstances). */
     private static final int MAX_PER_CALL = 100;
 
     private final Ec2Api api;
@@ -40,9 +40,9 @@ public final class FleetLaunch {
     }
 
     /**
-     * Launches until nothing is missing or there is no room anywhere.
+     * Launches until no machine is missing or all subnets and instance types have been tried.
      *
-     * @return why machines are missing, in the order of the attempts; empty when there was room for all
+     * @return why machines are missing, in the order of the attempts; empty when none is
      */
     public List<String> launch(RecordKeeper keeper, Subnets subnets) throws InterruptedException {
         List<String> reasons = new ArrayList<>();
@@ -57,7 +57,7 @@ public final class FleetLaunch {
         return reasons;
     }
 
-    /** Launches there until nothing is missing or there is no room. */
+    /** Launches until no machine is missing or EC2 lacks the capacity for this type in this subnet. */
     private Optional<String> launchIn(String type, String subnet, RecordKeeper keeper) throws InterruptedException {
         Optional<String> reason = Optional.empty();
         int missing = missing(keeper.get()).size();
@@ -71,9 +71,9 @@ public final class FleetLaunch {
     }
 
     /**
-     * Makes the attempt of which no reply is in the record once more: it launches nothing twice.
+     * Repeats an attempt whose reply is not in the record. EC2 launches nothing twice for the same token.
      *
-     * @return whether it is known now what it launched; if not, only the tag can find it
+     * @return whether the launched instances are known now; if not, only their tags can find them
      */
     public boolean repeat(RecordKeeper keeper, LaunchAttempt attempt) throws InterruptedException {
         try {
@@ -84,7 +84,7 @@ public final class FleetLaunch {
             if (e.code().equals("IdempotentInstanceTerminated")) {
                 return true;
             }
-            // it did launch, with settings or a lease that have changed since
+            // the attempt launched instances, but settings or the lease have changed since
             if (e.code().equals("IdempotentParameterMismatch")) {
                 return false;
             }
@@ -93,9 +93,9 @@ public final class FleetLaunch {
     }
 
     /**
-     * One call.
+     * Makes one call.
      *
-     * @return why less came than was asked for
+     * @return why EC2 launched fewer instances than requested, if it did
      */
     private Optional<String> attempt(RecordKeeper keeper, LaunchAttempt attempt) throws InterruptedException {
         RunInstancesRequest call = request.of(keeper.get(), attempt);
@@ -114,7 +114,7 @@ public final class FleetLaunch {
                                             .sorted(Ec2Machine.AS_LAUNCHED)
                                             .toList())));
         } catch (Ec2CallException e) {
-            if (!CapacityErrors.isSaidBy(e.code())) {
+            if (!CapacityErrors.contains(e.code())) {
                 throw e;
             }
             keeper.update(record -> record.withoutResource(Ec2Resources.LAUNCH));
@@ -129,12 +129,12 @@ public final class FleetLaunch {
                         + attempt.count());
     }
 
-    /** The machines that no instance was launched for. */
+    /** Returns the machines without an instance. */
     public static List<MachineRecord> missing(SwarmRecord swarm) {
         return swarm.machines().stream().filter(machine -> machine.id() == null).toList();
     }
 
-    /** Gives the instances that nobody has yet to the machines that lack one, the master first. */
+    /** Assigns the instances that no machine has yet to the machines without one, the master first. */
     public static SwarmRecord assign(SwarmRecord swarm, List<Ec2Machine> instances) {
         SwarmRecord assigned = swarm;
         List<MachineRecord> missing = new ArrayList<>(missing(swarm));

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Waits until launched machines take commands. In rounds: one look at EC2 for all of them, then one try at each that
- * has an address, so that a machine that never comes keeps no other waiting.
+ * Waits until launched instances accept commands. Each round asks EC2 about all of them once, then tries to connect to
+ * those that have an address, so that an instance that never starts does not delay the others.
  */
 public final class FleetReady {
 
@@ -35,41 +35,41 @@ public final class FleetReady {
     }
 
     /**
-     * Waits for all that have an id and no folder yet.
+     * Waits for all machines that have an instance but no folder yet.
      *
-     * @return why those did not come that did not, by the machine's name
+     * @return why machines did not come up, by their names
      */
     public Map<String, String> await(RecordKeeper keeper) throws InterruptedException {
         Map<String, String> waiting = new LinkedHashMap<>();
         for (MachineRecord machine : keeper.get().machines()) {
             if (machine.id() != null && machine.folder() == null) {
-                waiting.put(machine.name(), "EC2 does not show it");
+                waiting.put(machine.name(), "EC2 does not show the instance");
             }
         }
         Map<String, String> failed = new LinkedHashMap<>();
         String swarmId = new Ec2Resources(keeper.get()).id().orElseThrow();
         Deadline boot = Deadline.in(settings.pace().boot());
-        Backoff looks = new Backoff(settings.pace());
+        Backoff polls = new Backoff(settings.pace());
         while (!waiting.isEmpty() && !boot.passed()) {
-            looks.pause(boot);
+            polls.pause(boot);
             Map<String, Ec2Machine> seen = instances.ofSwarm(swarmId);
             List<MachineRecord> reachable = reachable(keeper.get(), seen, waiting, failed);
-            // several tries between two looks: a machine boots for a minute, and looking costs calls
-            Deadline nextLook = Deadline.in(settings.pace().maxPoll());
+            // several connection attempts between two polls, since polls count towards the API limits of the account
+            Deadline nextPoll = Deadline.in(settings.pace().maxPoll());
             do {
                 tryEach(keeper, reachable, waiting);
                 reachable.removeIf(machine -> !waiting.containsKey(machine.name()));
                 if (!reachable.isEmpty()) {
                     boot.pause(settings.pace().firstPoll().dividedBy(2));
                 }
-            } while (!reachable.isEmpty() && !nextLook.passed() && !boot.passed());
+            } while (!reachable.isEmpty() && !nextPoll.passed() && !boot.passed());
         }
         String late = "not ready within " + settings.pace().boot().toSeconds() + " s (boot_deadline): ";
         waiting.forEach((machine, why) -> failed.put(machine, late + why));
         return failed;
     }
 
-    /** Sorts the waiting ones into those with an address, which come back, those that died, and the rest. */
+    /** Returns the waiting machines that have an address, and moves those whose instance has ended to {@code failed}. */
     private List<MachineRecord> reachable(
             SwarmRecord swarm, Map<String, Ec2Machine> seen, Map<String, String> waiting, Map<String, String> failed) {
         String hostKey = new Ec2Resources(swarm).hostKey().orElseThrow();
@@ -81,13 +81,14 @@ public final class FleetReady {
             }
             String address = instance.address(settings.usePrivateIp());
             if (!instance.isAlive()) {
-                failed.put(machine.name(), "EC2 says " + instance.state() + ": " + instance.why());
+                failed.put(machine.name(), "EC2 reports " + instance.state() + ": " + instance.why());
                 waiting.remove(machine.name());
             } else if (!instance.state().equals("running")) {
-                waiting.put(machine.name(), "EC2 says " + instance.state());
+                waiting.put(machine.name(), "EC2 reports " + instance.state());
             } else if (address == null) {
                 waiting.put(
-                        machine.name(), "it has no " + (settings.usePrivateIp() ? "private" : "public") + " address");
+                        machine.name(),
+                        "the instance has no " + (settings.usePrivateIp() ? "private" : "public") + " address");
             } else {
                 reachable.add(machine.withAddresses(address, instance.privateIp(), hostKey));
             }
@@ -118,7 +119,7 @@ public final class FleetReady {
             ready.add(machine.withFolders(answer.home() + "/locust-swarm", ReadyCheck.VENV));
             progress.detail(machine.name(), "ready at " + machine.address());
         }
-        keeper.update(record -> with(record, ready)); // saved once: of a thousand, each would take its time
+        keeper.update(record -> with(record, ready)); // once for all: a thousand saves would take long
     }
 
     private static SwarmRecord with(SwarmRecord swarm, List<MachineRecord> ready) {

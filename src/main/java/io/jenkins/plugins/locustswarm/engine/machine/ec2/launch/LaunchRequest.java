@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2.launch;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.Ed25519Key;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.LaunchAttempt;
@@ -25,14 +26,15 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.ec2.model.VolumeType;
 
 /**
- * The RunInstances call of a swarm: the same for the same record and attempt, so that it can be made again.
+ * Builds the RunInstances calls of a swarm. The call is the same for the same record and attempt, so that it can be
+ * repeated with the same token.
  *
- * @param images which image each instance type gets
+ * @param images the image of each instance type
  * @param group id of the security group
  * @param keyPair name of the key pair
  * @param rootDevice name of the image's root device
- * @param hostKey of every machine
- * @param clientKey who may log in; null when the key pair is the user's own
+ * @param hostKey SSH host key of all instances
+ * @param clientKey SSH key that may log in; absent if the key pair is the user's own
  */
 public record LaunchRequest(
         Ec2Settings settings,
@@ -41,7 +43,7 @@ public record LaunchRequest(
         String keyPair,
         String rootDevice,
         Ed25519Key hostKey,
-        Ed25519Key clientKey) {
+        @CheckForNull Ed25519Key clientKey) {
 
     public RunInstancesRequest of(SwarmRecord swarm, LaunchAttempt attempt) {
         RunInstancesRequest.Builder call = RunInstancesRequest.builder()
@@ -65,7 +67,7 @@ public record LaunchRequest(
         return call.build();
     }
 
-    /** The lease counts from the attempt, not from now: the call stays the same when it is made again. */
+    /** The lease counts from the attempt, not from now, so that a repeated call is the same. */
     private String userData(SwarmRecord swarm, LaunchAttempt attempt) {
         Duration lease = Duration.between(attempt.at(), swarm.leaseEnds());
         return UserData.text(new Ec2Resources(swarm).id().orElseThrow(), lease, hostKey, clientKey);
@@ -77,7 +79,7 @@ public record LaunchRequest(
                 .subnetId(subnet)
                 .groups(group)
                 .deleteOnTermination(true);
-        // with private addresses the subnet decides: without a NAT a public one is the way out to PyPI
+        // with private addresses the subnet decides: without a NAT gateway, PyPI needs a public address
         return settings.usePrivateIp()
                 ? spec.build()
                 : spec.associatePublicIpAddress(true).build();

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The clock on each machine that shuts it down when the lease is over. It is always told for how long from now on the
- * machine may live, so that neither a machine's wrong date nor ours moves the end.
+ * The clock on each instance that shuts it down when the lease ends. It always receives a remaining time, so that neither a
+ * wrong date on the instance nor one on this computer moves the end.
  */
 public final class MachineClock {
 
@@ -19,17 +19,17 @@ public final class MachineClock {
 
     private MachineClock() {}
 
-    /** The command that arms it at every boot: after the first boot it goes on with the time that was left. */
+    /** Returns the command that starts the clock at every boot. Later boots continue with the time that remained. */
     static List<String> bootCommand(String swarmId, Duration lease) {
         return List.of("sh", "-c", script(), NAME, "boot", swarmId, seconds(lease));
     }
 
-    /** Arguments of the {@link #script} that let the machine live until then at least. */
+    /** Returns the arguments of {@link #script} that extend the lease; one that ends later stays as it is. */
     public static List<String> extension(String swarmId, Instant end) {
         return List.of("extend", swarmId, seconds(Duration.between(Instant.now(), end)));
     }
 
-    /** The script itself, for {@code sh}, as root. */
+    /** Returns the script, for {@code sh} as root. */
     public static String script() {
         try (InputStream in = MachineClock.class.getResourceAsStream("clock.sh")) {
             return new String(in.readAllBytes(), UTF_8);

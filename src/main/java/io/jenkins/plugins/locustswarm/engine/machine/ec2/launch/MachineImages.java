@@ -10,27 +10,27 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesResponse;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 
 /**
- * The image for each instance type: the user's own for all of them, or else the default one for the type's processor.
+ * The image for each instance type: the user's own image, or else the default image for the processor of the type.
  *
- * @param reported the architectures that EC2 tells, by type; for other types their names decide
+ * @param reported processor architectures from EC2, by instance type; for other types the name decides
  */
 public record MachineImages(Ec2Settings settings, Map<String, Architecture> reported) {
 
-    /** Asks EC2 about the types where the image depends on them. */
+    /** Finds the images. Asks EC2 about the instance types if the image depends on them. */
     public static MachineImages find(Ec2Settings settings, Ec2Api api) throws InterruptedException {
         return new MachineImages(settings, settings.hasOwnImage() ? Map.of() : ask(settings, api));
     }
 
-    /** Empty where the policy does not allow the question, or EC2 does not know one of the types. */
+    /** Returns nothing if the policy does not allow the call, or EC2 does not know one of the types. */
     private static Map<String, Architecture> ask(Ec2Settings settings, Ec2Api api) throws InterruptedException {
         DescribeInstanceTypesResponse answer;
         try {
             answer = api.call(
-                    "look at instance types",
+                    "describe instance types",
                     client -> client.describeInstanceTypes(
                             request -> request.instanceTypesWithStrings(settings.instanceTypes())));
         } catch (Ec2CallException e) {
-            if (e.code().isEmpty()) { // it could not be asked at all
+            if (e.code().isEmpty()) { // EC2 could not be reached
                 throw e;
             }
             return Map.of();
@@ -46,7 +46,7 @@ public record MachineImages(Ec2Settings settings, Map<String, Architecture> repo
         return reported;
     }
 
-    /** An AMI id, or {@code resolve:ssm:} and the name of a parameter that holds one. */
+    /** Returns an AMI id, or {@code resolve:ssm:} and the name of a parameter that holds one. */
     String of(String type) {
         return settings.hasOwnImage()
                 ? settings.image()

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2.launch;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
@@ -14,25 +15,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether a machine is ready: an authenticated command ran on it, cloud-init is done where there is one, the package
- * manager is free, and the clock that ends the machine is armed.
+ * Checks whether an instance is ready: it accepts commands, cloud-init has finished if it is installed, the package manager
+ * is free, and the clock that ends the instance runs.
  */
 final class ReadyCheck implements Fleet.Work<ReadyCheck.Answer> {
 
-    /** Where bootstrap.sh, as root, puts Locust. */
+    /** The virtual environment that bootstrap.sh creates as root. */
     static final String VENV = "/opt/locust-swarm/venv";
 
-    /** How long one check waits on the machine; there is another one after it. */
+    /** How long one check waits on the instance; {@link FleetReady} repeats the check. */
     private static final Duration WAIT = Duration.ofSeconds(20);
 
     /**
-     * What a machine said.
+     * The answer of an instance.
      *
-     * @param home folder of the login user; null while it is not ready
-     * @param waitsFor what it is not ready for; null when it is
-     * @param warnings what is odd although it is ready
+     * @param home home folder of the login user, if the instance is ready
+     * @param waitsFor what the instance waits for, if it is not ready
+     * @param warnings findings that do not keep the instance from being used
      */
-    record Answer(String home, String waitsFor, List<String> warnings) {
+    record Answer(@CheckForNull String home, @CheckForNull String waitsFor, List<String> warnings) {
 
         boolean isReady() {
             return home != null;
@@ -48,11 +49,12 @@ final class ReadyCheck implements Fleet.Work<ReadyCheck.Answer> {
                             .toList());
         }
 
-        private static String last(String out, String word) {
+        @CheckForNull
+        private static String last(String out, String prefix) {
             return out.lines()
-                    .filter(line -> line.startsWith(word))
+                    .filter(line -> line.startsWith(prefix))
                     .reduce((one, two) -> two)
-                    .map(line -> line.substring(word.length()))
+                    .map(line -> line.substring(prefix.length()))
                     .orElse(null);
         }
     }

@@ -9,12 +9,12 @@ import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
 import software.amazon.awssdk.services.ec2.model.Image;
 
 /**
- * The name of an image's root device, without which its volume cannot be made encrypted and gp3: another name would
- * add a second volume.
+ * Finds the name of an image's root device. Encryption and the type gp3 of the root volume are requested by this name;
+ * another name would add a second volume.
  */
 public final class RootDevice {
 
-    /** The public parameters of those who publish images, and the device that their images boot from. */
+    /** Prefixes of public parameters for images, and the root device of these images. */
     private static final Map<String, String> KNOWN = Map.of(
             "resolve:ssm:/aws/service/canonical/", "/dev/sda1",
             "resolve:ssm:/aws/service/ami-amazon-linux-latest/", "/dev/xvda",
@@ -28,23 +28,23 @@ public final class RootDevice {
         }
         String image = settings.image();
         if (image.startsWith("ami-")) {
-            return ask(image, api);
+            return ask(image, settings, api);
         }
         Optional<String> known = KNOWN.entrySet().stream()
                 .filter(entry -> image.startsWith(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst();
-        return known.orElseThrow(() -> new BadInputException("The root device of the image that " + image
-                + " names is not known: take the id of an AMI, or name the device, such as /dev/sda1 (root_device)."));
+        return known.orElseThrow(() -> new BadInputException("The root device of the image " + image
+                + " is not known: set the id of an AMI instead, or the device (root_device), such as /dev/sda1."));
     }
 
-    private static String ask(String image, Ec2Api api) throws InterruptedException {
-        DescribeImagesResponse answer =
-                api.call("look at image " + image, client -> client.describeImages(request -> request.imageIds(image)));
+    private static String ask(String image, Ec2Settings settings, Ec2Api api) throws InterruptedException {
+        DescribeImagesResponse answer = api.call(
+                "describe image " + image, client -> client.describeImages(request -> request.imageIds(image)));
         return answer.images().stream()
                 .findFirst()
                 .map(Image::rootDeviceName)
-                .orElseThrow(() -> new BadInputException("There is no image " + image
-                        + " in this region, or this account may not use it. AMI ids are different in every region."));
+                .orElseThrow(() -> new BadInputException("The image " + image + " does not exist in region "
+                        + settings.region() + ", or this account may not use it. AMI ids differ between regions."));
     }
 }

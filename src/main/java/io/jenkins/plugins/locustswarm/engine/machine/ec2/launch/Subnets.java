@@ -10,15 +10,19 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 
 /**
- * Where machines can be launched.
+ * The subnets for a launch.
  *
- * @param vpc which they are all in
- * @param ids in the order in which they are tried; at least one
- * @param firstAddress an address in the first of them
+ * @param vpc id of the VPC of all subnets
+ * @param ids ids in the order in which they are tried; at least one
+ * @param firstAddress an IPv4 address in the first subnet
  */
 public record Subnets(String vpc, List<String> ids, String firstAddress) {
 
-    /** Those of the settings, or else those of the default VPC, the one with most free addresses first. */
+    /**
+     * Finds the subnets of the settings, or else those of the default VPC, the one with most free addresses first.
+     *
+     * @throws BadInputException when there is no subnet, or the subnets are in several VPCs
+     */
     public static Subnets find(Ec2Settings settings, Ec2Api api) throws InterruptedException {
         List<String> wanted = settings.subnetIds();
         DescribeSubnetsRequest request = wanted.isEmpty()
@@ -29,11 +33,11 @@ public record Subnets(String vpc, List<String> ids, String firstAddress) {
                                 .build())
                         .build()
                 : DescribeSubnetsRequest.builder().subnetIds(wanted).build();
-        List<Subnet> found = api.call("look at subnets", client -> client.describeSubnets(request))
+        List<Subnet> found = api.call("describe subnets", client -> client.describeSubnets(request))
                 .subnets();
         if (found.isEmpty()) {
             throw new BadInputException("Region " + settings.region()
-                    + " has no default VPC with a subnet: name the subnets for the machines (subnet_ids).");
+                    + " has no default VPC with a subnet: set the subnets for the instances (subnet_ids).");
         }
         List<Subnet> ordered = found.stream()
                 .sorted(
@@ -46,9 +50,9 @@ public record Subnets(String vpc, List<String> ids, String firstAddress) {
         Subnet first = ordered.get(0);
         for (Subnet other : ordered) {
             if (!other.vpcId().equals(first.vpcId())) {
-                throw new BadInputException("The subnets (subnet_ids) are of two VPCs, " + first.subnetId() + " in "
+                throw new BadInputException("The subnets (subnet_ids) are in two VPCs, " + first.subnetId() + " in "
                         + first.vpcId() + " and " + other.subnetId() + " in " + other.vpcId()
-                        + ": the machines of a swarm must be in one.");
+                        + ": all instances of a swarm must be in one VPC.");
             }
         }
         String network = first.cidrBlock().substring(0, first.cidrBlock().indexOf('/'));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.Ed25519Key;
 import java.time.Duration;
 import java.util.Base64;
@@ -12,21 +13,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a machine is told at its launch: one {@code #cloud-config}. It is written as JSON, which every YAML reader
- * takes, so that no value can become anything but a value. The clock comes first: {@code bootcmd} runs before
- * everything else that can fail, and again at every boot.
+ * Builds the user data of an instance, a {@code #cloud-config}. It is written as JSON, which is valid YAML, so that no value
+ * can be read as anything but a value. The clock comes first: {@code bootcmd} runs before everything else that can fail,
+ * and again at every boot.
  */
 final class UserData {
 
     private UserData() {}
 
     /**
-     * The document.
+     * Returns the document.
      *
-     * @param lease how long the machine may live from its first boot on
-     * @param clientKey who may log in; null when EC2's key pair is enough
+     * @param lease how long the instance may live after its first boot
+     * @param clientKey SSH key that may log in besides the EC2 key pair
      */
-    static String text(String swarmId, Duration lease, Ed25519Key hostKey, Ed25519Key clientKey) {
+    static String text(String swarmId, Duration lease, Ed25519Key hostKey, @CheckForNull Ed25519Key clientKey) {
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("bootcmd", List.of(MachineClock.bootCommand(swarmId, lease)));
         config.put(
@@ -38,11 +39,11 @@ final class UserData {
         try {
             return "#cloud-config\n" + JsonMapper.builder().build().writeValueAsString(config) + "\n";
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Texts always have a JSON form", e);
+            throw new IllegalStateException("Strings, lists and maps always have a JSON form", e);
         }
     }
 
-    /** The document as RunInstances takes it. */
+    /** Returns the document in the encoding of RunInstances. */
     static String encoded(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
     }

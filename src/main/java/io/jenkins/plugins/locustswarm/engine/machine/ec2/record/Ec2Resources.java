@@ -4,10 +4,10 @@ import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What the record of a swarm on EC2 holds beside its machines. */
+/** The resources in the record of a swarm on EC2, besides its machines. */
 public final class Ec2Resources {
 
-    /** Tells this swarm from all others, also from earlier ones of the same name; part of every name and tag. */
+    /** Distinguishes the swarm from all others, also from earlier ones of the same name; part of every name and tag. */
     public static final String ID = "ec2.id";
 
     public static final String REGION = "ec2.region";
@@ -15,28 +15,28 @@ public final class Ec2Resources {
     public static final String USER = "ec2.user";
     public static final String PRIVATE_IP = "ec2.usePrivateIp";
 
-    /** The security group; its name is in the record before it is made, its id after. */
+    /** Id of the security group. Before the group is created, its name follows from {@link #ID}. */
     public static final String GROUP = "ec2.securityGroup";
 
     /** The networks that may reach SSH. */
     public static final String ALLOWED = "ec2.allowedCidrs";
 
-    /** The key pair that is deleted with the swarm; not in the record when it is the user's own. */
+    /** Name of the key pair that is deleted with the swarm. A key pair of the user's own is not in the record. */
     public static final String KEY_PAIR = "ec2.keyPair";
 
-    /** Fingerprint of the host key that every machine of the swarm has. */
+    /** Fingerprint of the host key, which all machines of the swarm share. */
     public static final String HOST_KEY = "ec2.hostKey";
 
-    /** A RunInstances call of which the reply is not in the record yet. */
+    /** A RunInstances call whose reply is not in the record yet. */
     public static final String LAUNCH = "ec2.launch";
 
     /**
-     * The latest end of the lease that the tags were ever set to, in ISO 8601: written before the call that sets them,
-     * so that no later call moves them back.
+     * The latest end of the lease that the tags were ever set to, in ISO 8601. It is saved before the call that sets the
+     * tags, so that no later call moves the end back.
      */
     static final String TAGGED_LEASE = "ec2.taggedLease";
 
-    /** The machine-seconds of machines that are gone, by instance type. */
+    /** Seconds of use of machines that are gone, by instance type. */
     public static final String USED = "ec2.used";
 
     private static final String MACHINE = "ec2.machine.";
@@ -47,7 +47,7 @@ public final class Ec2Resources {
         this.swarm = swarm;
     }
 
-    /** Where the instance type and the time of launch of a machine are kept. */
+    /** Returns the key for the instance type and the launch time of a machine. */
     public static String ofMachine(String name) {
         return MACHINE + name;
     }
@@ -56,7 +56,7 @@ public final class Ec2Resources {
         return get(ID);
     }
 
-    /** The name of the security group and of the key pair. */
+    /** Returns the name of the security group and of the key pair. */
     public Optional<String> resourceName() {
         return id().map(id -> "locust-swarm-" + swarm.name() + "-" + id);
     }
@@ -93,7 +93,7 @@ public final class Ec2Resources {
         return get(LAUNCH).map(LaunchAttempt::parse);
     }
 
-    /** The end of the lease for the tags: never earlier than what they were set to before. */
+    /** Returns the end of the lease for the tags, which is never earlier than what they were set to before. */
     public Instant taggedLease() {
         return get(TAGGED_LEASE)
                 .map(Instant::parse)
@@ -101,7 +101,7 @@ public final class Ec2Resources {
                 .orElse(swarm.leaseEnds());
     }
 
-    /** The record for tags with a lease that ends at this moment or later. */
+    /** Returns the record with a lease in the tags that ends at this time or later. */
     public SwarmRecord withTaggedLease(Instant end) {
         Instant known = taggedLease();
         return swarm.withResource(TAGGED_LEASE, (known.isAfter(end) ? known : end).toString());

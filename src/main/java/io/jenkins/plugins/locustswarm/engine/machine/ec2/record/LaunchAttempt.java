@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * One RunInstances call, written into the record before it is made. Made again with the same token it launches nothing
- * twice; a call with another subnet, type or count needs another token (EC2: "Ensuring idempotency").
+ * A RunInstances call, saved in the record before it is made. A repetition with the same token launches nothing twice; a
+ * call with another subnet, type or count needs another token (EC2 API, "Ensuring idempotency").
  *
- * @param token EC2's ClientToken
- * @param count most machines to launch; at least one
- * @param at when it was first made
+ * @param token the ClientToken of the call
+ * @param count maximum number of instances to launch; at least one
+ * @param at time of the first call
  */
 public record LaunchAttempt(String token, String type, String subnet, int count, Instant at) {
 

@@ -15,27 +15,30 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
-/** The tags on everything that is made for a swarm: by them it is found, also when its record is lost. */
+/** The tags on all resources of a swarm. They identify the resources even if the record of the swarm is lost. */
 public final class SwarmTags {
 
     static final String PREFIX = "locust-swarm:";
 
-    /** The swarm's name. */
+    /** Name of the swarm. */
     public static final String SWARM = PREFIX + "swarm";
 
-    /** The swarm's own id: see {@link Ec2Resources#ID}. */
+    /** Id of the swarm: see {@link Ec2Resources#ID}. */
     public static final String ID = PREFIX + "id";
 
     public static final String OWNER = PREFIX + "owner";
     public static final String CONTROLLER = PREFIX + "controller";
 
-    /** When the machines may be taken down by their controller's reaper; ISO 8601. */
+    /** The time, in ISO 8601, from which the reaper of the swarm's controller may remove the resources. */
     public static final String LEASE_END = PREFIX + "lease-end";
 
     private static final String NAME = "Name";
 
-    /** EC2's limits: "Tag your Amazon EC2 resources", tag restrictions. */
+    /** Limits of EC2 ("Tag your Amazon EC2 resources", tag restrictions). */
     private static final int MAX_TAGS = 50;
+
+    /** The five tags of this class and {@code Name}. */
+    private static final int SWARM_TAGS = 6;
 
     private static final int MAX_KEY_LENGTH = 128;
     private static final int MAX_VALUE_LENGTH = 256;
@@ -45,30 +48,30 @@ public final class SwarmTags {
     /**
      * Checks the user's own tags.
      *
-     * @throws BadInputException when EC2 would not take one
+     * @throws BadInputException when EC2 would reject one
      */
     public static void check(Map<String, String> own) {
         own.forEach((key, value) -> {
             if (key.isBlank() || key.length() > MAX_KEY_LENGTH || hasControl(key)) {
-                throw new BadInputException("A tag is named \"" + visible(key) + "\": a name has 1 to " + MAX_KEY_LENGTH
-                        + " characters, none of them a line break or another control character.");
+                throw new BadInputException("\"" + visible(key) + "\" is not a valid name of a tag: it must have 1 to "
+                        + MAX_KEY_LENGTH + " characters and no control characters such as line breaks.");
             }
             if (key.startsWith(PREFIX) || key.regionMatches(true, 0, "aws:", 0, 4)) {
                 throw new BadInputException("The tag " + key + " cannot be set: names that begin with aws: or " + PREFIX
-                        + " are reserved.");
+                        + " are reserved. Use another name.");
             }
             if (value.length() > MAX_VALUE_LENGTH || hasControl(value)) {
-                throw new BadInputException("The tag " + key + " cannot have this value: it has more than "
-                        + MAX_VALUE_LENGTH + " characters, or a line break or another control character.");
+                throw new BadInputException("The tag " + key + " has an invalid value: it must have at most "
+                        + MAX_VALUE_LENGTH + " characters and no control characters such as line breaks.");
             }
         });
-        if (own.size() > MAX_TAGS - 6) {
-            throw new BadInputException(
-                    "There are " + own.size() + " tags: EC2 takes " + MAX_TAGS + ", and six of them are the swarm's.");
+        if (own.size() > MAX_TAGS - SWARM_TAGS) {
+            throw new BadInputException("There are " + own.size() + " tags: EC2 allows " + MAX_TAGS
+                    + ", and the swarm needs " + SWARM_TAGS + " of them. Remove some.");
         }
     }
 
-    /** All tags of a swarm. */
+    /** Returns all tags of a swarm. */
     static List<Tag> of(SwarmRecord swarm) {
         Map<String, String> all = new TreeMap<>();
         all.put(NAME, "locust-swarm " + swarm.name());
@@ -84,12 +87,12 @@ public final class SwarmTags {
                 .toList();
     }
 
-    /** The tag that changes when a lease is extended. */
+    /** Returns the tag that changes when a lease is extended. */
     public static Tag leaseEnd(Instant end) {
         return tag(LEASE_END, end.toString());
     }
 
-    /** Puts all tags of a swarm on what a call creates. */
+    /** Returns all tags of a swarm for a call that creates resources of these types. */
     public static List<TagSpecification> on(SwarmRecord swarm, ResourceType... types) {
         List<Tag> tags = of(swarm);
         return Stream.of(types)
@@ -98,12 +101,12 @@ public final class SwarmTags {
                 .toList();
     }
 
-    /** Finds what belongs to this swarm and to no other. */
+    /** Returns a filter for the resources of one swarm. */
     public static Filter filter(String id) {
         return Filter.builder().name("tag:" + ID).values(id).build();
     }
 
-    /** Finds what belongs to any swarm. */
+    /** Returns a filter for the resources of all swarms. */
     public static Filter anySwarm() {
         return Filter.builder().name("tag-key").values(ID).build();
     }
@@ -115,18 +118,18 @@ public final class SwarmTags {
                 .findFirst();
     }
 
-    /** The ends of leases that the tags tell, as far as they can be read. */
+    /** Returns the ends of leases in the tags. Unreadable ones are left out. */
     public static Stream<Instant> leaseEnds(Collection<Tag> tags) {
         return tags.stream().filter(tag -> tag.key().equals(LEASE_END)).flatMap(tag -> {
             try {
                 return Stream.of(Instant.parse(tag.value()));
             } catch (DateTimeException e) {
-                return Stream.empty(); // a tag that somebody changed tells no lease
+                return Stream.empty(); // a user has edited the tag
             }
         });
     }
 
-    /** An owner or a controller is compared as it is in the tag. */
+    /** Returns an owner or a controller as it is in the tag: shortened, and without control characters. */
     public static String fitting(String value) {
         String plain = visible(value);
         return plain.length() <= MAX_VALUE_LENGTH ? plain : plain.substring(0, MAX_VALUE_LENGTH);

@@ -92,7 +92,7 @@ public final class Cidr {
     }
 
     /** Whether a valid network contains every address. */
-    public static boolean isEverybody(String cidr) {
+    public static boolean containsEveryAddress(String cidr) {
         return cidr.endsWith("/0");
     }
 }

@@ -1,21 +1,21 @@
-# Arms the machine's own end, or puts it off: POSIX sh, run as root by cloud-init at every boot ("boot") and over SSH
-# whenever the lease is extended ("extend"). $1: boot or extend, $2: the swarm's id, $3: for how many seconds from now on
-# the machine may live. Shutting down means terminating: the machine was launched so.
-# Time is the kernel's uptime, never the date, which may be wrong and is corrected while the machine runs. The file
-# "lease" holds the swarm's id, the boot's id, the end in uptime of that boot, and the seconds that were left when it was
-# written: every few seconds, so that another boot goes on with what was left. No step makes a lease shorter.
+# Starts the clock that shuts the instance down when its lease ends, or extends the lease: POSIX sh, run as root by
+# cloud-init at every boot ("boot") and over SSH ("extend"). $1: boot or extend, $2: the id of the swarm, $3: the lease in
+# seconds from now. Shutting down means terminating, because the instance is launched that way.
+# Time is measured by the uptime of the kernel, not by the date, which may be wrong and be corrected at any moment. The
+# file "lease" holds the id of the swarm, the id of the boot, the end in uptime of that boot, and the remaining seconds. It
+# is written every few seconds, so that a later boot continues with what remained. No step shortens a lease.
 lib='
 dir=/opt/locust-swarm
 
 # Sets up, in seconds, and boot.
-look() {
+read_time() {
     read -r up rest </proc/uptime
     up=${up%%.*}
     read -r boot </proc/sys/kernel/random/boot_id
 }
 
-# Sets left to what the file says; fails when it says nothing about this swarm.
-recall() {
+# Sets left from the file; fails when the file holds no lease of this swarm.
+read_lease() {
     id= then= end= left=
     { read -r id then end left <"$dir/lease"; } 2>/dev/null
     case $end$left in "" | *[!0-9]*) return 1 ;; esac
@@ -25,7 +25,7 @@ recall() {
     fi
 }
 
-# The line is as long every time, to be written over itself: that needs no room on the disk.
+# The line always has the same length: overwriting it needs no free disk space.
 line() {
     [ "$left" -gt 0 ] || left=0
     printf "%-120s\n" "$1 $boot $((up + left)) $left"
@@ -36,8 +36,8 @@ swarm=$2
 case $3 in '' | *[!0-9]*) asked=0 ;; *) asked=$3 ;; esac
 
 arm() {
-    look
-    if ! recall "$swarm" || { [ "$1" = extend ] && [ "$left" -lt "$asked" ]; }; then
+    read_time
+    if ! read_lease "$swarm" || { [ "$1" = extend ] && [ "$left" -lt "$asked" ]; }; then
         left=$asked
         if ! line "$swarm" >"$dir/lease.new" || ! mv -f "$dir/lease.new" "$dir/lease"; then
             echo "$dir/lease could not be written; the disk has $(df -Pk "$dir" | awk 'NR == 2 { print $4 }') KiB free"
@@ -47,15 +47,15 @@ arm() {
     start_clock 8>"$dir/running"
 }
 
-# The clock holds the lock on "running" for as long as it lives.
+# The clock holds the lock on "running" while it runs.
 start_clock() {
     flock -n 8 2>/dev/null
-    [ $? != 1 ] || return 0 # there is one
+    [ $? != 1 ] || return 0 # the clock runs already
     setsid sh -c "$lib"'
         last=$2
         tick() {
-            look
-            if recall "$1"; then
+            read_time
+            if read_lease "$1"; then
                 last=$((up + left))
             else
                 left=$((last - up))

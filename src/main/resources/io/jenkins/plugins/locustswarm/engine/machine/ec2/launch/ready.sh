@@ -1,10 +1,10 @@
-# Looks whether a machine that just took our login is ready, and arms its clock where cloud-init did not.
-# $1: how long to wait here, in seconds, $2: clock.sh, then clock.sh's own arguments.
+# Checks whether a new instance is ready, and starts its clock if cloud-init did not.
+# $1: how long to wait here, in seconds, $2: clock.sh, then the arguments of clock.sh.
 # Prints "wait REASON", or "home FOLDER" after any number of "warning TEXT".
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
 }
-# Bash's SECONDS follows the date, which is often corrected just after the boot.
+# SECONDS of Bash follows the date, which is often corrected just after the boot.
 uptime() {
     local up rest
     read -r up rest </proc/uptime
@@ -17,15 +17,15 @@ if command -v cloud-init >/dev/null; then
     case $? in
         0) ;;
         124)
-            echo "wait cloud-init is still at work"
+            echo "wait cloud-init is still running"
             return 0
             ;;
         *) echo "warning cloud-init did not succeed: $(cloud-init status --long 2>&1 | tr '\n' ' ' | tail -c 300)" ;;
     esac
 fi
 
-# Whoever holds the lock of the package manager, at boot usually unattended-upgrades, is listed in /proc/locks with the
-# file's device and inode.
+# The process that holds the lock of the package manager, at boot usually unattended-upgrades, is listed in /proc/locks by
+# device and inode of the file.
 for lock in /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock; do
     [ -e "$lock" ] || continue
     device=$((0x$(stat -c %D "$lock")))
@@ -41,7 +41,7 @@ for lock in /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock; do
 done
 
 if ! as_root sh -c "$2" locust-swarm-arm "${@:3}" 2>&1; then
-    echo "The clock that ends this machine by itself could not be set."
+    echo "The clock that shuts this instance down when its lease ends could not be started."
     return 1
 fi
 echo "home $HOME"

@@ -71,7 +71,7 @@ class Ec2AccessIT {
         cloud.faults().fail("AssumeRole", 1000, 403, "AccessDenied");
         assertThatThrownBy(() -> list(cloud.access().withRole("arn:aws:iam::123456789012:role/load-tests")))
                 .isInstanceOf(BringUpException.class)
-                .hasMessageContaining("Sts in region us-east-1 could not look for machines")
+                .hasMessageContaining("Sts in region us-east-1 could not describe instances")
                 .hasMessageContaining("(AccessDenied)");
         assertThat(cloud.calls()).extracting(ApiCall::action).containsOnly("AssumeRole");
     }

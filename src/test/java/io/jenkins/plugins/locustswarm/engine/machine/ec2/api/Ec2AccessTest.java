@@ -17,7 +17,7 @@ class Ec2AccessTest {
     void halfAKeyIsAnErrorAndNotAnotherIdentity(String id, String secret) {
         assertThatThrownBy(() -> Ec2Access.keys(id, secret))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageStartingWith("access_key_id and secret_access_key must both be given");
+                .hasMessageStartingWith("access_key_id and secret_access_key must be set together");
     }
 
     @ParameterizedTest

@@ -15,9 +15,9 @@ class ReadyCheckTest {
         assertThat(ready.isReady()).isTrue();
         assertThat(ready.home()).isEqualTo("/home/ubuntu");
         assertThat(ready.warnings()).containsExactly("one", "two");
-        ReadyCheck.Answer waits = ReadyCheck.Answer.parse("wait cloud-init is still at work\n");
+        ReadyCheck.Answer waits = ReadyCheck.Answer.parse("wait cloud-init is still running\n");
         assertThat(waits.isReady()).isFalse();
-        assertThat(waits.waitsFor()).isEqualTo("cloud-init is still at work");
+        assertThat(waits.waitsFor()).isEqualTo("cloud-init is still running");
     }
 
     @Test

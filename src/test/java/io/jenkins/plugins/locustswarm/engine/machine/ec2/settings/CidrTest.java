@@ -88,8 +88,8 @@ class CidrTest {
 
     @Test
     void networksOfEveryAddressAreRecognised() {
-        assertThat(Cidr.isEverybody("0.0.0.0/0")).isTrue();
-        assertThat(Cidr.isEverybody("::/0")).isTrue();
-        assertThat(Cidr.isEverybody("10.0.0.0/10")).isFalse();
+        assertThat(Cidr.containsEveryAddress("0.0.0.0/0")).isTrue();
+        assertThat(Cidr.containsEveryAddress("::/0")).isTrue();
+        assertThat(Cidr.containsEveryAddress("10.0.0.0/10")).isFalse();
     }
 }
