@@ -28,9 +28,11 @@ public final class Summaries {
         return RunResults.read(
                 folder,
                 RunFacts.of("kandu", "local")
-                        .target("typical_load.py", "http://127.0.0.1:8080")
-                        .load(4, 4.0)
-                        .times(Duration.ofSeconds(8), Duration.ZERO)
+                        .locustfile("typical_load.py")
+                        .host("http://127.0.0.1:8080")
+                        .users(4)
+                        .spawnRate(4.0)
+                        .runTime(Duration.ofSeconds(8))
                         .lasted(BEGAN, BEGAN.plusSeconds(8))
                         .workers(2, 2, 2)
                         .exitCode(0)

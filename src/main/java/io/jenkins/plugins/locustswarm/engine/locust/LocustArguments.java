@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.locust;
 
+import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import java.math.BigDecimal;
@@ -19,11 +20,13 @@ public final class LocustArguments {
     private static final String OWN_EXIT_CODE = "LOCUST_EXIT_CODE_ON_ERROR";
 
     private final RunRecord run;
+    private final Load load;
     private final RunPlan plan;
 
     /** @param plan what the user hands to Locust beside what the record holds */
     public LocustArguments(RunRecord run, RunPlan plan) {
         this.run = run;
+        this.load = run.load();
         this.plan = plan;
     }
 
@@ -37,11 +40,11 @@ public final class LocustArguments {
         add(arguments, "--master", "--master-bind-host", listensAt(master));
         add(arguments, "--master-bind-port", String.valueOf(run.masterPort()));
         add(arguments, "--csv", folder + "/" + CSV_PREFIX, "--csv-full-history", "--html", folder + "/locust.html");
-        if (run.stopTimeoutSeconds() > 0) {
-            add(arguments, "--stop-timeout", String.valueOf(run.stopTimeoutSeconds()));
+        if (!load.stopTimeout().isZero()) {
+            add(arguments, "--stop-timeout", String.valueOf(load.stopTimeout().toSeconds()));
         }
-        addIfKnown(arguments, "--users", run.users());
-        addIfKnown(arguments, "--spawn-rate", run.spawnRate());
+        addIfKnown(arguments, "--users", load.users());
+        addIfKnown(arguments, "--spawn-rate", load.spawnRate());
         if (run.isInteractive()) {
             add(arguments, "--web-host", listensAt(master), "--web-port", String.valueOf(run.webPort()));
         } else {
@@ -50,7 +53,7 @@ public final class LocustArguments {
                     arguments,
                     "--expect-workers-max-wait",
                     String.valueOf(plan.workersWait().toSeconds()));
-            add(arguments, "--run-time", run.runTimeSeconds() + "s");
+            add(arguments, "--run-time", load.runTime().toSeconds() + "s");
         }
         arguments.addAll(plan.extraArguments());
         return arguments;
@@ -61,8 +64,8 @@ public final class LocustArguments {
         List<String> arguments = common();
         add(arguments, "--worker", "--master-host", masterAddress);
         add(arguments, "--master-port", String.valueOf(run.masterPort()));
-        if (run.processes() != 1) {
-            add(arguments, "--processes", String.valueOf(run.processes()));
+        if (load.processes() != 1) {
+            add(arguments, "--processes", String.valueOf(load.processes()));
         }
         arguments.addAll(plan.extraArguments());
         return arguments;
@@ -77,17 +80,17 @@ public final class LocustArguments {
             // crash.
             add(arguments, "--exit-code-on-error", "0");
         }
-        if (run.host() != null) {
+        if (load.host() != null) {
             addHost(arguments);
         }
         return arguments;
     }
 
     private void addHost(List<String> arguments) {
-        if (run.host().startsWith("-")) {
-            add(arguments, "--host=" + run.host()); // argparse takes a word of its own for a flag
+        if (load.host().startsWith("-")) {
+            add(arguments, "--host=" + load.host()); // argparse takes a word of its own for a flag
         } else {
-            add(arguments, "--host", run.host());
+            add(arguments, "--host", load.host());
         }
     }
 

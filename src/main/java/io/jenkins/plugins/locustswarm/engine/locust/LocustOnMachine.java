@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.locust;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
@@ -40,7 +41,7 @@ public final class LocustOnMachine {
     private static final String OLD_LOCUST = Script.text(LocustOnMachine.class, "old_locust.py");
 
     /** Seconds that Locust needs on a busy machine to write its files. */
-    private static final int MIN_END = 10;
+    private static final Duration MIN_END = Duration.ofSeconds(10);
 
     private final RunRecord run;
     private final MachineRecord machine;
@@ -65,8 +66,8 @@ public final class LocustOnMachine {
                 machine.venv(),
                 machine.name(),
                 launch.runTimeSeconds() == null ? "" : String.valueOf(launch.runTimeSeconds()),
-                String.valueOf(run.stopTimeoutSeconds()),
-                String.valueOf(run.quitTimeoutSeconds()),
+                String.valueOf(run.load().stopTimeout().toSeconds()),
+                String.valueOf(run.load().quitTimeout().toSeconds()),
                 String.valueOf(launch.longest().toSeconds()),
                 String.valueOf(run.masterPort()),
                 String.join(" ", launch.ports().stream().map(String::valueOf).toList()),
@@ -136,7 +137,9 @@ public final class LocustOnMachine {
     }
 
     private Duration timeToEnd() {
-        return Duration.ofSeconds(run.stopTimeoutSeconds() + Math.max(MIN_END, run.quitTimeoutSeconds()));
+        Load load = run.load();
+        Duration toQuit = load.quitTimeout().compareTo(MIN_END) < 0 ? MIN_END : load.quitTimeout();
+        return load.stopTimeout().plus(toQuit);
     }
 
     private void stop(Duration ownEnd) throws InterruptedException {

@@ -34,12 +34,12 @@ public final class LocustfileArguments {
                 machine.venv(),
                 LocustOnMachine.exports(plan.environment()),
                 LOOK,
-                plan.locustfile()));
+                plan.load().locustfile()));
         arguments.addAll(flags);
         ShellResult result = shell.run(ASK.arguments(arguments));
         if (!result.succeeded()) {
             throw new BringUpException("Locust on " + machine.name() + " could not be asked whether "
-                    + plan.locustfile() + " defines " + String.join(", ", flags) + ": "
+                    + plan.load().locustfile() + " defines " + String.join(", ", flags) + ": "
                     + String.join("\n", result.lastLines(5)));
         }
         return result.out().lines().toList();

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.locust;
 
-import java.time.Duration;
+import io.jenkins.plugins.locustswarm.engine.record.Load;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -12,13 +12,7 @@ import java.util.TreeMap;
  *
  * @param swarm the swarm's name
  * @param provider which provider had the machines
- * @param locustfile path below the bootstrap directory
- * @param host base URL of the target; null when the locustfile brings its own
- * @param users simulated users asked for; null when Locust's web page or a load shape says
- * @param spawnRate users started per second; null likewise
- * @param runTime how long the load was to last; null for a run until it is stopped
- * @param stopTimeout how long users may finish what they do when the run ends
- * @param quitTimeout how long Locust may take to end after that
+ * @param load what Locust was asked for
  * @param startedAt when the load began; null when it never did
  * @param endedAt when it ended
  * @param workersAsked worker processes asked for; a machine can have several
@@ -36,13 +30,7 @@ import java.util.TreeMap;
 public record RunFacts(
         String swarm,
         String provider,
-        String locustfile,
-        String host,
-        Integer users,
-        Double spawnRate,
-        Duration runTime,
-        Duration stopTimeout,
-        Duration quitTimeout,
+        Load load,
         Instant startedAt,
         Instant endedAt,
         int workersAsked,
@@ -57,8 +45,6 @@ public record RunFacts(
         List<WorkerExit> workerExits) {
 
     public RunFacts {
-        stopTimeout = stopTimeout == null ? Duration.ZERO : stopTimeout;
-        quitTimeout = quitTimeout == null ? RunPlan.DEFAULT_QUIT_TIMEOUT : quitTimeout;
         workersGone = workersGone == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(workersGone));
         strayConfiguration = strayConfiguration == null ? List.of() : List.copyOf(strayConfiguration);
         workerExits = workerExits == null ? List.of() : List.copyOf(workerExits);

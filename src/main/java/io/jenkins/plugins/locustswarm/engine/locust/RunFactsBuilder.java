@@ -1,21 +1,15 @@
 package io.jenkins.plugins.locustswarm.engine.locust;
 
-import java.time.Duration;
+import io.jenkins.plugins.locustswarm.engine.record.Load;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /** Collects what is known of a run. */
-public final class RunFactsBuilder {
+public final class RunFactsBuilder extends Load.Options<RunFactsBuilder> {
 
     private final String swarm;
     private final String provider;
-    private String locustfile;
-    private String host;
-    private Integer users;
-    private Double spawnRate;
-    private Duration runTime;
-    private Duration stopTimeout;
     private Instant startedAt;
     private Instant endedAt;
     private int workersAsked;
@@ -23,7 +17,6 @@ public final class RunFactsBuilder {
     private int workerMachinesReady;
     private Map<String, String> workersGone = Map.of();
     private Integer exitCode;
-    private Duration quitTimeout;
     private TerminationReason outerClock;
     private boolean stoppedByUser;
     private boolean killedBySwarm;
@@ -35,30 +28,8 @@ public final class RunFactsBuilder {
         this.provider = provider;
     }
 
-    /** What runs, and against which host; the host is null when the locustfile brings its own. */
-    public RunFactsBuilder target(String file, String baseUrl) {
-        locustfile = file;
-        host = baseUrl;
-        return this;
-    }
-
-    /** How many users, how many started per second; null when Locust's web page or a load shape says. */
-    public RunFactsBuilder load(Integer asked, Double perSecond) {
-        users = asked;
-        spawnRate = perSecond;
-        return this;
-    }
-
-    /** How long; the run time is null for a run until it is stopped. */
-    public RunFactsBuilder times(Duration run, Duration stop) {
-        runTime = run;
-        stopTimeout = stop;
-        return this;
-    }
-
-    /** How long Locust may take to end after the load. */
-    public RunFactsBuilder quitTimeout(Duration time) {
-        quitTimeout = time;
+    @Override
+    protected RunFactsBuilder self() {
         return this;
     }
 
@@ -123,13 +94,7 @@ public final class RunFactsBuilder {
         return new RunFacts(
                 swarm,
                 provider,
-                locustfile,
-                host,
-                users,
-                spawnRate,
-                runTime,
-                stopTimeout,
-                quitTimeout,
+                load(),
                 startedAt,
                 endedAt,
                 workersAsked,

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.locustswarm.engine.locust;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.record.Load;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +12,7 @@ import java.util.regex.Pattern;
 final class RunLimits {
 
     private static final int MAX_USERS = 10_000_000;
+    private static final Duration MIN_QUIT_TIMEOUT = Duration.ofSeconds(5);
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     /** Bash keeps these to itself. */
@@ -21,7 +24,25 @@ final class RunLimits {
 
     private RunLimits() {}
 
-    static void check(String locustfile, String host, Integer users, Double spawnRate) {
+    static void check(Load load) {
+        check(load.locustfile());
+        if (load.host() != null) {
+            TargetHost.check(load.host());
+        }
+        check(load.users(), load.spawnRate());
+        if (load.runTime() != null) {
+            RunTime.checked(load.runTime());
+        }
+        check("stop timeout", load.stopTimeout(), Duration.ZERO);
+        check("quit timeout", load.quitTimeout(), MIN_QUIT_TIMEOUT);
+        int processes = load.processes();
+        if (processes != -1 && (processes < 1 || processes > 256)) {
+            throw new BadInputException(
+                    processes + " worker processes per machine cannot be run: take 1 to 256, or -1 for one per CPU.");
+        }
+    }
+
+    private static void check(@CheckForNull String locustfile) {
         if (locustfile == null || locustfile.isBlank()) {
             throw new BadInputException("No locustfile was named: say which file of the bootstrap directory to run.");
         }
@@ -29,9 +50,9 @@ final class RunLimits {
             throw new BadInputException("The locustfile " + locustfile + " has a comma in its name, and Locust would"
                     + " take it for several files: rename it.");
         }
-        if (host != null) {
-            TargetHost.check(host);
-        }
+    }
+
+    private static void check(@CheckForNull Integer users, @CheckForNull Double spawnRate) {
         if (users != null && (users < 1 || users > MAX_USERS)) {
             throw new BadInputException(users + " users cannot be run: take 1 to " + MAX_USERS + ".");
         }
@@ -41,28 +62,17 @@ final class RunLimits {
         }
     }
 
-    static void check(Duration runTime, Duration stopTimeout, Duration quitTimeout, Duration workersWait) {
-        if (runTime != null) {
-            RunTime.checked(runTime);
-        }
-        if (stopTimeout.isNegative() || stopTimeout.compareTo(Duration.ofHours(1)) > 0) {
-            throw new BadInputException(
-                    "A stop timeout of " + stopTimeout.toSeconds() + " s cannot be used: take 0 s to 1 h.");
-        }
-        if (quitTimeout.toSeconds() < 5 || quitTimeout.compareTo(Duration.ofHours(1)) > 0) {
-            throw new BadInputException(
-                    "A quit timeout of " + quitTimeout.toSeconds() + " s cannot be used: take 5 s to 1 h.");
-        }
-        if (workersWait.toSeconds() < 1 || workersWait.compareTo(Duration.ofHours(1)) > 0) {
-            throw new BadInputException("The master cannot wait " + workersWait.toSeconds()
-                    + " s for its workers: take 1 second to 1 hour.");
+    private static void check(String option, Duration time, Duration min) {
+        if (time.compareTo(min) < 0 || time.compareTo(Duration.ofHours(1)) > 0) {
+            throw new BadInputException("A " + option + " of " + time.toSeconds() + " s cannot be used: take "
+                    + min.toSeconds() + " s to 1 h.");
         }
     }
 
-    static void check(int processes, int webPort) {
-        if (processes != -1 && (processes < 1 || processes > 256)) {
-            throw new BadInputException(
-                    processes + " worker processes per machine cannot be run: take 1 to 256, or -1 for one per CPU.");
+    static void check(Duration workersWait, int webPort) {
+        if (workersWait.toSeconds() < 1 || workersWait.compareTo(Duration.ofHours(1)) > 0) {
+            throw new BadInputException("The master cannot wait " + workersWait.toSeconds()
+                    + " s for its workers: take 1 second to 1 hour.");
         }
         if (webPort < 1 || webPort > 65_535) {
             throw new BadInputException(webPort + " is no port for Locust's web page: take 1 to 65535.");

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.locust;
 
+import io.jenkins.plugins.locustswarm.engine.record.Load;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,15 +10,7 @@ import java.util.TreeMap;
 /**
  * A run as it was asked for: what to run, against which host, how hard, how long. Whole and checked once it is built.
  *
- * @param locustfile path below the bootstrap directory, with {@code /} between its parts
- * @param host of the target, for HTTP its base URL; null when the locustfile brings its own
- * @param users simulated users at the peak; null when the web page or a load shape says
- * @param spawnRate users started per second; null likewise
- * @param runTime how long the load lasts; null for a run that people start and stop on Locust's web page
- * @param stopTimeout how long users may finish what they do when the run ends
- * @param quitTimeout how long Locust may take to end after that, for example to upload results in a listener of {@code
- *     test_stop} or {@code quitting}, before the swarm ends it
- * @param processes worker processes on each machine; -1 for one per CPU
+ * @param load what Locust is asked for
  * @param webPort where Locust's web page is, in a run without a run time
  * @param environment variables for Locust and the locustfile; they may be secrets, and are kept nowhere
  * @param extraArguments handed to Locust as they are, on the master and on every worker
@@ -25,14 +18,7 @@ import java.util.TreeMap;
  * @param outputFolder where the person who asked wants the results; null when nobody said
  */
 public record RunPlan(
-        String locustfile,
-        String host,
-        Integer users,
-        Double spawnRate,
-        Duration runTime,
-        Duration stopTimeout,
-        Duration quitTimeout,
-        int processes,
+        Load load,
         int webPort,
         Map<String, String> environment,
         List<String> extraArguments,
@@ -45,94 +31,50 @@ public record RunPlan(
     /** How long the master waits for its workers unless told otherwise. */
     public static final Duration DEFAULT_WORKERS_WAIT = Duration.ofMinutes(2);
 
-    /** How long Locust may take to end unless told otherwise: enough for an upload of results. */
-    public static final Duration DEFAULT_QUIT_TIMEOUT = Duration.ofMinutes(2);
-
     /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException for what no run can have */
     public RunPlan {
         environment = Map.copyOf(environment);
         extraArguments = List.copyOf(extraArguments);
-        RunLimits.check(locustfile, host, users, spawnRate);
-        RunLimits.check(runTime, stopTimeout, quitTimeout, workersWait);
-        RunLimits.check(processes, webPort);
+        RunLimits.check(load);
+        RunLimits.check(workersWait, webPort);
         RunLimits.check(environment);
         ExtraArguments.check(extraArguments);
     }
 
     /** A plan for this locustfile. */
     public static Builder of(String locustfile) {
-        return new Builder(locustfile);
+        return new Builder().locustfile(locustfile);
     }
 
     /** Whether Locust's web page starts and stops the load. */
     public boolean isInteractive() {
-        return runTime == null;
+        return load.isInteractive();
     }
 
     /** The longest time from the start of Locust to its end. Only for a run with a run time. */
     public Duration longest() {
-        return workersWait.plus(runTime).plus(stopTimeout).plus(quitTimeout);
+        return workersWait.plus(load.longest());
     }
 
     /** Says what is asked for, without the values of the environment. */
     @Override
     public String toString() {
-        return "RunPlan[" + locustfile + ", host=" + host + ", users=" + users + ", runTime=" + runTime + "]";
+        return "RunPlan[" + load + "]";
     }
 
     /** Collects the parts of a plan. */
-    public static final class Builder {
+    public static final class Builder extends Load.Options<Builder> {
 
-        private final String locustfile;
         private final Map<String, String> environment = new TreeMap<>();
-        private String host;
-        private Integer users;
-        private Double spawnRate;
-        private Duration runTime;
-        private Duration stopTimeout = Duration.ZERO;
-        private Duration quitTimeout = DEFAULT_QUIT_TIMEOUT;
-        private int processes = 1;
         private int webPort = DEFAULT_WEB_PORT;
         private List<String> extraArguments = List.of();
         private Duration workersWait = DEFAULT_WORKERS_WAIT;
         private Path outputFolder;
 
-        private Builder(String locustfile) {
-            this.locustfile = locustfile;
-        }
+        private Builder() {}
 
-        public Builder host(String url) {
-            host = url;
-            return this;
-        }
-
-        public Builder users(Integer count) {
-            users = count;
-            return this;
-        }
-
-        public Builder spawnRate(Double perSecond) {
-            spawnRate = perSecond;
-            return this;
-        }
-
-        public Builder runTime(Duration time) {
-            runTime = time;
-            return this;
-        }
-
-        public Builder stopTimeout(Duration time) {
-            stopTimeout = time;
-            return this;
-        }
-
-        public Builder quitTimeout(Duration time) {
-            quitTimeout = time;
-            return this;
-        }
-
-        public Builder processes(int perMachine) {
-            processes = perMachine;
+        @Override
+        protected Builder self() {
             return this;
         }
 
@@ -163,20 +105,7 @@ public record RunPlan(
 
         /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException for what no run can have */
         public RunPlan build() {
-            return new RunPlan(
-                    locustfile,
-                    host,
-                    users,
-                    spawnRate,
-                    runTime,
-                    stopTimeout,
-                    quitTimeout,
-                    processes,
-                    webPort,
-                    environment,
-                    extraArguments,
-                    workersWait,
-                    outputFolder);
+            return new RunPlan(load(), webPort, environment, extraArguments, workersWait, outputFolder);
         }
     }
 }

@@ -1,25 +1,49 @@
 package io.jenkins.plugins.locustswarm.engine.record;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import java.time.Duration;
 
 /** A record as text. */
 public final class RecordJson {
 
+    private static final JsonFormat.Value SECONDS =
+            JsonFormat.Value.forPattern("SECONDS").withShape(JsonFormat.Shape.NUMBER);
+
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
+            .withConfigOverride(Duration.class, duration -> duration.setFormat(SECONDS))
+            .addMixIn(Load.class, LoadInRecord.class)
             .disable(MapperFeature.AUTO_DETECT_IS_GETTERS) // isOpen() and the like are answers, not state
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
+
+    /** The unit is part of the name in a record. */
+    private interface LoadInRecord {
+
+        @JsonProperty("runTimeSeconds")
+        Duration runTime();
+
+        @JsonProperty("stopTimeoutSeconds")
+        Duration stopTimeout();
+
+        @JsonProperty("quitTimeoutSeconds")
+        Duration quitTimeout();
+    }
 
     private RecordJson() {}
 
@@ -40,7 +64,9 @@ public final class RecordJson {
     public static SwarmRecord read(String text, String from) {
         SwarmRecord record;
         try {
-            record = MAPPER.readValue(text, SwarmRecord.class);
+            JsonNode tree = MAPPER.readTree(text);
+            completeRun(tree.path("run"));
+            record = MAPPER.treeToValue(tree, SwarmRecord.class);
         } catch (JsonProcessingException e) {
             throw broken(from, e.getOriginalMessage(), e);
         }
@@ -52,6 +78,14 @@ public final class RecordJson {
                     from, "its format is " + record.format() + " and this version reads " + SwarmRecord.FORMAT, null);
         }
         return record;
+    }
+
+    /** Adds what an earlier version did not record about a run, with the values that it gave Locust. */
+    private static void completeRun(JsonNode run) {
+        if (run instanceof ObjectNode fields) {
+            fields.putIfAbsent("quitTimeoutSeconds", IntNode.valueOf(15));
+            fields.putIfAbsent("workersWaitSeconds", IntNode.valueOf(120));
+        }
     }
 
     private static BadInputException broken(String from, String why, Exception cause) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.record;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -8,15 +9,8 @@ import java.util.Objects;
  * secrets, and a run that goes on does not need them again.
  *
  * @param id names the run's folder on every machine
- * @param locustfile path below the bootstrap directory
- * @param host base URL of the target; null when the locustfile brings its own
- * @param users simulated users at the peak; null when Locust's web page or a load shape says
- * @param spawnRate users started per second; null likewise
- * @param runTimeSeconds how long the load lasts, from the start of the test on; null for a run until it is stopped
- * @param stopTimeoutSeconds how long users may finish what they do when the run ends
- * @param quitTimeoutSeconds how long Locust may take to end after that
+ * @param load what Locust was asked for
  * @param workersWaitSeconds how long the master waits for its workers
- * @param processes worker processes per machine; -1 for one per CPU
  * @param workers worker processes in the whole swarm that the master waits for
  * @param masterPort where the master listens for workers
  * @param webPort where Locust's web page is; null when there is none
@@ -26,15 +20,8 @@ import java.util.Objects;
  */
 public record RunRecord(
         String id,
-        String locustfile,
-        String host,
-        Integer users,
-        Double spawnRate,
-        Long runTimeSeconds,
-        int stopTimeoutSeconds,
-        Integer quitTimeoutSeconds,
-        Integer workersWaitSeconds,
-        int processes,
+        @JsonUnwrapped Load load,
+        int workersWaitSeconds,
         int workers,
         int masterPort,
         Integer webPort,
@@ -45,9 +32,6 @@ public record RunRecord(
     public RunRecord {
         Objects.requireNonNull(id, "a run has an id");
         Objects.requireNonNull(phase, "a run has a phase");
-        // A record that an earlier version wrote lacks these; it then used these values.
-        quitTimeoutSeconds = Objects.requireNonNullElse(quitTimeoutSeconds, 15);
-        workersWaitSeconds = Objects.requireNonNullElse(workersWaitSeconds, 120);
     }
 
     /** How far a run got. */
@@ -78,29 +62,17 @@ public record RunRecord(
     }
 
     private RunRecord copy(int newWorkers, int newWait, Phase newPhase) {
-        return new RunRecord(
-                id,
-                locustfile,
-                host,
-                users,
-                spawnRate,
-                runTimeSeconds,
-                stopTimeoutSeconds,
-                quitTimeoutSeconds,
-                newWait,
-                processes,
-                newWorkers,
-                masterPort,
-                webPort,
-                outputFolder,
-                askedAt,
-                newPhase);
+        return new RunRecord(id, load, newWait, newWorkers, masterPort, webPort, outputFolder, askedAt, newPhase);
     }
 
     /** When a run with a run time has ended at the latest, if it was started when it was asked for. */
     public Instant latestEnd() {
-        long load = runTimeSeconds == null ? 0 : runTimeSeconds;
-        return askedAt.plusSeconds(workersWaitSeconds + load + stopTimeoutSeconds + quitTimeoutSeconds);
+        return askedAt.plusSeconds(workersWaitSeconds).plus(load.longest());
+    }
+
+    /** The locustfile of the load. */
+    public String locustfile() {
+        return load.locustfile();
     }
 
     /** Whether it may still be running on the machines, or its results may still lie there. */

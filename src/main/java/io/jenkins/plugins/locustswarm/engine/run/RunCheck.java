@@ -46,9 +46,9 @@ final class RunCheck {
         RunRecord run = swarm.openRun()
                 .orElseThrow(() -> new BadInputException("No run is open on swarm " + swarm.name()
                         + " that its slaves could join: start the master first (run master)."));
-        if (!run.locustfile().equals(plan.locustfile())) {
+        if (!run.locustfile().equals(plan.load().locustfile())) {
             throw new BadInputException("The master of swarm " + swarm.name() + " runs " + run.locustfile() + ", not "
-                    + plan.locustfile() + ": name the same file, or stop the master (killall) and start again.");
+                    + plan.load().locustfile() + ": name the same file, or stop the master (killall) and start again.");
         }
         wantWorkers(swarm);
     }
@@ -98,9 +98,10 @@ final class RunCheck {
         ShellResult look = fleet.on(
                 keeper.get(),
                 master(),
-                (machine, shell) -> shell.run(LOOK.arguments(machine.bootstrapFolder() + "/" + plan.locustfile())));
+                (machine, shell) -> shell.run(LOOK.arguments(
+                        machine.bootstrapFolder() + "/" + plan.load().locustfile())));
         if (!look.succeeded()) {
-            throw new BadInputException("The swarm has no file " + plan.locustfile()
+            throw new BadInputException("The swarm has no file " + plan.load().locustfile()
                     + ": put it into the bootstrap directory and bring the swarm up again, which sends what is new.");
         }
         OpenFiles.parse(look.out()).checkRoomFor(workers);

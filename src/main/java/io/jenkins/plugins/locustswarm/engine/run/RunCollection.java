@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,13 +95,10 @@ public final class RunCollection {
         RunRecord run = swarm.run();
         int ready = swarm.ready(Role.WORKER).size();
         int missing = swarm.workersAsked() - ready;
-        int perMachine = run.processes() > 0 ? run.processes() : run.workers() / Math.max(1, ready);
-        Duration runTime = run.runTimeSeconds() == null ? null : Duration.ofSeconds(run.runTimeSeconds());
+        int processes = run.load().processes();
+        int perMachine = processes > 0 ? processes : run.workers() / Math.max(1, ready);
         return RunFacts.of(swarm.name(), swarm.provider())
-                .target(run.locustfile(), run.host())
-                .load(run.users(), run.spawnRate())
-                .times(runTime, Duration.ofSeconds(run.stopTimeoutSeconds()))
-                .quitTimeout(Duration.ofSeconds(run.quitTimeoutSeconds()))
+                .load(run.load())
                 .lasted(end.began(), end.ended() == null ? end.now() : end.ended())
                 .workers(run.workers() + missing * perMachine, swarm.workersAsked(), ready)
                 .workersGone(workersGone)

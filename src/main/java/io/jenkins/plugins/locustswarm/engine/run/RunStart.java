@@ -47,7 +47,7 @@ public final class RunStart {
             check.beginning(plan);
             check.machine(plan, processes(plan));
             check.extraArguments(plan);
-            TargetHost.note(plan.host()).ifPresent(progress::warning);
+            TargetHost.note(plan.load().host()).ifPresent(progress::warning);
             writeDown(plan);
         } else {
             check.joining(plan);
@@ -96,15 +96,8 @@ public final class RunStart {
         int port = fleet.on(swarm, master, provider::masterPort);
         RunRecord run = new RunRecord(
                 nextId(swarm),
-                plan.locustfile(),
-                plan.host(),
-                plan.users(),
-                plan.spawnRate(),
-                plan.isInteractive() ? null : plan.runTime().toSeconds(),
-                (int) plan.stopTimeout().toSeconds(),
-                (int) plan.quitTimeout().toSeconds(),
+                plan.load(),
                 (int) plan.workersWait().toSeconds(),
-                plan.processes(),
                 processes(plan),
                 port,
                 plan.isInteractive() ? plan.webPort() : null,
@@ -129,7 +122,8 @@ public final class RunStart {
     }
 
     private static int processes(RunPlan plan, MachineRecord worker) {
-        return plan.processes() == -1 ? worker.cpus() : plan.processes();
+        int perMachine = plan.load().processes();
+        return perMachine == -1 ? worker.cpus() : perMachine;
     }
 
     private void start(RunPlan plan, Set<Role> roles) throws InterruptedException {
@@ -165,7 +159,7 @@ public final class RunStart {
         }
         return new Launch(
                 arguments.ofMaster(machine),
-                plan.isInteractive() ? 0 : plan.runTime().toSeconds(),
+                plan.isInteractive() ? 0 : plan.load().runTime().toSeconds(),
                 maxLifetime(plan),
                 plan.isInteractive() ? List.of(run.masterPort(), run.webPort()) : List.of(run.masterPort()));
     }

@@ -49,7 +49,7 @@ public final class RunWatch {
     }
 
     private static RunProgress progressOf(RunRecord run, RunState state) {
-        Duration runTime = run.runTimeSeconds() == null ? null : Duration.ofSeconds(run.runTimeSeconds());
+        Duration runTime = run.load().runTime();
         if (state.began() == null) {
             return RunProgress.waiting(runTime, state.workersReady(), run.workers());
         }

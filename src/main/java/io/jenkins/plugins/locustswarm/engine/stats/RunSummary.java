@@ -1,7 +1,11 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.jenkins.plugins.locustswarm.engine.record.Cost;
+import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.StatsCsv;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,20 +18,13 @@ import java.util.List;
  * @param swarm the swarm's name; null when only Locust's own files are known, like the provider and the locustfile
  * @param provider which provider had the machines
  * @param locustVersion the master's, as its log says; null when it does not
- * @param locustfile path below the bootstrap directory
- * @param host base URL of the target; null when the locustfile brings its own
- * @param users simulated users asked for; null when Locust's web page or a load shape said
- * @param spawnRate users started per second, asked for; null likewise
- * @param runTime what was asked, in seconds; null for a run until it is stopped
+ * @param load what Locust was asked for; {@code summary.json} has the locustfile, the host, the users, the spawn rate and
+ *     the run time in seconds, and a summary that is read from it has the defaults of the other options
  * @param startedAt when the load began; null when it never did
  * @param endedAt when it ended
  * @param workers worker processes
  * @param exitCode Locust's; null when the master ended without one
- * @param requests completed requests, failed ones included, as Locust's Aggregated row says, like the next fields
- * @param failures failed requests
- * @param failureRatio failures of requests, 0 to 1; null when there was no request
- * @param requestsPerSecond over the whole run
- * @param responseTimes in ms
+ * @param total all requests together, as Locust's Aggregated row says; its figures are fields of {@code summary.json}
  * @param names the same per type and name, in Locust's order
  * @param topFailures the most frequent ways in which requests failed; all are in {@code locust_failures.csv}
  * @param topExceptions the most frequent exceptions of tasks; all are in {@code locust_exceptions.csv}
@@ -42,20 +39,18 @@ public record RunSummary(
         String swarm,
         String provider,
         String locustVersion,
-        String locustfile,
-        String host,
-        Integer users,
-        Double spawnRate,
-        Long runTime,
+
+        @JsonUnwrapped @JsonIncludeProperties({"locustfile", "host", "users", "spawnRate", "runTime"})
+        Load load,
+
         Instant startedAt,
         Instant endedAt,
         Workers workers,
         Integer exitCode,
-        long requests,
-        long failures,
-        Double failureRatio,
-        double requestsPerSecond,
-        ResponseTimes responseTimes,
+
+        @JsonUnwrapped @JsonIgnoreProperties({"type", "name"})
+        NameStats total,
+
         List<NameStats> names,
         MostFrequent<FailureCount> topFailures,
         MostFrequent<ExceptionCount> topExceptions,
@@ -78,6 +73,7 @@ public record RunSummary(
     public record Workers(int asked, int ready, int lost) {}
 
     public RunSummary {
+        total = aggregated(total);
         names = names == null ? List.of() : List.copyOf(names);
         topFailures = topFailures == null ? MostFrequent.none() : topFailures; // summaries of earlier versions
         topExceptions = topExceptions == null ? MostFrequent.none() : topExceptions;
@@ -85,10 +81,16 @@ public record RunSummary(
         gates = gates == null ? List.of() : List.copyOf(gates);
     }
 
-    /** All requests together, as Locust's Aggregated row says. */
-    public NameStats total() {
+    /** Names the figures, since {@code summary.json} does not. */
+    private static NameStats aggregated(NameStats figures) {
         return new NameStats(
-                "", StatsCsv.AGGREGATED, requests, failures, failureRatio, requestsPerSecond, responseTimes);
+                "",
+                StatsCsv.AGGREGATED,
+                figures.requests(),
+                figures.failures(),
+                figures.failureRatio(),
+                figures.requestsPerSecond(),
+                figures.responseTimes());
     }
 
     /** The number of request names that are in Locust's file only. */
@@ -120,20 +122,12 @@ public record RunSummary(
                 swarm,
                 provider,
                 locustVersion,
-                locustfile,
-                host,
-                users,
-                spawnRate,
-                runTime,
+                load,
                 startedAt,
                 endedAt,
                 workers,
                 exitCode,
-                requests,
-                failures,
-                failureRatio,
-                requestsPerSecond,
-                responseTimes,
+                total,
                 names,
                 topFailures,
                 topExceptions,

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -13,6 +14,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** {@code summary.json}: a summary as text. What is unknown is there, as null. */
 public final class SummaryJson {
@@ -20,8 +22,12 @@ public final class SummaryJson {
     /** The file's name in a results folder. */
     public static final String FILE = "summary.json";
 
+    private static final JsonFormat.Value SECONDS =
+            JsonFormat.Value.forPattern("SECONDS").withShape(JsonFormat.Shape.NUMBER);
+
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
+            .withConfigOverride(Duration.class, duration -> duration.setFormat(SECONDS))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

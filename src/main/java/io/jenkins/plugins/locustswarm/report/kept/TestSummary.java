@@ -2,12 +2,13 @@ package io.jenkins.plugins.locustswarm.report.kept;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
+import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.MostFrequent;
-import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,11 +57,11 @@ public final class TestSummary {
         this.swarm = TabSeparatedLine.safe(summary.swarm(), BuildXmlBudget.SHORT);
         this.provider = TabSeparatedLine.safe(summary.provider(), BuildXmlBudget.SHORT);
         this.locustVersion = TabSeparatedLine.safe(summary.locustVersion(), BuildXmlBudget.SHORT);
-        this.locustfile = TabSeparatedLine.safe(summary.locustfile(), BuildXmlBudget.SHORT);
-        this.host = TabSeparatedLine.safe(summary.host(), BuildXmlBudget.SHORT);
-        this.users = summary.users();
-        this.spawnRate = summary.spawnRate();
-        this.runTime = summary.runTime();
+        this.locustfile = TabSeparatedLine.safe(summary.load().locustfile(), BuildXmlBudget.SHORT);
+        this.host = TabSeparatedLine.safe(summary.load().host(), BuildXmlBudget.SHORT);
+        this.users = summary.load().users();
+        this.spawnRate = summary.load().spawnRate();
+        this.runTime = summary.load().runTimeSeconds();
         this.startedAt = millis(summary.startedAt());
         this.endedAt = millis(summary.endedAt());
         this.workersAsked = summary.workers().asked();
@@ -87,27 +88,23 @@ public final class TestSummary {
 
     /** Returns the stored part of the summary, for example for a baseline whose artifacts were deleted. */
     public RunSummary toRunSummary() {
-        NameStats all = getTotal().stats();
         CostFigures money = getCost();
         return new RunSummary(
                 RunSummary.FORMAT,
                 swarm,
                 provider,
                 locustVersion,
-                locustfile,
-                host,
-                users,
-                spawnRate,
-                runTime,
+                Load.of(locustfile)
+                        .host(host)
+                        .users(users)
+                        .spawnRate(spawnRate)
+                        .runTime(runTime == null ? null : Duration.ofSeconds(runTime))
+                        .build(),
                 getStartedAt(),
                 getEndedAt(),
                 new RunSummary.Workers(workersAsked, workersReady, workersLost),
                 exitCode,
-                all.requests(),
-                all.failures(),
-                all.failureRatio(),
-                all.requestsPerSecond(),
-                all.responseTimes(),
+                getTotal().stats(),
                 getNames().stream().map(NameFigures::stats).toList(),
                 MostFrequent.none(),
                 MostFrequent.none(),

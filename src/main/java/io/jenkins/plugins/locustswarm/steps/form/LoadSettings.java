@@ -6,6 +6,7 @@ import hudson.Util;
 import io.jenkins.plugins.locustswarm.engine.gate.Gate;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.locust.RunTime;
+import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import java.io.Serializable;
 import java.time.Duration;
@@ -129,7 +130,7 @@ public final class LoadSettings implements Serializable {
 
     /** Settings stored by an earlier version have none. */
     private Duration quitTimeout() {
-        return quitTimeoutSeconds == null ? RunPlan.DEFAULT_QUIT_TIMEOUT : Duration.ofSeconds(quitTimeoutSeconds);
+        return quitTimeoutSeconds == null ? Load.DEFAULT_QUIT_TIMEOUT : Duration.ofSeconds(quitTimeoutSeconds);
     }
 
     /** Returns how long Locust may take to exit after it is asked to. */

@@ -33,8 +33,8 @@ final class LoadResult {
         result.put("test", test);
         result.put("verdict", summary.verdict().name());
         result.put("swarm", summary.swarm());
-        result.put("locustfile", summary.locustfile());
-        result.put("host", summary.host());
+        result.put("locustfile", summary.load().locustfile());
+        result.put("host", summary.load().host());
         addFigures(result, summary.total());
         result.put("workers", summary.workers().ready());
         result.put("workersLost", summary.workers().lost());

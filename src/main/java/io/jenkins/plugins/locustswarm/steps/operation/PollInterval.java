@@ -27,10 +27,10 @@ final class PollInterval {
     /** Returns the time until the scheduled end of the load, if it is known. */
     @CheckForNull
     private static Duration timeLeft(@CheckForNull RunState state, RunRecord run) {
-        if (state == null || state.began() == null || run.runTimeSeconds() == null) {
+        if (state == null || state.began() == null || run.load().runTime() == null) {
             return null;
         }
-        Instant end = state.began().plusSeconds(run.runTimeSeconds());
+        Instant end = state.began().plus(run.load().runTime());
         return Duration.between(state.now(), end);
     }
 

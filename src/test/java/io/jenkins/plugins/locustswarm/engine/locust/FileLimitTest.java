@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.engine.locust;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.locustswarm.engine.locust.LocustOnMachine.Launch;
+import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
@@ -54,15 +55,8 @@ class FileLimitTest {
     private static RunRecord run() {
         return new RunRecord(
                 "1",
-                "any.py",
-                null,
-                null,
-                null,
-                60L,
-                0,
+                Load.of("any.py").runTime(Duration.ofMinutes(1)).build(),
                 120,
-                120,
-                1,
                 1,
                 5557,
                 null,

@@ -2,9 +2,11 @@ package io.jenkins.plugins.locustswarm.engine.locust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,15 +16,15 @@ class LocustArgumentsTest {
     private static RunRecord run(Integer webPort, int processes) {
         return new RunRecord(
                 "1",
-                "typical_load.py",
-                "http://stage",
-                100,
-                0.5,
-                webPort == null ? 60L : null,
-                5,
+                Load.of("typical_load.py")
+                        .host("http://stage")
+                        .users(100)
+                        .spawnRate(0.5)
+                        .runTime(webPort == null ? Duration.ofMinutes(1) : null)
+                        .stopTimeout(Duration.ofSeconds(5))
+                        .processes(processes)
+                        .build(),
                 120,
-                120,
-                processes,
                 4,
                 5557,
                 webPort,

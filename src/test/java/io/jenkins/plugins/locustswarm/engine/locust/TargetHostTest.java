@@ -27,7 +27,7 @@ class TargetHostTest {
                 "postgresql://db/load"
             })
     void aHostIsWhateverTheClientsOfTheLocustfileKnow(String host) {
-        assertThat(RunPlan.of("x.py").host(host).build().host()).isEqualTo(host);
+        assertThat(RunPlan.of("x.py").host(host).build().load().host()).isEqualTo(host);
         assertThat(TargetHost.note(host)).isEmpty();
     }
 
@@ -51,7 +51,7 @@ class TargetHostTest {
                 "http://a:70000       | has a port that is not a number",
             })
     void aHostThatLooksLikeASlipIsUsedAndNoted(String host, String words) {
-        assertThat(RunPlan.of("x.py").host(host).build().host()).isEqualTo(host);
+        assertThat(RunPlan.of("x.py").host(host).build().load().host()).isEqualTo(host);
         assertThat(TargetHost.note(host).orElseThrow())
                 .startsWith("The host \"" + host + "\" ")
                 .contains(words);

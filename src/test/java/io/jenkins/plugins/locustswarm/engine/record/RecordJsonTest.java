@@ -3,7 +3,11 @@ package io.jenkins.plugins.locustswarm.engine.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +20,32 @@ class RecordJsonTest {
         assertThat(RecordJson.read(RecordJson.write(full), "here")).isEqualTo(full);
         SwarmRecord planned = Records.planned("kandu");
         assertThat(RecordJson.read(RecordJson.write(planned), "here")).isEqualTo(planned);
+    }
+
+    @Test
+    void aRunIsOneFlatObject() throws IOException {
+        JsonNode run = new ObjectMapper()
+                .readTree(RecordJson.write(Records.full("kandu")))
+                .get("run");
+        assertThat(run).isEqualTo(new ObjectMapper().readTree("""
+                                        {
+                                          "id": "run-1",
+                                          "locustfile": "typical_load.py",
+                                          "host": "https://kandu.example",
+                                          "users": 50,
+                                          "spawnRate": 2.5,
+                                          "runTimeSeconds": 600,
+                                          "stopTimeoutSeconds": 30,
+                                          "quitTimeoutSeconds": 45,
+                                          "workersWaitSeconds": 90,
+                                          "processes": -1,
+                                          "workers": 4,
+                                          "masterPort": 5557,
+                                          "webPort": 8089,
+                                          "outputFolder": "/results",
+                                          "askedAt": "2026-03-01T12:01:00.123456Z",
+                                          "phase": "STARTED"
+                                        }"""));
     }
 
     @Test
@@ -45,7 +75,7 @@ class RecordJsonTest {
                 .replaceFirst("\"quitTimeoutSeconds\" : 45,", "")
                 .replaceFirst("\"workersWaitSeconds\" : 90,", "");
         RunRecord run = RecordJson.read(text, "here").run();
-        assertThat(run.quitTimeoutSeconds()).isEqualTo(15);
+        assertThat(run.load().quitTimeout()).isEqualTo(Duration.ofSeconds(15));
         assertThat(run.workersWaitSeconds()).isEqualTo(120);
     }
 

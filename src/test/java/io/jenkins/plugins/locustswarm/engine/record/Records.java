@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.record;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -26,15 +27,16 @@ final class Records {
                 .withPhase(SwarmRecord.Phase.UP)
                 .withRun(new RunRecord(
                         "run-1",
-                        "typical_load.py",
-                        "https://kandu.example",
-                        50,
-                        2.5,
-                        600L,
-                        30,
-                        45,
+                        Load.of("typical_load.py")
+                                .host("https://kandu.example")
+                                .users(50)
+                                .spawnRate(2.5)
+                                .runTime(Duration.ofMinutes(10))
+                                .stopTimeout(Duration.ofSeconds(30))
+                                .quitTimeout(Duration.ofSeconds(45))
+                                .processes(-1)
+                                .build(),
                         90,
-                        -1,
                         4,
                         5557,
                         8089,

@@ -8,10 +8,12 @@ import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.machine.FakeProvider;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
+import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,15 +34,13 @@ class RunWatchTest {
         Instant now = Instant.now();
         RunRecord run = new RunRecord(
                 "run-1",
-                "typical_load.py",
-                "http://a.example",
-                1,
-                1.0,
-                3600L,
-                0,
+                Load.of("typical_load.py")
+                        .host("http://a.example")
+                        .users(1)
+                        .spawnRate(1.0)
+                        .runTime(Duration.ofHours(1))
+                        .build(),
                 120,
-                120,
-                1,
                 1,
                 5557,
                 null,

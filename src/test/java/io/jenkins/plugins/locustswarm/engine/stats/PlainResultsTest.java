@@ -64,8 +64,8 @@ class PlainResultsTest {
         write("only_stats.csv", HEADER + ROWS);
         RunSummary summary = read();
         assertThat(summary.verdict()).isEqualTo(Verdict.OK);
-        assertThat(summary.requests()).isEqualTo(10);
-        assertThat(summary.responseTimes().p95()).isEqualTo(10);
+        assertThat(summary.total().requests()).isEqualTo(10);
+        assertThat(summary.total().responseTimes().p95()).isEqualTo(10);
         assertThat(summary.startedAt()).isNull();
         assertThat(sentences(summary))
                 .contains(
@@ -98,7 +98,7 @@ class PlainResultsTest {
                 IndexError",local
                 """.replace("\n", "\r\r\n"));
         RunSummary summary = read();
-        assertThat(summary.requests()).isEqualTo(10);
+        assertThat(summary.total().requests()).isEqualTo(10);
         assertThat(summary.startedAt().getEpochSecond()).isEqualTo(1600000001);
         assertThat(summary.endedAt().getEpochSecond()).isEqualTo(1600000009);
         assertThat(sentences(summary)).noneMatch(sentence -> sentence.contains("cannot be read"));
@@ -107,7 +107,7 @@ class PlainResultsTest {
     @Test
     void aPercentileOf99999IsOneToo() throws IOException {
         write("a_stats.csv", HEADER.replace("99.99%,", "99.99%,99.999%,") + ROWS.replace(",13,14,", ",13,14,15,"));
-        assertThat(read().responseTimes().percentiles())
+        assertThat(read().total().responseTimes().percentiles())
                 .containsEntry("99.999%", 15.0)
                 .containsEntry("100%", 20.0);
     }
@@ -122,8 +122,8 @@ class PlainResultsTest {
                 "None","Aggregated",10,1,5,6,1,20,100,2.50,0.25,5,6,7,8,9,10,11,12,13,14,15,20""");
         RunSummary summary = read();
         assertThat(summary.names()).extracting(NameStats::type).containsExactly("GET");
-        assertThat(summary.responseTimes().average()).isEqualTo(6);
-        assertThat(summary.responseTimes().percentiles()).containsEntry("99.999%", 15.0);
+        assertThat(summary.total().responseTimes().average()).isEqualTo(6);
+        assertThat(summary.total().responseTimes().percentiles()).containsEntry("99.999%", 15.0);
     }
 
     @Test
@@ -136,8 +136,8 @@ class PlainResultsTest {
         write("run_distribution.csv", "\"Name\",\"# requests\",\"50%\"\n\"POST /a\",10,5\n");
         RunSummary summary = read();
         assertThat(summary.names()).extracting(NameStats::type).containsExactly("POST");
-        assertThat(summary.requests()).isEqualTo(10);
-        assertThat(summary.responseTimes().p95()).isNull();
+        assertThat(summary.total().requests()).isEqualTo(10);
+        assertThat(summary.total().responseTimes().p95()).isNull();
     }
 
     @Test
@@ -145,7 +145,7 @@ class PlainResultsTest {
         write("requests_1764320000.123.csv", HEADER + ROWS);
         write("failures_1764320007.5.csv", "Method,Name,Error,Occurrences\nGET,/a,404,1\n");
         write("exceptions_1764320009.csv", "Count,Message,Traceback,Nodes\n");
-        assertThat(read().requests()).isEqualTo(10);
+        assertThat(read().total().requests()).isEqualTo(10);
         assertThat(sentences(read()))
                 .contains("There is no stats_history.csv in the results.")
                 .noneMatch(sentence -> sentence.contains("failures") || sentence.contains("exceptions"));
@@ -177,7 +177,8 @@ class PlainResultsTest {
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("several runs")
                 .hasMessageContaining(folder.resolve("a_stats.csv") + ", " + folder.resolve("b_stats.csv"));
-        assertThat(RunResults.readAny(folder.resolve("a_stats.csv")).requests()).isEqualTo(10);
+        assertThat(RunResults.readAny(folder.resolve("a_stats.csv")).total().requests())
+                .isEqualTo(10);
     }
 
     @Test

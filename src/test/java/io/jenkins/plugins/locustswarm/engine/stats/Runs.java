@@ -22,9 +22,11 @@ public final class Runs {
     /** A run that was asked for on that many workers, a process each, and that ended with exit code 0 as asked. */
     public static RunFactsBuilder facts(int users, int seconds, int workers) {
         return RunFacts.of("kandu", "local")
-                .target("typical_load.py", "http://127.0.0.1:8080")
-                .load(users, (double) users)
-                .times(Duration.ofSeconds(seconds), Duration.ZERO)
+                .locustfile("typical_load.py")
+                .host("http://127.0.0.1:8080")
+                .users(users)
+                .spawnRate((double) users)
+                .runTime(Duration.ofSeconds(seconds))
                 .lasted(BEGAN, BEGAN.plusSeconds(seconds))
                 .workers(workers, workers, workers)
                 .exitCode(0);

@@ -58,7 +58,7 @@ class SilentLogTest {
         assertThat(summary.verdict()).as("%s", summary.health()).isEqualTo(Verdict.OK);
         assertThat(summary.health()).containsExactly(UNKNOWN);
         assertThat(summary.workers()).isEqualTo(new RunSummary.Workers(4, 4, 0));
-        assertThat(summary.requests()).isPositive();
+        assertThat(summary.total().requests()).isPositive();
     }
 
     @Test
@@ -78,7 +78,7 @@ class SilentLogTest {
 
     @Test
     void theHistoryTellsThatTheLoadEndedEarly() {
-        assertThat(read(asAsked().times(Duration.ofSeconds(60), Duration.ZERO)).health())
+        assertThat(read(asAsked().runTime(Duration.ofSeconds(60))).health())
                 .contains(new HealthFinding(ENDED_EARLY, UNSTABLE, "The load ended after 5 s of 60 s."));
     }
 
@@ -90,7 +90,7 @@ class SilentLogTest {
         Instant counted = Instant.ofEpochSecond(1795503320L);
         assertThat(read(asAsked().lasted(counted, counted.plusSeconds(2))).health())
                 .containsExactly(UNKNOWN);
-        assertThat(read(asAsked().times(Duration.ofSeconds(60), Duration.ZERO).lasted(counted, counted.plusSeconds(2)))
+        assertThat(read(asAsked().runTime(Duration.ofSeconds(60)).lasted(counted, counted.plusSeconds(2)))
                         .health())
                 .extracting(HealthFinding::kind)
                 .contains(ENDED_EARLY);
@@ -114,7 +114,7 @@ class SilentLogTest {
 
     @Test
     void theUsersOfALoadShapeAreItsOwn() {
-        assertThat(read(asAsked().load(40, 40.0).outerClock(TerminationReason.LOAD_WENT_ON))
+        assertThat(read(asAsked().users(40).spawnRate(40.0).outerClock(TerminationReason.LOAD_WENT_ON))
                         .health())
                 .extracting(HealthFinding::kind)
                 .doesNotContain(HealthFinding.Kind.USERS_LOST);

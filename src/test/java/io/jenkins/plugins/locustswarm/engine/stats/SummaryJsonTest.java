@@ -80,7 +80,13 @@ class SummaryJsonTest {
         assertThat(fields(json.get("gates").get(0)))
                 .containsExactly("gate", "actual", "threshold", "baseline", "unit", "criticality", "passed", "why");
         assertThat(json.get("gates").get(0).get("unit").asText()).isEqualTo("ms");
+        assertThat(json.get("locustfile").asText()).isEqualTo("typical_load.py");
+        assertThat(json.get("host").asText()).isEqualTo("http://127.0.0.1:8080");
+        assertThat(json.get("users").asInt()).isEqualTo(4);
+        assertThat(json.get("spawnRate").asDouble()).isEqualTo(4.0);
+        assertThat(json.get("runTime").isIntegralNumber()).isTrue();
         assertThat(json.get("runTime").asLong()).isEqualTo(8);
+        assertThat(json.get("requests").asLong()).isEqualTo(summary.total().requests());
         assertThat(json.get("startedAt").asText()).isEqualTo("2026-11-24T06:50:00Z");
         assertThat(json.get("responseTimes").get("p99").isNull()).isTrue();
         assertThat(json.get("health").get(0).get("severity").asText()).isEqualTo("note");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.util.XStream2;
 import io.jenkins.plugins.locustswarm.engine.record.Cost;
+import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.MostFrequent;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import io.jenkins.plugins.locustswarm.report.Summaries;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,20 +180,17 @@ class TestSummaryTest {
                 text,
                 text,
                 text,
-                text,
-                text,
-                1_000_000,
-                12345.6789,
-                1_000_000L,
+                Load.of(text)
+                        .host(text)
+                        .users(1_000_000)
+                        .spawnRate(12345.6789)
+                        .runTime(Duration.ofSeconds(1_000_000))
+                        .build(),
                 Instant.ofEpochSecond(1_800_000_000),
                 Instant.ofEpochSecond(1_800_000_000),
                 new RunSummary.Workers(10_000, 10_000, 10_000),
                 255,
-                123456789,
-                1234567,
-                0.01,
-                12345.6789,
-                times(),
+                new NameStats("", "Aggregated", 123456789, 1234567, 0.01, 12345.6789, times()),
                 names,
                 MostFrequent.none(),
                 MostFrequent.none(),

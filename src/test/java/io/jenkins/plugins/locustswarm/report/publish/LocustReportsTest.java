@@ -62,7 +62,7 @@ class LocustReportsTest {
                         "locust_exceptions.csv",
                         "master.log",
                         "summary.json");
-        assertThat(SummaryJson.readFrom(archive).requests()).isEqualTo(540);
+        assertThat(SummaryJson.readFrom(archive).total().requests()).isEqualTo(540);
     }
 
     @Test
@@ -120,7 +120,8 @@ class LocustReportsTest {
         assertThat(kept.resolve("locust_stats_history.csv")).isNotEmptyFile();
         assertThat(results).doesNotExist();
         TestPage page = build.getAction(LocustBuildAction.class).getTest("test");
-        assertThat(page.getSummary().getTotal().getRequests()).isEqualTo(judged.requests());
+        assertThat(page.getSummary().getTotal().getRequests())
+                .isEqualTo(judged.total().requests());
         assertThat(page.getNames()).hasSameSizeAs(judged.names());
         assertThat(page.getHealth()).extracting(HealthNote::getKind).contains(HealthFinding.Kind.RESULTS_NOT_ARCHIVED);
         assertThat(page.getFiles()).isEmpty();
@@ -193,7 +194,7 @@ class LocustReportsTest {
         assertThat(failed.getResult()).isEqualTo(Result.FAILURE);
         publish(failed, "test", "2.47.0-hostile");
         FreeStyleBuild last = job.scheduleBuild2(0).get();
-        assertThat(LocustReports.baseline(last, "test").requests())
+        assertThat(LocustReports.baseline(last, "test").total().requests())
                 .isEqualTo(build.getAction(LocustBuildAction.class)
                         .find("test")
                         .orElseThrow()
@@ -207,7 +208,7 @@ class LocustReportsTest {
         good.deleteArtifacts();
         FreeStyleBuild now = jenkins.buildAndAssertSuccess(job);
         RunSummary baseline = LocustReports.baseline(now, "test");
-        assertThat(baseline.responseTimes().p95()).isEqualTo(14);
+        assertThat(baseline.total().responseTimes().p95()).isEqualTo(14);
         assertThat(Summaries.judged(
                                 Summaries.of("2.46.3-ok"),
                                 baseline,

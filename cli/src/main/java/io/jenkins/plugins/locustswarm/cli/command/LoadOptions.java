@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.cli.command;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
+import io.jenkins.plugins.locustswarm.engine.record.Load;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ final class LoadOptions {
             converter = TimeConverter.class,
             description = "Time that Locust has to exit after the load, for example to upload results in a listener,"
                     + " before it is stopped. Default: 2m.")
-    private Duration quitTimeout = RunPlan.DEFAULT_QUIT_TIMEOUT;
+    private Duration quitTimeout = Load.DEFAULT_QUIT_TIMEOUT;
 
     @Option(
             names = "--processes",

@@ -87,7 +87,9 @@ public final class ResultCollector {
         if (request.json()) {
             terminal.print(SummaryJson.write(summary).stripTrailing());
         } else {
-            String reason = summary.verdict() == Verdict.OK ? "" : "\n" + VerdictText.of(summary.locustfile(), summary);
+            String reason = summary.verdict() == Verdict.OK
+                    ? ""
+                    : "\n" + VerdictText.of(summary.load().locustfile(), summary);
             terminal.print(SummaryText.of(summary, terminal.width()) + "\nFiles: " + folder + reason);
         }
         return summary.verdict() == Verdict.OK ? ExitCode.OK : ExitCode.NOT_OK;

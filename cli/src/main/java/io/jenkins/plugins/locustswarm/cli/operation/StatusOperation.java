@@ -75,7 +75,10 @@ public final class StatusOperation {
         }
         RunRecord run = record.run();
         if (run != null) {
-            lines.add("Run: " + view.run() + (run.host() == null ? "" : ", against " + run.host()));
+            lines.add("Run: " + view.run()
+                    + (run.load().host() == null
+                            ? ""
+                            : ", against " + run.load().host()));
         }
         if (!runStatus.isEmpty()) {
             lines.add("  " + runStatus);

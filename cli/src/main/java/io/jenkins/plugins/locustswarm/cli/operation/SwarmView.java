@@ -104,10 +104,10 @@ public record SwarmView(
         RunRecord run = record.run();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("locustfile", run.locustfile());
-        fields.put("host", run.host());
-        fields.put("users", run.users());
-        fields.put("spawnRate", run.spawnRate());
-        fields.put("runTime", run.runTimeSeconds());
+        fields.put("host", run.load().host());
+        fields.put("users", run.load().users());
+        fields.put("spawnRate", run.load().spawnRate());
+        fields.put("runTime", run.load().runTimeSeconds());
         fields.put("askedAt", run.askedAt().toString());
         fields.put("phase", text(run.phase()));
         fields.put("outputFolder", run.outputFolder());

@@ -173,7 +173,7 @@ final class Campaign implements AutoCloseable {
         if (run.phase() == RunRecord.Phase.STARTED && !schedule.trouble().mayCostTheRun()) {
             if (!finished) {
                 faults.add("a run was lost: " + result.code() + " " + result.err());
-            } else if (SummaryJson.readFrom(summary.getParent()).requests() == 0) {
+            } else if (SummaryJson.readFrom(summary.getParent()).total().requests() == 0) {
                 faults.add("a run came back without requests");
             }
         }

@@ -83,7 +83,7 @@ class CloudRunIT {
             swarm.down(ALL);
 
             assertWentWell(summary);
-            assertThat(summary.requests()).isGreaterThan(10);
+            assertThat(summary.total().requests()).isGreaterThan(10);
             assertThat(folder.resolve("results").toFile().list())
                     .contains("locust_stats.csv", "master.log", "worker-1.log", "worker-5.log");
         }
@@ -100,7 +100,8 @@ class CloudRunIT {
         try (Ec2Provider provider = provider();
                 Swarm found = swarm(provider)) {
             found.await();
-            assertThat(found.collect(folder.resolve("results")).requests()).isGreaterThan(0);
+            assertThat(found.collect(folder.resolve("results")).total().requests())
+                    .isGreaterThan(0);
             found.down(ALL);
         }
         assertThat(cloud.left()).isEmpty();
@@ -114,7 +115,8 @@ class CloudRunIT {
             swarm.up(plan(ALL, 2, 1));
             swarm.run(target.plan("typical_load.py", 3).build(), ALL);
             swarm.await();
-            assertThat(swarm.collect(folder.resolve("results")).requests()).isGreaterThan(0);
+            assertThat(swarm.collect(folder.resolve("results")).total().requests())
+                    .isGreaterThan(0);
             swarm.down(ALL);
         }
         assertThat(cloud.left()).isEmpty();

@@ -63,7 +63,7 @@ class KilledCommandIT {
             local.swarm().run(target.plan("typical_load.py", 4).build(), LocalSwarm.MASTER_ONLY);
             assertThat(local.reopened().look(new RunWait()).isLast()).isFalse();
             local.swarm().run(target.plan("typical_load.py", 4).build(), LocalSwarm.WORKERS_ONLY);
-            assertThat(local.finish().requests()).isPositive();
+            assertThat(local.finish().total().requests()).isPositive();
         }
     }
 
@@ -89,7 +89,7 @@ class KilledCommandIT {
                     .isInstanceOf(BringUpException.class)
                     .hasMessageContaining("run --resume");
             RunSummary summary = local.reopened().collect(folder.resolve("elsewhere"));
-            assertThat(summary.requests()).isPositive();
+            assertThat(summary.total().requests()).isPositive();
             assertThat(summary.health()).extracting(HealthFinding::sentence).isEmpty();
         }
     }

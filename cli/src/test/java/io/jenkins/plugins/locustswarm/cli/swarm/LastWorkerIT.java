@@ -42,7 +42,7 @@ class LastWorkerIT {
         assertThat(Duration.between(lost, Instant.now())).isLessThan(SOON);
         RunSummary summary = local.swarm().collect(folder.resolve("results"));
         assertThat(summary.verdict()).isEqualTo(Verdict.UNSTABLE);
-        assertThat(summary.requests()).isPositive();
+        assertThat(summary.total().requests()).isPositive();
         assertThat(summary.health().get(0).kind()).isEqualTo(Kind.WORKER_LOST);
         return summary;
     }

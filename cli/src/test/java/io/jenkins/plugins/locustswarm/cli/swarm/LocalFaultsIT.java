@@ -82,7 +82,7 @@ class LocalFaultsIT {
                     .singleElement(STRING)
                     .matches("worker-1.log is 20 MB long, and only 16 MB of its beginning and end were kept\\.");
             assertThat(Files.size(folder.resolve("results/worker-1.log"))).isBetween(16_000_000L, 16_000_100L);
-            assertThat(summary.requests()).isPositive();
+            assertThat(summary.total().requests()).isPositive();
             assertThat(summary.workers()).isEqualTo(new RunSummary.Workers(1, 1, 0));
         }
     }
@@ -96,7 +96,7 @@ class LocalFaultsIT {
             RunSummary summary = local.finish();
 
             assertThat(summary.verdict()).as("%s", summary.health()).isEqualTo(Verdict.FAILED);
-            assertThat(summary.requests()).isPositive();
+            assertThat(summary.total().requests()).isPositive();
             assertThat(LocalSwarm.processesIn(local.machine("worker-1").folder()))
                     .isEmpty();
         }
@@ -124,13 +124,13 @@ class LocalFaultsIT {
                         """).up(1)) {
             RunSummary judged = local.run(
                     target.plan("judge.py", 4).environment("JUDGE", "1").build());
-            assertThat(judged.failures()).isPositive();
+            assertThat(judged.total().failures()).isPositive();
             assertThat(judged.exitCode()).isEqualTo(1);
             assertThat(judged.verdict()).isEqualTo(Verdict.UNSTABLE);
             assertThat(judged.health()).extracting(HealthFinding::kind).contains(HealthFinding.Kind.EXIT_CODE);
 
             RunSummary failed = local.run(target.plan("judge.py", 4).build());
-            assertThat(failed.failures()).isPositive();
+            assertThat(failed.total().failures()).isPositive();
             assertThat(failed.exitCode()).isZero();
             assertThat(failed.health()).extracting(HealthFinding::kind).doesNotContain(HealthFinding.Kind.EXIT_CODE);
         }

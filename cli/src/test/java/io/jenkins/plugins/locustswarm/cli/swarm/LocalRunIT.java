@@ -50,7 +50,7 @@ class LocalRunIT {
             RunSummary summary = local.run(target.plan("reporting.py", 5).build());
 
             assertWentWell(summary);
-            assertThat(summary.requests()).isGreaterThan(10);
+            assertThat(summary.total().requests()).isGreaterThan(10);
             JsonNode own = new ObjectMapper().readTree(Path.of(report + ".json").toFile());
             long requests = 0;
             for (JsonNode name : own) {
@@ -61,7 +61,7 @@ class LocalRunIT {
                                 && row.requests() == name.get("num_requests").asLong()
                                 && row.failures() == name.get("num_failures").asLong());
             }
-            assertThat(summary.requests()).isEqualTo(requests);
+            assertThat(summary.total().requests()).isEqualTo(requests);
         }
     }
 
@@ -90,7 +90,7 @@ class LocalRunIT {
             RunSummary summary = local.run(target.plan("typical_load.py", 12).build());
 
             assertThat(summary.locustVersion()).isEqualTo("2.12.0");
-            assertThat(summary.requests()).isGreaterThan(10);
+            assertThat(summary.total().requests()).isGreaterThan(10);
             assertWentWell(summary);
         }
     }
@@ -139,7 +139,7 @@ class LocalRunIT {
 
             assertThat(Duration.between(summary.startedAt(), summary.endedAt()))
                     .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(12));
-            assertThat(summary.requests()).isGreaterThan(10);
+            assertThat(summary.total().requests()).isGreaterThan(10);
             assertThat(folder.resolve("results/locust.html")).isNotEmptyFile();
         }
     }
@@ -174,10 +174,10 @@ class LocalRunIT {
 
             assertThat(local.reopened().await().exitCode()).isZero();
             RunSummary summary = local.reopened().collect(folder.resolve("results"));
-            assertThat(summary.requests()).isGreaterThan(10);
-            assertThat(local.reopened().collect(folder.resolve("again")).requests())
+            assertThat(summary.total().requests()).isGreaterThan(10);
+            assertThat(local.reopened().collect(folder.resolve("again")).total().requests())
                     .as("collecting once more changes nothing")
-                    .isEqualTo(summary.requests());
+                    .isEqualTo(summary.total().requests());
         }
     }
 
@@ -188,7 +188,7 @@ class LocalRunIT {
             local.waitForRequests();
 
             RunSummary summary = local.swarm().collect(folder.resolve("results"));
-            assertThat(summary.requests()).isPositive();
+            assertThat(summary.total().requests()).isPositive();
             assertThat(summary.verdict()).isNotEqualTo(Verdict.OK);
             assertThat(folder.resolve("results/locust.html")).isNotEmptyFile();
         }

@@ -64,7 +64,7 @@ class OwnLoggingIT {
     private static void assertJudgedByItsFiles(RunSummary summary) {
         assertWentWell(summary);
         assertThat(summary.health()).extracting(finding -> finding.kind()).contains(Kind.LOG_SILENT);
-        assertThat(summary.requests()).isGreaterThan(10);
+        assertThat(summary.total().requests()).isGreaterThan(10);
         assertThat(summary.workers()).isEqualTo(new RunSummary.Workers(2, 2, 0));
         assertThat(summary.startedAt()).isBefore(summary.endedAt());
     }
@@ -117,7 +117,7 @@ class OwnLoggingIT {
                 .up(2)) {
             RunSummary summary = local.run(target.plan("quiet_shape.py", 5).build());
 
-            assertThat(summary.requests()).isPositive();
+            assertThat(summary.total().requests()).isPositive();
             assertThat(summary.health()).extracting(finding -> finding.kind()).contains(Kind.OUTER_CLOCK);
             assertThat(summary.endedAt()).isBefore(summary.startedAt().plusSeconds(25));
         }

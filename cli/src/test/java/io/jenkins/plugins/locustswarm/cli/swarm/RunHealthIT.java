@@ -48,7 +48,7 @@ class RunHealthIT {
                         self.client.get("/kandus/" + self.kandu_id)
                 """);
 
-        assertThat(summary.failures()).isZero();
+        assertThat(summary.total().failures()).isZero();
         assertThat(findings(summary, Kind.TASK_EXCEPTIONS)).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.UNSTABLE);
             assertThat(finding.sentence())
@@ -126,9 +126,11 @@ class RunHealthIT {
         assertThat(findings(summary, Kind.ALL_FAILED))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.sentence())
-                        .startsWith("All " + summary.requests() + " requests failed; the most frequent failure (")
+                        .startsWith(
+                                "All " + summary.total().requests() + " requests failed; the most frequent failure (")
                         .contains("404"));
-        assertThat(summary.topFailures().occurrences()).isEqualTo(summary.failures());
+        assertThat(summary.topFailures().occurrences())
+                .isEqualTo(summary.total().failures());
         assertThat(summary.verdict()).isEqualTo(Verdict.UNSTABLE);
     }
 
@@ -147,7 +149,7 @@ class RunHealthIT {
                                                              response_length=0, exception=None, context={})
                 """);
 
-        assertThat(summary.responseTimes().measured()).isFalse();
+        assertThat(summary.total().responseTimes().measured()).isFalse();
         assertThat(Gates.judge(List.of(Gate.parse("p95 < 800")), summary, null, MissingBaseline.MISSES_GATE)
                         .gates())
                 .singleElement()

@@ -73,7 +73,7 @@ class RunLengthIT {
                 .up(1)) {
             RunSummary summary = local.run(target.plan("imports.py", 5).build());
 
-            assertThat(summary.requests()).isPositive();
+            assertThat(summary.total().requests()).isPositive();
             assertThat(length(summary)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(12));
             assertThat(summary.health())
                     .extracting(HealthFinding::sentence)
@@ -97,7 +97,7 @@ class RunLengthIT {
                         """).up(1)) {
             RunSummary summary = local.run(target.plan("hat.py", 6).build());
 
-            assertThat(summary.requests()).isPositive();
+            assertThat(summary.total().requests()).isPositive();
             assertThat(summary.verdict()).as("%s", summary.health()).isEqualTo(Verdict.OK);
             assertThat(summary.health()).extracting(HealthFinding::kind).doesNotContain(Kind.OUTER_CLOCK);
         }
@@ -129,7 +129,7 @@ class RunLengthIT {
                     .anyMatch(sentence ->
                             sentence.startsWith("Locust had not ended 5 s after the load, so the swarm ended it"))
                     .noneMatch(sentence -> sentence.contains("lost"));
-            assertThat(summary.requests()).isPositive();
+            assertThat(summary.total().requests()).isPositive();
         }
     }
 

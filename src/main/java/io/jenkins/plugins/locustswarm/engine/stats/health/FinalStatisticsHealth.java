@@ -80,7 +80,7 @@ final class FinalStatisticsHealth implements HealthRule {
                 + (workers == 1 ? " worker process" : " worker processes")
                 + " did not reach the master in time: up to " + UNREPORTED.toSeconds() + " s of "
                 + (workers == 1 ? "its" : "their") + " requests, and those that ended within the stop timeout of "
-                + run.facts().stopTimeout().toSeconds() + " s, may be missing.";
+                + run.facts().load().stopTimeout().toSeconds() + " s, may be missing.";
         Duration length = run.loadLength().orElse(Duration.ZERO);
         return length.compareTo(UNREPORTED.multipliedBy(LONG_RUN_FACTOR)) >= 0
                 ? note(FINAL_STATISTICS, sentence)

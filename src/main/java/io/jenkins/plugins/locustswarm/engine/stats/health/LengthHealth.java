@@ -24,14 +24,14 @@ final class LengthHealth implements HealthRule {
         if (outerClock != null) {
             outerClock(run, outerClock).ifPresent(found::add);
         }
-        Duration asked = run.facts().runTime();
+        Duration asked = run.facts().load().runTime();
         if (asked == null || !run.began() || run.loadLength().isEmpty()) {
             return found;
         }
         Duration lasted = run.loadLength().get();
         if (lasted.plus(run.uncertainty()).compareTo(asked.minus(early(asked))) < 0) {
             found.add(endedEarly(run, asked, lasted));
-        } else if (lasted.compareTo(asked.plus(run.facts().stopTimeout()).plus(late(run, asked))) > 0) {
+        } else if (lasted.compareTo(asked.plus(run.facts().load().stopTimeout()).plus(late(run, asked))) > 0) {
             found.add(unstable(
                     ENDED_LATE,
                     "The load lasted " + seconds(lasted) + " instead of " + seconds(asked) + whyLate(run, lasted)
@@ -51,7 +51,7 @@ final class LengthHealth implements HealthRule {
             case SLOW_QUIT ->
                 Optional.of(unstable(
                         OUTER_CLOCK,
-                        "Locust had not ended " + seconds(run.facts().quitTimeout())
+                        "Locust had not ended " + seconds(run.facts().load().quitTimeout())
                                 + " after the load, so the swarm "
                                 + (run.facts().killedBySwarm() ? "killed" : "ended")
                                 + " it. Listeners of test_stop or quitting, for example an upload, were interrupted:"

@@ -71,14 +71,14 @@ public record RunEvidence(
         Duration delay = delayOfUsers(facts, master, load);
         boolean idled = facts.outerClock() == TerminationReason.NO_WORKER && (master == null || !master.allGone());
         if (idled && load.firstUsers().isPresent()) {
-            return load.length(facts.runTime()); // the log only shows when the swarm ended the master
+            return load.length(facts.load().runTime()); // the log only shows when the swarm ended the master
         }
         Duration logged = master == null ? null : master.loadLength();
         if (logged != null) {
             return Optional.of(longer(logged.minus(delay), requestsAfter(facts, load, logged, delay)));
         }
         if (load.showsTheEnd(facts.endedAt())) {
-            return load.length(facts.runTime());
+            return load.length(facts.load().runTime());
         }
         Instant started = facts.startedAt();
         Instant ended = facts.endedAt();
@@ -133,7 +133,7 @@ public record RunEvidence(
         Duration last = load.lastRequests()
                 .map(requests -> Duration.between(started, requests))
                 .orElse(Duration.ZERO);
-        Duration reported = logged.plus(facts.stopTimeout()).plus(LAST_REPORT);
+        Duration reported = logged.plus(facts.load().stopTimeout()).plus(LAST_REPORT);
         return last.compareTo(reported) > 0 ? last.minus(delay) : Duration.ZERO;
     }
 

@@ -55,14 +55,14 @@ final class UserHealth implements HealthRule {
     private static boolean mayHaveShape(RunEvidence run) {
         MasterLog master = run.master();
         boolean logged = master != null && master.began();
-        return run.shape() || run.facts().users() == null && !logged;
+        return run.shape() || run.facts().load().users() == null && !logged;
     }
 
     /** A chosen spawn rate may intend a ramp as long as the run; Locust's default is probably an oversight. */
     private static List<HealthFinding> rampCutShort(RunEvidence run, UserTracker users) {
-        boolean chosen = run.facts().spawnRate() != null;
+        boolean chosen = run.facts().load().spawnRate() != null;
         boolean allRan = users.most() >= users.asked();
-        Duration runTime = run.facts().runTime();
+        Duration runTime = run.facts().load().runTime();
         if (runTime == null || users.rampSeconds() <= runTime.toSeconds() || allRan && !chosen) {
             return List.of();
         }

@@ -61,9 +61,9 @@ public final class UserTracker {
      */
     @CheckForNull
     public static UserTracker of(RunFacts facts, Duration length) {
-        boolean headless = facts.runTime() != null;
+        boolean headless = facts.load().runTime() != null;
         boolean hasDefault = headless && facts.strayConfiguration().isEmpty();
-        if (facts.users() == null && !hasDefault || facts.spawnRate() == null && !headless) {
+        if (facts.load().users() == null && !hasDefault || facts.load().spawnRate() == null && !headless) {
             return null;
         }
         double rate = spawnRateOrDefault(facts);
@@ -72,13 +72,13 @@ public final class UserTracker {
 
     /** Returns the number of users of a headless run. */
     static int usersOrDefault(RunFacts facts) {
-        Integer users = facts.users();
+        Integer users = facts.load().users();
         return users == null ? DEFAULT_USERS : users;
     }
 
     /** Returns the spawn rate of a headless run, in users per second. */
     static double spawnRateOrDefault(RunFacts facts) {
-        Double rate = facts.spawnRate();
+        Double rate = facts.load().spawnRate();
         return rate == null ? DEFAULT_SPAWN_RATE : rate;
     }
 

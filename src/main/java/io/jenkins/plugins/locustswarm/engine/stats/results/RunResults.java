@@ -13,7 +13,6 @@ import io.jenkins.plugins.locustswarm.engine.stats.ExceptionCount;
 import io.jenkins.plugins.locustswarm.engine.stats.FailureCount;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.MostFrequent;
-import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.ExceptionsCsv;
@@ -227,26 +226,17 @@ public final class RunResults {
 
     private RunSummary summary(RunEvidence evidence) {
         StatsCsv stats = evidence.stats() == null ? StatsCsv.NONE : evidence.stats();
-        NameStats total = stats.aggregated();
         return new RunSummary(
                 RunSummary.FORMAT,
                 facts.swarm(),
                 facts.provider(),
                 version(evidence.master(), evidence.workers()),
-                facts.locustfile(),
-                facts.host(),
-                facts.users(),
-                facts.spawnRate(),
-                facts.runTime() == null ? null : facts.runTime().toSeconds(),
+                facts.load(),
                 facts.startedAt(),
                 endedAt(evidence),
                 workers(evidence),
                 facts.exitCode(),
-                total.requests(),
-                total.failures(),
-                total.failureRatio(),
-                total.requestsPerSecond(),
-                total.responseTimes(),
+                stats.aggregated(),
                 stats.names(),
                 evidence.failures()
                         .map(failure -> FailureCount.of(

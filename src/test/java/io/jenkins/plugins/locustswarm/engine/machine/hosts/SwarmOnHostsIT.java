@@ -74,8 +74,8 @@ class SwarmOnHostsIT extends HostsTest {
             summary = swarm.collect(results);
             swarm.down(ALL);
         }
-        assertThat(summary.requests()).isPositive().isLessThanOrEqualTo(served.get());
-        assertThat(summary.failures()).isZero();
+        assertThat(summary.total().requests()).isPositive().isLessThanOrEqualTo(served.get());
+        assertThat(summary.total().failures()).isZero();
         assertThat(results).isDirectoryContaining("glob:**/locust_stats.csv");
         assertThat(machines).allSatisfy(machine -> {
             assertThat(usersOfLocust(machine)).isEmpty();

@@ -30,7 +30,7 @@ class FinalStatisticsHealthTest {
     @ParameterizedTest
     @ValueSource(strings = {"2.12.0-slow", "2.47.0-slow"})
     void slowRequestsWithAStopTimeoutMayNotBeCounted(String run) {
-        assertThat(health(run, facts(4, 6, 1).times(Duration.ofSeconds(6), Duration.ofSeconds(10))))
+        assertThat(health(run, facts(4, 6, 1).runTime(Duration.ofSeconds(6)).stopTimeout(Duration.ofSeconds(10))))
                 .containsExactly(new HealthFinding(
                         FINAL_STATISTICS,
                         UNSTABLE,

@@ -64,7 +64,7 @@ class LengthHealthTest {
     void timeForUsersToFinishIsNotLate() {
         assertThat(health(
                         "2.12.0-one-worker-killed",
-                        facts(10, 4, 2).times(Duration.ofSeconds(4), Duration.ofSeconds(2))))
+                        facts(10, 4, 2).runTime(Duration.ofSeconds(4)).stopTimeout(Duration.ofSeconds(2))))
                 .extracting(HealthFinding::kind)
                 .doesNotContain(ENDED_LATE);
     }
@@ -79,8 +79,7 @@ class LengthHealthTest {
     @Test
     void aRunUntilItIsStoppedHasNoLengthToMiss() {
         assertThat(health(
-                        "2.47.0-master-terminated",
-                        facts(4, 6, 1).times(null, Duration.ZERO).stoppedByUser(true)))
+                        "2.47.0-master-terminated", facts(4, 6, 1).runTime(null).stoppedByUser(true)))
                 .isEmpty();
     }
 

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 import org.junit.jupiter.api.Test;
@@ -64,19 +63,21 @@ class UserHealthTest {
 
     @Test
     void whereUsersAreChosenOnLocustsWebPageNoneAreMissed() {
-        assertThat(kinds("2.47.0-stop-user", facts(4, 14, 1).load(null, null).times(null, Duration.ZERO)))
+        assertThat(kinds(
+                        "2.47.0-stop-user",
+                        facts(4, 14, 1).users(null).spawnRate(null).runTime(null)))
                 .isEmpty();
     }
 
     @Test
     void withoutANumberOfUsersLocustsDefaultIsOne() {
-        assertThat(health("2.47.0-stop-user", facts(4, 14, 1).load(null, null)))
+        assertThat(health("2.47.0-stop-user", facts(4, 14, 1).users(null).spawnRate(null)))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.sentence())
                         .startsWith("1 user was asked for, but none was left after the ramp"));
         assertThat(kinds(
                         "2.47.0-stop-user",
-                        facts(4, 14, 1).load(null, null).strayConfiguration(List.of("locust.conf"))))
+                        facts(4, 14, 1).users(null).spawnRate(null).strayConfiguration(List.of("locust.conf"))))
                 .as("a configuration file may have asked for another number")
                 .doesNotContain(USERS_LOST);
     }
@@ -84,19 +85,19 @@ class UserHealthTest {
     @Test
     void withoutASpawnRateLocustsDefaultMayBeTooSlowForTheRunTime() throws IOException {
         Path run = run(9, 0, second -> Math.min(second + 1, 9), 10);
-        assertThat(health(run, facts(40, 9, 2).load(40, null)))
+        assertThat(health(run, facts(40, 9, 2).users(40).spawnRate(null)))
                 .containsExactly(new HealthFinding(
                         RAMP_CUT_SHORT,
                         UNSTABLE,
                         "The run time of 9 s was over before all 40 users were started, which takes 40 s at Locust's"
                                 + " default of 1 user per second: no more than 9 ran at once."));
-        assertThat(health(run, facts(9, 9, 2).load(9, null))).isEmpty();
+        assertThat(health(run, facts(9, 9, 2).users(9).spawnRate(null))).isEmpty();
     }
 
     @Test
     void withoutASpawnRateLostUsersAreMissed() throws IOException {
         Path run = run(20, 0, second -> second < 10 ? 4 : 2, 20);
-        assertThat(kinds(run, facts(4, 20, 2).load(4, null))).containsExactly(USERS_LOST);
+        assertThat(kinds(run, facts(4, 20, 2).users(4).spawnRate(null))).containsExactly(USERS_LOST);
     }
 
     @Test
@@ -195,7 +196,9 @@ class UserHealthTest {
 
     @Test
     void aRampThatIsLongerThanTheRunIsSaid() {
-        assertThat(health("2.47.0-processes", facts(4, 5, 4).workers(4, 2, 2).load(4, 0.5)))
+        assertThat(health(
+                        "2.47.0-processes",
+                        facts(4, 5, 4).workers(4, 2, 2).users(4).spawnRate(0.5)))
                 .containsExactly(new HealthFinding(
                         RAMP_CUT_SHORT,
                         NOTE,

@@ -40,18 +40,18 @@ class RunResultsTest {
         assertThat(summary.swarm()).isEqualTo("kandu");
         assertThat(summary.provider()).isEqualTo("local");
         assertThat(summary.locustVersion()).isEqualTo("2.47.0");
-        assertThat(summary.locustfile()).isEqualTo("typical_load.py");
-        assertThat(summary.host()).isEqualTo("http://127.0.0.1:8080");
-        assertThat(summary.users()).isEqualTo(4);
-        assertThat(summary.spawnRate()).isEqualTo(4.0);
-        assertThat(summary.runTime()).isEqualTo(5);
+        assertThat(summary.load().locustfile()).isEqualTo("typical_load.py");
+        assertThat(summary.load().host()).isEqualTo("http://127.0.0.1:8080");
+        assertThat(summary.load().users()).isEqualTo(4);
+        assertThat(summary.load().spawnRate()).isEqualTo(4.0);
+        assertThat(summary.load().runTimeSeconds()).isEqualTo(5);
         assertThat(summary.workers()).isEqualTo(new RunSummary.Workers(4, 4, 0));
         assertThat(summary.exitCode()).isZero();
         NameStats total = StatsCsv.read(RecordedRun.file("2.47.0-processes", RunResults.STATS))
                 .aggregated();
-        assertThat(summary.requests()).isEqualTo(total.requests()).isPositive();
-        assertThat(summary.requestsPerSecond()).isEqualTo(total.requestsPerSecond());
-        assertThat(summary.responseTimes()).isEqualTo(total.responseTimes());
+        assertThat(summary.total().requests()).isEqualTo(total.requests()).isPositive();
+        assertThat(summary.total().requestsPerSecond()).isEqualTo(total.requestsPerSecond());
+        assertThat(summary.total().responseTimes()).isEqualTo(total.responseTimes());
         assertThat(summary.names()).extracting(NameStats::name).containsExactly("/ok");
     }
 
