@@ -163,10 +163,10 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
         setHost(host);
         setUsers(users);
         setSpawnRate(spawnRate);
-        setRunTime(runTime == null ? LoadSettings.DEFAULT_RUN_TIME : runTime);
+        setRunTime(Util.fixNull(runTime, LoadSettings.DEFAULT_RUN_TIME));
         setStopTimeout(stopTimeout);
         setQuitTimeout(quitTimeout);
-        setProcesses(processes == null ? "1" : processes);
+        setProcesses(Util.fixNull(processes, "1"));
         setEnvironment(environment);
         setGates(gates);
         setArchive(isArchive());

@@ -85,10 +85,10 @@ public final class MachinesForm extends AbstractDescribableImpl<MachinesForm> {
 
     /** Fills in fields that a configuration of another version, or one written by hand, does not have. */
     private Object readResolve() {
-        setSlaves(slaves == null ? String.valueOf(SwarmPlan.DEFAULT_WORKERS) : slaves);
+        setSlaves(Util.fixNull(slaves, String.valueOf(SwarmPlan.DEFAULT_WORKERS)));
         setMinSlaves(minSlaves);
-        setProfile(profile == null ? SwarmProfile.DEFAULT_NAME : profile);
-        setBootstrapDir(bootstrapDir == null ? MachineSettings.DEFAULT_BOOTSTRAP_FOLDER : bootstrapDir);
+        setProfile(Util.fixNull(profile, SwarmProfile.DEFAULT_NAME));
+        setBootstrapDir(Util.fixNull(bootstrapDir, MachineSettings.DEFAULT_BOOTSTRAP_FOLDER));
         setTags(tags);
         return this;
     }

@@ -81,7 +81,7 @@ public final class BuildSwarms {
     }
 
     /**
-     * Hands what a cut-short operation brought up, or was to take down, to the background ({@link Swarms#takeDownSoon}).
+     * Hands what a cut-short operation brought up, or was to take down, to the background ({@link SwarmTeardown#takeDownSoon}).
      * Throws nothing: a teardown that cannot be started here is done at the end of the build, or by the reaper.
      */
     public void takeDownSoon() {
