@@ -62,9 +62,8 @@ public final class DemoCommand implements Callable<Integer> {
                     + " -c, or use test with a host of your own.");
         }
         SwarmPlan plan = machines.demoPlan(caller, config, SLAVES);
-        String file = locustfile.file() == null ? LOCUSTFILE : locustfile.file();
         RunPlan.Builder run = load.plan(
-                        Locustfile.find(file, plan.bootstrap(), caller.folder()),
+                        Locustfile.find(locustfile.fileOr(LOCUSTFILE), plan.bootstrap(), caller.folder()),
                         caller.environment(),
                         USERS,
                         SPAWN_RATE)

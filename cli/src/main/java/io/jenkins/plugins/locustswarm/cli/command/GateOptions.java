@@ -38,6 +38,7 @@ final class GateOptions {
     UnaryOperator<RunSummary> judge(Path currentFolder) {
         List<Gate> parsed = gates.stream().map(Gate::parse).toList();
         RunSummary baselineRun = baseline == null ? null : RunResults.readAny(currentFolder.resolve(baseline));
-        return summary -> parsed.isEmpty() ? summary : Gates.judge(parsed, summary, baselineRun, MissingBaseline.MISSES_GATE);
+        return summary ->
+                parsed.isEmpty() ? summary : Gates.judge(parsed, summary, baselineRun, MissingBaseline.MISSES_GATE);
     }
 }

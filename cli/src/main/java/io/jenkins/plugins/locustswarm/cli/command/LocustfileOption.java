@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.Objects;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -22,6 +23,15 @@ final class LocustfileOption {
     @CheckForNull
     String file() {
         return file;
+    }
+
+    String fileOr(String defaultFile) {
+        return file == null ? defaultFile : file;
+    }
+
+    /** Returns the locustfile of a command that makes the option mandatory. */
+    String requiredFile() {
+        return Objects.requireNonNull(file);
     }
 
     /** Makes the option mandatory for a command. */

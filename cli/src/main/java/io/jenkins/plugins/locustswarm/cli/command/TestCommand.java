@@ -57,7 +57,7 @@ public final class TestCommand implements Callable<Integer> {
         SwarmSessions sessions = swarm.sessions(caller);
         SwarmPlan plan = machines.plan(caller, config, Set.of(Role.values()), SwarmPlan.DEFAULT_WORKERS);
         RunPlan.Builder run = load.plan(
-                        Locustfile.find(locustfile.file(), plan.bootstrap(), caller.folder()),
+                        Locustfile.find(locustfile.requiredFile(), plan.bootstrap(), caller.folder()),
                         caller.environment(),
                         null,
                         null)

@@ -53,9 +53,10 @@ public final class Home {
      * @throws BadInputException if another command has the lock
      */
     public CommandLock lock(String swarm, String command) {
-        Path file = folder.resolve("locks").resolve(swarm);
+        Path locks = folder.resolve("locks");
+        Path file = locks.resolve(swarm);
         try {
-            Files.createDirectories(file.getParent());
+            Files.createDirectories(locks);
             return CommandLock.acquire(file, "Swarm " + swarm, command);
         } catch (IOException e) {
             throw unusable(file, e);

@@ -60,7 +60,7 @@ public final class StatusOperation {
         } else if (state.isOver()) {
             return "The run has ended. Collect it with: " + sessions.followUp("run --resume", name);
         }
-        return RunLine.whole(progress.latest);
+        return progress.latest == null ? "" : RunLine.whole(progress.latest);
     }
 
     private static String text(SwarmView view, String runStatus) {

@@ -112,11 +112,11 @@ public record SwarmView(
         fields.put("phase", text(run.phase()));
         fields.put("outputFolder", run.outputFolder());
         fields.put("webPort", run.webPort());
-        fields.put("now", progress == null ? null : progressFields());
+        fields.put("now", progress == null ? null : fields(progress));
         return fields;
     }
 
-    private Map<String, Object> progressFields() {
+    private static Map<String, Object> fields(RunProgress progress) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("elapsed", progress.elapsed().toSeconds());
         fields.put("users", progress.users());

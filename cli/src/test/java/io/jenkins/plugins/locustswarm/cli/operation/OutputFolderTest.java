@@ -3,7 +3,7 @@ package io.jenkins.plugins.locustswarm.cli.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.locustswarm.cli.fixture.Callers;
+import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ class OutputFolderTest {
     private Path folder;
 
     private OutputFolder claim(String path) {
-        return OutputFolder.claim(folder.resolve(path), Callers.in(folder, "test"));
+        return OutputFolder.claim(folder.resolve(path), new CommandLab(folder).caller("test"));
     }
 
     @Test

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.locustswarm.cli.config.Config;
-import io.jenkins.plugins.locustswarm.cli.fixture.Callers;
+import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.cli.process.ExitCode;
 import io.jenkins.plugins.locustswarm.cli.process.Interrupts;
@@ -50,7 +50,7 @@ class TeardownTest {
     @BeforeEach
     void open() {
         PrintStream stream = new PrintStream(err, true, UTF_8);
-        caller = Callers.in(folder, new Terminal(stream, stream, false, 120, UTF_8), interrupts, "test");
+        caller = new CommandLab(folder).caller(new Terminal(stream, stream, false, 120, UTF_8), interrupts, "test");
         sessions = new SwarmSessions(caller, Config.none(), "load", (bootstrap, record) -> provider);
     }
 
