@@ -4,12 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,15 +32,9 @@ public final class FileRecordStore implements RecordStore {
     @Override
     public void save(SwarmRecord record) {
         Path file = folderOf(record.name()).resolve(FILE);
-        Path part = file.resolveSibling(FILE + ".part");
         try {
             Files.createDirectories(file.getParent());
-            // No channel: that would fail in a thread that is being interrupted, which has most need of a record.
-            try (FileOutputStream out = new FileOutputStream(part.toFile())) {
-                out.write(RecordJson.write(record).getBytes(UTF_8));
-                out.getFD().sync();
-            }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.write(file, RecordJson.write(record).getBytes(UTF_8));
         } catch (IOException e) {
             throw new BringUpException(
                     "The record of swarm " + record.name() + " could not be written to " + file + ": " + e

@@ -4,14 +4,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
-import java.io.FileOutputStream;
+import io.jenkins.plugins.locustswarm.engine.record.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -44,16 +41,7 @@ public final class FileKeyVault implements KeyVault {
     }
 
     private static void write(Path file, Ed25519Key key) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.deleteIfExists(part);
-        FileAttribute<?> ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        Files.createFile(part, ownerOnly);
-        // No channel: that would fail in a thread that is being interrupted.
-        try (FileOutputStream out = new FileOutputStream(part.toFile())) {
-            out.write(key.privateText().getBytes(US_ASCII));
-            out.getFD().sync();
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.writePrivate(file, key.privateText().getBytes(US_ASCII));
     }
 
     @Override
