@@ -1,6 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.failure;
 
-/** An argument, a configuration or a file that was given cannot be used; nothing was created because of it. */
+/** An argument, a configuration or a file is not valid. Nothing was created because of it. */
 public class BadInputException extends SwarmException {
 
     private static final long serialVersionUID = 1L;

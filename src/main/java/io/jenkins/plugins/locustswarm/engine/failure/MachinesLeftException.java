@@ -1,24 +1,27 @@
 package io.jenkins.plugins.locustswarm.engine.failure;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.List;
 
-/** Taking down did not finish: these may be left, and may cost money, until somebody removes them. */
+/** Teardown did not finish: resources may be left and may cost money until they are removed. */
 public class MachinesLeftException extends SwarmException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Absent after deserialization. */
+    @CheckForNull
     private final transient List<String> left;
 
     /**
-     * @param sentence what happened and what may be left; how to repeat it is for the front end to say
-     * @param left each thing that may be left, by the name its provider knows it by
+     * @param sentence what happened and what may be left; the front end adds how to repeat the teardown
+     * @param left the names of the resources that may be left, as their provider uses them
      */
     public MachinesLeftException(String sentence, List<String> left, Throwable cause) {
         super(sentence, cause);
         this.left = List.copyOf(left);
     }
 
-    /** Each thing that may be left, by the name its provider knows it by. */
+    /** Returns the names of the resources that may be left, as their provider uses them. */
     public List<String> left() {
         return left == null ? List.of() : left;
     }

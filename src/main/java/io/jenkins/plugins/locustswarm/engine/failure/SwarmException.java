@@ -1,8 +1,8 @@
 package io.jenkins.plugins.locustswarm.engine.failure;
 
 /**
- * What the engine throws: a sentence for the person who asked, which says what was wrong, where, and what to do.
- * The subclass says whose move it is; front ends turn it into an exit code or a build result.
+ * An exception of the engine. The message is a sentence for the user: what went wrong, where, and what to do. The subclass
+ * tells the front end who has to act, for its exit code or build result.
  */
 public abstract class SwarmException extends RuntimeException {
 

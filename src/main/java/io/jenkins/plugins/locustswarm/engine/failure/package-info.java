@@ -4,4 +4,8 @@
  *
  * <p>Depends on nothing else of the engine.
  */
+@DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.engine.failure;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;

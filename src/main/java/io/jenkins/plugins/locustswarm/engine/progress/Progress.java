@@ -1,12 +1,12 @@
 package io.jenkins.plugins.locustswarm.engine.progress;
 
 /**
- * Where the engine says what it does: a terminal, a build log, or a list in a test. Called from several threads;
- * an implementation must not throw and must return quickly.
+ * Receives the progress of an operation, for example for a terminal or a build log. The methods are called from several
+ * threads; an implementation must not throw exceptions and must return quickly.
  */
 public interface Progress {
 
-    /** Says nothing to anybody. */
+    /** Ignores all events. */
     Progress SILENT = new Progress() {
         @Override
         public void phase(String line) {}
@@ -21,15 +21,15 @@ public interface Progress {
         public void running(RunProgress now) {}
     };
 
-    /** A phase begins or has ended: one line of its own. */
+    /** Reports that a phase begins or has ended, in one line. */
     void phase(String line);
 
-    /** What a machine just printed, for a display that shows the newest line only. */
+    /** Reports a line that a machine has printed, for a display of the newest line. */
     void detail(String machine, String line);
 
-    /** Something the user should know although the work goes on. */
+    /** Reports something that the user should know although the operation continues. */
     void warning(String line);
 
-    /** Where the run is now; called every second or so. */
+    /** Reports the state of the run, about once per second. */
     void running(RunProgress now);
 }

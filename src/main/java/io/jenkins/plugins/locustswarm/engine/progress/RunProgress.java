@@ -1,56 +1,58 @@
 package io.jenkins.plugins.locustswarm.engine.progress;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Duration;
 
 /**
- * A moment of a run, as the newest Aggregated row of Locust's history says it.
+ * The state of a run at one moment, from the newest Aggregated row of Locust's history.
  *
- * @param elapsed since the load began; zero while the master waits for its workers
- * @param runTime what was asked; null for a run that goes on until it is stopped
- * @param users simulated users that are running
- * @param requestsPerSecond Locust's own figure, which lags about two seconds; the average since the load began where
- *     Locust has none yet
- * @param p95 95th percentile of the response time over the last ten seconds, in ms; null when Locust has none
- * @param requests completed so far, failed ones included
- * @param failures failed so far
- * @param workersReady worker processes that have reported to the master
- * @param workersAsked worker processes that the master waits for
+ * @param elapsed time since the load began; zero while the master waits for its workers
+ * @param runTime the run time; absent for a run until it is stopped
+ * @param users number of simulated users that are running
+ * @param requestsPerSecond Locust's own figure, which lags about two seconds, or the average since the load began if
+ *     Locust has no figure yet
+ * @param p95 95th percentile of the response time of the last ten seconds, in ms; absent if Locust has none
+ * @param requests number of requests completed so far, including failed ones
+ * @param failures number of requests failed so far
+ * @param workersReady number of worker processes that have reported to the master
+ * @param workersAsked number of worker processes that the master waits for
  */
 public record RunProgress(
         Duration elapsed,
-        Duration runTime,
+        @CheckForNull Duration runTime,
         long users,
         double requestsPerSecond,
-        Double p95,
+        @CheckForNull Double p95,
         long requests,
         long failures,
         int workersReady,
         int workersAsked) {
 
-    /** The master is up and waits for its workers, or for somebody at its web page. */
-    public static RunProgress waiting(Duration runTime, int workersReady, int workersAsked) {
+    /** Returns the state of a run whose master waits for its workers, or for a user of its web page. */
+    public static RunProgress waiting(@CheckForNull Duration runTime, int workersReady, int workersAsked) {
         return new RunProgress(Duration.ZERO, runTime, 0, 0, null, 0, 0, workersReady, workersAsked);
     }
 
-    /** The load has begun, and Locust has written no figures yet. */
-    public static RunProgress begun(Duration elapsed, Duration runTime, int workers) {
+    /** Returns the state of a run whose load has begun, before Locust has written figures. */
+    public static RunProgress begun(Duration elapsed, @CheckForNull Duration runTime, int workers) {
         return new RunProgress(elapsed, runTime, 0, 0, null, 0, 0, workers, workers);
     }
 
     /**
-     * Whether these are figures of the load. Locust writes its history to the disk every five seconds (every ten in
-     * 2.12), so that what is there in the load's first seconds are the zeros of before.
+     * Returns whether there are figures of the load. Locust writes its history to the disk every five seconds (every ten in
+     * 2.12), so that in the first seconds of the load the newest row is one from before, with zeros.
      */
     public boolean hasFigures() {
         return users > 0 || requests > 0;
     }
 
-    /** Whether the run time is over, and what is left to do is Locust's own end. */
+    /** Returns whether the run time is over, so that only Locust's shutdown is left. */
     public boolean isEnding() {
         return runTime != null && elapsed.compareTo(runTime) >= 0;
     }
 
-    /** Time until the run ends by itself, never negative; null when it does not. */
+    /** Returns the time until the run ends by itself, never negative; absent if it does not. */
+    @CheckForNull
     public Duration left() {
         if (runTime == null) {
             return null;

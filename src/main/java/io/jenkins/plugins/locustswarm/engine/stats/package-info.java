@@ -4,8 +4,4 @@
  * <p>Start reading at {@link io.jenkins.plugins.locustswarm.engine.stats.RunSummary}, which is the content of {@code
  * summary.json}. Every figure is Locust's own.
  */
-@DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.engine.stats;
-
-import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
-import edu.umd.cs.findbugs.annotations.NonNull;

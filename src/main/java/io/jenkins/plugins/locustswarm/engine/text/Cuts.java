@@ -3,10 +3,10 @@ package io.jenkins.plugins.locustswarm.engine.text;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Cuts names in their middle so that names that differ still do. */
+/** Cuts names in their middle so that different names stay different. */
 final class Cuts {
 
-    private static final int MAX_NUMBER = 999; // with which the mark leaves room for text
+    private static final int MAX_NUMBER = 999; // a longer mark would leave no room for the name
 
     private final int columns;
     private final Map<String, String> wholeByCut = new HashMap<>();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** The most frequent failures and exceptions of a run, a line each. */
+/** The most frequent failures and exceptions of a run, one line each. */
 final class ErrorText {
 
     private static final int MAX_LINES = 5;
@@ -18,7 +18,7 @@ final class ErrorText {
 
     private ErrorText() {}
 
-    /** Lines of at most that width; empty when nothing failed. */
+    /** Returns lines of at most this width; empty if nothing failed. */
     static List<String> of(RunSummary summary, int width) {
         List<String> text = new ArrayList<>();
         Cuts names = new Cuts(width / 2);
@@ -41,7 +41,7 @@ final class ErrorText {
         return text;
     }
 
-    /** Without the file's folder, which is long and the swarm's own. */
+    /** Returns the place without the folder of the file, which is long and chosen by the swarm. */
     private static String place(ExceptionCount exception) {
         return exception.raisedAt().replaceFirst("^File \".*/", "File \"");
     }
@@ -50,7 +50,7 @@ final class ErrorText {
             String title,
             MostFrequent<T> errors,
             ToLongFunction<T> count,
-            Function<T, String> words,
+            Function<T, String> description,
             String file,
             int width) {
         if (errors.rows().isEmpty()) {
@@ -65,7 +65,7 @@ final class ErrorText {
             String line = INDENT
                     + Printable.right(String.valueOf(count.applyAsLong(error)), digits)
                     + INDENT
-                    + Printable.line(words.apply(error));
+                    + Printable.line(description.apply(error));
             lines.add(Printable.cut(line, width));
         }
         long leftOut = errors.leftOut() + errors.rows().size() - shown.size();

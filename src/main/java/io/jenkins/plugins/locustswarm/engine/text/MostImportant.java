@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The request names that a table shows: a locustfile that puts identifiers into its names has thousands of them, and
- * nobody reads so many lines.
+ * Chooses the request names that a table shows: a locustfile that puts identifiers into its names has thousands of them,
+ * which are too many to read.
  */
 final class MostImportant {
 
     static final int MAX_NAMES = 50;
 
-    /** How many of them may be there for their failures. */
+    /** The maximum number of names that are chosen for their failures. */
     private static final int MAX_FAILING = MAX_NAMES / 2;
 
     private MostImportant() {}
 
-    /** All names when they are few; else those with the most failures and those with the most requests, in the same order. */
+    /** Returns all names if they are few, else those with the most failures or the most requests, in the same order. */
     static List<NameStats> of(List<NameStats> names) {
         if (names.size() <= MAX_NAMES) {
             return names;

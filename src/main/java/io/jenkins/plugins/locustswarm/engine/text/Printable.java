@@ -6,15 +6,15 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Text made safe for a terminal or a log. Request names, errors and log lines come from targets and locustfiles: an escape
- * sequence in them could rewrite the screen, and a line feed could forge a line of ours.
+ * Makes text safe for a terminal or a log. Request names, errors and log lines come from targets and locustfiles: an
+ * escape sequence in them could rewrite the screen, and a line feed could forge a line of output.
  */
 public final class Printable {
 
-    /** Stands for what is left out of a text. */
+    /** Replaces the part of a text that is left out. */
     static final String CUT = "...";
 
-    /** Their characters take two columns (Unicode's Standard Annex 11, "wide"). */
+    /** Scripts whose characters take two columns (Unicode Standard Annex 11, "wide"). */
     private static final Set<UnicodeScript> WIDE = EnumSet.of(
             UnicodeScript.HAN,
             UnicodeScript.HIRAGANA,
@@ -25,12 +25,12 @@ public final class Printable {
 
     private static final int FIRST_PICTOGRAPH = 0x1f300;
     private static final int LAST_PICTOGRAPH = 0x1faff;
-    private static final int FIRST_HALF_WIDTH = 0xff61; // katakana and hangul, up to the next
+    private static final int FIRST_HALF_WIDTH = 0xff61; // of katakana and hangul
     private static final int LAST_HALF_WIDTH = 0xffdc;
 
     private Printable() {}
 
-    /** One line: whatever a terminal would not print is shown as its code, for example {@code \\u001b}. */
+    /** Returns the text as one line. Characters that a terminal does not print become codes, for example {@code \\u001b}. */
     public static String line(String text) {
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().forEach(point -> {
@@ -45,7 +45,7 @@ public final class Printable {
         return safe.toString();
     }
 
-    /** The same for text of several lines, which stay several lines. */
+    /** Returns the text with each line made safe as by {@link #line}. */
     public static String lines(String text) {
         return String.join("\n", text.lines().map(Printable::line).toList());
     }
@@ -53,7 +53,7 @@ public final class Printable {
     private static boolean isHarmless(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL,
-                    Character.FORMAT, // the marks that turn the direction of writing are among these
+                    Character.FORMAT, // includes the marks that change the direction of writing
                     Character.SURROGATE,
                     Character.PRIVATE_USE,
                     Character.UNASSIGNED,
@@ -63,7 +63,7 @@ public final class Printable {
         };
     }
 
-    /** How many columns the text takes on a terminal. */
+    /** Returns the number of columns that the text takes on a terminal. */
     public static int width(String text) {
         return text.codePoints().map(Printable::width).sum();
     }
@@ -78,7 +78,7 @@ public final class Printable {
         return pictograph || WIDE.contains(UnicodeScript.of(point)) && !halfWidth ? 2 : 1;
     }
 
-    /** The text, cut at its end where it would take more than so many columns. */
+    /** Returns the text, without its end if it would take more columns. */
     public static String cut(String text, int columns) {
         if (width(text) <= columns) {
             return text;
@@ -97,10 +97,9 @@ public final class Printable {
     }
 
     /**
-     * The text without its middle where it would take more than so many columns: what tells paths apart is often at
-     * their ends.
+     * Returns the text, without its middle if it would take more columns. Paths often differ only at their ends.
      *
-     * @param mark stands for what is left out
+     * @param mark replaces the part that is left out
      */
     static String cutMiddle(String text, int columns, String mark) {
         if (width(text) <= columns) {
@@ -127,12 +126,12 @@ public final class Printable {
         return start.append(mark).append(end).toString();
     }
 
-    /** The text, filled up with spaces at its end. */
+    /** Returns the text, padded with spaces at its end. */
     public static String left(String text, int columns) {
         return text + " ".repeat(Math.max(0, columns - width(text)));
     }
 
-    /** The text, filled up with spaces at its front. */
+    /** Returns the text, padded with spaces at its start. */
     public static String right(String text, int columns) {
         return " ".repeat(Math.max(0, columns - width(text))) + text;
     }

@@ -8,13 +8,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Progress for a build log or a file: whole lines, not one for every second, and the same one not again and again. */
+/** Progress for a build log or a file: whole lines, fewer than one per second, without constant repetition. */
 public class ProgressLines implements Progress {
 
-    /** How long Locust may take for its first figures without a line that says so. */
+    /** How long Locust may take for its first figures before a line reports that there are none. */
     private static final Duration FIRST_FIGURES = Duration.ofSeconds(10);
 
-    /** After this time a line that says nothing new is said once more: the work still goes on. */
+    /** After this time, an unchanged line is repeated to show that the work continues. */
     private static final Duration BETWEEN_SAME_LINES = Duration.ofMinutes(1);
 
     private final Consumer<String> out;
@@ -23,13 +23,13 @@ public class ProgressLines implements Progress {
     private Deadline nextRunning = Deadline.in(Duration.ZERO);
 
     /** The last line about the run (under an empty name) and about each machine. */
-    private final Map<String, Said> said = new HashMap<>();
+    private final Map<String, Printed> printed = new HashMap<>();
 
-    private record Said(String line, Deadline again) {}
+    private record Printed(String line, Deadline repeat) {}
 
     /**
-     * @param out takes text that may have several lines, and that may hold what a terminal or a log must not obey
-     * @param between the least time between two lines on where the run is, or on what a machine prints
+     * @param out takes the text, which may have several lines and contain control characters
+     * @param between the minimum time between two lines about the run, or about the output of machines
      */
     public ProgressLines(Consumer<String> out, Duration between) {
         this.out = out;
@@ -43,7 +43,7 @@ public class ProgressLines implements Progress {
 
     @Override
     public synchronized void detail(String machine, String line) {
-        if (nextDetail.passed() && say(machine, "  " + machine + ": " + Printable.line(line))) {
+        if (nextDetail.passed() && print(machine, "  " + machine + ": " + Printable.line(line))) {
             nextDetail = Deadline.in(between);
         }
     }
@@ -55,23 +55,23 @@ public class ProgressLines implements Progress {
 
     @Override
     public synchronized void running(RunProgress now) {
-        if (nextRunning.passed() && !isTooEarly(now) && say("", "  " + RunLine.whole(now))) {
+        if (nextRunning.passed() && !isTooEarly(now) && print("", "  " + RunLine.whole(now))) {
             nextRunning = Deadline.in(between);
         }
     }
 
-    /** Whether the line was said: one that is the same as the last one about the same thing has to wait. */
-    private boolean say(String about, String line) {
-        Said last = said.get(about);
-        if (last != null && last.line().equals(line) && !last.again().passed()) {
+    /** Prints a line unless it repeats the last one about the same subject too early; returns whether it was printed. */
+    private boolean print(String about, String line) {
+        Printed last = printed.get(about);
+        if (last != null && last.line().equals(line) && !last.repeat().passed()) {
             return false;
         }
-        said.put(about, new Said(line, Deadline.in(BETWEEN_SAME_LINES)));
+        printed.put(about, new Printed(line, Deadline.in(BETWEEN_SAME_LINES)));
         out.accept(line);
         return true;
     }
 
-    /** That there are no figures yet is no news in the load's first seconds, and would take the first ones' turn. */
+    /** Returns whether it is normal that there are no figures yet; a line about it would delay the one with the first. */
     private static boolean isTooEarly(RunProgress now) {
         return !RunLine.isBeforeTheLoad(now)
                 && !now.hasFigures()

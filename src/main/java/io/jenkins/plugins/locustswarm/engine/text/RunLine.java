@@ -6,31 +6,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A moment of a run in words. */
+/** The progress of a run as a line of text. */
 public final class RunLine {
 
     private static final String NO_FIGURES = "no figures yet";
 
     private RunLine() {}
 
-    /** Figures and time. */
+    /** Returns the time and the figures. */
     public static String whole(RunProgress now) {
         if (isBeforeTheLoad(now)) {
-            return "waiting for the load to begin, " + now.workersReady() + " of " + now.workersAsked()
+            return "waiting for the load to begin: " + now.workersReady() + " of " + now.workersAsked()
                     + " worker processes are ready";
         }
-        String time = now.runTime() == null
+        Duration runTime = now.runTime();
+        String time = runTime == null
                 ? time(now.elapsed())
-                : time(now.isEnding() ? now.runTime() : now.elapsed()) + " of " + time(now.runTime());
+                : time(now.isEnding() ? runTime : now.elapsed()) + " of " + time(runTime);
         return time + ": " + figures(now);
     }
 
-    /** Whether the master still waits for its workers. */
+    /** Returns whether the master still waits for its workers. */
     public static boolean isBeforeTheLoad(RunProgress now) {
         return now.elapsed().isZero() && now.requests() == 0;
     }
 
-    /** Users, requests/s, p95 and failures, for the 80 columns of a terminal, a bar beside them. */
+    /** Returns users, requests/s, p95 and failures, short enough for a terminal of 80 columns with a progress bar. */
     public static String brief(RunProgress now) {
         if (!now.hasFigures()) {
             return NO_FIGURES;
@@ -45,7 +46,7 @@ public final class RunLine {
         return line(now, "%.1f requests/s", now.failures() + " of " + now.requests() + " requests failed");
     }
 
-    /** Without users that have ended as they should, and without a rate that is too small for its format. */
+    /** Leaves out users that have ended as they should, and a rate that is too small for its format. */
     private static String line(RunProgress now, String rateFormat, String failed) {
         List<String> parts = new ArrayList<>();
         if (now.isEnding()) {
@@ -67,7 +68,7 @@ public final class RunLine {
         return String.join(", ", parts);
     }
 
-    /** A time as people say it: {@code 45 s}, {@code 12 min 5 s}, {@code 1 h 30 min}. */
+    /** Returns a time, for example {@code 45 s}, {@code 12 min 5 s} or {@code 1 h 30 min}. */
     public static String time(Duration time) {
         long hours = time.toHours();
         int minutes = time.toMinutesPart();

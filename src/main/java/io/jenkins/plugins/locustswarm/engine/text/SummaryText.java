@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A finished run for people: a table of its figures, its health, its gates, and what it is worth. */
+/** A finished run as text: a table of its figures, its health, its gates and its verdict. */
 public final class SummaryText {
 
     private SummaryText() {}
 
-    /** @param width columns to stay within; names are cut for it */
+    /** @param width the maximum number of columns; names are cut to fit */
     public static String of(RunSummary summary, int width) {
         List<String> text = new ArrayList<>();
         text.add("Response times in ms:");
@@ -25,11 +25,11 @@ public final class SummaryText {
         int leftOut = summary.names().size() - shown.size() + summary.leftOut();
         if (leftOut > 0) {
             text.add(leftOut + " more request names are in " + RunResults.STATS
-                    + "; these have the most requests or the most failures.");
+                    + "; the table shows those with the most requests or failures.");
         }
         text.addAll(ErrorText.of(summary, width));
         text.add("");
-        if (summary.workers().asked() > 0) { // else nothing is known of them
+        if (summary.workers().asked() > 0) { // else nothing is known about them
             text.add(workers(summary));
         }
         for (HealthFinding finding : summary.health()) {

@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Columns of text: words to the left, figures to the right, and one column that gives way when room is short. */
+/** A table in plain text: words to the left, figures to the right, and columns that are cut if the table is too wide. */
 public final class Table {
 
     private static final String GAP = "  ";
     private static final int MIN_WIDTH = 12;
 
-    /** Where the cells of a column are cut when the table is too wide. */
+    /** Where the cells of a column are cut if the table is too wide. */
     public enum Cut {
         NOWHERE,
-        /** For names, which differ at either end. */
+        /** For names, which may differ at either end. */
         MIDDLE,
         /** For text that is read from its beginning. */
         END
@@ -22,7 +22,9 @@ public final class Table {
     /**
      * A column.
      *
-     * @param toTheRight whether its cells end at the same place, as figures do
+     * @param heading the heading
+     * @param toTheRight whether the cells are aligned to the right, as figures are
+     * @param cut where the cells are cut
      */
     public record Column(String heading, boolean toTheRight, Cut cut) {
 
@@ -56,7 +58,7 @@ public final class Table {
         rows.add(Arrays.stream(cells).map(Printable::line).toList());
     }
 
-    /** The table as lines of at most this width, where the yielding columns allow it. */
+    /** Returns the table as lines of at most this width, as far as cutting columns allows it. */
     public String render(int width) {
         int[] widths = widths(width);
         List<Cuts> cuts = Arrays.stream(widths).mapToObj(Cuts::new).toList();

@@ -10,18 +10,18 @@ class RunProgressTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     @Test
-    void whatIsLeftGetsLessAndNeverNegative() {
+    void theTimeLeftDecreasesAndIsNeverNegative() {
         assertThat(after(Duration.ofSeconds(20), MINUTE).left()).isEqualTo(Duration.ofSeconds(40));
         assertThat(after(Duration.ofSeconds(70), MINUTE).left()).isZero();
     }
 
     @Test
-    void aRunWithoutAnEndHasNothingLeftToSay() {
+    void aRunUntilItIsStoppedHasNoTimeLeft() {
         assertThat(after(MINUTE, null).left()).isNull();
     }
 
     @Test
-    void whileTheMasterWaitsAllTimeIsLeft() {
+    void theWholeRunTimeIsLeftWhileTheMasterWaits() {
         assertThat(RunProgress.waiting(MINUTE, 1, 2).left()).isEqualTo(MINUTE);
         assertThat(RunProgress.waiting(MINUTE, 1, 2).users()).isZero();
     }

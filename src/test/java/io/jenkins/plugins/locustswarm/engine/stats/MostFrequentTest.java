@@ -26,7 +26,7 @@ class MostFrequentTest {
     }
 
     @Test
-    void aTextOfAnyLengthIsReadUpToALimitWithItsQuotesWhole() {
+    void aLongTextIsCutWithoutBreakingItsQuotes() {
         String page = "\"\"x,\r\n".repeat(FailuresCsv.MAX_TEXT);
         MostFrequent<FailuresCsv.Failure> failures =
                 read("GET,/a,\"" + page + "\",1\r\nGET,\"b \"\"q\"\"\",\"\",2\r\n", 3);
@@ -37,7 +37,7 @@ class MostFrequentTest {
     }
 
     @Test
-    void aFileOfManyDifferentHugeErrorsTakesLittleMemory() {
+    void aFileWithManyHugeErrorsTakesLittleMemory() {
         int rows = 1_000;
         String filler = "x".repeat(100_000);
         Iterator<InputStream> parts = IntStream.rangeClosed(-1, rows)

@@ -60,7 +60,7 @@ class PlainResultsTest {
     }
 
     @Test
-    void filesThatAreNotThereAreNamedAndDoNotMatter() throws IOException {
+    void missingFilesAreReportedAsNotes() throws IOException {
         write("only_stats.csv", HEADER + ROWS);
         RunSummary summary = read();
         assertThat(summary.verdict()).isEqualTo(Verdict.OK);
@@ -105,7 +105,7 @@ class PlainResultsTest {
     }
 
     @Test
-    void aPercentileOf99999IsOneToo() throws IOException {
+    void aPercentileOf99999IsRead() throws IOException {
         write("a_stats.csv", HEADER.replace("99.99%,", "99.99%,99.999%,") + ROWS.replace(",13,14,", ",13,14,15,"));
         assertThat(read().total().responseTimes().percentiles())
                 .containsEntry("99.999%", 15.0)
@@ -170,7 +170,7 @@ class PlainResultsTest {
     }
 
     @Test
-    void ofSeveralRunsInAFolderOneIsToBeNamed() throws IOException {
+    void aFolderWithSeveralRunsIsRefused() throws IOException {
         write("a_stats.csv", HEADER + ROWS);
         write("b_stats.csv", HEADER);
         assertThatThrownBy(this::read)
@@ -182,7 +182,7 @@ class PlainResultsTest {
     }
 
     @Test
-    void statisticsThatAreTornAreNoResults() throws IOException {
+    void incompleteStatisticsAreRefused() throws IOException {
         write("a_stats.csv", HEADER + ROWS.lines().findFirst().orElseThrow());
         assertThatThrownBy(this::read)
                 .isInstanceOf(BadInputException.class)
@@ -190,7 +190,7 @@ class PlainResultsTest {
     }
 
     @Test
-    void aFolderWithoutResultsIsToldSo() throws IOException {
+    void aFolderWithoutResultsIsRefused() throws IOException {
         write("locust_failures.csv", "Method,Name,Error,Occurrences\n");
         assertThatThrownBy(this::read).hasMessageStartingWith("There is no summary.json in " + folder + ", nor a file");
         assertThatThrownBy(() -> RunResults.readAny(folder.resolve("nowhere")))

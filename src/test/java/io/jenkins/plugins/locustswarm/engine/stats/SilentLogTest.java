@@ -35,7 +35,7 @@ class SilentLogTest {
     private Path run;
 
     @BeforeEach
-    void silence() throws IOException {
+    void removeLinesOfLocust() throws IOException {
         run = Runs.copy("2.47.0-processes", folder);
         for (String log : new String[] {"master.log", "worker-1.log", "worker-2.log"}) {
             Files.writeString(run.resolve(log), "");
@@ -53,7 +53,7 @@ class SilentLogTest {
     }
 
     @Test
-    void whatALogCannotTellIsNotKnownAndNotDenied() {
+    void aSilentLogIsReportedAndProvesNothing() {
         RunSummary summary = read(asAsked());
         assertThat(summary.verdict()).as("%s", summary.health()).isEqualTo(Verdict.OK);
         assertThat(summary.health()).containsExactly(UNKNOWN);
@@ -62,7 +62,7 @@ class SilentLogTest {
     }
 
     @Test
-    void withoutALogWorkersWhoseRequestsAreCountedAreNotDeniedEither() throws IOException {
+    void workersWithCountedRequestsAreNotReportedMissing() throws IOException {
         Files.delete(run.resolve("master.log"));
         RunSummary summary = read(asAsked());
         assertThat(summary.workers().ready()).isEqualTo(4);
@@ -72,18 +72,18 @@ class SilentLogTest {
     }
 
     @Test
-    void aLoadThatOnlyTheStatisticsShowBeganAllTheSame() {
+    void statisticsAloneProveThatTheLoadBegan() {
         assertThat(read(asAsked().lasted(null, null)).health()).containsExactly(UNKNOWN);
     }
 
     @Test
-    void theHistoryTellsThatTheLoadEndedEarly() {
+    void theHistoryShowsThatTheLoadEndedEarly() {
         assertThat(read(asAsked().runTime(Duration.ofSeconds(60))).health())
                 .contains(new HealthFinding(ENDED_EARLY, UNSTABLE, "The load ended after 5 s of 60 s."));
     }
 
     @Test
-    void aLoadOfWhichNobodySawTheBeginningIsNotSaidToBeSomeSecondsShort() throws IOException {
+    void aLoadWithAnUnknownBeginningIsNotReportedAsSecondsTooShort() throws IOException {
         String history = Files.readString(run.resolve(RunResults.HISTORY));
         Files.writeString(
                 run.resolve(RunResults.HISTORY), history.lines().limit(2).collect(joining("\n", "", "\n")));
@@ -97,12 +97,12 @@ class SilentLogTest {
     }
 
     @Test
-    void aMachineThatNeverCameIsStillCounted() {
+    void aMachineThatNeverBecameReadyIsStillReported() {
         assertThat(read(asAsked().workers(6, 3, 2)).workers()).isEqualTo(new RunSummary.Workers(6, 4, 0));
     }
 
     @Test
-    void theSwarmItselfKnowsThatNoWorkerWasLeft() {
+    void theSwarmItselfNoticesThatNoWorkerIsLeft() {
         assertThat(read(asAsked().outerClock(TerminationReason.NO_WORKER)).health())
                 .first()
                 .isEqualTo(new HealthFinding(

@@ -42,7 +42,7 @@ class SummaryJsonTest {
     }
 
     @Test
-    void itsNamesAreThoseThatPeopleWereTold() throws IOException {
+    void theFieldsAreTheDocumentedOnes() throws IOException {
         JsonNode json = new ObjectMapper().readTree(SummaryJson.write(summary));
         assertThat(fields(json))
                 .containsExactly(
@@ -94,7 +94,7 @@ class SummaryJsonTest {
     }
 
     @Test
-    void whatTheMachinesCostIsThereWhereSomebodyAsksForMoney() throws IOException {
+    void theCostIsIncludedForMachinesThatCostMoney() throws IOException {
         RunSummary paid = summary.withCost(new Cost(0.35, new BigDecimal("0.0036"), "USD", "list prices"));
         assertThat(SummaryJson.read(SummaryJson.write(paid), "here")).isEqualTo(paid);
         JsonNode cost = new ObjectMapper().readTree(SummaryJson.write(paid)).get("cost");
@@ -107,7 +107,7 @@ class SummaryJsonTest {
     }
 
     @Test
-    void aBrokenSummaryIsNamed() {
+    void aBrokenSummaryIsRefusedByName() {
         assertThatThrownBy(() -> SummaryJson.read("{\"format\": ", "old/summary.json"))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("old/summary.json");
@@ -118,7 +118,7 @@ class SummaryJsonTest {
     }
 
     @Test
-    void aSummaryOfALaterVersionIsNotGuessedAt() {
+    void aSummaryOfALaterVersionIsRefused() {
         String later = SummaryJson.write(summary).replace("\"format\" : 1", "\"format\" : 2");
         assertThatThrownBy(() -> SummaryJson.read(later, "summary.json"))
                 .isInstanceOf(BadInputException.class)

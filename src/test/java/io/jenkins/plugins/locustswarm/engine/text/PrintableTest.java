@@ -7,24 +7,24 @@ import org.junit.jupiter.api.Test;
 class PrintableTest {
 
     @Test
-    void escapeSequencesAndLineFeedsAreShownAndNotObeyed() {
+    void escapeSequencesAndLineFeedsAreShownAsCodes() {
         assertThat(Printable.line("\u001b[2J\u001b]0;title\u0007 a\nb\rc\u009bd\u007f"))
                 .isEqualTo("\\u001b[2J\\u001b]0;title\\u0007 a\\u000ab\\u000dc\\u009bd\\u007f");
     }
 
     @Test
-    void marksThatTurnTheWritingAreShown() {
+    void marksThatChangeTheDirectionOfWritingAreShown() {
         assertThat(Printable.line("GET /\u202egpj.exe\u2066x\u2028y\ufeff"))
                 .isEqualTo("GET /\\u202egpj.exe\\u2066x\\u2028y\\ufeff");
     }
 
     @Test
-    void halfAPairAndWhatIsNoCharacterAreShown() {
+    void loneSurrogatesAndUnassignedCharactersAreShown() {
         assertThat(Printable.line("\ud800 \udbff\udfff")).isEqualTo("\\ud800 \\U0010ffff");
     }
 
     @Test
-    void ordinaryTextStaysInEveryScript() {
+    void ordinaryTextOfEveryScriptIsUnchanged() {
         assertThat(Printable.line("GET /\u00fcber/\u6f22\u5b57/\ud83d\udc1d?a=b\tc"))
                 .isEqualTo("GET /\u00fcber/\u6f22\u5b57/\ud83d\udc1d?a=b c");
     }
@@ -35,7 +35,7 @@ class PrintableTest {
     }
 
     @Test
-    void wideCharactersCountTwiceWhereTextIsCut() {
+    void wideCharactersTakeTwoColumns() {
         assertThat(Printable.width("\u6f22\u5b57ab")).isEqualTo(6);
         assertThat(Printable.cut("\u6f22\u5b57\u6f22\u5b57", 7)).isEqualTo("\u6f22\u5b57...");
         assertThat(Printable.cut("abcdef", 6)).isEqualTo("abcdef");
@@ -44,7 +44,7 @@ class PrintableTest {
     }
 
     @Test
-    void aLongTextCanLoseItsMiddle() {
+    void aLongTextCanBeCutInItsMiddle() {
         assertThat(Printable.cutMiddle("/api/v1/customers/42/orders", 15, "..."))
                 .isEqualTo("/api/v...orders");
         assertThat(Printable.cutMiddle("/api/v1", 7, "...")).isEqualTo("/api/v1");

@@ -19,7 +19,7 @@ class ProgressLinesTest {
     }
 
     @Test
-    void aLoadThatHasNoFiguresYetTakesNoLineFromItsFirstOnes() {
+    void missingFiguresAreNotReportedInTheFirstSeconds() {
         ProgressLines lines = new ProgressLines(said::add, Duration.ofHours(1));
         lines.running(begun(3));
         lines.running(new RunProgress(Duration.ofSeconds(4), RUN_TIME, 4, 2, 30.0, 10, 0, 2, 2));
@@ -29,7 +29,7 @@ class ProgressLinesTest {
     }
 
     @Test
-    void aLoadThatStillHasNoFiguresIsToldOf() {
+    void missingFiguresAreReportedLater() {
         ProgressLines lines = new ProgressLines(said::add, Duration.ZERO);
         lines.running(begun(9));
         assertThat(said).isEmpty();
@@ -39,7 +39,7 @@ class ProgressLinesTest {
     }
 
     @Test
-    void aMasterThatWaitsForItsWorkersIsToldOfAtOnce() {
+    void aMasterThatWaitsForItsWorkersIsReportedAtOnce() {
         ProgressLines lines = new ProgressLines(said::add, Duration.ofHours(1));
         lines.running(RunProgress.waiting(RUN_TIME, 0, 2));
         assertThat(said).hasSize(1);
@@ -47,7 +47,7 @@ class ProgressLinesTest {
     }
 
     @Test
-    void aWaitInWhichNothingChangesTakesOneLine() {
+    void anUnchangedStateIsReportedOnce() {
         ProgressLines lines = new ProgressLines(said::add, Duration.ZERO);
         for (int i = 0; i < 43; i++) {
             lines.running(RunProgress.waiting(RUN_TIME, 0, 2));

@@ -29,19 +29,19 @@ class RunLineTest {
     }
 
     @Test
-    void aRunWhoseTimeIsOverIsEndingAndHasNotLostItsUsers() {
+    void aRunAfterItsRunTimeIsEndingAndDoesNotReportZeroUsers() {
         assertThat(RunLine.whole(at(9, 0, 60, 480))).isEqualTo("8 s of 8 s: ending, 3 of 480 requests failed");
         assertThat(RunLine.brief(at(8, 0, 60, 480))).isEqualTo("ending, 3 failed");
     }
 
     @Test
-    void usersThatFinishWhatTheyDoAreShownToTheEnd() {
+    void usersThatFinishTheirTasksAreShown() {
         assertThat(RunLine.whole(at(11, 4, 60, 480)))
                 .isEqualTo("8 s of 8 s: ending, 4 users, 3 of 480 requests failed");
     }
 
     @Test
-    void usersThatAreGoneBeforeTheEndAreNews() {
+    void zeroUsersBeforeTheEndAreShown() {
         assertThat(RunLine.whole(at(5, 0, 60, 480)))
                 .isEqualTo("5 s of 8 s: 0 users, 60.0 requests/s, p95 12 ms, 3 of 480 requests failed");
     }

@@ -32,7 +32,7 @@ class SummaryTextTest {
             """;
 
     @Test
-    void theTableHasARowForEachNameAndOneForAll() {
+    void theTableHasARowForEachNameAndATotal() {
         assertThat(SummaryText.of(SummaryJson.read(JSON, "test"), 120)).isEqualTo("""
                 Response times in ms:
                 Type  Name                    Requests     Failed  Average  Median  p95  p99  Max  Requests/s
@@ -46,7 +46,7 @@ class SummaryTextTest {
     }
 
     @Test
-    void aGateSaysWhatItWasAndWhy() {
+    void aGateIsShownWithItsResultAndReason() {
         RunSummary summary = Gates.judge(
                 List.of(Gate.parse("p95 < 800"), Gate.parse("rps > 50 failed")),
                 SummaryJson.read(JSON, "test"),
@@ -59,7 +59,7 @@ class SummaryTextTest {
     }
 
     @Test
-    void whatTheMachinesCostIsAnEstimateOrJustHours() {
+    void theCostIsAnEstimateOrMachineHours() {
         RunSummary summary = SummaryJson.read(JSON, "test");
         assertThat(SummaryText.of(summary.withCost(new Cost(0.35, new BigDecimal("0.0036"), "USD", "list prices")), 80))
                 .contains(
@@ -70,7 +70,7 @@ class SummaryTextTest {
     }
 
     @Test
-    void namesGiveWayOnANarrowTerminal() {
+    void namesAreCutOnANarrowTerminal() {
         assertThat(SummaryText.of(SummaryJson.read(JSON, "test"), 84).lines().limit(5))
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(84))
                 .anyMatch(line -> line.contains(" /kand...b[31m "));
@@ -105,7 +105,7 @@ class SummaryTextTest {
     }
 
     @Test
-    void aRateThatIsNotNothingIsNotShownAsNothing() {
+    void aSmallRateIsNotShownAsZero() {
         String slow = JSON.replace("\"requestsPerSecond\": 29.94", "\"requestsPerSecond\": 0.02")
                 .replace("\"average\": 12.34", "\"average\": 0.03");
         assertThat(SummaryText.of(SummaryJson.read(slow, "test"), 120).lines())
@@ -113,7 +113,7 @@ class SummaryTextTest {
     }
 
     @Test
-    void ofThousandsOfNamesTheMostImportantAreShownAndTheOthersCounted() {
+    void theMostImportantOfThousandsOfNamesAreShownAndTheOthersCounted() {
         String names = IntStream.range(0, 6461)
                 .mapToObj(i -> """
                         {"type": "GET", "name": "/n%d", "requests": %d, "failures": %d, "failureRatio": 0.5,
@@ -136,7 +136,7 @@ class SummaryTextTest {
         RunSummary cut = SummaryJson.read(JSON.replace("\"gates\": []", "\"gates\": [], \"namesLeftOut\": 7"), "test");
         assertThat(SummaryText.of(cut, 120)).contains("\n7 more request names are in locust_stats.csv;");
         assertThat(SummaryText.of(summary, 120))
-                .contains("\n6411 more request names are in locust_stats.csv; these have the most requests or the most"
-                        + " failures.\n");
+                .contains("\n6411 more request names are in locust_stats.csv; the table shows those with the most"
+                        + " requests or failures.\n");
     }
 }

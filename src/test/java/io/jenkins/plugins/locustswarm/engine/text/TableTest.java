@@ -10,7 +10,7 @@ class TableTest {
     private final Table table = new Table(Column.words("Type"), Column.names("Name"), Column.figures("Requests"));
 
     @Test
-    void wordsStandLeftAndFiguresRight() {
+    void wordsAreAlignedLeftAndFiguresRight() {
         table.row("GET", "/", "7");
         table.row("POST", "/plays", "1234567890");
         assertThat(table.render(80)).isEqualTo("""
@@ -20,7 +20,7 @@ class TableTest {
     }
 
     @Test
-    void aLongNameLosesItsMiddle() {
+    void aLongNameIsCutInItsMiddle() {
         table.row("GET", "/a/very/long/path/to/something", "7");
         assertThat(table.render(36).lines())
                 .containsExactly("Type  Name                  Requests", "GET   /a/very/l...omething         7");

@@ -41,7 +41,7 @@ class ProgressTest {
         assertThat(said()).isEqualTo("""
                 Starting.
                   master: first
-                  waiting for the load to begin, 1 of 2 worker processes are ready
+                  waiting for the load to begin: 1 of 2 worker processes are ready
                 Warning: Mind this.
                 """);
     }

@@ -165,7 +165,7 @@ public final class RunResults {
 
     @CheckForNull
     private <T> T file(String name, HealthFinding.Severity severity, Function<Path, T> read) {
-        return plain == null ? file(folder.resolve(name), severity, read) : plainFile(name, read);
+        return plain == null ? file(folder.resolve(name), severity, read) : plainFile(plain, name, read);
     }
 
     @CheckForNull
@@ -185,8 +185,8 @@ public final class RunResults {
 
     /** Reads a file of a run without a swarm, which has no logs and perhaps only some of the CSV files. */
     @CheckForNull
-    private <T> T plainFile(String name, Function<Path, T> read) {
-        Path file = plain.file(name);
+    private <T> T plainFile(LocustFiles files, String name, Function<Path, T> read) {
+        Path file = files.file(name);
         if (name.equals(STATS)) {
             return read.apply(file);
         } else if (name.endsWith(".csv") || Files.exists(file)) {

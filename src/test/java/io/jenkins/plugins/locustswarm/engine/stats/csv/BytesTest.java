@@ -32,7 +32,7 @@ class BytesTest {
     }
 
     @Test
-    void whatOnlyLooksLikeThemIsNotFoundNorWhatIsBehindTheEnd() {
+    void similarCharactersAndThoseBehindTheEndAreNotFound() {
         for (char filling : LOOK_ALIKES) {
             byte[] bytes = String.valueOf(filling).repeat(LENGTH).getBytes(ISO_8859_1);
             for (int to = 0; to < LENGTH; to++) {

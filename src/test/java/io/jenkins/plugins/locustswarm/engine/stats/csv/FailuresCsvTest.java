@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class FailuresCsvTest {
 
     @Test
-    void anOldLocustDoesNotSayWhenAFailureWasSeen() {
+    void anOldLocustHasNoTimesOfFailures() {
         assertThat(read("2.12.0-bad"))
                 .containsExactly(new FailuresCsv.Failure(
                         "GET",
@@ -28,7 +28,7 @@ class FailuresCsvTest {
     }
 
     @Test
-    void aNewLocustSaysWhenAFailureWasSeen() {
+    void aNewLocustHasTheTimesOfFailures() {
         assertThat(read("2.47.0-hostile"))
                 .containsExactly(new FailuresCsv.Failure(
                         "GET",
@@ -45,7 +45,7 @@ class FailuresCsvTest {
     }
 
     @Test
-    void aFileThatLiesElsewhereIsReadFromItsBytes() throws IOException {
+    void aStreamIsRead() throws IOException {
         Path file = RecordedRun.file("2.47.0-hostile", RunResults.FAILURES);
         assertThat(FailuresCsv.mostFrequent(Files.newInputStream(file), "there", 10)
                         .rows())

@@ -123,7 +123,7 @@ class HistoryCsvTest {
     }
 
     @Test
-    void aRowThatIsCutOffInTheMiddleOfTheFileIsAnError() throws IOException {
+    void anIncompleteRowInTheMiddleOfTheFileIsAnError() throws IOException {
         Path file = file(HEADER, ROW.substring(0, 30), ROW);
         assertThatThrownBy(() -> HistoryCsv.readAggregated(file, row -> {}))
                 .isInstanceOf(BadInputException.class)
@@ -132,7 +132,7 @@ class HistoryCsvTest {
     }
 
     @Test
-    void textWhereANumberMustBeIsNamedWithLineAndColumn() throws IOException {
+    void textInsteadOfANumberIsReportedWithLineAndColumn() throws IOException {
         Path file = file(HEADER, ROW, ROW.replace("262", "lots"));
         assertThatThrownBy(() -> HistoryCsv.readAggregated(file, row -> {}))
                 .isInstanceOf(BadInputException.class)
@@ -141,7 +141,7 @@ class HistoryCsvTest {
     }
 
     @Test
-    void aMissingColumnIsNamed() throws IOException {
+    void aMissingColumnIsReported() throws IOException {
         Path file = file(HEADER.replace("User Count", "Users"), ROW);
         assertThatThrownBy(() -> HistoryCsv.readAggregated(file, row -> {}))
                 .isInstanceOf(BadInputException.class)
@@ -164,7 +164,7 @@ class HistoryCsvTest {
     }
 
     @Test
-    void whatTheCallersCodeThrowsComesOutUnchanged() throws IOException {
+    void exceptionsOfTheConsumerAreNotWrapped() throws IOException {
         Path file = file(HEADER, ROW, ROW);
         assertThatThrownBy(() -> HistoryCsv.readAggregated(file, row -> {
                     throw new IllegalStateException("mine");
@@ -174,7 +174,7 @@ class HistoryCsvTest {
     }
 
     @Test
-    void theNewestWholeRowIsFoundWhileLocustWrites() {
+    void theNewestCompleteRowIsFoundWhileLocustWrites() {
         String older = ROW.replace("1795412257", "1795412256");
         String named = ROW.replace(",,Aggregated", ",GET,/a").replace("1795412257", "1795412258");
         String tail = "56,10,,Aggregated,3.5\r\n" + older + "\r\n" + ROW + "\r\n" + named + "\r\n1795412258,10,,Aggre";
@@ -185,7 +185,7 @@ class HistoryCsvTest {
     }
 
     @Test
-    void aRowIsWholeOnlyWhenItsLineHasEnded() {
+    void aRowIsCompleteOnlyIfItsLineHasEnded() {
         assertThat(HistoryCsv.newestAggregated(HEADER, ROW)).isEmpty();
         assertThat(HistoryCsv.newestAggregated(HEADER, ROW + "\r\n")).isPresent();
         assertThat(HistoryCsv.newestAggregated(HEADER, "")).isEmpty();

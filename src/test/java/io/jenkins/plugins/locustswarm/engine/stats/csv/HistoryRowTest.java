@@ -15,12 +15,12 @@ class HistoryRowTest {
     }
 
     @Test
-    void aRateThatLocustHasIsLocusts() {
+    void theRateIsThatOfLocust() {
         assertThat(row(1030, 12.5, 100).requestsPerSecondSince(1000)).isEqualTo(12.5);
     }
 
     @Test
-    void aRateThatLocustDoesNotHaveYetIsTheAverageSinceTheLoadBegan() {
+    void withoutARateOfLocustItIsTheAverageSinceTheLoadBegan() {
         assertThat(row(1004, 0, 120).requestsPerSecondSince(1000)).isEqualTo(30);
         assertThat(row(1000, 0, 7).requestsPerSecondSince(1000)).isEqualTo(7);
         assertThat(row(1004, 0, 0).requestsPerSecondSince(1000)).isZero();

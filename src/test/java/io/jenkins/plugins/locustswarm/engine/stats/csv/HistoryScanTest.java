@@ -42,7 +42,7 @@ class HistoryScanTest {
     Path folder;
 
     @Test
-    void theRowsAreThoseThatAParserOfTheWholeFileFinds() throws IOException {
+    void theScanFindsTheSameRowsAsAParser() throws IOException {
         long seed = 20261124;
         Random random = new Random(seed);
         StringBuilder text = new StringBuilder(HEADER).append("\r\n");
@@ -96,7 +96,7 @@ class HistoryScanTest {
     }
 
     @Test
-    void aBadRowBelowANameOfSeveralLinesIsNamedWithItsOwnLine() throws IOException {
+    void anInvalidRowBelowANameOfSeveralLinesIsReportedWithItsLine() throws IOException {
         Path file = write(HEADER + "\r\n1,10,GET,\"a\nb\"" + FIGURES + "\r\n1,10,GET,\"a\nb\""
                 + FIGURES.replace("262", "lots") + "\r\n");
         assertThatThrownBy(() -> scanned(file, new RequestName("GET", "a\nb")))
@@ -105,14 +105,14 @@ class HistoryScanTest {
     }
 
     @Test
-    void aNameThatIsNoUtf8IsFoundAsItIsShown() throws IOException {
+    void aNameWithInvalidUtf8IsFound() throws IOException {
         Path file = folder.resolve(RunResults.HISTORY);
         Files.write(file, (HEADER + "\r\n1795412257,10,GET,caf\u00e9" + FIGURES + "\r\n").getBytes(ISO_8859_1));
         assertThat(scanned(file, new RequestName("GET", "caf\ufffd"))).containsExactly("1795412257");
     }
 
     @Test
-    void aBadRowIsNamedWithItsOwnLine() throws IOException {
+    void anInvalidRowIsReportedWithItsLine() throws IOException {
         Path file = write(HEADER + "\r\n1,10,GET,\"a\nb\nc\"" + FIGURES + "\r\n1,10,,Aggregated"
                 + FIGURES.replace("262", "lots") + "\r\n");
         assertThatThrownBy(() -> HistoryCsv.readAggregated(file, row -> {}))
@@ -132,7 +132,7 @@ class HistoryScanTest {
     }
 
     @Test
-    void columnsInAnotherOrderAreReadToo() throws IOException {
+    void columnsInAnotherOrderAreRead() throws IOException {
         Path file = write(HEADER.replace("Timestamp,User Count", "User Count,Timestamp")
                 + "\r\n10,1795412257,,Aggregated" + FIGURES + "\r\n");
         List<HistoryRow> rows = new ArrayList<>();
@@ -149,14 +149,14 @@ class HistoryScanTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsAnError() {
+    void aMissingFileIsAnError() {
         assertThatThrownBy(() -> HistoryCsv.readAggregated(folder.resolve("none.csv"), row -> {}))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("none.csv");
     }
 
     @Test
-    void oneOfTwoBytesIsFoundWhereverItStands() {
+    void eitherOfTwoBytesIsFoundAnywhere() {
         for (int length = 0; length < 40; length++) {
             for (int at = 0; at <= length; at++) {
                 byte[] bytes = new byte[length];

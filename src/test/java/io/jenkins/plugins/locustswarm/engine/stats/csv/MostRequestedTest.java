@@ -50,7 +50,7 @@ class MostRequestedTest {
     }
 
     @Test
-    void theMostRequestedNamesAreInTheSummaryAndTheOthersAreCounted() throws IOException {
+    void theSummaryHasTheMostRequestedNamesAndCountsTheOthers() throws IOException {
         RunSummary summary = read(12_345, i -> "/item/" + i, i -> i);
 
         assertThat(summary.names().size()).isEqualTo(10_000);
@@ -67,13 +67,13 @@ class MostRequestedTest {
     }
 
     @Test
-    void ofNamesThatWereRequestedEquallyOftenTheFirstOnesAreKept() throws IOException {
+    void theFirstOfEquallyRequestedNamesAreKept() throws IOException {
         assertThat(read(10_001, i -> "/item/" + i, i -> 7).names().get(9_999).name())
                 .isEqualTo("/item/9999");
     }
 
     @Test
-    void aGateOnANameThatWasLeftOutSaysWhereItLooked() throws IOException {
+    void aGateOnANameThatWasLeftOutExplainsIt() throws IOException {
         RunSummary summary = read(10_001, i -> "/item/" + i, i -> 7);
         RunSummary judged =
                 Gates.judge(List.of(Gate.parse("/item/10000 p95 < 800")), summary, null, MissingBaseline.MISSES_GATE);
@@ -92,7 +92,7 @@ class MostRequestedTest {
     }
 
     @Test
-    void tenThousandShortNamesAreAllThere() throws IOException {
+    void tenThousandShortNamesAreKept() throws IOException {
         RunSummary summary = read(10_000, i -> "/item/" + i, i -> i);
         assertThat(summary.names().size()).isEqualTo(10_000);
         assertThat(summary.namesLeftOut()).isNull();

@@ -72,7 +72,7 @@ class StatsCsvTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2.12.0-hostile", "2.47.0-hostile"})
-    void hostileNamesAreReadAsTheyAre(String run) {
+    void hostileNamesAreReadUnchanged(String run) {
         StatsCsv stats = StatsCsv.read(RecordedRun.file(run, RunResults.STATS));
         assertThat(stats.names())
                 .extracting(NameStats::name)
@@ -144,7 +144,7 @@ class StatsCsvTest {
     }
 
     @Test
-    void columnsAreFoundByTheirNamesWhereverTheyStand() throws IOException {
+    void columnsAreFoundByNameInAnyOrder() throws IOException {
         StatsCsv stats = StatsCsv.read(file(
                 "99%,New,Requests/s,Max Response Time,Min Response Time,Average Response Time,Median Response Time,"
                         + "Failure Count,Request Count,Name,Type",
@@ -155,7 +155,7 @@ class StatsCsvTest {
     }
 
     @Test
-    void aMissingColumnIsNamed() throws IOException {
+    void aMissingColumnIsReported() throws IOException {
         Path file = file("Type,Name,Request Count", ",Aggregated,1");
         assertThatThrownBy(() -> StatsCsv.read(file))
                 .isInstanceOf(BadInputException.class)
@@ -165,7 +165,7 @@ class StatsCsvTest {
     }
 
     @Test
-    void textWhereANumberMustBeIsNamedWithLineAndColumn() throws IOException {
+    void textInsteadOfANumberIsReportedWithLineAndColumn() throws IOException {
         Path file = file(HEADER, "GET,\"a\nb\",1,0,1,1,1,1,1,1,0,1", "GET,/c,many\u0007,0,1,1,1,1,1,1,0,1");
         assertThatThrownBy(() -> StatsCsv.read(file))
                 .isInstanceOf(BadInputException.class)
@@ -173,7 +173,7 @@ class StatsCsvTest {
     }
 
     @Test
-    void aTornRowIsNamed() throws IOException {
+    void anIncompleteRowIsReported() throws IOException {
         Path file = file(HEADER, "GET,/a,1,0,1,1,1,1,1,1,0,1", "GET,/b,1,0,1");
         assertThatThrownBy(() -> StatsCsv.read(file))
                 .isInstanceOf(BadInputException.class)
@@ -181,7 +181,7 @@ class StatsCsvTest {
     }
 
     @Test
-    void aFileWithoutItsLastRowIsTorn() throws IOException {
+    void aFileWithoutItsLastRowIsIncomplete() throws IOException {
         Path file = file(HEADER, "GET,/a,1,0,1,1,1,1,1,1,0,1");
         assertThatThrownBy(() -> StatsCsv.read(file))
                 .isInstanceOf(BadInputException.class)
@@ -197,7 +197,7 @@ class StatsCsvTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsAnError() {
+    void aMissingFileIsAnError() {
         Path file = folder.resolve("nowhere.csv");
         assertThatThrownBy(() -> StatsCsv.read(file))
                 .isInstanceOf(BadInputException.class)
@@ -205,7 +205,7 @@ class StatsCsvTest {
     }
 
     @Test
-    void bytesThatAreNoTextDoNotCostTheNumbers() throws IOException {
+    void invalidUtf8DoesNotPreventReading() throws IOException {
         Path file = folder.resolve(RunResults.STATS);
         byte[] before = (HEADER + "\r\nGET,caf").getBytes(UTF_8);
         byte[] after = (",3,0,1,1,1,1,1,1,0,1\r\n,Aggregated,3,0,1,1,1,1,1,1,0,1\r\n").getBytes(UTF_8);

@@ -53,7 +53,7 @@ class AllFailedHealthTest {
     }
 
     @Test
-    void aRunWhoseRequestsAllFailedIsUnstableHoweverFewTheyWere() throws IOException {
+    void aRunWhoseFewRequestsAllFailedIsUnstable() throws IOException {
         assertThat(findings(row("GET", "/a", 2, 2) + row("GET", "/b", 1, 1) + row("", "Aggregated", 3, 3)))
                 .containsExactly("All 3 requests failed; the most frequent failure (2 times): refused.");
         assertThat(findings(row("GET", "/a", 1, 1) + row("", "Aggregated", 1, 1)))
@@ -68,7 +68,7 @@ class AllFailedHealthTest {
     }
 
     @Test
-    void ofManyNamesAFewAreListed() throws IOException {
+    void someOfManyNamesAreListed() throws IOException {
         String rows = IntStream.range(0, 1000)
                 .mapToObj(i -> row("GET", "/" + i, 30, 30))
                 .collect(Collectors.joining());

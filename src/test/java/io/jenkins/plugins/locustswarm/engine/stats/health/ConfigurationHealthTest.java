@@ -22,7 +22,7 @@ class ConfigurationHealthTest {
     Path folder;
 
     @Test
-    void aStrayConfigurationFileIsNamed() {
+    void aConfigurationFileNextToTheLocustfileIsReported() {
         assertThat(health(
                         "2.47.0-processes", facts(4, 5, 4).workers(4, 2, 2).strayConfiguration(List.of("locust.conf"))))
                 .containsExactly(new HealthFinding(
@@ -33,7 +33,7 @@ class ConfigurationHealthTest {
     }
 
     @Test
-    void differentVersionsThatLocustWarnsOfAreNamed() {
+    void differentVersionsThatLocustWarnsAboutAreReported() {
         assertThat(health("versions", facts(4, 5, 2)))
                 .containsExactly(new HealthFinding(
                         LOCUST_VERSIONS,

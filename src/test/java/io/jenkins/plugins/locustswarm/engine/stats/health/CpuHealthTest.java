@@ -33,7 +33,7 @@ class CpuHealthTest {
     }
 
     @Test
-    void withoutWorkersLogsTheMastersIsEnough() throws IOException {
+    void theLogOfTheMasterIsEnough() throws IOException {
         Path run = Runs.copy("2.12.0-cpu", folder);
         Files.delete(run.resolve("worker-1.log"));
         Files.delete(run.resolve("worker-2.log"));

@@ -71,7 +71,7 @@ class ExceptionHealthTest {
     }
 
     @Test
-    void theExceptionsStandBelowTheTableAndOnTheScreenTheyAreHarmless() throws IOException {
+    void theExceptionsAreListedBelowTheTableWithoutControlCharacters() throws IOException {
         RunSummary summary = read("3,\u001b[31mred,\"  File \"\"/opt/run/a.py\"\", line 1, in buy\",vm_1\r\n"
                 + "1,b,,\r\n2,c,,\r\n1,d,,\r\n1,e,,\r\n1,f,,\r\n1,g,,\r\n");
         assertThat(SummaryText.of(summary, 100)).contains("""

@@ -36,7 +36,7 @@ class ExitHealthTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2.12.0-hostile", "2.47.0-hostile"})
-    void anExitCodeOfTheLocustfilesOwnIsSaidAlthoughRequestsFailed(String run) {
+    void anExitCodeSetByTheLocustfileIsReportedAlthoughRequestsFailed(String run) {
         assertThat(health(run, facts(6, 6, 2).exitCode(1)))
                 .contains(new HealthFinding(
                         EXIT_CODE,
@@ -46,21 +46,21 @@ class ExitHealthTest {
     }
 
     @Test
-    void theExitCodeDoesNotSayExceptionsOfTasksASecondTime() throws IOException {
+    void exceptionsOfTasksAreNotReportedTwice() throws IOException {
         Path run = Runs.copy("2.47.0-hostile", folder);
         Runs.replace(run.resolve(RunResults.STATS), ",Aggregated,540,5,", ",Aggregated,540,0,");
         assertThat(health(run, facts(6, 6, 2))).extracting(HealthFinding::kind).containsExactly(TASK_EXCEPTIONS);
     }
 
     @Test
-    void exitCodeOneWithoutFailuresIsSaid() {
+    void exitCodeOneWithoutFailuresIsReported() {
         assertThat(health("2.47.0-processes", facts(4, 5, 4).workers(4, 2, 2).exitCode(1)))
                 .containsExactly(new HealthFinding(
                         EXIT_CODE, UNSTABLE, "Locust ended with exit code 1, but not because of failed requests."));
     }
 
     @Test
-    void anExitCodeOfTheLocustfilesOwnIsSaid() {
+    void anExitCodeSetByTheLocustfileIsReported() {
         assertThat(health("2.47.0-exit-code", facts(2, 4, 1).exitCode(7)))
                 .containsExactly(new HealthFinding(
                         EXIT_CODE,
@@ -83,7 +83,7 @@ class ExitHealthTest {
     }
 
     @Test
-    void aRunWithoutRequestsHasFailedAlthoughLocustIsContent() {
+    void aRunWithoutRequestsHasFailedAlthoughLocustExitsWithZero() {
         assertThat(health("2.47.0-zero", facts(2, 4, 1)))
                 .containsExactly(new HealthFinding(
                         ZERO_REQUESTS,
@@ -123,7 +123,7 @@ class ExitHealthTest {
     }
 
     @Test
-    void aMasterThatTheSwarmKilledIsNotSaidToBeLost() {
+    void aMasterThatTheSwarmKilledIsNotReportedAsLost() {
         assertThat(health(
                         "2.47.0-master-killed",
                         facts(4, 60, 1)
@@ -138,7 +138,7 @@ class ExitHealthTest {
     }
 
     @Test
-    void aCodeAbove128ThatTheLocustfileSetsIsNoSignal() throws IOException {
+    void aCodeAbove128SetByTheLocustfileIsNotASignal() throws IOException {
         Path run = Runs.copy("2.47.0-exit-code", folder);
         Runs.replace(run.resolve("master.log"), "Shutting down (exit code 7)", "Shutting down (exit code 137)");
         assertThat(health(run, facts(2, 4, 1).exitCode(137)))
@@ -155,7 +155,7 @@ class ExitHealthTest {
     }
 
     @Test
-    void aStatisticsFileThatWasNotWrittenIsNoProofThatThereWereNoRequests() throws IOException {
+    void anUnfinishedStatisticsFileDoesNotProveThatThereWereNoRequests() throws IOException {
         Path run = Runs.copy("2.47.0-processes", folder);
         Path stats = run.resolve(RunResults.STATS);
         Files.writeString(stats, Files.readString(stats).lines().findFirst().orElseThrow() + "\r\n");
@@ -166,7 +166,7 @@ class ExitHealthTest {
     }
 
     @Test
-    void withoutStatisticsNobodyClaimsThatThereWereNoRequests() throws IOException {
+    void missingStatisticsAreNotReportedAsNoRequests() throws IOException {
         Path run = Runs.copy("2.47.0-zero", folder);
         Files.delete(run.resolve(RunResults.STATS));
         assertThat(health(run, facts(2, 4, 1))).extracting(HealthFinding::kind).doesNotContain(ZERO_REQUESTS);

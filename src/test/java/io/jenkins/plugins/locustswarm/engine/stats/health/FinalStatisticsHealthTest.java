@@ -29,7 +29,7 @@ class FinalStatisticsHealthTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2.12.0-slow", "2.47.0-slow"})
-    void slowRequestsWithAStopTimeoutMayNotBeCounted(String run) {
+    void slowRequestsWithAStopTimeoutMayBeMissing(String run) {
         assertThat(health(run, facts(4, 6, 1).runTime(Duration.ofSeconds(6)).stopTimeout(Duration.ofSeconds(10))))
                 .containsExactly(new HealthFinding(
                         FINAL_STATISTICS,
@@ -39,7 +39,7 @@ class FinalStatisticsHealthTest {
     }
 
     @Test
-    void ofALongRunThatIsLittle() throws IOException {
+    void missingRequestsAreANoteInALongRun() throws IOException {
         Path run = Runs.copy("2.47.0-slow", folder);
         Runs.replace(run.resolve("master.log"), "06:52:5", "06:42:5");
         Runs.replace(run.resolve("master.log"), "06:42:59,875", "06:52:53,875");
@@ -50,7 +50,7 @@ class FinalStatisticsHealthTest {
     }
 
     @Test
-    void aStatisticsFileThatIsOlderThanTheLogIsSaid() throws IOException {
+    void aStatisticsFileThatIsOlderThanTheLogIsReported() throws IOException {
         Path run = Runs.copy("2.46.3-bad", folder);
         Runs.replace(run.resolve(RunResults.STATS), ",Aggregated,655,", ",Aggregated,600,");
         assertThat(health(run, facts(10, 5, 2).workers(2, 2, 0).exitCode(1)))
@@ -64,7 +64,7 @@ class FinalStatisticsHealthTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2.12.0-ok", "2.46.3-ok"})
-    void aMasterThatLeavesBeforeItHasShutDownHasNoFinalStatistics(String recorded) throws IOException {
+    void aMasterThatExitsBeforeItsShutdownHasNoFinalStatistics(String recorded) throws IOException {
         Path run = Runs.copy(recorded, folder);
         removeLines(run, "Shutting down \\(exit code");
         assertThat(sentences(
@@ -75,7 +75,7 @@ class FinalStatisticsHealthTest {
     }
 
     @Test
-    void aMasterThatLeavesInTheMiddleHasWrittenNoReport() throws IOException {
+    void aMasterThatExitsDuringTheLoadIsReported() throws IOException {
         Path run = Runs.copy("2.46.3-ok", folder);
         removeLines(run, "Shutting down|run-time limit reached| quit\\.");
         assertThat(sentences(run, facts(10, 8, 2))).singleElement().asString().contains("before it had shut down");
@@ -86,7 +86,7 @@ class FinalStatisticsHealthTest {
     }
 
     @Test
-    void ofAMasterThatWasKilledNothingElseIsSaid() throws IOException {
+    void aKilledMasterIsNotReportedTwice() throws IOException {
         Path run = Runs.copy("2.46.3-ok", folder);
         removeLines(run, "Shutting down");
         assertThat(sentences(run, facts(10, 8, 2).exitCode(137))).isEmpty();

@@ -26,13 +26,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LengthHealthTest {
 
     @Test
-    void aRunThatEndedEarlyIsSaid() {
+    void aRunThatEndedEarlyIsReported() {
         assertThat(health("2.47.0-master-terminated", facts(4, 60, 1)))
                 .containsExactly(new HealthFinding(ENDED_EARLY, UNSTABLE, "The load ended after 6 s of 60 s."));
     }
 
     @Test
-    void aRunThatSomebodyStoppedSaysSo() {
+    void aRunThatTheUserStoppedIsReportedAsStopped() {
         assertThat(health("2.47.0-master-terminated", facts(4, 60, 1).stoppedByUser(true)))
                 .containsExactly(new HealthFinding(
                         ENDED_EARLY, UNSTABLE, "The load ended after 6 s of 60 s, because the run" + " was stopped."));
@@ -46,7 +46,7 @@ class LengthHealthTest {
     }
 
     @Test
-    void aShapeThatIsOverIsWhatTheLocustfileAsked() {
+    void theEndOfALoadShapeIsANote() {
         assertThat(health("2.47.0-shape", facts(4, 60, 1)))
                 .containsExactly(new HealthFinding(
                         ENDED_EARLY,
@@ -55,7 +55,7 @@ class LengthHealthTest {
     }
 
     @Test
-    void aRunThatEndedLateIsSaid() {
+    void aRunThatEndedLateIsReported() {
         assertThat(health("2.12.0-one-worker-killed", facts(10, 4, 2)))
                 .contains(new HealthFinding(ENDED_LATE, UNSTABLE, "The load lasted 20 s instead of 4 s."));
     }
@@ -70,21 +70,21 @@ class LengthHealthTest {
     }
 
     @Test
-    void aDurationThatTheSwarmHeldIsSaid() {
+    void aRunTimeThatTheSwarmEnforcedIsReported() {
         assertThat(health("2.47.0-master-terminated", facts(4, 6, 1).outerClock(TerminationReason.LOAD_WENT_ON)))
                 .containsExactly(new HealthFinding(
                         OUTER_CLOCK, NOTE, "Locust did not end when the run time was over, so the swarm ended it."));
     }
 
     @Test
-    void aRunUntilItIsStoppedHasNoLengthToMiss() {
+    void aRunUntilItIsStoppedIsNeverTooShort() {
         assertThat(health(
                         "2.47.0-master-terminated", facts(4, 6, 1).runTime(null).stoppedByUser(true)))
                 .isEmpty();
     }
 
     @Test
-    void withoutAnEndInTheLogTheSwarmsOwnClockCounts() {
+    void withoutAnEndInTheLogTheClockOfTheSwarmCounts() {
         Instant began = Instant.parse("2026-11-24T06:54:02Z");
         assertThat(health(
                         "2.47.0-master-killed",
@@ -99,7 +99,7 @@ class LengthHealthTest {
     private static final Instant BEGAN = Instant.ofEpochMilli(1795503315631L);
 
     @Test
-    void usersThatASlowTestStartHeldUpAreCountedFromTheFirstOneOn() {
+    void usersThatASlowTestStartDelayedAreReported() {
         Instant earlier = Instant.ofEpochMilli(1795503313500L);
         assertThat(health("2.47.0-processes", facts(4, 5, 4).workers(4, 2, 2).lasted(earlier, earlier.plusSeconds(6))))
                 .contains(new HealthFinding(
@@ -110,7 +110,7 @@ class LengthHealthTest {
     }
 
     @Test
-    void usersThatAreThereAtOnceAreNotLate() {
+    void usersThatStartAtOnceAreNotLate() {
         assertThat(health("2.47.0-processes", facts(4, 5, 4).workers(4, 2, 2).lasted(BEGAN, BEGAN.plusSeconds(6))))
                 .isEmpty();
     }
@@ -132,7 +132,7 @@ class LengthHealthTest {
 
     @ParameterizedTest
     @CsvSource({"346, 30", "333, 17"})
-    void aLoadThatGoesOnWhileTheMasterIsInItsListenersIsSaid(int lastSecond, int length) throws IOException {
+    void aLoadThatContinuesDuringTheListenersOfTheMasterIsReported(int lastSecond, int length) throws IOException {
         Path run = Runs.copy("2.47.0-processes", folder);
         StringBuilder history = new StringBuilder(Files.readString(run.resolve(RunResults.HISTORY)));
         String last = history.toString()
@@ -156,13 +156,13 @@ class LengthHealthTest {
     }
 
     @Test
-    void theTimeThatAMasterTakesToQuitIsNotItsLoad() {
+    void theShutdownOfTheMasterIsNotPartOfTheLoad() {
         assertThat(health("2.47.0-processes", facts(4, 5, 4).workers(4, 2, 2).lasted(BEGAN, BEGAN.plusSeconds(120))))
                 .isEmpty();
     }
 
     @Test
-    void aMasterThatDoesNotQuitInTimeIsSaidToBeEndedByTheSwarm() {
+    void aMasterThatTheSwarmEndedBecauseItDidNotQuitIsReported() {
         assertThat(health(
                         "2.47.0-processes",
                         facts(4, 5, 4)

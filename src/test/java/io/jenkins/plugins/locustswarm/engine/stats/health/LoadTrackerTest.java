@@ -42,13 +42,13 @@ class LoadTrackerTest {
     }
 
     @Test
-    void usersThatAMasterStillCountsWhileItUploadsItsResultsAreNoLoad() {
+    void usersCountedDuringTheShutdownOfTheMasterAreNotLoad() {
         rows(100, 104, 5, 10).rows(105, 130, 5, 0);
         assertThat(watch.length(Duration.ofSeconds(5))).contains(Duration.ofSeconds(6));
     }
 
     @Test
-    void requestsAfterTheRunTimeAreALoad() {
+    void requestsAfterTheRunTimeAreLoad() {
         rows(100, 130, 5, 10);
         assertThat(watch.length(Duration.ofSeconds(5))).contains(Duration.ofSeconds(31));
         assertThat(watch.length(null)).contains(Duration.ofSeconds(31));
@@ -63,7 +63,7 @@ class LoadTrackerTest {
     }
 
     @Test
-    void rowsThatAreRarerThanASecondCountForTheTimeBetweenThem() {
+    void aRowCoversTheTimeToTheNextRow() {
         for (long second = 100; second <= 150; second += 10) {
             row(second, second < 150 ? 5 : 0, second);
         }

@@ -30,7 +30,7 @@ class UserHealthTest {
     private Path folder;
 
     @Test
-    void usersOfALostWorkerAreMissed() {
+    void usersOfALostWorkerAreReported() {
         assertThat(health("2.12.0-one-worker-killed", facts(10, 20, 2)))
                 .filteredOn(finding -> finding.kind() == USERS_LOST)
                 .containsExactly(new HealthFinding(
@@ -41,17 +41,17 @@ class UserHealthTest {
     }
 
     @Test
-    void usersThatStopThemselvesAreMissed() {
+    void usersThatStopThemselvesAreReported() {
         assertThat(kinds("2.47.0-stop-user", facts(4, 14, 1))).containsExactly(USERS_LOST);
     }
 
     @Test
-    void whoeverAskedForMoreUsersThanEverRanIsTold() {
+    void fewerUsersThanAskedForAreReported() {
         assertThat(kinds("2.47.0-worker-frozen", facts(40, 20, 2))).contains(USERS_LOST);
     }
 
     @Test
-    void aMomentWithFewerUsersWhileLocustMovesThemIsNothing() {
+    void fewerUsersForAMomentAreIgnored() {
         assertThat(kinds("2.12.0-worker-terminated", facts(4, 14, 2))).doesNotContain(USERS_LOST);
     }
 
@@ -62,7 +62,7 @@ class UserHealthTest {
     }
 
     @Test
-    void whereUsersAreChosenOnLocustsWebPageNoneAreMissed() {
+    void usersChosenOnTheWebPageAreNotChecked() {
         assertThat(kinds(
                         "2.47.0-stop-user",
                         facts(4, 14, 1).users(null).spawnRate(null).runTime(null)))
@@ -83,7 +83,7 @@ class UserHealthTest {
     }
 
     @Test
-    void withoutASpawnRateLocustsDefaultMayBeTooSlowForTheRunTime() throws IOException {
+    void aDefaultSpawnRateThatIsTooSlowIsReported() throws IOException {
         Path run = run(9, 0, second -> Math.min(second + 1, 9), 10);
         assertThat(health(run, facts(40, 9, 2).users(40).spawnRate(null)))
                 .containsExactly(new HealthFinding(
@@ -95,13 +95,13 @@ class UserHealthTest {
     }
 
     @Test
-    void withoutASpawnRateLostUsersAreMissed() throws IOException {
+    void lostUsersAreReportedWithTheDefaultSpawnRate() throws IOException {
         Path run = run(20, 0, second -> second < 10 ? 4 : 2, 20);
         assertThat(kinds(run, facts(4, 20, 2).users(4).spawnRate(null))).containsExactly(USERS_LOST);
     }
 
     @Test
-    void usersThatRaiseInOnStartAreMissed() throws IOException {
+    void usersThatRaiseInOnStartAreReported() throws IOException {
         assertThat(health(run(6, 0, second -> second == 0 ? 3 : 1, 6), facts(40, 6, 2)))
                 .containsExactly(new HealthFinding(
                         USERS_LOST,
@@ -112,7 +112,7 @@ class UserHealthTest {
     }
 
     @Test
-    void usersThatWentWithALostWorkerAreNotBlamedOnTheLocustfile() throws IOException {
+    void usersOfALostWorkerAreNotBlamedOnTheLocustfile() throws IOException {
         Path run = run(6, 0, second -> second == 0 ? 3 : 1, 6);
         Runs.replace(
                 run.resolve(RunResults.MASTER_LOG),
@@ -127,7 +127,7 @@ class UserHealthTest {
     }
 
     @Test
-    void usersOfWhichNotOneWasEverSeenAreMissed() throws IOException {
+    void usersThatNeverAppearAreReported() throws IOException {
         assertThat(health(run(8, 0, second -> 0, 8), facts(4, 8, 2)))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.sentence()).contains("but no more than 0 ever ran"));
@@ -140,13 +140,13 @@ class UserHealthTest {
     }
 
     @Test
-    void usersThatEndedByThemselvesAreMissedInAShortRunToo() throws IOException {
+    void usersThatEndByThemselvesAreReportedInAShortRun() throws IOException {
         assertThat(kinds(run(9, 0, second -> second < 3 ? 10 : 0, 9), facts(10, 9, 2)))
                 .containsExactly(USERS_LOST);
     }
 
     @Test
-    void usersThatAllEndedByThemselvesAreMissedInTheShortestRun() throws IOException {
+    void usersThatAllEndByThemselvesAreReportedInTheShortestRun() throws IOException {
         assertThat(health(run(6, 0, second -> second < 2 ? 4 : 0, 6), facts(4, 6, 2)))
                 .containsExactly(new HealthFinding(
                         USERS_LOST,
@@ -156,7 +156,7 @@ class UserHealthTest {
     }
 
     @Test
-    void aMasterThatTakesItsTimeToEndHasLostNoUser() throws IOException {
+    void aMasterThatEndsSlowlyHasLostNoUsers() throws IOException {
         assertThat(kinds(run(10, 0, second -> second < 11 ? 10 : 0, 30), facts(10, 10, 2)))
                 .isEmpty();
     }
@@ -195,7 +195,7 @@ class UserHealthTest {
     }
 
     @Test
-    void aRampThatIsLongerThanTheRunIsSaid() {
+    void aRampThatIsLongerThanTheRunIsReported() {
         assertThat(health(
                         "2.47.0-processes",
                         facts(4, 5, 4).workers(4, 2, 2).users(4).spawnRate(0.5)))

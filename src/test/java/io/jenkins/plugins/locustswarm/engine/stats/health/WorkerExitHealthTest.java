@@ -57,7 +57,7 @@ class WorkerExitHealthTest {
     }
 
     @Test
-    void ofManyWorkersWithOneExitCodeAFewAreNamed() {
+    void someOfManyWorkersWithOneExitCodeAreNamed() {
         WorkerExit[] exits = IntStream.rangeClosed(1, 1000)
                 .mapToObj(i -> new WorkerExit("worker-" + i, i == 7 ? 3 : 1))
                 .toArray(WorkerExit[]::new);
@@ -69,7 +69,7 @@ class WorkerExitHealthTest {
     }
 
     @Test
-    void aWorkerThatVanishedIsNamedUnlessTheMasterSaysItWasLost() {
+    void aWorkerWithoutAnExitCodeIsNamedUnlessTheMasterReportsIt() {
         assertThat(findings("2.47.0-processes", new WorkerExit("worker-2", null)))
                 .singleElement()
                 .asString()

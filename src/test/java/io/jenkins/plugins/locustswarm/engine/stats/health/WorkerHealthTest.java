@@ -49,7 +49,7 @@ class WorkerHealthTest {
     }
 
     @Test
-    void whatTheProviderSaysOfALostWorkersMachineIsSaid() {
+    void theReasonOfTheProviderForALostMachineIsReported() {
         assertThat(lost(health(
                         "2.12.0-one-worker-killed",
                         facts(10, 20, 2)
@@ -60,7 +60,7 @@ class WorkerHealthTest {
     }
 
     @Test
-    void ofManyLostMachinesTheFirstReasonsAreSaidAndTheOthersCounted() {
+    void theFirstOfManyReasonsAreReportedAndTheOthersCounted() {
         Map<String, String> gone = IntStream.rangeClosed(1, 9)
                 .boxed()
                 .collect(Collectors.toMap(index -> "worker-" + index, index -> "(i-" + index + ") is gone"));
@@ -71,7 +71,7 @@ class WorkerHealthTest {
     }
 
     @Test
-    void aMachineThatWentAfterTheLoadWasOverIsNoLoss() {
+    void aMachineThatIsGoneAfterTheLoadIsNotReported() {
         assertThat(health("2.46.3-ok", facts(10, 8, 2).workersGone(Map.of("worker-2", "(i-1) is gone"))))
                 .isEqualTo(health("2.46.3-ok", facts(10, 8, 2)));
     }
@@ -88,14 +88,14 @@ class WorkerHealthTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2.12.0-worker-terminated", "2.47.0-worker-terminated"})
-    void aWorkerThatWentAwayInGoodOrderIsNamedAsTheSwarmNamesIt(String run) {
+    void aWorkerThatQuitInOrderIsNamedByItsMachine(String run) {
         List<HealthFinding> health = health(run, facts(4, 14, 2));
         assertThat(lost(health)).containsExactly("1 of 2 worker processes was lost during the load: worker-2.");
         assertThat(health).extracting(HealthFinding::severity).contains(UNSTABLE);
     }
 
     @Test
-    void aWorkerWithAHostOfItsOwnIsNamedByIt() throws IOException {
+    void aWorkerWithItsOwnHostIsNamedByItsMachine() throws IOException {
         Path run = Runs.copy("2.12.0-one-worker-killed", folder);
         Runs.replace(run.resolve("master.log"), "vm_173d", "ip-10-0-0-7.ec2.internal_173d");
         log(run, "worker-1.log", "vm", true);
@@ -109,7 +109,7 @@ class WorkerHealthTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2.12.0-worker-frozen", "2.47.0-worker-frozen"})
-    void aWorkerThatCameBackLeftAGap(String run) {
+    void aWorkerThatCameBackIsReported(String run) {
         assertThat(lost(health(run, facts(4, 20, 2))))
                 .singleElement()
                 .asString()
@@ -117,7 +117,7 @@ class WorkerHealthTest {
     }
 
     @Test
-    void aLastWorkerThatComesBackIsTheFirstThingSaid() throws IOException {
+    void aLastWorkerThatComesBackIsTheFirstFinding() throws IOException {
         Path run = Runs.copy("2.47.0-worker-frozen", folder);
         Runs.replace(
                 run.resolve("master.log"),
@@ -139,7 +139,7 @@ class WorkerHealthTest {
     }
 
     @Test
-    void requestsThatWereNeverReportedAreNotSaidToBeNone() throws IOException {
+    void unreportedRequestsAreNotReportedAsNone() throws IOException {
         Path run = Runs.copy("2.46.3-all-workers-killed", folder);
         String stats = Files.readString(run.resolve(RunResults.STATS));
         Files.writeString(
@@ -155,13 +155,13 @@ class WorkerHealthTest {
     }
 
     @Test
-    void aMachineThatNeverCameIsCounted() {
+    void aMachineThatNeverBecameReadyIsCounted() {
         List<HealthFinding> health = health("2.46.3-ok", facts(10, 8, 3).workers(3, 3, 2));
         assertThat(never(health)).containsExactly("1 of 3 worker machines never became ready.");
     }
 
     @Test
-    void aWorkerThatNeverCameIsNamed() throws IOException {
+    void aWorkerThatNeverReportedIsNamed() throws IOException {
         Path run = Runs.copy("2.47.0-no-worker", folder);
         Files.writeString(
                 run.resolve("worker-2.log"),
@@ -173,7 +173,7 @@ class WorkerHealthTest {
     }
 
     @Test
-    void aWorkerProcessIsToldApartFromAMachine() {
+    void workerProcessesAndMachinesAreCountedSeparately() {
         assertThat(health("2.47.0-processes", facts(4, 5, 4).workers(4, 2, 2))).isEmpty();
         assertThat(never(health("2.47.0-processes", facts(4, 5, 6).workers(6, 2, 2))))
                 .containsExactly("2 of 6 worker processes never reported to the master: worker-1, worker-2; the log"

@@ -64,7 +64,7 @@ class RunResultsTest {
     }
 
     @Test
-    void anOldMasterThatWaitedInVainHasTheVersionOfItsWorkers() {
+    void aMasterThatNeverLogsItsVersionHasTheVersionOfItsWorkers() {
         RunSummary summary = RunResults.read(
                 RecordedRun.folder("2.12.0-no-worker"),
                 facts(2, 5, 2).lasted(null, null).exitCode(1).build());
@@ -73,7 +73,7 @@ class RunResultsTest {
     }
 
     @Test
-    void missingFilesAreSaid() {
+    void missingFilesAreReported() {
         assertThat(health(folder, facts(4, 5, 1)))
                 .filteredOn(finding -> finding.kind() == RESULTS_MISSING)
                 .containsExactly(
@@ -86,7 +86,7 @@ class RunResultsTest {
     }
 
     @Test
-    void aTornStatisticsFileIsNeverTakenForAnEmptyOne() throws IOException {
+    void anIncompleteStatisticsFileIsNotTakenForAnEmptyOne() throws IOException {
         Path run = Runs.copy("2.47.0-processes", folder);
         Files.writeString(run.resolve(RunResults.STATS), "Type,Name\r\nGE");
         RunSummary summary =
@@ -99,7 +99,7 @@ class RunResultsTest {
     }
 
     @Test
-    void aHistoryThatCannotBeReadIsSaid() throws IOException {
+    void aHistoryThatCannotBeReadIsReported() throws IOException {
         Path run = Runs.copy("2.47.0-processes", folder);
         Runs.replace(run.resolve(RunResults.HISTORY), ",4,,Aggregated", ",four,,Aggregated");
         assertThat(health(run, facts(4, 5, 4).workers(4, 2, 2))).singleElement().satisfies(finding -> {
@@ -110,7 +110,7 @@ class RunResultsTest {
     }
 
     @Test
-    void aFolderThatIsNotThereIsAnError() {
+    void aMissingFolderIsAnError() {
         assertThatThrownBy(() -> RunResults.read(
                         folder.resolve("nowhere"), facts(4, 5, 1).build()))
                 .isInstanceOf(BadInputException.class)
