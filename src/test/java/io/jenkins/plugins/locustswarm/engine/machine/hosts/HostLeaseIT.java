@@ -34,7 +34,7 @@ class HostLeaseIT extends HostsTest {
 
         assertThatThrownBy(() -> annsProvider.extendLease(anns, Instant.now().plusSeconds(9999)))
                 .isInstanceOf(BringUpException.class)
-                .hasMessageContaining("is no longer locked for the swarm stale: its lease was over.");
+                .hasMessageContaining("is no longer locked for the swarm stale: the lease has ended.");
         annsProvider.destroy(anns, ALL, progress());
         assertThat(lock(machines.get(0))).contains("bob");
     }

@@ -138,7 +138,7 @@ class Ec2AccessIT {
             swarm.vault().delete("load");
             assertThatThrownBy(() -> swarm.run("master", "true"))
                     .isInstanceOf(BadInputException.class)
-                    .hasMessageContaining("The private keys of swarm load are not here");
+                    .hasMessageContaining("The private keys of swarm load are not on this computer");
             swarm.destroy();
         }
         assertThat(cloud.left()).isEmpty();
