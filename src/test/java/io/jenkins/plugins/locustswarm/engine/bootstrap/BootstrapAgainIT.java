@@ -4,6 +4,7 @@ import static io.jenkins.plugins.locustswarm.engine.bootstrap.BootstrapScriptIT.
 import static io.jenkins.plugins.locustswarm.engine.bootstrap.BootstrapScriptIT.MADE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class BootstrapAgainIT {
     }
 
     @Test
-    void aFileThatRequirementsReferToIsLookedAtEachTime() throws IOException, InterruptedException {
+    void aFileThatRequirementsReferToIsReadEachTime() throws IOException, InterruptedException {
         Files.writeString(bootstrap.file("more.txt"), "locust\n");
         bootstrap.requirements("-r more.txt\n");
         bootstrap.succeeds();
@@ -63,6 +64,19 @@ class BootstrapAgainIT {
     void anInstallationThatWasCutShortIsFinished() throws IOException, InterruptedException {
         Files.delete(bootstrap.venv().resolve(".locust-swarm-finished"));
         assertThat(bootstrap.succeeds()).contains(INSTALLED);
+        assertThat(bootstrap.locust()).isEqualTo("locust 1.0\n");
+    }
+
+    @Test
+    void whenPipFailsItsErrorIsShownAndTheNextCallTriesAgain() throws IOException, InterruptedException {
+        bootstrap.requirements("locust\nno-such-package==9.9\n");
+        ShellResult failed = bootstrap.run();
+        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.err())
+                .contains("no-such-package==9.9")
+                .contains("bootstrap.sh: pip could not install the packages of " + bootstrap.file("requirements.txt"));
+        bootstrap.offer("no_such_package", "9.9");
+        bootstrap.succeeds();
         assertThat(bootstrap.locust()).isEqualTo("locust 1.0\n");
     }
 }

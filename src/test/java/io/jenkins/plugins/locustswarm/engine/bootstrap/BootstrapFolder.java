@@ -55,8 +55,14 @@ final class BootstrapFolder {
         environment.put(name, value);
     }
 
-    ShellResult run() throws InterruptedException {
-        Stream<String> variables = environment.entrySet().stream().map(Object::toString); // NAME=VALUE
+    /**
+     * Runs bootstrap.sh.
+     *
+     * @param more variables for this run alone, as NAME=VALUE
+     */
+    ShellResult run(String... more) throws InterruptedException {
+        Stream<String> variables =
+                Stream.concat(environment.entrySet().stream().map(Object::toString), Stream.of(more));
         return new LocalShell("here")
                 .run(Script.of("cd \"$1\" && env \"${@:2}\" bash ./bootstrap.sh")
                         .arguments(Stream.concat(Stream.of(folder.toString()), variables)
@@ -64,19 +70,18 @@ final class BootstrapFolder {
                         .deadline(Duration.ofMinutes(3)));
     }
 
-    /** Runs it, and returns what it said. */
-    String succeeds() throws InterruptedException {
-        ShellResult result = run();
+    /** Runs bootstrap.sh, which must succeed, and returns its output. */
+    String succeeds(String... more) throws InterruptedException {
+        ShellResult result = run(more);
         assertThat(result.exitCode()).as(result.toString()).isZero();
         return result.out();
     }
 
-    /** Where the virtual environment is. */
     Path venv() {
         return Path.of(environment.get("LOCUST_SWARM_VENV"));
     }
 
-    /** What the locust in it says. */
+    /** Runs the locust of the virtual environment, and returns its output. */
     String locust() throws InterruptedException {
         return new LocalShell("here")
                 .run(Script.of("\"$1\"").arguments(venv().resolve("bin/locust").toString()))
@@ -108,7 +113,7 @@ final class BootstrapFolder {
         }
     }
 
-    /** An interpreter that runs every program after these lines, which make it believe to be another one. */
+    /** An interpreter that runs these lines before every program, so that it appears to be another one. */
     Path interpreter(String lines) throws IOException {
         Path file = folder.resolveSibling("interpreter");
         Files.writeString(

@@ -53,7 +53,7 @@ class BootstrapScriptTest {
     }
 
     @Test
-    void aMachineThatHasOnlyAnOldPythonAndNoWayToAnotherSaysSo() throws IOException, InterruptedException {
+    void aMachineWithOnlyAnOldPythonAndNoPackageManagerSaysSo() throws IOException, InterruptedException {
         Path bin = Files.createDirectories(root.resolve("bin"));
         for (String tool : new String[] {"bash", "env", "cat", "dirname", "grep", "ls", "mkdir", "rm", "flock"}) {
             Files.createSymbolicLink(bin.resolve(tool), OnPath.find(tool));
@@ -81,7 +81,7 @@ class BootstrapScriptTest {
     }
 
     @Test
-    void aVenvThatSomebodyElseMadeIsNeverDeleted() throws IOException, InterruptedException {
+    void aVenvThatBootstrapDidNotMakeIsNeverDeleted() throws IOException, InterruptedException {
         Path python = Files.createDirectories(root.resolve("venv/bin")).resolve("python");
         Files.writeString(python, "#!/bin/sh\n");
         Files.writeString(root.resolve("venv/pyvenv.cfg"), "home = /usr/bin\n");
