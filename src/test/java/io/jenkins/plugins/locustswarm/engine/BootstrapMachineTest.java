@@ -53,7 +53,7 @@ class BootstrapMachineTest {
         "locustio-0.14.6, 0.14.6",
         "locust-2.8.7.dev3, 2.8.7.dev3"
     })
-    void aLocustOlderThan212IsToldBeforeAnyRun(String distribution, String version) throws Exception {
+    void aLocustOlderThan212IsReportedBeforeAnyRun(String distribution, String version) throws Exception {
         installed(distribution);
         ShellResult result = bootstrap();
         assertThat(result.exitCode()).isEqualTo(1);
@@ -89,7 +89,7 @@ class BootstrapMachineTest {
     }
 
     @Test
-    void aStandInThatSaysNothingOfItselfIsTakenAsItIs() throws Exception {
+    void aLocustThatPrintsNoVersionIsAccepted() throws Exception {
         executable("venv/bin/locust", "exit 0");
         assertThat(bootstrap().exitCode()).isZero();
     }

@@ -122,7 +122,7 @@ class Ec2CommandIT {
     }
 
     @Test
-    void theFourStepsOfTheOriginalToolWithLocustsWebPage() throws Exception {
+    void theStepsOfTheOriginalToolStartALoadOnLocustsWebPage() throws Exception {
         runs("up", "master", "-c", "loopback.cfg");
         runs("up", "slaves", "-c", "loopback.cfg", "-s", "2");
 
@@ -271,7 +271,7 @@ class Ec2CommandIT {
     }
 
     @Test
-    void credentialsThatAwsRefusesAreToldAndNotShown() {
+    void incompleteCredentialsAreReportedAndNotShown() {
         lab.write("none.cfg", "[aws]\naccess_key_id = AKIAEXAMPLE\naws_region = us-east-1\n");
         CommandLab.Result result =
                 lab.run("test", "-c", "none.cfg", "-f", "typical_load.py", "-H", api.baseUrl(), "-t", "5");

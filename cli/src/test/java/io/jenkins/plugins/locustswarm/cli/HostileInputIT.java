@@ -119,7 +119,7 @@ class HostileInputIT {
     }
 
     @Test
-    void theMarkWouldBeSeen() throws Exception {
+    void anExecutedMarkWouldBeFound() throws Exception {
         new LocalShell("here").run(Script.of("(" + TOUCH + ")"));
         assertThat(mark()).exists();
     }

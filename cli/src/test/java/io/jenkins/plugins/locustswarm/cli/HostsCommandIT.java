@@ -94,7 +94,7 @@ class HostsCommandIT {
     }
 
     @Test
-    void ctrlCUnderLoadStopsTheRunOnTheHostsAndKeepsWhatThereIs() throws Exception {
+    void ctrlCUnderLoadStopsTheRunOnTheHostsAndKeepsItsResults() throws Exception {
         try (CommandProcess command = lab.start(
                 "test",
                 "-c",
@@ -117,7 +117,7 @@ class HostsCommandIT {
     }
 
     @Test
-    void aHostWhoseKeyIsNotThePinnedOneIsNotBelieved() {
+    void aHostWithAnotherKeyThanThePinnedOneIsRefused() {
         lab.write("hosts.cfg", configuration(machines.get(1).fingerprint()));
         CommandLab.Result test =
                 lab.run("test", "-c", "hosts.cfg", "-f", "typical_load.py", "-H", api.baseUrl(), "-t", "5");

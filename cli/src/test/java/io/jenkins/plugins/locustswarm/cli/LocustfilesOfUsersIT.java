@@ -48,7 +48,7 @@ class LocustfilesOfUsersIT {
     }
 
     @Test
-    void anArgumentOfTheLocustfileThatBeginsAFlagOfTheSwarmReachesTheLocustfile() {
+    void anArgumentOfTheLocustfileThatIsAPrefixOfASwarmFlagReachesTheLocustfile() {
         CommandLab.Result result = test("--file=-load.py", "-H", "http://load_target:8765", "--", "--user", "ann");
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out()).contains("http://load_target:8765 as ann").contains("Verdict: ok");
@@ -56,7 +56,7 @@ class LocustfilesOfUsersIT {
     }
 
     @Test
-    void theBeginningOfAFlagOfTheSwarmIsRefusedWhereTheLocustfileDoesNotDefineIt() {
+    void aPrefixOfASwarmFlagIsRefusedUnlessTheLocustfileDefinesIt() {
         CommandLab.Result result = test("-f", "load.py", "-H", "http://a", "--", "--spawn-r", "5");
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err())
@@ -66,7 +66,7 @@ class LocustfilesOfUsersIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost:50051", "-odd"})
-    void anyTextIsAHostAndASlipIsNoted(String host) {
+    void anyTextIsAHostAndALikelyMistakeIsAWarning(String host) {
         CommandLab.Result result = test("-f", "load.py", "--host=" + host);
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out()).contains(host + " as nobody");

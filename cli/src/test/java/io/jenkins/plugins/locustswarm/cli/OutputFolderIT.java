@@ -20,7 +20,7 @@ class OutputFolderIT {
     private CommandLab lab;
 
     @Test
-    void ofTwoTestsWithOneFolderTheSecondIsRefusedUntilTheFirstIsGone() throws Exception {
+    void aSecondTestWithTheSameFolderIsRefusedUntilTheFirstIsGone() throws Exception {
         try (CommandProcess first =
                 lab.start("test", "-f", "signups.py", "-H", api.baseUrl(), "-s", "1", "-t", "1h", "-o", "out")) {
             first.waitUntilItSays("s of 1 h");
@@ -42,7 +42,7 @@ class OutputFolderIT {
     }
 
     @Test
-    void earlierResultsInTheBootstrapDirectoryAreNotSentAndThatIsSaid() throws Exception {
+    void earlierResultsInTheBootstrapDirectoryAreNotSentAndReported() throws Exception {
         lab.write("bootstrap/noted.py", """
                 import os
                 from typical_load import *

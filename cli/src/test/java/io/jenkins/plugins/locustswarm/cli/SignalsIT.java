@@ -69,7 +69,7 @@ class SignalsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"INT", "HUP"})
-    void aTestInterruptedUnderLoadKeepsWhatThereIsAndLeavesNothing(String signal) throws Exception {
+    void aTestInterruptedUnderLoadKeepsItsResultsAndLeavesNothing(String signal) throws Exception {
         try (CommandProcess command = test("typical_load.py", "5m")) {
             command.waitUntilItSays("s of 5 min").signal(signal);
             assertThat(command.exitCode()).as(command.err()).isEqualTo(130);

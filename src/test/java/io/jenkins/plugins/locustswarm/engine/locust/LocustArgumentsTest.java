@@ -88,7 +88,7 @@ class LocustArgumentsTest {
     }
 
     @Test
-    void aWorkerIsToldWhereItsMasterIsAndHowManyProcessesToStart() {
+    void theArgumentsOfAWorkerNameItsMasterAndItsProcesses() {
         assertThat(arguments(run(null, 1)).ofWorker("10.0.0.1"))
                 .containsSequence("--worker", "--master-host", "10.0.0.1", "--master-port", "5557")
                 .containsSequence("--locustfile", "typical_load.py")

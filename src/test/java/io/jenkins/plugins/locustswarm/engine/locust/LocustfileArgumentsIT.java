@@ -64,7 +64,7 @@ class LocustfileArgumentsIT {
     }
 
     @Test
-    void aLocustfileThatCannotBeLoadedIsToldInItsOwnWords() {
+    void aLocustfileThatCannotBeLoadedIsReportedWithPythonsError() {
         assertThatThrownBy(() -> defined(LocustVenv.current(), "import nowhere\n"))
                 .isInstanceOf(BringUpException.class)
                 .hasMessageContaining("could not be asked whether -load.py defines --user")

@@ -32,7 +32,7 @@ class RunPlanTest {
     }
 
     @Test
-    void numbersThatNobodyCanMeanAreRefused() {
+    void absurdNumbersAreRefused() {
         assertRefused(RunPlan.of("x.py").users(0), "0 users");
         assertRefused(RunPlan.of("x.py").users(2_000_000_000), "users cannot be run");
         assertRefused(RunPlan.of("x.py").spawnRate(0.0), "spawn rate");
@@ -74,7 +74,7 @@ class RunPlanTest {
     }
 
     @Test
-    void aVariableThatChangesWhatALocustIsIsRefused() {
+    void aVariableThatChangesTheRoleOfLocustIsRefused() {
         assertRefused(
                 RunPlan.of("x.py").environment("LOCUST_PROCESSES", "4"),
                 "The variable LOCUST_PROCESSES cannot be handed to Locust");
@@ -82,7 +82,7 @@ class RunPlanTest {
     }
 
     @Test
-    void aPlanInALogDoesNotTellTheValuesOfItsVariables() {
+    void aPlanInALogHidesTheValuesOfItsVariables() {
         assertThat(RunPlan.of("x.py").environment("TOKEN", "hunter2").build().toString())
                 .doesNotContain("hunter2");
     }

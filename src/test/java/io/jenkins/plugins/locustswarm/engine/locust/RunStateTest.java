@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class RunStateTest {
 
     @Test
-    void aRunThatIsOnTellsItsNewestFigures() {
+    void aRunThatGoesOnReportsItsNewestFigures() {
         RunState state = RunState.parse("""
                 now=1790000010.500
                 began=1790000000.250
@@ -28,7 +28,7 @@ class RunStateTest {
     }
 
     @Test
-    void aRunWithAnExitCodeHasEndedWhateverBecameOfItsProcesses() {
+    void aRunWithAnExitCodeHasEndedEvenIfProcessesAreLeft() {
         RunState state = RunState.parse(
                 "now=2\nbegan=1\nended=2\nexit-code=1\nouter-clock=slow-quit\nkilled=yes\nprocess=alive\n");
 
@@ -64,7 +64,7 @@ class RunStateTest {
     }
 
     @Test
-    void aMasterThatWaitsTellsHowManyWorkersReportedAndWhichFilesWereNotAskedFor() {
+    void aWaitingMasterReportsItsWorkersAndStrayConfigurationFiles() {
         RunState state =
                 RunState.parse("now=2\nprocess=alive\nready=3\nstray=/b/locust.conf\nstray=/b/pyproject.toml\n");
 

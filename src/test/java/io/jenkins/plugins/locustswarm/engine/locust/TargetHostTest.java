@@ -26,7 +26,7 @@ class TargetHostTest {
                 "mqtt://broker:1883",
                 "postgresql://db/load"
             })
-    void aHostIsWhateverTheClientsOfTheLocustfileKnow(String host) {
+    void anyTextCanBeAHost(String host) {
         assertThat(RunPlan.of("x.py").host(host).build().load().host()).isEqualTo(host);
         assertThat(TargetHost.note(host)).isEmpty();
     }
@@ -50,7 +50,7 @@ class TargetHostTest {
                 "http://a:            | has a port that is not a number",
                 "http://a:70000       | has a port that is not a number",
             })
-    void aHostThatLooksLikeASlipIsUsedAndNoted(String host, String words) {
+    void aHostThatLooksLikeAMistakeIsUsedWithAWarning(String host, String words) {
         assertThat(RunPlan.of("x.py").host(host).build().load().host()).isEqualTo(host);
         assertThat(TargetHost.note(host).orElseThrow())
                 .startsWith("The host \"" + host + "\" ")

@@ -23,12 +23,12 @@ class WorkerLogTest {
 
     @ParameterizedTest
     @CsvSource({"2.12.0-worker-terminated", "2.47.0-worker-terminated"})
-    void aWorkerThatWentAwayWasNotToldToQuit(String run) {
+    void aWorkerThatLeftWasNotAskedToQuit(String run) {
         assertThat(read(run, "worker-2.log").quits()).isZero();
     }
 
     @Test
-    void eachProcessOfAMachineIsToldToQuit() {
+    void eachProcessOfAMachineIsAskedToQuit() {
         assertThat(read("2.47.0-processes", "worker-2.log").quits()).isEqualTo(2);
     }
 

@@ -93,7 +93,7 @@ class FleetTest {
     }
 
     @Test
-    void aConnectionThatBreaksAgainAndAgainIsTold() {
+    void aConnectionThatKeepsBreakingIsReported() {
         assertThatThrownBy(() -> fleet.on(swarm, swarm.master().orElseThrow(), (machine, shell) -> {
                     throw new BrokenConnectionException("cut");
                 }))

@@ -29,7 +29,7 @@ class ControllerIdsTest {
     }
 
     @Test
-    void aLostFileIsMadeOfWhatElseIsKnown() {
+    void aLostFileOfIdsIsReplacedByTheIdsThatAreKnownElsewhere() {
         assertThat(ids("current", "before", "current", " ", "earlier")).containsExactly("current", "before", "earlier");
         assertThat(ids()).containsExactly("current", "before", "earlier");
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class RunWaitTest {
 
     @Test
-    void looksAtARunThatHasNotBegunGetRarer() {
+    void pollsOfARunThatHasNotBegunBecomeRarer() {
         RunWait wait = new RunWait();
         List<Long> pauses = Stream.generate(wait::paceBeforeTheLoad)
                 .limit(5)

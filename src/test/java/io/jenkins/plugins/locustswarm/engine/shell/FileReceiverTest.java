@@ -115,7 +115,7 @@ class FileReceiverTest {
     }
 
     @Test
-    void aMachineCannotSendWhatWasNotWanted() throws IOException {
+    void aMachineCannotSendFilesThatWereNotRequested() throws IOException {
         for (String header :
                 List.of("3 1", "../evil 1", "/tmp/evil 1", "-1 1", "0 -1", "0 1 1", "", "0 9999999999999999999")) {
             refused(header + "\nx", "was not asked for: \"" + header);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class LastLinesTest {
 
     @Test
-    void aProgramThatPrintedNothingIsSaidToHavePrintedNothing() {
+    void aProgramWithoutOutputIsReportedAsSuch() {
         assertThat(LastLines.of(List.of())).isEqualTo(" It printed nothing.");
         assertThat(LastLines.of(List.of("", " "))).isEqualTo(" It printed nothing.");
         assertThat(LastLines.of(null)).isEqualTo(" Its last lines could not be read.");

@@ -193,7 +193,7 @@ class LocalShellTest {
     }
 
     @Test
-    void aFolderArrivesWholeAndWhatWasThereGoes() throws IOException, InterruptedException {
+    void aFolderArrivesCompleteAndReplacesItsOlderContent() throws IOException, InterruptedException {
         Path source = Files.createDirectories(folder.resolve("source"));
         Files.createDirectories(source.resolve("lib/deep"));
         Files.writeString(source.resolve("bootstrap.sh"), "#!/bin/bash\necho ready\n");

@@ -67,7 +67,7 @@ class OutputTest {
     }
 
     @Test
-    void anOutputThatSomebodyKeepsOpenIsNotWaitedForForEver() throws IOException, InterruptedException {
+    void anOutputThatStaysOpenIsNotWaitedForForEver() throws IOException, InterruptedException {
         PipedInputStream in = new PipedInputStream();
         CountDownLatch read = new CountDownLatch(1);
         try (PipedOutputStream out = new PipedOutputStream(in)) {

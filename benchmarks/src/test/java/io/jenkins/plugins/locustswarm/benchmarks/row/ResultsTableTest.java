@@ -61,7 +61,7 @@ class ResultsTableTest {
     }
 
     @Test
-    void aNoteThatRowsShareIsSaidOnce() {
+    void aNoteThatRowsShareIsPrintedOnce() {
         Row noted = UPLOAD.noted("Both over OpenSSH.");
         assertThat(new ResultsTable(List.of(noted, CALLS, noted)).markdown())
                 .contains("| 5 MB (1) |")

@@ -114,7 +114,7 @@ class LocustfilesIT {
         "'', 5s, 'MAX_WAIT=5s is no waiting time: give it in whole milliseconds, from 0 to 3600000.'",
         "'', 3600001, 'MAX_WAIT=3600001 is no waiting time: give it in whole milliseconds, from 0 to 3600000.'",
     })
-    void aWaitingTimeThatIsNoneEndsLocustWithOneSentence(String min, String max, String sentence)
+    void anInvalidWaitingTimeEndsLocustWithOneSentence(String min, String max, String sentence)
             throws InterruptedException {
         ShellResult result = kandu(min, max);
         assertThat(result.exitCode()).isEqualTo(1);

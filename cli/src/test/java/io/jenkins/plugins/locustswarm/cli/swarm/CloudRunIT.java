@@ -123,7 +123,7 @@ class CloudRunIT {
     }
 
     @Test
-    void aFullDiskIsSaidAndNothingIsLeft() throws Exception {
+    void aFullDiskIsReportedAndNothingIsLeft() throws Exception {
         cloud.machine(1).disk("40k");
         try (Ec2Provider provider = provider();
                 Swarm swarm = swarm(provider)) {

@@ -68,7 +68,7 @@ class LastWorkerIT {
     }
 
     @Test
-    void aRunWhoseLastWorkerWasKilledEndsSoonAlsoWhenNoLogTellsOfIt() throws Exception {
+    void aRunWhoseLastWorkerWasKilledEndsSoonAlsoWithoutALogLine() throws Exception {
         try (LocalSwarm local =
                 LocalSwarm.in(folder, "killed").write("quiet.py", """
                         import logging

@@ -104,7 +104,7 @@ class OwnLoggingIT {
     }
 
     @Test
-    void aLoadShapeThatNoLogTellsOfIsEndedSoonAfterTheRunTime() throws Exception {
+    void aLoadShapeThatNoLogMentionsIsEndedSoonAfterTheRunTime() throws Exception {
         try (LocalSwarm local = LocalSwarm.in(folder, "shape")
                 .write("quiet_shape.py", RAISED + """
 

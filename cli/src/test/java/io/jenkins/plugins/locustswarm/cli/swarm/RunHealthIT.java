@@ -160,7 +160,7 @@ class RunHealthIT {
     }
 
     @Test
-    void withoutASpawnRateTheUsersThatWereNotStartedAreTold() throws Exception {
+    void withoutASpawnRateTheUsersThatWereNotStartedAreReported() throws Exception {
         RunSummary summary = run(
                 "current",
                 "from typical_load import TypicalUser\n",
@@ -174,7 +174,7 @@ class RunHealthIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"current", "old"})
-    void usersThatEndInOnStartAreTold(String version) throws Exception {
+    void usersThatEndInOnStartAreReported(String version) throws Exception {
         RunSummary summary = run(version, """
                 from locust import HttpUser, constant, task
 

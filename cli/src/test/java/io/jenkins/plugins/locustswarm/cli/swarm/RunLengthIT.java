@@ -116,7 +116,7 @@ class RunLengthIT {
     }
 
     @Test
-    void aMasterThatTakesLongerToQuitThanItMayIsEndedAndTheSwarmSaysThatItDidThat() throws Exception {
+    void aMasterThatExceedsItsQuitTimeoutIsEndedAndTheSwarmReportsIt() throws Exception {
         try (LocalSwarm local =
                 LocalSwarm.in(folder, "cut").write("upload.py", UPLOADING).up(1)) {
             RunSummary summary = local.run(target.plan("upload.py", 4)
@@ -135,7 +135,7 @@ class RunLengthIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"current", "old"})
-    void aSlowTestStartIsSaidToEatTheRunTime(String version) throws Exception {
+    void aSlowTestStartIsReportedToShortenTheLoad(String version) throws Exception {
         try (LocalSwarm local =
                 LocalSwarm.in(folder, "slow", version).write("slow.py", """
                         import time

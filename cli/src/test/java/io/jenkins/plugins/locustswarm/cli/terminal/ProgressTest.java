@@ -47,7 +47,7 @@ class ProgressTest {
     }
 
     @Test
-    void aBuildLogIsToldWhereTheRunIs() {
+    void aBuildLogGetsALineOfProgress() {
         new PlainProgress(terminal(false, UTF_8), Duration.ZERO).running(MOMENT);
         assertThat(said())
                 .isEqualTo("  7 s of 20 s: 50 users, 123.4 requests/s, p95 23 ms, 2 of 3000 requests failed\n");
@@ -75,7 +75,7 @@ class ProgressTest {
     }
 
     @Test
-    void aBarOfARunThatIsEndingIsFullAndSaysSo() {
+    void theBarOfARunThatIsEndingIsFullAndSaysSo() {
         try (LiveProgress progress = new LiveProgress(terminal(true, UTF_8))) {
             progress.running(new RunProgress(Duration.ofSeconds(22), TIME, 0, 10, 23.0, 3000, 2, 2, 2));
         }
@@ -91,7 +91,7 @@ class ProgressTest {
     }
 
     @Test
-    void theLineThatChangesGoesAwayBeforeAnotherIsSaid() {
+    void theProgressLineIsClearedBeforeAnotherLineIsPrinted() {
         LiveProgress progress = new LiveProgress(terminal(true, UTF_8));
         progress.detail("worker-1", "Installing");
         progress.phase("Up.");
@@ -113,7 +113,7 @@ class ProgressTest {
     }
 
     @Test
-    void aTimeIsSaidAsPeopleSayIt() {
+    void aDurationIsPrintedForPeople() {
         assertThat(RunLine.time(Duration.ZERO)).isEqualTo("0 s");
         assertThat(RunLine.time(Duration.ofSeconds(600))).isEqualTo("10 min");
         assertThat(RunLine.time(Duration.ofSeconds(605))).isEqualTo("10 min 5 s");

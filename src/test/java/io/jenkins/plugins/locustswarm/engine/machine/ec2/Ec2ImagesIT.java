@@ -78,7 +78,7 @@ class Ec2ImagesIT {
     }
 
     @Test
-    void anImageForOtherProcessorsThanTheTypesIsSaid() throws InterruptedException {
+    void anImageForOtherProcessorsThanTheTypesIsReported() throws InterruptedException {
         String image = cloud.direct()
                 .describeImages(r -> r.owners("amazon"))
                 .images()

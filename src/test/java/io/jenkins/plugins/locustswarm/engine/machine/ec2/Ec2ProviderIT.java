@@ -206,7 +206,7 @@ class Ec2ProviderIT {
     }
 
     @Test
-    void anImageThatIsNotThereIsSaidBeforeAnythingIsMade() throws InterruptedException {
+    void anImageThatIsNotThereIsReportedBeforeAnythingIsMade() throws InterruptedException {
         Ec2Settings settings = cloud.settings().image("ami-0000000000000000f").build();
         try (CloudSwarm swarm = CloudSwarm.planned(cloud, folder, 0, 0, settings)) {
             assertThatThrownBy(swarm::create).hasMessageContaining("ami-0000000000000000f");

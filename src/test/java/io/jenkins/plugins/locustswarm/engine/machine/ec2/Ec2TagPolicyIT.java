@@ -92,7 +92,7 @@ class Ec2TagPolicyIT {
     }
 
     @Test
-    void aMachineWhoseTagsSomebodyRemovedIsNamedAsLeft() throws InterruptedException {
+    void aMachineWhoseTagsWereRemovedIsNamedAsLeft() throws InterruptedException {
         try (CloudSwarm swarm = CloudSwarm.planned(cloud, folder, 0).create()) {
             String master = swarm.machine("master").id();
             cloud.direct()

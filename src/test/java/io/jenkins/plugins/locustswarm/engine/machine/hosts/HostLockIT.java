@@ -28,7 +28,8 @@ class HostLockIT extends HostsTest {
                 .isInstanceOf(BringUpException.class)
                 .hasMessageStartingWith("2 hosts cannot be used. master (" + address
                         + ") is in use by the swarm load of ann (controller controller of ann) until ")
-                .hasMessageContaining("Z at the latest. Wait, ask the owner to take that swarm down, or use another host.");
+                .hasMessageContaining(
+                        "Z at the latest. Wait, ask the owner to take that swarm down, or use another host.");
         assertThat(bobs.get().machines())
                 .allSatisfy(machine -> assertThat(machine.address()).isNull());
         provider.destroy(bobs, ALL, progress());

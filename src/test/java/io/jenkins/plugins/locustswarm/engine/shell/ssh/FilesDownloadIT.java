@@ -110,7 +110,7 @@ class FilesDownloadIT extends SshTest {
     }
 
     @Test
-    void aHostileMachineCannotWriteWhatWasNotAskedFor() throws Exception {
+    void aHostileMachineCannotWriteOtherFilesThanRequested() throws Exception {
         for (String header : List.of("../evil 4", "/tmp/evil-locust-swarm 4", "other 4", "2 4", "0 1\\n.0 1")) {
             answerWith("printf '" + header + "\\nevil'");
             assertThatThrownBy(() -> get(List.of("master.log", "link")))

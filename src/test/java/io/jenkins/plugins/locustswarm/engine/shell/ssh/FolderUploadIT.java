@@ -294,7 +294,7 @@ class FolderUploadIT extends SshTest {
     }
 
     @Test
-    void aFileThatChangesWhileItIsSentIsNotPassedOffAsWhatItWas() throws Exception {
+    void aFileThatChangesWhileItIsSentIsAnError() throws Exception {
         FolderSnapshot before = FolderSnapshot.of(home);
         write("typical_load.py", "From locust import HttpUser\n");
         assertThatThrownBy(() -> shell.putFolder(before, TARGET, TIME))

@@ -129,7 +129,7 @@ class SshShellIT extends SshTest {
     }
 
     @Test
-    void aConnectionThatIsCutIsToldAndANewOneWorks() throws Exception {
+    void aCutConnectionIsReportedAndANewOneWorks() throws Exception {
         CompletableFuture<ShellResult> running = inBackground(Script.of("sleep 5555"));
         awaitProcess("sleep 5555");
         machine.cut();
@@ -152,7 +152,7 @@ class SshShellIT extends SshTest {
     }
 
     @Test
-    void aMachineThatDiesIsTold() throws Exception {
+    void aMachineThatDiesIsReported() throws Exception {
         CompletableFuture<ShellResult> running = inBackground(Script.of("sleep 1000"));
         awaitProcess("sleep 1000");
         machine.kill();

@@ -74,7 +74,7 @@ class Ec2CostTest {
     }
 
     @Test
-    void everySourceOfPricesIsTold() {
+    void everySourceOfPricesIsNamed() {
         Ec2Price own = new Ec2Price(null, "x9.huge", BigDecimal.ONE);
         Ec2Settings settings = Ec2Settings.builder().prices(List.of(own)).build();
         assertThat(Ec2Cost.of(new TreeMap<>(Map.of("t3.micro", 3600L, "x9.huge", 3600L)), settings)

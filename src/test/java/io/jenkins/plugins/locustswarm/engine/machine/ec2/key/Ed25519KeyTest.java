@@ -68,7 +68,7 @@ class Ed25519KeyTest {
     }
 
     @Test
-    void aVaultGivesBackWhatItGotAndKeepsItToItsOwner() throws IOException {
+    void aVaultReturnsItsKeysAndOnlyItsOwnerCanReadThem() throws IOException {
         FileKeyVault vault = new FileKeyVault(folder::resolve);
         assertThat(vault.load("load")).isEmpty();
         SwarmKeys keys = SwarmKeys.make();

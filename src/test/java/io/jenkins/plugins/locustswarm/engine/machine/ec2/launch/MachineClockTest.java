@@ -178,7 +178,7 @@ class MachineClockTest {
     }
 
     @Test
-    void anotherBootGoesOnWithTheTimeThatWasLeft() throws Exception {
+    void anotherBootContinuesWithTheRemainingTime() throws Exception {
         arm("boot", SWARM, 3600);
         uptime(1010);
         await(() -> left() == 2600);

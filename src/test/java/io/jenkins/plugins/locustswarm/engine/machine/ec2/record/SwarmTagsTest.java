@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 class SwarmTagsTest {
 
     @Test
-    void everythingTellsSwarmOwnerControllerAndLease() {
+    void everyResourceCarriesSwarmOwnerControllerAndLease() {
         List<Tag> tags = SwarmTags.of(Launches.swarm(1));
         assertThat(tags.stream().collect(Collectors.toMap(Tag::key, Tag::value)))
                 .containsEntry("locust-swarm:swarm", "load")
