@@ -23,17 +23,17 @@ import org.apache.commons.io.file.PathUtils;
 
 /**
  * Whole tests on the cloud on loopback, each with something that goes wrong and a command that is killed somewhere.
- * After somebody has recovered, or nobody has, nothing may be left, and no run that could be finished may be lost.
+ * With or without a recovery, nothing may be left, and no run that could be finished may be lost.
  */
 final class Campaign implements AutoCloseable {
 
     /**
-     * What came of a schedule.
+     * The outcome of a schedule.
      *
      * @param schedule which
      * @param command how the command ended
      * @param seconds how long it all took
-     * @param faults what must not be; empty when all is well
+     * @param faults violations; empty if all is well
      */
     record Outcome(Schedule schedule, String command, long seconds, List<String> faults) {}
 

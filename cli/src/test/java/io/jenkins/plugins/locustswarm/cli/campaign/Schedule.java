@@ -13,13 +13,13 @@ import java.util.Random;
  */
 record Schedule(int number, Trouble trouble, Death death, Recovery recovery, Random random) {
 
-    /** What somebody does after the command was killed. */
+    /** The recovery after the command was killed. */
     enum Recovery {
         /** {@code run --resume} where a run is open, then {@code down all}. */
         RESUME("run --resume, down"),
         /** {@code down all} alone. */
         DOWN("down"),
-        /** Nobody comes: the machines' own clock ends them, and {@code reap} removes what is no machine. */
+        /** None: the clock of the machines ends them, and {@code reap} removes the other resources. */
         CLOCK("the machines' clock, reap");
 
         private final String words;

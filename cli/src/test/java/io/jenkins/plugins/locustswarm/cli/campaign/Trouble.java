@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.function.BiConsumer;
 
-/** What the cloud or a machine does wrong during a test. */
+/** A fault of the cloud or of a machine during a test. */
 enum Trouble {
     NONE("nothing", Cost.NOTHING, (cloud, random) -> {}),
     THROTTLED("too many calls", Cost.NOTHING, (cloud, random) -> cloud.faults().throttle(1 + random.nextInt(4))),
@@ -61,7 +61,7 @@ enum Trouble {
             Cost.THE_RUN,
             (cloud, random) -> cloud.machine(random.nextInt(3)).disk("64k"));
 
-    /** What a trouble may cost. Machines are never among it. */
+    /** What a trouble may cost; never machines. */
     enum Cost {
         /** The command must cope with it. */
         NOTHING,
@@ -97,7 +97,7 @@ enum Trouble {
         return cost == Cost.THE_RUN;
     }
 
-    /** Turns the knobs for the next test. */
+    /** Prepares the faults of the next test. */
     void prepare(LoopbackCloud cloud, Random random) {
         turn.accept(cloud, random);
     }

@@ -117,14 +117,14 @@ final class LocalSwarm implements AutoCloseable {
         return swarm;
     }
 
-    /** What a new process would find after this one was killed. */
+    /** Opens the swarm as a new process would after this one was killed. */
     Swarm reopened() {
         swarm.close();
         swarm = open(store.load(name).orElseThrow());
         return swarm;
     }
 
-    /** As if the last command had been killed just before it wrote that down. */
+    /** Restores the record of a command that was killed just before it recorded that everything runs. */
     void forgetThatEverythingWasStarted() {
         SwarmRecord record = store.load(name).orElseThrow();
         store.save(record.withRun(record.run().withPhase(RunRecord.Phase.STARTING)));

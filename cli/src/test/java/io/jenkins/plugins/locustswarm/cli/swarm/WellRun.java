@@ -7,7 +7,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Severity;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 
-/** What a run that went well has to show. */
+/** Checks of a run that went well. */
 final class WellRun {
 
     private WellRun() {}

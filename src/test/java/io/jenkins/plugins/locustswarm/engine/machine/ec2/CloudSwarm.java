@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A swarm of a test in the loopback cloud: its record on disk, its provider, and what the provider said. */
+/** A swarm in the loopback cloud: its record on disk, its provider, and the provider's progress lines. */
 public final class CloudSwarm implements AutoCloseable {
 
     static final String CONTROLLER = "controller-1";
@@ -44,7 +44,7 @@ public final class CloudSwarm implements AutoCloseable {
         this.provider = new Ec2Provider(settings, access, vault, userKey);
     }
 
-    /** A swarm with a master, that many workers, and an hour's lease, of which nothing exists yet. */
+    /** Plans a swarm with a master, workers and a lease of an hour; nothing of it exists yet. */
     public static CloudSwarm planned(LoopbackCloud cloud, Path folder, int workers) {
         return planned(cloud, folder, workers, workers, cloud.settings().build());
     }
@@ -78,13 +78,13 @@ public final class CloudSwarm implements AutoCloseable {
         return new CloudSwarm(folder, record, settings, cloud.access(), key);
     }
 
-    /** What another process makes of the swarm, which has nothing but the files. */
+    /** Opens the swarm as another process that has only the files. */
     static CloudSwarm found(LoopbackCloud cloud, Path folder, String name) {
         SwarmRecord record = new FileRecordStore(folder).load(name).orElseThrow();
         return new CloudSwarm(folder, record, cloud.settings().build().forSwarm(record), cloud.access(), null);
     }
 
-    /** What a reaper of the tests' controller knows, which has lost all records. */
+    /** The controller of the tests after it has lost all records. */
     static Installation own() {
         return ownOf(CONTROLLER);
     }
@@ -139,7 +139,7 @@ public final class CloudSwarm implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** What the provider answers when it is asked what became of a machine. */
+    /** The reason that the provider gives for a lost machine. */
     Optional<String> whyGone(String name) throws InterruptedException {
         return provider.whyGone(record(), machine(name));
     }
@@ -150,7 +150,7 @@ public final class CloudSwarm implements AutoCloseable {
         }
     }
 
-    /** What each machine of the swarm says to the script. */
+    /** Runs the script on each machine, and returns the outputs. */
     public List<String> runOnAll(String script) throws InterruptedException {
         try (Fleet fleet = new Fleet(provider, record().name())) {
             return fleet
