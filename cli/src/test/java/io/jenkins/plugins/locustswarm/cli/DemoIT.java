@@ -27,7 +27,7 @@ class DemoIT {
     @Test
     void theDemoRunsATestAndLeavesOnlyResults() throws Exception {
         CommandLab.Result demo = lab.succeeds("demo", "-t", "5s", "-u", "10", "-r", "10");
-        assertThat(demo.err()).contains("A sample of the Kandu API is on http://127.0.0.1:");
+        assertThat(demo.err()).contains("The sample API is at http://127.0.0.1:");
         assertThat(demo.out())
                 .contains("GET   /kandus/[id]")
                 .contains("Workers: 2 of 2, Locust 2.")

@@ -37,7 +37,7 @@ class StepByStepIT {
 
         CommandLab.Result master =
                 lab.succeeds("run", "master", "-f", "signups.py", "-H", api.baseUrl(), "-u", "4", "-t", "5");
-        assertThat(master.err()).contains("waits for its slaves");
+        assertThat(master.err()).contains("is waiting for its slaves");
         assertThat(lab.run("run", "master", "-f", "signups.py", "-t", "5").err())
                 .contains("is open on swarm default");
         CommandLab.Result slaves = lab.succeeds("run", "slaves", "-f", "signups.py", "-H", api.baseUrl());
@@ -113,7 +113,8 @@ class StepByStepIT {
         assertThat(nowhere.code()).isEqualTo(2);
         assertThat(nowhere.err()).contains("The swarm has no file nowhere.py");
         assertThat(lab.run("run", "all", "-f", "typical_load.py", "-t", "3").err())
-                .contains("Warning: the bootstrap directory " + lab.path("bootstrap") + " is not what the machines");
+                .contains("Warning: the machines were brought up with other files than those in "
+                        + lab.path("bootstrap"));
         lab.succeeds("down", "all");
         lab.assertNothingIsLeft();
     }
