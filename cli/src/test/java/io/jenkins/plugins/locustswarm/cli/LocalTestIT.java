@@ -119,7 +119,7 @@ class LocalTestIT {
             "-u",
             "2",
             "-t",
-            "8",
+            "10",
             "-o",
             "one"
         };
@@ -142,11 +142,11 @@ class LocalTestIT {
         };
         try (CommandProcess one = lab.start(first);
                 CommandProcess two = lab.start(second)) {
-            one.waitUntilItSays("of 8 s");
+            one.waitUntilItSays("of 10 s");
+            assertThat(lab.succeeds("status", "--swarm", "one").out()).contains(" of 10 s: "); // before its load ends
             CommandLab.Result down = lab.run("down", "all", "--swarm", "one");
             assertThat(down.code()).isEqualTo(2);
             assertThat(down.err()).contains("Swarm one is in use by \"locust-swarm test\" (process ");
-            assertThat(lab.succeeds("status", "--swarm", "one").out()).contains(" of 8 s: ");
             assertThat(one.exitCode()).as(one.err()).isZero();
             assertThat(two.exitCode()).as(two.err()).isZero();
             assertThat(one.out()).contains("/kandus/[id]");
