@@ -245,7 +245,7 @@ class BuildPageTest {
             browser.login("reader");
             HtmlPage page = browser.getPage(build, "locust");
             assertThat(page.asNormalizedText())
-                    .contains("or you may not see them")
+                    .contains("or you do not have permission to read them")
                     .doesNotContain("summary.json", "HTTPError");
             assertThat(json(build, "locust/test/test/charts").getString("problem"))
                     .isEqualTo("You do not have permission to read the artifacts of this build.");

@@ -59,6 +59,8 @@ class ReportArchitectureTest {
                         "java..",
                         "edu.hm.hafner..",
                         "io.jenkins.plugins.echarts..",
+                        "edu.umd.cs.findbugs.annotations..",
+                        "org.kohsuke.accmod..",
                         PLUGIN + ".report.chart",
                         PLUGIN + ".engine.stats..")
                 .check(CLASSES);
