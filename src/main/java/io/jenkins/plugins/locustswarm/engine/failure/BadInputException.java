@@ -1,5 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.failure;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
 /** An argument, a configuration or a file is not valid. Nothing was created because of it. */
 public class BadInputException extends SwarmException {
 
@@ -9,7 +11,7 @@ public class BadInputException extends SwarmException {
         super(sentence);
     }
 
-    public BadInputException(String sentence, Throwable cause) {
+    public BadInputException(String sentence, @CheckForNull Throwable cause) {
         super(sentence, cause);
     }
 }

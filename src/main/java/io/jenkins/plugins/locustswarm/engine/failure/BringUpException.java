@@ -1,5 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.failure;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
 /** The swarm, or a run on it, could not be brought up, or its results could not be fetched. */
 public class BringUpException extends SwarmException {
 
@@ -9,7 +11,7 @@ public class BringUpException extends SwarmException {
         super(sentence);
     }
 
-    public BringUpException(String sentence, Throwable cause) {
+    public BringUpException(String sentence, @CheckForNull Throwable cause) {
         super(sentence, cause);
     }
 }

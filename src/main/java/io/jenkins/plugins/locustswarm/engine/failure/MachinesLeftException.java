@@ -16,7 +16,7 @@ public class MachinesLeftException extends SwarmException {
      * @param sentence what happened and what may be left; the front end adds how to repeat the teardown
      * @param left the names of the resources that may be left, as their provider uses them
      */
-    public MachinesLeftException(String sentence, List<String> left, Throwable cause) {
+    public MachinesLeftException(String sentence, List<String> left, @CheckForNull Throwable cause) {
         super(sentence, cause);
         this.left = List.copyOf(left);
     }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.failure;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
 /**
  * An exception of the engine. The message is a sentence for the user: what went wrong, where, and what to do. The subclass
  * tells the front end who has to act, for its exit code or build result.
@@ -12,7 +14,7 @@ public abstract class SwarmException extends RuntimeException {
         super(sentence);
     }
 
-    protected SwarmException(String sentence, Throwable cause) {
+    protected SwarmException(String sentence, @CheckForNull Throwable cause) {
         super(sentence, cause);
     }
 }
