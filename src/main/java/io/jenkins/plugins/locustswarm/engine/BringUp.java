@@ -5,6 +5,7 @@ import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
+import io.jenkins.plugins.locustswarm.engine.machine.MachineQuorum;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
@@ -101,7 +102,7 @@ final class BringUp {
                 .stream()
                 .filter(Outcome::failed)
                 .toList();
-        judge(failed);
+        requireEnough(failed);
     }
 
     private void bootstrap(MachineRecord machine, Shell shell, SwarmPlan plan) throws InterruptedException {
@@ -137,26 +138,18 @@ final class BringUp {
                 .orElse(1);
     }
 
-    /** A swarm can do without some of its workers, if that was said. */
-    private void judge(List<Outcome<Void>> failed) {
+    private void requireEnough(List<Outcome<Void>> failed) {
         if (failed.isEmpty()) {
             return;
         }
         SwarmRecord record = keeper.get();
-        boolean masterFailed =
-                failed.stream().anyMatch(outcome -> outcome.machine().role() == Role.MASTER);
-        int workersReady = record.ready(Role.WORKER).size();
-        String why = failed.get(0).failure().getMessage();
-        if (masterFailed || workersReady < record.workersNeeded()) {
-            throw new BringUpException(
-                    failed.size() == 1 ? why : names(failed) + " did not come up. " + why,
-                    failed.get(0).failure());
-        }
-        progress.warning("Going on with " + workersReady + " of " + record.workersAsked() + " slaves: " + names(failed)
-                + " did not come up. " + why);
-    }
-
-    private static String names(List<Outcome<Void>> failed) {
-        return failed.stream().map(outcome -> outcome.machine().name()).collect(Collectors.joining(", "));
+        List<MachineRecord> machines = failed.stream().map(Outcome::machine).toList();
+        RuntimeException first = failed.get(0).failure();
+        String names = machines.stream().map(MachineRecord::name).collect(Collectors.joining(", "));
+        new MachineQuorum(record, machines, record.ready(Role.WORKER).size())
+                .require(
+                        failed.size() == 1 ? first.getMessage() : names + " did not come up. " + first.getMessage(),
+                        first,
+                        progress);
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.locustswarm.engine.run;
 
-import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.locust.LocustArguments;
 import io.jenkins.plugins.locustswarm.engine.locust.LocustOnMachine;
 import io.jenkins.plugins.locustswarm.engine.locust.LocustOnMachine.Launch;
@@ -9,6 +8,7 @@ import io.jenkins.plugins.locustswarm.engine.locust.TargetHost;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
+import io.jenkins.plugins.locustswarm.engine.machine.MachineQuorum;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Starts Locust on the machines of a swarm. */
 public final class RunStart {
@@ -73,8 +74,7 @@ public final class RunStart {
     /** A master is told how many workers to wait for: where it may be fewer than there are, they have the first turn. */
     private List<Set<Role>> turns(Set<Role> roles) {
         SwarmRecord swarm = keeper.get();
-        boolean allAreNeeded = swarm.ready(Role.WORKER).size() <= swarm.workersNeeded();
-        return roles.size() == 1 || allAreNeeded
+        return roles.size() == 1 || MachineQuorum.needsAllWorkers(swarm)
                 ? List.of(roles)
                 : List.of(EnumSet.of(Role.WORKER), EnumSet.of(Role.MASTER));
     }
@@ -144,7 +144,7 @@ public final class RunStart {
             new LocustOnMachine(run, machine, shell).start(plan, launch(run, plan, machine));
             return null;
         });
-        goOnWithout(outcomes.stream().filter(Outcome::failed).toList(), plan);
+        continueWithout(outcomes.stream().filter(Outcome::failed).toList(), plan);
     }
 
     private static String words(List<MachineRecord> machines) {
@@ -164,8 +164,7 @@ public final class RunStart {
                 plan.isInteractive() ? List.of(run.masterPort(), run.webPort()) : List.of(run.masterPort()));
     }
 
-    /** A swarm can do without some of its workers, if that was said. */
-    private void goOnWithout(List<Outcome<Void>> failed, RunPlan plan) {
+    private void continueWithout(List<Outcome<Void>> failed, RunPlan plan) {
         if (failed.isEmpty()) {
             return;
         }
@@ -173,17 +172,14 @@ public final class RunStart {
             throw failed.get(0).failure();
         }
         SwarmRecord swarm = keeper.get();
-        int left = swarm.ready(Role.WORKER).size() - failed.size();
-        if (left < swarm.workersNeeded()) {
-            throw new BringUpException(
-                    failed.get(0).failure().getMessage(), failed.get(0).failure());
-        }
-        for (Outcome<Void> outcome : failed) {
-            MachineRecord lost = outcome.machine();
-            progress.warning("Going on with " + left + " of " + swarm.workersAsked() + " slaves: "
-                    + outcome.failure().getMessage());
-            keeper.update(record -> record.withMachine(lost.name(), MachineRecord::withoutBootstrap)
-                    .withRun(record.run().withWorkers(record.run().workers() - processes(plan, lost))));
+        List<MachineRecord> lost = failed.stream().map(Outcome::machine).toList();
+        String reasons =
+                failed.stream().map(outcome -> outcome.failure().getMessage()).collect(Collectors.joining(" "));
+        new MachineQuorum(swarm, lost, swarm.ready(Role.WORKER).size() - failed.size())
+                .require(reasons, failed.get(0).failure(), progress);
+        for (MachineRecord worker : lost) {
+            keeper.update(record -> record.withMachine(worker.name(), MachineRecord::withoutBootstrap)
+                    .withRun(record.run().withWorkers(record.run().workers() - processes(plan, worker))));
         }
     }
 

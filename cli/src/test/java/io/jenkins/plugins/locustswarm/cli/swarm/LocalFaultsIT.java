@@ -142,7 +142,7 @@ class LocalFaultsIT {
             PathUtils.deleteDirectory(Path.of(local.machine("worker-2").bootstrapFolder()));
             RunSummary summary = local.run(target.plan("typical_load.py", 5).build());
 
-            assertThat(local.said).anyMatch(line -> line.contains("Going on with 1 of 2 slaves"));
+            assertThat(local.said).anyMatch(line -> line.contains("Continuing with 1 of 2 slaves"));
             assertThat(summary.workers()).isEqualTo(new RunSummary.Workers(2, 1, 0));
             assertThat(summary.verdict()).as("%s", summary.health()).isEqualTo(Verdict.UNSTABLE);
         }

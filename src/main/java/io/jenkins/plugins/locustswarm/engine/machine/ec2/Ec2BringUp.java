@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
+import io.jenkins.plugins.locustswarm.engine.machine.MachineQuorum;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Backoff;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Instances;
@@ -146,31 +147,31 @@ public final class Ec2BringUp {
     }
 
     private static void checkEnough(SwarmRecord swarm, Map<String, String> failed, List<String> noRoom) {
-        Map<String, String> missing = new LinkedHashMap<>();
+        Map<MachineRecord, String> missing = new LinkedHashMap<>();
         for (MachineRecord machine : swarm.machines()) {
             if (machine.id() == null) {
-                missing.put(machine.name(), "not launched");
+                missing.put(machine, "not launched");
             } else if (failed.containsKey(machine.name())) {
-                missing.put(machine.name(), failed.get(machine.name()));
+                missing.put(machine, failed.get(machine.name()));
             }
         }
         long workers = swarm.machines(Role.WORKER).stream()
-                .filter(worker -> !missing.containsKey(worker.name()))
+                .filter(worker -> !missing.containsKey(worker))
                 .count();
-        boolean masterIsThere = swarm.master()
-                .map(master -> !missing.containsKey(master.name()))
-                .orElse(true);
-        if (masterIsThere && workers >= swarm.workersNeeded()) {
+        MachineQuorum quorum = new MachineQuorum(swarm, missing.keySet(), workers);
+        if (quorum.isReached()) {
             return;
         }
         String why = missing.entrySet().stream()
-                .map(entry -> entry.getKey() + ": " + entry.getValue())
+                .map(entry -> entry.getKey().name() + ": " + entry.getValue())
                 .collect(Collectors.joining("; "));
-        throw new BringUpException("Not enough machines of swarm " + swarm.name() + " came up. " + why + "."
-                + (noRoom.isEmpty()
-                        ? ""
-                        : " EC2 had no room for more: " + String.join(", ", noRoom)
-                                + ". Name other instance types (ami_instance_type) or more subnets (subnet_ids)."));
+        throw new BringUpException(
+                quorum.tooFew("Not enough machines of swarm " + swarm.name() + " came up. " + why + "."
+                        + (noRoom.isEmpty()
+                                ? ""
+                                : " EC2 had no room for more: " + String.join(", ", noRoom)
+                                        + ". Name other instance types (ami_instance_type) or more subnets"
+                                        + " (subnet_ids).")));
     }
 
     private void warnAboutBurstableType(SwarmRecord swarm) {

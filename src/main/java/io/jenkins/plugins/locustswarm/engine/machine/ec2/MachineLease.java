@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
+import io.jenkins.plugins.locustswarm.engine.machine.MachineQuorum;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Batches;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2CallException;
@@ -88,12 +89,14 @@ public final class MachineLease {
     }
 
     private static boolean isEnough(SwarmRecord swarm, List<Fleet.Outcome<ShellResult>> outcomes) {
-        boolean masterFailed = outcomes.stream()
-                .anyMatch(outcome -> outcome.failed() && outcome.machine().role() == Role.MASTER);
+        List<MachineRecord> failed = outcomes.stream()
+                .filter(Fleet.Outcome::failed)
+                .map(Fleet.Outcome::machine)
+                .toList();
         long workers = outcomes.stream()
                 .filter(outcome -> !outcome.failed() && outcome.machine().role() == Role.WORKER)
                 .count();
-        return !masterFailed && workers >= swarm.workersNeeded();
+        return new MachineQuorum(swarm, failed, workers).isReached();
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.machine.hosts;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.machine.MachineQuorum;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
@@ -42,24 +42,22 @@ final class HostFailures {
     }
 
     /**
-     * A swarm can do without some of its workers, if that was said.
+     * Warns if the swarm can continue without these hosts.
      *
-     * @param what became of the hosts, as in "2 hosts cannot be used"
-     * @throws BringUpException when it cannot do without these
+     * @param what predicate of the sentence about several hosts, as in "2 hosts cannot be used"
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException if the swarm needs one of these hosts
      */
     void judge(SwarmRecord swarm, Progress progress, String what) {
         if (isEmpty()) {
             return;
         }
         refuseSecondNames();
-        boolean masterFailed = machines().stream().anyMatch(machine -> machine.role() == Role.MASTER);
-        long workersFailed = failures.size() - (masterFailed ? 1 : 0);
-        if (masterFailed || swarm.workersAsked() - workersFailed < swarm.workersNeeded()) {
-            throw new BringUpException(
-                    failures.size() == 1 ? reasons() : failures.size() + " hosts " + what + ". " + reasons(), first());
-        }
-        progress.warning("Going on with " + (swarm.workersAsked() - workersFailed) + " of " + swarm.workersAsked()
-                + " slaves. " + reasons());
+        long workersFailed = machines().stream()
+                .filter(machine -> machine.role() == Role.WORKER)
+                .count();
+        MachineQuorum quorum = new MachineQuorum(swarm, machines(), swarm.workersAsked() - workersFailed);
+        String reasons = failures.size() == 1 ? reasons() : failures.size() + " hosts " + what + ". " + reasons();
+        quorum.require(reasons, first(), progress);
     }
 
     /** Fails even if the swarm could do without a slave, since it is chance which of the two names came first. */

@@ -23,7 +23,7 @@ class UnreachableHostsIT extends HostsTest {
         RecordKeeper keeper = keeper("load", "ann", 3, 2);
         provider().create(keeper, progress());
         assertThat(warnings)
-                .containsExactly("Going on with 2 of 3 slaves. worker-2 ("
+                .containsExactly("Continuing with 2 of 3 slaves. worker-2 ("
                         + machines.get(2).address() + ") cannot be reached by SSH: Connection refused.");
         assertThat(keeper.get().machines(Role.WORKER))
                 .extracting(MachineRecord::address)
