@@ -198,7 +198,7 @@ class SwarmsOnMachinesTest {
             assertThat(unknown.kind).isEqualTo(FormValidation.Kind.ERROR);
             assertThat(unknown.renderHtml())
                     .contains(slave.fingerprint())
-                    .doesNotContain("showed the host key " + master.fingerprint());
+                    .doesNotContain("presented the host key " + master.fingerprint());
         }
     }
 

@@ -122,6 +122,7 @@ class HostsCommandIT {
         CommandLab.Result test =
                 lab.run("test", "-c", "hosts.cfg", "-f", "typical_load.py", "-H", api.baseUrl(), "-t", "5");
         assertThat(test.code()).isEqualTo(3);
-        assertThat(test.err()).contains("showed the host key " + machines.get(2).fingerprint());
+        assertThat(test.err())
+                .contains("presented the host key " + machines.get(2).fingerprint());
     }
 }

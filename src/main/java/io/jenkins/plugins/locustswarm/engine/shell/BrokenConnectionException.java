@@ -1,6 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.shell;
 
-/** The connection to a machine broke in the middle of something: over a new one, the same may well succeed. */
+/** The connection to a machine broke during an operation, which may succeed over a new connection. */
 public final class BrokenConnectionException extends ShellException {
 
     private static final long serialVersionUID = 1L;

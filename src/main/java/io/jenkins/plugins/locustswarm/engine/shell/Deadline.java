@@ -2,7 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.shell;
 
 import java.time.Duration;
 
-/** A moment by which something must have happened, on a clock that nobody can set back. */
+/** A point in time on the monotonic clock, which changes of the system time do not affect. */
 public final class Deadline {
 
     private final long atNanos;
@@ -19,12 +19,12 @@ public final class Deadline {
         return remaining().isZero();
     }
 
-    /** Time until then; zero when it has passed. */
+    /** Returns the time that is left; zero once the deadline has passed. */
     public Duration remaining() {
         return Duration.ofNanos(Math.max(0, atNanos - System.nanoTime()));
     }
 
-    /** Sleeps for the given time, but not beyond the deadline. */
+    /** Sleeps for the given time, but not past the deadline. */
     public void pause(Duration atMost) throws InterruptedException {
         Duration left = remaining();
         Thread.sleep((left.compareTo(atMost) < 0 ? left : atMost).toMillis());

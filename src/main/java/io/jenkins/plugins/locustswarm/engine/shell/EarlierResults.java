@@ -9,12 +9,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Results of earlier runs in a folder that is sent to machines, which have no use for them: {@code -d .} finds the
- * folder {@code locust-results} of the run before. Files that lie beside results are sent.
+ * Recognizes results of earlier runs in a folder, so that they are not sent to machines: with {@code -d .}, the folder
+ * {@code locust-results} of the previous run is part of it. Other files beside results are sent.
  */
 final class EarlierResults {
 
-    /** Only the swarm writes these; Locust's files alone may be data of the locustfile. */
+    /** Files that only a swarm writes; files of Locust alone may be input of the locustfile. */
     private static final Set<String> OF_THE_SWARM = Set.of("summary.json", "master.log");
 
     private static final Set<String> OF_LOCUST = Set.of(
@@ -34,7 +34,7 @@ final class EarlierResults {
         this.root = root;
     }
 
-    /** Whether the file belongs to the results of a run. */
+    /** Returns whether the file belongs to the results of a run. */
     boolean has(Path file) {
         String name = file.getFileName().toString();
         boolean ofARun = OF_THE_SWARM.contains(name)
@@ -56,7 +56,7 @@ final class EarlierResults {
                 || ofTheSwarm > 0 && OF_LOCUST.stream().anyMatch(name -> Files.exists(folder.resolve(name)));
     }
 
-    /** The folders with results that were found so far, below the root. */
+    /** Returns the folders with results found so far, relative to the root. */
     Set<String> folders() {
         return found;
     }

@@ -1,17 +1,18 @@
 package io.jenkins.plugins.locustswarm.engine.shell;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.nio.file.Path;
 
 /**
- * A file that was fetched from a machine, whole or in part.
+ * A file fetched from a machine, completely or in part.
  *
- * @param wanted what was asked for
- * @param copy the local copy; null when the file was longer than its limit and nothing of it was taken
+ * @param wanted the request for the file
+ * @param copy the local copy; absent if the file exceeds its limit and the request takes no part of such a file
  * @param size the file's size on the machine, in bytes
  */
-public record FetchedFile(FileRequest wanted, Path copy, long size) {
+public record FetchedFile(FileRequest wanted, @CheckForNull Path copy, long size) {
 
-    /** Whether the file was longer than its limit. */
+    /** Returns whether the file exceeds its limit. */
     public boolean isCut() {
         return size > wanted.limit();
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.shell;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -10,11 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes files that come from a machine as one stream into a local folder. The machine may be hostile: only wanted
- * files are written, and of each no more than its limit.
+ * Writes files that a machine sends as one stream into a local folder. The machine is not trusted: only requested files
+ * are written, each of them up to its limit.
  *
- * <p>The stream has a line {@code INDEX SIZE} for each file, with the file's place in the list of wanted files and its
- * size in bytes, then the bytes that {@link FileRequest#head} and {@link FileRequest#tail} ask for. The last line is
+ * <p>For each file, the stream has a line {@code INDEX SIZE} (the index into the list of requests, and the file's size
+ * in bytes), followed by the bytes that {@link FileRequest#head} and {@link FileRequest#tail} ask for. The last line is
  * {@value #END}.
  */
 public final class FileReceiver extends OutputStream {
@@ -29,14 +30,17 @@ public final class FileReceiver extends OutputStream {
     private final Path folder;
     private final Map<Integer, FetchedFile> fetched = new TreeMap<>();
     private final StringBuilder header = new StringBuilder();
+
+    @CheckForNull
     private IncomingFile incoming;
+
     private int index;
     private boolean complete;
 
     /**
-     * @param machine the machine's name for messages
-     * @param wanted their names come from us, and not from the machine
-     * @param folder where the files go; it must exist, with the folders that the names need
+     * @param machine the machine's name in messages
+     * @param wanted the requested files, whose names are trusted
+     * @param folder the target; it must exist, including the subfolders in the names
      */
     public FileReceiver(String machine, List<FileRequest> wanted, Path folder) {
         this.machine = machine;
@@ -44,19 +48,19 @@ public final class FileReceiver extends OutputStream {
         this.folder = folder;
     }
 
-    /** Whether the end of the stream has come; what follows it is ignored. */
+    /** Returns whether the end of the stream has been received; anything after it is ignored. */
     public boolean isComplete() {
         return complete;
     }
 
     /**
-     * The files that have come whole, in the order of the wanted ones.
+     * Returns the files in the order of the requests.
      *
-     * @throws ShellException when the stream ended too early
+     * @throws ShellException if the stream ended too early
      */
     public List<FetchedFile> files() {
         if (!complete) {
-            throw new ShellException("The files of " + machine + " did not come whole: its answer ended too early.");
+            throw new ShellException("The files of " + machine + " are incomplete: its answer ended too early.");
         }
         return List.copyOf(fetched.values());
     }
@@ -67,8 +71,8 @@ public final class FileReceiver extends OutputStream {
     }
 
     /**
-     * @throws UncheckedIOException when the local folder cannot be written
-     * @throws ShellException when the machine sends something else than the wanted files
+     * @throws UncheckedIOException if the local folder cannot be written
+     * @throws ShellException if the machine sends anything but the requested files
      */
     @Override
     public void write(byte[] bytes, int offset, int length) {
@@ -80,7 +84,7 @@ public final class FileReceiver extends OutputStream {
             } else {
                 from += incoming.take(bytes, from, end - from);
             }
-            if (incoming != null && incoming.isWhole()) {
+            if (incoming != null && incoming.isComplete()) {
                 fetched.put(index, incoming.finish());
                 incoming = null;
             }
@@ -91,7 +95,7 @@ public final class FileReceiver extends OutputStream {
         if (next != '\n') {
             header.append(next);
             if (header.length() > MAX_HEADER) {
-                throw notWanted(header.toString());
+                throw notRequested(header.toString());
             }
             return;
         }
@@ -103,21 +107,21 @@ public final class FileReceiver extends OutputStream {
         }
         Matcher matcher = HEADER.matcher(line);
         if (!matcher.matches()) {
-            throw notWanted(line);
+            throw notRequested(line);
         }
         index = Integer.parseInt(matcher.group(1));
         if (index >= wanted.size() || fetched.containsKey(index)) {
-            throw notWanted(line);
+            throw notRequested(line);
         }
         incoming = new IncomingFile(folder, wanted.get(index), Long.parseLong(matcher.group(2)));
     }
 
-    private ShellException notWanted(String line) {
-        return new ShellException(machine + " sent a file that was not asked for: \"" + line.replaceAll("[^ -~]", "?")
+    private ShellException notRequested(String line) {
+        return new ShellException(machine + " sent a file that was not requested: \"" + line.replaceAll("[^ -~]", "?")
                 + "\". Nothing of it was kept.");
     }
 
-    /** Deletes a file that has not come whole. */
+    /** Deletes an incomplete file. */
     @Override
     public void close() {
         if (incoming != null) {

@@ -3,25 +3,25 @@ package io.jenkins.plugins.locustswarm.engine.shell;
 import java.io.Serializable;
 
 /**
- * A file to fetch from a machine, and how much of it is taken. A machine can send any amount, so every file has a limit.
+ * A request for a file on a machine. Since a machine can send any amount of data, every request has a limit.
  *
- * @param name of the file below its folder
- * @param limit the size up to which the file is taken whole, in bytes
- * @param part what is taken of a longer file
+ * @param name the file's path relative to its folder
+ * @param limit the size up to which the complete file is taken, in bytes
+ * @param part the part that is taken of a longer file
  */
 public record FileRequest(String name, long limit, Part part) implements Serializable {
 
-    /** The part of a file that is taken when the file is longer than its limit. */
+    /** The part taken of a file that exceeds its limit. */
     public enum Part {
-        /** The first bytes up to the limit, without the row that the limit cuts: for CSV files. */
+        /** The first bytes up to the limit, without an incomplete last row: for CSV files. */
         FIRST_ROWS,
-        /** The first and the last bytes, which make up the limit together, with a line between them: for logs. */
+        /** The first and the last bytes, half of the limit each, with a line between them: for logs. */
         BOTH_ENDS,
-        /** Nothing: for files of which a part is of no use. */
+        /** Nothing: for files that are useless unless complete. */
         NOTHING
     }
 
-    /** The number of bytes that are sent from the beginning of a file of this size. */
+    /** Returns the number of bytes sent from the beginning of a file of this size. */
     public long head(long size) {
         if (size <= limit) {
             return size;
@@ -33,7 +33,7 @@ public record FileRequest(String name, long limit, Part part) implements Seriali
         };
     }
 
-    /** The number of bytes that are sent from the end of a file of this size, after those of its beginning. */
+    /** Returns the number of bytes sent from the end of a file of this size, after those from its beginning. */
     public long tail(long size) {
         return size > limit && part == Part.BOTH_ENDS ? limit / 2 : 0;
     }

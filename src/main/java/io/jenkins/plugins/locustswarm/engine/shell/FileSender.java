@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Sends files of this computer in the form that {@link FileReceiver} takes. */
+/** Sends local files in the format that {@link FileReceiver} reads. */
 public final class FileSender {
 
     private static final int BUFFER = 64 * 1024;
@@ -18,9 +18,9 @@ public final class FileSender {
     private FileSender() {}
 
     /**
-     * Sends the wanted files that exist. Anything but a regular file is left out.
+     * Sends the requested files that exist. Anything but a regular file is skipped.
      *
-     * @throws IOException when a file cannot be read or the stream cannot be written
+     * @throws IOException if a file cannot be read or the stream cannot be written
      */
     public static void send(Path folder, List<FileRequest> wanted, OutputStream out) throws IOException {
         for (int i = 0; i < wanted.size(); i++) {
@@ -40,7 +40,7 @@ public final class FileSender {
         out.flush();
     }
 
-    /** Writes exactly that many bytes: zeros stand for those of a file that has become shorter, as tar does it. */
+    /** Writes exactly that many bytes; like tar, it writes zeros if the file has become shorter. */
     private static void copy(FileChannel in, long from, long count, OutputStream out) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
         in.position(from);

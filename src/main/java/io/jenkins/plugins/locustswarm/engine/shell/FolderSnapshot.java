@@ -24,13 +24,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The files of a folder as they were at one moment, with a digest of each: what is sent to the machines, and how to
- * tell whether a machine has it already. Caches, version control and virtual environments stay at home.
+ * The files of a folder at one point in time, with their digests, which tell whether a machine has them already. Caches,
+ * version control and virtual environments are excluded.
  */
 public final class FolderSnapshot {
 
-    /** Names of files and folders, at any depth, that are neither sent nor touched where a folder is sent to. */
-    public static final Set<String> LEFT_AT_HOME =
+    /** Names of files and folders, at any depth, that are neither sent nor changed in the folder on a machine. */
+    public static final Set<String> EXCLUDED =
             Set.of(".git", ".svn", ".hg", ".venv", "__pycache__", ".DS_Store", ".locust-swarm-lock");
 
     private static final int MAX_DEPTH = 64;
@@ -38,15 +38,15 @@ public final class FolderSnapshot {
     /**
      * One file.
      *
-     * @param path below the folder, with {@code /} between its parts
-     * @param source where it is now
+     * @param path relative to the folder, with {@code /} as separator
+     * @param source the file itself
      * @param size in bytes
-     * @param executable whether its owner may run it
-     * @param sha256 of its content, in hexadecimal
+     * @param executable whether this process may execute it
+     * @param sha256 digest of its content, in hexadecimal
      */
     public record Entry(String path, Path source, long size, boolean executable, String sha256) {
 
-        /** One line that two machines compare; the path comes last since it may hold anything but a line feed. */
+        /** Returns the file's line in the manifest. The path comes last, since it may contain anything but a line feed. */
         public String manifestLine() {
             return sha256 + (executable ? " x " : " - ") + path;
         }
@@ -67,19 +67,19 @@ public final class FolderSnapshot {
     }
 
     /**
-     * Reads the folder. Links are followed: the machines get the content. A link that leads nowhere (an editor's lock,
-     * for example) has none and is left out, and so are the results of earlier runs.
+     * Reads a folder and follows links, so that machines receive the content. Dangling links (an editor's lock, for
+     * example) and results of earlier runs are left out.
      *
-     * @throws BadInputException when the folder or a file in it cannot be read
+     * @throws BadInputException if the folder or a file in it cannot be read
      */
     public static FolderSnapshot of(Path folder) {
         return read(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS));
     }
 
     /**
-     * Reads a folder whose content comes from others: nothing in it may lead out of it.
+     * Reads a folder with untrusted content, in which no link may lead out of it.
      *
-     * @throws BadInputException when the folder or a file in it cannot be read, or there is a link in it
+     * @throws BadInputException if the folder or a file in it cannot be read, or if it contains a link
      */
     public static FolderSnapshot withoutLinks(Path folder) {
         return read(folder, EnumSet.noneOf(FileVisitOption.class));
@@ -95,18 +95,18 @@ public final class FolderSnapshot {
             Files.walkFileTree(folder, options, MAX_DEPTH, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-                    return isLeftAtHome(dir) && !dir.equals(folder)
+                    return isExcluded(dir) && !dir.equals(folder)
                             ? FileVisitResult.SKIP_SUBTREE
                             : FileVisitResult.CONTINUE;
                 }
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    if (attributes.isSymbolicLink() && options.isEmpty() && !isLeftAtHome(file)) {
+                    if (attributes.isSymbolicLink() && options.isEmpty() && !isExcluded(file)) {
                         throw new BadInputException(folder.relativize(file) + " in the bootstrap directory " + folder
                                 + " is a link. Put the file itself there.");
                     }
-                    if (attributes.isRegularFile() && !isLeftAtHome(file) && !results.has(file)) {
+                    if (attributes.isRegularFile() && !isExcluded(file) && !results.has(file)) {
                         entries.add(entry(folder, file, attributes.size()));
                     }
                     return FileVisitResult.CONTINUE;
@@ -119,17 +119,17 @@ public final class FolderSnapshot {
         return new FolderSnapshot(folder, entries, results.folders());
     }
 
-    private static boolean isLeftAtHome(Path path) {
+    private static boolean isExcluded(Path path) {
         Path name = path.getFileName();
-        return name != null && LEFT_AT_HOME.contains(name.toString());
+        return name != null && EXCLUDED.contains(name.toString());
     }
 
     private static Entry entry(Path folder, Path file, long size) throws IOException {
         String path = folder.relativize(file).toString().replace(File.separatorChar, '/');
-        boolean isText = path.indexOf('\uFFFD') < 0; // what Java makes of bytes that the locale cannot express
+        boolean isText = path.indexOf('\uFFFD') < 0; // Java's replacement for bytes that the locale cannot express
         if (path.indexOf('\n') >= 0 || !isText) {
             throw new BadInputException("The name of " + path.replace("\n", "\\n") + " in the bootstrap directory "
-                    + folder + (isText ? " holds a line feed." : " is no text in this locale's encoding.")
+                    + folder + (isText ? " contains a line feed." : " is not text in this locale's encoding.")
                     + " Rename it.");
         }
         MessageDigest sha = sha256();
@@ -151,32 +151,32 @@ public final class FolderSnapshot {
         }
     }
 
-    /** The folder that was read. */
+    /** Returns the folder that was read. */
     public Path root() {
         return root;
     }
 
-    /** All files, sorted by path. */
+    /** Returns all files, sorted by path. */
     public List<Entry> entries() {
         return entries;
     }
 
-    /** Folders below the root whose files are results of earlier runs and not among the entries; {@code .} for itself. */
+    /** Returns the folders, relative to the root, whose results of earlier runs were left out; {@code .} for the root. */
     public List<String> resultsLeftOut() {
         return resultsLeftOut;
     }
 
-    /** The file at this path below the folder, with {@code /} between its parts. */
+    /** Returns the file with this path relative to the folder, with {@code /} as separator. */
     public Optional<Entry> find(String path) {
         return entries.stream().filter(entry -> entry.path().equals(path)).findFirst();
     }
 
-    /** Sum of all sizes, in bytes. */
+    /** Returns the sum of all sizes, in bytes. */
     public long size() {
         return entries.stream().mapToLong(Entry::size).sum();
     }
 
-    /** One value that changes when any file's name, content or executable bit does. */
+    /** Returns a digest that changes with any file's name, content or executable bit. */
     public String digest() {
         return digest;
     }

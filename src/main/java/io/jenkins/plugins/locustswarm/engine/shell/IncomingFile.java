@@ -12,7 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
-/** A file that is being received. It gets its name when it is whole; errors of the local disk are unchecked. */
+/** A file that is being received. It gets its name once it is complete; errors of the local disk are unchecked. */
 final class IncomingFile {
 
     private final FileRequest wanted;
@@ -26,14 +26,14 @@ final class IncomingFile {
     private boolean quoted;
     private long lastRowEnd;
 
-    /** @param size of the file on the machine, in bytes */
+    /** @param size the file's size on the machine, in bytes */
     IncomingFile(Path folder, FileRequest wanted, long size) {
         this.wanted = wanted;
         this.size = size;
         this.head = wanted.head(size);
         this.expected = head + wanted.tail(size);
         this.target = folder.resolve(wanted.name());
-        this.part = target.resolveSibling(".part-" + UUID.randomUUID()); // no wanted file is called so
+        this.part = target.resolveSibling(".part-" + UUID.randomUUID()); // no requested file has such a name
         this.out = local(() -> FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     }
 
@@ -45,11 +45,11 @@ final class IncomingFile {
         return isCut() && expected == 0;
     }
 
-    boolean isWhole() {
+    boolean isComplete() {
         return taken == expected;
     }
 
-    /** Takes bytes of the stream; returns how many of them belong to this file. */
+    /** Takes bytes of the stream, and returns how many of them belong to this file. */
     int take(byte[] bytes, int offset, int length) {
         if (taken == head && isCut()) {
             String mark = "\n[" + (size - expected) + " bytes of this file are left out here]\n";
@@ -73,7 +73,7 @@ final class IncomingFile {
         });
     }
 
-    /** A line feed between quotes is part of a row: a traceback, for example. */
+    /** Finds row ends. A line feed between quotes is part of a row: in a traceback, for example. */
     private void findRowEnds(byte[] bytes, int offset, int count) {
         for (int i = 0; i < count; i++) {
             if (bytes[offset + i] == '"') {
@@ -100,7 +100,7 @@ final class IncomingFile {
         });
     }
 
-    /** Deletes what has come so far. */
+    /** Deletes the part received so far. */
     void discard() {
         local(() -> {
             out.close();
@@ -112,7 +112,7 @@ final class IncomingFile {
         T run() throws IOException;
     }
 
-    /** A fault of the local disk is not the connection's. */
+    /** Keeps errors of the local disk apart from those of the connection. */
     private static <T> T local(OnDisk<T> work) {
         try {
             return work.run();

@@ -1,18 +1,19 @@
 package io.jenkins.plugins.locustswarm.engine.shell;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.List;
 
-/** What a program printed last, at the end of a message. */
+/** The last output of a program, as the end of a message. */
 public final class LastLines {
 
     private LastLines() {}
 
     /**
-     * A sentence that begins with a space.
+     * Returns a sentence that begins with a space.
      *
-     * @param lines may be null, where they could not be read
+     * @param lines absent if they could not be read
      */
-    public static String of(List<String> lines) {
+    public static String of(@CheckForNull List<String> lines) {
         if (lines == null) {
             return " Its last lines could not be read.";
         }

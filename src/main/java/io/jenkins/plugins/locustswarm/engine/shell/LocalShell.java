@@ -20,15 +20,15 @@ import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 
 /**
- * The machine we are on. Its variables named {@code LOCUST_*} do not reach the scripts: they would change a run. Neither
- * does {@code PYTHONHOME}, with which no virtual environment works.
+ * A shell on this computer. Scripts do not inherit the variables {@code LOCUST_*}, which would change a run, and
+ * {@code PYTHONHOME}, which breaks virtual environments.
  */
 public final class LocalShell implements Shell {
 
-    /** Exit codes of SIGHUP, SIGINT and SIGTERM. */
+    /** Exit codes after SIGHUP, SIGINT and SIGTERM. */
     private static final Set<Integer> ENDED_BY_TERMINAL = Set.of(129, 130, 143);
 
-    /** People press Ctrl-C more than once. */
+    /** Users press Ctrl-C more than once. */
     private static final int MAX_SIGNALS = 3;
 
     private final String machine;
@@ -48,8 +48,8 @@ public final class LocalShell implements Shell {
     }
 
     /**
-     * Ctrl-C goes to all of our process group, and also to a process that has just been started and has no session of
-     * its own yet. It dies without a word, as does one whose script can be repeated.
+     * Returns whether a signal ended the process before its script began. Ctrl-C reaches the whole process group,
+     * including a process just started that has no session of its own yet.
      */
     private static boolean neverBegan(ShellResult result) {
         return ENDED_BY_TERMINAL.contains(result.exitCode())
@@ -76,19 +76,19 @@ public final class LocalShell implements Shell {
         }
     }
 
-    /** The stream stays open: its end is what tells the script that we are gone, be it by kill -9. */
+    /** Leaves the stream open: its end tells the script that this process has ended, even after kill -9. */
     private static void write(String text, OutputStream in) {
         try {
             in.write(text.getBytes(UTF_8));
             in.flush();
         } catch (IOException e) {
-            // bash ended before it had read everything; its exit code and its words say why
+            // bash ended before it had read everything; its exit code and its output say why
         }
     }
 
     private Process start(String text) {
         try {
-            // In a session of its own: Ctrl-C in a terminal is meant for us, and not for what takes machines down
+            // In a session of its own: Ctrl-C in a terminal must not end a script that takes machines down
             List<String> command = new ArrayList<>(List.of("setsid"));
             command.addAll(Script.bash(text));
             ProcessBuilder builder = new ProcessBuilder(command);
@@ -99,7 +99,7 @@ public final class LocalShell implements Shell {
         }
     }
 
-    /** Ends the script's whole session: what it starts just now cannot slip away. */
+    /** Ends the script's process group, including processes that it is just starting. */
     private static void end(Process process) {
         if (process.isAlive()) {
             try {
@@ -109,14 +109,14 @@ public final class LocalShell implements Shell {
                         .getInputStream()
                         .readAllBytes();
             } catch (IOException e) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly); // the second best
+                process.descendants().forEach(ProcessHandle::destroyForcibly); // best effort without kill(1)
             }
         }
         process.destroyForcibly();
         try {
             process.getOutputStream().close();
         } catch (IOException e) {
-            // what could not be written to a script that has ended is of no use to anybody
+            // the script has ended and reads nothing more
         }
     }
 
@@ -125,8 +125,7 @@ public final class LocalShell implements Shell {
         Path target = Path.of(remoteFolder);
         try {
             Files.createDirectories(target);
-            removeOthers(
-                    target, folder); // first, since a file may take the place of a folder, or a folder that of a file
+            removeOthers(target, folder); // first, since a file may replace a folder, or a folder a file
             for (FolderSnapshot.Entry entry : folder.entries()) {
                 Path copy = target.resolve(entry.path());
                 Files.createDirectories(copy.getParent());

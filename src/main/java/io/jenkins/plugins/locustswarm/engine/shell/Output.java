@@ -13,24 +13,24 @@ import java.util.Deque;
 import java.util.function.Consumer;
 
 /**
- * Reads one output of a command in a thread of its own: hands each line on as it comes and keeps the last ones, so
- * that a command that never stops talking cannot fill the memory.
+ * Reads an output stream of a command in its own thread, passes each line on as it arrives, and keeps the last lines, so
+ * that a command with endless output cannot fill the memory.
  */
 public final class Output {
 
     private static final int KEPT_CHARACTERS = 1 << 20;
 
-    /** Short lines take more memory than their characters. */
+    /** Limits short lines, which take more memory than their characters. */
     private static final int MAX_LINES = 200_000;
 
-    /** A longer line is taken as several. */
+    /** A longer line is split. */
     private static final int MAX_LINE_LENGTH = 1 << 16;
 
-    /** How long nothing may come after the command has ended, when a background process has kept the output open. */
-    private static final Duration SILENCE = Duration.ofSeconds(2);
+    /** How long to wait for more output of a background process that keeps the stream open after the command's end. */
+    private static final Duration MAX_SILENCE = Duration.ofSeconds(2);
 
-    /** How long such a process may go on writing. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** How long to read the output of such a process in total. */
+    private static final Duration MAX_TRAILING_TIME = Duration.ofSeconds(20);
 
     private final Deque<String> lines = new ArrayDeque<>();
     private final Thread reader;
@@ -62,7 +62,7 @@ public final class Output {
                 take(line, onLine);
             }
         } catch (IOException e) {
-            // the command is gone; what it had said is kept
+            // the command has ended; its output so far is kept
         }
     }
 
@@ -82,14 +82,14 @@ public final class Output {
         }
     }
 
-    /** All that was kept, once the output has ended. */
+    /** Waits for the end of the output, and returns the lines that were kept. */
     public String text() throws InterruptedException {
-        Deadline patience = Deadline.in(PATIENCE);
+        Deadline deadline = Deadline.in(MAX_TRAILING_TIME);
         int before;
         do {
             before = taken();
-            reader.join(SILENCE.toMillis());
-        } while (reader.isAlive() && taken() != before && !patience.passed());
+            reader.join(MAX_SILENCE.toMillis());
+        } while (reader.isAlive() && taken() != before && !deadline.passed());
         synchronized (this) {
             return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
         }
@@ -99,7 +99,7 @@ public final class Output {
         return taken;
     }
 
-    /** The newest line so far; empty when there is none. */
+    /** Returns the newest line so far; empty if there is none. */
     public synchronized String lastLine() {
         return lines.isEmpty() ? "" : lines.getLast();
     }

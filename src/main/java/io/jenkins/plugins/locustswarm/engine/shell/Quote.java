@@ -4,25 +4,25 @@ import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** The one place where a value becomes part of a shell script. */
+/** Quotes values for shell scripts: the only place where a value becomes part of one. */
 public final class Quote {
 
     private Quote() {}
 
     /**
-     * The value as one word of a POSIX shell, whatever is in it.
+     * Returns the value as one word of a POSIX shell, whatever it contains.
      *
-     * @throws BadInputException for a NUL character, which no argument of a process can hold
+     * @throws BadInputException if it contains a NUL character, which no argument of a process can
      */
     public static String word(String value) {
         if (value.indexOf('\0') >= 0) {
-            throw new BadInputException("A value holds a NUL character, which no command can take: "
+            throw new BadInputException("A value contains a NUL character, which no command accepts: "
                     + value.replace('\0', '?') + ". Remove it.");
         }
         return "'" + value.replace("'", "'\\''") + "'";
     }
 
-    /** Each value as one word, with a space between them. */
+    /** Returns each value as one word, separated by spaces. */
     public static String words(Collection<String> values) {
         return values.stream().map(Quote::word).collect(Collectors.joining(" "));
     }

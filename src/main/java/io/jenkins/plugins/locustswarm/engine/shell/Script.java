@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A bash script with its arguments, ready to be handed to a bash on a machine. It goes over standard input as a whole, so
- * that neither the script nor a value in it is ever an argument that {@code ps} shows.
- * A script that was serialized has lost its listener.
+ * A bash script with its arguments. Bash reads it from standard input, so that {@code ps} shows neither the script nor a
+ * value in it. Serialization drops the listener for output lines.
  */
 public final class Script implements Serializable {
 
@@ -37,17 +36,17 @@ public final class Script implements Serializable {
         return new Script(title, body, arguments, deadline, line -> {});
     }
 
-    /** A script given as text that the engine wrote; values go in as arguments, never into the text. */
+    /** Returns a script with a text of the engine. Values are passed as arguments, never inserted into the text. */
     public static Script of(String body) {
         return new Script("A command", body, List.of(), Duration.ofSeconds(60), line -> {});
     }
 
-    /** A script that lies beside the class that uses it. */
+    /** Returns the script in a resource beside the class that uses it. */
     public static Script resource(Class<?> owner, String name) {
         return of(text(owner, name));
     }
 
-    /** The text of a script that lies beside the class that uses it. */
+    /** Returns the text of a script in a resource beside the class that uses it. */
     public static String text(Class<?> owner, String name) {
         try (InputStream in = owner.getResourceAsStream(name)) {
             if (in == null) {
@@ -59,27 +58,27 @@ public final class Script implements Serializable {
         }
     }
 
-    /** The same script under the name that messages about it use; "A command" unless told. */
+    /** Returns the same script with a name for messages; the default is "A command". */
     public Script title(String newTitle) {
         return new Script(newTitle, body, arguments, deadline, onLine);
     }
 
-    /** The same script with these positional arguments. */
+    /** Returns the same script with these positional arguments. */
     public Script arguments(List<String> values) {
         return new Script(title, body, List.copyOf(values), deadline, onLine);
     }
 
-    /** The same script with these positional arguments. */
+    /** Returns the same script with these positional arguments. */
     public Script arguments(String... values) {
         return arguments(List.of(values));
     }
 
-    /** The same script, given up after this time; one minute unless told. */
+    /** Returns the same script with a time limit; the default is one minute. */
     public Script deadline(Duration time) {
         return new Script(title, body, arguments, time, onLine);
     }
 
-    /** The same script, with each line of its output handed on as it comes. */
+    /** Returns the same script with a listener that receives each line of its output as it arrives. */
     public Script onLine(Consumer<String> listener) {
         return new Script(title, body, arguments, deadline, listener);
     }
@@ -97,8 +96,8 @@ public final class Script implements Serializable {
     }
 
     /**
-     * The command that takes the rendered text of a script from its standard input, and nothing of what follows it there,
-     * and runs it. {@code bash -s} would take it byte by byte: that is half of the processor time of a short script.
+     * Returns the command that reads the rendered text of a script from standard input, and nothing beyond it, and runs
+     * it. {@code bash -s} would read byte by byte, which is half of the processor time of a short script.
      */
     public static List<String> bash(String text) {
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
@@ -106,25 +105,25 @@ public final class Script implements Serializable {
     }
 
     /**
-     * The text for the standard input of {@link #bash}. The body is a function whose own standard input is empty.
+     * Renders the text for the standard input of {@link #bash}. The body itself gets an empty standard input.
      */
     public String render() {
         return render(call(" </dev/null") + "; exit $?");
     }
 
-    /** The same, for a body that itself reads what follows the script on standard input. */
+    /** Renders the same for a body that reads the data behind the script on standard input. */
     public String renderWithInput() {
         return render(call("") + "; exit $?");
     }
 
-    /** The same, to be run when another script, which reads what follows on standard input, has succeeded. */
+    /** Renders the same to run after another script, which reads the data on standard input, has succeeded. */
     public String renderAfter(Script first) {
         return "(\n" + first.renderWithInput() + ") || exit\n" + render();
     }
 
     /**
-     * The same, for a caller that leads the script's process group into a session of its own and keeps standard input
-     * open: when the caller is gone, however it ended, so is the group.
+     * Renders the same for a caller that starts the script in a session of its own and keeps standard input open. When
+     * the caller ends, for whatever reason, the script's process group is killed.
      */
     public String renderForAsLongAsInputIsOpen() {
         return render("{ read -r; kill -KILL -- \"-$$\"; } <&0 >/dev/null 2>&1 & watch=$!; disown; ("

@@ -5,31 +5,31 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * One machine's command line and files, as its login user. Safe for use by one thread at a time.
+ * Runs commands and transfers files on one machine as its login user. Not safe for use by several threads at once.
  */
 public interface Shell extends AutoCloseable {
 
     /**
      * Runs a script with bash and waits for its end.
      *
-     * @throws ShellException when the machine cannot be reached or the script's deadline passed; what the script
-     *     started in its own session may go on
+     * @throws ShellException if the machine cannot be reached or the script's deadline passes; sessions that the script
+     *     started may continue
      */
     ShellResult run(Script script) throws InterruptedException;
 
     /**
-     * Makes {@code remoteFolder} hold just what the folder holds: as one stream, and without the files that are there
-     * already. Missing parents are made.
+     * Mirrors a folder to {@code remoteFolder} as one stream, without the files that are there already. Creates missing
+     * parent folders.
      *
-     * @throws ShellException when the machine cannot be reached, its disk is full, or the deadline passed
+     * @throws ShellException if the machine cannot be reached, its disk is full, or the deadline passes
      */
     void putFolder(FolderSnapshot folder, String remoteFolder, Duration deadline) throws InterruptedException;
 
     /**
-     * The same, and then runs a script; where a command is dear, both are one.
+     * Mirrors a folder, then runs a script; as one command where a command costs a round trip.
      *
-     * @param deadline for the folder; the script's own deadline begins when the folder is there
-     * @return what came of the script
+     * @param deadline for the folder; the script's own deadline begins when the folder is complete
+     * @return the result of the script
      * @throws ShellException as for each of the two
      */
     default ShellResult putFolder(FolderSnapshot folder, String remoteFolder, Duration deadline, Script then)
@@ -39,12 +39,12 @@ public interface Shell extends AutoCloseable {
     }
 
     /**
-     * Copies the wanted files that exist in {@code remoteFolder} into {@code localFolder}, which must exist, and of each
-     * no more than its limit.
+     * Copies the requested files that exist in {@code remoteFolder} into {@code localFolder}, which must exist, each of
+     * them up to its limit.
      *
-     * @return what came, in the order of the wanted files
-     * @throws ShellException when the machine cannot be reached, sends something else, or the deadline passed
-     * @throws java.io.UncheckedIOException when the local folder cannot be written
+     * @return the copied files, in the order of the requests
+     * @throws ShellException if the machine cannot be reached, sends anything else, or the deadline passes
+     * @throws java.io.UncheckedIOException if the local folder cannot be written
      */
     List<FetchedFile> getFiles(String remoteFolder, List<FileRequest> wanted, Path localFolder, Duration deadline)
             throws InterruptedException;

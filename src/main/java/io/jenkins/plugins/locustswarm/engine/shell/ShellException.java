@@ -3,8 +3,8 @@ package io.jenkins.plugins.locustswarm.engine.shell;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 
 /**
- * A machine could not be reached, or did not answer in time. A command that ran and failed is not an exception but
- * a {@link ShellResult}. The same call may succeed later.
+ * A machine could not be reached, or did not answer in time; the same call may succeed later. A command that ran and
+ * failed is not an exception but a {@link ShellResult}.
  */
 public class ShellException extends SwarmException {
 

@@ -4,11 +4,11 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What a script left behind.
+ * The result of a script.
  *
- * @param exitCode of the script; 128 + the signal where a signal ended it
- * @param out its standard output, cut at the front when it was very long
- * @param err its standard error, cut likewise
+ * @param exitCode the script's exit code; 128 + the signal's number if a signal ended it
+ * @param out its standard output, without the beginning if it is very long
+ * @param err its standard error, shortened likewise
  */
 public record ShellResult(int exitCode, String out, String err) implements Serializable {
 
@@ -16,7 +16,7 @@ public record ShellResult(int exitCode, String out, String err) implements Seria
         return exitCode == 0;
     }
 
-    /** The last lines of both outputs that are not blank, errors last: what to show when the script failed. */
+    /** Returns the last lines of both outputs that are not blank, errors last, to show after a failure. */
     public List<String> lastLines(int count) {
         List<String> lines =
                 (out + "\n" + err).lines().filter(line -> !line.isBlank()).toList();

@@ -76,7 +76,7 @@ final class WorkspaceListing implements Serializable {
         }
 
         private static boolean isIgnored(Path path) {
-            return FolderSnapshot.LEFT_AT_HOME.contains(path.getFileName().toString());
+            return FolderSnapshot.EXCLUDED.contains(path.getFileName().toString());
         }
 
         @Override

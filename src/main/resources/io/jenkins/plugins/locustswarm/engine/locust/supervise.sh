@@ -158,10 +158,10 @@ exec 2>/dev/null # Bash tells of a Locust that was killed, in words that quote t
 began= roughly= readable= shape= ending= deserted= after_end= after_end_count= load= end= asked=
 next_look=0 next_statistics=0
 exec {log}<"$LOG"
-look_at_clock
+read_clock
 started=$NOW
 while kill -0 "$child" 2>/dev/null; do
-    look_at_clock
+    read_clock
     if [[ -n $RUN_TIME ]] && ((NOW >= next_look)); then
         look
         [[ -z $began ]] || next_look=$((NOW + LOOK))
@@ -189,7 +189,7 @@ wait "$child"
 code=$?
 date +%s.%3N >"$RUN/ended"
 if [[ -n $RUN_TIME ]]; then
-    look_at_clock
+    read_clock
     next_statistics=0
     look
 fi

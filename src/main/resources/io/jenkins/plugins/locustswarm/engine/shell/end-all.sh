@@ -1,4 +1,4 @@
-# Ends at once every session that wrote itself down in a file named pid in FOLDER/runs/*.
+# end-all.sh FOLDER: kills every session that has a file FOLDER/runs/*/pid.
 for file in "$1"/runs/*/pid; do
     find_session "$file" || continue
     kill -KILL -- "-$LEADER" 2>/dev/null

@@ -1,50 +1,50 @@
-# A session is known by a file with the process id of its leader, which leads its process group too, and that process's
-# start time (clock ticks since boot): an id that was given to another process since is not taken for ours.
+# A session is identified by a file with the process id of its leader, which also leads its process group, and the start
+# time of that process in clock ticks since boot, so that a process id that was reused is not mistaken for the session.
 
-# Waits so many seconds. It takes no process, where many loops on a machine would take many.
+# pause SECONDS: waits without a process of its own, since many loops may wait on a machine.
 pause() {
-    [[ -n ${SILENT:-} ]] || exec {SILENT}<> <(:) # nobody ever writes there
+    [[ -n ${SILENT:-} ]] || exec {SILENT}<> <(:) # a pipe without a writer
     read -rt "$1" -u "$SILENT"
 }
 
 # Sets NOW: whole seconds since the machine started. SECONDS and date jump when the machine's clock is set.
-look_at_clock() {
+read_clock() {
     local idle
     read -r NOW idle </proc/uptime
     NOW=${NOW%.*}
 }
 
-# Sets STATE, GROUP and STARTED of a process; fails when it is gone.
-look_at_process() {
+# read_process ID: sets STATE, GROUP and STARTED; fails if there is no such process.
+read_process() {
     local line fields
     { read -r line <"/proc/$1/stat"; } 2>/dev/null || return 1
     read -ra fields <<<"${line##*) }"
     STATE=${fields[0]} GROUP=${fields[2]} STARTED=${fields[19]}
 }
 
-# Whether anything but zombies is in the process group.
+# group_lives ID: succeeds if the process group has a process that is not a zombie.
 group_lives() {
     local process
     kill -0 -- "-$1" 2>/dev/null || return 1
     for process in /proc/[0-9]*; do
-        look_at_process "${process#/proc/}" || continue
+        read_process "${process#/proc/}" || continue
         [[ $GROUP != "$1" || $STATE == Z ]] || return 0
     done
     return 1
 }
 
-# Writes down the session that the calling shell leads, in one piece: who looks sees all of it or nothing.
+# write_session FILE: writes the session of the calling shell to the file in a single write.
 write_session() {
-    look_at_process $$ && printf '%s %s\n' "$$" "$STARTED" >"$1"
+    read_process $$ && printf '%s %s\n' "$$" "$STARTED" >"$1"
 }
 
-# Sets LEADER; fails when nothing of the session is alive.
+# find_session FILE: sets LEADER; fails if no process of the session is alive.
 find_session() {
     local started
     { read -r LEADER started <"$1"; } 2>/dev/null || return 1
-    if look_at_process "$LEADER"; then
+    if read_process "$LEADER"; then
         [[ $STARTED == "$started" ]] || return 1
         [[ $STATE == Z ]] || return 0
     fi
-    group_lives "$LEADER" # the leader was killed, what it started may be there
+    group_lives "$LEADER" # the leader was killed, but its children may be alive
 }

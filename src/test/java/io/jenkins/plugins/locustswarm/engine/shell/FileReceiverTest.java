@@ -109,8 +109,8 @@ class FileReceiverTest {
 
     @Test
     void aMachineCannotSendMoreThanItAnnounced() throws IOException {
-        refused("0 3\nabcd" + "x".repeat(500), "was not asked for: \"dxxx");
-        refused("0 99999999999999\n" + "x".repeat(10) + "y".repeat(5000), "was not asked for: \"yyyy");
+        refused("0 3\nabcd" + "x".repeat(500), "was not requested: \"dxxx");
+        refused("0 99999999999999\n" + "x".repeat(10) + "y".repeat(5000), "was not requested: \"yyyy");
         assertThat(Files.size(here.resolve("master.log"))).isLessThan(100);
     }
 
@@ -118,10 +118,10 @@ class FileReceiverTest {
     void aMachineCannotSendFilesThatWereNotRequested() throws IOException {
         for (String header :
                 List.of("3 1", "../evil 1", "/tmp/evil 1", "-1 1", "0 -1", "0 1 1", "", "0 9999999999999999999")) {
-            refused(header + "\nx", "was not asked for: \"" + header);
+            refused(header + "\nx", "was not requested: \"" + header);
         }
-        refused("0 1\nx0 1\nx", "was not asked for: \"0 1\"");
-        refused("\u001b[2J\n", "was not asked for: \"?[2J\"");
+        refused("0 1\nx0 1\nx", "was not requested: \"0 1\"");
+        refused("\u001b[2J\n", "was not requested: \"?[2J\"");
     }
 
     @Test

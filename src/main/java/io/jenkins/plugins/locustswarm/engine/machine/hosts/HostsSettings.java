@@ -111,7 +111,7 @@ public final class HostsSettings {
      * @throws BadInputException when they cannot be read
      */
     SshAccess access() {
-        return SshAccess.of(user, key.get(), trust.get()).patience(connectTime, Duration.ofSeconds(15));
+        return SshAccess.of(user, key.get(), trust.get()).timeouts(connectTime, Duration.ofSeconds(15));
     }
 
     String folder() {

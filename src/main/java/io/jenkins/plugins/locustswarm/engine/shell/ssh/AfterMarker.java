@@ -5,19 +5,19 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** What comes after a marker in a stream; nothing when the marker never comes. */
+/** The part of a stream after a marker; empty if there is no marker. */
 final class AfterMarker extends FilterInputStream {
 
     private final byte[] marker;
-    private boolean passed;
+    private boolean skipped;
 
-    /** @param marker whose first byte does not occur in it again */
+    /** @param marker its first byte must not occur in it again */
     AfterMarker(InputStream in, byte[] marker) {
         super(new BufferedInputStream(in, 64 * 1024));
         this.marker = marker;
     }
 
-    private void pass() throws IOException {
+    private void skipMarker() throws IOException {
         int matched = 0;
         while (matched < marker.length) {
             int next = in.read();
@@ -30,21 +30,21 @@ final class AfterMarker extends FilterInputStream {
                 matched = next == marker[0] ? 1 : 0;
             }
         }
-        passed = true;
+        skipped = true;
     }
 
     @Override
     public int read() throws IOException {
-        if (!passed) {
-            pass();
+        if (!skipped) {
+            skipMarker();
         }
         return in.read();
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        if (!passed) {
-            pass();
+        if (!skipped) {
+            skipMarker();
         }
         return in.read(buffer, offset, length);
     }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
-/** Copies files of one folder on a machine as one compressed stream, and of each no more than its limit. */
+/** Copies files from a folder on a machine as one compressed stream, each of them up to its limit. */
 final class FilesDownload {
 
     private final SshConnection connection;
@@ -54,7 +54,7 @@ final class FilesDownload {
             boolean any = copy(command.out(), receiver);
             if (!command.await()) {
                 throw new ShellException("The files in " + source + " on " + connection.machine()
-                        + " did not come within " + deadline.toSeconds() + " s.");
+                        + " were not received within " + deadline.toSeconds() + " s.");
             }
             if (command.exitCode() != 0) {
                 throw new ShellException("The files in " + source + " on " + connection.machine()
@@ -64,7 +64,7 @@ final class FilesDownload {
         }
     }
 
-    /** Returns false when the machine says "none", or gives an error that its exit code tells. */
+    /** Returns false if the machine answers "none", or reports an error by its exit code. */
     private static boolean copy(InputStream in, FileReceiver receiver) throws IOException {
         StringBuilder first = new StringBuilder();
         for (int next = in.read(); next >= 0 && next != '\n' && first.length() < 100; next = in.read()) {

@@ -25,8 +25,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
- * Files of a folder as one compressed tar archive. A folder goes to many machines at once, most of which lack the same
- * files, so an archive of moderate size is made once and kept while the snapshot is in use and memory allows.
+ * Files of a folder as a compressed tar archive. A folder is sent to many machines at once, most of which lack the same
+ * files, so an archive of moderate size is cached while its snapshot is in use and memory allows.
  */
 final class FolderArchive {
 
@@ -34,7 +34,7 @@ final class FolderArchive {
 
     private static final Map<FolderSnapshot, FolderArchive> ALL = Collections.synchronizedMap(new WeakHashMap<>());
 
-    /** By the files' paths: a snapshot has each once. */
+    /** Archives by the paths of their files, which are unique in a snapshot. */
     private final Map<List<String>, SoftReference<byte[]>> kept = new ConcurrentHashMap<>();
 
     private FolderArchive() {}
@@ -46,8 +46,8 @@ final class FolderArchive {
     /**
      * Writes an archive with these files of the folder.
      *
-     * @throws BadInputException when a file is no longer what it was when the snapshot was taken
-     * @throws IOException when {@code out} cannot be written
+     * @throws BadInputException if a file has changed since the snapshot was taken
+     * @throws IOException if {@code out} cannot be written
      */
     void write(List<FolderSnapshot.Entry> files, OutputStream out) throws IOException {
         if (files.stream().mapToLong(FolderSnapshot.Entry::size).sum() > MAX_CACHED_BYTES) {
@@ -75,7 +75,7 @@ final class FolderArchive {
     private static void compress(List<FolderSnapshot.Entry> files, OutputStream out) throws IOException {
         GZIPOutputStream zip = new GZIPOutputStream(out, 64 * 1024);
         TarArchiveOutputStream tar = new TarArchiveOutputStream(zip, UTF_8.name());
-        // GNU's own extensions, which leave names as bytes: tar recodes those in a pax header by the machine's locale
+        // GNU extensions keep names as bytes; names in a pax header would be converted to the machine's locale
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
         tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_STAR);
         for (FolderSnapshot.Entry file : files) {
@@ -118,7 +118,8 @@ final class FolderArchive {
     }
 
     private static BadInputException changed(FolderSnapshot.Entry file) {
-        return new BadInputException("The file " + file.source() + " changed while it was sent. Do it again.");
+        return new BadInputException(
+                "The file " + file.source() + " changed while it was being sent. Repeat the operation.");
     }
 
     private static MessageDigest sha256() {

@@ -24,19 +24,19 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Makes a folder on a machine hold what a folder here holds, in one command and, beyond its start, one question and
- * one answer. Cut short at any moment, a repeat finds out what is missing by the files' digests.
+ * Mirrors a local folder to a machine in one command, whose start is followed by one exchange of messages. After an
+ * interruption at any point, a repetition finds the missing files by their digests.
  */
 final class FolderUpload {
 
-    /** A machine that says more than this about its files is not believed to be honest. */
+    /** Limits the list of files that an untrusted machine can send. */
     private static final int MAX_ANSWER_BYTES = 64 << 20;
 
-    /** Words of the C library, and of tar where the disk took the beginning of a block. */
+    /** Messages of the C library, and of tar if the disk took only the beginning of a block. */
     private static final Pattern DISK_FULL =
             Pattern.compile("No space left on device|Disk quota exceeded|Wrote only \\d+ of \\d+ bytes");
 
-    private static final Pattern TAR_SAYS_GOODBYE =
+    private static final Pattern TAR_LAST_MESSAGE =
             Pattern.compile("Exiting with failure status|Error is not recoverable");
 
     private final SshConnection connection;
@@ -54,19 +54,19 @@ final class FolderUpload {
     void run() throws InterruptedException {
         String text = script().renderWithInput();
         try (RemoteCommand command = new RemoteCommand(connection, text, deadline, line -> {})) {
-            talk(command);
+            exchange(command);
             command.await();
         } catch (IOException e) {
             throw connection.broken("the bootstrap directory was sent", e);
         }
     }
 
-    /** The same, and in the same command a script that needs the folder. */
+    /** Mirrors the folder, and runs a script that needs it in the same command. */
     ShellResult runBefore(Script then) throws InterruptedException {
         String text = then.renderAfter(script());
         String doing = "the bootstrap directory was sent";
         try (RemoteCommand command = new RemoteCommand(connection, text, deadline, then.deadline(), then.onLine())) {
-            talk(command);
+            exchange(command);
             doing = "a command ran";
             command.beginSecondPart(then.deadline());
             return command.end(then);
@@ -77,21 +77,21 @@ final class FolderUpload {
 
     private Script script() {
         List<String> arguments = new ArrayList<>(List.of(target, folder.digest()));
-        arguments.addAll(FolderSnapshot.LEFT_AT_HOME);
+        arguments.addAll(FolderSnapshot.EXCLUDED);
         return Script.resource(FolderUpload.class, "put-folder.sh").arguments(arguments);
     }
 
-    private void talk(RemoteCommand command) throws IOException, InterruptedException {
+    private void exchange(RemoteCommand command) throws IOException, InterruptedException {
         InputStream in = command.out();
         String first = line(in);
         if (first.equals("have")) {
             try {
-                answer(there(in), command.in());
+                answer(presentFiles(in), command.in());
             } catch (IOException e) {
                 if (!command.await()) {
                     throw e;
                 }
-                // the machine gave up while it was sent to; its exit code and its words say why
+                // the command failed during the transfer; its exit code and its output say why
             }
             first = line(in);
         }
@@ -106,27 +106,27 @@ final class FolderUpload {
         throw failed(command.err().text());
     }
 
-    private ShellException failed(String words) {
+    private ShellException failed(String errors) {
         Optional<String> full =
-                words.lines().filter(line -> DISK_FULL.matcher(line).find()).findFirst();
+                errors.lines().filter(line -> DISK_FULL.matcher(line).find()).findFirst();
         String reason = full.map(line -> "its disk is full (" + line + ")")
-                .orElseGet(() -> words.lines()
+                .orElseGet(() -> errors.lines()
                         .filter(line -> !line.isBlank()
-                                && !TAR_SAYS_GOODBYE.matcher(line).find())
+                                && !TAR_LAST_MESSAGE.matcher(line).find())
                         .reduce((before, line) -> line)
                         .orElse("it did not say why"));
         return new ShellException("The bootstrap directory could not be written to " + target + " on "
                 + connection.machine() + ": " + reason + ".");
     }
 
-    /** Sends what is missing, and names what has to go. */
-    private void answer(Map<String, String> there, OutputStream out) throws IOException {
-        Set<String> extra = new HashSet<>(there.keySet());
+    /** Sends the paths of files to delete, then an archive of the missing files. */
+    private void answer(Map<String, String> present, OutputStream out) throws IOException {
+        Set<String> extra = new HashSet<>(present.keySet());
         List<FolderSnapshot.Entry> missing = new ArrayList<>();
         for (FolderSnapshot.Entry entry : folder.entries()) {
             String path = new String(entry.path().getBytes(UTF_8), ISO_8859_1);
             extra.remove(path);
-            if (!(entry.sha256() + entry.executable()).equals(there.get(path))) {
+            if (!(entry.sha256() + entry.executable()).equals(present.get(path))) {
                 missing.add(entry);
             }
         }
@@ -137,33 +137,33 @@ final class FolderUpload {
         buffered.write(0);
         buffered.flush();
         FolderArchive.of(folder).write(missing, out);
-        out.flush(); // or close() throws away what the machine has no room for at that moment (sshj 0.40)
+        out.flush(); // without it, close() drops data beyond the machine's current SSH window (sshj 0.40)
         out.close();
     }
 
-    /** The files that the machine has: digest and whether it is executable, by path; a path's bytes are Latin-1. */
-    private static Map<String, String> there(InputStream in) throws IOException {
+    /** Returns digest and executable bit of the files on the machine by path, whose bytes are decoded as Latin-1. */
+    private static Map<String, String> presentFiles(InputStream in) throws IOException {
         Map<String, Boolean> executable = new HashMap<>();
-        Map<String, String> there = new HashMap<>();
-        int[] heard = {0};
-        for (String file = record(in, heard); !file.isEmpty(); file = record(in, heard)) {
+        Map<String, String> present = new HashMap<>();
+        int[] received = {0};
+        for (String file = record(in, received); !file.isEmpty(); file = record(in, received)) {
             int space = file.indexOf(' ');
             executable.put(file.substring(space + 1), (Integer.parseInt(file.substring(0, space), 8) & 0100) != 0);
         }
-        for (String file = record(in, heard); !file.isEmpty(); file = record(in, heard)) {
+        for (String file = record(in, received); !file.isEmpty(); file = record(in, received)) {
             String path = file.substring(64 + "  ./".length());
-            there.put(path, file.substring(0, 64) + executable.get(path));
+            present.put(path, file.substring(0, 64) + executable.get(path));
         }
-        return there;
+        return present;
     }
 
-    private static String record(InputStream in, int[] heard) throws IOException {
+    private static String record(InputStream in, int[] received) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int next = in.read(); next != 0; next = in.read()) {
             if (next < 0) {
                 throw new EOFException("the list of its files ends in the middle");
             }
-            if (++heard[0] > MAX_ANSWER_BYTES) {
+            if (++received[0] > MAX_ANSWER_BYTES) {
                 throw new IOException("the list of its files does not end");
             }
             bytes.write(next);

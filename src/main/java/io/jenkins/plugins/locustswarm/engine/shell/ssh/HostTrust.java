@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.shell.ssh;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.io.IOException;
 import java.io.StringReader;
@@ -19,39 +20,42 @@ import net.schmizz.sshj.common.Buffer;
 import net.schmizz.sshj.transport.verification.OpenSSHKnownHosts;
 import net.schmizz.sshj.transport.verification.OpenSSHKnownHosts.KnownHostEntry;
 
-/** Which host keys are believed. There is no way to believe one at first sight. */
+/** The host keys to trust. A key is never trusted on first use. */
 public final class HostTrust {
 
     private static final Pattern PIN = Pattern.compile("(?:(.+)=)?(SHA256:[A-Za-z0-9+/]{43})=?");
 
-    private record Pin(String host, String fingerprint) {}
+    private record Pin(@CheckForNull String host, String fingerprint) {}
 
     private final List<Pin> pins;
+
+    @CheckForNull
     private final OpenSSHKnownHosts knownHosts;
+
     private final String source;
 
-    private HostTrust(List<Pin> pins, OpenSSHKnownHosts knownHosts, String source) {
+    private HostTrust(List<Pin> pins, @CheckForNull OpenSSHKnownHosts knownHosts, String source) {
         this.pins = List.copyOf(pins);
         this.knownHosts = knownHosts;
         this.source = source;
     }
 
     /**
-     * Believes these keys only.
+     * Trusts keys with these fingerprints only.
      *
-     * @param fingerprints each {@code SHA256:...} for any host, or {@code HOST=SHA256:...} for one
-     * @throws BadInputException when one is neither
+     * @param fingerprints each {@code SHA256:...} for any host, or {@code HOST=SHA256:...} for one host
+     * @throws BadInputException if one is neither
      */
     public static HostTrust pinned(Collection<String> fingerprints) {
         return new HostTrust(pins(fingerprints), null, "the pinned fingerprints");
     }
 
     /**
-     * Believes what a known_hosts file says, and these fingerprints too.
+     * Trusts the keys in a known_hosts file, and keys with these fingerprints.
      *
-     * @param file in OpenSSH's format, hashed names and {@code @revoked} included; certificates are not used
+     * @param file in OpenSSH's format, including hashed names and {@code @revoked}; certificates are not supported
      * @param fingerprints as in {@link #pinned}; may be empty
-     * @throws BadInputException when the file cannot be read or a fingerprint is none
+     * @throws BadInputException if the file cannot be read or a fingerprint is not valid
      */
     public static HostTrust knownHosts(Path file, Collection<String> fingerprints) {
         SshSecurity.use();
@@ -83,7 +87,7 @@ public final class HostTrust {
         return pinned || (knownHosts != null && !isRevoked(key) && knownHosts.verify(host, port, key));
     }
 
-    /** A revoked key is not believed although another line of the file names it. */
+    /** Returns whether the key is revoked, even if another line of the file lists it. */
     private boolean isRevoked(PublicKey key) {
         String encoded = Base64.getEncoder().encodeToString(blob(key));
         return knownHosts.entries().stream()
@@ -91,14 +95,14 @@ public final class HostTrust {
                 .anyMatch(line -> line.startsWith("@revoked ") && line.contains(encoded));
     }
 
-    /** Kinds of host key to ask for, since others would not be believed; empty for any. */
+    /** Returns the host key algorithms to request, since other keys would not be trusted; empty for any. */
     List<String> algorithms(String host, int port) {
         if (knownHosts == null || !pins.isEmpty()) {
             return List.of();
         }
         List<String> algorithms = new ArrayList<>();
         for (String known : knownHosts.findExistingAlgorithms(host, port)) {
-            if (known.equals("ssh-rsa")) { // the kind of the key; these are its signatures that are still safe
+            if (known.equals("ssh-rsa")) { // the type of the key; its signature algorithms that are still safe follow
                 algorithms.add("rsa-sha2-512");
                 algorithms.add("rsa-sha2-256");
             } else {
@@ -108,14 +112,14 @@ public final class HostTrust {
         return algorithms;
     }
 
-    /** Why a key was not believed, and what to do. */
-    String complaint(String host, int port, PublicKey key) {
+    /** Returns why a key was not trusted and what to do, as the end of a sentence. */
+    String refusal(String host, int port, PublicKey key) {
         boolean expectsAnother = pins.stream().anyMatch(pin -> pin.host == null || pin.host.equals(host))
                 || (knownHosts != null
                         && !knownHosts.findExistingAlgorithms(host, port).isEmpty());
-        return "showed the host key " + fingerprint(key) + ", "
+        return "presented the host key " + fingerprint(key) + ", "
                 + (expectsAnother
-                        ? "which is not the one in " + source + ". Either the machine was set up anew, or another one"
+                        ? "which is not the one in " + source + ". Either the machine was reinstalled, or another one"
                                 + " answers in its place: find out which before you change " + source + "."
                         : "and nothing in " + source + " is for it. Compare it with what ssh-keygen -lf"
                                 + " /etc/ssh/ssh_host_ed25519_key.pub says on that machine, then add it.");

@@ -12,15 +12,15 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The arithmetic of a connection to OpenSSH, done once with keys of nobody. Until the JDK has compiled its curves that
- * takes a tenth of a second, and after that a twentieth of it: who has a moment before the first connection does it then.
+ * Runs the cryptography of a connection to OpenSSH once with throwaway keys. The first time takes a tenth of a second,
+ * until the JDK has compiled its curves; later ones take a twentieth of that. Worth doing while a process waits anyway.
  */
 final class KeyExchangeWarmup {
 
     private KeyExchangeWarmup() {}
 
-    /** @throws GeneralSecurityException when the JDK lacks something of it; then some connections will fail, and say so */
-    static void hold() throws GeneralSecurityException {
+    /** @throws GeneralSecurityException if the JDK lacks an algorithm; connections that need it will fail with an error */
+    static void run() throws GeneralSecurityException {
         byte[] secret = agree();
         byte[] signed = sign(secret);
         byte[] key = Arrays.copyOf(secret, 16);

@@ -22,21 +22,21 @@ import net.schmizz.sshj.connection.channel.direct.Session;
 import net.schmizz.sshj.connection.channel.direct.Signal;
 
 /**
- * One bash on a machine that runs a script from its standard input. It ends at its deadline also when the connection
- * is gone, since {@code timeout} on the machine ends it too.
+ * A bash on a machine that runs a script from its standard input. It ends at its deadline even without the connection,
+ * since {@code timeout} on the machine ends it too.
  */
 final class RemoteCommand implements AutoCloseable {
 
-    /** What a login shell prints before the script begins is thrown away up to this. */
+    /** Separates the output of the login shell, which is discarded, from that of the script. */
     private static final String MARKER = "\0locust-swarm\n";
 
-    /** For the machine's own clock to be later than ours, and for the last bytes to arrive. */
+    /** Lets the machine's own timeout fire after the local one, and the last bytes arrive. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
-    /** How often to look whether a command ended whose output somebody else keeps open. */
-    private static final Duration LOOK = Duration.ofMillis(200);
+    /** Interval of the checks whether a command has ended whose output a background process keeps open. */
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
-    /** As kill(1) numbers them on Linux. */
+    /** Signals in the order of {@link #NUMBERS}, those of kill(1) on Linux. */
     private static final List<Signal> NUMBERED = List.of(
             Signal.HUP,
             Signal.INT,
@@ -60,16 +60,20 @@ final class RemoteCommand implements AutoCloseable {
     private final Output err;
 
     /**
-     * Starts it and sends the script; standard input stays open for what the script reads.
+     * Starts the command and sends the script; standard input stays open for data that the script reads.
      *
-     * @param script ends by itself, without a look at what follows it on standard input
+     * @param script must exit by itself, without reading bash commands behind it on standard input
      */
     RemoteCommand(SshConnection connection, String script, Duration time, Consumer<String> onErrorLine)
             throws IOException {
         this(connection, script, time, Duration.ZERO, onErrorLine);
     }
 
-    /** The same for a script of two parts. @param more time that {@link #beginSecondPart} will give it */
+    /**
+     * Starts the command for a script with two parts.
+     *
+     * @param more the time of the second part, which {@link #beginSecondPart} starts
+     */
     RemoteCommand(SshConnection connection, String script, Duration time, Duration more, Consumer<String> onErrorLine)
             throws IOException {
         this.connection = connection;
@@ -98,29 +102,31 @@ final class RemoteCommand implements AutoCloseable {
         in().flush();
     }
 
-    /** Its standard input; closing it says that there is no more. */
+    /** Returns the standard input; closing it ends the data. */
     OutputStream in() {
         return command.getOutputStream();
     }
 
-    /** Its standard output. */
+    /** Returns the standard output. */
     InputStream out() {
         return out;
     }
 
-    /** Its standard error so far; all of it once it has ended. */
+    /** Returns the standard error so far; all of it once the command has ended. */
     Output err() {
         return err;
     }
 
-    /** Waits for its end, or until its deadline; true when it has ended. */
+    /** Waits until the command ends or its deadline passes, and returns whether it has ended. */
     boolean await() throws IOException {
         while (true) {
             try {
                 command.join(
                         Math.max(
                                 1,
-                                Math.min(LOOK.toMillis(), deadline.remaining().toMillis())),
+                                Math.min(
+                                        POLL_INTERVAL.toMillis(),
+                                        deadline.remaining().toMillis())),
                         TimeUnit.MILLISECONDS);
                 return true;
             } catch (IOException e) {
@@ -137,7 +143,7 @@ final class RemoteCommand implements AutoCloseable {
         }
     }
 
-    /** Begins the time of a script's second part. */
+    /** Starts the time of the script's second part. */
     void beginSecondPart(Duration time) {
         watch.cancel(false);
         deadline = Deadline.in(time);
@@ -145,9 +151,9 @@ final class RemoteCommand implements AutoCloseable {
     }
 
     /**
-     * Waits for the end of a script that reads nothing more.
+     * Waits for the end of a script that reads no more input.
      *
-     * @throws ShellException when its deadline passes
+     * @throws ShellException if its deadline passes
      */
     ShellResult end(Script script) throws IOException, InterruptedException {
         Output lines = new Output(connection.machine() + " output", out, script.onLine());
@@ -159,7 +165,7 @@ final class RemoteCommand implements AutoCloseable {
         return new ShellResult(exitCode(), lines.text(), err.text());
     }
 
-    /** Its exit code once it has ended; 128 + the signal where a signal ended it. */
+    /** Returns the exit code of a command that has ended; 128 + the signal's number if a signal ended it. */
     int exitCode() {
         if (command.getExitStatus() != null) {
             return command.getExitStatus();
@@ -169,18 +175,19 @@ final class RemoteCommand implements AutoCloseable {
             return 128 + NUMBERS[signal];
         }
         throw new BrokenConnectionException("The connection to " + connection.machine()
-                + " broke while a command ran: it was closed before the command's exit code came.");
+                + " broke while a command ran: it was closed before the command's exit code arrived.");
     }
 
-    /** Ends it if it still runs; what it started in its own session lives on. */
+    /** Kills the command if it is still running; sessions that it started continue. */
     @Override
     public void close() {
         watch.cancel(false);
         if (!command.isOpen()) {
             return;
         }
-        boolean interrupted = Thread.interrupted(); // or the farewell would fail and cost the connection
-        Future<?> patience = connection.cutAfter(GRACE);
+        boolean interrupted =
+                Thread.interrupted(); // an interrupt would break the connection while the command is closed
+        Future<?> limit = connection.cutAfter(GRACE);
         try {
             if (command.getExitStatus() == null) {
                 command.signal(Signal.KILL);
@@ -189,7 +196,7 @@ final class RemoteCommand implements AutoCloseable {
         } catch (IOException e) {
             connection.cut();
         } finally {
-            patience.cancel(false);
+            limit.cancel(false);
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

@@ -6,8 +6,8 @@ import net.schmizz.sshj.userauth.keyprovider.KeyProvider;
 import net.schmizz.sshj.userauth.method.KeyedAuthMethod;
 
 /**
- * Logs in with the one key there is, without sshj's question whether the machine would take it: that is a round trip and
- * another look into authorized_keys for each connection.
+ * Logs in with a key without first asking whether the machine accepts it, as sshj does. That saves a round trip and a
+ * search of authorized_keys for each connection.
  */
 final class SignedLogin extends KeyedAuthMethod {
 
@@ -15,7 +15,7 @@ final class SignedLogin extends KeyedAuthMethod {
         super("publickey", key);
     }
 
-    /** As RFC 4252, section 7, has it. */
+    /** Builds the signed request of RFC 4252, section 7. */
     @Override
     protected SSHPacket buildReq() throws UserAuthException {
         SSHPacket request = super.buildReq();

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How to log in to machines and how patient to be.
+ * Login and timeouts for SSH connections.
  *
  * @param user the login user
- * @param key that logs in
- * @param trust which host keys are believed
- * @param connectTime the longest for each of: TCP connection, key exchange, login
- * @param keepAlive between two signs of life that a quiet connection asks for; four missed ones end it
+ * @param key the user's private key
+ * @param trust the host keys to trust
+ * @param connectTime timeout for each of TCP connection, key exchange and login
+ * @param keepAlive interval of keep-alive requests on a quiet connection; four without an answer end it
  */
 public record SshAccess(String user, SshKey key, HostTrust trust, Duration connectTime, Duration keepAlive) {
 
@@ -20,13 +20,13 @@ public record SshAccess(String user, SshKey key, HostTrust trust, Duration conne
         Objects.requireNonNull(trust);
     }
 
-    /** With 15 s for each step of connecting, and a sign of life each 15 s. */
+    /** Returns an access with 15 s for each step of connecting and for the keep-alive interval. */
     public static SshAccess of(String user, SshKey key, HostTrust trust) {
         return new SshAccess(user, key, trust, Duration.ofSeconds(15), Duration.ofSeconds(15));
     }
 
-    /** The same with another patience. */
-    public SshAccess patience(Duration connect, Duration signOfLife) {
-        return new SshAccess(user, key, trust, connect, signOfLife);
+    /** Returns the same access with other timeouts. */
+    public SshAccess timeouts(Duration connect, Duration keepAliveInterval) {
+        return new SshAccess(user, key, trust, connect, keepAliveInterval);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.shell.ssh;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.shell.BrokenConnectionException;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.UnknownHostException;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -19,13 +21,13 @@ import net.schmizz.sshj.connection.channel.direct.Session;
 import net.schmizz.sshj.transport.verification.HostKeyVerifier;
 import net.schmizz.sshj.userauth.UserAuthException;
 
-/** One connection to one machine, logged in, over which several commands can run. */
+/** An authenticated connection to a machine, over which several commands can run. */
 final class SshConnection implements AutoCloseable {
 
-    /** Cuts connections whose deadline has passed; it never blocks, so one thread does for any number of them. */
+    /** Cuts connections whose deadline has passed. It never blocks, so one thread serves any number of them. */
     private static final ScheduledThreadPoolExecutor CLOCK = clock();
 
-    private static final int MISSED_SIGNS_OF_LIFE = 4;
+    private static final int MAX_MISSED_KEEP_ALIVES = 4;
 
     private final String machine;
     private final SshAccess access;
@@ -41,7 +43,7 @@ final class SshConnection implements AutoCloseable {
     /**
      * Connects and logs in.
      *
-     * @param name of the machine in messages, to which the address is added
+     * @param name the machine's name in messages, which add the address
      */
     static SshConnection open(String name, String address, int port, SshAccess access) throws InterruptedException {
         String machine = name + " (" + address + (port == 22 ? "" : ":" + port) + ")";
@@ -59,12 +61,12 @@ final class SshConnection implements AutoCloseable {
         int millis = (int) access.connectTime().toMillis();
         client.setSocketFactory(socket);
         client.setConnectTimeout(millis);
-        client.setTimeout(millis); // of one read while it connects; later sshj goes on after it
+        client.setTimeout(millis); // for one read while connecting; later, sshj continues after a timeout
         client.getTransport().setTimeoutMs(millis);
-        client.getConnection().setTimeoutMs(Integer.MAX_VALUE); // the deadline of each command is kept by the clock
+        client.getConnection().setTimeoutMs(Integer.MAX_VALUE); // CLOCK enforces the deadline of each command
         client.addHostKeyVerifier(check);
         KeepAliveRunner keepAlive = (KeepAliveRunner) client.getConnection().getKeepAlive();
-        keepAlive.setMaxAliveCount(MISSED_SIGNS_OF_LIFE);
+        keepAlive.setMaxAliveCount(MAX_MISSED_KEEP_ALIVES);
         keepAlive.setKeepAliveInterval((int) Math.max(1, access.keepAlive().toSeconds()));
         Future<?> watch = cutAfter(access.connectTime().multipliedBy(3));
         try {
@@ -80,8 +82,8 @@ final class SshConnection implements AutoCloseable {
     private ShellException notConnected(IOException e, String address, int port) throws InterruptedException {
         throwIfInterrupted(e);
         if (check.refused != null) {
-            String complaint = access.trust().complaint(address, port, check.refused);
-            return new UntrustedHostException(machine + " " + complaint);
+            String refusal = access.trust().refusal(address, port, check.refused);
+            return new UntrustedHostException(machine + " " + refusal);
         }
         if (e instanceof UserAuthException && e.getCause() == null) {
             return new LoginRefusedException(
@@ -95,7 +97,7 @@ final class SshConnection implements AutoCloseable {
         return new ShellException(machine + " cannot be reached by SSH: " + reason(e) + ".", e);
     }
 
-    /** Starts a command on the machine; the caller closes the session. */
+    /** Opens a session on the machine, which the caller closes. */
     Session startSession() throws IOException {
         if (!isOpen()) {
             throw new IOException("it is closed");
@@ -103,12 +105,12 @@ final class SshConnection implements AutoCloseable {
         return client.startSession();
     }
 
-    /** Closes the socket after that time, unless the answer is cancelled before; whoever waits for it then fails. */
+    /** Closes the socket after that time, which fails all pending operations, unless the result is cancelled before. */
     Future<?> cutAfter(Duration time) {
         return CLOCK.schedule(this::cut, time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Ends the connection at once, without a word to the machine. */
+    /** Ends the connection at once, without telling the machine. */
     void cut() {
         socket.close();
     }
@@ -117,17 +119,17 @@ final class SshConnection implements AutoCloseable {
         return client.isConnected() && client.isAuthenticated();
     }
 
-    /** The machine's name and address, for messages. */
+    /** Returns the machine's name and address, for messages. */
     String machine() {
         return machine;
     }
 
-    /** Fingerprint of the host key that was believed. */
+    /** Returns the fingerprint of the trusted host key. */
     String hostKey() {
-        return check.seen;
+        return Objects.requireNonNull(check.seen, "not connected");
     }
 
-    /** The error of a connection that broke while something was done over it. */
+    /** Returns the exception for a connection that broke during an operation. */
     ShellException broken(String doing, IOException e) throws InterruptedException {
         throwIfInterrupted(e);
         return new BrokenConnectionException(
@@ -137,20 +139,20 @@ final class SshConnection implements AutoCloseable {
     private static void throwIfInterrupted(IOException e) throws InterruptedException {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof InterruptedException || cause.getClass() == InterruptedIOException.class) {
-                Thread.interrupted(); // sshj sets it again; the exception says it
+                Thread.interrupted(); // sshj has set it again; the exception replaces it
                 throw new InterruptedException();
             }
         }
     }
 
-    /** The innermost words that say something. */
+    /** Returns the message of the innermost cause. */
     private static String reason(Throwable e) {
         Throwable cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        String words = cause.getMessage();
-        return words == null || words.isBlank() ? cause.getClass().getSimpleName() : words;
+        String message = cause.getMessage();
+        return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
     }
 
     @Override
@@ -159,7 +161,7 @@ final class SshConnection implements AutoCloseable {
         try {
             client.disconnect();
         } catch (IOException e) {
-            // it is gone already, which is what was asked
+            // it is closed already
         } finally {
             watch.cancel(false);
             cut();
@@ -176,10 +178,13 @@ final class SshConnection implements AutoCloseable {
         return clock;
     }
 
-    /** Believes what {@link HostTrust} believes, and remembers what it saw. */
+    /** Verifies host keys with {@link HostTrust}, and remembers the key. */
     private final class Check implements HostKeyVerifier {
 
+        @CheckForNull
         private volatile String seen;
+
+        @CheckForNull
         private volatile PublicKey refused;
 
         @Override
@@ -204,9 +209,10 @@ final class SshConnection implements AutoCloseable {
         }
     }
 
-    /** Makes the one socket of the connection and keeps it at hand: sshj's own way to close it may block. */
+    /** Creates the socket of the connection and keeps it, since closing the connection with sshj may block. */
     private static final class KnownSocket extends SocketFactory {
 
+        @CheckForNull
         private volatile Socket made;
 
         @Override

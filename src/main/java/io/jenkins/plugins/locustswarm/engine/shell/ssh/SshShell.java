@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A machine that is reached by SSH, over one connection for all that is done on it. Once it broke, every call fails:
- * connect again. Scripts and values go over standard input, never as arguments.
+ * A shell on a machine over a single SSH connection. Once the connection is broken every call fails, and a new shell is
+ * needed. Scripts and values are passed on standard input, never as arguments.
  */
 public final class SshShell implements Shell {
 
@@ -27,10 +27,10 @@ public final class SshShell implements Shell {
     /**
      * Connects and logs in.
      *
-     * @param machine the name to use in messages, for example {@code worker-1}; the address is added to it
-     * @throws UntrustedHostException when the machine's host key is not believed
-     * @throws LoginRefusedException when the machine accepts the user or the key not (yet)
-     * @throws io.jenkins.plugins.locustswarm.engine.shell.ShellException when it cannot be reached, or does not answer in time
+     * @param machine the machine's name in messages, for example {@code worker-1}; they add the address
+     * @throws UntrustedHostException if the machine's host key is not trusted
+     * @throws LoginRefusedException if the machine does not accept the user or the key, or not yet
+     * @throws io.jenkins.plugins.locustswarm.engine.shell.ShellException if it cannot be reached, or does not answer in time
      */
     public static SshShell connect(String machine, String address, int port, SshAccess access)
             throws InterruptedException {
@@ -38,22 +38,22 @@ public final class SshShell implements Shell {
     }
 
     /**
-     * Does now what the first connection of a process has to do once: find out which algorithms there are, and have the
-     * JDK compile them.
+     * Does the work that the first connection of a process would do: finds the available algorithms, and has the JDK
+     * compile them.
      *
-     * @throws GeneralSecurityException when the JDK lacks one that OpenSSH prefers; it may do without
+     * @throws GeneralSecurityException if the JDK lacks an algorithm that OpenSSH prefers; connections may work without
      */
     public static void prepare() throws GeneralSecurityException {
         SshAlgorithms.CONFIG.getCipherFactories();
-        KeyExchangeWarmup.hold();
+        KeyExchangeWarmup.run();
     }
 
-    /** Fingerprint of the host key that the machine showed and that is believed: {@code SHA256:...}. */
+    /** Returns the fingerprint of the machine's host key, {@code SHA256:...}. */
     public String hostKey() {
         return connection.hostKey();
     }
 
-    /** Whether it can be used, as far as is known without asking the machine. */
+    /** Returns whether the connection is open, as far as is known without asking the machine. */
     public boolean isOpen() {
         return connection.isOpen();
     }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.shell.ssh;
 
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 
-/** A machine showed a host key that is not believed; nothing was sent to it. */
+/** A machine presented a host key that is not trusted; nothing was sent to it. */
 public final class UntrustedHostException extends ShellException {
 
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
-# get-files.sh FOLDER (NAME LIMIT HEAD TAIL)...: says "files" and sends the files in FOLDER that exist as one compressed
-# stream, or says "none". A file comes as a line "INDEX SIZE" and all its bytes; one of more than LIMIT bytes as its first
-# HEAD and its last TAIL bytes. The last line is "end". A file that grows meanwhile is sent as long as it was at first.
+# get-files.sh FOLDER (NAME LIMIT HEAD TAIL)...: prints "files" and a compressed stream of the files that exist in FOLDER,
+# or "none". The stream has a line "INDEX SIZE" for each file, then all of its bytes, or, if they are more than LIMIT, its
+# first HEAD and its last TAIL bytes. The last line is "end". A file that grows meanwhile is sent with its initial size.
 export LC_ALL=C
 cd -- "$1" 2>/dev/null || { echo none; return 0; }
 shift
@@ -12,14 +12,14 @@ done
 ((${#present[@]})) || { echo none; return 0; }
 command -v gzip >/dev/null || { echo "gzip is not installed there" >&2; return 1; }
 
-# exactly COUNT COMMAND...: just so many bytes of its output; zeros for those of a file that has become shorter
+# exactly COUNT COMMAND...: prints COUNT bytes of its output, filled up with zeros if a file has become shorter
 exactly() {
     local count=$1
     shift
     { "$@"; cat /dev/zero; } 2>/dev/null | head -c "$count"
 }
 
-# one INDEX LIMIT HEAD TAIL: the file is standard input
+# one INDEX LIMIT HEAD TAIL: sends the file on standard input
 one() {
     local size
     size=$(stat -c %s -) || return

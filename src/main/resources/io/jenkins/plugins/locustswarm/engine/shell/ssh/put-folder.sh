@@ -1,9 +1,9 @@
-# put-folder.sh FOLDER DIGEST NAME...: makes FOLDER hold what the sender has, whose manifest has that DIGEST. Files and
-# folders with one of the NAMEs are nobody's business. Talks with the sender over standard output and input:
-#   says  "same", and ends: nothing has to be sent; or "have", then for each file MODE, space, path, each ended by NUL,
-#         an empty record, then for each file its SHA-256 as sha256sum -z prints it, and an empty record;
-#   hears the paths of the files to delete, each ended by NUL, an empty record, and a compressed tar archive;
-#   says  "done" when all of that is on the disk.
+# put-folder.sh FOLDER DIGEST NAME...: mirrors the sender's folder, whose manifest has that DIGEST, to FOLDER. Leaves
+# files and folders with one of the NAMEs alone. The protocol on standard output and input:
+#   writes "same", and exits, if nothing has to be sent; else "have", then for each file MODE, space, path, each ended by
+#          NUL, an empty record, then for each file its SHA-256 as sha256sum -z prints it, and an empty record;
+#   reads  the paths of the files to delete, each ended by NUL, an empty record, and a compressed tar archive;
+#   writes "done" when all of that is on the disk.
 export LC_ALL=C
 umask 022
 folder=$1
@@ -18,11 +18,11 @@ for name; do
     untouched+=(! -path "*/$name/*" ! -name "$name")
 done
 
-# Words to be followed by a test and an action of find's.
+# The beginning of a find command, to be followed by a test and an action.
 files=(find . -mindepth 1 \( "${ignored[@]}" \) -prune -o)
 
-# Prints what changes whenever a file is written, renamed, made or deleted, or its mode changes: the kernel sets the time
-# of the last change (ctime) then, and nobody else can. No path has two slashes.
+# Prints a text that changes whenever a file is written, renamed, created or deleted, or its mode changes: then the kernel
+# sets the time of the last change (ctime), which nothing else can set. No path has two slashes.
 state=("${files[@]}" ! -type d -printf '%y %s %C@ %P//\n')
 
 for tool in find xargs sha256sum tar gzip; do
@@ -34,7 +34,7 @@ if [[ ! -d $folder ]]; then
 fi
 cd -- "$folder" || return 1
 
-# Beside the folder, so that it is not one of its files: what was sent last, and how the folder looked right after.
+# Digest of the folder sent last and state right after it; beside the folder, so that it is not one of its files.
 stamp=$PWD.sent
 if [[ -f $stamp ]]; then
     IFS= read -r -d '' sent <"$stamp"

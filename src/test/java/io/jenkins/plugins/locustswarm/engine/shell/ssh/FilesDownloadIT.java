@@ -116,7 +116,7 @@ class FilesDownloadIT extends SshTest {
             assertThatThrownBy(() -> get(List.of("master.log", "link")))
                     .as(header)
                     .isInstanceOf(ShellException.class)
-                    .hasMessageContaining("worker-1 (" + machine.address() + ") sent a file that was not asked for");
+                    .hasMessageContaining("worker-1 (" + machine.address() + ") sent a file that was not requested");
             assertThat(folder.resolve("evil")).doesNotExist();
             assertThat(Path.of("/tmp/evil-locust-swarm")).doesNotExist();
         }
@@ -130,7 +130,7 @@ class FilesDownloadIT extends SshTest {
             assertThatThrownBy(() -> shell.getFiles(SOURCE, List.of(small), target, TIME))
                     .as(size)
                     .isInstanceOf(ShellException.class)
-                    .hasMessageContaining("sent a file that was not asked for");
+                    .hasMessageContaining("sent a file that was not requested");
             assertThat(Files.size(target.resolve("master.log"))).isLessThan(1100);
         }
     }

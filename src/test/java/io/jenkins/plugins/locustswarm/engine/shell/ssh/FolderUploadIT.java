@@ -299,7 +299,8 @@ class FolderUploadIT extends SshTest {
         write("typical_load.py", "From locust import HttpUser\n");
         assertThatThrownBy(() -> shell.putFolder(before, TARGET, TIME))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage("The file " + home.resolve("typical_load.py") + " changed while it was sent. Do it again.");
+                .hasMessage("The file " + home.resolve("typical_load.py")
+                        + " changed while it was being sent. Repeat the operation.");
         put();
         assertThat(there()).isEqualTo(here());
     }

@@ -27,7 +27,7 @@ class HostTrustIT extends SshTest {
     void anotherKeyThanThePinnedOneIsRefusedAndNamed() {
         assertThatThrownBy(() -> connect(access(HostTrust.pinned(List.of(ANOTHER)))))
                 .isInstanceOf(UntrustedHostException.class)
-                .hasMessageStartingWith("worker-1 (" + machine.address() + ") showed the host key "
+                .hasMessageStartingWith("worker-1 (" + machine.address() + ") presented the host key "
                         + machine.fingerprint() + ", which is not the one in the pinned fingerprints.");
         assertThatThrownBy(
                         () -> connect(access(HostTrust.pinned(List.of("other.example.com=" + machine.fingerprint())))))
@@ -51,7 +51,7 @@ class HostTrustIT extends SshTest {
         Path file = Files.writeString(folder.resolve("known_hosts"), "a.example.com " + machine.hostKey() + "\n");
         assertThatThrownBy(() -> connect(access(HostTrust.knownHosts(file, List.of()))))
                 .isInstanceOf(UntrustedHostException.class)
-                .hasMessageStartingWith("worker-1 (" + machine.address() + ") showed the host key "
+                .hasMessageStartingWith("worker-1 (" + machine.address() + ") presented the host key "
                         + machine.fingerprint() + ", and nothing in " + file + " is for it.");
         connect(access(HostTrust.knownHosts(file, List.of(machine.fingerprint()))))
                 .close();
@@ -62,7 +62,7 @@ class HostTrustIT extends SshTest {
         Path file = known(SshKeys.make(folder, "another", "", "-t", "ed25519").publicLine());
         assertThatThrownBy(() -> connect(access(HostTrust.knownHosts(file, List.of()))))
                 .isInstanceOf(UntrustedHostException.class)
-                .hasMessageContaining("which is not the one in " + file + ". Either the machine was set up anew, or");
+                .hasMessageContaining("which is not the one in " + file + ". Either the machine was reinstalled, or");
     }
 
     @Test

@@ -165,7 +165,7 @@ class SshShellIT extends SshTest {
     @Test
     void aMachineThatFreezesIsGivenUpAtTheDeadline() throws Exception {
         shell.close();
-        shell = connect(access().patience(Duration.ofSeconds(2), Duration.ofMinutes(1)));
+        shell = connect(access().timeouts(Duration.ofSeconds(2), Duration.ofMinutes(1)));
         machine.freeze();
         Deadline deadline = Deadline.in(Duration.ofSeconds(15));
         assertThatThrownBy(() -> shell.run(Script.of("true").deadline(Duration.ofSeconds(1))))

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Keys as files that only their owner reads, in OpenSSH's form, so that {@code ssh -i} takes them too. */
+/** Keeps keys in files that only their owner can read, in OpenSSH's format, so that {@code ssh -i} accepts them. */
 public final class FileKeyVault implements KeyVault {
 
     private static final String CLIENT = "client_ed25519";
@@ -20,7 +20,7 @@ public final class FileKeyVault implements KeyVault {
 
     private final Function<String, Path> folderOf;
 
-    /** @param folderOf the private folder of a swarm by its name; made when it is needed */
+    /** @param folderOf maps a swarm's name to its private folder, which is created if it is missing */
     public FileKeyVault(Function<String, Path> folderOf) {
         this.folderOf = folderOf;
     }

@@ -2,23 +2,23 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2.key;
 
 import java.util.Optional;
 
-/** Where the private keys of swarms are kept while the swarms live, apart from the records. */
+/** Keeps the private keys of swarms during their life, apart from the records. */
 public interface KeyVault {
 
     /**
-     * Keeps the keys; when this returns they survive a crash.
+     * Saves the keys, which survive a crash once this method has returned.
      *
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException when they cannot be written
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException if they cannot be written
      */
     void save(String swarm, SwarmKeys keys);
 
     /**
-     * The keys of that swarm, if they are here.
+     * Returns the keys of a swarm; empty if they are not in this vault.
      *
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when they cannot be read
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if they cannot be read
      */
     Optional<SwarmKeys> load(String swarm);
 
-    /** Forgets the keys of that swarm; nothing happens when they are not here. */
+    /** Deletes the keys of a swarm, if they are in this vault. */
     void delete(String swarm);
 }

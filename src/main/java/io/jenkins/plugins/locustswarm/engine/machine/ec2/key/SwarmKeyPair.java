@@ -12,7 +12,7 @@ import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 
-/** The public half of a swarm's client key in EC2, or the user's own key pair that is there already. */
+/** The EC2 key pair of a swarm: the public half of its client key, or an existing key pair of the user. */
 public final class SwarmKeyPair {
 
     private final Ec2Api api;
@@ -24,9 +24,9 @@ public final class SwarmKeyPair {
     }
 
     /**
-     * Makes it where it is missing.
+     * Imports the key pair unless it exists.
      *
-     * @return the name to launch machines with
+     * @return its name, for the launch of instances
      */
     public String ensure(RecordKeeper keeper, SwarmKeys keys) throws InterruptedException {
         if (settings.keyName().isPresent()) {
@@ -47,7 +47,7 @@ public final class SwarmKeyPair {
                             .publicKeyMaterial(material)
                             .tagSpecifications(SwarmTags.on(swarm, ResourceType.KEY_PAIR))));
         } catch (Ec2CallException e) {
-            // imported by us, and the reply or the record was lost: nobody else has this name, and the key is the same
+            // imported before the reply or the record was lost: the name is unique to this swarm, and so is its key
             if (!e.code().equals("InvalidKeyPair.Duplicate")) {
                 throw e;
             }

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2.key;
 
 /**
- * The keys made for one swarm.
+ * The key pairs of a swarm.
  *
- * @param client with which we log in
- * @param host with which every machine of the swarm proves who it is
+ * @param client logs in to the machines
+ * @param host the host key of all machines
  */
 public record SwarmKeys(Ed25519Key client, Ed25519Key host) {
 
