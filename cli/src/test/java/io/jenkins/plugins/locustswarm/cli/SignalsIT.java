@@ -99,7 +99,7 @@ class SignalsIT {
         try (CommandProcess command = lab.start("up", "all", "-s", "1")) {
             command.waitUntilItSays("sleeping").signal("INT");
             assertThat(command.exitCode()).as(command.err()).isEqualTo(130);
-            assertThat(command.err()).contains("take it down with: locust-swarm down all --swarm default");
+            assertThat(command.err()).contains("take the swarm down with: locust-swarm down all --swarm default");
         }
         assertThat(lab.processes()).isEmpty();
         assertThat(lab.bootstrapScript("exit 0").run("up", "all", "-s", "1").code())
