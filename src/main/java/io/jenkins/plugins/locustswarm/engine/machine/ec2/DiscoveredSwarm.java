@@ -53,12 +53,13 @@ public record DiscoveredSwarm(
                 && own.controllerIds().stream().map(SwarmTags::fitting).anyMatch(controllerId::equals)
                 && leaseEnds != null
                 && leaseEnds.isBefore(now)
-                && own.records().get().stream().map(Ec2Resources::new).noneMatch(made -> isKeptBy(made, now));
+                && own.records().get().stream().map(Ec2Resources::new).noneMatch(resources -> isKeptBy(resources, now));
     }
 
     /** Records are compared by the id, since an earlier swarm may have had the same name. */
-    private boolean isKeptBy(Ec2Resources made, Instant now) {
-        return made.id().filter(id::equals).isPresent() && made.taggedLease().isAfter(now);
+    private boolean isKeptBy(Ec2Resources resources, Instant now) {
+        return resources.id().filter(id::equals).isPresent()
+                && resources.taggedLease().isAfter(now);
     }
 
     /** Returns the ids of all its resources. */

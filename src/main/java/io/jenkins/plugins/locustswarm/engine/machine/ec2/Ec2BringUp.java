@@ -67,19 +67,19 @@ public final class Ec2BringUp {
     public void bringUp(RecordKeeper keeper) throws InterruptedException {
         SwarmTags.check(keeper.get().tags());
         boolean isNew = new Ec2Resources(keeper.get()).id().isEmpty();
-        List<String> noRoom = List.of();
+        List<String> shortages = List.of();
         if (isNew) {
             warnAboutBurstableType(keeper.get());
             keeper.update(this::planned);
         } else {
-            new Ec2RecordRefresh(api, settings).takeInto(keeper);
+            new Ec2RecordRefresh(api, settings).refresh(keeper);
         }
         if (!FleetLaunch.missing(keeper.get()).isEmpty()) {
-            noRoom = launch(keeper);
-            checkEnough(keeper.get(), Map.of(), noRoom);
+            shortages = launch(keeper);
+            checkEnough(keeper.get(), Map.of(), shortages);
         }
         Map<String, String> failed = new FleetReady(new Ec2Instances(api), settings, fleet, progress).await(keeper);
-        checkEnough(keeper.get(), failed, noRoom);
+        checkEnough(keeper.get(), failed, shortages);
         failed.forEach((machine, why) -> progress.warning(machine + " did not come up: " + why + "."));
     }
 
@@ -120,7 +120,7 @@ public final class Ec2BringUp {
         Backoff backoff = new Backoff(settings.pace());
         do {
             backoff.pause(deadline);
-            new Ec2RecordRefresh(api, settings).takeInto(keeper);
+            new Ec2RecordRefresh(api, settings).refresh(keeper);
         } while (FleetLaunch.missing(keeper.get()).size() == missing && !deadline.passed());
     }
 
@@ -133,11 +133,11 @@ public final class Ec2BringUp {
             return kept.filter(keys -> keys.host().fingerprint().equals(pinned.get()))
                     .orElseThrow(() -> keysMissing(swarm));
         }
-        SwarmKeys made = SwarmKeys.make();
-        vault.save(swarm.name(), made);
-        keeper.update(
-                record -> record.withResource(Ec2Resources.HOST_KEY, made.host().fingerprint()));
-        return made;
+        SwarmKeys created = SwarmKeys.make();
+        vault.save(swarm.name(), created);
+        keeper.update(record ->
+                record.withResource(Ec2Resources.HOST_KEY, created.host().fingerprint()));
+        return created;
     }
 
     static BadInputException keysMissing(SwarmRecord swarm) {
@@ -146,7 +146,7 @@ public final class Ec2BringUp {
                         + " are not on this computer, only where the swarm was brought up. Use it from there, or take it down.");
     }
 
-    private static void checkEnough(SwarmRecord swarm, Map<String, String> failed, List<String> noRoom) {
+    private static void checkEnough(SwarmRecord swarm, Map<String, String> failed, List<String> shortages) {
         Map<MachineRecord, String> missing = new LinkedHashMap<>();
         for (MachineRecord machine : swarm.machines()) {
             if (machine.id() == null) {
@@ -167,11 +167,11 @@ public final class Ec2BringUp {
                 .collect(Collectors.joining("; "));
         throw new BringUpException(
                 quorum.tooFew("Not enough machines of swarm " + swarm.name() + " came up. " + why + "."
-                        + (noRoom.isEmpty()
+                        + (shortages.isEmpty()
                                 ? ""
-                                : " EC2 had no room for more: " + String.join(", ", noRoom)
-                                        + ". Name other instance types (ami_instance_type) or more subnets"
-                                        + " (subnet_ids).")));
+                                : " EC2 lacks the capacity for more: " + String.join(", ", shortages)
+                                        + ". Add other instance types (ami_instance_type) or subnets (subnet_ids), or"
+                                        + " try again later.")));
     }
 
     private void warnAboutBurstableType(SwarmRecord swarm) {

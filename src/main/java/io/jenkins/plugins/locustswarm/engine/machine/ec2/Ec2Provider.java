@@ -140,17 +140,19 @@ public final class Ec2Provider implements MachineProvider {
 
     /** In another region the swarm would not be found, and would count as gone. */
     private void checkRegion(SwarmRecord swarm) {
-        Ec2Resources made = new Ec2Resources(swarm);
+        Ec2Resources resources = new Ec2Resources(swarm);
         String endpoint = settings.endpointUrl().map(Object::toString).orElse(null);
-        boolean elsewhere =
-                made.region().map(region -> !region.equals(settings.region())).orElse(false)
-                        || made.endpoint().map(known -> !known.equals(endpoint)).orElse(false);
-        if (made.id().isPresent() && elsewhere) {
-            throw new BadInputException(
-                    "Swarm " + swarm.name() + " is in region " + made.region().orElseThrow()
-                            + made.endpoint().map(known -> " at " + known).orElse("") + ", but the configuration says "
-                            + settings.region() + (endpoint == null ? "" : " at " + endpoint)
-                            + ". Use the configuration that the swarm was created with.");
+        boolean elsewhere = resources
+                        .region()
+                        .map(region -> !region.equals(settings.region()))
+                        .orElse(false)
+                || resources.endpoint().map(known -> !known.equals(endpoint)).orElse(false);
+        if (resources.id().isPresent() && elsewhere) {
+            throw new BadInputException("Swarm " + swarm.name() + " is in region "
+                    + resources.region().orElseThrow()
+                    + resources.endpoint().map(known -> " at " + known).orElse("") + ", but the configuration says "
+                    + settings.region() + (endpoint == null ? "" : " at " + endpoint)
+                    + ". Use the configuration that the swarm was created with.");
         }
     }
 

@@ -33,7 +33,7 @@ final class Ec2RecordRefresh {
     }
 
     /** Removes instances that are gone, and assigns those that a crash kept out of the record to machines without one. */
-    void takeInto(RecordKeeper keeper) throws InterruptedException {
+    void refresh(RecordKeeper keeper) throws InterruptedException {
         String id = new Ec2Resources(keeper.get()).id().orElseThrow();
         Map<String, Ec2Machine> seen = new Ec2Instances(api).ofSwarm(id);
         keeper.update(record -> {
@@ -51,12 +51,14 @@ final class Ec2RecordRefresh {
      * when EC2 does not answer now.
      */
     Map<String, String> whyGone(SwarmRecord swarm, Collection<MachineRecord> machines) throws InterruptedException {
-        Map<String, MachineRecord> made = new TreeMap<>();
-        machines.stream().filter(machine -> machine.id() != null).forEach(machine -> made.put(machine.id(), machine));
-        Optional<Map<String, Ec2Machine>> answer = new Ec2Instances(api).tryWithIds(made.keySet());
+        Map<String, MachineRecord> launched = new TreeMap<>();
+        machines.stream()
+                .filter(machine -> machine.id() != null)
+                .forEach(machine -> launched.put(machine.id(), machine));
+        Optional<Map<String, Ec2Machine>> answer = new Ec2Instances(api).tryWithIds(launched.keySet());
         Map<String, String> gone = new LinkedHashMap<>();
         if (answer.isPresent()) {
-            for (MachineRecord machine : made.values()) {
+            for (MachineRecord machine : launched.values()) {
                 Ec2Machine seen = answer.get().get(machine.id());
                 if (isGone(swarm, machine, seen)) {
                     gone.put(machine.name(), reason(machine, seen));

@@ -83,11 +83,11 @@ public final class Ec2Teardown {
     private void terminateInstances(RecordKeeper keeper, Set<Role> roles) throws InterruptedException {
         SwarmRecord swarm = keeper.get();
         Set<String> recorded = ids(swarm.machines());
-        Set<String> ours = new TreeSet<>();
-        roles.forEach(role -> ours.addAll(ids(swarm.machines(role))));
+        Set<String> selected = new TreeSet<>();
+        roles.forEach(role -> selected.addAll(ids(swarm.machines(role))));
 
         // before any other call, since instances cost money
-        Set<String> going = removal.terminateAtOnce(ours);
+        Set<String> going = removal.terminateAtOnce(selected);
         report(going.size());
         Map<String, Ec2Machine> seen = seen(swarm, recorded);
 
@@ -95,9 +95,9 @@ public final class Ec2Teardown {
         Set<String> alive = new TreeSet<>();
         seen.values().stream()
                 .filter(machine -> !machine.isGoing() && !going.contains(machine.id()))
-                .filter(machine -> ours.contains(machine.id()) || !recorded.contains(machine.id()))
+                .filter(machine -> selected.contains(machine.id()) || !recorded.contains(machine.id()))
                 .forEach(machine -> alive.add(machine.id()));
-        Set<String> unseen = new TreeSet<>(ours);
+        Set<String> unseen = new TreeSet<>(selected);
         unseen.removeAll(seen.keySet());
         unseen.removeAll(going);
 
@@ -119,9 +119,9 @@ public final class Ec2Teardown {
 
     /** Returns the instances with the swarm's tag. After a launch whose reply was lost, waits until EC2 can show them. */
     private Map<String, Ec2Machine> seen(SwarmRecord swarm, Set<String> recorded) throws InterruptedException {
-        Ec2Resources made = new Ec2Resources(swarm);
-        String id = made.id().orElseThrow();
-        Optional<LaunchAttempt> open = made.launch();
+        Ec2Resources resources = new Ec2Resources(swarm);
+        String id = resources.id().orElseThrow();
+        Optional<LaunchAttempt> open = resources.launch();
         Deadline deadline =
                 Deadline.in(open.map(attempt -> untilVisible(attempt.at())).orElse(Duration.ZERO));
         Backoff backoff = new Backoff(settings.pace());
@@ -151,21 +151,23 @@ public final class Ec2Teardown {
 
     /** Returns for how long EC2 may not yet show the key pair and the group that are in the record. */
     private Duration unseen(SwarmRecord swarm) {
-        Ec2Resources made = new Ec2Resources(swarm);
-        return made.keyPair().isPresent() || made.group().isPresent() ? untilVisible(swarm.createdAt()) : Duration.ZERO;
+        Ec2Resources resources = new Ec2Resources(swarm);
+        return resources.keyPair().isPresent() || resources.group().isPresent()
+                ? untilVisible(swarm.createdAt())
+                : Duration.ZERO;
     }
 
     /** Deletes the key pair, the security group and the local copy of the keys. */
     private void deleteOtherResources(RecordKeeper keeper) throws InterruptedException {
-        Ec2Resources made = new Ec2Resources(keeper.get());
-        if (made.id().isEmpty()) {
+        Ec2Resources resources = new Ec2Resources(keeper.get());
+        if (resources.id().isEmpty()) {
             return;
         }
-        String id = made.id().get();
+        String id = resources.id().get();
         Ec2Deletion deletion = new Ec2Deletion(api, unseen(keeper.get()));
         if (settings.keyName().isEmpty()) {
             // even if it is not in the record, which is saved only after the key pair is created
-            deletion.deleteKeyPair(made.resourceName().orElseThrow());
+            deletion.deleteKeyPair(resources.resourceName().orElseThrow());
             keeper.update(record -> record.withoutResource(Ec2Resources.KEY_PAIR));
         }
         Set<String> going = new TreeSet<>();
@@ -176,8 +178,8 @@ public final class Ec2Teardown {
         if (!left.isEmpty()) {
             throw left(keeper.get(), left, null);
         }
-        Set<String> tagged =
-                new TreeSet<>(made.group().isPresent() ? Set.of(made.group().get()) : groups.find(id));
+        Set<String> tagged = new TreeSet<>(
+                resources.group().isPresent() ? Set.of(resources.group().get()) : groups.find(id));
         for (String group : tagged) {
             deletion.deleteGroup(group);
         }

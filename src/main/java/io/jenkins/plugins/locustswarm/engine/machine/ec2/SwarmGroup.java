@@ -75,7 +75,7 @@ public final class SwarmGroup {
             return api.call(
                             "create security group " + name,
                             client -> client.createSecurityGroup(request -> request.groupName(name)
-                                    .description("Locust swarm, made and removed by locust-swarm")
+                                    .description("Locust swarm, created and deleted by locust-swarm")
                                     .vpcId(vpc)
                                     .tagSpecifications(SwarmTags.on(swarm, ResourceType.SECURITY_GROUP))))
                     .groupId();
@@ -107,10 +107,10 @@ public final class SwarmGroup {
 
     /** Opens a port of the swarm's instances to the networks that can reach SSH. */
     void openTo(SwarmRecord swarm, int port) throws InterruptedException {
-        Ec2Resources made = new Ec2Resources(swarm);
+        Ec2Resources resources = new Ec2Resources(swarm);
         List<String> callers =
-                List.of(made.get(Ec2Resources.ALLOWED).orElseThrow().split(","));
-        allow(made.group().orElseThrow(), List.of(open(port, callers)));
+                List.of(resources.get(Ec2Resources.ALLOWED).orElseThrow().split(","));
+        allow(resources.group().orElseThrow(), List.of(open(port, callers)));
     }
 
     private void allow(String group, List<IpPermission> permissions) throws InterruptedException {

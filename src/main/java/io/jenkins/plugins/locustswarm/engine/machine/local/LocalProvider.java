@@ -67,11 +67,11 @@ public final class LocalProvider implements MachineProvider {
 
     /** Returns the same path for another computer, where {@code /} separates the parts of a path. */
     public static String venvFor(String home, FolderSnapshot bootstrap) {
-        String made = bootstrap.entries().stream()
+        String manifest = bootstrap.entries().stream()
                 .filter(entry -> Set.of("bootstrap.sh", "requirements.txt").contains(entry.path()))
                 .map(FolderSnapshot.Entry::manifestLine)
                 .reduce("", (all, line) -> all + line + "\n");
-        return home + "/venvs/" + UUID.nameUUIDFromBytes(made.getBytes(UTF_8));
+        return home + "/venvs/" + UUID.nameUUIDFromBytes(manifest.getBytes(UTF_8));
     }
 
     @Override

@@ -68,7 +68,7 @@ class ArchitectureOfTypesTest {
     }
 
     @Test
-    void whatEc2SaysOfATypeCounts() {
+    void theArchitecturesThatEc2ReportsDecide() {
         assertThat(Architecture.ofSupported(List.of("arm64"))).isEqualTo(Architecture.ARM64);
         assertThat(Architecture.ofSupported(List.of("i386", "x86_64"))).isEqualTo(Architecture.X86_64);
     }

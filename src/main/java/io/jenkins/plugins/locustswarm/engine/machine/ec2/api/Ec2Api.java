@@ -110,8 +110,8 @@ public final class Ec2Api implements AutoCloseable {
         String where = "region " + settings.region();
         if (e instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {
             String code = code(answer);
-            String said = answer.awsErrorDetails().errorMessage();
-            String message = cut(said == null ? e.getMessage() : said);
+            String errorMessage = answer.awsErrorDetails().errorMessage();
+            String message = cut(errorMessage == null ? e.getMessage() : errorMessage);
             String from = answer instanceof Ec2Exception
                     ? "EC2"
                     : answer.awsErrorDetails().serviceName();

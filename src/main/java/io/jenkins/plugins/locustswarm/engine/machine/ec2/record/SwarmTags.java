@@ -77,11 +77,11 @@ public final class SwarmTags {
         all.put(NAME, "locust-swarm " + swarm.name());
         all.putAll(swarm.tags());
         all.put(SWARM, swarm.name());
-        Ec2Resources made = new Ec2Resources(swarm);
-        all.put(ID, made.id().orElseThrow());
+        Ec2Resources resources = new Ec2Resources(swarm);
+        all.put(ID, resources.id().orElseThrow());
         all.put(OWNER, fitting(swarm.owner()));
         all.put(CONTROLLER, fitting(swarm.controllerId()));
-        all.put(LEASE_END, made.taggedLease().toString());
+        all.put(LEASE_END, resources.taggedLease().toString());
         return all.entrySet().stream()
                 .map(tag -> tag(tag.getKey(), tag.getValue()))
                 .toList();

@@ -22,7 +22,7 @@ class Ec2AccessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "load-tests", "arn:aws:iam::1:role/x", "arn:aws:iam::123456789012:user/x"})
-    void aRoleThatIsNoneIsRefused(String arn) {
+    void anInvalidRoleIsRefused(String arn) {
         assertThatThrownBy(() -> Ec2Access.defaultChain().withRole(arn))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageStartingWith("role_arn is");

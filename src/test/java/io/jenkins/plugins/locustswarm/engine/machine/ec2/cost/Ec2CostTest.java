@@ -39,7 +39,7 @@ class Ec2CostTest {
     }
 
     @Test
-    void whatAUserPaysGoesBeforeTheTable() {
+    void theUsersOwnPricePrecedesTheTable() {
         Ec2Settings settings = Ec2Settings.builder()
                 .region("eu-central-1")
                 .pricePerHour(new BigDecimal("0.5"))
@@ -56,7 +56,7 @@ class Ec2CostTest {
     }
 
     @Test
-    void theConfiguredTableGoesBeforeTheListAndARegionsPriceBeforeThatOfAll() {
+    void configuredPricesPrecedeListPricesAndARegionsPricePrecedesAGeneralOne() {
         Ec2Price everywhere = price(null, "0.5");
         Ec2Price there = price("eu-central-1", "0.25");
         Cost cost = withTable(Ec2Settings.builder().region("eu-central-1"), everywhere, there);
@@ -83,7 +83,7 @@ class Ec2CostTest {
     }
 
     @Test
-    void aPriceThatCannotBeIsRefused() {
+    void anInvalidPriceIsRefused() {
         assertThatThrownBy(() -> price("Frankfurt", "1")).hasMessageStartingWith("The region is \"Frankfurt\"");
         assertThatThrownBy(() -> price(null, "-1")).hasMessageStartingWith("The price is -1");
         assertThatThrownBy(() -> new Ec2Price(null, "big", BigDecimal.ONE))
@@ -108,7 +108,7 @@ class Ec2CostTest {
     }
 
     @Test
-    void machinesThatAreGoneGoOnCountingWithWhatTheyHad() {
+    void machinesThatAreGoneStillCount() {
         SwarmRecord swarm = launched();
         SwarmRecord later =
                 MachineHours.ended(swarm, swarm.machines(Role.WORKER), AT_ONE).without(Role.WORKER);

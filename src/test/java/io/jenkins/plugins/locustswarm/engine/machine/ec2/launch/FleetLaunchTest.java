@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class FleetLaunchTest {
 
     @Test
-    void theMasterIsTheFirstThatComes() {
+    void theFirstInstanceBecomesTheMaster() {
         SwarmRecord assigned =
                 FleetLaunch.assign(Launches.swarm(2), List.of(Launches.machine("i-1", 0), Launches.machine("i-2", 1)));
         assertThat(assigned.machines()).extracting(MachineRecord::id).containsExactly("i-1", "i-2", null);

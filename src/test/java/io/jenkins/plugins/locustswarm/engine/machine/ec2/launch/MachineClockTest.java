@@ -267,7 +267,7 @@ class MachineClockTest {
     }
 
     @Test
-    void whatItIsToldIsATimeFromNowOn() {
+    void theLeaseIsPassedAsARemainingTime() {
         assertThat(MachineClock.extension(SWARM, Instant.now().plusSeconds(600)).get(2))
                 .isIn("599", "600");
         assertThat(MachineClock.extension(SWARM, Instant.now().minusSeconds(600))

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ReadyCheckTest {
 
     @Test
-    void whatAMachineSaysIsUnderstood() {
+    void theAnswerOfAMachineIsParsed() {
         ReadyCheck.Answer ready = ReadyCheck.Answer.parse("warning one\nnoise\nwarning two\nhome /home/ubuntu\n");
         assertThat(ready.isReady()).isTrue();
         assertThat(ready.home()).isEqualTo("/home/ubuntu");

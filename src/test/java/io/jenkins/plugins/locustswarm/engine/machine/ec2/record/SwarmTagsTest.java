@@ -42,7 +42,7 @@ class SwarmTagsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a\nb", "aws:x", "AWS:x", "locust-swarm:id"})
-    void aTagNameThatCannotBeIsRefused(String name) {
+    void anInvalidTagNameIsRefused(String name) {
         assertThatThrownBy(() -> SwarmTags.check(Map.of(name, "x"))).isInstanceOf(BadInputException.class);
     }
 
@@ -72,7 +72,7 @@ class SwarmTagsTest {
     }
 
     @Test
-    void aLeaseThatCannotBeReadIsNone() {
+    void anUnreadableLeaseIsIgnored() {
         assertThat(SwarmTags.leaseEnds(List.of(
                         SwarmTags.leaseEnd(Launches.NOON),
                         Tag.builder().key(SwarmTags.LEASE_END).value("soon").build(),
