@@ -2,16 +2,13 @@ package io.jenkins.plugins.locustswarm.engine;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
-import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
-import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineQuorum;
-import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
-import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.run.MasterAndSlaves;
+import io.jenkins.plugins.locustswarm.engine.run.SwarmTools;
 import io.jenkins.plugins.locustswarm.engine.shell.LastLines;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
@@ -28,32 +25,28 @@ final class BringUp {
     private static final Duration UPLOAD_DEADLINE = Duration.ofMinutes(10);
     private static final int LINES_SHOWN = 15;
 
-    private final RecordKeeper keeper;
-    private final MachineProvider provider;
-    private final Fleet fleet;
-    private final Progress progress;
+    private final SwarmTools tools;
 
-    BringUp(RecordKeeper keeper, MachineProvider provider, Fleet fleet, Progress progress) {
-        this.keeper = keeper;
-        this.provider = provider;
-        this.fleet = fleet;
-        this.progress = progress;
+    BringUp(SwarmTools tools) {
+        this.tools = tools;
     }
 
     void up(SwarmPlan plan) throws InterruptedException {
         refuseUnderARun(plan);
-        provider.check(asked(keeper.get(), plan));
-        keeper.update(record -> asked(record, plan).withPhase(SwarmRecord.Phase.COMING_UP));
-        progress.phase("Bringing up swarm " + keeper.get().name() + " (" + provider.name() + "): " + wanted() + ".");
-        provider.create(keeper, progress);
+        tools.provider().check(asked(tools.swarm(), plan));
+        tools.update(record -> asked(record, plan).withPhase(SwarmRecord.Phase.COMING_UP));
+        tools.progress()
+                .phase("Bringing up swarm " + tools.swarm().name() + " ("
+                        + tools.provider().name() + "): " + wanted() + ".");
+        tools.provider().create(tools.keeper(), tools.progress());
         bootstrap(plan);
-        keeper.update(record -> record.withPhase(SwarmRecord.Phase.UP));
-        progress.phase("Swarm " + keeper.get().name() + " is up.");
+        tools.update(record -> record.withPhase(SwarmRecord.Phase.UP));
+        tools.progress().phase("Swarm " + tools.swarm().name() + " is up.");
     }
 
     /** Files must not change under a running Locust. */
     private void refuseUnderARun(SwarmPlan plan) {
-        SwarmRecord record = keeper.get();
+        SwarmRecord record = tools.swarm();
         boolean changes = record.machines().stream()
                 .anyMatch(machine -> machine.bootstrapped() != null
                         && !machine.bootstrapped().equals(plan.bootstrap().digest()));
@@ -77,25 +70,27 @@ final class BringUp {
     }
 
     private String wanted() {
-        SwarmRecord record = keeper.get();
+        SwarmRecord record = tools.swarm();
         return MasterAndSlaves.words("a", record.masterAsked(), record.workersAsked());
     }
 
     private void bootstrap(SwarmPlan plan) throws InterruptedException {
         String digest = plan.bootstrap().digest();
-        List<MachineRecord> waiting = keeper.get().machines().stream()
+        List<MachineRecord> waiting = tools.swarm().machines().stream()
                 .filter(machine -> machine.address() != null && !digest.equals(machine.bootstrapped()))
                 .toList();
         if (waiting.isEmpty()) {
             return;
         }
-        progress.phase("Bootstrapping " + waiting.size() + (waiting.size() == 1 ? " machine." : " machines."));
+        tools.progress().phase("Bootstrapping " + waiting.size() + (waiting.size() == 1 ? " machine." : " machines."));
         if (!plan.bootstrap().resultsLeftOut().isEmpty()) {
-            progress.phase("Not sent to the machines: the results of earlier runs in "
-                    + String.join(", ", plan.bootstrap().resultsLeftOut()) + ".");
+            tools.progress()
+                    .phase("Not sent to the machines: the results of earlier runs in "
+                            + String.join(", ", plan.bootstrap().resultsLeftOut()) + ".");
         }
-        List<Outcome<Void>> failed = fleet
-                .<Void>onEach(keeper.get(), waiting, (machine, shell) -> {
+        List<Outcome<Void>> failed = tools
+                .fleet()
+                .<Void>onEach(tools.swarm(), waiting, (machine, shell) -> {
                     bootstrap(machine, shell, plan);
                     return null;
                 })
@@ -111,7 +106,7 @@ final class BringUp {
                         machine.bootstrapFolder(),
                         machine.venv(),
                         machine.role() == Role.MASTER ? "master" : "worker",
-                        String.valueOf(provider.bootstrapsAsRoot()))
+                        String.valueOf(tools.provider().bootstrapsAsRoot()))
                 .deadline(plan.bootstrapDeadline())
                 .onLine(line -> tell(machine, line));
         ShellResult result = shell.putFolder(plan.bootstrap(), machine.bootstrapFolder(), UPLOAD_DEADLINE, bootstrap);
@@ -119,13 +114,13 @@ final class BringUp {
             throw new BringUpException("bootstrap.sh failed on " + machine.name() + " (exit code " + result.exitCode()
                     + ")." + LastLines.of(result.lastLines(LINES_SHOWN)));
         }
-        keeper.update(record -> record.withMachine(
+        tools.update(record -> record.withMachine(
                 machine.name(), known -> known.withBootstrapped(plan.bootstrap().digest(), cpus(result))));
     }
 
     private void tell(MachineRecord machine, String line) {
         if (!line.startsWith("cpus=")) { // that one is for us
-            progress.detail(machine.name(), line);
+            tools.progress().detail(machine.name(), line);
         }
     }
 
@@ -142,7 +137,7 @@ final class BringUp {
         if (failed.isEmpty()) {
             return;
         }
-        SwarmRecord record = keeper.get();
+        SwarmRecord record = tools.swarm();
         List<MachineRecord> machines = failed.stream().map(Outcome::machine).toList();
         RuntimeException first = failed.get(0).failure();
         String names = machines.stream().map(MachineRecord::name).collect(Collectors.joining(", "));
@@ -150,6 +145,6 @@ final class BringUp {
                 .require(
                         failed.size() == 1 ? first.getMessage() : names + " did not come up. " + first.getMessage(),
                         first,
-                        progress);
+                        tools.progress());
     }
 }

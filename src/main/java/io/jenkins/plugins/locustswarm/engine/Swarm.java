@@ -17,6 +17,7 @@ import io.jenkins.plugins.locustswarm.engine.run.RunStart;
 import io.jenkins.plugins.locustswarm.engine.run.RunStop;
 import io.jenkins.plugins.locustswarm.engine.run.RunWait;
 import io.jenkins.plugins.locustswarm.engine.run.RunWatch;
+import io.jenkins.plugins.locustswarm.engine.run.SwarmTools;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -30,10 +31,7 @@ import java.util.Set;
  */
 public final class Swarm implements AutoCloseable {
 
-    private final RecordKeeper keeper;
-    private final MachineProvider provider;
-    private final Progress progress;
-    private final Fleet fleet;
+    private final SwarmTools tools;
 
     /**
      * @param keeper the swarm's record, planned or found
@@ -45,15 +43,12 @@ public final class Swarm implements AutoCloseable {
             throw new BadInputException("Swarm " + record.name() + " was made with provider = " + record.provider()
                     + ", and the configuration says " + provider.name() + ": use the configuration that made it.");
         }
-        this.keeper = keeper;
-        this.provider = provider;
-        this.progress = progress;
-        this.fleet = new Fleet(provider, record.name());
+        this.tools = new SwarmTools(keeper, provider, new Fleet(provider, record.name()), progress);
     }
 
     /** What is known of the swarm now. */
     public SwarmRecord record() {
-        return keeper.get();
+        return tools.swarm();
     }
 
     /**
@@ -64,7 +59,7 @@ public final class Swarm implements AutoCloseable {
      *     that were made stay until {@link #down}
      */
     public void up(SwarmPlan plan) throws InterruptedException {
-        new BringUp(keeper, provider, fleet, progress).up(plan);
+        new BringUp(tools).up(plan);
     }
 
     /**
@@ -76,7 +71,7 @@ public final class Swarm implements AutoCloseable {
      *     what was started is stopped again
      */
     public RunRecord run(RunPlan plan, Set<Role> roles) throws InterruptedException {
-        return new RunStart(keeper, provider, fleet, progress).run(plan, roles);
+        return new RunStart(tools).run(plan, roles);
     }
 
     /**
@@ -87,7 +82,7 @@ public final class Swarm implements AutoCloseable {
      *     a later call may succeed
      */
     public RunState poll() throws InterruptedException {
-        return new RunWatch(keeper, provider, fleet, progress).poll();
+        return new RunWatch(tools).poll();
     }
 
     /**
@@ -100,7 +95,7 @@ public final class Swarm implements AutoCloseable {
      *     words that Locust left
      */
     public RunState await() throws InterruptedException {
-        return new RunWatch(keeper, provider, fleet, progress).await();
+        return new RunWatch(tools).await();
     }
 
     /**
@@ -112,7 +107,7 @@ public final class Swarm implements AutoCloseable {
      *     machine is lost
      */
     public RunSnapshot look(RunWait wait) throws InterruptedException {
-        return new RunWatch(keeper, provider, fleet, progress).look(wait);
+        return new RunWatch(tools).look(wait);
     }
 
     /**
@@ -124,7 +119,7 @@ public final class Swarm implements AutoCloseable {
      *     they stay on the machines and the call can be repeated
      */
     public RunSummary collect(Path folder) throws InterruptedException {
-        return new RunCollection(keeper, provider, fleet, progress).collect(folder);
+        return new RunCollection(tools).collect(folder);
     }
 
     /**
@@ -132,7 +127,7 @@ public final class Swarm implements AutoCloseable {
      * are given up: collect them first.
      */
     public void killall(Set<Role> roles) throws InterruptedException {
-        new RunStop(keeper, fleet, progress).killall(roles);
+        new RunStop(tools).killall(roles);
     }
 
     /**
@@ -141,21 +136,21 @@ public final class Swarm implements AutoCloseable {
      * @throws io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException when something may be left
      */
     public void down(Set<Role> roles) throws InterruptedException {
-        List<MachineRecord> going = keeper.get().machines().stream()
+        List<MachineRecord> going = tools.swarm().machines().stream()
                 .filter(machine -> roles.contains(machine.role()))
                 .toList();
-        boolean everything = going.size() == keeper.get().machines().size();
-        keeper.update(record -> record.withPhase(everything ? SwarmRecord.Phase.GOING_DOWN : record.phase()));
-        going.forEach(fleet::forget);
-        provider.destroy(keeper, everything ? EnumSet.allOf(Role.class) : roles, progress);
+        boolean everything = going.size() == tools.swarm().machines().size();
+        tools.update(record -> record.withPhase(everything ? SwarmRecord.Phase.GOING_DOWN : record.phase()));
+        going.forEach(tools.fleet()::forget);
+        tools.provider().destroy(tools.keeper(), everything ? EnumSet.allOf(Role.class) : roles, tools.progress());
         if (everything) {
-            keeper.update(record -> record.withPhase(SwarmRecord.Phase.DOWN));
+            tools.update(record -> record.withPhase(SwarmRecord.Phase.DOWN));
         }
     }
 
     /** Closes the connections to the machines; the machines stay as they are. */
     @Override
     public void close() {
-        fleet.close();
+        tools.fleet().close();
     }
 }

@@ -5,9 +5,7 @@ import io.jenkins.plugins.locustswarm.engine.locust.ExtraArguments;
 import io.jenkins.plugins.locustswarm.engine.locust.LocustfileArguments;
 import io.jenkins.plugins.locustswarm.engine.locust.OpenFiles;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
-import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
-import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
@@ -20,17 +18,15 @@ final class RunCheck {
 
     private static final Script LOOK = Script.of("ulimit -Hn; [[ -r $1 ]]");
 
-    private final RecordKeeper keeper;
-    private final Fleet fleet;
+    private final SwarmTools tools;
 
-    RunCheck(RecordKeeper keeper, Fleet fleet) {
-        this.keeper = keeper;
-        this.fleet = fleet;
+    RunCheck(SwarmTools tools) {
+        this.tools = tools;
     }
 
     /** @throws BadInputException when no run can begin on the swarm */
     void beginning(RunPlan plan) {
-        SwarmRecord swarm = keeper.get();
+        SwarmRecord swarm = tools.swarm();
         if (swarm.openRun().isPresent()) {
             throw new BadInputException("A run of " + swarm.run().locustfile() + " is open on swarm " + swarm.name()
                     + ": collect it (run --resume) or stop it (killall) first.");
@@ -42,7 +38,7 @@ final class RunCheck {
 
     /** @throws BadInputException when the swarm has no run that its workers could join */
     void joining(RunPlan plan) {
-        SwarmRecord swarm = keeper.get();
+        SwarmRecord swarm = tools.swarm();
         RunRecord run = swarm.openRun()
                 .orElseThrow(() -> new BadInputException("No run is open on swarm " + swarm.name()
                         + " that its slaves could join: start the master first (run master)."));
@@ -61,7 +57,7 @@ final class RunCheck {
 
     /** @throws BadInputException when there is none */
     MachineRecord master() {
-        SwarmRecord swarm = keeper.get();
+        SwarmRecord swarm = tools.swarm();
         return swarm.ready(Role.MASTER).stream()
                 .findFirst()
                 .orElseThrow(() -> new BadInputException(
@@ -78,10 +74,11 @@ final class RunCheck {
         if (doubtful.isEmpty()) {
             return;
         }
-        List<String> defined = fleet.on(
-                keeper.get(),
-                master(),
-                (machine, shell) -> LocustfileArguments.defined(machine, shell, plan, doubtful));
+        List<String> defined = tools.fleet()
+                .on(
+                        tools.swarm(),
+                        master(),
+                        (machine, shell) -> LocustfileArguments.defined(machine, shell, plan, doubtful));
         for (String flag : doubtful) {
             if (!defined.contains(flag)) {
                 throw ExtraArguments.refusal(flag);
@@ -95,11 +92,12 @@ final class RunCheck {
      * @throws BadInputException when it does not have the locustfile, or no room for so many worker processes
      */
     void machine(RunPlan plan, int workers) throws InterruptedException {
-        ShellResult look = fleet.on(
-                keeper.get(),
-                master(),
-                (machine, shell) -> shell.run(LOOK.arguments(
-                        machine.bootstrapFolder() + "/" + plan.load().locustfile())));
+        ShellResult look = tools.fleet()
+                .on(
+                        tools.swarm(),
+                        master(),
+                        (machine, shell) -> shell.run(LOOK.arguments(
+                                machine.bootstrapFolder() + "/" + plan.load().locustfile())));
         if (!look.succeeded()) {
             throw new BadInputException("The swarm has no file " + plan.load().locustfile()
                     + ": put it into the bootstrap directory and bring the swarm up again, which sends what is new.");

@@ -4,10 +4,6 @@ import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
 import io.jenkins.plugins.locustswarm.engine.locust.RunState;
 import io.jenkins.plugins.locustswarm.engine.locust.WorkerExit;
-import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
-import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
-import io.jenkins.plugins.locustswarm.engine.progress.Progress;
-import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
@@ -30,22 +26,16 @@ public final class RunCollection {
     private static final String OF_AN_EARLIER_RUN =
             "(locust(_\\w+)?\\.(csv|html)|(master|worker-\\d+)\\.log|summary\\.json|\\.part-[0-9a-f-]{36})";
 
-    private final RecordKeeper keeper;
-    private final MachineProvider provider;
-    private final Fleet fleet;
-    private final Progress progress;
+    private final SwarmTools tools;
 
-    public RunCollection(RecordKeeper keeper, MachineProvider provider, Fleet fleet, Progress progress) {
-        this.keeper = keeper;
-        this.provider = provider;
-        this.fleet = fleet;
-        this.progress = progress;
+    public RunCollection(SwarmTools tools) {
+        this.tools = tools;
     }
 
     public RunSummary collect(Path folder) throws InterruptedException {
-        SwarmRecord swarm = keeper.get();
-        OpenRun run = new OpenRun(swarm, fleet);
-        progress.phase("Collecting the results of " + run.record().locustfile() + ".");
+        SwarmRecord swarm = tools.swarm();
+        OpenRun run = tools.openRun();
+        tools.progress().phase("Collecting the results of " + run.record().locustfile() + ".");
         run.masterState(); // there must be something to collect
         // The master first: it tells its workers to end, and waits for their last numbers.
         run.onMaster(locust -> {
@@ -58,7 +48,7 @@ public final class RunCollection {
         try {
             makeRoom(folder);
             fetched.addAll(run.onMaster(locust -> locust.fetch(ResultFiles.OF_THE_MASTER, folder)));
-            workers = WorkerCollection.of(run, endedInOrder(end), folder, progress);
+            workers = WorkerCollection.of(run, endedInOrder(end), folder, tools.progress());
             fetched.addAll(workers.logs());
         } catch (IOException | UncheckedIOException e) {
             throw new BringUpException(
@@ -67,11 +57,11 @@ public final class RunCollection {
                             + " (run --resume).",
                     e);
         }
-        Map<String, String> gone = provider.whyGone(swarm, workers.silent());
+        Map<String, String> gone = tools.provider().whyGone(swarm, workers.silent());
         RunSummary summary = RunResults.read(folder, facts(swarm, end, workers.exits(), gone))
                 .withHealth(ResultFiles.cut(fetched));
-        keeper.update(record -> record.withRun(record.run().withPhase(RunRecord.Phase.COLLECTED)));
-        return summary.withCost(provider.cost(swarm, Instant.now()).orElse(null));
+        tools.update(record -> record.withRun(record.run().withPhase(RunRecord.Phase.COLLECTED)));
+        return summary.withCost(tools.provider().cost(swarm, Instant.now()).orElse(null));
     }
 
     private static void makeRoom(Path folder) throws IOException {

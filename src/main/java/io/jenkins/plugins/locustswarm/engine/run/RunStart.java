@@ -5,13 +5,9 @@ import io.jenkins.plugins.locustswarm.engine.locust.LocustOnMachine;
 import io.jenkins.plugins.locustswarm.engine.locust.LocustOnMachine.Launch;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.locust.TargetHost;
-import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
-import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineQuorum;
-import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
-import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
@@ -29,18 +25,12 @@ public final class RunStart {
     /** For writing files and for clocks that differ. */
     private static final Duration MARGIN = Duration.ofMinutes(2);
 
-    private final RecordKeeper keeper;
-    private final MachineProvider provider;
-    private final Fleet fleet;
-    private final Progress progress;
+    private final SwarmTools tools;
     private final RunCheck check;
 
-    public RunStart(RecordKeeper keeper, MachineProvider provider, Fleet fleet, Progress progress) {
-        this.keeper = keeper;
-        this.provider = provider;
-        this.fleet = fleet;
-        this.progress = progress;
-        this.check = new RunCheck(keeper, fleet);
+    public RunStart(SwarmTools tools) {
+        this.tools = tools;
+        this.check = new RunCheck(tools);
     }
 
     public RunRecord run(RunPlan plan, Set<Role> roles) throws InterruptedException {
@@ -48,7 +38,7 @@ public final class RunStart {
             check.beginning(plan);
             check.machine(plan, processes(plan));
             check.extraArguments(plan);
-            TargetHost.note(plan.load().host()).ifPresent(progress::warning);
+            TargetHost.note(plan.load().host()).ifPresent(tools.progress()::warning);
             writeDown(plan);
         } else {
             check.joining(plan);
@@ -64,16 +54,16 @@ public final class RunStart {
             started = true;
         } finally {
             if (!started) {
-                new RunStop(keeper, fleet, progress).giveUp();
+                new RunStop(tools).giveUp();
             }
         }
-        keeper.update(record -> record.withRun(record.run().withPhase(RunRecord.Phase.STARTED)));
-        return keeper.get().run();
+        tools.update(record -> record.withRun(record.run().withPhase(RunRecord.Phase.STARTED)));
+        return tools.swarm().run();
     }
 
     /** A master is told how many workers to wait for: where it may be fewer than there are, they have the first turn. */
     private List<Set<Role>> turns(Set<Role> roles) {
-        SwarmRecord swarm = keeper.get();
+        SwarmRecord swarm = tools.swarm();
         return roles.size() == 1 || MachineQuorum.needsAllWorkers(swarm)
                 ? List.of(roles)
                 : List.of(EnumSet.of(Role.WORKER), EnumSet.of(Role.MASTER));
@@ -81,19 +71,21 @@ public final class RunStart {
 
     /** A master with a web page can be started before its slaves are up, and counts on those that join it. */
     private void joining(RunPlan plan) {
-        if (keeper.get().run().isInteractive()) {
+        if (tools.swarm().run().isInteractive()) {
             int wait = (int) plan.workersWait().toSeconds();
-            keeper.update(record -> record.withRun(record.run().joinedBy(processes(plan), wait)));
+            tools.update(record -> record.withRun(record.run().joinedBy(processes(plan), wait)));
         }
     }
 
     private void writeDown(RunPlan plan) throws InterruptedException {
-        SwarmRecord swarm = keeper.get();
+        SwarmRecord swarm = tools.swarm();
         MachineRecord master = check.master();
         if (!plan.isInteractive()) {
-            provider.extendLease(keeper, Instant.now().plus(plan.longest()).plus(MARGIN));
+            tools.provider()
+                    .extendLease(
+                            tools.keeper(), Instant.now().plus(plan.longest()).plus(MARGIN));
         }
-        int port = fleet.on(swarm, master, provider::masterPort);
+        int port = tools.fleet().on(swarm, master, tools.provider()::masterPort);
         RunRecord run = new RunRecord(
                 nextId(swarm),
                 plan.load(),
@@ -106,7 +98,7 @@ public final class RunStart {
                         : plan.outputFolder().toAbsolutePath().toString(),
                 Instant.now(),
                 RunRecord.Phase.STARTING);
-        keeper.update(record -> record.withRun(run));
+        tools.update(record -> record.withRun(run));
     }
 
     private static String nextId(SwarmRecord swarm) {
@@ -116,7 +108,7 @@ public final class RunStart {
     }
 
     private int processes(RunPlan plan) {
-        return keeper.get().ready(Role.WORKER).stream()
+        return tools.swarm().ready(Role.WORKER).stream()
                 .mapToInt(worker -> processes(plan, worker))
                 .sum();
     }
@@ -127,7 +119,7 @@ public final class RunStart {
     }
 
     private void start(RunPlan plan, Set<Role> roles) throws InterruptedException {
-        SwarmRecord swarm = keeper.get();
+        SwarmRecord swarm = tools.swarm();
         RunRecord run = swarm.run();
         List<MachineRecord> machines = new ArrayList<>();
         if (roles.contains(Role.MASTER)) {
@@ -136,11 +128,11 @@ public final class RunStart {
         if (roles.contains(Role.WORKER)) {
             machines.addAll(swarm.ready(Role.WORKER));
         }
-        progress.phase("Starting " + run.locustfile() + " on " + words(machines) + ".");
+        tools.progress().phase("Starting " + run.locustfile() + " on " + words(machines) + ".");
         if (roles.contains(Role.MASTER) && run.isInteractive()) {
-            provider.openPort(swarm, run.webPort());
+            tools.provider().openPort(swarm, run.webPort());
         }
-        List<Outcome<Void>> outcomes = fleet.onEach(swarm, machines, (machine, shell) -> {
+        List<Outcome<Void>> outcomes = tools.fleet().onEach(swarm, machines, (machine, shell) -> {
             new LocustOnMachine(run, machine, shell).start(plan, launch(run, plan, machine));
             return null;
         });
@@ -171,14 +163,14 @@ public final class RunStart {
         if (failed.get(0).machine().role() == Role.MASTER) {
             throw failed.get(0).failure();
         }
-        SwarmRecord swarm = keeper.get();
+        SwarmRecord swarm = tools.swarm();
         List<MachineRecord> lost = failed.stream().map(Outcome::machine).toList();
         String reasons =
                 failed.stream().map(outcome -> outcome.failure().getMessage()).collect(Collectors.joining(" "));
         new MachineQuorum(swarm, lost, swarm.ready(Role.WORKER).size() - failed.size())
-                .require(reasons, failed.get(0).failure(), progress);
+                .require(reasons, failed.get(0).failure(), tools.progress());
         for (MachineRecord worker : lost) {
-            keeper.update(record -> record.withMachine(worker.name(), MachineRecord::withoutBootstrap)
+            tools.update(record -> record.withMachine(worker.name(), MachineRecord::withoutBootstrap)
                     .withRun(record.run().withWorkers(record.run().workers() - processes(plan, worker))));
         }
     }
@@ -186,7 +178,7 @@ public final class RunStart {
     /** After this time Locust is ended on a machine by the machine itself, whatever happened to everybody else. */
     private Duration maxLifetime(RunPlan plan) {
         return plan.isInteractive()
-                ? Duration.between(Instant.now(), keeper.get().leaseEnds())
+                ? Duration.between(Instant.now(), tools.swarm().leaseEnds())
                 : plan.longest().plus(MARGIN);
     }
 }

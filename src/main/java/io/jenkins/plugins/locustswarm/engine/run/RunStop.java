@@ -3,11 +3,8 @@ package io.jenkins.plugins.locustswarm.engine.run;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.locust.LocustOnMachine;
-import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
-import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
-import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
@@ -19,26 +16,22 @@ import java.util.stream.Collectors;
 /** Stops Locust and keeps the machines. */
 public final class RunStop {
 
-    private final RecordKeeper keeper;
-    private final Fleet fleet;
-    private final Progress progress;
+    private final SwarmTools tools;
 
-    public RunStop(RecordKeeper keeper, Fleet fleet, Progress progress) {
-        this.keeper = keeper;
-        this.fleet = fleet;
-        this.progress = progress;
+    public RunStop(SwarmTools tools) {
+        this.tools = tools;
     }
 
     public void killall(Set<Role> roles) throws InterruptedException {
-        SwarmRecord swarm = keeper.get();
+        SwarmRecord swarm = tools.swarm();
         if (swarm.run() == null) {
             return;
         }
-        progress.phase("Stopping Locust on swarm " + swarm.name() + ".");
+        tools.progress().phase("Stopping Locust on swarm " + swarm.name() + ".");
         List<MachineRecord> machines = swarm.machines().stream()
                 .filter(machine -> roles.contains(machine.role()) && machine.address() != null)
                 .toList();
-        List<Outcome<Void>> outcomes = fleet.onEach(swarm, machines, (machine, shell) -> {
+        List<Outcome<Void>> outcomes = tools.fleet().onEach(swarm, machines, (machine, shell) -> {
             new LocustOnMachine(swarm.run(), machine, shell).stop();
             return null;
         });
@@ -51,7 +44,7 @@ public final class RunStop {
                     failed.get(0).failure());
         }
         if (roles.contains(Role.MASTER) && swarm.openRun().isPresent()) {
-            keeper.update(record -> record.withRun(record.run().withPhase(RunRecord.Phase.STOPPED)));
+            tools.update(record -> record.withRun(record.run().withPhase(RunRecord.Phase.STOPPED)));
         }
     }
 
@@ -65,7 +58,7 @@ public final class RunStop {
         try {
             killall(roles);
         } catch (SwarmException e) {
-            progress.warning(e.getMessage());
+            tools.progress().warning(e.getMessage());
         }
     }
 }

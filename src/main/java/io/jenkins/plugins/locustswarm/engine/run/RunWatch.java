@@ -3,13 +3,9 @@ package io.jenkins.plugins.locustswarm.engine.run;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.locust.LocustOnMachine;
 import io.jenkins.plugins.locustswarm.engine.locust.RunState;
-import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
-import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
-import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
-import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.LastLines;
@@ -29,22 +25,16 @@ public final class RunWatch {
     private static final Duration PACE = Duration.ofSeconds(1);
     private static final int LINES_SHOWN = 15;
 
-    private final RecordKeeper keeper;
-    private final MachineProvider provider;
-    private final Fleet fleet;
-    private final Progress progress;
+    private final SwarmTools tools;
 
-    public RunWatch(RecordKeeper keeper, MachineProvider provider, Fleet fleet, Progress progress) {
-        this.keeper = keeper;
-        this.provider = provider;
-        this.fleet = fleet;
-        this.progress = progress;
+    public RunWatch(SwarmTools tools) {
+        this.tools = tools;
     }
 
     public RunState poll() throws InterruptedException {
-        OpenRun run = new OpenRun(keeper.get(), fleet);
+        OpenRun run = tools.openRun();
         RunState state = run.masterState();
-        progress.running(progressOf(run.record(), state));
+        tools.progress().running(progressOf(run.record(), state));
         return state;
     }
 
@@ -80,7 +70,7 @@ public final class RunWatch {
     }
 
     public RunSnapshot look(RunWait wait) throws InterruptedException {
-        OpenRun run = new OpenRun(keeper.get(), fleet);
+        OpenRun run = tools.openRun();
         try {
             if (wait.isFirst()) {
                 refuseHalfStarted(run);
@@ -113,7 +103,7 @@ public final class RunWatch {
             if (wait.wantsProvider()) {
                 refuseGoneMaster(run, e);
             }
-            return wait.noAnswer(run.record(), e, progress);
+            return wait.noAnswer(run.record(), e, tools.progress());
         }
     }
 
@@ -141,11 +131,11 @@ public final class RunWatch {
 
     /** A run ends with its master's machine: nobody need wait for one that will never answer again. */
     private void refuseGoneMaster(OpenRun run, ShellException e) throws InterruptedException {
-        Optional<String> why = provider.whyGone(keeper.get(), run.master());
+        Optional<String> why = tools.provider().whyGone(tools.swarm(), run.master());
         if (why.isPresent()) {
-            new RunStop(keeper, fleet, progress).giveUp(EnumSet.of(Role.WORKER));
+            new RunStop(tools).giveUp(EnumSet.of(Role.WORKER));
             throw new BringUpException(
-                    "The master of swarm " + keeper.get().name() + " " + why.get() + ". The run of "
+                    "The master of swarm " + tools.swarm().name() + " " + why.get() + ". The run of "
                             + run.record().locustfile() + " ended with it, and what it measured was there: bring the"
                             + " master up again and repeat the run, or take the swarm down.",
                     e);
@@ -155,7 +145,7 @@ public final class RunWatch {
     /** Its variables, which may be secrets, are kept nowhere, so that nobody else can finish the start. */
     private void refuseHalfStarted(OpenRun run) throws InterruptedException {
         if (run.record().phase() == RunRecord.Phase.STARTING && !run.isEverywhere()) {
-            new RunStop(keeper, fleet, progress).giveUp();
+            new RunStop(tools).giveUp();
             throw new BringUpException("The run of " + run.record().locustfile()
                     + " was cut short before all of it was started, and what was there was stopped: start it again.");
         }
@@ -173,7 +163,7 @@ public final class RunWatch {
         List<String> words = run.onMaster(locust -> locust.lastLines(LINES_SHOWN));
         boolean gaveUp = words.stream().anyMatch(line -> line.contains("Gave up waiting for workers"));
         String missing = gaveUp ? missing(run) : "";
-        new RunStop(keeper, fleet, progress).giveUp();
+        new RunStop(tools).giveUp();
         throw new BringUpException(
                 "Locust did not start the load of " + run.record().locustfile() + " (exit code " + state.exitCode()
                         + ")." + alsoRead(state) + missing + LastLines.of(words));
@@ -207,7 +197,7 @@ public final class RunWatch {
                 List<String> words = run.onEach(List.of(worker), locust -> locust.lastLines(LINES_SHOWN))
                         .get(0)
                         .value();
-                new RunStop(keeper, fleet, progress).giveUp();
+                new RunStop(tools).giveUp();
                 throw new BringUpException("Locust ended on " + worker.name() + " before the load began (exit code "
                         + outcome.value().exitCode() + ")." + alsoRead(outcome.value()) + LastLines.of(words));
             }

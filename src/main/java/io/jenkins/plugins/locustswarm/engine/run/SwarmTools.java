@@ -1,0 +1,39 @@
+package io.jenkins.plugins.locustswarm.engine.run;
+
+import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
+import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import java.util.function.UnaryOperator;
+
+/**
+ * What every operation on a swarm works with.
+ *
+ * @param keeper the newest record of the swarm
+ * @param provider the provider that has the machines
+ * @param fleet the connections to the machines
+ * @param progress receives what the operation does
+ */
+public record SwarmTools(RecordKeeper keeper, MachineProvider provider, Fleet fleet, Progress progress) {
+
+    /** Returns the newest record of the swarm. */
+    public SwarmRecord swarm() {
+        return keeper.get();
+    }
+
+    /** Changes the record of the swarm, saves it, and returns it. */
+    public SwarmRecord update(UnaryOperator<SwarmRecord> change) {
+        return keeper.update(change);
+    }
+
+    /**
+     * Returns the newest run of the swarm on its machines.
+     *
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if the swarm has no run, or one that was
+     *     stopped
+     */
+    OpenRun openRun() {
+        return new OpenRun(swarm(), fleet);
+    }
+}
