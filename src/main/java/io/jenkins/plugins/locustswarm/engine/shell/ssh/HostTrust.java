@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,12 +30,10 @@ public final class HostTrust {
 
     private final List<Pin> pins;
 
-    @CheckForNull
     private final OpenSSHKnownHosts knownHosts;
-
     private final String source;
 
-    private HostTrust(List<Pin> pins, @CheckForNull OpenSSHKnownHosts knownHosts, String source) {
+    private HostTrust(List<Pin> pins, OpenSSHKnownHosts knownHosts, String source) {
         this.pins = List.copyOf(pins);
         this.knownHosts = knownHosts;
         this.source = source;
@@ -47,7 +46,7 @@ public final class HostTrust {
      * @throws BadInputException if one is neither
      */
     public static HostTrust pinned(Collection<String> fingerprints) {
-        return new HostTrust(pins(fingerprints), null, "the pinned fingerprints");
+        return new HostTrust(pins(fingerprints), entries(""), "the pinned fingerprints");
     }
 
     /**
@@ -58,12 +57,20 @@ public final class HostTrust {
      * @throws BadInputException if the file cannot be read or a fingerprint is not valid
      */
     public static HostTrust knownHosts(Path file, Collection<String> fingerprints) {
-        SshSecurity.use();
         try {
             String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-            return new HostTrust(pins(fingerprints), new OpenSSHKnownHosts(new StringReader(text)), file.toString());
+            return new HostTrust(pins(fingerprints), entries(text), file.toString());
         } catch (IOException e) {
             throw new BadInputException("The file of known host keys " + file + " cannot be read: " + e + ".", e);
+        }
+    }
+
+    private static OpenSSHKnownHosts entries(String text) {
+        SshSecurity.use();
+        try {
+            return new OpenSSHKnownHosts(new StringReader(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Memory cannot be read", e);
         }
     }
 
@@ -84,7 +91,7 @@ public final class HostTrust {
         String fingerprint = fingerprint(key);
         boolean pinned = pins.stream()
                 .anyMatch(pin -> pin.fingerprint.equals(fingerprint) && (pin.host == null || pin.host.equals(host)));
-        return pinned || (knownHosts != null && !isRevoked(key) && knownHosts.verify(host, port, key));
+        return pinned || (!isRevoked(key) && knownHosts.verify(host, port, key));
     }
 
     /** Returns whether the key is revoked, even if another line of the file lists it. */
@@ -97,7 +104,7 @@ public final class HostTrust {
 
     /** Returns the host key algorithms to request, since other keys would not be trusted; empty for any. */
     List<String> algorithms(String host, int port) {
-        if (knownHosts == null || !pins.isEmpty()) {
+        if (!pins.isEmpty()) {
             return List.of();
         }
         List<String> algorithms = new ArrayList<>();
@@ -115,8 +122,7 @@ public final class HostTrust {
     /** Returns why a key was not trusted and what to do, as the end of a sentence. */
     String refusal(String host, int port, PublicKey key) {
         boolean expectsAnother = pins.stream().anyMatch(pin -> pin.host == null || pin.host.equals(host))
-                || (knownHosts != null
-                        && !knownHosts.findExistingAlgorithms(host, port).isEmpty());
+                || !knownHosts.findExistingAlgorithms(host, port).isEmpty();
         return "presented the host key " + fingerprint(key) + ", "
                 + (expectsAnother
                         ? "which is not the one in " + source + ". Either the machine was reinstalled, or another one"

@@ -81,8 +81,9 @@ final class SshConnection implements AutoCloseable {
 
     private ShellException notConnected(IOException e, String address, int port) throws InterruptedException {
         throwIfInterrupted(e);
-        if (check.refused != null) {
-            String refusal = access.trust().refusal(address, port, check.refused);
+        PublicKey refused = check.refused;
+        if (refused != null) {
+            String refusal = access.trust().refusal(address, port, refused);
             return new UntrustedHostException(machine + " " + refusal);
         }
         if (e instanceof UserAuthException && e.getCause() == null) {
