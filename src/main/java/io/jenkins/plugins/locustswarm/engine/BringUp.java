@@ -17,13 +17,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Brings machines up: has them made, gives them the bootstrap directory, and runs bootstrap.sh on all at once. */
+/**
+ * Brings machines up: lets the provider create them, sends them the bootstrap directory, and runs {@code bootstrap.sh} on
+ * all of them at once.
+ */
 final class BringUp {
 
     private static final Script BOOTSTRAP =
             Script.resource(BringUp.class, "bootstrap-machine.sh").title(SwarmPlan.BOOTSTRAP_SCRIPT);
     private static final Duration UPLOAD_DEADLINE = Duration.ofMinutes(10);
-    private static final int LINES_SHOWN = 15;
+    private static final int MAX_LINES_SHOWN = 15;
 
     private final SwarmTools tools;
 
@@ -32,20 +35,20 @@ final class BringUp {
     }
 
     void up(SwarmPlan plan) throws InterruptedException {
-        refuseUnderARun(plan);
-        tools.provider().check(asked(tools.swarm(), plan));
-        tools.update(record -> asked(record, plan).withPhase(SwarmRecord.Phase.COMING_UP));
+        refuseChangeDuringRun(plan);
+        tools.provider().check(withPlan(tools.swarm(), plan));
+        tools.update(record -> withPlan(record, plan).withPhase(SwarmRecord.Phase.COMING_UP));
         tools.progress()
                 .phase("Bringing up swarm " + tools.swarm().name() + " ("
-                        + tools.provider().name() + "): " + wanted() + ".");
+                        + tools.provider().name() + "): " + machines() + ".");
         tools.provider().create(tools.keeper(), tools.progress());
         bootstrap(plan);
         tools.update(record -> record.withPhase(SwarmRecord.Phase.UP));
         tools.progress().phase("Swarm " + tools.swarm().name() + " is up.");
     }
 
-    /** Files must not change under a running Locust. */
-    private void refuseUnderARun(SwarmPlan plan) {
+    /** Refuses to change the files of a Locust that may be running. */
+    private void refuseChangeDuringRun(SwarmPlan plan) {
         SwarmRecord record = tools.swarm();
         boolean changes = record.machines().stream()
                 .anyMatch(machine -> machine.bootstrapped() != null
@@ -58,7 +61,7 @@ final class BringUp {
         }
     }
 
-    private static SwarmRecord asked(SwarmRecord record, SwarmPlan plan) {
+    private static SwarmRecord withPlan(SwarmRecord record, SwarmPlan plan) {
         SwarmRecord next = record;
         if (plan.roles().contains(Role.MASTER)) {
             next = next.withMasterAsked();
@@ -69,9 +72,9 @@ final class BringUp {
         return next;
     }
 
-    private String wanted() {
+    private String machines() {
         SwarmRecord record = tools.swarm();
-        return MasterAndSlaves.words("a", record.masterAsked(), record.workersAsked());
+        return MasterAndSlaves.text("a", record.masterAsked(), record.workersAsked());
     }
 
     private void bootstrap(SwarmPlan plan) throws InterruptedException {
@@ -85,7 +88,7 @@ final class BringUp {
         tools.progress().phase("Bootstrapping " + waiting.size() + (waiting.size() == 1 ? " machine." : " machines."));
         if (!plan.bootstrap().resultsLeftOut().isEmpty()) {
             tools.progress()
-                    .phase("Not sent to the machines: the results of earlier runs in "
+                    .phase("The results of earlier runs are not sent to the machines: "
                             + String.join(", ", plan.bootstrap().resultsLeftOut()) + ".");
         }
         List<Outcome<Void>> failed = tools
@@ -108,18 +111,18 @@ final class BringUp {
                         machine.role() == Role.MASTER ? "master" : "worker",
                         String.valueOf(tools.provider().bootstrapsAsRoot()))
                 .deadline(plan.bootstrapDeadline())
-                .onLine(line -> tell(machine, line));
+                .onLine(line -> show(machine, line));
         ShellResult result = shell.putFolder(plan.bootstrap(), machine.bootstrapFolder(), UPLOAD_DEADLINE, bootstrap);
         if (!result.succeeded()) {
             throw new BringUpException("bootstrap.sh failed on " + machine.name() + " (exit code " + result.exitCode()
-                    + ")." + LastLines.of(result.lastLines(LINES_SHOWN)));
+                    + ")." + LastLines.of(result.lastLines(MAX_LINES_SHOWN)));
         }
         tools.update(record -> record.withMachine(
                 machine.name(), known -> known.withBootstrapped(plan.bootstrap().digest(), cpus(result))));
     }
 
-    private void tell(MachineRecord machine, String line) {
-        if (!line.startsWith("cpus=")) { // that one is for us
+    private void show(MachineRecord machine, String line) {
+        if (!line.startsWith("cpus=")) { // read by cpus(ShellResult)
             tools.progress().detail(machine.name(), line);
         }
     }

@@ -25,123 +25,123 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One swarm: bring it up, run locustfiles on it, stop them, take it down. Every operation looks first at what is there
- * and does what is missing, so repeating one after a crash is how to recover. What is known of the swarm is in its
- * record, saved before every step. For use by one thread at a time.
+ * A swarm and the operations on it: bring it up, run a locustfile, stop Locust, take it down. Every operation checks what
+ * exists and does what is missing, so repeating it is the way to recover from a crash. The record of the swarm is saved
+ * before every step. For use by one thread at a time.
  */
 public final class Swarm implements AutoCloseable {
 
     private final SwarmTools tools;
 
     /**
-     * @param keeper the swarm's record, planned or found
-     * @param provider the one that the record names; closed by its owner, not here
+     * @param keeper keeps the swarm's record, which is new or was loaded
+     * @param provider the provider that the record names; the caller closes it
+     * @throws BadInputException if the record names another provider
      */
     public Swarm(RecordKeeper keeper, MachineProvider provider, Progress progress) {
         SwarmRecord record = keeper.get();
         if (!record.provider().equals(provider.name())) {
-            throw new BadInputException("Swarm " + record.name() + " was made with provider = " + record.provider()
-                    + ", and the configuration says " + provider.name() + ": use the configuration that made it.");
+            throw new BadInputException("Swarm " + record.name() + " was created with provider = " + record.provider()
+                    + ", and the configuration says " + provider.name() + ": use the configuration that created it.");
         }
         this.tools = new SwarmTools(keeper, provider, new Fleet(provider, record.name()), progress);
     }
 
-    /** What is known of the swarm now. */
+    /** Returns the newest record of the swarm. */
     public SwarmRecord record() {
         return tools.swarm();
     }
 
     /**
-     * Makes the machines of the plan exist, with the bootstrap directory on each and {@code bootstrap.sh} done.
+     * Creates the machines of the plan, sends the bootstrap directory to each, and runs {@code bootstrap.sh}.
      *
-     * @throws BadInputException when the plan does not fit what is there
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException when it does not come up; the machines
-     *     that were made stay until {@link #down}
+     * @throws BadInputException if the plan does not fit what exists
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException if the swarm does not come up; the machines
+     *     that exist then stay until {@link #down}
      */
     public void up(SwarmPlan plan) throws InterruptedException {
         new BringUp(tools).up(plan);
     }
 
     /**
-     * Starts Locust on the machines of these roles and returns as soon as it was started. The master of a run comes
-     * first or together with its workers; workers alone join the run that their master has.
+     * Starts Locust on the machines of these roles, and returns when all of them have started it. The master of a run
+     * starts before its workers or together with them; workers alone join the open run of their master.
      *
-     * @throws BadInputException when the plan cannot be run on what is there
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException when a machine cannot start its part;
-     *     what was started is stopped again
+     * @throws BadInputException if the plan cannot run on the swarm
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException if Locust does not start on a machine that
+     *     the run needs; Locust is then stopped on the others
      */
     public RunRecord run(RunPlan plan, Set<Role> roles) throws InterruptedException {
         return new RunStart(tools).run(plan, roles);
     }
 
     /**
-     * Where the newest run is now; tells the progress too.
+     * Returns the state of the newest run, and reports it as progress.
      *
-     * @throws BadInputException when there is no run that is still open
-     * @throws io.jenkins.plugins.locustswarm.engine.shell.ShellException when the master's machine does not answer;
-     *     a later call may succeed
+     * @throws BadInputException if the swarm has no run, or one that was stopped
+     * @throws io.jenkins.plugins.locustswarm.engine.shell.ShellException if the master's machine does not answer; a later
+     *     call may succeed
      */
     public RunState poll() throws InterruptedException {
         return new RunWatch(tools).poll();
     }
 
     /**
-     * Waits until the newest run is over, or, for a run on Locust's web page, until the page answers and those workers
-     * that were started have reported. A machine that
-     * cannot be reached for a while costs nothing but time.
+     * Waits until the newest run is over. For a run on Locust's web page, waits until the page answers and the workers
+     * that were started have reported. A master that does not answer for some minutes does not end the waiting.
      *
-     * @throws BadInputException when there is no run that is still open
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException when the load never began: with the
-     *     words that Locust left
+     * @throws BadInputException if the swarm has no run, or one that was stopped
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException if the load never began, with Locust's own
+     *     last lines, or if the master's machine is lost
      */
     public RunState await() throws InterruptedException {
         return new RunWatch(tools).await();
     }
 
     /**
-     * The same for a caller who has other things to do meanwhile: one look at the run, which tells the progress too.
+     * Checks the newest run once, and reports its state as progress: {@link #await} for a caller that does not block.
      *
-     * @param wait the same one at every look
-     * @throws BadInputException when there is no run that is still open
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException when the load never began, or the master's
-     *     machine is lost
+     * @param wait the same object in every check of one caller
+     * @throws BadInputException if the swarm has no run, or one that was stopped
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException if the load never began, with Locust's own
+     *     last lines, or if the master's machine is lost
      */
-    public RunSnapshot look(RunWait wait) throws InterruptedException {
-        return new RunWatch(tools).look(wait);
+    public RunSnapshot check(RunWait wait) throws InterruptedException {
+        return new RunWatch(tools).check(wait);
     }
 
     /**
-     * Stops what is left of the newest run, copies its files into the folder and reads them. The folder gets
-     * everything but {@code summary.json}, which is written by whoever judges the gates.
+     * Stops what still runs of the newest run, copies its files into the folder, and reads them. The caller writes {@code
+     * summary.json}, since it contains the results of the gates.
      *
-     * @param folder made when it is not there; files of an earlier run in it are replaced
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException when the files cannot be had or written;
-     *     they stay on the machines and the call can be repeated
+     * @param folder created if it does not exist; files of an earlier run in it are replaced
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException if the files cannot be fetched or written;
+     *     they stay on the machines, and the call can be repeated
      */
     public RunSummary collect(Path folder) throws InterruptedException {
         return new RunCollection(tools).collect(folder);
     }
 
     /**
-     * Stops Locust on the machines of these roles and keeps the machines. When that ends the newest run, its results
-     * are given up: collect them first.
+     * Stops Locust on the machines of these roles and keeps the machines. Stopping the master discards the results of the
+     * newest run: collect them before.
      */
     public void killall(Set<Role> roles) throws InterruptedException {
         new RunStop(tools).killall(roles);
     }
 
     /**
-     * Takes the machines of these roles down. Nothing that is there no more is an error.
+     * Takes down the machines of these roles. Machines that are gone already are no error.
      *
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException when something may be left
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException if a machine or resource may still exist
      */
     public void down(Set<Role> roles) throws InterruptedException {
-        List<MachineRecord> going = tools.swarm().machines().stream()
+        List<MachineRecord> chosen = tools.swarm().machines().stream()
                 .filter(machine -> roles.contains(machine.role()))
                 .toList();
-        boolean everything = going.size() == tools.swarm().machines().size();
+        boolean everything = chosen.size() == tools.swarm().machines().size();
         tools.update(record -> record.withPhase(everything ? SwarmRecord.Phase.GOING_DOWN : record.phase()));
-        going.forEach(tools.fleet()::forget);
+        chosen.forEach(tools.fleet()::forget);
         tools.provider().destroy(tools.keeper(), everything ? EnumSet.allOf(Role.class) : roles, tools.progress());
         if (everything) {
             tools.update(record -> record.withPhase(SwarmRecord.Phase.DOWN));

@@ -7,38 +7,38 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * What to bring up.
+ * The machines to bring up, and what they get.
  *
- * @param roles which machines: the master, the workers, or both
- * @param workers how many workers, when workers are among the roles
- * @param workersNeeded how many of them are enough to go on
- * @param bootstrap the files that every machine gets, {@code bootstrap.sh} among them
- * @param bootstrapDeadline how long {@code bootstrap.sh} may take on a machine
+ * @param roles the roles to bring up: the master, the workers, or both
+ * @param workers number of workers, if they are among the roles
+ * @param workersNeeded number of workers without which the swarm does not continue
+ * @param bootstrap the files that every machine gets, with {@code bootstrap.sh}
+ * @param bootstrapDeadline maximum duration of {@code bootstrap.sh} on a machine
  */
 public record SwarmPlan(
         Set<Role> roles, int workers, int workersNeeded, FolderSnapshot bootstrap, Duration bootstrapDeadline) {
 
-    /** As many as the original tool brought up when nobody said. */
+    /** The default of the original tool. */
     public static final int DEFAULT_WORKERS = 5;
 
-    /** Enough for a package index on a bad day. */
+    /** Enough for a slow package index. */
     public static final Duration DEFAULT_BOOTSTRAP_DEADLINE = Duration.ofMinutes(15);
 
-    /** The script in the bootstrap directory that makes a machine ready. */
+    /** Name of the script in the bootstrap directory that installs Locust on a machine. */
     public static final String BOOTSTRAP_SCRIPT = "bootstrap.sh";
 
-    /** More than the largest swarm that anybody has told of (3,200 workers). */
+    /** More than the largest swarm that is publicly known (3,200 workers). */
     private static final int MAX_WORKERS = 5_000;
 
-    /** @throws BadInputException for numbers that make no swarm, or a bootstrap directory that cannot be used */
+    /** @throws BadInputException if a number is out of range, or the bootstrap directory cannot be used */
     public SwarmPlan {
         roles = Set.copyOf(roles);
         if (workers < 1 || workers > MAX_WORKERS) {
-            throw new BadInputException(workers + " slaves make no swarm: take 1 to " + MAX_WORKERS + ".");
+            throw new BadInputException(workers + " is not a valid number of slaves: use 1 to " + MAX_WORKERS + ".");
         }
         if (workersNeeded < 1 || workersNeeded > workers) {
-            throw new BadInputException("At least " + workersNeeded + " of " + workers
-                    + " slaves cannot be asked for: take 1 to " + workers + ".");
+            throw new BadInputException(
+                    workersNeeded + " is not a valid minimum for " + workers + " slaves: use 1 to " + workers + ".");
         }
         if (bootstrapDeadline.isNegative() || bootstrapDeadline.isZero()) {
             throw new BadInputException("The deadline for bootstrap.sh must be longer than 0 s.");
@@ -46,7 +46,7 @@ public record SwarmPlan(
         FolderSnapshot.Entry script = bootstrap
                 .find(BOOTSTRAP_SCRIPT)
                 .orElseThrow(() -> new BadInputException("The bootstrap directory " + bootstrap.root()
-                        + " holds no bootstrap.sh: copy the one that comes with Locust Swarm, or write your own."));
+                        + " has no bootstrap.sh: copy the one that comes with Locust Swarm, or write your own."));
         if (!script.executable()) {
             throw new BadInputException(
                     "bootstrap.sh in " + bootstrap.root() + " is not executable: run chmod +x on it.");

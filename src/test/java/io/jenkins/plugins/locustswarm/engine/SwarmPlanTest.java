@@ -35,7 +35,7 @@ class SwarmPlanTest {
     void aBootstrapDirectoryNeedsAScript() {
         assertThatThrownBy(() -> plan(5, 5))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("holds no bootstrap.sh");
+                .hasMessageContaining("has no bootstrap.sh");
     }
 
     @Test
@@ -50,7 +50,7 @@ class SwarmPlanTest {
     void numbersThatMakeNoSwarmAreRefused() throws IOException {
         writeBootstrap(true);
         assertThatCode(() -> plan(5, 4)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> plan(0, 0)).hasMessageContaining("0 slaves make no swarm");
+        assertThatThrownBy(() -> plan(0, 0)).hasMessageContaining("0 is not a valid number of slaves");
         assertThatThrownBy(() -> plan(1_000_000, 1)).hasMessageContaining("take 1 to 5000");
         assertThatThrownBy(() -> plan(5, 6)).hasMessageContaining("At least 6 of 5");
         assertThatThrownBy(() -> new SwarmPlan(Set.of(Role.MASTER), 1, 1, FolderSnapshot.of(folder), Duration.ZERO))

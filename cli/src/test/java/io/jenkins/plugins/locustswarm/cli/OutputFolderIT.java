@@ -53,7 +53,7 @@ class OutputFolderIT {
         CommandLab.Result result =
                 lab.run("test", "-f", "noted.py", "-H", api.baseUrl(), "-s", "1", "-t", "2s", "-d", "bootstrap");
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.err()).contains("Not sent to the machines: the results of earlier runs in old.");
+        assertThat(result.err()).contains("The results of earlier runs are not sent to the machines: old.");
         assertThat(Files.readString(lab.path("locust-results/worker-1.log"))).contains("RESULTS False True");
         assertThat(lab.path("locust-results/.locust-swarm-lock")).doesNotExist();
     }

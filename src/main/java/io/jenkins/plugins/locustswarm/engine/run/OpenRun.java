@@ -14,10 +14,10 @@ import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import java.util.Collection;
 import java.util.List;
 
-/** The newest run of a swarm on its machines, as its record says. */
+/** The newest run of a swarm, on the machines that the record of the swarm names. */
 final class OpenRun {
 
-    /** What is done with the run's part on one machine. */
+    /** Work with Locust on one machine of the run. */
     @FunctionalInterface
     interface Work<T> {
         T with(LocustOnMachine locust) throws InterruptedException;
@@ -26,7 +26,7 @@ final class OpenRun {
     private final SwarmRecord swarm;
     private final Fleet fleet;
 
-    /** @throws BadInputException when the swarm has no run, or one that was stopped */
+    /** @throws BadInputException if the swarm has no run, or one that was stopped */
     OpenRun(SwarmRecord swarm, Fleet fleet) {
         if (swarm.run() == null || swarm.run().phase() == RunRecord.Phase.STOPPED) {
             throw new BadInputException("There is no run on swarm " + swarm.name() + ": start one first.");
@@ -42,8 +42,8 @@ final class OpenRun {
     MachineRecord master() {
         return swarm.ready(Role.MASTER).stream()
                 .findFirst()
-                .orElseThrow(() -> new BringUpException(
-                        "The master of swarm " + swarm.name() + " is gone: was the swarm taken down meanwhile?"));
+                .orElseThrow(() -> new BringUpException("The master of swarm " + swarm.name()
+                        + " no longer exists: was the swarm taken down in the meantime?"));
     }
 
     List<MachineRecord> workers() {
@@ -51,34 +51,33 @@ final class OpenRun {
     }
 
     /**
-     * Where the master is.
+     * Returns the state of Locust on the master.
      *
-     * @throws BringUpException when nothing of the run is on its machine
-     * @throws ShellException when its machine does not answer; the next call makes a new connection
+     * @throws BringUpException if the run was never started on the master's machine
+     * @throws ShellException if the machine does not answer; the next call opens a new connection
      */
     RunState masterState() throws InterruptedException {
         RunState state = stateOfMaster();
         if (state.phase() == RunState.Phase.ABSENT) {
-            throw new BringUpException("Nothing of the run of " + record().locustfile() + " is on the master of swarm "
-                    + swarm.name() + ": it was never started, or the swarm was taken down meanwhile.");
+            throw new BringUpException("The run of " + record().locustfile() + " is not on the master of swarm "
+                    + swarm.name() + ": it was not started, or the swarm was taken down in the meantime.");
         }
         return state;
     }
 
     /**
-     * Whether it was started on all machines, whatever became of it there. Slaves that do not answer are believed to
-     * have it.
+     * Whether Locust was started on all machines, running or not. Slaves that do not answer count as started.
      *
-     * @throws ShellException when the master's machine does not answer
+     * @throws ShellException if the master's machine does not answer
      */
-    boolean isEverywhere() throws InterruptedException {
+    boolean wasStartedOnAllMachines() throws InterruptedException {
         return stateOfMaster().phase() != RunState.Phase.ABSENT
                 && onEach(workers(), LocustOnMachine::state).stream()
                         .noneMatch(slave -> !slave.failed() && slave.value().phase() == RunState.Phase.ABSENT);
     }
 
-    /** Whether it was started on any slave, whatever became of it there. Slaves that do not answer do not count. */
-    boolean hasWorkers() throws InterruptedException {
+    /** Whether Locust was started on any slave, running or not. Slaves that do not answer do not count. */
+    boolean wasStartedOnAnySlave() throws InterruptedException {
         return onEach(workers(), LocustOnMachine::state).stream()
                 .anyMatch(slave -> !slave.failed() && slave.value().phase() != RunState.Phase.ABSENT);
     }

@@ -14,16 +14,16 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * The files of a run that are brought home, and how large they may be: less than 4 GB for a run, whatever its machines
- * send. Only the history grows with the run time; 2 GB of it are about a day with a hundred request names.
+ * The files of a run that are fetched, and their maximum sizes. Together they stay below 4 GB, whatever the machines send.
+ * Only the history grows with the run time; 2 GB are about a day with a hundred request names.
  */
 final class ResultFiles {
 
     private static final long MB = 1_000_000;
 
-    /** The files of the master. */
+    /** The files that are fetched from the master. */
     static final List<FileRequest> OF_THE_MASTER = List.of(
-            new FileRequest(RunResults.STATS, 64 * MB, Part.NOTHING), // its last row is the one that matters most
+            new FileRequest(RunResults.STATS, 64 * MB, Part.NOTHING), // useless without its last row
             new FileRequest(RunResults.HISTORY, 2_000 * MB, Part.FIRST_ROWS),
             new FileRequest(RunResults.FAILURES, 256 * MB, Part.FIRST_ROWS),
             new FileRequest(RunResults.EXCEPTIONS, 256 * MB, Part.FIRST_ROWS),
@@ -35,12 +35,16 @@ final class ResultFiles {
 
     private ResultFiles() {}
 
-    /** The log of one of so many workers, which share one limit. */
+    /**
+     * Returns the request for the log of a worker.
+     *
+     * @param workers number of workers, which share one limit
+     */
     static FileRequest workerLog(String name, int workers) {
         return new FileRequest(name, Math.min(MAX_WORKER_LOG, ALL_WORKER_LOGS / Math.max(1, workers)), Part.BOTH_ENDS);
     }
 
-    /** What to say about the files that were longer than their limit. */
+    /** Returns a finding for the files that were longer than their limits. */
     static List<HealthFinding> cut(List<FetchedFile> fetched) {
         List<HealthFinding> findings = new ArrayList<>();
         List<FetchedFile> workerLogs = new ArrayList<>();
@@ -72,8 +76,8 @@ final class ResultFiles {
                 new HealthFinding(
                         RESULTS_CUT,
                         Severity.NOTE,
-                        size + "only " + limit + " of its beginning and end were kept: what Locust said in between is"
-                                + " not known.");
+                        size + "only " + limit + " of its beginning and end were kept: the messages between them are"
+                                + " not evaluated.");
             case NOTHING ->
                 new HealthFinding(
                         RESULTS_CUT,
@@ -88,11 +92,12 @@ final class ResultFiles {
         String sentence = logs.size() == 1
                 ? names + " is " + megabytes(first.size()) + " long, and only "
                 : "The logs of " + logs.size() + " slaves are too long (" + names + (logs.size() > 5 ? "..." : "")
-                        + "), and of each only ";
+                        + "), and only ";
         return new HealthFinding(
                 RESULTS_CUT,
                 Severity.NOTE,
-                sentence + megabytes(first.wanted().limit()) + " of its beginning and end were kept.");
+                sentence + megabytes(first.wanted().limit()) + (logs.size() == 1 ? " of its" : " of each log's")
+                        + " beginning and end were kept.");
     }
 
     private static String megabytes(long bytes) {

@@ -13,10 +13,10 @@ import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
 import java.util.List;
 
-/** What a run needs before anything is started for it. */
+/** Checks what a run needs before anything is started for it. */
 final class RunCheck {
 
-    private static final Script LOOK = Script.of("ulimit -Hn; [[ -r $1 ]]");
+    private static final Script FILE_LIMIT_AND_LOCUSTFILE = Script.of("ulimit -Hn; [[ -r $1 ]]");
 
     private final SwarmTools tools;
 
@@ -24,7 +24,7 @@ final class RunCheck {
         this.tools = tools;
     }
 
-    /** @throws BadInputException when no run can begin on the swarm */
+    /** @throws BadInputException if a new run cannot start on the swarm */
     void beginning(RunPlan plan) {
         SwarmRecord swarm = tools.swarm();
         if (swarm.openRun().isPresent()) {
@@ -32,30 +32,30 @@ final class RunCheck {
                     + ": collect it (run --resume) or stop it (killall) first.");
         }
         if (!plan.isInteractive()) {
-            wantWorkers(swarm);
+            requireWorkers(swarm);
         }
     }
 
-    /** @throws BadInputException when the swarm has no run that its workers could join */
+    /** @throws BadInputException if the swarm has no run that its workers can join */
     void joining(RunPlan plan) {
         SwarmRecord swarm = tools.swarm();
         RunRecord run = swarm.openRun()
                 .orElseThrow(() -> new BadInputException("No run is open on swarm " + swarm.name()
-                        + " that its slaves could join: start the master first (run master)."));
+                        + " that the slaves can join: start the master first (run master)."));
         if (!run.locustfile().equals(plan.load().locustfile())) {
             throw new BadInputException("The master of swarm " + swarm.name() + " runs " + run.locustfile() + ", not "
-                    + plan.load().locustfile() + ": name the same file, or stop the master (killall) and start again.");
+                    + plan.load().locustfile() + ": use the same file, or stop the master (killall) and start again.");
         }
-        wantWorkers(swarm);
+        requireWorkers(swarm);
     }
 
-    private static void wantWorkers(SwarmRecord swarm) {
+    private static void requireWorkers(SwarmRecord swarm) {
         if (swarm.ready(Role.WORKER).isEmpty()) {
             throw new BadInputException("Swarm " + swarm.name() + " has no slaves that are up: bring them up first.");
         }
     }
 
-    /** @throws BadInputException when there is none */
+    /** @throws BadInputException if the swarm has no master that is up */
     MachineRecord master() {
         SwarmRecord swarm = tools.swarm();
         return swarm.ready(Role.MASTER).stream()
@@ -65,9 +65,10 @@ final class RunCheck {
     }
 
     /**
-     * Asks Locust on the master about arguments that only it can tell from flags of the swarm.
+     * Checks extra arguments that may be flags of the swarm or arguments that the locustfile defines. Only Locust on the
+     * master can tell them apart.
      *
-     * @throws BadInputException when one of them is such a flag
+     * @throws BadInputException if one of them is a flag of the swarm
      */
     void extraArguments(RunPlan plan) throws InterruptedException {
         List<String> doubtful = ExtraArguments.doubtful(plan.extraArguments());
@@ -87,21 +88,22 @@ final class RunCheck {
     }
 
     /**
-     * Looks at the master's machine.
+     * Checks the master's machine.
      *
-     * @throws BadInputException when it does not have the locustfile, or no room for so many worker processes
+     * @param workers number of worker processes that will connect to the master
+     * @throws BadInputException if the machine does not have the locustfile, or allows too few open files
      */
     void machine(RunPlan plan, int workers) throws InterruptedException {
-        ShellResult look = tools.fleet()
+        ShellResult result = tools.fleet()
                 .on(
                         tools.swarm(),
                         master(),
-                        (machine, shell) -> shell.run(LOOK.arguments(
+                        (machine, shell) -> shell.run(FILE_LIMIT_AND_LOCUSTFILE.arguments(
                                 machine.bootstrapFolder() + "/" + plan.load().locustfile())));
-        if (!look.succeeded()) {
+        if (!result.succeeded()) {
             throw new BadInputException("The swarm has no file " + plan.load().locustfile()
-                    + ": put it into the bootstrap directory and bring the swarm up again, which sends what is new.");
+                    + ": add it to the bootstrap directory and bring the swarm up again, which sends changed files.");
         }
-        OpenFiles.parse(look.out()).checkRoomFor(workers);
+        OpenFiles.parse(result.out()).checkRoomFor(workers);
     }
 }

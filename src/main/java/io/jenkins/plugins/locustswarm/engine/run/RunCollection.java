@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Brings a run's files home and reads them. */
+/** Fetches the files of a run and reads them. */
 public final class RunCollection {
 
-    private static final String OF_AN_EARLIER_RUN =
+    private static final String FILES_OF_EARLIER_RUN =
             "(locust(_\\w+)?\\.(csv|html)|(master|worker-\\d+)\\.log|summary\\.json|\\.part-[0-9a-f-]{36})";
 
     private final SwarmTools tools;
@@ -36,8 +36,8 @@ public final class RunCollection {
         SwarmRecord swarm = tools.swarm();
         OpenRun run = tools.openRun();
         tools.progress().phase("Collecting the results of " + run.record().locustfile() + ".");
-        run.masterState(); // there must be something to collect
-        // The master first: it tells its workers to end, and waits for their last numbers.
+        run.masterState(); // fails if the run was never started
+        // The master first: it tells its workers to quit, and waits for their last statistics.
         run.onMaster(locust -> {
             locust.stop();
             return null;
@@ -46,15 +46,15 @@ public final class RunCollection {
         List<FetchedFile> fetched = new ArrayList<>();
         WorkerCollection workers;
         try {
-            makeRoom(folder);
+            deleteEarlierRun(folder);
             fetched.addAll(run.onMaster(locust -> locust.fetch(ResultFiles.OF_THE_MASTER, folder)));
-            workers = WorkerCollection.of(run, endedInOrder(end), folder, tools.progress());
+            workers = WorkerCollection.of(run, quitNormally(end), folder, tools.progress());
             fetched.addAll(workers.logs());
         } catch (IOException | UncheckedIOException e) {
             throw new BringUpException(
                     "The results could not be written to " + folder + ": " + e
-                            + ". They are still on the machines: make room, or name another folder, and collect them again"
-                            + " (run --resume).",
+                            + ". They are still on the machines: free some space, or name another folder, and collect them"
+                            + " again (run --resume).",
                     e);
         }
         Map<String, String> gone = tools.provider().whyGone(swarm, workers.silent());
@@ -64,19 +64,19 @@ public final class RunCollection {
         return summary.withCost(tools.provider().cost(swarm, Instant.now()).orElse(null));
     }
 
-    private static void makeRoom(Path folder) throws IOException {
+    private static void deleteEarlierRun(Path folder) throws IOException {
         Files.createDirectories(folder);
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
-                if (file.getFileName().toString().matches(OF_AN_EARLIER_RUN)) {
+                if (file.getFileName().toString().matches(FILES_OF_EARLIER_RUN)) {
                     Files.delete(file);
                 }
             }
         }
     }
 
-    /** Whether the master told its workers to quit: a process that ended by a signal has a code above 128. */
-    private static boolean endedInOrder(RunState end) {
+    /** Whether the master told its workers to quit. A process that was ended by a signal has an exit code above 128. */
+    private static boolean quitNormally(RunState end) {
         return end.exitCode() != null && end.exitCode() <= 128;
     }
 

@@ -1,17 +1,19 @@
 package io.jenkins.plugins.locustswarm.engine.run;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.locust.RunState;
 import java.time.Duration;
 
 /**
- * One look of somebody who waits for a run.
+ * The result of one status check of a run.
  *
- * @param state where the run is; null when its master's machine did not answer this time
- * @param pause how long to wait before the next look; null when there is nothing more to wait for
+ * @param state state of the run; absent if the master's machine did not answer
+ * @param pause time until the next check; absent after the last one
  */
-public record RunSnapshot(RunState state, Duration pause) {
+public record RunSnapshot(
+        @CheckForNull RunState state, @CheckForNull Duration pause) {
 
-    /** Whether the run is over or, for a run on Locust's web page, it can be started there. */
+    /** Whether the waiting ends: the run is over or, with Locust's web page, its load can be started there. */
     public boolean isLast() {
         return pause == null;
     }

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /** Starts Locust on the machines of a swarm. */
 public final class RunStart {
 
-    /** For writing files and for clocks that differ. */
+    /** Time for writing files, and for clocks that differ. */
     private static final Duration MARGIN = Duration.ofMinutes(2);
 
     private final SwarmTools tools;
@@ -39,12 +39,12 @@ public final class RunStart {
             check.machine(plan, processes(plan));
             check.extraArguments(plan);
             TargetHost.note(plan.load().host()).ifPresent(tools.progress()::warning);
-            writeDown(plan);
+            record(plan);
         } else {
             check.joining(plan);
             check.machine(plan, processes(plan));
             check.extraArguments(plan);
-            joining(plan);
+            recordJoining(plan);
         }
         boolean started = false;
         try {
@@ -54,14 +54,17 @@ public final class RunStart {
             started = true;
         } finally {
             if (!started) {
-                new RunStop(tools).giveUp();
+                new RunStop(tools).discard();
             }
         }
         tools.update(record -> record.withRun(record.run().withPhase(RunRecord.Phase.STARTED)));
         return tools.swarm().run();
     }
 
-    /** A master is told how many workers to wait for: where it may be fewer than there are, they have the first turn. */
+    /**
+     * Returns the roles in the order in which they start. The master is started with the number of workers that it waits
+     * for. Workers start first if the run can continue without some of them, since that number is known only then.
+     */
     private List<Set<Role>> turns(Set<Role> roles) {
         SwarmRecord swarm = tools.swarm();
         return roles.size() == 1 || MachineQuorum.needsAllWorkers(swarm)
@@ -69,15 +72,15 @@ public final class RunStart {
                 : List.of(EnumSet.of(Role.WORKER), EnumSet.of(Role.MASTER));
     }
 
-    /** A master with a web page can be started before its slaves are up, and counts on those that join it. */
-    private void joining(RunPlan plan) {
+    /** A master with a web page can be started before its slaves are up; it then waits for those that join it. */
+    private void recordJoining(RunPlan plan) {
         if (tools.swarm().run().isInteractive()) {
             int wait = (int) plan.workersWait().toSeconds();
             tools.update(record -> record.withRun(record.run().joinedBy(processes(plan), wait)));
         }
     }
 
-    private void writeDown(RunPlan plan) throws InterruptedException {
+    private void record(RunPlan plan) throws InterruptedException {
         SwarmRecord swarm = tools.swarm();
         MachineRecord master = check.master();
         if (!plan.isInteractive()) {
@@ -128,7 +131,7 @@ public final class RunStart {
         if (roles.contains(Role.WORKER)) {
             machines.addAll(swarm.ready(Role.WORKER));
         }
-        tools.progress().phase("Starting " + run.locustfile() + " on " + words(machines) + ".");
+        tools.progress().phase("Starting " + run.locustfile() + " on " + text(machines) + ".");
         if (roles.contains(Role.MASTER) && run.isInteractive()) {
             tools.provider().openPort(swarm, run.webPort());
         }
@@ -139,9 +142,9 @@ public final class RunStart {
         continueWithout(outcomes.stream().filter(Outcome::failed).toList(), plan);
     }
 
-    private static String words(List<MachineRecord> machines) {
+    private static String text(List<MachineRecord> machines) {
         boolean master = machines.get(0).role() == Role.MASTER;
-        return MasterAndSlaves.words("the", master, machines.size() - (master ? 1 : 0));
+        return MasterAndSlaves.text("the", master, machines.size() - (master ? 1 : 0));
     }
 
     private Launch launch(RunRecord run, RunPlan plan, MachineRecord machine) {
@@ -175,7 +178,7 @@ public final class RunStart {
         }
     }
 
-    /** After this time Locust is ended on a machine by the machine itself, whatever happened to everybody else. */
+    /** Returns the time after which the machine itself ends Locust, even if nothing else does. */
     private Duration maxLifetime(RunPlan plan) {
         return plan.isInteractive()
                 ? Duration.between(Instant.now(), tools.swarm().leaseEnds())

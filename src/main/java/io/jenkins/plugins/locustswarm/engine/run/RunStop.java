@@ -48,13 +48,13 @@ public final class RunStop {
         }
     }
 
-    /** Stops a run that could not be started, for a caller that has a failure of its own to tell. */
-    void giveUp() throws InterruptedException {
-        giveUp(EnumSet.allOf(Role.class));
+    /** Stops a run for a caller that throws an exception of its own; a failure to stop it is only a warning. */
+    void discard() throws InterruptedException {
+        discard(EnumSet.allOf(Role.class));
     }
 
-    /** The same on the machines of these roles. */
-    void giveUp(Set<Role> roles) throws InterruptedException {
+    /** Does the same on the machines of these roles. */
+    void discard(Set<Role> roles) throws InterruptedException {
         try {
             killall(roles);
         } catch (SwarmException e) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.run;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
@@ -9,8 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The patience of somebody who waits for a run, from one look at it to the next. In memory only: whoever takes up the
- * waiting begins with new patience. For use by one thread at a time.
+ * The deadlines and intervals of a caller that waits for a run, from one status check to the next. They are in memory only:
+ * a process that resumes the waiting starts with new deadlines. For use by one thread at a time.
  */
 public final class RunWait {
 
@@ -18,40 +19,47 @@ public final class RunWait {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(300);
     private static final Duration MAX_PAUSE = Duration.ofSeconds(2);
 
-    /** As long as Locust may take to start on a small machine. */
-    private static final Duration FIRST_LOOK_AT_WORKERS = Duration.ofSeconds(10);
+    /** The time that Locust needs to start on a small machine. */
+    private static final Duration FIRST_CHECK_OF_WORKERS = Duration.ofSeconds(10);
 
-    /** A machine that does not answer may be back; after this time, and after the run's own, it is lost. */
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** How long the master's machine may stay silent after the end of the run before it counts as lost. */
+    private static final Duration MAX_SILENCE = Duration.ofMinutes(5);
 
-    /** As seldom as EC2 is looked at while machines come or go. */
-    private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(15);
+    /** The interval at which EC2 is asked while machines come up and go down. */
+    private static final Duration BETWEEN_PROVIDER_REQUESTS = Duration.ofSeconds(15);
 
-    private static final Duration WEB_PAGE_WAIT = Duration.ofMinutes(2);
+    private static final Duration MAX_WAIT_FOR_WEB_PAGE = Duration.ofMinutes(2);
 
-    private final Deadline webPage = Deadline.in(WEB_PAGE_WAIT);
-    private Duration pace = FIRST_PAUSE;
-    private Duration betweenLooksAtWorkers = FIRST_LOOK_AT_WORKERS;
-    private Deadline nextLookAtWorkers = Deadline.in(betweenLooksAtWorkers);
-    private Deadline nextQuestion = Deadline.in(Duration.ZERO);
-    private Deadline patience;
-    private Deadline lateWorkers;
+    private final Deadline webPage = Deadline.in(MAX_WAIT_FOR_WEB_PAGE);
+    private Duration pause = FIRST_PAUSE;
+    private Duration betweenChecksOfWorkers = FIRST_CHECK_OF_WORKERS;
+    private Deadline nextCheckOfWorkers = Deadline.in(betweenChecksOfWorkers);
+    private Deadline nextProviderRequest = Deadline.in(Duration.ZERO);
+
+    @CheckForNull
+    private Deadline silence;
+
+    @CheckForNull
+    private Deadline workers;
+
+    @CheckForNull
     private Boolean workersStarted;
+
     private boolean answered;
     private boolean workersReported;
 
     /**
-     * A look at which the master's machine did not answer; a machine that cannot be reached for a while costs nothing
-     * but time.
+     * Records a check in which the master's machine did not answer. The run continues without a connection, so the machine
+     * may be silent until the latest end of the run and some minutes more.
      *
-     * @throws BringUpException when that has been so for too long
+     * @throws BringUpException if it has been silent for too long
      */
     public RunSnapshot noAnswer(RunRecord run, ShellException e, Progress progress) {
-        if (patience == null) {
-            progress.warning(e.getMessage() + " The run goes on by itself; trying again.");
+        if (silence == null) {
+            progress.warning(e.getMessage() + " The run continues by itself; trying again.");
             Duration left = Duration.between(Instant.now(), run.latestEnd());
-            patience = Deadline.in(left.isNegative() ? PATIENCE : left.plus(PATIENCE));
-        } else if (patience.passed()) {
+            silence = Deadline.in(left.isNegative() ? MAX_SILENCE : left.plus(MAX_SILENCE));
+        } else if (silence.passed()) {
             throw new BringUpException(
                     e.getMessage() + " Its results may still be there: repeat with run --resume"
                             + " once it answers again, or take the swarm down.",
@@ -60,83 +68,88 @@ public final class RunWait {
         return new RunSnapshot(null, PAUSE_AFTER_NO_ANSWER);
     }
 
+    /** Records that the master's machine has answered. */
     void answered() {
         answered = true;
-        patience = null;
+        silence = null;
     }
 
-    /** Whether the master's machine has answered at none of the looks before. */
-    boolean isFirst() {
+    /** Whether the master's machine has not answered any check so far. */
+    boolean isFirstAnswer() {
         return !answered;
     }
 
-    /** The pause before the next look at a run whose load has not begun: short at first, for the small and quick. */
-    Duration paceBeforeTheLoad() {
-        Duration now = pace;
-        Duration next = pace.multipliedBy(2);
-        pace = next.compareTo(MAX_PAUSE) < 0 ? next : MAX_PAUSE;
+    /** Returns the pause until the next check before the load begins: short at first, since small swarms start quickly. */
+    Duration pauseBeforeLoad() {
+        Duration now = pause;
+        Duration next = pause.multipliedBy(2);
+        pause = next.compareTo(MAX_PAUSE) < 0 ? next : MAX_PAUSE;
         return now;
     }
 
     /**
-     * Whether it is time to look at the workers, too. That costs each of them something while it has most to do, so the
-     * time between two looks doubles.
+     * Whether the workers should be checked too. A check takes CPU time while their Locust starts, so the interval doubles
+     * with each check.
      */
-    boolean wantsWorkers() {
-        if (!nextLookAtWorkers.passed()) {
+    boolean isTimeToCheckWorkers() {
+        if (!nextCheckOfWorkers.passed()) {
             return false;
         }
-        betweenLooksAtWorkers = betweenLooksAtWorkers.multipliedBy(2);
-        nextLookAtWorkers = Deadline.in(betweenLooksAtWorkers);
+        betweenChecksOfWorkers = betweenChecksOfWorkers.multipliedBy(2);
+        nextCheckOfWorkers = Deadline.in(betweenChecksOfWorkers);
         return true;
     }
 
-    /** Asks what costs something. */
+    /** A condition that takes a request to the machines. */
     @FunctionalInterface
-    interface Question {
-        boolean ask() throws InterruptedException;
+    interface RemoteCondition {
+        boolean holds() throws InterruptedException;
     }
 
-    /** Whether workers were started that are to report; asked once. */
-    boolean forWorkers(Question wereStarted) throws InterruptedException {
+    /** Returns whether workers were started that have to report; the condition is evaluated once. */
+    boolean expectsWorkers(RemoteCondition wereStarted) throws InterruptedException {
         if (workersStarted == null) {
-            workersStarted = wereStarted.ask();
+            workersStarted = wereStarted.holds();
         }
         return workersStarted;
     }
 
     /**
-     * Whether all workers have reported for the first time. A worker reports before it runs the locustfile's init
-     * listeners, so that one whose listener ends it has reported, too. It is seen at the next look.
+     * Whether this is the first check in which all workers have reported. A worker reports before it runs the {@code init}
+     * listeners of the locustfile, so a listener that ends the worker shows at the next check only.
      */
-    boolean isFirstLookWithWorkers() {
+    boolean isFirstCheckWithWorkers() {
         boolean first = !workersReported;
         workersReported = true;
         return first;
     }
 
-    /** Whether workers had this time since they were first waited for. */
-    boolean workersAreLate(Duration time) {
-        if (lateWorkers == null) {
-            lateWorkers = Deadline.in(time);
+    /** Whether the workers have had this much time since the first call. */
+    boolean areWorkersLate(Duration time) {
+        if (workers == null) {
+            workers = Deadline.in(time);
         }
-        return lateWorkers.passed();
+        return workers.passed();
     }
 
-    /** Whether it is time to ask the provider what became of the master's machine, which does not answer. */
-    boolean wantsProvider() {
-        if (!nextQuestion.passed()) {
+    /** Whether the provider should be asked if the master's machine, which does not answer, still exists. */
+    boolean isTimeToAskProvider() {
+        if (!nextProviderRequest.passed()) {
             return false;
         }
-        nextQuestion = Deadline.in(BETWEEN_QUESTIONS);
+        nextProviderRequest = Deadline.in(BETWEEN_PROVIDER_REQUESTS);
         return true;
     }
 
-    /** @throws BringUpException when Locust's web page should have answered by now */
-    void webPageMissing(String lastLine) {
+    /**
+     * Records a check in which Locust's web page did not answer.
+     *
+     * @throws BringUpException if it has not answered for too long
+     */
+    void noWebPage(String lastLine) {
         if (webPage.passed()) {
-            throw new BringUpException("Locust's web page did not answer within " + WEB_PAGE_WAIT.toSeconds()
-                    + " s. The newest line of its log: " + lastLine);
+            throw new BringUpException("Locust's web page did not answer within " + MAX_WAIT_FOR_WEB_PAGE.toSeconds()
+                    + " s. The last line of its log: " + lastLine);
         }
     }
 }

@@ -19,11 +19,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks at a run that goes on by itself. */
+/** Checks the state of a run, which continues without a connection. */
 public final class RunWatch {
 
-    private static final Duration PACE = Duration.ofSeconds(1);
-    private static final int LINES_SHOWN = 15;
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final int MAX_LINES_SHOWN = 15;
 
     private final SwarmTools tools;
 
@@ -61,33 +61,33 @@ public final class RunWatch {
 
     public RunState await() throws InterruptedException {
         RunWait wait = new RunWait();
-        RunSnapshot look = look(wait);
-        while (!look.isLast()) {
-            Thread.sleep(look.pause().toMillis());
-            look = look(wait);
+        RunSnapshot snapshot = check(wait);
+        while (!snapshot.isLast()) {
+            Thread.sleep(snapshot.pause().toMillis());
+            snapshot = check(wait);
         }
-        return look.state();
+        return snapshot.state();
     }
 
-    public RunSnapshot look(RunWait wait) throws InterruptedException {
+    public RunSnapshot check(RunWait wait) throws InterruptedException {
         OpenRun run = tools.openRun();
         try {
-            if (wait.isFirst()) {
+            if (wait.isFirstAnswer()) {
                 refuseHalfStarted(run);
             }
             RunState state = poll();
             wait.answered();
             if (state.isOver()) {
-                return new RunSnapshot(begun(run, state), null);
+                return new RunSnapshot(requireLoad(run, state), null);
             }
             boolean waiting = state.phase() == RunState.Phase.WAITING;
             if (run.record().isInteractive()) {
                 if (!state.webPageAnswers()) {
-                    wait.webPageMissing(state.lastLine());
-                } else if (!waiting || hasItsWorkers(run, state, wait)) {
+                    wait.noWebPage(state.lastLine());
+                } else if (!waiting || haveWorkersReported(run, state, wait)) {
                     boolean workersAreNew = waiting && state.workersReady() > 0;
-                    if (workersAreNew && wait.isFirstLookWithWorkers()) {
-                        return new RunSnapshot(state, PACE);
+                    if (workersAreNew && wait.isFirstCheckWithWorkers()) {
+                        return new RunSnapshot(state, INTERVAL);
                     }
                     if (workersAreNew) {
                         refuseDeadWorkers(run);
@@ -95,12 +95,12 @@ public final class RunWatch {
                     return new RunSnapshot(state, null);
                 }
             }
-            if (waiting && wait.wantsWorkers()) {
+            if (waiting && wait.isTimeToCheckWorkers()) {
                 refuseDeadWorkers(run);
             }
-            return new RunSnapshot(state, waiting ? wait.paceBeforeTheLoad() : PACE);
+            return new RunSnapshot(state, waiting ? wait.pauseBeforeLoad() : INTERVAL);
         } catch (ShellException e) {
-            if (wait.wantsProvider()) {
+            if (wait.isTimeToAskProvider()) {
                 refuseGoneMaster(run, e);
             }
             return wait.noAnswer(run.record(), e, tools.progress());
@@ -109,73 +109,77 @@ public final class RunWatch {
 
     /**
      * Whether all workers that were started have reported. A load that is started on the web page before that does not
-     * begin, or begins with fewer. Slaves that are started later have nobody who waits for them here.
+     * begin, or begins with fewer workers. Slaves that are started later are not waited for.
      *
-     * @throws BringUpException when they should have reported by now
+     * @throws BringUpException if they have not reported in time
      */
-    private boolean hasItsWorkers(OpenRun run, RunState state, RunWait wait) throws InterruptedException {
-        if (state.workersReady() >= run.record().workers() || !wait.forWorkers(run::hasWorkers)) {
+    private boolean haveWorkersReported(OpenRun run, RunState state, RunWait wait) throws InterruptedException {
+        if (state.workersReady() >= run.record().workers() || !wait.expectsWorkers(run::wasStartedOnAnySlave)) {
             return true;
         }
-        if (wait.workersAreLate(Duration.ofSeconds(run.record().workersWaitSeconds()))) {
+        if (wait.areWorkersLate(Duration.ofSeconds(run.record().workersWaitSeconds()))) {
             throw new BringUpException(
                     "Locust's web page answers on port " + run.record().webPort()
                             + " of the master, but only " + state.workersReady() + " of "
                             + run.record().workers() + " worker processes have reported to the master on port "
                             + run.record().masterPort() + " within "
                             + run.record().workersWaitSeconds() + " s. " + lastLines(run)
-                            + "Locust still runs: mend that and wait again (run --resume), or stop it (killall).");
+                            + "Locust still runs: fix the problem and wait again (run --resume), or stop it (killall).");
         }
         return false;
     }
 
-    /** A run ends with its master's machine: nobody need wait for one that will never answer again. */
+    /** Fails if the master's machine no longer exists, since a run ends with its master. */
     private void refuseGoneMaster(OpenRun run, ShellException e) throws InterruptedException {
         Optional<String> why = tools.provider().whyGone(tools.swarm(), run.master());
         if (why.isPresent()) {
-            new RunStop(tools).giveUp(EnumSet.of(Role.WORKER));
+            new RunStop(tools).discard(EnumSet.of(Role.WORKER));
             throw new BringUpException(
                     "The master of swarm " + tools.swarm().name() + " " + why.get() + ". The run of "
-                            + run.record().locustfile() + " ended with it, and what it measured was there: bring the"
-                            + " master up again and repeat the run, or take the swarm down.",
+                            + run.record().locustfile()
+                            + " ended with it, and its results are lost: bring the master up"
+                            + " again and repeat the run, or take the swarm down.",
                     e);
         }
     }
 
-    /** Its variables, which may be secrets, are kept nowhere, so that nobody else can finish the start. */
+    /**
+     * Fails if the start of the run was interrupted. Another process cannot complete it, since the variables of the run may
+     * be secrets and are not recorded.
+     */
     private void refuseHalfStarted(OpenRun run) throws InterruptedException {
-        if (run.record().phase() == RunRecord.Phase.STARTING && !run.isEverywhere()) {
-            new RunStop(tools).giveUp();
+        if (run.record().phase() == RunRecord.Phase.STARTING && !run.wasStartedOnAllMachines()) {
+            new RunStop(tools).discard();
             throw new BringUpException("The run of " + run.record().locustfile()
-                    + " was cut short before all of it was started, and what was there was stopped: start it again.");
+                    + " was interrupted before Locust was started on all machines, and was stopped: start it again.");
         }
     }
 
     /**
-     * A master that ended before any load is no run: Locust's own words say why. One that ended well with files was one,
-     * whatever its log tells.
+     * Fails, with the last lines of Locust, if the master ended before it began a load. A master that ended with exit code 0
+     * and statistics has had a load, even if its log does not show it.
      */
-    private RunState begun(OpenRun run, RunState state) throws InterruptedException {
-        boolean endedWell = Integer.valueOf(0).equals(state.exitCode()) && state.statistics();
-        if (state.began() != null || state.stopped() || endedWell) {
+    private RunState requireLoad(OpenRun run, RunState state) throws InterruptedException {
+        boolean succeeded = Integer.valueOf(0).equals(state.exitCode()) && state.statistics();
+        if (state.began() != null || state.stopped() || succeeded) {
             return state;
         }
-        List<String> words = run.onMaster(locust -> locust.lastLines(LINES_SHOWN));
-        boolean gaveUp = words.stream().anyMatch(line -> line.contains("Gave up waiting for workers"));
-        String missing = gaveUp ? missing(run) : "";
-        new RunStop(tools).giveUp();
+        List<String> lines = run.onMaster(locust -> locust.lastLines(MAX_LINES_SHOWN));
+        boolean gaveUp = lines.stream().anyMatch(line -> line.contains("Gave up waiting for workers"));
+        String missing = gaveUp ? missingWorkers(run) : "";
+        new RunStop(tools).discard();
         throw new BringUpException(
                 "Locust did not start the load of " + run.record().locustfile() + " (exit code " + state.exitCode()
-                        + ")." + alsoRead(state) + missing + LastLines.of(words));
+                        + ")." + configurationRead(state) + missing + LastLines.of(lines));
     }
 
-    /** What is in these files counts for Locust as options, and Locust names the options and not the files. */
-    private static String alsoRead(RunState state) {
+    /** Names the files that Locust read options from; its own error names only the options. */
+    private static String configurationRead(RunState state) {
         List<String> files = state.strayConfiguration();
         return files.isEmpty() ? "" : " It also read " + String.join(", ", files) + ".";
     }
 
-    private String missing(OpenRun run) throws InterruptedException {
+    private String missingWorkers(OpenRun run) throws InterruptedException {
         return " Not all of " + run.record().workers() + " worker processes reported to the master on port "
                 + run.record().masterPort() + " in time. " + lastLines(run);
     }
@@ -189,17 +193,17 @@ public final class RunWatch {
         return "The last line of each slave:\n" + String.join("\n", lines) + "\n";
     }
 
-    /** A worker that ended before the load began never comes: better said now than when the master gives up. */
+    /** Fails, before the master gives up waiting, if Locust ended on a worker before the load began. */
     private void refuseDeadWorkers(OpenRun run) throws InterruptedException {
         for (Outcome<RunState> outcome : run.onEach(run.workers(), LocustOnMachine::state)) {
             if (!outcome.failed() && outcome.value().isOver()) {
                 MachineRecord worker = outcome.machine();
-                List<String> words = run.onEach(List.of(worker), locust -> locust.lastLines(LINES_SHOWN))
+                List<String> lines = run.onEach(List.of(worker), locust -> locust.lastLines(MAX_LINES_SHOWN))
                         .get(0)
                         .value();
-                new RunStop(tools).giveUp();
+                new RunStop(tools).discard();
                 throw new BringUpException("Locust ended on " + worker.name() + " before the load began (exit code "
-                        + outcome.value().exitCode() + ")." + alsoRead(outcome.value()) + LastLines.of(words));
+                        + outcome.value().exitCode() + ")." + configurationRead(outcome.value()) + LastLines.of(lines));
             }
         }
     }

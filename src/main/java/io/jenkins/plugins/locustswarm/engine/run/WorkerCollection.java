@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the workers of a run left.
+ * What was fetched from the workers of a run.
  *
- * @param logs the files that were fetched from them
- * @param exits how Locust ended on them, where that is worth a word
+ * @param logs logs that were fetched
+ * @param exits how Locust ended on the workers on which it ended by itself
  * @param silent machines that did not answer
  */
 record WorkerCollection(List<FetchedFile> logs, List<WorkerExit> exits, List<MachineRecord> silent) {
@@ -23,10 +23,10 @@ record WorkerCollection(List<FetchedFile> logs, List<WorkerExit> exits, List<Mac
     private record WorkerEnd(RunState state, List<FetchedFile> logs) {}
 
     /**
-     * Ends the workers of the run and fetches their logs. A worker that cannot be reached is a warning.
+     * Ends Locust on the workers and fetches their logs. Warns about workers that cannot be reached.
      *
-     * @param toldToQuit whether the master told them to quit, so that they are about to end by themselves
-     * @throws UncheckedIOException when the folder cannot be written
+     * @param toldToQuit whether the master told the workers to quit, so that they end by themselves
+     * @throws UncheckedIOException if the folder cannot be written
      */
     static WorkerCollection of(OpenRun run, boolean toldToQuit, Path folder, Progress progress)
             throws InterruptedException {

@@ -1,8 +1,12 @@
 /**
  * One run of Locust on a swarm: start it, watch it, collect its files, stop it.
  *
- * <p>A run is detached: it goes on without a connection, so that watching is polling and collecting is copying. Start
+ * <p>A run is detached: it continues without a connection, so waiting is polling and collecting is copying files. Start
  * reading at {@code RunStart}, {@code RunWatch} and {@code RunCollection}. Used by {@code engine} only, except for the
  * types that front ends hold between two polls.
  */
+@DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.engine.run;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;

@@ -242,7 +242,7 @@ public final class OperationRunner {
     private Optional<Duration> poll() throws IOException, InterruptedException {
         RunSnapshot snapshot;
         try (OpenSwarm open = open(null)) {
-            snapshot = open.swarm().look(wait);
+            snapshot = open.swarm().check(wait);
         } catch (ShellException e) {
             snapshot = wait.noAnswer(record().run(), e, log());
         }

@@ -65,8 +65,8 @@ class ResultFilesTest {
         HealthFinding finding = only(master("master.log", 70_000_000));
         assertThat(finding.severity()).isEqualTo(Severity.NOTE);
         assertThat(finding.sentence())
-                .isEqualTo("master.log is 70 MB long, and only 64 MB of its beginning and end were kept: what Locust"
-                        + " said in between is not known.");
+                .isEqualTo("master.log is 70 MB long, and only 64 MB of its beginning and end were kept: the messages"
+                        + " between them are not evaluated.");
     }
 
     @Test
@@ -84,6 +84,6 @@ class ResultFilesTest {
                 .toArray(FetchedFile[]::new);
         assertThat(only(logs).sentence())
                 .isEqualTo("The logs of 7 slaves are too long (worker-1.log, worker-2.log, worker-3.log, worker-4.log,"
-                        + " worker-5.log...), and of each only 16 MB of its beginning and end were kept.");
+                        + " worker-5.log...), and only 16 MB of each log's beginning and end were kept.");
     }
 }

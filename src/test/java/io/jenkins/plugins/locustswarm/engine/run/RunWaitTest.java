@@ -12,7 +12,7 @@ class RunWaitTest {
     @Test
     void pollsOfARunThatHasNotBegunBecomeRarer() {
         RunWait wait = new RunWait();
-        List<Long> pauses = Stream.generate(wait::paceBeforeTheLoad)
+        List<Long> pauses = Stream.generate(wait::pauseBeforeLoad)
                 .limit(5)
                 .map(Duration::toMillis)
                 .toList();
@@ -20,7 +20,7 @@ class RunWaitTest {
     }
 
     @Test
-    void theWorkersAreLeftAloneInTheFirstSeconds() {
-        assertThat(new RunWait().wantsWorkers()).isFalse();
+    void workersAreNotCheckedInTheFirstSeconds() {
+        assertThat(new RunWait().isTimeToCheckWorkers()).isFalse();
     }
 }

@@ -61,19 +61,19 @@ class RunWatchTest {
     @Test
     void aRunEndsAsSoonAsItsMasterIsKnownToBeGone() {
         provider.gone("master", "(i-1) is gone: EC2 reports terminated");
-        assertThatThrownBy(() -> swarm.look(wait))
+        assertThatThrownBy(() -> swarm.check(wait))
                 .isInstanceOf(BringUpException.class)
                 .hasMessageStartingWith("The master of swarm load (i-1) is gone: EC2 reports terminated."
                         + " The run of typical_load.py ended with it");
     }
 
     @Test
-    void aMasterThatOnlyDoesNotAnswerIsWaitedForAndAskedAboutSeldom() throws InterruptedException {
+    void aMasterThatDoesNotAnswerIsWaitedForAndItsProviderIsAskedRarely() throws InterruptedException {
         provider.dead("master");
-        for (int looks = 0; looks < 3; looks++) {
-            RunSnapshot look = swarm.look(wait);
-            assertThat(look.state()).isNull();
-            assertThat(look.pause()).isPositive();
+        for (int checks = 0; checks < 3; checks++) {
+            RunSnapshot snapshot = swarm.check(wait);
+            assertThat(snapshot.state()).isNull();
+            assertThat(snapshot.pause()).isPositive();
         }
         assertThat(provider.askedFor()).containsExactly("master");
     }

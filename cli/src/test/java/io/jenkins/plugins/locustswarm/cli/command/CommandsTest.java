@@ -85,8 +85,8 @@ class CommandsTest {
         assertTestRefused("\"ten minutes\" is not a valid time", "-t", "ten minutes");
         assertTestRefused("A run time of 0 s cannot be run", "-t", "0");
         assertTestRefused("\"-5\" is not a valid time", "-t", "-5");
-        assertTestRefused("0 slaves make no swarm", "-s", "0");
-        assertTestRefused("-3 slaves make no swarm", "-s", "-3");
+        assertTestRefused("0 is not a valid number of slaves", "-s", "0");
+        assertTestRefused("-3 is not a valid number of slaves", "-s", "-3");
         assertTestRefused("At least 3 of 2 slaves", "-s", "2", "--min-slaves", "3");
         assertTestRefused("0 worker processes", "--processes", "0");
         assertTestRefused("The lease (--lease) cannot be 0", "--lease", "0");
@@ -147,7 +147,7 @@ class CommandsTest {
     void aBootstrapDirectoryThatCannotBeUsedIsRefused() throws IOException {
         assertTestRefused("is not a folder", "-d", "nowhere");
         lab.write("empty/typical_load.py", "");
-        assertTestRefused("holds no bootstrap.sh", "-d", "empty");
+        assertTestRefused("has no bootstrap.sh", "-d", "empty");
         lab.write("weak/typical_load.py", "").write("weak/bootstrap.sh", "");
         assertTestRefused("is not executable: run chmod +x", "-d", "weak");
     }

@@ -61,7 +61,7 @@ class KilledCommandIT {
     void aMasterWhoseSlavesAreStillToJoinIsWaitedForByTheNextCommand() throws Exception {
         try (LocalSwarm local = LocalSwarm.in(folder, "join").up(1)) {
             local.swarm().run(target.plan("typical_load.py", 4).build(), LocalSwarm.MASTER_ONLY);
-            assertThat(local.reopened().look(new RunWait()).isLast()).isFalse();
+            assertThat(local.reopened().check(new RunWait()).isLast()).isFalse();
             local.swarm().run(target.plan("typical_load.py", 4).build(), LocalSwarm.WORKERS_ONLY);
             assertThat(local.finish().total().requests()).isPositive();
         }
