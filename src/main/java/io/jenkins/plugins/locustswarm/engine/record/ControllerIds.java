@@ -1,12 +1,14 @@
 package io.jenkins.plugins.locustswarm.engine.record;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -17,8 +19,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * The ids by which an installation tells its swarms from those of others, one a line in a file of its own: the one that
- * new swarms get first, then those that it had before, which swarms may still carry.
+ * The ids by which an installation recognizes its swarms, in a file with one id per line. The first one is for new swarms;
+ * older swarms may still have one of the others.
  */
 public final class ControllerIds {
 
@@ -29,12 +31,12 @@ public final class ControllerIds {
     }
 
     /**
-     * All ids, the current one first. Where the file is not there yet, or was lost, it is made of what else is known.
+     * Returns all ids, the current one first. If the file does not exist or was lost, it is restored from other sources.
      *
-     * @param known asked where the file holds none: the ids that the installation has by what is left of it, the most
-     *     likely current one first
-     * @param fresh makes an id for an installation that has none
-     * @throws BringUpException when no id is known, and a fresh one cannot be kept
+     * @param known called if the file has no ids; returns those that the installation has according to its other files, the
+     *     one that is most likely the current one first
+     * @param fresh called if there is no id at all; creates one
+     * @throws BringUpException if a new id cannot be saved
      */
     public synchronized List<String> orElse(Supplier<? extends Collection<String>> known, Supplier<String> fresh) {
         IOException failure = null;
@@ -55,16 +57,16 @@ public final class ControllerIds {
         if (failure == null) {
             failure = write(ids);
         }
-        if (isFresh && failure != null) { // what is known is found again the next time
+        if (isFresh && failure != null) { // known ids are found again the next time
             throw new BringUpException(
-                    "The ids of this installation's swarms could not be kept in " + file + ": " + failure
-                            + ". Make room there, or give the file back to its owner.",
+                    "The ids of this installation's swarms could not be saved in " + file + ": " + failure
+                            + ". Check the free space and the permissions there.",
                     failure);
         }
         return List.copyOf(ids);
     }
 
-    /** The ids in records of the installation's own swarms, that of the newest first; what cannot be read is left out. */
+    /** Returns the ids in the records of an installation's own swarms, the newest first; skips unreadable records. */
     public static List<String> recordedIn(RecordStore records, Predicate<SwarmRecord> own) {
         return records.names().stream()
                 .flatMap(name -> readable(records, name).stream())
@@ -95,13 +97,12 @@ public final class ControllerIds {
         }
     }
 
-    /** Returns why that was not possible; null when it was. */
+    /** Returns the exception if the file could not be written. */
+    @CheckForNull
     private IOException write(Collection<String> ids) {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.createDirectories(file.getParent());
-            Files.write(part, ids);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.write(file, (String.join("\n", ids) + "\n").getBytes(UTF_8));
             return null;
         } catch (IOException e) {
             return e;

@@ -1,13 +1,18 @@
 package io.jenkins.plugins.locustswarm.engine.record;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.math.BigDecimal;
 
 /**
- * What a swarm's machines cost up to a moment: an estimate, without volumes, traffic, taxes and discounts.
+ * The estimated cost of a swarm's machines up to a moment, without volumes, traffic, taxes and discounts.
  *
- * @param machineHours hours x machines
- * @param estimate in the currency; null when the price of a machine is not known
- * @param currency of the estimate, by its ISO 4217 code; null without one
- * @param basis which prices were taken, or why none was; for people
+ * @param machineHours sum of the hours of all machines
+ * @param estimate amount in the currency; absent if the price of a machine is not known
+ * @param currency ISO 4217 code of the currency; absent without an estimate
+ * @param basis text that says which prices were used, or why there is no estimate
  */
-public record Cost(double machineHours, BigDecimal estimate, String currency, String basis) {}
+public record Cost(
+        double machineHours,
+        @CheckForNull BigDecimal estimate,
+        @CheckForNull String currency,
+        String basis) {}

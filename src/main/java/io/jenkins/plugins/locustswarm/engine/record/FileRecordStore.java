@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 
-/** Records as files, {@code NAME/record.json} below one folder. */
+/** Stores records as files {@code NAME/record.json} below one folder. */
 public final class FileRecordStore implements RecordStore {
 
     private static final String FILE = "record.json";
@@ -24,7 +24,7 @@ public final class FileRecordStore implements RecordStore {
         this.folder = folder;
     }
 
-    /** The folder that belongs to one swarm; made when it is first needed. */
+    /** Returns the folder of a swarm, which is created when its record is saved. */
     public Path folderOf(String name) {
         return folder.resolve(SwarmName.checked(name));
     }
@@ -38,7 +38,7 @@ public final class FileRecordStore implements RecordStore {
         } catch (IOException e) {
             throw new BringUpException(
                     "The record of swarm " + record.name() + " could not be written to " + file + ": " + e
-                            + ". Make room or give the folder back to its owner, then repeat the command.",
+                            + ". Check the free space and the permissions of the folder, then repeat the command.",
                     e);
         }
     }
@@ -56,8 +56,8 @@ public final class FileRecordStore implements RecordStore {
         }
         SwarmRecord record = RecordJson.read(text, file.toString());
         if (!record.name().equals(name)) {
-            throw new BadInputException("The swarm record " + file + " is that of another swarm, " + record.name()
-                    + ". Move it to a folder of that name.");
+            throw new BadInputException("The swarm record " + file + " belongs to another swarm, " + record.name()
+                    + ". Move it to a folder with that name.");
         }
         return Optional.of(record);
     }

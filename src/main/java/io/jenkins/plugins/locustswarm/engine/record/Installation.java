@@ -6,16 +6,15 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * An installation that makes swarms, such as one Jenkins, as a reaper must know it: by the ids that it gave its swarms,
- * and by its records.
+ * An installation that creates swarms, for example a Jenkins controller, as a reaper sees it.
  *
- * @param controllerIds the id of the installation, and those that it had before
- * @param records gives the records that can be read now; asked again for every swarm that is to be removed, since a
- *     lease may be extended while a reaper is at work
+ * @param controllerIds current and earlier ids of the installation, which its swarms have
+ * @param records returns the readable records; called for every swarm before it is removed, since its lease may have been
+ *     extended in the meantime
  */
 public record Installation(Set<String> controllerIds, Supplier<List<SwarmRecord>> records) {
 
-    /** @param ids blank ones are left out: what has no controller belongs to none */
+    /** @param ids ids of the installation; blank ones are ignored, since they would match swarms without an id */
     public static Installation of(Collection<String> ids, Supplier<List<SwarmRecord>> records) {
         return new Installation(
                 Set.copyOf(ids.stream().filter(id -> !id.isBlank()).toList()), records);

@@ -1,80 +1,78 @@
 package io.jenkins.plugins.locustswarm.engine.record;
 
+import edu.umd.cs.findbugs.annotations.Nullable;
 import java.util.Objects;
 
 /**
- * One machine of a swarm, as far as it is known.
+ * A machine of a swarm. What the provider has not reported yet is absent.
  *
- * @param role what it does
+ * @param role role in the swarm
  * @param index 0 for the master, 1 and up for the workers
- * @param id by which its provider knows it; null until the provider said so
- * @param address where a shell connects to; null until known
- * @param masterAddress where the workers find it, if it is the master; null until known
- * @param hostKey fingerprint of its SSH host key, {@code SHA256:...}; null where no SSH is involved
- * @param folder absolute path of the folder on the machine that belongs to this swarm; null until known
- * @param venv absolute path on the machine of the virtual environment that bootstrap.sh makes; null until known
- * @param bootstrapped digest of the bootstrap directory with which bootstrap.sh last succeeded; null before
- * @param cpus number of virtual CPUs; 0 until known
+ * @param id the provider's id of the machine
+ * @param address address to which a shell connects
+ * @param masterAddress address at which the workers reach the master; only for the master
+ * @param hostKey fingerprint of the SSH host key, {@code SHA256:...}; absent for a machine without SSH
+ * @param folder absolute path of the swarm's folder on the machine
+ * @param venv absolute path of the virtual environment that bootstrap.sh creates on the machine
+ * @param bootstrapped digest of the bootstrap directory with which bootstrap.sh last succeeded
+ * @param cpus number of virtual CPUs; 0 if unknown
  */
 public record MachineRecord(
         Role role,
         int index,
-        String id,
-        String address,
-        String masterAddress,
-        String hostKey,
-        String folder,
-        String venv,
-        String bootstrapped,
+        @Nullable String id,
+        @Nullable String address,
+        @Nullable String masterAddress,
+        @Nullable String hostKey,
+        @Nullable String folder,
+        @Nullable String venv,
+        @Nullable String bootstrapped,
         int cpus) {
 
     public MachineRecord {
         Objects.requireNonNull(role, "a machine has a role");
     }
 
-    /** A machine that was asked for and of which nothing is known yet. */
+    /** Returns the record of a machine that does not exist yet. */
     public static MachineRecord asked(Role role, int index) {
         return new MachineRecord(role, index, null, null, null, null, null, null, null, 0);
     }
 
-    /** Unique in its swarm: {@code master}, {@code worker-1}, {@code worker-2}... */
+    /** Returns the name, which is unique in the swarm: {@code master}, {@code worker-1}, {@code worker-2}... */
     public String name() {
         return role == Role.MASTER ? "master" : "worker-" + index;
     }
 
-    /** The same machine, which its provider now knows by this id. */
-    public MachineRecord withId(String newId) {
+    public MachineRecord withId(@Nullable String newId) {
         return new MachineRecord(role, index, newId, address, masterAddress, hostKey, folder, venv, bootstrapped, cpus);
     }
 
-    /** The same machine, reachable here. */
-    public MachineRecord withAddresses(String newAddress, String newMasterAddress, String newHostKey) {
+    public MachineRecord withAddresses(
+            @Nullable String newAddress, @Nullable String newMasterAddress, @Nullable String newHostKey) {
         return new MachineRecord(
                 role, index, id, newAddress, newMasterAddress, newHostKey, folder, venv, bootstrapped, cpus);
     }
 
-    /** The same machine, with its places for our files. */
     public MachineRecord withFolders(String newFolder, String newVenv) {
         return new MachineRecord(
                 role, index, id, address, masterAddress, hostKey, newFolder, newVenv, bootstrapped, cpus);
     }
 
-    /** The same machine, on which bootstrap.sh succeeded. */
-    public MachineRecord withBootstrapped(String digest, int newCpus) {
+    public MachineRecord withBootstrapped(@Nullable String digest, int newCpus) {
         return new MachineRecord(role, index, id, address, masterAddress, hostKey, folder, venv, digest, newCpus);
     }
 
-    /** The same machine, which cannot be used until bootstrap.sh has succeeded again. */
+    /** Returns a copy that cannot be used until bootstrap.sh has succeeded again. */
     public MachineRecord withoutBootstrap() {
         return withBootstrapped(null, 0);
     }
 
-    /** The folder with the uploaded files, in which bootstrap.sh and Locust run. */
+    /** Returns the folder with the uploaded files, the working directory of bootstrap.sh and Locust. */
     public String bootstrapFolder() {
         return folder + "/bootstrap";
     }
 
-    /** The folder with what the run with this id leaves on the machine. */
+    /** Returns the folder for the files of the run with this id. */
     public String runFolder(String runId) {
         return folder + "/runs/" + runId;
     }

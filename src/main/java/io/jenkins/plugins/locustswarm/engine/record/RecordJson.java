@@ -12,10 +12,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.time.Duration;
 
-/** A record as text. */
+/** Writes and reads records as JSON. */
 public final class RecordJson {
 
     private static final JsonFormat.Value SECONDS =
@@ -25,7 +26,7 @@ public final class RecordJson {
             .addModule(new JavaTimeModule())
             .withConfigOverride(Duration.class, duration -> duration.setFormat(SECONDS))
             .addMixIn(Load.class, LoadInRecord.class)
-            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS) // isOpen() and the like are answers, not state
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS) // isOpen() and the like are computed
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -51,15 +52,15 @@ public final class RecordJson {
         try {
             return MAPPER.writeValueAsString(record) + "\n";
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A record always has a text", e);
+            throw new IllegalStateException("A record can always be written", e);
         }
     }
 
     /**
-     * Reads a record back.
+     * Reads a record.
      *
-     * @param from where the text was found, for the message
-     * @throws BadInputException when it is broken, of another kind, or of a version that this code does not know
+     * @param from source of the text, for the message
+     * @throws BadInputException if the text is not a valid record, or has a format that this version does not read
      */
     public static SwarmRecord read(String text, String from) {
         SwarmRecord record;
@@ -71,7 +72,7 @@ public final class RecordJson {
             throw broken(from, e.getOriginalMessage(), e);
         }
         if (record == null || record.name() == null || record.provider() == null || record.phase() == null) {
-            throw broken(from, "it is no record of a swarm", null);
+            throw broken(from, "it is not a record of a swarm", null);
         }
         if (record.format() != SwarmRecord.FORMAT) {
             throw broken(
@@ -88,10 +89,10 @@ public final class RecordJson {
         }
     }
 
-    private static BadInputException broken(String from, String why, Exception cause) {
+    private static BadInputException broken(String from, String why, @CheckForNull Exception cause) {
         return new BadInputException(
                 "The swarm record " + from + " cannot be read: " + why + ". If its machines are gone, delete the file;"
-                        + " if not, take them down by hand first.",
+                        + " otherwise take them down manually first.",
                 cause);
     }
 }

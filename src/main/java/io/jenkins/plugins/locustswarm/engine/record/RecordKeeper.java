@@ -2,13 +2,13 @@ package io.jenkins.plugins.locustswarm.engine.record;
 
 import java.util.function.UnaryOperator;
 
-/** The newest record of one swarm, for all threads that work on it: every change is saved before it counts. */
+/** Holds the newest record of a swarm for all threads that work on it. Every change is saved before it becomes visible. */
 public final class RecordKeeper {
 
     private final RecordStore store;
     private SwarmRecord newest;
 
-    /** @param record the record to begin with, saved or not */
+    /** @param record first record, saved or not */
     public RecordKeeper(RecordStore store, SwarmRecord record) {
         this.store = store;
         this.newest = record;
@@ -18,7 +18,12 @@ public final class RecordKeeper {
         return newest;
     }
 
-    /** Changes the record and saves it; a change that cannot be saved did not happen. */
+    /**
+     * Changes the record, saves it, and returns it.
+     *
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException if the record cannot be saved; it then stays as
+     *     it was
+     */
     public synchronized SwarmRecord update(UnaryOperator<SwarmRecord> change) {
         SwarmRecord next = change.apply(newest);
         if (!next.equals(newest)) {

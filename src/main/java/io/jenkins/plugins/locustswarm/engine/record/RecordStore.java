@@ -3,27 +3,26 @@ package io.jenkins.plugins.locustswarm.engine.record;
 import java.util.List;
 import java.util.Optional;
 
-/** Where records are kept: the command has them under its home, Jenkins with the build. */
+/** Stores the records of swarms: the command in its home, Jenkins in {@code JENKINS_HOME}. */
 public interface RecordStore {
 
     /**
-     * Keeps the record in place of an older one of the same swarm; when this returns it survives a crash.
+     * Saves a record in place of an older one of the same swarm. It is on disk when this method returns.
      *
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException when it cannot be written
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException if it cannot be written
      */
     void save(SwarmRecord record);
 
     /**
-     * The record of that swarm, if there is one.
+     * Returns the record of a swarm, if there is one.
      *
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when there is something that is no
-     *     record of ours
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if it cannot be read
      */
     Optional<SwarmRecord> load(String name);
 
-    /** The names of all swarms that have a record, sorted. */
+    /** Returns the names of all swarms that have a record, sorted. */
     List<String> names();
 
-    /** Forgets that swarm; nothing happens when it is not there. */
+    /** Deletes the record of a swarm, if there is one. */
     void delete(String name);
 }

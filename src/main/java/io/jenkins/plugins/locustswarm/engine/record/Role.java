@@ -1,9 +1,9 @@
 package io.jenkins.plugins.locustswarm.engine.record;
 
-/** What a machine does in the swarm. */
+/** The role of a machine in a swarm. */
 public enum Role {
-    /** Tells the workers what to do and keeps the numbers; makes no load itself. */
+    /** Controls the workers and collects their statistics; generates no load. */
     MASTER,
-    /** Makes the load. */
+    /** Generates the load. */
     WORKER
 }

@@ -1,22 +1,24 @@
 package io.jenkins.plugins.locustswarm.engine.record;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A run that was asked for on a swarm. Values of the environment that the user gave are not in it: they may be
- * secrets, and a run that goes on does not need them again.
+ * A run on a swarm. The record has no environment variables: they may be secrets, and a run that was started does not need
+ * them again.
  *
- * @param id names the run's folder on every machine
- * @param load what Locust was asked for
+ * @param id name of the run's folder on every machine
+ * @param load the load that was requested
  * @param workersWaitSeconds how long the master waits for its workers
- * @param workers worker processes in the whole swarm that the master waits for
- * @param masterPort where the master listens for workers
- * @param webPort where Locust's web page is; null when there is none
- * @param outputFolder where the person who asked wants the results; null when nobody said
- * @param askedAt when the run was asked for
- * @param phase how far it got
+ * @param workers number of worker processes in the swarm for which the master waits
+ * @param masterPort port on which the master listens for workers
+ * @param webPort port of Locust's web page; absent for a run without one
+ * @param outputFolder folder for the results, if one was requested
+ * @param askedAt when the run was requested
+ * @param phase how far the run has got
  */
 public record RunRecord(
         String id,
@@ -24,8 +26,8 @@ public record RunRecord(
         int workersWaitSeconds,
         int workers,
         int masterPort,
-        Integer webPort,
-        String outputFolder,
+        @Nullable Integer webPort,
+        @CheckForNull String outputFolder,
         Instant askedAt,
         Phase phase) {
 
@@ -34,29 +36,27 @@ public record RunRecord(
         Objects.requireNonNull(phase, "a run has a phase");
     }
 
-    /** How far a run got. */
+    /** How far a run has got. */
     public enum Phase {
-        /** Written down; nothing was started yet, or only on some machines. */
+        /** Recorded; Locust was started on no machine yet, or on some of them. */
         STARTING,
-        /** Every machine was told to start that whoever started it had in mind: slaves may join a master later. */
+        /** Locust was started on all requested machines; slaves may still join a master later. */
         STARTED,
-        /** Its results are with the person who asked. */
+        /** The results were collected. */
         COLLECTED,
-        /** It was stopped, or it failed, and its results are not wanted. */
+        /** The run was stopped or failed, and its results were discarded. */
         STOPPED
     }
 
-    /** The same run in another phase. */
     public RunRecord withPhase(Phase next) {
         return copy(workers, workersWaitSeconds, next);
     }
 
-    /** The same run with another number of worker processes. */
     public RunRecord withWorkers(int count) {
         return copy(count, workersWaitSeconds, phase);
     }
 
-    /** The same run with so many worker processes, which are waited for that long. */
+    /** Returns a copy for a run that workers join, with their number and how long the master waits for them. */
     public RunRecord joinedBy(int count, int waitSeconds) {
         return copy(count, waitSeconds, phase);
     }
@@ -65,22 +65,21 @@ public record RunRecord(
         return new RunRecord(id, load, newWait, newWorkers, masterPort, webPort, outputFolder, askedAt, newPhase);
     }
 
-    /** When a run with a run time has ended at the latest, if it was started when it was asked for. */
+    /** Returns the latest end of a run with a run time, if it was started when it was requested. */
     public Instant latestEnd() {
         return askedAt.plusSeconds(workersWaitSeconds).plus(load.longest());
     }
 
-    /** The locustfile of the load. */
     public String locustfile() {
         return load.locustfile();
     }
 
-    /** Whether it may still be running on the machines, or its results may still lie there. */
+    /** Whether Locust may still run on the machines, or the results may still be there. */
     public boolean isOpen() {
         return phase == Phase.STARTING || phase == Phase.STARTED;
     }
 
-    /** Whether Locust's web page starts and stops the load. */
+    /** Whether people start and stop the load on Locust's web page. */
     public boolean isInteractive() {
         return webPort != null;
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.record;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import edu.umd.cs.findbugs.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,24 +11,24 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * All that is needed to finish, collect or take down a swarm, by any process on any day. It is saved before the first
- * call that creates something and after every step. Secrets are never in it.
+ * Everything that any process needs to continue a swarm, collect its results, or take it down. The record is saved before
+ * the first call that creates something, and after every step. It never contains secrets.
  *
- * @param format version of this layout
- * @param name of the swarm, unique for its owner
- * @param owner the person or job that asked for it
- * @param controllerId the installation that made it; a reaper touches only its own
- * @param provider which provider has the machines: {@code local}, {@code hosts}, {@code ec2}
- * @param masterAsked whether a master was asked for
- * @param workersAsked how many workers were asked for
- * @param workersNeeded how many of them are enough to go on
- * @param tags the user's own, for machines of a provider that can have them
- * @param createdAt when it was first asked for
- * @param leaseEnds when the machines may be taken down by anybody who cleans up
- * @param phase how far it got
- * @param resources what the provider made beside machines, by the provider's own names
- * @param machines those that were asked for, in any state
- * @param run the newest run; null before the first
+ * @param format version of the layout
+ * @param name name of the swarm, unique for its owner
+ * @param owner person or job that requested the swarm
+ * @param controllerId id of the installation that created it; a reaper removes only swarms of its own installation
+ * @param provider provider of the machines: {@code local}, {@code hosts} or {@code ec2}
+ * @param masterAsked whether a master was requested
+ * @param workersAsked number of workers that were requested
+ * @param workersNeeded number of workers without which the swarm does not continue
+ * @param tags tags of the user, for providers that support them
+ * @param createdAt when the swarm was first requested
+ * @param leaseEnds when a reaper may take the machines down
+ * @param phase how far the swarm has got
+ * @param resources what the provider created in addition to machines, by keys of the provider
+ * @param machines all requested machines, in any state
+ * @param run the newest run, if there was one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SwarmRecord(
@@ -45,20 +46,20 @@ public record SwarmRecord(
         Phase phase,
         Map<String, String> resources,
         List<MachineRecord> machines,
-        RunRecord run) {
+        @Nullable RunRecord run) {
 
-    /** The version that this code writes and reads. */
+    /** The format that this version writes and reads. */
     public static final int FORMAT = 1;
 
-    /** How far a swarm got. */
+    /** How far a swarm has got. */
     public enum Phase {
-        /** Machines are being made or bootstrapped, or that was cut short. */
+        /** Machines are being created or bootstrapped, or this was interrupted. */
         COMING_UP,
-        /** All machines that were asked for are bootstrapped. */
+        /** The machines are bootstrapped. */
         UP,
-        /** Machines are being taken down, or that was cut short. */
+        /** Machines are being taken down, or this was interrupted. */
         GOING_DOWN,
-        /** Nothing is left. */
+        /** No machine is left. */
         DOWN
     }
 
@@ -68,7 +69,7 @@ public record SwarmRecord(
         machines = machines == null ? List.of() : List.copyOf(machines);
     }
 
-    /** A swarm of which nothing exists yet. */
+    /** Returns the record of a swarm without machines. */
     public static SwarmRecord planned(
             String name,
             String owner,
@@ -95,22 +96,21 @@ public record SwarmRecord(
                 null);
     }
 
-    /** The same swarm in another phase. */
     public SwarmRecord withPhase(Phase next) {
         return copy(masterAsked, workersAsked, workersNeeded, leaseEnds, next, resources, machines, run);
     }
 
-    /** The same swarm with another end of its lease. */
+    /** Returns a copy with this end of the lease, even if it is earlier. */
     public SwarmRecord withLeaseEnds(Instant end) {
         return copy(masterAsked, workersAsked, workersNeeded, end, phase, resources, machines, run);
     }
 
-    /** The same swarm with a lease that ends at this moment or later: a lease that ends later already stays as it is. */
+    /** Returns a record with a lease that ends at this time or later; a lease that ends later is not shortened. */
     public SwarmRecord withLeaseExtendedTo(Instant end) {
         return leaseEnds.isBefore(end) ? withLeaseEnds(end) : this;
     }
 
-    /** The same swarm with a master asked for; nothing changes when it was already. */
+    /** Returns a record with a master. */
     public SwarmRecord withMasterAsked() {
         return masterAsked
                 ? this
@@ -118,9 +118,9 @@ public record SwarmRecord(
     }
 
     /**
-     * The same swarm with workers 1 to {@code count} asked for; those that were asked for before stay.
+     * Returns a record with workers 1 to {@code count}; more workers that were requested before stay.
      *
-     * @param needed how many are enough to go on, at most {@code count}
+     * @param needed number of workers without which the swarm does not continue, at most {@code count}
      */
     public SwarmRecord withWorkersAsked(int count, int needed) {
         if (count <= workersAsked) {
@@ -138,7 +138,7 @@ public record SwarmRecord(
         return more;
     }
 
-    /** The same swarm, of which the machines of a role are gone and no longer asked for. */
+    /** Returns a copy in which no machines of this role are requested. */
     public SwarmRecord without(Role role) {
         List<MachineRecord> rest =
                 machines.stream().filter(machine -> machine.role() != role).toList();
@@ -147,7 +147,7 @@ public record SwarmRecord(
                 : copy(masterAsked, 0, 0, leaseEnds, phase, resources, rest, run);
     }
 
-    /** The same swarm with the machine of that name changed. */
+    /** Returns a copy in which the machine with this name is changed. */
     public SwarmRecord withMachine(String machineName, UnaryOperator<MachineRecord> change) {
         List<MachineRecord> changed = machines.stream()
                 .map(machine -> machine.name().equals(machineName) ? change.apply(machine) : machine)
@@ -155,22 +155,19 @@ public record SwarmRecord(
         return copy(masterAsked, workersAsked, workersNeeded, leaseEnds, phase, resources, changed, run);
     }
 
-    /** The same swarm with one more resource of the provider's. */
     public SwarmRecord withResource(String key, String value) {
         Map<String, String> more = new TreeMap<>(resources);
         more.put(key, value);
         return copy(masterAsked, workersAsked, workersNeeded, leaseEnds, phase, more, machines, run);
     }
 
-    /** The same swarm without that resource. */
     public SwarmRecord withoutResource(String key) {
         Map<String, String> fewer = new TreeMap<>(resources);
         fewer.remove(key);
         return copy(masterAsked, workersAsked, workersNeeded, leaseEnds, phase, fewer, machines, run);
     }
 
-    /** The same swarm with another newest run. */
-    public SwarmRecord withRun(RunRecord newest) {
+    public SwarmRecord withRun(@Nullable RunRecord newest) {
         return copy(masterAsked, workersAsked, workersNeeded, leaseEnds, phase, resources, machines, newest);
     }
 
@@ -182,7 +179,7 @@ public record SwarmRecord(
             Phase newPhase,
             Map<String, String> newResources,
             List<MachineRecord> newMachines,
-            RunRecord newRun) {
+            @Nullable RunRecord newRun) {
         return new SwarmRecord(
                 format,
                 name,
@@ -201,24 +198,24 @@ public record SwarmRecord(
                 newRun);
     }
 
-    /** The machines with that role, in the order of their indexes. */
+    /** Returns the machines with this role, in the order of their indexes. */
     public List<MachineRecord> machines(Role role) {
         return machines.stream().filter(machine -> machine.role() == role).toList();
     }
 
-    /** Those of them on which bootstrap.sh succeeded. */
+    /** Returns the machines with this role on which bootstrap.sh succeeded. */
     public List<MachineRecord> ready(Role role) {
         return machines(role).stream()
                 .filter(machine -> machine.bootstrapped() != null)
                 .toList();
     }
 
-    /** The master, if one was asked for. */
+    /** Returns the master, if one was requested. */
     public Optional<MachineRecord> master() {
         return machines(Role.MASTER).stream().findFirst();
     }
 
-    /** The run that may still go on or have results on the machines. */
+    /** Returns the newest run, if it may still be running or have results on the machines. */
     public Optional<RunRecord> openRun() {
         return Optional.ofNullable(run).filter(RunRecord::isOpen);
     }

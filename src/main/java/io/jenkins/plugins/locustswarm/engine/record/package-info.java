@@ -1,8 +1,8 @@
 /**
- * The record of a swarm: what was asked for and what exists, saved before it exists.
+ * The record of a swarm: what was requested and what exists, saved before it exists.
  *
- * <p>A process that has nothing but the {@link io.jenkins.plugins.locustswarm.engine.record.SwarmRecord} can finish,
- * collect, or take down. Records never hold secrets. Depends on {@code engine.failure} only.
+ * <p>A process that has only the {@link io.jenkins.plugins.locustswarm.engine.record.SwarmRecord} can continue the swarm,
+ * collect its results, or take it down. Records never contain secrets. Depends on {@code engine.failure} only.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.engine.record;

@@ -46,7 +46,7 @@ class ControllerIdsTest {
         Files.createFile(folder.resolve("own"));
         assertThatThrownBy(this::ids)
                 .isInstanceOf(BringUpException.class)
-                .hasMessageContaining("could not be kept in " + folder.resolve("own/controller-ids"));
+                .hasMessageContaining("could not be saved in " + folder.resolve("own/controller-ids"));
     }
 
     @Test

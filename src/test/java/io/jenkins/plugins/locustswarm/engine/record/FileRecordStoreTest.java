@@ -96,7 +96,7 @@ class FileRecordStoreTest {
         assertThatThrownBy(() -> store.save(Records.planned("kandu")))
                 .isInstanceOf(BringUpException.class)
                 .hasMessageContaining("The record of swarm kandu could not be written to " + folder)
-                .hasMessageContaining("Make room or give the folder back to its owner");
+                .hasMessageContaining("Check the free space and the permissions of the folder");
     }
 
     @Test
@@ -105,7 +105,7 @@ class FileRecordStoreTest {
         Files.move(store.folderOf("kandu"), store.folderOf("renamed"));
         assertThatThrownBy(() -> store.load("renamed"))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("is that of another swarm, kandu");
+                .hasMessageContaining("belongs to another swarm, kandu");
     }
 
     @Test

@@ -87,7 +87,7 @@ class CommandsTest {
         assertTestRefused("\"-5\" is not a valid time", "-t", "-5");
         assertTestRefused("0 is not a valid number of slaves", "-s", "0");
         assertTestRefused("-3 is not a valid number of slaves", "-s", "-3");
-        assertTestRefused("At least 3 of 2 slaves", "-s", "2", "--min-slaves", "3");
+        assertTestRefused("3 is not a valid minimum for 2 slaves", "-s", "2", "--min-slaves", "3");
         assertTestRefused("0 worker processes", "--processes", "0");
         assertTestRefused("The lease (--lease) cannot be 0", "--lease", "0");
     }
@@ -195,7 +195,7 @@ class CommandsTest {
 
     @Test
     void aSwarmNameThatCannotBeUsedIsRefused() {
-        assertTestRefused("The swarm name \"../x\" cannot be used", "--swarm", "../x");
+        assertTestRefused("\"../x\" is not a valid swarm name", "--swarm", "../x");
     }
 
     @Test
