@@ -123,12 +123,10 @@ public final class ListOperation {
         swarm.put("name", found.name());
         swarm.put("owner", found.owner());
         swarm.put("provider", ProviderName.EC2.toString());
-        swarm.put(
-                "launchedAt",
-                found.launchedAt() == null ? null : found.launchedAt().toString());
-        swarm.put(
-                "leaseEnds",
-                found.leaseEnds() == null ? null : found.leaseEnds().toString());
+        Instant launchedAt = found.launchedAt();
+        Instant leaseEnds = found.leaseEnds();
+        swarm.put("launchedAt", launchedAt == null ? null : launchedAt.toString());
+        swarm.put("leaseEnds", leaseEnds == null ? null : leaseEnds.toString());
         swarm.put("machines", found.machines());
         put(swarm, found.cost());
         fields.add(swarm);
@@ -141,6 +139,6 @@ public final class ListOperation {
                 String.valueOf(found.machines().size()),
                 "-",
                 CostText.of(found.cost()),
-                found.leaseEnds() == null ? "unswarm" : SwarmView.lease(Duration.between(now, found.leaseEnds())));
+                leaseEnds == null ? "unknown" : SwarmView.lease(Duration.between(now, leaseEnds)));
     }
 }

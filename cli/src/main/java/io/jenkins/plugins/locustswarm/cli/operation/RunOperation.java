@@ -31,7 +31,8 @@ public final class RunOperation {
                 SwarmSession session = sessions.open(name)) {
             session.swarm().run(plan, roles);
         } catch (InterruptedException e) {
-            caller.terminal().say("Interrupted before the run had started; Locust was stopped where it ran already.");
+            caller.terminal()
+                    .say("Interrupted before the run had started; Locust was stopped where it was already running.");
             throw e;
         }
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.cli.terminal;
 
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import io.jenkins.plugins.locustswarm.engine.text.RunLine;
+import java.time.Duration;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -39,15 +40,16 @@ public final class LiveProgress implements ProgressDisplay {
 
     @Override
     public synchronized void running(RunProgress now) {
-        if (RunLine.isBeforeTheLoad(now) || now.runTime() == null) {
+        Duration runTime = now.runTime();
+        if (RunLine.isBeforeTheLoad(now) || runTime == null) {
             terminal.showStatusLine("  " + RunLine.whole(now));
         } else {
-            show(now);
+            show(now, runTime);
         }
     }
 
-    private void show(RunProgress now) {
-        long total = now.runTime().toSeconds();
+    private void show(RunProgress now, Duration runTime) {
+        long total = runTime.toSeconds();
         if (bar == null) {
             bar = createBar(total);
         }
