@@ -11,6 +11,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +62,7 @@ class Ec2TroubleIT {
 
     @Test
     void instancesThatAreStillUnknownWhenTheyAreTakenDownAreTakenDown() throws InterruptedException {
-        cloud.faults().unseenAfterLaunch(Duration.ofMillis(1500));
+        cloud.faults().unseenAfterLaunch(Duration.ofDays(1));
         // no patience for booting: create() gives up while EC2 does not show the machines yet
         Ec2Settings.Builder impatient = cloud.settings();
         impatient.pace(cloud.settings().build().pace().withBoot(Duration.ofMillis(50)));
@@ -69,6 +70,12 @@ class Ec2TroubleIT {
             assertThatThrownBy(swarm::create)
                     .isInstanceOf(BringUpException.class)
                     .hasMessageContaining("does not show");
+            AtomicInteger calls = new AtomicInteger();
+            cloud.faults().onCall(call -> {
+                if (calls.incrementAndGet() == 3) {
+                    cloud.faults().unseenAfterLaunch(Duration.ZERO);
+                }
+            });
             swarm.destroy();
             assertThat(cloud.left()).isEmpty();
         }
