@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class DeadlineTest {
 
     @Test
-    void timeRunsOutAndIsThenZero() throws InterruptedException {
+    void theRemainingTimeEndsAtZero() throws InterruptedException {
         Deadline deadline = Deadline.in(Duration.ofMillis(50));
         assertThat(deadline.remaining()).isBetween(Duration.ZERO, Duration.ofMillis(50));
         while (!deadline.passed()) {
@@ -25,7 +25,7 @@ class DeadlineTest {
     }
 
     @Test
-    void aDeadlineOfNoTimeHasPassed() {
+    void aDeadlineOfZeroHasPassed() {
         assertThat(Deadline.in(Duration.ZERO).passed()).isTrue();
         assertThat(Deadline.in(Duration.ofSeconds(-5)).passed()).isTrue();
     }

@@ -62,7 +62,7 @@ class FileReceiverTest {
     }
 
     @Test
-    void filesUpToTheirLimitComeWhole() throws IOException {
+    void filesUpToTheirLimitAreComplete() throws IOException {
         Files.writeString(there.resolve("master.log"), "0123456789");
         Files.writeString(there.resolve("locust_failures.csv"), "");
         assertThat(fetch())
@@ -75,14 +75,14 @@ class FileReceiverTest {
     }
 
     @Test
-    void ofALogThatIsTooLongTheBeginningAndTheEndAreKeptAndTheGapIsMarked() throws IOException {
+    void bothEndsOfALogThatIsTooLongAreKeptAndTheGapIsMarked() throws IOException {
         Files.writeString(there.resolve("master.log"), "begin" + "x".repeat(1000) + "ended");
         assertThat(fetch()).singleElement().matches(FetchedFile::isCut);
         assertThat(here.resolve("master.log")).hasContent("begin\n[1000 bytes of this file are left out here]\nended");
     }
 
     @Test
-    void ofATableThatIsTooLongTheFirstWholeRowsAreKept() throws IOException {
+    void theFirstCompleteRowsOfATableThatIsTooLongAreKept() throws IOException {
         Files.writeString(
                 there.resolve("locust_failures.csv"), "a,b\r\n1,2\r\n3,\"text\nof \"\"several\"\"\nlines\"\r\n");
         assertThat(fetch()).singleElement().matches(FetchedFile::isCut);

@@ -90,7 +90,7 @@ class FolderSnapshotTest {
     }
 
     @Test
-    void whereNothingMayLeadOutALinkIsAnError() throws IOException {
+    void linksAreRefusedInUntrustedFolders() throws IOException {
         Files.writeString(folder.resolve("a.py"), "a");
         assertThat(FolderSnapshot.withoutLinks(folder).digest()).isEqualTo(digest());
         for (String target : List.of("a.py", "gone", "/etc/hostname", "/etc", ".")) {
@@ -114,7 +114,7 @@ class FolderSnapshotTest {
     }
 
     @Test
-    void resultsOfEarlierRunsStayAtHomeAndFilesBesideThemDoNot() throws IOException {
+    void resultsOfEarlierRunsAreExcludedButNotFilesBesideThem() throws IOException {
         write("load.py", "x");
         write("locust-results/data.json", "mine");
         String digest = digest();
@@ -140,7 +140,7 @@ class FolderSnapshotTest {
     }
 
     @Test
-    void cachesVersionControlAndVirtualEnvironmentsStayAtHome() throws IOException {
+    void cachesVersionControlAndVirtualEnvironmentsAreExcluded() throws IOException {
         write("a.py", "x");
         String digest = digest();
         write(".git/config", "secret");
@@ -151,7 +151,7 @@ class FolderSnapshotTest {
     }
 
     @Test
-    void aFolderIsReadEvenIfItsOwnNameStaysAtHome() throws IOException {
+    void aFolderWithAnExcludedNameIsRead() throws IOException {
         write(".venv/a.py", "x");
         assertThat(FolderSnapshot.of(folder.resolve(".venv")).entries()).hasSize(1);
     }
@@ -163,7 +163,7 @@ class FolderSnapshotTest {
     }
 
     @Test
-    void whatIsNoFolderIsNamed() throws IOException {
+    void aFileInsteadOfAFolderIsNamed() throws IOException {
         Path file = write("a.py", "x");
         assertThatThrownBy(() -> FolderSnapshot.of(file))
                 .isInstanceOf(BadInputException.class)
@@ -183,7 +183,7 @@ class FolderSnapshotTest {
     }
 
     @Test
-    void aNameThatIsNoTextIsRefused() throws IOException, InterruptedException {
+    void aNameThatIsNotTextIsRefused() throws IOException, InterruptedException {
         Process touch = new ProcessBuilder("bash", "-c", "touch \"$0\"/$'bad-\\xff.py'", folder.toString()).start();
         assertThat(touch.waitFor()).isZero();
         assertThatThrownBy(() -> FolderSnapshot.of(folder))

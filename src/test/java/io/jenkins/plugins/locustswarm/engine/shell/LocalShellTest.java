@@ -127,7 +127,7 @@ class LocalShellTest {
     }
 
     @Test
-    void whatAScriptLeavesRunningInItsOwnSessionGoesOn() throws InterruptedException {
+    void aDetachedSessionContinuesAfterItsScript() throws InterruptedException {
         ShellResult result = shell.run(Script.of("setsid sleep 300 >/dev/null 2>&1 & echo $!"));
         ProcessHandle sleep =
                 ProcessHandle.of(Long.parseLong(result.out().trim())).orElseThrow();
@@ -151,7 +151,7 @@ class LocalShellTest {
     }
 
     @Test
-    void aScriptThatASignalToOurTerminalEndsBeforeItBeganIsStartedAgain() throws IOException, InterruptedException {
+    void aScriptKilledByCtrlCBeforeItBeganIsStartedAgain() throws IOException, InterruptedException {
         Path bin = Files.createDirectory(folder.resolve("bin"));
         Path setsid = Files.writeString(bin.resolve("setsid"), """
                 #!/bin/bash
@@ -265,7 +265,7 @@ class LocalShellTest {
     }
 
     @Test
-    void nothingIsFetchedFromAFolderThatIsNotThere() {
+    void nothingIsFetchedFromAMissingFolder() {
         assertThat(shell.getFiles(folder.resolve("gone").toString(), wanted("a.csv"), folder, MINUTE))
                 .isEmpty();
     }

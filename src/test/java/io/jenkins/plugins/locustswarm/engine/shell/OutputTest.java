@@ -33,7 +33,7 @@ class OutputTest {
     }
 
     @Test
-    void ofAVeryLongOutputTheLastMebibyteIsKept() throws InterruptedException {
+    void theLastMebibyteOfAVeryLongOutputIsKept() throws InterruptedException {
         String line = "x".repeat(99);
         byte[] bytes = ((line + "\n").repeat(50_000) + "the end\n").getBytes(UTF_8);
         String text = new Output("test", new ByteArrayInputStream(bytes), ignored -> {}).text();
@@ -42,7 +42,7 @@ class OutputTest {
     }
 
     @Test
-    void ofVeryManyShortLinesTheLastOnesAreKept() throws InterruptedException {
+    void theLastOfVeryManyShortLinesAreKept() throws InterruptedException {
         byte[] bytes = ("\n".repeat(500_000) + "the end\n").getBytes(UTF_8);
         String text = new Output("test", new ByteArrayInputStream(bytes), ignored -> {}).text();
         assertThat(text.lines().count()).isEqualTo(200_000);
@@ -60,7 +60,7 @@ class OutputTest {
     }
 
     @Test
-    void bytesThatAreNoTextAreShownAsReplacements() throws InterruptedException {
+    void bytesThatAreNotTextAreReplaced() throws InterruptedException {
         byte[] bytes = {'a', (byte) 0xff, 'b', '\n'};
         assertThat(new Output("test", new ByteArrayInputStream(bytes), line -> {}).text())
                 .isEqualTo("a\ufffdb\n");

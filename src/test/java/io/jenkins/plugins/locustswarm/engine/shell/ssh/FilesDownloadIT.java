@@ -35,7 +35,7 @@ class FilesDownloadIT extends SshTest {
     }
 
     @Test
-    void thoseThatExistComeInTheOrderOfTheirNames() throws Exception {
+    void filesThatExistAreFetchedInTheOrderOfTheRequests() throws Exception {
         List<String> names = List.of("master.log", "missing", "-x '$(id)", "locust_stats.csv");
         assertThat(get(names))
                 .containsExactly(
@@ -46,7 +46,7 @@ class FilesDownloadIT extends SshTest {
     }
 
     @Test
-    void aLargeFileComesWhole() throws Exception {
+    void aLargeFileIsFetchedCompletely() throws Exception {
         get(List.of("big"));
         assertThat(Files.size(target.resolve("big"))).isEqualTo(30_000_000);
         String there = machine.exec("sha256sum < '" + SOURCE + "/big'").out();
@@ -64,14 +64,14 @@ class FilesDownloadIT extends SshTest {
     }
 
     @Test
-    void nothingComesOfAFolderThatIsNotThere() throws Exception {
+    void nothingIsFetchedFromAMissingFolder() throws Exception {
         assertThat(shell.getFiles("/nowhere", wanted(List.of("x")), target, TIME))
                 .isEmpty();
         assertThat(get(List.of("missing"))).isEmpty();
     }
 
     @Test
-    void aFileThatGrowsMeanwhileComesToo() throws Exception {
+    void aFileThatGrowsMeanwhileIsFetched() throws Exception {
         machine.exec("cd '" + SOURCE
                 + "'; setsid bash -c 'while :; do echo line; done >> growing' </dev/null >/dev/null 2>&1 &");
         for (int i = 0; i < 5; i++) {
@@ -80,7 +80,7 @@ class FilesDownloadIT extends SshTest {
     }
 
     @Test
-    void aFileThatIsTooLongComesUpToItsLimit() throws Exception {
+    void aFileThatIsTooLongIsFetchedUpToItsLimit() throws Exception {
         machine.exec("cd '" + SOURCE + "'; { echo begin; head -c 30000000 /dev/zero; echo end; } > master.log;"
                 + " seq 1000000 > locust_stats.csv");
         List<FetchedFile> files = shell.getFiles(
@@ -136,7 +136,7 @@ class FilesDownloadIT extends SshTest {
     }
 
     @Test
-    void ofAConnectionThatIsCutNoHalfFileIsLeft() throws Exception {
+    void aCutConnectionLeavesNoPartialFile() throws Exception {
         machine.exec("printf '%s\\n' '#!/bin/bash' '/usr/bin/gzip | head -c 5000000; touch /tmp/half; sleep 1000'"
                 + " > /usr/local/bin/gzip; chmod 755 /usr/local/bin/gzip");
         CompletableFuture<List<Path>> getting = CompletableFuture.supplyAsync(() -> {

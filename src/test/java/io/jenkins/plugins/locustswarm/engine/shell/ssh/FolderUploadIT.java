@@ -99,7 +99,7 @@ class FolderUploadIT extends SshTest {
     }
 
     @Test
-    void whatChangedOnTheMachineIsPutRight() throws Exception {
+    void changesOnTheMachineAreReverted() throws Exception {
         put();
         machine.exec("cd '" + TARGET + "' && chmod -x bootstrap.sh && echo more >> typical_load.py && touch extra"
                 + " && mkdir made && echo x > made/y && rm empty && ln -s /etc/passwd link && mkfifo fifo");
@@ -150,7 +150,7 @@ class FolderUploadIT extends SshTest {
     }
 
     @Test
-    void whatBootstrapLeftBehindAsRootDoesNotStandInTheWay() throws Exception {
+    void filesThatBootstrapWroteAsRootAreReplaced() throws Exception {
         put();
         machine.exec("cd '" + TARGET
                 + "' && mkdir -p data && echo x > data/made && chown root lib/deep/er lib/deep/er/data.csv");
@@ -160,7 +160,7 @@ class FolderUploadIT extends SshTest {
     }
 
     @Test
-    void afterACutInTheMiddleARepeatMendsIt() throws Exception {
+    void aRepetitionCompletesAnInterruptedUpload() throws Exception {
         byte[] noise = new byte[3_000_000];
         new Random(1).nextBytes(noise);
         Files.write(home.resolve("big.bin"), noise);
@@ -207,7 +207,7 @@ class FolderUploadIT extends SshTest {
     }
 
     @Test
-    void aMachineThatDoesNotGetOnIsGivenUpAtTheDeadline() throws Exception {
+    void anUploadWithoutProgressEndsAtTheDeadline() throws Exception {
         machine.exec("printf '%s\\n' '#!/bin/bash' 'sleep 1000' > /usr/local/bin/tar; chmod 755 /usr/local/bin/tar");
         Deadline late = Deadline.in(Duration.ofSeconds(20));
         assertThatThrownBy(() -> shell.putFolder(FolderSnapshot.of(home), TARGET, Duration.ofSeconds(1)))

@@ -11,13 +11,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Host keys of a real SSH server: believed when pinned or known, and never otherwise. */
+/** Host keys of a real SSH server: trusted if pinned or known, and never otherwise. */
 class HostTrustIT extends SshTest {
 
     private static final String ANOTHER = "SHA256:" + "A".repeat(43);
 
     @Test
-    void aPinnedKeyIsBelieved() throws Exception {
+    void aPinnedKeyIsTrusted() throws Exception {
         assertThat(shell.hostKey()).isEqualTo(machine.fingerprint());
         connect(access(HostTrust.pinned(List.of(machine.address() + "=" + machine.fingerprint()))))
                 .close();
@@ -37,7 +37,7 @@ class HostTrustIT extends SshTest {
     }
 
     @Test
-    void aHostInKnownHostsIsBelievedByNameOrHashedName() throws Exception {
+    void aHostInKnownHostsIsTrustedByNameOrHashedName() throws Exception {
         Path file =
                 Files.writeString(folder.resolve("known_hosts"), machine.address() + " " + machine.hostKey() + "\n");
         connect(access(HostTrust.knownHosts(file, List.of()))).close();
@@ -75,7 +75,7 @@ class HostTrustIT extends SshTest {
     }
 
     @Test
-    void aHostOfWhichOnlyTheRsaKeyIsKnownShowsThatOne() throws Exception {
+    void aHostWithOnlyItsRsaKeyInKnownHostsPresentsThatOne() throws Exception {
         SshKeys.Pair rsa = SshKeys.make(folder, "rsa", "", "-t", "rsa");
         machine.exec("cat > /run/sshd-config/rsa <<'END'\n" + rsa.privateText() + "END\nchmod 600 /run/sshd-config/rsa"
                 + "\necho HostKey /run/sshd-config/rsa >> /run/sshd-config/sshd_config"
@@ -103,7 +103,7 @@ class HostTrustIT extends SshTest {
     }
 
     @Test
-    void whatIsNoFingerprintAndNoFileIsRefusedAtOnce() {
+    void invalidFingerprintsAndMissingFilesAreRefused() {
         assertThatThrownBy(() -> HostTrust.pinned(List.of("MD5:d3:5e:40:72")))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("\"MD5:d3:5e:40:72\" is not SHA256:...");

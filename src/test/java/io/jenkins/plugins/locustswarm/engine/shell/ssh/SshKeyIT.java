@@ -150,7 +150,7 @@ class SshKeyIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"256", "384", "521"})
-    void aHostWithNothingButAnEcdsaKeyIsKnownByIt(String bits) throws Exception {
+    void aHostWithOnlyAnEcdsaHostKeyIsTrusted(String bits) throws Exception {
         LoopbackMachine.assumePossible();
         SshKeys.Pair pair = SshKeys.ed25519(folder);
         SshKeys.Pair host = SshKeys.make(folder, "host", "", "-t", "ecdsa", "-b", bits);

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 
-/** Commands on a real SSH server, and what becomes of them when things break. */
+/** Commands on a real SSH server, and their errors when a machine or a connection breaks. */
 class SshShellIT extends SshTest {
 
     @Test
@@ -56,7 +56,7 @@ class SshShellIT extends SshTest {
     }
 
     @Test
-    void whatALoginShellPrintsIsNotTakenForOutput() throws Exception {
+    void outputOfTheLoginShellIsDiscarded() throws Exception {
         machine.exec("echo 'echo welcome to this machine' > /home/load/.bashrc");
         assertThat(shell.run(Script.of("echo answer")).out()).isEqualTo("answer\n");
     }
@@ -79,7 +79,7 @@ class SshShellIT extends SshTest {
     }
 
     @Test
-    void aCommandPastItsDeadlineIsEndedAndWhatItDetachedLivesOn() throws Exception {
+    void aCommandIsKilledAtItsDeadlineButItsDetachedSessionsAreNot() throws Exception {
         assertThatThrownBy(() ->
                         shell.run(Script.of("setsid sleep 1111 </dev/null >/dev/null 2>&1 & echo before; sleep 2222")
                                 .deadline(Duration.ofSeconds(1))))
@@ -92,7 +92,7 @@ class SshShellIT extends SshTest {
     }
 
     @Test
-    void theMachineEndsACommandPastItsDeadlineAlsoWhenNobodyIsLeft() throws Exception {
+    void theMachineEndsACommandPastItsDeadlineWithoutAConnection() throws Exception {
         CompletableFuture<ShellResult> running =
                 inBackground(Script.of("echo on; sleep 3333").deadline(Duration.ofSeconds(1)));
         awaitProcess("sleep 3333");
@@ -174,7 +174,7 @@ class SshShellIT extends SshTest {
     }
 
     @Test
-    void aQuietConnectionToAFrozenMachineEndsForWantOfASignOfLife() throws Exception {
+    void aQuietConnectionToAFrozenMachineEndsWithoutKeepAlives() throws Exception {
         CompletableFuture<ShellResult> running =
                 inBackground(Script.of("sleep 1000").deadline(Duration.ofMinutes(5)));
         awaitProcess("sleep 1000");

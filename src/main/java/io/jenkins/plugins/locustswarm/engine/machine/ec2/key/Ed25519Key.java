@@ -48,7 +48,7 @@ public final class Ed25519Key {
     private static byte[] file(byte[] seed, byte[] point) {
         Buffer.PlainBuffer publicKey = new Buffer.PlainBuffer().putString(TYPE).putBytes(point);
         Buffer.PlainBuffer privateKey = new Buffer.PlainBuffer()
-                .putUInt32(0) // twice the same number: shows whether the decryption worked, of which there is none
+                .putUInt32(0) // twice the same number: shows a reader that decryption worked
                 .putUInt32(0)
                 .putBuffer(publicKey)
                 .putUInt32(2 * LENGTH)

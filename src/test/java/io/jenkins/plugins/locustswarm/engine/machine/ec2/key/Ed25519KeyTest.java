@@ -36,7 +36,7 @@ class Ed25519KeyTest {
     }
 
     @Test
-    void whatWasKeptIsTheSameKey() {
+    void aKeyReadFromItsTextIsTheSame() {
         Ed25519Key key = Ed25519Key.make();
         Ed25519Key again = Ed25519Key.read(key.privateText(), "here");
         assertThat(again.privateText()).isEqualTo(key.privateText());
