@@ -1,8 +1,8 @@
 # Runs bootstrap.sh on a machine: FOLDER VENV ROLE AS_ROOT. Prints "cpus=N" at the end.
-OLDEST_MINOR=12 # of Locust 2: what came before lacks flags that the swarm sets
+OLDEST_MINOR=12 # of Locust 2; older versions lack flags that the swarm sets
 
-# LOCUST: prints its version, "none" when it has none, or nothing when it is no Locust that says so. Where one venv has
-# one Locust, the name of a folder tells the version without the start of a Python.
+# LOCUST: prints its version, "none" if it has no version, or nothing if it is not recognized as Locust. In a venv with one
+# Locust, the name of a folder has the version, so Python need not be started.
 locust_version() {
     local folder found=() words
     [[ ! -L $1 ]] || set -- "$(readlink -f -- "$1")"
@@ -29,8 +29,8 @@ if [[ $4 == true && $EUID -ne 0 ]]; then
     command -v sudo >/dev/null || { echo "bootstrap.sh needs root, and there is no sudo for $(id -un)." >&2; exit 1; }
     command=(sudo -n "${command[@]}")
 fi
-# 126: it could not be started. On the machine that wrote the file, a process that was being started at that moment may
-# still have it open ("Text file busy"), for milliseconds.
+# 126: it could not be started. A process that was started while the file was being written may have it open for some
+# milliseconds ("Text file busy").
 for again in 1 2 3 4 no; do
     "${command[@]}" && break
     code=$?
@@ -39,17 +39,17 @@ for again in 1 2 3 4 no; do
 done
 locust=$2/bin/locust
 [[ -x $locust ]] || locust=$(command -v locust) || {
-    echo "bootstrap.sh ended well, but there is neither $2/bin/locust nor a locust on the PATH." >&2
+    echo "bootstrap.sh succeeded, but there is neither $2/bin/locust nor a locust on the PATH." >&2
     exit 1
 }
 version=$(locust_version "$locust")
 if [[ $version == none ]]; then
-    echo "$locust does not say its version, as that of Debian's package python3-locust, and a master refuses workers" \
+    echo "$locust does not have a version, like that of the Debian package python3-locust, and a master refuses workers" \
         "without one: install Locust with pip, as the bootstrap.sh of Locust Swarm does." >&2
     exit 1
 elif [[ $version =~ ^([0-9]+)\.([0-9]+) ]] &&
     ((BASH_REMATCH[1] < 2 || (BASH_REMATCH[1] == 2 && BASH_REMATCH[2] < OLDEST_MINOR))); then
-    echo "$locust is Locust $version, and the swarm needs 2.$OLDEST_MINOR or newer: ask for locust>=2.$OLDEST_MINOR in" \
+    echo "$locust is Locust $version, and the swarm needs 2.$OLDEST_MINOR or newer: require locust>=2.$OLDEST_MINOR in" \
         "requirements.txt." >&2
     exit 1
 fi

@@ -59,7 +59,7 @@ class BootstrapMachineTest {
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.lastLines(1))
                 .containsExactly(folder.resolve("venv/bin/locust") + " is Locust " + version
-                        + ", and the swarm needs 2.12 or newer: ask for locust>=2.12 in requirements.txt.");
+                        + ", and the swarm needs 2.12 or newer: require locust>=2.12 in requirements.txt.");
         assertThat(folder.resolve("venv/bin/locust.started")).doesNotExist();
     }
 
@@ -85,7 +85,7 @@ class BootstrapMachineTest {
         executable("venv/bin/locust", "echo 'locust '");
         ShellResult result = bootstrap();
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.lastLines(1)).singleElement().asString().contains("does not say its version");
+        assertThat(result.lastLines(1)).singleElement().asString().contains("does not have a version");
     }
 
     @Test

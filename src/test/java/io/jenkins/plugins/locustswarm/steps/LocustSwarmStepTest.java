@@ -253,7 +253,7 @@ class LocustSwarmStepTest {
         jenkins.assertLogContains("broken.py, endless.py, fine.py", build);
 
         build = build(Result.FAILURE, "node { locustSwarm(file: 'fine.py', host: 'ann:secret@staging') }");
-        jenkins.assertLogContains("The host holds a user name or a password", build);
+        jenkins.assertLogContains("The host contains a user name or a password", build);
 
         build = build(Result.FAILURE, "node { locustSwarm(file: 'fine.py', profile: 'other') }");
         jenkins.assertLogContains("no swarm profile named \"other\"", build);

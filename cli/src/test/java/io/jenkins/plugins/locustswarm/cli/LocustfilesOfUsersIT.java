@@ -60,7 +60,7 @@ class LocustfilesOfUsersIT {
         CommandLab.Result result = test("-f", "load.py", "-H", "http://a", "--", "--spawn-r", "5");
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err())
-                .contains("The argument --spawn-r, for Locust the same as --spawn-rate, cannot be handed to Locust");
+                .contains("The argument --spawn-r, which Locust reads as --spawn-rate, cannot be passed to Locust");
         assertThat(lab.swarms()).isEmpty();
     }
 

@@ -7,22 +7,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What users hand to Locust themselves. A flag that the swarm sets must not be among it: the second one would count.
+ * Checks the arguments that users pass to Locust themselves. They must not contain a flag that the swarm sets, since
+ * Locust would use the last one.
  *
- * <p>Python's argparse takes the beginning of a long flag for the flag, and what follows a short one for its value,
- * unless the parser has exactly that flag: {@code --user x} is {@code --users x}, but not where the locustfile defines
- * {@code --user}. Only Locust knows; {@link LocustfileArguments} asks it.
+ * <p>Python's argparse accepts the beginning of a long flag for the flag, and text after a short one for its value,
+ * unless the parser has exactly that flag: {@code --user x} means {@code --users x}, except if the locustfile defines
+ * {@code --user}. Only Locust knows that; {@link LocustfileArguments} asks it.
  */
 public final class ExtraArguments {
 
     /**
-     * Locust looks for these before it has loaded the locustfile (parse_locustfile_option in its {@code
-     * argument_parser.py}): what the locustfile defines does not matter to them.
+     * Flags that Locust reads before it loads the locustfile (parse_locustfile_option in its {@code argument_parser.py}),
+     * so the arguments that the locustfile defines do not matter.
      */
     private static final Set<String> EARLY =
             Set.of("-f", "--locustfile", "--master", "--worker", "--master-host", "--master-port");
 
-    private static final Set<String> OURS = Set.of(
+    private static final Set<String> SWARM_FLAGS = Set.of(
             "-f",
             "--locustfile",
             "--master",
@@ -60,7 +61,7 @@ public final class ExtraArguments {
 
     private ExtraArguments() {}
 
-    /** @throws BadInputException for an argument that is a flag of the swarm, whatever the locustfile defines */
+    /** @throws BadInputException if an argument is a flag of the swarm, whatever the locustfile defines */
     static void check(List<String> arguments) {
         for (String argument : arguments) {
             String flag = flag(argument);
@@ -71,7 +72,7 @@ public final class ExtraArguments {
         }
     }
 
-    /** The flags, without their values, that are the swarm's unless the locustfile defines exactly them. */
+    /** Returns the flags, without values, that are flags of the swarm unless the locustfile defines exactly them. */
     public static List<String> doubtful(List<String> arguments) {
         return arguments.stream()
                 .map(ExtraArguments::flag)
@@ -81,13 +82,13 @@ public final class ExtraArguments {
                 .toList();
     }
 
-    /** The exception for an argument that is a flag of the swarm. */
+    /** Returns the exception for an argument that is a flag of the swarm. */
     public static BadInputException refusal(String argument) {
         String flag = flag(argument);
         String ours = meant(flag).orElse(flag);
         boolean other = ours.startsWith("--") && !flag.equals(ours);
-        return new BadInputException("The argument " + (other ? flag + ", for Locust the same as " + ours + "," : ours)
-                + " cannot be handed to Locust: the swarm sets it. Use the swarm's own option for it.");
+        return new BadInputException("The argument " + (other ? flag + ", which Locust reads as " + ours + "," : ours)
+                + " cannot be passed to Locust, since the swarm sets it: use the option of the swarm.");
     }
 
     private static String flag(String argument) {
@@ -95,7 +96,7 @@ public final class ExtraArguments {
     }
 
     private static Optional<String> meant(String flag) {
-        return OURS.stream().filter(ours -> means(flag, ours)).min(Comparator.naturalOrder());
+        return SWARM_FLAGS.stream().filter(ours -> means(flag, ours)).min(Comparator.naturalOrder());
     }
 
     private static boolean means(String flag, String ours) {
@@ -105,7 +106,7 @@ public final class ExtraArguments {
         return ours.startsWith("--") ? flag.length() > "--".length() && ours.startsWith(flag) : flag.startsWith(ours);
     }
 
-    /** No locustfile gives a name such as {@code -u5} or {@code -t5m} to an argument. */
+    /** Only a letter after a short flag can be the name of an argument: {@code -u5} is always a value. */
     private static boolean isDoubtful(String flag, String ours) {
         if (flag.equals(ours)) {
             return false;

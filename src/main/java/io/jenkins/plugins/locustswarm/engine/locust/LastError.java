@@ -1,22 +1,28 @@
 package io.jenkins.plugins.locustswarm.engine.locust;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+
 /**
- * Finds the newest error in a log, with the exception at the end of its traceback. Exceptions of tasks are left out:
- * Locust counts those, and they end no process.
+ * Finds the last error in a log, with the exception at the end of its traceback. Exceptions of tasks are ignored, since
+ * Locust counts them and they do not end a process.
  */
 final class LastError {
 
-    /** Locust's {@code user/task.py} and {@code user/users.py} log what users raise. */
+    /** Prefix of the loggers with which Locust logs exceptions of users ({@code user/task.py}, {@code user/users.py}). */
     private static final String USERS = "locust.user.";
 
+    @CheckForNull
     private String error;
+
+    @CheckForNull
     private String ofUsers;
+
     private String heading = "";
     private boolean ofUser;
     private boolean inTraceback;
     private boolean sawFrame;
 
-    /** Takes the next line that Locust's log wrote. */
+    /** Reads the next line in the format of Locust's log. */
     void line(LogLine line) {
         inTraceback = false;
         ofUser = line.isError() && line.logger().startsWith(USERS);
@@ -29,7 +35,7 @@ final class LastError {
         }
     }
 
-    /** Takes the next line of another form: a traceback's lines, or whatever is printed. */
+    /** Reads the next line in another format: of a traceback, or of printed text. */
     void line(String text) {
         if (text.startsWith("Traceback (most recent call last)")) {
             inTraceback = true;
@@ -44,12 +50,14 @@ final class LastError {
         }
     }
 
-    /** The error; null when there was none outside the users. */
+    /** Returns the last error that users did not raise. */
+    @CheckForNull
     String get() {
         return error;
     }
 
-    /** The same, or what users raised where there is nothing else; null when there was no error at all. */
+    /** Returns the last error that users did not raise, or else the last one that they did. */
+    @CheckForNull
     String getOrOfUsers() {
         return error == null ? ofUsers : error;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.locust;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
@@ -8,22 +9,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The command lines of Locust. The flags are those that Locust 2.12 and 2.47 both take (their {@code
- * argument_parser.py}); {@code --processes} needs 2.19.
+ * The command lines of Locust. All flags exist in Locust 2.12 and 2.47 ({@code argument_parser.py}), except {@code
+ * --processes}, which needs 2.19.
  */
 public final class LocustArguments {
 
-    /** Locust appends {@code _stats.csv} and the like. */
+    /** Locust appends {@code _stats.csv} and so on. */
     private static final String CSV_PREFIX = "locust";
 
-    /** Locust reads its options from such variables, too; the command line wins. */
+    /** Locust also reads options from variables with such names; the command line has priority. */
     private static final String OWN_EXIT_CODE = "LOCUST_EXIT_CODE_ON_ERROR";
 
     private final RunRecord run;
     private final Load load;
     private final RunPlan plan;
 
-    /** @param plan what the user hands to Locust beside what the record holds */
+    /** @param plan environment and extra arguments, which the record does not have */
     public LocustArguments(RunRecord run, RunPlan plan) {
         this.run = run;
         this.load = run.load();
@@ -31,22 +32,22 @@ public final class LocustArguments {
     }
 
     /**
-     * For the master. It gets {@code --run-time} with a load shape, too: shapes may read it. {@code run.sh} takes it away
-     * where the machine's Locust does not take the two together.
+     * Returns the arguments of the master. They have {@code --run-time} even with a load shape, since shapes may read it;
+     * {@code run.sh} removes it for versions of Locust that refuse the two together.
      */
     public List<String> ofMaster(MachineRecord master) {
         List<String> arguments = common();
         String folder = master.runFolder(run.id());
-        add(arguments, "--master", "--master-bind-host", listensAt(master));
+        add(arguments, "--master", "--master-bind-host", bindAddress(master));
         add(arguments, "--master-bind-port", String.valueOf(run.masterPort()));
         add(arguments, "--csv", folder + "/" + CSV_PREFIX, "--csv-full-history", "--html", folder + "/locust.html");
         if (!load.stopTimeout().isZero()) {
             add(arguments, "--stop-timeout", String.valueOf(load.stopTimeout().toSeconds()));
         }
-        addIfKnown(arguments, "--users", load.users());
-        addIfKnown(arguments, "--spawn-rate", load.spawnRate());
+        addIfPresent(arguments, "--users", load.users());
+        addIfPresent(arguments, "--spawn-rate", load.spawnRate());
         if (run.isInteractive()) {
-            add(arguments, "--web-host", listensAt(master), "--web-port", String.valueOf(run.webPort()));
+            add(arguments, "--web-host", bindAddress(master), "--web-port", String.valueOf(run.webPort()));
         } else {
             add(arguments, "--headless", "--only-summary", "--expect-workers", String.valueOf(run.workers()));
             add(
@@ -59,7 +60,7 @@ public final class LocustArguments {
         return arguments;
     }
 
-    /** For one worker machine. */
+    /** Returns the arguments of the workers on one machine. */
     public List<String> ofWorker(String masterAddress) {
         List<String> arguments = common();
         add(arguments, "--worker", "--master-host", masterAddress);
@@ -76,8 +77,7 @@ public final class LocustArguments {
         String file = run.locustfile().startsWith("-") ? "./" + run.locustfile() : run.locustfile();
         add(arguments, "--locustfile", file, "--loglevel", "INFO");
         if (!plan.environment().containsKey(OWN_EXIT_CODE)) {
-            // Failed requests are read from the files. Every other code is then a decision of the locustfile, or a
-            // crash.
+            // The files tell of failed requests. Any other exit code then comes from the locustfile or from a crash.
             add(arguments, "--exit-code-on-error", "0");
         }
         if (load.host() != null) {
@@ -88,18 +88,18 @@ public final class LocustArguments {
 
     private void addHost(List<String> arguments) {
         if (load.host().startsWith("-")) {
-            add(arguments, "--host=" + load.host()); // argparse takes a word of its own for a flag
+            add(arguments, "--host=" + load.host()); // argparse would read a separate argument as a flag
         } else {
             add(arguments, "--host", load.host());
         }
     }
 
-    /** Locust's master and its web page ask nobody for a password: on loopback they stay there. */
-    private static String listensAt(MachineRecord master) {
+    /** Returns the address to bind to: only loopback for a master there, since Locust does not ask for a password. */
+    private static String bindAddress(MachineRecord master) {
         return isOnLoopback(master) ? master.masterAddress() : "*";
     }
 
-    /** An address on the master's machine at which its web page answers. */
+    /** Returns an address at which the web page answers on the master's machine. */
     static String webAddress(MachineRecord master) {
         return isOnLoopback(master) ? master.masterAddress() : "127.0.0.1";
     }
@@ -112,7 +112,7 @@ public final class LocustArguments {
         arguments.addAll(List.of(words));
     }
 
-    private static void addIfKnown(List<String> arguments, String flag, Number value) {
+    private static void addIfPresent(List<String> arguments, String flag, @CheckForNull Number value) {
         if (value != null) {
             add(
                     arguments,

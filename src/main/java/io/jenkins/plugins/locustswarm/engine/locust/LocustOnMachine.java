@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.locust;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
@@ -21,26 +22,26 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A run's part on one machine, which needs nobody to stay connected: started in a session of its own, it keeps its
- * files and its exit code in the run's folder.
+ * Locust on one machine of a run. It runs in a session of its own, so it needs no connection, and writes its files and its
+ * exit code to the folder of the run.
  */
 public final class LocustOnMachine {
 
-    /** What the scripts know of Locust. */
-    private static final String LOOK = Script.text(LocustOnMachine.class, "look.sh");
+    /** Functions that several scripts use. */
+    private static final String COMMON = Script.text(LocustOnMachine.class, "common.sh");
 
-    private static final Script RUN = Script.of(LOOK + Sessions.text(LocustOnMachine.class, "run.sh"));
-    /** Without the tables that Locust prints at its end, which are empty when the load did not begin. */
+    private static final Script RUN = Script.of(COMMON + Sessions.text(LocustOnMachine.class, "run.sh"));
+    /** Leaves out the tables that Locust prints at its end, which are empty if the load did not begin. */
     private static final Script TAIL = Script.of("""
             tail -n 500 "$2" 2>/dev/null |
                 grep -avE '^ *(Type +Name |-{5,}|Aggregated +0 |Response time percentiles|Error report|$)' |
                 tail -n "$1"
             """);
 
-    private static final String SUPERVISOR = LOOK + Sessions.text(LocustOnMachine.class, "supervise.sh");
+    private static final String SUPERVISOR = COMMON + Sessions.text(LocustOnMachine.class, "supervise.sh");
     private static final String OLD_LOCUST = Script.text(LocustOnMachine.class, "old_locust.py");
 
-    /** Seconds that Locust needs on a busy machine to write its files. */
+    /** The time that Locust needs on a busy machine to write its files. */
     private static final Duration MIN_END = Duration.ofSeconds(10);
 
     private final RunRecord run;
@@ -54,11 +55,11 @@ public final class LocustOnMachine {
     }
 
     /**
-     * Starts it; nothing happens when it was started before.
+     * Starts Locust, if it was not started before.
      *
-     * @param plan what its owner said beside what the record knows: variables and further arguments
+     * @param plan environment of the run, which the record does not have
      * @param launch what differs between master and worker
-     * @throws BringUpException when Locust cannot be started there
+     * @throws BringUpException if Locust cannot be started
      */
     public void start(RunPlan plan, Launch launch) throws InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(
@@ -82,7 +83,7 @@ public final class LocustOnMachine {
         }
     }
 
-    /** Commands that set the variables, for where Locust is started and nothing of ours can be mixed up with them. */
+    /** Returns shell commands that export the variables. */
     static String exports(Map<String, String> environment) {
         return environment.entrySet().stream()
                 .map(variable -> "export " + variable.getKey() + "=" + Quote.word(variable.getValue()) + "\n")
@@ -92,15 +93,20 @@ public final class LocustOnMachine {
     /**
      * What differs between a master and a worker.
      *
-     * @param locustArguments Locust's command line
-     * @param runTimeSeconds how long the load lasts from the start of the test on; 0 when nobody said, null where another
-     *     machine holds that clock
-     * @param longest when it is ended in any case
-     * @param ports that must be free
+     * @param locustArguments arguments of Locust
+     * @param runTimeSeconds duration of the load from the start of the test, 0 for a run without a run time; absent for a
+     *     worker, since the master's machine has that clock
+     * @param longest time after which Locust is ended in any case
+     * @param ports ports that must be free
      */
-    public record Launch(List<String> locustArguments, Long runTimeSeconds, Duration longest, List<Integer> ports) {}
+    public record Launch(
+            List<String> locustArguments, @CheckForNull Long runTimeSeconds, Duration longest, List<Integer> ports) {}
 
-    /** Where it is now. */
+    /**
+     * Returns the state of the run on this machine.
+     *
+     * @throws ShellException if the machine does not answer
+     */
     public RunState state() throws InterruptedException {
         boolean hasPage = run.isInteractive() && machine.role() == Role.MASTER;
         List<String> page = hasPage
@@ -115,23 +121,23 @@ public final class LocustOnMachine {
         return RunState.parse(result.out());
     }
 
-    /** The last lines of what Locust printed, oldest first. */
+    /** Returns the last lines that Locust printed, the oldest first. */
     public List<String> lastLines(int count) throws InterruptedException {
         String log = machine.runFolder(run.id()) + "/" + logFile();
         return shell.run(TAIL.arguments(String.valueOf(count), log)).lastLines(count);
     }
 
     /**
-     * Asks Locust to end, and ends it by force when it has not ended within the stop timeout and the quit timeout.
-     * Nothing happens when it is not there.
+     * Asks Locust to end, and kills it if it has not ended within the stop timeout and the quit timeout. Does nothing if
+     * Locust does not run.
      *
-     * @throws BringUpException when it cannot be ended
+     * @throws BringUpException if Locust cannot be ended
      */
     public void stop() throws InterruptedException {
         stop(Duration.ZERO);
     }
 
-    /** The same for a worker whose master has ended: one that was told to quit gets the same time to end by itself. */
+    /** Stops a worker whose master has ended; a worker that was told to quit gets the same time to end by itself. */
     public void stopAfterItsMaster() throws InterruptedException {
         stop(timeToEnd());
     }
@@ -154,12 +160,12 @@ public final class LocustOnMachine {
         }
     }
 
-    /** The name of the file with all that Locust printed on this machine. */
+    /** Returns the name of the file with the output of Locust on this machine. */
     public String logFile() {
         return machine.name() + ".log";
     }
 
-    /** Copies those of the run's files that exist, and of each no more than its limit. */
+    /** Copies the files that exist, each up to its limit, into the folder. */
     public List<FetchedFile> fetch(List<FileRequest> wanted, Path folder) throws InterruptedException {
         return shell.getFiles(machine.runFolder(run.id()), wanted, folder, Duration.ofMinutes(10));
     }

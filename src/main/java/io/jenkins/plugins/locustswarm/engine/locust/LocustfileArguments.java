@@ -10,22 +10,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Asks Locust on a machine which arguments a locustfile defines. Locust loads a file of ours, which loads the
- * locustfile and looks at Locust's own parser, so that it makes no difference how Locust was installed.
+ * Asks Locust on a machine which arguments a locustfile defines. Locust loads a Python file of the swarm, which loads the
+ * locustfile and inspects Locust's own parser. That works however Locust was installed.
  */
 public final class LocustfileArguments {
 
-    private static final Script ASK = Script.resource(LocustfileArguments.class, "locustfile-arguments.sh")
+    private static final Script SCRIPT = Script.resource(LocustfileArguments.class, "locustfile-arguments.sh")
             .deadline(Duration.ofMinutes(2));
-    private static final String LOOK = Script.text(LocustfileArguments.class, "locustfile_arguments.py");
+    private static final String PYTHON = Script.text(LocustfileArguments.class, "locustfile_arguments.py");
 
     private LocustfileArguments() {}
 
     /**
-     * Those of the flags that Locust's parser has once the locustfile is loaded, each exactly as it is asked for.
+     * Returns the flags that Locust's parser has, exactly as they are written, after it loaded the locustfile.
      *
-     * @param machine has the bootstrap directory
-     * @throws BringUpException when Locust cannot load the locustfile
+     * @param machine a machine with the bootstrap directory
+     * @throws BringUpException if Locust cannot load the locustfile
      */
     public static List<String> defined(MachineRecord machine, Shell shell, RunPlan plan, List<String> flags)
             throws InterruptedException {
@@ -33,10 +33,10 @@ public final class LocustfileArguments {
                 machine.bootstrapFolder(),
                 machine.venv(),
                 LocustOnMachine.exports(plan.environment()),
-                LOOK,
+                PYTHON,
                 plan.load().locustfile()));
         arguments.addAll(flags);
-        ShellResult result = shell.run(ASK.arguments(arguments));
+        ShellResult result = shell.run(SCRIPT.arguments(arguments));
         if (!result.succeeded()) {
             throw new BringUpException("Locust on " + machine.name() + " could not be asked whether "
                     + plan.load().locustfile() + " defines " + String.join(", ", flags) + ": "

@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.engine.locust;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -14,16 +15,16 @@ import java.util.regex.Pattern;
 
 /**
  * A line of Locust's log: {@code [2026-11-23 05:34:55,999] vm/INFO/locust.runners: message}, the format in Locust's
- * {@code log.py}, the same in 2.12.0 and 2.47.0. A locustfile can choose another one: a JSON object with a message is
- * known, too. Lines that a locustfile or Locust's tables print look different.
+ * {@code log.py}, the same in 2.12.0 and 2.47.0. A locustfile can choose another format; a JSON object with a message is
+ * understood too. Text that a locustfile prints, and Locust's tables, have other formats.
  *
- * @param at by the clock and in the time zone of the machine that wrote it; null when the format is not Locust's own
- * @param host the machine's name; later Locusts leave its domain out; empty when the line does not tell
- * @param level for example {@code WARNING}; empty when the line does not tell
- * @param logger for example {@code locust.runners}; empty when the line does not tell
- * @param message the rest
+ * @param at local time of the machine; absent if the format is not Locust's own
+ * @param host name of the machine, without its domain in later versions; empty if the line does not have it
+ * @param level for example {@code WARNING}; empty if the line does not have it
+ * @param logger for example {@code locust.runners}; empty if the line does not have it
+ * @param message the rest of the line
  */
-record LogLine(LocalDateTime at, String host, String level, String logger, String message) {
+record LogLine(@CheckForNull LocalDateTime at, String host, String level, String logger, String message) {
 
     private static final Pattern FORMAT =
             Pattern.compile("\\[(\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,\\d{3})] ([^/]*)/([A-Z]+)/([\\w.]+): (.*)");
@@ -31,15 +32,15 @@ record LogLine(LocalDateTime at, String host, String level, String logger, Strin
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What formatters in use call the parts. */
+    /** Names of the parts in common JSON formatters. */
     private static final List<String> MESSAGE_KEYS = List.of("message", "msg", "event");
 
     private static final List<String> LEVEL_KEYS = List.of("level", "levelname", "severity", "log.level");
     private static final List<String> LOGGER_KEYS = List.of("logger", "name", "log.logger");
 
-    private static final Pattern LOCUSTS_LOGGER = Pattern.compile("root|locust(\\..*)?");
+    private static final Pattern LOCUST_LOGGER = Pattern.compile("root|locust(\\..*)?");
 
-    /** The line's parts; empty when Locust's log did not write it. */
+    /** Parses a line; returns nothing for a line that is not of Locust's log. */
     static Optional<LogLine> parse(String line) {
         if (line.startsWith("{")) {
             return json(line);
@@ -61,9 +62,9 @@ record LogLine(LocalDateTime at, String host, String level, String logger, Strin
             JsonNode object = JSON.readTree(line);
             String message = text(object, MESSAGE_KEYS).lines().findFirst().orElse("");
             String logger = text(object, LOGGER_KEYS);
-            boolean others =
-                    !logger.isEmpty() && !LOCUSTS_LOGGER.matcher(logger).matches();
-            return message.isEmpty() || others
+            boolean isOther =
+                    !logger.isEmpty() && !LOCUST_LOGGER.matcher(logger).matches();
+            return message.isEmpty() || isOther
                     ? Optional.empty()
                     : Optional.of(new LogLine(null, "", text(object, LEVEL_KEYS), logger, message));
         } catch (JsonProcessingException e) {
@@ -80,7 +81,7 @@ record LogLine(LocalDateTime at, String host, String level, String logger, Strin
                 .orElse("");
     }
 
-    /** Whether it tells of something that went wrong. */
+    /** Whether the level of the line is an error. */
     boolean isError() {
         return "ERROR".equalsIgnoreCase(level) || "CRITICAL".equalsIgnoreCase(level);
     }

@@ -11,33 +11,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** Reads a log line by line; of a very long line only the beginning, because a locustfile can log anything. */
+/** Reads a log line by line. Very long lines are cut, since a locustfile can log anything. */
 final class LogLines {
 
     private static final int MAX_LENGTH = 4096;
 
     private LogLines() {}
 
-    /** @throws BadInputException when the file cannot be read */
+    /** @throws BadInputException if the file cannot be read */
     static void read(Path file, Consumer<String> each) {
         try (Reader text = new BufferedReader(new InputStreamReader(Files.newInputStream(file), UTF_8))) {
             StringBuilder line = new StringBuilder();
             for (int c = text.read(); c >= 0; c = text.read()) {
                 if (c == '\n') {
-                    hand(line, each);
+                    pass(line, each);
                 } else if (line.length() < MAX_LENGTH) {
                     line.append((char) c);
                 }
             }
             if (!line.isEmpty()) {
-                hand(line, each);
+                pass(line, each);
             }
         } catch (IOException e) {
             throw new BadInputException(file + " cannot be read: " + e + ".", e);
         }
     }
 
-    private static void hand(StringBuilder line, Consumer<String> each) {
+    private static void pass(StringBuilder line, Consumer<String> each) {
         String text = line.toString();
         line.setLength(0);
         each.accept(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);

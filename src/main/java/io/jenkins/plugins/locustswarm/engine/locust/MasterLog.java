@@ -1,42 +1,42 @@
 package io.jenkins.plugins.locustswarm.engine.locust;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What a master's log says of a run. Workers are named by Locust's ids: the host's name and a random part.
+ * What the log of a master says about a run. Workers have the ids that Locust gives them: host name and a random part.
  *
- * @param version of Locust; null when the log does not say
- * @param ready workers that reported, in that order
- * @param missing workers that stopped answering and did not come back, and how long after the load began; they were
- *     dead some seconds before
- * @param returned workers that stopped answering and came back
- * @param quitEarly workers that said goodbye while the load went on
- * @param silentAtEnd workers that were there at the end and whose goodbye did not reach the master in time, nor,
- *     perhaps, their last statistics
- * @param allGone whether the master stopped the load because no worker was left; it does not start it again when one
- *     comes back
+ * @param version version of Locust
+ * @param ready workers that reported to the master, in that order
+ * @param missing workers that stopped answering and did not return, with the time from the start of the load until the
+ *     master noticed, some seconds after they stopped
+ * @param returned workers that stopped answering and returned
+ * @param quitEarly workers that quit during the load
+ * @param silentAtEnd workers that were connected at the end, but whose quit message did not reach the master in time; their
+ *     last statistics may be missing too
+ * @param allGone whether the master stopped the load because no worker was left; it does not start it again if one returns
  * @param hotWorkers workers that used more than 90 % of a CPU
- * @param hotMaster whether the master did
+ * @param hotMaster whether the master used more than 90 % of a CPU
  * @param otherVersions versions of workers that differ so much that Locust warns, by worker
- * @param gaveUpWaiting whether the master ended because too few workers came
- * @param usersSpawned users running when the ramp was over; null when it never was
- * @param ramp from the beginning of the load to the end of the first ramp; null when one is not known
- * @param shape whether a LoadTestShape of the locustfile led the load, and not users, spawn rate and run time
- * @param shapeEnded whether the shape itself ended the load
+ * @param gaveUpWaiting whether the master ended because too few workers reported
+ * @param usersSpawned number of users at the end of the ramp; absent if the ramp did not end
+ * @param ramp time from the start of the load to the end of the first ramp; absent if one of them is not in the log
+ * @param shape whether a LoadTestShape of the locustfile controlled the load instead of users, spawn rate and run time
+ * @param shapeEnded whether the shape ended the load
  * @param began whether the load began
- * @param silent whether it shows no line of a master that works: a logging configuration of the locustfile's own can keep
- *     Locust's lines out of it, and then it tells of nothing that it did not happen
- * @param loadLength from the start of the test, which its first user can follow much later, to the moment at which the load was
- *     told to end; null when one is not known
- * @param exitCode the one that the master says it ends with; null when it did not come to that
- * @param printedRequests requests in the last table that the log shows; null when it shows none
- * @param lastError the newest error; null when there is none
+ * @param silent whether the log has no line of a running master: the locustfile can configure logging so that Locust's lines
+ *     are not in it, and then a missing line means nothing
+ * @param loadLength time from the start of the test, which may be long before the first user, until the load was told to end;
+ *     absent if one of them is not in the log
+ * @param exitCode exit code that the master announced; absent if it did not get that far
+ * @param printedRequests number of requests in the last table of the log, if there is one
+ * @param lastError the last error, if there is one
  */
 public record MasterLog(
-        String version,
+        @CheckForNull String version,
         List<String> ready,
         Map<String, Duration> missing,
         List<String> returned,
@@ -47,21 +47,21 @@ public record MasterLog(
         boolean hotMaster,
         Map<String, String> otherVersions,
         boolean gaveUpWaiting,
-        Integer usersSpawned,
-        Duration ramp,
+        @CheckForNull Integer usersSpawned,
+        @CheckForNull Duration ramp,
         boolean shape,
         boolean shapeEnded,
         boolean began,
         boolean silent,
-        Duration loadLength,
-        Integer exitCode,
-        Long printedRequests,
-        String lastError) {
+        @CheckForNull Duration loadLength,
+        @CheckForNull Integer exitCode,
+        @CheckForNull Long printedRequests,
+        @CheckForNull String lastError) {
 
     /**
-     * Reads the file, of Locust 2.12.0 to 2.47.0.
+     * Reads the log of a master of Locust 2.12.0 to 2.47.0.
      *
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when it cannot be read
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if it cannot be read
      */
     public static MasterLog read(Path file) {
         MasterLogReader reader = new MasterLogReader();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.locust;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -13,30 +14,32 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Gathers what a master says, line by line. The words are those of Locust's {@code runners.py} (class MasterRunner)
- * and {@code main.py}, read in 2.12.0 and 2.47.0; where two are given the older one comes first.
+ * Reads the log of a master, line by line. The messages are those in Locust's {@code runners.py} (class MasterRunner) and
+ * {@code main.py} of 2.12.0 and 2.47.0; where a comment gives two forms, the older one comes first.
  */
 final class MasterLogReader {
 
     /**
-     * A master that is told to quit by the locustfile does not say so before its workers say goodbye; it waits twice
-     * half a second for them ({@code MasterRunner.quit}).
+     * A master that the locustfile tells to quit logs that only after the quit messages of its workers, for which it waits
+     * twice half a second ({@code MasterRunner.quit}).
      */
-    private static final Duration GOODBYES = Duration.ofSeconds(3);
+    private static final Duration QUIT_MESSAGES = Duration.ofSeconds(3);
 
     /** The last row of the table that Locust prints: {@code Aggregated  788 208(26.40%) | ...}. */
     private static final Pattern TABLE_TOTAL = Pattern.compile("\\s+Aggregated\\s+(\\d+)\\s+\\d+\\([\\d.]+%\\).*");
 
-    /** A worker's goodbye, and whether it came before anything was said of an end. */
-    private record Goodbye(LocalDateTime at, boolean beforeTheEnd) {}
+    /** The quit message of a worker, and whether it came before any message about an end. */
+    private record QuitMessage(@CheckForNull LocalDateTime at, boolean beforeTheEnd) {}
 
-    private final Map<Pattern, BiConsumer<LogLine, Matcher>> words = new LinkedHashMap<>();
+    private final Map<Pattern, BiConsumer<LogLine, Matcher>> messages = new LinkedHashMap<>();
 
+    @CheckForNull
     private String version;
+
     private final Set<String> ready = new LinkedHashSet<>();
     private final Map<String, LocalDateTime> missing = new LinkedHashMap<>();
     private final Set<String> returned = new LinkedHashSet<>();
-    private final Map<String, Goodbye> quit = new LinkedHashMap<>();
+    private final Map<String, QuitMessage> quit = new LinkedHashMap<>();
     private final Set<String> stopped = new LinkedHashSet<>();
     private boolean lastWentMissing;
     private boolean lastQuit;
@@ -44,20 +47,39 @@ final class MasterLogReader {
     private boolean hotMaster;
     private final Map<String, String> otherVersions = new LinkedHashMap<>();
     private boolean gaveUpWaiting;
+
+    @CheckForNull
     private Integer usersSpawned;
+
+    @CheckForNull
     private LocalDateTime rampOver;
+
     private boolean shape;
     private boolean shapeEnded;
     private boolean spawned;
     private boolean hasBegun;
+
+    @CheckForNull
     private LocalDateTime began;
+
     private boolean told;
     private boolean saysItEnds;
+
+    @CheckForNull
     private LocalDateTime toldToEnd;
+
+    @CheckForNull
     private LocalDateTime lastWorkerGone;
+
+    @CheckForNull
     private LocalDateTime shuttingDown;
+
+    @CheckForNull
     private Integer exitCode;
+
+    @CheckForNull
     private Long printedRequests;
+
     private final LastError lastError = new LastError();
 
     MasterLogReader() {
@@ -66,8 +88,8 @@ final class MasterLogReader {
         end();
     }
 
-    private void when(String words, BiConsumer<LogLine, Matcher> then) {
-        this.words.put(Pattern.compile(words), then);
+    private void when(String message, BiConsumer<LogLine, Matcher> then) {
+        messages.put(Pattern.compile(message), then);
     }
 
     private void workers() {
@@ -80,7 +102,7 @@ final class MasterLogReader {
         when("Worker (\\S+) self-healed with heartbeat, .*", (line, m) -> isBack(m.group(1)));
         when(
                 "Worker '(\\S+)' \\(index \\d+\\) quit\\..*",
-                (line, m) -> quit.putIfAbsent(m.group(1), new Goodbye(line.at(), !saysItEnds)));
+                (line, m) -> quit.putIfAbsent(m.group(1), new QuitMessage(line.at(), !saysItEnds)));
         // "... reported that it has stopped, removing from running workers" / "... reported that it has stopped"
         when(
                 "(?:Worker )?(\\S+) \\(index \\d+\\) reported that it has stopped.*",
@@ -94,14 +116,14 @@ final class MasterLogReader {
                 (line, m) -> otherVersions.put(m.group(1), m.group(2)));
         when(
                 "An old \\(pre 2\\.0\\) worker tried to connect \\((\\S+)\\)\\..*",
-                (line, m) -> otherVersions.put(m.group(1), "none that it would tell"));
+                (line, m) -> otherVersions.put(m.group(1), "older than 2.0"));
     }
 
     private void load() {
         when("Sending spawn jobs of .*", (line, m) -> spawns(line.at()));
-        // said by main.py, when the log says nothing of runners.py; after a load shape it comes at the end
+        // of main.py, for logs without the lines of runners.py; with a load shape it comes at the end
         when("Run time limit set to .*", (line, m) -> begins(line.at()));
-        // the second form when some workers did not report in time
+        // the second form if some workers did not report in time
         when(
                 "(?:All users spawned|Spawning is complete and report waittime is expired.*): .* \\((\\d+) total users\\)",
                 (line, m) -> rampIsOver(Integer.valueOf(m.group(1)), line.at()));
@@ -115,7 +137,7 @@ final class MasterLogReader {
         });
         when("(?:--run-time limit reached|Shape test completed), .*", (line, m) -> toldToEnd(line.at()));
         when("Got SIGTERM signal", (line, m) -> toldToEnd(line.at()));
-        // 2.47.0 only; an older one goes straight to "Shutting down"
+        // 2.47.0 only; older versions log only "Shutting down"
         when("Exiting due to CTRL\\+C interruption", (line, m) -> toldToEnd(line.at()));
         when("Gave up waiting for workers to connect", (line, m) -> {
             gaveUpWaiting = true;
@@ -137,7 +159,7 @@ final class MasterLogReader {
             return;
         }
         lastError.line(line);
-        for (Map.Entry<Pattern, BiConsumer<LogLine, Matcher>> entry : words.entrySet()) {
+        for (Map.Entry<Pattern, BiConsumer<LogLine, Matcher>> entry : messages.entrySet()) {
             Matcher matcher = entry.getKey().matcher(line.message());
             if (matcher.matches()) {
                 entry.getValue().accept(line, matcher);
@@ -156,7 +178,7 @@ final class MasterLogReader {
         returned.add(worker);
     }
 
-    private void spawns(LocalDateTime at) {
+    private void spawns(@CheckForNull LocalDateTime at) {
         began = spawned ? began : at;
         hasBegun = true;
         spawned = true;
@@ -164,20 +186,20 @@ final class MasterLogReader {
         lastQuit = false;
     }
 
-    private void begins(LocalDateTime at) {
+    private void begins(@CheckForNull LocalDateTime at) {
         if (!hasBegun && !saysItEnds) {
             began = at;
             hasBegun = true;
         }
     }
 
-    private void rampIsOver(Integer users, LocalDateTime at) {
+    private void rampIsOver(Integer users, @CheckForNull LocalDateTime at) {
         rampOver = usersSpawned == null ? at : rampOver;
         usersSpawned = users;
     }
 
-    /** Whether the last worker's leaving ends the load: it is not its orderly end, nor before its beginning. */
-    private boolean endsTheLoad(LocalDateTime at) {
+    /** Whether the load ends because the last worker left: not before its start, and not during a normal end. */
+    private boolean endsTheLoad(@CheckForNull LocalDateTime at) {
         boolean ends = hasBegun && !saysItEnds;
         if (ends && !lastWentMissing && !lastQuit) {
             lastWorkerGone = at;
@@ -185,17 +207,18 @@ final class MasterLogReader {
         return ends;
     }
 
-    private void toldToEnd(LocalDateTime at) {
+    private void toldToEnd(@CheckForNull LocalDateTime at) {
         toldToEnd = told ? toldToEnd : at;
         told = true;
         saysItEnds = true;
     }
 
     MasterLog log() {
-        LocalDateTime orderly = toldToEnd != null || shuttingDown == null ? toldToEnd : shuttingDown.minus(GOODBYES);
+        LocalDateTime normalEnd =
+                toldToEnd != null || shuttingDown == null ? toldToEnd : shuttingDown.minus(QUIT_MESSAGES);
         List<String> early = new ArrayList<>();
-        quit.forEach((worker, goodbye) -> {
-            if (isEarly(goodbye, orderly)) {
+        quit.forEach((worker, message) -> {
+            if (isEarly(message, normalEnd)) {
                 early.add(worker);
             }
         });
@@ -226,15 +249,15 @@ final class MasterLogReader {
                 lastError.getOrOfUsers());
     }
 
-    /** By the clock; where a line has no time, by the order of the lines. */
-    private boolean isEarly(Goodbye goodbye, LocalDateTime orderly) {
-        if (goodbye.at() != null && (orderly != null || !saysItEnds)) {
-            return orderly == null || goodbye.at().isBefore(orderly);
+    /** Compares times, or the order of the lines if a line has no time. */
+    private boolean isEarly(QuitMessage message, @CheckForNull LocalDateTime normalEnd) {
+        if (message.at() != null && (normalEnd != null || !saysItEnds)) {
+            return normalEnd == null || message.at().isBefore(normalEnd);
         }
-        return goodbye.beforeTheEnd() && (told || exitCode == null);
+        return message.beforeTheEnd() && (told || exitCode == null);
     }
 
-    /** Only of a master that came to its own end: of another one all workers would be. */
+    /** Returns no workers for a master that was killed, since all of them would be silent. */
     private List<String> silentAtEnd() {
         if (exitCode == null) {
             return List.of();
@@ -245,11 +268,13 @@ final class MasterLogReader {
                 .toList();
     }
 
+    @CheckForNull
     private Duration length(boolean allGone) {
         return sinceBegan(allGone ? lastWorkerGone : toldToEnd != null ? toldToEnd : shuttingDown);
     }
 
-    private Duration sinceBegan(LocalDateTime moment) {
+    @CheckForNull
+    private Duration sinceBegan(@CheckForNull LocalDateTime moment) {
         return began == null || moment == null ? null : Duration.between(began, moment);
     }
 }

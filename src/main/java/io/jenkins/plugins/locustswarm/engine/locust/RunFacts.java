@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.locust;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
 import java.time.Instant;
 import java.util.Collections;
@@ -8,50 +9,51 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What is known of a finished run beside its files.
+ * What is known about a finished run in addition to its files. For the plain results of a Locust without a swarm, only the
+ * times are known.
  *
- * @param swarm the swarm's name
- * @param provider which provider had the machines
- * @param load what Locust was asked for
- * @param startedAt when the load began; null when it never did
- * @param endedAt when it ended
- * @param workersAsked worker processes asked for; a machine can have several
- * @param workerMachinesAsked worker machines asked for
- * @param workerMachinesReady worker machines on which Locust was started
- * @param workersGone why worker machines are gone for good, by their names, to go on after the name
- * @param exitCode of the master; null when it ended without one
- * @param outerClock why the swarm ended Locust; null when it did not
- * @param stoppedByUser whether somebody stopped it
- * @param killedBySwarm whether Locust did not end when it was asked to, and the swarm killed it
- * @param strayConfiguration Locust's own configuration files that lay beside the locustfile, for example
- *     {@code locust.conf}
- * @param workerExits how Locust ended on the workers, as far as that is known and was not the swarm's doing
+ * @param swarm name of the swarm
+ * @param provider provider of the machines
+ * @param load the load that was requested
+ * @param startedAt when the load began; absent if it did not
+ * @param endedAt when the load ended
+ * @param workersAsked number of worker processes requested; a machine can have several
+ * @param workerMachinesAsked number of worker machines requested
+ * @param workerMachinesReady number of worker machines on which Locust was started
+ * @param workersGone worker machines that no longer exist, by name, with the rest of a sentence that begins with the name
+ * @param exitCode exit code of the master; absent if it ended without one
+ * @param outerClock why the swarm ended Locust, if it did
+ * @param stoppedByUser whether a person stopped the run
+ * @param killedBySwarm whether Locust did not end when it was told to, and the swarm killed it
+ * @param strayConfiguration configuration files of Locust beside the locustfile or in the home folder, for example {@code
+ *     locust.conf}
+ * @param workerExits how Locust ended on the workers on which the swarm did not end it
  */
 public record RunFacts(
-        String swarm,
-        String provider,
+        @CheckForNull String swarm,
+        @CheckForNull String provider,
         Load load,
-        Instant startedAt,
-        Instant endedAt,
+        @CheckForNull Instant startedAt,
+        @CheckForNull Instant endedAt,
         int workersAsked,
         int workerMachinesAsked,
         int workerMachinesReady,
         Map<String, String> workersGone,
-        Integer exitCode,
-        TerminationReason outerClock,
+        @CheckForNull Integer exitCode,
+        @CheckForNull TerminationReason outerClock,
         boolean stoppedByUser,
         boolean killedBySwarm,
         List<String> strayConfiguration,
         List<WorkerExit> workerExits) {
 
     public RunFacts {
-        workersGone = workersGone == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(workersGone));
-        strayConfiguration = strayConfiguration == null ? List.of() : List.copyOf(strayConfiguration);
-        workerExits = workerExits == null ? List.of() : List.copyOf(workerExits);
+        workersGone = Collections.unmodifiableMap(new TreeMap<>(workersGone));
+        strayConfiguration = List.copyOf(strayConfiguration);
+        workerExits = List.copyOf(workerExits);
     }
 
-    /** Facts of a run on that swarm, to be filled in. */
-    public static RunFactsBuilder of(String swarm, String provider) {
+    /** Starts the facts of a run on this swarm. */
+    public static RunFactsBuilder of(@CheckForNull String swarm, @CheckForNull String provider) {
         return new RunFactsBuilder(swarm, provider);
     }
 }

@@ -1,29 +1,43 @@
 package io.jenkins.plugins.locustswarm.engine.locust;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Collects what is known of a run. */
+/** Collects what is known about a run. */
 public final class RunFactsBuilder extends Load.Options<RunFactsBuilder> {
 
+    @CheckForNull
     private final String swarm;
+
+    @CheckForNull
     private final String provider;
+
+    @CheckForNull
     private Instant startedAt;
+
+    @CheckForNull
     private Instant endedAt;
+
     private int workersAsked;
     private int workerMachinesAsked;
     private int workerMachinesReady;
     private Map<String, String> workersGone = Map.of();
+
+    @CheckForNull
     private Integer exitCode;
+
+    @CheckForNull
     private TerminationReason outerClock;
+
     private boolean stoppedByUser;
     private boolean killedBySwarm;
     private List<String> strayConfiguration = List.of();
     private List<WorkerExit> workerExits = List.of();
 
-    RunFactsBuilder(String swarm, String provider) {
+    RunFactsBuilder(@CheckForNull String swarm, @CheckForNull String provider) {
         this.swarm = swarm;
         this.provider = provider;
     }
@@ -33,14 +47,14 @@ public final class RunFactsBuilder extends Load.Options<RunFactsBuilder> {
         return this;
     }
 
-    /** When the load began and ended; began is null when it never did. */
-    public RunFactsBuilder lasted(Instant began, Instant ended) {
+    /** Sets when the load began and ended. */
+    public RunFactsBuilder lasted(@CheckForNull Instant began, @CheckForNull Instant ended) {
         startedAt = began;
         endedAt = ended;
         return this;
     }
 
-    /** Worker processes asked for, worker machines asked for, and machines on which Locust was started. */
+    /** Sets the numbers of worker processes requested, machines requested, and machines on which Locust was started. */
     public RunFactsBuilder workers(int processesAsked, int machinesAsked, int machinesReady) {
         workersAsked = processesAsked;
         workerMachinesAsked = machinesAsked;
@@ -48,43 +62,36 @@ public final class RunFactsBuilder extends Load.Options<RunFactsBuilder> {
         return this;
     }
 
-    /** Why worker machines are gone for good, by their names. */
     public RunFactsBuilder workersGone(Map<String, String> reasons) {
         workersGone = reasons;
         return this;
     }
 
-    /** The master's exit code; null when it ended without one. */
-    public RunFactsBuilder exitCode(Integer code) {
+    public RunFactsBuilder exitCode(@CheckForNull Integer code) {
         exitCode = code;
         return this;
     }
 
-    /** Why the swarm ended Locust; null when it did not. */
-    public RunFactsBuilder outerClock(TerminationReason reason) {
+    public RunFactsBuilder outerClock(@CheckForNull TerminationReason reason) {
         outerClock = reason;
         return this;
     }
 
-    /** Whether Locust did not end when it was asked to, and the swarm killed it. */
     public RunFactsBuilder killedBySwarm(boolean it) {
         killedBySwarm = it;
         return this;
     }
 
-    /** Whether somebody stopped it. */
     public RunFactsBuilder stoppedByUser(boolean it) {
         stoppedByUser = it;
         return this;
     }
 
-    /** Locust's own configuration files that lay beside the locustfile. */
     public RunFactsBuilder strayConfiguration(List<String> files) {
         strayConfiguration = files;
         return this;
     }
 
-    /** How Locust ended on the workers, where the swarm did not end it. */
     public RunFactsBuilder workerExits(List<WorkerExit> exits) {
         workerExits = exits;
         return this;

@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a run can have, and the sentence for what it cannot. */
+/** Checks the values of a run. */
 final class RunLimits {
 
     private static final int MAX_USERS = 10_000_000;
     private static final Duration MIN_QUIT_TIMEOUT = Duration.ofSeconds(5);
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-    /** Bash keeps these to itself. */
-    private static final Set<String> BASHS_OWN =
+    /** Variables that bash does not let a script set. */
+    private static final Set<String> READONLY_IN_BASH =
             Set.of("BASHOPTS", "BASH_VERSINFO", "EUID", "PPID", "SHELLOPTS", "UID");
 
-    /** Locust takes these for --processes, --master and --worker, and ends where they meet the swarm's own. */
+    /** Locust reads these as --processes, --master and --worker, which conflict with the arguments of the swarm. */
     private static final Set<String> MODES = Set.of("LOCUST_PROCESSES", "LOCUST_MODE_MASTER", "LOCUST_MODE_WORKER");
 
     private RunLimits() {}
@@ -38,33 +38,33 @@ final class RunLimits {
         int processes = load.processes();
         if (processes != -1 && (processes < 1 || processes > 256)) {
             throw new BadInputException(
-                    processes + " worker processes per machine cannot be run: take 1 to 256, or -1 for one per CPU.");
+                    processes + " worker processes per machine cannot be run: use 1 to 256, or -1 for one per CPU.");
         }
     }
 
     private static void check(@CheckForNull String locustfile) {
         if (locustfile == null || locustfile.isBlank()) {
-            throw new BadInputException("No locustfile was named: say which file of the bootstrap directory to run.");
+            throw new BadInputException("The locustfile is missing: name a file of the bootstrap directory.");
         }
         if (locustfile.contains(",")) {
             throw new BadInputException("The locustfile " + locustfile + " has a comma in its name, and Locust would"
-                    + " take it for several files: rename it.");
+                    + " read it as several files: rename it.");
         }
     }
 
     private static void check(@CheckForNull Integer users, @CheckForNull Double spawnRate) {
         if (users != null && (users < 1 || users > MAX_USERS)) {
-            throw new BadInputException(users + " users cannot be run: take 1 to " + MAX_USERS + ".");
+            throw new BadInputException(users + " users cannot be run: use 1 to " + MAX_USERS + ".");
         }
         if (spawnRate != null && !(spawnRate > 0 && spawnRate <= MAX_USERS)) {
             throw new BadInputException("A spawn rate of " + spawnRate
-                    + " users per second cannot be run: take more than 0, at most " + MAX_USERS + ".");
+                    + " users per second cannot be run: use more than 0, at most " + MAX_USERS + ".");
         }
     }
 
     private static void check(String option, Duration time, Duration min) {
         if (time.compareTo(min) < 0 || time.compareTo(Duration.ofHours(1)) > 0) {
-            throw new BadInputException("A " + option + " of " + time.toSeconds() + " s cannot be used: take "
+            throw new BadInputException("A " + option + " of " + time.toSeconds() + " s cannot be used: use "
                     + min.toSeconds() + " s to 1 h.");
         }
     }
@@ -72,30 +72,31 @@ final class RunLimits {
     static void check(Duration workersWait, int webPort) {
         if (workersWait.toSeconds() < 1 || workersWait.compareTo(Duration.ofHours(1)) > 0) {
             throw new BadInputException("The master cannot wait " + workersWait.toSeconds()
-                    + " s for its workers: take 1 second to 1 hour.");
+                    + " s for its workers: use 1 second to 1 hour.");
         }
         if (webPort < 1 || webPort > 65_535) {
-            throw new BadInputException(webPort + " is no port for Locust's web page: take 1 to 65535.");
+            throw new BadInputException(webPort + " is not a valid port for Locust's web page: use 1 to 65535.");
         }
     }
 
     static void check(Map<String, String> environment) {
         environment.forEach((name, value) -> {
             if (!VARIABLE.matcher(name).matches()) {
-                throw new BadInputException("\"" + name + "\" is no name of an environment variable:"
-                        + " take letters, digits and _, not beginning with a digit.");
+                throw new BadInputException("\"" + name + "\" is not a valid name of an environment variable:"
+                        + " use letters, digits and _, and do not begin with a digit.");
             }
-            if (BASHS_OWN.contains(name)) {
+            if (READONLY_IN_BASH.contains(name)) {
                 throw new BadInputException(
-                        "The variable " + name + " cannot be set: it belongs to the shell. Choose another name.");
+                        "The variable " + name + " cannot be set, since the shell uses it: choose another name.");
             }
             if (MODES.contains(name)) {
-                throw new BadInputException("The variable " + name + " cannot be handed to Locust: the swarm decides"
-                        + " that. Leave it out"
-                        + (name.endsWith("PROCESSES") ? ", and use the swarm's own option." : "."));
+                throw new BadInputException("The variable " + name + " cannot be passed to Locust, since the swarm"
+                        + " sets it: remove it"
+                        + (name.endsWith("PROCESSES") ? ", and use the option of the swarm." : "."));
             }
             if (value.indexOf('\0') >= 0) {
-                throw new BadInputException("The value of the variable " + name + " holds a NUL character: remove it.");
+                throw new BadInputException(
+                        "The value of the variable " + name + " contains a NUL character: remove it.");
             }
         });
     }

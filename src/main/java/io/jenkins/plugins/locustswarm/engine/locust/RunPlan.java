@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.locust;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,14 +9,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A run as it was asked for: what to run, against which host, how hard, how long. Whole and checked once it is built.
+ * A run that is requested. The values are checked when the plan is built.
  *
- * @param load what Locust is asked for
- * @param webPort where Locust's web page is, in a run without a run time
- * @param environment variables for Locust and the locustfile; they may be secrets, and are kept nowhere
- * @param extraArguments handed to Locust as they are, on the master and on every worker
+ * @param load the load to generate
+ * @param webPort port of Locust's web page, for a run without a run time
+ * @param environment variables for Locust and the locustfile; they may be secrets and are not recorded
+ * @param extraArguments arguments that the master and every worker pass to Locust unchanged
  * @param workersWait how long the master waits for its workers before it gives up
- * @param outputFolder where the person who asked wants the results; null when nobody said
+ * @param outputFolder folder for the results, if one is requested
  */
 public record RunPlan(
         Load load,
@@ -23,15 +24,14 @@ public record RunPlan(
         Map<String, String> environment,
         List<String> extraArguments,
         Duration workersWait,
-        Path outputFolder) {
+        @CheckForNull Path outputFolder) {
 
-    /** Where Locust's web page is unless somebody says otherwise: the port it always had. */
+    /** Locust's own default. */
     public static final int DEFAULT_WEB_PORT = 8089;
 
-    /** How long the master waits for its workers unless told otherwise. */
     public static final Duration DEFAULT_WORKERS_WAIT = Duration.ofMinutes(2);
 
-    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException for what no run can have */
+    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if a value cannot be used */
     public RunPlan {
         environment = Map.copyOf(environment);
         extraArguments = List.copyOf(extraArguments);
@@ -41,22 +41,22 @@ public record RunPlan(
         ExtraArguments.check(extraArguments);
     }
 
-    /** A plan for this locustfile. */
+    /** Starts a plan for this locustfile. */
     public static Builder of(String locustfile) {
         return new Builder().locustfile(locustfile);
     }
 
-    /** Whether Locust's web page starts and stops the load. */
+    /** Whether people start and stop the load on Locust's web page. */
     public boolean isInteractive() {
         return load.isInteractive();
     }
 
-    /** The longest time from the start of Locust to its end. Only for a run with a run time. */
+    /** Returns the longest time from the start of Locust to its end, for a run with a run time. */
     public Duration longest() {
         return workersWait.plus(load.longest());
     }
 
-    /** Says what is asked for, without the values of the environment. */
+    /** Describes the plan without the environment, which may contain secrets. */
     @Override
     public String toString() {
         return "RunPlan[" + load + "]";
@@ -69,6 +69,8 @@ public record RunPlan(
         private int webPort = DEFAULT_WEB_PORT;
         private List<String> extraArguments = List.of();
         private Duration workersWait = DEFAULT_WORKERS_WAIT;
+
+        @CheckForNull
         private Path outputFolder;
 
         private Builder() {}
@@ -98,12 +100,12 @@ public record RunPlan(
             return this;
         }
 
-        public Builder outputFolder(Path folder) {
+        public Builder outputFolder(@CheckForNull Path folder) {
             outputFolder = folder;
             return this;
         }
 
-        /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException for what no run can have */
+        /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if a value cannot be used */
         public RunPlan build() {
             return new RunPlan(load(), webPort, environment, extraArguments, workersWait, outputFolder);
         }

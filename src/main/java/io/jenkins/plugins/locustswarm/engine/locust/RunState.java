@@ -1,35 +1,37 @@
 package io.jenkins.plugins.locustswarm.engine.locust;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * What a machine says of its part of a run at one moment.
+ * The state of Locust on one machine of a run.
  *
- * @param phase where it is
- * @param exitCode of Locust; null while it runs, and when it vanished without one
- * @param began when Locust started the test, as far as its log tells, else when the first users were seen; by the machine's clock; null before, and on a worker
- * @param ended when Locust ended, by the machine's clock; null while it runs and when nobody saw it end
- * @param now the machine's clock
- * @param outerClock why the swarm ended it; null when it did not
- * @param stopped whether somebody asked for its end
- * @param killed whether the swarm had to end it by force
- * @param statistics whether there is a file with Locust's statistics; known before the load has begun only
- * @param workersReady worker processes that have reported to the master, while it waits for them
- * @param strayConfiguration files that change what Locust does and were not asked for
+ * @param phase phase of the run
+ * @param exitCode exit code of Locust; absent while it runs, and if it ended without one
+ * @param began when Locust started the test according to its log, or else when the first users were seen, by the machine's
+ *     clock; absent before that, and on a worker
+ * @param ended when Locust ended, by the machine's clock; absent while it runs, and if it ended unseen
+ * @param now time of the machine's clock
+ * @param outerClock why the swarm ended Locust, if it did
+ * @param stopped whether Locust was told to end
+ * @param killed whether the swarm killed Locust
+ * @param statistics whether there is a file with Locust's statistics; reported only before the load has begun
+ * @param workersReady number of worker processes that have reported to the master while it waits for them
+ * @param strayConfiguration files that change Locust's behavior and that the run did not ask for
  * @param historyHeader first line of the history file; empty before there is one
- * @param historyRow the newest whole Aggregated line of the history file; empty before there is one
- * @param webPageAnswers whether Locust's web page takes connections
- * @param lastLine the newest line of the log; empty before there is one
+ * @param historyRow the last complete Aggregated line of the history file; empty before there is one
+ * @param webPageAnswers whether Locust's web page accepts connections
+ * @param lastLine the last line of the log; empty before there is one
  */
 public record RunState(
         Phase phase,
-        Integer exitCode,
-        Instant began,
-        Instant ended,
+        @CheckForNull Integer exitCode,
+        @CheckForNull Instant began,
+        @CheckForNull Instant ended,
         Instant now,
-        TerminationReason outerClock,
+        @CheckForNull TerminationReason outerClock,
         boolean stopped,
         boolean killed,
         boolean statistics,
@@ -40,26 +42,26 @@ public record RunState(
         boolean webPageAnswers,
         String lastLine) {
 
-    /** Where a run is. */
+    /** The phase of Locust on a machine. */
     public enum Phase {
-        /** It was not started on the machine, or its folder is gone. */
+        /** Locust was not started on the machine, or the folder of the run no longer exists. */
         ABSENT,
-        /** The master waits for its workers, or for somebody who starts the load on its web page. */
+        /** The master waits for its workers, or for a person who starts the load on its web page. */
         WAITING,
-        /** The load is on. */
+        /** The load is running. */
         LOADING,
-        /** Locust has ended; its files are whole. */
+        /** Locust has ended, and its files are complete. */
         ENDED,
-        /** Locust is gone and left no exit code: it was killed, or its machine was started anew. */
+        /** Locust ended without an exit code: it was killed, or its machine was restarted. */
         VANISHED
     }
 
-    /** Whether nothing more will come. */
+    /** Whether Locust has ended. */
     public boolean isOver() {
         return phase == Phase.ENDED || phase == Phase.VANISHED;
     }
 
-    /** Reads what {@code run.sh state} prints. */
+    /** Reads the output of {@code run.sh state}. */
     static RunState parse(String text) {
         List<String> lines = text.lines().toList();
         String exitCode = value(lines, "exit-code");
@@ -85,7 +87,7 @@ public record RunState(
                 value(lines, "last"));
     }
 
-    private static Phase phase(String process, String exitCode, Instant began) {
+    private static Phase phase(String process, String exitCode, @CheckForNull Instant began) {
         if (!exitCode.isEmpty()) {
             return Phase.ENDED;
         }
@@ -109,6 +111,7 @@ public record RunState(
         return digits.isEmpty() ? 0 : Integer.parseInt(digits);
     }
 
+    @CheckForNull
     private static Instant instant(String seconds) {
         if (seconds.isEmpty()) {
             return null;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 
-/** How long a run lasts, as people write it for Locust. */
+/** Parses times in the form that Locust accepts. */
 public final class RunTime {
 
     /** The units of Locust's {@code locust/util/timespan.py}; ISO 8601 also has signs, fractions and capitals. */
@@ -18,7 +18,7 @@ public final class RunTime {
     /**
      * Reads a time such as {@code 90}, {@code 90s}, {@code 10m} or {@code 1h30m}; a bare number is seconds.
      *
-     * @throws BadInputException for anything that Locust would not take, for no time at all, and for more than 7 days
+     * @throws BadInputException if Locust would not accept the text, or the time is not between 1 second and 7 days
      */
     public static Duration parse(String text) {
         String time = text.strip();
@@ -30,14 +30,18 @@ public final class RunTime {
         } catch (DateTimeParseException e) {
             // units in the wrong order or twice, or a number that is too long
         }
-        throw new BadInputException("The run time \"" + text + "\" is none: write it as 90, 90s, 10m or 1h30m.");
+        throw new BadInputException("\"" + text + "\" is not a valid time: write it as 90, 90s, 10m or 1h30m.");
     }
 
-    /** The time itself when a run can last that long. */
+    /**
+     * Returns the time.
+     *
+     * @throws BadInputException if a run cannot last that long
+     */
     static Duration checked(Duration time) {
         if (time.toSeconds() < 1 || time.compareTo(MAX) > 0) {
             throw new BadInputException(
-                    "A run time of " + time.toSeconds() + " s cannot be run: take 1 second to 7 days.");
+                    "A run time of " + time.toSeconds() + " s cannot be run: use 1 second to 7 days.");
         }
         return time;
     }

@@ -1,17 +1,18 @@
 package io.jenkins.plugins.locustswarm.engine.locust;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The host of a run, as users type it. Locust hands any text to the locustfile ({@code --host} in its {@code
- * argument_parser.py}), and what it means is up to the clients there: {@code localhost:50051} is fine for gRPC.
+ * Checks the host of a run. Locust passes any text to the locustfile ({@code --host} in its {@code argument_parser.py}), and
+ * the clients there interpret it: {@code localhost:50051} is valid for gRPC.
  */
 public final class TargetHost {
 
-    /** A scheme, if any, and slashes, then the part in which a user name and a password are. */
+    /** An optional scheme and slashes, then the part with a user name and a password. */
     private static final Pattern USER_INFO = Pattern.compile("(?:[A-Za-z][A-Za-z0-9+.-]*:)?[/\\\\]*[^/\\\\?#]*@.*");
 
     private static final Pattern PARTS = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]*).*");
@@ -21,33 +22,33 @@ public final class TargetHost {
 
     private TargetHost() {}
 
-    /** @throws BadInputException for what cannot be handed to Locust, or must not be kept with the results */
+    /** @throws BadInputException if the host cannot be passed to Locust, or has a password that the results would show */
     static void check(String host) {
         if (host.isBlank()) {
-            throw new BadInputException(
-                    "The host is empty: name one, or leave it out when the locustfile has its own.");
+            throw new BadInputException("The host is empty: name one, or omit it if the locustfile sets the host.");
         }
         if (host.chars().anyMatch(Character::isISOControl)) {
             throw new BadInputException("The host contains a control character: remove it.");
         }
         if (USER_INFO.matcher(host).matches()) {
-            throw new BadInputException("The host holds a user name or a password, which records and results would"
-                    + " show: leave them out, hand them over as variables (-e), and let the locustfile log in.");
+            throw new BadInputException("The host contains a user name or a password, which records and results would"
+                    + " show: remove them, pass them as variables (-e), and let the locustfile log in.");
         }
     }
 
     /**
-     * What looks like a slip in a host that can be used, as a sentence.
+     * Returns a sentence about a host that can be used, but looks like a mistake.
      *
-     * @param host null for none
+     * @param host the host, if there is one
      */
-    public static Optional<String> note(String host) {
+    public static Optional<String> note(@CheckForNull String host) {
         return host == null
                 ? Optional.empty()
-                : Optional.ofNullable(slip(host)).map(slip -> "The host \"" + host + "\" " + slip);
+                : Optional.ofNullable(mistake(host)).map(mistake -> "The host \"" + host + "\" " + mistake);
     }
 
-    private static String slip(String host) {
+    @CheckForNull
+    private static String mistake(String host) {
         Matcher parts = PARTS.matcher(host);
         if (host.chars().anyMatch(Character::isWhitespace)) {
             return "contains white space: check it.";
@@ -60,11 +61,11 @@ public final class TargetHost {
         if (!web) {
             return LIKE_HTTP.matcher(scheme).matches()
                     ? "begins with " + scheme + "://: an HttpUser needs http:// or https://."
-                    : null; // ws, grpc and the like are for clients that know them
+                    : null; // ws, grpc and so on are for other clients than HttpUser
         }
         Matcher port = PORT.matcher(parts.group(2));
         if (parts.group(2).isEmpty() || parts.group(2).startsWith(":")) {
-            return "names no machine after " + scheme + "://: check it.";
+            return "has no host name after " + scheme + "://: check it.";
         }
         return port.matches() && !isPort(port.group(1))
                 ? "has a port that is not a number up to 65535: check it."

@@ -1,31 +1,33 @@
 package io.jenkins.plugins.locustswarm.engine.locust;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.Arrays;
 
-/** Why the swarm ended Locust, in the words of {@code supervise.sh}. */
+/** Why the swarm ended Locust, as {@code supervise.sh} reports it. */
 public enum TerminationReason {
-    /** The run time was over, and Locust showed no sign of its end: a load shape, or a process that hangs. */
+    /** The run time was over, and Locust did not begin to end: because of a load shape, or a process that hangs. */
     LOAD_WENT_ON("load-went-on"),
     /** The load was over, and Locust took longer than the quit timeout to end. */
     SLOW_QUIT("slow-quit"),
-    /** No worker was left: Locust stops the load then, and idles until the run time is over. */
+    /** No worker was left: Locust then stops the load, and waits until the run time is over. */
     NO_WORKER("no-worker"),
-    /** It had run for longer than the whole run can take. */
+    /** Locust ran for longer than the whole run can take. */
     TOO_LONG("too-long");
 
-    private final String word;
+    private final String id;
 
-    TerminationReason(String word) {
-        this.word = word;
+    TerminationReason(String id) {
+        this.id = id;
     }
 
-    /** Reads the supervisor's word; null for an empty one. A word of another version is one for a load that went on. */
-    static TerminationReason of(String word) {
-        if (word.isEmpty()) {
+    /** Parses the reason; an unknown one of another version counts as {@link #LOAD_WENT_ON}, an empty one as none. */
+    @CheckForNull
+    static TerminationReason of(String id) {
+        if (id.isEmpty()) {
             return null;
         }
         return Arrays.stream(values())
-                .filter(reason -> reason.word.equals(word))
+                .filter(reason -> reason.id.equals(id))
                 .findFirst()
                 .orElse(LOAD_WENT_ON);
     }

@@ -1,34 +1,41 @@
 package io.jenkins.plugins.locustswarm.engine.locust;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * What the log of a worker machine says; several worker processes can have written it. The words are those of Locust's
- * {@code runners.py} (classes Runner and WorkerRunner), the same in 2.12.0 and 2.47.0.
+ * What the log of a worker machine says; several worker processes can write it. The messages are those in Locust's {@code
+ * runners.py} (classes Runner and WorkerRunner), the same in 2.12.0 and 2.47.0.
  *
- * @param worker the machine's name in the swarm, for example {@code worker-1}
- * @param hosts the names that the machine itself goes by in the log
- * @param version of Locust; null when the log does not say
+ * @param worker name of the machine in the swarm, for example {@code worker-1}
+ * @param hosts names of the machine in its log
+ * @param version version of Locust
  * @param hot whether a process used more than 90 % of its CPU
- * @param quits how many processes were told by the master to quit, as at an orderly end
- * @param lastError the newest error outside the users' tasks, with the exception that it was; null when there is none
- * @param lastLine the last line, without time and host; empty when there is none
+ * @param quits number of processes that the master told to quit, as at a normal end
+ * @param lastError the last error outside the tasks of users, with its exception, if there is one
+ * @param lastLine the last line, without time and host; empty if there is none
  */
 public record WorkerLog(
-        String worker, List<String> hosts, String version, boolean hot, int quits, String lastError, String lastLine) {
+        String worker,
+        List<String> hosts,
+        @CheckForNull String version,
+        boolean hot,
+        int quits,
+        @CheckForNull String lastError,
+        String lastLine) {
 
     private static final String STARTING = "Starting Locust ";
 
     /**
-     * Reads the file; the worker is named as the file is, without its ending.
+     * Reads a log. The name of the worker is that of the file without its extension.
      *
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when it cannot be read
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if it cannot be read
      */
     public static WorkerLog read(Path file) {
-        Gathered found = new Gathered();
+        Reader found = new Reader();
         LogLines.read(file, found::line);
         String name = file.getFileName().toString().replaceFirst("\\.log$", "");
         return new WorkerLog(
@@ -41,9 +48,12 @@ public record WorkerLog(
                 found.lastLine);
     }
 
-    private static final class Gathered {
+    private static final class Reader {
         private final Set<String> hosts = new LinkedHashSet<>();
+
+        @CheckForNull
         private String version;
+
         private boolean hot;
         private int quits;
         private final LastError lastError = new LastError();

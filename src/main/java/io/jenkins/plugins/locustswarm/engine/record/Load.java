@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * The load of a run, as it was asked for: Locust's options that are the same for its plan, its record and its summary. An
+ * The load that is requested for a run: the options of Locust that its plan, its record, its facts and its summary share. An
  * option that is missing in a file has its default.
  *
  * @param locustfile path below the bootstrap directory, with {@code /} between its parts; unknown for the plain results

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.record.Cost;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.StatsCsv;
@@ -12,41 +13,43 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A finished run: what was asked, what came of it, and what it is worth. The names are those of {@code summary.json}.
+ * A finished run: what was requested, what was measured, and the verdict. The names are those of {@code summary.json}.
  *
- * @param format version of this layout
- * @param swarm the swarm's name; null when only Locust's own files are known, like the provider and the locustfile
- * @param provider which provider had the machines
- * @param locustVersion the master's, as its log says; null when it does not
- * @param load what Locust was asked for; {@code summary.json} has the locustfile, the host, the users, the spawn rate and
+ * @param format version of the layout
+ * @param swarm name of the swarm; absent for the plain results of a Locust without a swarm
+ * @param provider provider of the machines; absent for the plain results of a Locust without a swarm
+ * @param locustVersion version of Locust on the master, if the log has it
+ * @param load the load that was requested; {@code summary.json} has the locustfile, the host, the users, the spawn rate and
  *     the run time in seconds, and a summary that is read from it has the defaults of the other options
- * @param startedAt when the load began; null when it never did
- * @param endedAt when it ended
+ * @param startedAt when the load began; absent if it did not
+ * @param endedAt when the load ended
  * @param workers worker processes
- * @param exitCode Locust's; null when the master ended without one
+ * @param exitCode exit code of the master; absent if it ended without one
  * @param total all requests together, as Locust's Aggregated row says; its figures are fields of {@code summary.json}
- * @param names the same per type and name, in Locust's order
- * @param topFailures the most frequent ways in which requests failed; all are in {@code locust_failures.csv}
+ * @param names the requests of each type and name, in Locust's order
+ * @param topFailures the most frequent failures of requests; all are in {@code locust_failures.csv}
  * @param topExceptions the most frequent exceptions of tasks; all are in {@code locust_exceptions.csv}
- * @param health what the numbers alone do not say; empty for a run that went as asked
- * @param gates what became of each gate; empty when there were none
+ * @param health findings that the figures alone do not show; empty for a run that went as requested
+ * @param gates result of each gate
  * @param verdict the worst of health and gates
- * @param cost of the swarm's machines until its results were collected; null, and left out, where nobody asks for money
- * @param namesLeftOut how many more names Locust's file has; null, and left out, when {@code names} has all of them
+ * @param cost cost of the machines until the results were collected; absent for machines without a price, and then not in
+ *     the file
+ * @param namesLeftOut number of further names in Locust's file; absent if {@code names} has all of them, and then not in the
+ *     file
  */
 public record RunSummary(
         int format,
-        String swarm,
-        String provider,
-        String locustVersion,
+        @CheckForNull String swarm,
+        @CheckForNull String provider,
+        @CheckForNull String locustVersion,
 
         @JsonUnwrapped @JsonIncludeProperties({"locustfile", "host", "users", "spawnRate", "runTime"})
         Load load,
 
-        Instant startedAt,
-        Instant endedAt,
+        @CheckForNull Instant startedAt,
+        @CheckForNull Instant endedAt,
         Workers workers,
-        Integer exitCode,
+        @CheckForNull Integer exitCode,
 
         @JsonUnwrapped @JsonIgnoreProperties({"type", "name"})
         NameStats total,
@@ -57,31 +60,36 @@ public record RunSummary(
         List<HealthFinding> health,
         List<GateResult> gates,
         Verdict verdict,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Cost cost,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Integer namesLeftOut) {
 
-    /** The version that this code writes and reads. */
+        @JsonInclude(JsonInclude.Include.NON_NULL) @CheckForNull
+        Cost cost,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @CheckForNull
+        Integer namesLeftOut) {
+
+    /** The format that this version writes and reads. */
     public static final int FORMAT = 1;
 
     /**
-     * Worker processes; a machine can have several.
+     * Numbers of worker processes; a machine can have several.
      *
-     * @param asked how many were asked for; 0 when only Locust's own files are known
-     * @param ready how many reported to the master
-     * @param lost how many of these went away before the end
+     * @param asked number that was requested; 0 for the plain results of a Locust without a swarm
+     * @param ready number that reported to the master
+     * @param lost number of those that disappeared before the end
      */
     public record Workers(int asked, int ready, int lost) {}
 
     public RunSummary {
         total = aggregated(total);
         names = names == null ? List.of() : List.copyOf(names);
-        topFailures = topFailures == null ? MostFrequent.none() : topFailures; // summaries of earlier versions
+        topFailures =
+                topFailures == null ? MostFrequent.none() : topFailures; // missing in summaries of earlier versions
         topExceptions = topExceptions == null ? MostFrequent.none() : topExceptions;
         health = health == null ? List.of() : List.copyOf(health);
         gates = gates == null ? List.of() : List.copyOf(gates);
     }
 
-    /** Names the figures, since {@code summary.json} does not. */
+    /** Adds the name of the row, which {@code summary.json} does not have. */
     private static NameStats aggregated(NameStats figures) {
         return new NameStats(
                 "",
@@ -93,30 +101,29 @@ public record RunSummary(
                 figures.responseTimes());
     }
 
-    /** The number of request names that are in Locust's file only. */
+    /** Returns the number of request names that are only in Locust's file. */
     public int leftOut() {
         return namesLeftOut == null ? 0 : namesLeftOut;
     }
 
-    /** The same run, judged by gates: the verdict is the worst of its health and of these. */
+    /** Returns a copy with these results of gates, and the verdict that follows from them and from the health. */
     public RunSummary withGates(List<GateResult> judged) {
         return with(health, judged, verdict(health, judged), cost);
     }
 
-    /** The same run with these findings beside its own. */
+    /** Returns a copy with additional findings, and the verdict that follows from them. */
     public RunSummary withHealth(List<HealthFinding> more) {
         List<HealthFinding> all = new ArrayList<>(health);
         all.addAll(more);
         return with(all, gates, verdict(all, gates), cost);
     }
 
-    /** The same run, with what its swarm's machines cost; null where nobody asks for money. */
-    public RunSummary withCost(Cost known) {
+    public RunSummary withCost(@CheckForNull Cost known) {
         return with(health, gates, verdict, known);
     }
 
     private RunSummary with(
-            List<HealthFinding> newHealth, List<GateResult> newGates, Verdict newVerdict, Cost newCost) {
+            List<HealthFinding> newHealth, List<GateResult> newGates, Verdict newVerdict, @CheckForNull Cost newCost) {
         return new RunSummary(
                 format,
                 swarm,
@@ -138,7 +145,7 @@ public record RunSummary(
                 namesLeftOut);
     }
 
-    /** What a run with these findings and gates is worth. */
+    /** Returns the verdict for these findings and gates: the worst of them. */
     public static Verdict verdict(List<HealthFinding> health, List<GateResult> gates) {
         Verdict verdict = Verdict.OK;
         for (HealthFinding finding : health) {

@@ -16,10 +16,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** {@code summary.json}: a summary as text. What is unknown is there, as null. */
+/** Writes and reads {@code summary.json}. Unknown values are written as null. */
 public final class SummaryJson {
 
-    /** The file's name in a results folder. */
+    /** Name of the file in a results folder. */
     public static final String FILE = "summary.json";
 
     private static final JsonFormat.Value SECONDS =
@@ -40,15 +40,15 @@ public final class SummaryJson {
         try {
             return MAPPER.writeValueAsString(summary) + "\n";
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A summary always has a text", e);
+            throw new IllegalStateException("A summary can always be written", e);
         }
     }
 
     /**
-     * Reads a summary back.
+     * Reads a summary.
      *
-     * @param from where the text was found, for the message
-     * @throws BadInputException when it is broken, of another kind, or of a version that this code does not know
+     * @param from source of the text, for the message
+     * @throws BadInputException if the text is not a valid summary, or has a format that this version does not read
      */
     public static RunSummary read(String text, String from) {
         RunSummary summary;
@@ -58,7 +58,7 @@ public final class SummaryJson {
             throw broken(from, reason(e), e);
         }
         if (summary == null || summary.verdict() == null || summary.workers() == null) {
-            throw broken(from, "it is no summary of a run", null);
+            throw broken(from, "it is not a summary of a run", null);
         }
         if (summary.format() != RunSummary.FORMAT) {
             throw broken(
@@ -70,7 +70,7 @@ public final class SummaryJson {
     /**
      * Reads the summary in a results folder.
      *
-     * @throws BadInputException when there is none, or it cannot be read
+     * @throws BadInputException if there is none, or it cannot be read
      */
     public static RunSummary readFrom(Path folder) {
         Path file = folder.resolve(FILE);
@@ -78,15 +78,15 @@ public final class SummaryJson {
             return read(Files.readString(file), file.toString());
         } catch (NoSuchFileException e) {
             throw new BadInputException(
-                    "There is no " + FILE + " in " + folder + ": it is no folder with the results of a run.", e);
+                    "There is no " + FILE + " in " + folder + ": name a folder with the results of a run.", e);
         } catch (MalformedInputException e) {
-            throw broken(file.toString(), "it is no text", e);
+            throw broken(file.toString(), "it is not a text file", e);
         } catch (IOException e) {
             throw broken(file.toString(), e.toString(), e);
         }
     }
 
-    /** Jackson's own words are for programmers. */
+    /** Replaces Jackson's message, which is meant for programmers. */
     private static String reason(JsonProcessingException e) {
         if (e instanceof JsonEOFException) {
             return "it ends too early";

@@ -1,4 +1,4 @@
-"""Locust loads this in place of a locustfile. It loads the real one, and writes down which flags the parser knows then."""
+"""Locust loads this instead of a locustfile. It loads the real one, and writes the flags that the parser then knows."""
 
 import os
 import pathlib

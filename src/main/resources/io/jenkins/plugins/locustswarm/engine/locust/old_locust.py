@@ -1,14 +1,14 @@
 """Runs a Locust older than 2.17: PYTHON old_locust.py LOCUST ARGUMENTS...
 
-Such a Locust ends with an error when it gets --run-time and finds a load shape (start_automatic_run in its main.py). It
-parses its arguments after it has loaded the locustfile, so that --run-time can go as soon as Locust itself has found one.
+Such a Locust exits with an error for --run-time together with a load shape (start_automatic_run in its main.py). It parses
+its arguments after it has loaded the locustfile, so --run-time can be removed as soon as Locust has found a shape.
 """
 
 import os
 import sys
 
 del sys.argv[0]
-sys.path[0] = os.path.dirname(sys.argv[0])  # as for LOCUST, Locust's own start script
+sys.path[0] = os.path.dirname(sys.argv[0])  # as in LOCUST, the start script of Locust
 
 import locust.main
 

@@ -1,13 +1,13 @@
-# One run of Locust on one machine: "start", "state" or "stop" it. The run is whatever lies in its folder:
-#   pid         the session that the supervisor leads
-#   NAME.log    all that Locust prints on the machine NAME
-#   began       seconds since 1970 when the test was started (master only)
-#   ended       likewise, when Locust ended
-#   exit-code   of Locust; written last
-#   outer-clock why the supervisor ended Locust, when it did
-#   stopped     exists when somebody asked for the end
-#   killed      exists when Locust did not end by itself when it was asked to
-#   stray       one line for each file that changes what Locust does and was not asked for
+# Starts Locust on a machine of a run, prints its state, or stops it. The folder of the run has these files:
+#   pid         the session of the supervisor
+#   NAME.log    output of Locust on the machine NAME
+#   began       when the test was started, in seconds since 1970 (master only)
+#   ended       when Locust ended, in seconds since 1970
+#   exit-code   exit code of Locust; written last
+#   outer-clock why the supervisor ended Locust, if it did
+#   stopped     exists if Locust was told to end
+#   killed      exists if Locust did not end when it was told to
+#   stray       one line for each file that changes Locust's behavior and that the run did not ask for
 
 is_open() {
     (exec 3<>"/dev/tcp/$1/$2") 2>/dev/null
@@ -28,8 +28,8 @@ stray_configuration() {
     fi
 }
 
-# LOCUST-ARGUMENTS...: prints what sets the number of Locust's processes, and is not the swarm. Locust takes it for
-# --processes, which a master refuses, and which on a slave starts other workers than the master waits for.
+# LOCUST-ARGUMENTS...: prints what sets the number of Locust's processes in addition to the swarm. Locust reads it as
+# --processes, which a master refuses, and with which a slave starts other workers than the master waits for.
 processes_set_by() {
     local files=(locust.conf "$HOME/.locust.conf") previous='' argument
     for argument; do
@@ -43,7 +43,7 @@ processes_set_by() {
         grep -qE '^[[:space:]]*["'\'']?processes["'\'']?[[:space:]]*=' || printf 'pyproject.toml\n'
 }
 
-# Prints the version of the Locust with that start script; nothing when it does not tell.
+# LOCUST: prints the version of the Locust with that start script, or nothing.
 locust_version() {
     local script folders
     script=$(readlink -f "$1")
@@ -54,7 +54,7 @@ locust_version() {
         folders=${folders[0]##*/locust-}
         printf '%s\n' "${folders%.dist-info}"
     else
-        (cd / && timeout 30 "$1" --version 2>/dev/null) | grep -oE '[0-9]+\.[0-9]+[^ ]*' | head -n 1 # takes it a second
+        (cd / && timeout 30 "$1" --version 2>/dev/null) | grep -oE '[0-9]+\.[0-9]+[^ ]*' | head -n 1 # takes about a second
     fi
 }
 
@@ -66,7 +66,7 @@ python_of() {
     [[ $line != '#!'*python* ]] || read -ra PYTHON <<<"${line#'#!'}"
 }
 
-# Whether that version ends with an error when --run-time meets a load shape.
+# Whether that version refuses --run-time together with a load shape.
 refuses_run_time_with_shape() {
     [[ $1 =~ ^([0-9]+)\.([0-9]+) ]] && ((BASH_REMATCH[1] < 2 || BASH_REMATCH[1] == 2 && BASH_REMATCH[2] < 17))
 }
@@ -80,10 +80,10 @@ start() {
     local variables=$1 supervisor=$2 old_locust=$3 locust port told setter
     shift 3
     if [[ -e $RUN/exit-code ]] || find_session "$RUN/pid"; then
-        return 0 # it was started before
+        return 0 # started before
     fi
     for port in $ports; do
-        ! is_open 127.0.0.1 "$port" || refuse "Port $port is taken on $name: end what listens there, or choose another port."
+        ! is_open 127.0.0.1 "$port" || refuse "Port $port is in use on $name: stop the process that listens there, or choose another port."
     done
     locust=$venv/bin/locust
     [[ -x $locust ]] || locust=$(command -v locust) ||
@@ -91,7 +91,7 @@ start() {
     cd "$BOOTSTRAP" || exit
     setter=$(processes_set_by "$@")
     [[ -z $setter ]] || refuse "${setter//$'\n'/, }, which Locust reads on $name, sets processes: remove it there, and use" \
-        "the swarm's own option for the worker processes of each slave."
+        "the option of the swarm for the worker processes of each slave."
     mkdir -p "$RUN" || exit
     stray_configuration >"$RUN/stray"
     printf '%s\n' "$supervisor" >"$RUN/supervise.sh" || refuse "The disk of $name is full."
@@ -102,14 +102,14 @@ start() {
         set -- "${PYTHON[@]}" "$RUN/old_locust.py" "$@"
     fi
     [[ ! -e $RUN/pid ]] || rm -f "$RUN/pid"
-    # The variables may be secrets: not arguments, which ps shows, and in no file.
+    # The variables may be secrets, so they are not arguments, which ps shows, and not in a file.
     exec {told}< <(exec setsid bash "$RUN/supervise.sh" "$RUN" "$RUN/$name.log" "$run_time" "$stop_timeout" \
         "$quit_timeout" "$longest" "$master_port" "$@" < <(printf '%s' "$variables") 3>&1 >>"$RUN/$name.log" 2>&1)
     read -rt 10 -u "$told" ||
         refuse "Locust's supervisor did not start on $name: $(tail -n 1 "$RUN/$name.log" 2>/dev/null)"
 }
 
-# Prints how many workers have reported to the master, as its log says; where the log does not, how many are connected.
+# Prints how many workers have reported to the master according to its log, or else how many are connected.
 workers_ready() { # LOG MASTER_PORT
     local ready
     ready=$(grep -aoE '(reported as ready|\) quit)\. [0-9]+ workers' "$1" 2>/dev/null | tail -n 1)
@@ -143,7 +143,7 @@ state() {
         [[ ! -s $RUN/locust_stats.csv ]] || printf 'statistics=yes\n'
     elif [[ -s $history ]]; then
         rows=$(tail -c 200000 "$history")$'\n.'
-        rows=${rows%$'\n'*} # without a line that is still being written, and without our own
+        rows=${rows%$'\n'*} # without an incomplete last line, and without the dot
         [[ -z $(tail -c 1 "$history") ]] || rows=${rows%$'\n'*}
         printf 'header=%s\n' "$(head -n 1 "$history")"
         printf 'row=%s\n' "$(grep -a ',,Aggregated,' <<<"$rows" | tail -n 1)"
@@ -162,21 +162,21 @@ gone_within() {
     ! find_session "$RUN/pid"
 }
 
-# Whether Locust on a worker was told by its master to quit, as far as its log tells.
+# Whether the master may have told Locust on this worker to quit, according to the log.
 may_be_quitting() {
     ! grep -qa 'Starting Locust ' "$1" 2>/dev/null || grep -qa 'Got quit message from master' "$1"
 }
 
-# stop GRACE OWN_END NAME: waits for an end that is under way, then asks Locust to end, then ends it.
+# stop GRACE OWN_END NAME: waits for an end that has begun, then tells Locust to end, then kills it.
 stop() {
-    local own_end=$2 sign=5 # seconds within which the sign of an end comes, or the supervisor ends, which has only itself to
+    local own_end=$2 sign=5 # seconds for a sign that Locust ends, or for the supervisor to end after it
     [[ -e $RUN/exit-code ]] || ((own_end > 0)) || sign=0
     ! gone_within "$sign" || return 0
     if [[ ! -e $RUN/exit-code ]] && ((own_end > sign)) && may_be_quitting "$RUN/$3.log"; then
         ! gone_within $((own_end - sign)) || return 0
     fi
-    [[ -e $RUN/exit-code ]] || : >"$RUN/stopped" # else something that the locustfile started is left
-    kill -INT -- "-$LEADER" 2>/dev/null # on SIGTERM Locust writes no HTML report
+    [[ -e $RUN/exit-code ]] || : >"$RUN/stopped" # otherwise a process that the locustfile started is left
+    kill -INT -- "-$LEADER" 2>/dev/null # with SIGTERM Locust writes no HTML report
     gone_within "$1" && return
     if [[ ! -e $RUN/exit-code ]]; then
         : >"$RUN/killed"

@@ -1,21 +1,21 @@
-# Runs Locust to its end, in a session of its own, and holds the outer clock: a load shape, a lost master or a hung
-# process must not load the host for longer than was asked. Reads the variables for Locust, as commands that export them,
-# from standard input; says on file descriptor 3 that it has begun.
+# Runs Locust until it ends, in a session of its own, and has the outer clock: a load shape, a lost master or a hung process
+# must not load the host for longer than requested. Reads the variables for Locust, as export commands, from standard input;
+# writes a line to file descriptor 3 when it has begun.
 #
-# What Locust does is read from its log, and from its statistics where a logging configuration of the locustfile's own
-# keeps Locust's lines out of the log. RUN_TIME is empty on a worker and 0 for a run that people start and stop.
+# The state of Locust is read from its log, or from its statistics if the locustfile configures logging so that Locust's
+# lines are not in the log. RUN_TIME is empty on a worker, and 0 for a run that people start and stop.
 RUN=$1 LOG=$2 RUN_TIME=$3 STOP_TIMEOUT=$4 QUIT_TIMEOUT=$5 LONGEST=$6 PORT=$7
 shift 7
-STATISTICS=$RUN/locust_stats.csv      # written anew every second, and flushed then
+STATISTICS=$RUN/locust_stats.csv      # rewritten and flushed every second
 HISTORY=$RUN/locust_stats_history.csv # flushed every 10 s (2.12.0) or 5 s (2.47.0), and not at the end (2.12.0)
-readonly GRACE=15           # seconds that a Locust gets which shows no sign of its end
-readonly LOOK=2             # seconds between two looks at files
-readonly OWN_END=3          # seconds for a load shape to end by itself, since Locust asks it once a second
-readonly MANY_FILES=1048576 # more are of no use, and some programs try to close every file that they could have
-WORDS='Sending spawn jobs of|Run time limit set to|Shape test (starting|stopping|completed)|--run-time limit reached'
-WORDS+='|Shutting down \(exit code|The last worker (went missing|quit), stopping test'
+readonly GRACE=15           # seconds for a Locust that has not begun to end
+readonly INTERVAL=2         # seconds between two checks of files
+readonly OWN_END=3          # seconds for a load shape to end by itself; Locust asks it once per second
+readonly MANY_FILES=1048576 # more are useless, and some programs try to close every possible file
+MESSAGES='Sending spawn jobs of|Run time limit set to|Shape test (starting|stopping|completed)|--run-time limit reached'
+MESSAGES+='|Shutting down \(exit code|The last worker (went missing|quit), stopping test'
 
-trap '' INT # meant for Locust; this one stays to write down how it ended
+trap '' INT # for Locust only; the supervisor stays to write the exit code
 write_session "$RUN/pid" || exit
 echo >&3
 exec 3>&-
@@ -29,45 +29,44 @@ raise_file_limit() {
     [[ $soft == unlimited ]] || ((soft >= hard)) || ulimit -Sn "$hard" 2>/dev/null
 }
 
-# Whatever Locust has printed since the last look.
-look_at_log() {
-    local words
-    while IFS= read -r words; do
-        case $words in
+# Reads what Locust has printed since the last check.
+check_log() {
+    local message
+    while IFS= read -r message; do
+        case $message in
             Sending*) deserted= && has_begun "$(date +%s.%3N)" && readable=yes ;;
-            Run*) [[ -n $ending ]] || has_begun "$(date +%s.%3N)" ;; # after a load shape it comes at the end
+            Run*) [[ -n $ending ]] || has_begun "$(date +%s.%3N)" ;; # with a load shape it comes at the end
             'Shape test starting') shape=yes ;;
             'The last worker'*) [[ -z $began ]] || deserted=${deserted:-$NOW} ;;
             *) ending=${ending:-$NOW} ;;
         esac
-    done < <(grep -aoE "$WORDS" <&"$log")
+    done < <(grep -aoE "$MESSAGES" <&"$log")
 }
 
-# has_begun TIME: the load began at that time, in seconds since 1970.
+# has_begun TIME: records that the load began at that time, in seconds since 1970.
 has_begun() {
     [[ -z $began ]] || return 0
     began=$((NOW - $(date +%s) + ${1%.*}))
     printf '%s\n' "$1" >"$RUN/began"
 }
 
-# Prints the second of the first row with users or requests, for all requests together. One that is still being written
-# has too few fields.
+# Prints the second of the first Aggregated row with users or requests. An incomplete row has too few fields.
 first_load() {
     { head -n 1 "$HISTORY" && tail -c 500000 "$HISTORY"; } 2>/dev/null | awk -F , '
         NR == 1 { for (i = 1; i <= NF; i++) if ($i == "Total Request Count") column = i }
         column && NF > column && $3 == "" && $4 == "Aggregated" && ($2 > 0 || $column > 0) { print $1; exit }'
 }
 
-# Prints how many requests the statistics count; nothing while they are being written.
+# Prints the number of requests in the statistics, or nothing while they are being written.
 requests() {
     awk -F , '$1 == "" && $2 == "Aggregated" && NF > 5 { count = $3 } END { print count }' "$STATISTICS" 2>/dev/null
 }
 
-# Finds the beginning of a load that the log does not tell of: at once, and later to the second.
-look_at_statistics() {
+# Finds the start of a load that is not in the log: roughly at once, and to the second later.
+check_statistics() {
     local since count
     [[ -z $began || -n $roughly ]] && ((NOW >= next_statistics)) || return
-    next_statistics=$((NOW + LOOK))
+    next_statistics=$((NOW + INTERVAL))
     since=$(first_load)
     if [[ -n $since ]]; then
         began= roughly=
@@ -78,9 +77,9 @@ look_at_statistics() {
     fi
 }
 
-# Sets "load" when the statistics tell whether the load is still on although it should be over: on or off. Workers report
-# every three seconds (WORKER_REPORT_INTERVAL).
-look_at_load() {
+# Sets "load" to on or off when the statistics show whether the load continues after its end. Workers report every three
+# seconds (WORKER_REPORT_INTERVAL).
+check_load() {
     local count
     [[ -z $load ]] && ((NOW >= began + RUN_TIME + STOP_TIMEOUT + 2)) && count=$(requests) && [[ -n $count ]] || return
     if [[ -z $after_end ]]; then
@@ -89,12 +88,12 @@ look_at_load() {
     elif ((count > after_end_count)); then
         load=on
     elif ((NOW >= after_end + 4)) && [[ $STATISTICS -nt $RUN/after-end ]]; then
-        load=off # and the master is not a process that hangs
+        load=off # and the master does not hang
     fi
 }
 
-# Whether no worker is connected. Where the log tells nothing, the kernel does.
-look_at_workers() {
+# Checks whether a worker is connected, for logs that do not say it.
+check_workers() {
     local workers
     workers=$(connected "$PORT")
     if [[ -n $workers ]] && ((workers == 0)); then
@@ -104,8 +103,8 @@ look_at_workers() {
     fi
 }
 
-# Sets "end" to why Locust is to end now, if it is.
-judge() {
+# Sets "end" to the reason if Locust must end now.
+decide() {
     local late
     end=
     if ((NOW - started >= LONGEST)); then
@@ -116,7 +115,7 @@ judge() {
             ((NOW - ending < STOP_TIMEOUT + QUIT_TIMEOUT)) || end=slow-quit
         elif [[ -n $deserted ]] && ((NOW - deserted >= GRACE)); then
             end=no-worker
-        elif [[ -n $shape ]]; then # Locust does not hold it to the run time
+        elif [[ -n $shape ]]; then # Locust does not apply the run time to it
             ((late < OWN_END)) || end=load-went-on
         elif [[ $load == on ]]; then
             end=load-went-on
@@ -130,54 +129,54 @@ judge() {
     fi
 }
 
-look() {
-    look_at_log
-    look_at_statistics
+check() {
+    check_log
+    check_statistics
     [[ -n $began ]] && ((RUN_TIME > 0)) || return
-    [[ -n $readable ]] || look_at_workers
-    look_at_load
+    [[ -n $readable ]] || check_workers
+    check_load
 }
 
-# How long Locust may take to end when it was asked to.
-patience() {
+# Prints the time for Locust to end after it was told to.
+time_to_end() {
     case $end in
-        slow-quit | too-long) echo "$GRACE" ;; # it has had its time
+        slow-quit | too-long) echo "$GRACE" ;; # it has had time to end
         no-worker) echo "$QUIT_TIMEOUT" ;;
         *) [[ -n $ending || $load == off ]] && echo "$QUIT_TIMEOUT" || echo "$GRACE" ;;
     esac
 }
 
 IFS= read -rd '' variables
-# They come last, so that none of them is taken for one of ours. A shell's background jobs ignore SIGINT, and Python then
-# never hears of it.
+# They come last, so that they do not change this script. Background jobs of a shell ignore SIGINT, and Python would not
+# receive it.
 (raise_file_limit; eval "$variables" && exec env --default-signal=INT -- "$@") </dev/null &
 child=$!
 unset variables
-exec 2>/dev/null # Bash tells of a Locust that was killed, in words that quote this script
+exec 2>/dev/null # Bash reports a Locust that was killed with a message that quotes this script
 
-began= roughly= readable= shape= ending= deserted= after_end= after_end_count= load= end= asked=
-next_look=0 next_statistics=0
+began= roughly= readable= shape= ending= deserted= after_end= after_end_count= load= end= told=
+next_check=0 next_statistics=0
 exec {log}<"$LOG"
 read_clock
 started=$NOW
 while kill -0 "$child" 2>/dev/null; do
     read_clock
-    if [[ -n $RUN_TIME ]] && ((NOW >= next_look)); then
-        look
-        [[ -z $began ]] || next_look=$((NOW + LOOK))
+    if [[ -n $RUN_TIME ]] && ((NOW >= next_check)); then
+        check
+        [[ -z $began ]] || next_check=$((NOW + INTERVAL))
     fi
-    if [[ -z $asked ]]; then
-        judge
+    if [[ -z $told ]]; then
+        decide
         if [[ -n $end ]]; then
-            look_at_log # it may have begun to end since the last look
-            judge
+            check_log # it may have begun to end since the last check
+            decide
         fi
         if [[ -n $end ]]; then
             printf '%s\n' "$end" >"$RUN/outer-clock"
             kill -INT -- "-$$"
-            asked=$NOW load= after_end=
+            told=$NOW load= after_end=
         fi
-    elif ((NOW >= asked + STOP_TIMEOUT + $(patience))); then
+    elif ((NOW >= told + STOP_TIMEOUT + $(time_to_end))); then
         date +%s.%3N >"$RUN/ended"
         : >"$RUN/killed"
         printf '137\n' >"$RUN/exit-code"
@@ -191,6 +190,6 @@ date +%s.%3N >"$RUN/ended"
 if [[ -n $RUN_TIME ]]; then
     read_clock
     next_statistics=0
-    look
+    check
 fi
 printf '%s\n' "$code" >"$RUN/exit-code.part" && mv "$RUN/exit-code.part" "$RUN/exit-code"

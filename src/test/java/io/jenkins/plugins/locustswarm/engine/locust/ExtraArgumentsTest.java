@@ -25,7 +25,7 @@ class ExtraArgumentsTest {
     void aFlagThatLocustLooksForBeforeItLoadsTheLocustfileIsRefusedInAnySpelling(String argument, String ours) {
         String flag = argument.split("=")[0];
         assertThatThrownBy(() -> ExtraArguments.check(List.of(argument)))
-                .hasMessageContaining(flag + ", for Locust the same as " + ours);
+                .hasMessageContaining(flag + ", which Locust reads as " + ours);
         assertThatThrownBy(() -> ExtraArguments.check(List.of("-filename"))).hasMessageContaining("The argument -f");
     }
 
@@ -47,6 +47,6 @@ class ExtraArgumentsTest {
     @Test
     void theRefusalNamesWhatWasTypedAndWhatItMeans() {
         assertThat(ExtraArguments.refusal("--run-t=5"))
-                .hasMessageContaining("--run-t, for Locust the same as --run-time, cannot be handed to Locust");
+                .hasMessageContaining("--run-t, which Locust reads as --run-time, cannot be passed to Locust");
     }
 }

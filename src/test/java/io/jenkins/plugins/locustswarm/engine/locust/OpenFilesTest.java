@@ -12,8 +12,8 @@ class OpenFilesTest {
     void moreWorkersThanTheMastersMachineLetsItHaveAreRefused() {
         assertThatThrownBy(() -> OpenFiles.parse("1024\n").checkRoomFor(1100))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage("The master cannot have 1100 worker processes: its machine lets a process open 1024 files"
-                        + " (ulimit -Hn), and the master needs one for each worker and 24 of its own. Raise that limit"
+                .hasMessage("The master cannot have 1100 worker processes: a process on its machine can open 1024 files"
+                        + " (ulimit -Hn), and the master needs one for each worker and 24 of its own. Raise the limit"
                         + " there, or use fewer slaves or processes.");
     }
 

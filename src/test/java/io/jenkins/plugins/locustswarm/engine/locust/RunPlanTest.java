@@ -42,9 +42,9 @@ class RunPlanTest {
         assertRefused(RunPlan.of("x.py").quitTimeout(Duration.ofSeconds(4)), "quit timeout");
         assertRefused(RunPlan.of("x.py").quitTimeout(Duration.ofHours(2)), "quit timeout");
         assertRefused(RunPlan.of("x.py").processes(0), "worker processes");
-        assertRefused(RunPlan.of("x.py").webPort(70_000), "70000 is no port");
+        assertRefused(RunPlan.of("x.py").webPort(70_000), "70000 is not a valid port");
         assertRefused(RunPlan.of("x.py").workersWait(Duration.ZERO), "wait");
-        assertRefused(RunPlan.of(" "), "No locustfile");
+        assertRefused(RunPlan.of(" "), "The locustfile is missing");
     }
 
     @Test
@@ -60,7 +60,7 @@ class RunPlanTest {
 
     @Test
     void aVariableNeedsANameThatShellsTake() {
-        assertRefused(RunPlan.of("x.py").environment("A=B; id", "1"), "is no name of an environment variable");
+        assertRefused(RunPlan.of("x.py").environment("A=B; id", "1"), "is not a valid name of an environment variable");
         assertRefused(RunPlan.of("x.py").environment("A", "1\0"), "NUL");
         assertRefused(RunPlan.of("x.py").environment("UID", "0"), "The variable UID cannot be set");
     }
@@ -77,7 +77,7 @@ class RunPlanTest {
     void aVariableThatChangesTheRoleOfLocustIsRefused() {
         assertRefused(
                 RunPlan.of("x.py").environment("LOCUST_PROCESSES", "4"),
-                "The variable LOCUST_PROCESSES cannot be handed to Locust");
+                "The variable LOCUST_PROCESSES cannot be passed to Locust");
         assertRefused(RunPlan.of("x.py").environment("LOCUST_MODE_WORKER", "true"), "LOCUST_MODE_WORKER");
     }
 

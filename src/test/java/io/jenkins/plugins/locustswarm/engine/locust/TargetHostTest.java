@@ -42,9 +42,9 @@ class TargetHostTest {
                 "-staging             | does not begin with a scheme",
                 "null                 | does not begin with a scheme",
                 "htpp://staging       | begins with htpp://",
-                "http://              | names no machine",
-                "https:///path        | names no machine",
-                "http://:8080         | names no machine",
+                "http://              | has no host name",
+                "https:///path        | has no host name",
+                "http://:8080         | has no host name",
                 "http://a b           | contains white space",
                 "http://a:80a         | has a port that is not a number",
                 "http://a:            | has a port that is not a number",
@@ -69,7 +69,7 @@ class TargetHostTest {
                 "http://ann:hunter2@ a"
             })
     void aPasswordInAHostIsRefusedAndNotShown(String host) {
-        assertRefused(host, "The host holds a user name or a password");
+        assertRefused(host, "The host contains a user name or a password");
     }
 
     @Test

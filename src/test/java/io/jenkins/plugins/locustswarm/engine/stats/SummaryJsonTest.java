@@ -113,7 +113,7 @@ class SummaryJsonTest {
                 .hasMessageContaining("old/summary.json");
         assertThatThrownBy(() -> SummaryJson.read("null", "old/summary.json"))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("no summary of a run");
+                .hasMessageContaining("not a summary of a run");
         assertThatThrownBy(() -> SummaryJson.read("{}", "old/summary.json")).isInstanceOf(BadInputException.class);
     }
 
@@ -129,13 +129,13 @@ class SummaryJsonTest {
     void aFolderWithResultsHasASummary() throws IOException {
         assertThatThrownBy(() -> SummaryJson.readFrom(folder))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("no folder with the results of a run");
+                .hasMessageContaining("name a folder with the results of a run");
         Files.writeString(folder.resolve(SummaryJson.FILE), SummaryJson.write(summary));
         assertThat(SummaryJson.readFrom(folder)).isEqualTo(summary);
         Files.write(folder.resolve(SummaryJson.FILE), new byte[] {(byte) 0xFF, (byte) 0xFE});
         assertThatThrownBy(() -> SummaryJson.readFrom(folder))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("it is no text");
+                .hasMessageContaining("it is not a text file");
     }
 
     @Test

@@ -95,7 +95,7 @@ class CommandsTest {
     @Test
     void anInvalidHostIsRefused() {
         assertRefused("The host is empty", "test", "-f", "typical_load.py", "-H", "");
-        assertRefused("holds a user name or a password", "test", "-f", "typical_load.py", "-H", "ann:secret@stage");
+        assertRefused("contains a user name or a password", "test", "-f", "typical_load.py", "-H", "ann:secret@stage");
     }
 
     @ParameterizedTest
@@ -180,7 +180,7 @@ class CommandsTest {
 
     @Test
     void argumentsForLocustThatTheSwarmSetsAreRefused() {
-        assertTestRefused("The argument --csv cannot be handed to Locust", "--", "--csv", "x");
+        assertTestRefused("The argument --csv cannot be passed to Locust", "--", "--csv", "x");
         assertRefused("Only demo, test and run pass arguments to Locust", "up", "all", "--", "--tags", "x");
     }
 

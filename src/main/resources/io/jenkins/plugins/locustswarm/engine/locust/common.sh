@@ -1,4 +1,4 @@
-# Prints how many processes hold a connection to the port; nothing where the kernel does not tell.
+# PORT: prints the number of connections to the port, or nothing where the kernel does not show them.
 connected() {
     awk -v port="$(printf ':%04X' "$1")" '
         $4 == "01" && substr($2, length($2) - 4) == port { count++ } # 01: established
