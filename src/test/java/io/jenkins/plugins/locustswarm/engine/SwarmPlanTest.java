@@ -47,12 +47,12 @@ class SwarmPlanTest {
     }
 
     @Test
-    void numbersThatMakeNoSwarmAreRefused() throws IOException {
+    void invalidNumbersOfSlavesAreRefused() throws IOException {
         writeBootstrap(true);
         assertThatCode(() -> plan(5, 4)).doesNotThrowAnyException();
         assertThatThrownBy(() -> plan(0, 0)).hasMessageContaining("0 is not a valid number of slaves");
-        assertThatThrownBy(() -> plan(1_000_000, 1)).hasMessageContaining("take 1 to 5000");
-        assertThatThrownBy(() -> plan(5, 6)).hasMessageContaining("At least 6 of 5");
+        assertThatThrownBy(() -> plan(1_000_000, 1)).hasMessageContaining("use 1 to 5000");
+        assertThatThrownBy(() -> plan(5, 6)).hasMessageContaining("6 is not a valid minimum for 5 slaves");
         assertThatThrownBy(() -> new SwarmPlan(Set.of(Role.MASTER), 1, 1, FolderSnapshot.of(folder), Duration.ZERO))
                 .hasMessageContaining("deadline");
     }

@@ -167,7 +167,7 @@ class CommandsTest {
 
     @Test
     void aVariableThatCannotBeSetIsRefused() {
-        assertTestRefused("\"1A\" is no name", "-e", "1A=x");
+        assertTestRefused("\"1A\" is not a valid name", "-e", "1A=x");
         assertTestRefused("The variable SECRET (-e) is not set here", "-e", "SECRET");
     }
 
