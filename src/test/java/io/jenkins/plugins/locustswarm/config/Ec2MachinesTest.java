@@ -16,9 +16,11 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.locustswarm.config.secret.BuildCredentials;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import java.time.Duration;
 import java.util.List;
 import jenkins.model.Jenkins;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -30,12 +32,17 @@ class Ec2MachinesTest {
 
     private static final String SECRET = "a/secret+that/must+be/seen/nowhere";
 
-    private JenkinsRule jenkins;
+    private static JenkinsRule jenkins;
     private Ec2MachinesDescriptor form;
 
-    @BeforeEach
-    void begin(JenkinsRule rule) throws Exception {
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
         jenkins = rule;
+    }
+
+    @BeforeEach
+    void begin() throws Exception {
+        CleanJenkins.reset(jenkins);
         form = (Ec2MachinesDescriptor) Jenkins.get().getDescriptorOrDie(Ec2Machines.class);
         add(new AWSCredentialsImpl(CredentialsScope.GLOBAL, "load-aws", "AKIAFORTESTS", SECRET, "for load tests"));
         add(new BasicSSHUserPrivateKey(

@@ -13,8 +13,10 @@ import hudson.security.AccessDeniedException3;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.locustswarm.config.secret.BuildCredentials;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import java.util.List;
 import jenkins.model.Jenkins;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -27,12 +29,17 @@ class HostMachinesTest {
     private static final String PIN = "SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     private static final String NO_KEY = "this is no private key";
 
-    private JenkinsRule jenkins;
+    private static JenkinsRule jenkins;
     private HostMachinesDescriptor form;
 
-    @BeforeEach
-    void begin(JenkinsRule rule) throws Exception {
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
         jenkins = rule;
+    }
+
+    @BeforeEach
+    void begin() throws Exception {
+        CleanJenkins.reset(jenkins);
         form = (HostMachinesDescriptor) Jenkins.get().getDescriptorOrDie(HostMachines.class);
         SystemCredentialsProvider.getInstance()
                 .getCredentials()

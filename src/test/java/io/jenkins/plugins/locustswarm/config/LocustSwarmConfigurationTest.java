@@ -11,6 +11,7 @@ import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Price;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import java.io.File;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.logging.Level;
 import jenkins.model.Jenkins;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -34,12 +36,17 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class LocustSwarmConfigurationTest {
 
-    private JenkinsRule jenkins;
+    private static JenkinsRule jenkins;
     private LocustSwarmConfiguration configuration;
 
-    @BeforeEach
-    void begin(JenkinsRule rule) {
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
         jenkins = rule;
+    }
+
+    @BeforeEach
+    void begin() throws Exception {
+        CleanJenkins.reset(jenkins);
         configuration = LocustSwarmConfiguration.get();
     }
 

@@ -7,6 +7,7 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.locustswarm.engine.record.Cost;
+import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import io.jenkins.plugins.locustswarm.report.build.ArchivedResults;
 import io.jenkins.plugins.locustswarm.report.build.TestPage;
 import io.jenkins.plugins.locustswarm.report.kept.NameId;
@@ -26,6 +27,7 @@ import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.html.HtmlTable;
 import org.htmlunit.javascript.SilentJavaScriptErrorListener;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,13 +44,18 @@ class BuildPageTest {
     @TempDir
     private Path folder;
 
-    private JenkinsRule jenkins;
+    private static JenkinsRule jenkins;
     private FreeStyleProject job;
     private JenkinsRule.WebClient browser;
 
-    @BeforeEach
-    void makeJob(JenkinsRule rule) throws Exception {
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
         jenkins = rule;
+    }
+
+    @BeforeEach
+    void makeJob() throws Exception {
+        CleanJenkins.reset(jenkins);
         job = jenkins.createFreeStyleProject("kandu");
         browser = jenkins.createWebClient();
         browser.setJavaScriptEnabled(false);

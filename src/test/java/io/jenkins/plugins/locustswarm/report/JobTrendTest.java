@@ -7,6 +7,7 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Job;
 import hudson.model.Result;
 import hudson.util.StreamTaskListener;
+import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import io.jenkins.plugins.locustswarm.report.kept.NameId;
 import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import io.jenkins.plugins.locustswarm.report.trend.LocustJobAction;
@@ -20,6 +21,7 @@ import org.htmlunit.html.HtmlElement;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,13 +34,18 @@ class JobTrendTest {
     @TempDir
     private Path folder;
 
-    private JenkinsRule jenkins;
+    private static JenkinsRule jenkins;
     private FreeStyleProject job;
     private JenkinsRule.WebClient browser;
 
-    @BeforeEach
-    void makeJob(JenkinsRule rule) throws Exception {
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
         jenkins = rule;
+    }
+
+    @BeforeEach
+    void makeJob() throws Exception {
+        CleanJenkins.reset(jenkins);
         job = jenkins.createFreeStyleProject("kandu");
         browser = jenkins.createWebClient();
         browser.setJavaScriptEnabled(false);

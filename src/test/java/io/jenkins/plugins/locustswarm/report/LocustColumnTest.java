@@ -6,10 +6,12 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.ListView;
 import hudson.views.ListViewColumn;
+import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import java.nio.file.Path;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlPage;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,13 +25,18 @@ class LocustColumnTest {
     @TempDir
     private Path folder;
 
-    private JenkinsRule jenkins;
+    private static JenkinsRule jenkins;
     private JenkinsRule.WebClient browser;
     private ListView view;
 
-    @BeforeEach
-    void makeView(JenkinsRule rule) throws Exception {
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
         jenkins = rule;
+    }
+
+    @BeforeEach
+    void makeView() throws Exception {
+        CleanJenkins.reset(jenkins);
         browser = jenkins.createWebClient();
         browser.setJavaScriptEnabled(false);
         view = new ListView("load");

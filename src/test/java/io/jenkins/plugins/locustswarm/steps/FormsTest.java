@@ -11,6 +11,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.locustswarm.config.LocalMachines;
 import io.jenkins.plugins.locustswarm.config.LocustSwarmConfiguration;
 import io.jenkins.plugins.locustswarm.config.SwarmProfile;
+import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import io.jenkins.plugins.locustswarm.steps.form.GateCriticality;
 import io.jenkins.plugins.locustswarm.steps.form.GateField;
 import io.jenkins.plugins.locustswarm.steps.form.LoadForm;
@@ -36,6 +37,7 @@ import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -45,11 +47,16 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class FormsTest {
 
-    private JenkinsRule jenkins;
+    private static JenkinsRule jenkins;
+
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
+        jenkins = rule;
+    }
 
     @BeforeEach
-    void begin(JenkinsRule rule) {
-        jenkins = rule;
+    void begin() throws Exception {
+        CleanJenkins.reset(jenkins);
     }
 
     private static LocustSwarmStep everything() {

@@ -10,6 +10,7 @@ import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
 import hudson.model.StringParameterDefinition;
 import hudson.model.StringParameterValue;
+import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.steps.form.GateField;
 import io.jenkins.plugins.locustswarm.steps.form.LoadForm;
@@ -22,6 +23,7 @@ import io.jenkins.plugins.locustswarm.steps.freestyle.SwarmUpBuilder;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.FailureBuilder;
@@ -31,13 +33,18 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class FreestyleTest {
 
-    private JenkinsRule jenkins;
+    private static JenkinsRule jenkins;
     private LoadLab lab;
     private FreeStyleProject project;
 
-    @BeforeEach
-    void begin(JenkinsRule rule) throws Exception {
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
         jenkins = rule;
+    }
+
+    @BeforeEach
+    void begin() throws Exception {
+        CleanJenkins.reset(jenkins);
         lab = new LoadLab();
         project = jenkins.createFreeStyleProject("free");
         LoadLab.fill(jenkins.jenkins.getWorkspaceFor(project));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.EnvVars;
 import hudson.model.FreeStyleProject;
 import hudson.util.XStream2;
+import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import io.jenkins.plugins.locustswarm.steps.form.GateCriticality;
 import io.jenkins.plugins.locustswarm.steps.form.GateField;
 import io.jenkins.plugins.locustswarm.steps.form.LoadForm;
@@ -22,6 +23,7 @@ import java.io.ObjectOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -31,11 +33,16 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class KeptDataTest {
 
-    private JenkinsRule jenkins;
+    private static JenkinsRule jenkins;
+
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
+        jenkins = rule;
+    }
 
     @BeforeEach
-    void begin(JenkinsRule rule) {
-        jenkins = rule;
+    void begin() throws Exception {
+        CleanJenkins.reset(jenkins);
     }
 
     @Test

@@ -12,6 +12,7 @@ import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
 import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
@@ -29,6 +30,7 @@ import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -38,14 +40,19 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class LocustSwarmStepTest {
 
-    private JenkinsRule jenkins;
+    private static JenkinsRule jenkins;
     private LoadLab lab;
     private WorkflowJob job;
     private FilePath workspace;
 
-    @BeforeEach
-    void begin(JenkinsRule rule) throws Exception {
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
         jenkins = rule;
+    }
+
+    @BeforeEach
+    void begin() throws Exception {
+        CleanJenkins.reset(jenkins);
         lab = new LoadLab();
         job = jenkins.createProject(WorkflowJob.class, "load");
         workspace = jenkins.jenkins.getWorkspaceFor(job);

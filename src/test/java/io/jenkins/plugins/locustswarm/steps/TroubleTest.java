@@ -6,6 +6,7 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
+import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import io.jenkins.plugins.locustswarm.fixture.ScriptedMachines;
 import io.jenkins.plugins.locustswarm.fixture.ScriptedMachines.Act;
 import io.jenkins.plugins.locustswarm.steps.form.MachinesForm;
@@ -18,6 +19,7 @@ import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -27,12 +29,17 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class TroubleTest {
 
-    private JenkinsRule jenkins;
+    private static JenkinsRule jenkins;
     private WorkflowJob job;
 
-    @BeforeEach
-    void begin(JenkinsRule rule) throws Exception {
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
         jenkins = rule;
+    }
+
+    @BeforeEach
+    void begin() throws Exception {
+        CleanJenkins.reset(jenkins);
         ScriptedMachines.beDefault();
         job = jenkins.createProject(WorkflowJob.class, "load");
         ScriptedMachines.fill(jenkins.jenkins.getWorkspaceFor(job));

@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
@@ -10,6 +11,7 @@ import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -19,13 +21,18 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class WithLocustSwarmTest {
 
-    private JenkinsRule jenkins;
+    private static JenkinsRule jenkins;
     private LoadLab lab;
     private WorkflowJob job;
 
-    @BeforeEach
-    void begin(JenkinsRule rule) throws Exception {
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
         jenkins = rule;
+    }
+
+    @BeforeEach
+    void begin() throws Exception {
+        CleanJenkins.reset(jenkins);
         lab = new LoadLab();
         job = jenkins.createProject(WorkflowJob.class, "load");
         LoadLab.fill(jenkins.jenkins.getWorkspaceFor(job));

@@ -14,6 +14,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.Publisher;
 import io.jenkins.plugins.locustswarm.report.Summaries;
@@ -26,6 +27,7 @@ import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,12 +43,17 @@ class LocustReportsTest {
     @TempDir
     private Path folder;
 
-    private JenkinsRule jenkins;
+    private static JenkinsRule jenkins;
     private FreeStyleProject job;
 
-    @BeforeEach
-    void makeJob(JenkinsRule rule) throws Exception {
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
         jenkins = rule;
+    }
+
+    @BeforeEach
+    void makeJob() throws Exception {
+        CleanJenkins.reset(jenkins);
         job = jenkins.createFreeStyleProject("kandu");
     }
 

@@ -9,6 +9,7 @@ import hudson.model.Job;
 import hudson.model.Result;
 import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import io.jenkins.plugins.locustswarm.report.Publisher;
 import io.jenkins.plugins.locustswarm.report.Summaries;
 import io.jenkins.plugins.locustswarm.report.publish.Baseline;
@@ -22,6 +23,7 @@ import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,11 +39,16 @@ class JobTotalsTest {
     @TempDir
     private Path folder;
 
-    private JenkinsRule jenkins;
+    private static JenkinsRule jenkins;
+
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
+        jenkins = rule;
+    }
 
     @BeforeEach
-    void makeBuilds(JenkinsRule rule) throws Exception {
-        jenkins = rule;
+    void makeBuilds() throws Exception {
+        CleanJenkins.reset(jenkins);
         FreeStyleProject job = jenkins.createFreeStyleProject("kandu");
         for (String recorded : List.of("2.46.3-ok", "2.47.0-hostile", "2.46.3-ok", "2.46.3-bad")) {
             Publisher.build(job, folder, "test", recorded);
