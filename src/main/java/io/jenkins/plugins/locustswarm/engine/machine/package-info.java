@@ -5,4 +5,8 @@
  * do not know one another; {@link io.jenkins.plugins.locustswarm.engine.machine.Fleet} runs the same work on all machines
  * of a swarm.
  */
+@DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.engine.machine;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;

@@ -4,4 +4,8 @@
  * <p>Start reading at {@code Ec2Provider}, then {@code Ec2BringUp} and {@code Ec2Teardown}. Facts about EC2 are cited where
  * the code relies on them.
  */
+@DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.engine.machine.ec2;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;

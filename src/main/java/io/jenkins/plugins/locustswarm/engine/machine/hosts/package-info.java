@@ -3,4 +3,8 @@
  *
  * <p>Start reading at {@code HostsProvider}.
  */
+@DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.engine.machine.hosts;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;

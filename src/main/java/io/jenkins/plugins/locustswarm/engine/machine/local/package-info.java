@@ -1,4 +1,8 @@
 /**
  * The provider that runs master and workers as processes of this computer, or of the build's node.
  */
+@DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.engine.machine.local;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;

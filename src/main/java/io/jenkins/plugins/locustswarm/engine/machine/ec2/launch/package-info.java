@@ -4,4 +4,8 @@
  * <p>Start reading at {@code FleetLaunch}, which requests the instances, and {@code FleetReady}, which waits for them. May
  * use {@code ec2.api}, {@code ec2.settings}, {@code ec2.record} and {@code ec2.key}.
  */
+@DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.engine.machine.ec2.launch;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;
