@@ -140,7 +140,7 @@ class LocustSwarmOnCloudTest {
 
         FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, project);
 
-        assertThat(JenkinsRule.getLog(build)).containsSubsequence("Report: ", "Terminating 2 machines.", " is down.");
+        assertThat(JenkinsRule.getLog(build)).containsSubsequence("Report: ", "Terminating 2 instances.", " is down.");
         assertThat(build.getAction(LocustBuildAction.class).find("fine")).isPresent();
         assertThat(cloud.launched()).hasSize(launchedBefore + 2);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import hudson.ExtensionList;
 import hudson.FilePath;
 import hudson.model.Result;
 import hudson.model.Run;
@@ -34,7 +35,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 @WithJenkins
@@ -114,8 +114,7 @@ class LocustSwarmStepTest {
     }
 
     /** Has a file where the artifacts belong. */
-    @TestExtension("figuresAndFilesAreKeptWhenTheArtifactsCannotBeWritten")
-    public static final class FileInTheWay extends RunListener<Run<?, ?>> {
+    private static final class FileInTheWay extends RunListener<Run<?, ?>> {
 
         @Override
         public void onStarted(Run<?, ?> run, TaskListener listener) {
@@ -130,10 +129,17 @@ class LocustSwarmStepTest {
 
     @Test
     void figuresAndFilesAreKeptWhenTheArtifactsCannotBeWritten() throws Exception {
-        WorkflowRun build = build(
-                Result.UNSTABLE,
-                "node { def r = locustSwarm(slaves: 1, file: 'fine.py', host: 'HOST', runTime: '3s');"
-                        + " echo \"goes on, ${r.verdict}\" }");
+        FileInTheWay fileInTheWay = new FileInTheWay();
+        ExtensionList.lookup(RunListener.class).add(fileInTheWay);
+        WorkflowRun build;
+        try {
+            build = build(
+                    Result.UNSTABLE,
+                    "node { def r = locustSwarm(slaves: 1, file: 'fine.py', host: 'HOST', runTime: '3s');"
+                            + " echo \"goes on, ${r.verdict}\" }");
+        } finally {
+            ExtensionList.lookup(RunListener.class).remove(fileInTheWay);
+        }
 
         jenkins.assertLogContains("goes on, UNSTABLE", build);
         jenkins.assertLogContains("The files of this run could not be archived: ", build);

@@ -99,7 +99,7 @@ class RestartTest {
         try (var files = Files.list(state)) {
             assertThat(files.map(Path::getFileName).map(Path::toString)).contains("program.dat");
         }
-        assertThat(Files.readAllBytes(state.resolve("program.dat"))).asString().contains("SealedVariables");
+        assertThat(Files.readAllBytes(state.resolve("program.dat"))).asString().contains("EncryptedVariables");
         go();
         sessions.then(jenkins -> jenkins.assertLogContains("name /round", ends(jenkins)));
     }

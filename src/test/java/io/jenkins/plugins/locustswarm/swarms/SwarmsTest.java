@@ -25,7 +25,6 @@ import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
-import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +35,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,21 +46,16 @@ class SwarmsTest {
 
     private static final TeardownCause TEST = new TeardownCause("by a test");
 
-    private static JenkinsRule jenkins;
+    private JenkinsRule jenkins;
     private Builds builds;
 
     @TempDir
     Path folder;
 
-    @BeforeAll
-    static void startJenkins(JenkinsRule rule) {
-        jenkins = rule;
-    }
-
     @BeforeEach
-    void begin() throws Exception {
-        CleanJenkins.reset(jenkins);
-        builds = new Builds(jenkins);
+    void begin(JenkinsRule rule) {
+        jenkins = rule;
+        builds = new Builds(rule);
     }
 
     private static SwarmRecord plan(FreeStyleBuild build) {

@@ -115,7 +115,7 @@ class StartFaultsIT {
                     RunPlan.of("typical_load.py").webPort(taken.getLocalPort()).build();
             assertThatThrownBy(() -> local.swarm().run(plan, LocalSwarm.ALL))
                     .isInstanceOf(BringUpException.class)
-                    .hasMessageContaining("Port " + taken.getLocalPort() + " is taken");
+                    .hasMessageContaining("Port " + taken.getLocalPort() + " is in use on master");
             assertThat(LocalSwarm.processesIn(local.machine("worker-1").folder()))
                     .isEmpty();
         }
