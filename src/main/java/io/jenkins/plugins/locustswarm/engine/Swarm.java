@@ -131,7 +131,7 @@ public final class Swarm implements AutoCloseable {
     }
 
     /**
-     * Takes down the machines of these roles. Machines that are gone already are no error.
+     * Takes down the machines of these roles. Machines that no longer exist are ignored.
      *
      * @throws io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException if a machine or resource may still exist
      */

@@ -24,7 +24,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * The threads that work on swarms, as the system user: a bounded number for each kind of work, independent of the number
- * of swarms. Tasks for the same swarm run one after another.
+ * of swarms. Tasks for the same swarm run one after another, except for those that {@link #execute} starts.
  */
 @Extension
 @Restricted(NoExternalUse.class)

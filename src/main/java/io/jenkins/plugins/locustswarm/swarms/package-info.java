@@ -3,7 +3,7 @@
  *
  * <p>Start reading at {@link io.jenkins.plugins.locustswarm.swarms.Swarms} and
  * {@link io.jenkins.plugins.locustswarm.swarms.SwarmTeardown}. {@link io.jenkins.plugins.locustswarm.swarms.SwarmPool} runs
- * the tasks for one swarm one after another. May use config and the engine.
+ * the tasks for one swarm one after another; only the extension of a lease does not wait for them. May use config and the engine.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.swarms;

@@ -77,7 +77,8 @@ public final class LocustArguments {
         String file = run.locustfile().startsWith("-") ? "./" + run.locustfile() : run.locustfile();
         add(arguments, "--locustfile", file, "--loglevel", "INFO");
         if (!plan.environment().containsKey(OWN_EXIT_CODE)) {
-            // The files tell of failed requests. Any other exit code then comes from the locustfile or from a crash.
+            // Failed requests are read from the CSV files. Any other exit code then comes from the locustfile or from a
+            // crash.
             add(arguments, "--exit-code-on-error", "0");
         }
         if (load.host() != null) {

@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param host of the target, for HTTP its base URL; the locustfile decides if absent
  * @param users simulated users at the peak; Locust's web page or a load shape decides if absent
  * @param spawnRate users started per second; Locust's web page or a load shape decides if absent
- * @param runTime how long the load lasts, from the start of the test; if absent, people start and stop the load on
+ * @param runTime how long the load lasts, from the start of the test; if absent, the load is started and stopped on
  *     Locust's web page
  * @param stopTimeout how long users may finish their tasks when the run ends
  * @param quitTimeout how long Locust may take to end after that, for example to upload results in a listener of {@code

@@ -1,7 +1,8 @@
 /**
  * Text for people: tables, progress lines, sentences about figures, and the removal of control characters.
  *
- * <p>May use the figures of {@code engine.stats} and the gates of {@code engine.gate}; nothing of the engine depends on it but the front ends.
+ * <p>May use the figures of {@code engine.stats} and the gates of {@code engine.gate}. Only the front ends use it; no other
+ * package of the engine does.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.engine.text;

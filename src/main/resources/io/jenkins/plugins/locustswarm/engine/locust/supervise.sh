@@ -1,4 +1,4 @@
-# Runs Locust until it ends, in a session of its own, and has the outer clock: a load shape, a lost master or a hung process
+# Runs Locust until it ends, in a session of its own, and limits its time from outside: a load shape, a lost master or a hung process
 # must not load the host for longer than requested. Reads the variables for Locust, as export commands, from standard input;
 # writes a line to file descriptor 3 when it has begun.
 #

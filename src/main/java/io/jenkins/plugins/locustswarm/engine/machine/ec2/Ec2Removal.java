@@ -128,7 +128,7 @@ final class Ec2Removal {
         return await(new TreeSet<>(ids), Ec2Machine::isGone);
     }
 
-    /** Waits until instances reach a state, which those that EC2 no longer knows have by definition. */
+    /** Waits until instances reach a state. Instances that EC2 no longer knows count as having reached it. */
     private Set<String> await(Set<String> ids, Predicate<Ec2Machine> state) throws InterruptedException {
         Deadline deadline = Deadline.in(pace.teardown());
         Backoff backoff = new Backoff(pace);

@@ -124,7 +124,7 @@ final class HistoryScan {
                 && Arrays.equals(buffer, from, from + wanted.length, wanted, 0, wanted.length);
     }
 
-    /** Takes a wanted record, which has only numbers before and behind the name. */
+    /** Takes a wanted record, which has only numbers before and after the name. */
     private void record(int numbers, Consumer<HistoryRow> row) throws IOException {
         int behind = numbers + wanted.length;
         int end = lineEnd(behind);

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds machines on which Locust did not have enough CPU, because the response times then are those of a busy swarm.
+ * Finds machines on which Locust did not have enough CPU, because the response times then reflect overloaded load generators.
  * Locust checks every five seconds (2.12.0) or ten (2.47.0), and warns above 90 % ({@code CPU_WARNING_THRESHOLD} in
  * {@code runners.py}).
  */

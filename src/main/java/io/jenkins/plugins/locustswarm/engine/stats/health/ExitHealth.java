@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds masters that ended badly, and runs without requests. Locust's exit code ({@code main.py}, function shutdown) is
+ * Finds masters that exited abnormally, and runs without requests. Locust's exit code ({@code main.py}, function shutdown) is
  * the one that the locustfile sets ({@code environment.process_exit_code}), else the value of {@code
  * --exit-code-on-error} after failed requests or exceptions in tasks, else 2 after an exception in a greenlet, else 0.
  * The swarm passes 0 for that option, so that failed requests alone do not change the code. Users can pass their own

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Finds runs that lost their last worker. A worker that stalls for three seconds is lost for the master. If it is the
+ * Finds runs that lost their last worker. The master considers a worker that stalls for three seconds lost. If it is the
  * last one, the master stops the load and does not restart it when the worker comes back ({@code
  * MasterRunner.heartbeat_worker} in {@code runners.py}).
  */

@@ -111,7 +111,7 @@ public record RunEvidence(
     }
 
     /**
-     * Returns by how much the ramp was longer than necessary, given its steps of a second. This is the only evidence for
+     * Returns by how much the ramp exceeded its expected length, at a resolution of one second. This is the only evidence for
      * a short run with Locust 2.12, which does not write its last rows.
      */
     private static Duration delayOfRamp(RunFacts facts, @CheckForNull MasterLog master) {
