@@ -150,7 +150,7 @@ class FreestyleTest {
 
         FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, project);
 
-        jenkins.assertLogContains("ERROR: The run time \"soon\" is none", build);
+        jenkins.assertLogContains("ERROR: \"soon\" is not a valid time: ", build);
         jenkins.assertLogNotContains("\tat ", build);
     }
 
