@@ -8,8 +8,6 @@ import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
 import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.ApiCall;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.SwarmTags;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import java.io.IOException;
@@ -21,7 +19,6 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** The policies in docs/aws.md are enough, and hold nothing that is not used. */
 @Timeout(120)
@@ -74,25 +71,7 @@ class AwsPolicyIT {
             swarm.provider()
                     .extendLease(swarm.keeper(), swarm.record().leaseEnds().plusSeconds(60));
             assertThat(reaper.list(Instant.now())).hasSize(1);
-            // another swarm's group with a rule about ours, which has to be revoked
-            String group = new Ec2Resources(swarm.record()).group().orElseThrow();
-            String vpc = cloud.direct()
-                    .describeSecurityGroups(r -> r.groupIds(group))
-                    .securityGroups()
-                    .get(0)
-                    .vpcId();
-            String mutual = cloud.direct()
-                    .createSecurityGroup(r -> r.groupName("other")
-                            .description("of another swarm")
-                            .vpcId(vpc)
-                            .tagSpecifications(SwarmTags.on(swarm.record(), ResourceType.SECURITY_GROUP)))
-                    .groupId();
-            cloud.direct()
-                    .authorizeSecurityGroupIngress(r -> r.groupId(mutual)
-                            .ipPermissions(p -> p.ipProtocol("tcp")
-                                    .fromPort(1)
-                                    .toPort(2)
-                                    .userIdGroupPairs(pair -> pair.groupId(group))));
+            String mutual = swarm.createReferringGroup(cloud);
             cloud.faults().fail("DeleteSecurityGroup", 1, 400, "DependencyViolation");
             swarm.destroy();
             assertThat(cloud.left()).containsExactly(mutual);

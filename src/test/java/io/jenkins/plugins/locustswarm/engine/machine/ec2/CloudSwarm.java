@@ -4,6 +4,8 @@ import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Access;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.FileKeyVault;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.SwarmTags;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
 
 /** A swarm in the loopback cloud: its record on disk, its provider, and the provider's progress lines. */
 public final class CloudSwarm implements AutoCloseable {
@@ -188,5 +191,33 @@ public final class CloudSwarm implements AutoCloseable {
 
         @Override
         public void running(RunProgress now) {}
+    }
+
+    /**
+     * Creates a security group of another swarm, with a rule that refers to this swarm's group. EC2 does not delete a
+     * group while there is such a rule.
+     *
+     * @return the id of the other group
+     */
+    String createReferringGroup(LoopbackCloud cloud) {
+        String group = new Ec2Resources(record()).group().orElseThrow();
+        String vpc = cloud.direct()
+                .describeSecurityGroups(r -> r.groupIds(group))
+                .securityGroups()
+                .get(0)
+                .vpcId();
+        String other = cloud.direct()
+                .createSecurityGroup(r -> r.groupName("other-swarm")
+                        .description("of another swarm")
+                        .vpcId(vpc)
+                        .tagSpecifications(SwarmTags.on(record(), ResourceType.SECURITY_GROUP)))
+                .groupId();
+        cloud.direct()
+                .authorizeSecurityGroupIngress(r -> r.groupId(other)
+                        .ipPermissions(p -> p.ipProtocol("tcp")
+                                .fromPort(1)
+                                .toPort(2)
+                                .userIdGroupPairs(pair -> pair.groupId(group))));
+        return other;
     }
 }

@@ -7,7 +7,6 @@ import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
 import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.SwarmTags;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,26 +46,7 @@ class Ec2TeardownIT {
     void aGroupThatIsStillUsedIsTriedAgainAndRulesAboutItAreRevoked() throws InterruptedException {
         try (CloudSwarm swarm = planned(0)) {
             swarm.create();
-            String group = new Ec2Resources(swarm.record()).group().orElseThrow();
-            String vpc = cloud.direct()
-                    .describeSecurityGroups(r -> r.groupIds(group))
-                    .securityGroups()
-                    .get(0)
-                    .vpcId();
-            String mutual = cloud.direct()
-                    .createSecurityGroup(r -> r.groupName("other-swarm")
-                            .description("of another swarm")
-                            .vpcId(vpc)
-                            .tagSpecifications(SwarmTags.on(
-                                    swarm.record(),
-                                    software.amazon.awssdk.services.ec2.model.ResourceType.SECURITY_GROUP)))
-                    .groupId();
-            cloud.direct()
-                    .authorizeSecurityGroupIngress(r -> r.groupId(mutual)
-                            .ipPermissions(p -> p.ipProtocol("tcp")
-                                    .fromPort(1)
-                                    .toPort(2)
-                                    .userIdGroupPairs(pair -> pair.groupId(group))));
+            String mutual = swarm.createReferringGroup(cloud);
             cloud.faults().fail("DeleteSecurityGroup", 2, 400, "DependencyViolation");
 
             swarm.destroy();
