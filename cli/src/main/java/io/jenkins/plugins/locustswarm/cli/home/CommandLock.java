@@ -15,7 +15,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /**
  * Prevents two commands from changing the same thing, such as a swarm. The lock is on a file; the operating system
@@ -24,6 +25,9 @@ import java.time.temporal.ChronoUnit;
 public final class CommandLock implements AutoCloseable {
 
     private static final int MAX_NOTE_LENGTH = 1024;
+
+    /** With seconds also at the full minute, unlike {@link LocalTime#toString}. */
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final Path file;
     private final FileChannel channel;
@@ -107,9 +111,12 @@ public final class CommandLock implements AutoCloseable {
     }
 
     private void write(String command) throws IOException {
-        String note = "\"" + command + "\" (process " + ProcessHandle.current().pid() + ", since "
-                + LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + ")";
+        String note = note(command, LocalTime.now());
         channel.truncate(0).write(ByteBuffer.wrap(note.getBytes(UTF_8)), 0);
+    }
+
+    static String note(String command, LocalTime since) {
+        return "\"" + command + "\" (process " + ProcessHandle.current().pid() + ", since " + TIME.format(since) + ")";
     }
 
     private static String note(FileChannel channel) throws IOException {

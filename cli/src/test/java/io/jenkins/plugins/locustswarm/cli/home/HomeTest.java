@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -106,6 +107,11 @@ class HomeTest {
             home.lock("another", "locust-swarm down").close();
         }
         home.lock("nightly", "locust-swarm down").close();
+    }
+
+    @Test
+    void aSwarmTakenAtAFullMinuteIsInUseSinceThatMinuteWithItsSeconds() {
+        assertThat(CommandLock.note("locust-swarm up", LocalTime.of(12, 23))).endsWith(", since 12:23:00)");
     }
 
     @Test
