@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 #
-# Makes a machine ready to run Locust: a virtual environment with everything in requirements.txt.
+# Makes a machine ready to run Locust: a virtual environment with the packages in requirements.txt or, if there is none,
+# with the dependencies in pyproject.toml. If neither names Locust, it is added in the version below.
 #
 # What the swarm promises to this script, and to one of your own in its place:
 #   - The current directory holds the files of the bootstrap directory; Locust later runs in it.
@@ -21,8 +22,12 @@
 set -euo pipefail
 
 readonly FORMAT=1                   # raise it when a venv that an older version of this script made must be made anew
-readonly OLDEST=3.9                 # of the pythons in requirements.txt
-readonly CURRENT=3.11               # from here on the current Locust can be installed
+readonly OLDEST=3.9                 # the oldest Python below
+readonly CURRENT=3.11               # the oldest Python of the current Locust
+# The newest release for each Python. It is pinned, because the master and its workers must run the same Locust.
+readonly LOCUST='locust==2.47.0 ; python_version >= "3.11"
+locust==2.46.0 ; python_version == "3.10"
+locust==2.34.0 ; python_version == "3.9"'
 readonly NEWEST_FIRST=(python3.14 python3.13 python3.12 python3.11 python3.10 python3.9 python3)
 readonly LOCK_WAIT=900              # seconds, for another bootstrap.sh that fills the same venv
 readonly BOOT_WAIT=300              # seconds, for cloud-init
@@ -48,7 +53,8 @@ stamp_of_venv() {
 
 wanted_stamp() {
     stamp_of_venv
-    printf '%s\n' "$(<requirements.txt)"
+    printf '%s\n' "$LOCUST"
+    [[ -z $SOURCE ]] || printf '%s\n' "$(<"$SOURCE")"
 }
 
 is_whole() {
@@ -57,15 +63,15 @@ is_whole() {
 
 # A line such as "-r more.txt" or "./my.whl" names files that can change while requirements.txt stays as it is.
 names_other_files() {
-    grep -Eq '^[[:space:]]*(-[rce]|--(requirement|constraint|editable)|\.|/|.*file:)' requirements.txt
+    [[ -n $SOURCE ]] && grep -Eq '^[[:space:]]*(-[rce]|--(requirement|constraint|editable)|\.|/|.*file:)' "$SOURCE"
 }
 
 is_ready() {
     is_whole && [[ $(<"$STAMP") == "$(wanted_stamp)" ]] && ! names_other_files
 }
 
-# Says of an interpreter "missing", "old VERSION", "novenv VERSION" or "good VERSION EXECUTABLE". A command on the PATH
-# need not work (pyenv's shims), so each is asked.
+# Says of an interpreter "missing", "old VERSION", "novenv VERSION" or "good VERSION EXECUTABLE<tab>PIP", where PIP is the
+# archive with the pip that comes with it, or nothing. A command on the PATH need not work (pyenv's shims), so each is asked.
 probe() {
     local answer
     answer=$("$1" - "$OLDEST" 2>/dev/null <<'PYTHON'
@@ -75,8 +81,10 @@ if sys.version_info[:2] < tuple(int(part) for part in sys.argv[1].split(".")):
     print("old " + version)
 else:
     try:
-        import ensurepip, venv
-        print("good " + version + " " + os.path.realpath(sys.executable))
+        import ensurepip, glob, venv
+        folders = os.path.join(os.path.dirname(ensurepip.__file__), "_bundled"), getattr(ensurepip, "_WHEEL_PKG_DIR", None)
+        pips = [pip for folder in folders if folder for pip in glob.glob(os.path.join(folder, "pip-*.whl"))]
+        print("good " + version + " " + os.path.realpath(sys.executable) + "\t" + "".join(pips[:1]))
     except ImportError:
         print("novenv " + version)
 PYTHON
@@ -84,26 +92,30 @@ PYTHON
     printf '%s\n' "${answer:-missing}"
 }
 
-# Sets FOUND_VERSION and FOUND_PYTHON to the newest python that will do; leaves them empty if there is none.
+# Sets FOUND_VERSION, FOUND_PYTHON and FOUND_PIP to the newest python that will do; leaves them empty if there is none.
 find_python() {
     local candidate state version executable
-    FOUND_VERSION='' FOUND_PYTHON='' NO_VENV='' TOO_OLD=''
+    FOUND_VERSION='' FOUND_PYTHON='' FOUND_PIP='' NO_VENV='' TOO_OLD=''
     for candidate in "${NEWEST_FIRST[@]}"; do
         command -v "$candidate" >/dev/null || continue
         read -r state version executable <<<"$(probe "$candidate")"
         case $state in
-            good) FOUND_VERSION=$version FOUND_PYTHON=$executable; return ;;
+            good) found "$version" "$executable"; return ;;
             novenv) NO_VENV=${NO_VENV:-$version} ;;
             old) TOO_OLD=$version ;;
         esac
     done
 }
 
+found() { # VERSION EXECUTABLE<tab>PIP
+    FOUND_VERSION=$1 FOUND_PYTHON=${2%%$'\t'*} FOUND_PIP=${2#*$'\t'}
+}
+
 use_python_of_user() {
     local state version executable
     read -r state version executable <<<"$(probe "$PYTHON")"
     case $state in
-        good) FOUND_VERSION=$version FOUND_PYTHON=$executable ;;
+        good) found "$version" "$executable" ;;
         old) fail "PYTHON=$PYTHON is Python $version, and Locust needs $OLDEST or newer:" \
             "set PYTHON to a newer one, or leave it out." ;;
         novenv) fail "PYTHON=$PYTHON (Python $version) has no venv module:" \
@@ -223,8 +235,15 @@ make_venv() {
     choose_python
     say "Making a virtual environment with Python $FOUND_VERSION in $VENV."
     empty_the_venv
-    "$FOUND_PYTHON" -m venv "$VENV" || fail "$FOUND_PYTHON could not make a virtual environment in $VENV" \
-        "(its words are above): is the disk full, or does the package python$FOUND_VERSION-venv miss?"
+    "$FOUND_PYTHON" -m venv ${FOUND_PIP:+--without-pip} "$VENV" && { [[ -z $FOUND_PIP ]] || add_pip; } ||
+        fail "$FOUND_PYTHON could not make a virtual environment in $VENV (its output is above):" \
+            "is the disk full, or is the package python$FOUND_VERSION-venv missing?"
+}
+
+# Lets the venv use the pip that comes with Python from its archive. To install it would take as long as half of Locust.
+add_pip() {
+    printf '%s\n' "$FOUND_PIP" >"$(echo "$VENV"/lib/python3*/site-packages)/pip.pth" &&
+        printf '#!/bin/sh\nexec "%s/bin/python" -m pip "$@"\n' "$VENV" >"$VENV/bin/pip" && chmod +x "$VENV/bin/pip"
 }
 
 # Settings of whoever calls this script, such as PIP_USER=1, are for other installations.
@@ -245,15 +264,73 @@ refuse_other_places() {
         "remove that from pip.conf, or name another file in PIP_CONFIG_FILE."
 }
 
-install_requirements() {
+# FILE [DEPTH]: whether a file of requirements, or one that it includes, names Locust.
+names_locust() {
+    local included depth=${2:-0}
+    ! grep -Eiq '^[[:space:]]*locust(\[[^]]*\])?[[:space:]]*([=<>!~;@#]|$)|[/=]locust(\.git|-[0-9]|[[:space:]]*$)' "$1" ||
+        return 0
+    ((depth < 8)) || return 1
+    while read -r included; do
+        included=${included%$'\r'}
+        [[ $included == /* || $1 != */* ]] || included=${1%/*}/$included
+        [[ ! -r $included ]] || ! names_locust "$included" $((depth + 1)) || return 0
+    done < <(sed -nE 's/^[[:space:]]*(-r|--requirement)[[:space:]=]*([^[:space:]#]+).*/\2/p' "$1")
+    return 1
+}
+
+dependencies_of_pyproject() {
+    "$VENV/bin/python" - <<'PYTHON'
+import sys
+try:
+    import tomllib
+except ImportError:  # before Python 3.11
+    from pip._vendor import tomli as tomllib
+try:
+    with open("pyproject.toml", "rb") as file:
+        project = tomllib.load(file)
+except ValueError as error:
+    sys.exit("pyproject.toml is not valid: %s" % error)
+print(*project.get("project", {}).get("dependencies", []), sep="\n")
+if "dependencies" in project.get("tool", {}).get("poetry", {}):
+    print("bootstrap.sh: The packages in [tool.poetry] of pyproject.toml are not installed:"
+          " list them in requirements.txt.", file=sys.stderr)
+PYTHON
+}
+
+pip_install() {
+    "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --no-input "$@"
+}
+
+install_packages() {
+    local what=Locust
+    [[ -z $SOURCE ]] || what="the packages of $PWD/$SOURCE"
+    local requirements=$SOURCE errors=$VENV/.locust-swarm-errors arguments=()
     refuse_other_places
-    say "Installing the packages of requirements.txt."
-    "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --no-input -r requirements.txt ||
-        fail "pip could not install the packages of $PWD/requirements.txt (its words are above):" \
-            "correct the file, or the way to the package index (PIP_INDEX_URL, HTTPS_PROXY)."
-    [[ -x $VENV/bin/locust ]] || fail "$PWD/requirements.txt does not install Locust: add a line such as locust>=2.12."
-    "$VENV/bin/locust" --version || fail "Locust is installed in $VENV but does not start (its words are above):" \
-        "correct the versions in $PWD/requirements.txt."
+    if [[ $SOURCE == pyproject.toml ]]; then
+        requirements=$VENV/.locust-swarm-dependencies
+        dependencies_of_pyproject >"$requirements" ||
+            fail "The dependencies in $PWD/pyproject.toml cannot be read (see above): correct the file."
+    fi
+    [[ -z $SOURCE ]] || arguments=(-r "$requirements")
+    if [[ -z $SOURCE ]] || ! names_locust "$requirements"; then
+        printf '%s\n' "$LOCUST" >"$VENV/.locust-swarm-locust"
+        arguments+=(-r "$VENV/.locust-swarm-locust")
+    fi
+    say "Installing ${SOURCE:+the packages of }${SOURCE:-Locust}."
+    if ! pip_install "${arguments[@]}" 2>"$errors"; then
+        # a package can require Locust in another version
+        ((${#arguments[@]} == 4)) && grep -Eqi 'conflict|double requirement' "$errors" &&
+            pip_install -r "$requirements" && [[ -x $VENV/bin/locust ]] || {
+                cat "$errors" >&2
+                fail "pip could not install $what (its output is above):" \
+                    "correct ${SOURCE:+the file, or }the access to the package index (PIP_INDEX_URL, HTTPS_PROXY)."
+            }
+    else
+        cat "$errors" >&2 # warnings
+    fi
+    [[ -x $VENV/bin/locust ]] || fail "$PWD/$SOURCE does not install Locust: add a line such as locust>=2.12."
+    "$VENV/bin/locust" --version || fail "Locust is installed in $VENV but does not start (its output is above):" \
+        "correct the versions in $PWD/$SOURCE."
 }
 
 take_lock() {
@@ -279,9 +356,13 @@ main() {
     [[ $VENV == /* ]] || fail "LOCUST_SWARM_VENV=$VENV is not an absolute path: make it one."
     STAMP=$VENV/.locust-swarm-finished
     MARK=$VENV/.locust-swarm-made
-    readonly VENV STAMP MARK
-    [[ -r requirements.txt ]] || fail "There is no requirements.txt in $PWD:" \
-        "put one into the bootstrap directory, with at least the line locust."
+    SOURCE=''
+    if [[ -r requirements.txt ]]; then
+        SOURCE=requirements.txt
+    elif grep -Eqs '^[[:space:]]*\[project\]' pyproject.toml; then
+        SOURCE=pyproject.toml
+    fi
+    readonly VENV STAMP MARK SOURCE
 
     if ! is_ready; then
         forget_other_places
@@ -289,7 +370,7 @@ main() {
         if ! is_ready; then # nobody has done it while we waited
             is_whole || make_venv
             rm -f "$STAMP"
-            install_requirements
+            install_packages
             wanted_stamp >"$STAMP.new" && mv "$STAMP.new" "$STAMP" # last: without it the venv counts as half made
         fi
     fi

@@ -2,8 +2,8 @@ package io.jenkins.plugins.locustswarm.config;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.config.secret.BuildCredentials;
+import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
-import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineQuorum;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
@@ -27,6 +28,7 @@ final class BringUp {
             Script.resource(BringUp.class, "bootstrap-machine.sh").title(SwarmPlan.BOOTSTRAP_SCRIPT);
     private static final Duration UPLOAD_DEADLINE = Duration.ofMinutes(10);
     private static final int MAX_LINES_SHOWN = 15;
+    private static final int MAX_NAMES_SHOWN = 5;
 
     private final SwarmTools tools;
 
@@ -54,10 +56,9 @@ final class BringUp {
                 .anyMatch(machine -> machine.bootstrapped() != null
                         && !machine.bootstrapped().equals(plan.bootstrap().digest()));
         if (changes && record.openRun().isPresent()) {
-            throw new BadInputException(
-                    "The bootstrap directory " + plan.bootstrap().root()
-                            + " has changed, and a run is open on swarm " + record.name()
-                            + ": collect it (run --resume) or stop it (killall) first.");
+            throw new BadInputException("The files in " + plan.bootstrap().name()
+                    + " have changed, and a run is open on swarm " + record.name()
+                    + ": collect it (run --resume) or stop it (killall) first.");
         }
     }
 
@@ -69,7 +70,7 @@ final class BringUp {
         if (plan.roles().contains(Role.WORKER)) {
             next = next.withWorkersAsked(plan.workers(), plan.workersNeeded());
         }
-        return next;
+        return next.withLocustfileFolder(plan.bootstrap().locustfileFolder().orElse(null));
     }
 
     private String machines() {
@@ -86,11 +87,7 @@ final class BringUp {
             return;
         }
         tools.progress().phase("Bootstrapping " + waiting.size() + (waiting.size() == 1 ? " machine." : " machines."));
-        if (!plan.bootstrap().resultsLeftOut().isEmpty()) {
-            tools.progress()
-                    .phase("The results of earlier runs are not sent to the machines: "
-                            + String.join(", ", plan.bootstrap().resultsLeftOut()) + ".");
-        }
+        reportFiles(plan.bootstrap());
         List<Outcome<Void>> failed = tools
                 .fleet()
                 .<Void>onEach(tools.swarm(), waiting, (machine, shell) -> {
@@ -101,6 +98,24 @@ final class BringUp {
                 .filter(Outcome::failed)
                 .toList();
         requireEnough(failed);
+    }
+
+    private void reportFiles(FolderSnapshot files) {
+        tools.progress().phase("Each machine gets " + files.name() + ": " + files.sizeText() + ".");
+        if (!files.ignored().isEmpty()) {
+            tools.progress().phase("Files that an ignore file names are not sent: " + shortened(files.ignored()) + ".");
+        }
+        if (!files.resultsLeftOut().isEmpty()) {
+            tools.progress()
+                    .phase("The results of earlier runs are not sent to the machines: "
+                            + shortened(files.resultsLeftOut()) + ".");
+        }
+    }
+
+    private static String shortened(List<String> names) {
+        int more = names.size() - MAX_NAMES_SHOWN;
+        String shown = names.stream().limit(MAX_NAMES_SHOWN).collect(Collectors.joining(", "));
+        return shown + (more > 0 ? " and " + more + " more" : "");
     }
 
     private void bootstrap(MachineRecord machine, Shell shell, SwarmPlan plan) throws InterruptedException {

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.locustswarm.engine;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
-import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import java.time.Duration;
 import java.util.Set;
 
@@ -45,11 +45,11 @@ public record SwarmPlan(
         }
         FolderSnapshot.Entry script = bootstrap
                 .find(BOOTSTRAP_SCRIPT)
-                .orElseThrow(() -> new BadInputException("The bootstrap directory " + bootstrap.root()
-                        + " has no bootstrap.sh: copy the one that comes with Locust Swarm, or write your own."));
+                .orElseThrow(() -> new BadInputException("There is no bootstrap.sh in " + bootstrap.name()
+                        + ": copy the one that comes with Locust Swarm, or write your own."));
         if (!script.executable()) {
             throw new BadInputException(
-                    "bootstrap.sh in " + bootstrap.root() + " is not executable: run chmod +x on it.");
+                    "bootstrap.sh in " + bootstrap.name() + " is not executable: run chmod +x on it.");
         }
     }
 }

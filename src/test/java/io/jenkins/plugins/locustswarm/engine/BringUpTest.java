@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
 import io.jenkins.plugins.locustswarm.engine.machine.hosts.HostsProvider;
 import io.jenkins.plugins.locustswarm.engine.machine.hosts.HostsSettings;
@@ -12,7 +13,6 @@ import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
-import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;

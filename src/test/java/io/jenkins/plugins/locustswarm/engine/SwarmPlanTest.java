@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
-import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class SwarmPlanTest {
     void aBootstrapDirectoryNeedsAScript() {
         assertThatThrownBy(() -> plan(5, 5))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("has no bootstrap.sh");
+                .hasMessageContaining("There is no bootstrap.sh in the bootstrap directory");
     }
 
     @Test

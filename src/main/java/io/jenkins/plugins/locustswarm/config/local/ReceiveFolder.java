@@ -1,7 +1,7 @@
 package io.jenkins.plugins.locustswarm.config.local;
 
 import hudson.remoting.VirtualChannel;
-import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
+import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.shell.LocalShell;
 import java.io.File;
 import java.nio.file.Path;

@@ -8,8 +8,8 @@ import java.util.Objects;
  * The load that is requested for a run: the options of Locust that its plan, its record, its facts and its summary share. An
  * option that is missing in a file has its default.
  *
- * @param locustfile path below the bootstrap directory, with {@code /} between its parts; unknown for the plain results
- *     of a Locust without a swarm
+ * @param locustfile path below the files of the machines, with {@code /} between its parts; several paths are separated
+ *     by commas, and {@code .} is the whole folder; unknown for the plain results of a Locust without a swarm
  * @param host of the target, for HTTP its base URL; the locustfile decides if absent
  * @param users simulated users at the peak; Locust's web page or a load shape decides if absent
  * @param spawnRate users started per second; Locust's web page or a load shape decides if absent

@@ -27,6 +27,8 @@ import java.util.function.UnaryOperator;
  * @param leaseEnds when a reaper may take the machines down
  * @param phase how far the swarm has got
  * @param resources what the provider created in addition to machines, by keys of the provider
+ * @param locustfileFolder path of the locustfile's folder, whose files the machines get, as the user wrote it; absent if they
+ *     get a bootstrap directory
  * @param machines all requested machines, in any state
  * @param run the newest run, if there was one
  */
@@ -45,6 +47,7 @@ public record SwarmRecord(
         Instant leaseEnds,
         Phase phase,
         Map<String, String> resources,
+        @Nullable String locustfileFolder,
         List<MachineRecord> machines,
         @Nullable RunRecord run) {
 
@@ -92,6 +95,7 @@ public record SwarmRecord(
                 leaseEnds,
                 Phase.COMING_UP,
                 Map.of(),
+                null,
                 List.of(),
                 null);
     }
@@ -167,6 +171,26 @@ public record SwarmRecord(
         return copy(masterAsked, workersAsked, workersNeeded, leaseEnds, phase, fewer, machines, run);
     }
 
+    public SwarmRecord withLocustfileFolder(@Nullable String path) {
+        return new SwarmRecord(
+                format,
+                name,
+                owner,
+                controllerId,
+                provider,
+                masterAsked,
+                workersAsked,
+                workersNeeded,
+                tags,
+                createdAt,
+                leaseEnds,
+                phase,
+                resources,
+                path,
+                machines,
+                run);
+    }
+
     public SwarmRecord withRun(@Nullable RunRecord newest) {
         return copy(masterAsked, workersAsked, workersNeeded, leaseEnds, phase, resources, machines, newest);
     }
@@ -194,6 +218,7 @@ public record SwarmRecord(
                 newLeaseEnds,
                 newPhase,
                 newResources,
+                locustfileFolder,
                 newMachines,
                 newRun);
     }

@@ -11,12 +11,18 @@ import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
+import java.util.Arrays;
 import java.util.List;
 
 /** Checks what a run needs before anything is started for it. */
 final class RunCheck {
 
-    private static final Script FILE_LIMIT_AND_LOCUSTFILE = Script.of("ulimit -Hn; [[ -r $1 ]]");
+    private static final Script FILE_LIMIT_AND_LOCUSTFILE = Script.of("""
+            ulimit -Hn
+            for file; do
+                [[ -r $file ]] || exit 1
+            done
+            """);
 
     private final SwarmTools tools;
 
@@ -98,12 +104,17 @@ final class RunCheck {
                 .on(
                         tools.swarm(),
                         master(),
-                        (machine, shell) -> shell.run(FILE_LIMIT_AND_LOCUSTFILE.arguments(
-                                machine.bootstrapFolder() + "/" + plan.load().locustfile())));
+                        (machine, shell) -> shell.run(FILE_LIMIT_AND_LOCUSTFILE.arguments(locustfiles(machine, plan))));
         if (!result.succeeded()) {
             throw new BadInputException("The swarm has no file " + plan.load().locustfile()
-                    + ": add it to the bootstrap directory and bring the swarm up again, which sends changed files.");
+                    + ": bring the swarm up again with it, which sends changed files.");
         }
         OpenFiles.parse(result.out()).checkRoomFor(workers);
+    }
+
+    private static List<String> locustfiles(MachineRecord machine, RunPlan plan) {
+        return Arrays.stream(plan.load().locustfile().split(","))
+                .map(file -> machine.bootstrapFolder() + "/" + file)
+                .toList();
     }
 }

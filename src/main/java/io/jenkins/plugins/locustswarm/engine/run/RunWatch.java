@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.run;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.locust.LocustOnMachine;
 import io.jenkins.plugins.locustswarm.engine.locust.RunState;
@@ -170,7 +171,11 @@ public final class RunWatch {
         new RunStop(tools).discard();
         throw new BringUpException(
                 "Locust did not start the load of " + run.record().locustfile() + " (exit code " + state.exitCode()
-                        + ")." + configurationRead(state) + missing + LastLines.of(lines));
+                        + ")." + advice(lines) + configurationRead(state) + missing + LastLines.of(lines));
+    }
+
+    private String advice(@CheckForNull List<String> lines) {
+        return lines == null ? "" : StartAdvice.of(lines, tools.swarm().locustfileFolder());
     }
 
     /** Names the files that Locust read options from; its own error names only the options. */
@@ -203,7 +208,8 @@ public final class RunWatch {
                         .value();
                 new RunStop(tools).discard();
                 throw new BringUpException("Locust ended on " + worker.name() + " before the load began (exit code "
-                        + outcome.value().exitCode() + ")." + configurationRead(outcome.value()) + LastLines.of(lines));
+                        + outcome.value().exitCode() + ")." + advice(lines) + configurationRead(outcome.value())
+                        + LastLines.of(lines));
             }
         }
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.shell;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

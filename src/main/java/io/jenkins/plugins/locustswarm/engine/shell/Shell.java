@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.shell;
 
+import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

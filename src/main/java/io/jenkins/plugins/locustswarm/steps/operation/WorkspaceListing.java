@@ -1,7 +1,7 @@
 package io.jenkins.plugins.locustswarm.steps.operation;
 
 import hudson.remoting.VirtualChannel;
-import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
+import io.jenkins.plugins.locustswarm.engine.files.FolderRules;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
@@ -76,7 +76,7 @@ final class WorkspaceListing implements Serializable {
         }
 
         private static boolean isIgnored(Path path) {
-            return FolderSnapshot.EXCLUDED.contains(path.getFileName().toString());
+            return FolderRules.EXCLUDED.contains(path.getFileName().toString());
         }
 
         @Override

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.FilePath;
 import hudson.slaves.DumbSlave;
+import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
 import io.jenkins.plugins.locustswarm.engine.shell.FileRequest;
-import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;

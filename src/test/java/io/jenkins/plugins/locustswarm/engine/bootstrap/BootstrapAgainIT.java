@@ -4,6 +4,8 @@ import static io.jenkins.plugins.locustswarm.engine.bootstrap.BootstrapScriptIT.
 import static io.jenkins.plugins.locustswarm.engine.bootstrap.BootstrapScriptIT.MADE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.locustswarm.engine.shell.LocalShell;
+import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** bootstrap.sh on a machine where it was done before: the tests share a virtual environment. */
 class BootstrapAgainIT {
@@ -50,6 +54,64 @@ class BootstrapAgainIT {
         Files.writeString(bootstrap.file("more.txt"), "locust\nother\n");
         bootstrap.succeeds();
         assertThat(bootstrap.venv().resolve("bin/other")).exists();
+    }
+
+    @Test
+    void requirementsWithoutLocustGetThePinnedOne() throws IOException, InterruptedException {
+        bootstrap.offer("faker", "2.0");
+        bootstrap.offer("locust", BootstrapFolder.PINNED_LOCUST);
+        bootstrap.requirements("# locust\nfaker # for locust\nlocust-plugins-like==1.0\n");
+        bootstrap.offer("locust_plugins_like", "1.0");
+        bootstrap.succeeds();
+        assertThat(bootstrap.locust()).isEqualTo("locust " + BootstrapFolder.PINNED_LOCUST + "\n");
+        assertThat(bootstrap.venv().resolve("bin/faker")).exists();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Locust==1.0",
+                "  locust == 1.0",
+                "locust[all]==1.0\r",
+                "locust==1.0 # ours",
+                "locust==1.0; python_version > \"3\"",
+                "-r more.txt",
+                "--requirement=deep/more.txt"
+            })
+    void aLocustThatIsNamedIsNotChanged(String requirement) throws IOException, InterruptedException {
+        Files.createDirectories(bootstrap.file("deep"));
+        Files.writeString(bootstrap.file("more.txt"), "locust==1.0\n");
+        Files.writeString(bootstrap.file("deep/more.txt"), "-r ../more.txt\n");
+        bootstrap.requirements(requirement + "\n");
+        bootstrap.succeeds();
+        assertThat(bootstrap.locust()).isEqualTo("locust 1.0\n");
+    }
+
+    @Test
+    void dependenciesOfPyprojectAreInstalledIfThereAreNoRequirements() throws IOException, InterruptedException {
+        bootstrap.offer("faker", "3.0");
+        Files.writeString(
+                bootstrap.file("pyproject.toml"),
+                "[project]\nname = \"perf\"\ndependencies = [\n  \"faker==3.0\",\n  \"locust==1.0\",\n]\n");
+        Files.delete(bootstrap.file("requirements.txt"));
+        try {
+            assertThat(bootstrap.succeeds()).contains("Installing the packages of pyproject.toml.");
+            assertThat(bootstrap.venv().resolve("bin/faker")).exists();
+            assertThat(bootstrap.succeeds()).doesNotContain(INSTALLED);
+            Files.writeString(bootstrap.file("pyproject.toml"), "[project]\ndependencies = [\n");
+            assertThat(bootstrap.run().err()).contains("pyproject.toml is not valid", "correct the file");
+        } finally {
+            Files.delete(bootstrap.file("pyproject.toml"));
+        }
+    }
+
+    @Test
+    void pipOfTheVenvCanBeUsed() throws InterruptedException {
+        ShellResult version = new LocalShell("here")
+                .run(Script.of("\"$1/bin/pip\" --version && \"$1/bin/python\" -m pip --version")
+                        .arguments(bootstrap.venv().toString()));
+        assertThat(version.exitCode()).as(version.toString()).isZero();
+        assertThat(version.out()).contains("pip ");
     }
 
     @Test

@@ -23,6 +23,9 @@ import java.util.zip.ZipOutputStream;
  */
 final class BootstrapFolder {
 
+    /** The Locust that bootstrap.sh adds for the Python of the tests. */
+    static final String PINNED_LOCUST = "2.47.0";
+
     private final Path folder;
     private final Path index;
     private final Map<String, String> environment = new HashMap<>();

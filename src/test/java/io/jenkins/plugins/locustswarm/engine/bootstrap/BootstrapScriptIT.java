@@ -67,12 +67,12 @@ class BootstrapScriptIT {
     }
 
     @Test
-    void requirementsThatBringNoLocustAreRefused() throws IOException, InterruptedException {
-        bootstrap.offer("faker", "2.0");
-        bootstrap.requirements("faker\n");
-        ShellResult result = bootstrap.run();
-        assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.err()).contains("does not install Locust: add a line such as locust>=2.12");
+    void withoutRequirementsLocustAloneIsInstalled() throws IOException, InterruptedException {
+        bootstrap.offer("locust", BootstrapFolder.PINNED_LOCUST);
+        Files.delete(bootstrap.file("requirements.txt"));
+        assertThat(bootstrap.succeeds()).contains("Installing Locust.");
+        assertThat(bootstrap.locust()).isEqualTo("locust " + BootstrapFolder.PINNED_LOCUST + "\n");
+        assertThat(bootstrap.succeeds()).doesNotContain("Installing");
     }
 
     @Test

@@ -25,12 +25,6 @@ class BootstrapScriptTest {
     }
 
     @Test
-    void withoutRequirementsItSaysWhereToPutThem() throws IOException, InterruptedException {
-        Files.delete(bootstrap.file("requirements.txt"));
-        refuses("There is no requirements.txt in " + root.resolve("bootstrap"));
-    }
-
-    @Test
     void aPythonThatIsTooOldIsNamedWithItsVersion() throws IOException, InterruptedException {
         Path old = bootstrap.interpreter("import sys; sys.version_info = (3, 8, 18, \"final\", 0)");
         bootstrap.environment("PYTHON", old.toString());

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.locust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.locust.LocustOnMachine.Launch;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
@@ -10,7 +11,6 @@ import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
 import io.jenkins.plugins.locustswarm.engine.shell.FileRequest;
-import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;

@@ -2,9 +2,8 @@ package io.jenkins.plugins.locustswarm.cli.command;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.cli.config.Config;
-import io.jenkins.plugins.locustswarm.cli.operation.BootstrapFolder;
+import io.jenkins.plugins.locustswarm.cli.files.FileLookup;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
-import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -15,9 +14,10 @@ final class BootstrapOption {
             names = {"-d", "--directory"},
             paramLabel = "BOOTSTRAP",
             description =
-                    "Bootstrap directory: bootstrap.sh, which prepares a machine, and the locustfiles. Default: the"
-                            + " one in the configuration, else the folder bootstrap beside the configuration or in the current"
-                            + " folder, else the one that comes with the command.")
+                    "Bootstrap directory, for machines that need more than Python packages: its bootstrap.sh prepares a"
+                            + " machine, and all its files are sent. Default: the one in the configuration, else the"
+                            + " folder bootstrap beside the configuration or in the current folder. Without one, machines"
+                            + " get the folder of the locustfile.")
     @CheckForNull
     private Path directory;
 
@@ -25,13 +25,8 @@ final class BootstrapOption {
         return directory != null;
     }
 
-    FolderSnapshot folder(Caller caller, Config config) {
-        return FolderSnapshot.of(BootstrapFolder.find(directory, config, caller.folder()));
-    }
-
-    /** Returns the folder of the option, else the one that comes with the command. */
-    FolderSnapshot folderOrBundled(Caller caller) {
-        return FolderSnapshot.of(
-                directory == null ? BootstrapFolder.bundled() : caller.folder().resolve(directory));
+    FileLookup lookup(Caller caller, Config config) {
+        return new FileLookup(
+                directory, config, caller.folder(), line -> caller.terminal().say(line));
     }
 }

@@ -3,7 +3,8 @@ package io.jenkins.plugins.locustswarm.cli.command;
 import io.jenkins.plugins.locustswarm.cli.config.Config;
 import io.jenkins.plugins.locustswarm.cli.config.ProviderName;
 import io.jenkins.plugins.locustswarm.cli.demo.KanduApi;
-import io.jenkins.plugins.locustswarm.cli.operation.Locustfile;
+import io.jenkins.plugins.locustswarm.cli.files.FileLookup;
+import io.jenkins.plugins.locustswarm.cli.files.TestFiles;
 import io.jenkins.plugins.locustswarm.cli.operation.OutputFolder;
 import io.jenkins.plugins.locustswarm.cli.operation.SwarmSessions;
 import io.jenkins.plugins.locustswarm.cli.operation.TestOperation;
@@ -12,8 +13,10 @@ import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,12 +64,9 @@ public final class DemoCommand implements Callable<Integer> {
             throw new BadInputException("The sample API is on loopback, where only a local swarm can load it: leave out"
                     + " -c, or use test with a host of your own.");
         }
-        SwarmPlan plan = machines.demoPlan(caller, config, SLAVES);
-        RunPlan.Builder run = load.plan(
-                        Locustfile.find(locustfile.fileOr(LOCUSTFILE), plan.bootstrap(), caller.folder()),
-                        caller.environment(),
-                        USERS,
-                        SPAWN_RATE)
+        TestFiles files = files(config);
+        SwarmPlan plan = machines.plan(config, Set.of(Role.values()), SLAVES, files.files());
+        RunPlan.Builder run = load.plan(files.locustfile(), caller.environment(), USERS, SPAWN_RATE)
                 .extraArguments(caller.locustArguments());
         if (load.runTime() == null) {
             run.runTime(RUN_TIME);
@@ -84,5 +84,11 @@ public final class DemoCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new BringUpException("The sample API could not be started: " + e + ".", e);
         }
+    }
+
+    private TestFiles files(Config config) {
+        FileLookup lookup = machines.lookup(caller, config);
+        String file = locustfile.file();
+        return file == null ? lookup.findExample(LOCUSTFILE) : lookup.find(file);
     }
 }

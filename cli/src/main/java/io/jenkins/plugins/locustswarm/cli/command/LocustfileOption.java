@@ -15,18 +15,16 @@ final class LocustfileOption {
     @Option(
             names = {"-f", NAME},
             paramLabel = "FILE",
-            description = "Locustfile in the bootstrap directory: its name there, or its path. Default in a demo:"
-                    + " typical_load.py.")
+            description =
+                    "Locustfile: its path from the current folder, or below the bootstrap directory. As in Locust,"
+                            + " it can be several files separated by commas, or a directory. Default in a demo:"
+                            + " typical_load.py.")
     @CheckForNull
     private String file;
 
     @CheckForNull
     String file() {
         return file;
-    }
-
-    String fileOr(String defaultFile) {
-        return file == null ? defaultFile : file;
     }
 
     /** Returns the locustfile of a command that makes the option mandatory. */

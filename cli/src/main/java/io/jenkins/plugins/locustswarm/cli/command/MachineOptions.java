@@ -4,11 +4,12 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.cli.config.Config;
 import io.jenkins.plugins.locustswarm.cli.config.ConfigKey;
 import io.jenkins.plugins.locustswarm.cli.config.ProviderName;
+import io.jenkins.plugins.locustswarm.cli.files.FileLookup;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
-import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -46,17 +47,13 @@ final class MachineOptions {
     @CheckForNull
     private Duration lease;
 
-    /** Returns the plan for machines with these roles. */
-    SwarmPlan plan(Caller caller, Config config, Set<Role> roles, int defaultSlaves) {
-        return plan(config, roles, defaultSlaves, bootstrap.folder(caller, config));
+    /** Finds the files that the machines get. */
+    FileLookup lookup(Caller caller, Config config) {
+        return bootstrap.lookup(caller, config);
     }
 
-    /** Returns the plan for a master and slaves with the bootstrap directory that comes with the command by default. */
-    SwarmPlan demoPlan(Caller caller, Config config, int defaultSlaves) {
-        return plan(config, Set.of(Role.values()), defaultSlaves, bootstrap.folderOrBundled(caller));
-    }
-
-    private SwarmPlan plan(Config config, Set<Role> roles, int defaultSlaves, FolderSnapshot files) {
+    /** Returns the plan for machines with these roles and files. */
+    SwarmPlan plan(Config config, Set<Role> roles, int defaultSlaves, FolderSnapshot files) {
         List<String> hosts = config.list(ConfigKey.HOSTS_SLAVES);
         boolean onHosts = config.provider() == ProviderName.HOSTS && !hosts.isEmpty();
         int configured = config.number(ConfigKey.SLAVES).orElse(onHosts ? hosts.size() : defaultSlaves);

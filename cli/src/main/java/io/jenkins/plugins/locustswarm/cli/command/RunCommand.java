@@ -1,17 +1,18 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.locustswarm.cli.operation.Locustfile;
+import io.jenkins.plugins.locustswarm.cli.files.FileLookup;
+import io.jenkins.plugins.locustswarm.cli.files.TestFiles;
 import io.jenkins.plugins.locustswarm.cli.operation.OutputFolder;
 import io.jenkins.plugins.locustswarm.cli.operation.RunOperation;
 import io.jenkins.plugins.locustswarm.cli.operation.SwarmSessions;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.cli.process.ExitCode;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
-import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.shell.Quote;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -120,20 +121,28 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private String pathOnMachines(String file, SwarmRecord record) {
-        FolderSnapshot here = bootstrap.folder(caller, swarm.config(caller));
-        boolean differs = record.machines().stream()
-                .anyMatch(machine -> machine.bootstrapped() != null
-                        && !machine.bootstrapped().equals(here.digest()));
-        boolean isPlainName = Path.of(file).getNameCount() == 1;
-        if (differs && !bootstrap.isSet() && isPlainName && here.find(file).isEmpty()) {
-            return file; // the swarm was brought up with another folder; only its machines know if they have the file
+        FileLookup lookup = bootstrap.lookup(caller, swarm.config(caller));
+        TestFiles here;
+        try {
+            here = lookup.find(file);
+        } catch (BadInputException e) {
+            boolean isPlainName = Path.of(file).getNameCount() == 1;
+            if (bootstrap.isSet() || !isPlainName || !differ(record, lookup.find())) {
+                throw e;
+            }
+            return file; // the swarm was brought up with other files; only its machines know if they have the file
         }
-        String found = Locustfile.find(file, here, caller.folder());
-        if (differs) {
+        if (differ(record, here.files())) {
             caller.terminal()
-                    .say("Warning: the machines were brought up with other files than those in " + here.root()
-                            + ", and run those. To send them the current files, repeat up.");
+                    .say("Warning: the machines were brought up with other files than those in "
+                            + here.files().name() + ", and run those. To send them the current files, repeat up.");
         }
-        return found;
+        return here.locustfile();
+    }
+
+    private static boolean differ(SwarmRecord record, FolderSnapshot files) {
+        return record.machines().stream()
+                .anyMatch(machine -> machine.bootstrapped() != null
+                        && !machine.bootstrapped().equals(files.digest()));
     }
 }

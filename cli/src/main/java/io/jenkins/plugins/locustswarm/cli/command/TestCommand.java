@@ -1,7 +1,7 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
 import io.jenkins.plugins.locustswarm.cli.config.Config;
-import io.jenkins.plugins.locustswarm.cli.operation.Locustfile;
+import io.jenkins.plugins.locustswarm.cli.files.TestFiles;
 import io.jenkins.plugins.locustswarm.cli.operation.OutputFolder;
 import io.jenkins.plugins.locustswarm.cli.operation.SwarmSessions;
 import io.jenkins.plugins.locustswarm.cli.operation.TestOperation;
@@ -55,12 +55,9 @@ public final class TestCommand implements Callable<Integer> {
     public Integer call() {
         Config config = swarm.config(caller);
         SwarmSessions sessions = swarm.sessions(caller);
-        SwarmPlan plan = machines.plan(caller, config, Set.of(Role.values()), SwarmPlan.DEFAULT_WORKERS);
-        RunPlan.Builder run = load.plan(
-                        Locustfile.find(locustfile.requiredFile(), plan.bootstrap(), caller.folder()),
-                        caller.environment(),
-                        null,
-                        null)
+        TestFiles files = machines.lookup(caller, config).find(locustfile.requiredFile());
+        SwarmPlan plan = machines.plan(config, Set.of(Role.values()), SwarmPlan.DEFAULT_WORKERS, files.files());
+        RunPlan.Builder run = load.plan(files.locustfile(), caller.environment(), null, null)
                 .host(host.host())
                 .extraArguments(caller.locustArguments());
         if (load.runTime() == null) {

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
 import io.jenkins.plugins.locustswarm.cli.config.Config;
+import io.jenkins.plugins.locustswarm.cli.files.FileLookup;
 import io.jenkins.plugins.locustswarm.cli.operation.SwarmOperation;
 import io.jenkins.plugins.locustswarm.cli.operation.SwarmSessions;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
+import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,9 +15,10 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "up",
         header = "Brings up the master, the slaves, or both.",
-        description = "Creates the machines, sends them the bootstrap directory and runs its bootstrap.sh. Repeat it to"
-                + " send what has changed in the bootstrap directory, to add slaves, or to finish what was interrupted."
-                + " It does not start Locust: run does.")
+        description =
+                "Creates the machines, sends them the files of the locustfile (-f) or of the bootstrap directory, and"
+                        + " runs bootstrap.sh. Repeat it to send what has changed, to add slaves, or to finish what was"
+                        + " interrupted. It does not start Locust: run does.")
 public final class UpCommand implements Callable<Integer> {
 
     private final Caller caller;
@@ -29,6 +32,9 @@ public final class UpCommand implements Callable<Integer> {
     @Mixin
     private MachineOptions machines;
 
+    @Mixin
+    private LocustfileOption locustfile;
+
     public UpCommand(Caller caller) {
         this.caller = caller;
     }
@@ -37,7 +43,13 @@ public final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Config config = swarm.config(caller);
         SwarmSessions sessions = swarm.sessions(caller);
-        SwarmPlan plan = machines.plan(caller, config, roles.roles(), SwarmPlan.DEFAULT_WORKERS);
+        SwarmPlan plan = machines.plan(config, roles.roles(), SwarmPlan.DEFAULT_WORKERS, files(config));
         return new SwarmOperation(caller, sessions).up(sessions.name(), plan, machines.lease(config));
+    }
+
+    private FolderSnapshot files(Config config) {
+        FileLookup lookup = machines.lookup(caller, config);
+        String file = locustfile.file();
+        return file == null ? lookup.find() : lookup.find(file).files();
     }
 }

@@ -59,6 +59,11 @@ public final class Config {
         return option;
     }
 
+    /** Returns the file, if there is one. */
+    public Optional<Path> file() {
+        return Optional.ofNullable(file);
+    }
+
     /** Returns the folder that paths in the file are relative to; empty without a file. */
     public Optional<Path> folder() {
         return Optional.ofNullable(file).map(path -> path.toAbsolutePath().getParent());

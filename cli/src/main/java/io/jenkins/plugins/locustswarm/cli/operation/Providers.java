@@ -5,6 +5,7 @@ import io.jenkins.plugins.locustswarm.cli.config.Config;
 import io.jenkins.plugins.locustswarm.cli.config.Ec2Config;
 import io.jenkins.plugins.locustswarm.cli.config.HostsConfig;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
+import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Provider;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.FileKeyVault;
@@ -12,7 +13,6 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.machine.hosts.HostsProvider;
 import io.jenkins.plugins.locustswarm.engine.machine.local.LocalProvider;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
-import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import java.nio.file.Path;
 
 /** Creates the provider that the configuration names. */

@@ -101,15 +101,24 @@ class CommandsTest {
     @ParameterizedTest
     @ValueSource(strings = {"-load.py", "-s.py", "-t", "--users", "-f.py", "--.py"})
     void aLocustfileWhoseNameBeginsWithAHyphenIsAFile(String file) {
-        String missing = "There is no locustfile " + file + " in the bootstrap directory";
+        String missing =
+                "There is no locustfile " + file + " in the bootstrap directory bootstrap or the current folder";
         assertRefused(missing, "test", "--file=" + file);
-        assertRefused("There is no locustfile ./" + file + " in the bootstrap directory", "test", "-f", "./" + file);
+        assertRefused(
+                "There is no locustfile ./" + file + " in the bootstrap directory bootstrap or the current folder",
+                "test",
+                "-f",
+                "./" + file);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-load.py", "-s.py", "-f.py"})
     void aLocustfileWhoseNameIsNotAnOptionNeedsNoEqualsSign(String file) {
-        assertRefused("There is no locustfile " + file + " in the bootstrap directory", "test", "-f", file);
+        assertRefused(
+                "There is no locustfile " + file + " in the bootstrap directory bootstrap or the current folder",
+                "test",
+                "-f",
+                file);
     }
 
     @Test
@@ -126,28 +135,26 @@ class CommandsTest {
     @Test
     void aMissingLocustfileIsRefusedWithASuggestion() {
         assertRefused("Did you mean typical_load.py?", "test", "-f", "typcal_load.py", "-H", "http://127.0.0.1:1");
-        assertRefused("It contains kandu.py, signups.py,", "test", "-f", "other.py", "-H", "http://127.0.0.1:1");
+        assertRefused(
+                "In the bootstrap directory bootstrap there are kandu.py, signups.py,",
+                "test",
+                "-f",
+                "other.py",
+                "-H",
+                "http://127.0.0.1:1");
     }
 
     @Test
-    void aLocustfileOutsideTheBootstrapDirectoryIsRefused() {
-        lab.write("mine.py", "");
-        assertRefused("is not a file in the bootstrap directory", "test", "-f", "mine.py", "-H", "http://127.0.0.1:1");
-        assertRefused(
-                "machines get no other files",
-                "test",
-                "-f",
-                lab.folder() + "/bootstrap/../mine.py",
-                "-H",
-                "http://127.0.0.1:1");
-        assertRefused("is not a file in the bootstrap", "test", "-f", "bootstrap", "-H", "http://127.0.0.1:1");
+    void aLocustfileThatLocustCannotLoadIsRefused() {
+        lab.write("mine.txt", "");
+        assertRefused("mine.txt is not a Python file", "test", "-f", "mine.txt", "-H", "http://127.0.0.1:1");
+        assertRefused("is a URL: download the file", "test", "-f", "https://x/y.py", "-H", "http://127.0.0.1:1");
+        assertRefused("The locustfile is missing", "test", "-f", " , ", "-H", "http://127.0.0.1:1");
     }
 
     @Test
     void aBootstrapDirectoryThatCannotBeUsedIsRefused() throws IOException {
         assertTestRefused("is not a folder", "-d", "nowhere");
-        lab.write("empty/typical_load.py", "");
-        assertTestRefused("has no bootstrap.sh", "-d", "empty");
         lab.write("weak/typical_load.py", "").write("weak/bootstrap.sh", "");
         assertTestRefused("is not executable: run chmod +x", "-d", "weak");
     }

@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
+import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
-import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.shell.Sessions;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
@@ -67,8 +67,9 @@ public final class LocalProvider implements MachineProvider {
 
     /** Returns the same path for another computer, where {@code /} separates the parts of a path. */
     public static String venvFor(String home, FolderSnapshot bootstrap) {
+        String packages = bootstrap.find("requirements.txt").isPresent() ? "requirements.txt" : "pyproject.toml";
         String manifest = bootstrap.entries().stream()
-                .filter(entry -> Set.of("bootstrap.sh", "requirements.txt").contains(entry.path()))
+                .filter(entry -> Set.of("bootstrap.sh", packages).contains(entry.path()))
                 .map(FolderSnapshot.Entry::manifestLine)
                 .reduce("", (all, line) -> all + line + "\n");
         return home + "/venvs/" + UUID.nameUUIDFromBytes(manifest.getBytes(UTF_8));

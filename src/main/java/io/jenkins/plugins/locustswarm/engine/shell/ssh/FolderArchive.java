@@ -3,7 +3,7 @@ package io.jenkins.plugins.locustswarm.engine.shell.ssh;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
-import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
+import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,7 +3,8 @@ package io.jenkins.plugins.locustswarm.engine.shell.ssh;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
+import io.jenkins.plugins.locustswarm.engine.files.FolderRules;
+import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
@@ -77,7 +78,7 @@ final class FolderUpload {
 
     private Script script() {
         List<String> arguments = new ArrayList<>(List.of(target, folder.digest()));
-        arguments.addAll(FolderSnapshot.EXCLUDED);
+        arguments.addAll(FolderRules.EXCLUDED);
         return Script.resource(FolderUpload.class, "put-folder.sh").arguments(arguments);
     }
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.locustswarm.engine.Swarm;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
+import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.fixture.LoopbackMachine;
 import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
-import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -92,9 +92,7 @@ class SwarmOnHostsIT extends HostsTest {
 
     private Path bootstrap() throws IOException {
         Path bootstrap = Files.createDirectory(folder.resolve("bootstrap"));
-        for (String name : new String[] {"bootstrap.sh", "requirements.txt"}) {
-            Files.copy(Repository.path("bootstrap").resolve(name), bootstrap.resolve(name));
-        }
+        Files.copy(Repository.path("bootstrap/bootstrap.sh"), bootstrap.resolve("bootstrap.sh"));
         bootstrap.resolve("bootstrap.sh").toFile().setExecutable(true);
         Files.writeString(bootstrap.resolve("browse.py"), """
                 from locust import FastHttpUser, constant, task

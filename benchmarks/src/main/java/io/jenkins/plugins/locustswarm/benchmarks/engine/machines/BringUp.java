@@ -60,9 +60,7 @@ final class BringUp {
         this.target = target;
         this.folder = folder;
         this.bootstrap = Files.createDirectories(folder.resolve("bootstrap"));
-        for (String file : List.of("bootstrap.sh", "requirements.txt")) {
-            Files.copy(Repository.path("bootstrap").resolve(file), bootstrap.resolve(file));
-        }
+        Files.copy(Repository.path("bootstrap/bootstrap.sh"), bootstrap.resolve("bootstrap.sh"));
         Files.writeString(bootstrap.resolve(LOCUSTFILE), BROWSE);
         this.work = Files.createDirectories(folder.resolve("work"));
         Files.writeString(work.resolve(LOCUSTFILE), BROWSE);

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.locustswarm.benchmarks.engine.machines;
 
-import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
+import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.HostTrust;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshAccess;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshKey;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.benchmarks.engine.simulation;
 
+import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2BringUp;
@@ -18,7 +19,6 @@ import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
 import io.jenkins.plugins.locustswarm.engine.shell.FileRequest;
-import io.jenkins.plugins.locustswarm.engine.shell.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.locustswarm.engine.shell;
+package io.jenkins.plugins.locustswarm.engine.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

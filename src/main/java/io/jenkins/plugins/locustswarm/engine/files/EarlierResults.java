@@ -1,4 +1,4 @@
-package io.jenkins.plugins.locustswarm.engine.shell;
+package io.jenkins.plugins.locustswarm.engine.files;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

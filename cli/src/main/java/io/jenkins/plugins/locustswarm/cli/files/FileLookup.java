@@ -1,0 +1,186 @@
+package io.jenkins.plugins.locustswarm.cli.files;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.locustswarm.cli.config.Config;
+import io.jenkins.plugins.locustswarm.cli.config.ConfigKey;
+import io.jenkins.plugins.locustswarm.cli.config.SimilarNames;
+import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.files.FolderRules;
+import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Finds the files that machines get: the bootstrap directory, or, for a locustfile elsewhere, the locustfile's own folder.
+ * A locustfile outside of an existing bootstrap directory needs both; the bootstrap directory then has priority.
+ */
+public final class FileLookup {
+
+    @CheckForNull
+    private final Path given;
+
+    private final Config config;
+    private final Path currentFolder;
+    private final Consumer<String> warnings;
+
+    /**
+     * @param given the bootstrap directory on the command line
+     * @param warnings receives sentences about files that are not sent
+     */
+    public FileLookup(@CheckForNull Path given, Config config, Path currentFolder, Consumer<String> warnings) {
+        this.given = given;
+        this.config = config;
+        this.currentFolder = currentFolder;
+        this.warnings = warnings;
+    }
+
+    /**
+     * Returns the files for a locustfile.
+     *
+     * @param locustfile a path below the bootstrap directory, or from the current folder; several are separated by commas
+     * @throws BadInputException if there is no such file, or the files cannot be read
+     */
+    public TestFiles find(String locustfile) {
+        LocustfilePaths wanted = LocustfilePaths.parse(locustfile);
+        Path first = wanted.first().isAbsolute() ? null : wanted.first();
+        Optional<FolderSnapshot> bootstrap =
+                BootstrapFolder.find(given, config, currentFolder, first).map(this::bootstrapDirectory);
+        if (bootstrap.isPresent()) {
+            Optional<String> below = below(bootstrap.get(), wanted);
+            if (below.isPresent()) {
+                return new TestFiles(complete(bootstrap.get()), below.get());
+            }
+        }
+        List<Path> files = wanted.in(currentFolder);
+        Optional<Path> missing = files.stream().filter(Files::notExists).findFirst();
+        if (missing.isEmpty()) {
+            return besideLocustfile(files, bootstrap);
+        }
+        FolderSnapshot fallback = bootstrap.orElseGet(this::examples);
+        return below(fallback, wanted)
+                .map(below -> new TestFiles(fallback, below))
+                .orElseThrow(() -> new BadInputException(
+                        "There is no locustfile " + locustfile + " in " + place(bootstrap) + suggestion(locustfile)));
+    }
+
+    /** Returns the files of machines that are brought up without a locustfile: the bootstrap directory, or the examples. */
+    public FolderSnapshot find() {
+        return BootstrapFolder.find(given, config, currentFolder, null)
+                .map(this::bootstrapDirectory)
+                .map(this::complete)
+                .orElseGet(this::examples);
+    }
+
+    /** Returns the files for a locustfile of the examples, unless a bootstrap directory was given. */
+    public TestFiles findExample(String locustfile) {
+        return given == null ? new TestFiles(examples(), locustfile) : find(locustfile);
+    }
+
+    private FolderSnapshot bootstrapDirectory(Path folder) {
+        Path absolute = folder.toAbsolutePath().normalize();
+        return FolderSnapshot.of(absolute, display(absolute), FolderRules.ofBootstrapDirectory(absolute, withheld()));
+    }
+
+    private FolderSnapshot examples() {
+        return bootstrapDirectory(BootstrapFolder.bundled());
+    }
+
+    /** Returns the locustfiles as paths below a bootstrap directory, if all of them are there. */
+    private Optional<String> below(FolderSnapshot bootstrap, LocustfilePaths wanted) {
+        if (wanted.paths().stream().allMatch(path -> contains(bootstrap, path))) {
+            return Optional.of(LocustfilePaths.below(bootstrap.root(), wanted.in(bootstrap.root())));
+        }
+        List<Path> files = wanted.in(currentFolder);
+        if (files.stream().anyMatch(Files::notExists)) {
+            return Optional.empty();
+        }
+        return Stream.of(
+                        LocustfilePaths.below(bootstrap.root(), files),
+                        LocustfilePaths.below(
+                                LocustfilePaths.real(bootstrap.root()),
+                                files.stream().map(LocustfilePaths::real).toList()))
+                .filter(paths ->
+                        LocustfilePaths.parse(paths).paths().stream().allMatch(path -> contains(bootstrap, path)))
+                .findFirst();
+    }
+
+    private static boolean contains(FolderSnapshot folder, Path path) {
+        return !path.isAbsolute()
+                && (folder.find(LocustfilePaths.below(Path.of(""), List.of(path)))
+                                .isPresent()
+                        || !path.startsWith("..")
+                                && Files.isDirectory(folder.root().resolve(path)));
+    }
+
+    private TestFiles besideLocustfile(List<Path> files, Optional<FolderSnapshot> bootstrap) {
+        for (Path file : files) {
+            if (!Files.isDirectory(file) && !file.toString().endsWith(".py")) {
+                throw new BadInputException("The locustfile " + display(file) + " is not a Python file: Locust needs a"
+                        + " file whose name ends in .py, or a directory.");
+            }
+        }
+        Path folder = LocustfilePaths.commonFolder(files);
+        FolderSnapshot ofLocustfile = FolderSnapshot.ofLocustfileFolder(
+                folder, display(folder), FolderRules.ofLocustfileFolder(folder, withheld(), files));
+        FolderSnapshot all = ofLocustfile;
+        if (bootstrap.isPresent()) {
+            all = bootstrap.get().over(ofLocustfile);
+            warnOfDifferences(bootstrap.get(), ofLocustfile);
+        }
+        return new TestFiles(complete(all), LocustfilePaths.below(folder, files));
+    }
+
+    private void warnOfDifferences(FolderSnapshot bootstrap, FolderSnapshot ofLocustfile) {
+        List<String> differences = bootstrap.differences(ofLocustfile);
+        if (!differences.isEmpty()) {
+            warnings.accept("Warning: " + String.join(", ", differences) + " of " + ofLocustfile.name()
+                    + (differences.size() == 1 ? " is" : " are") + " not sent, because " + bootstrap.name()
+                    + " has files with the same names.");
+        }
+    }
+
+    private FolderSnapshot complete(FolderSnapshot files) {
+        return files.find(SwarmPlan.BOOTSTRAP_SCRIPT).isPresent()
+                ? files
+                : files.with(
+                        SwarmPlan.BOOTSTRAP_SCRIPT, BootstrapFolder.bundled().resolve(SwarmPlan.BOOTSTRAP_SCRIPT));
+    }
+
+    /** Returns files with secrets of this installation, which may lie beside a locustfile. */
+    private List<Path> withheld() {
+        return Stream.concat(
+                        config.file().stream(),
+                        Stream.of(ConfigKey.FABRIC_KEY_FILENAME, ConfigKey.HOSTS_KEY)
+                                .flatMap(key -> config.path(key).stream()))
+                .map(path -> currentFolder.toAbsolutePath().resolve(path).normalize())
+                .toList();
+    }
+
+    /** Returns a path as the user would write it: relative to the current folder if it is below that. */
+    private String display(Path path) {
+        Path here = currentFolder.toAbsolutePath().normalize();
+        return path.startsWith(here) && !path.equals(here)
+                ? here.relativize(path).toString()
+                : path.toString();
+    }
+
+    private String place(Optional<FolderSnapshot> bootstrap) {
+        return bootstrap.map(files -> files.name() + " or ").orElse("") + "the current folder " + currentFolder + ".";
+    }
+
+    private String suggestion(String locustfile) {
+        FolderSnapshot files = find();
+        List<String> names = files.entries().stream()
+                .map(FolderSnapshot.Entry::path)
+                .filter(name -> name.endsWith(".py"))
+                .toList();
+        return SimilarNames.closest(locustfile, names)
+                .map(name -> " Did you mean " + name + "?")
+                .orElse(names.isEmpty() ? "" : " In " + files.name() + " there are " + String.join(", ", names) + ".");
+    }
+}

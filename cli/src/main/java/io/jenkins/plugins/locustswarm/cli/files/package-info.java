@@ -1,0 +1,10 @@
+/**
+ * Finds the files of a command: the locustfile, and the folder with it that machines get.
+ *
+ * <p>Start reading at {@link io.jenkins.plugins.locustswarm.cli.files.FileLookup}.
+ */
+@DefaultAnnotation(NonNull.class)
+package io.jenkins.plugins.locustswarm.cli.files;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;

@@ -1,0 +1,29 @@
+package io.jenkins.plugins.locustswarm.engine.files;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.Locale;
+
+/**
+ * The folder as the user knows it.
+ *
+ * @param locustfileFolder path of the locustfile's folder; absent for a bootstrap directory
+ * @param bootstrapDirectory path of the bootstrap directory; absent if only the locustfile's folder is sent
+ */
+record FolderLabel(
+        @CheckForNull String locustfileFolder, @CheckForNull String bootstrapDirectory) {
+
+    @Override
+    public String toString() {
+        String bootstrap = "the bootstrap directory " + bootstrapDirectory;
+        if (locustfileFolder == null) {
+            return bootstrap;
+        }
+        return "the folder " + locustfileFolder + (bootstrapDirectory == null ? "" : " and " + bootstrap);
+    }
+
+    /** Returns the label as the beginning of a sentence. */
+    String atStart() {
+        String text = toString();
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    }
+}

@@ -1,0 +1,225 @@
+package io.jenkins.plugins.locustswarm.engine.files;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The files that every machine gets, at one point in time, with their digests, which tell whether a machine has them. */
+public final class FolderSnapshot {
+
+    /**
+     * One file.
+     *
+     * @param path relative to the folder, with {@code /} as separator
+     * @param source the file itself
+     * @param size in bytes
+     * @param executable whether this process may execute it
+     * @param sha256 digest of its content, in hexadecimal
+     */
+    public record Entry(String path, Path source, long size, boolean executable, String sha256) {
+
+        /** Returns the file's line in the manifest. The path comes last, since it may contain anything but a line feed. */
+        public String manifestLine() {
+            return sha256 + (executable ? " x " : " - ") + path;
+        }
+    }
+
+    private final Path root;
+    private final FolderLabel label;
+    private final List<Entry> entries;
+    private final List<String> resultsLeftOut;
+    private final List<String> ignored;
+    private final String digest;
+
+    FolderSnapshot(
+            Path root,
+            FolderLabel label,
+            List<Entry> entries,
+            Collection<String> resultsLeftOut,
+            Collection<String> ignored) {
+        this.root = root;
+        this.label = label;
+        this.resultsLeftOut = List.copyOf(resultsLeftOut);
+        this.ignored = List.copyOf(ignored);
+        this.entries =
+                entries.stream().sorted(Comparator.comparing(Entry::path)).toList();
+        MessageDigest sha = sha256();
+        this.entries.forEach(entry -> sha.update((entry.manifestLine() + "\n").getBytes(UTF_8)));
+        this.digest = HexFormat.of().formatHex(sha.digest());
+    }
+
+    /**
+     * Reads a bootstrap directory and follows links, so that machines receive the content. Dangling links (an editor's
+     * lock, for example) and results of earlier runs are left out.
+     *
+     * @throws BadInputException if the folder or a file in it cannot be read
+     */
+    public static FolderSnapshot of(Path folder) {
+        return of(folder, folder.toString(), FolderRules.ofBootstrapDirectory(folder, List.of()));
+    }
+
+    /**
+     * Reads those files of a bootstrap directory that the rules allow, and follows links.
+     *
+     * @param path the folder as the user knows it, for messages
+     * @throws BadInputException if the folder or a file in it cannot be read
+     */
+    public static FolderSnapshot of(Path folder, String path, FolderRules rules) {
+        return new FolderReader(folder, new FolderLabel(null, path), rules, true).read();
+    }
+
+    /**
+     * Reads those files of a locustfile's folder that the rules allow, and follows links.
+     *
+     * @param path the folder as the user knows it, for messages
+     * @throws BadInputException if the folder or a file in it cannot be read, or if the folder is too large
+     */
+    public static FolderSnapshot ofLocustfileFolder(Path folder, String path, FolderRules rules) {
+        return new FolderReader(folder, new FolderLabel(path, null), rules, true).read();
+    }
+
+    /**
+     * Reads a folder with untrusted content, in which no link may lead out of it.
+     *
+     * @throws BadInputException if the folder or a file in it cannot be read, or if it contains a link
+     */
+    public static FolderSnapshot withoutLinks(Path folder) {
+        FolderRules rules = FolderRules.ofBootstrapDirectory(folder, List.of());
+        return new FolderReader(folder, new FolderLabel(null, folder.toString()), rules, false).read();
+    }
+
+    static String sha256(Path file) throws IOException {
+        MessageDigest sha = sha256();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] buffer = new byte[64 * 1024];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                sha.update(buffer, 0, read);
+            }
+        }
+        return HexFormat.of().formatHex(sha.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Returns the folder that was read. */
+    public Path root() {
+        return root;
+    }
+
+    /** Describes the folder, such as {@code the folder perf} or {@code the bootstrap directory bootstrap}. */
+    public String name() {
+        return label.toString();
+    }
+
+    /** Returns the path of the locustfile's folder as the user knows it; absent for a bootstrap directory. */
+    public Optional<String> locustfileFolder() {
+        return Optional.ofNullable(label.locustfileFolder());
+    }
+
+    /**
+     * Returns the same files with other paths of their folders, for messages.
+     *
+     * @param locustfileFolder the path of the locustfile's folder, if the files are from there
+     * @param bootstrapDirectory the path of the bootstrap directory, if files are from there
+     */
+    public FolderSnapshot labelled(@CheckForNull String locustfileFolder, @CheckForNull String bootstrapDirectory) {
+        return new FolderSnapshot(
+                root, new FolderLabel(locustfileFolder, bootstrapDirectory), entries, resultsLeftOut, ignored);
+    }
+
+    /**
+     * Returns these files and one more.
+     *
+     * @param path of the file on the machine, relative to the folder
+     * @param source the file, which is sent as executable if it is executable here
+     * @throws BadInputException if the file cannot be read
+     */
+    public FolderSnapshot with(String path, Path source) {
+        List<Entry> more = new ArrayList<>(entries);
+        try {
+            more.add(new Entry(path, source, Files.size(source), Files.isExecutable(source), sha256(source)));
+        } catch (IOException e) {
+            throw new BadInputException("The file " + source + " cannot be read: " + e + ".", e);
+        }
+        return new FolderSnapshot(root, label, more, resultsLeftOut, ignored);
+    }
+
+    /** Returns the files of this bootstrap directory, and those of a locustfile's folder whose paths are not among them. */
+    public FolderSnapshot over(FolderSnapshot locustfileFolder) {
+        Map<String, Entry> all = new LinkedHashMap<>();
+        locustfileFolder.entries.forEach(entry -> all.put(entry.path(), entry));
+        entries.forEach(entry -> all.put(entry.path(), entry));
+        return new FolderSnapshot(
+                locustfileFolder.root,
+                new FolderLabel(locustfileFolder.label.locustfileFolder(), label.bootstrapDirectory()),
+                List.copyOf(all.values()),
+                locustfileFolder.resultsLeftOut,
+                locustfileFolder.ignored);
+    }
+
+    /** Returns the paths of files that the other folder has too, with other content. */
+    public List<String> differences(FolderSnapshot other) {
+        return entries.stream()
+                .filter(entry -> other.find(entry.path())
+                        .filter(same -> !same.sha256().equals(entry.sha256()))
+                        .isPresent())
+                .map(Entry::path)
+                .toList();
+    }
+
+    /** Describes the files, such as {@code 12 files with 3.4 MB}. */
+    public String sizeText() {
+        return FolderSize.text(entries.size(), size());
+    }
+
+    /** Returns all files, sorted by path. */
+    public List<Entry> entries() {
+        return entries;
+    }
+
+    /** Returns the folders, relative to the root, whose results of earlier runs were left out; {@code .} for the root. */
+    public List<String> resultsLeftOut() {
+        return resultsLeftOut;
+    }
+
+    /** Returns the files and folders, relative to the root, that were left out because of an ignore file. */
+    public List<String> ignored() {
+        return ignored;
+    }
+
+    /** Returns the file with this path relative to the folder, with {@code /} as separator. */
+    public Optional<Entry> find(String path) {
+        return entries.stream().filter(entry -> entry.path().equals(path)).findFirst();
+    }
+
+    /** Returns the sum of all sizes, in bytes. */
+    public long size() {
+        return entries.stream().mapToLong(Entry::size).sum();
+    }
+
+    /** Returns a digest that changes with any file's name, content or executable bit. */
+    public String digest() {
+        return digest;
+    }
+}
