@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.engine;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
+import io.jenkins.plugins.locustswarm.engine.files.LeftOut;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineQuorum;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
@@ -28,7 +29,6 @@ final class BringUp {
             Script.resource(BringUp.class, "bootstrap-machine.sh").title(SwarmPlan.BOOTSTRAP_SCRIPT);
     private static final Duration UPLOAD_DEADLINE = Duration.ofMinutes(10);
     private static final int MAX_LINES_SHOWN = 15;
-    private static final int MAX_NAMES_SHOWN = 5;
 
     private final SwarmTools tools;
 
@@ -102,20 +102,8 @@ final class BringUp {
 
     private void reportFiles(FolderSnapshot files) {
         tools.progress().phase("Each machine gets " + files.name() + ": " + files.sizeText() + ".");
-        if (!files.ignored().isEmpty()) {
-            tools.progress().phase("Files that an ignore file names are not sent: " + shortened(files.ignored()) + ".");
-        }
-        if (!files.resultsLeftOut().isEmpty()) {
-            tools.progress()
-                    .phase("The results of earlier runs are not sent to the machines: "
-                            + shortened(files.resultsLeftOut()) + ".");
-        }
-    }
-
-    private static String shortened(List<String> names) {
-        int more = names.size() - MAX_NAMES_SHOWN;
-        String shown = names.stream().limit(MAX_NAMES_SHOWN).collect(Collectors.joining(", "));
-        return shown + (more > 0 ? " and " + more + " more" : "");
+        LeftOut.ignored(files.ignored()).ifPresent(tools.progress()::phase);
+        LeftOut.results(files.resultsLeftOut()).ifPresent(tools.progress()::phase);
     }
 
     private void bootstrap(MachineRecord machine, Shell shell, SwarmPlan plan) throws InterruptedException {

@@ -78,7 +78,7 @@ public final class LocustSwarmStep extends LoadStep {
     public StepExecution start(StepContext context) throws Exception {
         SwarmOperation operation = SwarmOperation.test(
                 Swarms.get().nameFor(context.get(Run.class)),
-                MachineSettings.of(machines, UnaryOperator.identity()),
+                MachineSettings.of(machines, getFile(), UnaryOperator.identity()),
                 settings());
         return new SwarmStepExecution(context, operation);
     }

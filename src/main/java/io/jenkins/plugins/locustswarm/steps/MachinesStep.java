@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.steps.form.MachineSettings;
@@ -18,6 +19,17 @@ import org.kohsuke.stapler.DataBoundSetter;
 public abstract class MachinesStep extends Step {
 
     private final MachinesForm machines = new MachinesForm();
+    private String file = "";
+
+    /** The locustfile whose folder is sent to the machines; none if empty. */
+    public String getFile() {
+        return file;
+    }
+
+    @DataBoundSetter
+    public void setFile(@CheckForNull String path) {
+        file = Util.fixNull(path).strip();
+    }
 
     public int getSlaves() {
         return NumberParser.whole("slaves", machines.getSlaves(), SwarmPlan.DEFAULT_WORKERS);
@@ -66,6 +78,7 @@ public abstract class MachinesStep extends Step {
     }
 
     SwarmOperation operation(Run<?, ?> run) {
-        return SwarmOperation.up(Swarms.get().nameFor(run), MachineSettings.of(machines, UnaryOperator.identity()));
+        return SwarmOperation.up(
+                Swarms.get().nameFor(run), MachineSettings.of(machines, file, UnaryOperator.identity()));
     }
 }

@@ -201,8 +201,8 @@ class FormsTest {
             browser.waitForBackgroundJavaScript(10_000);
         }
         assertThat(page.getElementsByName("_.file"))
-                .as("locustSwarm, locustRun")
-                .hasSize(2);
+                .as("locustSwarm, locustRun, locustSwarmUp, withLocustSwarm")
+                .hasSize(4);
         assertThat(page.getElementsByName("_.slaves"))
                 .as("locustSwarm, locustSwarmUp, withLocustSwarm")
                 .hasSize(3);

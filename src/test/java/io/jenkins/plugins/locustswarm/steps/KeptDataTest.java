@@ -75,7 +75,7 @@ class KeptDataTest {
         assertThat(builder.getLoad().isArchive()).isTrue();
         assertThat(builder.getLoad().getEnvironment()).isEmpty();
         assertThat(builder.getMachines().getProfile()).isEqualTo("default");
-        assertThat(builder.getMachines().getBootstrapDir()).isEqualTo("bootstrap");
+        assertThat(builder.getMachines().getBootstrapDir()).isEmpty();
         GateField gate = builder.getLoad().getGates().get(0);
         assertThat(gate.getCriticality()).isEqualTo(GateCriticality.UNSTABLE);
         assertThat(gate.gate()).hasToString("p95 < 800");
@@ -90,7 +90,7 @@ class KeptDataTest {
         machines.setTags(List.of(new NamedValue("team", "shop")));
         SwarmOperation operation = SwarmOperation.test(
                 "swarm-1",
-                MachineSettings.of(machines, UnaryOperator.identity()),
+                MachineSettings.of(machines, "a.py", UnaryOperator.identity()),
                 LoadSettings.of(form, UnaryOperator.identity()));
         operation.completed(OperationPhase.PREPARING);
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
@@ -110,7 +110,7 @@ class KeptDataTest {
         assertThat(back.load().orElseThrow().gates()).hasToString("[p95 < 800]");
         assertThat(back.load()
                         .orElseThrow()
-                        .planFor(new EnvVars("OTHER", "build's"))
+                        .planFor(new EnvVars("OTHER", "build's"), "a.py")
                         .environment())
                 .containsEntry("TOKEN", "s3cr3t")
                 .containsEntry("OTHER", "build's");

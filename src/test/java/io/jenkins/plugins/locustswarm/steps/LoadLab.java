@@ -102,7 +102,7 @@ final class LoadLab implements AutoCloseable {
                         """, "UTF-8");
     }
 
-    private static String locustfile(String path) {
+    static String locustfile(String path) {
         return """
                 from locust import FastHttpUser, constant, task
 

@@ -101,6 +101,24 @@ class LocustSwarmOnCloudTest {
     }
 
     @Test
+    void aLocustfileInTheWorkspaceIsEnough(JenkinsRule jenkins) throws Exception {
+        CloudProfile.add(cloud);
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "alone");
+        jenkins.jenkins.getWorkspaceFor(job).child("perf/load.py").write(LoadLab.locustfile("/fine"), "UTF-8");
+        job.setDefinition(new CpsFlowDefinition("""
+                node {
+                    locustSwarm(slaves: 1, file: 'perf/load.py', host: '%s', users: 2, spawnRate: 2, runTime: '3s',
+                        profile: 'cloud')
+                }
+                """.formatted(lab.host()), true));
+
+        WorkflowRun build = jenkins.buildAndAssertStatus(Result.SUCCESS, job);
+
+        jenkins.assertLogContains("Each machine gets the folder perf: 2 files with ", build);
+        assertThat(lab.paths()).contains("/fine");
+    }
+
+    @Test
     void aBuildWhoseMasterMachineDiesEndsAtOnceAndLeavesNothing(JenkinsRule jenkins) throws Exception {
         CloudProfile.add(cloud);
         WorkflowJob job = job(jenkins, """

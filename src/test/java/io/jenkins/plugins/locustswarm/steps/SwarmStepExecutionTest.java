@@ -69,7 +69,7 @@ class SwarmStepExecutionTest {
     private static MachineSettings oneSlave() {
         MachinesForm machines = new MachinesForm();
         machines.setSlaves("1");
-        return MachineSettings.of(machines, UnaryOperator.identity());
+        return MachineSettings.of(machines, "", UnaryOperator.identity());
     }
 
     private static SwarmOperation up() {

@@ -7,7 +7,7 @@ import hudson.FilePath;
 import hudson.model.TaskListener;
 import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
-import io.jenkins.plugins.locustswarm.steps.operation.WorkspaceFiles;
+import io.jenkins.plugins.locustswarm.steps.workspace.WorkspaceFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class WorkspaceOnAgentTest {
         bootstrap.child("same.csv").symlinkTo("data/users.csv", TaskListener.NULL);
         Path target = folder.resolve("bootstrap");
 
-        WorkspaceFiles.copy(workspace, "bootstrap", target);
+        WorkspaceFiles.copy(workspace, "bootstrap", null, target, note -> {});
 
         assertThat(Files.size(target.resolve("data/users.csv"))).isEqualTo(400_000);
         assertThat(target.resolve("same.csv")).hasSameBinaryContentAs(target.resolve("data/users.csv"));
@@ -41,7 +41,7 @@ class WorkspaceOnAgentTest {
         assertThat(Files.isExecutable(target.resolve("bootstrap.sh"))).isTrue();
 
         bootstrap.child("link").symlinkTo(folder + "/comes/later", TaskListener.NULL);
-        assertThatThrownBy(() -> WorkspaceFiles.copy(workspace, "bootstrap", target))
+        assertThatThrownBy(() -> WorkspaceFiles.copy(workspace, "bootstrap", null, target, note -> {}))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("bootstrap/link is a link that leads nowhere");
     }

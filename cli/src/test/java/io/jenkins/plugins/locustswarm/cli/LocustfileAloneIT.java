@@ -64,7 +64,8 @@ class LocustfileAloneIT {
         CommandLab.Result result = test("-f", lab.path("perf/locustfile.py").toString());
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out()).contains("CALL  ann and bob");
-        assertThat(result.err()).contains("Files that an ignore file names are not sent: data/old.csv.");
+        assertThat(result.err())
+                .contains("Files that an ignore file names are not sent to the machines: data/old.csv.");
     }
 
     @Test

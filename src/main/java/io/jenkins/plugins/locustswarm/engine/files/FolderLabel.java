@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * The folder as the user knows it.
  *
- * @param locustfileFolder path of the locustfile's folder; absent for a bootstrap directory
+ * @param locustfileFolder path of the locustfile's folder, {@code .} for the workspace of a build; absent for a bootstrap directory
  * @param bootstrapDirectory path of the bootstrap directory; absent if only the locustfile's folder is sent
  */
 record FolderLabel(
@@ -18,7 +18,8 @@ record FolderLabel(
         if (locustfileFolder == null) {
             return bootstrap;
         }
-        return "the folder " + locustfileFolder + (bootstrapDirectory == null ? "" : " and " + bootstrap);
+        String folder = locustfileFolder.equals(".") ? "the workspace" : "the folder " + locustfileFolder;
+        return folder + (bootstrapDirectory == null ? "" : " and " + bootstrap);
     }
 
     /** Returns the label as the beginning of a sentence. */

@@ -59,17 +59,19 @@ public final class FolderSize implements Serializable {
     /**
      * Throws an exception if the folder is too large.
      *
-     * @param folder the folder, as the user knows it
+     * @param folder the folder, as the user knows it; {@code .} for the workspace of a build
      * @throws BadInputException with the largest entries, and what can be done
      */
     public void check(String folder) {
         if (isTooLarge()) {
-            throw new BadInputException("The folder " + folder + " of the locustfile is too large to be sent to every"
-                    + " machine: it has " + (isEnough() ? "more than " : "") + text(files, bytes)
-                    + ", and the limit is "
-                    + text(MAX_FILES, MAX_BYTES) + ". Its largest entries are " + String.join(", ", largest())
-                    + ". Put the locustfile into a folder of its own with the files that it needs, name the others in a"
-                    + " file " + IgnoreFiles.OF_THE_SWARM + " there, or use a bootstrap directory.");
+            String name = folder.equals(".") ? "The workspace" : "The folder " + folder;
+            throw new BadInputException(
+                    name + ", in which the locustfile is, is too large to be sent to every machine: it has "
+                            + (isEnough() ? "more than " : "") + text(files, bytes)
+                            + ", and the limit is "
+                            + text(MAX_FILES, MAX_BYTES) + ". Its largest entries are " + String.join(", ", largest())
+                            + ". Put the locustfile into a folder of its own with the files that it needs, name the others in a"
+                            + " file " + IgnoreFiles.OF_THE_SWARM + " there, or use a bootstrap directory.");
         }
     }
 

@@ -38,9 +38,12 @@ final class StartAdvice {
     }
 
     private static String missingModule(String module, @CheckForNull String locustfileFolder) {
-        String requirements = locustfileFolder == null
-                ? "requirements.txt in the bootstrap directory"
-                : locustfileFolder.replaceAll("/$", "") + "/requirements.txt";
+        String requirements = "requirements.txt";
+        if (locustfileFolder == null) {
+            requirements += " in the bootstrap directory";
+        } else if (!locustfileFolder.equals(".")) {
+            requirements = locustfileFolder + "/" + requirements;
+        }
         return " The Python module " + module + " is missing on the machines: add its package to " + requirements
                 + ", or, if it is a file of your own, put it beside the locustfile.";
     }

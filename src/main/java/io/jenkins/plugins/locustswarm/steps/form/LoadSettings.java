@@ -11,9 +11,11 @@ import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** The settings of a run, checked. Pipeline stores them with the step, for a restart. */
 public final class LoadSettings implements Serializable {
@@ -72,14 +74,18 @@ public final class LoadSettings implements Serializable {
      */
     public static LoadSettings of(LoadForm fields, UnaryOperator<String> expansion) {
         LoadSettings settings = new LoadSettings(fields, expansion);
-        settings.plan(settings.environment.withoutValues());
+        settings.plan(settings.file, settings.environment.withoutValues());
         settings.gates();
         LocustReports.checkTestName(settings.test);
         return settings;
     }
 
-    private static String nameOf(String locustfile) {
-        return locustfile.substring(locustfile.lastIndexOf('/') + 1).replaceAll("\\.py$", "");
+    /** Returns the name of the file, or the names of several with hyphens between them. */
+    private static String nameOf(String locustfiles) {
+        return Arrays.stream(locustfiles.split(","))
+                .map(file -> file.strip().replaceAll("/+$", ""))
+                .map(file -> file.substring(file.lastIndexOf('/') + 1).replaceAll("\\.py$", ""))
+                .collect(Collectors.joining("-"));
     }
 
     private static long stopTimeout(String text) {
@@ -111,12 +117,12 @@ public final class LoadSettings implements Serializable {
 
     /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if a variable has no value in the
      *     build */
-    public RunPlan planFor(EnvVars build) {
-        return plan(environment.decrypted(build));
+    public RunPlan planFor(EnvVars build, String locustfile) {
+        return plan(locustfile, environment.decrypted(build));
     }
 
-    private RunPlan plan(Map<String, String> variables) {
-        RunPlan.Builder plan = RunPlan.of(file)
+    private RunPlan plan(String locustfile, Map<String, String> variables) {
+        RunPlan.Builder plan = RunPlan.of(locustfile)
                 .host(host)
                 .users(users)
                 .spawnRate(spawnRate)
@@ -140,7 +146,7 @@ public final class LoadSettings implements Serializable {
 
     /** Returns how long starting, running and stopping may take. */
     public Duration longest() {
-        RunPlan plan = plan(Map.of());
+        RunPlan plan = plan(file, Map.of());
         return plan.isInteractive()
                 ? Duration.ofHours(1).plus(plan.workersWait()).plus(timeToEnd())
                 : plan.longest();

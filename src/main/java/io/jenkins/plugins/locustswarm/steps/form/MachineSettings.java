@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.steps.form;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import io.jenkins.plugins.locustswarm.config.SwarmProfile;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
@@ -15,30 +16,41 @@ import java.util.function.UnaryOperator;
 /** The settings of a swarm's machines, checked. Pipeline stores them with the step, for a restart. */
 public final class MachineSettings implements Serializable {
 
-    static final String DEFAULT_BOOTSTRAP_FOLDER = "bootstrap";
-
     private static final long serialVersionUID = 1L;
 
     private final String profile;
     private final int slaves;
     private final int minSlaves;
+
+    @CheckForNull
     private final String bootstrapFolder;
+
+    @CheckForNull
+    private final String locustfile;
+
     private final LinkedHashMap<String, String> tags;
 
     private MachineSettings(
-            String profile, int slaves, int minSlaves, String bootstrapFolder, Map<String, String> tags) {
+            String profile,
+            int slaves,
+            int minSlaves,
+            @CheckForNull String bootstrapFolder,
+            @CheckForNull String locustfile,
+            Map<String, String> tags) {
         this.profile = profile;
         this.slaves = slaves;
         this.minSlaves = minSlaves;
         this.bootstrapFolder = bootstrapFolder;
+        this.locustfile = locustfile;
         this.tags = new LinkedHashMap<>(tags);
     }
 
     /**
+     * @param locustfile the locustfile whose folder is sent to the machines; may be empty if there is a bootstrap directory
      * @param expansion expands variables of the build in the fields; the identity in a Pipeline, where Groovy does it
      * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if a number is not valid
      */
-    public static MachineSettings of(MachinesForm fields, UnaryOperator<String> expansion) {
+    public static MachineSettings of(MachinesForm fields, String locustfile, UnaryOperator<String> expansion) {
         int slaves = NumberParser.whole("slaves", expansion.apply(fields.getSlaves()), SwarmPlan.DEFAULT_WORKERS);
         Map<String, String> tags = new LinkedHashMap<>();
         fields.getTags().forEach(tag -> tags.put(expansion.apply(tag.getName()), expansion.apply(tag.getValue())));
@@ -46,7 +58,8 @@ public final class MachineSettings implements Serializable {
                 orElse(expansion.apply(fields.getProfile()), SwarmProfile.DEFAULT_NAME),
                 slaves,
                 NumberParser.whole("minSlaves", expansion.apply(fields.getMinSlaves()), slaves),
-                orElse(expansion.apply(fields.getBootstrapDir()), DEFAULT_BOOTSTRAP_FOLDER),
+                Util.fixEmptyAndTrim(expansion.apply(fields.getBootstrapDir())),
+                Util.fixEmptyAndTrim(expansion.apply(locustfile)),
                 tags);
     }
 
@@ -59,8 +72,16 @@ public final class MachineSettings implements Serializable {
         return profile;
     }
 
+    /** Returns the path of the bootstrap directory below the workspace, if one was named. */
+    @CheckForNull
     public String bootstrapFolder() {
         return bootstrapFolder;
+    }
+
+    /** Returns the path of the locustfile, if one was named. */
+    @CheckForNull
+    public String locustfile() {
+        return locustfile;
     }
 
     public Map<String, String> tags() {

@@ -25,7 +25,7 @@ public final class MachinesForm extends AbstractDescribableImpl<MachinesForm> {
     private String slaves = String.valueOf(SwarmPlan.DEFAULT_WORKERS);
     private String minSlaves = "";
     private String profile = SwarmProfile.DEFAULT_NAME;
-    private String bootstrapDir = MachineSettings.DEFAULT_BOOTSTRAP_FOLDER;
+    private String bootstrapDir = "";
     private List<NamedValue> tags = new ArrayList<>();
 
     @DataBoundConstructor
@@ -63,7 +63,7 @@ public final class MachinesForm extends AbstractDescribableImpl<MachinesForm> {
         profile = Util.fixNull(name).strip();
     }
 
-    /** The path of the bootstrap directory below the workspace. */
+    /** The path of the bootstrap directory below the workspace; a folder {@code bootstrap} that is one if empty. */
     public String getBootstrapDir() {
         return bootstrapDir;
     }
@@ -88,7 +88,7 @@ public final class MachinesForm extends AbstractDescribableImpl<MachinesForm> {
         setSlaves(Util.fixNull(slaves, String.valueOf(SwarmPlan.DEFAULT_WORKERS)));
         setMinSlaves(minSlaves);
         setProfile(Util.fixNull(profile, SwarmProfile.DEFAULT_NAME));
-        setBootstrapDir(Util.fixNull(bootstrapDir, MachineSettings.DEFAULT_BOOTSTRAP_FOLDER));
+        setBootstrapDir(bootstrapDir);
         setTags(tags);
         return this;
     }

@@ -36,7 +36,7 @@ public final class LocustTestBuilder extends OperationBuilder {
     SwarmOperation operation(AbstractBuild<?, ?> build, EnvVars variables) {
         return SwarmOperation.test(
                 Swarms.get().nameFor(build),
-                MachineSettings.of(machines, variables::expand),
+                MachineSettings.of(machines, load.getFile(), variables::expand),
                 LoadSettings.of(load, variables::expand));
     }
 

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.locustswarm.steps.freestyle;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
 import hudson.Extension;
+import hudson.Util;
 import hudson.model.AbstractBuild;
 import io.jenkins.plugins.locustswarm.steps.form.MachineSettings;
 import io.jenkins.plugins.locustswarm.steps.form.MachinesForm;
@@ -9,11 +11,13 @@ import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
 import io.jenkins.plugins.locustswarm.swarms.Swarms;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
 
 /** The build step that brings up a swarm for the build steps after it. */
 public final class SwarmUpBuilder extends OperationBuilder {
 
     private final MachinesForm machines;
+    private String file = "";
 
     @DataBoundConstructor
     public SwarmUpBuilder(MachinesForm machines) {
@@ -24,9 +28,20 @@ public final class SwarmUpBuilder extends OperationBuilder {
         return machines;
     }
 
+    /** The locustfile whose folder is sent to the machines; none if empty. */
+    public String getFile() {
+        return Util.fixNull(file);
+    }
+
+    @DataBoundSetter
+    public void setFile(@CheckForNull String path) {
+        file = Util.fixNull(path).strip();
+    }
+
     @Override
     SwarmOperation operation(AbstractBuild<?, ?> build, EnvVars variables) {
-        return SwarmOperation.up(Swarms.get().nameFor(build), MachineSettings.of(machines, variables::expand));
+        return SwarmOperation.up(
+                Swarms.get().nameFor(build), MachineSettings.of(machines, getFile(), variables::expand));
     }
 
     /** The descriptor of {@link SwarmUpBuilder}. */

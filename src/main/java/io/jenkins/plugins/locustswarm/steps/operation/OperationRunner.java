@@ -208,15 +208,17 @@ public final class OperationRunner {
                         machines.tags(),
                         machines.maxBringUpTime()
                                 .plus(load.map(LoadSettings::longest).orElse(EXPECTED_USE)));
-        WorkspaceFiles.copy(build.workspace(), machines.bootstrapFolder(), folder("bootstrap"));
-        FolderSnapshot files = FolderSnapshot.withoutLinks(folder("bootstrap"));
-        machines.plan(files);
-        load.ifPresent(settings -> WorkspaceFiles.check(files, settings.file(), machines.bootstrapFolder()));
+        files().copy(build.workspace(), log());
+        machines.plan(files().snapshot());
+    }
+
+    private OperationFiles files() {
+        return new OperationFiles(operation, folder("bootstrap"));
     }
 
     private void comeUp() throws IOException, InterruptedException {
         refuseAfterTheBuild();
-        FolderSnapshot files = FolderSnapshot.withoutLinks(folder("bootstrap"));
+        FolderSnapshot files = files().snapshot();
         try (OpenSwarm open = open(files)) {
             open.swarm().up(machines().plan(files));
             rememberEarlierRun(open.record());
@@ -234,7 +236,7 @@ public final class OperationRunner {
                 open.swarm()
                         .killall(ALL); // its start was cut short; the variables are known here, so it can begin again
             }
-            open.swarm().run(load().planFor(build.variables()), ALL);
+            open.swarm().run(load().planFor(build.variables(), files().locustfile(open.record())), ALL);
         }
     }
 

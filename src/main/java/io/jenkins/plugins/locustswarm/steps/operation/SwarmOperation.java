@@ -5,6 +5,7 @@ import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import io.jenkins.plugins.locustswarm.steps.form.LoadSettings;
 import io.jenkins.plugins.locustswarm.steps.form.MachineSettings;
+import io.jenkins.plugins.locustswarm.steps.workspace.CopiedFiles;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -28,6 +29,9 @@ public final class SwarmOperation implements Serializable {
 
     @CheckForNull
     private String swarm;
+
+    @CheckForNull
+    private CopiedFiles files;
 
     private OperationPhase phase;
     private String earlierRun = "";
@@ -141,6 +145,16 @@ public final class SwarmOperation implements Serializable {
 
     synchronized void found(String name) {
         swarm = name;
+        changes++;
+    }
+
+    /** Returns the files of the machines, once they were copied. */
+    synchronized Optional<CopiedFiles> files() {
+        return Optional.ofNullable(files);
+    }
+
+    synchronized void copied(CopiedFiles copied) {
+        files = copied;
         changes++;
     }
 

@@ -97,11 +97,12 @@ class FolderRulesTest {
         }
         assertThatThrownBy(this::sent)
                 .isInstanceOf(BadInputException.class)
-                .hasMessage("The folder perf of the locustfile is too large to be sent to every machine: it has 5,001"
-                        + " files with 0 bytes, and the limit is 5,000 files with 64 MB. Its largest entries are web/"
-                        + " (5,000 files with 0 bytes), locustfile.py (1 file with 0 bytes). Put the locustfile into a"
-                        + " folder of its own with the files that it needs, name the others in a file"
-                        + " .locustswarmignore there, or use a bootstrap directory.");
+                .hasMessage(
+                        "The folder perf, in which the locustfile is, is too large to be sent to every machine: it has 5,001"
+                                + " files with 0 bytes, and the limit is 5,000 files with 64 MB. Its largest entries are web/"
+                                + " (5,000 files with 0 bytes), locustfile.py (1 file with 0 bytes). Put the locustfile into a"
+                                + " folder of its own with the files that it needs, name the others in a file"
+                                + " .locustswarmignore there, or use a bootstrap directory.");
         Files.writeString(folder.resolve(".locustswarmignore"), "/web/\n");
         assertThat(sent()).containsExactly(".locustswarmignore", "locustfile.py");
     }

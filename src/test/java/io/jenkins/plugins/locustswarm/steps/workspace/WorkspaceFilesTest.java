@@ -1,4 +1,4 @@
-package io.jenkins.plugins.locustswarm.steps.operation;
+package io.jenkins.plugins.locustswarm.steps.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,7 @@ class WorkspaceFilesTest {
     @TempDir
     private Path folder;
 
+    private final List<String> notes = new ArrayList<>();
     private Path bootstrap;
     private Path target;
 
@@ -34,7 +36,7 @@ class WorkspaceFilesTest {
     }
 
     private void copy() throws IOException, InterruptedException {
-        WorkspaceFiles.copy(new FilePath(folder.resolve("workspace").toFile()), "bootstrap", target);
+        WorkspaceFiles.copy(new FilePath(folder.resolve("workspace").toFile()), "bootstrap", null, target, notes::add);
     }
 
     private void refused(String... sentences) {
@@ -58,7 +60,7 @@ class WorkspaceFilesTest {
         copy();
         assertThat(FolderSnapshot.withoutLinks(target).entries())
                 .extracting(FolderSnapshot.Entry::path)
-                .containsExactly("data/deep/a", "data/deep/a.part", "empty", "load.py");
+                .containsExactly("bootstrap.sh", "data/deep/a", "data/deep/a.part", "empty", "load.py");
         assertThat(target.resolve("data/deep/a")).hasContent("whole");
         assertThat(target.resolve("data/deep/a.part")).hasContent("part");
     }
@@ -178,5 +180,106 @@ class WorkspaceFilesTest {
             assertThat(files).noneMatch(file -> file.endsWith("evil"));
         }
         assertThat(Path.of("/tmp/evil-locust-swarm")).doesNotExist();
+    }
+
+    @Test
+    void withoutABootstrapDirectoryTheFolderOfTheLocustfileIsCopiedWithTheScriptOfThePlugin() throws Exception {
+        write("perf/locustfile.py", "import locust\n");
+        write("perf/common/users.py", "");
+        write("perf/.gitignore", "*.log\n");
+        write("perf/old.log", "");
+        write("perf/venv/pyvenv.cfg", "");
+        Files.createSymbolicLink(folder.resolve("workspace/perf/broken"), Path.of("nowhere"));
+        write("other/large.csv", "");
+
+        CopiedFiles copied = copy(null, "perf/locustfile.py");
+
+        assertThat(copied).isEqualTo(new CopiedFiles("perf", null, "locustfile.py"));
+        assertThat(copied.in(target).entries())
+                .extracting(FolderSnapshot.Entry::path)
+                .containsExactly(".gitignore", "bootstrap.sh", "common/users.py", "locustfile.py");
+        assertThat(copied.in(target).name()).isEqualTo("the folder perf");
+        assertThat(Files.isExecutable(target.resolve("bootstrap.sh"))).isTrue();
+        assertThat(notes)
+                .containsExactly(
+                        "Files that an ignore file names are not sent to the machines: old.log.",
+                        "Not everything can be sent to the machines: broken is a link that leads nowhere.");
+    }
+
+    @Test
+    void aLocustfileInTheWorkspaceItselfIsCopiedWithTheWorkspace() throws Exception {
+        write("locustfile.py", "");
+        write("node_modules/x/index.js", "");
+        CopiedFiles copied = copy(null, "locustfile.py");
+        assertThat(copied.locustfileFolder()).isEqualTo(".");
+        assertThat(copied.in(target).find("locustfile.py")).isPresent();
+        assertThat(copied.in(target).find("node_modules/x/index.js")).isEmpty();
+    }
+
+    @Test
+    void aLocustfileIsLookedUpBelowTheBootstrapDirectoryFirst() throws Exception {
+        write("load.py", "other");
+        write("bootstrap/requirements.txt", "locust");
+        assertThat(copy(null, "load.py")).isEqualTo(new CopiedFiles(null, "bootstrap", "load.py"));
+        assertThat(target.resolve("load.py")).hasContent("import locust\n");
+        assertThat(copy(null, "bootstrap/load.py")).isEqualTo(new CopiedFiles(null, "bootstrap", "load.py"));
+    }
+
+    @Test
+    void aLocustfileOutsideOfTheBootstrapDirectoryIsCopiedOverByIt() throws Exception {
+        write("bootstrap/bootstrap.sh", "#!/bin/sh\n");
+        write("bootstrap/shared.py", "bootstrap");
+        write("perf/shared.py", "perf");
+        write("perf/deep/a.py", "a");
+        assertThat(copy(null, "perf/shared.py,perf/deep/a.py"))
+                .isEqualTo(new CopiedFiles("perf", "bootstrap", "shared.py,deep/a.py"));
+        assertThat(target.resolve("shared.py")).hasContent("bootstrap");
+        assertThat(target.resolve("deep/a.py")).hasContent("a");
+        assertThat(target.resolve("bootstrap.sh")).hasContent("#!/bin/sh\n");
+    }
+
+    @Test
+    void aDirectoryOfLocustfilesIsCopiedAndRunAsAWhole() throws Exception {
+        write("perf/a.py", "");
+        assertThat(copy(null, "perf/")).isEqualTo(new CopiedFiles("perf", null, "."));
+    }
+
+    @Test
+    void whatCannotBeALocustfileIsRefusedBeforeAnythingIsCopied() throws Exception {
+        write("perf/a.txt", "");
+        refused(null, "nowhere.py", "There is no locustfile nowhere.py in the workspace.");
+        refused("bootstrap", "nowhere.py", "in the bootstrap directory bootstrap or the workspace. There are load.py.");
+        refused(null, "../outside.py", "There is no locustfile ../outside.py in the workspace.");
+        refused(null, "perf/a.txt", "The locustfile perf/a.txt is not a Python file");
+        refused(null, null, "The workspace has no bootstrap directory");
+    }
+
+    @Test
+    void aWorkspaceThatIsTooLargeIsRefusedWithItsLargestEntries() throws Exception {
+        write("locustfile.py", "");
+        Files.createDirectories(folder.resolve("workspace/web"));
+        for (int i = 0; i < 5_001; i++) {
+            Files.createFile(folder.resolve("workspace/web/" + i));
+        }
+        refused(null, "locustfile.py", "The workspace, in which the locustfile is, is too large");
+        refused(null, "locustfile.py", "Its largest entries are web/ (5,001 files with 0 bytes)");
+    }
+
+    private CopiedFiles copy(String bootstrapDirectory, String locustfile) throws IOException, InterruptedException {
+        FilePath workspace = new FilePath(folder.resolve("workspace").toFile());
+        return WorkspaceFiles.copy(workspace, bootstrapDirectory, locustfile, target, notes::add);
+    }
+
+    private void refused(String bootstrapDirectory, String locustfile, String sentence) {
+        assertThatThrownBy(() -> copy(bootstrapDirectory, locustfile))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining(sentence);
+        assertThat(target).doesNotExist();
+    }
+
+    private void write(String path, String text) throws IOException {
+        Path file = folder.resolve("workspace").resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
     }
 }

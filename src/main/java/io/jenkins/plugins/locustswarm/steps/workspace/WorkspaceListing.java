@@ -1,7 +1,7 @@
-package io.jenkins.plugins.locustswarm.steps.operation;
+package io.jenkins.plugins.locustswarm.steps.workspace;
 
-import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.locustswarm.engine.files.FolderRules;
+import io.jenkins.plugins.locustswarm.engine.files.FolderSize;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
@@ -12,7 +12,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import jenkins.MasterToSlaveFileCallable;
 
 /**
  * The files of a folder in the workspace, as its node lists them. A symbolic link to a file of the folder counts as that
@@ -34,8 +33,22 @@ final class WorkspaceListing implements Serializable {
      */
     record Entry(String path, long size, boolean executable) implements Serializable {}
 
+    private final String folder;
+    private final boolean isLimited;
+    private final FolderSize size = new FolderSize();
     private final ArrayList<Entry> files = new ArrayList<>();
     private final ArrayList<String> problems = new ArrayList<>();
+    private final ArrayList<String> ignored = new ArrayList<>();
+
+    private WorkspaceListing(String folder, boolean isLimited) {
+        this.folder = folder;
+        this.isLimited = isLimited;
+    }
+
+    /** Returns the path of the folder below the workspace, with {@code /} as separator; {@code .} for the workspace. */
+    String folder() {
+        return folder;
+    }
 
     /** Returns the files in no particular order; not all of them if there are more than {@link #MAX_FILES}. */
     List<Entry> files() {
@@ -47,46 +60,60 @@ final class WorkspaceListing implements Serializable {
         return problems;
     }
 
-    /** Lists a folder. */
-    static WorkspaceListing of(Path folder) throws IOException {
-        WorkspaceListing listing = new WorkspaceListing();
-        Files.walkFileTree(folder.toRealPath(), new Visitor(folder.toRealPath(), listing));
-        return listing;
+    /** Returns the files and folders that an ignore file excludes. */
+    List<String> ignored() {
+        return ignored;
     }
 
-    /** Lists a folder on a node. */
-    static final class OnNode extends MasterToSlaveFileCallable<WorkspaceListing> {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public WorkspaceListing invoke(File folder, VirtualChannel channel) throws IOException {
-            return of(folder.toPath());
+    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if a locustfile's folder is too large */
+    void checkSize() {
+        if (isLimited) {
+            size.check(folder);
         }
     }
 
-    private static final class Visitor extends SimpleFileVisitor<Path> {
+    /** Lists a bootstrap directory. */
+    static WorkspaceListing ofBootstrapDirectory(String folder, Path path) throws IOException {
+        Path root = path.toRealPath();
+        return new WorkspaceListing(folder, false).read(root, FolderRules.ofBootstrapDirectory(root, List.of()));
+    }
+
+    /**
+     * Lists a locustfile's folder.
+     *
+     * @param locustfiles the locustfiles below the path
+     */
+    static WorkspaceListing ofLocustfileFolder(String folder, Path path, List<Path> locustfiles) throws IOException {
+        return new WorkspaceListing(folder, true)
+                .read(path, FolderRules.ofLocustfileFolder(path, List.of(), locustfiles));
+    }
+
+    private WorkspaceListing read(Path root, FolderRules rules) throws IOException {
+        Files.walkFileTree(root, new Visitor(root, rules));
+        ignored.addAll(rules.ignored());
+        return this;
+    }
+
+    private final class Visitor extends SimpleFileVisitor<Path> {
 
         private final Path root;
-        private final WorkspaceListing listing;
+        private final FolderRules rules;
 
-        Visitor(Path root, WorkspaceListing listing) {
+        Visitor(Path root, FolderRules rules) {
             this.root = root;
-            this.listing = listing;
-        }
-
-        private static boolean isIgnored(Path path) {
-            return FolderRules.EXCLUDED.contains(path.getFileName().toString());
+            this.rules = rules;
         }
 
         @Override
-        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return !folder.equals(root) && isIgnored(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
+            return !dir.equals(root) && rules.skipsFolder(dir)
+                    ? FileVisitResult.SKIP_SUBTREE
+                    : FileVisitResult.CONTINUE;
         }
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            if (isIgnored(file)) {
+            if (rules.skipsFile(file)) {
                 return FileVisitResult.CONTINUE;
             }
             if (attributes.isSymbolicLink()) {
@@ -96,9 +123,8 @@ final class WorkspaceListing implements Serializable {
             } else {
                 problem(file, "is neither a file nor a folder");
             }
-            return listing.files.size() + listing.problems.size() > MAX_FILES
-                    ? FileVisitResult.TERMINATE
-                    : FileVisitResult.CONTINUE;
+            boolean isEnough = isLimited ? size.isEnough() : files.size() + problems.size() > MAX_FILES;
+            return isEnough ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
         }
 
         @Override
@@ -114,7 +140,7 @@ final class WorkspaceListing implements Serializable {
             }
             Path real = link.toRealPath();
             if (!real.startsWith(root)) {
-                problem(link, "is a link that leads out of the bootstrap directory");
+                problem(link, "is a link that leads out of the " + (isLimited ? "folder" : "bootstrap directory"));
             } else if (!Files.isRegularFile(real)) {
                 problem(link, "is a link to a folder");
             } else {
@@ -122,19 +148,22 @@ final class WorkspaceListing implements Serializable {
             }
         }
 
-        private void add(Path file, long size) {
+        private void add(Path file, long bytes) {
             String path = path(file);
             if (!Files.isReadable(file)) {
                 problem(file, "cannot be read by the node");
             } else if (path.indexOf('\uFFFD') >= 0) { // Java's replacement for bytes that are not valid in the encoding
                 problem(file, "has a name that is not text in the node's encoding");
             } else {
-                listing.files.add(new Entry(path, size, Files.isExecutable(file)));
+                size.add(path, bytes);
+                if (files.size() <= MAX_FILES) {
+                    files.add(new Entry(path, bytes, Files.isExecutable(file)));
+                }
             }
         }
 
         private void problem(Path file, String what) {
-            listing.problems.add(path(file) + " " + what);
+            problems.add(path(file) + " " + what);
         }
 
         private String path(Path file) {

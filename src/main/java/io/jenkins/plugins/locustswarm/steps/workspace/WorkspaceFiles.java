@@ -1,23 +1,28 @@
-package io.jenkins.plugins.locustswarm.steps.operation;
+package io.jenkins.plugins.locustswarm.steps.workspace;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.FilePath;
 import io.jenkins.plugins.locustswarm.config.local.NodeFiles;
+import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
-import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
+import io.jenkins.plugins.locustswarm.engine.files.LeftOut;
 import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
 import io.jenkins.plugins.locustswarm.engine.shell.FileRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Copies the bootstrap directory from the workspace, on whichever node, to the controller. */
+/** Copies the files of machines from the workspace, on whichever node, to the controller. */
 public final class WorkspaceFiles {
 
     private static final long MB = 1_000_000;
@@ -30,38 +35,94 @@ public final class WorkspaceFiles {
     private WorkspaceFiles() {}
 
     /**
-     * Copies the directory, and replaces an earlier copy. The copy consists of folders and regular files only.
+     * Copies the files, and replaces an earlier copy. The copy consists of folders and regular files only, and has a {@code
+     * bootstrap.sh}: the one of the plugin if the workspace has none.
      *
      * @param workspace the workspace; absent outside of a node
-     * @param folder the path of the bootstrap directory below the workspace
-     * @throws BadInputException if there is no such folder, it is too large, or it contains something that cannot be
+     * @param bootstrapDirectory path of the bootstrap directory below the workspace; if absent, {@code bootstrap} if it is
+     *     one
+     * @param locustfile path below the bootstrap directory or the workspace; several are separated by commas; absent to
+     *     bring machines up without one
+     * @param notes receives sentences about files that are not copied
+     * @throws BadInputException if there are no such files, they are too large, or they contain something that cannot be
      *     copied, such as a link out of the folder
      */
-    public static void copy(@CheckForNull FilePath workspace, String folder, Path target)
+    public static CopiedFiles copy(
+            @CheckForNull FilePath workspace,
+            @CheckForNull String bootstrapDirectory,
+            @CheckForNull String locustfile,
+            Path target,
+            Consumer<String> notes)
             throws IOException, InterruptedException {
         if (workspace == null) {
-            throw new BadInputException("The bootstrap directory " + folder
-                    + " is taken from the workspace, and this step runs outside of a node: put it into node { }.");
+            throw new BadInputException("The files of the machines are taken from the workspace, and this step runs"
+                    + " outside of a node: put it into node { }.");
         }
-        FilePath source = workspace.child(folder);
-        if (!workspace.isDescendant(folder)) {
-            throw new BadInputException("The bootstrap directory " + folder + " is not below the workspace "
+        if (bootstrapDirectory != null) {
+            check(workspace, bootstrapDirectory);
+        }
+        WorkspaceLookup.Found found = workspace.act(new WorkspaceLookup(bootstrapDirectory, locustfile));
+        if (found.refusal() != null) {
+            throw new BadInputException(found.refusal());
+        }
+        WorkspaceListing bootstrap = found.bootstrap();
+        WorkspaceListing besideLocustfile = found.locustfileFolder();
+        if (bootstrap != null) {
+            check(bootstrap);
+            LeftOut.ignored(bootstrap.ignored()).ifPresent(notes);
+        }
+        if (besideLocustfile != null) {
+            besideLocustfile.checkSize();
+            LeftOut.ignored(besideLocustfile.ignored()).ifPresent(notes);
+            LeftOut.problems(besideLocustfile.problems()).ifPresent(notes);
+        }
+        FilePath copy = new FilePath(target.toFile());
+        copy.deleteRecursive();
+        copy.mkdirs();
+        Set<String> taken = new HashSet<>();
+        for (WorkspaceListing listing : Arrays.asList(bootstrap, besideLocustfile)) {
+            if (listing != null) {
+                List<WorkspaceListing.Entry> files = listing.files().stream()
+                        .filter(file -> taken.add(file.path()) || listing == bootstrap)
+                        .toList();
+                fetch(workspace.child(listing.folder()), listing.folder(), files, target);
+            }
+        }
+        addBootstrapScript(target);
+        return new CopiedFiles(
+                besideLocustfile == null ? null : besideLocustfile.folder(),
+                bootstrap == null ? null : bootstrap.folder(),
+                found.locustfile());
+    }
+
+    private static void check(FilePath workspace, String bootstrapDirectory) throws IOException, InterruptedException {
+        FilePath source = workspace.child(bootstrapDirectory);
+        if (!workspace.isDescendant(bootstrapDirectory)) {
+            throw new BadInputException("The bootstrap directory " + bootstrapDirectory + " is not below the workspace "
                     + workspace.getRemote() + ": name a folder of the workspace.");
         }
         if (!source.isDirectory()) {
             throw new BadInputException("There is no bootstrap directory " + source.getRemote()
                     + " in the workspace: check out the files before this step, or name their folder (bootstrapDir).");
         }
-        WorkspaceListing listing = source.act(new WorkspaceListing.OnNode());
-        check(listing, folder);
-        FilePath copy = new FilePath(target.toFile());
-        copy.deleteRecursive();
-        copy.mkdirs();
-        fetch(source, folder, listing.files(), target);
+    }
+
+    private static void addBootstrapScript(Path target) throws IOException {
+        Path script = target.resolve(SwarmPlan.BOOTSTRAP_SCRIPT);
+        if (Files.exists(script)) {
+            return;
+        }
+        try (InputStream in = WorkspaceFiles.class.getResourceAsStream(SwarmPlan.BOOTSTRAP_SCRIPT)) {
+            Files.copy(Objects.requireNonNull(in), script);
+        }
+        if (!script.toFile().setExecutable(true)) {
+            throw new IOException(script + " cannot be made executable");
+        }
     }
 
     /** @throws BadInputException if the listed files cannot be copied */
-    static void check(WorkspaceListing listing, String folder) {
+    static void check(WorkspaceListing listing) {
+        String folder = listing.folder();
         List<String> problems = listing.problems();
         if (!problems.isEmpty()) {
             String shown = problems.stream()
@@ -138,19 +199,5 @@ public final class WorkspaceFiles {
             }
             Files.createDirectories(target.resolve(below).getParent());
         }
-    }
-
-    /** @throws BadInputException if the locustfile is not among the files */
-    static void check(FolderSnapshot files, String locustfile, String folder) {
-        if (files.find(locustfile).isPresent()) {
-            return;
-        }
-        List<String> names = files.entries().stream()
-                .map(FolderSnapshot.Entry::path)
-                .filter(name -> name.endsWith(".py"))
-                .limit(10)
-                .toList();
-        throw new BadInputException("There is no locustfile " + locustfile + " in the bootstrap directory " + folder
-                + (names.isEmpty() ? "." : ". There are " + String.join(", ", names) + "."));
     }
 }

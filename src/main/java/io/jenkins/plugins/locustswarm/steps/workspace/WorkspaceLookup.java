@@ -1,0 +1,193 @@
+package io.jenkins.plugins.locustswarm.steps.workspace;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.remoting.VirtualChannel;
+import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import java.io.File;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jenkins.MasterToSlaveFileCallable;
+
+/**
+ * Finds and lists the files of machines on the node of a workspace: the bootstrap directory, or, for a locustfile that is
+ * not in one, the locustfile's own folder. A locustfile outside of an existing bootstrap directory needs both.
+ */
+final class WorkspaceLookup extends MasterToSlaveFileCallable<WorkspaceLookup.Found> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The folder that is a bootstrap directory without being named, if it contains what one contains. */
+    private static final String DEFAULT_BOOTSTRAP_DIRECTORY = "bootstrap";
+
+    private static final int MAX_NAMES_SHOWN = 10;
+
+    /**
+     * What was found.
+     *
+     * @param refusal why the files cannot be used, if they cannot: exceptions arrive as those of the connection
+     * @param bootstrap the bootstrap directory, if it is sent
+     * @param locustfileFolder the locustfile's folder, if it is sent
+     * @param locustfile the path of the locustfile below the files, if one is wanted
+     */
+    record Found(
+            @CheckForNull String refusal,
+            @CheckForNull WorkspaceListing bootstrap,
+            @CheckForNull WorkspaceListing locustfileFolder,
+            @CheckForNull String locustfile)
+            implements Serializable {}
+
+    @CheckForNull
+    private final String bootstrapDirectory;
+
+    @CheckForNull
+    private final String locustfile;
+
+    /**
+     * @param bootstrapDirectory path of the bootstrap directory below the workspace; {@code bootstrap}, if it is one, if
+     *     absent
+     * @param locustfile path below the bootstrap directory or the workspace; several are separated by commas; absent to bring
+     *     machines up without one
+     */
+    WorkspaceLookup(@CheckForNull String bootstrapDirectory, @CheckForNull String locustfile) {
+        this.bootstrapDirectory = bootstrapDirectory;
+        this.locustfile = locustfile;
+    }
+
+    @Override
+    public Found invoke(File folder, VirtualChannel channel) throws IOException {
+        try {
+            return find(folder.toPath().toRealPath());
+        } catch (BadInputException e) {
+            return new Found(e.getMessage(), null, null, null);
+        }
+    }
+
+    private Found find(Path workspace) throws IOException {
+        Optional<String> directory = directory(workspace);
+        WorkspaceListing bootstrap = directory.isEmpty()
+                ? null
+                : WorkspaceListing.ofBootstrapDirectory(directory.get(), workspace.resolve(directory.get()));
+        if (locustfile == null) {
+            if (bootstrap == null) {
+                throw new BadInputException(
+                        "The workspace has no bootstrap directory: name it (bootstrapDir), or name the"
+                                + " locustfile (file), whose folder is then sent to the machines.");
+            }
+            return new Found(null, bootstrap, null, null);
+        }
+        List<Path> wanted = paths(locustfile);
+        if (bootstrap != null) {
+            Path root = workspace.resolve(directory.get());
+            if (wanted.stream().allMatch(path -> isBelow(root, root.resolve(path)))) {
+                return new Found(null, bootstrap, null, below(root, in(root, wanted)));
+            }
+            List<Path> files = in(workspace, wanted);
+            if (files.stream().allMatch(path -> isBelow(root, path))) {
+                return new Found(null, bootstrap, null, below(root, files));
+            }
+        }
+        return beside(workspace, wanted, bootstrap);
+    }
+
+    private Found beside(Path workspace, List<Path> wanted, @CheckForNull WorkspaceListing bootstrap)
+            throws IOException {
+        List<Path> files = in(workspace, wanted);
+        for (Path file : files) {
+            if (!isBelow(workspace, file)) {
+                throw new BadInputException("There is no locustfile " + locustfile + " in "
+                        + (bootstrap == null ? "" : "the bootstrap directory " + bootstrap.folder() + " or ")
+                        + "the workspace." + suggestion(workspace, bootstrap));
+            } else if (!Files.isDirectory(file) && !file.toString().endsWith(".py")) {
+                throw new BadInputException("The locustfile " + workspace.relativize(file)
+                        + " is not a Python file: Locust needs a file whose name ends in .py, or a directory.");
+            }
+        }
+        Path folder = commonFolder(files);
+        String name = below(workspace, List.of(folder));
+        return new Found(
+                null, bootstrap, WorkspaceListing.ofLocustfileFolder(name, folder, files), below(folder, files));
+    }
+
+    private Optional<String> directory(Path workspace) {
+        if (bootstrapDirectory != null) {
+            return Optional.of(bootstrapDirectory);
+        }
+        Path folder = workspace.resolve(DEFAULT_BOOTSTRAP_DIRECTORY);
+        boolean isBootstrap = Stream.concat(
+                        Stream.of(Path.of(SwarmPlan.BOOTSTRAP_SCRIPT), Path.of("requirements.txt")),
+                        locustfile == null ? Stream.empty() : paths(locustfile).stream())
+                .anyMatch(path -> Files.exists(folder.resolve(path)) && !path.isAbsolute());
+        return isBootstrap ? Optional.of(DEFAULT_BOOTSTRAP_DIRECTORY) : Optional.empty();
+    }
+
+    private static List<Path> paths(String text) {
+        try {
+            List<Path> paths = Arrays.stream(text.split(","))
+                    .map(String::strip)
+                    .filter(name -> !name.isEmpty())
+                    .map(name -> Path.of(name).normalize())
+                    .toList();
+            if (paths.isEmpty()) {
+                throw new BadInputException("The locustfile is missing: name a file.");
+            }
+            return paths;
+        } catch (InvalidPathException e) {
+            throw new BadInputException("The locustfile \"" + text + "\" is not a valid path.", e);
+        }
+    }
+
+    private static List<Path> in(Path folder, List<Path> paths) {
+        return paths.stream().map(path -> folder.resolve(path).normalize()).toList();
+    }
+
+    /** Returns whether the file or folder exists below a folder. */
+    private static boolean isBelow(Path folder, Path path) {
+        return path.normalize().startsWith(folder) && Files.exists(path);
+    }
+
+    private static Path commonFolder(List<Path> files) {
+        Path common = null;
+        for (Path file : files) {
+            Path folder = Files.isDirectory(file) ? file : Objects.requireNonNull(file.getParent());
+            while (common != null && !folder.startsWith(common)) {
+                common = common.getParent();
+            }
+            common = common == null ? folder : common;
+        }
+        return Objects.requireNonNull(common);
+    }
+
+    private static String below(Path folder, List<Path> files) {
+        return files.stream()
+                .map(file -> folder.relativize(file).toString().replace(File.separatorChar, '/'))
+                .map(path -> path.isEmpty() ? "." : path)
+                .collect(Collectors.joining(","));
+    }
+
+    private static String suggestion(Path workspace, @CheckForNull WorkspaceListing bootstrap) throws IOException {
+        List<String> names;
+        if (bootstrap == null) {
+            try (Stream<Path> files = Files.list(workspace)) {
+                names = files.map(file -> String.valueOf(file.getFileName())).toList();
+            }
+        } else {
+            names = bootstrap.files().stream().map(WorkspaceListing.Entry::path).toList();
+        }
+        List<String> python = names.stream()
+                .filter(name -> name.endsWith(".py"))
+                .sorted()
+                .limit(MAX_NAMES_SHOWN)
+                .toList();
+        return python.isEmpty() ? "" : " There are " + String.join(", ", python) + ".";
+    }
+}
