@@ -24,7 +24,8 @@ final class EarlierResults {
             "locust_failures.csv",
             "locust_exceptions.csv");
 
-    private static final Pattern WORKER_LOG = Pattern.compile("worker-\\d+\\.log");
+    /** Files that other programs write under the same names too. */
+    private static final Pattern OF_ANYTHING = Pattern.compile("worker-\\d+\\.log|junit\\.xml");
 
     private final Path root;
     private final Map<Path, Boolean> folders = new HashMap<>();
@@ -39,7 +40,7 @@ final class EarlierResults {
         String name = file.getFileName().toString();
         boolean ofARun = OF_THE_SWARM.contains(name)
                 || OF_LOCUST.contains(name)
-                || WORKER_LOG.matcher(name).matches();
+                || OF_ANYTHING.matcher(name).matches();
         if (!ofARun || !folders.computeIfAbsent(file.getParent(), EarlierResults::isResults)) {
             return false;
         }

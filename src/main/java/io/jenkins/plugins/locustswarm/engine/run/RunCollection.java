@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 public final class RunCollection {
 
     private static final String FILES_OF_EARLIER_RUN =
-            "(locust(_\\w+)?\\.(csv|html)|(master|worker-\\d+)\\.log|summary\\.json|\\.part-[0-9a-f-]{36})";
+            "(locust(_\\w+)?\\.(csv|html)|(master|worker-\\d+)\\.log|summary\\.json|junit\\.xml|\\.part-[0-9a-f-]{36})";
 
     private final SwarmTools tools;
 

@@ -2,9 +2,9 @@ package io.jenkins.plugins.locustswarm.report.build;
 
 import hudson.FilePath;
 import hudson.model.Run;
+import io.jenkins.plugins.locustswarm.engine.gate.junit.SummaryFiles;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
-import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +24,11 @@ public final class UnarchivedResults {
 
     private static final Logger LOGGER = Logger.getLogger(UnarchivedResults.class.getName());
 
+    private final String test;
     private final Path folder;
 
     public UnarchivedResults(Run<?, ?> run, String test) {
+        this.test = test;
         this.folder = run.getRootDir().toPath().resolve(FOLDER).resolve(test);
     }
 
@@ -57,7 +59,7 @@ public final class UnarchivedResults {
         try {
             delete();
             Files.createDirectories(folder.getParent());
-            Files.writeString(results.resolve(SummaryJson.FILE), SummaryJson.write(found));
+            SummaryFiles.write(results, test, found);
             move(results);
             return found;
         } catch (IOException e) {

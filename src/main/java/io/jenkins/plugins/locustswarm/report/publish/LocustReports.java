@@ -7,15 +7,14 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.locustswarm.engine.gate.Gate;
 import io.jenkins.plugins.locustswarm.engine.gate.Gates;
 import io.jenkins.plugins.locustswarm.engine.gate.MissingBaseline;
+import io.jenkins.plugins.locustswarm.engine.gate.junit.SummaryFiles;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
-import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.build.ResultArchiver;
 import io.jenkins.plugins.locustswarm.report.build.UnarchivedResults;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
 import io.jenkins.plugins.locustswarm.report.live.LocustLive;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -41,7 +40,7 @@ public final class LocustReports {
     }
 
     /**
-     * Writes {@code summary.json} into the folder, archives the folder's files as {@code locust/<test>/}, and records
+     * Writes {@code summary.json} and {@code junit.xml} into the folder, archives the folder's files as {@code locust/<test>/}, and records
      * the test in the build. Repeating it replaces the earlier results of the test. Files that cannot be archived are moved
      * to the folder of the build, or stay where they are; the test is then recorded with a finding about it.
      *
@@ -57,7 +56,7 @@ public final class LocustReports {
         UnarchivedResults unarchived = new UnarchivedResults(run, test);
         RunSummary published = summary;
         try {
-            Files.writeString(resultsFolder.resolve(SummaryJson.FILE), SummaryJson.write(summary));
+            SummaryFiles.write(resultsFolder, test, summary);
             ResultArchiver.archive(run, listener, test, resultsFolder);
             unarchived.delete();
         } catch (IOException | RuntimeException e) { // artifact managers are plugins and may throw anything

@@ -118,7 +118,8 @@ class FolderSnapshotTest {
         write("load.py", "x");
         write("locust-results/data.json", "mine");
         String digest = digest();
-        for (String file : List.of("summary.json", "master.log", "worker-1.log", "locust_stats_history.csv")) {
+        for (String file :
+                List.of("summary.json", "junit.xml", "master.log", "worker-1.log", "locust_stats_history.csv")) {
             write("locust-results/" + file, "x");
             write("old/yesterday/" + file, "x");
             write(file, "x");
@@ -134,8 +135,9 @@ class FolderSnapshotTest {
         write("a/locust_failures.csv", "x");
         write("b/summary.json", "x");
         write("b/worker-1.log", "x");
+        write("b/junit.xml", "x");
         FolderSnapshot snapshot = FolderSnapshot.of(folder);
-        assertThat(snapshot.entries()).hasSize(4);
+        assertThat(snapshot.entries()).hasSize(5);
         assertThat(snapshot.resultsLeftOut()).isEmpty();
     }
 

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.locustswarm.cli.operation.JUnitFile;
 import io.jenkins.plugins.locustswarm.cli.operation.ResultCollector;
 import io.jenkins.plugins.locustswarm.cli.operation.ResultRequest;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows the results of an earlier run. */
@@ -16,7 +19,7 @@ import picocli.CommandLine.Parameters;
         name = "report",
         header = "Shows the results in a folder again.",
         description = "Judges them by the gates that are given, else shows the verdict of the run. Does not change the"
-                + " folder. It also accepts the files that locust --csv writes without a swarm.")
+                + " results. It also accepts the files that locust --csv writes without a swarm.")
 public final class ReportCommand implements Callable<Integer> {
 
     private final Caller caller;
@@ -33,6 +36,13 @@ public final class ReportCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json;
 
+    @Option(
+            names = "--junit",
+            paramLabel = "FILE",
+            description = "Also write the verdict as a JUnit report to this file, for a CI server.")
+    @CheckForNull
+    private Path junit;
+
     public ReportCommand(Caller caller) {
         this.caller = caller;
     }
@@ -42,6 +52,9 @@ public final class ReportCommand implements Callable<Integer> {
         Path folder = caller.folder().resolve(directory).normalize();
         ResultRequest request = new ResultRequest(folder, gates.judge(caller.folder()), json.isSet());
         RunSummary summary = request.judge().apply(RunResults.readAny(folder));
+        if (junit != null) {
+            JUnitFile.write(caller.folder().resolve(junit).normalize(), summary);
+        }
         return new ResultCollector(caller.terminal(), request).show(summary, folder);
     }
 }

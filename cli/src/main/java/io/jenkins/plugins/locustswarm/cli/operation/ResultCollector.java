@@ -5,6 +5,7 @@ import io.jenkins.plugins.locustswarm.cli.process.FileErrorText;
 import io.jenkins.plugins.locustswarm.cli.terminal.Terminal;
 import io.jenkins.plugins.locustswarm.engine.Swarm;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.gate.junit.SummaryFiles;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
@@ -72,12 +73,11 @@ public final class ResultCollector {
 
     private RunSummary collected(Swarm swarm, Path folder) throws InterruptedException {
         RunSummary summary = request.judge().apply(swarm.collect(folder));
-        Path file = folder.resolve(SummaryJson.FILE);
         try {
-            Files.writeString(file, SummaryJson.write(summary));
+            SummaryFiles.write(folder, JUnitFile.testName(summary), summary);
         } catch (IOException e) {
             throw new BringUpException(
-                    "The summary could not be written to " + file + ": " + FileErrorText.of(e) + ".", e);
+                    "The summary could not be written to " + folder + ": " + FileErrorText.of(e) + ".", e);
         }
         return summary;
     }

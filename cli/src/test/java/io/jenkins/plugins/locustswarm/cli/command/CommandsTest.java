@@ -31,6 +31,13 @@ class CommandsTest {
         assertThat(lab.path("locust-results")).doesNotExist();
     }
 
+    private static final String STATS_OF_100_REQUESTS = """
+            Type,Name,Request Count,Failure Count,Median Response Time,Average Response Time,Min Response Time,\
+            Max Response Time,Average Content Size,Requests/s,Failures/s,50%,95%,100%
+            GET,/a,100,2,5,6.5,1,20,100,2.5,0.25,5,10,20
+            ,Aggregated,100,2,5,6.5,1,20,100,2.5,0.25,5,10,20
+            """;
+
     private void assertTestRefused(String sentence, String... more) {
         String[] all = new String[TEST.length + more.length];
         System.arraycopy(TEST, 0, all, 0, TEST.length);
@@ -239,12 +246,7 @@ class CommandsTest {
 
     @Test
     void reportJudgesFilesThatLocustWroteWithoutASwarm() {
-        lab.write("plain/example_stats.csv", """
-                Type,Name,Request Count,Failure Count,Median Response Time,Average Response Time,Min Response Time,\
-                Max Response Time,Average Content Size,Requests/s,Failures/s,50%,95%,100%
-                GET,/a,100,2,5,6.5,1,20,100,2.5,0.25,5,10,20
-                ,Aggregated,100,2,5,6.5,1,20,100,2.5,0.25,5,10,20
-                """);
+        lab.write("plain/example_stats.csv", STATS_OF_100_REQUESTS);
         CommandLab.Result passed = lab.run("report", "plain", "--gate", "p95 < 11", "--gate", "failures < 3%");
         assertThat(passed.code()).as(passed.err()).isZero();
         assertThat(passed.out())
@@ -283,6 +285,33 @@ class CommandsTest {
                 lab.run("report", "results", "--gate", "p95 < 110% of baseline", "--baseline", "results");
         assertThat(compared.code()).isZero();
         assertThat(lab.run("report", "results", "--json").out()).contains("\"verdict\" : \"ok\"");
+    }
+
+    @Test
+    void reportWritesTheVerdictForACiServer() throws IOException {
+        lab.write("plain/my_stats.csv", STATS_OF_100_REQUESTS);
+        lab.run("report", "plain", "--gate", "failures < 1%", "--junit", "junit.xml");
+        assertThat(lab.path("junit.xml"))
+                .content()
+                .contains("<testcase classname=\"locust.gates\" name=\"failures &lt; 1%\"")
+                .contains("message=\"2 of 100 requests failed: failures 2% (gate: &lt; 1%)\"");
+        Files.createDirectories(lab.path("results"));
+        Files.copy(
+                Repository.path("cli/src/test/resources/io/jenkins/plugins/locustswarm/cli/command/summary.json"),
+                lab.path("results/summary.json"));
+        assertThat(lab.run("report", "results", "--junit", "junit.xml", "--json")
+                        .out())
+                .startsWith("{");
+        assertThat(lab.path("junit.xml"))
+                .content()
+                .contains("\"typical_load.requests\"")
+                .doesNotContain("<failure");
+        assertRefused(
+                "The JUnit report cannot be written to " + lab.path("none/junit.xml"),
+                "report",
+                "results",
+                "--junit",
+                "none/junit.xml");
     }
 
     @Test

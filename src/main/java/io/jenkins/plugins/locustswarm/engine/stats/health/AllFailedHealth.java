@@ -14,7 +14,7 @@ import java.util.List;
  * Finds runs, and request names with enough requests, whose requests all failed. Some failures may be expected and are
  * left to gates; but the response times of nothing but failures say nothing about the target.
  */
-final class AllFailedHealth implements HealthRule {
+public final class AllFailedHealth implements HealthRule {
 
     /** With fewer requests of a name, all may fail by chance. */
     private static final int MIN_REQUESTS = 20;
@@ -29,14 +29,13 @@ final class AllFailedHealth implements HealthRule {
             return List.of();
         }
         NameStats total = stats.aggregated();
-        if (total.requests() > 0 && allFailed(total)) {
+        if (allFailed(total)) {
             return List.of(unstable(
                     ALL_FAILED,
                     all(total) + " failed" + mostFrequent(run.failures().rows())));
         }
-        List<NameStats> names = stats.names().stream()
-                .filter(name -> name.requests() >= MIN_REQUESTS && allFailed(name))
-                .toList();
+        List<NameStats> names =
+                stats.names().stream().filter(name -> concerns(name, total)).toList();
         if (names.isEmpty()) {
             return List.of();
         }
@@ -55,8 +54,17 @@ final class AllFailedHealth implements HealthRule {
         return List.of(unstable(ALL_FAILED, "All requests with these names failed: " + WorkerNames.list(shown) + "."));
     }
 
+    /**
+     * Returns whether these requests are a reason for a finding.
+     *
+     * @param total all requests of the run
+     */
+    public static boolean concerns(NameStats name, NameStats total) {
+        return allFailed(name) && (name.requests() >= MIN_REQUESTS || allFailed(total));
+    }
+
     private static boolean allFailed(NameStats stats) {
-        return stats.failures() >= stats.requests();
+        return stats.requests() > 0 && stats.failures() >= stats.requests();
     }
 
     private static String all(NameStats stats) {
