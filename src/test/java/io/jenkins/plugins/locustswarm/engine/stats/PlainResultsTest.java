@@ -1,9 +1,12 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.fixture.RecordedRun;
 import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.StatsCsv;
 import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
@@ -14,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code locust --csv} leaves without a swarm, from 0.9 to today. */
@@ -57,6 +61,38 @@ class PlainResultsTest {
         assertThat(summary.exitCode()).isNull();
         assertThat(sentences(summary)).element(0).asString().contains("without a swarm");
         assertThat(SummaryJson.read(SummaryJson.write(summary), "here")).isEqualTo(summary);
+    }
+
+    /** Runs of two users against a target with a request that often fails and a task that does. */
+    @ParameterizedTest
+    @CsvSource({
+        "1.0,     152,  0, 13.0, 99.999%",
+        "1.4.4,   312,  0, 22.0, 99.99%",
+        "1.6.0,   343, 17, 41.0, 99.99%",
+        "2.0.0,   328, 15, 41.0, 99.99%",
+        "2.8.6,   333, 42, 42.0, 99.99%",
+    })
+    void theFilesOfEarlierVersionsAreRead(
+            String version, long requests, long failures, double median, String percentile) throws IOException {
+        Path files = RecordedRun.folder("plain/" + version);
+        RunSummary summary = RunResults.readAny(files);
+        assertThat(summary.total().requests()).isEqualTo(requests);
+        assertThat(summary.total().failures()).isEqualTo(failures);
+        assertThat(summary.total().responseTimes().median()).isEqualTo(median);
+        assertThat(summary.total().responseTimes().percentiles()).containsKey(percentile);
+        assertThat(summary.names()).extracting(NameStats::name).contains("/a");
+        assertThat(summary.startedAt()).isBefore(summary.endedAt());
+        assertThat(summary.topFailures().rows())
+                .allSatisfy(failure -> assertThat(failure.error()).isEqualTo("first line\nsecond, line"))
+                .hasSize(failures == 0 ? 0 : 1);
+        assertThat(sentences(summary)).noneMatch(sentence -> sentence.contains("cannot be read"));
+    }
+
+    @Test
+    void quotesInNamesThatAreNotDoubledAreRead() {
+        assertThat(RunResults.readAny(RecordedRun.folder("plain/1.0")).names())
+                .extracting(NameStats::type, NameStats::requests)
+                .containsExactly(tuple("GET", 77L), tuple("POST", 75L));
     }
 
     @Test
@@ -105,6 +141,37 @@ class PlainResultsTest {
     }
 
     @Test
+    void aByteOrderMarkBeforeAQuotedHeadingIsSkipped() throws IOException {
+        for (String file : List.of("stats", "stats_history", "failures")) {
+            String text = Files.readString(RecordedRun.file("plain/1.0", "run_" + file + ".csv"));
+            write("run_" + file + ".csv", "\uFEFF" + text);
+        }
+        assertThat(read().total().requests()).isEqualTo(152);
+        assertThat(sentences(read())).noneMatch(sentence -> sentence.contains("cannot be read"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {";", "\t"})
+    void aFileThatASpreadsheetSavedWithAnotherSeparatorIsRefused(String separator) throws IOException {
+        write("a_stats.csv", "\uFEFF" + (HEADER + ROWS).replace(",", separator));
+        assertRefusedAsSpreadsheet();
+        Files.write(
+                folder.resolve("a_stats.csv"),
+                (HEADER + ROWS).replace(",", separator).getBytes(UTF_16));
+        assertRefusedAsSpreadsheet();
+        write("a_stats.csv", "sep=,\n" + HEADER + ROWS);
+        assertRefusedAsSpreadsheet();
+    }
+
+    private void assertRefusedAsSpreadsheet() {
+        assertThatThrownBy(this::read)
+                .isInstanceOf(BadInputException.class)
+                .hasMessage(
+                        folder.resolve("a_stats.csv") + " is not separated by commas: a spreadsheet program seems to"
+                                + " have saved it. Use the file as Locust wrote it.");
+    }
+
+    @Test
     void aPercentileOf99999IsRead() throws IOException {
         write("a_stats.csv", HEADER.replace("99.99%,", "99.99%,99.999%,") + ROWS.replace(",13,14,", ",13,14,15,"));
         assertThat(read().total().responseTimes().percentiles())
@@ -140,14 +207,31 @@ class PlainResultsTest {
         assertThat(summary.total().responseTimes().p95()).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({"1.6.0, %s_1795869980.58.csv, 159", "2.47.0, localhost_%s.csv, 160"})
+    void filesThatWereDownloadedFromTheWebPageAreRead(String version, String name, long requests) throws IOException {
+        for (String file : List.of("requests", "failures", "exceptions")) {
+            Files.copy(
+                    RecordedRun.file("plain/" + version + "-web", file + ".csv"), folder.resolve(name.formatted(file)));
+        }
+        Files.copy(
+                RecordedRun.file("plain/2.8.6", "run_stats_history.csv"),
+                folder.resolve(name.formatted("requests_full_history")));
+        RunSummary summary = read();
+        assertThat(summary.total().requests()).isEqualTo(requests);
+        assertThat(summary.topFailures().rows()).hasSize(1);
+        assertThat(summary.startedAt()).isNotNull();
+        assertThat(sentences(summary)).noneMatch(sentence -> sentence.startsWith("There is no"));
+    }
+
     @Test
-    void filesThatWereDownloadedFromTheWebPageAreRead() throws IOException {
+    void downloadsOfDifferentTimesAreRead() throws IOException {
         write("requests_1764320000.123.csv", HEADER + ROWS);
         write("failures_1764320007.5.csv", "Method,Name,Error,Occurrences\nGET,/a,404,1\n");
         write("exceptions_1764320009.csv", "Count,Message,Traceback,Nodes\n");
         assertThat(read().total().requests()).isEqualTo(10);
         assertThat(sentences(read()))
-                .contains("There is no stats_history.csv in the results.")
+                .contains("There is no requests_full_history.csv in the results.")
                 .noneMatch(sentence -> sentence.contains("failures") || sentence.contains("exceptions"));
     }
 

@@ -29,6 +29,11 @@ final class CsvError {
                 : new BadInputException(file + " cannot be read: " + cause.getMessage() + ".", e);
     }
 
+    static BadInputException anotherFormat(String file) {
+        return new BadInputException(file + " is not separated by commas: a spreadsheet program seems to have saved it."
+                + " Use the file as Locust wrote it.");
+    }
+
     static BadInputException empty(String file) {
         return new BadInputException(file + " is empty and has no header: Locust was killed before it wrote anything.");
     }

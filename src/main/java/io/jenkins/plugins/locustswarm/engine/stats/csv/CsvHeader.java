@@ -10,6 +10,9 @@ final class CsvHeader {
 
     private static final Pattern PERCENTILE = Pattern.compile("\\d+(\\.\\d+)?%");
 
+    /** A separator other than a comma, the line with which Excel names its separator, or the zero bytes of UTF-16. */
+    private static final Pattern ANOTHER_FORMAT = Pattern.compile("[;\t\u0000]|^sep=");
+
     private final String file;
     private final List<String> names;
 
@@ -29,6 +32,9 @@ final class CsvHeader {
      */
     int require(String column) {
         int index = names.indexOf(column);
+        if (index < 0 && ANOTHER_FORMAT.matcher(names.get(0)).find()) {
+            throw CsvError.anotherFormat(file);
+        }
         if (index < 0) {
             throw new BadInputException(file + " has no column \"" + column + "\". It starts with: "
                     + CsvError.shorten(String.join(",", names)));

@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,9 +16,12 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Reads Locust's smaller files: commas, CRLF, doubled quotes, fields of several lines. */
 final class CsvTable {
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private CsvTable() {}
 
@@ -38,7 +42,7 @@ final class CsvTable {
 
     /** Reads a stream, with this name for error messages. */
     static void read(InputStream bytes, String name, List<String> columns, Consumer<CsvRow> row) {
-        read(text(bytes), name, columns, row);
+        read(bytes, UnaryOperator.identity(), name, columns, row);
     }
 
     /**
@@ -47,11 +51,13 @@ final class CsvTable {
      * @param limit the number of characters that are read of each field; the rest is skipped
      */
     static void readCapped(InputStream bytes, String name, int limit, List<String> columns, Consumer<CsvRow> row) {
-        read(new CappedFields(text(bytes), limit), name, columns, row);
+        read(bytes, text -> new CappedFields(text, limit), name, columns, row);
     }
 
-    private static void read(Reader source, String name, List<String> columns, Consumer<CsvRow> row) {
-        try (Reader text = source;
+    private static void read(
+            InputStream bytes, UnaryOperator<Reader> filter, String name, List<String> columns, Consumer<CsvRow> row) {
+        try (bytes;
+                Reader text = filter.apply(text(bytes));
                 CsvReader<CsvRecord> csv = builder().ofCsvRecord(text)) {
             Iterator<CsvRecord> records = csv.iterator();
             if (!records.hasNext()) {
@@ -68,13 +74,27 @@ final class CsvTable {
         }
     }
 
-    /** Accepts rows of any width, because {@link CsvRow} reports them with their line. */
+    /**
+     * Accepts rows of any width, because {@link CsvRow} reports them with their line, and quotes that are not doubled, as
+     * Locust up to 1.1 writes those in names and errors.
+     */
     static CsvReader.CsvReaderBuilder builder() {
-        return CsvReader.builder().allowMissingFields(true).allowExtraFields(true);
+        return CsvReader.builder()
+                .allowMissingFields(true)
+                .allowExtraFields(true)
+                .allowExtraCharsAfterClosingQuote(true);
     }
 
-    /** Decodes invalid UTF-8 to replacement characters, because a strange name is no reason to lose the figures. */
-    static Reader text(InputStream bytes) {
-        return new InputStreamReader(bytes, UTF_8);
+    /**
+     * Decodes invalid UTF-8 to replacement characters, because a strange name is no reason to lose the figures. Skips the byte
+     * order mark that some editors write.
+     */
+    static Reader text(InputStream bytes) throws IOException {
+        PushbackReader text = new PushbackReader(new InputStreamReader(bytes, UTF_8));
+        int first = text.read();
+        if (first >= 0 && first != BYTE_ORDER_MARK) {
+            text.unread(first);
+        }
+        return text;
     }
 }

@@ -9,8 +9,6 @@ import java.util.Map;
  */
 final class Headings {
 
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-
     private static final Map<String, String> OF_VERSION_0 = Map.of(
             "# requests", "Request Count",
             "# failures", "Failure Count",
@@ -27,7 +25,6 @@ final class Headings {
     static List<String> current(List<String> headings) {
         boolean version0 = headings.contains("# requests");
         return headings.stream()
-                .map(heading -> heading.startsWith(BYTE_ORDER_MARK) ? heading.substring(1) : heading)
                 .map(heading -> version0 && heading.equals("Method")
                         ? "Type"
                         : heading) // current files of failures have a Method

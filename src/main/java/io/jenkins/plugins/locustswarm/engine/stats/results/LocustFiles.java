@@ -14,15 +14,20 @@ import java.util.stream.Stream;
 /**
  * The files of one run without a swarm: either those that {@code locust --csv PREFIX} writes, {@code PREFIX_stats.csv}
  * and optionally {@code PREFIX_stats_history.csv}, {@code PREFIX_failures.csv} and {@code PREFIX_exceptions.csv}, or those
- * that Locust's web page offers for download, {@code requests_TIME.csv} and so on (Locust's {@code web.py}).
+ * that Locust's web page offers for download, {@code requests_TIME.csv} or, in current versions,
+ * {@code HOST_requests.csv}, and so on (Locust's {@code web.py}).
  *
  * @param stats the file with the statistics
- * @param prefix {@code PREFIX} without its folder; absent for files of the web page
+ * @param prefix {@code PREFIX} or {@code HOST} without the folder; absent for files that begin with what they contain
  */
 record LocustFiles(Path stats, @CheckForNull String prefix) {
 
     /** Up to Locust 0.12, the file is {@code PREFIX_requests.csv} and has no percentiles. */
-    private static final Pattern STATS = Pattern.compile("(.*)_(?:stats|requests)\\.csv|requests(?:_.*)?\\.csv");
+    private static final Pattern STATS =
+            Pattern.compile("(.*)_(?:stats|requests)\\.csv|requests(?!_full_history)(?:_.*)?\\.csv");
+
+    /** The web page's name for the history. */
+    private static final String FULL_HISTORY = "requests_full_history";
 
     /**
      * Finds the files of a run.
@@ -71,10 +76,15 @@ record LocustFiles(Path stats, @CheckForNull String prefix) {
         if (name.equals(RunResults.STATS)) {
             return stats;
         } else if (prefix == null) {
-            return downloaded(name.replaceAll("^" + RunResults.PREFIX + "_|\\.csv$", ""));
+            return downloaded(
+                    name.equals(RunResults.HISTORY)
+                            ? FULL_HISTORY
+                            : name.replaceAll("^" + RunResults.PREFIX + "_|\\.csv$", ""));
         }
-        return stats.resolveSibling(
+        Path file = stats.resolveSibling(
                 name.startsWith(RunResults.PREFIX) ? prefix + name.substring(RunResults.PREFIX.length()) : name);
+        Path history = stats.resolveSibling(prefix + "_" + FULL_HISTORY + ".csv");
+        return name.equals(RunResults.HISTORY) && !Files.exists(file) && Files.exists(history) ? history : file;
     }
 
     /** Each download has its own time; which of several files belongs to these statistics is unknown. */
