@@ -125,6 +125,15 @@ public abstract class LoadStep extends Step {
         load.setArchive(kept);
     }
 
+    public String getResultsDir() {
+        return load.getResultsDir();
+    }
+
+    @DataBoundSetter
+    public void setResultsDir(@CheckForNull String path) {
+        load.setResultsDir(path);
+    }
+
     /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if a field is not valid */
     LoadSettings settings() {
         return LoadSettings.of(load, UnaryOperator.identity());

@@ -2,7 +2,10 @@ package io.jenkins.plugins.locustswarm.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
+import hudson.FilePath;
 import hudson.Util;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.steps.form.LoadSettings;
 import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -33,7 +36,14 @@ public final class LocustRunStep extends LoadStep {
     @Override
     public StepExecution start(StepContext context) throws Exception {
         String name = SwarmScope.nameFor(swarm, context.get(SwarmScope.class));
-        return new SwarmStepExecution(context, SwarmOperation.run(name, settings()));
+        LoadSettings load = settings();
+        if (load.resultsDir().isPresent() && context.get(FilePath.class) == null) {
+            throw new BadInputException("The results are copied to the folder "
+                    + load.resultsDir().get()
+                    + " of the workspace (resultsDir), and this step runs outside of a node: put it"
+                    + " into node { }.");
+        }
+        return new SwarmStepExecution(context, SwarmOperation.run(name, load));
     }
 
     /** The descriptor of {@link LocustRunStep}. */

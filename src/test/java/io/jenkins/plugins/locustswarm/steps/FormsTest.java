@@ -87,6 +87,7 @@ class FormsTest {
         gate.setCriticality(GateCriticality.FAILURE);
         step.setGates(List.of(gate));
         step.setArchive(false);
+        step.setResultsDir("load/results");
     }
 
     private <T extends Step> void roundTrip(T step) throws Exception {
@@ -122,6 +123,7 @@ class FormsTest {
         load.setEnvironment(List.of(new NamedValue("MIN_WAIT", "500")));
         load.setGates(List.of(new GateField("failures", "1%")));
         load.setArchive(false);
+        load.setResultsDir("load-$BUILD_NUMBER");
         MachinesForm machines = new MachinesForm();
         machines.setSlaves("$SLAVES");
         machines.setTags(List.of(new NamedValue("team", "shop")));
@@ -181,7 +183,7 @@ class FormsTest {
                         + " file: 'shop/checkout.py', gates: [[baseline: true, comparison: '<=', criticality: 'FAILURE',"
                         + " metric: 'p99', name: 'GET /kandus/[id]', threshold: '110']],"
                         + " host: 'https://staging.example.com', minSlaves: 6, name: 'checkout', processes: -1,"
-                        + " quitTimeout: '5m', runTime: '1h30m', slaves: 7, spawnRate: 2.5, stopTimeout: '10s', tags: [team: 'shop'],"
+                        + " quitTimeout: '5m', resultsDir: 'load/results', runTime: '1h30m', slaves: 7, spawnRate: 2.5, stopTimeout: '10s', tags: [team: 'shop'],"
                         + " users: 100");
         snippets.assertRoundTrip(new LocustSwarmUpStep(), "locustSwarmUp()");
         snippets.assertRoundTrip(new LocustSwarmDownStep(), "locustSwarmDown()");
@@ -256,6 +258,7 @@ class FormsTest {
         assertThat(form.doCheckHost(job, "ann:secret@staging").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(form.doCheckHost(job, "$HOST").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckHost(job, "").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckResultsDir(job, "../load").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(form.doCheckRunTime(job, "soon").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(machines.doCheckSlaves(job, "many").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(form.doCheckUsers(job, "0").kind).isEqualTo(FormValidation.Kind.ERROR);

@@ -73,6 +73,7 @@ class KeptDataTest {
         LocustTestBuilder builder = job.getBuildersList().get(LocustTestBuilder.class);
         assertThat(builder.getLoad().getRunTime()).isEqualTo("10m");
         assertThat(builder.getLoad().isArchive()).isTrue();
+        assertThat(builder.getLoad().getResultsDir()).isEmpty();
         assertThat(builder.getLoad().getEnvironment()).isEmpty();
         assertThat(builder.getMachines().getProfile()).isEqualTo("default");
         assertThat(builder.getMachines().getBootstrapDir()).isEmpty();

@@ -105,7 +105,8 @@ class LocustSwarmStepTest {
                         "locust/fine/master.log",
                         "locust/fine/worker-1.log",
                         "locust/fine/worker-2.log",
-                        "locust/fine/summary.json");
+                        "locust/fine/summary.json",
+                        "locust/fine/junit.xml");
         jenkins.assertLogContains("verdict OK, 0 failures, p95 of /fine: ", build);
         jenkins.assertLogContains("more than ten: true, " + jenkins.getURL() + build.getUrl(), build);
         jenkins.assertLogContains("4 users, ", build);

@@ -124,13 +124,19 @@ class RestartTest {
     void afterTheLoadHasEndedMeanwhile() throws Throwable {
         go();
         sessions.then(jenkins -> {
-            WorkflowRun build =
-                    start(jenkins, "node { locustSwarm(slaves: 1, file: 'fine.py', host: 'HOST', runTime: '5s') }");
+            WorkflowRun build = start(
+                    jenkins,
+                    "node { locustSwarm(slaves: 1, file: 'fine.py', host: 'HOST', runTime: '5s',"
+                            + " resultsDir: 'load') }");
             jenkins.waitForMessage("Starting fine.py on the master", build);
             awaitInMastersRun("master.log"); // said before it is done
         });
         awaitInMastersRun("exit-code");
-        sessions.then(RestartTest::ends);
+        sessions.then(jenkins -> {
+            WorkflowRun build = ends(jenkins);
+            FilePath workspace = jenkins.jenkins.getWorkspaceFor(build.getParent());
+            assertThat(workspace.child("load/junit.xml").exists()).isTrue();
+        });
     }
 
     private void awaitInMastersRun(String file) throws Exception {

@@ -36,6 +36,7 @@ class DemoIT {
         assertThat(results("locust-results"))
                 .extracting(Path::toString)
                 .containsExactly(
+                        "junit.xml",
                         "locust.html",
                         "locust_exceptions.csv",
                         "locust_failures.csv",

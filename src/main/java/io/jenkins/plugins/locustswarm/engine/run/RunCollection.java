@@ -18,13 +18,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Fetches the files of a run and reads them. */
 public final class RunCollection {
-
-    private static final String FILES_OF_EARLIER_RUN =
-            "(locust(_\\w+)?\\.(csv|html)|(master|worker-\\d+)\\.log|summary\\.json|junit\\.xml|\\.part-[0-9a-f-]{36})";
 
     private final SwarmTools tools;
 
@@ -46,7 +42,7 @@ public final class RunCollection {
         List<FetchedFile> fetched = new ArrayList<>();
         WorkerCollection workers;
         try {
-            deleteEarlierRun(folder);
+            EarlierRun.delete(Files.createDirectories(folder));
             fetched.addAll(run.onMaster(locust -> locust.fetch(ResultFiles.OF_THE_MASTER, folder)));
             workers = WorkerCollection.of(run, quitNormally(end), folder, tools.progress());
             fetched.addAll(workers.logs());
@@ -62,17 +58,6 @@ public final class RunCollection {
                 .withHealth(ResultFiles.cut(fetched));
         tools.update(record -> record.withRun(record.run().withPhase(RunRecord.Phase.COLLECTED)));
         return summary.withCost(tools.provider().cost(swarm, Instant.now()).orElse(null));
-    }
-
-    private static void deleteEarlierRun(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                if (file.getFileName().toString().matches(FILES_OF_EARLIER_RUN)) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 
     /** Whether the master told its workers to quit. A process that was ended by a signal has an exit code above 128. */

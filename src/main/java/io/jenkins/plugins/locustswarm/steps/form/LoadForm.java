@@ -37,6 +37,8 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
     @CheckForNull
     private Boolean archive = true;
 
+    private String resultsDir = "";
+
     @DataBoundConstructor
     public LoadForm(@CheckForNull String file) {
         this.file = Util.fixNull(file).strip();
@@ -157,6 +159,16 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
         archive = kept;
     }
 
+    /** The folder of the workspace that the result files are copied to, such as {@code load}; not copied if empty. */
+    public String getResultsDir() {
+        return resultsDir;
+    }
+
+    @DataBoundSetter
+    public void setResultsDir(@CheckForNull String path) {
+        resultsDir = Util.fixNull(path).strip();
+    }
+
     /** Fills in fields that a configuration of another version, or one written by hand, does not have. */
     private Object readResolve() {
         setName(name);
@@ -170,6 +182,7 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
         setEnvironment(environment);
         setGates(gates);
         setArchive(isArchive());
+        setResultsDir(resultsDir);
         return this;
     }
 
@@ -235,6 +248,11 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
                             () -> RunPlan.of("any")
                                     .processes(NumberParser.whole("processes", value, 1))
                                     .build());
+        }
+
+        @POST
+        public FormValidation doCheckResultsDir(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.of(item).check(value, () -> ResultsDir.parse(value));
         }
 
         @POST

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -49,6 +50,9 @@ public final class LoadSettings implements Serializable {
     private final ArrayList<GateField> gates;
     private final boolean archive;
 
+    @CheckForNull
+    private final String resultsDir;
+
     private LoadSettings(LoadForm fields, UnaryOperator<String> expansion) {
         file = Util.fixNull(expansion.apply(fields.getFile())).strip();
         String name = Util.fixEmptyAndTrim(expansion.apply(fields.getName()));
@@ -66,6 +70,7 @@ public final class LoadSettings implements Serializable {
         gates = new ArrayList<>(
                 fields.getGates().stream().map(gate -> gate.expanded(expansion)).toList());
         archive = fields.isArchive();
+        resultsDir = ResultsDir.parse(expansion.apply(fields.getResultsDir()));
     }
 
     /**
@@ -103,6 +108,11 @@ public final class LoadSettings implements Serializable {
 
     public boolean archive() {
         return archive;
+    }
+
+    /** Returns the folder of the workspace that the results are copied to, if there is one. */
+    public Optional<String> resultsDir() {
+        return Optional.ofNullable(resultsDir);
     }
 
     /** Whether the load is started and stopped on Locust's web page. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.steps.operation;
 import hudson.FilePath;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.engine.Swarm;
+import io.jenkins.plugins.locustswarm.engine.gate.junit.SummaryFiles;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.text.SummaryText;
@@ -11,9 +12,13 @@ import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import io.jenkins.plugins.locustswarm.steps.form.LoadSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Publishes the results of a run: collects, judges, prints, archives and records them. */
 final class ResultPublisher {
+
+    private static final Logger LOGGER = Logger.getLogger(ResultPublisher.class.getName());
 
     /** The width of the table in the log, in columns. */
     private static final int WIDTH = 120;
@@ -48,6 +53,9 @@ final class ResultPublisher {
     private RunSummary report(Run<?, ?> run, LoadSettings load, Path folder, RunSummary judged)
             throws IOException, InterruptedException {
         RunSummary reported = judged;
+        if (load.resultsDir().isPresent()) {
+            copy(load.test(), folder, judged, load.resultsDir().get());
+        }
         if (load.archive()) {
             reported = LocustReports.publish(run, build.listener(), load.test(), folder, judged);
         } else {
@@ -57,5 +65,18 @@ final class ResultPublisher {
             new FilePath(folder.toFile()).deleteRecursive();
         }
         return reported;
+    }
+
+    /** Copies the results before they are archived, since that may move them. Without a workspace, they are archived only. */
+    private void copy(String test, Path folder, RunSummary judged, String resultsDir) throws InterruptedException {
+        try {
+            SummaryFiles.write(folder, test, judged);
+            new WorkspaceResults(build, resultsDir).copy(folder);
+            log.phase("The results are in the folder " + resultsDir + " of the workspace.");
+        } catch (IOException | RuntimeException e) { // remoting throws both
+            LOGGER.log(Level.INFO, e, () -> "The results of a load test could not be copied to " + resultsDir);
+            log.phase("The results could not be copied to the folder " + resultsDir + " of the workspace (resultsDir): "
+                    + (e.getMessage() == null ? e : e.getMessage()) + ".");
+        }
     }
 }

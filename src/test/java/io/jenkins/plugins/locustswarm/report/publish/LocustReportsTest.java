@@ -68,7 +68,8 @@ class LocustReportsTest {
                         "locust_failures.csv",
                         "locust_exceptions.csv",
                         "master.log",
-                        "summary.json");
+                        "summary.json",
+                        "junit.xml");
         assertThat(SummaryJson.readFrom(archive).total().requests()).isEqualTo(540);
     }
 
@@ -125,6 +126,7 @@ class LocustReportsTest {
                 .contains("archive/locust")
                 .endsWith("They are in " + kept + " on the controller.");
         assertThat(kept.resolve("locust_stats_history.csv")).isNotEmptyFile();
+        assertThat(kept.resolve("junit.xml")).content().contains("The files of this run could not be archived: ");
         assertThat(results).doesNotExist();
         TestPage page = build.getAction(LocustBuildAction.class).getTest("test");
         assertThat(page.getSummary().getTotal().getRequests())
