@@ -57,13 +57,24 @@ public final class ExtraArguments {
             "-L",
             "--loglevel",
             "--skip-log-setup",
-            "--only-summary");
+            "--only-summary",
+            "--reset-stats");
 
     private ExtraArguments() {}
 
-    /** @throws BadInputException if an argument is a flag of the swarm, whatever the locustfile defines */
-    static void check(List<String> arguments) {
+    /**
+     * Checks arguments as far as that is possible without Locust.
+     *
+     * @throws BadInputException if an argument is a flag of the swarm, whatever the locustfile defines, or cannot be an
+     *     argument of a process
+     */
+    public static void check(List<String> arguments) {
         for (String argument : arguments) {
+            if (argument.indexOf('\0') >= 0) {
+                throw new BadInputException(
+                        "An argument for Locust contains a NUL character, which no command accepts: "
+                                + argument.replace('\0', '?') + ". Remove it.");
+            }
             String flag = flag(argument);
             Optional<String> meant = meant(flag);
             if (meant.isPresent() && !isDoubtful(flag, meant.get())) {

@@ -84,6 +84,9 @@ public final class LocustArguments {
         if (load.host() != null) {
             addHost(arguments);
         }
+        if (load.resetStats()) {
+            add(arguments, "--reset-stats"); // each process resets its own statistics (Runner in Locust's runners.py)
+        }
         return arguments;
     }
 

@@ -24,6 +24,7 @@ import java.util.Map;
  * @param gaveUpWaiting whether the master ended because too few workers reported
  * @param usersSpawned number of users at the end of the ramp; absent if the ramp did not end
  * @param ramp time from the start of the load to the end of the first ramp; absent if one of them is not in the log
+ * @param statsResets how often the master reset its statistics because all users were started ({@code --reset-stats})
  * @param shape whether a LoadTestShape of the locustfile controlled the load instead of users, spawn rate and run time
  * @param shapeEnded whether the shape ended the load
  * @param began whether the load began
@@ -49,6 +50,7 @@ public record MasterLog(
         boolean gaveUpWaiting,
         @CheckForNull Integer usersSpawned,
         @CheckForNull Duration ramp,
+        int statsResets,
         boolean shape,
         boolean shapeEnded,
         boolean began,

@@ -54,6 +54,8 @@ final class MasterLogReader {
     @CheckForNull
     private LocalDateTime rampOver;
 
+    private int statsResets;
+
     private boolean shape;
     private boolean shapeEnded;
     private boolean spawned;
@@ -127,6 +129,7 @@ final class MasterLogReader {
         when(
                 "(?:All users spawned|Spawning is complete and report waittime is expired.*): .* \\((\\d+) total users\\)",
                 (line, m) -> rampIsOver(Integer.valueOf(m.group(1)), line.at()));
+        when("Resetting stats", (line, m) -> statsResets++);
         when("Shape test starting\\..*", (line, m) -> shape = true);
     }
 
@@ -239,6 +242,7 @@ final class MasterLogReader {
                 gaveUpWaiting,
                 usersSpawned,
                 sinceBegan(rampOver),
+                statsResets,
                 shape,
                 shapeEnded,
                 hasBegun,

@@ -19,6 +19,8 @@ import java.util.Objects;
  * @param quitTimeout how long Locust may take to end after that, for example to upload results in a listener of {@code
  *     test_stop} or {@code quitting}, before the swarm ends it
  * @param processes worker processes on each machine; -1 for one per CPU
+ * @param resetStats whether Locust resets its statistics when all users are started, so that they are those of the full
+ *     load
  */
 public record Load(
         @CheckForNull String locustfile,
@@ -32,7 +34,8 @@ public record Load(
 
         Duration quitTimeout,
 
-        Integer processes) {
+        Integer processes,
+        Boolean resetStats) {
 
     /** Enough for an upload of results. */
     public static final Duration DEFAULT_QUIT_TIMEOUT = Duration.ofMinutes(2);
@@ -43,6 +46,7 @@ public record Load(
         stopTimeout = Objects.requireNonNullElse(stopTimeout, Duration.ZERO);
         quitTimeout = Objects.requireNonNullElse(quitTimeout, DEFAULT_QUIT_TIMEOUT);
         processes = Objects.requireNonNullElse(processes, DEFAULT_PROCESSES);
+        resetStats = Objects.requireNonNullElse(resetStats, false);
     }
 
     /** Starts a load of this locustfile with the defaults of all options. */
@@ -107,13 +111,15 @@ public record Load(
         private Duration stopTimeout = Duration.ZERO;
         private Duration quitTimeout = DEFAULT_QUIT_TIMEOUT;
         private int processes = DEFAULT_PROCESSES;
+        private boolean resetStats;
 
         /** Returns this builder. */
         protected abstract B self();
 
         /** Returns the load with the options that are set. */
         protected final Load load() {
-            return new Load(locustfile, host, users, spawnRate, runTime, stopTimeout, quitTimeout, processes);
+            return new Load(
+                    locustfile, host, users, spawnRate, runTime, stopTimeout, quitTimeout, processes, resetStats);
         }
 
         /** Takes all options of a load. */
@@ -126,6 +132,7 @@ public record Load(
             stopTimeout = other.stopTimeout;
             quitTimeout = other.quitTimeout;
             processes = other.processes;
+            resetStats = other.resetStats;
             return self();
         }
 
@@ -166,6 +173,11 @@ public record Load(
 
         public final B processes(int perMachine) {
             processes = perMachine;
+            return self();
+        }
+
+        public final B resetStats(boolean reset) {
+            resetStats = reset;
             return self();
         }
     }

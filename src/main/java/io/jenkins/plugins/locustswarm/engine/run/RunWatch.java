@@ -51,13 +51,18 @@ public final class RunWatch {
                         elapsed,
                         runTime,
                         row.users(),
-                        row.requestsPerSecondSince(state.began().getEpochSecond()),
+                        requestsPerSecond(run, row, state.began()),
                         row.percentiles().get("95%"),
                         row.requests(),
                         row.failures(),
                         run.workers(),
                         run.workers()))
                 .orElseGet(() -> RunProgress.begun(elapsed, runTime, run.workers()));
+    }
+
+    /** A row does not show when Locust reset its statistics: there is no average then until Locust has a figure. */
+    private static double requestsPerSecond(RunRecord run, HistoryRow row, Instant began) {
+        return run.load().resetStats() ? row.requestsPerSecond() : row.requestsPerSecondSince(began.getEpochSecond());
     }
 
     public RunState await() throws InterruptedException {

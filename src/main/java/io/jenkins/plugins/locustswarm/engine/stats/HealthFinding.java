@@ -24,6 +24,10 @@ public record HealthFinding(Kind kind, Severity severity, String sentence) {
         USERS_LOST,
         /** The run time was over before the last user was started. */
         RAMP_CUT_SHORT,
+        /** Locust was to reset its statistics after the ramp, but did not: the figures contain the ramp. */
+        RAMP_IN_FIGURES,
+        /** Locust reset its statistics, more than once or without being asked by the swarm: figures are only those after it. */
+        STATISTICS_RESET,
         /** Users of the locustfile raised exceptions. */
         TASK_EXCEPTIONS,
         /** All requests of the run or of a request name failed. */

@@ -19,8 +19,8 @@ import java.util.List;
  * @param swarm name of the swarm; absent for the plain results of a Locust without a swarm
  * @param provider provider of the machines; absent for the plain results of a Locust without a swarm
  * @param locustVersion version of Locust on the master, if the log has it
- * @param load the load that was requested; {@code summary.json} has the locustfile, the host, the users, the spawn rate and
- *     the run time in seconds, and a summary that is read from it has the defaults of the other options
+ * @param load the load that was requested; {@code summary.json} has the locustfile, the host, the users, the spawn rate,
+ *     the run time in seconds and whether statistics are reset, and a summary that is read from it has the defaults of the other options
  * @param startedAt when the load began; absent if it did not
  * @param endedAt when the load ended
  * @param workers worker processes
@@ -43,7 +43,7 @@ public record RunSummary(
         @CheckForNull String provider,
         @CheckForNull String locustVersion,
 
-        @JsonUnwrapped @JsonIncludeProperties({"locustfile", "host", "users", "spawnRate", "runTime"})
+        @JsonUnwrapped @JsonIncludeProperties({"locustfile", "host", "users", "spawnRate", "runTime", "resetStats"})
         Load load,
 
         @CheckForNull Instant startedAt,
@@ -104,6 +104,16 @@ public record RunSummary(
     /** Returns the number of request names that are only in Locust's file. */
     public int leftOut() {
         return namesLeftOut == null ? 0 : namesLeftOut;
+    }
+
+    /**
+     * Returns whether the figures are those of the full load only, because Locust reset its statistics when all users were
+     * started.
+     */
+    public boolean leavesOutRamp() {
+        return load.resetStats()
+                && total.requests() > 0
+                && health.stream().noneMatch(finding -> finding.kind() == HealthFinding.Kind.RAMP_IN_FIGURES);
     }
 
     /** Returns a copy with these results of gates, and the verdict that follows from them and from the health. */

@@ -27,6 +27,9 @@ public final class SummaryText {
             text.add(leftOut + " more request names are in " + RunResults.STATS
                     + "; the table shows those with the most requests or failures.");
         }
+        if (summary.leavesOutRamp()) {
+            text.add(RampText.LEFT_OUT);
+        }
         text.addAll(ErrorText.of(summary, width));
         text.add("");
         if (summary.workers().asked() > 0) { // else nothing is known about them

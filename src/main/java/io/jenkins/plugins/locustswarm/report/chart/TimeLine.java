@@ -26,6 +26,7 @@ public final class TimeLine implements Consumer<HistoryRow> {
     private final int points;
     private TimePoint[] line;
     private List<String> headings = List.of();
+    private final RateGap rateGap = new RateGap();
     private boolean hasRows;
     private long first;
     private long secondsPerPoint = 1;
@@ -51,7 +52,7 @@ public final class TimeLine implements Consumer<HistoryRow> {
         if (line[(int) index] == null) {
             line[(int) index] = new TimePoint(headings.size());
         }
-        line[(int) index].add(row, headings);
+        line[(int) index].add(row, headings, rateGap.accept(row));
     }
 
     /** Returns the point of a row; never a negative index, even if the clock of the master was set back. */

@@ -11,7 +11,9 @@ import java.util.List;
  */
 final class TimePoint {
 
-    private int rows;
+    /** The number of rows with rates. */
+    private int rates;
+
     private long users;
     private double requestsPerSecond;
     private double failuresPerSecond;
@@ -22,11 +24,13 @@ final class TimePoint {
         Arrays.fill(this.percentiles, Double.NaN);
     }
 
-    void add(HistoryRow row, List<String> headings) {
-        rows++;
+    void add(HistoryRow row, List<String> headings, boolean hasRates) {
         users = Math.max(users, row.users());
-        requestsPerSecond += row.requestsPerSecond();
-        failuresPerSecond += row.failuresPerSecond();
+        if (hasRates) {
+            rates++;
+            requestsPerSecond += row.requestsPerSecond();
+            failuresPerSecond += row.failuresPerSecond();
+        }
         for (int i = 0; i < percentiles.length; i++) {
             Double value = row.percentiles().get(headings.get(i));
             percentiles[i] = higher(percentiles[i], value == null ? Double.NaN : value);
@@ -40,7 +44,7 @@ final class TimePoint {
             return one == null ? other : one;
         }
         TimePoint both = new TimePoint(one.percentiles.length);
-        both.rows = one.rows + other.rows;
+        both.rates = one.rates + other.rates;
         both.users = Math.max(one.users, other.users);
         both.requestsPerSecond = one.requestsPerSecond + other.requestsPerSecond;
         both.failuresPerSecond = one.failuresPerSecond + other.failuresPerSecond;
@@ -58,12 +62,21 @@ final class TimePoint {
         return users;
     }
 
-    double requestsPerSecond() {
-        return requestsPerSecond / rows;
+    /** Returns the mean rate; absent if no row has one. */
+    @CheckForNull
+    Double requestsPerSecond() {
+        return mean(requestsPerSecond);
     }
 
-    double failuresPerSecond() {
-        return failuresPerSecond / rows;
+    /** Returns the mean rate; absent if no row has one. */
+    @CheckForNull
+    Double failuresPerSecond() {
+        return mean(failuresPerSecond);
+    }
+
+    @CheckForNull
+    private Double mean(double sum) {
+        return rates == 0 ? null : Double.valueOf(sum / rates);
     }
 
     /** Returns a percentile in ms; absent without requests. */

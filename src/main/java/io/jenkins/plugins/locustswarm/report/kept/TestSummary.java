@@ -33,6 +33,7 @@ public final class TestSummary {
     private final @CheckForNull Integer users;
     private final @CheckForNull Double spawnRate;
     private final @CheckForNull Long runTime;
+    private final boolean rampLeftOut;
     private final @CheckForNull Long startedAt;
     private final @CheckForNull Long endedAt;
     private final int workersAsked;
@@ -62,6 +63,7 @@ public final class TestSummary {
         this.users = summary.load().users();
         this.spawnRate = summary.load().spawnRate();
         this.runTime = summary.load().runTimeSeconds();
+        this.rampLeftOut = summary.leavesOutRamp();
         this.startedAt = millis(summary.startedAt());
         this.endedAt = millis(summary.endedAt());
         this.workersAsked = summary.workers().asked();
@@ -99,6 +101,7 @@ public final class TestSummary {
                         .users(users)
                         .spawnRate(spawnRate)
                         .runTime(runTime == null ? null : Duration.ofSeconds(runTime))
+                        .resetStats(rampLeftOut)
                         .build(),
                 getStartedAt(),
                 getEndedAt(),
@@ -182,6 +185,12 @@ public final class TestSummary {
     @CheckForNull
     public Long getRunTime() {
         return runTime;
+    }
+
+    /** Whether the figures are those after the ramp-up only. */
+    @Exported
+    public boolean isRampLeftOut() {
+        return rampLeftOut;
     }
 
     /** The start of the load; absent if it never started. */

@@ -53,7 +53,8 @@ public final class LiveFigures {
     }
 
     public String getRequestsPerSecond() {
-        return new FigureFormat().rate(now.hasFigures() ? now.requestsPerSecond() : null);
+        boolean lags = now.requestsPerSecond() == 0 && now.requests() > 0; // Locust has no rate yet
+        return new FigureFormat().rate(now.hasFigures() && !lags ? now.requestsPerSecond() : null);
     }
 
     public String getP95() {

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExtraArgumentsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"--users", "--csv=elsewhere", "-u", "-t", "-u100", "-t5m", "-r0.5", "-P=1"})
+    @ValueSource(
+            strings = {"--users", "--csv=elsewhere", "-u", "-t", "-u100", "-t5m", "-r0.5", "-P=1", "--reset-stats"})
     void aFlagThatTheSwarmSetsIsRefused(String argument) {
         assertThatThrownBy(() -> ExtraArguments.check(List.of("--tags", "a", argument)))
                 .isInstanceOf(BadInputException.class)
@@ -34,6 +35,14 @@ class ExtraArgumentsTest {
         List<String> arguments = List.of("--user", "ann", "--run-t=5", "-user", "--headl", "--csvs", "-T", "--", "-");
         ExtraArguments.check(arguments);
         assertThat(ExtraArguments.doubtful(arguments)).containsExactly("--user", "--run-t", "-user", "--headl");
+    }
+
+    @Test
+    void anArgumentThatNoProcessCanHaveIsRefused() {
+        assertThatThrownBy(() -> ExtraArguments.check(List.of("a\0b")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage(
+                        "An argument for Locust contains a NUL character, which no command accepts: a?b. Remove it.");
     }
 
     @Test

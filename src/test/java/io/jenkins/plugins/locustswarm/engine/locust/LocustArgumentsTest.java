@@ -62,6 +62,23 @@ class LocustArgumentsTest {
     }
 
     @Test
+    void everyProcessResetsItsStatistics() {
+        RunRecord run = new RunRecord(
+                "1",
+                Load.of("a.py").runTime(Duration.ofMinutes(1)).resetStats(true).build(),
+                120,
+                4,
+                5557,
+                null,
+                null,
+                Instant.EPOCH,
+                RunRecord.Phase.STARTING);
+        assertThat(arguments(run).ofMaster(master("10.0.0.1"))).contains("--reset-stats");
+        assertThat(arguments(run).ofWorker("10.0.0.1")).contains("--reset-stats");
+        assertThat(arguments(run(null, 1)).ofMaster(master("10.0.0.1"))).doesNotContain("--reset-stats");
+    }
+
+    @Test
     void failedRequestsDoNotHideTheLocustfilesOwnExitCode() {
         LocustArguments arguments = arguments(run(null, 1));
         assertThat(arguments.ofMaster(master("10.0.0.1"))).containsSequence("--exit-code-on-error", "0");

@@ -39,6 +39,7 @@ class RecordJsonTest {
                                           "quitTimeoutSeconds": 45,
                                           "workersWaitSeconds": 90,
                                           "processes": -1,
+                                          "resetStats": true,
                                           "workers": 4,
                                           "masterPort": 5557,
                                           "webPort": 8089,

@@ -35,6 +35,7 @@ final class Records {
                                 .stopTimeout(Duration.ofSeconds(30))
                                 .quitTimeout(Duration.ofSeconds(45))
                                 .processes(-1)
+                                .resetStats(true)
                                 .build(),
                         90,
                         4,

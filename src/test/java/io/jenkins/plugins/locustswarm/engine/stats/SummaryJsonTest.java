@@ -55,6 +55,7 @@ class SummaryJsonTest {
                         "users",
                         "spawnRate",
                         "runTime",
+                        "resetStats",
                         "startedAt",
                         "endedAt",
                         "workers",
@@ -86,6 +87,7 @@ class SummaryJsonTest {
         assertThat(json.get("spawnRate").asDouble()).isEqualTo(4.0);
         assertThat(json.get("runTime").isIntegralNumber()).isTrue();
         assertThat(json.get("runTime").asLong()).isEqualTo(8);
+        assertThat(json.get("resetStats").isBoolean()).isTrue();
         assertThat(json.get("requests").asLong()).isEqualTo(summary.total().requests());
         assertThat(json.get("startedAt").asText()).isEqualTo("2026-11-24T06:50:00Z");
         assertThat(json.get("responseTimes").get("p99").isNull()).isTrue();

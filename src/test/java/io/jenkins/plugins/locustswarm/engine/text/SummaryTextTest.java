@@ -46,6 +46,16 @@ class SummaryTextTest {
     }
 
     @Test
+    void figuresWithoutTheRampSaySo() {
+        String asked = JSON.replaceFirst("\"locustfile\"", "\"resetStats\": true, \"locustfile\"");
+        assertThat(SummaryText.of(SummaryJson.read(asked, "test"), 80))
+                .contains(
+                        "\nThe ramp-up is not in these figures, nor in those of the gates: Locust reset its statistics");
+        String unfinished = asked.replace("WORKER_LOST", "RAMP_IN_FIGURES");
+        assertThat(SummaryText.of(SummaryJson.read(unfinished, "test"), 80)).doesNotContain("ramp-up");
+    }
+
+    @Test
     void aGateIsShownWithItsResultAndReason() {
         RunSummary summary = Gates.judge(
                 List.of(Gate.parse("p95 < 800"), Gate.parse("rps > 50 failed")),

@@ -42,6 +42,32 @@ class RunChartsTest {
     }
 
     @Test
+    void aResetOfTheStatisticsIsAGapAndNotAFallOfTheRates() {
+        TimeLine line = new TimeLine(600);
+        HistoryCsv.readAggregated(RecordedRun.file("2.47.0-reset-stats", RunResults.HISTORY), line);
+        List<Double> rates = RunCharts.of(line).rates().getSeries().get(0).getData();
+
+        assertThat(rates.subList(9, 14)).as("%s", rates).containsOnlyNulls();
+        assertThat(rates.subList(14, rates.size())).allMatch(rate -> rate > 70);
+    }
+
+    @Test
+    void aTargetThatNoLongerAnswersAfterAResetHasARateOfZero() {
+        StringBuilder csv = new StringBuilder(HEADER);
+        for (int second = 0; second < 30; second++) {
+            csv.append(1_800_000_000 + second).append(",50,,Aggregated,0.0,0.0,N/A,N/A,N/A,");
+            csv.append(second == 0 ? 9 : 0).append(",0,0,0,0,0,0\r\n");
+        }
+        List<Double> rates = RunCharts.of(line(csv.toString(), 600))
+                .rates()
+                .getSeries()
+                .get(0)
+                .getData();
+        assertThat(rates.subList(1, 16)).containsOnlyNulls();
+        assertThat(rates.subList(16, 30)).containsOnly(0.0);
+    }
+
+    @Test
     void aRunOfThreeHoursHasNoMorePointsThanFit() {
         StringBuilder csv = new StringBuilder(HEADER);
         for (int second = 0; second < 3 * 3600; second++) {

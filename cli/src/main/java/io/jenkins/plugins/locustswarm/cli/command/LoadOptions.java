@@ -57,6 +57,12 @@ final class LoadOptions {
     private int processes = 1;
 
     @Option(
+            names = "--reset-stats",
+            description = "Start the statistics anew when all users are started, so that the figures and the gates are"
+                    + " those of the full load.")
+    private boolean resetStats;
+
+    @Option(
             names = "--workers-wait",
             paramLabel = "TIME",
             converter = TimeConverter.class,
@@ -91,6 +97,7 @@ final class LoadOptions {
                 .stopTimeout(stopTimeout)
                 .quitTimeout(quitTimeout)
                 .processes(processes)
+                .resetStats(resetStats)
                 .workersWait(workersWait);
         variables(environment).forEach(plan::environment);
         return plan;

@@ -93,6 +93,10 @@ final class ExitHealth implements HealthRule {
             return "No request was made: the run time was over before the first user was started. Check whether a"
                     + " listener of test_start takes that long.";
         }
+        if (run.wasReset()) {
+            return "No request was completed after Locust had reset its statistics, when all users were started: use a"
+                    + " longer run time.";
+        }
         if (run.printedRequests() > 0) {
             return "The statistics file contains no requests: Locust did not finish writing it.";
         }

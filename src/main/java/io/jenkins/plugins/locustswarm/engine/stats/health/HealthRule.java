@@ -17,6 +17,7 @@ public interface HealthRule {
             new WorkerExitHealth(),
             new UserHealth(),
             new LengthHealth(),
+            new ResetHealth(),
             new CpuHealth(),
             new FinalStatisticsHealth(),
             new LogHealth(),

@@ -19,6 +19,7 @@ public final class LoadTracker {
     private long begun = -1;
     private long lastUsers = -1;
     private long lastRequests = -1;
+    private boolean requestsFell;
 
     /** Takes the next Aggregated row. */
     public void accept(HistoryRow row) {
@@ -35,6 +36,7 @@ public final class LoadTracker {
         if (row.requests() > requests) {
             lastRequests = row.timestamp();
         }
+        requestsFell |= row.requests() < requests;
         if (begun < 0 && (row.users() > 0 || row.requests() > 0)) {
             begun = row.timestamp();
         }
@@ -49,6 +51,11 @@ public final class LoadTracker {
     /** Returns the last second in which new requests were counted. Workers report theirs every three seconds. */
     Optional<Instant> lastRequests() {
         return lastRequests < 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(lastRequests));
+    }
+
+    /** Returns whether the number of counted requests fell, as it does when Locust resets its statistics. */
+    boolean showsReset() {
+        return requestsFell;
     }
 
     /**

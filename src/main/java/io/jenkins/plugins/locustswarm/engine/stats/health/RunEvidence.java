@@ -181,6 +181,11 @@ public record RunEvidence(
                 && load.firstUsers().isEmpty();
     }
 
+    /** Returns whether the log or the history shows that Locust reset its statistics. */
+    boolean wasReset() {
+        return master != null && master.statsResets() > 0 || load.showsReset();
+    }
+
     /** Returns whether the load began but the master's log does not show it; then it does not show lost workers either. */
     boolean isLogSilent() {
         return master != null && master.silent() && began();

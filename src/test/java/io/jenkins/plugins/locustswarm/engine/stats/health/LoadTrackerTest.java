@@ -48,6 +48,16 @@ class LoadTrackerTest {
     }
 
     @Test
+    void requestsAfterAResetOfTheStatisticsAreLoad() {
+        rows(100, 110, 5, 10);
+        row(111, 5, 0);
+        assertThat(watch.showsReset()).isTrue();
+        rows(112, 115, 5, 3);
+        assertThat(watch.lastRequests()).contains(Instant.ofEpochSecond(115));
+        assertThat(watch.length(Duration.ofSeconds(5))).contains(Duration.ofSeconds(16));
+    }
+
+    @Test
     void requestsAfterTheRunTimeAreLoad() {
         rows(100, 130, 5, 10);
         assertThat(watch.length(Duration.ofSeconds(5))).contains(Duration.ofSeconds(31));
