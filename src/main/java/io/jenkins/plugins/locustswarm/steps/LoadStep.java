@@ -98,6 +98,25 @@ public abstract class LoadStep extends Step {
         load.setProcesses(NumberParser.text(perSlave));
     }
 
+    public boolean isResetStats() {
+        return load.isResetStats();
+    }
+
+    @DataBoundSetter
+    public void setResetStats(boolean reset) {
+        load.setResetStats(reset);
+    }
+
+    public String getArguments() {
+        return load.getArguments();
+    }
+
+    /** Takes a line; {@link SwarmStepDescriptor} makes one of the list that a script may have. */
+    @DataBoundSetter
+    public void setArguments(@CheckForNull String line) {
+        load.setArguments(line);
+    }
+
     public List<NamedValue> getEnvironment() {
         return load.getEnvironment();
     }

@@ -36,6 +36,7 @@ public abstract class SwarmStepDescriptor extends StepDescriptor implements Cust
     public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
         return PipelineArguments.of(arguments)
                 .asText("runTime", "stopTimeout", "quitTimeout")
+                .asLine("arguments")
                 .asNamedValues(PAIRS)
                 .get();
     }

@@ -79,6 +79,8 @@ class FormsTest {
         step.setStopTimeout("10s");
         step.setQuitTimeout("5m");
         step.setProcesses(-1);
+        step.setResetStats(true);
+        step.setArguments("--tags browse --title 'first try'");
         step.setEnvironment(List.of(new NamedValue("MIN_WAIT", "500"), new NamedValue("TOKEN", "")));
         GateField gate = new GateField("p99", "110");
         gate.setBaseline(true);
@@ -124,6 +126,8 @@ class FormsTest {
         load.setGates(List.of(new GateField("failures", "1%")));
         load.setArchive(false);
         load.setResultsDir("load-$BUILD_NUMBER");
+        load.setResetStats(true);
+        load.setArguments("--tags $TAGS");
         MachinesForm machines = new MachinesForm();
         machines.setSlaves("$SLAVES");
         machines.setTags(List.of(new NamedValue("team", "shop")));
@@ -179,11 +183,11 @@ class FormsTest {
 
         snippets.assertRoundTrip(
                 everything(),
-                "locustSwarm archive: false, bootstrapDir: 'load', environment: [MIN_WAIT: '500', TOKEN: ''],"
+                "locustSwarm archive: false, arguments: '--tags browse --title \\'first try\\'', bootstrapDir: 'load', environment: [MIN_WAIT: '500', TOKEN: ''],"
                         + " file: 'shop/checkout.py', gates: [[baseline: true, comparison: '<=', criticality: 'FAILURE',"
                         + " metric: 'p99', name: 'GET /kandus/[id]', threshold: '110']],"
                         + " host: 'https://staging.example.com', minSlaves: 6, name: 'checkout', processes: -1,"
-                        + " quitTimeout: '5m', resultsDir: 'load/results', runTime: '1h30m', slaves: 7, spawnRate: 2.5, stopTimeout: '10s', tags: [team: 'shop'],"
+                        + " quitTimeout: '5m', resetStats: true, resultsDir: 'load/results', runTime: '1h30m', slaves: 7, spawnRate: 2.5, stopTimeout: '10s', tags: [team: 'shop'],"
                         + " users: 100");
         snippets.assertRoundTrip(new LocustSwarmUpStep(), "locustSwarmUp()");
         snippets.assertRoundTrip(new LocustSwarmDownStep(), "locustSwarmDown()");
@@ -263,6 +267,14 @@ class FormsTest {
         assertThat(machines.doCheckSlaves(job, "many").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(form.doCheckUsers(job, "0").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(form.doCheckFile(job, "").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(form.doCheckArguments(job, "--tags 'a b' --title $TITLE").kind)
+                .isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckArguments(job, "--tags a --csv $FILE").getMessage())
+                .contains("The argument --csv cannot be passed to Locust");
+        assertThat(form.doCheckArguments(job, "--reset-stats").getMessage())
+                .contains("The argument --reset-stats cannot be passed to Locust");
+        assertThat(form.doCheckArguments(job, "--title 'a").getMessage())
+                .contains("a quote (&#039;) that is not closed");
         var gate = Jenkins.get().getDescriptorByType(GateField.DescriptorImpl.class);
         assertThat(gate.doCheckThreshold(job, "1%", "p95", false).kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(gate.doCheckThreshold(job, "110", "p95", true).kind).isEqualTo(FormValidation.Kind.OK);

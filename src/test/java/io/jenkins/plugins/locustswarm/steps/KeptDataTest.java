@@ -74,6 +74,8 @@ class KeptDataTest {
         assertThat(builder.getLoad().getRunTime()).isEqualTo("10m");
         assertThat(builder.getLoad().isArchive()).isTrue();
         assertThat(builder.getLoad().getResultsDir()).isEmpty();
+        assertThat(builder.getLoad().getArguments()).isEmpty();
+        assertThat(builder.getLoad().isResetStats()).isFalse();
         assertThat(builder.getLoad().getEnvironment()).isEmpty();
         assertThat(builder.getMachines().getProfile()).isEqualTo("default");
         assertThat(builder.getMachines().getBootstrapDir()).isEmpty();
@@ -87,6 +89,8 @@ class KeptDataTest {
         LoadForm form = new LoadForm("a.py");
         form.setEnvironment(List.of(new NamedValue("TOKEN", "s3cr3t"), new NamedValue("OTHER", "")));
         form.setGates(List.of(new GateField("p95", "800")));
+        form.setResetStats(true);
+        form.setArguments("--tags 'a b'");
         MachinesForm machines = new MachinesForm();
         machines.setTags(List.of(new NamedValue("team", "shop")));
         SwarmOperation operation = SwarmOperation.test(
@@ -109,6 +113,10 @@ class KeptDataTest {
         assertThat(back.swarm()).hasValue("swarm-1");
         assertThat(back.machines().orElseThrow().tags()).isEqualTo(Map.of("team", "shop"));
         assertThat(back.load().orElseThrow().gates()).hasToString("[p95 < 800]");
+        assertThat(back.load().orElseThrow().planFor(new EnvVars("OTHER", "x"))).satisfies(plan -> {
+            assertThat(plan.extraArguments()).containsExactly("--tags", "a b");
+            assertThat(plan.load().resetStats()).isTrue();
+        });
         assertThat(back.load()
                         .orElseThrow()
                         .planFor(new EnvVars("OTHER", "build's"), "a.py")

@@ -34,6 +34,7 @@ import java.util.Map;
  *     absent if one of them is not in the log
  * @param exitCode exit code that the master announced; absent if it did not get that far
  * @param printedRequests number of requests in the last table of the log, if there is one
+ * @param telemetryMissing what Locust reports it lacks for {@code --otel}; absent if it lacks nothing
  * @param lastError the last error, if there is one
  */
 public record MasterLog(
@@ -58,6 +59,7 @@ public record MasterLog(
         @CheckForNull Duration loadLength,
         @CheckForNull Integer exitCode,
         @CheckForNull Long printedRequests,
+        @CheckForNull String telemetryMissing,
         @CheckForNull String lastError) {
 
     /**

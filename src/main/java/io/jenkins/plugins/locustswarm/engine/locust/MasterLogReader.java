@@ -82,11 +82,15 @@ final class MasterLogReader {
     @CheckForNull
     private Long printedRequests;
 
+    @CheckForNull
+    private String telemetryMissing;
+
     private final LastError lastError = new LastError();
 
     MasterLogReader() {
         workers();
         load();
+        telemetry();
         end();
     }
 
@@ -131,6 +135,11 @@ final class MasterLogReader {
                 (line, m) -> rampIsOver(Integer.valueOf(m.group(1)), line.at()));
         when("Resetting stats", (line, m) -> statsResets++);
         when("Shape test starting\\..*", (line, m) -> shape = true);
+    }
+
+    private void telemetry() {
+        // opentelemetry.py of 2.47.0
+        when("OpenTelemetry .*not (?:installed|available).*", (line, m) -> telemetryMissing = m.group());
     }
 
     private void end() {
@@ -250,6 +259,7 @@ final class MasterLogReader {
                 length(allGone),
                 exitCode,
                 printedRequests,
+                telemetryMissing,
                 lastError.getOrOfUsers());
     }
 

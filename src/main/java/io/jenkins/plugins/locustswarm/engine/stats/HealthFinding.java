@@ -52,6 +52,8 @@ public record HealthFinding(Kind kind, Severity severity, String sentence) {
         MASTER_LOST,
         /** The swarm ended the run, because Locust did not. */
         OUTER_CLOCK,
+        /** Locust lacks something for the telemetry that its arguments ask for. */
+        TELEMETRY_MISSING,
         /** Locust's own lines did not reach the master's log. */
         LOG_SILENT,
         /** A file of the results is missing. */

@@ -34,7 +34,16 @@ final class FormChecks {
 
     /** Does the same, with a warning for a value that is valid and looks like a mistake. */
     FormValidation check(String value, Runnable check, Supplier<Optional<String>> warning) {
-        if (!allowed || value.contains("$")) {
+        return value.contains("$") ? FormValidation.ok() : checkWithVariables(check, warning);
+    }
+
+    /** Returns the check's message as an error, also for a value that contains variables, with their names in it. */
+    FormValidation checkWithVariables(Runnable check) {
+        return checkWithVariables(check, Optional::empty);
+    }
+
+    private FormValidation checkWithVariables(Runnable check, Supplier<Optional<String>> warning) {
+        if (!allowed) {
             return FormValidation.ok();
         }
         try {

@@ -7,12 +7,14 @@ import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.locustswarm.engine.locust.ExtraArguments;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.locust.RunTime;
 import io.jenkins.plugins.locustswarm.engine.locust.TargetHost;
 import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -31,6 +33,8 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
     private String stopTimeout = "";
     private String quitTimeout = "";
     private String processes = "1";
+    private boolean resetStats;
+    private String arguments = "";
     private List<NamedValue> environment = new ArrayList<>();
     private List<GateField> gates = new ArrayList<>();
 
@@ -129,6 +133,26 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
         processes = Util.fixNull(perSlave).strip();
     }
 
+    /** Whether Locust resets its statistics when all users are started. */
+    public boolean isResetStats() {
+        return resetStats;
+    }
+
+    @DataBoundSetter
+    public void setResetStats(boolean reset) {
+        resetStats = reset;
+    }
+
+    /** Arguments that are passed to Locust, as a line that is split as a shell does it. */
+    public String getArguments() {
+        return arguments;
+    }
+
+    @DataBoundSetter
+    public void setArguments(@CheckForNull String line) {
+        arguments = Util.fixNull(line); // a blank at the end may be escaped
+    }
+
     /** Environment variables for Locust; a variable without a value gets its value in the build. */
     public List<NamedValue> getEnvironment() {
         return List.copyOf(environment);
@@ -179,6 +203,7 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
         setStopTimeout(stopTimeout);
         setQuitTimeout(quitTimeout);
         setProcesses(Util.fixNull(processes, "1"));
+        setArguments(arguments);
         setEnvironment(environment);
         setGates(gates);
         setArchive(isArchive());
@@ -253,6 +278,12 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
         @POST
         public FormValidation doCheckResultsDir(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
             return FormChecks.of(item).check(value, () -> ResultsDir.parse(value));
+        }
+
+        @POST
+        public FormValidation doCheckArguments(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.of(item)
+                    .checkWithVariables(() -> ExtraArguments.check(ShellWords.split(value, UnaryOperator.identity())));
         }
 
         @POST

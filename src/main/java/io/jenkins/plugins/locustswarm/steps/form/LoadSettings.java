@@ -46,6 +46,12 @@ public final class LoadSettings implements Serializable {
     private final Long quitTimeoutSeconds;
 
     private final int processes;
+    private final boolean resetStats;
+
+    /** Absent in settings that an earlier version stored. */
+    @CheckForNull
+    private final ArrayList<String> arguments;
+
     private final EncryptedVariables environment;
     private final ArrayList<GateField> gates;
     private final boolean archive;
@@ -66,6 +72,8 @@ public final class LoadSettings implements Serializable {
         String quitTime = Util.fixEmptyAndTrim(expansion.apply(fields.getQuitTimeout()));
         quitTimeoutSeconds = quitTime == null ? null : RunTime.parse(quitTime).toSeconds();
         processes = NumberParser.whole("processes", expansion.apply(fields.getProcesses()), 1);
+        resetStats = fields.isResetStats();
+        arguments = new ArrayList<>(ShellWords.split(fields.getArguments(), expansion));
         environment = EncryptedVariables.of(fields.getEnvironment(), expansion);
         gates = new ArrayList<>(
                 fields.getGates().stream().map(gate -> gate.expanded(expansion)).toList());
@@ -139,7 +147,9 @@ public final class LoadSettings implements Serializable {
                 .runTime(runTimeSeconds == null ? null : Duration.ofSeconds(runTimeSeconds))
                 .stopTimeout(Duration.ofSeconds(stopTimeoutSeconds))
                 .quitTimeout(quitTimeout())
-                .processes(processes);
+                .processes(processes)
+                .resetStats(resetStats)
+                .extraArguments(arguments == null ? List.of() : arguments);
         variables.forEach(plan::environment);
         return plan.build();
     }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.locustswarm.steps.form;
 
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.shell.Quote;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,26 @@ public final class PipelineArguments {
     public PipelineArguments asText(String... fields) {
         for (String field : fields) {
             arguments.computeIfPresent(field, (key, value) -> value instanceof Number ? value.toString() : value);
+        }
+        return this;
+    }
+
+    /**
+     * Converts a list in this field to a line of words, each quoted for {@link ShellWords}.
+     *
+     * @throws BadInputException if an element is null
+     */
+    public PipelineArguments asLine(String field) {
+        if (arguments.get(field) instanceof List<?> list) {
+            List<String> words = new ArrayList<>();
+            for (Object element : list) {
+                if (element == null) {
+                    throw new BadInputException("Element " + (words.size() + 1) + " of the list \"" + field
+                            + "\" is null: give it a value, or leave it out.");
+                }
+                words.add(element.toString());
+            }
+            arguments.put(field, Quote.words(words));
         }
         return this;
     }

@@ -21,6 +21,7 @@ public interface HealthRule {
             new CpuHealth(),
             new FinalStatisticsHealth(),
             new LogHealth(),
+            new TelemetryHealth(),
             new ConfigurationHealth());
 
     /** The rules that need only Locust's own figures. */
