@@ -70,7 +70,8 @@ class ReportArchitectureTest {
     @ParameterizedTest
     @ValueSource(classes = {LocustBuildAction.class, TestSummary.class})
     void whatABuildKeepsIsPlain(Class<?> kept) {
-        Set<Class<?>> plain = Set.of(String.class, Integer.class, Long.class, Double.class, int.class, ArrayList.class);
+        Set<Class<?>> plain = Set.of(
+                String.class, Integer.class, Long.class, Double.class, int.class, boolean.class, ArrayList.class);
         for (Field field : kept.getDeclaredFields()) {
             if (!Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers())) {
                 assertThat(plain.contains(field.getType()) || field.getType().isEnum())

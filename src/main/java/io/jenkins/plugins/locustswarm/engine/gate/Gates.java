@@ -34,7 +34,7 @@ public final class Gates {
             }
             return baseline == null
                     ? notCompared(gate, actual, missing.passes(), missing.why())
-                    : compare(gate, actual, figure(gate, baseline, "the baseline"));
+                    : compare(gate, actual, figure(gate, baseline, "the baseline"), rampIn(summary, baseline));
         } catch (MissingFigureException e) {
             return notCompared(gate, actual, false, e.getMessage());
         }
@@ -46,15 +46,24 @@ public final class Gates {
         return result(gate, actual, threshold, null, passed, comparison(gate, actual, threshold, passed));
     }
 
-    private static GateResult compare(Gate gate, double actual, double baseline) {
+    /** Returns a remark about figures that differ because only one of them contains a ramp-up; else empty. */
+    private static String rampIn(RunSummary summary, RunSummary baseline) {
+        if (summary.leavesOutRamp() == baseline.leavesOutRamp()) {
+            return "";
+        }
+        return "; the ramp-up is in the figures of " + (summary.leavesOutRamp() ? "the baseline" : "this run")
+                + " only";
+    }
+
+    private static GateResult compare(Gate gate, double actual, double baseline, String remark) {
         if (baseline == 0) {
-            return compareWithZero(gate, actual);
+            return compareWithZero(gate, actual, remark);
         }
         double threshold = gate.threshold().value() * baseline;
         boolean passed = gate.comparison().holds(actual, threshold);
         String why = comparison(gate, actual, threshold, passed) + " ("
                 + gate.threshold().number().toPlainString() + "% of the baseline's "
-                + new FigureText(gate.unit()).show(baseline) + ")";
+                + new FigureText(gate.unit()).show(baseline) + ")" + remark;
         return result(gate, actual, threshold, baseline, passed, why);
     }
 
@@ -62,13 +71,13 @@ public final class Gates {
      * Any percentage of zero is zero, so that "failures < 110% of baseline" could never hold: a run that is as good as
      * a baseline without failures passes.
      */
-    private static GateResult compareWithZero(Gate gate, double actual) {
+    private static GateResult compareWithZero(Gate gate, double actual, String remark) {
         FigureText figures = new FigureText(gate.unit());
         boolean passed = actual == 0 || gate.comparison().holds(actual, 0);
         String why = actual == 0
                 ? figures.show(actual) + ", the same as the baseline"
                 : figures.show(actual, 0) + " is more than the baseline's " + figures.show(0);
-        return result(gate, actual, 0.0, 0.0, passed, why);
+        return result(gate, actual, 0.0, 0.0, passed, why + remark);
     }
 
     private static String comparison(Gate gate, double actual, double threshold, boolean passed) {
@@ -99,7 +108,8 @@ public final class Gates {
     private static double figure(Gate gate, RunSummary summary, String run) throws MissingFigureException {
         NameStats stats = RequestRow.find(gate.name(), summary, run);
         if (stats.requests() == 0) {
-            throw new MissingFigureException(run + " made no requests");
+            throw new MissingFigureException(
+                    run + " made no requests" + (summary.leavesOutRamp() ? " after the ramp-up" : ""));
         }
         Double figure = gate.unit() == GateResult.Unit.RATIO
                 ? stats.failureRatio()

@@ -14,6 +14,10 @@ import java.util.Locale;
 /** A finished run as text: a table of its figures, its health, its gates and its verdict. */
 public final class SummaryText {
 
+    private static final String RAMP_LEFT_OUT =
+            "The ramp-up is not in these figures, nor in those of the gates: Locust reset"
+                    + " its statistics when all users were started.";
+
     private SummaryText() {}
 
     /** @param width the maximum number of columns; names are cut to fit */
@@ -28,7 +32,7 @@ public final class SummaryText {
                     + "; the table shows those with the most requests or failures.");
         }
         if (summary.leavesOutRamp()) {
-            text.add(RampText.LEFT_OUT);
+            text.add(RAMP_LEFT_OUT);
         }
         text.addAll(ErrorText.of(summary, width));
         text.add("");

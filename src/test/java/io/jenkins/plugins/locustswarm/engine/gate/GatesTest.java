@@ -6,6 +6,7 @@ import io.jenkins.plugins.locustswarm.engine.fixture.RecordedRun;
 import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.stats.Runs;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
@@ -163,6 +164,29 @@ class GatesTest {
         assertMissed(judge(zero, "p95 < 800"), "this run made no requests");
         assertMissed(judge(zero, "failures < 1%"), "this run made no requests");
         assertMissed(judge(zero, "requests < 5"), "this run made no requests");
+    }
+
+    @Test
+    void aNameThatWasOnlyRequestedDuringTheRampIsSaidToBe() {
+        RunSummary reset = reset(true);
+        assertMissed(judge(reset, "login p95 < 800"), "this run made no requests after the ramp-up");
+    }
+
+    @Test
+    void aComparisonOfFiguresWithAndWithoutARampSaysSo() {
+        assertThat(judge(reset(true), "p95 < 110% of baseline", reset(false)).why())
+                .endsWith("; the ramp-up is in the figures of the baseline only");
+        assertThat(judge(reset(false), "failures < 110% of baseline", reset(true))
+                        .why())
+                .endsWith("; the ramp-up is in the figures of this run only");
+        assertThat(judge(reset(true), "p95 < 110% of baseline", reset(true)).why())
+                .doesNotContain("ramp-up");
+    }
+
+    private static RunSummary reset(boolean asked) {
+        return RunResults.read(
+                RecordedRun.folder("2.47.0-reset-stats"),
+                Runs.facts(20, 22, 2).spawnRate(3.0).resetStats(asked).build());
     }
 
     @Test

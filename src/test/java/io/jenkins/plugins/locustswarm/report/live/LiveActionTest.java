@@ -51,6 +51,11 @@ class LiveActionTest {
         assertThat(other.getString("requests")).isEqualTo("–");
         assertThat(other.getString("requestsPerSecond")).isEqualTo("–");
 
+        LocustLive.update(build, "other", new RunProgress(Duration.ofSeconds(30), null, 50, 0, null, 160, 0, 5, 5));
+        assertThat(LocustLive.of(build).get(1).getRequestsPerSecond())
+                .as("Locust has no rate for some seconds after it reset its statistics")
+                .isEqualTo("–");
+
         LocustLive.end(build, "other");
         assertThat(LocustLive.of(build)).extracting(LiveFigures::getTest).containsExactly("typical load");
         build.doStop();

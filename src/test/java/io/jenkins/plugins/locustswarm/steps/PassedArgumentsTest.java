@@ -28,7 +28,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Arguments for Locust, and the reset of its statistics, in builds with a real Locust. */
 @WithJenkins
-class LocustArgumentsTest {
+class PassedArgumentsTest {
 
     private static final String OWN_ARGUMENT = """
             from locust import FastHttpUser, constant, events, tag, task
