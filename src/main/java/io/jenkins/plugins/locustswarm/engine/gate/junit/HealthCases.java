@@ -62,6 +62,8 @@ final class HealthCases {
             case WORKER_EXIT_CODE -> "no worker ended with an exit code";
             case USERS_LOST -> "all users kept running";
             case RAMP_CUT_SHORT -> "all users were started";
+            case RAMP_IN_FIGURES -> "the figures leave out the ramp-up if that was requested";
+            case STATISTICS_RESET -> "the statistics were not reset at another time";
             case TASK_EXCEPTIONS -> "no task raised an exception";
             case ALL_FAILED -> "some requests succeeded";
             case ZERO_REQUESTS -> "requests were made";
@@ -74,6 +76,7 @@ final class HealthCases {
             case EXIT_CODE -> "Locust ended with the expected exit code";
             case MASTER_LOST -> "the master ended by itself";
             case OUTER_CLOCK -> "Locust ended the load by itself";
+            case TELEMETRY_MISSING -> "the requested telemetry was available";
             case LOG_SILENT -> "the log has Locust's messages";
             case RESULTS_MISSING -> "no result is missing";
             case RESULTS_UNREADABLE -> "all results can be read";
