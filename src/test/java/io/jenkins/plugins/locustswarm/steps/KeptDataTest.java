@@ -113,10 +113,11 @@ class KeptDataTest {
         assertThat(back.swarm()).hasValue("swarm-1");
         assertThat(back.machines().orElseThrow().tags()).isEqualTo(Map.of("team", "shop"));
         assertThat(back.load().orElseThrow().gates()).hasToString("[p95 < 800]");
-        assertThat(back.load().orElseThrow().planFor(new EnvVars("OTHER", "x"))).satisfies(plan -> {
-            assertThat(plan.extraArguments()).containsExactly("--tags", "a b");
-            assertThat(plan.load().resetStats()).isTrue();
-        });
+        assertThat(back.load().orElseThrow().planFor(new EnvVars("OTHER", "x"), "a.py"))
+                .satisfies(plan -> {
+                    assertThat(plan.extraArguments()).containsExactly("--tags", "a b");
+                    assertThat(plan.load().resetStats()).isTrue();
+                });
         assertThat(back.load()
                         .orElseThrow()
                         .planFor(new EnvVars("OTHER", "build's"), "a.py")
