@@ -33,7 +33,7 @@ class BootstrapAgainIT {
 
     @BeforeEach
     void finish() throws IOException, InterruptedException {
-        bootstrap.requirements("locust\n");
+        bootstrap.requirements("locust==1.0\n"); // a test offers a newer one
         bootstrap.succeeds();
     }
 
@@ -70,12 +70,8 @@ class BootstrapAgainIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Locust==1.0",
-                "  locust == 1.0",
-                "locust[all]==1.0\r",
-                "locust==1.0 # ours",
+                "Locust[all] == 1.0 # ours\r",
                 "locust==1.0; python_version > \"3\"",
-                "-r more.txt",
                 "--requirement=deep/more.txt"
             })
     void aLocustThatIsNamedIsNotChanged(String requirement) throws IOException, InterruptedException {
@@ -131,7 +127,7 @@ class BootstrapAgainIT {
 
     @Test
     void whenPipFailsItsErrorIsShownAndTheNextCallTriesAgain() throws IOException, InterruptedException {
-        bootstrap.requirements("locust\nno-such-package==9.9\n");
+        bootstrap.requirements("locust==1.0\nno-such-package==9.9\n");
         ShellResult failed = bootstrap.run();
         assertThat(failed.exitCode()).isEqualTo(1);
         assertThat(failed.err())
