@@ -7,6 +7,8 @@ import hudson.FilePath;
 import hudson.model.TaskListener;
 import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
+import io.jenkins.plugins.locustswarm.steps.workspace.CopiedFiles;
 import io.jenkins.plugins.locustswarm.steps.workspace.WorkspaceFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,5 +46,25 @@ class WorkspaceOnAgentTest {
         assertThatThrownBy(() -> WorkspaceFiles.copy(workspace, "bootstrap", null, target, note -> {}))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("bootstrap/link is a link that leads nowhere");
+    }
+
+    @Test
+    void theFolderOfALocustfileOnAnAgentArrivesWithoutWhatItsIgnoreFilesName(JenkinsRule jenkins) throws Exception {
+        FilePath workspace = jenkins.createOnlineSlave().getWorkspaceRoot().child("job");
+        workspace.child("perf/locustfile.py").write("import locust\n", "UTF-8");
+        workspace.child("perf/users.csv").write("ann\n", "UTF-8");
+        workspace.child("perf/old/result.log").write("", "UTF-8");
+        workspace.child(".git/config").write("", "UTF-8");
+        workspace.child(".gitignore").write("*.log\n", "UTF-8");
+        Path target = folder.resolve("files");
+
+        CopiedFiles copied = WorkspaceFiles.copy(workspace, null, "perf/locustfile.py", target, note -> {});
+
+        assertThat(copied.in(target).entries())
+                .extracting(FolderSnapshot.Entry::path)
+                .containsExactly("bootstrap.sh", "locustfile.py", "users.csv");
+        assertThatThrownBy(() -> WorkspaceFiles.copy(workspace, null, "perf/nowhere.py", target, note -> {}))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("There is no locustfile perf/nowhere.py in the workspace");
     }
 }
