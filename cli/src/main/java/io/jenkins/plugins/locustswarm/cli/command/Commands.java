@@ -22,6 +22,7 @@ public final class Commands {
 
     private static final List<Class<?>> ALL = List.of(
             DemoCommand.class,
+            InitCommand.class,
             TestCommand.class,
             UpCommand.class,
             RunCommand.class,

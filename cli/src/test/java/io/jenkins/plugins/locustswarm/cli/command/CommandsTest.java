@@ -46,7 +46,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "test", "up", "run", "killall", "down", "list", "status", "reap", "report"})
+    @ValueSource(strings = {"demo", "init", "test", "up", "run", "killall", "down", "list", "status", "reap", "report"})
     void everyCommandHasHelp(String command) {
         CommandLab.Result result = lab.run(command, "--help");
         assertThat(result.code()).isZero();

@@ -1,0 +1,47 @@
+package io.jenkins.plugins.locustswarm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.locustswarm.cli.fixture.AnswersAll;
+import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
+import io.jenkins.plugins.locustswarm.cli.fixture.NewLab;
+import io.jenkins.plugins.locustswarm.engine.fixture.Started;
+import org.junit.jupiter.api.Test;
+
+/** The files that {@code locust-swarm init} writes, with a real Locust that bootstrap.sh finds or installs. */
+class InitIT {
+
+    @NewLab(bootstrap = false)
+    private CommandLab lab;
+
+    @Started
+    private AnswersAll target;
+
+    @Test
+    void theNewLocustfileRunsWithTheNewConfigurationAndRequirements() {
+        lab.succeeds("init", "shop");
+        lab.venv(lab.path("venv")); // the environment of the tests does not change
+        CommandLab.Result test = lab.run(
+                "test",
+                "-c",
+                "shop/locust-swarm.cfg",
+                "-f",
+                "shop/locustfile.py",
+                "-H",
+                target.baseUrl(),
+                "-s",
+                "1",
+                "-u",
+                "20",
+                "-r",
+                "20",
+                "-t",
+                "4s",
+                "--gate",
+                "failures < 1");
+        assertThat(test.code()).as(test.err() + test.out()).isZero();
+        assertThat(test.out()).contains("GET   / ", "GET   /?q=[query]", "Verdict: ok");
+        assertThat(test.err()).contains("Each machine gets the folder shop: 4 files");
+        lab.assertNothingIsLeft();
+    }
+}
