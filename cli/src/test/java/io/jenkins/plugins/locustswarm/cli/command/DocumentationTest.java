@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -80,6 +82,15 @@ class DocumentationTest {
                 commandLine().getCommandSpec().usageMessage().exitCodeList();
         assertThat(codes).hasSize(7);
         assertThat(codes.keySet()).allSatisfy(code -> assertThat(document).contains("| " + code + " | "));
+    }
+
+    @Test
+    void theVersionsOfLocustThatAreInstalledAreInTheDocument() throws IOException {
+        Matcher pinned = Pattern.compile("locust==([\\d.]+) ; python_version")
+                .matcher(Files.readString(Repository.path("bootstrap/bootstrap.sh")));
+        List<String> versions = pinned.results().map(found -> found.group(1)).toList();
+        assertThat(versions).hasSize(3);
+        assertThat(Files.readString(Repository.path("docs/locust.md"))).contains(versions);
     }
 
     @Test
