@@ -57,7 +57,7 @@ final class Ec2Fields {
             if (!fields.getPricePerHour().isEmpty()) {
                 builder.pricePerHour(price(fields.getPricePerHour()));
             }
-            builder.pace(Ec2Timing.DEFAULT.withBoot(fields.maxBootTime()));
+            builder.timing(Ec2Timing.DEFAULT.withBoot(fields.maxBootTime()));
             return builder.build();
         });
     }

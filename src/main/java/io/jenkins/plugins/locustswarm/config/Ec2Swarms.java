@@ -24,7 +24,7 @@ final class Ec2Swarms {
     /** Counts the swarms of all users in the region; fails after a few seconds, since a form waits for it. */
     static int count(Ec2Settings settings, Ec2Access account) throws InterruptedException {
         Ec2Settings brief = settings.toBuilder()
-                .pace(Ec2Timing.DEFAULT.withOutage(MAX_OUTAGE))
+                .timing(Ec2Timing.DEFAULT.withOutage(MAX_OUTAGE))
                 .build();
         try (Ec2Reaper reaper = new Ec2Reaper(brief, account)) {
             return reaper.list(Instant.now()).size();

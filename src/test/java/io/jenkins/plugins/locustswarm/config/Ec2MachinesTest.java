@@ -107,7 +107,7 @@ class Ec2MachinesTest {
         jenkins.assertEqualDataBoundBeans(machines, kept());
         assertThat(kept().getRootVolumeGib()).isNull();
         assertThat(kept().getBootDeadline()).isNull();
-        assertThat(kept().settings().pace().boot()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(kept().settings().timing().boot()).isEqualTo(Duration.ofMinutes(10));
         assertThat(kept().getRegion()).isEqualTo("us-east-1");
     }
 
@@ -222,7 +222,7 @@ class Ec2MachinesTest {
         Ec2Machines machines = new Ec2Machines();
         machines.setBootDeadline(25);
 
-        assertThat(machines.settings().pace().boot()).isEqualTo(Duration.ofMinutes(25));
+        assertThat(machines.settings().timing().boot()).isEqualTo(Duration.ofMinutes(25));
         assertThat(machines.maxBootTime()).isEqualTo(Duration.ofMinutes(25));
     }
 

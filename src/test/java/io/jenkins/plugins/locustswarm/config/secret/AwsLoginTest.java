@@ -71,7 +71,7 @@ class AwsLoginTest {
                     new ProxyConfiguration("127.0.0.1", proxy.getLocalPort(), null, null, "localhost\n*.example.org"));
             Ec2Settings settings = Ec2Settings.builder()
                     .endpointUrl(URI.create("http://ec2.example.com"))
-                    .pace(Ec2Timing.DEFAULT.withOutage(Duration.ofSeconds(1)))
+                    .timing(Ec2Timing.DEFAULT.withOutage(Duration.ofSeconds(1)))
                     .build();
 
             Ec2Access access = AwsLogin.with("load-aws", List.of(BuildCredentials.of(jenkins.jenkins)))

@@ -40,7 +40,7 @@ public final class Ec2Config {
         config.text(ConfigKey.AWS_ROOT_DEVICE).ifPresent(settings::rootDevice);
         config.number(ConfigKey.AWS_ROOT_VOLUME_GIB).ifPresent(settings::rootVolumeGib);
         config.decimal(ConfigKey.AWS_PRICE_PER_HOUR).ifPresent(settings::pricePerHour);
-        settings.pace(pace());
+        settings.timing(timing());
         config.text(ConfigKey.FABRIC_USER).ifPresent(settings::user);
         return settings.build();
     }
@@ -52,10 +52,10 @@ public final class Ec2Config {
         }
     }
 
-    private Ec2Timing pace() {
-        Ec2Timing pace =
+    private Ec2Timing timing() {
+        Ec2Timing timing =
                 config.decimal(ConfigKey.AWS_POLL_INTERVAL).map(this::polling).orElse(Ec2Timing.DEFAULT);
-        return config.time(ConfigKey.AWS_BOOT_DEADLINE).map(pace::withBoot).orElse(pace);
+        return config.time(ConfigKey.AWS_BOOT_DEADLINE).map(timing::withBoot).orElse(timing);
     }
 
     private Ec2Timing polling(BigDecimal seconds) {

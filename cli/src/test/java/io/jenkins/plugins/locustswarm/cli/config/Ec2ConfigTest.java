@@ -25,11 +25,11 @@ class Ec2ConfigTest {
 
     @Test
     void machinesThatBootSlowlyCanBeGivenTime() throws IOException {
-        assertThat(config("aws_region = us-east-1").settings().pace()).isEqualTo(Ec2Timing.DEFAULT);
-        Ec2Timing pace =
-                config("boot_deadline = 25m\npoll_interval = 0.5").settings().pace();
-        assertThat(pace.boot()).isEqualTo(Duration.ofMinutes(25));
-        assertThat(pace.firstPoll()).isEqualTo(Duration.ofMillis(500));
+        assertThat(config("aws_region = us-east-1").settings().timing()).isEqualTo(Ec2Timing.DEFAULT);
+        Ec2Timing timing =
+                config("boot_deadline = 25m\npoll_interval = 0.5").settings().timing();
+        assertThat(timing.boot()).isEqualTo(Duration.ofMinutes(25));
+        assertThat(timing.firstPoll()).isEqualTo(Duration.ofMillis(500));
     }
 
     @ParameterizedTest

@@ -116,8 +116,8 @@ public final class Ec2BringUp {
     /** Waits until EC2 shows, by their tags, the instances of an attempt whose reply was lost. */
     private void awaitUnrecorded(RecordKeeper keeper) throws InterruptedException {
         int missing = FleetLaunch.missing(keeper.get()).size();
-        Deadline deadline = Deadline.in(settings.pace().visible());
-        Backoff backoff = new Backoff(settings.pace());
+        Deadline deadline = Deadline.in(settings.timing().visible());
+        Backoff backoff = new Backoff(settings.timing());
         do {
             backoff.pause(deadline);
             new Ec2RecordRefresh(api, settings).refresh(keeper);

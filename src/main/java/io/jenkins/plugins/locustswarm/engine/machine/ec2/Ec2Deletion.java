@@ -54,21 +54,21 @@ final class Ec2Deletion {
     }
 
     private final Ec2Api api;
-    private final Ec2Timing pace;
+    private final Ec2Timing timing;
     private final Duration unseen;
 
     /** @param unseen for how long the resources may still be so new that EC2 does not show them */
     Ec2Deletion(Ec2Api api, Duration unseen) {
         this.api = api;
-        this.pace = api.pace();
+        this.timing = api.timing();
         this.unseen = unseen;
     }
 
     /** @throws Ec2CallException when EC2 refuses the deletion of a key pair that exists */
     void deleteKeyPair(String name) throws InterruptedException {
-        Refusals refusals = new Refusals(unseen, pace.visible(), () -> Ec2Lookup.keyPairExists(api, name));
-        Deadline deadline = Deadline.in(pace.teardown());
-        Backoff backoff = new Backoff(pace);
+        Refusals refusals = new Refusals(unseen, timing.visible(), () -> Ec2Lookup.keyPairExists(api, name));
+        Deadline deadline = Deadline.in(timing.teardown());
+        Backoff backoff = new Backoff(timing);
         while (true) {
             try {
                 // EC2 reports success for a key pair that does not exist
@@ -93,9 +93,9 @@ final class Ec2Deletion {
      *     refuses the deletion of a group that exists
      */
     void deleteGroup(String id) throws InterruptedException {
-        Refusals refusals = new Refusals(unseen, pace.visible(), () -> Ec2Lookup.groupExists(api, id));
-        Deadline deadline = Deadline.in(pace.teardown());
-        Backoff backoff = new Backoff(pace);
+        Refusals refusals = new Refusals(unseen, timing.visible(), () -> Ec2Lookup.groupExists(api, id));
+        Deadline deadline = Deadline.in(timing.teardown());
+        Backoff backoff = new Backoff(timing);
         boolean revoked = false;
         while (true) {
             try {

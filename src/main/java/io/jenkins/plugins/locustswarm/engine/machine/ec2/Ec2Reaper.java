@@ -83,7 +83,7 @@ public final class Ec2Reaper implements AutoCloseable {
     }
 
     private Set<String> remove(DiscoveredSwarm swarm) throws InterruptedException {
-        Ec2Removal removal = new Ec2Removal(api, settings.pace());
+        Ec2Removal removal = new Ec2Removal(api, settings.timing());
         Set<String> left = removal.terminate(swarm.machines(), false);
         if (!left.isEmpty()) {
             return left;

@@ -94,7 +94,7 @@ final class Ec2RecordRefresh {
         }
         Instant launched = MachineHours.launchedAt(swarm, machine).orElse(Instant.EPOCH);
         return Duration.between(launched, Instant.now())
-                        .compareTo(settings.pace().visible())
+                        .compareTo(settings.timing().visible())
                 > 0;
     }
 }

@@ -30,12 +30,12 @@ final class Ec2Removal {
 
     private final Ec2Api api;
     private final Ec2Instances instances;
-    private final Ec2Timing pace;
+    private final Ec2Timing timing;
 
-    Ec2Removal(Ec2Api api, Ec2Timing pace) {
+    Ec2Removal(Ec2Api api, Ec2Timing timing) {
         this.api = api;
         this.instances = new Ec2Instances(api);
-        this.pace = pace;
+        this.timing = timing;
     }
 
     /**
@@ -67,7 +67,7 @@ final class Ec2Removal {
         Set<String> left = new TreeSet<>(ids);
         for (List<String> batch : Batches.of(ids, MAX_PER_CALL)) {
             left.removeAll(EventualConsistency.retry(
-                    pace, e -> isUnknown(e) || (recent && e.isRefusal()), () -> request(batch)));
+                    timing, e -> isUnknown(e) || (recent && e.isRefusal()), () -> request(batch)));
         }
         return await(left, Ec2Machine::isGoing);
     }
@@ -130,8 +130,8 @@ final class Ec2Removal {
 
     /** Waits until instances reach a state. Instances that EC2 no longer knows count as having reached it. */
     private Set<String> await(Set<String> ids, Predicate<Ec2Machine> state) throws InterruptedException {
-        Deadline deadline = Deadline.in(pace.teardown());
-        Backoff backoff = new Backoff(pace);
+        Deadline deadline = Deadline.in(timing.teardown());
+        Backoff backoff = new Backoff(timing);
         Set<String> left = ids;
         while (!left.isEmpty()) {
             backoff.pause(deadline);

@@ -42,7 +42,7 @@ public final class Ec2Teardown {
     public Ec2Teardown(Ec2Api api, Ec2Settings settings, KeyVault vault, Progress progress) {
         this.api = api;
         this.instances = new Ec2Instances(api);
-        this.removal = new Ec2Removal(api, settings.pace());
+        this.removal = new Ec2Removal(api, settings.timing());
         this.groups = new SwarmGroup(api, settings);
         this.settings = settings;
         this.vault = vault;
@@ -124,7 +124,7 @@ public final class Ec2Teardown {
         Optional<LaunchAttempt> open = resources.launch();
         Deadline deadline =
                 Deadline.in(open.map(attempt -> untilVisible(attempt.at())).orElse(Duration.ZERO));
-        Backoff backoff = new Backoff(settings.pace());
+        Backoff backoff = new Backoff(settings.timing());
         while (true) {
             Map<String, Ec2Machine> seen = instances.ofSwarm(id);
             boolean shows = seen.values().stream().anyMatch(machine -> !recorded.contains(machine.id()));
@@ -137,7 +137,7 @@ public final class Ec2Teardown {
 
     private Duration untilVisible(Instant launched) {
         Duration left =
-                Duration.between(Instant.now(), launched.plus(settings.pace().visible()));
+                Duration.between(Instant.now(), launched.plus(settings.timing().visible()));
         return left.isNegative() ? Duration.ZERO : left;
     }
 

@@ -127,7 +127,7 @@ public final class MachineLease {
                 throw e;
             }
             ids.retainAll(shown(new Ec2Resources(swarm).id().orElseThrow()));
-            EventualConsistency.retry(api.pace(), Ec2CallException::isRefusal, () -> tag(ids, lease));
+            EventualConsistency.retry(api.timing(), Ec2CallException::isRefusal, () -> tag(ids, lease));
         }
     }
 

@@ -89,8 +89,8 @@ public final class SwarmGroup {
     }
 
     private Optional<String> awaitShown(String swarmId) throws InterruptedException {
-        Deadline deadline = Deadline.in(settings.pace().visible());
-        Backoff backoff = new Backoff(settings.pace());
+        Deadline deadline = Deadline.in(settings.timing().visible());
+        Backoff backoff = new Backoff(settings.timing());
         while (true) {
             Optional<String> found = find(swarmId).stream().findFirst();
             if (found.isPresent() || deadline.passed()) {
@@ -117,7 +117,7 @@ public final class SwarmGroup {
         try {
             // EC2 may not show a new group yet, or not its tags, which a policy may depend on
             EventualConsistency.retry(
-                    settings.pace(),
+                    settings.timing(),
                     e -> e.isNotFound() || e.isRefusal(),
                     () -> api.call(
                             "add rules to security group " + group,

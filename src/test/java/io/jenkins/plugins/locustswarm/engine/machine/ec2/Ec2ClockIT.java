@@ -48,7 +48,7 @@ class Ec2ClockIT {
 
     private CloudSwarm planned(int workers, int needed, Duration boot) {
         Ec2Settings.Builder settings = cloud.settings();
-        settings.pace(cloud.settings().build().pace().withBoot(boot));
+        settings.timing(cloud.settings().build().timing().withBoot(boot));
         return CloudSwarm.planned(cloud, folder, workers, needed, settings.build());
     }
 

@@ -53,7 +53,7 @@ class Ec2CrashIT {
 
     private CloudSwarm planned() {
         Ec2Settings.Builder settings = cloud.settings();
-        settings.pace(cloud.settings().build().pace().withOutage(Duration.ofMillis(1)));
+        settings.timing(cloud.settings().build().timing().withOutage(Duration.ofMillis(1)));
         return CloudSwarm.planned(cloud, folder, 1, 1, settings.build());
     }
 

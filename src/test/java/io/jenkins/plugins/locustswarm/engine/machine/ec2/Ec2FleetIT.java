@@ -25,7 +25,7 @@ class Ec2FleetIT {
         try (LoopbackCloud cloud = LoopbackCloud.start()) {
             cloud.machines().slowAsEc2();
             Ec2Settings settings = cloud.settings()
-                    .pace(Ec2Timing.DEFAULT.withBoot(Duration.ofMinutes(4)))
+                    .timing(Ec2Timing.DEFAULT.withBoot(Duration.ofMinutes(4)))
                     .build();
             try (CloudSwarm swarm = CloudSwarm.planned(cloud, folder, 99, 99, settings)) {
                 swarm.create();

@@ -30,7 +30,7 @@ class Ec2MachineTroubleIT {
 
     private CloudSwarm planned(int workers, int needed, Duration boot) {
         Ec2Settings.Builder settings = cloud.settings();
-        settings.pace(cloud.settings().build().pace().withBoot(boot));
+        settings.timing(cloud.settings().build().timing().withBoot(boot));
         return CloudSwarm.planned(cloud, folder, workers, needed, settings.build());
     }
 
@@ -158,7 +158,7 @@ class Ec2MachineTroubleIT {
     void aMachineThatEc2DoesNotShowIsGoneUnlessItIsNew() throws InterruptedException {
         try (CloudSwarm swarm = planned(0, 0, Duration.ofSeconds(30)).create()) {
             swarm.keeper().update(record -> record.withMachine("master", known -> known.withId("i-0123456789abcdef0")));
-            Duration visible = cloud.settings().build().pace().visible();
+            Duration visible = cloud.settings().build().timing().visible();
             Instant launched = MachineHours.launchedAt(swarm.record(), swarm.machine("master"))
                     .orElseThrow();
             Deadline deadline = Deadline.in(visible.multipliedBy(5));

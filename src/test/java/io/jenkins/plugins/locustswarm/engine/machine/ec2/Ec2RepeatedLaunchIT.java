@@ -39,7 +39,7 @@ class Ec2RepeatedLaunchIT {
     void aLaunchWhoseReplyNeverCameIsFoundAgainByTheNextProcess() throws InterruptedException {
         cloud.faults().loseReply("RunInstances", 1000);
         Ec2Settings.Builder impatient = cloud.settings();
-        impatient.pace(cloud.settings().build().pace().withOutage(Duration.ofMillis(100)));
+        impatient.timing(cloud.settings().build().timing().withOutage(Duration.ofMillis(100)));
         int before = cloud.launched().size();
         try (CloudSwarm swarm = planned(2, 2, impatient)) {
             assertThatThrownBy(swarm::create)
@@ -61,7 +61,7 @@ class Ec2RepeatedLaunchIT {
     void aLaunchWhoseReplyNeverCameIsTakenDownAlthoughTheRecordHasNoIds() throws InterruptedException {
         cloud.faults().loseReply("RunInstances", 1000).unseenAfterLaunch(Duration.ofMillis(1500));
         Ec2Settings.Builder impatient = cloud.settings();
-        impatient.pace(cloud.settings().build().pace().withOutage(Duration.ofMillis(100)));
+        impatient.timing(cloud.settings().build().timing().withOutage(Duration.ofMillis(100)));
         try (CloudSwarm swarm = planned(1, 1, impatient)) {
             assertThatThrownBy(swarm::create).isInstanceOf(BringUpException.class);
             assertThat(cloud.left()).hasSize(2 + 2);
@@ -74,7 +74,7 @@ class Ec2RepeatedLaunchIT {
     void aLaunchThatIsRepeatedWithAnotherLeaseIsFoundByItsTag() throws InterruptedException {
         cloud.faults().loseReply("RunInstances", 1000);
         Ec2Settings.Builder impatient = cloud.settings();
-        impatient.pace(cloud.settings().build().pace().withOutage(Duration.ofMillis(100)));
+        impatient.timing(cloud.settings().build().timing().withOutage(Duration.ofMillis(100)));
         int before = cloud.launched().size();
         try (CloudSwarm swarm = planned(1, 1, impatient)) {
             assertThatThrownBy(swarm::create).isInstanceOf(BringUpException.class);

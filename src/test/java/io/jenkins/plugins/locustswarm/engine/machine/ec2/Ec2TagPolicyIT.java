@@ -38,8 +38,9 @@ class Ec2TagPolicyIT {
     }
 
     private static void awaitVisible(CloudSwarm swarm) throws InterruptedException {
-        Instant old =
-                swarm.record().createdAt().plus(cloud.settings().build().pace().visible());
+        Instant old = swarm.record()
+                .createdAt()
+                .plus(cloud.settings().build().timing().visible());
         Deadline deadline = Deadline.in(Duration.ofSeconds(30));
         while (Instant.now().isBefore(old) && !deadline.passed()) {
             deadline.pause(Duration.ofMillis(50));

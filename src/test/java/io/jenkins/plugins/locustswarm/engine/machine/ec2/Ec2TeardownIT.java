@@ -64,7 +64,7 @@ class Ec2TeardownIT {
     @Test
     void aGroupThatStaysInUseIsNamed() throws InterruptedException {
         Ec2Settings.Builder impatient = cloud.settings();
-        impatient.pace(cloud.settings().build().pace().withTeardown(Duration.ofMillis(800)));
+        impatient.timing(cloud.settings().build().timing().withTeardown(Duration.ofMillis(800)));
         try (CloudSwarm swarm = planned(0, 0, impatient)) {
             swarm.create();
             String group = new Ec2Resources(swarm.record()).group().orElseThrow();
@@ -83,7 +83,7 @@ class Ec2TeardownIT {
     @Test
     void machinesThatCannotBeTakenDownAreNamedWithTheirEnd() throws InterruptedException {
         Ec2Settings.Builder impatient = cloud.settings();
-        impatient.pace(cloud.settings().build().pace().withOutage(Duration.ofMillis(200)));
+        impatient.timing(cloud.settings().build().timing().withOutage(Duration.ofMillis(200)));
         try (CloudSwarm swarm = planned(0, 0, impatient)) {
             swarm.create();
             String id = swarm.machine("master").id();

@@ -65,7 +65,7 @@ class Ec2TroubleIT {
         cloud.faults().unseenAfterLaunch(Duration.ofDays(1));
         // no patience for booting: create() gives up while EC2 does not show the machines yet
         Ec2Settings.Builder impatient = cloud.settings();
-        impatient.pace(cloud.settings().build().pace().withBoot(Duration.ofMillis(50)));
+        impatient.timing(cloud.settings().build().timing().withBoot(Duration.ofMillis(50)));
         try (CloudSwarm swarm = planned(1, 1, impatient)) {
             assertThatThrownBy(swarm::create)
                     .isInstanceOf(BringUpException.class)

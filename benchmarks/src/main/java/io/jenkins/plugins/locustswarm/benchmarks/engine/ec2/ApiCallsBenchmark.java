@@ -29,7 +29,7 @@ public final class ApiCallsBenchmark implements Benchmark {
         try (LoopbackCloud cloud = LoopbackCloud.start()) {
             cloud.machines().slowAsEc2();
             Ec2Settings settings = cloud.settings()
-                    .pace(Ec2Timing.DEFAULT.withBoot(Duration.ofMinutes(4)))
+                    .timing(Ec2Timing.DEFAULT.withBoot(Duration.ofMinutes(4)))
                     .build();
             try (LoopbackSwarm swarm = new LoopbackSwarm(cloud, settings, bench.folder("calls"), MACHINES)) {
                 swarm.up();

@@ -42,17 +42,17 @@ public final class SimulatedProvider implements MachineProvider {
         this.ec2 = ec2;
         this.time = time;
         this.vault = vault;
-        Ec2Timing pace = Ec2Timing.DEFAULT;
+        Ec2Timing timing = Ec2Timing.DEFAULT;
         this.settings = Ec2Settings.builder()
                 .region("us-east-1")
                 .allowedCidrs(List.of("192.0.2.1/32"))
-                .pace(new Ec2Timing(
-                        time.real(pace.firstPoll()),
-                        time.real(pace.maxPoll()),
-                        time.real(pace.visible()),
-                        time.real(pace.boot()),
-                        time.real(pace.outage()),
-                        time.real(pace.teardown())))
+                .timing(new Ec2Timing(
+                        time.real(timing.firstPoll()),
+                        time.real(timing.maxPoll()),
+                        time.real(timing.visible()),
+                        time.real(timing.boot()),
+                        time.real(timing.outage()),
+                        time.real(timing.teardown())))
                 .build();
         this.api = new Ec2Api(ec2, settings);
     }

@@ -13,9 +13,9 @@ public final class Backoff {
     private final Duration max;
     private Duration next;
 
-    public Backoff(Ec2Timing pace) {
-        this.next = pace.firstPoll();
-        this.max = pace.maxPoll();
+    public Backoff(Ec2Timing timing) {
+        this.next = timing.firstPoll();
+        this.max = timing.maxPoll();
     }
 
     /** Returns the length of this pause; the next one is longer. */

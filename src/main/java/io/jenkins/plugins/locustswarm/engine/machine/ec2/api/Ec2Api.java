@@ -30,8 +30,8 @@ public final class Ec2Api implements AutoCloseable {
     }
 
     /** Returns the poll intervals and time limits for callers. */
-    public Ec2Timing pace() {
-        return settings.pace();
+    public Ec2Timing timing() {
+        return settings.timing();
     }
 
     /**
@@ -41,9 +41,9 @@ public final class Ec2Api implements AutoCloseable {
      * @throws Ec2CallException when EC2 refuses the call, or does not recover in time
      */
     public <T> T call(String what, Function<Ec2Client, T> call) throws InterruptedException {
-        Deadline outage = Deadline.in(settings.pace().outage());
-        Deadline lookup = Deadline.in(settings.pace().visible());
-        Backoff backoff = new Backoff(settings.pace());
+        Deadline outage = Deadline.in(settings.timing().outage());
+        Deadline lookup = Deadline.in(settings.timing().visible());
+        Backoff backoff = new Backoff(settings.timing());
         while (true) {
             try {
                 return call.apply(client);

@@ -15,15 +15,15 @@ public final class EventualConsistency {
     private EventualConsistency() {}
 
     /** Retries a call that fails with a code of this prefix, for as long as EC2 may not know a new resource. */
-    public static <T> T retry(Ec2Timing pace, String codePrefix, Call<T> call) throws InterruptedException {
-        return retry(pace, e -> e.code().startsWith(codePrefix), call);
+    public static <T> T retry(Ec2Timing timing, String codePrefix, Call<T> call) throws InterruptedException {
+        return retry(timing, e -> e.code().startsWith(codePrefix), call);
     }
 
     /** Retries a call that fails as described by {@code isEarly}, for as long as EC2 may not know a new resource. */
-    public static <T> T retry(Ec2Timing pace, Predicate<Ec2CallException> isEarly, Call<T> call)
+    public static <T> T retry(Ec2Timing timing, Predicate<Ec2CallException> isEarly, Call<T> call)
             throws InterruptedException {
-        Deadline deadline = Deadline.in(pace.visible());
-        Backoff backoff = new Backoff(pace);
+        Deadline deadline = Deadline.in(timing.visible());
+        Backoff backoff = new Backoff(timing);
         while (true) {
             try {
                 return call.make();

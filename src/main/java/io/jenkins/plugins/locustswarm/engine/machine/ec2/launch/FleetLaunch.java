@@ -102,10 +102,10 @@ public final class FleetLaunch {
         List<Ec2Machine> launched;
         try {
             launched = EventualConsistency.retry(
-                    settings.pace(),
+                    settings.timing(),
                     "InvalidGroup.NotFound",
                     () -> EventualConsistency.retry(
-                            settings.pace(),
+                            settings.timing(),
                             "InvalidKeyPair.NotFound",
                             () -> api.call(
                                     "launch " + attempt.count() + " x " + attempt.type() + " in " + attempt.subnet(),

@@ -48,23 +48,23 @@ public final class FleetReady {
         }
         Map<String, String> failed = new LinkedHashMap<>();
         String swarmId = new Ec2Resources(keeper.get()).id().orElseThrow();
-        Deadline boot = Deadline.in(settings.pace().boot());
-        Backoff polls = new Backoff(settings.pace());
+        Deadline boot = Deadline.in(settings.timing().boot());
+        Backoff polls = new Backoff(settings.timing());
         while (!waiting.isEmpty() && !boot.passed()) {
             polls.pause(boot);
             Map<String, Ec2Machine> seen = instances.ofSwarm(swarmId);
             List<MachineRecord> reachable = reachable(keeper.get(), seen, waiting, failed);
             // several connection attempts between two polls, since polls count towards the API limits of the account
-            Deadline nextPoll = Deadline.in(settings.pace().maxPoll());
+            Deadline nextPoll = Deadline.in(settings.timing().maxPoll());
             do {
                 tryEach(keeper, reachable, waiting);
                 reachable.removeIf(machine -> !waiting.containsKey(machine.name()));
                 if (!reachable.isEmpty()) {
-                    boot.pause(settings.pace().firstPoll().dividedBy(2));
+                    boot.pause(settings.timing().firstPoll().dividedBy(2));
                 }
             } while (!reachable.isEmpty() && !nextPoll.passed() && !boot.passed());
         }
-        String late = "not ready within " + settings.pace().boot().toSeconds() + " s (boot_deadline): ";
+        String late = "not ready within " + settings.timing().boot().toSeconds() + " s (boot_deadline): ";
         waiting.forEach((machine, why) -> failed.put(machine, late + why));
         return failed;
     }

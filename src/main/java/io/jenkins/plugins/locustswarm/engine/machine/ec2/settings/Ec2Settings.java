@@ -44,7 +44,7 @@ public record Ec2Settings(
         URI addressService,
         Optional<BigDecimal> pricePerHour,
         List<Ec2Price> prices,
-        Ec2Timing pace) {
+        Ec2Timing timing) {
 
     /**
      * Canonical's current Ubuntu 24.04, which EC2 resolves at launch. It is the default image; an instance type with Arm
@@ -88,7 +88,7 @@ public record Ec2Settings(
                 .addressService(addressService)
                 .pricePerHour(pricePerHour.orElse(null))
                 .prices(prices)
-                .pace(pace);
+                .timing(timing);
     }
 
     /** Returns these settings with the region, endpoint, login user and kind of address that a swarm was created with. */
@@ -143,7 +143,7 @@ public record Ec2Settings(
         private BigDecimal pricePerHour;
 
         private List<Ec2Price> prices = List.of();
-        private Ec2Timing pace = Ec2Timing.DEFAULT;
+        private Ec2Timing timing = Ec2Timing.DEFAULT;
 
         private Builder() {}
 
@@ -227,8 +227,8 @@ public record Ec2Settings(
             return this;
         }
 
-        public Builder pace(Ec2Timing value) {
-            pace = value;
+        public Builder timing(Ec2Timing value) {
+            timing = value;
             return this;
         }
 
@@ -251,7 +251,7 @@ public record Ec2Settings(
                     addressService,
                     Optional.ofNullable(pricePerHour),
                     prices,
-                    pace);
+                    timing);
             Ec2SettingsCheck.check(settings);
             return settings;
         }

@@ -55,7 +55,7 @@ final class Ec2SettingsCheck {
                         KEY_NAME, name, "aws_key_name", "the name of an EC2 key pair: up to 255 ASCII characters"));
         matches(USER, settings.user(), "user", "the login user of the image, such as ubuntu or ec2-user");
         settings.pricePerHour().ifPresent(price -> price(price, "price_per_hour"));
-        boot(settings.pace().boot());
+        boot(settings.timing().boot());
     }
 
     static void region(String region, String name) {

@@ -76,8 +76,8 @@ class Ec2SettingsTest {
         refused(Ec2Settings.builder().rootDevice("/etc/passwd"), "root_device");
         refused(Ec2Settings.builder().rootVolumeGib(0), "root_volume_gib");
         refused(Ec2Settings.builder().pricePerHour(new BigDecimal("-1")), "price_per_hour");
-        refused(Ec2Settings.builder().pace(Ec2Timing.DEFAULT.withBoot(Duration.ofMinutes(31))), "boot_deadline");
-        refused(Ec2Settings.builder().pace(Ec2Timing.DEFAULT.withBoot(Duration.ZERO)), "boot_deadline");
+        refused(Ec2Settings.builder().timing(Ec2Timing.DEFAULT.withBoot(Duration.ofMinutes(31))), "boot_deadline");
+        refused(Ec2Settings.builder().timing(Ec2Timing.DEFAULT.withBoot(Duration.ZERO)), "boot_deadline");
         refused(Ec2Settings.builder().endpointUrl(URI.create("ftp://example.org")), "endpoint_url");
         refused(Ec2Settings.builder().addressService(URI.create("file:///etc/passwd")), "address_service");
     }
