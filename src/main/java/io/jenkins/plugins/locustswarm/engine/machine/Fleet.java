@@ -1,6 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.machine;
 
-import edu.umd.cs.findbugs.annotations.Nullable;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.BrokenConnectionException;
@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -31,19 +32,54 @@ public final class Fleet implements AutoCloseable {
         T on(MachineRecord machine, Shell shell) throws InterruptedException;
     }
 
-    /**
-     * The outcome of the work on one machine: a value or a failure, depending on {@link #failed()}.
-     *
-     * @param value what the work returned
-     * @param failure what the work threw
-     */
-    public record Outcome<T>(
-            MachineRecord machine,
-            @Nullable T value,
-            @Nullable RuntimeException failure) {
+    /** The outcome of the work on one machine: a value or a failure, depending on {@link #failed()}. */
+    public static final class Outcome<T> {
 
+        private final MachineRecord machine;
+
+        @CheckForNull
+        private final T value;
+
+        @CheckForNull
+        private final RuntimeException failure;
+
+        private Outcome(MachineRecord machine, @CheckForNull T value, @CheckForNull RuntimeException failure) {
+            this.machine = machine;
+            this.value = value;
+            this.failure = failure;
+        }
+
+        public MachineRecord machine() {
+            return machine;
+        }
+
+        /** Returns whether the work threw an exception. */
         public boolean failed() {
             return failure != null;
+        }
+
+        /**
+         * Returns what the work returned, for work with a result.
+         *
+         * @throws IllegalStateException if the work failed
+         */
+        public T value() {
+            if (failure != null) {
+                throw new IllegalStateException("The work on " + machine.name() + " failed", failure);
+            }
+            return Objects.requireNonNull(value, "The work has no result");
+        }
+
+        /**
+         * Returns what the work threw.
+         *
+         * @throws IllegalStateException if the work did not fail
+         */
+        public RuntimeException failure() {
+            if (failure == null) {
+                throw new IllegalStateException("The work on " + machine.name() + " did not fail");
+            }
+            return failure;
         }
     }
 

@@ -25,6 +25,23 @@ public record NameStats(
     /** The statistics of a run that made no request. */
     public static final NameStats NONE = of("", "Aggregated", 0, 0, 0, ResponseTimes.NONE);
 
+    public NameStats(
+            String type,
+            String name,
+            long requests,
+            long failures,
+            @CheckForNull Double failureRatio,
+            double requestsPerSecond,
+            @CheckForNull ResponseTimes responseTimes) {
+        this.type = type;
+        this.name = name;
+        this.requests = requests;
+        this.failures = failures;
+        this.failureRatio = failureRatio;
+        this.requestsPerSecond = requestsPerSecond;
+        this.responseTimes = responseTimes == null ? ResponseTimes.NONE : responseTimes;
+    }
+
     /** Returns a row whose failure ratio is computed from its counts. */
     public static NameStats of(
             String type, String name, long requests, long failures, double requestsPerSecond, ResponseTimes times) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -96,7 +97,7 @@ public final class SummaryJson {
         return "it is not a valid summary in JSON" + where;
     }
 
-    private static BadInputException broken(String from, String why, Exception cause) {
+    private static BadInputException broken(String from, String why, @CheckForNull Exception cause) {
         return new BadInputException("The summary " + from + " cannot be read: " + why + ".", cause);
     }
 }

@@ -5,4 +5,8 @@
  * summary.json}. Figures are Locust's own; a figure that is derived, such as
  * the ratio of failures, says so.
  */
+@DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.engine.stats;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;

@@ -82,7 +82,7 @@ public final class SummaryText {
     }
 
     private static void row(Table table, NameStats stats) {
-        ResponseTimes times = stats.responseTimes() == null ? ResponseTimes.NONE : stats.responseTimes();
+        ResponseTimes times = stats.responseTimes();
         table.row(
                 stats.type(),
                 stats.name(),

@@ -80,7 +80,7 @@ final class LoadResult {
     }
 
     private static void addFigures(Map<String, Object> to, NameStats stats) {
-        ResponseTimes times = stats.responseTimes() == null ? ResponseTimes.NONE : stats.responseTimes();
+        ResponseTimes times = stats.responseTimes();
         to.put("requests", stats.requests());
         to.put("failures", stats.failures());
         to.put("failureRatio", stats.failureRatio());

@@ -107,7 +107,7 @@ class FleetTest {
         List<Outcome<String>> outcomes = fleet.onEach(swarm, swarm.machines(), (machine, shell) -> machine.name());
         assertThat(outcomes).filteredOn(Outcome::failed).singleElement().satisfies(outcome -> {
             assertThat(outcome.machine().name()).isEqualTo("worker-2");
-            assertThat(outcome.value()).isNull();
+            assertThatThrownBy(outcome::value).isInstanceOf(IllegalStateException.class);
             assertThat(outcome.failure()).isInstanceOf(ShellException.class).hasMessage("worker-2 is dead");
         });
     }
