@@ -20,7 +20,9 @@ import java.util.Optional;
 public final class FailureGates {
 
     /** @param row the requests that the gate is about */
-    private record OnFailures(Gate gate, GateResult result, NameStats row) {}
+    private record OnFailures(GateResult result, Comparison comparison, NameStats row) {}
+
+    private static final String FAILURES = new Metric(Metric.Kind.FAILURES, null).toString();
 
     private final NameStats total;
     private final List<OnFailures> gates = new ArrayList<>();
@@ -45,13 +47,17 @@ public final class FailureGates {
 
     @CheckForNull
     private static OnFailures onFailures(GateResult result, RunSummary summary) {
+        GateResult.Condition condition = result.condition();
+        if (condition == null || !FAILURES.equals(condition.metric())) { // absent in summaries of earlier versions
+            return null;
+        }
         try {
-            Gate gate = Gate.parse(result.gate());
-            return gate.metric().kind() == Metric.Kind.FAILURES
-                    ? new OnFailures(gate, result, RequestRow.find(gate.name(), summary, "this run"))
-                    : null;
+            return new OnFailures(
+                    result,
+                    Comparison.parse(condition.comparison()),
+                    RequestRow.find(condition.name(), summary, "this run"));
         } catch (BadInputException | MissingFigureException e) {
-            return null; // the gate of another version, or of requests that were not made
+            return null; // a comparison of a later version, or requests that were not made
         }
     }
 
@@ -70,14 +76,14 @@ public final class FailureGates {
     }
 
     private boolean isExceededBy(NameStats name, OnFailures gate) {
-        Comparison comparison = gate.gate().comparison();
+        Comparison comparison = gate.comparison();
         boolean isLimit = comparison == Comparison.LESS || comparison == Comparison.AT_MOST;
         Double ratio = name.failureRatio();
         Double threshold = gate.result().threshold();
         if (!isLimit || !gate.row().equals(total) || name.failures() == 0 || ratio == null || threshold == null) {
             return false;
         }
-        double failures = gate.gate().unit() == GateResult.Unit.RATIO ? ratio : name.failures();
+        double failures = gate.result().unit() == GateResult.Unit.RATIO ? ratio : name.failures();
         return !comparison.holds(failures, threshold);
     }
 }

@@ -101,7 +101,19 @@ public final class Gates {
             boolean passed,
             String why) {
         return new GateResult(
-                gate.toString(), actual, threshold, baseline, gate.unit(), gate.criticality(), passed, why);
+                gate.toString(),
+                actual,
+                threshold,
+                baseline,
+                gate.unit(),
+                gate.criticality(),
+                passed,
+                why,
+                new GateResult.Condition(
+                        gate.name(),
+                        gate.metric().toString(),
+                        gate.comparison().sign(),
+                        gate.threshold().toString()));
     }
 
     /** @param run what a sentence calls the run */

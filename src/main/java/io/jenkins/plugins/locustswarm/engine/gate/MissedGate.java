@@ -1,6 +1,5 @@
 package io.jenkins.plugins.locustswarm.engine.gate;
 
-import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 
 /** Describes a missed gate in a few words. */
@@ -10,22 +9,19 @@ public final class MissedGate {
 
     /** Returns for example {@code failures 75.78% (gate: < 1%)}, or why the gate could not be evaluated. */
     public static String text(GateResult result) {
-        Gate gate;
-        try {
-            gate = Gate.parse(result.gate());
-        } catch (BadInputException e) { // a summary of another version
+        GateResult.Condition condition = result.condition();
+        if (condition == null || result.unit() == null) { // a summary of an earlier version
             return "gate " + result.gate() + " was missed: " + result.why();
         }
-        String figure = (gate.name() == null ? "" : gate.name() + " ") + gate.metric();
-        String sign = gate.comparison().sign();
         Double actual = result.actual();
         Double threshold = result.threshold();
         if (actual == null || threshold == null) {
-            return "gate " + figure + " " + sign + " " + gate.threshold() + " could not be evaluated: " + result.why();
+            return "gate " + condition.figure() + " " + condition.comparison() + " " + condition.threshold()
+                    + " could not be evaluated: " + result.why();
         }
-        FigureText figures = new FigureText(gate.unit());
-        String source = gate.threshold().unit() == Threshold.Unit.PERCENT_OF_BASELINE ? ", " + gate.threshold() : "";
-        return figure + " " + figures.show(actual, threshold) + " (gate: " + sign + " "
+        FigureText figures = new FigureText(result.unit());
+        String source = result.baseline() == null ? "" : ", " + condition.threshold();
+        return condition.figure() + " " + figures.show(actual, threshold) + " (gate: " + condition.comparison() + " "
                 + figures.show(threshold, actual) + source + ")";
     }
 }

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.Objects;
 
 /**
  * The result of a gate.
@@ -16,6 +18,8 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
  * @param criticality the verdict if the gate is missed: {@link Verdict#UNSTABLE} or {@link Verdict#FAILED}
  * @param passed whether the gate holds
  * @param why the comparison in words, or the reason why there was none; may be empty
+ * @param condition the parts of {@code gate}; absent in summaries of earlier versions and in the figures that a build stores
+ *     in its {@code build.xml}, and then not in the file
  */
 public record GateResult(
         String gate,
@@ -25,7 +29,32 @@ public record GateResult(
         @CheckForNull Unit unit,
         Verdict criticality,
         boolean passed,
-        String why) {
+        String why,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @CheckForNull
+        Condition condition) {
+
+    /**
+     * The parts of a gate as text.
+     *
+     * @param name name of the requests, with or without their type before it; absent for all requests together
+     * @param metric the figure that is compared, for example {@code p99}
+     * @param comparison the sign of the comparison, for example {@code <}
+     * @param threshold the value that the figure is compared with, for example {@code 1500} or {@code 110% of baseline}
+     */
+    public record Condition(@CheckForNull String name, String metric, String comparison, String threshold) {
+
+        public Condition {
+            Objects.requireNonNull(metric, "metric");
+            Objects.requireNonNull(comparison, "comparison");
+            Objects.requireNonNull(threshold, "threshold");
+        }
+
+        /** Returns the name and the metric, for example {@code GET /kandus/[id] p99}. */
+        public String figure() {
+            return name == null ? metric : name + " " + metric;
+        }
+    }
 
     /** A unit of figures. */
     public enum Unit {
@@ -49,7 +78,8 @@ public record GateResult(
             @CheckForNull Unit unit,
             Verdict criticality,
             boolean passed,
-            @CheckForNull String why) {
+            @CheckForNull String why,
+            @CheckForNull Condition condition) {
         this.gate = gate;
         this.actual = actual;
         this.threshold = threshold;
@@ -58,6 +88,7 @@ public record GateResult(
         this.criticality = criticality;
         this.passed = passed;
         this.why = why == null ? "" : why;
+        this.condition = condition;
     }
 
     /** Returns the best verdict that the run can have with this result. */

@@ -29,7 +29,8 @@ public final class GateOutcome {
                 unit(values.get(7)),
                 Verdict.valueOf(values.get(1)),
                 Boolean.parseBoolean(values.get(0)),
-                values.get(6)));
+                values.get(6),
+                null));
     }
 
     @CheckForNull

@@ -129,7 +129,8 @@ public final class TestSummary {
                 gate.getUnit(),
                 gate.getCriticality(),
                 gate.isPassed(),
-                gate.getWhy());
+                gate.getWhy(),
+                null);
     }
 
     /** The name of the test. */

@@ -31,7 +31,8 @@ class SummaryJsonTest {
                     GateResult.Unit.MILLISECONDS,
                     Verdict.FAILED,
                     false,
-                    "812 ms is not < 800 ms")));
+                    "812 ms is not < 800 ms",
+                    null)));
 
     @TempDir
     Path folder;

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.locustswarm.engine.gate.Gate;
 import io.jenkins.plugins.locustswarm.engine.gate.Gates;
 import io.jenkins.plugins.locustswarm.engine.gate.MissingBaseline;
+import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
+import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,30 @@ class VerdictTextTest {
                 .isEqualTo("Load test checkout is unstable: p95 89 ms (gate: < 80.1 ms, 90% of baseline)");
         assertThat(judged(run(""), null, "p95 < 90% of baseline"))
                 .startsWith("Load test checkout is unstable: gate p95 < 90% of baseline could not be evaluated: ");
+    }
+
+    @Test
+    void aMissedGateIsNamedAlikeWhenItsSummaryIsReadAgain() {
+        RunSummary judged = Gates.judge(
+                List.of(Gate.parse("p95 < 90% of baseline")), run(""), run(""), MissingBaseline.MISSES_GATE);
+        assertThat(VerdictText.of("checkout", SummaryJson.read(SummaryJson.write(judged), "test")))
+                .isEqualTo("Load test checkout is unstable: p95 89 ms (gate: < 80.1 ms, 90% of baseline)");
+    }
+
+    @Test
+    void aMissedGateOfAnEarlierVersionIsQuoted() {
+        GateResult earlier = new GateResult(
+                "p95 < 80",
+                89.0,
+                80.0,
+                null,
+                GateResult.Unit.MILLISECONDS,
+                Verdict.UNSTABLE,
+                false,
+                "89 ms is not < 80 ms",
+                null);
+        assertThat(VerdictText.of("checkout", run("").withGates(List.of(earlier))))
+                .isEqualTo("Load test checkout is unstable: gate p95 < 80 was missed: 89 ms is not < 80 ms");
     }
 
     @Test
