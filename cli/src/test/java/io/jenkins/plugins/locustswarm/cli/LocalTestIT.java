@@ -25,30 +25,18 @@ class LocalTestIT {
 
     @Test
     void aTestIsJudgedByItsGatesAndComparedWithAnEarlierOne() throws Exception {
-        String[] test = {
-            "test",
-            "-f",
-            "bootstrap/viral_load.py",
-            "-H",
-            api.baseUrl(),
-            "-s",
-            "1",
-            "-u",
-            "5",
-            "-r",
-            "5",
-            "-t",
-            "5",
-            "-e",
-            "MAX_WAIT=100",
-            "--json",
-            "-o",
-            "first",
-            "--gate",
-            "failures < 1%",
-            "--gate",
-            "rps > 100000 failed"
-        };
+        String[] test = CommandLab.testArguments(
+                "bootstrap/viral_load.py",
+                api.baseUrl(),
+                5,
+                "5",
+                "--json",
+                "-o",
+                "first",
+                "--gate",
+                "failures < 1%",
+                "--gate",
+                "rps > 100000 failed");
         CommandLab.Result first = lab.run(test);
         assertThat(first.code()).as(first.err()).isEqualTo(1);
         JsonNode summary = new ObjectMapper().readTree(first.out());
@@ -59,28 +47,17 @@ class LocalTestIT {
         assertThat(new ObjectMapper().readTree(lab.path("first/summary.json").toFile()))
                 .isEqualTo(summary);
 
-        CommandLab.Result compared = lab.succeeds(
-                "test",
-                "-f",
+        CommandLab.Result compared = lab.succeeds(CommandLab.testArguments(
                 "viral_load.py",
-                "-H",
                 api.baseUrl(),
-                "-s",
-                "1",
-                "-u",
+                5,
                 "5",
-                "-r",
-                "5",
-                "-t",
-                "5",
-                "-e",
-                "MAX_WAIT=100",
                 "-o",
                 "second",
                 "--baseline",
                 "first",
                 "--gate",
-                "requests > 1% of baseline");
+                "requests > 1% of baseline"));
         assertThat(compared.out()).contains("Gate passed: requests > 1% of baseline");
         assertThat(lab.succeeds("report", "second").out()).isEqualTo(compared.out());
         lab.assertNothingIsLeft();
@@ -106,40 +83,9 @@ class LocalTestIT {
 
     @Test
     void twoSwarmsRunAtOnceAndASecondCommandForOneIsRefused() throws Exception {
-        String[] first = {
-            "test",
-            "--swarm",
-            "one",
-            "-f",
-            "typical_load.py",
-            "-H",
-            api.baseUrl(),
-            "-s",
-            "1",
-            "-u",
-            "2",
-            "-t",
-            "10",
-            "-o",
-            "one"
-        };
-        String[] second = {
-            "test",
-            "--swarm",
-            "two",
-            "-f",
-            "signups.py",
-            "-H",
-            api.baseUrl(),
-            "-s",
-            "1",
-            "-u",
-            "2",
-            "-t",
-            "6",
-            "-o",
-            "two"
-        };
+        String[] first =
+                CommandLab.testArguments("typical_load.py", api.baseUrl(), 2, "10", "--swarm", "one", "-o", "one");
+        String[] second = CommandLab.testArguments("signups.py", api.baseUrl(), 2, "6", "--swarm", "two", "-o", "two");
         try (CommandProcess one = lab.start(first);
                 CommandProcess two = lab.start(second)) {
             one.waitUntilItSays("of 10 s");
@@ -158,20 +104,8 @@ class LocalTestIT {
     @Test
     void resultsWhoseFolderHasGoneAreKeptInAnotherPlace() throws Exception {
         lab.write("wall", "");
-        try (CommandProcess command = lab.start(
-                "test",
-                "-f",
-                "typical_load.py",
-                "-H",
-                api.baseUrl(),
-                "-s",
-                "1",
-                "-u",
-                "2",
-                "-t",
-                "5",
-                "-o",
-                "results/of/run")) {
+        try (CommandProcess command =
+                lab.start(CommandLab.testArguments("typical_load.py", api.baseUrl(), 2, "5", "-o", "results/of/run"))) {
             command.waitUntilItSays("of 5 s");
             // the folder goes and cannot come back, as on a disk that was unmounted
             PathUtils.deleteDirectory(lab.path("results/of"));

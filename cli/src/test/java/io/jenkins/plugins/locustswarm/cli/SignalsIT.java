@@ -25,22 +25,7 @@ class SignalsIT {
     private CommandLab lab;
 
     private CommandProcess test(String file, String time) throws Exception {
-        return lab.start(
-                "test",
-                "-f",
-                file,
-                "-H",
-                api.baseUrl(),
-                "-s",
-                "1",
-                "-u",
-                "5",
-                "-r",
-                "5",
-                "-t",
-                time,
-                "-e",
-                "MAX_WAIT=100");
+        return lab.start(CommandLab.testArguments(file, api.baseUrl(), 5, time));
     }
 
     @ParameterizedTest
