@@ -1,4 +1,4 @@
-package io.jenkins.plugins.locustswarm.report;
+package io.jenkins.plugins.locustswarm.report.trend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,10 +8,10 @@ import hudson.model.Job;
 import hudson.model.Result;
 import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
+import io.jenkins.plugins.locustswarm.report.Publisher;
+import io.jenkins.plugins.locustswarm.report.Summaries;
 import io.jenkins.plugins.locustswarm.report.kept.NameId;
 import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
-import io.jenkins.plugins.locustswarm.report.trend.LocustJobAction;
-import io.jenkins.plugins.locustswarm.report.trend.Trend;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

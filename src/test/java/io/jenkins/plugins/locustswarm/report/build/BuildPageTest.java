@@ -1,4 +1,4 @@
-package io.jenkins.plugins.locustswarm.report;
+package io.jenkins.plugins.locustswarm.report.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,8 +8,8 @@ import hudson.model.Item;
 import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.locustswarm.engine.record.Cost;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
-import io.jenkins.plugins.locustswarm.report.build.ArchivedResults;
-import io.jenkins.plugins.locustswarm.report.build.TestPage;
+import io.jenkins.plugins.locustswarm.report.Publisher;
+import io.jenkins.plugins.locustswarm.report.Summaries;
 import io.jenkins.plugins.locustswarm.report.kept.NameId;
 import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import java.io.RandomAccessFile;

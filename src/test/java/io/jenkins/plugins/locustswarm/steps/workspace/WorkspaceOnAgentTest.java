@@ -1,4 +1,4 @@
-package io.jenkins.plugins.locustswarm.steps;
+package io.jenkins.plugins.locustswarm.steps.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,8 +8,6 @@ import hudson.model.TaskListener;
 import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
-import io.jenkins.plugins.locustswarm.steps.workspace.CopiedFiles;
-import io.jenkins.plugins.locustswarm.steps.workspace.WorkspaceFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.locustswarm.cleanup;
+package io.jenkins.plugins.locustswarm.swarms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,12 +13,12 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.Item;
 import hudson.model.Node;
 import hudson.model.Run;
+import io.jenkins.plugins.locustswarm.cleanup.Builds;
 import io.jenkins.plugins.locustswarm.config.HostMachines;
 import io.jenkins.plugins.locustswarm.config.LocustSwarmConfiguration;
 import io.jenkins.plugins.locustswarm.config.SwarmProfile;
 import io.jenkins.plugins.locustswarm.engine.fixture.SshKeys;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
-import io.jenkins.plugins.locustswarm.swarms.Swarms;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
