@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** What a running swarm costs the controller: its threads and its memory, with one swarm and with fifty. */
+/** Measures the threads and the memory of the controller, with one running swarm and with fifty. */
 @WithJenkins
 class ControllerBenchmark {
 
@@ -31,7 +31,7 @@ class ControllerBenchmark {
     private static final int MACHINES = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-    /** Longer than idle threads of the pools live. */
+    /** Longer than the pools keep idle threads. */
     private static final Duration WATCHED = Duration.ofSeconds(40);
 
     private record Load(double threads, double megabytes) {}

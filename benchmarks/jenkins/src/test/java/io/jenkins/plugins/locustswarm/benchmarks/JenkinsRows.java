@@ -7,7 +7,10 @@ import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
 import java.io.IOException;
 import java.util.List;
 
-/** What {@code benchmarks/run} tells the rows that are tests, and where it takes them from. */
+/**
+ * The parameters that {@code benchmarks/run} passes to benchmarks that run as tests, and the folder from which it
+ * takes their rows.
+ */
 public final class JenkinsRows {
 
     private JenkinsRows() {}
@@ -20,7 +23,7 @@ public final class JenkinsRows {
         new RowFiles(Repository.path("benchmarks/target/rows")).write(topic, rows);
     }
 
-    /** The memory of this JVM that is really in use. */
+    /** The used memory of this JVM after garbage collection. */
     public static double heapMegabytes() {
         for (int i = 0; i < 3; i++) {
             System.gc();

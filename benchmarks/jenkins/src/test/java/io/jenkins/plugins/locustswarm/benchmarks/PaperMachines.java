@@ -6,7 +6,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import org.jvnet.hudson.test.TestExtension;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** Machines of a profile that are on paper only. */
+/** Machines of a profile that do not exist. */
 public final class PaperMachines extends SwarmMachines {
 
     @DataBoundConstructor

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** Gives every machine an address at once, and answers as a machine does on which Locust runs until somebody ends it. */
+/** A provider whose machines exist at once and answer as if Locust ran on them until it is stopped. */
 final class PaperProvider implements MachineProvider {
 
     static final String NAME = "paper";

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a build's page does with a large history: the charts over the run's time, as JSON. */
+/** Measures the charts over the time of a run, as JSON, for a large history. */
 class BuildPageBenchmark {
 
     private static final int POINTS = 600;

@@ -27,7 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** The charts of a job's page over a thousand builds, beside the trend that the junit plugin draws of the same builds. */
+/**
+ * Compares the charts of a job page with a thousand builds with the trend that the junit plugin draws for the same
+ * builds.
+ */
 @WithJenkins
 class JobPageBenchmark {
 
@@ -86,7 +89,7 @@ class JobPageBenchmark {
                 .version("junit plugin", junit);
     }
 
-    /** From a build of another job: Jenkins remembers of a job that has built which of its builds is the last. */
+    /** Taken from a build of another job, because Jenkins caches the last build of a job that was built. */
     private void makeBuilds(JenkinsRule jenkins) throws Exception {
         FreeStyleProject template = jenkins.createFreeStyleProject("template");
         Path job = template.getRootDir().toPath().resolveSibling(JOB);
@@ -126,7 +129,8 @@ class JobPageBenchmark {
     }
 
     /**
-     * The first time of ours is no round, since it makes the files that each build gets as it ends: these are copies.
+     * Our first time is not a round, because it creates the files that a build normally gets when it ends; these
+     * builds are copies.
      *
      * @param warm gets the best time of those after the first, which is returned
      */

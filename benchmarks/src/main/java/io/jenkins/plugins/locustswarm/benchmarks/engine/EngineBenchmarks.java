@@ -10,7 +10,7 @@ import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.SimulationBen
 import io.jenkins.plugins.locustswarm.benchmarks.run.Benchmark;
 import java.util.List;
 
-/** Everything that is measured without Jenkins. */
+/** All benchmarks that do not need Jenkins. */
 public final class EngineBenchmarks {
 
     /** In the order in which they are measured. */

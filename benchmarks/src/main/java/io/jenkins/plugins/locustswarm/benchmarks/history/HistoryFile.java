@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Random;
 
-/** A {@code _stats_history.csv} as Locust 2.47 writes it with full history: each second a row for each name, and Aggregated. */
+/**
+ * A {@code _stats_history.csv} as Locust 2.47 writes it with full history: each second a row for each name, and
+ * Aggregated.
+ */
 public final class HistoryFile {
 
     public static final int NAMES = 50;

@@ -30,7 +30,7 @@ public record Figures(List<Double> values) {
         return values.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
     }
 
-    /** A figure with three digits that count, and whole where it is large. */
+    /** Formats a figure with three significant digits, and a large one without decimals. */
     public static String text(double figure) {
         BigDecimal exact = BigDecimal.valueOf(figure);
         BigDecimal rounded =

@@ -1,17 +1,17 @@
 package io.jenkins.plugins.locustswarm.benchmarks.row;
 
 /**
- * What a figure should be.
+ * The goal for a figure.
  *
- * @param bound which side of the limit is well
+ * @param bound the side of the limit on which the goal is met
  */
 public record Goal(Bound bound, double limit) {
 
-    /** Which side of the limit is well. */
+    /** The side of the limit on which the goal is met. */
     public enum Bound {
         AT_MOST,
         AT_LEAST,
-        /** There is no goal: the figure is shown because it belongs to the picture. */
+        /** There is no goal; the figure is shown for information. */
         NONE
     }
 
@@ -27,7 +27,7 @@ public record Goal(Bound bound, double limit) {
         return new Goal(Bound.NONE, 0);
     }
 
-    /** Whether the figure is as it should be, or is missed, or nothing was asked of it. */
+    /** Returns whether a figure meets the goal, misses it, or has no goal. */
     public String verdict(double figure) {
         return switch (bound) {
             case AT_MOST -> figure <= limit ? "met" : "**missed**";
@@ -36,7 +36,7 @@ public record Goal(Bound bound, double limit) {
         };
     }
 
-    /** In words, with the unit of the figure. */
+    /** Formats the goal with the unit of the figure. */
     public String words(String unit) {
         return switch (bound) {
             case AT_MOST -> "at most " + Figures.text(limit) + unit;

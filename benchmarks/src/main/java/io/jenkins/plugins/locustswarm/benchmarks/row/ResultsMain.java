@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes the table of all rows that are there: FOLDER of the rows [FILE for the table, else it is printed alone]. */
+/**
+ * Makes the results table. Arguments: the folder of the rows and, optionally, a file to write the table to; by
+ * default, it is only printed.
+ */
 public final class ResultsMain {
 
     private ResultsMain() {}

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Rows as a table of Markdown, with what exactly was compared below it. */
+/** Formats rows as a Markdown table, followed by notes on what was compared. */
 public final class ResultsTable {
 
     private final List<Row> rows;
@@ -61,7 +61,7 @@ public final class ResultsTable {
         return (Figures.text(new Figures(values).median()) + " " + unit).strip();
     }
 
-    /** What took part, in which versions, as one line of Markdown; empty when no row says. */
+    /** Returns the compared software with its versions as one line of Markdown; empty if no row has any. */
     public String versions() {
         Map<String, String> all = new TreeMap<>();
         rows.forEach(row -> all.putAll(row.versions()));

@@ -22,7 +22,7 @@ public record Rounds(List<Double> ours, List<Double> peer) {
         peer = List.copyOf(peer);
     }
 
-    /** Lets both sides measure so many times; who is first alternates. */
+    /** Measures both sides this many times. The side that goes first alternates. */
     public static Rounds alternating(int count, Turn ours, Turn peer) throws Exception {
         List<Double> our = new ArrayList<>();
         List<Double> their = new ArrayList<>();

@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A line of the table. With figures of a peer it is about the ratio of ours to the peer's, taken round by round;
- * without, about our figures themselves.
+ * A row of the results table: the ratio of our figures to those of a peer, round by round, or, without a peer, our
+ * figures.
  *
- * @param what it is about, in a few words
- * @param against whom or what
- * @param unit of the figures, for example {@code s}; empty for a mere count
- * @param ours a figure a round
+ * @param what what was measured, in a few words
+ * @param against the peer or the lower bound
+ * @param unit of the figures, for example {@code s}; empty for a count
+ * @param ours one figure per round
  * @param peer the peer's figure of the same round; empty when there is no peer
- * @param note what exactly was compared, in a sentence or two; empty when the row says it all
- * @param versions of what took part, by name
+ * @param note what was compared, in a sentence or two; may be empty
+ * @param versions versions of the compared software, by name
  */
 public record Row(
         Topic topic,
@@ -38,22 +38,22 @@ public record Row(
         versions = Map.copyOf(versions);
     }
 
-    /** A row about the ratio of two sides. */
+    /** Returns a row about the ratio of our figures to a peer's. */
     public static Row ratio(Topic topic, String what, String against, Goal goal, String unit, Rounds rounds) {
         return new Row(topic, what, against, goal, unit, rounds.ours(), rounds.peer(), "", Map.of());
     }
 
-    /** A row about figures of ours alone. */
+    /** Returns a row about our figures alone, without a peer. */
     public static Row figure(Topic topic, String what, String against, Goal goal, String unit, List<Double> ours) {
         return new Row(topic, what, against, goal, unit, ours, List.of(), "", Map.of());
     }
 
-    /** With words about what exactly was compared. */
+    /** Returns this row with a note on what was compared. */
     public Row noted(String words) {
         return new Row(topic, what, against, goal, unit, ours, peer, words, versions);
     }
 
-    /** With the version of something that took part. */
+    /** Returns this row with the version of a compared program. */
     public Row version(String name, String version) {
         Map<String, String> more = new TreeMap<>(versions);
         more.put(name, version);

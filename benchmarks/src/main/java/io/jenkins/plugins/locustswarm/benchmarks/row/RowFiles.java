@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where rows are until all of them are there: a JSON file for each topic, since several JVMs measure. */
+/** Stores the rows of each topic in a JSON file, because several JVMs measure. */
 public final class RowFiles {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -20,13 +20,13 @@ public final class RowFiles {
         this.folder = folder;
     }
 
-    /** Replaces what was written about the topic. */
+    /** Replaces the stored rows of the topic. */
     public void write(Topic topic, List<Row> rows) throws IOException {
         Files.createDirectories(folder);
         JSON.writeValue(file(topic).toFile(), rows);
     }
 
-    /** All rows that are there, in the order of the topics. */
+    /** Returns all stored rows, in the order of the topics. */
     public List<Row> read() throws IOException {
         List<Row> rows = new ArrayList<>();
         for (Topic topic : Topic.values()) {

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The computer that measures, and since when it does; of Linux. */
+/** The Linux computer that measures, and the time at which the measurement began. */
 final class ThisMachine {
 
     private ThisMachine() {}

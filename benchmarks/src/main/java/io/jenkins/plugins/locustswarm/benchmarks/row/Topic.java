@@ -2,7 +2,7 @@ package io.jenkins.plugins.locustswarm.benchmarks.row;
 
 import java.util.Locale;
 
-/** What is measured, in the table's order. Its word chooses it on the command line. */
+/** A topic of benchmarks, in the order of the results table. The command line selects topics by their keywords. */
 public enum Topic {
     BRING_UP,
     UPLOAD,
@@ -15,7 +15,7 @@ public enum Topic {
     LOAD,
     SIMULATION;
 
-    /** On the command line, and in the names of files. */
+    /** The keyword on the command line and in file names. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

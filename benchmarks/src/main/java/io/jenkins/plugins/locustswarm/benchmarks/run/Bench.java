@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * How thoroughly to measure, and where there is room for it.
+ * The number of rounds, and the folder for temporary files.
  *
  * @param rounds of each comparison
  */
@@ -21,7 +21,7 @@ public record Bench(int rounds) {
         return Repository.path("benchmarks/target/scratch");
     }
 
-    /** Says on standard error what is being done. */
+    /** Prints the current step on standard error. */
     public void say(String words) {
         System.err.println("benchmarks: " + words);
     }

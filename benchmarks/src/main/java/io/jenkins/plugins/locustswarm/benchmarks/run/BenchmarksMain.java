@@ -12,7 +12,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.io.FileUtils;
 
-/** Measures all rows that need no Jenkins: FOLDER for the rows, how many ROUNDS, and which TOPICs, all unless told. */
+/**
+ * Measures the rows that do not need Jenkins. Arguments: the folder for the rows, the number of rounds, and topics;
+ * default: all topics.
+ */
 public final class BenchmarksMain {
 
     private BenchmarksMain() {}

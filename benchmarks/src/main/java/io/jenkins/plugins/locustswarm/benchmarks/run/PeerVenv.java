@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Virtual environments with peers from PyPI, made when they are first asked for and kept below benchmarks/target. */
+/** Virtual environments with peers from PyPI, which are created on first use and kept below benchmarks/target. */
 public final class PeerVenv {
 
     private PeerVenv() {}
 
-    /** The one with these packages in it, each given with its version. */
+    /** Returns the environment with these packages, each with its version. */
     public static Path with(String... packages) throws IOException, InterruptedException {
         Path folder = Files.createDirectories(Repository.path("benchmarks/target/peers"));
         Path venv = folder.resolve(String.join("+", packages));

@@ -4,7 +4,7 @@ import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import java.util.function.Consumer;
 
-/** Hands on what the engine says to everybody, and nothing else of what it says. */
+/** Passes on the main progress messages of the engine, without the details for single machines. */
 public record Phases(Consumer<String> phases) implements Progress {
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A process that has ended well.
+ * A process that ended with exit code 0.
  *
  * @param seconds from its start to its end
  * @param out what it said, on both of its outputs
@@ -20,13 +20,13 @@ public record Timed(double seconds, String out) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    /** Work whose time is wanted. */
+    /** Work to measure. */
     @FunctionalInterface
     public interface Work {
         void run() throws Exception;
     }
 
-    /** How many seconds the work takes. */
+    /** Returns the duration of the work in seconds. */
     public static double seconds(Work work) throws Exception {
         long start = System.nanoTime();
         work.run();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** How many calls of EC2's API a large swarm costs whose machines take about as long as EC2's. */
+/** Counts the EC2 API calls of a large swarm whose machines take about as long to start as on EC2. */
 public final class ApiCallsBenchmark implements Benchmark {
 
     private static final int MACHINES = 100;

@@ -16,12 +16,12 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
-/** How long the machines of a swarm go on costing money after somebody has asked for its end. */
+/** Measures how long the machines of a swarm continue to cost money after its teardown is requested. */
 public final class DownBenchmark implements Benchmark {
 
     private static final int MACHINES = 20;
 
-    /** As far away as a region on the same continent, and as slow to answer as EC2 is for a mutating call. */
+    /** The network latency of a region on the same continent, plus the time that EC2 takes for a mutating call. */
     private static final Duration FAR = Duration.ofMillis(200);
 
     private static final String NOTE = "EC2's API on loopback, each call made " + FAR.toMillis()
@@ -67,7 +67,7 @@ public final class DownBenchmark implements Benchmark {
     }
 
     /**
-     * Until the engine says that EC2 has taken the machines.
+     * The time until the engine reports that EC2 has accepted the termination.
      *
      * @param until gets the time until all of it was done
      */

@@ -26,7 +26,7 @@ public final class LoopbackSwarm implements AutoCloseable {
     private final RecordKeeper keeper;
     private final Ec2Provider provider;
 
-    /** @param machines the master among them */
+    /** @param machines number of machines, including the master */
     public LoopbackSwarm(LoopbackCloud cloud, Ec2Settings settings, Path folder, int machines) {
         FileRecordStore store = new FileRecordStore(folder);
         Instant now = Instant.now();
@@ -43,7 +43,7 @@ public final class LoopbackSwarm implements AutoCloseable {
         return this;
     }
 
-    /** @param phases gets what the engine says meanwhile */
+    /** @param phases receives the progress messages of the engine */
     public void down(Consumer<String> phases) throws InterruptedException {
         provider.destroy(keeper, EnumSet.allOf(Role.class), new Phases(phases));
     }

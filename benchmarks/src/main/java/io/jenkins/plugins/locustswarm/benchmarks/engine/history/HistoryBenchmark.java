@@ -19,10 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Reading a history with full history, as command and plugin do it: the Aggregated rows, or those of one name. */
+/**
+ * Measures reading a full history as the command and the plugin read it: the Aggregated rows, or the rows of one
+ * name.
+ */
 public final class HistoryBenchmark implements Benchmark {
 
-    /** In Python what we do: finds the rows of one name, and makes numbers of theirs. Says how long that took. */
+    /** The same in Python: selects the rows of one name, parses their numbers, and prints the time that this took. */
     private static final String PYTHON = """
             import csv, sys, time
             file, type, name, times = sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4])
@@ -67,7 +70,10 @@ public final class HistoryBenchmark implements Benchmark {
         return rows.stream().map(row -> row.version("Python", python)).toList();
     }
 
-    /** @param times how often a turn reads the file, so that a small one is not measured by its process' start */
+    /**
+     * @param times number of times that a turn reads the file, so that the start of the process does not dominate for
+     *     a small file
+     */
     private List<Row> size(Bench bench, Path folder, String size, int seconds, int times) throws Exception {
         Path file = HistoryFile.write(folder.resolve(seconds + "_stats_history.csv"), seconds);
         String what = HistoryFile.NAMES + " names x " + size + ": ";

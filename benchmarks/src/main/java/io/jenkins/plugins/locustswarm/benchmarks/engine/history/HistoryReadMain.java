@@ -3,7 +3,7 @@ package io.jenkins.plugins.locustswarm.benchmarks.engine.history;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryCsv;
 import java.nio.file.Path;
 
-/** Reads a history in a JVM of its own, whose heap somebody has bounded. */
+/** Reads a history in a separate JVM, whose heap the caller limits. */
 final class HistoryReadMain {
 
     private HistoryReadMain() {}

@@ -23,7 +23,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Whether a run by the command loads as much as Locust by itself: users who never wait, on as many processes. */
+/**
+ * Compares the load of a run by the command with that of Locust alone: users without wait time, on the same number of
+ * processes.
+ */
 public final class LoadBenchmark implements Benchmark {
 
     private static final String WORKERS = "2";
@@ -32,7 +35,10 @@ public final class LoadBenchmark implements Benchmark {
     private static final String FILE = "viral_load.py";
     private static final Map<String, String> NEVER_WAIT = Map.of("MAX_WAIT", "0");
 
-    /** How often the usual number of rounds: what else the computer does is a tenth from one round to the next. */
+    /**
+     * Multiplier for the number of rounds, because other work on the computer changes the result by a tenth between
+     * rounds.
+     */
     private static final int MORE = 3;
 
     @Override

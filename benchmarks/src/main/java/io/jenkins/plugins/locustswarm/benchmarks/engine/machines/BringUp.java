@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Ways to get Locust ready on the same machines with the same files, each from a command's start to its last worker. */
+/**
+ * Ways to start Locust on the same machines with the same files, each measured from the start of a command to the
+ * last ready worker.
+ */
 final class BringUp {
 
     static final String PEER = "locust-swarm==6.1.1";
@@ -31,7 +34,7 @@ final class BringUp {
                     self.client.get("/kandus")
             """;
 
-    /** A configuration of ssh in the place of the system's, seen by nobody else; then the command. */
+    /** Starts the command with a different ssh configuration than the system's, which other processes do not see. */
     private static final String WITH_SSH_CONFIGURATION = "mount --bind \"$1\" /etc/ssh/ssh_config; shift; exec \"$@\"";
 
     private static final String BARE_LOOP = """
@@ -66,7 +69,7 @@ final class BringUp {
         Files.writeString(work.resolve(LOCUSTFILE), BROWSE);
     }
 
-    /** Builds the command if need be. */
+    /** Builds the command if it is out of date. */
     static void build() throws IOException, InterruptedException {
         Path command = Repository.path("locust-swarm");
         Path target = Files.createDirectories(Repository.path("benchmarks/target"));
@@ -133,14 +136,14 @@ final class BringUp {
                 machines.slaves().size());
     }
 
-    /** The peer's master listens at all addresses, and these machines share their ports with everybody here. */
+    /** The peer's master listens on all addresses, and loopback machines share their ports with the whole computer. */
     private static String freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return String.valueOf(socket.getLocalPort());
         }
     }
 
-    /** The machines' own work and nothing else: all at once, each as one ssh that unpacks the files and starts Locust. */
+    /** The lower bound: on all machines at once, a single ssh that unpacks the files and starts Locust. */
     double floor() throws IOException, InterruptedException {
         return toReady(
                 () -> run(Map.of(), bareLoop(machines.slaves())),
@@ -176,7 +179,7 @@ final class BringUp {
         return Timed.process(work, environment, command).out();
     }
 
-    /** A way to bring up that ends with the words of Locust's master. */
+    /** A bring-up that is over when the log of Locust's master says so. */
     @FunctionalInterface
     private interface Way {
         String masterLog() throws IOException, InterruptedException;

@@ -31,7 +31,10 @@ public final class BringUpBenchmark implements Benchmark {
                     + " take, which have cores of their own. Here they share those of one computer, and nothing could come near"
                     + " it; hence no goal.";
 
-    /** So few machines take so short that a computer which is faster at times blurs the ratio: up to here, more rounds. */
+    /**
+     * Up to this number of machines, a bring-up is so short that variations of the computer blur the ratio; it gets
+     * more rounds.
+     */
     private static final int MORE_ROUNDS = 16;
 
     private static final Map<Integer, Goal> PEER_GOALS = Map.of(16, Goal.atMost(0.5));

@@ -14,13 +14,13 @@ import java.util.Map;
  */
 final class MachineVenv {
 
-    /** The folder that the machines' configuration names. */
+    /** The folder that the configuration of the machines names. */
     static final String FOLDER = "/srv/swarm";
 
-    /** Where machines see it: where a swarm on hosts has it. */
+    /** Its path on the machines, which is the one that a swarm on hosts uses. */
     static final String SEEN = FOLDER + "/venv";
 
-    /** Makes it with the system's Python, which machines have too, at the path at which they see it. */
+    /** Creates it with the system's Python, which the machines also have, at the path that it has on the machines. */
     private static final String MAKE = """
             mount --bind "$1" /srv
             cd "$2"
@@ -29,7 +29,7 @@ final class MachineVenv {
 
     private MachineVenv() {}
 
-    /** Where it really is. */
+    /** Its path on this computer. */
     static Path real() throws IOException, InterruptedException {
         Path served = Files.createDirectories(Repository.path("benchmarks/target/machine"));
         Path bootstrap = Repository.path("bootstrap");

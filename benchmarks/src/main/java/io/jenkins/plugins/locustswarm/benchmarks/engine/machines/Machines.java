@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Machines on loopback that have Locust, the first of them for the master, and how ssh and the command get there. */
+/**
+ * Loopback machines with Locust, the first of them for the master, and the configurations with which ssh and the
+ * command reach them.
+ */
 final class Machines implements AutoCloseable {
 
     private static final String USER = "load";
@@ -106,7 +109,7 @@ final class Machines implements AutoCloseable {
         }
     }
 
-    /** Ends what a side left running, and deletes what it left in the login user's home. */
+    /** Ends the processes that a side left running, and deletes its files in the home of the login user. */
     void clean() {
         onEach("""
                 pkill -KILL -f 'locust|sleep 1 19'

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** When the workers were ready, by the words of Locust's own master: the same for whoever started it. */
+/** Reads from the log of Locust's master when the workers were ready, which works the same for every side. */
 final class MasterLog {
 
     private static final Pattern READY = Pattern.compile(
@@ -17,7 +17,7 @@ final class MasterLog {
 
     private MasterLog() {}
 
-    /** When so many workers had reported that they are ready. */
+    /** Returns the time at which this number of workers had reported that they are ready. */
     static Instant ready(String log, int workers) {
         List<String> times = READY.matcher(log)
                 .results()

@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** How long it takes to send a bootstrap directory to many machines, and to find that they have it already. */
+/**
+ * Measures how long it takes to send a bootstrap directory to many machines, and to detect that they already have it.
+ */
 public final class UploadBenchmark implements Benchmark {
 
     private static final int FILES = 300;
@@ -109,7 +111,7 @@ public final class UploadBenchmark implements Benchmark {
                 theirs.stream().map(times -> times[turn]).toList());
     }
 
-    /** How long it takes where nothing is there, and again. */
+    /** Measures the first transfer and a repeated one. */
     private static double[] twice(Machines machines, Work work) throws Exception {
         machines.onEach("rm -rf " + TARGET + "*");
         return new double[] {Timed.seconds(work), Timed.seconds(work)};

@@ -2,7 +2,7 @@ package io.jenkins.plugins.locustswarm.benchmarks.engine.simulation;
 
 import java.lang.management.ManagementFactory;
 
-/** The memory of this JVM that is really in use. */
+/** The used memory of this JVM after garbage collection. */
 final class Heap {
 
     private Heap() {}

@@ -37,12 +37,12 @@ public final class SimulatedEc2 implements Ec2Client {
         this.terminations = new Bucket(TERMINATIONS_A_SECOND);
     }
 
-    /** How many calls of each operation there were, those included that EC2 told to come again. */
+    /** The number of calls of each operation, including throttled ones. */
     public synchronized Map<String, Integer> calls() {
         return new TreeMap<>(calls);
     }
 
-    /** Machines that nobody has terminated. */
+    /** The machines that are not terminated. */
     public synchronized List<String> left() {
         return instances.keySet().stream()
                 .filter(id -> !terminated.containsKey(id))

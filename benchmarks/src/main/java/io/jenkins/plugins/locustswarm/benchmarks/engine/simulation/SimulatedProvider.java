@@ -29,7 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** What Ec2Provider does, with its own parts, on a simulated EC2 and with shells that only take their time. */
+/** Does the same as Ec2Provider, with its parts, on a simulated EC2 and with shells that only wait. */
 public final class SimulatedProvider implements MachineProvider {
 
     private final SimulatedEc2 ec2;
@@ -103,7 +103,7 @@ public final class SimulatedProvider implements MachineProvider {
     @Override
     public void close() {}
 
-    /** Answers what the scripts of a bring-up answer. */
+    /** Returns the output that the scripts of a bring-up would have. */
     private final class SimulatedShell implements Shell {
 
         @Override

@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long things take in a simulation, whose clock is so many times quicker.
+ * Converts times of a simulation, whose clock runs faster than the real one by a factor.
  *
  * @param quicker factor
  * @param apiCall until EC2 has answered
@@ -30,12 +30,12 @@ public record SimulatedTime(
         List<Duration> uploads,
         List<Duration> bootstraps) {
 
-    /** Simulated time since a moment of the real clock. */
+    /** Returns the simulated time since a moment of the real clock. */
     Duration since(long nanoTime) {
         return Duration.ofNanos((long) ((System.nanoTime() - nanoTime) * quicker));
     }
 
-    /** The same in the real world. */
+    /** Returns the real duration of a simulated one. */
     Duration real(Duration simulated) {
         return Duration.ofNanos((long) (simulated.toNanos() / quicker));
     }

@@ -26,7 +26,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
-/** Swarms that no one machine can carry: the real engine on a simulated EC2 with latencies of this run's machines. */
+/**
+ * Measures swarms that are too large for one computer: the real engine on a simulated EC2, with the latencies that
+ * were measured on the machines of this run.
+ */
 public final class SimulationBenchmark implements Benchmark {
 
     private static final double QUICKER = 10;
@@ -37,7 +40,7 @@ public final class SimulationBenchmark implements Benchmark {
     private static final Duration PENDING = Duration.ofMillis(4_905);
     private static final Duration BOOT = Duration.ofMillis(17_176 + 5_643);
 
-    /** As long as the loopback cloud's rows take it to be. */
+    /** The same value as in the rows about the loopback cloud. */
     private static final Duration SHUTDOWN = Duration.ofSeconds(40);
 
     private static final FolderSnapshot BOOTSTRAP = FolderSnapshot.of(Repository.path("bootstrap"));
