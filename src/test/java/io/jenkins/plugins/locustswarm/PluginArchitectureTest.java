@@ -53,7 +53,7 @@ class PluginArchitectureTest {
     }
 
     @Test
-    void eachLayerKnowsThoseBelowItOnly() {
+    void eachLayerDependsOnlyOnThoseBelowIt() {
         onlyKnows("config", "engine");
         onlyKnows("swarms", "config", "engine");
         onlyKnows("cleanup", "swarms", "config", "engine");
@@ -63,12 +63,12 @@ class PluginArchitectureTest {
     }
 
     @Test
-    void noLayerReachesBack() {
+    void packagesHaveNoCycles() {
         slices().matching(PLUGIN + ".(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
-    void whatAFormAsksIsAskedByPost() {
+    void formValidationNeedsPost() {
         methods()
                 .that()
                 .haveNameMatching(FORM_METHOD)
@@ -78,7 +78,7 @@ class PluginArchitectureTest {
     }
 
     @Test
-    void whatAFormAsksIsAnsweredToThoseWhoMay() {
+    void formValidationChecksPermissions() {
         methods()
                 .that()
                 .haveNameMatching(FORM_METHOD)
@@ -119,7 +119,7 @@ class PluginArchitectureTest {
     }
 
     @Test
-    void whatChangesSomethingIsAskedByPost() {
+    void actionsNeedPost() {
         methods()
                 .that()
                 .arePublic()
@@ -134,7 +134,7 @@ class PluginArchitectureTest {
 
     /** XStream of this Jenkins writes a Java record and cannot read it back. */
     @Test
-    void whatJenkinsKeepsHoldsNoJavaRecord() {
+    void storedClassesHaveNoRecords() {
         fields().that()
                 .areDeclaredInClassesThat(areKept())
                 .and()

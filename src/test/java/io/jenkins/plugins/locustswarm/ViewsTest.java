@@ -37,7 +37,7 @@ class ViewsTest {
     }
 
     @Test
-    void everyViewEscapesWhatItShows() throws IOException {
+    void everyViewEscapesItsTexts() throws IOException {
         assertThat(views(".jelly")).isNotEmpty().allSatisfy(view -> {
             assertThat(Files.readString(view)).as(view.toString()).startsWith("<?jelly escape-by-default='true'?>");
             assertThat(text(view)).as(view.toString()).doesNotContain("<j:out").doesNotContain("escapeText=\"false\"");
@@ -66,7 +66,7 @@ class ViewsTest {
     }
 
     @Test
-    void aFieldThatIsCheckedByAnotherUrlSaysOnWhatItDepends() throws IOException {
+    void aFieldWithItsOwnCheckUrlDeclaresItsDependencies() throws IOException {
         assertThat(views(".jelly"))
                 .allSatisfy(view -> assertThat(
                                 CHECK_URL.matcher(text(view)).results().map(MatchResult::group))

@@ -98,7 +98,7 @@ class RestartTest {
     }
 
     @Test
-    void anInterruptedTeardownIsTakenUpAgain() throws Throwable {
+    void anInterruptedTeardownIsResumed() throws Throwable {
         sessions.then(jenkins -> {
             upForALostBuild(jenkins);
             SwarmRecords.get().keeper(swarm).update(record -> record.withPhase(SwarmRecord.Phase.GOING_DOWN));

@@ -106,7 +106,7 @@ class SwarmCareTest {
     }
 
     @Test
-    void swarmsThatHangWhileTheyComeUpHoldUpNeitherTeardownsNorLeases() throws Exception {
+    void swarmsThatHangDuringTheirStartBlockNeitherTeardownsNorLeases() throws Exception {
         up("goes");
         up("stays");
         leaseEndsSoon("stays");
@@ -166,7 +166,7 @@ class SwarmCareTest {
     }
 
     @Test
-    void anErrorWhileALeaseIsExtendedDoesNotKeepItFromBeingExtendedLater() throws Exception {
+    void aLeaseIsExtendedAfterAnEarlierExtensionFailed() throws Exception {
         up("kept");
         leaseEndsSoon("kept");
         Act.EXTEND.does(time -> {
@@ -185,7 +185,7 @@ class SwarmCareTest {
     }
 
     @Test
-    void anErrorAboutOneSwarmKeepsTheReaperFromNoOther() throws Exception {
+    void anErrorOfOneSwarmDoesNotKeepTheReaperFromOthers() throws Exception {
         for (String name : List.of("a-first", "b-second", "c-third")) {
             up(name);
             SwarmRecords.get().keeper(name).update(record -> record.withResource(SwarmOwner.RUN, "load#99"));
@@ -208,7 +208,7 @@ class SwarmCareTest {
     }
 
     @Test
-    void anErrorWhileASwarmIsTakenDownInTheBackgroundIsTriedAgain() throws Exception {
+    void aTeardownInTheBackgroundIsRepeatedAfterAnError() throws Exception {
         up("stubborn");
         Act.DESTROY.does(time -> {
             if (time == 1) {
@@ -226,7 +226,7 @@ class SwarmCareTest {
     }
 
     @Test
-    void theLeaseMarginIsNeverShorterThanTwoLooksOfTheReaper() {
+    void theLeaseMarginIsAtLeastTwoIntervalsOfTheReaper() {
         LocustSwarmConfiguration configuration = LocustSwarmConfiguration.get();
         configuration.setLeaseMargin(1);
 
@@ -236,7 +236,7 @@ class SwarmCareTest {
     }
 
     @Test
-    void aSwarmThatWasTakenDownSaysByWhomAndIsNotPlannedAnew() throws Exception {
+    void theErrorOfASwarmThatWasTakenDownNamesWhoDidItAndTheSwarmIsNotPlannedAgain() throws Exception {
         up("taken");
         SwarmTeardown.get().takeDown("taken", TaskListener.NULL, TeardownCause.reaper(SwarmOwner.of(plan("taken"))));
         String sentence = "Swarm taken was taken down by the reaper, because its build load#1 is over";
@@ -254,7 +254,7 @@ class SwarmCareTest {
     }
 
     @Test
-    void aSwarmThatNeverCameUpIsNotSaidToBeUpOrDown() throws Exception {
+    void aSwarmThatNeverStartedIsNotReportedAsUpOrDown() throws Exception {
         plan("planned");
 
         builds.end(build);
@@ -264,7 +264,7 @@ class SwarmCareTest {
     }
 
     @Test
-    void aSwarmThatCameUpInPartIsNotSaidToBeUp() throws Exception {
+    void aPartlyStartedSwarmIsNotReportedAsUp() throws Exception {
         Act.CREATE.does(time -> {
             throw new IllegalStateException("one machine is enough");
         });

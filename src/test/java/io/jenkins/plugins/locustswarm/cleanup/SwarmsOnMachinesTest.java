@@ -137,7 +137,7 @@ class SwarmsOnMachinesTest {
     }
 
     @Test
-    void aSwarmOnExistingHostsWithTheKeyOfTheFolder() throws Exception {
+    void aSwarmOnExistingHostsUsesTheKeyOfTheFolder() throws Exception {
         SshKeys.Pair pair = SshKeys.ed25519(folder);
         BasicSSHUserPrivateKey key = key(pair);
         Folder shop = jenkins.createProject(Folder.class, "shop");
@@ -203,7 +203,7 @@ class SwarmsOnMachinesTest {
     }
 
     @Test
-    void aSwarmOnEc2IsMadeAndLeavesNothing() throws Exception {
+    void aSwarmOnEc2LeavesNothingBehind() throws Exception {
         add(new AWSCredentialsImpl(
                 CredentialsScope.GLOBAL, "load-aws", LoopbackCloud.ACCESS_KEY, LoopbackCloud.SECRET_KEY, ""));
         try (LoopbackCloud cloud = LoopbackCloud.start()) {
@@ -235,7 +235,7 @@ class SwarmsOnMachinesTest {
     }
 
     @Test
-    void whatASwarmWithoutARecordLeftOnEc2GoesWithItsLease() throws Exception {
+    void resourcesOfASwarmWithoutARecordAreDeletedWhenItsLeaseExpires() throws Exception {
         add(new AWSCredentialsImpl(
                 CredentialsScope.GLOBAL, "load-aws", LoopbackCloud.ACCESS_KEY, LoopbackCloud.SECRET_KEY, ""));
         try (LoopbackCloud cloud = LoopbackCloud.start()) {
@@ -258,7 +258,7 @@ class SwarmsOnMachinesTest {
     }
 
     @Test
-    void whatIsLostIsFoundWithTheCredentialsOfEachFolderThatMayUseTheProfile() throws Exception {
+    void lostSwarmsAreFoundWithTheCredentialsOfEachFolderThatMayUseTheProfile() throws Exception {
         try (LoopbackCloud cloud = LoopbackCloud.start()) {
             Ec2Machines machines = new Ec2Machines();
             machines.setCredentialsId("load-aws");

@@ -50,7 +50,7 @@ class ConfigurationAsCodeTest {
 
     @Test
     @ConfiguredWithCode("jenkins.yaml")
-    void itIsReadFromCode(JenkinsConfiguredWithCodeRule jenkins) {
+    void theConfigurationIsReadFromCode(JenkinsConfiguredWithCodeRule jenkins) {
         assertAsWritten();
     }
 
@@ -61,14 +61,14 @@ class ConfigurationAsCodeTest {
 
     @Test
     @ConfiguredWithCode("jenkins.yaml")
-    void itIsExportedAsItWasRead(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
+    void theConfigurationIsExportedAsItWasRead(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
         assertThat(exported().strip())
                 .isEqualTo(Util.toStringFromYamlFile(this, "exported.yaml").strip());
     }
 
     @Test
     @ConfiguredWithCode("jenkins.yaml")
-    void whatIsExportedCanBeReadAgain(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
+    void anExportedConfigurationCanBeReadAgain(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
         String code = "unclassified:\n  locustSwarm:\n" + exported().indent(4);
         LocustSwarmConfiguration.get().setProfiles(List.of());
         LocustSwarmConfiguration.get().setPrices(List.of());

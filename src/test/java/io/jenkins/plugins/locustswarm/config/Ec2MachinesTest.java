@@ -112,7 +112,7 @@ class Ec2MachinesTest {
     }
 
     @Test
-    void theFormSaysWhatIsWrongByTheNamesOfItsFields() {
+    void theFormReportsErrorsWithTheNamesOfItsFields() {
         assertThat(form.doCheckRegion("Frankfurt").getMessage()).startsWith("Region is &quot;Frankfurt&quot;");
         assertThat(form.doCheckImage("ubuntu").getMessage()).startsWith("Image is");
         assertThat(form.doCheckInstanceTypes("big").getMessage()).startsWith("Instance types is");
@@ -131,7 +131,7 @@ class Ec2MachinesTest {
     }
 
     @Test
-    void theFormTakesWhatIsRightAndWhatIsEmpty() {
+    void theFormAcceptsValidAndEmptyFields() {
         assertThat(form.doCheckRegion("").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckInstanceTypes("c6i.large c5.large").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckSubnetIds("subnet-0123456789abcdef0,subnet-0123456789abcdef1").kind)
@@ -144,7 +144,7 @@ class Ec2MachinesTest {
     }
 
     @Test
-    void eitherCredentialsOrTheControllersOwnAndNeverSilently() {
+    void eitherCredentialsOrTheControllersOwnMustBeChosen() {
         assertThat(form.doCheckCredentialsId("", false).kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(form.doCheckCredentialsId("load-aws", true).kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(form.doCheckCredentialsId("load-aws", false).kind).isEqualTo(FormValidation.Kind.OK);
@@ -167,7 +167,7 @@ class Ec2MachinesTest {
     }
 
     @Test
-    void aKeyPairAndItsPrivateHalfBelongTogether() {
+    void aKeyPairNeedsItsPrivateKey() {
         assertThat(form.doCheckSshCredentialsId("load-ssh", "").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(form.doCheckSshCredentialsId("", "mine").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(form.doCheckSshCredentialsId("load-ssh", "mine").kind).isEqualTo(FormValidation.Kind.OK);
@@ -208,7 +208,7 @@ class Ec2MachinesTest {
     }
 
     @Test
-    void aConnectionThatCannotBeHadIsToldWithoutTheSecret() throws Exception {
+    void aFailedConnectionIsReportedWithoutTheSecret() throws Exception {
         FormValidation told = form.doTestConnection("load-aws", false, "", "us-east-1", "http://127.0.0.1:1");
 
         assertThat(told.kind).isEqualTo(FormValidation.Kind.ERROR);
@@ -218,7 +218,7 @@ class Ec2MachinesTest {
     }
 
     @Test
-    void howLongMachinesMayBootIsAPartOfTheSettings() {
+    void theMaximumBootTimeIsASetting() {
         Ec2Machines machines = new Ec2Machines();
         machines.setBootDeadline(25);
 

@@ -77,7 +77,7 @@ class HostMachinesTest {
     }
 
     @Test
-    void theFormSaysWhatIsWrong() {
+    void theFormReportsErrors() {
         assertThat(form.doCheckMaster("").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(form.doCheckMaster("a b; reboot").getMessage()).contains("is not a valid host");
         assertThat(form.doCheckMaster("load-1:2222").kind).isEqualTo(FormValidation.Kind.OK);
@@ -95,7 +95,7 @@ class HostMachinesTest {
     }
 
     @Test
-    void noHostIsBelievedWithoutItsKey() {
+    void aHostWithoutAHostKeyIsRefused() {
         HostMachines machines = machines();
         machines.setFingerprints("");
 
@@ -115,7 +115,7 @@ class HostMachinesTest {
     }
 
     @Test
-    void aKeyThatCannotBeUsedIsToldAndNotShown() throws Exception {
+    void anUnusableKeyIsReportedAndNotShown() throws Exception {
         FormValidation told = form.doTestConnection("127.0.0.1", "127.0.0.2", "load-ssh", PIN, 1, false);
 
         assertThat(told.kind).isEqualTo(FormValidation.Kind.ERROR);
@@ -125,7 +125,7 @@ class HostMachinesTest {
     }
 
     @Test
-    void onlyAdministratorsMayAskTheForm() {
+    void theFormAnswersAdministratorsOnly() {
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(
                 new MockAuthorizationStrategy().grant(Jenkins.READ).everywhere().toEveryone());

@@ -104,7 +104,7 @@ class LocustSwarmConfigurationTest {
     }
 
     @Test
-    void thePriceTableIsTakenWhereAProfileSaysNoPrice() {
+    void thePriceTableAppliesToProfilesWithoutAPrice() {
         configuration.setPrices(List.of(price("c6i.large", "eu-central-1", "0.097"), price("c6i.large", "", "cheap")));
         Ec2Machines machines = new Ec2Machines();
 
@@ -125,7 +125,7 @@ class LocustSwarmConfigurationTest {
     }
 
     @Test
-    void itIsReadBackAfterAStart() throws Exception {
+    void theConfigurationIsReadAfterARestart() throws Exception {
         configuration.setProfiles(List.of(profile("big", "shop")));
         configuration.setLeaseMargin(17);
         String id = configuration.controllerId();
@@ -146,7 +146,7 @@ class LocustSwarmConfigurationTest {
     }
 
     @Test
-    void anIdThatStandsInTheConfigurationAloneIsKeptWithThoseOfOlderRecords() throws Exception {
+    void anIdThatOnlyTheConfigurationHasIsKeptBesideThoseOfOlderRecords() throws Exception {
         String id = configuration.controllerId();
         Path folder = jenkins.jenkins.getRootDir().toPath().resolve("locust-swarm");
         Files.delete(folder.resolve("controller-ids"));
@@ -181,7 +181,7 @@ class LocustSwarmConfigurationTest {
     }
 
     @Test
-    void aProfileIsSeenOnlyInItsFolders() throws Exception {
+    void aProfileIsVisibleOnlyInItsFolders() throws Exception {
         MockFolder shop = jenkins.createFolder("shop");
         MockFolder cart = shop.createProject(MockFolder.class, "cart");
         FreeStyleProject inside = cart.createProject(FreeStyleProject.class, "load");
@@ -204,7 +204,7 @@ class LocustSwarmConfigurationTest {
     }
 
     @Test
-    void theFormSaysWhatIsWrong() throws Exception {
+    void theFormReportsErrors() throws Exception {
         SwarmProfile.DescriptorImpl form =
                 (SwarmProfile.DescriptorImpl) Jenkins.get().getDescriptorOrDie(SwarmProfile.class);
         jenkins.createFolder("shop");
@@ -232,7 +232,7 @@ class LocustSwarmConfigurationTest {
     }
 
     @Test
-    void theFormLooksAtTheNodesForWhatALocalSwarmNeeds() throws Exception {
+    void theFormChecksNodesForTheRequirementsOfALocalSwarm() throws Exception {
         LocalMachines.DescriptorImpl form =
                 (LocalMachines.DescriptorImpl) Jenkins.get().getDescriptorOrDie(LocalMachines.class);
 
@@ -258,7 +258,7 @@ class LocustSwarmConfigurationTest {
     }
 
     @Test
-    void onlyAdministratorsMayAskTheForm() {
+    void theFormAnswersAdministratorsOnly() {
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(
                 new MockAuthorizationStrategy().grant(Jenkins.READ).everywhere().toEveryone());

@@ -46,12 +46,12 @@ class SwarmProfileTest {
     }
 
     @Test
-    void aProfileForAllMayStandForTheAccountsOfAllFolders() {
+    void aProfileForAllFoldersMayUseTheCredentialsOfEachFolder() {
         assertThat(accounts("")).isEqualTo(3);
     }
 
     @Test
-    void aProfileForSomeFoldersStandsForTheirsAndForThatOfAllJenkins() {
+    void aProfileForSomeFoldersUsesTheirCredentialsAndThoseOfJenkins() {
         assertThat(accounts("shop")).isEqualTo(3);
         assertThat(accounts("shop/cart")).isEqualTo(2);
         assertThat(accounts("shop/search")).as("it has that of shop").isEqualTo(2);

@@ -92,7 +92,7 @@ class LocustSwarmsManagementLinkTest {
     }
 
     @Test
-    void itShowsWhoseSwarmsAreUpAndHowLong() throws Exception {
+    void thePageShowsTheOwnerAndTheAgeOfEachSwarm() throws Exception {
         HtmlPage page = as("auditor").goTo("manage/locust-swarms/");
 
         assertThat(page.asNormalizedText())
@@ -107,7 +107,7 @@ class LocustSwarmsManagementLinkTest {
     }
 
     @Test
-    void whoMayNotSeeTheJobIsNotToldItsName() throws Exception {
+    void theNameOfAJobIsHiddenFromUsersWithoutAccessToIt() throws Exception {
         HtmlPage page = as("stranger").goTo("manage/locust-swarms/");
 
         assertThat(page.asNormalizedText()).contains("(hidden)").contains("coming up");
@@ -115,7 +115,7 @@ class LocustSwarmsManagementLinkTest {
     }
 
     @Test
-    void theNameOfAJobThatIsGoneIsForAdministratorsOnly() throws Exception {
+    void theNameOfADeletedJobIsShownToAdministratorsOnly() throws Exception {
         // of another controller, so that the reaper leaves it alone
         SwarmRecords.get()
                 .add(SwarmRecord.planned(
@@ -134,7 +134,7 @@ class LocustSwarmsManagementLinkTest {
     }
 
     @Test
-    void itIsNotForEverybody() throws Exception {
+    void aUserWithoutPermissionDoesNotSeeThePage() throws Exception {
         WebClient client = as("user");
 
         assertThat(client.goTo("manage/locust-swarms/").getWebResponse().getStatusCode())
@@ -142,7 +142,7 @@ class LocustSwarmsManagementLinkTest {
     }
 
     @Test
-    void theButtonAsksBeforeItTakesASwarmDown() throws Exception {
+    void theButtonAsksForConfirmation() throws Exception {
         HtmlPage page = as("admin").goTo("manage/locust-swarms/");
 
         ((HtmlElement) page.querySelector(".confirmation-link")).click();
@@ -163,7 +163,7 @@ class LocustSwarmsManagementLinkTest {
     }
 
     @Test
-    void theButtonNeedsPostAndAnAdministrator() throws Exception {
+    void takingASwarmDownNeedsPostAndAnAdministrator() throws Exception {
         assertThat(takeDown(as("admin"), HttpMethod.GET)).isEqualTo(404);
         assertThat(takeDown(as("auditor"), HttpMethod.POST)).isEqualTo(403);
         assertThat(takeDown(as("user"), HttpMethod.POST)).isEqualTo(403);

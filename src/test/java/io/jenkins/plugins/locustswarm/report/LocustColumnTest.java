@@ -53,7 +53,7 @@ class LocustColumnTest {
     }
 
     @Test
-    void aListShowsTheNewestBuildsFigureWithoutItsFiles() throws Exception {
+    void aListShowsTheFigureOfTheNewestBuildWithoutItsFiles() throws Exception {
         FreeStyleProject job = jenkins.createFreeStyleProject("kandu");
         FreeStyleBuild build = Publisher.build(job, folder, "typical load", "2.47.0-hostile");
         build.deleteArtifacts();
@@ -67,7 +67,7 @@ class LocustColumnTest {
     }
 
     @Test
-    void ofSeveralTestsEachIsNamedAndTheSlowestSorts() throws Exception {
+    void eachOfSeveralTestsIsNamedAndTheSlowestOneIsTheSortKey() throws Exception {
         FreeStyleProject job = jenkins.createFreeStyleProject("kandu");
         FreeStyleBuild build = Publisher.build(job, folder, "one", "2.47.0-hostile");
         LocustReports.record(build, "none", Summaries.of("2.47.0-zero"));
@@ -79,7 +79,7 @@ class LocustColumnTest {
     }
 
     @Test
-    void whereNothingWasTestedTheCellIsEmpty() throws Exception {
+    void theCellOfAnItemWithoutLoadTestsIsEmpty() throws Exception {
         jenkins.createFreeStyleProject("new");
         jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject("plain"));
         jenkins.createProject(MockFolder.class, "folder");
@@ -90,7 +90,7 @@ class LocustColumnTest {
     }
 
     @Test
-    void itIsThereForWhoWantsItOnly() throws Exception {
+    void theColumnIsNotShownByDefault() throws Exception {
         assertThat(ListViewColumn.createDefaultInitialColumnList(ListView.class))
                 .noneMatch(LocustColumn.class::isInstance);
         browser.setJavaScriptEnabled(true);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class PersistenceTest {
 
     @Test
-    void theFirstVersionsBuildsAreRead() throws Exception {
+    void buildsOfTheFirstVersionAreRead() throws Exception {
         LocustBuildAction action;
         try (InputStream xml = PersistenceTest.class.getResourceAsStream("build-1.xml")) {
             action = (LocustBuildAction) new XStream2().fromXML(xml);

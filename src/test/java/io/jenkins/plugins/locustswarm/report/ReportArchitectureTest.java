@@ -24,7 +24,7 @@ class ReportArchitectureTest {
             .importPackages(PLUGIN + ".report");
 
     @Test
-    void reportsKnowTheEnginesNumbersAndNothingElseOfThePlugin() {
+    void reportsDependOnTheFiguresOfTheEngineOnly() {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
@@ -69,7 +69,7 @@ class ReportArchitectureTest {
     /** XStream cannot read a record back, and a class that it keeps must still be there in years. */
     @ParameterizedTest
     @ValueSource(classes = {LocustBuildAction.class, TestSummary.class})
-    void whatABuildKeepsIsPlain(Class<?> kept) {
+    void storedFieldsHavePlainTypes(Class<?> kept) {
         Set<Class<?>> plain = Set.of(
                 String.class, Integer.class, Long.class, Double.class, int.class, boolean.class, ArrayList.class);
         for (Field field : kept.getDeclaredFields()) {

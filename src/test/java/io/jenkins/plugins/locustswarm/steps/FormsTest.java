@@ -149,7 +149,7 @@ class FormsTest {
     }
 
     @Test
-    void gatesVariablesAndTagsCanBeTakenAwayAgain() throws Exception {
+    void gatesVariablesAndTagsCanBeRemoved() throws Exception {
         FreeStyleProject project = jenkins.createFreeStyleProject();
         LoadForm load = new LoadForm("typical_load.py");
         load.setGates(List.of(new GateField("p95", "800")));
@@ -175,7 +175,7 @@ class FormsTest {
     }
 
     @Test
-    void theSnippetGeneratorWritesWhatPeopleWrite() throws Exception {
+    void theSnippetGeneratorWritesIdiomaticSteps() throws Exception {
         SnippetizerTester snippets = new SnippetizerTester(jenkins);
         LocustSwarmStep step = new LocustSwarmStep("typical_load.py");
         step.setHost("https://staging.example.com");
@@ -240,7 +240,7 @@ class FormsTest {
     }
 
     @Test
-    void theFormsOfTheStepsAskTheirSharedFields() throws Exception {
+    void theFormsOfTheStepsUseTheChecksOfTheSharedFields() throws Exception {
         jenkins.executeOnServer(() -> {
             var form = Jenkins.get().getDescriptorByType(LocustSwarmStep.DescriptorImpl.class);
             assertThat(form.getCheckMethod("host").toCheckUrl()).contains("LoadForm/checkHost");

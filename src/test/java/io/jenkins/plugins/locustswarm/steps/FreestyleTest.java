@@ -75,7 +75,7 @@ class FreestyleTest {
     }
 
     @Test
-    void oneBuildStepDoesItAllAndExpandsVariables() throws Exception {
+    void oneBuildStepRunsALoadTestAndExpandsVariables() throws Exception {
         project.addProperty(new ParametersDefinitionProperty(
                 new StringParameterDefinition("TARGET", ""), new StringParameterDefinition("USERS", "1")));
         LoadForm test = new LoadForm("fine.py");
@@ -103,7 +103,7 @@ class FreestyleTest {
     }
 
     @Test
-    void stepByStepWithAPostBuildActionThatAlwaysTakesDown() throws Exception {
+    void thePostBuildActionTakesTheSwarmOfSeparateBuildStepsDown() throws Exception {
         project.getBuildersList()
                 .addAll(List.of(
                         up(),
@@ -121,7 +121,7 @@ class FreestyleTest {
     }
 
     @Test
-    void withoutThePostBuildActionTheSwarmGoesWithTheBuildWhichSaysSo() throws Exception {
+    void withoutThePostBuildActionTheEndOfTheBuildTakesTheSwarmDownAndTheLogSaysSo() throws Exception {
         project.getBuildersList().add(up());
 
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(project);
@@ -145,7 +145,7 @@ class FreestyleTest {
     }
 
     @Test
-    void whatCannotBeRunFailsTheBuildWithOneSentence() throws Exception {
+    void invalidFieldsFailTheBuildWithOneSentence() throws Exception {
         project.getBuildersList().add(run("fine.py", "soon"));
 
         FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, project);
@@ -155,7 +155,7 @@ class FreestyleTest {
     }
 
     @Test
-    void anAbortKeepsWhatThereIsAndThePostBuildActionTakesDown() throws Exception {
+    void anAbortKeepsTheResultsAndThePostBuildActionTakesTheSwarmDown() throws Exception {
         project.getBuildersList().addAll(List.of(up(), run("fine.py", "1h")));
         project.getPublishersList().add(new SwarmDownRecorder());
         FreeStyleBuild build = project.scheduleBuild2(0).waitForStart();

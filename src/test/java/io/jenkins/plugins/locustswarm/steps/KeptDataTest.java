@@ -46,7 +46,7 @@ class KeptDataTest {
     }
 
     @Test
-    void aJobOfTheFirstVersionIsReadWithTheUsualValuesForWhatItLacks() throws Exception {
+    void aJobOfTheFirstVersionIsReadWithDefaultsForNewFields() throws Exception {
         FreeStyleProject job = (FreeStyleProject)
                 jenkins.jenkins.createProjectFromXML("old", new ByteArrayInputStream("""
                         <project>
@@ -85,7 +85,7 @@ class KeptDataTest {
     }
 
     @Test
-    void anOperationComesBackWholeFromThePipelinesState() throws Exception {
+    void anOperationIsReadFromTheStateOfThePipeline() throws Exception {
         LoadForm form = new LoadForm("a.py");
         form.setEnvironment(List.of(new NamedValue("TOKEN", "s3cr3t"), new NamedValue("OTHER", "")));
         form.setGates(List.of(new GateField("p95", "800")));
@@ -127,7 +127,7 @@ class KeptDataTest {
     }
 
     @Test
-    void formsAreKeptAsTexts() throws Exception {
+    void formsAreStoredAsTexts() throws Exception {
         LoadForm form = new LoadForm("a.py");
         form.setUsers("${USERS}");
 

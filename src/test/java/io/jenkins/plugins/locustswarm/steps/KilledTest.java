@@ -30,7 +30,7 @@ class KilledTest {
     private final AtomicBoolean terminationBegan = new AtomicBoolean();
 
     @Test
-    void inEveryPhase() throws Throwable {
+    void aBuildSurvivesAKilledJenkinsInEveryPhase() throws Throwable {
         try (LoadLab lab = new LoadLab()) {
             jenkins.startJenkins();
             jenkins.runRemotely(KilledTest::dieAt, "Bootstrapping 2 machines");
@@ -47,7 +47,7 @@ class KilledTest {
 
     /** Jenkins dies in the call that terminates the machines, and EC2 never hears of it. */
     @Test
-    void whileTheMachinesGoDown() throws Throwable {
+    void machinesAreTerminatedIfJenkinsIsKilledDuringTheTeardown() throws Throwable {
         try (LoopbackCloud cloud = LoopbackCloud.start().withLocust(LocustVenv.current());
                 LoadLab lab = new LoadLab()) {
             cloud.faults().loseCall("TerminateInstances", 1).onCall(this::dieInTheFirstTermination);

@@ -76,7 +76,7 @@ class LocustSwarmOnCloudTest {
     }
 
     @Test
-    void oneLineMakesMachinesLoadsTheTargetAndLeavesNothing(JenkinsRule jenkins) throws Exception {
+    void oneStepRunsALoadTestOnEc2AndLeavesNoMachines(JenkinsRule jenkins) throws Exception {
         CloudProfile.add(cloud);
         WorkflowJob job = job(jenkins, """
                 node {
@@ -119,7 +119,7 @@ class LocustSwarmOnCloudTest {
     }
 
     @Test
-    void aBuildWhoseMasterMachineDiesEndsAtOnceAndLeavesNothing(JenkinsRule jenkins) throws Exception {
+    void aBuildEndsAtOnceIfItsMasterMachineDiesAndLeavesNothing(JenkinsRule jenkins) throws Exception {
         CloudProfile.add(cloud);
         WorkflowJob job = job(jenkins, """
                 node {

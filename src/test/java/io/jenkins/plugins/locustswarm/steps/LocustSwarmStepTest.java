@@ -173,7 +173,7 @@ class LocustSwarmStepTest {
     }
 
     @Test
-    void gatesDecideAndSomeFailedRequestsAloneDoNot() throws Exception {
+    void gatesDecideTheResultAndFailedRequestsAloneDoNot() throws Exception {
         String run = "locustSwarm(slaves: 1, file: 'broken.py', host: 'HOST', users: 2, spawnRate: 2, runTime: '3s'";
 
         assertThat(warnings(build(Result.SUCCESS, "node { " + run.replace("broken", "some") + ") }")))
@@ -217,7 +217,7 @@ class LocustSwarmStepTest {
     }
 
     @Test
-    void aSecretReachesLocustAndNeitherLogNorState() throws Exception {
+    void aSecretReachesLocustAndIsNeitherInTheLogNorInTheState() throws Exception {
         SystemCredentialsProvider.getInstance()
                 .getCredentials()
                 .add(new UsernamePasswordCredentialsImpl(
@@ -246,7 +246,7 @@ class LocustSwarmStepTest {
     }
 
     @Test
-    void aVariableThatTheBuildHasNotIsToldBeforeTheLoad() throws Exception {
+    void aMissingVariableIsReportedBeforeTheLoad() throws Exception {
         WorkflowRun build = build(
                 Result.FAILURE,
                 "node { locustSwarm(slaves: 1, file: 'fine.py', host: 'HOST', environment: [ABSENT: '']) }");
@@ -256,7 +256,7 @@ class LocustSwarmStepTest {
     }
 
     @Test
-    void whatCannotBeRunIsToldAndNothingIsMade() throws Exception {
+    void invalidArgumentsAreReportedBeforeMachinesAreCreated() throws Exception {
         WorkflowRun build = build(Result.FAILURE, "node { locustSwarm(file: 'fine.py', bootstrapDir: 'elsewhere') }");
         jenkins.assertLogContains("There is no bootstrap directory ", build);
         jenkins.assertLogNotContains("no swarm that is up", build);
@@ -285,7 +285,7 @@ class LocustSwarmStepTest {
     }
 
     @Test
-    void aLinkOutOfTheBootstrapDirectoryDoesNotShowTheControllersFiles() throws Exception {
+    void aLinkOutOfTheBootstrapDirectoryDoesNotExposeFilesOfTheController() throws Exception {
         workspace.child("bootstrap/link").symlinkTo("/etc/hostname", jenkins.createTaskListener());
 
         WorkflowRun build = build(Result.FAILURE, "node { locustSwarm(file: 'fine.py') }");
@@ -307,7 +307,7 @@ class LocustSwarmStepTest {
     }
 
     @Test
-    void aLocustfileThatDoesNotLoadFailsWithItsOwnWords() throws Exception {
+    void theErrorOfABrokenLocustfileIsShown() throws Exception {
         workspace.child("bootstrap/typo.py").write("import locusst\n", "UTF-8");
 
         WorkflowRun build = build(Result.FAILURE, "node { locustSwarm(slaves: 1, file: 'typo.py', host: 'HOST') }");
@@ -317,7 +317,7 @@ class LocustSwarmStepTest {
     }
 
     @Test
-    void anAbortKeepsWhatThereIsAndTakesTheSwarmDown() throws Exception {
+    void anAbortKeepsTheResultsAndTakesTheSwarmDown() throws Exception {
         job.setDefinition(new CpsFlowDefinition(
                 "node { locustSwarm(slaves: 1, file: 'fine.py', host: 'HOST', users: 2, spawnRate: 2, runTime: '1h') }"
                         .replace("HOST", lab.host()),
@@ -335,7 +335,7 @@ class LocustSwarmStepTest {
     }
 
     @Test
-    void aSecondAbortDoesNotWaitAndTheSwarmGoesDownInTheBackground() throws Exception {
+    void aSecondAbortEndsTheBuildAndTheSwarmIsTakenDownInTheBackground() throws Exception {
         job.setDefinition(new CpsFlowDefinition(
                 "node { locustSwarm(slaves: 1, file: 'endless.py', host: 'HOST', runTime: '1h', stopTimeout: '30m') }"
                         .replace("HOST", lab.host()),
@@ -367,7 +367,7 @@ class LocustSwarmStepTest {
     }
 
     @Test
-    void severalSwarmsWorkAtOnceEachForItsTest() throws Exception {
+    void severalSwarmsRunTheirTestsInParallel() throws Exception {
         WorkflowRun build = build(Result.SUCCESS, """
                 node {
                     parallel one: {

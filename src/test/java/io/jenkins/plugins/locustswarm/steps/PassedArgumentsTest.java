@@ -84,7 +84,7 @@ class PassedArgumentsTest {
     }
 
     @Test
-    void aListOfArgumentsReachesLocustWordForWord() throws Exception {
+    void aListOfArgumentsReachesLocustUnchanged() throws Exception {
         WorkflowRun build = build(Result.SUCCESS, """
                 node {
                     def page = 'a page'
@@ -133,7 +133,7 @@ class PassedArgumentsTest {
     }
 
     @Test
-    void anArgumentOfTheSwarmAnOpenQuoteAndANullAreRefusedBeforeAnythingIsMade() throws Exception {
+    void anArgumentOfTheSwarmAnOpenQuoteAndANullAreRefusedBeforeMachinesAreCreated() throws Exception {
         for (String[] wrong : new String[][] {
             {"'--csv here'", "The argument --csv cannot be passed to Locust, since the swarm sets it"},
             {"['--reset-stats']", "The argument --reset-stats cannot be passed to Locust"},

@@ -84,7 +84,7 @@ class RestartTest {
     }
 
     @Test
-    void whileMachinesComeUp() throws Throwable {
+    void aBuildSurvivesARestartWhileMachinesStart() throws Throwable {
         sessions.then(jenkins -> {
             WorkflowRun build = start(jenkins, """
                     node {
@@ -105,7 +105,7 @@ class RestartTest {
     }
 
     @Test
-    void whileTheLoadIsOn() throws Throwable {
+    void aBuildSurvivesARestartDuringTheLoad() throws Throwable {
         go();
         sessions.then(jenkins -> {
             WorkflowRun build =
@@ -121,7 +121,7 @@ class RestartTest {
     }
 
     @Test
-    void afterTheLoadHasEndedMeanwhile() throws Throwable {
+    void aLoadThatEndedDuringARestartIsCollected() throws Throwable {
         go();
         sessions.then(jenkins -> {
             WorkflowRun build = start(
@@ -155,7 +155,7 @@ class RestartTest {
     }
 
     @Test
-    void inTheBlockBetweenTwoRuns() throws Throwable {
+    void aBlockSurvivesARestartBetweenTwoRuns() throws Throwable {
         go();
         sessions.then(jenkins -> {
             WorkflowRun build = start(jenkins, """
@@ -174,7 +174,7 @@ class RestartTest {
     }
 
     @Test
-    void anAbortThatARestartCutShortStillEndsTheBuildAndTheSwarm() throws Throwable {
+    void anAbortRightAfterARestartEndsTheBuildAndTakesTheSwarmDown() throws Throwable {
         sessions.then(jenkins -> {
             WorkflowRun build =
                     start(jenkins, "node { locustSwarm(slaves: 1, file: 'fine.py', host: 'HOST', runTime: '4s') }");

@@ -77,7 +77,7 @@ class SwarmStepExecutionTest {
     }
 
     @Test
-    void thePipelinesStateIsSavedWhenAPhaseEndsAndNotAtEveryLookAtTheRun() throws Exception {
+    void theStateOfThePipelineIsSavedAtTheEndOfAPhaseAndNotAtEveryPoll() throws Exception {
         try (LoadLab lab = new LoadLab()) {
             LoadForm form = new LoadForm("fine.py");
             form.setHost(lab.host());
@@ -111,7 +111,7 @@ class SwarmStepExecutionTest {
     }
 
     @Test
-    void aBlockThatCannotBeginFailsTheStepAndTheSwarmGoesAtOnce() throws Exception {
+    void aBlockThatCannotStartFailsTheStepAndTheSwarmIsTakenDownAtOnce() throws Exception {
         ScriptedMachines.beDefault();
 
         new WithLocustSwarmExecution(context, up()).start();
@@ -123,7 +123,7 @@ class SwarmStepExecutionTest {
     }
 
     @Test
-    void aBuildThatIsOverGetsNoSwarmAnyMore() throws Exception {
+    void aFinishedBuildGetsNoSwarm() throws Exception {
         ScriptedMachines.beDefault();
         endBuild();
 
@@ -134,7 +134,7 @@ class SwarmStepExecutionTest {
     }
 
     @Test
-    void anExceptionWithoutWordsIsAFailureToo() {
+    void anExceptionWithoutAMessageFailsTheStep() {
         SwarmOperation operation = up();
 
         operation.failed(OperationPhase.PREPARING, new BadInputException(null).getMessage());
@@ -144,7 +144,7 @@ class SwarmStepExecutionTest {
     }
 
     @Test
-    void takingDownDoesNotWaitBehindSwarmsThatComeUp() {
+    void aTeardownDoesNotWaitForSwarmsThatStart() {
         assertThat(OperationPhase.PREPARING.work()).isEqualTo(SwarmWork.BRING_UP);
         assertThat(OperationPhase.COMING_UP.work()).isEqualTo(SwarmWork.BRING_UP);
         assertThat(OperationPhase.RUNNING.work()).isEqualTo(SwarmWork.RUN);

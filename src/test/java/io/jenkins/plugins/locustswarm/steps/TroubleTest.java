@@ -61,7 +61,7 @@ class TroubleTest {
     }
 
     @Test
-    void anErrorWhileASwarmComesUpEndsTheStepAndTheSwarmGoes() throws Exception {
+    void anErrorDuringTheStartOfASwarmEndsTheStepAndTakesTheSwarmDown() throws Exception {
         Act.CREATE.does(time -> {
             throw new NoClassDefFoundError("replaced by an update");
         });
@@ -75,7 +75,7 @@ class TroubleTest {
     }
 
     @Test
-    void whateverIsThrownEndsTheStepAndTheSwarmGoes() throws Exception {
+    void anyExceptionEndsTheStepAndTakesTheSwarmDown() throws Exception {
         for (Throwable trouble : List.of(
                 new IllegalStateException("of any kind"),
                 new IOException("of any kind"),
@@ -97,7 +97,7 @@ class TroubleTest {
     }
 
     @Test
-    void anErrorThatGoesAwayCostsNothingButTime() throws Exception {
+    void aTemporaryErrorDoesNotFailTheStep() throws Exception {
         Act.CREATE.does(time -> {
             if (time == 1) {
                 throw new OutOfMemoryError("for a moment");
@@ -116,7 +116,7 @@ class TroubleTest {
     }
 
     @Test
-    void anErrorWhileASwarmGoesDownEndsTheStepAndTheSwarmGoesLater() throws Exception {
+    void anErrorDuringATeardownEndsTheStepAndTheTeardownIsRepeatedLater() throws Exception {
         Act.DESTROY.does(time -> {
             if (time <= 3) {
                 throw new NoClassDefFoundError("replaced by an update");
@@ -131,7 +131,7 @@ class TroubleTest {
     }
 
     @Test
-    void anErrorInAFreestyleBuildEndsItAndTheSwarmGoes() throws Exception {
+    void anErrorInAFreestyleBuildEndsItAndTakesTheSwarmDown() throws Exception {
         Act.CREATE.does(time -> {
             throw new NoClassDefFoundError("replaced by an update");
         });
@@ -146,7 +146,7 @@ class TroubleTest {
     }
 
     @Test
-    void aSwarmThatDoesNotGoKeepsNoOtherOfTheBuildFromGoing() throws Exception {
+    void aFailedTeardownDoesNotKeepOtherSwarmsOfTheBuildFromTheirs() throws Exception {
         Act.DESTROY.does(time -> {
             if (time == 1) {
                 throw new MachinesLeftException("One machine hangs.", List.of(), null);
@@ -196,12 +196,12 @@ class TroubleTest {
     }
 
     @Test
-    void aSecondAbortOfABringUpLeavesTheTeardownToTheBackground() throws Exception {
+    void aSecondAbortDuringTheStartOfASwarmLeavesTheTeardownToTheBackground() throws Exception {
         secondAbortWhileTheTeardownHangs("locustSwarmUp(slaves: 1)");
     }
 
     @Test
-    void aSecondAbortOfABlockThatComesUpLeavesTheTeardownToTheBackground() throws Exception {
+    void aSecondAbortDuringTheStartOfABlockLeavesTheTeardownToTheBackground() throws Exception {
         secondAbortWhileTheTeardownHangs("withLocustSwarm(slaves: 1) { echo 'inside' }");
     }
 
@@ -261,7 +261,7 @@ class TroubleTest {
     }
 
     @Test
-    void aStepOnASwarmThatSomebodyHasTakenDownSaysWho() throws Exception {
+    void aStepOnASwarmThatWasTakenDownNamesTheUserWhoDidIt() throws Exception {
         WorkflowRun build = build(Result.FAILURE, """
                 node {
                     def swarm = locustSwarmUp(slaves: 1)

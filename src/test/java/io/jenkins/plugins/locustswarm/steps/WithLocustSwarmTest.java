@@ -51,7 +51,7 @@ class WithLocustSwarmTest {
     }
 
     @Test
-    void severalFilesRunOnOneSwarm() throws Exception {
+    void severalLocustfilesRunOnOneSwarm() throws Exception {
         WorkflowRun build = build(Result.UNSTABLE, """
                 node {
                     def value = withLocustSwarm(slaves: 1) {
@@ -74,7 +74,7 @@ class WithLocustSwarmTest {
     }
 
     @Test
-    void aFailureInTheBlockTakesTheSwarmDownAndStaysTheFailure() throws Exception {
+    void aFailureInTheBlockTakesTheSwarmDownAndIsTheFailureOfTheBuild() throws Exception {
         WorkflowRun build = build(Result.FAILURE, """
                 node {
                     withLocustSwarm(slaves: 1) {
@@ -107,7 +107,7 @@ class WithLocustSwarmTest {
     }
 
     @Test
-    void aRunOnLocustsWebPageGoesOnUntilItIsStopped() throws Exception {
+    void aRunOnLocustsWebPageContinuesUntilItIsStopped() throws Exception {
         WorkflowRun build = build(Result.SUCCESS, """
                 node {
                     withLocustSwarm(slaves: 1) {
@@ -124,7 +124,7 @@ class WithLocustSwarmTest {
     }
 
     @Test
-    void verbsByVerb() throws Exception {
+    void separateStepsBringUpRunAndTakeDownSwarms() throws Exception {
         WorkflowRun build = build(Result.UNSTABLE, """
                 node {
                     def swarm = locustSwarmUp(slaves: 1)
@@ -143,7 +143,7 @@ class WithLocustSwarmTest {
     }
 
     @Test
-    void aSwarmThatNobodyTookDownGoesWithTheBuild() throws Exception {
+    void aSwarmThatIsStillUpIsTakenDownAtTheEndOfTheBuild() throws Exception {
         WorkflowRun build = build(Result.SUCCESS, "node { locustSwarmUp(slaves: 1) }");
 
         jenkins.assertLogContains("is still up at the end of the build: taking it down.", build);

@@ -118,7 +118,7 @@ class SwarmsTest {
     }
 
     @Test
-    void aBuildThatEndsLosesItsSwarmAndSaysSo() throws Exception {
+    void aSwarmIsTakenDownAtTheEndOfItsBuildAndTheLogSaysSo() throws Exception {
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("left"), jenkins.createOnlineSlave());
         SwarmRecord record = up(plan(build));
         assertThat(Swarms.get().of(build)).extracting(SwarmRecord::name).containsExactly(record.name());
@@ -133,7 +133,7 @@ class SwarmsTest {
     }
 
     @Test
-    void theReaperLeavesTheSwarmOfABuildThatGoesOn() throws Exception {
+    void theReaperDoesNotTouchTheSwarmOfARunningBuild() throws Exception {
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("busy"), jenkins.jenkins);
         SwarmRecord record = plan(build);
 
@@ -145,7 +145,7 @@ class SwarmsTest {
     }
 
     @Test
-    void aBuildThatGoesOnMayKeepItsSwarmLongerThanForeseen() throws Exception {
+    void theLeaseOfARunningBuildIsExtended() throws Exception {
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("long"), jenkins.createOnlineSlave());
         SwarmRecord record = up(plan(build));
         Instant soon = Instant.now().plusSeconds(60);
@@ -166,7 +166,7 @@ class SwarmsTest {
     }
 
     @Test
-    void theReaperTakesDownTheSwarmOfABuildThatIsGone() throws Exception {
+    void theReaperTakesDownTheSwarmOfADeletedBuild() throws Exception {
         FreeStyleProject project = jenkins.createFreeStyleProject("gone");
         FreeStyleBuild build = builds.start(project, jenkins.createOnlineSlave());
         SwarmRecord record = up(plan(build));
@@ -181,7 +181,7 @@ class SwarmsTest {
     }
 
     @Test
-    void theReaperLeavesTheSwarmsOfAnotherController() throws Exception {
+    void theReaperDoesNotTouchTheSwarmsOfAnotherController() throws Exception {
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("ours"), jenkins.jenkins);
         SwarmRecord ours = plan(build);
         SwarmRecord foreign = SwarmRecord.planned(
@@ -195,7 +195,7 @@ class SwarmsTest {
     }
 
     @Test
-    void theReaperTakesDownASwarmWithAnIdThatThisControllerHadBefore() throws Exception {
+    void theReaperTakesDownASwarmWithAnEarlierIdOfThisController() throws Exception {
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("gone"), jenkins.createOnlineSlave());
         SwarmRecord record = up(plan(build));
         SwarmRecord lost = record.withResource(SwarmOwner.RUN, "gone#99");
@@ -239,7 +239,7 @@ class SwarmsTest {
     }
 
     @Test
-    void takingDownEndsTheWorkThatIsBeingDone() throws Exception {
+    void aTeardownEndsTheWorkOnTheSwarm() throws Exception {
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("stuck"), jenkins.jenkins);
         SwarmRecord record = plan(build);
         CountDownLatch begun = new CountDownLatch(1);
@@ -263,7 +263,7 @@ class SwarmsTest {
     }
 
     @Test
-    void whoWorksOnASwarmThatWasTakenDownDoesNotBringItBack() throws Exception {
+    void workOnASwarmThatWasTakenDownDoesNotBringItUpAgain() throws Exception {
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("late"), jenkins.jenkins);
         SwarmRecord record = plan(build);
         try (OpenSwarm open = Swarms.get().open(record.name(), null, Progress.SILENT)) {
@@ -280,7 +280,7 @@ class SwarmsTest {
     }
 
     @Test
-    void anAgentThatIsOfflineKeepsItsSwarmOnRecordAndARemovedOneDoesNot() throws Exception {
+    void theRecordOfASwarmIsKeptWhileItsAgentIsOfflineAndDeletedWithTheAgent() throws Exception {
         DumbSlave agent = jenkins.createOnlineSlave();
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("offline"), agent);
         SwarmRecord record = up(plan(build));
@@ -319,7 +319,7 @@ class SwarmsTest {
     }
 
     @Test
-    void aSwarmThatCouldNotBeginForLackOfCredentialsGoesWithoutThem() throws Exception {
+    void aSwarmThatNeverStartedForLackOfCredentialsIsTakenDownWithoutThem() throws Exception {
         Ec2Machines machines = new Ec2Machines();
         machines.setCredentialsId("gone");
         LocustSwarmConfiguration.get().setProfiles(List.of(new SwarmProfile("default", machines)));
@@ -348,7 +348,7 @@ class SwarmsTest {
     }
 
     @Test
-    void aBrokenRecordHindersNobody() throws Exception {
+    void aBrokenRecordDoesNotAffectOtherSwarms() throws Exception {
         Path broken = SwarmRecords.get().folderOf("broken");
         Files.createDirectories(broken);
         Files.writeString(broken.resolve("record.json"), "{");

@@ -63,7 +63,7 @@ class TrackedCredentialsTest {
     }
 
     @Test
-    void theUseOfCredentialsIsTrackedOnceForEachSwarmHoweverOftenItIsLookedAt(JenkinsRule jenkins) throws Exception {
+    void theUseOfCredentialsIsTrackedOncePerSwarm(JenkinsRule jenkins) throws Exception {
         USES.set(0);
         BasicSSHUserPrivateKey key = new BasicSSHUserPrivateKey(
                 CredentialsScope.GLOBAL,

@@ -68,7 +68,7 @@ class AgentShellTest {
     }
 
     @Test
-    void aLineIsHandedOnWhileTheScriptGoesOn() throws Exception {
+    void aLineIsPassedOnWhileTheScriptRuns() throws Exception {
         Path sign = folder.resolve("go on");
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         Thread run = new Thread(() -> {
@@ -119,7 +119,7 @@ class AgentShellTest {
     }
 
     @Test
-    void aFolderArrivesAsItIsAndWhatIsOldGoes() throws Exception {
+    void aCopiedFolderReplacesTheOldOne() throws Exception {
         Path bootstrap = Files.createDirectories(folder.resolve("bootstrap/data"));
         Files.writeString(bootstrap.resolve("users.csv"), "ann\n");
         Path script = folder.resolve("bootstrap/bootstrap.sh");
@@ -137,7 +137,7 @@ class AgentShellTest {
     }
 
     @Test
-    void onlyFilesThatAreThereComeBack() throws Exception {
+    void onlyExistingFilesAreFetched() throws Exception {
         root.child("run/master.log").write("one\n", "UTF-8");
         root.child("run/locust.html/inner").write("x", "UTF-8");
 
@@ -149,7 +149,7 @@ class AgentShellTest {
     }
 
     @Test
-    void ofAFileThatIsTooLongOnlyTheEndsComeBack() throws Exception {
+    void onlyBothEndsOfAFileThatIsTooLongAreFetched() throws Exception {
         root.child("run/master.log").write("begin" + "x".repeat(1_000_000) + "ended", "UTF-8");
 
         List<FetchedFile> copies = shell.getFiles(root.child("run").getRemote(), wanted("master.log"), folder, LONG);
@@ -162,7 +162,7 @@ class AgentShellTest {
     }
 
     @Test
-    void aFolderOfTheControllerThatCannotBeWrittenIsNotTheNodesFault() throws Exception {
+    void aFolderOfTheControllerThatCannotBeWrittenIsNotBlamedOnTheNode() throws Exception {
         root.child("run/master.log").write("one\n", "UTF-8");
 
         assertThatThrownBy(() -> shell.getFiles(
@@ -191,7 +191,7 @@ class AgentShellTest {
     }
 
     @Test
-    void aScriptThatNeverEndsIsGivenUp() {
+    void aScriptThatNeverEndsIsStoppedAtItsDeadline() {
         assertThatThrownBy(() -> shell.run(Script.of("echo waiting; sleep 300")
                         .title("bootstrap.sh")
                         .deadline(Duration.ofSeconds(2))))

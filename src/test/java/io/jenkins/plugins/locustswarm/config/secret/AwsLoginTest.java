@@ -96,7 +96,7 @@ class AwsLoginTest {
     }
 
     @Test
-    void credentialsWithoutKeysAreAnErrorAlsoWhenTheyHaveARole(JenkinsRule jenkins) {
+    void credentialsWithoutKeysAreAnErrorEvenWithARole(JenkinsRule jenkins) {
         String role = "arn:aws:iam::123456789012:role/load-tests";
         for (AWSCredentialsImpl empty : List.of(
                 credentials("", "", ""),
@@ -111,7 +111,7 @@ class AwsLoginTest {
     }
 
     @Test
-    void emptyCredentialsOfAFolderDoNotTurnAnIdIntoTheController(JenkinsRule jenkins) throws Exception {
+    void emptyCredentialsOfAFolderAreNotReplacedByTheControllersOwn(JenkinsRule jenkins) throws Exception {
         SystemCredentialsProvider.getInstance().getCredentials().add(credentials("AKIAFORTESTS", "secret", ""));
         Folder folder = jenkins.createProject(Folder.class, "team");
         FolderCredentialsProvider.FolderCredentialsProperty own =

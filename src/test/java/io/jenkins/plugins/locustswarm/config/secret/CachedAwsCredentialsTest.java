@@ -53,7 +53,7 @@ class CachedAwsCredentialsTest {
     }
 
     @Test
-    void keysThatAreChangedCountAtOnce() {
+    void changedKeysAreUsedAtOnce() {
         CachedAwsCredentials cached = new CachedAwsCredentials(
                 "load-aws", () -> AwsBasicCredentials.create("AKIA" + asked.incrementAndGet(), "secret"), clock);
 
@@ -62,7 +62,7 @@ class CachedAwsCredentialsTest {
     }
 
     @Test
-    void emptyCredentialsDoNotStandForTheController() {
+    void emptyCredentialsAreNotReplacedByTheControllersOwn() {
         CachedAwsCredentials cached = new CachedAwsCredentials("load-aws", () -> null, clock);
 
         for (int i = 0; i < 2; i++) {

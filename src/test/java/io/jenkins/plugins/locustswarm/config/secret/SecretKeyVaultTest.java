@@ -40,7 +40,7 @@ class SecretKeyVaultTest {
     }
 
     @Test
-    void aFileThatIsNoneOfOursIsNamed(JenkinsRule jenkins) throws Exception {
+    void aFileThatIsNotAKeyIsNamed(JenkinsRule jenkins) throws Exception {
         Files.writeString(folder.resolve("client-key"), "-----BEGIN OPENSSH PRIVATE KEY-----");
 
         assertThatThrownBy(() -> new SecretKeyVault(folder).load("load"))

@@ -116,7 +116,7 @@ class BuildPageTest {
     }
 
     @Test
-    void whatTheMachinesCostIsInTheReportAndTheRemoteApi() throws Exception {
+    void theCostOfTheMachinesIsInTheReportAndTheRemoteApi() throws Exception {
         FreeStyleBuild build = Publisher.build(job, folder, "test", "2.46.3-ok");
         Cost cost = new Cost(0.75, new BigDecimal("0.0078"), "USD", "the configured price table");
         LocustReports.record(build, "test", Summaries.of("2.46.3-ok").withCost(cost));
@@ -138,7 +138,7 @@ class BuildPageTest {
     }
 
     @Test
-    void whatATargetSaysIsNeverMarkup() throws Exception {
+    void textOfATargetIsNeverMarkup() throws Exception {
         List<String> alerts = new ArrayList<>();
         browser.setJavaScriptEnabled(true);
         browser.setAlertHandler((page, message) -> alerts.add(message));
@@ -200,7 +200,7 @@ class BuildPageTest {
     }
 
     @Test
-    void withoutTheArchiveThePageShowsWhatTheBuildKept() throws Exception {
+    void withoutTheArchiveThePageShowsTheFiguresOfTheBuild() throws Exception {
         FreeStyleBuild build = Publisher.build(job, folder, "test", "2.47.0-hostile", "p95 < 800");
         build.deleteArtifacts();
         HtmlPage page = browser.getPage(build, "locust");
@@ -213,7 +213,7 @@ class BuildPageTest {
     }
 
     @Test
-    void aSummaryThatIsTooLargeOrBrokenIsNamedOnThePageAndWhatTheBuildKeptIsShown() throws Exception {
+    void aSummaryThatIsTooLargeOrBrokenIsNamedAndTheFiguresOfTheBuildAreShown() throws Exception {
         FreeStyleBuild build = Publisher.build(job, folder, "test", "2.47.0-hostile");
         Path summary = build.getRootDir().toPath().resolve("archive/locust/test/summary.json");
         try (RandomAccessFile file = new RandomAccessFile(summary.toFile(), "rw")) {
@@ -237,7 +237,7 @@ class BuildPageTest {
     }
 
     @Test
-    void whoMayNotSeeArtifactsSeesNothingThatIsReadFromThem() throws Exception {
+    void aUserWithoutAccessToArtifactsSeesNothingFromThem() throws Exception {
         FreeStyleBuild build = Publisher.build(job, folder, "test", "2.47.0-hostile", "p95 < 800");
         String enabled = System.setProperty("hudson.security.ArtifactsPermission", "true");
         try {
@@ -292,7 +292,7 @@ class BuildPageTest {
     }
 
     @Test
-    void theRemoteApiTellsTheSame() throws Exception {
+    void theRemoteApiHasTheSameFigures() throws Exception {
         FreeStyleBuild build = Publisher.build(job, folder, "test", "2.47.0-hostile", "p95 < 40");
         JSONObject test = json(build, "locust/api/json").getJSONArray("tests").getJSONObject(0);
         assertThat(test.getString("test")).isEqualTo("test");
@@ -309,7 +309,7 @@ class BuildPageTest {
     }
 
     @Test
-    void aTestOrNameThatThereIsNotIsNotFound() throws Exception {
+    void anUnknownTestOrNameIsNotFound() throws Exception {
         browser.getOptions().setPrintContentOnFailingStatusCode(false);
         FreeStyleBuild build = Publisher.build(job, folder, "test", "2.46.3-ok");
         browser.assertFails(build.getUrl() + "locust/test/other/", 404);

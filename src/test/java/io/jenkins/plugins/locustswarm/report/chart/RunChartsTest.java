@@ -42,7 +42,7 @@ class RunChartsTest {
     }
 
     @Test
-    void aResetOfTheStatisticsIsAGapAndNotAFallOfTheRates() {
+    void aResetOfTheStatisticsIsAGapAndNotADropOfTheRates() {
         TimeLine line = new TimeLine(600);
         HistoryCsv.readAggregated(RecordedRun.file("2.47.0-reset-stats", RunResults.HISTORY), line);
         List<Double> rates = RunCharts.of(line).rates().getSeries().get(0).getData();
@@ -68,7 +68,7 @@ class RunChartsTest {
     }
 
     @Test
-    void aRunOfThreeHoursHasNoMorePointsThanFit() {
+    void theNumberOfPointsOfALongRunIsLimited() {
         StringBuilder csv = new StringBuilder(HEADER);
         for (int second = 0; second < 3 * 3600; second++) {
             int spike = second == 5000 ? 9000 : 100;
@@ -93,14 +93,14 @@ class RunChartsTest {
     }
 
     @Test
-    void secondsThatTheFileDoesNotHaveAreAGap() {
+    void missingSecondsAreAGap() {
         RunCharts charts = RunCharts.of(line(HEADER + row(0, "40") + row(7, "50"), 600));
         assertThat(charts.times().getSeries().get(0).getData())
                 .containsExactly(40.0, null, null, null, null, null, null, 50.0);
     }
 
     @Test
-    void secondsThatABusyMasterSkippedAreNoGap() {
+    void secondsThatABusyMasterSkippedAreNotAGap() {
         RunCharts charts = RunCharts.of(line(HEADER + row(0, "40") + row(3, "50"), 600));
         assertThat(charts.times().getSeries().get(0).getData()).containsExactly(40.0, 40.0, 40.0, 50.0);
     }
@@ -112,7 +112,7 @@ class RunChartsTest {
     }
 
     @Test
-    void aClockThatWasSetBackOrFarForwardBreaksNothing() {
+    void aClockThatWasSetBackOrFarForwardIsTolerated() {
         RunCharts charts = RunCharts.of(line(HEADER + row(10, "40") + row(0, "60") + row(4_000_000_000L, "50"), 600));
         assertThat(charts.times().getSeries().get(0).getData())
                 .hasSizeLessThanOrEqualTo(600)
@@ -120,7 +120,7 @@ class RunChartsTest {
     }
 
     @Test
-    void otherPercentilesAreShownWhenTheUsualOnesAreNotThere() {
+    void otherPercentilesAreShownIfTheDefaultOnesAreMissing() {
         TimeLine line = new TimeLine(600);
         HistoryCsv.readAggregated(RecordedRun.file("2.47.0-percentiles", RunResults.HISTORY), line);
         assertThat(RunCharts.of(line).times().getSeries())

@@ -52,7 +52,7 @@ class TrendChartTest {
     }
 
     @Test
-    void ofAThousandBuildsOnlyThoseThatAreShownAreLookedAt() {
+    void onlyTheBuildsThatAreShownAreRead() {
         List<Integer> asked = new ArrayList<>();
         Iterable<BuildResult<NameStats>> endless = () -> new Iterator<>() {
             private int number = 1000;
@@ -74,7 +74,7 @@ class TrendChartTest {
     }
 
     @Test
-    void aDayShowsItsLastBuildsFiguresAndNoMeanOfPercentiles() {
+    void aDayShowsTheFiguresOfItsLastBuildInsteadOfAMeanOfPercentiles() {
         LinesChartModel model = chart.create(
                 List.of(build(4, 0, run(40.0, 400.0)), build(3, 0, run(30.0, 300.0)), build(2, 2, run(20.0, 200.0))),
                 new ChartModelConfiguration(AxisType.DATE));
@@ -99,7 +99,7 @@ class TrendChartTest {
     }
 
     @Test
-    void failuresAreAPercentageAndRatesLocustsOwn() {
+    void failuresAreAPercentageAndRatesAreLocustsOwn() {
         NameStats run = NameStats.of("", "Aggregated", 200, 3, 12.345, ResponseTimes.NONE);
         assertThat(TrendMetric.FAILURE_PERCENT.line().figure().apply(run)).isEqualTo(1.5);
         assertThat(TrendMetric.REQUESTS_PER_SECOND.line().figure().apply(run)).isEqualTo(12.345);
@@ -108,7 +108,7 @@ class TrendChartTest {
     }
 
     @Test
-    void aNameIsNotTakenForAColour() {
+    void aNameIsNotInterpretedAsAColour() {
         assertThat(TrendMetric.P95.line("a--red", 0).name()).doesNotContain("--");
     }
 

@@ -21,13 +21,13 @@ class TabSeparatedLineTest {
                 "\ufffe\uffff",
                 "<script>&\"'"
             })
-    void anyTextComesBackAsItWas(String text) {
+    void anyTextIsReadAsItWasWritten(String text) {
         String line = TabSeparatedLine.line(text, 1L, text);
         assertThat(TabSeparatedLine.values(line, 3)).containsExactly(text, "1", text);
     }
 
     @Test
-    void whatXmlCannotHoldIsNotInTheLine() {
+    void aLineHasNoCharactersThatXmlForbids() {
         assertThat(TabSeparatedLine.line("a\u0000b\nc\ud83dd\uffff")).isEqualTo("a\\u0000b\\u000ac\\ud83dd\\uffff");
     }
 
@@ -50,7 +50,7 @@ class TabSeparatedLineTest {
     }
 
     @Test
-    void aSafeTextIsAsShortInTheFileAsWasAskedFor() {
+    void aSafeTextRespectsTheLimitInTheFile() {
         String text = TabSeparatedLine.safe("\"".repeat(100) + "\u0000", 100);
         assertThat(text).startsWith("\"\"\"").endsWith("…").hasSizeLessThan(20);
         assertThat(TabSeparatedLine.safe("a\u0000b", 100)).isEqualTo("a?b");

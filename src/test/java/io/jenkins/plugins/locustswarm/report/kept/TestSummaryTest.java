@@ -29,7 +29,7 @@ class TestSummaryTest {
     private final XStream2 xstream = new XStream2();
 
     @Test
-    void whatIsKeptComesBackFromBuildXml() {
+    void theSummaryIsReadFromBuildXml() {
         RunSummary run = Summaries.judged(
                         Summaries.of("2.47.0-hostile"), null, "p95 < 800", "GET it's p99 < 1 failed", "failures < 5%")
                 .withCost(new Cost(0.75, new BigDecimal("0.0078"), "USD", "the configured price table"));
@@ -51,7 +51,7 @@ class TestSummaryTest {
     }
 
     @Test
-    void machineHoursAreKeptWhereNoPriceIsKnown() {
+    void machineHoursAreKeptWithoutAPrice() {
         Cost hours = new Cost(12.5, null, null, "no price is configured for x9.huge in eu-central-1");
         RunSummary run = Summaries.of("2.46.3-ok").withCost(hours);
 
@@ -77,7 +77,7 @@ class TestSummaryTest {
     }
 
     @Test
-    void aBuildKeepsFourKilobytesAndTwoHundredBytesAName() {
+    void aSummaryTakesFourKilobytesAndTwoHundredBytesPerName() {
         for (int names : List.of(0, 1, 10, 200)) {
             TestSummary kept = new TestSummary("t".repeat(100), wide(names, 40), 1_000_000);
             assertThat(kept.getNames()).hasSize(names);
@@ -99,7 +99,7 @@ class TestSummaryTest {
     }
 
     @Test
-    void aLongNameIsKeptWhereThereIsRoomForAllWhereverItStands() {
+    void aLongNameIsKeptIfAllNamesFit() {
         for (int position : new int[] {0, 30, 59}) {
             List<NameStats> names = new ArrayList<>();
             for (int i = 0; i < 60; i++) {
@@ -113,7 +113,7 @@ class TestSummaryTest {
     }
 
     @Test
-    void whereThereIsNoRoomForAllTheMostRequestedNamesAreKeptInLocustsOrder() {
+    void theMostRequestedNamesAreKeptInLocustsOrderIfNotAllFit() {
         List<NameStats> names = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
             names.add(NameStats.of("GET", "/item/" + i + "/" + "x".repeat(1_000), i, 0, 1.0, times()));
@@ -132,7 +132,7 @@ class TestSummaryTest {
     }
 
     @Test
-    void ofManyGatesAndFindingsTheWorstAreKept() {
+    void theWorstOfManyGatesAndFindingsAreKept() {
         TestSummary kept = new TestSummary("bad", wide(0, 0), null);
         assertThat(kept.getGates()).extracting(GateOutcome::isPassed).contains(false);
         assertThat(kept.getGatesLeftOut()).isPositive();

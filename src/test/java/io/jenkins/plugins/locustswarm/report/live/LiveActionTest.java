@@ -21,7 +21,7 @@ class LiveActionTest {
             new RunProgress(Duration.ofSeconds(65), Duration.ofSeconds(600), 50, 123.456, 230.0, 12345, 12, 4, 5);
 
     @Test
-    void aRunningBuildShowsItsNumbersAndForgetsThemAtItsEnd(JenkinsRule jenkins) throws Exception {
+    void aRunningBuildShowsItsFiguresUntilItsEnd(JenkinsRule jenkins) throws Exception {
         FreeStyleProject job = jenkins.createFreeStyleProject("kandu");
         job.getBuildersList().add(new SleepBuilder(600_000));
         FreeStyleBuild build = job.scheduleBuild2(0).waitForStart();

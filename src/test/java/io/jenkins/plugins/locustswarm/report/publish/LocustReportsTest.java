@@ -74,7 +74,7 @@ class LocustReportsTest {
     }
 
     @Test
-    void linksAndStrangeNamesAreNotArchivedAndSaidInTheLog() throws Exception {
+    void linksAndUnsafeNamesAreNotArchivedAndTheLogSaysSo() throws Exception {
         Path results = Summaries.copy("2.46.3-ok", folder.resolve("results"));
         Path secret = Files.writeString(folder.resolve("secret"), "secret");
         Files.createSymbolicLink(results.resolve("link.csv"), secret);
@@ -142,7 +142,7 @@ class LocustReportsTest {
     }
 
     @Test
-    void filesThatCanBePutNowhereStayWhereTheyAre() throws Exception {
+    void filesThatCannotBeStoredStayWhereTheyAre() throws Exception {
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
         Path root = build.getRootDir().toPath();
         Files.writeString(root.resolve("archive"), "not a folder");
@@ -161,7 +161,7 @@ class LocustReportsTest {
     }
 
     @Test
-    void withoutAnArchiveTheFiguresAreKeptAllTheSame() throws Exception {
+    void theFiguresAreKeptWithoutAnArchive() throws Exception {
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
         LocustReports.record(build, "test", Summaries.of("2.46.3-ok"));
         assertThat(new File(build.getRootDir(), "archive")).doesNotExist();
@@ -170,7 +170,7 @@ class LocustReportsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "a/b", "../up", "a\\b", "<b>", "a.", " a", "a ", "a\nb", "-x", "a:b"})
-    void aNameThatIsNoPlainFolderIsRefused(String name) throws Exception {
+    void aTestNameThatIsNotAFolderNameIsRefused(String name) throws Exception {
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
         RunSummary summary = Summaries.of("2.46.3-ok");
         assertThatThrownBy(() -> LocustReports.record(build, name, summary))
@@ -180,7 +180,7 @@ class LocustReportsTest {
     }
 
     @Test
-    void theBaselineIsTheNewestEarlierBuildThatWentWell() throws Exception {
+    void theBaselineIsTheNewestEarlierSuccessfulBuild() throws Exception {
         publish("test", "2.46.3-ok");
         FreeStyleBuild good = publish("test", "2.12.0-ok");
         publish("other test", "2.46.3-ok");
@@ -194,7 +194,7 @@ class LocustReportsTest {
     }
 
     @Test
-    void aBuildThatWasNotSuccessfulIsNoBaseline() throws Exception {
+    void anUnsuccessfulBuildIsNotABaseline() throws Exception {
         FreeStyleBuild build = publish("test", "2.46.3-ok");
         FreeStyleBuild now = jenkins.buildAndAssertSuccess(job);
         assertThat(LocustReports.baseline(now, "test")).isNotNull();
@@ -212,7 +212,7 @@ class LocustReportsTest {
     }
 
     @Test
-    void aBaselineWhoseArtifactsAreGoneIsWhatTheBuildKept() throws Exception {
+    void aBaselineWithoutArtifactsIsReadFromTheBuild() throws Exception {
         FreeStyleBuild good = publish("test", "2.46.3-ok");
         good.deleteArtifacts();
         FreeStyleBuild now = jenkins.buildAndAssertSuccess(job);
@@ -245,7 +245,7 @@ class LocustReportsTest {
     }
 
     @Test
-    void theBuildThatGatesComparedWithIsKept() throws Exception {
+    void theNumberOfTheBaselineBuildIsKept() throws Exception {
         FreeStyleBuild good = publish("test", "2.12.0-ok");
         FreeStyleBuild now = jenkins.buildAndAssertSuccess(job);
         RunSummary judged = Summaries.judged(
@@ -257,7 +257,7 @@ class LocustReportsTest {
     }
 
     @Test
-    void aReportsUrlIsItsPages() throws Exception {
+    void theReportUrlLeadsToTheReport() throws Exception {
         FreeStyleBuild build = publish("typical load", "2.46.3-ok");
         assertThat(LocustReports.url(build, "typical load"))
                 .isEqualTo(jenkins.getURL() + "job/kandu/1/locust/test/typical%20load/");

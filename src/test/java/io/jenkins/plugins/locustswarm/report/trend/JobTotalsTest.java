@@ -138,7 +138,7 @@ class JobTotalsTest {
     }
 
     @Test
-    void aBuildThatWasChangedAndLeftMemoryAgainIsDrawnAsItIs() throws Exception {
+    void aChangedBuildThatIsNoLongerInMemoryIsDrawnWithItsNewFigures() throws Exception {
         FreeStyleProject job = restart();
         assertThat(labels(job)).contains("#2");
         assertThat(loaded(job)).containsExactly(4);
@@ -162,13 +162,13 @@ class JobTotalsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "nonsense", "\u0000\u0001\n\t\t\t", "\\u"})
-    void aBuildWhoseFileIsNotOursIsLoadedAndGetsItAnew(String content) throws Exception {
+    void aBuildWithAnUnreadableFileIsLoadedAndItsFileIsRewritten(String content) throws Exception {
         spoil(content);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"test", "test\tno figures", "test\t1\t0", "\\u1", "\n"})
-    void aBuildWhoseFileHasALineThatIsNotOursIsLoadedAndGetsItAnew(String line) throws Exception {
+    void aBuildWithAnUnreadableLineInItsFileIsLoadedAndItsFileIsRewritten(String line) throws Exception {
         String head =
                 Files.readAllLines(folderOf(2).resolve(TotalsFile.NAME), UTF_8).get(0);
         spoil(head + "\n" + line + "\n");
@@ -188,7 +188,7 @@ class JobTotalsTest {
     }
 
     @Test
-    void aBuildWithoutTheFileIsLoadedAndGetsIt() throws Exception {
+    void aBuildWithoutTheFileIsLoadedAndItsFileIsWritten() throws Exception {
         Files.delete(folderOf(2).resolve(TotalsFile.NAME));
         assertThat(labels(restart())).contains("#2");
         assertThat(loaded(job())).containsExactlyInAnyOrder(2, 4);
@@ -197,7 +197,7 @@ class JobTotalsTest {
     }
 
     @Test
-    void aBuildThatWasEditedOnDiskIsReadAnew() throws Exception {
+    void aBuildThatWasEditedOnDiskIsReadAgain() throws Exception {
         Path xml = folderOf(2).resolve("build.xml");
         Files.writeString(
                 xml,
@@ -270,7 +270,7 @@ class JobTotalsTest {
     }
 
     @Test
-    void totalsThatAnEarlierVersionKeptAreMadeAgainBeforeABuildIsComparedWithThem() throws Exception {
+    void totalsOfAnEarlierVersionAreRebuiltBeforeABuildIsComparedWithThem() throws Exception {
         Path file = folderOf(3).resolve(TotalsFile.NAME);
         List<String> lines = Files.readAllLines(file, UTF_8);
         String earlier =

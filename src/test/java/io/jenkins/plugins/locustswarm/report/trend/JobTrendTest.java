@@ -81,7 +81,7 @@ class JobTrendTest {
     }
 
     @Test
-    void aJobWhoseBuildsAllFailedShowsItsTrendToo() throws Exception {
+    void aJobWithoutASuccessfulBuildShowsItsTrend() throws Exception {
         for (int i = 0; i < 3; i++) {
             Publisher.build(job, folder, "test", "2.46.3-bad", Result.FAILURE);
         }
@@ -92,7 +92,7 @@ class JobTrendTest {
     }
 
     @Test
-    void theLastTestIsFoundBehindBuildsThatRanNone() throws Exception {
+    void theLastTestIsFoundBeforeBuildsWithoutOne() throws Exception {
         Publisher.build(job, folder, "test", "2.46.3-ok");
         Publisher.build(job, folder, "test", "2.46.3-ok");
         job.getBuildersList().clear();
@@ -126,7 +126,7 @@ class JobTrendTest {
     }
 
     @Test
-    void theChosenResponseTimesAreDrawnAndNothingElse() throws Exception {
+    void onlyTheSelectedResponseTimesAreDrawn() throws Exception {
         Publisher.build(job, folder, "test", "2.46.3-ok");
         Publisher.build(job, folder, "test", "2.47.0-hostile");
         Trend<?> times = action().getTrends().get(0);
@@ -140,7 +140,7 @@ class JobTrendTest {
     }
 
     @Test
-    void aTrendReadsNoFileButBuildXml() throws Exception {
+    void aTrendReadsOnlyBuildXml() throws Exception {
         Publisher.build(job, folder, "test", "2.46.3-ok");
         FreeStyleBuild newest = Publisher.build(job, folder, "test", "2.47.0-hostile");
         for (FreeStyleBuild build : job.getBuilds()) {

@@ -27,7 +27,7 @@ class SharedHistoryTest {
     }
 
     @Test
-    void noBuildIsLoadedThatNoChartAsksFor() {
+    void onlyBuildsThatAChartShowsAreLoaded() {
         SharedHistory<Integer> shared = new SharedHistory<>(this::load, LONG);
         shared.iterator().next();
         Iterator<Integer> farther = shared.iterator();
@@ -37,7 +37,7 @@ class SharedHistoryTest {
     }
 
     @Test
-    void aChartThatAsksLaterSeesTheBuildsAsTheyAreThen() {
+    void aLaterRequestSeesTheCurrentBuilds() {
         SharedHistory<Integer> shared = new SharedHistory<>(this::load, Duration.ZERO);
         assertThat(shared).containsExactly(5, 4, 3, 2, 1);
         builds.add(0, 6);

@@ -10,7 +10,7 @@ class FigureFormatTest {
     private final FigureFormat shown = new FigureFormat();
 
     @Test
-    void whatIsNotThereIsADash() {
+    void anAbsentFigureIsADash() {
         assertThat(shown.ms(null)).isEqualTo("–");
         assertThat(shown.percent(null)).isEqualTo("–");
         assertThat(shown.count(null)).isEqualTo("–");
@@ -33,7 +33,7 @@ class FigureFormatTest {
     }
 
     @Test
-    void whatIsMoreThanNothingIsNotShownAsNothing() {
+    void aFigureAboveZeroIsNotShownAsZero() {
         assertThat(shown.rate(0.001)).isEqualTo("< 0.01");
         assertThat(shown.rate(0.0)).isEqualTo("0");
         assertThat(shown.ms(0.01)).isEqualTo("< 0.1 ms");
@@ -41,7 +41,7 @@ class FigureFormatTest {
     }
 
     @Test
-    void figuresHaveAsManyDigitsAsMatter() {
+    void figuresAreRoundedBySize() {
         assertThat(shown.ms(1.62)).isEqualTo("1.6 ms");
         assertThat(shown.ms(1234.5)).isEqualTo("1,234 ms");
         assertThat(shown.rate(89.6789)).isEqualTo("89.68");

@@ -52,12 +52,12 @@ class ShellWordsTest {
                 "'it'\\''s' --x='y z' --\"a b\"",
                 "*.py [a-z] ~x '$HOME' a#b",
             })
-    void aLineHasTheWordsThatAShellSees(String line) throws Exception {
+    void aLineIsSplitAsAShellSplitsIt(String line) throws Exception {
         assertThat(split(line)).isEqualTo(ofShell(line));
     }
 
     @Test
-    void anyLineOfQuotesAndBackslashesHasTheWordsThatAShellSees() throws Exception {
+    void anyLineOfQuotesAndBackslashesIsSplitAsAShellSplitsIt() throws Exception {
         Random random = new Random(16);
         int compared = 0;
         for (int i = 0; i < 300; i++) {
@@ -75,7 +75,7 @@ class ShellWordsTest {
     }
 
     @Test
-    void whatWasQuotedForAShellComesBack() {
+    void quotedWordsAreReadAsTheyWere() {
         List<String> words = List.of("", "a b", "it's", "\"", "\\", "$HOME", "`id`", "a\nb", "\t", "*", "ä");
         assertThat(split(Quote.words(words))).isEqualTo(words);
     }

@@ -48,7 +48,7 @@ class WorkspaceFilesTest {
     }
 
     @Test
-    void filesAndFoldersArriveAndThoseOfAnEarlierTryGo() throws Exception {
+    void filesAndFoldersAreCopiedAndReplaceThoseOfAnEarlierAttempt() throws Exception {
         Files.createDirectories(bootstrap.resolve("data/deep"));
         Files.writeString(bootstrap.resolve("data/deep/a.part"), "part");
         Files.writeString(bootstrap.resolve("data/deep/a"), "whole");
@@ -66,7 +66,7 @@ class WorkspaceFilesTest {
     }
 
     @Test
-    void ofThePermissionsOnlyThatToRunAFileIsKept() throws Exception {
+    void onlyTheExecutePermissionIsKept() throws Exception {
         Path script = Files.writeString(bootstrap.resolve("bootstrap.sh"), "#!/bin/sh\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxrwxrwx"));
         copy();
@@ -88,7 +88,7 @@ class WorkspaceFilesTest {
     }
 
     @Test
-    void noLinkLeadsOutOfTheFolder() throws Exception {
+    void aLinkOutOfTheFolderIsRefused() throws Exception {
         Path outside = Files.createDirectory(folder.resolve("workspace/other"));
         Files.writeString(outside.resolve("secret"), "secret");
         for (String link : List.of("../other/secret", "../other", outside.toString(), "/etc/hostname", "..", "/")) {
@@ -107,7 +107,7 @@ class WorkspaceFilesTest {
     }
 
     @Test
-    void aLinkToAFileOfTheFolderArrivesAsThatFile() throws Exception {
+    void aLinkToAFileOfTheFolderIsCopiedAsThatFile() throws Exception {
         Files.createDirectory(bootstrap.resolve("data"));
         Files.createSymbolicLink(bootstrap.resolve("data/first.py"), Path.of("second.py"));
         Files.createSymbolicLink(bootstrap.resolve("data/second.py"), Path.of("../load.py"));
@@ -118,7 +118,7 @@ class WorkspaceFilesTest {
     }
 
     @Test
-    void aFolderOfTheWorkspaceThatIsALinkIsTakenWhenItStaysInTheWorkspace() throws Exception {
+    void aFolderThatIsALinkIsCopiedIfItLeadsIntoTheWorkspace() throws Exception {
         Files.move(bootstrap, folder.resolve("workspace/shared"));
         Files.createSymbolicLink(bootstrap, Path.of("shared"));
         copy();
@@ -129,7 +129,7 @@ class WorkspaceFilesTest {
     }
 
     @Test
-    void aPipeIsNamedAndNotWaitedFor() throws Exception {
+    void aPipeIsReportedAndNotRead() throws Exception {
         assertThat(new ProcessBuilder("mkfifo", bootstrap.resolve("pipe").toString())
                         .start()
                         .waitFor())
@@ -138,7 +138,7 @@ class WorkspaceFilesTest {
     }
 
     @Test
-    void everyLinkIsNamedUpToAFew() throws Exception {
+    void theFirstBadLinksAreNamed() throws Exception {
         for (int i = 1; i <= 8; i++) {
             Files.createSymbolicLink(bootstrap.resolve("link" + i), Path.of("gone"));
         }
@@ -165,7 +165,7 @@ class WorkspaceFilesTest {
     }
 
     @Test
-    void aHostileNodeCannotNameAFileOutsideOfTheFolder() throws IOException {
+    void aHostileNodeCannotWriteOutsideOfTheFolder() throws IOException {
         Files.createDirectories(target);
         for (String path : List.of("../evil", "/tmp/evil-locust-swarm/x", "a/../../evil", "a/../b", "..", ".", "")) {
             assertThatThrownBy(() -> WorkspaceFiles.makeFolders(

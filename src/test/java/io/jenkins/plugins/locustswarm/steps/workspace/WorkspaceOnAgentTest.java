@@ -23,7 +23,7 @@ class WorkspaceOnAgentTest {
     private Path folder;
 
     @Test
-    void theBootstrapDirectoryOfAnAgentArrivesWithoutLinks(JenkinsRule jenkins) throws Exception {
+    void theBootstrapDirectoryOfAnAgentIsCopiedWithoutLinks(JenkinsRule jenkins) throws Exception {
         DumbSlave agent = jenkins.createOnlineSlave();
         FilePath workspace = agent.getWorkspaceRoot().child("job");
         FilePath bootstrap = workspace.child("bootstrap");
