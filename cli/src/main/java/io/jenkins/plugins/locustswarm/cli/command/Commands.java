@@ -31,7 +31,9 @@ public final class Commands {
             ListCommand.class,
             StatusCommand.class,
             ReapCommand.class,
-            ReportCommand.class);
+            ReportCommand.class,
+            TrendCommand.class,
+            CompareCommand.class);
 
     /** The commands that accept arguments for Locust. */
     private static final List<String> WITH_LOCUST_ARGUMENTS = List.of("demo", "test", "run");

@@ -1,0 +1,96 @@
+package io.jenkins.plugins.locustswarm.engine.text;
+
+import io.jenkins.plugins.locustswarm.engine.text.Table.Column;
+import io.jenkins.plugins.locustswarm.engine.trend.Change;
+import io.jenkins.plugins.locustswarm.engine.trend.Difference;
+import io.jenkins.plugins.locustswarm.engine.trend.LeftOut;
+import io.jenkins.plugins.locustswarm.engine.trend.Stretch;
+import io.jenkins.plugins.locustswarm.engine.trend.Trend;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What changed in a history of runs, as text. */
+public final class TrendText {
+
+    private static final double SMALLEST_SHOWN = 1e-6;
+
+    private TrendText() {}
+
+    /** @param width the maximum number of columns; names are cut to fit */
+    public static String of(Trend trend, int width) {
+        List<String> text = new ArrayList<>();
+        if (trend.changes().isEmpty()) {
+            text.add(nothing(trend));
+        } else {
+            List<Change> shown = DifferenceText.largest(trend.changes(), Change::difference);
+            text.add(table(shown).render(width));
+            int more = trend.changes().size() - shown.size();
+            if (more > 0) {
+                text.add(more + " smaller changes are not shown.");
+            }
+        }
+        trend.stretches().stream().skip(1).map(TrendText::stretch).forEach(text::add);
+        trend.leftOut().stream().map(TrendText::leftOut).forEach(text::add);
+        return String.join("\n", text);
+    }
+
+    private static String nothing(Trend trend) {
+        int longest = trend.stretches().stream()
+                .mapToInt(stretch -> stretch.indices().size())
+                .max()
+                .orElse(0);
+        return trend.hasTooFewRuns()
+                ? "Too few runs: " + Trend.MIN_RUNS
+                        + " comparable ones are needed to tell a change from noise, and there"
+                        + (longest == 1 ? " is 1." : " are " + longest + ".")
+                : "Nothing changed in " + trend.runs() + " runs.";
+    }
+
+    private static Table table(List<Change> changes) {
+        Table table = new Table(
+                Column.names("Type"),
+                Column.names("Name"),
+                Column.words("Figure"),
+                Column.figures("Before"),
+                Column.figures("After"),
+                Column.words("Change"),
+                Column.names("Since"),
+                Column.figures("p value"));
+        for (Change change : changes) {
+            Difference difference = change.difference();
+            table.row(
+                    difference.request().type(),
+                    difference.request().name(),
+                    difference.figure().toString(),
+                    DifferenceText.value(difference.figure(), difference.before()),
+                    DifferenceText.value(difference.figure(), difference.after()),
+                    DifferenceText.change(difference),
+                    change.since(),
+                    pValue(change.pValue()));
+        }
+        return table;
+    }
+
+    private static String pValue(double value) {
+        return value < SMALLEST_SHOWN ? "< 0.000001" : String.format(Locale.ROOT, "%.6f", value);
+    }
+
+    private static String stretch(Stretch stretch) {
+        return "New conditions since " + Printable.line(stretch.since()) + ": "
+                + DifferenceText.conditions(stretch.differences(), " instead of ")
+                + ". It is not compared with the runs before it"
+                + (stretch.isLongEnough()
+                        ? "."
+                        : ", and there are too few runs since then: "
+                                + stretch.indices().size() + " of " + Trend.MIN_RUNS + ".");
+    }
+
+    private static String leftOut(LeftOut run) {
+        String more = run.faults().size() > 1 ? " (and " + (run.faults().size() - 1) + " more)" : "";
+        return "Left out: " + Printable.line(run.label()) + ": "
+                + (run.faults().isEmpty()
+                        ? DifferenceText.conditions(run.differences(), " instead of ") + "."
+                        : Printable.line(run.faults().get(0)) + more);
+    }
+}

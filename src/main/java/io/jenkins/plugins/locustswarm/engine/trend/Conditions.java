@@ -1,0 +1,81 @@
+package io.jenkins.plugins.locustswarm.engine.trend;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.locustswarm.engine.record.Load;
+import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * The conditions of a run.
+ *
+ * @param known what is known of them, as text. Nothing is known of a Locust without a swarm; what is unknown differs from
+ *     nothing.
+ */
+public record Conditions(Map<Condition, String> known) {
+
+    /** What is not set, or not by the plan of the run. */
+    private static final String NONE = "none";
+
+    public Conditions {
+        known = Collections.unmodifiableMap(known.isEmpty() ? new EnumMap<>(Condition.class) : new EnumMap<>(known));
+    }
+
+    static final Conditions UNKNOWN = new Conditions(Map.of());
+
+    static Conditions of(RunSummary run) {
+        if (run.swarm() == null) {
+            return UNKNOWN;
+        }
+        Load load = run.load();
+        Map<Condition, String> known = new EnumMap<>(Condition.class);
+        known.put(Condition.LOCUSTFILE, text(load.locustfile()));
+        known.put(Condition.HOST, load.host() == null ? "that of the locustfile" : load.host());
+        known.put(Condition.USERS, text(load.users()));
+        known.put(Condition.SPAWN_RATE, load.spawnRate() == null ? NONE : number(load.spawnRate()));
+        known.put(Condition.RUN_TIME, load.runTime() == null ? NONE : load.runTimeSeconds() + " s");
+        known.put(Condition.WORKERS, text(run.workers().asked()));
+        if (run.locustVersion() != null) {
+            known.put(Condition.LOCUST_VERSION, run.locustVersion());
+        }
+        known.put(Condition.RAMP, run.leavesOutRamp() ? "no" : "yes");
+        return new Conditions(known);
+    }
+
+    private static String text(@CheckForNull Object value) {
+        return value == null ? NONE : value.toString();
+    }
+
+    private static String number(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+
+    /** Returns the differences from other conditions, as far as both are known, in the order of the conditions. */
+    Map<Condition, Contrast> differences(Conditions other) {
+        Map<Condition, Contrast> differences = new EnumMap<>(Condition.class);
+        known.forEach((condition, value) -> {
+            String theirs = other.known.get(condition);
+            if (theirs != null && !theirs.equals(value)) {
+                differences.put(condition, new Contrast(value, theirs));
+            }
+        });
+        return differences;
+    }
+
+    /** Returns the differences that keep figures from being compared. */
+    Map<Condition, Contrast> decisiveDifferences(Conditions other) {
+        Map<Condition, Contrast> differences = differences(other);
+        differences.keySet().removeIf(condition -> !condition.isDecisive());
+        return differences;
+    }
+
+    /** Returns these conditions, and those of another run where these are unknown. */
+    Conditions or(Conditions other) {
+        Map<Condition, String> all = new EnumMap<>(Condition.class);
+        all.putAll(other.known);
+        all.putAll(known);
+        return new Conditions(all);
+    }
+}

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.locustswarm.engine.trend;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
+import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
+import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
+import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A run in a history.
+ *
+ * @param label what people call it: a folder, or a build
+ * @param conditions what was asked for
+ * @param faults why its figures are not used, as sentences; empty if they are
+ * @param rows the figures of all requests together ({@link RequestName#AGGREGATED}) and of each request name, in this order
+ */
+public record PastRun(String label, Conditions conditions, List<String> faults, Map<RequestName, NameStats> rows) {
+
+    public PastRun {
+        faults = List.copyOf(faults);
+        rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
+    }
+
+    /** Returns a run whose figures are not used if its load was not what was asked for. */
+    public static PastRun of(String label, RunSummary summary) {
+        Map<RequestName, NameStats> rows = new LinkedHashMap<>();
+        rows.put(RequestName.AGGREGATED, summary.total());
+        summary.names().forEach(row -> rows.putIfAbsent(new RequestName(row.type(), row.name()), row));
+        List<String> faults = summary.health().stream()
+                .filter(finding -> finding.severity() != HealthFinding.Severity.NOTE)
+                .map(HealthFinding::sentence)
+                .toList();
+        return new PastRun(label, Conditions.of(summary), faults, rows);
+    }
+
+    /** Returns a run without figures, which keeps its position in the history. */
+    public static PastRun unreadable(String label, String why) {
+        return new PastRun(label, Conditions.UNKNOWN, List.of(why), Map.of());
+    }
+
+    /** Returns a figure; absent if the run has no such requests, or Locust did not report it. */
+    @CheckForNull
+    Double figure(RequestName request, Figure figure) {
+        NameStats row = rows.get(request);
+        return row == null ? null : figure.of(row);
+    }
+
+    Collection<RequestName> requests() {
+        return rows.keySet();
+    }
+}

@@ -1,0 +1,24 @@
+package io.jenkins.plugins.locustswarm.engine.trend;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs under the same conditions, one after the other; other ones may be left out between them. Changes are looked for
+ * within a stretch only.
+ *
+ * @param indices 0-based positions of its runs in the history, in ascending order, at least one
+ * @param since label of its first run
+ * @param differences how its conditions differ from those of the stretch before; empty for the first one
+ */
+public record Stretch(List<Integer> indices, String since, Map<Condition, Contrast> differences) {
+
+    public Stretch {
+        indices = List.copyOf(indices);
+    }
+
+    /** Returns whether there are enough runs to tell a change from noise. */
+    public boolean isLongEnough() {
+        return indices.size() >= Trend.MIN_RUNS;
+    }
+}

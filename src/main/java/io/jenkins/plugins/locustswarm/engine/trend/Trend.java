@@ -1,0 +1,84 @@
+package io.jenkins.plugins.locustswarm.engine.trend;
+
+import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
+import io.jenkins.plugins.locustswarm.engine.trend.changepoint.ChangePoint;
+import io.jenkins.plugins.locustswarm.engine.trend.changepoint.ChangePointSearch;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What changed in a history of runs, and since when.
+ *
+ * @param runs number of runs in the history, including those that are left out
+ * @param changes the changes, oldest first; in a run those of all requests together, then those of the names
+ * @param stretches the parts of the history whose runs are compared with each other
+ * @param leftOut the runs that are not compared
+ */
+public record Trend(int runs, List<Change> changes, List<Stretch> stretches, List<LeftOut> leftOut) {
+
+    /** With fewer runs, only a figure without any noise could be said to have changed. */
+    public static final int MIN_RUNS = 5;
+
+    public Trend {
+        changes = List.copyOf(changes);
+        stretches = List.copyOf(stretches);
+        leftOut = List.copyOf(leftOut);
+    }
+
+    /** @param runs the runs of one load test, oldest first */
+    public static Trend of(List<PastRun> runs) {
+        Stretches stretches = new Stretches(runs);
+        List<Change> changes = new ArrayList<>();
+        for (Stretch stretch : stretches.found()) {
+            if (stretch.isLongEnough()) {
+                changes.addAll(changes(runs, stretch));
+            }
+        }
+        changes.sort(Comparator.comparingInt(Change::index));
+        return new Trend(runs.size(), changes, stretches.found(), stretches.leftOut());
+    }
+
+    /** Returns whether no stretch has enough runs to tell a change from noise. */
+    public boolean hasTooFewRuns() {
+        return stretches.stream().noneMatch(Stretch::isLongEnough);
+    }
+
+    private static List<Change> changes(List<PastRun> runs, Stretch stretch) {
+        Set<RequestName> requests = new LinkedHashSet<>();
+        stretch.indices().forEach(index -> requests.addAll(runs.get(index).requests()));
+        List<Change> changes = new ArrayList<>();
+        for (RequestName request : requests) {
+            for (Figure figure : Figure.values()) {
+                changes.addAll(changes(runs, stretch, request, figure));
+            }
+        }
+        return changes;
+    }
+
+    /** Runs without the figure are left out of its series only. */
+    private static List<Change> changes(List<PastRun> runs, Stretch stretch, RequestName request, Figure figure) {
+        List<Integer> indices = new ArrayList<>();
+        List<Double> series = new ArrayList<>();
+        for (int index : stretch.indices()) {
+            Double value = runs.get(index).figure(request, figure);
+            if (value != null && Double.isFinite(value)) {
+                indices.add(index);
+                series.add(value);
+            }
+        }
+        if (series.size() < MIN_RUNS) {
+            return List.of();
+        }
+        List<Change> changes = new ArrayList<>();
+        for (ChangePoint point : ChangePointSearch.DEFAULT.find(
+                series.stream().mapToDouble(Double::doubleValue).toArray())) {
+            int index = indices.get(point.index());
+            Difference difference = new Difference(figure, request, point.before(), point.after());
+            changes.add(new Change(difference, index, runs.get(index).label(), point.pValue()));
+        }
+        return changes;
+    }
+}

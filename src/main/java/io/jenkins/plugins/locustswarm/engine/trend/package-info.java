@@ -1,0 +1,11 @@
+/**
+ * Runs of one load test over time: what changed, and since which run; and two runs compared.
+ *
+ * <p>Start reading at {@link io.jenkins.plugins.locustswarm.engine.trend.Trend}, which takes runs as
+ * {@link io.jenkins.plugins.locustswarm.engine.trend.PastRun} from any source: folders of results or the builds of a job.
+ */
+@DefaultAnnotation(NonNull.class)
+package io.jenkins.plugins.locustswarm.engine.trend;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;
