@@ -7,6 +7,7 @@ import io.jenkins.plugins.locustswarm.benchmarks.engine.load.LoadBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.machines.BringUpBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.machines.UploadBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.SimulationBenchmark;
+import io.jenkins.plugins.locustswarm.benchmarks.engine.trend.TrendBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.run.Benchmark;
 import java.util.List;
 
@@ -20,6 +21,7 @@ public final class EngineBenchmarks {
             new DownBenchmark(),
             new ApiCallsBenchmark(),
             new HistoryBenchmark(),
+            new TrendBenchmark(),
             new LoadBenchmark(),
             new SimulationBenchmark());
 

@@ -9,6 +9,7 @@ public enum Topic {
     DOWN,
     API_CALLS,
     HISTORY,
+    TREND,
     BUILD_PAGE,
     JOB_PAGE,
     CONTROLLER,

@@ -46,7 +46,11 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "init", "test", "up", "run", "killall", "down", "list", "status", "reap", "report"})
+    @ValueSource(
+            strings = {
+                "demo", "init", "test", "up", "run", "killall", "down", "list", "status", "reap", "report", "trend",
+                "compare"
+            })
     void everyCommandHasHelp(String command) {
         CommandLab.Result result = lab.run(command, "--help");
         assertThat(result.code()).isZero();

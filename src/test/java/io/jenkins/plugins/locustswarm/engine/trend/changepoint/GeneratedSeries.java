@@ -7,7 +7,7 @@ import java.util.Random;
 import java.util.function.IntFunction;
 
 /** Series as the figures of runs can be, the same ones each time. */
-final class GeneratedSeries {
+public final class GeneratedSeries {
 
     private static final int MIN_LENGTH = 5;
     private static final int MAX_LENGTH = 1_000;
@@ -28,7 +28,7 @@ final class GeneratedSeries {
     }
 
     /** A series with some shifts and noise. */
-    static double[] shifted(long seed, int length, int shifts) {
+    public static double[] shifted(long seed, int length, int shifts) {
         GeneratedSeries generated = new GeneratedSeries(seed);
         return generated.noisy(generated.steps(length, shifts), 0.05);
     }

@@ -1,0 +1,160 @@
+package io.jenkins.plugins.locustswarm.engine.trend;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.locustswarm.engine.record.Load;
+import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
+import io.jenkins.plugins.locustswarm.engine.stats.MostFrequent;
+import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
+import io.jenkins.plugins.locustswarm.engine.stats.ResponseTimes;
+import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Runs of a swarm with 2 workers, 50 users and a minute, whose figures are a little different each time. */
+final class Runs {
+
+    private final List<PastRun> runs = new ArrayList<>();
+
+    /** What a run is like, where it differs from the usual. */
+    static final class Run {
+        private final Load.Builder load =
+                Load.of("shop.py").host("http://shop").users(50).spawnRate(5.0).runTime(Duration.ofMinutes(1));
+
+        @CheckForNull
+        private String swarm = "nightly";
+
+        @CheckForNull
+        private String version = "2.47.0";
+
+        private int workers = 2;
+        private double average = 100;
+
+        @CheckForNull
+        private Double p95 = 200.0;
+
+        private long requests = 1_000;
+        private long failures;
+        private final List<HealthFinding> health = new ArrayList<>();
+
+        Run average(double millis) {
+            average = millis;
+            return this;
+        }
+
+        Run p95(@CheckForNull Double millis) {
+            p95 = millis;
+            return this;
+        }
+
+        Run requests(long all, long failed) {
+            requests = all;
+            failures = failed;
+            return this;
+        }
+
+        Run users(int count) {
+            load.users(count);
+            return this;
+        }
+
+        Run host(String url) {
+            load.host(url);
+            return this;
+        }
+
+        Run runTime(Duration time) {
+            load.runTime(time);
+            return this;
+        }
+
+        Run spawnRate(double perSecond) {
+            load.spawnRate(perSecond);
+            return this;
+        }
+
+        Run workers(int count) {
+            workers = count;
+            return this;
+        }
+
+        Run version(@CheckForNull String locust) {
+            version = locust;
+            return this;
+        }
+
+        Run withoutSwarm() {
+            swarm = null;
+            return this;
+        }
+
+        Run health(HealthFinding finding) {
+            health.add(finding);
+            return this;
+        }
+
+        private NameStats row(String type, String name) {
+            Map<String, Double> percentiles = p95 == null ? Map.of() : Map.of("95%", p95);
+            return NameStats.of(
+                    type, name, requests, failures, 50, ResponseTimes.of(average, 90.0, 1.0, 900.0, percentiles));
+        }
+
+        PastRun labelled(String label) {
+            return PastRun.of(
+                    label,
+                    new RunSummary(
+                            RunSummary.FORMAT,
+                            swarm,
+                            "local",
+                            version,
+                            load.build(),
+                            null,
+                            null,
+                            new RunSummary.Workers(workers, workers, 0),
+                            0,
+                            row("", "Aggregated"),
+                            List.of(row("GET", "/cart")),
+                            MostFrequent.none(),
+                            MostFrequent.none(),
+                            health,
+                            List.of(),
+                            RunSummary.verdict(health, List.of()),
+                            null,
+                            null));
+        }
+    }
+
+    /** Adds a run; its label is r and its position. */
+    Runs add(UnaryOperator<Run> different) {
+        double noise = runs.size() * 7 % 5; // ms
+        runs.add(different.apply(new Run().average(100 + noise)).labelled("r" + runs.size()));
+        return this;
+    }
+
+    /** Adds several runs that differ in the same way. */
+    Runs add(int count, UnaryOperator<Run> different) {
+        for (int i = 0; i < count; i++) {
+            add(different);
+        }
+        return this;
+    }
+
+    Runs add(int count) {
+        return add(count, run -> run);
+    }
+
+    /** Adds runs that are slower on average. */
+    Runs slower(int count, double millis) {
+        return add(count, run -> run.average(run.average + millis));
+    }
+
+    List<PastRun> list() {
+        return runs;
+    }
+
+    Trend trend() {
+        return Trend.of(runs);
+    }
+}
