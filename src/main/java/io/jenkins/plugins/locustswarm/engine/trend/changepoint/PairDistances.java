@@ -60,13 +60,15 @@ final class PairDistances {
                 highest = 0;
             }
             double within = row == 0 ? 0 : earlier[row - 1];
+            double[] toLaterOfRow = toLater[start + row];
+            double[] laterFromNextRow = laterFromEnd[row + 1];
             for (int column = row; column < size; column++) {
-                later[column] += toLater[start + row][start + column + 1];
+                later[column] += toLaterOfRow[start + column + 1];
                 double a = 2.0 / (column + 2) * (later[column] - within);
                 double b = row == 0 ? 0 : 2.0 * (column - row + 1) / ((column + 2.0) * row) * within;
                 double c = column == row
                         ? 0
-                        : 2.0 * (row + 1) / ((column + 2.0) * (column - row)) * laterFromEnd[row + 1][column];
+                        : 2.0 * (row + 1) / ((column + 2.0) * (column - row)) * laterFromNextRow[column];
                 double divergence = a - b - c;
                 if (divergence > highest) {
                     best = row;
@@ -104,11 +106,11 @@ final class PairDistances {
     /** Returns, for each row and column, the sum of {@link #toLater} in this column from the last row up to this one. */
     private double[][] cumulatedFromEnd(Interval interval) {
         int size = interval.length() - 1;
-        double[][] sums = new double[size][size];
+        double[][] sums = new double[size + 1][size];
         for (int row = size - 1; row >= 0; row--) {
-            double[] below = row == size - 1 ? new double[size] : sums[row + 1];
+            double[] toLaterOfRow = toLater[interval.start() + row];
             for (int column = row; column < size; column++) {
-                sums[row][column] = below[column] + toLater[interval.start() + row][interval.start() + column + 1];
+                sums[row][column] = sums[row + 1][column] + toLaterOfRow[interval.start() + column + 1];
             }
         }
         return sums;
