@@ -9,6 +9,7 @@ import io.jenkins.plugins.locustswarm.engine.trend.Difference;
 import io.jenkins.plugins.locustswarm.engine.trend.Figure;
 import io.jenkins.plugins.locustswarm.engine.trend.PastRun;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -106,7 +107,8 @@ public final class ComparisonText {
                 Column.figures("A"),
                 Column.figures("B"),
                 Column.words("Change"));
-        List<Difference> shown = DifferenceText.largest(differences, difference -> difference);
+        List<Difference> shown = DifferenceText.first(
+                differences, Comparator.comparingDouble(Difference::size).reversed());
         for (Difference difference : shown) {
             table.row(
                     difference.request().type(),

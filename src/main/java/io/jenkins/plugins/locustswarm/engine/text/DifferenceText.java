@@ -5,10 +5,11 @@ import io.jenkins.plugins.locustswarm.engine.trend.Contrast;
 import io.jenkins.plugins.locustswarm.engine.trend.Difference;
 import io.jenkins.plugins.locustswarm.engine.trend.Figure;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The parts of a sentence or a table about a difference between runs. */
@@ -24,11 +25,17 @@ final class DifferenceText {
     /** Returns a value of a figure with its unit, for example {@code 142 ms}. */
     static String value(Figure figure, double value) {
         if (figure == Figure.FAILURES) {
-            return Rounded.percent(value);
+            return value * ALL < 1 ? small(value * ALL) : Rounded.percent(value);
         } else if (figure == Figure.RPS) {
             return Rounded.of(value) + " /s";
         }
         return (value < ALL ? Rounded.of(value) : String.format(Locale.ROOT, "%.0f", value)) + " ms";
+    }
+
+    /** Failure ratios are often below 1 %. */
+    private static String small(double percent) {
+        String text = String.format(Locale.ROOT, "%.2f", percent);
+        return (percent > 0 && "0.00".equals(text) ? "< 0.01" : text) + " %";
     }
 
     /** Returns the relative change and its direction, for example {@code +18.0 %, worse}. */
@@ -47,17 +54,12 @@ final class DifferenceText {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Returns the largest of many differences, in the same order. */
-    static <T> List<T> largest(List<T> all, Function<T, Difference> difference) {
+    /** Returns the first ones of many in this order, but in the order that they have. */
+    static <T> List<T> first(List<T> all, Comparator<T> order) {
         if (all.size() <= MAX_ROWS) {
             return all;
         }
-        List<T> kept = all.stream()
-                .sorted(Comparator.comparingDouble(
-                                (T one) -> difference.apply(one).size())
-                        .reversed())
-                .limit(MAX_ROWS)
-                .toList();
+        Set<T> kept = new HashSet<>(all.stream().sorted(order).limit(MAX_ROWS).toList());
         return all.stream().filter(kept::contains).toList();
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.locustswarm.engine.trend.LeftOut;
 import io.jenkins.plugins.locustswarm.engine.trend.Stretch;
 import io.jenkins.plugins.locustswarm.engine.trend.Trend;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,11 +24,11 @@ public final class TrendText {
         if (trend.changes().isEmpty()) {
             text.add(nothing(trend));
         } else {
-            List<Change> shown = DifferenceText.largest(trend.changes(), Change::difference);
+            List<Change> shown = DifferenceText.first(trend.changes(), Comparator.comparingDouble(Change::pValue));
             text.add(table(shown).render(width));
             int more = trend.changes().size() - shown.size();
             if (more > 0) {
-                text.add(more + " smaller changes are not shown.");
+                text.add(more + " less certain changes are not shown.");
             }
         }
         trend.stretches().stream().skip(1).map(TrendText::stretch).forEach(text::add);

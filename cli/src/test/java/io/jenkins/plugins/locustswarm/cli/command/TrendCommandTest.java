@@ -158,6 +158,32 @@ class TrendCommandTest {
     }
 
     @Test
+    void theTableShowsTheFiftyMostCertainOfManyChanges() throws IOException {
+        for (int run = 0; run < 12; run++) {
+            StringBuilder stats =
+                    new StringBuilder(STATS.lines().findFirst().orElseThrow().replace("%%", "%")).append('\n');
+            for (int name = 0; name < 60; name++) {
+                // a larger change with more noise is less certain
+                double average = 100 + run * 7 % 5 * (60 - name) / 60.0 + (run < 6 ? 0 : 120 - name);
+                stats.append("GET,/")
+                        .append(name)
+                        .append(",1000,0,90,")
+                        .append(average)
+                        .append(",1,900,100,50,0,90,200,300,900\n");
+            }
+            stats.append(",Aggregated,60000,0,90,100,1,900,100,50,0,90,200,300,900\n");
+            lab.write("runs/" + run + "/load_stats.csv", stats.toString());
+            folders.add("runs/" + run);
+        }
+        assertThat(json(trend("--json")).get("changes")).hasSize(60);
+        assertThat(trend().out().lines().toList())
+                .hasSize(52)
+                .endsWith("10 less certain changes are not shown.")
+                .anySatisfy(line -> assertThat(line).startsWith("GET   /59 "))
+                .noneSatisfy(line -> assertThat(line).startsWith("GET   /0 "));
+    }
+
+    @Test
     void compareShowsBothRunsAndWhatMatters() throws IOException {
         plain(1, 100);
         plain(1, 150);
@@ -165,7 +191,7 @@ class TrendCommandTest {
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out())
                 .startsWith("A: runs/00\nB: runs/01\n")
-                .containsPattern("GET +/cart +A +1000 +90\\.0 +100 +200 +300 +50\\.0 +0\\.0 %\n +B +1000 +90\\.0 +152")
+                .containsPattern("GET +/cart +A +1000 +90\\.0 +100 +200 +300 +50\\.0 +0\\.00 %\n +B +1000 +90\\.0 +152")
                 .contains("Differences that matter:")
                 .containsPattern("GET +/cart +average +100 ms +152 ms +\\+52\\.0 %, worse");
         JsonNode json = json(lab.run("compare", "runs/00", "runs/01", "--json"));
