@@ -1,11 +1,14 @@
 package io.jenkins.plugins.locustswarm.engine.files;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Decides which files of a folder are sent to machines. For one reading of the folder, in one thread. */
 public final class FolderRules {
@@ -32,6 +35,10 @@ public final class FolderRules {
             ".tox",
             ".vscode",
             "node_modules");
+
+    /** Names under which programs keep credentials: a locustfile may be in a home directory. */
+    private static final Set<String> OF_CREDENTIALS =
+            Set.of(".aws", ".azure", ".git-credentials", ".gnupg", ".kube", ".locust-swarm", ".netrc", ".ssh");
 
     /** The usual name of a configuration, which holds keys of an AWS account. */
     private static final String CONFIGURATION = "locust-swarm.cfg";
@@ -60,7 +67,8 @@ public final class FolderRules {
         this.skipsVenvs = skipsVenvs;
         this.results = new EarlierResults(root);
         this.ignoreFiles = ignoreFiles;
-        this.withheld = Set.copyOf(withheld);
+        this.withheld = Stream.concat(withheld.stream(), withheld.stream().map(FolderRules::real))
+                .collect(Collectors.toUnmodifiableSet());
         this.needed = Set.copyOf(needed);
     }
 
@@ -68,22 +76,23 @@ public final class FolderRules {
      * Returns the rules for a bootstrap directory: all files are sent, except version control, caches, virtual
      * environments with the usual name, the results of earlier runs, and what {@code .locustswarmignore} names.
      *
-     * @param withheld files that are never sent, such as private keys
+     * @param withheld files and folders that are never sent, such as private keys, also under the name of a link
      */
     public static FolderRules ofBootstrapDirectory(Path root, Collection<Path> withheld) {
         return new FolderRules(root, EXCLUDED, false, IgnoreFiles.ofTheSwarm(root), withheld, List.of());
     }
 
     /**
-     * Returns the rules for the folder of a locustfile, which may be a whole repository: also excludes every virtual
-     * environment, the folders of development tools, and what {@code .gitignore} names.
+     * Returns the rules for the folder of a locustfile, which may be a whole repository or a home directory: also excludes
+     * every virtual environment, the folders of development tools, credentials, and what {@code .gitignore} names.
      *
-     * @param withheld files that are never sent, such as private keys
+     * @param withheld files and folders that are never sent, such as private keys, also under the name of a link
      * @param locustfiles files that are sent even if they are ignored
      */
     public static FolderRules ofLocustfileFolder(Path root, Collection<Path> withheld, Collection<Path> locustfiles) {
         Set<String> excluded = new TreeSet<>(EXCLUDED);
         excluded.addAll(OF_TOOLS);
+        excluded.addAll(OF_CREDENTIALS);
         return new FolderRules(root, excluded, true, IgnoreFiles.all(root), withheld, locustfiles);
     }
 
@@ -93,6 +102,7 @@ public final class FolderRules {
             return false;
         }
         return excluded.contains(nameOf(folder))
+                || isWithheld(folder)
                 || skipsVenvs && Files.exists(folder.resolve(OF_VENV))
                 || isIgnored(folder, true);
     }
@@ -105,10 +115,23 @@ public final class FolderRules {
         }
         return excluded.contains(name)
                 || name.equals(CONFIGURATION)
-                || withheld.contains(file)
+                || isWithheld(file)
                 || skipsVenvs && name.endsWith(".pyc")
                 || isIgnored(file, false)
                 || results.has(file);
+    }
+
+    private boolean isWithheld(Path path) {
+        return !withheld.isEmpty() && (withheld.contains(path) || withheld.contains(real(path)));
+    }
+
+    /** Returns the path without symbolic links; the path itself if it does not exist. */
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            return path;
+        }
     }
 
     private boolean isIgnored(Path path, boolean isFolder) {

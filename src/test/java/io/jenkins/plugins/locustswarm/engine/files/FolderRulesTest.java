@@ -82,6 +82,32 @@ class FolderRulesTest {
     }
 
     @Test
+    void configurationsAndKeysAreNotSentUnderTheNameOfALinkEither() throws IOException {
+        write("locustfile.py");
+        Path configuration = Files.createSymbolicLink(folder.resolve("active.cfg"), write("production.cfg"));
+        Path key = write("aws.pem");
+        Files.createSymbolicLink(folder.resolve("key"), key);
+        Path home = write("home/swarms/default/key").getParent().getParent().getParent();
+        Files.createSymbolicLink(folder.resolve("swarms"), home);
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
+        FolderRules rules = FolderRules.ofLocustfileFolder(link, List.of(configuration, key, home), List.of());
+        assertThat(FolderSnapshot.ofLocustfileFolder(link, "perf", rules).entries())
+                .extracting(FolderSnapshot.Entry::path)
+                .containsExactly("locustfile.py");
+    }
+
+    @Test
+    void theCredentialsInAHomeDirectoryAreNotSent() throws IOException {
+        write("locustfile.py");
+        write(".ssh/id_ed25519");
+        write(".aws/credentials");
+        write(".kube/config");
+        write(".netrc");
+        write(".locust-swarm/swarms/default/key");
+        assertThat(sent()).containsExactly("locustfile.py");
+    }
+
+    @Test
     void aFolderThatLeadsBackToItselfIsReadOnce() throws IOException {
         write("locustfile.py");
         Files.createSymbolicLink(folder.resolve("loop"), folder);

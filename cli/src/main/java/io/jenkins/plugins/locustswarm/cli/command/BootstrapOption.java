@@ -27,6 +27,10 @@ final class BootstrapOption {
 
     FileLookup lookup(Caller caller, Config config) {
         return new FileLookup(
-                directory, config, caller.folder(), line -> caller.terminal().say(line));
+                directory,
+                config,
+                caller.home().folder(),
+                caller.folder(),
+                line -> caller.terminal().say(line));
     }
 }

@@ -25,16 +25,20 @@ public final class FileLookup {
     private final Path given;
 
     private final Config config;
+    private final Path home;
     private final Path currentFolder;
     private final Consumer<String> warnings;
 
     /**
      * @param given the bootstrap directory on the command line
+     * @param home the folder with the records and keys of all swarms, which is not sent
      * @param warnings receives sentences about files that are not sent
      */
-    public FileLookup(@CheckForNull Path given, Config config, Path currentFolder, Consumer<String> warnings) {
+    public FileLookup(
+            @CheckForNull Path given, Config config, Path home, Path currentFolder, Consumer<String> warnings) {
         this.given = given;
         this.config = config;
+        this.home = home;
         this.currentFolder = currentFolder;
         this.warnings = warnings;
     }
@@ -151,12 +155,12 @@ public final class FileLookup {
                         SwarmPlan.BOOTSTRAP_SCRIPT, BootstrapFolder.bundled().resolve(SwarmPlan.BOOTSTRAP_SCRIPT));
     }
 
-    /** Returns files with secrets of this installation, which may lie beside a locustfile. */
+    /** Returns files and folders with secrets of this installation, which may lie beside a locustfile. */
     private List<Path> withheld() {
-        return Stream.concat(
-                        config.file().stream(),
-                        Stream.of(ConfigKey.FABRIC_KEY_FILENAME, ConfigKey.HOSTS_KEY)
-                                .flatMap(key -> config.path(key).stream()))
+        Stream<Path> keys =
+                Stream.of(ConfigKey.FABRIC_KEY_FILENAME, ConfigKey.HOSTS_KEY).flatMap(key -> config.path(key).stream());
+        return Stream.of(config.file().stream(), keys, Stream.of(home))
+                .flatMap(paths -> paths)
                 .map(path -> currentFolder.toAbsolutePath().resolve(path).normalize())
                 .toList();
     }
