@@ -1,11 +1,13 @@
 package io.jenkins.plugins.locustswarm.engine.files;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import java.io.BufferedInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,9 @@ final class IgnoreFiles {
     static final String OF_THE_SWARM = ".locustswarmignore";
 
     static final String OF_GIT = ".gitignore";
+
+    /** The byte order mark, with which editors on Windows begin a file. Git skips it. */
+    private static final byte[] BOM = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final List<String> names;
 
@@ -92,7 +97,11 @@ final class IgnoreFiles {
     private static IgnoreNode read(Path file) {
         IgnoreNode node = new IgnoreNode();
         if (Files.isRegularFile(file)) {
-            try (InputStream in = Files.newInputStream(file)) {
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+                in.mark(BOM.length);
+                if (!Arrays.equals(in.readNBytes(BOM.length), BOM)) {
+                    in.reset();
+                }
                 node.parse(in);
             } catch (IOException e) {
                 throw new BadInputException("The file " + file + " cannot be read: " + e + ".", e);

@@ -20,7 +20,7 @@ class IgnoreFilesTest {
     @Test
     void gitAndTheSwarmIgnoreTheSameFiles() throws IOException, InterruptedException {
         write(".gitignore", "*.log\n/build/\n!keep.log\ndata/*.csv\n!data/users.csv\n\\#odd\nvendor\na/**/z\n[Tt]mp\n");
-        write("sub/.gitignore", "*.txt\n!*.log\n");
+        write("sub/.gitignore", "\ufeff*.txt\n!*.log\n");
         for (String file : List.of(
                 "locustfile.py",
                 "a.log",
