@@ -55,6 +55,12 @@ final class WorkspaceListing implements Serializable {
         return files;
     }
 
+    /** Returns whether a file is among those to copy. */
+    boolean has(Path file) {
+        String path = file.toString().replace(File.separatorChar, '/');
+        return files.stream().anyMatch(entry -> entry.path().equals(path));
+    }
+
     /** Returns what cannot be copied, each with its path and the reason. */
     List<String> problems() {
         return problems;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -113,12 +114,35 @@ final class WorkspaceLookup extends MasterToSlaveFileCallable<WorkspaceLookup.Fo
             }
         }
         Path folder = commonFolder(files);
-        String name = below(workspace, List.of(folder));
-        return new Found(
-                null, bootstrap, WorkspaceListing.ofLocustfileFolder(name, folder, files), below(folder, files));
+        Path real = inside(workspace, folder);
+        List<Path> below = files.stream().map(folder::relativize).toList();
+        WorkspaceListing listing =
+                WorkspaceListing.ofLocustfileFolder(below(workspace, List.of(folder)), real, in(real, below));
+        listing.checkSize();
+        for (Path file : below) {
+            if (!Files.isDirectory(real.resolve(file), LinkOption.NOFOLLOW_LINKS) && !listing.has(file)) {
+                String why = listing.problems().stream()
+                        .filter(problem -> problem.startsWith(file.getName(0).toString()))
+                        .findFirst()
+                        .orElse("it is below a link");
+                throw new BadInputException("The locustfile " + workspace.relativize(folder.resolve(file))
+                        + " cannot be copied (" + why + "): put the file itself there.");
+            }
+        }
+        return new Found(null, bootstrap, listing, below(folder, files));
     }
 
-    private Optional<String> directory(Path workspace) {
+    /** Returns the path without links, none of which may lead out of the workspace. */
+    private static Path inside(Path workspace, Path folder) throws IOException {
+        Path real = folder.toRealPath();
+        if (!real.startsWith(workspace)) {
+            throw new BadInputException("The folder " + workspace.relativize(folder)
+                    + " is a link that leads out of the workspace: put the files themselves into the workspace.");
+        }
+        return real;
+    }
+
+    private Optional<String> directory(Path workspace) throws IOException {
         if (bootstrapDirectory != null) {
             return Optional.of(bootstrapDirectory);
         }
@@ -126,8 +150,17 @@ final class WorkspaceLookup extends MasterToSlaveFileCallable<WorkspaceLookup.Fo
         boolean isBootstrap = Stream.concat(
                         Stream.of(Path.of(SwarmPlan.BOOTSTRAP_SCRIPT), Path.of("requirements.txt")),
                         locustfile == null ? Stream.empty() : paths(locustfile).stream())
-                .anyMatch(path -> Files.exists(folder.resolve(path)) && !path.isAbsolute());
-        return isBootstrap ? Optional.of(DEFAULT_BOOTSTRAP_DIRECTORY) : Optional.empty();
+                .anyMatch(path -> Files.exists(folder.resolve(path)) && !path.isAbsolute() && !isEmpty(path));
+        if (!isBootstrap) {
+            return Optional.empty();
+        }
+        inside(workspace, folder);
+        return Optional.of(DEFAULT_BOOTSTRAP_DIRECTORY);
+    }
+
+    /** Returns whether the path is the folder itself, which exists in any folder. */
+    private static boolean isEmpty(Path path) {
+        return path.toString().isEmpty();
     }
 
     private static List<Path> paths(String text) {

@@ -245,6 +245,37 @@ class WorkspaceFilesTest {
     }
 
     @Test
+    void aFolderThatIsNotABootstrapDirectoryIsNotTakenForTheWorkspaceItself() throws Exception {
+        write("a.py", "");
+        assertThat(copy(null, ".")).isEqualTo(new CopiedFiles(".", null, "."));
+    }
+
+    @Test
+    void aLocustfileInAFolderThatIsALinkIsCopiedIfItStaysInTheWorkspace() throws Exception {
+        write("src/perf/locustfile.py", "import locust\n");
+        Files.createSymbolicLink(folder.resolve("workspace/perf"), Path.of("src/perf"));
+        assertThat(copy(null, "perf/locustfile.py")).isEqualTo(new CopiedFiles("perf", null, "locustfile.py"));
+        assertThat(target.resolve("locustfile.py")).hasContent("import locust\n");
+    }
+
+    @Test
+    void noLinkToALocustfileOrItsFolderLeadsOutOfTheWorkspace() throws Exception {
+        Path outside = Files.createDirectories(folder.resolve("outside/secrets"));
+        Files.writeString(outside.resolve("load.py"), "secret");
+        Files.writeString(outside.resolve("requirements.txt"), "secret");
+        Files.createSymbolicLink(folder.resolve("workspace/link"), outside.getParent());
+        write("perf/a.py", "");
+        Files.createSymbolicLink(folder.resolve("workspace/perf/load.py"), outside.resolve("load.py"));
+        refused(null, "link/secrets", "The folder link/secrets is a link that leads out of the workspace");
+        refused(null, "link/secrets/load.py", "The folder link/secrets is a link that leads out of the workspace");
+        refused(null, "perf/load.py", "perf/load.py cannot be copied (load.py is a link that leads out of the folder)");
+        Files.delete(bootstrap.resolve("load.py"));
+        Files.delete(bootstrap);
+        Files.createSymbolicLink(bootstrap, outside);
+        refused(null, "load.py", "The folder bootstrap is a link that leads out of the workspace");
+    }
+
+    @Test
     void whatCannotBeALocustfileIsRefusedBeforeAnythingIsCopied() throws Exception {
         write("perf/a.txt", "");
         refused(null, "nowhere.py", "There is no locustfile nowhere.py in the workspace.");
