@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
  * A locustfile outside of an existing bootstrap directory needs both; the bootstrap directory then has priority.
  */
 public final class FileLookup {
+
+    private static final int MAX_NAMES_SHOWN = 10;
 
     @CheckForNull
     private final Path given;
@@ -68,8 +71,9 @@ public final class FileLookup {
         FolderSnapshot fallback = bootstrap.orElseGet(this::examples);
         return below(fallback, wanted)
                 .map(below -> new TestFiles(fallback, below))
-                .orElseThrow(() -> new BadInputException(
-                        "There is no locustfile " + locustfile + " in " + place(bootstrap) + suggestion(locustfile)));
+                .orElseThrow(
+                        () -> new BadInputException("There is no locustfile " + locustfile + " in " + place(bootstrap)
+                                + suggestion(locustfile, wanted.neighbors(currentFolder), bootstrap.isPresent())));
     }
 
     /** Returns the files of machines that are brought up without a locustfile: the bootstrap directory, or the examples. */
@@ -177,14 +181,25 @@ public final class FileLookup {
         return bootstrap.map(files -> files.name() + " or ").orElse("") + "the current folder " + currentFolder + ".";
     }
 
-    private String suggestion(String locustfile) {
+    private String suggestion(String locustfile, List<String> neighbors, boolean hasBootstrapDirectory) {
         FolderSnapshot files = find();
         List<String> names = files.entries().stream()
                 .map(FolderSnapshot.Entry::path)
                 .filter(name -> name.endsWith(".py"))
                 .toList();
-        return SimilarNames.closest(locustfile, names)
+        return SimilarNames.closest(
+                        locustfile,
+                        Stream.concat(neighbors.stream(), names.stream()).toList())
                 .map(name -> " Did you mean " + name + "?")
-                .orElse(names.isEmpty() ? "" : " In " + files.name() + " there are " + String.join(", ", names) + ".");
+                .orElseGet(() -> sentence(" There are ", neighbors)
+                        + (hasBootstrapDirectory || neighbors.isEmpty()
+                                ? sentence(" In " + files.name() + " there are ", names)
+                                : ""));
+    }
+
+    private static String sentence(String beginning, List<String> names) {
+        int more = names.size() - MAX_NAMES_SHOWN;
+        String shown = names.stream().limit(MAX_NAMES_SHOWN).collect(Collectors.joining(", "));
+        return names.isEmpty() ? "" : beginning + shown + (more > 0 ? " and " + more + " more." : ".");
     }
 }

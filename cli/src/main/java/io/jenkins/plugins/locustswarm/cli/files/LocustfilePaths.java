@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The locustfiles of a load test, as Locust accepts them for {@code -f}: a file, several files separated by commas, or a
@@ -53,6 +54,29 @@ record LocustfilePaths(List<Path> paths) {
         return paths.stream()
                 .map(path -> folder.toAbsolutePath().resolve(path).normalize())
                 .toList();
+    }
+
+    /** Returns the Python files in the folders of these paths, as a user would write them, sorted. */
+    List<String> neighbors(Path currentFolder) {
+        return paths.stream()
+                .map(path -> path.resolveSibling(""))
+                .distinct()
+                .flatMap(folder -> pythonFiles(currentFolder.resolve(folder)).map(folder::resolve))
+                .map(Path::toString)
+                .sorted()
+                .toList();
+    }
+
+    private static Stream<Path> pythonFiles(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files
+                    .map(file -> Objects.requireNonNull(file.getFileName()))
+                    .filter(name -> name.toString().endsWith(".py"))
+                    .toList()
+                    .stream();
+        } catch (IOException e) { // there is no such folder
+            return Stream.empty();
+        }
     }
 
     /** Returns the folder with all of these files and directories; a single directory is that folder. */

@@ -156,6 +156,14 @@ class CommandsTest {
     }
 
     @Test
+    void aMistypedLocustfileIsLookedForInItsFolder() {
+        lab.write("perf/locustfile.py", "").write("checkout.py", "");
+        assertRefused("Did you mean perf/locustfile.py?", "test", "-f", "perf/locustfle.py");
+        assertRefused(
+                "There are checkout.py. In the bootstrap directory bootstrap there are", "test", "-f", "nothing.py");
+    }
+
+    @Test
     void aLocustfileThatLocustCannotLoadIsRefused() {
         lab.write("mine.txt", "");
         assertRefused("mine.txt is not a Python file", "test", "-f", "mine.txt", "-H", "http://127.0.0.1:1");
