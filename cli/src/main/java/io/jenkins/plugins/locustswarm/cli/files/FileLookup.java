@@ -135,12 +135,27 @@ public final class FileLookup {
         Path folder = LocustfilePaths.commonFolder(files);
         FolderSnapshot ofLocustfile = FolderSnapshot.ofLocustfileFolder(
                 folder, display(folder), FolderRules.ofLocustfileFolder(folder, withheld(), files));
+        for (Path file : files) {
+            if (Files.isDirectory(file) && !hasLocustfile(ofLocustfile, file)) {
+                throw new BadInputException("There is no locustfile in the directory " + display(file)
+                        + ": Locust loads the files in it whose names end in .py and do not begin with _.");
+            }
+        }
         FolderSnapshot all = ofLocustfile;
         if (bootstrap.isPresent()) {
             all = bootstrap.get().over(ofLocustfile);
             warnOfDifferences(bootstrap.get(), ofLocustfile);
         }
         return new TestFiles(complete(all), LocustfilePaths.below(folder, files));
+    }
+
+    /** Returns whether Locust loads a file of the directory ({@code parse_locustfile_paths} in its {@code argument_parser.py}). */
+    private static boolean hasLocustfile(FolderSnapshot files, Path directory) {
+        return files.entries().stream()
+                .map(FolderSnapshot.Entry::source)
+                .filter(source -> source.startsWith(directory))
+                .map(source -> String.valueOf(source.getFileName()))
+                .anyMatch(name -> name.endsWith(".py") && !name.startsWith("_"));
     }
 
     private void warnOfDifferences(FolderSnapshot bootstrap, FolderSnapshot ofLocustfile) {
