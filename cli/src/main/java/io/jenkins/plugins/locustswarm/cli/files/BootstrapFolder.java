@@ -42,7 +42,11 @@ final class BootstrapFolder {
     private static boolean isBootstrapFolder(Path folder, @CheckForNull Path locustfile) {
         return Files.exists(folder.resolve(SwarmPlan.BOOTSTRAP_SCRIPT))
                 || Files.exists(folder.resolve("requirements.txt"))
-                || locustfile != null && Files.exists(folder.resolve(locustfile));
+                || locustfile != null
+                        && !locustfile
+                                .toString()
+                                .isEmpty() // the current folder (-f .), which says nothing about this one
+                        && Files.exists(folder.resolve(locustfile));
     }
 
     /**
