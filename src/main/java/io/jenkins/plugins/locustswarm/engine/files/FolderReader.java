@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.files;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.io.File;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -22,6 +24,10 @@ final class FolderReader extends SimpleFileVisitor<Path> {
 
     private static final int MAX_DEPTH = 64;
 
+    private static final String ADVICE =
+            ". Make it readable, or, if the locustfile does not need it, name it in a file " + IgnoreFiles.OF_THE_SWARM
+                    + " in that folder.";
+
     private final Path folder;
     private final FolderLabel label;
     private final FolderRules rules;
@@ -29,6 +35,10 @@ final class FolderReader extends SimpleFileVisitor<Path> {
     private final boolean isLimited;
     private final FolderSize size = new FolderSize();
     private final Map<Path, Long> files = new LinkedHashMap<>();
+
+    /** Why the first entry that cannot be read was not; a folder that is too large has a better explanation. */
+    @CheckForNull
+    private IOException failure;
 
     FolderReader(Path folder, FolderLabel label, FolderRules rules, boolean followsLinks) {
         this.folder = folder;
@@ -50,11 +60,14 @@ final class FolderReader extends SimpleFileVisitor<Path> {
             if (isLimited) {
                 size.check(label.locustfileFolder());
             }
+            if (failure != null) {
+                throw failure;
+            }
             for (Map.Entry<Path, Long> file : files.entrySet()) {
                 entries.add(entry(folder, file.getKey(), file.getValue()));
             }
         } catch (IOException e) {
-            throw new BadInputException(label.atStart() + " cannot be read: " + e + ".", e);
+            throw new BadInputException(label.atStart() + " cannot be read: " + e + (isLimited ? ADVICE : "."), e);
         }
         return new FolderSnapshot(folder, label, entries, rules.resultsLeftOut(), rules.ignored());
     }
@@ -81,10 +94,22 @@ final class FolderReader extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-        if (rules.skipsFolder(file) || isLimited && failure instanceof FileSystemLoopException) {
-            return FileVisitResult.CONTINUE;
+        boolean isNothing = failure instanceof FileSystemLoopException
+                || failure instanceof NoSuchFileException; // deleted meanwhile
+        return rules.skipsFolder(file) || isLimited && isNothing ? FileVisitResult.CONTINUE : failed(failure);
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path dir, @CheckForNull IOException failure) throws IOException {
+        return failure == null ? FileVisitResult.CONTINUE : failed(failure);
+    }
+
+    private FileVisitResult failed(IOException failure) throws IOException {
+        if (!isLimited) {
+            throw failure;
         }
-        throw failure;
+        this.failure = this.failure == null ? failure : this.failure;
+        return FileVisitResult.CONTINUE;
     }
 
     private static String below(Path folder, Path file) {

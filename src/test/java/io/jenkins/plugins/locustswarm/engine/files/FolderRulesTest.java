@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -112,6 +113,23 @@ class FolderRulesTest {
         write("locustfile.py");
         Files.createSymbolicLink(folder.resolve("loop"), folder);
         assertThat(sent()).containsExactly("locustfile.py");
+    }
+
+    @Test
+    void whatCannotBeReadIsNamedUnlessTheFolderIsTooLargeAnyway() throws IOException {
+        write("locustfile.py");
+        FolderReader reader = new FolderReader(folder, new FolderLabel("perf", null), rules(), true);
+        Path closed = folder.resolve("private");
+        reader.visitFileFailed(closed, new AccessDeniedException(closed.toString())); // root can read everything
+        assertThatThrownBy(reader::read)
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("The folder perf cannot be read: java.nio.file.AccessDeniedException: " + closed
+                        + ". Make it readable, or, if the locustfile does not need it, name it in a file"
+                        + " .locustswarmignore in that folder.");
+        try (RandomAccessFile file = new RandomAccessFile(write("dump.sql").toFile(), "rw")) {
+            file.setLength(3_000_000_000L); // sparse
+        }
+        assertThatThrownBy(reader::read).hasMessageContaining("is too large to be sent to every machine");
     }
 
     @Test
