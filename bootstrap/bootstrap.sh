@@ -318,9 +318,10 @@ install_packages() {
     fi
     say "Installing ${SOURCE:+the packages of }${SOURCE:-Locust}."
     if ! pip_install "${arguments[@]}" 2>"$errors"; then
-        # a package can require Locust in another version
+        # a package or a constraint can require Locust in another version; an old pip refuses to be told "locust" twice
         ((${#arguments[@]} == 4)) && grep -Eqi 'conflict|double requirement' "$errors" &&
-            pip_install -r "$requirements" && [[ -x $VENV/bin/locust ]] || {
+            { pip_install -r "$requirements" locust 2>/dev/null || pip_install -r "$requirements"; } &&
+            [[ -x $VENV/bin/locust ]] || {
                 cat "$errors" >&2
                 fail "pip could not install $what (its output is above):" \
                     "correct ${SOURCE:+the file, or }the access to the package index (PIP_INDEX_URL, HTTPS_PROXY)."

@@ -84,6 +84,17 @@ class BootstrapAgainIT {
     }
 
     @Test
+    void aConstraintDecidesTheVersionOfALocustThatNoRequirementNames() throws IOException, InterruptedException {
+        bootstrap.offer("faker", "2.0");
+        bootstrap.offer("locust", "1.1");
+        bootstrap.offer("locust", BootstrapFolder.PINNED_LOCUST);
+        Files.writeString(bootstrap.file("constraints.txt"), "locust==1.1\n");
+        bootstrap.requirements("-c constraints.txt\nfaker\n");
+        bootstrap.succeeds();
+        assertThat(bootstrap.locust()).isEqualTo("locust 1.1\n");
+    }
+
+    @Test
     void dependenciesOfPyprojectAreInstalledIfThereAreNoRequirements() throws IOException, InterruptedException {
         bootstrap.offer("faker", "3.0");
         Files.writeString(
