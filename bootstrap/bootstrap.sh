@@ -297,8 +297,9 @@ if "dependencies" in project.get("tool", {}).get("poetry", {}):
 PYTHON
 }
 
+# On an older Python, the newest gevent is a source package: to compile it takes minutes, and a compiler.
 pip_install() {
-    "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --no-input "$@"
+    PIP_PREFER_BINARY=${PIP_PREFER_BINARY:-1} "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --no-input "$@"
 }
 
 install_packages() {

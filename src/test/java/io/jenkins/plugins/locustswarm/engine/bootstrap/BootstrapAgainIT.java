@@ -95,6 +95,15 @@ class BootstrapAgainIT {
     }
 
     @Test
+    void aNewerVersionThatWouldHaveToBeCompiledIsNotTaken() throws IOException, InterruptedException {
+        bootstrap.offer("gevent", "1.0");
+        bootstrap.offerSource("gevent", "2.0");
+        bootstrap.requirements("locust==1.0\ngevent\n");
+        bootstrap.succeeds();
+        assertThat(bootstrap.venv().resolve("bin/gevent")).exists();
+    }
+
+    @Test
     void dependenciesOfPyprojectAreInstalledIfThereAreNoRequirements() throws IOException, InterruptedException {
         bootstrap.offer("faker", "3.0");
         Files.writeString(

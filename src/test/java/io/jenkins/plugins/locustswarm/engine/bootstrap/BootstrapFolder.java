@@ -116,6 +116,11 @@ final class BootstrapFolder {
         }
     }
 
+    /** Puts a source package into the index that cannot be built. */
+    void offerSource(String name, String version) throws IOException {
+        Files.writeString(index.resolve(name + "-" + version + ".tar.gz"), "");
+    }
+
     /** An interpreter that runs these lines before every program, so that it appears to be another one. */
     Path interpreter(String lines) throws IOException {
         Path file = folder.resolveSibling("interpreter");
