@@ -149,14 +149,15 @@ public final class FolderSnapshot {
     }
 
     /**
-     * Returns these files and one more.
+     * Returns these files and one more, which replaces one with the same path.
      *
      * @param path of the file on the machine, relative to the folder
      * @param source the file, which is sent as executable if it is executable here
      * @throws BadInputException if the file cannot be read
      */
     public FolderSnapshot with(String path, Path source) {
-        List<Entry> more = new ArrayList<>(entries);
+        List<Entry> more = new ArrayList<>(
+                entries.stream().filter(entry -> !entry.path().equals(path)).toList());
         try {
             more.add(new Entry(path, source, Files.size(source), Files.isExecutable(source), sha256(source)));
         } catch (IOException e) {

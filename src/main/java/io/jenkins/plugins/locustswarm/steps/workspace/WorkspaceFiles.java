@@ -75,11 +75,16 @@ public final class WorkspaceFiles {
             besideLocustfile.checkSize();
             LeftOut.ignored(besideLocustfile.ignored()).ifPresent(notes);
             LeftOut.problems(besideLocustfile.problems()).ifPresent(notes);
+            if (bootstrap == null && besideLocustfile.has(Path.of(SwarmPlan.BOOTSTRAP_SCRIPT))) {
+                notes.accept("The bootstrap.sh beside the locustfile is not run on the machines. If it prepares them,"
+                        + " name its folder as the bootstrap directory (bootstrapDir).");
+            }
         }
         FilePath copy = new FilePath(target.toFile());
         copy.deleteRecursive();
         copy.mkdirs();
-        Set<String> taken = new HashSet<>();
+        Set<String> taken =
+                new HashSet<>(Set.of(SwarmPlan.BOOTSTRAP_SCRIPT)); // only that of a bootstrap directory is run
         for (WorkspaceListing listing : Arrays.asList(bootstrap, besideLocustfile)) {
             if (listing != null) {
                 List<WorkspaceListing.Entry> files = listing.files().stream()

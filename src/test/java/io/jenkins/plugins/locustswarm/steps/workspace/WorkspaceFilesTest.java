@@ -207,6 +207,15 @@ class WorkspaceFilesTest {
     }
 
     @Test
+    void aScriptBesideTheLocustfileIsNotRunAsThatOfABootstrapDirectory() throws Exception {
+        write("perf/locustfile.py", "");
+        write("perf/bootstrap.sh", "rm -rf build");
+        copy(null, "perf/locustfile.py");
+        assertThat(target.resolve("bootstrap.sh")).content().startsWith("#!/usr/bin/env bash");
+        assertThat(notes).singleElement().asString().startsWith("The bootstrap.sh beside the locustfile is not run");
+    }
+
+    @Test
     void aLocustfileInTheWorkspaceItselfIsCopiedWithTheWorkspace() throws Exception {
         write("locustfile.py", "");
         write("node_modules/x/index.js", "");

@@ -141,12 +141,27 @@ public final class FileLookup {
                         + ": Locust loads the files in it whose names end in .py and do not begin with _.");
             }
         }
-        FolderSnapshot all = ofLocustfile;
-        if (bootstrap.isPresent()) {
-            all = bootstrap.get().over(ofLocustfile);
-            warnOfDifferences(bootstrap.get(), ofLocustfile);
+        if (bootstrap.isEmpty()) {
+            warnOfScript(ofLocustfile);
         }
-        return new TestFiles(complete(all), LocustfilePaths.below(folder, files));
+        FolderSnapshot all = bootstrap
+                .map(this::complete)
+                .map(directory -> over(directory, ofLocustfile))
+                .orElseGet(() -> withScript(ofLocustfile));
+        return new TestFiles(all, LocustfilePaths.below(folder, files));
+    }
+
+    private FolderSnapshot over(FolderSnapshot bootstrap, FolderSnapshot ofLocustfile) {
+        warnOfDifferences(bootstrap, ofLocustfile);
+        return bootstrap.over(ofLocustfile);
+    }
+
+    /** A repository can have a {@code bootstrap.sh} for another purpose, which must not run as root on machines. */
+    private void warnOfScript(FolderSnapshot ofLocustfile) {
+        if (ofLocustfile.find(SwarmPlan.BOOTSTRAP_SCRIPT).isPresent()) {
+            warnings.accept("Warning: bootstrap.sh in " + ofLocustfile.name() + " is not run on the machines. If it"
+                    + " prepares them, name its folder as the bootstrap directory (-d).");
+        }
     }
 
     /** Returns whether Locust loads a file of the directory ({@code parse_locustfile_paths} in its {@code argument_parser.py}). */
@@ -168,10 +183,11 @@ public final class FileLookup {
     }
 
     private FolderSnapshot complete(FolderSnapshot files) {
-        return files.find(SwarmPlan.BOOTSTRAP_SCRIPT).isPresent()
-                ? files
-                : files.with(
-                        SwarmPlan.BOOTSTRAP_SCRIPT, BootstrapFolder.bundled().resolve(SwarmPlan.BOOTSTRAP_SCRIPT));
+        return files.find(SwarmPlan.BOOTSTRAP_SCRIPT).isPresent() ? files : withScript(files);
+    }
+
+    private static FolderSnapshot withScript(FolderSnapshot files) {
+        return files.with(SwarmPlan.BOOTSTRAP_SCRIPT, BootstrapFolder.bundled().resolve(SwarmPlan.BOOTSTRAP_SCRIPT));
     }
 
     /** Returns files and folders with secrets of this installation, which may lie beside a locustfile. */

@@ -49,6 +49,23 @@ class FileLookupTest {
         assertThat(sent("perf")).contains("deep/a.py");
     }
 
+    @Test
+    void aScriptBesideTheLocustfileIsNotRunAsThatOfABootstrapDirectory() throws IOException {
+        write("perf/a.py");
+        write("perf/bootstrap.sh");
+        FileLookup lookup = new FileLookup(null, Config.none(), folder.resolve("home"), folder, warnings::add);
+        assertThat(lookup.find("perf/a.py")
+                        .files()
+                        .find("bootstrap.sh")
+                        .orElseThrow()
+                        .size())
+                .isPositive();
+        assertThat(warnings)
+                .containsExactly(
+                        "Warning: bootstrap.sh in the folder perf is not run on the machines. If it prepares them,"
+                                + " name its folder as the bootstrap directory (-d).");
+    }
+
     private List<String> sent(String locustfile) {
         FileLookup lookup = new FileLookup(null, Config.none(), folder.resolve("home"), folder, warnings::add);
         return lookup.find(locustfile).files().entries().stream()
