@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.steps.workspace;
 
 import io.jenkins.plugins.locustswarm.engine.files.FolderRules;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSize;
+import io.jenkins.plugins.locustswarm.engine.files.LocustfilePaths;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
@@ -59,6 +60,14 @@ final class WorkspaceListing implements Serializable {
     boolean has(Path file) {
         String path = file.toString().replace(File.separatorChar, '/');
         return files.stream().anyMatch(entry -> entry.path().equals(path));
+    }
+
+    /** Returns whether Locust finds a locustfile in a directory; an empty path is the listed folder. */
+    boolean hasLocustfile(Path directory) {
+        return files.stream()
+                .map(entry -> Path.of(entry.path()))
+                .filter(path -> directory.toString().isEmpty() || path.startsWith(directory))
+                .anyMatch(LocustfilePaths::isLoaded);
     }
 
     /** Returns what cannot be copied, each with its path and the reason. */

@@ -4,18 +4,15 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.files.LocustfilePaths;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jenkins.MasterToSlaveFileCallable;
 
@@ -86,23 +83,21 @@ final class WorkspaceLookup extends MasterToSlaveFileCallable<WorkspaceLookup.Fo
             }
             return new Found(null, bootstrap, null, null);
         }
-        List<Path> wanted = paths(locustfile);
+        LocustfilePaths wanted = LocustfilePaths.parse(locustfile);
         if (bootstrap != null) {
             Path root = workspace.resolve(directory.get());
-            if (wanted.stream().allMatch(path -> isBelow(root, root.resolve(path)))) {
-                return new Found(null, bootstrap, null, below(root, in(root, wanted)));
-            }
-            List<Path> files = in(workspace, wanted);
-            if (files.stream().allMatch(path -> isBelow(root, path))) {
-                return new Found(null, bootstrap, null, below(root, files));
+            for (List<Path> files : List.of(wanted.in(root), wanted.in(workspace))) {
+                if (files.stream().allMatch(path -> isBelow(root, path))) {
+                    return new Found(null, bootstrap, null, LocustfilePaths.below(root, files));
+                }
             }
         }
         return beside(workspace, wanted, bootstrap);
     }
 
-    private Found beside(Path workspace, List<Path> wanted, @CheckForNull WorkspaceListing bootstrap)
+    private Found beside(Path workspace, LocustfilePaths wanted, @CheckForNull WorkspaceListing bootstrap)
             throws IOException {
-        List<Path> files = in(workspace, wanted);
+        List<Path> files = wanted.in(workspace);
         for (Path file : files) {
             if (!isBelow(workspace, file)) {
                 throw new BadInputException("There is no locustfile " + locustfile + " in "
@@ -113,14 +108,18 @@ final class WorkspaceLookup extends MasterToSlaveFileCallable<WorkspaceLookup.Fo
                         + " is not a Python file: Locust needs a file whose name ends in .py, or a directory.");
             }
         }
-        Path folder = commonFolder(files);
+        Path folder = LocustfilePaths.commonFolder(files);
         Path real = inside(workspace, folder);
         List<Path> below = files.stream().map(folder::relativize).toList();
-        WorkspaceListing listing =
-                WorkspaceListing.ofLocustfileFolder(below(workspace, List.of(folder)), real, in(real, below));
+        WorkspaceListing listing = WorkspaceListing.ofLocustfileFolder(
+                LocustfilePaths.below(workspace, List.of(folder)), real, new LocustfilePaths(below).in(real));
         listing.checkSize();
         for (Path file : below) {
-            if (!Files.isDirectory(real.resolve(file), LinkOption.NOFOLLOW_LINKS) && !listing.has(file)) {
+            if (Files.isDirectory(real.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
+                if (!listing.hasLocustfile(file)) {
+                    throw LocustfilePaths.noneIn(workspace.relativize(folder.resolve(file)));
+                }
+            } else if (!listing.has(file)) {
                 String why = listing.problems().stream()
                         .filter(problem -> problem.startsWith(file.getName(0).toString()))
                         .findFirst()
@@ -129,7 +128,7 @@ final class WorkspaceLookup extends MasterToSlaveFileCallable<WorkspaceLookup.Fo
                         + " cannot be copied (" + why + "): put the file itself there.");
             }
         }
-        return new Found(null, bootstrap, listing, below(folder, files));
+        return new Found(null, bootstrap, listing, LocustfilePaths.below(folder, files));
     }
 
     /** Returns the path without links, none of which may lead out of the workspace. */
@@ -149,7 +148,7 @@ final class WorkspaceLookup extends MasterToSlaveFileCallable<WorkspaceLookup.Fo
         Path folder = workspace.resolve(DEFAULT_BOOTSTRAP_DIRECTORY);
         boolean isBootstrap = Stream.concat(
                         Stream.of(Path.of(SwarmPlan.BOOTSTRAP_SCRIPT), Path.of("requirements.txt")),
-                        locustfile == null ? Stream.empty() : paths(locustfile).stream())
+                        locustfile == null ? Stream.empty() : LocustfilePaths.parse(locustfile).paths().stream())
                 .anyMatch(path -> Files.exists(folder.resolve(path)) && !path.isAbsolute() && !isEmpty(path));
         if (!isBootstrap) {
             return Optional.empty();
@@ -163,48 +162,9 @@ final class WorkspaceLookup extends MasterToSlaveFileCallable<WorkspaceLookup.Fo
         return path.toString().isEmpty();
     }
 
-    private static List<Path> paths(String text) {
-        try {
-            List<Path> paths = Arrays.stream(text.split(","))
-                    .map(String::strip)
-                    .filter(name -> !name.isEmpty())
-                    .map(name -> Path.of(name).normalize())
-                    .toList();
-            if (paths.isEmpty()) {
-                throw new BadInputException("The locustfile is missing: name a file.");
-            }
-            return paths;
-        } catch (InvalidPathException e) {
-            throw new BadInputException("The locustfile \"" + text + "\" is not a valid path.", e);
-        }
-    }
-
-    private static List<Path> in(Path folder, List<Path> paths) {
-        return paths.stream().map(path -> folder.resolve(path).normalize()).toList();
-    }
-
     /** Returns whether the file or folder exists below a folder. */
     private static boolean isBelow(Path folder, Path path) {
         return path.normalize().startsWith(folder) && Files.exists(path);
-    }
-
-    private static Path commonFolder(List<Path> files) {
-        Path common = null;
-        for (Path file : files) {
-            Path folder = Files.isDirectory(file) ? file : Objects.requireNonNull(file.getParent());
-            while (common != null && !folder.startsWith(common)) {
-                common = common.getParent();
-            }
-            common = common == null ? folder : common;
-        }
-        return Objects.requireNonNull(common);
-    }
-
-    private static String below(Path folder, List<Path> files) {
-        return files.stream()
-                .map(file -> folder.relativize(file).toString().replace(File.separatorChar, '/'))
-                .map(path -> path.isEmpty() ? "." : path)
-                .collect(Collectors.joining(","));
     }
 
     private static String suggestion(Path workspace, @CheckForNull WorkspaceListing bootstrap) throws IOException {

@@ -292,6 +292,7 @@ class WorkspaceFilesTest {
         refused(null, "../outside.py", "There is no locustfile ../outside.py in the workspace.");
         refused(null, "perf/a.txt", "The locustfile perf/a.txt is not a Python file");
         refused(null, null, "The workspace has no bootstrap directory");
+        refused(null, "perf", "There is no locustfile in the directory perf: ");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.files.FolderRules;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
+import io.jenkins.plugins.locustswarm.engine.files.LocustfilePaths;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -137,8 +138,7 @@ public final class FileLookup {
                 folder, display(folder), FolderRules.ofLocustfileFolder(folder, withheld(), files));
         for (Path file : files) {
             if (Files.isDirectory(file) && !hasLocustfile(ofLocustfile, file)) {
-                throw new BadInputException("There is no locustfile in the directory " + display(file)
-                        + ": Locust loads the files in it whose names end in .py and do not begin with _.");
+                throw LocustfilePaths.noneIn(Path.of(display(file)));
             }
         }
         if (bootstrap.isEmpty()) {
@@ -164,13 +164,10 @@ public final class FileLookup {
         }
     }
 
-    /** Returns whether Locust loads a file of the directory ({@code parse_locustfile_paths} in its {@code argument_parser.py}). */
     private static boolean hasLocustfile(FolderSnapshot files, Path directory) {
         return files.entries().stream()
                 .map(FolderSnapshot.Entry::source)
-                .filter(source -> source.startsWith(directory))
-                .map(source -> String.valueOf(source.getFileName()))
-                .anyMatch(name -> name.endsWith(".py") && !name.startsWith("_"));
+                .anyMatch(source -> source.startsWith(directory) && LocustfilePaths.isLoaded(source));
     }
 
     private void warnOfDifferences(FolderSnapshot bootstrap, FolderSnapshot ofLocustfile) {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.locustswarm.cli.files;
+package io.jenkins.plugins.locustswarm.engine.files;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.io.File;
@@ -18,24 +18,24 @@ import java.util.stream.Stream;
  *
  * @param paths the files and directories, as they were given
  */
-record LocustfilePaths(List<Path> paths) {
+public record LocustfilePaths(List<Path> paths) {
 
     /** @throws BadInputException if the text names no file, or something that is not a path */
-    static LocustfilePaths parse(String text) {
+    public static LocustfilePaths parse(String text) {
         List<Path> paths = Arrays.stream(text.split(","))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .map(LocustfilePaths::path)
                 .toList();
         if (paths.isEmpty()) {
-            throw new BadInputException("The locustfile is missing: name a file (-f).");
+            throw new BadInputException("The locustfile is missing: name a file.");
         }
         return new LocustfilePaths(paths);
     }
 
     private static Path path(String name) {
         if (name.matches("https?://.*")) {
-            throw new BadInputException("The locustfile " + name + " is a URL: download the file, and name it (-f).");
+            throw new BadInputException("The locustfile " + name + " is a URL: download the file, and name it.");
         }
         try {
             return Path.of(name).normalize();
@@ -45,19 +45,19 @@ record LocustfilePaths(List<Path> paths) {
     }
 
     /** Returns the first path if it is relative, as a path below a bootstrap directory. */
-    Path first() {
+    public Path first() {
         return paths.get(0);
     }
 
     /** Returns the absolute paths. */
-    List<Path> in(Path folder) {
+    public List<Path> in(Path folder) {
         return paths.stream()
                 .map(path -> folder.toAbsolutePath().resolve(path).normalize())
                 .toList();
     }
 
     /** Returns the Python files in the folders of these paths, as a user would write them, sorted. */
-    List<String> neighbors(Path currentFolder) {
+    public List<String> neighbors(Path currentFolder) {
         return paths.stream()
                 .map(path -> path.resolveSibling(""))
                 .distinct()
@@ -79,8 +79,21 @@ record LocustfilePaths(List<Path> paths) {
         }
     }
 
+    /** Returns whether Locust loads a file of a directory ({@code parse_locustfile_paths} in its {@code argument_parser.py}). */
+    public static boolean isLoaded(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.endsWith(".py") && !name.startsWith("_");
+    }
+
+    /** Returns the exception for a directory in which Locust loads no file. */
+    public static BadInputException noneIn(Path directory) {
+        return new BadInputException("There is no locustfile in the directory "
+                + (directory.toString().isEmpty() ? "." : directory)
+                + ": Locust loads the files in it whose names end in .py and do not begin with _.");
+    }
+
     /** Returns the folder with all of these files and directories; a single directory is that folder. */
-    static Path commonFolder(List<Path> files) {
+    public static Path commonFolder(List<Path> files) {
         Path common = null;
         for (Path file : files) {
             Path folder = Files.isDirectory(file) ? file : Objects.requireNonNull(file.getParent());
@@ -93,7 +106,7 @@ record LocustfilePaths(List<Path> paths) {
     }
 
     /** Returns the paths below a folder as Locust's argument, with {@code /} between their parts. */
-    static String below(Path folder, List<Path> files) {
+    public static String below(Path folder, List<Path> files) {
         return files.stream()
                 .map(file -> folder.relativize(file).toString().replace(File.separatorChar, '/'))
                 .map(path -> path.isEmpty() ? "." : path)
@@ -101,7 +114,7 @@ record LocustfilePaths(List<Path> paths) {
     }
 
     /** Returns the path without symbolic links. */
-    static Path real(Path path) {
+    public static Path real(Path path) {
         try {
             return path.toRealPath();
         } catch (IOException e) {
