@@ -94,7 +94,7 @@ public final class LocalShell implements Shell {
             command.addAll(Script.bash(text));
             ProcessBuilder builder = new ProcessBuilder(command);
             builder.environment().keySet().removeIf(name -> name.startsWith("LOCUST_") || name.equals("PYTHONHOME"));
-            return builder.start();
+            return ProcessStart.repeatedIfInterrupted(builder::start);
         } catch (IOException e) {
             throw new ShellException("bash could not be started on " + machine + ": " + e.getMessage() + ".", e);
         }
