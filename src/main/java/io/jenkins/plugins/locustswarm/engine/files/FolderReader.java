@@ -2,7 +2,6 @@ package io.jenkins.plugins.locustswarm.engine.files;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -74,7 +73,7 @@ final class FolderReader extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-        return !dir.equals(folder) && rules.skipsFolder(dir) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        return rules.skipsFolder(dir) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
 
     @Override
@@ -88,7 +87,7 @@ final class FolderReader extends SimpleFileVisitor<Path> {
                     + " is a link. Put the file itself there.");
         }
         files.put(file, attributes.size());
-        size.add(below(folder, file), attributes.size());
+        size.add(RelativePath.of(folder, file), attributes.size());
         return isLimited && size.isEnough() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
     }
 
@@ -112,12 +111,8 @@ final class FolderReader extends SimpleFileVisitor<Path> {
         return FileVisitResult.CONTINUE;
     }
 
-    private static String below(Path folder, Path file) {
-        return folder.relativize(file).toString().replace(File.separatorChar, '/');
-    }
-
     private static FolderSnapshot.Entry entry(Path folder, Path file, long size) throws IOException {
-        String path = below(folder, file);
+        String path = RelativePath.of(folder, file);
         boolean isText = path.indexOf('\uFFFD') < 0; // Java's replacement for bytes that the locale cannot express
         if (path.indexOf('\n') >= 0 || !isText) {
             throw new BadInputException("The name of " + path.replace("\n", "\\n") + " in the folder " + folder

@@ -96,9 +96,9 @@ public final class FolderRules {
         return new FolderRules(root, excluded, true, IgnoreFiles.all(root), withheld, locustfiles);
     }
 
-    /** Returns whether a folder below the root is left out with everything in it. */
+    /** Returns whether a folder is left out with everything in it; the root never is. */
     public boolean skipsFolder(Path folder) {
-        if (needed.stream().anyMatch(file -> file.startsWith(folder))) {
+        if (folder.equals(root) || needed.stream().anyMatch(file -> file.startsWith(folder))) {
             return false;
         }
         return excluded.contains(nameOf(folder))

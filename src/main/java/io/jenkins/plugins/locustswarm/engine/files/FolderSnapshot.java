@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The files that every machine gets, at one point in time, with their digests, which tell whether a machine has them. */
 public final class FolderSnapshot {
@@ -181,10 +182,9 @@ public final class FolderSnapshot {
 
     /** Returns the paths of files that the other folder has too, with other content. */
     public List<String> differences(FolderSnapshot other) {
+        Map<String, String> theirs = other.entries.stream().collect(Collectors.toMap(Entry::path, Entry::sha256));
         return entries.stream()
-                .filter(entry -> other.find(entry.path())
-                        .filter(same -> !same.sha256().equals(entry.sha256()))
-                        .isPresent())
+                .filter(entry -> !entry.sha256().equals(theirs.getOrDefault(entry.path(), entry.sha256())))
                 .map(Entry::path)
                 .toList();
     }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.locustswarm.engine.files;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.io.BufferedInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -80,7 +79,7 @@ final class IgnoreFiles {
             for (Path folder = absolute.getParent();
                     folder != null && folder.startsWith(outermost);
                     folder = folder.getParent()) {
-                String relative = folder.relativize(absolute).toString().replace(File.separatorChar, '/');
+                String relative = RelativePath.of(folder, absolute);
                 Boolean ignored = rules(folder.resolve(name)).checkIgnored(relative, isFolder);
                 if (ignored != null) {
                     return ignored;

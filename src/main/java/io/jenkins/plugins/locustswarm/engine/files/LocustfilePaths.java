@@ -1,7 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.files;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -107,8 +106,17 @@ public record LocustfilePaths(List<Path> paths) {
 
     /** Returns the paths below a folder as Locust's argument, with {@code /} between their parts. */
     public static String below(Path folder, List<Path> files) {
-        return files.stream()
-                .map(file -> folder.relativize(file).toString().replace(File.separatorChar, '/'))
+        return argument(files.stream().map(folder::relativize));
+    }
+
+    /** Returns the paths as Locust's argument where a folder is the current one: those in the folder without its name. */
+    public String within(String folder) {
+        Path current = Path.of(folder);
+        return argument(paths.stream().map(path -> path.startsWith(current) ? current.relativize(path) : path));
+    }
+
+    private static String argument(Stream<Path> paths) {
+        return paths.map(RelativePath::text)
                 .map(path -> path.isEmpty() ? "." : path)
                 .collect(Collectors.joining(","));
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.steps.operation;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.FilePath;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
+import io.jenkins.plugins.locustswarm.engine.files.LocustfilePaths;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.steps.form.MachineSettings;
@@ -10,8 +11,6 @@ import io.jenkins.plugins.locustswarm.steps.workspace.CopiedFiles;
 import io.jenkins.plugins.locustswarm.steps.workspace.WorkspaceFiles;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /** The files that the machines of an operation get, and the locustfile among them. */
 final class OperationFiles {
@@ -52,23 +51,8 @@ final class OperationFiles {
      * Returns the path of a locustfile on machines that another step brought up. If they got the folder of a locustfile, a
      * path from the workspace may begin with that folder.
      */
-    static String onMachines(SwarmRecord swarm, String file) {
+    private static String onMachines(SwarmRecord swarm, String file) {
         String folder = swarm.locustfileFolder();
-        if (folder == null) {
-            return file;
-        }
-        return Arrays.stream(file.split(","))
-                .map(String::strip)
-                .filter(path -> !path.isEmpty())
-                .map(path -> below(folder, path))
-                .collect(Collectors.joining(","));
-    }
-
-    private static String below(String folder, String path) {
-        String plain = path.replaceFirst("^\\./", "").replaceFirst("/$", "");
-        if (plain.equals(folder)) {
-            return ".";
-        }
-        return plain.startsWith(folder + "/") ? plain.substring(folder.length() + 1) : plain;
+        return folder == null ? file : LocustfilePaths.parse(file).within(folder);
     }
 }

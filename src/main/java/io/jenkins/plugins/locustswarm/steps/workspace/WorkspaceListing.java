@@ -3,7 +3,7 @@ package io.jenkins.plugins.locustswarm.steps.workspace;
 import io.jenkins.plugins.locustswarm.engine.files.FolderRules;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSize;
 import io.jenkins.plugins.locustswarm.engine.files.LocustfilePaths;
-import java.io.File;
+import io.jenkins.plugins.locustswarm.engine.files.RelativePath;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.FileVisitResult;
@@ -58,7 +58,7 @@ final class WorkspaceListing implements Serializable {
 
     /** Returns whether a file is among those to copy. */
     boolean has(Path file) {
-        String path = file.toString().replace(File.separatorChar, '/');
+        String path = RelativePath.text(file);
         return files.stream().anyMatch(entry -> entry.path().equals(path));
     }
 
@@ -121,9 +121,7 @@ final class WorkspaceListing implements Serializable {
 
         @Override
         public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
-            return !dir.equals(root) && rules.skipsFolder(dir)
-                    ? FileVisitResult.SKIP_SUBTREE
-                    : FileVisitResult.CONTINUE;
+            return rules.skipsFolder(dir) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
         }
 
         @Override
@@ -182,7 +180,7 @@ final class WorkspaceListing implements Serializable {
         }
 
         private String path(Path file) {
-            return root.relativize(file).toString().replace(File.separatorChar, '/');
+            return RelativePath.of(root, file);
         }
     }
 }
