@@ -36,6 +36,9 @@ import java.util.List;
  *     the file
  * @param namesLeftOut number of further names in Locust's file; absent if {@code names} has all of them, and then not in the
  *     file
+ * @param baseline what gates compared the run with, in words; absent if they compared it with nothing, and then not in the file
+ * @param changes the changes in the history of the test that hold in this run; not in the file if there are none
+ * @param stoppedBy the stop condition that ended the load early; absent if none did, and then not in the file
  */
 public record RunSummary(
         int format,
@@ -65,7 +68,15 @@ public record RunSummary(
         Cost cost,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @CheckForNull
-        Integer namesLeftOut) {
+        Integer namesLeftOut,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @CheckForNull
+        String baseline,
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<HoldingChange> changes,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @CheckForNull
+        String stoppedBy) {
 
     /** The format that this version writes and reads. */
     public static final int FORMAT = 1;
@@ -87,6 +98,7 @@ public record RunSummary(
         topExceptions = topExceptions == null ? MostFrequent.none() : topExceptions;
         health = health == null ? List.of() : List.copyOf(health);
         gates = gates == null ? List.of() : List.copyOf(gates);
+        changes = changes == null ? List.of() : List.copyOf(changes);
     }
 
     /** Adds the name of the row, which {@code summary.json} does not have. */
@@ -118,22 +130,41 @@ public record RunSummary(
 
     /** Returns a copy with these results of gates, and the verdict that follows from them and from the health. */
     public RunSummary withGates(List<GateResult> judged) {
-        return with(health, judged, verdict(health, judged), cost);
+        return with(health, judged, cost, baseline, changes, stoppedBy);
     }
 
     /** Returns a copy with additional findings, and the verdict that follows from them. */
     public RunSummary withHealth(List<HealthFinding> more) {
         List<HealthFinding> all = new ArrayList<>(health);
         all.addAll(more);
-        return with(all, gates, verdict(all, gates), cost);
+        return with(all, gates, cost, baseline, changes, stoppedBy);
     }
 
     public RunSummary withCost(@CheckForNull Cost known) {
-        return with(health, gates, verdict, known);
+        return with(health, gates, known, baseline, changes, stoppedBy);
+    }
+
+    /** @param comparedWith what gates compared the run with, in words */
+    public RunSummary withBaseline(@CheckForNull String comparedWith) {
+        return with(health, gates, cost, comparedWith, changes, stoppedBy);
+    }
+
+    public RunSummary withChanges(List<HoldingChange> found) {
+        return with(health, gates, cost, baseline, found, stoppedBy);
+    }
+
+    /** @param condition the stop condition that ended the load early */
+    public RunSummary withStoppedBy(@CheckForNull String condition) {
+        return with(health, gates, cost, baseline, changes, condition);
     }
 
     private RunSummary with(
-            List<HealthFinding> newHealth, List<GateResult> newGates, Verdict newVerdict, @CheckForNull Cost newCost) {
+            List<HealthFinding> newHealth,
+            List<GateResult> newGates,
+            @CheckForNull Cost newCost,
+            @CheckForNull String newBaseline,
+            List<HoldingChange> newChanges,
+            @CheckForNull String newStoppedBy) {
         return new RunSummary(
                 format,
                 swarm,
@@ -150,9 +181,12 @@ public record RunSummary(
                 topExceptions,
                 newHealth,
                 newGates,
-                newVerdict,
+                verdict(newHealth, newGates),
                 newCost,
-                namesLeftOut);
+                namesLeftOut,
+                newBaseline,
+                newChanges,
+                newStoppedBy);
     }
 
     /** Returns the verdict for these findings and gates: the worst of them. */

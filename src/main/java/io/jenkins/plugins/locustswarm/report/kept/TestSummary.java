@@ -117,7 +117,10 @@ public final class TestSummary {
                 getGates().stream().map(TestSummary::result).toList(),
                 verdict,
                 money == null ? null : money.cost(),
-                namesLeftOut == 0 ? null : namesLeftOut);
+                namesLeftOut == 0 ? null : namesLeftOut,
+                null,
+                List.of(),
+                null);
     }
 
     private static GateResult result(GateOutcome gate) {

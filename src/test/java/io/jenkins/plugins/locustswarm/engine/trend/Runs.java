@@ -122,6 +122,9 @@ final class Runs {
                             List.of(),
                             RunSummary.verdict(health, List.of()),
                             null,
+                            null,
+                            null,
+                            List.of(),
                             null));
         }
     }

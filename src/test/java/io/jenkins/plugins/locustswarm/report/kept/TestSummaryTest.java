@@ -199,6 +199,9 @@ class TestSummaryTest {
                 gates,
                 Verdict.FAILED,
                 new Cost(123456.78, new BigDecimal("123456.7890"), "USD", text),
+                null,
+                null,
+                List.of(),
                 null);
     }
 

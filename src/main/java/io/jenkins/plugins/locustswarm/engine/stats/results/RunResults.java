@@ -246,7 +246,10 @@ public final class RunResults {
                 List.of(),
                 RunSummary.verdict(health, List.of()),
                 null,
-                stats.leftOut() == 0 ? null : stats.leftOut());
+                stats.leftOut() == 0 ? null : stats.leftOut(),
+                null,
+                List.of(),
+                null);
     }
 
     /** Returns when the load ended, which can be long before the master ended. */

@@ -58,6 +58,9 @@ class JUnitReportTest {
                 List.of(),
                 RunSummary.verdict(health, List.of()),
                 null,
+                null,
+                null,
+                List.of(),
                 null);
     }
 
