@@ -70,8 +70,9 @@ is_ready() {
     is_whole && [[ $(<"$STAMP") == "$(wanted_stamp)" ]] && ! names_other_files
 }
 
-# Says of an interpreter "missing", "old VERSION", "novenv VERSION" or "good VERSION EXECUTABLE<tab>PIP", where PIP is the
-# archive with the pip that comes with it, or nothing. A command on the PATH need not work (pyenv's shims), so each is asked.
+# Says of an interpreter "missing", "old VERSION", "novenv VERSION" or "good VERSION EXECUTABLE<tab>PIP<tab>RUNNER", where PIP
+# is the archive with the pip that comes with it, or nothing, and RUNNER is the file that runs an installed pip (22.3 or
+# newer) in another environment, or nothing. A command on the PATH need not work (pyenv's shims), so each is asked.
 probe() {
     local answer
     answer=$("$1" - "$OLDEST" 2>/dev/null <<'PYTHON'
@@ -81,10 +82,14 @@ if sys.version_info[:2] < tuple(int(part) for part in sys.argv[1].split(".")):
     print("old " + version)
 else:
     try:
-        import ensurepip, glob, venv
+        import ensurepip, glob, importlib.util, venv
         folders = os.path.join(os.path.dirname(ensurepip.__file__), "_bundled"), getattr(ensurepip, "_WHEEL_PKG_DIR", None)
         pips = [pip for folder in folders if folder for pip in glob.glob(os.path.join(folder, "pip-*.whl"))]
-        print("good " + version + " " + os.path.realpath(sys.executable) + "\t" + "".join(pips[:1]))
+        installed = importlib.util.find_spec("pip")
+        places = installed and installed.submodule_search_locations or []
+        runners = [os.path.join(place, "__pip-runner__.py") for place in places]
+        print("good", version, "\t".join([os.path.realpath(sys.executable), "".join(pips[:1]),
+                                          "".join([runner for runner in runners if os.path.isfile(runner)][:1])]))
     except ImportError:
         print("novenv " + version)
 PYTHON
@@ -92,13 +97,14 @@ PYTHON
     printf '%s\n' "${answer:-missing}"
 }
 
-# Sets FOUND_VERSION, FOUND_PYTHON and FOUND_PIP to the newest python that will do; leaves them empty if there is none.
+# Sets FOUND_VERSION, FOUND_PYTHON, FOUND_PIP and FOUND_RUNNER to the newest python that will do; leaves them empty if
+# there is none.
 find_python() {
     local candidate state version executable
-    FOUND_VERSION='' FOUND_PYTHON='' FOUND_PIP='' NO_VENV='' TOO_OLD=''
+    FOUND_VERSION='' FOUND_PYTHON='' FOUND_PIP='' FOUND_RUNNER='' NO_VENV='' TOO_OLD=''
     for candidate in "${NEWEST_FIRST[@]}"; do
         command -v "$candidate" >/dev/null || continue
-        read -r state version executable <<<"$(probe "$candidate")"
+        IFS=' ' read -r state version executable <<<"$(probe "$candidate")"
         case $state in
             good) found "$version" "$executable"; return ;;
             novenv) NO_VENV=${NO_VENV:-$version} ;;
@@ -107,13 +113,14 @@ find_python() {
     done
 }
 
-found() { # VERSION EXECUTABLE<tab>PIP
-    FOUND_VERSION=$1 FOUND_PYTHON=${2%%$'\t'*} FOUND_PIP=${2#*$'\t'}
+found() { # VERSION EXECUTABLE<tab>PIP<tab>RUNNER
+    local pips=${2#*$'\t'}
+    FOUND_VERSION=$1 FOUND_PYTHON=${2%%$'\t'*} FOUND_PIP=${pips%%$'\t'*} FOUND_RUNNER=${pips#*$'\t'}
 }
 
 use_python_of_user() {
     local state version executable
-    read -r state version executable <<<"$(probe "$PYTHON")"
+    IFS=' ' read -r state version executable <<<"$(probe "$PYTHON")"
     case $state in
         good) found "$version" "$executable" ;;
         old) fail "PYTHON=$PYTHON is Python $version, and Locust needs $OLDEST or newer:" \
@@ -240,10 +247,12 @@ make_venv() {
             "is the disk full, or is the package python$FOUND_VERSION-venv missing?"
 }
 
-# Lets the venv use the pip that comes with Python from its archive. To install it would take as long as half of Locust.
+# Lets the venv use a pip that is there already. To install one would take as long as half of Locust. The pip that comes
+# with Python is read from its archive, which takes two seconds more than one that is installed beside that Python.
 add_pip() {
     printf '%s\n' "$FOUND_PIP" >"$(echo "$VENV"/lib/python3*/site-packages)/pip.pth" &&
-        printf '#!/bin/sh\nexec "%s/bin/python" -m pip "$@"\n' "$VENV" >"$VENV/bin/pip" && chmod +x "$VENV/bin/pip"
+        printf '#!/bin/sh\n[ ! -r "%s" ] || exec "%s/bin/python" "%s" "$@"\nexec "%s/bin/python" -m pip "$@"\n' \
+            "$FOUND_RUNNER" "$VENV" "$FOUND_RUNNER" "$VENV" >"$VENV/bin/pip" && chmod +x "$VENV/bin/pip"
 }
 
 # Settings of whoever calls this script, such as PIP_USER=1, are for other installations.
@@ -258,7 +267,7 @@ forget_other_places() {
 
 refuse_other_places() {
     local setting
-    setting=$("$VENV/bin/python" -m pip config list 2>/dev/null |
+    setting=$("$VENV/bin/pip" config list 2>/dev/null |
         grep -E '^(global|install)\.(target|prefix|root|python|dry-run)=') || return 0
     fail "pip's configuration has ${setting//$'\n'/ and }, and pip would install somewhere else than into $VENV:" \
         "remove that from pip.conf, or name another file in PIP_CONFIG_FILE."
@@ -299,7 +308,7 @@ PYTHON
 
 # On an older Python, the newest gevent is a source package: to compile it takes minutes, and a compiler.
 pip_install() {
-    PIP_PREFER_BINARY=${PIP_PREFER_BINARY:-1} "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --no-input "$@"
+    PIP_PREFER_BINARY=${PIP_PREFER_BINARY:-1} "$VENV/bin/pip" install --quiet --disable-pip-version-check --no-input "$@"
 }
 
 install_packages() {

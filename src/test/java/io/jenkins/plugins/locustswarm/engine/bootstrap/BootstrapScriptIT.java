@@ -2,6 +2,8 @@ package io.jenkins.plugins.locustswarm.engine.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.locustswarm.engine.shell.LocalShell;
+import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,6 +75,38 @@ class BootstrapScriptIT {
         assertThat(bootstrap.succeeds()).contains("Installing Locust.");
         assertThat(bootstrap.locust()).isEqualTo("locust " + BootstrapFolder.PINNED_LOCUST + "\n");
         assertThat(bootstrap.succeeds()).doesNotContain("Installing");
+    }
+
+    @Test
+    void aPythonWithoutAnInstalledPipIsEnough() throws InterruptedException {
+        bootstrap.environment("PYTHON", python("--without-pip").toString());
+        bootstrap.succeeds();
+        assertThat(bootstrap.locust()).isEqualTo("locust 1.0\n");
+    }
+
+    @Test
+    void anInstalledPipIsUsedAsLongAsItIsThere() throws IOException, InterruptedException {
+        Path python = python("--copies");
+        bootstrap.environment("PYTHON", python.toString());
+        bootstrap.succeeds();
+        String runner = Files.readAllLines(bootstrap.venv().resolve("bin/pip")).get(1);
+        Path installed = Path.of(runner.split("\"")[1]);
+        assertThat(installed).startsWith(python.getParent().getParent()).isRegularFile();
+
+        Files.delete(installed);
+        bootstrap.offer("faker", "2.0");
+        bootstrap.requirements("locust==1.0\nfaker==2.0\n");
+        bootstrap.succeeds();
+        assertThat(bootstrap.venv().resolve("bin/faker")).exists();
+    }
+
+    /** Makes an environment that stands for an installation of Python, and returns its interpreter. */
+    private Path python(String option) throws InterruptedException {
+        Path place = root.resolve("python");
+        ShellResult made = new LocalShell("here")
+                .run(Script.of("python3 -m venv \"$1\" \"$2\"").arguments(option, place.toString()));
+        assertThat(made.exitCode()).as(made.toString()).isZero();
+        return place.resolve("bin/python");
     }
 
     @Test
