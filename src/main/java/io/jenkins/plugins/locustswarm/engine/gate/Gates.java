@@ -12,6 +12,16 @@ public final class Gates {
     private Gates() {}
 
     /**
+     * Returns the same run with the result of each gate, the verdict that follows from them, and the changes in the history
+     * that hold in this run.
+     *
+     * @param earlier what gates can compare the run with
+     */
+    public static RunSummary judge(List<Gate> gates, RunSummary summary, EarlierRuns earlier) {
+        return judge(gates, summary, earlier.baseline(), earlier.missing());
+    }
+
+    /**
      * Returns the same run with the result of each gate, and the verdict that follows from them.
      *
      * @param baseline the run that gates can compare with; absent if there is none

@@ -18,8 +18,17 @@ import java.util.Map;
  * @param conditions what was asked for
  * @param faults why its figures are not used, as sentences; empty if they are
  * @param rows the figures of all requests together ({@link RequestName#AGGREGATED}) and of each request name, in this order
+ * @param accepted whether a person accepted the figures of this run as the new level: it is then not compared with earlier
+ *     levels any more
+ * @param note what a person wrote about the run, for example {@code new JVM}; may be empty
  */
-public record PastRun(String label, Conditions conditions, List<String> faults, Map<RequestName, NameStats> rows) {
+public record PastRun(
+        String label,
+        Conditions conditions,
+        List<String> faults,
+        Map<RequestName, NameStats> rows,
+        boolean accepted,
+        String note) {
 
     public PastRun {
         faults = List.copyOf(faults);
@@ -35,12 +44,22 @@ public record PastRun(String label, Conditions conditions, List<String> faults, 
                 .filter(finding -> finding.severity() != HealthFinding.Severity.NOTE)
                 .map(HealthFinding::sentence)
                 .toList();
-        return new PastRun(label, Conditions.of(summary), faults, rows);
+        return new PastRun(label, Conditions.of(summary), faults, rows, false, "");
     }
 
     /** Returns a run without figures, which keeps its position in the history. */
     public static PastRun unreadable(String label, String why) {
-        return new PastRun(label, Conditions.UNKNOWN, List.of(why), Map.of());
+        return new PastRun(label, Conditions.UNKNOWN, List.of(why), Map.of(), false, "");
+    }
+
+    /** @param newLevel whether a person accepted the figures of this run as the new level */
+    public PastRun withAccepted(boolean newLevel) {
+        return new PastRun(label, conditions, faults, rows, newLevel, note);
+    }
+
+    /** @param text what a person wrote about the run; may be empty */
+    public PastRun withNote(String text) {
+        return new PastRun(label, conditions, faults, rows, accepted, text);
     }
 
     /** Returns a figure; absent if the run has no such requests, or Locust did not report it. */
