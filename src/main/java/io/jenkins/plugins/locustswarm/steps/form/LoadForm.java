@@ -4,22 +4,10 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
-import hudson.model.Descriptor;
-import hudson.model.Item;
-import hudson.util.FormValidation;
-import io.jenkins.plugins.locustswarm.engine.locust.ExtraArguments;
-import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
-import io.jenkins.plugins.locustswarm.engine.locust.RunTime;
-import io.jenkins.plugins.locustswarm.engine.locust.TargetHost;
-import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
-import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
 
 /** The fields of a load, as a form holds them: texts, since each may contain variables of the build. */
 public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
@@ -213,84 +201,5 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
 
     /** The descriptor of {@link LoadForm}. */
     @Extension
-    public static final class DescriptorImpl extends Descriptor<LoadForm> {
-
-        @POST
-        public FormValidation doCheckFile(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
-            return FormChecks.of(item).check(value, () -> RunPlan.of(value).build());
-        }
-
-        @POST
-        public FormValidation doCheckHost(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
-            String host = value.isBlank() ? null : value.strip();
-            return FormChecks.of(item)
-                    .check(value, () -> RunPlan.of("any").host(host).build(), () -> TargetHost.note(host));
-        }
-
-        @POST
-        public FormValidation doCheckUsers(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
-            return FormChecks.of(item)
-                    .check(
-                            value,
-                            () -> RunPlan.of("any")
-                                    .users(NumberParser.whole("users", value))
-                                    .build());
-        }
-
-        @POST
-        public FormValidation doCheckSpawnRate(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
-            return FormChecks.of(item)
-                    .check(
-                            value,
-                            () -> RunPlan.of("any")
-                                    .spawnRate(NumberParser.decimal("spawnRate", value))
-                                    .build());
-        }
-
-        @POST
-        public FormValidation doCheckRunTime(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
-            return value.isBlank() ? FormValidation.ok() : FormChecks.of(item).check(value, () -> RunTime.parse(value));
-        }
-
-        @POST
-        public FormValidation doCheckQuitTimeout(
-                @CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
-            return value.isBlank()
-                    ? FormValidation.ok()
-                    : FormChecks.of(item)
-                            .check(
-                                    value,
-                                    () -> RunPlan.of("any")
-                                            .quitTimeout(RunTime.parse(value))
-                                            .build());
-        }
-
-        @POST
-        public FormValidation doCheckProcesses(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
-            return FormChecks.of(item)
-                    .check(
-                            value,
-                            () -> RunPlan.of("any")
-                                    .processes(NumberParser.whole("processes", value, 1))
-                                    .build());
-        }
-
-        @POST
-        public FormValidation doCheckResultsDir(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
-            return FormChecks.of(item).check(value, () -> ResultsDir.parse(value));
-        }
-
-        @POST
-        public FormValidation doCheckArguments(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
-            return FormChecks.of(item)
-                    .checkWithVariables(() -> ExtraArguments.check(ShellWords.split(value, UnaryOperator.identity())));
-        }
-
-        @POST
-        public FormValidation doCheckName(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
-            return value.isBlank()
-                    ? FormValidation.ok()
-                    : FormChecks.of(item).check(value, () -> LocustReports.checkTestName(value));
-        }
-    }
+    public static final class DescriptorImpl extends LoadFormDescriptor {}
 }

@@ -1,0 +1,98 @@
+package io.jenkins.plugins.locustswarm.steps.form;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.locustswarm.engine.locust.ExtraArguments;
+import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
+import io.jenkins.plugins.locustswarm.engine.locust.RunTime;
+import io.jenkins.plugins.locustswarm.engine.locust.TargetHost;
+import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
+import java.util.function.UnaryOperator;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** The checks of the fields of {@link LoadForm}. */
+public abstract class LoadFormDescriptor extends Descriptor<LoadForm> {
+
+    LoadFormDescriptor() {}
+
+    @POST
+    public FormValidation doCheckFile(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.of(item).check(value, () -> RunPlan.of(value).build());
+    }
+
+    @POST
+    public FormValidation doCheckHost(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+        String host = value.isBlank() ? null : value.strip();
+        return FormChecks.of(item)
+                .check(value, () -> RunPlan.of("any").host(host).build(), () -> TargetHost.note(host));
+    }
+
+    @POST
+    public FormValidation doCheckUsers(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.of(item)
+                .check(
+                        value,
+                        () -> RunPlan.of("any")
+                                .users(NumberParser.whole("users", value))
+                                .build());
+    }
+
+    @POST
+    public FormValidation doCheckSpawnRate(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.of(item)
+                .check(
+                        value,
+                        () -> RunPlan.of("any")
+                                .spawnRate(NumberParser.decimal("spawnRate", value))
+                                .build());
+    }
+
+    @POST
+    public FormValidation doCheckRunTime(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+        return value.isBlank() ? FormValidation.ok() : FormChecks.of(item).check(value, () -> RunTime.parse(value));
+    }
+
+    @POST
+    public FormValidation doCheckQuitTimeout(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+        return value.isBlank()
+                ? FormValidation.ok()
+                : FormChecks.of(item)
+                        .check(
+                                value,
+                                () -> RunPlan.of("any")
+                                        .quitTimeout(RunTime.parse(value))
+                                        .build());
+    }
+
+    @POST
+    public FormValidation doCheckProcesses(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.of(item)
+                .check(
+                        value,
+                        () -> RunPlan.of("any")
+                                .processes(NumberParser.whole("processes", value, 1))
+                                .build());
+    }
+
+    @POST
+    public FormValidation doCheckResultsDir(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.of(item).check(value, () -> ResultsDir.parse(value));
+    }
+
+    @POST
+    public FormValidation doCheckArguments(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.of(item)
+                .checkWithVariables(() -> ExtraArguments.check(ShellWords.split(value, UnaryOperator.identity())));
+    }
+
+    @POST
+    public FormValidation doCheckName(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+        return value.isBlank()
+                ? FormValidation.ok()
+                : FormChecks.of(item).check(value, () -> LocustReports.checkTestName(value));
+    }
+}
