@@ -58,7 +58,14 @@ class PluginArchitectureTest {
         onlyKnows("swarms", "config", "engine");
         onlyKnows("cleanup", "swarms", "config", "engine");
         onlyKnows("manage", "swarms", "config", "engine");
-        onlyKnows("report", "engine.stats", "engine.gate", "engine.failure", "engine.progress", "engine.record");
+        onlyKnows(
+                "report",
+                "engine.stats",
+                "engine.gate",
+                "engine.trend",
+                "engine.failure",
+                "engine.progress",
+                "engine.record");
         onlyKnows("steps", "swarms", "config", "report", "engine");
     }
 

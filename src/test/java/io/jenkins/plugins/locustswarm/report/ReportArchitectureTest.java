@@ -42,6 +42,7 @@ class ReportArchitectureTest {
                         PLUGIN + ".report..",
                         PLUGIN + ".engine.stats..",
                         PLUGIN + ".engine.gate..",
+                        PLUGIN + ".engine.trend..",
                         PLUGIN + ".engine.progress..",
                         PLUGIN + ".engine.record..",
                         PLUGIN + ".engine.failure..")

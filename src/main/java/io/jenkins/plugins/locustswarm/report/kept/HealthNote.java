@@ -17,7 +17,8 @@ public final class HealthNote {
         this.finding = finding;
     }
 
-    static HealthNote parse(String line) {
+    /** Parses a {@link #line}. */
+    public static HealthNote parse(String line) {
         List<String> values = TabSeparatedLine.values(line, COLUMNS);
         return new HealthNote(new HealthFinding(
                 HealthFinding.Kind.valueOf(values.get(1)),
@@ -30,9 +31,13 @@ public final class HealthNote {
      *
      * @param longest the limit of the sentence, in characters
      */
-    String line(int longest) {
+    public String line(int longest) {
         return TabSeparatedLine.line(
                 finding.severity(), finding.kind(), TabSeparatedLine.shorten(finding.sentence(), longest));
+    }
+
+    public HealthFinding finding() {
+        return finding;
     }
 
     @Exported

@@ -59,7 +59,7 @@ public final class TestSummary {
         this.provider = TabSeparatedLine.safe(summary.provider(), BuildXmlBudget.SHORT);
         this.locustVersion = TabSeparatedLine.safe(summary.locustVersion(), BuildXmlBudget.SHORT);
         this.locustfile = TabSeparatedLine.safe(summary.load().locustfile(), BuildXmlBudget.SHORT);
-        this.host = TabSeparatedLine.safe(summary.load().host(), BuildXmlBudget.SHORT);
+        this.host = TabSeparatedLine.safe(summary.load().host(), BuildXmlBudget.HOST);
         this.users = summary.load().users();
         this.spawnRate = summary.load().spawnRate();
         this.runTime = summary.load().runTimeSeconds();

@@ -1,15 +1,15 @@
 package io.jenkins.plugins.locustswarm.report.trend;
 
 import edu.hm.hafner.echarts.BuildResult;
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Job;
-import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
+import io.jenkins.plugins.locustswarm.report.history.BuildTotals;
+import io.jenkins.plugins.locustswarm.report.history.JobBuilds;
+import io.jenkins.plugins.locustswarm.report.history.JobTotals;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -37,7 +37,7 @@ final class BuildHistory<T> implements Iterable<BuildResult<T>> {
      * @param part returns the part; builds for which it is empty are skipped
      */
     static <T> BuildHistory<T> of(Job<?, ?> job, Function<LocustBuildAction, Optional<T>> part) {
-        return new BuildHistory<>(() -> loaded(job.getLastBuild())
+        return new BuildHistory<>(() -> JobBuilds.loaded(job.getLastBuild())
                 .map(run -> Optional.ofNullable(run.getAction(LocustBuildAction.class))
                         .flatMap(part)
                         .map(found -> new BuildResult<>(BuildTotals.build(run), found))));
@@ -61,11 +61,6 @@ final class BuildHistory<T> implements Iterable<BuildResult<T>> {
     /** Selects the totals of builds that ran load tests, by test. */
     static BuildHistory<Map<String, NameStats>> totals(Job<?, ?> job) {
         return totals(job, tests -> Optional.of(tests).filter(Predicate.not(Map::isEmpty)));
-    }
-
-    /** Loads a build and those before it, one by one. */
-    static Stream<Run<?, ?>> loaded(@CheckForNull Run<?, ?> last) {
-        return Stream.iterate(last, Objects::nonNull, Run::getPreviousBuild);
     }
 
     @Override

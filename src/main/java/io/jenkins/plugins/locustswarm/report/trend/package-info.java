@@ -1,5 +1,5 @@
 /**
- * The trends of a job: pages, charts, and small files that avoid loading builds.
+ * The trends of a job: pages and charts.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.report.trend;

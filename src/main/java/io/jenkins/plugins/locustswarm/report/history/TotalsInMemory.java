@@ -1,4 +1,4 @@
-package io.jenkins.plugins.locustswarm.report.trend;
+package io.jenkins.plugins.locustswarm.report.history;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.locustswarm.report.trend;
+package io.jenkins.plugins.locustswarm.report.history;
 
 import edu.hm.hafner.echarts.Build;
 import hudson.model.Result;
@@ -46,7 +46,7 @@ public record BuildTotals(Build build, Map<String, NameStats> tests, Set<String>
     }
 
     /** Converts a build for the chart library. */
-    static Build build(Run<?, ?> run) {
+    public static Build build(Run<?, ?> run) {
         return new Build(run.getNumber(), run.getDisplayName(), (int) (run.getTimeInMillis() / 1000));
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.locustswarm.report.trend;
+package io.jenkins.plugins.locustswarm.report.history;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +14,7 @@ import io.jenkins.plugins.locustswarm.report.Publisher;
 import io.jenkins.plugins.locustswarm.report.Summaries;
 import io.jenkins.plugins.locustswarm.report.publish.Baseline;
 import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
+import io.jenkins.plugins.locustswarm.report.trend.LocustJobAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

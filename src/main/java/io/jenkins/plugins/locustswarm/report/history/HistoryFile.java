@@ -1,0 +1,74 @@
+package io.jenkins.plugins.locustswarm.report.history;
+
+import hudson.Extension;
+import hudson.model.Run;
+import hudson.model.RunMap;
+import hudson.model.listeners.RunListener;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a build asked of its load tests and what they measured, for each request name, in a small file. It is separate from
+ * the totals, of which a chart reads many more.
+ */
+final class HistoryFile implements BuildPart<List<PastTest>> {
+
+    static final String NAME = "locust-history.txt";
+
+    private static final String FORMAT = "1";
+
+    /** The columns of the first line: the number of the build. */
+    private static final int COLUMNS = 1;
+
+    @Override
+    public List<PastTest> of(Run<?, ?> run) {
+        return PastTest.of(run);
+    }
+
+    @Override
+    public Optional<List<PastTest>> read(RunMap<?> builds, int number, Path folder) {
+        return file(folder).read(HistoryFile::parse);
+    }
+
+    @Override
+    public void write(Run<?, ?> run, Path folder) {
+        file(folder)
+                .write(
+                        run,
+                        ended -> new StampedFile.Content(
+                                List.of(String.valueOf(ended.getNumber())),
+                                PastTest.of(ended).stream()
+                                        .flatMap(test -> PastTestLine.of(test).stream())
+                                        .toList()));
+    }
+
+    private static StampedFile file(Path folder) {
+        return new StampedFile(folder, NAME, COLUMNS, FORMAT);
+    }
+
+    private static List<PastTest> parse(StampedFile.Content content) {
+        int build = Integer.parseInt(content.head().get(0));
+        List<String> lines = content.lines();
+        List<PastTest> tests = new ArrayList<>();
+        int next = 0;
+        while (next < lines.size()) {
+            PastTestLine line = new PastTestLine(lines.get(next));
+            int end = next + 1 + line.following();
+            tests.add(line.with(build, lines.subList(next + 1, end)));
+            next = end;
+        }
+        return tests;
+    }
+
+    /** Writes the file of each build at its end. */
+    @Extension
+    public static final class EndOfBuild extends RunListener<Run<?, ?>> {
+
+        @Override
+        public void onFinalized(Run<?, ?> run) {
+            new HistoryFile().write(run, run.getRootDir().toPath());
+        }
+    }
+}

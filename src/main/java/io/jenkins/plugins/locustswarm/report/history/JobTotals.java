@@ -1,0 +1,51 @@
+package io.jenkins.plugins.locustswarm.report.history;
+
+import hudson.model.Job;
+import hudson.model.Run;
+import hudson.model.RunMap;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** The totals of the builds of a job, from memory, from small files, or from the builds. */
+@Restricted(NoExternalUse.class)
+public final class JobTotals implements BuildPart<BuildTotals> {
+
+    private JobTotals() {}
+
+    /** Returns the totals of all builds, newest first, in a lazy stream. */
+    public static Stream<BuildTotals> newestFirst(Job<?, ?> job) {
+        return JobBuilds.newestFirst(job, new JobTotals());
+    }
+
+    /**
+     * Returns the totals of all builds, newest first, in a lazy stream.
+     *
+     * @param maxLoads the number of builds without a file that may be loaded; the stream ends after them
+     */
+    public static Stream<BuildTotals> newestFirst(Job<?, ?> job, int maxLoads) {
+        return JobBuilds.newestFirst(job, new JobTotals(), maxLoads);
+    }
+
+    /** Does the same with the builds before this one. */
+    public static Stream<BuildTotals> before(Run<?, ?> run, int maxLoads) {
+        return JobBuilds.before(run, new JobTotals(), maxLoads);
+    }
+
+    @Override
+    public BuildTotals of(Run<?, ?> run) {
+        return BuildTotals.of(run);
+    }
+
+    @Override
+    public Optional<BuildTotals> read(RunMap<?> builds, int number, Path folder) {
+        return TotalsInMemory.get().find(builds, number, new TotalsFile(folder)::read);
+    }
+
+    @Override
+    public void write(Run<?, ?> run, Path folder) {
+        new TotalsFile(folder).write(run);
+    }
+}

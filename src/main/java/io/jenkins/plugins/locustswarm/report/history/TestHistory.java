@@ -1,0 +1,56 @@
+package io.jenkins.plugins.locustswarm.report.history;
+
+import hudson.model.Job;
+import hudson.model.Run;
+import io.jenkins.plugins.locustswarm.engine.trend.PastRun;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * The latest builds of a job that ran a load test, oldest first: at most {@link #MAX_BUILDS}, most of them read from small
+ * files.
+ *
+ * @param tests the test in each build
+ */
+@Restricted(NoExternalUse.class)
+public record TestHistory(List<PastTest> tests) {
+
+    /** The number of builds that are looked at, with the test or without. */
+    static final int MAX_BUILDS = 200;
+
+    /** The number of builds without a small file that are loaded; the history begins after them. */
+    static final int MAX_LOADS = 50;
+
+    public TestHistory {
+        tests = List.copyOf(tests);
+    }
+
+    /** Returns the history of a test before a build. */
+    public static TestHistory before(Run<?, ?> run, String test) {
+        return of(JobBuilds.before(run, new HistoryFile(), MAX_LOADS), test);
+    }
+
+    /** Returns the history of a test up to the latest build. */
+    public static TestHistory of(Job<?, ?> job, String test) {
+        return of(JobBuilds.newestFirst(job, new HistoryFile(), MAX_LOADS), test);
+    }
+
+    private static TestHistory of(Stream<List<PastTest>> newestFirst, String test) {
+        List<PastTest> found = newestFirst
+                .limit(MAX_BUILDS)
+                .flatMap(List::stream)
+                .filter(past -> past.test().equals(test))
+                .collect(Collectors.toList());
+        Collections.reverse(found);
+        return new TestHistory(found);
+    }
+
+    /** Returns the runs for the analysis. */
+    public List<PastRun> runs() {
+        return tests.stream().map(PastTest::run).toList();
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * What the builds of a job measured, read from small files beside each {@code build.xml}, so that builds need not be loaded.
+ *
+ * <p>Start reading at {@link io.jenkins.plugins.locustswarm.report.history.TestHistory} and
+ * {@link io.jenkins.plugins.locustswarm.report.history.JobTotals}.
+ */
+@DefaultAnnotation(NonNull.class)
+package io.jenkins.plugins.locustswarm.report.history;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;
