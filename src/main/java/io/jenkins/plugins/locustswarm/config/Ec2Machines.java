@@ -67,6 +67,11 @@ public final class Ec2Machines extends SwarmMachines {
                 own));
     }
 
+    @Override
+    public void check() {
+        settings();
+    }
+
     /** @throws BadInputException if a setting is invalid */
     Ec2Settings settings() {
         return Ec2Fields.settings(this);

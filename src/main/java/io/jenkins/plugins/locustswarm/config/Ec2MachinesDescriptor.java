@@ -9,6 +9,7 @@ import io.jenkins.plugins.locustswarm.config.secret.BuildCredentials;
 import io.jenkins.plugins.locustswarm.config.secret.CredentialsField;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Cidr;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -101,7 +102,11 @@ public final class Ec2MachinesDescriptor extends SwarmMachinesDescriptor {
 
     @POST
     public FormValidation doCheckAllowedCidrs(@QueryParameter String value) {
-        return check(machines -> machines.setAllowedCidrs(value));
+        FormValidation checked = check(machines -> machines.setAllowedCidrs(value));
+        return checked.kind == FormValidation.Kind.OK
+                        && Ec2Fields.list(value).stream().anyMatch(Cidr::containsEveryAddress)
+                ? FormValidation.warning(Messages.Ec2Machines_OpenToEveryone())
+                : checked;
     }
 
     @POST

@@ -18,6 +18,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 public final class HostMachines extends SwarmMachines {
 
     private static final int DEFAULT_PORT = 22;
+    private static final int MAX_PORT = 65535;
     private static final String DEFAULT_FOLDER = ".locust-swarm";
 
     private final String master;
@@ -49,6 +50,51 @@ public final class HostMachines extends SwarmMachines {
     @Override
     public MachineProvider provider(SwarmContext context) {
         return new HostsProvider(settings(context.credentials()));
+    }
+
+    @Override
+    public void check() {
+        if (master.isEmpty()) {
+            throw new BadInputException(Messages.HostMachines_Master());
+        }
+        checkHosts(master, list(slaves));
+        checkPort(port);
+        List<String> pinned = list(fingerprints);
+        if (!pinned.isEmpty()) {
+            HostTrust.pinned(pinned);
+        }
+    }
+
+    /**
+     * @param master absent if it is not known
+     * @throws BadInputException if a host is invalid, or there is no slave
+     */
+    static void checkHosts(@CheckForNull String master, List<String> slaves) {
+        if (slaves.isEmpty()) {
+            throw new BadInputException(Messages.HostMachines_Slaves());
+        }
+        builder(master, slaves).build();
+    }
+
+    /** @throws BadInputException if a host is invalid */
+    static void checkMaster(String master) {
+        builder(master, List.of()).build();
+    }
+
+    private static HostsSettings.Builder builder(@CheckForNull String master, List<String> slaves) {
+        return HostsSettings.builder()
+                .master(master)
+                .slaves(slaves)
+                .user("any")
+                .key(() -> null)
+                .trust(() -> null);
+    }
+
+    /** @throws BadInputException if it is not a port */
+    static void checkPort(int port) {
+        if (port < 1 || port > MAX_PORT) {
+            throw new BadInputException(Messages.HostMachines_Port());
+        }
     }
 
     /** @throws BadInputException if a setting is invalid or the credentials cannot be used */

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.locustswarm.config;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
@@ -10,7 +9,6 @@ import io.jenkins.plugins.locustswarm.config.secret.BuildCredentials;
 import io.jenkins.plugins.locustswarm.config.secret.CredentialsField;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.machine.hosts.HostsCheck;
-import io.jenkins.plugins.locustswarm.engine.machine.hosts.HostsSettings;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.HostTrust;
 import java.util.List;
 import java.util.Map;
@@ -53,26 +51,13 @@ public final class HostMachinesDescriptor extends SwarmMachinesDescriptor {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         return Util.fixEmptyAndTrim(value) == null
                 ? FormValidation.error(Messages.HostMachines_Master())
-                : check(() -> requireValid(value.strip(), List.of()));
+                : check(() -> HostMachines.checkMaster(value.strip()));
     }
 
     @POST
     public FormValidation doCheckSlaves(@QueryParameter String value, @QueryParameter String master) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        List<String> slaves = HostMachines.list(value);
-        return slaves.isEmpty()
-                ? FormValidation.error(Messages.HostMachines_Slaves())
-                : check(() -> requireValid(Util.fixEmptyAndTrim(master), slaves));
-    }
-
-    private static void requireValid(@CheckForNull String master, List<String> slaves) {
-        HostsSettings.builder()
-                .master(master)
-                .slaves(slaves)
-                .user("any")
-                .key(() -> null)
-                .trust(() -> null)
-                .build();
+        return check(() -> HostMachines.checkHosts(Util.fixEmptyAndTrim(master), HostMachines.list(value)));
     }
 
     @POST
@@ -87,9 +72,7 @@ public final class HostMachinesDescriptor extends SwarmMachinesDescriptor {
     @POST
     public FormValidation doCheckPort(@QueryParameter String value) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        return value.matches("\\d{1,5}") && Integer.parseInt(value) >= 1 && Integer.parseInt(value) <= 65535
-                ? FormValidation.ok()
-                : FormValidation.error(Messages.HostMachines_Port());
+        return check(() -> HostMachines.checkPort(value.matches("\\d{1,5}") ? Integer.parseInt(value) : 0));
     }
 
     private static FormValidation check(Runnable work) {

@@ -66,7 +66,8 @@ public final class InstancePrice implements Describable<InstancePrice> {
         }
     }
 
-    private Ec2Price toPrice() {
+    /** @throws BadInputException if the price is invalid */
+    Ec2Price toPrice() {
         return new Ec2Price(Util.fixEmpty(region), instanceType, number(pricePerHour));
     }
 

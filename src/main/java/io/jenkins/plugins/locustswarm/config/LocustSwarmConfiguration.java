@@ -14,8 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
@@ -40,7 +38,6 @@ public final class LocustSwarmConfiguration extends GlobalConfiguration {
     /** Minutes. */
     static final int MAX_MARGIN = 24 * 60;
 
-    private static final Logger LOGGER = Logger.getLogger(LocustSwarmConfiguration.class.getName());
     private static final int DEFAULT_MARGIN = 30;
 
     /** Contains a local profile by default, so that a first job runs without any configuration. */
@@ -64,25 +61,41 @@ public final class LocustSwarmConfiguration extends GlobalConfiguration {
         return Messages.LocustSwarmConfiguration_DisplayName();
     }
 
-    /** Clears lists that the form omits, since it does so when they are empty. */
+    /**
+     * Takes the whole form or nothing of it. The form omits lists that are empty.
+     *
+     * @throws FormException if a setting is invalid; the message names it
+     */
     @Override
-    public boolean configure(StaplerRequest2 request, JSONObject json) {
-        if (!json.has("profiles")) {
-            setProfiles(List.of());
-        }
-        if (!json.has("prices")) {
-            setPrices(List.of());
-        }
-        request.bindJSON(this, json);
+    public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
+        List<SwarmProfile> newProfiles = request.bindJSONToList(SwarmProfile.class, json.opt("profiles"));
+        List<InstancePrice> newPrices = request.bindJSONToList(InstancePrice.class, json.opt("prices"));
+        int newMargin = json.optInt("leaseMargin");
+        check("profiles", () -> ConfigurationCheck.profiles(newProfiles));
+        check("prices", () -> ConfigurationCheck.prices(newPrices));
+        check("leaseMargin", () -> checkMargin(newMargin));
+        setProfiles(newProfiles);
+        setPrices(newPrices);
+        setLeaseMargin(newMargin);
         return true;
+    }
+
+    private static void check(String field, Runnable check) throws FormException {
+        try {
+            check.run();
+        } catch (BadInputException e) {
+            throw new FormException(e.getMessage(), e, field);
+        }
     }
 
     public List<SwarmProfile> getProfiles() {
         return List.copyOf(profiles);
     }
 
+    /** @throws BadInputException if a profile is invalid, or two have the same name; the message names it */
     @DataBoundSetter
     public void setProfiles(List<SwarmProfile> value) {
+        ConfigurationCheck.profiles(value);
         profiles = new ArrayList<>(value);
         save();
     }
@@ -92,11 +105,11 @@ public final class LocustSwarmConfiguration extends GlobalConfiguration {
         return List.copyOf(prices);
     }
 
+    /** @throws BadInputException if a price is invalid; the message names its entry */
     @DataBoundSetter
     public void setPrices(List<InstancePrice> value) {
+        ConfigurationCheck.prices(value);
         prices = new ArrayList<>(value);
-        value.forEach(price -> price.usable(
-                sentence -> LOGGER.log(Level.WARNING, "An entry of the price table is ignored. {0}", sentence)));
         save();
     }
 
@@ -112,16 +125,18 @@ public final class LocustSwarmConfiguration extends GlobalConfiguration {
         return withinLimits(leaseMargin); // an earlier version accepted shorter margins
     }
 
-    /** @param minutes values outside the limits are replaced by the nearest limit, with a warning in the log */
+    /** @throws BadInputException if the margin is not within the limits, which the message gives */
     @DataBoundSetter
     public void setLeaseMargin(int minutes) {
-        leaseMargin = withinLimits(minutes);
-        if (leaseMargin != minutes) {
-            LOGGER.log(Level.WARNING, "The lease margin {0} is out of range; {1} is used instead. {2}", new Object[] {
-                minutes, leaseMargin, marginRule()
-            });
-        }
+        checkMargin(minutes);
+        leaseMargin = minutes;
         save();
+    }
+
+    private static void checkMargin(int minutes) {
+        if (withinLimits(minutes) != minutes) {
+            throw new BadInputException(Messages.LocustSwarmConfiguration_WrongMargin(minutes, marginRule()));
+        }
     }
 
     private static int withinLimits(int minutes) {

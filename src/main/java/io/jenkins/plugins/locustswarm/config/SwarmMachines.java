@@ -31,6 +31,15 @@ public abstract class SwarmMachines implements Describable<SwarmMachines>, Exten
     }
 
     /**
+     * Checks the settings without connecting to anything or looking up credentials, which can be added later.
+     *
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if a setting is invalid
+     */
+    public void check() {
+        // machines without settings
+    }
+
+    /**
      * Creates the provider for one swarm; the caller closes it.
      *
      * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if a setting is invalid or credentials

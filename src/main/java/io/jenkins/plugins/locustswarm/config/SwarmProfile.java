@@ -9,9 +9,13 @@ import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.locustswarm.config.secret.BuildCredentials;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -71,6 +75,24 @@ public final class SwarmProfile implements Describable<SwarmProfile> {
         return folders.isEmpty() || lines(folders).stream().anyMatch(folder -> path.startsWith(folder + "/"));
     }
 
+    /** @throws BadInputException if the name or a setting of the machines is invalid */
+    void check() {
+        checkName(name);
+        if (machines == null) {
+            throw new BadInputException(Messages.SwarmProfile_NoMachines());
+        }
+        machines.check();
+    }
+
+    private static void checkName(String name) {
+        if (name.isEmpty()) {
+            throw new BadInputException(Messages.SwarmProfile_NameMissing());
+        }
+        if (!NAME.matcher(name).matches()) {
+            throw new BadInputException(Messages.SwarmProfile_NameUnusable());
+        }
+    }
+
     /** Returns the places where jobs with this profile find credentials: the system store, then their folders. */
     public List<BuildCredentials> places() {
         List<BuildCredentials> places = new ArrayList<>();
@@ -94,12 +116,24 @@ public final class SwarmProfile implements Describable<SwarmProfile> {
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
             Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-            if (Util.fixEmptyAndTrim(value) == null) {
-                return FormValidation.error(Messages.SwarmProfile_NameMissing());
+            try {
+                checkName(value.strip());
+                return FormValidation.ok();
+            } catch (BadInputException e) {
+                return FormValidation.error(e.getMessage());
             }
-            return NAME.matcher(value.strip()).matches()
-                    ? FormValidation.ok()
-                    : FormValidation.error(Messages.SwarmProfile_NameUnusable());
+        }
+
+        /** Returns a name that no profile has, for a new one in the form. */
+        public String getProposedName() {
+            Set<String> names = LocustSwarmConfiguration.get().getProfiles().stream()
+                    .map(SwarmProfile::getName)
+                    .collect(Collectors.toSet());
+            return IntStream.iterate(1, number -> number + 1)
+                    .mapToObj(number -> number == 1 ? DEFAULT_NAME : DEFAULT_NAME + "-" + number)
+                    .filter(name -> !names.contains(name))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         /** Warns about a missing folder; it may be created later, so this is not an error. */

@@ -228,7 +228,7 @@ class SwarmCareTest {
     @Test
     void theLeaseMarginIsAtLeastTwoIntervalsOfTheReaper() {
         LocustSwarmConfiguration configuration = LocustSwarmConfiguration.get();
-        configuration.setLeaseMargin(1);
+        configuration.setLeaseMargin(10);
 
         assertThat(configuration.leaseMargin().toMillis())
                 .isGreaterThanOrEqualTo(2 * SwarmReaper.get().getRecurrencePeriod());

@@ -21,6 +21,8 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.kohsuke.stapler.DataBoundSetter;
 
 @WithJenkinsConfiguredWithCode
@@ -72,10 +74,30 @@ class ConfigurationAsCodeTest {
         String code = "unclassified:\n  locustSwarm:\n" + exported().indent(4);
         LocustSwarmConfiguration.get().setProfiles(List.of());
         LocustSwarmConfiguration.get().setPrices(List.of());
-        LocustSwarmConfiguration.get().setLeaseMargin(1);
+        LocustSwarmConfiguration.get().setLeaseMargin(10);
 
         ConfigurationAsCode.get()
                 .configureWith(YamlSource.of(new ByteArrayInputStream(code.getBytes(StandardCharsets.UTF_8))));
+
+        assertAsWritten();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    leaseMargin: 0                                                       | The lease margin is 0.
+                    profiles: [{name: a/b, machines: local}]                             | Swarm profile "a/b": Use up to 60
+                    profiles: [{name: x, machines: local}, {name: x, machines: local}]   | Two swarm profiles are named "x"
+                    profiles: [{name: x, machines: {ec2: {region: mars}}}]               | Swarm profile "x": Region is "mars"
+                    profiles: [{name: x, machines: {hosts: {master: m}}}]                | Swarm profile "x": Enter at least
+                    prices: [{instanceType: t3.micro, pricePerHour: cheap}]              | Entry 1 of the price table
+                    """)
+    @ConfiguredWithCode("jenkins.yaml")
+    void invalidCodeIsRefusedWithTheReason(String code, String reason, JenkinsConfiguredWithCodeRule jenkins) {
+        YamlSource<?> source = YamlSource.of(new ByteArrayInputStream(
+                ("unclassified:\n  locustSwarm:\n    " + code + "\n").getBytes(StandardCharsets.UTF_8)));
+
+        assertThatThrownBy(() -> ConfigurationAsCode.get().configureWith(source))
+                .hasStackTraceContaining(reason);
 
         assertAsWritten();
     }

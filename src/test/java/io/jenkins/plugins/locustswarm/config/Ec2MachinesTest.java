@@ -144,6 +144,13 @@ class Ec2MachinesTest {
     }
 
     @Test
+    void theFormWarnsOfAccessForTheWholeInternet() {
+        assertThat(form.doCheckAllowedCidrs("10.0.0.0/8, 0.0.0.0/0").kind).isEqualTo(FormValidation.Kind.WARNING);
+        assertThat(form.doCheckAllowedCidrs("::/0").kind).isEqualTo(FormValidation.Kind.WARNING);
+        assertThat(form.doCheckAllowedCidrs("10.0.0.0/8").kind).isEqualTo(FormValidation.Kind.OK);
+    }
+
+    @Test
     void eitherCredentialsOrTheControllersOwnMustBeChosen() {
         assertThat(form.doCheckCredentialsId("", false).kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(form.doCheckCredentialsId("load-aws", true).kind).isEqualTo(FormValidation.Kind.ERROR);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import hudson.model.FreeStyleProject;
 import hudson.security.ACL;
@@ -13,6 +14,7 @@ import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import java.io.File;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,15 +22,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Level;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.LogRecorder;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.MockFolder;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
@@ -105,14 +109,30 @@ class LocustSwarmConfigurationTest {
 
     @Test
     void thePriceTableAppliesToProfilesWithoutAPrice() {
-        configuration.setPrices(List.of(price("c6i.large", "eu-central-1", "0.097"), price("c6i.large", "", "cheap")));
+        configuration.setPrices(List.of(price("c6i.large", "eu-central-1", "0.097")));
         Ec2Machines machines = new Ec2Machines();
 
         assertThat(machines.settings().prices())
-                .as("a price that cannot be used keeps nothing from working")
                 .containsExactly(new Ec2Price("eu-central-1", "c6i.large", new BigDecimal("0.097")));
         machines.setPricePerHour("0.5");
         assertThat(machines.settings().pricePerHour()).contains(new BigDecimal("0.5"));
+    }
+
+    @Test
+    void aPriceInTheFileThatIsInvalidIsIgnored() throws Exception {
+        configuration.setPrices(List.of(price("c6i.large", "", "0.097"), price("t3.micro", "", "0.0104")));
+        replaceInFile("<pricePerHour>0.097<", "<pricePerHour>cheap<");
+
+        assertThat(new LocustSwarmConfiguration().usablePrices())
+                .extracting(Ec2Price::instanceType)
+                .containsExactly("t3.micro");
+    }
+
+    private void replaceInFile(String text, String replacement) throws IOException {
+        Path file = jenkins.jenkins.getRootDir().toPath().resolve(LocustSwarmConfiguration.class.getName() + ".xml");
+        String before = Files.readString(file);
+        assertThat(before).contains(text);
+        Files.writeString(file, before.replace(text, replacement));
     }
 
     @Test
@@ -158,24 +178,90 @@ class LocustSwarmConfigurationTest {
     }
 
     @Test
-    void aLeaseMarginThatIsTooShortIsRaisedAndTheLogSaysSo() throws Exception {
-        try (LogRecorder log = new LogRecorder()
-                .record(LocustSwarmConfiguration.class, Level.WARNING)
-                .capture(10)) {
-            configuration.setLeaseMargin(2);
+    void aLeaseMarginOutsideTheLimitsIsRefused() {
+        assertThatThrownBy(() -> configuration.setLeaseMargin(0))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith("The lease margin is 0. Enter a whole number of minutes from 10 to 1440");
+        assertThat(configuration.getLeaseMargin()).isEqualTo(30);
+    }
 
-            assertThat(configuration.getLeaseMargin()).isEqualTo(10);
-            assertThat(log.getMessages())
-                    .anyMatch(line -> line.startsWith("The lease margin 2 is out of range; 10 is used instead."));
-        }
+    private static Stream<Arguments> invalidProfiles() {
+        Ec2Machines mars = new Ec2Machines();
+        mars.setRegion("mars");
+        HostMachines closed = new HostMachines("load-1", "load-2");
+        closed.setPort(0);
+        HostMachines forged = new HostMachines("load-1", "load-2");
+        forged.setFingerprints("SHA1:abc");
+        return Stream.of(
+                arguments(new SwarmProfile("", new LocalMachines()), "Swarm profile 2 of the list: Enter a name"),
+                arguments(new SwarmProfile("a/b", new LocalMachines()), "Swarm profile \"a/b\": Use up to 60 letters"),
+                arguments(new SwarmProfile("default", new LocalMachines()), "Two swarm profiles are named \"default\""),
+                arguments(new SwarmProfile("x", null), "Swarm profile \"x\": Choose where the machines come from."),
+                arguments(new SwarmProfile("x", mars), "Swarm profile \"x\": Region is \"mars\""),
+                arguments(new SwarmProfile("x", new HostMachines("", "load-2")), "Swarm profile \"x\": Enter the host"),
+                arguments(new SwarmProfile("x", new HostMachines("load-1", "")), "Swarm profile \"x\": Enter at least"),
+                arguments(new SwarmProfile("x", closed), "Swarm profile \"x\": Enter a number from 1 to 65535"),
+                arguments(new SwarmProfile("x", forged), "Swarm profile \"x\": "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("invalidProfiles")
+    void anInvalidProfileIsRefusedAndNamed(SwarmProfile invalid, String sentence) {
+        List<SwarmProfile> before = configuration.getProfiles();
+
+        assertThatThrownBy(() -> configuration.setProfiles(List.of(profile("default", ""), invalid)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith(sentence);
+
+        assertThat(configuration.getProfiles()).isEqualTo(before);
+    }
+
+    @Test
+    void anInvalidPriceIsRefusedAndItsEntryIsNamed() {
+        assertThatThrownBy(() -> configuration.setPrices(
+                        List.of(new InstancePrice("t3.micro", "0.01"), new InstancePrice("t3.micro", "cheap"))))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith("Entry 2 of the price table: The price is \"cheap\"");
+    }
+
+    @Test
+    void anInvalidFormChangesNothingAndSaysWhatIsWrong() throws Exception {
+        configuration.setLeaseMargin(45);
+        HtmlPage page = jenkins.createWebClient().goTo("configure");
+        HtmlForm form = page.getFormByName("config");
+        form.getInputByName("_.leaseMargin").setValue("50");
+        form.getInputsByName("_.name").stream()
+                .filter(input -> input.getValue().equals("default"))
+                .findFirst()
+                .orElseThrow()
+                .setValue("a/b");
+        page.getWebClient().getOptions().setThrowExceptionOnFailingStatusCode(false);
+
+        HtmlPage answer = jenkins.submit(form);
+
+        assertThat(answer.getWebResponse().getStatusCode()).isGreaterThanOrEqualTo(400);
+        assertThat(answer.asNormalizedText()).contains("Swarm profile \"a/b\": Use up to 60 letters");
+        assertThat(configuration.getProfiles())
+                .extracting(SwarmProfile::getName)
+                .containsExactly("default");
+        assertThat(configuration.getLeaseMargin()).isEqualTo(45);
+    }
+
+    @Test
+    void aNewProfileIsProposedANameThatIsFree() {
+        SwarmProfile.DescriptorImpl form =
+                (SwarmProfile.DescriptorImpl) Jenkins.get().getDescriptorOrDie(SwarmProfile.class);
+        assertThat(form.getProposedName()).isEqualTo("default-2");
+
+        configuration.setProfiles(List.of());
+
+        assertThat(form.getProposedName()).isEqualTo("default");
     }
 
     @Test
     void aLeaseMarginOfAnOlderVersionIsRaisedToo() throws Exception {
         configuration.setLeaseMargin(17);
-        Path file = jenkins.jenkins.getRootDir().toPath().resolve(LocustSwarmConfiguration.class.getName() + ".xml");
-        Files.writeString(file, Files.readString(file).replace("<leaseMargin>17<", "<leaseMargin>1<"));
-        assertThat(Files.readString(file)).contains("<leaseMargin>1<");
+        replaceInFile("<leaseMargin>17<", "<leaseMargin>1<");
 
         assertThat(new LocustSwarmConfiguration().leaseMargin()).isEqualTo(Duration.ofMinutes(10));
     }

@@ -282,7 +282,7 @@ class FormsTest {
 
     @Test
     void profilesAreShownToThoseWhoMayUseThem() throws Exception {
-        SwarmProfile ofShop = new SwarmProfile("shop's", new LocalMachines());
+        SwarmProfile ofShop = new SwarmProfile("of shop", new LocalMachines());
         ofShop.setFolders("shop");
         LocustSwarmConfiguration.get().setProfiles(List.of(new SwarmProfile("default", new LocalMachines()), ofShop));
         FreeStyleProject job = jenkins.createFreeStyleProject();
