@@ -16,7 +16,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  *
  * @param secondsPerPoint the seconds that a point covers
  * @param users simulated users
- * @param rates requests and failures per second
+ * @param rates requests and failures per second, derived from the differences of Locust's total counts
  * @param times percentiles of the response time, in ms
  */
 @Restricted(NoExternalUse.class)
@@ -33,8 +33,8 @@ public record RunCharts(long secondsPerPoint, LinesChartModel users, LinesChartM
                 (double) point.users()));
         LinesChartModel rates = chart(
                 labels,
-                series("Requests/s", JenkinsPalette.BLUE, FilledMode.LINES, points, TimePoint::requestsPerSecond),
-                series("Failures/s", JenkinsPalette.RED, FilledMode.LINES, points, TimePoint::failuresPerSecond));
+                series("Requests/s", JenkinsPalette.BLUE, FilledMode.LINES, line.requestsPerSecond()),
+                series("Failures/s", JenkinsPalette.RED, FilledMode.LINES, line.failuresPerSecond()));
         List<LineSeries> times = new ArrayList<>();
         for (int i = 0; i < line.headings().size(); i++) {
             int index = i;
@@ -69,9 +69,13 @@ public record RunCharts(long secondsPerPoint, LinesChartModel users, LinesChartM
             List<TimePoint> points,
             Function<TimePoint, Double> figure) {
         List<Double> figures = new ArrayList<>();
-        for (TimePoint point : points) {
-            figures.add(point == null ? null : Rounding.of(figure.apply(point)));
-        }
-        return new LineSeries(name, color.normal(), StackedMode.SEPARATE_LINES, mode, figures);
+        points.forEach(point -> figures.add(point == null ? null : figure.apply(point)));
+        return series(name, color, mode, figures);
+    }
+
+    private static LineSeries series(String name, JenkinsPalette color, FilledMode mode, List<Double> figures) {
+        List<Double> rounded = new ArrayList<>();
+        figures.forEach(figure -> rounded.add(Rounding.of(figure)));
+        return new LineSeries(name, color.normal(), StackedMode.SEPARATE_LINES, mode, rounded);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.report.chart;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,12 @@ public final class TimeLine implements Consumer<HistoryRow> {
     private final int points;
     private TimePoint[] line;
     private List<String> headings = List.of();
-    private final RateGap rateGap = new RateGap();
-    private boolean hasRows;
+    private final RateLine requests;
+    private final RateLine failures;
+
+    @CheckForNull
+    private HistoryRow latest;
+
     private long first;
     private long secondsPerPoint = 1;
 
@@ -35,12 +40,14 @@ public final class TimeLine implements Consumer<HistoryRow> {
     public TimeLine(int points) {
         this.points = points;
         this.line = new TimePoint[points];
+        this.requests = new RateLine(points, HistoryRow::requests);
+        this.failures = new RateLine(points, HistoryRow::failures);
     }
 
     @Override
     public void accept(HistoryRow row) {
-        if (!hasRows) {
-            hasRows = true;
+        HistoryRow earlier = latest;
+        if (earlier == null) {
             headings = choose(row.percentiles().headings());
             first = row.timestamp();
         }
@@ -52,12 +59,24 @@ public final class TimeLine implements Consumer<HistoryRow> {
         if (line[(int) index] == null) {
             line[(int) index] = new TimePoint(headings.size());
         }
-        line[(int) index].add(row, headings, rateGap.accept(row));
+        line[(int) index].add(row, headings);
+        if (earlier == null) {
+            requests.begin(row);
+            failures.begin(row);
+        } else {
+            requests.add(earlier, row, second(earlier), second(row), secondsPerPoint);
+            failures.add(earlier, row, second(earlier), second(row), secondsPerPoint);
+        }
+        latest = row;
     }
 
-    /** Returns the point of a row; never a negative index, even if the clock of the master was set back. */
+    /** Returns the seconds since the first row; never negative, even if the clock of the master was set back. */
+    private long second(HistoryRow row) {
+        return Math.max(0, row.timestamp() - first);
+    }
+
     private long index(HistoryRow row) {
-        return Math.max(0, row.timestamp() - first) / secondsPerPoint;
+        return second(row) / secondsPerPoint;
     }
 
     private void halve() {
@@ -66,6 +85,8 @@ public final class TimeLine implements Consumer<HistoryRow> {
             half[i / 2] = TimePoint.merge(line[i], line[i + 1]);
         }
         line = half;
+        requests.halve();
+        failures.halve();
         secondsPerPoint *= 2;
     }
 
@@ -98,6 +119,27 @@ public final class TimeLine implements Consumer<HistoryRow> {
             shown.add(line[i] == null && isShortGap(i, end) ? shown.get(i - 1) : line[i]);
         }
         return shown;
+    }
+
+    /** Returns the requests per second at each of the {@link #points}; absent where they are unknown. */
+    List<Double> requestsPerSecond() {
+        return rates(requests);
+    }
+
+    /** Returns the failed requests per second at each of the {@link #points}; absent where they are unknown. */
+    List<Double> failuresPerSecond() {
+        return rates(failures);
+    }
+
+    private List<Double> rates(RateLine rateLine) {
+        List<TimePoint> shown = points();
+        List<Double> rates = rateLine.rates(shown.size(), secondsPerPoint);
+        for (int i = 0; i < shown.size(); i++) {
+            if (shown.get(i) == null) {
+                rates.set(i, null);
+            }
+        }
+        return rates;
     }
 
     private boolean isShortGap(int index, int end) {

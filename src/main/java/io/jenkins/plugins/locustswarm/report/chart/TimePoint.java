@@ -6,17 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The figures of some seconds of a run. Users and percentiles are the maximum of these seconds, so that no peak is lost;
- * rates are the mean.
+ * The figures of some seconds of a run: the maximum of these seconds, so that no peak is lost.
  */
 final class TimePoint {
 
-    /** The number of rows with rates. */
-    private int rates;
-
     private long users;
-    private double requestsPerSecond;
-    private double failuresPerSecond;
     private final double[] percentiles;
 
     TimePoint(int percentiles) {
@@ -24,13 +18,8 @@ final class TimePoint {
         Arrays.fill(this.percentiles, Double.NaN);
     }
 
-    void add(HistoryRow row, List<String> headings, boolean hasRates) {
+    void add(HistoryRow row, List<String> headings) {
         users = Math.max(users, row.users());
-        if (hasRates) {
-            rates++;
-            requestsPerSecond += row.requestsPerSecond();
-            failuresPerSecond += row.failuresPerSecond();
-        }
         for (int i = 0; i < percentiles.length; i++) {
             Double value = row.percentiles().get(headings.get(i));
             percentiles[i] = higher(percentiles[i], value == null ? Double.NaN : value);
@@ -44,10 +33,7 @@ final class TimePoint {
             return one == null ? other : one;
         }
         TimePoint both = new TimePoint(one.percentiles.length);
-        both.rates = one.rates + other.rates;
         both.users = Math.max(one.users, other.users);
-        both.requestsPerSecond = one.requestsPerSecond + other.requestsPerSecond;
-        both.failuresPerSecond = one.failuresPerSecond + other.failuresPerSecond;
         for (int i = 0; i < both.percentiles.length; i++) {
             both.percentiles[i] = higher(one.percentiles[i], other.percentiles[i]);
         }
@@ -60,23 +46,6 @@ final class TimePoint {
 
     long users() {
         return users;
-    }
-
-    /** Returns the mean rate; absent if no row has one. */
-    @CheckForNull
-    Double requestsPerSecond() {
-        return mean(requestsPerSecond);
-    }
-
-    /** Returns the mean rate; absent if no row has one. */
-    @CheckForNull
-    Double failuresPerSecond() {
-        return mean(failuresPerSecond);
-    }
-
-    @CheckForNull
-    private Double mean(double sum) {
-        return rates == 0 ? null : Double.valueOf(sum / rates);
     }
 
     /** Returns a percentile in ms; absent without requests. */

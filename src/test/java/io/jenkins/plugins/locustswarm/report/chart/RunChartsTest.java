@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.report.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import edu.hm.hafner.echarts.line.LineSeries;
 import io.jenkins.plugins.locustswarm.engine.fixture.RecordedRun;
@@ -13,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunChartsTest {
 
@@ -41,30 +44,64 @@ class RunChartsTest {
         assertThat(charts.times().getSeries()).extracting(LineSeries::getName).containsExactly("Median", "p95", "p99");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"2.47.0-hostile", "2.46.3-full-history", "2.12.0-ok"})
+    void theAreaUnderTheRatesIsTheNumberOfRequestsAndFailures(String recording) {
+        List<HistoryRow> rows = new ArrayList<>();
+        TimeLine line = new TimeLine(600);
+        HistoryCsv.readAggregated(RecordedRun.file(recording, RunResults.HISTORY), row -> {
+            rows.add(row);
+            line.accept(row);
+        });
+        RunCharts charts = RunCharts.of(line);
+        HistoryRow last = rows.get(rows.size() - 1);
+
+        assertThat(charts.secondsPerPoint()).isEqualTo(1);
+        assertThat(area(charts, 0)).isCloseTo(last.requests(), withinPercentage(0.1));
+        assertThat(area(charts, 1)).isCloseTo(last.failures(), withinPercentage(0.1));
+    }
+
+    private static double area(RunCharts charts, int series) {
+        return charts.rates().getSeries().get(series).getData().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+    }
+
     @Test
-    void aResetOfTheStatisticsIsAGapAndNotADropOfTheRates() {
+    void aSteadyRunHasItsRateFromTheFirstSecondToTheLast() {
+        StringBuilder csv = new StringBuilder(HEADER);
+        for (int second = 0; second < 60; second++) { // workers report every three seconds
+            csv.append(counts(second, second / 3 * 3 * 20 + 20, second / 3 * 3 * 2 + 2));
+        }
+        RunCharts charts = RunCharts.of(line(csv.toString(), 600));
+
+        assertThat(charts.rates().getSeries().get(0).getData()).allMatch(rate -> rate >= 15 && rate <= 25);
+        assertThat(charts.rates().getSeries().get(1).getData()).allMatch(rate -> rate >= 1.5 && rate <= 2.5);
+    }
+
+    @Test
+    void aResetOfTheStatisticsIsNotADropOfTheRates() {
         TimeLine line = new TimeLine(600);
         HistoryCsv.readAggregated(RecordedRun.file("2.47.0-reset-stats", RunResults.HISTORY), line);
         List<Double> rates = RunCharts.of(line).rates().getSeries().get(0).getData();
 
-        assertThat(rates.subList(9, 14)).as("%s", rates).containsOnlyNulls();
-        assertThat(rates.subList(14, rates.size())).allMatch(rate -> rate > 70);
+        for (int second = 1; second < rates.size(); second++) {
+            assertThat(rates.get(second)).as("%s", rates).isGreaterThan(0.8 * rates.get(second - 1));
+        }
     }
 
     @Test
     void aTargetThatNoLongerAnswersAfterAResetHasARateOfZero() {
         StringBuilder csv = new StringBuilder(HEADER);
         for (int second = 0; second < 30; second++) {
-            csv.append(1_800_000_000 + second).append(",50,,Aggregated,0.0,0.0,N/A,N/A,N/A,");
-            csv.append(second == 0 ? 9 : 0).append(",0,0,0,0,0,0\r\n");
+            csv.append(counts(second, second == 0 ? 9 : 0, 0));
         }
         List<Double> rates = RunCharts.of(line(csv.toString(), 600))
                 .rates()
                 .getSeries()
                 .get(0)
                 .getData();
-        assertThat(rates.subList(1, 16)).containsOnlyNulls();
-        assertThat(rates.subList(16, 30)).containsOnly(0.0);
+        assertThat(rates.subList(6, 30)).containsOnly(0.0);
     }
 
     @Test
@@ -73,9 +110,9 @@ class RunChartsTest {
         for (int second = 0; second < 3 * 3600; second++) {
             int spike = second == 5000 ? 9000 : 100;
             csv.append(1_800_000_000 + second)
-                    .append(",50,,Aggregated,20.0,1.0,40,")
+                    .append(",50,,Aggregated,0.0,0.0,40,")
                     .append(spike);
-            csv.append(",200,1,0,1,1,1,1,1\r\n");
+            csv.append(",200,").append(20 * (second + 1)).append(",0,1,1,1,1,1\r\n");
         }
         RunCharts charts = RunCharts.of(line(csv.toString(), 600));
 
@@ -136,6 +173,11 @@ class RunChartsTest {
     private static String row(long second, String time) {
         return (1_800_000_000L + second) + ",5,,Aggregated,1.0,0.0," + time + "," + time + "," + time
                 + ",1,0,1,1,1,1,1\r\n";
+    }
+
+    private static String counts(long second, long requests, long failures) {
+        return (1_800_000_000L + second) + ",50,,Aggregated,0.0,0.0,N/A,N/A,N/A," + requests + "," + failures
+                + ",0,0,0,0,0\r\n";
     }
 
     private static TimeLine line(String csv, int points) {
