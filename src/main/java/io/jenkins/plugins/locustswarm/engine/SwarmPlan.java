@@ -33,13 +33,7 @@ public record SwarmPlan(
     /** @throws BadInputException if a number is out of range, or the bootstrap directory cannot be used */
     public SwarmPlan {
         roles = Set.copyOf(roles);
-        if (workers < 1 || workers > MAX_WORKERS) {
-            throw new BadInputException(workers + " is not a valid number of slaves: use 1 to " + MAX_WORKERS + ".");
-        }
-        if (workersNeeded < 1 || workersNeeded > workers) {
-            throw new BadInputException(
-                    workersNeeded + " is not a valid minimum for " + workers + " slaves: use 1 to " + workers + ".");
-        }
+        checkNumbers(workers, workersNeeded);
         if (bootstrapDeadline.isNegative() || bootstrapDeadline.isZero()) {
             throw new BadInputException("The deadline for bootstrap.sh must be longer than 0 s.");
         }
@@ -50,6 +44,21 @@ public record SwarmPlan(
         if (!script.executable()) {
             throw new BadInputException(
                     "bootstrap.sh in " + bootstrap.name() + " is not executable: run chmod +x on it.");
+        }
+    }
+
+    /**
+     * Checks the numbers of slaves before there are any files.
+     *
+     * @throws BadInputException if a number is out of range
+     */
+    public static void checkNumbers(int workers, int workersNeeded) {
+        if (workers < 1 || workers > MAX_WORKERS) {
+            throw new BadInputException(workers + " is not a valid number of slaves: use 1 to " + MAX_WORKERS + ".");
+        }
+        if (workersNeeded < 1 || workersNeeded > workers) {
+            throw new BadInputException(
+                    workersNeeded + " is not a valid minimum for " + workers + " slaves: use 1 to " + workers + ".");
         }
     }
 }

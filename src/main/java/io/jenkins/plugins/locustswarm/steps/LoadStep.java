@@ -8,11 +8,10 @@ import io.jenkins.plugins.locustswarm.steps.form.NamedValue;
 import io.jenkins.plugins.locustswarm.steps.form.NumberParser;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** A step that runs a locustfile; its fields are those of {@link LoadForm}. */
-public abstract class LoadStep extends Step {
+public abstract class LoadStep extends LocustStep {
 
     private final LoadForm load;
 

@@ -34,7 +34,7 @@ public final class LocustRunStep extends LoadStep {
     }
 
     @Override
-    public StepExecution start(StepContext context) throws Exception {
+    StepExecution execution(StepContext context) throws Exception {
         String name = SwarmScope.nameFor(swarm, context.get(SwarmScope.class));
         LoadSettings load = settings();
         if (load.resultsDir().isPresent() && context.get(FilePath.class) == null) {

@@ -75,7 +75,7 @@ public final class LocustSwarmStep extends LoadStep {
     }
 
     @Override
-    public StepExecution start(StepContext context) throws Exception {
+    StepExecution execution(StepContext context) throws Exception {
         SwarmOperation operation = SwarmOperation.test(
                 Swarms.get().nameFor(context.get(Run.class)),
                 MachineSettings.of(machines, getFile(), UnaryOperator.identity()),

@@ -18,7 +18,7 @@ public final class LocustSwarmUpStep extends MachinesStep {
     }
 
     @Override
-    public StepExecution start(StepContext context) throws Exception {
+    StepExecution execution(StepContext context) throws Exception {
         return new Execution(context, operation(context.get(Run.class)));
     }
 

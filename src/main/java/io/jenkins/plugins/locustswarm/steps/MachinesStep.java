@@ -12,11 +12,10 @@ import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
 import io.jenkins.plugins.locustswarm.swarms.Swarms;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** A step that brings up a swarm and runs no load; its fields are those of {@link MachinesForm}. */
-public abstract class MachinesStep extends Step {
+public abstract class MachinesStep extends LocustStep {
 
     private final MachinesForm machines = new MachinesForm();
     private String file = "";

@@ -3,13 +3,12 @@ package io.jenkins.plugins.locustswarm.steps;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** A step that works on a swarm that is up, and runs no load. */
-public abstract class SwarmOperationStep extends Step {
+public abstract class SwarmOperationStep extends LocustStep {
 
     private String swarm = "";
 
@@ -27,7 +26,7 @@ public abstract class SwarmOperationStep extends Step {
     abstract SwarmOperation operation(@CheckForNull String name);
 
     @Override
-    public StepExecution start(StepContext context) throws Exception {
+    StepExecution execution(StepContext context) throws Exception {
         return new SwarmStepExecution(context, operation(SwarmScope.nameFor(swarm, context.get(SwarmScope.class))));
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.steps;
 
+import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Describable;
@@ -7,6 +8,8 @@ import hudson.model.Descriptor;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation.CheckMethod;
+import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
+import io.jenkins.plugins.locustswarm.engine.text.Printable;
 import io.jenkins.plugins.locustswarm.steps.form.LoadForm;
 import io.jenkins.plugins.locustswarm.steps.form.MachinesForm;
 import io.jenkins.plugins.locustswarm.steps.form.PipelineArguments;
@@ -17,8 +20,10 @@ import java.util.Set;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
+import org.jenkinsci.plugins.structs.describable.DescribableParameter;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
 /** The descriptor of a step whose fields are those of {@link LoadForm}, of {@link MachinesForm}, or both. */
@@ -32,9 +37,42 @@ public abstract class SwarmStepDescriptor extends StepDescriptor implements Cust
 
     private static final String[] PAIRS = {"environment", "tags"};
 
+    /**
+     * Creates the step.
+     *
+     * @throws AbortException if an argument is not valid, since Jenkins would print the stack trace of any other exception
+     */
+    @Override
+    public Step newInstance(Map<String, Object> arguments) throws Exception {
+        try {
+            return super.newInstance(arguments);
+        } catch (SwarmException | IllegalArgumentException e) {
+            throw new AbortException(Printable.lines(reason(e)));
+        }
+    }
+
+    /** Jenkins wraps the reason, and names classes in it with their packages. */
+    private static String reason(Throwable thrown) {
+        Throwable reason = thrown;
+        while (!(reason instanceof SwarmException) && reason.getCause() != null) {
+            reason = reason.getCause();
+        }
+        String message = reason.getMessage() == null ? reason.toString() : reason.getMessage();
+        return reason instanceof SwarmException
+                ? message
+                : message.replaceAll("\\b(?:class )?(?:[a-z]\\w*\\.)+(?=[A-Z])", "");
+    }
+
     @Override
     public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
         return PipelineArguments.of(arguments)
+                .checkNames(
+                        "The step " + getFunctionName(),
+                        DescribableModel.of(clazz).getParameters().stream()
+                                .map(DescribableParameter::getName)
+                                .toList())
+                .asWholeNumber("slaves", "minSlaves", "users", "processes")
+                .asDecimal("spawnRate")
                 .asText("runTime", "stopTimeout", "quitTimeout")
                 .asLine("arguments")
                 .asNamedValues(PAIRS)

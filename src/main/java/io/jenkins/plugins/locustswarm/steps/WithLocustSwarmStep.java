@@ -16,7 +16,7 @@ public final class WithLocustSwarmStep extends MachinesStep {
     }
 
     @Override
-    public StepExecution start(StepContext context) throws Exception {
+    StepExecution execution(StepContext context) throws Exception {
         return new WithLocustSwarmExecution(context, operation(context.get(Run.class)));
     }
 

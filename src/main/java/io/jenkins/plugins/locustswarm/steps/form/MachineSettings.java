@@ -52,12 +52,14 @@ public final class MachineSettings implements Serializable {
      */
     public static MachineSettings of(MachinesForm fields, String locustfile, UnaryOperator<String> expansion) {
         int slaves = NumberParser.whole("slaves", expansion.apply(fields.getSlaves()), SwarmPlan.DEFAULT_WORKERS);
+        int minSlaves = NumberParser.whole("minSlaves", expansion.apply(fields.getMinSlaves()), slaves);
+        SwarmPlan.checkNumbers(slaves, minSlaves);
         Map<String, String> tags = new LinkedHashMap<>();
         fields.getTags().forEach(tag -> tags.put(expansion.apply(tag.getName()), expansion.apply(tag.getValue())));
         return new MachineSettings(
                 orElse(expansion.apply(fields.getProfile()), SwarmProfile.DEFAULT_NAME),
                 slaves,
-                NumberParser.whole("minSlaves", expansion.apply(fields.getMinSlaves()), slaves),
+                minSlaves,
                 Util.fixEmptyAndTrim(expansion.apply(fields.getBootstrapDir())),
                 Util.fixEmptyAndTrim(expansion.apply(locustfile)),
                 tags);

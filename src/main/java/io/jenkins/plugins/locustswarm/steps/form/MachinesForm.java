@@ -99,12 +99,19 @@ public final class MachinesForm extends AbstractDescribableImpl<MachinesForm> {
 
         @POST
         public FormValidation doCheckSlaves(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
-            return FormChecks.of(item).check(value, () -> NumberParser.whole("slaves", value, 1));
+            return FormChecks.of(item).check(value, () -> {
+                int slaves = NumberParser.whole("slaves", value, SwarmPlan.DEFAULT_WORKERS);
+                SwarmPlan.checkNumbers(slaves, slaves);
+            });
         }
 
         @POST
-        public FormValidation doCheckMinSlaves(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
-            return FormChecks.of(item).check(value, () -> NumberParser.whole("minSlaves", value, 1));
+        public FormValidation doCheckMinSlaves(
+                @CheckForNull @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String slaves) {
+            return FormChecks.of(item).check(value + slaves, () -> {
+                int all = NumberParser.whole("slaves", slaves, SwarmPlan.DEFAULT_WORKERS);
+                SwarmPlan.checkNumbers(all, NumberParser.whole("minSlaves", value, all));
+            });
         }
 
         /** Lists the profiles that the job may use, for users who may configure it. */

@@ -1,15 +1,23 @@
 package io.jenkins.plugins.locustswarm.steps.form;
 
+import hudson.util.EditDistance;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.shell.Quote;
+import io.jenkins.plugins.locustswarm.engine.text.Printable;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 
 /** Converts a step's arguments between the notation of a Pipeline and the fields of the step. */
 public final class PipelineArguments {
+
+    /** A name that differs by more characters is not proposed. */
+    private static final int MAX_EDITS = 3;
 
     private final Map<String, Object> arguments;
 
@@ -19,6 +27,53 @@ public final class PipelineArguments {
 
     public static PipelineArguments of(Map<String, ?> arguments) {
         return new PipelineArguments(arguments);
+    }
+
+    /**
+     * Checks the names of the arguments, since Jenkins only warns of a name that does not exist.
+     *
+     * @param of what has the arguments, for the message: a step, or a part of one
+     * @param names the names that exist
+     * @throws BadInputException if a name does not exist
+     */
+    public PipelineArguments checkNames(String of, Collection<String> names) {
+        for (String given : arguments.keySet()) {
+            if (!names.contains(given) && !given.equals(UninstantiatedDescribable.ANONYMOUS_KEY)) {
+                String nearest = EditDistance.findNearest(given, names);
+                throw new BadInputException(of + " has no parameter " + Printable.line(given) + ": "
+                        + (EditDistance.editDistance(given, nearest) <= MAX_EDITS
+                                ? "did you mean " + nearest + "?"
+                                : "it has " + String.join(", ", new TreeSet<>(names)) + "."));
+            }
+        }
+        return this;
+    }
+
+    /**
+     * Converts texts in these fields, such as parameters of the build, to whole numbers.
+     *
+     * @throws BadInputException if a text is not a whole number
+     */
+    public PipelineArguments asWholeNumber(String... fields) {
+        return asNumber(NumberParser::whole, fields);
+    }
+
+    /**
+     * Converts texts in these fields, such as parameters of the build, to numbers.
+     *
+     * @throws BadInputException if a text is not a number
+     */
+    public PipelineArguments asDecimal(String... fields) {
+        return asNumber(NumberParser::decimal, fields);
+    }
+
+    /** An empty text is the default, as if it was not there. */
+    private PipelineArguments asNumber(BiFunction<String, String, Number> parser, String... fields) {
+        for (String field : fields) {
+            arguments.computeIfPresent(
+                    field, (key, value) -> value instanceof String text ? parser.apply(key, text) : value);
+        }
+        return this;
     }
 
     /** Converts numbers in these fields to text. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.steps.freestyle;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
 import hudson.Extension;
 import hudson.model.AbstractBuild;
@@ -15,12 +16,17 @@ public final class LocustRunBuilder extends OperationBuilder {
     private final LoadForm load;
 
     @DataBoundConstructor
-    public LocustRunBuilder(LoadForm load) {
-        this.load = load;
+    public LocustRunBuilder(@CheckForNull LoadForm load) {
+        this.load = load == null ? new LoadForm("") : load;
     }
 
     public LoadForm getLoad() {
         return load;
+    }
+
+    /** Fills in fields that a configuration of another version, or one written by hand, does not have. */
+    private Object readResolve() {
+        return new LocustRunBuilder(load);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.steps.freestyle;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
 import hudson.Extension;
 import hudson.model.AbstractBuild;
@@ -19,9 +20,9 @@ public final class LocustTestBuilder extends OperationBuilder {
     private final MachinesForm machines;
 
     @DataBoundConstructor
-    public LocustTestBuilder(LoadForm load, MachinesForm machines) {
-        this.load = load;
-        this.machines = machines;
+    public LocustTestBuilder(@CheckForNull LoadForm load, @CheckForNull MachinesForm machines) {
+        this.load = load == null ? new LoadForm("") : load;
+        this.machines = machines == null ? new MachinesForm() : machines;
     }
 
     public LoadForm getLoad() {
@@ -30,6 +31,11 @@ public final class LocustTestBuilder extends OperationBuilder {
 
     public MachinesForm getMachines() {
         return machines;
+    }
+
+    /** Fills in fields that a configuration of another version, or one written by hand, does not have. */
+    private Object readResolve() {
+        return new LocustTestBuilder(load, machines);
     }
 
     @Override

@@ -20,8 +20,8 @@ public final class SwarmUpBuilder extends OperationBuilder {
     private String file = "";
 
     @DataBoundConstructor
-    public SwarmUpBuilder(MachinesForm machines) {
-        this.machines = machines;
+    public SwarmUpBuilder(@CheckForNull MachinesForm machines) {
+        this.machines = machines == null ? new MachinesForm() : machines;
     }
 
     public MachinesForm getMachines() {
@@ -36,6 +36,13 @@ public final class SwarmUpBuilder extends OperationBuilder {
     @DataBoundSetter
     public void setFile(@CheckForNull String path) {
         file = Util.fixNull(path).strip();
+    }
+
+    /** Fills in fields that a configuration of another version, or one written by hand, does not have. */
+    private Object readResolve() {
+        SwarmUpBuilder whole = new SwarmUpBuilder(machines);
+        whole.setFile(file);
+        return whole;
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.run.RunSnapshot;
 import io.jenkins.plugins.locustswarm.engine.run.RunWait;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
+import io.jenkins.plugins.locustswarm.engine.text.FileErrorText;
 import io.jenkins.plugins.locustswarm.report.live.LocustLive;
 import io.jenkins.plugins.locustswarm.steps.form.LoadSettings;
 import io.jenkins.plugins.locustswarm.steps.form.MachineSettings;
@@ -72,8 +73,10 @@ public final class OperationRunner {
             return pause;
         } catch (InterruptedException e) {
             throw e;
-        } catch (SwarmException | IOException e) {
+        } catch (SwarmException e) {
             operation.failed(phase, e.getMessage() == null ? e.toString() : e.getMessage());
+        } catch (IOException e) {
+            operation.failed(phase, e.getMessage() == null ? e.toString() : FileErrorText.withFile(e));
         } catch (Throwable e) { // also checked exceptions that are not declared
             if (isOfTheJvm(e)) {
                 return retry(phase, e);

@@ -58,6 +58,10 @@ public final class WorkspaceFiles {
             throw new BadInputException("The files of the machines are taken from the workspace, and this step runs"
                     + " outside of a node: put it into node { }.");
         }
+        if (!workspace.exists()) { // a build that has checked nothing out
+            throw new BadInputException("The workspace " + workspace.getRemote() + " has no files: check out the"
+                    + " repository with the locustfile before this step.");
+        }
         if (bootstrapDirectory != null) {
             check(workspace, bootstrapDirectory);
         }

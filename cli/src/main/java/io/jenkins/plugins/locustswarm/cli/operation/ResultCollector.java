@@ -1,7 +1,6 @@
 package io.jenkins.plugins.locustswarm.cli.operation;
 
 import io.jenkins.plugins.locustswarm.cli.process.ExitCode;
-import io.jenkins.plugins.locustswarm.cli.process.FileErrorText;
 import io.jenkins.plugins.locustswarm.cli.terminal.Terminal;
 import io.jenkins.plugins.locustswarm.engine.Swarm;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
@@ -9,6 +8,7 @@ import io.jenkins.plugins.locustswarm.engine.gate.junit.SummaryFiles;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import io.jenkins.plugins.locustswarm.engine.text.FileErrorText;
 import io.jenkins.plugins.locustswarm.engine.text.SummaryText;
 import io.jenkins.plugins.locustswarm.engine.text.VerdictText;
 import java.io.IOException;

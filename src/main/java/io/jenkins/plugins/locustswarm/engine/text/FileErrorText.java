@@ -1,4 +1,4 @@
-package io.jenkins.plugins.locustswarm.cli.process;
+package io.jenkins.plugins.locustswarm.engine.text;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -10,6 +10,13 @@ import java.nio.file.NoSuchFileException;
 public final class FileErrorText {
 
     private FileErrorText() {}
+
+    /** Returns the file, if the exception names one, and the reason: Java's own messages are often the bare path. */
+    public static String withFile(IOException e) {
+        return e instanceof FileSystemException failure && failure.getFile() != null
+                ? failure.getFile() + ": " + of(e)
+                : String.valueOf(e.getMessage());
+    }
 
     public static String of(IOException e) {
         if (e instanceof FileAlreadyExistsException) {
