@@ -9,6 +9,7 @@ record FigureText(GateResult.Unit unit) {
 
     private static final int DECIMALS = 2;
     private static final int MAX_DECIMALS = 12;
+    private static final int TEN = 10;
 
     /** Formats a figure, so that only zero is shown as zero, and only a ratio of one as 100 %. */
     String show(double figure) {
@@ -26,6 +27,11 @@ record FigureText(GateResult.Unit unit) {
             decimals++;
         }
         return show(figure, decimals);
+    }
+
+    /** Formats a mean of several runs with three digits, or a ratio with as many decimals as any other. */
+    String showMean(double mean) {
+        return isRatio() || mean < TEN ? show(mean) : show(mean, mean < TEN * TEN ? 1 : 0);
     }
 
     private boolean isAmbiguous(double figure, double other, int decimals) {

@@ -9,7 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A condition that a run must meet, for example {@code GET /kandus/[id] p99 < 1500 failed}.
+ * A condition that a run must meet, for example {@code GET /kandus/[id] p99 < 1500 failed}. A gate on a change, for example
+ * {@code p95 change < 10%}, is missed if the figure got worse by at least that much in an earlier run, and still is.
  *
  * @param name name of the requests, with or without their type before it; all requests together if absent
  * @param metric the figure that is compared
@@ -25,9 +26,14 @@ public record Gate(
      * threshold of the text are those of the gate.
      */
     private static final Pattern FORMAT = Pattern.compile(
-            "(?:(?<name>.*\\S)\\s+)?(?<metric>[a-z]+[\\d.]*)\\s*(?<comparison><=|>=|<|>)\\s*"
-                    + "(?<threshold>[\\d.]+\\s*(?:%\\s*of\\s+baseline|%|ms)?)(?:\\s+(?<criticality>[a-z]+))?",
+            "(?:(?<name>.*\\S)\\s+)?(?<metric>(?!change\\b)[a-z]+[\\d.]*)(?<change>\\s+change)?\\s*"
+                    + "(?<comparison><=|>=|<|>)\\s*"
+                    + "(?<threshold>[\\d.]+\\s*(?:%\\s*of\\s+baseline|%|ms)?(?:\\s+within\\s+\\S+\\s+runs?)?)"
+                    + "(?:\\s+(?<criticality>[a-z]+))?",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    /** Follows the metric of a gate on a change. */
+    static final String CHANGE = " change";
 
     public Gate {
         if (criticality == Verdict.OK) {
@@ -37,15 +43,25 @@ public record Gate(
     }
 
     /**
-     * Parses a gate of the form {@code [[TYPE] NAME] METRIC COMPARISON THRESHOLD [unstable|failed]}.
+     * Parses a gate of the form {@code [[TYPE] NAME] METRIC COMPARISON THRESHOLD [unstable|failed]}, or
+     * {@code [[TYPE] NAME] METRIC change < N% [within K runs] [unstable|failed]}.
      *
      * @throws BadInputException if the text is not a valid gate; the message names the invalid part
      */
     public static Gate parse(String text) {
         Matcher parts = FORMAT.matcher(text.strip());
         if (!parts.matches()) {
-            throw new BadInputException("\"" + text.strip() + "\" is not a valid gate. Examples: \"p95 < 800\","
-                    + " \"failures < 1%\", \"p95 < 110% of baseline\", \"GET /kandus/[id] p99 < 1500 failed\".");
+            throw new BadInputException(
+                    "\"" + text.strip() + "\" is not a valid gate. Examples: \"p95 < 800\","
+                            + " \"failures < 1%\", \"p95 < 110% of baseline\", \"p95 change < 10%\", \"GET /kandus/[id] p99 < 1500 failed\".");
+        }
+        if (parts.group("change") != null) {
+            return ofChange(
+                    parts.group("name"),
+                    parts.group("metric"),
+                    parts.group("comparison"),
+                    parts.group("threshold"),
+                    parts.group("criticality"));
         }
         return of(
                 parts.group("name"),
@@ -74,11 +90,48 @@ public record Gate(
             @CheckForNull String criticality) {
         Metric figure = Metric.parse(metric);
         return new Gate(
-                name == null || name.isBlank() ? null : name,
+                isBlank(name) ? null : name,
                 figure,
-                comparison == null || comparison.isBlank() ? defaultComparison(figure) : Comparison.parse(comparison),
+                isBlank(comparison) ? defaultComparison(figure) : Comparison.parse(comparison),
                 Threshold.parse(threshold, figure),
-                criticality == null || criticality.isBlank() ? Verdict.UNSTABLE : criticality(criticality));
+                criticality(criticality));
+    }
+
+    /**
+     * Returns the gate on a change with these parts, for example from the fields of a form. A part that is optional can be absent
+     * or blank.
+     *
+     * @param name name of the requests; default: all requests together
+     * @param metric median, average, p95, p99, rps or failures, in any case
+     * @param change the size of a change for the worse that is too much, for example {@code 10%} or
+     *     {@code 10% within 20 runs}
+     * @param criticality {@code unstable} or {@code failed}, in any case; default: unstable
+     * @throws BadInputException if one of the parts is not valid
+     */
+    public static Gate ofChange(
+            @CheckForNull String name, String metric, String change, @CheckForNull String criticality) {
+        return ofChange(name, metric, Comparison.LESS.sign(), change, criticality);
+    }
+
+    private static Gate ofChange(
+            @CheckForNull String name, String metric, String sign, String change, @CheckForNull String criticality) {
+        Metric figure = Metric.parseFollowed(metric);
+        Comparison comparison = Comparison.parse(sign);
+        if (comparison != Comparison.LESS && comparison != Comparison.AT_MOST) {
+            throw new BadInputException(
+                    "A gate on a change limits its size, for a decrease of rps too: use < instead of "
+                            + comparison.sign() + ".");
+        }
+        return new Gate(
+                isBlank(name) ? null : name,
+                figure,
+                comparison,
+                Threshold.parseChange(change),
+                criticality(criticality));
+    }
+
+    private static boolean isBlank(@CheckForNull String part) {
+        return part == null || part.isBlank();
     }
 
     private static Comparison defaultComparison(Metric metric) {
@@ -87,7 +140,10 @@ public record Gate(
                 : Comparison.LESS;
     }
 
-    private static Verdict criticality(String text) {
+    private static Verdict criticality(@CheckForNull String text) {
+        if (isBlank(text)) {
+            return Verdict.UNSTABLE;
+        }
         return switch (text.strip().toLowerCase(Locale.ROOT)) {
             case "unstable" -> Verdict.UNSTABLE;
             case "failed" -> Verdict.FAILED;
@@ -102,6 +158,11 @@ public record Gate(
         return threshold.unit() == Threshold.Unit.PERCENT_OF_BASELINE;
     }
 
+    /** Returns whether the gate limits a change in the history of the test. */
+    public boolean limitsChange() {
+        return threshold.unit() == Threshold.Unit.PERCENT_OF_CHANGE;
+    }
+
     /** Returns the unit of the figures that this gate compares. */
     public GateResult.Unit unit() {
         return switch (metric.kind()) {
@@ -112,10 +173,32 @@ public record Gate(
         };
     }
 
+    GateResult result(
+            @CheckForNull Double actual,
+            @CheckForNull Double limit,
+            @CheckForNull Double baseline,
+            boolean passed,
+            String why) {
+        return new GateResult(
+                toString(),
+                actual,
+                limit,
+                baseline,
+                unit(),
+                criticality,
+                passed,
+                why,
+                new GateResult.Condition(name, compared(), comparison.sign(), threshold.toString()));
+    }
+
+    private String compared() {
+        return metric + (limitsChange() ? CHANGE : "");
+    }
+
     /** Returns the text that {@link #parse} takes. */
     @Override
     public String toString() {
-        return (name == null ? "" : name + " ") + metric + " " + comparison.sign() + " " + threshold
+        return (name == null ? "" : name + " ") + compared() + " " + comparison.sign() + " " + threshold
                 + (criticality == Verdict.FAILED ? " failed" : "");
     }
 }

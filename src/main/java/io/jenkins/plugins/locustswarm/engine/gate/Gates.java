@@ -4,21 +4,31 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.trend.HoldingChanges;
+import io.jenkins.plugins.locustswarm.engine.trend.PastRun;
 import java.util.List;
 
 /** Judges a run by gates. A gate that cannot be evaluated is missed; its result states the reason. */
 public final class Gates {
 
+    /** What sentences call the run that is judged. */
+    static final String THIS_RUN = "this run";
+
     private Gates() {}
 
     /**
-     * Returns the same run with the result of each gate, the verdict that follows from them, and the changes in the history
-     * that hold in this run.
+     * Returns the same run with the result of each gate, the verdict that follows from them, and, if there is a
+     * history, its changes that hold in this run.
      *
      * @param earlier what gates can compare the run with
      */
     public static RunSummary judge(List<Gate> gates, RunSummary summary, EarlierRuns earlier) {
-        return judge(gates, summary, earlier.baseline(), earlier.missing());
+        HoldingChanges changes = HoldingChanges.of(earlier.history(), PastRun.of(THIS_RUN, summary));
+        RunSummary judged = summary.withGates(gates.stream()
+                .map(gate ->
+                        gate.limitsChange() ? ChangeGate.judge(gate, summary, changes) : judge(gate, summary, earlier))
+                .toList());
+        return earlier.history().isEmpty() ? judged : judged.withChanges(changes.mostCertain());
     }
 
     /**
@@ -29,21 +39,23 @@ public final class Gates {
      */
     public static RunSummary judge(
             List<Gate> gates, RunSummary summary, @CheckForNull RunSummary baseline, MissingBaseline missing) {
-        return summary.withGates(gates.stream()
-                .map(gate -> judge(gate, summary, baseline, missing))
-                .toList());
+        return judge(gates, summary, new EarlierRuns(baseline, missing, List.of()));
     }
 
-    private static GateResult judge(
-            Gate gate, RunSummary summary, @CheckForNull RunSummary baseline, MissingBaseline missing) {
+    private static GateResult judge(Gate gate, RunSummary summary, EarlierRuns earlier) {
+        RunSummary baseline = earlier.baseline();
         Double actual = null;
         try {
-            actual = figure(gate, summary, "this run");
+            actual = figure(gate, summary, THIS_RUN);
             if (!gate.comparesWithBaseline()) {
                 return compare(gate, actual);
             }
             return baseline == null
-                    ? notCompared(gate, actual, missing.passes(), missing.why())
+                    ? notCompared(
+                            gate,
+                            actual,
+                            earlier.missing().passes(),
+                            earlier.missing().why())
                     : compare(gate, actual, figure(gate, baseline, "the baseline"), rampIn(summary, baseline));
         } catch (MissingFigureException e) {
             return notCompared(gate, actual, false, e.getMessage());
@@ -53,7 +65,7 @@ public final class Gates {
     private static GateResult compare(Gate gate, double actual) {
         double threshold = gate.threshold().value();
         boolean passed = gate.comparison().holds(actual, threshold);
-        return result(gate, actual, threshold, null, passed, comparison(gate, actual, threshold, passed));
+        return gate.result(actual, threshold, null, passed, comparison(gate, actual, threshold, passed));
     }
 
     /** Returns a remark about figures that differ because only one of them contains a ramp-up; else empty. */
@@ -74,7 +86,7 @@ public final class Gates {
         String why = comparison(gate, actual, threshold, passed) + " ("
                 + gate.threshold().number().toPlainString() + "% of the baseline's "
                 + new FigureText(gate.unit()).show(baseline) + ")" + remark;
-        return result(gate, actual, threshold, baseline, passed, why);
+        return gate.result(actual, threshold, baseline, passed, why);
     }
 
     /**
@@ -87,7 +99,7 @@ public final class Gates {
         String why = actual == 0
                 ? figures.show(actual) + ", the same as the baseline"
                 : figures.show(actual, 0) + " is more than the baseline's " + figures.show(0);
-        return result(gate, actual, 0.0, 0.0, passed, why + remark);
+        return gate.result(actual, 0.0, 0.0, passed, why + remark);
     }
 
     private static String comparison(Gate gate, double actual, double threshold, boolean passed) {
@@ -100,34 +112,11 @@ public final class Gates {
         Double threshold = gate.comparesWithBaseline()
                 ? null
                 : Double.valueOf(gate.threshold().value());
-        return result(gate, actual, threshold, null, passed, why);
-    }
-
-    private static GateResult result(
-            Gate gate,
-            @CheckForNull Double actual,
-            @CheckForNull Double threshold,
-            @CheckForNull Double baseline,
-            boolean passed,
-            String why) {
-        return new GateResult(
-                gate.toString(),
-                actual,
-                threshold,
-                baseline,
-                gate.unit(),
-                gate.criticality(),
-                passed,
-                why,
-                new GateResult.Condition(
-                        gate.name(),
-                        gate.metric().toString(),
-                        gate.comparison().sign(),
-                        gate.threshold().toString()));
+        return gate.result(actual, threshold, null, passed, why);
     }
 
     /** @param run what a sentence calls the run */
-    private static double figure(Gate gate, RunSummary summary, String run) throws MissingFigureException {
+    static double figure(Gate gate, RunSummary summary, String run) throws MissingFigureException {
         NameStats stats = RequestRow.find(gate.name(), summary, run);
         if (stats.requests() == 0) {
             throw new MissingFigureException(

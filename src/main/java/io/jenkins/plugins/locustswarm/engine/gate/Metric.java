@@ -3,10 +3,14 @@ package io.jenkins.plugins.locustswarm.engine.gate;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
+import io.jenkins.plugins.locustswarm.engine.trend.Figure;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A figure of a run that a gate can compare.
@@ -58,6 +62,19 @@ public record Metric(Kind kind, @CheckForNull String percentile) {
                         + " median, min, max, or a percentile such as p95 or p99.9.");
     }
 
+    /**
+     * Parses the name of a metric that is followed over time, in any case.
+     *
+     * @throws BadInputException if it is not the name of a {@link Figure}
+     */
+    static Metric parseFollowed(String text) {
+        if (Figure.named(text.strip()).isEmpty()) {
+            throw new BadInputException("\"" + text.strip() + "\" is not a valid metric of a gate on a change: use "
+                    + Arrays.stream(Figure.values()).map(Figure::toString).collect(Collectors.joining(", ")) + ".");
+        }
+        return parse(text);
+    }
+
     /** Returns the figure in this row, failures as a number. It is absent if Locust did not report it. */
     @CheckForNull
     Double of(NameStats row) {
@@ -72,6 +89,11 @@ public record Metric(Kind kind, @CheckForNull String percentile) {
             case MAX -> row.responseTimes().max();
             case PERCENTILE -> row.responseTimes().percentiles().get(percentile);
         };
+    }
+
+    /** Returns the figure that is followed over time under the same name; absent if this one is not followed. */
+    Optional<Figure> followed() {
+        return Figure.named(toString());
     }
 
     /** Returns whether the figure is a response time. */

@@ -7,7 +7,8 @@ public final class MissedGate {
 
     private MissedGate() {}
 
-    /** Returns for example {@code failures 75.78% (gate: < 1%)}, or why the gate could not be evaluated. */
+    /** Returns for example {@code failures 75.78% (gate: < 1%)} or {@code p95 250 ms is 19.0 % over the 210 ms
+     * before #20 (gate: change < 10%)}, or why the gate could not be evaluated. */
     public static String text(GateResult result) {
         GateResult.Condition condition = result.condition();
         if (condition == null || result.unit() == null) { // a summary of an earlier version
@@ -18,6 +19,11 @@ public final class MissedGate {
         if (actual == null || threshold == null) {
             return "gate " + condition.figure() + " " + condition.comparison() + " " + condition.threshold()
                     + " could not be evaluated: " + result.why();
+        }
+        if (condition.metric().endsWith(Gate.CHANGE)) {
+            String figure = condition.figure();
+            return figure.substring(0, figure.length() - Gate.CHANGE.length()) + " " + result.why() + " (gate:"
+                    + Gate.CHANGE + " " + condition.comparison() + " " + condition.threshold() + ")";
         }
         FigureText figures = new FigureText(result.unit());
         String source = result.baseline() == null ? "" : ", " + condition.threshold();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.gate;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -11,8 +12,11 @@ import java.util.regex.Pattern;
  *
  * @param number the number as written: 800, or 1 for {@code 1%}
  * @param unit the unit of the number
+ * @param within number of newest runs in which a change must have begun to count; absent for the default and for any other
+ *     unit than {@link Unit#PERCENT_OF_CHANGE}
  */
-public record Threshold(BigDecimal number, Unit unit) {
+public record Threshold(
+        BigDecimal number, Unit unit, @CheckForNull Integer within) {
 
     /** A unit of a threshold. */
     public enum Unit {
@@ -21,7 +25,9 @@ public record Threshold(BigDecimal number, Unit unit) {
         /** Percent of all requests. */
         PERCENT("%"),
         /** Percent of the same figure of the baseline. */
-        PERCENT_OF_BASELINE("% of baseline");
+        PERCENT_OF_BASELINE("% of baseline"),
+        /** Percent by which the figure is worse than before a change. */
+        PERCENT_OF_CHANGE("%");
 
         private final String text;
 
@@ -32,6 +38,30 @@ public record Threshold(BigDecimal number, Unit unit) {
 
     private static final Pattern FORMAT =
             Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?)\\s*(%\\s*of\\s+baseline|%|ms)?", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern CHANGE = Pattern.compile(
+            "(\\d{1,6}(?:\\.\\d{1,6})?)\\s*%(?:\\s+within\\s+([1-9]\\d{0,3})\\s+runs?)?", Pattern.CASE_INSENSITIVE);
+
+    Threshold(BigDecimal number, Unit unit) {
+        this(number, unit, null);
+    }
+
+    /**
+     * Parses a threshold of a change: {@code 10%}, {@code 10% within 20 runs}.
+     *
+     * @throws BadInputException if the text is not valid
+     */
+    static Threshold parseChange(String text) {
+        Matcher parts = CHANGE.matcher(text.strip());
+        if (!parts.matches()) {
+            throw new BadInputException("\"" + text.strip()
+                    + "\" is not a valid threshold of a change: use a percentage such as 10%, or 10% within 20 runs.");
+        }
+        return new Threshold(
+                new BigDecimal(parts.group(1)),
+                Unit.PERCENT_OF_CHANGE,
+                parts.group(2) == null ? null : Integer.valueOf(parts.group(2)));
+    }
 
     /**
      * Parses a threshold: {@code 800}, {@code 800 ms}, {@code 1%}, {@code 110% of baseline}.
@@ -66,9 +96,11 @@ public record Threshold(BigDecimal number, Unit unit) {
                 : number.movePointLeft(2).doubleValue();
     }
 
-    /** Returns the text that {@link #parse} takes. */
+    /** Returns the text that {@link #parse}, or {@link #parseChange} for a change, takes. */
     @Override
     public String toString() {
-        return number.toPlainString() + unit.text;
+        return number.toPlainString()
+                + unit.text
+                + (within == null ? "" : " within " + within + (within == 1 ? " run" : " runs"));
     }
 }

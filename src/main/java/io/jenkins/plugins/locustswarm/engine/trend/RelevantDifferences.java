@@ -23,9 +23,6 @@ final class RelevantDifferences {
     /** Standard errors by which failure ratios must differ. */
     private static final double MIN_ERRORS = 3;
 
-    /** Above this time in ms, Locust rounds to two significant digits, below to whole ms. */
-    private static final double TWO_DIGITS = 100;
-
     private RelevantDifferences() {}
 
     static List<Difference> in(Comparison.Row row) {
@@ -50,11 +47,8 @@ final class RelevantDifferences {
     }
 
     private static boolean matters(Difference difference) {
-        double larger = Math.max(difference.before(), difference.after());
-        double resolution = !difference.figure().isRounded()
-                ? 0
-                : larger < TWO_DIGITS ? 1 : Math.pow(10, Math.floor(Math.log10(larger)) - 1);
-        return difference.size() >= MIN_CHANGE && Math.abs(difference.after() - difference.before()) > resolution;
+        return difference.size() >= MIN_CHANGE
+                && difference.figure().isBeyondRounding(difference.before(), difference.after());
     }
 
     private static boolean failuresMatter(Comparison.Row row) {

@@ -58,24 +58,14 @@ public record Trend(int runs, List<Change> changes, List<Stretch> stretches, Lis
         return changes;
     }
 
-    /** Runs without the figure are left out of its series only. */
     private static List<Change> changes(List<PastRun> runs, Stretch stretch, RequestName request, Figure figure) {
-        List<Integer> indices = new ArrayList<>();
-        List<Double> series = new ArrayList<>();
-        for (int index : stretch.indices()) {
-            Double value = runs.get(index).figure(request, figure);
-            if (value != null && Double.isFinite(value)) {
-                indices.add(index);
-                series.add(value);
-            }
-        }
-        if (series.size() < MIN_RUNS) {
+        Series series = Series.of(runs, stretch, request, figure);
+        if (series.length() < MIN_RUNS) {
             return List.of();
         }
         List<Change> changes = new ArrayList<>();
-        for (ChangePoint point : ChangePointSearch.DEFAULT.find(
-                series.stream().mapToDouble(Double::doubleValue).toArray())) {
-            int index = indices.get(point.index());
+        for (ChangePoint point : ChangePointSearch.DEFAULT.find(series.values())) {
+            int index = series.run(point.index());
             Difference difference = new Difference(figure, request, point.before(), point.after());
             changes.add(new Change(difference, index, runs.get(index).label(), point.pValue()));
         }

@@ -40,6 +40,18 @@ public record ChangePointSearch(int windowLength, double maxPValue, double minMa
         return confirmed(candidates(series), series);
     }
 
+    /**
+     * Returns the probability that Student's t-test gives for a difference of at least this size between the means if nothing
+     * had changed; NaN if all values are equal.
+     *
+     * @param before at least one value
+     * @param after at least one value
+     */
+    public static double pValue(double[] before, double[] after) {
+        return TTest.pValue(
+                Sample.of(before, new Interval(0, before.length)), Sample.of(after, new Interval(0, after.length)));
+    }
+
     private List<ChangePoint> candidates(double[] series) {
         List<ChangePoint> points = new ArrayList<>();
         int step = windowLength / 2;

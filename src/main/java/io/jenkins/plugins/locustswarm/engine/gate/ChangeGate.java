@@ -1,0 +1,128 @@
+package io.jenkins.plugins.locustswarm.engine.gate;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
+import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
+import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
+import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.trend.Change;
+import io.jenkins.plugins.locustswarm.engine.trend.Condition;
+import io.jenkins.plugins.locustswarm.engine.trend.Contrast;
+import io.jenkins.plugins.locustswarm.engine.trend.Difference;
+import io.jenkins.plugins.locustswarm.engine.trend.Figure;
+import io.jenkins.plugins.locustswarm.engine.trend.HoldingChanges;
+import io.jenkins.plugins.locustswarm.engine.trend.LeftOut;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Judges a run by a gate on a change. It is missed if the figure got worse by at least so much, and still is; with too few
+ * runs to tell that from noise it passes.
+ */
+final class ChangeGate {
+
+    private final Gate gate;
+    private final Figure figure;
+    private final int maxAge;
+    private final HoldingChanges changes;
+
+    private ChangeGate(Gate gate, HoldingChanges changes) {
+        this.gate = gate;
+        this.figure = gate.metric().followed().orElseThrow();
+        Integer within = gate.threshold().within();
+        this.maxAge = within == null ? HoldingChanges.DEFAULT_MAX_AGE : within;
+        this.changes = changes;
+    }
+
+    /** @param changes those of the history whose newest run is the one to judge */
+    static GateResult judge(Gate gate, RunSummary summary, HoldingChanges changes) {
+        return new ChangeGate(gate, changes).judge(summary);
+    }
+
+    private GateResult judge(RunSummary summary) {
+        Double actual = null;
+        try {
+            Optional<LeftOut> leftOut = changes.leftOut();
+            if (leftOut.isPresent()) {
+                return passed(null, "this run is not compared with earlier ones: " + reason(leftOut.get()));
+            }
+            actual = Gates.figure(gate, summary, Gates.THIS_RUN);
+            NameStats row = RequestRow.find(gate.name(), summary, Gates.THIS_RUN);
+            RequestName request =
+                    row == summary.total() ? RequestName.AGGREGATED : new RequestName(row.type(), row.name());
+            int earlier = changes.earlierRuns(request, figure);
+            if (earlier < HoldingChanges.MIN_EARLIER) {
+                return passed(actual, tooFew(earlier));
+            }
+            Optional<Change> worse = changes.worse(request, figure, maxAge);
+            return worse.isPresent()
+                    ? compare(worse.get())
+                    : passed(actual, "no change for the worse " + period(earlier + 1));
+        } catch (MissingFigureException e) {
+            return gate.result(actual, null, null, false, e.getMessage());
+        }
+    }
+
+    private GateResult passed(@CheckForNull Double actual, String why) {
+        return gate.result(actual, null, null, true, why);
+    }
+
+    private static String reason(LeftOut run) {
+        return run.faults().isEmpty()
+                ? conditions(run.differences())
+                : run.faults().get(0).replaceFirst("\\.$", "");
+    }
+
+    private static String conditions(Map<Condition, Contrast> differences) {
+        return differences.entrySet().stream()
+                .map(difference ->
+                        difference.getKey() + " " + difference.getValue().value() + " instead of "
+                                + difference.getValue().other())
+                .collect(Collectors.joining(", "));
+    }
+
+    private String tooFew(int earlier) {
+        String since = changes.stretch()
+                .map(stretch -> stretch.differences())
+                .filter(differences -> !differences.isEmpty())
+                .map(differences -> " with " + conditions(differences))
+                .orElse("");
+        String runs = earlier == 0 ? "no comparable earlier run" : "only " + earlier + " comparable earlier run";
+        return runs + (earlier > 1 ? "s" : "") + since + "; at least " + HoldingChanges.MIN_EARLIER
+                + " are needed to tell a change from noise";
+    }
+
+    private String period(int runs) {
+        return changes.accepted(maxAge)
+                .map(label -> "since " + label + ", whose figures were accepted")
+                .orElse("in the last " + Math.min(maxAge, runs) + " runs");
+    }
+
+    private GateResult compare(Change change) {
+        Difference difference = change.difference();
+        double size = figure.worsening(difference.before(), difference.after());
+        double limit = gate.threshold().value();
+        double threshold = difference.before() * (figure == Figure.RPS ? 1 - limit : 1 + limit);
+        boolean passed = gate.comparison().holds(size, limit);
+        return gate.result(difference.after(), threshold, difference.before(), passed, sentence(change, size));
+    }
+
+    /** Returns for example {@code 250 ms is 19.0 % over the 210 ms before #20}. */
+    private String sentence(Change change, double size) {
+        double before = change.difference().before();
+        double after = change.difference().after();
+        FigureText figures = new FigureText(gate.unit());
+        return Double.isInfinite(size)
+                ? figures.showMean(after) + " instead of " + figures.showMean(before) + " before " + change.since()
+                : String.format(
+                        Locale.ROOT,
+                        "%s is %.1f %% %s the %s before %s",
+                        figures.showMean(after),
+                        size * 100,
+                        figure == Figure.RPS ? "under" : "over",
+                        figures.showMean(before),
+                        change.since());
+    }
+}

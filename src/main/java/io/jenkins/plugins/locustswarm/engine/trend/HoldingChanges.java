@@ -1,0 +1,147 @@
+package io.jenkins.plugins.locustswarm.engine.trend;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.locustswarm.engine.stats.HoldingChange;
+import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The changes in the history of a test that hold in its newest run. A run is compared with those in the same {@link Stretch}
+ * only, and with none before the latest run whose figures a person accepted.
+ */
+public final class HoldingChanges {
+
+    /** Number of newest runs in which a change must have begun; older ones are the usual by now. */
+    public static final int DEFAULT_MAX_AGE = 30;
+
+    /** The smallest number of comparable earlier runs that a change can be found with. */
+    public static final int MIN_EARLIER = Levels.MIN_BEFORE + Levels.MIN_AFTER - 1;
+
+    /** The largest number of changes that {@link #mostCertain} returns. */
+    public static final int MAX_CHANGES = 50;
+
+    private final List<PastRun> runs;
+    private final int newest;
+    private final int accepted;
+
+    @CheckForNull
+    private final Stretch stretch;
+
+    @CheckForNull
+    private final LeftOut leftOut;
+
+    private HoldingChanges(List<PastRun> runs) {
+        this.runs = runs;
+        this.newest = runs.size() - 1;
+        int latest = newest;
+        while (latest >= 0 && !runs.get(latest).accepted()) {
+            latest--;
+        }
+        accepted = latest;
+        Stretches stretches = new Stretches(runs);
+        leftOut = stretches.leftOut().stream()
+                .filter(run -> run.index() == newest)
+                .findFirst()
+                .orElse(null);
+        stretch = leftOut == null ? stretches.found().get(stretches.found().size() - 1) : null;
+    }
+
+    /**
+     * @param earlier the earlier runs of the test, oldest first; may be empty
+     * @param run the newest run
+     */
+    public static HoldingChanges of(List<PastRun> earlier, PastRun run) {
+        List<PastRun> all = new ArrayList<>(earlier);
+        all.add(run);
+        return new HoldingChanges(all);
+    }
+
+    /** Returns why the newest run is not compared with earlier ones; empty if it is. */
+    public Optional<LeftOut> leftOut() {
+        return Optional.ofNullable(leftOut);
+    }
+
+    /** Returns the runs that the newest one is compared with, and itself; empty if it is left out. */
+    public Optional<Stretch> stretch() {
+        return Optional.ofNullable(stretch);
+    }
+
+    /**
+     * Returns the label of the run since which figures are compared because a person accepted its figures; empty without one.
+     *
+     * @param maxAge number of newest runs among which it is looked for
+     */
+    public Optional<String> accepted(int maxAge) {
+        return accepted < 0 || accepted <= newest - maxAge
+                ? Optional.empty()
+                : Optional.of(runs.get(accepted).label());
+    }
+
+    /** Returns the number of earlier runs that the figure of the newest one is compared with. */
+    public int earlierRuns(RequestName request, Figure figure) {
+        return stretch == null
+                ? 0
+                : Math.max(0, Series.of(runs, stretch, request, figure).length() - 1);
+    }
+
+    /**
+     * Returns the change for the worse of a figure that holds in the newest run.
+     *
+     * @param maxAge number of newest runs in which the change must have begun
+     */
+    public Optional<Change> worse(RequestName request, Figure figure, int maxAge) {
+        return find(request, figure, maxAge, true);
+    }
+
+    private Optional<Change> find(RequestName request, Figure figure, int maxAge, boolean worse) {
+        if (stretch == null) {
+            return Optional.empty();
+        }
+        Series series = Series.of(runs, stretch, request, figure);
+        if (series.length() <= MIN_EARLIER || series.run(series.length() - 1) != newest) {
+            return Optional.empty();
+        }
+        Levels levels = new Levels(figure, series, series.firstSince(accepted));
+        return levels.held(worse, series.firstSince(newest - maxAge + 1)).map(held -> {
+            int index = series.run(held.position());
+            Difference difference = new Difference(figure, request, held.before(), held.after());
+            return new Change(difference, index, runs.get(index).label(), held.pValue());
+        });
+    }
+
+    /**
+     * Returns all changes, for the worse and for the better, that began within {@link #DEFAULT_MAX_AGE} runs; the most certain
+     * first, and at most {@link #MAX_CHANGES}.
+     */
+    public List<HoldingChange> mostCertain() {
+        List<Change> changes = new ArrayList<>();
+        for (RequestName request : runs.get(newest).requests()) {
+            for (Figure figure : Figure.values()) {
+                find(request, figure, DEFAULT_MAX_AGE, true).ifPresent(changes::add);
+                find(request, figure, DEFAULT_MAX_AGE, false).ifPresent(changes::add);
+            }
+        }
+        return changes.stream()
+                .sorted(Comparator.comparingDouble(Change::pValue))
+                .limit(MAX_CHANGES)
+                .map(HoldingChanges::summary)
+                .toList();
+    }
+
+    private static HoldingChange summary(Change change) {
+        Difference difference = change.difference();
+        return new HoldingChange(
+                difference.figure().toString(),
+                difference.request().type(),
+                difference.request().name(),
+                change.since(),
+                difference.before(),
+                difference.after(),
+                difference.ratio(),
+                difference.isWorse(),
+                change.pValue());
+    }
+}

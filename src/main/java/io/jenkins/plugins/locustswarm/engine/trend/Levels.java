@@ -1,0 +1,124 @@
+package io.jenkins.plugins.locustswarm.engine.trend;
+
+import io.jenkins.plugins.locustswarm.engine.trend.changepoint.ChangePoint;
+import io.jenkins.plugins.locustswarm.engine.trend.changepoint.ChangePointSearch;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The levels of a series: its values between two changes. The limits were chosen by simulation ({@code benchmarks/run
+ * change-gate}): false alarms are rare, and 20 % are still found in the second run at 5 % noise.
+ */
+final class Levels {
+
+    /** The smallest number of runs since a change: a single run is often an outlier. */
+    static final int MIN_AFTER = 2;
+
+    /** The smallest number of runs of an earlier level that later ones are compared with. */
+    static final int MIN_BEFORE = 5;
+
+    /** A change that a gate depends on must be more certain than one in a table, because it is asked for in every build. */
+    private static final double MAX_P_VALUE = 0.0002;
+
+    /**
+     * Values between two changes.
+     *
+     * @param start position of the first value
+     * @param end position after the last one
+     * @param values those of them that may be compared with later ones, at least one
+     * @param mean their mean
+     */
+    private record Level(int start, int end, double[] values, double mean) {
+
+        int length() {
+            return end - start;
+        }
+    }
+
+    /**
+     * A change that holds at the end of the series.
+     *
+     * @param position position of the first value after the change
+     * @param before mean of the level before it
+     * @param after mean of the values since the last change
+     * @param pValue probability that chance alone makes a difference of at least this size
+     */
+    record Held(int position, double before, double after, double pValue) {}
+
+    private final Figure figure;
+    private final List<Level> levels = new ArrayList<>();
+
+    /** @param comparable position since which values may be compared with later ones */
+    Levels(Figure figure, Series series, int comparable) {
+        this.figure = figure;
+        int start = 0;
+        for (ChangePoint point : ChangePointSearch.DEFAULT.find(series.values())) {
+            add(series, start, point.index(), comparable);
+            start = point.index();
+        }
+        add(series, start, series.length(), comparable);
+    }
+
+    private void add(Series series, int start, int end, int comparable) {
+        int first = Math.max(start, comparable);
+        if (first < end) {
+            double[] values = series.values(first, end);
+            levels.add(new Level(
+                    start, end, values, Arrays.stream(values).average().orElseThrow()));
+        }
+    }
+
+    /**
+     * Returns the change for the worse, or for the better, that holds at the end of the series: from the best or the worst
+     * earlier level to the current one, so that several small changes add up and one that was undone does not count.
+     *
+     * @param worse whether to look for a change for the worse
+     * @param oldest position at which the change may begin at the earliest
+     */
+    Optional<Held> held(boolean worse, int oldest) {
+        int last = current(worse);
+        if (last < 1) {
+            return Optional.empty();
+        }
+        Level current = levels.get(last);
+        Level origin = null;
+        for (Level level : levels.subList(0, last)) {
+            if (level.end() >= oldest
+                    && level.length() >= MIN_BEFORE
+                    && isChange(level, current, worse)
+                    // of several levels that are about the same, the latest one: in between, the change was undone
+                    && (origin == null || !isChange(origin, level, worse))) {
+                origin = level;
+            }
+        }
+        return Optional.ofNullable(origin)
+                .map(level -> new Held(
+                        level.end(),
+                        level.mean(),
+                        current.mean(),
+                        ChangePointSearch.pValue(level.values(), current.values())));
+    }
+
+    /**
+     * Returns the position of the current level. A new one counts from its second run on; but a single run is enough not to
+     * believe any more that an earlier change holds.
+     */
+    private int current(boolean worse) {
+        int last = levels.size() - 1;
+        if (last < 1 || levels.get(last).length() >= MIN_AFTER) {
+            return last;
+        }
+        boolean isWorse =
+                figure.isWorse(levels.get(last - 1).mean(), levels.get(last).mean());
+        return isWorse == worse ? last - 1 : last;
+    }
+
+    private boolean isChange(Level before, Level after, boolean worse) {
+        return before.mean() != after.mean()
+                && figure.isWorse(before.mean(), after.mean()) == worse
+                && figure.isBeyondRounding(before.mean(), after.mean())
+                && ChangePointSearch.pValue(before.values(), after.values()) < MAX_P_VALUE;
+    }
+}
