@@ -27,13 +27,20 @@ final class Levels {
      *
      * @param start position of the first value
      * @param end position after the last one
+     * @param accepted whether a person accepted it
      * @param values those of them that may be compared with later ones, at least one
      * @param mean their mean
+     * @param failures the failed requests of the runs with these values
      */
-    private record Level(int start, int end, double[] values, double mean) {
+    private record Level(int start, int end, boolean accepted, double[] values, double mean, FailureCounts failures) {
 
         int length() {
             return end - start;
+        }
+
+        /** Returns whether later runs are compared with it. */
+        boolean isReliable() {
+            return accepted || length() >= MIN_BEFORE;
         }
     }
 
@@ -66,7 +73,12 @@ final class Levels {
         if (first < end) {
             double[] values = series.values(first, end);
             levels.add(new Level(
-                    start, end, values, Arrays.stream(values).average().orElseThrow()));
+                    start,
+                    end,
+                    comparable > 0 && start <= comparable,
+                    values,
+                    Arrays.stream(values).average().orElseThrow(),
+                    FailureCounts.of(series.rows(first, end))));
         }
     }
 
@@ -86,7 +98,7 @@ final class Levels {
         Level origin = null;
         for (Level level : levels.subList(0, last)) {
             if (level.end() >= oldest
-                    && level.length() >= MIN_BEFORE
+                    && level.isReliable()
                     && isChange(level, current, worse)
                     // of several levels that are about the same, the latest one: in between, the change was undone
                     && (origin == null || !isChange(origin, level, worse))) {
@@ -119,6 +131,7 @@ final class Levels {
         return before.mean() != after.mean()
                 && figure.isWorse(before.mean(), after.mean()) == worse
                 && figure.isBeyondRounding(before.mean(), after.mean())
-                && ChangePointSearch.pValue(before.values(), after.values()) < MAX_P_VALUE;
+                && ChangePointSearch.pValue(before.values(), after.values()) < MAX_P_VALUE
+                && (figure != Figure.FAILURES || before.failures().pValue(after.failures()) < MAX_P_VALUE);
     }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.locustswarm.engine.trend;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
@@ -60,13 +59,6 @@ public record PastRun(
     /** @param text what a person wrote about the run; may be empty */
     public PastRun withNote(String text) {
         return new PastRun(label, conditions, faults, rows, accepted, text);
-    }
-
-    /** Returns a figure; absent if the run has no such requests, or Locust did not report it. */
-    @CheckForNull
-    Double figure(RequestName request, Figure figure) {
-        NameStats row = rows.get(request);
-        return row == null ? null : figure.of(row);
     }
 
     Collection<RequestName> requests() {

@@ -1,58 +1,65 @@
 package io.jenkins.plugins.locustswarm.engine.trend;
 
+import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** The values of a figure in a stretch of comparable runs. Runs without the figure are left out. */
 final class Series {
 
-    private final List<Integer> runs;
-    private final double[] values;
+    /**
+     * A value of the series.
+     *
+     * @param run position of its run in the history
+     * @param row the figures of that run
+     */
+    private record Point(int run, double value, NameStats row) {}
 
-    /** @param runs positions of the runs in the history, in ascending order, one for each value */
-    Series(List<Integer> runs, double[] values) {
-        this.runs = List.copyOf(runs);
-        this.values = values.clone();
-    }
+    private final List<Point> points = new ArrayList<>();
+
+    private Series() {}
 
     static Series of(List<PastRun> history, Stretch stretch, RequestName request, Figure figure) {
-        List<Integer> runs = new ArrayList<>();
-        List<Double> values = new ArrayList<>();
+        Series series = new Series();
         for (int index : stretch.indices()) {
-            Double value = history.get(index).figure(request, figure);
+            NameStats row = history.get(index).rows().get(request);
+            Double value = row == null ? null : figure.of(row);
             if (value != null && Double.isFinite(value)) {
-                runs.add(index);
-                values.add(value);
+                series.points.add(new Point(index, value, row));
             }
         }
-        return new Series(runs, values.stream().mapToDouble(Double::doubleValue).toArray());
+        return series;
     }
 
     int length() {
-        return values.length;
+        return points.size();
     }
 
     /** Returns all values, oldest first. */
     double[] values() {
-        return values.clone();
+        return values(0, length());
     }
 
     /** Returns the values from a position to the one before another position. */
     double[] values(int start, int end) {
-        return Arrays.copyOfRange(values, start, end);
+        return points.subList(start, end).stream().mapToDouble(Point::value).toArray();
+    }
+
+    /** Returns the rows of the values from a position to the one before another position. */
+    List<NameStats> rows(int start, int end) {
+        return points.subList(start, end).stream().map(Point::row).toList();
     }
 
     /** Returns the position in the history of the run that a value is from. */
     int run(int position) {
-        return runs.get(position);
+        return points.get(position).run();
     }
 
     /** Returns the position of the first value of this run or a later one; the length if there is none. */
     int firstSince(int run) {
         int position = 0;
-        while (position < runs.size() && runs.get(position) < run) {
+        while (position < length() && run(position) < run) {
             position++;
         }
         return position;

@@ -56,7 +56,15 @@ class GateTest {
         "average < 100, average < 100",
         "/a min > 1, /a min > 1",
         "/a max < 1 failed, /a max < 1 failed",
-        "p100 < 9, p100 < 9"
+        "p100 < 9, p100 < 9",
+        "p95 change<10%, p95 change < 10%",
+        "P99 CHANGE < 7.5 % UNSTABLE, p99 change < 7.5%",
+        "median change <= 10% within 20 Runs, median change <= 10% within 20 runs",
+        "average change < 10% within 1 run failed, average change < 10% within 1 run failed",
+        "rps change < 5%, rps change < 5%",
+        "GET /change failures change < 10% failed, GET /change failures change < 10% failed",
+        "GET p95 change < 10% p95 change < 20%, GET p95 change < 10% p95 change < 20%",
+        "/change p95 < 800, /change p95 < 800"
     })
     void spellingsOfOneGateAreEqual(String written, String form) {
         assertThat(Gate.parse(written)).hasToString(form);
@@ -78,6 +86,18 @@ class GateTest {
                 "latency < 800|\"latency\" is not a valid metric",
                 "p95 < 800 fatal|\"fatal\" is not a valid criticality",
                 "p95 < 80%|A threshold in percent such as \"80%\" is only valid for failures; for p95, use",
+                "change < 10%|is not a valid gate",
+                "p95 change|is not a valid gate",
+                "p95 change < fast|is not a valid gate",
+                "p95 change < 10|\"10\" is not a valid threshold of a change: use a percentage such as 10%",
+                "p95 change < 10 ms|\"10 ms\" is not a valid threshold of a change",
+                "p95 change < 110% of baseline|\"110% of baseline\" is not a valid threshold of a change",
+                "p95 change < 10% within 0 runs|\"10% within 0 runs\" is not a valid threshold of a change",
+                "p95 change < 10% within few runs|\"10% within few runs\" is not a valid threshold of a change",
+                "p95 change > 10%|limits its size, for a decrease of rps too: use < instead of >.",
+                "max change < 10%|\"max\" is not a valid metric of a gate on a change: use median, average, p95, p99, rps,",
+                "p90 change < 10%|\"p90\" is not a valid metric of a gate on a change",
+                "p95 < 800 within 20 runs|\"800 within 20 runs\" is not a valid threshold",
                 "rps > 50 ms|A threshold in ms is only valid for response times, not for rps"
             })
     void anInvalidGateIsRefusedWithTheReason(String text, String message) {
@@ -92,6 +112,16 @@ class GateTest {
         assertThat(Gate.of("", "failures", null, "1%", "")).hasToString("failures < 1%");
         assertThat(Gate.of(null, "rps", "", "50", null)).hasToString("rps > 50");
         assertThat(Gate.of(null, "requests", null, "50", null)).hasToString("requests > 50");
+    }
+
+    @Test
+    void theFieldsOfAFormMakeAGateOnAChange() {
+        assertThat(Gate.ofChange(" ", "P95", "10 %", "")).hasToString("p95 change < 10%");
+        Gate gate = Gate.ofChange("GET /a", "rps", "10% within 20 runs", "FAILED");
+        assertThat(gate).hasToString("GET /a rps change < 10% within 20 runs failed");
+        assertThat(gate.limitsChange()).isTrue();
+        assertThat(gate.comparesWithBaseline()).isFalse();
+        assertThat(Gate.parse("p95 < 800").limitsChange()).isFalse();
     }
 
     @ParameterizedTest

@@ -14,12 +14,13 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Runs of a swarm with 2 workers, 50 users and a minute, whose figures are a little different each time. */
-final class Runs {
+public final class Runs {
 
     private final List<PastRun> runs = new ArrayList<>();
+    private final List<RunSummary> summaries = new ArrayList<>();
 
     /** What a run is like, where it differs from the usual. */
-    static final class Run {
+    public static final class Run {
         private final Load.Builder load =
                 Load.of("shop.py").host("http://shop").users(50).spawnRate(5.0).runTime(Duration.ofMinutes(1));
 
@@ -31,6 +32,7 @@ final class Runs {
 
         private int workers = 2;
         private double average = 100;
+        private double perSecond = 50;
 
         @CheckForNull
         private Double p95 = 200.0;
@@ -39,58 +41,63 @@ final class Runs {
         private long failures;
         private final List<HealthFinding> health = new ArrayList<>();
 
-        Run average(double millis) {
+        public Run average(double millis) {
             average = millis;
             return this;
         }
 
-        Run p95(@CheckForNull Double millis) {
+        public Run p95(@CheckForNull Double millis) {
             p95 = millis;
             return this;
         }
 
-        Run requests(long all, long failed) {
+        public Run requests(long all, long failed) {
             requests = all;
             failures = failed;
             return this;
         }
 
-        Run users(int count) {
+        public Run rps(double figure) {
+            perSecond = figure;
+            return this;
+        }
+
+        public Run users(int count) {
             load.users(count);
             return this;
         }
 
-        Run host(String url) {
+        public Run host(String url) {
             load.host(url);
             return this;
         }
 
-        Run runTime(Duration time) {
+        public Run runTime(Duration time) {
             load.runTime(time);
             return this;
         }
 
-        Run spawnRate(double perSecond) {
+        public Run spawnRate(double perSecond) {
             load.spawnRate(perSecond);
             return this;
         }
 
-        Run workers(int count) {
+        public Run workers(int count) {
             workers = count;
             return this;
         }
 
-        Run version(@CheckForNull String locust) {
+        public Run version(@CheckForNull String locust) {
             version = locust;
             return this;
         }
 
-        Run withoutSwarm() {
+        public Run withoutSwarm() {
             swarm = null;
             return this;
         }
 
-        Run health(HealthFinding finding) {
+        public Run health(HealthFinding finding) {
             health.add(finding);
             return this;
         }
@@ -98,59 +105,83 @@ final class Runs {
         private NameStats row(String type, String name) {
             Map<String, Double> percentiles = p95 == null ? Map.of() : Map.of("95%", p95);
             return NameStats.of(
-                    type, name, requests, failures, 50, ResponseTimes.of(average, 90.0, 1.0, 900.0, percentiles));
+                    type,
+                    name,
+                    requests,
+                    failures,
+                    perSecond,
+                    ResponseTimes.of(average, 90.0, 1.0, 900.0, percentiles));
         }
 
         PastRun labelled(String label) {
-            return PastRun.of(
-                    label,
-                    new RunSummary(
-                            RunSummary.FORMAT,
-                            swarm,
-                            "local",
-                            version,
-                            load.build(),
-                            null,
-                            null,
-                            new RunSummary.Workers(workers, workers, 0),
-                            0,
-                            row("", "Aggregated"),
-                            List.of(row("GET", "/cart")),
-                            MostFrequent.none(),
-                            MostFrequent.none(),
-                            health,
-                            List.of(),
-                            RunSummary.verdict(health, List.of()),
-                            null,
-                            null,
-                            null,
-                            List.of(),
-                            null));
+            return PastRun.of(label, summary());
+        }
+
+        private RunSummary summary() {
+            return new RunSummary(
+                    RunSummary.FORMAT,
+                    swarm,
+                    "local",
+                    version,
+                    load.build(),
+                    null,
+                    null,
+                    new RunSummary.Workers(workers, workers, 0),
+                    0,
+                    row("", "Aggregated"),
+                    List.of(row("GET", "/cart")),
+                    MostFrequent.none(),
+                    MostFrequent.none(),
+                    health,
+                    List.of(),
+                    RunSummary.verdict(health, List.of()),
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    null);
         }
     }
 
     /** Adds a run; its label is r and its position. */
-    Runs add(UnaryOperator<Run> different) {
+    public Runs add(UnaryOperator<Run> different) {
         double noise = runs.size() * 7 % 5; // ms
-        runs.add(different.apply(new Run().average(100 + noise)).labelled("r" + runs.size()));
+        RunSummary summary = different.apply(new Run().average(100 + noise)).summary();
+        summaries.add(summary);
+        runs.add(PastRun.of("r" + runs.size(), summary));
+        return this;
+    }
+
+    /** A person accepts the figures of the run that was added last. */
+    public Runs accept() {
+        runs.add(runs.remove(runs.size() - 1).withAccepted(true));
         return this;
     }
 
     /** Adds several runs that differ in the same way. */
-    Runs add(int count, UnaryOperator<Run> different) {
+    public Runs add(int count, UnaryOperator<Run> different) {
         for (int i = 0; i < count; i++) {
             add(different);
         }
         return this;
     }
 
-    Runs add(int count) {
+    public Runs add(int count) {
         return add(count, run -> run);
     }
 
     /** Adds runs that are slower on average. */
-    Runs slower(int count, double millis) {
+    public Runs slower(int count, double millis) {
         return add(count, run -> run.average(run.average + millis));
+    }
+
+    /** Returns all runs but the last one. */
+    public List<PastRun> earlier() {
+        return runs.subList(0, runs.size() - 1);
+    }
+
+    public RunSummary last() {
+        return summaries.get(summaries.size() - 1);
     }
 
     List<PastRun> list() {
