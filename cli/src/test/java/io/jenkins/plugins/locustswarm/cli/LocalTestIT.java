@@ -57,8 +57,15 @@ class LocalTestIT {
                 "--baseline",
                 "first",
                 "--gate",
-                "requests > 1% of baseline"));
-        assertThat(compared.out()).contains("Gate passed: requests > 1% of baseline");
+                "requests > 1% of baseline",
+                "--history",
+                "first",
+                "--gate",
+                "p95 change < 10%"));
+        assertThat(compared.out())
+                .contains("Gate passed: requests > 1% of baseline")
+                .contains("Baseline: first\n")
+                .contains("Gate passed: p95 change < 10%: only 1 comparable earlier run; at least 6 are needed");
         assertThat(lab.succeeds("report", "second").out()).isEqualTo(compared.out());
         lab.assertNothingIsLeft();
     }

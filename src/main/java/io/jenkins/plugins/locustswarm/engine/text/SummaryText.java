@@ -46,6 +46,10 @@ public final class SummaryText {
             text.add("Gate " + (gate.passed() ? "passed" : "missed (" + word(gate.criticality()) + ")") + ": "
                     + Printable.line(gate.gate()) + (gate.why().isEmpty() ? "" : ": " + Printable.line(gate.why())));
         }
+        if (summary.baseline() != null) {
+            text.add("Baseline: " + Printable.line(summary.baseline()));
+        }
+        text.addAll(HoldingChangeText.lines(summary.changes()));
         if (summary.cost() != null) {
             text.add("Cost until the results were collected: " + CostText.of(summary.cost()));
         }

@@ -50,7 +50,7 @@ public final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path folder = caller.folder().resolve(directory).normalize();
-        ResultRequest request = new ResultRequest(folder, gates.judge(caller.folder()), json.isSet());
+        ResultRequest request = new ResultRequest(folder, gates.judge(caller, folder), json.isSet());
         RunSummary summary = request.judge().apply(RunResults.readAny(folder));
         if (junit != null) {
             JUnitFile.write(caller.folder().resolve(junit).normalize(), summary);

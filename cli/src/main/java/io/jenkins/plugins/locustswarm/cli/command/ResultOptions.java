@@ -32,6 +32,6 @@ final class ResultOptions {
     }
 
     ResultRequest request(Caller caller) {
-        return new ResultRequest(output, gates.judge(caller.folder()), json.isSet());
+        return new ResultRequest(output, gates.judge(caller, null), json.isSet());
     }
 }

@@ -1,43 +1,111 @@
 package io.jenkins.plugins.locustswarm.cli.operation;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.cli.process.ExitCode;
 import io.jenkins.plugins.locustswarm.cli.process.FailureMessage;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
 import io.jenkins.plugins.locustswarm.engine.trend.PastRun;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Runs from folders of results.
  *
- * @param runs a run for each folder
- * @param isEmpty whether no folder could be read
+ * @param entries a run for each folder, oldest first
  * @param exitCode {@link ExitCode#OK}, or the one for a folder that could not be read
  */
-public record History(List<PastRun> runs, boolean isEmpty, int exitCode) {
+public record History(List<Entry> entries, int exitCode) {
+
+    /**
+     * A folder.
+     *
+     * @param place its absolute path
+     * @param run its run
+     * @param isReadable whether it could be read
+     * @param startedAt when the load of the run began, if that is known
+     */
+    public record Entry(
+            Path place,
+            PastRun run,
+            boolean isReadable,
+            @CheckForNull Instant startedAt) {}
 
     public History {
-        runs = List.copyOf(runs);
+        entries = List.copyOf(entries);
     }
 
     /** Reads all folders, oldest first. Says which ones cannot be read, and reads the others. */
     public static History read(Caller caller, List<Path> folders) {
         int code = ExitCode.OK;
-        boolean empty = true;
-        List<PastRun> runs = new ArrayList<>();
+        List<Entry> entries = new ArrayList<>();
         for (Path folder : folders) {
+            Path place = place(caller, folder);
             try {
-                Path place = caller.folder().resolve(folder).normalize();
-                runs.add(PastRun.of(folder.toString(), RunResults.readAny(place)));
-                empty = false;
+                RunSummary summary = RunResults.readAny(place);
+                entries.add(new Entry(place, PastRun.of(folder.toString(), summary), true, summary.startedAt()));
             } catch (BadInputException e) {
                 code = FailureMessage.of(e).print(caller.terminal(), caller.environment());
-                runs.add(PastRun.unreadable(folder.toString(), e.getMessage()));
+                entries.add(new Entry(place, PastRun.unreadable(folder.toString(), e.getMessage()), false, null));
             }
         }
-        return new History(runs, empty, code);
+        return new History(entries, code);
+    }
+
+    /** Returns the absolute path of a folder that the caller named. */
+    public static Path place(Caller caller, Path folder) {
+        return caller.folder().resolve(folder).normalize();
+    }
+
+    /** Returns whether no folder could be read. */
+    public boolean isEmpty() {
+        return entries.stream().noneMatch(Entry::isReadable);
+    }
+
+    public List<PastRun> runs() {
+        return entries.stream().map(Entry::run).toList();
+    }
+
+    /**
+     * Returns the history with the figures of a run accepted.
+     *
+     * @param place absolute path of the folder of the run
+     * @throws BadInputException if it is not in the history
+     */
+    public History accept(Path place) {
+        if (entries.stream().noneMatch(entry -> entry.place().equals(place))) {
+            throw new BadInputException(
+                    "--accepted " + place + " is not one of the folders of --history: name one of them.");
+        }
+        return new History(
+                entries.stream()
+                        .map(entry -> entry.place().equals(place)
+                                ? new Entry(
+                                        place, entry.run().withAccepted(true), entry.isReadable(), entry.startedAt())
+                                : entry)
+                        .toList(),
+                exitCode);
+    }
+
+    /**
+     * Returns the runs before a run: all of them, unless its own folder is among them, as in {@code report results-20 --history
+     * results-*}.
+     *
+     * @param place absolute path of the folder of the run, if it has one already
+     */
+    List<PastRun> before(RunSummary summary, @CheckForNull Path place) {
+        List<PastRun> earlier = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry.place().equals(place)
+                    || entry.startedAt() != null && entry.startedAt().equals(summary.startedAt())) {
+                break;
+            }
+            earlier.add(entry.run());
+        }
+        return earlier;
     }
 }
