@@ -7,6 +7,7 @@ import io.jenkins.plugins.locustswarm.benchmarks.engine.load.LoadBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.machines.BringUpBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.machines.UploadBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.SimulationBenchmark;
+import io.jenkins.plugins.locustswarm.benchmarks.engine.trend.ChangeGateBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.trend.TrendBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.run.Benchmark;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class EngineBenchmarks {
             new ApiCallsBenchmark(),
             new HistoryBenchmark(),
             new TrendBenchmark(),
+            new ChangeGateBenchmark(),
             new LoadBenchmark(),
             new SimulationBenchmark());
 

@@ -10,6 +10,7 @@ public enum Topic {
     API_CALLS,
     HISTORY,
     TREND,
+    CHANGE_GATE,
     BUILD_PAGE,
     JOB_PAGE,
     CONTROLLER,
