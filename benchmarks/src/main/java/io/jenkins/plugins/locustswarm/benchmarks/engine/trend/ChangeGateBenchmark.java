@@ -17,7 +17,6 @@ import java.util.function.IntToDoubleFunction;
 public final class ChangeGateBenchmark implements Benchmark {
 
     private static final int SERIES = 200;
-    private static final double LIMIT = 0.1;
 
     /** Builds before something changes. */
     private static final int STEADY = 20;
@@ -26,11 +25,13 @@ public final class ChangeGateBenchmark implements Benchmark {
 
     private static final int DRIFT = 50;
 
-    private static final String NOTE =
-            "Percent of builds or series; " + SERIES + " simulated series a round. Ours: `change < 10%`.";
-
     /** @param builds number of builds since the step, with the one in which it is judged */
-    private record Step(int percent, int builds) {}
+    private record Step(int percent, int builds) {
+
+        double level(int build) {
+            return build < STEADY ? 1 : 1 + percent / 100.0;
+        }
+    }
 
     private static final List<Step> STEPS =
             List.of(new Step(5, 10), new Step(10, 5), new Step(10, 10), new Step(20, 2), new Step(20, 5));
@@ -63,6 +64,9 @@ public final class ChangeGateBenchmark implements Benchmark {
         }
     }
 
+    private static final List<Noise> NOISES =
+            List.of(new Noise(0.02, false), new Noise(0.05, false), new Noise(0.05, true), new Noise(0.1, false));
+
     @Override
     public Topic topic() {
         return Topic.CHANGE_GATE;
@@ -71,37 +75,46 @@ public final class ChangeGateBenchmark implements Benchmark {
     @Override
     public List<Row> measure(Bench bench) {
         List<Row> rows = new ArrayList<>();
-        for (Noise noise :
-                List.of(new Noise(0.02, false), new Noise(0.05, false), new Noise(0.05, true), new Noise(0.1, false))) {
-            rows.add(row(bench, "false alarms, " + noise, Goal.atMost(0.1), (gate, seed) -> {
-                List<Boolean> missed = missed(gate, noise, seed, BUILDS, build -> 1);
-                return share(missed);
-            }));
-            for (Step step : STEPS) {
-                rows.add(row(
-                        bench,
-                        "missed in build " + step.builds() + " after a step of " + step.percent() + " %, " + noise,
-                        Goal.none(),
-                        (gate, seed) -> missed(
-                                                gate,
-                                                noise,
-                                                seed,
-                                                STEADY + step.builds(),
-                                                build -> build < STEADY ? 1 : 1 + step.percent() / 100.0)
-                                        .get(STEADY + step.builds() - 1)
-                                ? 1
-                                : 0));
-            }
+        for (Noise noise : NOISES) {
+            rows.addAll(rows(bench, SimulatedGate.CHANGE_OF_10_PERCENT, noise));
+        }
+        rows.addAll(rows(bench, SimulatedGate.CHANGE_OF_5_PERCENT, new Noise(0.05, false)));
+        return rows;
+    }
+
+    private static List<Row> rows(Bench bench, SimulatedGate ours, Noise noise) {
+        List<Row> rows = new ArrayList<>();
+        rows.add(row(
+                bench,
+                ours,
+                "false alarms, " + noise,
+                Goal.atMost(0.1),
+                (gate, seed) -> share(missed(gate, noise, seed, BUILDS, build -> 1))));
+        for (Step step : STEPS) {
+            int last = STEADY + step.builds() - 1;
             rows.add(row(
                     bench,
-                    "missed at least once in a drift of 20 % over " + DRIFT + " builds, " + noise,
+                    ours,
+                    "missed in build " + step.builds() + " of a step of " + step.percent() + " %, " + noise,
                     Goal.none(),
-                    (gate, seed) -> missed(gate, noise, seed, STEADY + DRIFT, at -> drift(at - STEADY))
-                                    .subList(STEADY, STEADY + DRIFT)
-                                    .contains(true)
-                            ? 1
-                            : 0));
+                    (gate, seed) -> share(
+                            missed(gate, noise, seed, last + 1, step::level).subList(last, last + 1))));
         }
+        rows.add(row(
+                bench,
+                ours,
+                "missed at least once in a drift of 20 % over " + DRIFT + " builds, " + noise,
+                Goal.none(),
+                (gate, seed) -> missed(
+                                        gate,
+                                        noise,
+                                        seed,
+                                        STEADY + DRIFT,
+                                        build -> 1 + 0.2 * Math.max(0, build - STEADY) / DRIFT)
+                                .subList(STEADY, STEADY + DRIFT)
+                                .contains(true)
+                        ? 1
+                        : 0));
         return rows;
     }
 
@@ -110,24 +123,27 @@ public final class ChangeGateBenchmark implements Benchmark {
         double of(SimulatedGate gate, long seed);
     }
 
-    private static Row row(Bench bench, String what, Goal goal, Measure measure) {
+    private static Row row(Bench bench, SimulatedGate gate, String what, Goal goal, Measure measure) {
         List<Double> ours = new ArrayList<>();
         List<Double> theirs = new ArrayList<>();
         for (int round = 0; round < bench.rounds(); round++) {
-            ours.add(percent(SimulatedGate.CHANGE, measure, round));
+            ours.add(percent(gate, measure, round));
             theirs.add(percent(SimulatedGate.LAST_SUCCESSFUL, measure, round));
         }
+        String note = "Percent of builds or series; " + SERIES + " simulated series a round.";
+        String measured = "`" + gate + "`: " + what;
         // there is no ratio to a figure of 0
         return theirs.contains(0.0)
-                ? Row.figure(Topic.CHANGE_GATE, what, "", goal, "%", ours).noted(NOTE + " Theirs: 0 % in some rounds.")
+                ? Row.figure(Topic.CHANGE_GATE, measured, "", goal, "%", ours)
+                        .noted(note + " " + SimulatedGate.LAST_SUCCESSFUL + ": 0 % in some rounds.")
                 : Row.ratio(
                                 Topic.CHANGE_GATE,
-                                what,
-                                "110 % of the last successful build",
+                                measured,
+                                SimulatedGate.LAST_SUCCESSFUL.toString(),
                                 goal,
                                 "%",
                                 new Rounds(ours, theirs))
-                        .noted(NOTE);
+                        .noted(note);
     }
 
     private static double percent(SimulatedGate gate, Measure measure, int round) {
@@ -140,14 +156,10 @@ public final class ChangeGateBenchmark implements Benchmark {
 
     private static List<Boolean> missed(
             SimulatedGate gate, Noise noise, long seed, int builds, IntToDoubleFunction level) {
-        return gate.missed(noise.times(seed, builds, level), noise.rounded(), LIMIT);
+        return gate.missed(noise.times(seed, builds, level), noise.rounded());
     }
 
     private static double share(List<Boolean> missed) {
         return (double) missed.stream().filter(one -> one).count() / missed.size();
-    }
-
-    private static double drift(int builds) {
-        return 1 + 0.2 * Math.max(0, Math.min(1, (double) builds / DRIFT));
     }
 }
