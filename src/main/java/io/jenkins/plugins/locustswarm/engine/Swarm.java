@@ -6,6 +6,7 @@ import io.jenkins.plugins.locustswarm.engine.locust.RunState;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.EarlyStop;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
@@ -88,13 +89,14 @@ public final class Swarm implements AutoCloseable {
 
     /**
      * Waits until the newest run is over. For a run on Locust's web page, waits until the page answers and the workers
-     * that were started have reported. A master that does not answer for some minutes does not end the waiting.
+     * that were started have reported. A master that does not answer for some minutes does not end the waiting. A stop
+     * condition that is met ends it: {@link #stopEarly} follows.
      *
      * @throws BadInputException if the swarm has no run, or one that was stopped
      * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException if the load never began, with Locust's own
      *     last lines, or if the master's machine is lost
      */
-    public RunState await() throws InterruptedException {
+    public RunSnapshot await() throws InterruptedException {
         return new RunWatch(tools).await();
     }
 
@@ -108,6 +110,17 @@ public final class Swarm implements AutoCloseable {
      */
     public RunSnapshot check(RunWait wait) throws InterruptedException {
         return new RunWatch(tools).check(wait);
+    }
+
+    /**
+     * Records why the newest run is ended early. {@link #collect} then stops Locust; if this process is killed before that,
+     * the next one that checks the run gets the same reason.
+     *
+     * @param reason the reason in a {@link RunSnapshot}
+     */
+    public void stopEarly(EarlyStop reason) {
+        tools.update(record -> record.withRun(record.run().stoppedBy(reason)));
+        tools.progress().phase(reason.sentence());
     }
 
     /**

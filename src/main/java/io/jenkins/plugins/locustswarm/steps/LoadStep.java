@@ -106,6 +106,16 @@ public abstract class LoadStep extends LocustStep {
         load.setResetStats(reset);
     }
 
+    public String getStopWhen() {
+        return load.getStopWhen();
+    }
+
+    /** Takes lines; {@link SwarmStepDescriptor} makes them of the list that a script may have. */
+    @DataBoundSetter
+    public void setStopWhen(@CheckForNull String lines) {
+        load.setStopWhen(lines);
+    }
+
     public String getArguments() {
         return load.getArguments();
     }

@@ -75,14 +75,17 @@ public abstract class SwarmStepDescriptor extends StepDescriptor implements Cust
                 .asDecimal("spawnRate")
                 .asText("runTime", "stopTimeout", "quitTimeout")
                 .asLine("arguments")
+                .asLines("stopWhen")
                 .asNamedValues(PAIRS)
                 .get();
     }
 
     @Override
     public UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable step) {
-        return step.withArguments(
-                PipelineArguments.of(step.getArguments()).asMap(PAIRS).get());
+        return step.withArguments(PipelineArguments.of(step.getArguments())
+                .asMap(PAIRS)
+                .asList("stopWhen")
+                .get());
     }
 
     /** Finds the form whose checks and help the field has. */

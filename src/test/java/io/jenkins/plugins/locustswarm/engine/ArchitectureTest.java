@@ -70,6 +70,8 @@ class ArchitectureTest {
                 .definedBy(ENGINE + ".text..")
                 .layer("trend")
                 .definedBy(ENGINE + ".trend..")
+                .layer("stop")
+                .definedBy(ENGINE + ".stop.watch..")
                 .layer("gate")
                 .definedBy(ENGINE + ".gate..")
                 .layer("stats")
@@ -84,12 +86,14 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("text")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("stop")
+                .mayOnlyBeAccessedByLayers("Swarm")
                 .whereLayer("trend")
                 .mayOnlyBeAccessedByLayers("Swarm", "gate", "text")
                 .whereLayer("gate")
                 .mayOnlyBeAccessedByLayers("Swarm", "text")
                 .whereLayer("stats")
-                .mayOnlyBeAccessedByLayers("Swarm", "gate", "trend", "text")
+                .mayOnlyBeAccessedByLayers("Swarm", "gate", "stop", "trend", "text")
                 .whereLayer("locust")
                 .mayOnlyBeAccessedByLayers("Swarm", "stats")
                 .whereLayer("machine")
@@ -100,7 +104,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void failureProgressAndRecordDependOnNoLayer() {
+    void failureProgressRecordAndStopConditionsDependOnNoLayer() {
         classes()
                 .that()
                 .resideInAnyPackage(ENGINE + ".failure..", ENGINE + ".progress..")
@@ -113,7 +117,14 @@ class ArchitectureTest {
                 .resideInAPackage(ENGINE + ".record..")
                 .should()
                 .dependOnClassesThat(resideInAPackage(ENGINE + "..")
-                        .and(not(resideInAnyPackage(ENGINE + ".record..", ENGINE + ".failure.."))))
+                        .and(not(resideInAnyPackage(ENGINE + ".record..", ENGINE + ".failure..", ENGINE + ".stop"))))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(ENGINE + ".stop")
+                .should()
+                .dependOnClassesThat(resideInAPackage(ENGINE + "..")
+                        .and(not(resideInAnyPackage(ENGINE + ".stop", ENGINE + ".failure.."))))
                 .check(CLASSES);
     }
 

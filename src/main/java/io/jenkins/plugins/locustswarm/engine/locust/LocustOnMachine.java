@@ -14,6 +14,7 @@ import io.jenkins.plugins.locustswarm.engine.shell.Sessions;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
+import io.jenkins.plugins.locustswarm.engine.stop.HistoryWindow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -112,7 +113,13 @@ public final class LocustOnMachine {
         List<String> page = hasPage
                 ? List.of(LocustArguments.webAddress(machine), String.valueOf(run.webPort()))
                 : List.of("", "0");
-        List<String> arguments = List.of(machine.name(), page.get(0), page.get(1), String.valueOf(run.masterPort()));
+        List<String> arguments =
+                new ArrayList<>(List.of(machine.name(), page.get(0), page.get(1), String.valueOf(run.masterPort())));
+        if (machine.role() == Role.MASTER && !run.load().stopWhen().isEmpty()) {
+            HistoryWindow window = HistoryWindow.of(run.load().stopWhen());
+            arguments.add(String.valueOf(window.length().toSeconds()));
+            arguments.addAll(window.names());
+        }
         ShellResult result = shell.run(verb("state", arguments));
         if (!result.succeeded()) {
             throw new ShellException("The state of the run could not be read on " + machine.name() + ": "

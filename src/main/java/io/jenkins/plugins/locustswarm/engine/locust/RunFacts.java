@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.locust;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.locustswarm.engine.record.EarlyStop;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
 import java.time.Instant;
 import java.util.Collections;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  * @param outerClock why the swarm ended Locust, if it did
  * @param stoppedByUser whether a person stopped the run
  * @param killedBySwarm whether Locust did not end when it was told to, and the swarm killed it
+ * @param earlyStop the stop condition that ended the load, if one did
  * @param strayConfiguration configuration files of Locust beside the locustfile or in the home folder, for example {@code
  *     locust.conf}
  * @param workerExits how Locust ended on the workers on which the swarm did not end it
@@ -43,6 +45,7 @@ public record RunFacts(
         @CheckForNull TerminationReason outerClock,
         boolean stoppedByUser,
         boolean killedBySwarm,
+        @CheckForNull EarlyStop earlyStop,
         List<String> strayConfiguration,
         List<WorkerExit> workerExits) {
 

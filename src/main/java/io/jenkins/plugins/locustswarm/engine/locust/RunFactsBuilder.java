@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.locust;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.locustswarm.engine.record.EarlyStop;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,10 @@ public final class RunFactsBuilder extends Load.Options<RunFactsBuilder> {
 
     private boolean stoppedByUser;
     private boolean killedBySwarm;
+
+    @CheckForNull
+    private EarlyStop earlyStop;
+
     private List<String> strayConfiguration = List.of();
     private List<WorkerExit> workerExits = List.of();
 
@@ -82,6 +87,11 @@ public final class RunFactsBuilder extends Load.Options<RunFactsBuilder> {
         return this;
     }
 
+    public RunFactsBuilder earlyStop(@CheckForNull EarlyStop reason) {
+        earlyStop = reason;
+        return this;
+    }
+
     public RunFactsBuilder stoppedByUser(boolean it) {
         stoppedByUser = it;
         return this;
@@ -112,6 +122,7 @@ public final class RunFactsBuilder extends Load.Options<RunFactsBuilder> {
                 outerClock,
                 stoppedByUser,
                 killedBySwarm,
+                earlyStop,
                 strayConfiguration,
                 workerExits);
     }

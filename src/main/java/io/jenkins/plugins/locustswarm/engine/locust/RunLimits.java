@@ -22,6 +22,8 @@ final class RunLimits {
     /** Locust reads these as --processes, --master and --worker, which conflict with the arguments of the swarm. */
     private static final Set<String> MODES = Set.of("LOCUST_PROCESSES", "LOCUST_MODE_MASTER", "LOCUST_MODE_WORKER");
 
+    private static final int MAX_STOP_CONDITIONS = 50;
+
     private RunLimits() {}
 
     static void check(Load load) {
@@ -39,6 +41,19 @@ final class RunLimits {
         if (processes != -1 && (processes < 1 || processes > 256)) {
             throw new BadInputException(
                     processes + " worker processes per machine cannot be run: use 1 to 256, or -1 for one per CPU.");
+        }
+        checkStopConditions(load);
+    }
+
+    /** A run on Locust's web page is not watched: the command or the step ends when the page answers. */
+    private static void checkStopConditions(Load load) {
+        if (load.stopWhen().size() > MAX_STOP_CONDITIONS) {
+            throw new BadInputException(load.stopWhen().size() + " stop conditions cannot be watched: use at most "
+                    + MAX_STOP_CONDITIONS + ".");
+        }
+        if (load.isInteractive() && !load.stopWhen().isEmpty()) {
+            throw new BadInputException("A stop condition needs a run time: without one, people start and stop the load"
+                    + " on Locust's web page, and nothing watches it.");
         }
     }
 

@@ -3,6 +3,8 @@ package io.jenkins.plugins.locustswarm.engine.locust;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -22,6 +24,7 @@ import java.util.List;
  * @param strayConfiguration files that change Locust's behavior and that the run did not ask for
  * @param historyHeader first line of the history file; empty before there is one
  * @param historyRow the last complete Aggregated line of the history file; empty before there is one
+ * @param watchedRows the lines of the history file that decide about stop conditions, the oldest first
  * @param webPageAnswers whether Locust's web page accepts connections
  * @param lastLine the last line of the log; empty before there is one
  */
@@ -39,6 +42,7 @@ public record RunState(
         List<String> strayConfiguration,
         String historyHeader,
         String historyRow,
+        List<String> watchedRows,
         boolean webPageAnswers,
         String lastLine) {
 
@@ -77,12 +81,10 @@ public record RunState(
                 !value(lines, "killed").isEmpty(),
                 !value(lines, "statistics").isEmpty(),
                 number(value(lines, "ready")),
-                lines.stream()
-                        .filter(line -> line.startsWith("stray="))
-                        .map(line -> line.substring(6))
-                        .toList(),
+                values(lines, "stray"),
                 value(lines, "header"),
                 value(lines, "row"),
+                oldestFirst(values(lines, "watched")),
                 !value(lines, "web").isEmpty(),
                 value(lines, "last"));
     }
@@ -105,6 +107,20 @@ public record RunState(
                 .map(line -> line.substring(start.length()))
                 .findFirst()
                 .orElse("");
+    }
+
+    private static List<String> values(List<String> lines, String key) {
+        String start = key + "=";
+        return lines.stream()
+                .filter(line -> line.startsWith(start))
+                .map(line -> line.substring(start.length()))
+                .toList();
+    }
+
+    private static List<String> oldestFirst(List<String> newestFirst) {
+        List<String> lines = new ArrayList<>(newestFirst);
+        Collections.reverse(lines);
+        return List.copyOf(lines);
     }
 
     private static int number(String digits) {

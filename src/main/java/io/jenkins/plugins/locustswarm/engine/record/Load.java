@@ -1,7 +1,9 @@
 package io.jenkins.plugins.locustswarm.engine.record;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.locustswarm.engine.stop.StopCondition;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -21,6 +23,7 @@ import java.util.Objects;
  * @param processes worker processes on each machine; -1 for one per CPU
  * @param resetStats whether Locust resets its statistics when all users are started, so that they are those of the full
  *     load
+ * @param stopWhen conditions under which the load is stopped before its run time is over
  */
 public record Load(
         @CheckForNull String locustfile,
@@ -35,7 +38,8 @@ public record Load(
         Duration quitTimeout,
 
         Integer processes,
-        Boolean resetStats) {
+        Boolean resetStats,
+        List<StopCondition> stopWhen) {
 
     /** Enough for an upload of results. */
     public static final Duration DEFAULT_QUIT_TIMEOUT = Duration.ofMinutes(2);
@@ -47,6 +51,7 @@ public record Load(
         quitTimeout = Objects.requireNonNullElse(quitTimeout, DEFAULT_QUIT_TIMEOUT);
         processes = Objects.requireNonNullElse(processes, DEFAULT_PROCESSES);
         resetStats = Objects.requireNonNullElse(resetStats, false);
+        stopWhen = stopWhen == null ? List.of() : List.copyOf(stopWhen); // missing in records of earlier versions
     }
 
     /** Starts a load of this locustfile with the defaults of all options. */
@@ -112,6 +117,7 @@ public record Load(
         private Duration quitTimeout = DEFAULT_QUIT_TIMEOUT;
         private int processes = DEFAULT_PROCESSES;
         private boolean resetStats;
+        private List<StopCondition> stopWhen = List.of();
 
         /** Returns this builder. */
         protected abstract B self();
@@ -119,7 +125,16 @@ public record Load(
         /** Returns the load with the options that are set. */
         protected final Load load() {
             return new Load(
-                    locustfile, host, users, spawnRate, runTime, stopTimeout, quitTimeout, processes, resetStats);
+                    locustfile,
+                    host,
+                    users,
+                    spawnRate,
+                    runTime,
+                    stopTimeout,
+                    quitTimeout,
+                    processes,
+                    resetStats,
+                    stopWhen);
         }
 
         /** Takes all options of a load. */
@@ -133,6 +148,7 @@ public record Load(
             quitTimeout = other.quitTimeout;
             processes = other.processes;
             resetStats = other.resetStats;
+            stopWhen = other.stopWhen;
             return self();
         }
 
@@ -178,6 +194,11 @@ public record Load(
 
         public final B resetStats(boolean reset) {
             resetStats = reset;
+            return self();
+        }
+
+        public final B stopWhen(List<StopCondition> conditions) {
+            stopWhen = List.copyOf(conditions);
             return self();
         }
     }

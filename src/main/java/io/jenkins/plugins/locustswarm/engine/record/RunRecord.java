@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param outputFolder folder for the results, if one was requested
  * @param askedAt when the run was requested
  * @param phase how far the run has got
+ * @param earlyStop why the load is ended early; absent if no stop condition was met
  */
 public record RunRecord(
         String id,
@@ -29,7 +30,8 @@ public record RunRecord(
         @Nullable Integer webPort,
         @CheckForNull String outputFolder,
         Instant askedAt,
-        Phase phase) {
+        Phase phase,
+        @CheckForNull EarlyStop earlyStop) {
 
     public RunRecord {
         Objects.requireNonNull(id, "a run has an id");
@@ -49,20 +51,26 @@ public record RunRecord(
     }
 
     public RunRecord withPhase(Phase next) {
-        return copy(workers, workersWaitSeconds, next);
+        return copy(workers, workersWaitSeconds, next, earlyStop);
     }
 
     public RunRecord withWorkers(int count) {
-        return copy(count, workersWaitSeconds, phase);
+        return copy(count, workersWaitSeconds, phase, earlyStop);
     }
 
     /** Returns a copy for a run that workers join, with their number and how long the master waits for them. */
     public RunRecord joinedBy(int count, int waitSeconds) {
-        return copy(count, waitSeconds, phase);
+        return copy(count, waitSeconds, phase, earlyStop);
     }
 
-    private RunRecord copy(int newWorkers, int newWait, Phase newPhase) {
-        return new RunRecord(id, load, newWait, newWorkers, masterPort, webPort, outputFolder, askedAt, newPhase);
+    /** Returns a copy with the reason for an early end; the first one is kept. */
+    public RunRecord stoppedBy(EarlyStop reason) {
+        return copy(workers, workersWaitSeconds, phase, earlyStop == null ? reason : earlyStop);
+    }
+
+    private RunRecord copy(int newWorkers, int newWait, Phase newPhase, @CheckForNull EarlyStop newStop) {
+        return new RunRecord(
+                id, load, newWait, newWorkers, masterPort, webPort, outputFolder, askedAt, newPhase, newStop);
     }
 
     /** Returns the latest end of a run with a run time, if it was started when it was requested. */

@@ -80,6 +80,7 @@ public final class RunCollection {
                 .exitCode(end.exitCode())
                 .outerClock(end.outerClock())
                 .stoppedByUser(end.stopped())
+                .earlyStop(run.earlyStop())
                 .killedBySwarm(end.killed())
                 .strayConfiguration(end.strayConfiguration())
                 .workerExits(workerExits)

@@ -100,7 +100,8 @@ public final class RunStart {
                         ? null
                         : plan.outputFolder().toAbsolutePath().toString(),
                 Instant.now(),
-                RunRecord.Phase.STARTING);
+                RunRecord.Phase.STARTING,
+                null);
         tools.update(record -> record.withRun(run));
     }
 

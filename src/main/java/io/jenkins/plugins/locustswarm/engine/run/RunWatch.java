@@ -6,6 +6,7 @@ import io.jenkins.plugins.locustswarm.engine.locust.LocustOnMachine;
 import io.jenkins.plugins.locustswarm.engine.locust.RunState;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
+import io.jenkins.plugins.locustswarm.engine.record.EarlyStop;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
@@ -65,14 +66,14 @@ public final class RunWatch {
         return run.load().resetStats() ? row.requestsPerSecond() : row.requestsPerSecondSince(began.getEpochSecond());
     }
 
-    public RunState await() throws InterruptedException {
+    public RunSnapshot await() throws InterruptedException {
         RunWait wait = new RunWait();
         RunSnapshot snapshot = check(wait);
         while (!snapshot.isLast()) {
             Thread.sleep(snapshot.pause().toMillis());
             snapshot = check(wait);
         }
-        return snapshot.state();
+        return snapshot;
     }
 
     public RunSnapshot check(RunWait wait) throws InterruptedException {
@@ -85,6 +86,10 @@ public final class RunWatch {
             wait.answered();
             if (state.isOver()) {
                 return new RunSnapshot(requireLoad(run, state), null);
+            }
+            Optional<EarlyStop> stop = StopDecision.of(run.record(), state);
+            if (stop.isPresent()) {
+                return new RunSnapshot(state, null, stop.get());
             }
             boolean waiting = state.phase() == RunState.Phase.WAITING;
             if (run.record().isInteractive()) {

@@ -34,6 +34,8 @@ public record HealthFinding(Kind kind, Severity severity, String sentence) {
         ALL_FAILED,
         /** No request was made. */
         ZERO_REQUESTS,
+        /** A stop condition was met, so that the load was ended before its run time was over. */
+        STOP_CONDITION,
         /** The load ended before the run time was over. */
         ENDED_EARLY,
         /** The load continued after the run time was over. */

@@ -19,7 +19,7 @@ public final class VerdictText {
 
     /**
      * Returns for example {@code Load test checkout failed: failures 75.78% (gate: < 1%); 2 more problems}. The reason is
-     * the first gate, or else the first finding, with the run's verdict; all other missed gates and findings are counted.
+     * the stop condition that ended the load, or else the first gate, or else the first finding, with the run's verdict; all other missed gates and findings are counted.
      *
      * @param test the name of the test
      */
@@ -44,16 +44,25 @@ public final class VerdictText {
 
     private static List<String> reasons(RunSummary summary, Verdict verdict) {
         List<String> reasons = new ArrayList<>();
+        for (HealthFinding finding : summary.health()) {
+            if (finding.severity().verdict() == verdict && finding.kind() == HealthFinding.Kind.STOP_CONDITION) {
+                reasons.add(text(finding));
+            }
+        }
         for (GateResult gate : summary.gates()) {
             if (gate.verdict() == verdict) {
                 reasons.add(MissedGate.text(gate));
             }
         }
         for (HealthFinding finding : summary.health()) {
-            if (finding.severity().verdict() == verdict) {
-                reasons.add(finding.sentence().replaceFirst("\\.$", ""));
+            if (finding.severity().verdict() == verdict && finding.kind() != HealthFinding.Kind.STOP_CONDITION) {
+                reasons.add(text(finding));
             }
         }
         return reasons;
+    }
+
+    private static String text(HealthFinding finding) {
+        return finding.sentence().replaceFirst("\\.$", "");
     }
 }

@@ -6,6 +6,7 @@ import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -22,6 +23,7 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
     private String quitTimeout = "";
     private String processes = "1";
     private boolean resetStats;
+    private String stopWhen = "";
     private String arguments = "";
     private List<NamedValue> environment = new ArrayList<>();
     private List<GateField> gates = new ArrayList<>();
@@ -131,6 +133,16 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
         resetStats = reset;
     }
 
+    /** The conditions under which the load is stopped early, one per line. */
+    public String getStopWhen() {
+        return stopWhen;
+    }
+
+    @DataBoundSetter
+    public void setStopWhen(@CheckForNull String lines) {
+        stopWhen = Util.fixNull(lines).lines().collect(Collectors.joining("\n")).strip();
+    }
+
     /** Arguments that are passed to Locust, as a line that is split as a shell does it. */
     public String getArguments() {
         return arguments;
@@ -191,6 +203,7 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
         setStopTimeout(stopTimeout);
         setQuitTimeout(quitTimeout);
         setProcesses(Util.fixNull(processes, "1"));
+        setStopWhen(stopWhen);
         setArguments(arguments);
         setEnvironment(environment);
         setGates(gates);

@@ -9,6 +9,7 @@ import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.locust.RunTime;
 import io.jenkins.plugins.locustswarm.engine.locust.TargetHost;
 import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
@@ -81,6 +82,18 @@ public abstract class LoadFormDescriptor extends Descriptor<LoadForm> {
     @POST
     public FormValidation doCheckResultsDir(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
         return FormChecks.of(item).check(value, () -> ResultsDir.parse(value));
+    }
+
+    @POST
+    public FormValidation doCheckStopWhen(
+            @CheckForNull @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String runTime) {
+        return FormChecks.of(item)
+                .check(
+                        value,
+                        () -> RunPlan.of("any")
+                                .stopWhen(StopConditions.parse(value))
+                                .runTime(runTime.isBlank() ? null : Duration.ofMinutes(1))
+                                .build());
     }
 
     @POST

@@ -52,6 +52,10 @@ public final class LoadSettings implements Serializable {
     @CheckForNull
     private final ArrayList<String> arguments;
 
+    /** Absent in settings that an earlier version stored. */
+    @CheckForNull
+    private final String stopWhen;
+
     private final EncryptedVariables environment;
     private final ArrayList<GateField> gates;
     private final boolean archive;
@@ -74,6 +78,7 @@ public final class LoadSettings implements Serializable {
         processes = NumberParser.whole("processes", expansion.apply(fields.getProcesses()), 1);
         resetStats = fields.isResetStats();
         arguments = new ArrayList<>(ShellWords.split(fields.getArguments(), expansion));
+        stopWhen = expansion.apply(fields.getStopWhen());
         environment = EncryptedVariables.of(fields.getEnvironment(), expansion);
         gates = new ArrayList<>(
                 fields.getGates().stream().map(gate -> gate.expanded(expansion)).toList());
@@ -149,6 +154,7 @@ public final class LoadSettings implements Serializable {
                 .quitTimeout(quitTimeout())
                 .processes(processes)
                 .resetStats(resetStats)
+                .stopWhen(StopConditions.parse(stopWhen))
                 .extraArguments(arguments == null ? List.of() : arguments);
         variables.forEach(plan::environment);
         return plan.build();

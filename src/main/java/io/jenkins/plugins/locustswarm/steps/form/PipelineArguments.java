@@ -91,16 +91,40 @@ public final class PipelineArguments {
      */
     public PipelineArguments asLine(String field) {
         if (arguments.get(field) instanceof List<?> list) {
-            List<String> words = new ArrayList<>();
-            for (Object element : list) {
-                if (element == null) {
-                    throw new BadInputException("Element " + (words.size() + 1) + " of the list \"" + field
-                            + "\" is null: give it a value, or leave it out.");
-                }
-                words.add(element.toString());
-            }
-            arguments.put(field, Quote.words(words));
+            arguments.put(field, Quote.words(texts(field, list)));
         }
+        return this;
+    }
+
+    /**
+     * Converts a list in this field to lines.
+     *
+     * @throws BadInputException if an element is null
+     */
+    public PipelineArguments asLines(String field) {
+        if (arguments.get(field) instanceof List<?> list) {
+            arguments.put(field, String.join("\n", texts(field, list)));
+        }
+        return this;
+    }
+
+    private static List<String> texts(String field, List<?> list) {
+        List<String> texts = new ArrayList<>();
+        for (Object element : list) {
+            if (element == null) {
+                throw new BadInputException("Element " + (texts.size() + 1) + " of the list \"" + field
+                        + "\" is null: give it a value, or leave it out.");
+            }
+            texts.add(element.toString());
+        }
+        return texts;
+    }
+
+    /** Converts lines in this field to a list. */
+    public PipelineArguments asList(String field) {
+        arguments.computeIfPresent(
+                field,
+                (key, value) -> value instanceof String text ? text.lines().toList() : value);
         return this;
     }
 

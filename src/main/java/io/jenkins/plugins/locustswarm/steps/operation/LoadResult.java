@@ -43,6 +43,7 @@ final class LoadResult {
         result.put("names", list(names.stream().map(LoadResult::name)));
         result.put("namesLeftOut", summary.names().size() - names.size() + summary.leftOut());
         result.put("gates", list(summary.gates().stream().map(LoadResult::gate)));
+        result.put("stoppedBy", summary.stoppedBy());
         result.put("health", list(summary.health().stream().map(HealthFinding::sentence)));
         result.put("reportUrl", reportUrl);
         return result;

@@ -248,6 +248,9 @@ public final class OperationRunner {
         RunSnapshot snapshot;
         try (OpenSwarm open = open(null)) {
             snapshot = open.swarm().check(wait);
+            if (snapshot.earlyStop() != null) {
+                open.swarm().stopEarly(snapshot.earlyStop());
+            }
         } catch (ShellException e) {
             snapshot = wait.noAnswer(record().run(), e, log());
         }

@@ -12,13 +12,18 @@ final class PollInterval {
 
     private static final Duration MIN = Duration.ofMillis(500);
     private static final Duration MAX = Duration.ofSeconds(5);
+
+    /** Locust writes its history every five seconds, and a load is stopped at most ten seconds after a condition is met. */
+    private static final Duration MAX_WITH_STOP_CONDITIONS = Duration.ofSeconds(2);
+
     private static final double GROWTH = 1.3;
 
     private Duration pause = MIN;
 
     /** Returns the time until the next poll. */
     Duration next(RunSnapshot snapshot, RunRecord run) {
-        pause = min(MAX, Duration.ofMillis((long) (pause.toMillis() * GROWTH)));
+        Duration longest = run.load().stopWhen().isEmpty() ? MAX : MAX_WITH_STOP_CONDITIONS;
+        pause = min(longest, Duration.ofMillis((long) (pause.toMillis() * GROWTH)));
         Duration next = max(snapshot.pause(), pause);
         Duration left = timeLeft(snapshot.state(), run);
         return left == null ? next : max(MIN, min(next, left));

@@ -66,9 +66,9 @@ python_of() {
     [[ $line != '#!'*python* ]] || read -ra PYTHON <<<"${line#'#!'}"
 }
 
-# Whether that version refuses --run-time together with a load shape.
-refuses_run_time_with_shape() {
-    [[ $1 =~ ^([0-9]+)\.([0-9]+) ]] && ((BASH_REMATCH[1] < 2 || BASH_REMATCH[1] == 2 && BASH_REMATCH[2] < 17))
+# Whether old_locust.py has to start that version.
+is_old() {
+    [[ $1 =~ ^([0-9]+)\.([0-9]+) ]] && ((BASH_REMATCH[1] < 2 || BASH_REMATCH[1] == 2 && BASH_REMATCH[2] < 29))
 }
 
 # start BOOTSTRAP VENV NAME RUN_TIME STOP_TIMEOUT QUIT_TIMEOUT LONGEST MASTER_PORT PORTS VARIABLES SUPERVISOR OLD_LOCUST
@@ -96,7 +96,7 @@ start() {
     stray_configuration >"$RUN/stray"
     printf '%s\n' "$supervisor" >"$RUN/supervise.sh" || refuse "The disk of $name is full."
     set -- "$locust" "$@"
-    if ((${run_time:-0} > 0)) && refuses_run_time_with_shape "$(locust_version "$locust")"; then
+    if ((${run_time:-0} > 0)) && is_old "$(locust_version "$locust")"; then
         printf '%s\n' "$old_locust" >"$RUN/old_locust.py" || refuse "The disk of $name is full."
         python_of "$locust"
         set -- "${PYTHON[@]}" "$RUN/old_locust.py" "$@"
@@ -119,7 +119,36 @@ workers_ready() { # LOG MASTER_PORT
     printf '%s\n' "${ready:-0}"
 }
 
-# state NAME WEB_ADDRESS WEB_PORT-or-0 MASTER_PORT
+# SECONDS NAMES...: prints the rows of these names in the last SECONDS of the history, the newest first. Of a long time,
+# rows that are five seconds apart are enough, since Locust's current figures are those of ten seconds. tac -b separates
+# lines before them, so that its first two lines are the end of the file, which may be an incomplete row.
+watched_rows() {
+    local seconds=$1
+    shift
+    tac -b "$RUN/locust_stats_history.csv" 2>/dev/null |
+        LC_ALL=C NAMES=$(printf '%s\n' "$@") SECONDS_BACK=$seconds awk '
+            BEGIN { count = split(ENVIRON["NAMES"], names, "\n"); back = ENVIRON["SECONDS_BACK"] }
+            NR <= 2 || !/^[0-9]+,[0-9]+,/ || /[0-9\r]Timestamp,User Count,/ { next }
+            {
+                if (!newest) newest = $0 + 0
+                if ($0 + 0 < newest - back || printed > 2000000) exit
+                rest = substr($0, index($0, ",") + 1)
+                rest = substr(rest, index(rest, ",") + 1)
+                type = substr(rest, 1, index(rest, ","))
+                rest = substr(rest, length(type) + 1)
+                for (i = 1; i <= count; i++) {
+                    if (index(rest, names[i] ",") != 1) continue
+                    if (back > 75 && (type names[i]) in last && last[type names[i]] - $0 < 5) continue
+                    last[type names[i]] = $0 + 0
+                    sub(/\r$/, "")
+                    printed += length($0)
+                    print "watched=" $0
+                    break
+                }
+            }' 2>/dev/null
+}
+
+# state NAME WEB_ADDRESS WEB_PORT-or-0 MASTER_PORT [SECONDS NAMES...]: with names, also the rows that watched_rows prints.
 state() {
     local log=$RUN/$1.log history=$RUN/locust_stats_history.csv now=${EPOCHREALTIME:-} file value rows last
     [[ -n $now ]] || now=$(date +%s.%6N) # before bash 5
@@ -147,6 +176,7 @@ state() {
         [[ -z $(tail -c 1 "$history") ]] || rows=${rows%$'\n'*}
         printf 'header=%s\n' "$(head -n 1 "$history")"
         printf 'row=%s\n' "$(grep -a ',,Aggregated,' <<<"$rows" | tail -n 1)"
+        (($# < 6)) || watched_rows "${@:5}"
     fi
     [[ $3 == 0 ]] || ! is_open "$2" "$3" || printf 'web=yes\n'
     last=$(exec tail -n 1 "$log" 2>/dev/null)

@@ -62,7 +62,8 @@ class FileLimitTest {
                 null,
                 null,
                 Instant.EPOCH,
-                RunRecord.Phase.STARTING);
+                RunRecord.Phase.STARTING,
+                null);
     }
 
     private MachineRecord machine() {

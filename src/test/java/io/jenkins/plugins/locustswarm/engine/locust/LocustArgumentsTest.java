@@ -30,7 +30,8 @@ class LocustArgumentsTest {
                 webPort,
                 null,
                 Instant.EPOCH,
-                RunRecord.Phase.STARTING);
+                RunRecord.Phase.STARTING,
+                null);
     }
 
     private static MachineRecord master(String address) {
@@ -72,7 +73,8 @@ class LocustArgumentsTest {
                 null,
                 null,
                 Instant.EPOCH,
-                RunRecord.Phase.STARTING);
+                RunRecord.Phase.STARTING,
+                null);
         assertThat(arguments(run).ofMaster(master("10.0.0.1"))).contains("--reset-stats");
         assertThat(arguments(run).ofWorker("10.0.0.1")).contains("--reset-stats");
         assertThat(arguments(run(null, 1)).ofMaster(master("10.0.0.1"))).doesNotContain("--reset-stats");

@@ -43,7 +43,8 @@ final class Records {
                         8089,
                         "/results",
                         NOON.plusSeconds(60),
-                        RunRecord.Phase.STARTED));
+                        RunRecord.Phase.STARTED,
+                        null));
     }
 
     private static MachineRecord known(MachineRecord machine) {

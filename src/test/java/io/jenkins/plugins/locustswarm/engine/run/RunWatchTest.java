@@ -46,7 +46,8 @@ class RunWatchTest {
                 null,
                 null,
                 now,
-                RunRecord.Phase.STARTED);
+                RunRecord.Phase.STARTED,
+                null);
         SwarmRecord record = SwarmRecord.planned("load", "ann", "here", "fake", Map.of(), now, now)
                 .withMasterAsked()
                 .withMachine(

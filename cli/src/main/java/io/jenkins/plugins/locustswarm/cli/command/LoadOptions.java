@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
+import io.jenkins.plugins.locustswarm.engine.stop.StopCondition;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +64,15 @@ final class LoadOptions {
     private boolean resetStats;
 
     @Option(
+            names = "--stop-when",
+            paramLabel = "CONDITION",
+            description =
+                    "Condition under which the load is stopped early, such as \"failures > 50%% for 30s\", \"p95 >"
+                            + " 5000 for 1m after 2m\" or \"GET /cart p99 > 3000 for 30s\". Repeat the option for more"
+                            + " conditions. The results are kept, the verdict is failed and the exit code 1.")
+    private List<String> stopWhen = List.of();
+
+    @Option(
             names = "--workers-wait",
             paramLabel = "TIME",
             converter = TimeConverter.class,
@@ -83,7 +93,7 @@ final class LoadOptions {
      * @param environment variables of this process, for {@code -e NAME}
      * @param defaultUsers used without {@code -u}; Locust decides if absent
      * @param defaultRate used without {@code -r}, in users per second; Locust decides if absent
-     * @throws BadInputException if a variable has no value
+     * @throws BadInputException if a variable has no value, or a stop condition is not valid
      */
     RunPlan.Builder plan(
             String locustfile,
@@ -98,9 +108,15 @@ final class LoadOptions {
                 .quitTimeout(quitTimeout)
                 .processes(processes)
                 .resetStats(resetStats)
+                .stopWhen(stopWhen.stream().map(StopCondition::parse).toList())
                 .workersWait(workersWait);
         variables(environment).forEach(plan::environment);
         return plan;
+    }
+
+    /** Returns whether there are stop conditions. */
+    boolean stopsEarly() {
+        return !stopWhen.isEmpty();
     }
 
     @CheckForNull

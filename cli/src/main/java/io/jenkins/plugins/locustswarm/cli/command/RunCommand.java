@@ -88,6 +88,10 @@ public final class RunCommand implements Callable<Integer> {
         if (roles != null || locustfile.file() != null || host.host() != null) {
             throw new BadInputException("--resume starts nothing: leave out master, slaves, all, -f and -H.");
         }
+        if (load.stopsEarly()) {
+            throw new BadInputException(
+                    "--resume watches the stop conditions with which the run was started: leave out --stop-when.");
+        }
         String name = sessions.resolveName("have a run", record -> record.run() != null);
         return new RunOperation(caller, sessions, results.request(caller)).awaitAndCollect(name);
     }

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.locustswarm.cli.operation;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.cli.home.CommandLock;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.cli.process.ExitCode;
 import io.jenkins.plugins.locustswarm.cli.process.UninterruptibleTask;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
+import io.jenkins.plugins.locustswarm.engine.record.EarlyStop;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
@@ -49,8 +51,9 @@ public final class RunOperation {
 
     /** As {@link #awaitAndCollect(String)}, with a folder that the caller has claimed. */
     public int awaitAndCollect(String name, Path folder) {
+        EarlyStop stop;
         try (SwarmSession session = sessions.open(name)) {
-            session.swarm().await();
+            stop = session.swarm().await().earlyStop();
             session.endProgress();
             if (session.swarm().record().run().isInteractive()) {
                 return printWebPage(session.swarm().record());
@@ -58,7 +61,7 @@ public final class RunOperation {
         } catch (InterruptedException e) {
             return detach(name);
         }
-        return UninterruptibleTask.call(() -> collect(name, folder));
+        return UninterruptibleTask.call(() -> collect(name, folder, stop));
     }
 
     /** Claims the folder that this command names, else the one that was named when the run was started. */
@@ -89,9 +92,12 @@ public final class RunOperation {
     }
 
     /** Opens the swarm again, because other commands may have changed its record meanwhile. */
-    private int collect(String name, Path folder) throws InterruptedException {
+    private int collect(String name, Path folder, @CheckForNull EarlyStop stop) throws InterruptedException {
         try (CommandLock lock = sessions.lock(name);
                 SwarmSession session = sessions.open(name)) {
+            if (stop != null) {
+                session.swarm().stopEarly(stop);
+            }
             int code = new ResultCollector(caller.terminal(), request).collect(session, folder);
             caller.terminal()
                     .say("Swarm " + name + " is still up. Run again, or take it down with: "

@@ -11,6 +11,7 @@ import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
+import io.jenkins.plugins.locustswarm.engine.record.EarlyStop;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -79,7 +80,10 @@ public final class TestOperation {
             teardown.prepareLeftoverNotice(session.swarm().record(), ALL);
             session.swarm().run(run, ALL);
             started = true;
-            session.swarm().await();
+            EarlyStop stop = session.swarm().await().earlyStop();
+            if (stop != null) {
+                session.swarm().stopEarly(stop);
+            }
         } catch (InterruptedException | RuntimeException | Error e) {
             failure = e;
         }

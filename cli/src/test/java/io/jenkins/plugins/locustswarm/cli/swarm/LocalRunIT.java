@@ -159,7 +159,7 @@ class LocalRunIT {
             local.swarm().await();
             local.swarm().run(plan, Set.of(Role.WORKER));
 
-            RunState state = local.swarm().await();
+            RunState state = local.swarm().await().state();
             HttpURLConnection page = (HttpURLConnection)
                     URI.create("http://127.0.0.1:" + port + "/").toURL().openConnection();
             assertThat(page.getResponseCode()).isEqualTo(200);
@@ -172,7 +172,7 @@ class LocalRunIT {
         try (LocalSwarm local = LocalSwarm.in(folder, "resumed").up(2)) {
             local.swarm().run(target.plan("typical_load.py", 6).build(), LocalSwarm.ALL);
 
-            assertThat(local.reopened().await().exitCode()).isZero();
+            assertThat(local.reopened().await().state().exitCode()).isZero();
             RunSummary summary = local.reopened().collect(folder.resolve("results"));
             assertThat(summary.total().requests()).isGreaterThan(10);
             assertThat(local.reopened().collect(folder.resolve("again")).total().requests())

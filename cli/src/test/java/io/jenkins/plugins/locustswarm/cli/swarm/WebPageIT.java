@@ -45,12 +45,12 @@ class WebPageIT {
                 LocalSwarm.in(folder, "page", version).write("late.py", LATE).up(2)) {
             RunPlan plan = plan("late.py", Duration.ofMinutes(1));
             local.swarm().run(plan, LocalSwarm.MASTER_ONLY);
-            assertThat(local.swarm().await().workersReady())
+            assertThat(local.swarm().await().state().workersReady())
                     .as("slaves that nobody has started are not waited for")
                     .isZero();
             local.swarm().run(plan, LocalSwarm.WORKERS_ONLY);
 
-            RunState state = local.swarm().await();
+            RunState state = local.swarm().await().state();
             assertThat(state.phase()).isEqualTo(RunState.Phase.WAITING);
             assertThat(state.workersReady()).isEqualTo(2);
         }

@@ -67,6 +67,7 @@ final class HealthCases {
             case TASK_EXCEPTIONS -> "no task raised an exception";
             case ALL_FAILED -> "some requests succeeded";
             case ZERO_REQUESTS -> "requests were made";
+            case STOP_CONDITION -> "no stop condition was met";
             case ENDED_EARLY -> "the load did not end early";
             case ENDED_LATE -> "the load did not end late";
             case CPU -> "the machines had enough CPU";

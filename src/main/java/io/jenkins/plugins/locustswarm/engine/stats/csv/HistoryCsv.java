@@ -107,7 +107,7 @@ public final class HistoryCsv {
             int start = tailText.lastIndexOf('\n', end - 1) + 1;
             String line = tailText.substring(start, end);
             if (line.contains("," + StatsCsv.AGGREGATED + ",")) {
-                Optional<HistoryRow> row = parse(file, headerLine, line);
+                Optional<HistoryRow> row = parse(file, headerLine, line, RequestName.AGGREGATED);
                 if (row.isPresent()) {
                     return row;
                 }
@@ -117,8 +117,9 @@ public final class HistoryCsv {
         return Optional.empty();
     }
 
-    private static Optional<HistoryRow> parse(String file, String headerLine, String line) {
-        HistoryRowHandler handler = new HistoryRowHandler(file, RequestName.AGGREGATED);
+    /** Returns the row in this line; empty if the line is not a complete row of this name. */
+    static Optional<HistoryRow> parse(String file, String headerLine, String line, RequestName name) {
+        HistoryRowHandler handler = new HistoryRowHandler(file, name);
         String csv = headerLine.strip() + "\r\n" + line.strip() + "\r\n";
         try (CsvReader<HistoryRow> reader = CsvTable.builder().build(handler, csv)) {
             Iterator<HistoryRow> rows = reader.iterator();

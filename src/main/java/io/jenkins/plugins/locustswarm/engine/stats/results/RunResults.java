@@ -119,9 +119,7 @@ public final class RunResults {
         }
         RunEvidence evidence = new RunEvidence(
                 facts, master, workers, stats, failures, exceptions, Files.exists(folder.resolve(HTML)), load, users);
-        for (HealthRule rule : plain == null ? HealthRule.ALL : HealthRule.OF_FIGURES) {
-            health.addAll(rule.check(evidence));
-        }
+        health.addAll(HealthRule.check(plain == null ? HealthRule.ALL : HealthRule.OF_FIGURES, evidence));
         if (stats != null && stats.leftOut() > 0) {
             health.add(namesLeftOut(stats));
         }
@@ -249,7 +247,7 @@ public final class RunResults {
                 stats.leftOut() == 0 ? null : stats.leftOut(),
                 null,
                 List.of(),
-                null);
+                facts.earlyStop() == null ? null : facts.earlyStop().condition());
     }
 
     /** Returns when the load ended, which can be long before the master ended. */

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.locustswarm.engine.stop;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The rows of Locust's history that decide about stop conditions.
+ *
+ * @param length how far back they reach
+ * @param names the fourth field of these rows, as Locust writes it; the rows of all types are needed
+ */
+public record HistoryWindow(Duration length, Set<String> names) {
+
+    /** The name of all requests together. */
+    private static final String AGGREGATED = "Aggregated";
+
+    /** Room for the row before the window, which can be some seconds older than its beginning. */
+    private static final Duration MARGIN = Duration.ofSeconds(15);
+
+    private static final Pattern QUOTED = Pattern.compile("[,\"\r\n]");
+
+    public HistoryWindow {
+        names = new LinkedHashSet<>(names);
+    }
+
+    /** Returns the window of the condition that needs the longest one, with the names of all. */
+    public static HistoryWindow of(Collection<StopCondition> conditions) {
+        Set<String> names = new LinkedHashSet<>();
+        Duration longest = Duration.ZERO;
+        for (StopCondition condition : conditions) {
+            longest = condition.time().compareTo(longest) > 0 ? condition.time() : longest;
+            names(condition).forEach(name -> names.add(field(name)));
+        }
+        return new HistoryWindow(longest.plus(MARGIN), names);
+    }
+
+    /** Returns what the name can be if a type may precede it. */
+    private static List<String> names(StopCondition condition) {
+        String text = condition.name();
+        if (text == null) {
+            return List.of(AGGREGATED);
+        }
+        List<String> names = new ArrayList<>(List.of(text));
+        int space = text.indexOf(' ');
+        if (space > 0) {
+            names.add(text.substring(space + 1));
+        }
+        return names;
+    }
+
+    /** Returns the text as Python's csv module writes it. */
+    private static String field(String text) {
+        return QUOTED.matcher(text).find() ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+
+    @Override
+    public Set<String> names() {
+        return new LinkedHashSet<>(names);
+    }
+}
