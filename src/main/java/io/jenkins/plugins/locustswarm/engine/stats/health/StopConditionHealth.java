@@ -12,7 +12,8 @@ import java.util.Set;
 /** Reports the stop condition that ended a load, in place of findings about a load that is shorter than requested. */
 final class StopConditionHealth implements HealthRule {
 
-    private static final Set<Kind> CONSEQUENCES = EnumSet.of(Kind.RAMP_IN_FIGURES, Kind.EXIT_CODE, Kind.MASTER_LOST);
+    private static final Set<Kind> CONSEQUENCES =
+            EnumSet.of(Kind.RAMP_IN_FIGURES, Kind.EXIT_CODE, Kind.MASTER_LOST, Kind.FINAL_STATISTICS);
 
     @Override
     public List<HealthFinding> check(RunEvidence run) {

@@ -12,15 +12,17 @@ import java.util.OptionalDouble;
 /**
  * The newest rows of one name, as far back as a condition has to hold.
  *
- * <p>It is divided into parts of about ten seconds, the time that Locust's own current figures are of. The part of the
- * requests that failed and the average response time are those of each part, from the differences of total counts. The
- * other figures are those of each row. A row or a part without a figure, for lack of requests or users, neither meets nor
- * breaks a condition, but at least half of the parts need a figure.
+ * <p>It is divided into parts of about five seconds, since workers report every three. The share of failed requests and the
+ * average response time are those of each part, from the differences of total counts. The other figures are those of each
+ * row, which Locust takes from the last ten seconds. A row or a part without a figure, for lack of requests or users,
+ * neither meets nor breaks a condition, but at least half of the parts need a figure.
  */
 final class StopWindow {
 
-    /** {@code CURRENT_RESPONSE_TIME_PERCENTILE_WINDOW} in Locust's {@code stats.py}. */
-    private static final long PART = 10;
+    private static final long PART = 5;
+
+    /** The time that a current figure of Locust is of, in seconds ({@code StatsEntry.current_rps} in its {@code stats.py}). */
+    private static final long CURRENT = 10;
 
     /** Rows come once per second; a locustfile can set {@code CSV_STATS_INTERVAL_SEC}. */
     private static final long MAX_GAP = 15;
@@ -160,7 +162,7 @@ final class StopWindow {
             HistoryRow earlier = rows.get(i);
             if (earlier.timestamp() < row.timestamp()) {
                 count = earlier.requests();
-                if (earlier.timestamp() <= row.timestamp() - PART) {
+                if (earlier.timestamp() <= row.timestamp() - CURRENT) {
                     break;
                 }
             }

@@ -1,0 +1,137 @@
+package io.jenkins.plugins.locustswarm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.locustswarm.cli.demo.KanduApi;
+import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
+import io.jenkins.plugins.locustswarm.cli.fixture.CommandProcess;
+import io.jenkins.plugins.locustswarm.cli.fixture.NewLab;
+import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
+import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind;
+import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Severity;
+import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
+import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Loads that the command stops because a condition is met, with real Locusts and a target that goes away. */
+class StopEarlyIT {
+
+    private static final String CONDITION = "failures > 50% for 10s";
+
+    /** How long the condition has to hold, and the longest time from then to the end of the load. */
+    private static final Duration LATEST = Duration.ofSeconds(10 + 10);
+
+    @NewLab
+    private CommandLab lab;
+
+    private RunSummary summary() {
+        return SummaryJson.readFrom(lab.path("locust-results"));
+    }
+
+    private static void waitForRequests(KanduApi api, long count) throws InterruptedException {
+        Deadline deadline = Deadline.in(Duration.ofMinutes(2));
+        while (api.requestsServed().values().stream().mapToLong(Long::longValue).sum() < count) {
+            assertThat(deadline.passed()).as("no load").isFalse();
+            deadline.pause(Duration.ofMillis(100));
+        }
+    }
+
+    private static void assertWasStopped(RunSummary summary, Instant targetGone) {
+        assertThat(summary.stoppedBy()).isEqualTo(CONDITION);
+        assertThat(summary.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(summary.health())
+                .filteredOn(finding -> finding.severity() != Severity.NOTE)
+                .extracting(HealthFinding::kind)
+                .containsExactly(Kind.STOP_CONDITION);
+        assertThat(summary.total().requests()).isGreaterThan(summary.total().failures());
+        assertThat(summary.total().failures()).isPositive();
+        assertThat(Duration.between(targetGone, summary.endedAt())).isBetween(Duration.ofSeconds(7), LATEST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"current", "old"})
+    void aTestWhoseTargetGoesAwayIsStoppedAndItsNumbersAreKept(String version) throws Exception {
+        lab.venv(LocustVenv.of(version));
+        KanduApi api = KanduApi.start();
+        try (CommandProcess command = lab.start(
+                CommandLab.testArguments("typical_load.py", api.baseUrl(), 5, "5m", "--stop-when", CONDITION))) {
+            Instant gone;
+            try (api) {
+                waitForRequests(api, 2_000);
+                gone = Instant.now();
+            }
+            assertThat(command.exitCode()).as(command.err()).isEqualTo(1);
+            assertThat(command.err()).contains("The stop condition \"" + CONDITION + "\" was met");
+            assertThat(command.out()).contains("Load test typical_load.py failed: The stop condition \"" + CONDITION);
+            assertWasStopped(summary(), gone);
+        }
+        lab.assertNothingIsLeft();
+    }
+
+    @Test
+    void aRunWhoseCommandWasKilledIsStoppedByTheNextOne() throws Exception {
+        lab.succeeds("up", "all", "-s", "1");
+        Instant gone;
+        try (KanduApi api = KanduApi.start();
+                CommandProcess command = lab.start(
+                        "run",
+                        "all",
+                        "-f",
+                        "typical_load.py",
+                        "-H",
+                        api.baseUrl(),
+                        "-u",
+                        "5",
+                        "-r",
+                        "5",
+                        "-t",
+                        "5m",
+                        "-e",
+                        "MAX_WAIT=100",
+                        "--stop-when",
+                        "p95 > 60000 for 10s",
+                        "--stop-when",
+                        CONDITION)) {
+            command.waitUntilItSays(" s of 5 min: 5 users");
+            waitForRequests(api, 1_500);
+            command.signal("KILL");
+            assertThat(command.exitCode()).isEqualTo(137);
+            gone = Instant.now();
+        }
+        CommandLab.Result resumed = lab.run("run", "--resume");
+        assertThat(resumed.code()).as(resumed.err()).isEqualTo(1);
+        assertWasStopped(summary(), gone);
+        lab.succeeds("down", "all");
+        lab.assertNothingIsLeft();
+    }
+
+    @Test
+    void aConditionThatCannotBeReadIsRefusedBeforeAnythingIsMade() {
+        for (String bad : new String[] {"failures > 50%", "p97 > 1 for 30s", "requests > 1 for 30s", "slow for 30s"}) {
+            CommandLab.Result result = lab.run(
+                    CommandLab.testArguments("typical_load.py", "http://127.0.0.1:1", 5, "5m", "--stop-when", bad));
+            assertThat(result.code()).as(bad).isEqualTo(2);
+            assertThat(result.err()).as(bad).contains("stop condition");
+        }
+        assertThat(lab.path("locust-results")).doesNotExist();
+        assertThat(lab.home()).doesNotExist();
+    }
+
+    @Test
+    void aRunOnTheWebPageTakesNoConditions() {
+        lab.succeeds("up", "all", "-s", "1");
+        CommandLab.Result result = lab.run("run", "all", "-f", "typical_load.py", "--stop-when", CONDITION);
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("A stop condition needs a run time");
+        assertThat(lab.run("run", "--resume", "--stop-when", CONDITION).err()).contains("leave out --stop-when");
+        lab.succeeds("down", "all");
+        lab.assertNothingIsLeft();
+    }
+}

@@ -1,0 +1,117 @@
+package io.jenkins.plugins.locustswarm.engine.locust;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.locustswarm.engine.record.Load;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.LocalShell;
+import io.jenkins.plugins.locustswarm.engine.stop.StopCondition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The rows of a history that the script run.sh reads for stop conditions, with the real script. */
+class WatchedRowsTest {
+
+    private static final String HEADER = "Timestamp,User Count,Type,Name,Requests/s,Total Request Count\r\n";
+
+    @TempDir
+    private Path folder;
+
+    private MachineRecord machine;
+    private Path history;
+
+    @BeforeEach
+    void makeRun() throws IOException {
+        machine = MachineRecord.asked(Role.MASTER, 0)
+                .withAddresses("127.0.0.1", "127.0.0.1", null)
+                .withFolders(folder.toString(), folder.toString());
+        Path run = Files.createDirectories(Path.of(machine.runFolder("1")));
+        Files.writeString(run.resolve("began"), "1000\n");
+        history = run.resolve("locust_stats_history.csv");
+    }
+
+    private List<String> rows(String... conditions) throws InterruptedException {
+        RunRecord run = new RunRecord(
+                "1",
+                Load.of("any.py")
+                        .runTime(Duration.ofMinutes(1))
+                        .stopWhen(
+                                Stream.of(conditions).map(StopCondition::parse).toList())
+                        .build(),
+                120,
+                1,
+                5557,
+                null,
+                null,
+                Instant.EPOCH,
+                RunRecord.Phase.STARTED,
+                null);
+        return new LocustOnMachine(run, machine, new LocalShell("master"))
+                .state()
+                .watchedRows();
+    }
+
+    /** Writes rows of four names for each of these seconds. */
+    private void write(int from, int to, String end) throws IOException {
+        StringBuilder text = new StringBuilder(HEADER);
+        for (int second = from; second < to; second++) {
+            for (String name : List.of("GET,/cart", "GET,/cart/42", "POST,\"/order, \"\"quick\"\"\"", ",Aggregated")) {
+                text.append(second).append(",5,").append(name).append(",1.0,7\r\n");
+            }
+        }
+        Files.writeString(history, text + end, UTF_8);
+    }
+
+    @Test
+    void onlyTheRowsOfTheNeededTimeAndNamesAreRead() throws Exception {
+        write(1000, 1200, "");
+        assertThat(rows("failures > 50% for 30s"))
+                .hasSize(30 + 15 + 1)
+                .startsWith("1154,5,,Aggregated,1.0,7")
+                .endsWith("1199,5,,Aggregated,1.0,7");
+        assertThat(rows("GET /cart failures > 50% for 30s")).hasSize(46).allMatch(row -> row.contains(",GET,/cart,"));
+        assertThat(rows("/order, \"quick\" failures > 50% for 30s", "failures > 50% for 10s"))
+                .hasSize(92)
+                .contains("1199,5,POST,\"/order, \"\"quick\"\"\",1.0,7", "1199,5,,Aggregated,1.0,7");
+    }
+
+    @Test
+    void ofALongTimeTheRowsAreFiveSecondsApart() throws Exception {
+        write(1000, 5000, "");
+        assertThat(rows("failures > 50% for 10m"))
+                .hasSize((600 + 15) / 5 + 1)
+                .endsWith("4994,5,,Aggregated,1.0,7", "4999,5,,Aggregated,1.0,7");
+    }
+
+    @Test
+    void aRowThatIsBeingWrittenIsLeftOut() throws Exception {
+        write(1000, 1100, "1100,5,,Aggregated,1.0");
+        assertThat(rows("failures > 50% for 30s")).endsWith("1099,5,,Aggregated,1.0,7");
+    }
+
+    @Test
+    void aShortHistoryIsReadWithoutItsFirstRows() throws Exception {
+        write(1000, 1003, "");
+        assertThat(rows("failures > 50% for 30s"))
+                .containsExactly("1000,5,,Aggregated,1.0,7", "1001,5,,Aggregated,1.0,7", "1002,5,,Aggregated,1.0,7");
+        Files.writeString(history, HEADER);
+        assertThat(rows("failures > 50% for 30s")).isEmpty();
+    }
+
+    @Test
+    void withoutConditionsNothingIsRead() throws Exception {
+        write(1000, 1100, "");
+        assertThat(rows()).isEmpty();
+    }
+}
