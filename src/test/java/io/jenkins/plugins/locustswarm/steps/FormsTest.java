@@ -80,6 +80,7 @@ class FormsTest {
         step.setQuitTimeout("5m");
         step.setProcesses(-1);
         step.setResetStats(true);
+        step.setStopWhen("failures > 50% for 30s\nGET /cart p99 > 3000 for 30s after 1m");
         step.setArguments("--tags browse --title 'first try'");
         step.setEnvironment(List.of(new NamedValue("MIN_WAIT", "500"), new NamedValue("TOKEN", "")));
         GateField gate = new GateField("p99", "110");
@@ -127,6 +128,7 @@ class FormsTest {
         load.setArchive(false);
         load.setResultsDir("load-$BUILD_NUMBER");
         load.setResetStats(true);
+        load.setStopWhen("failures > $LIMIT for 30s\np95 > 5000 for 1m");
         load.setArguments("--tags $TAGS");
         MachinesForm machines = new MachinesForm();
         machines.setSlaves("$SLAVES");
@@ -187,7 +189,8 @@ class FormsTest {
                         + " file: 'shop/checkout.py', gates: [[baseline: true, comparison: '<=', criticality: 'FAILURE',"
                         + " metric: 'p99', name: 'GET /kandus/[id]', threshold: '110']],"
                         + " host: 'https://staging.example.com', minSlaves: 6, name: 'checkout', processes: -1,"
-                        + " quitTimeout: '5m', resetStats: true, resultsDir: 'load/results', runTime: '1h30m', slaves: 7, spawnRate: 2.5, stopTimeout: '10s', tags: [team: 'shop'],"
+                        + " quitTimeout: '5m', resetStats: true, resultsDir: 'load/results', runTime: '1h30m', slaves: 7, spawnRate: 2.5, stopTimeout: '10s',"
+                        + " stopWhen: ['failures > 50% for 30s', 'GET /cart p99 > 3000 for 30s after 1m'], tags: [team: 'shop'],"
                         + " users: 100");
         snippets.assertRoundTrip(new LocustSwarmUpStep(), "locustSwarmUp()");
         snippets.assertRoundTrip(new LocustSwarmDownStep(), "locustSwarmDown()");
@@ -273,6 +276,13 @@ class FormsTest {
                 .contains("The argument --csv cannot be passed to Locust");
         assertThat(form.doCheckArguments(job, "--reset-stats").getMessage())
                 .contains("The argument --reset-stats cannot be passed to Locust");
+        assertThat(form.doCheckStopWhen(job, "failures > 50% for 30s\r\np95 > $LIMIT for 1m", "10m").kind)
+                .isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckStopWhen(job, "failures > 50% for 30s\np97 > 1 for 1m", "10m")
+                        .getMessage())
+                .contains("p97 cannot be watched");
+        assertThat(form.doCheckStopWhen(job, "failures > 50% for 30s", "").getMessage())
+                .contains("A stop condition needs a run time");
         assertThat(form.doCheckArguments(job, "--title 'a").getMessage())
                 .contains("a quote (&#039;) that is not closed");
         var gate = Jenkins.get().getDescriptorByType(GateField.DescriptorImpl.class);

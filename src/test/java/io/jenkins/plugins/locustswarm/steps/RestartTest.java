@@ -155,6 +155,41 @@ class RestartTest {
     }
 
     @Test
+    void aLoadIsStoppedByItsConditionAfterARestart() throws Throwable {
+        go();
+        sessions.then(jenkins -> {
+            WorkflowRun build = start(jenkins, """
+                    node {
+                        locustSwarm(slaves: 1, file: 'fine.py', host: 'HOST', runTime: '5m',
+                            stopWhen: ['p95 > 60000 for 30s', 'failures > 50% for 10s'])
+                    }
+                    """);
+            jenkins.waitForMessage("1 user, ", build);
+            awaitRequests(100);
+        });
+        lab.close(); // from now on, no request succeeds
+        sessions.then(jenkins -> {
+            WorkflowRun build = ends(jenkins, Result.FAILURE);
+            jenkins.assertLogContains(
+                    "Load test fine failed: The stop condition \"failures > 50% for 10s\" was met", build);
+            assertThat(build.getDuration()).isLessThan(Duration.ofMinutes(4).toMillis());
+            var totals = build.getAction(LocustBuildAction.class)
+                    .find("fine")
+                    .orElseThrow()
+                    .getTotal();
+            assertThat(totals.getRequests()).isGreaterThan(totals.getFailures());
+        });
+    }
+
+    private void awaitRequests(long count) throws InterruptedException {
+        Deadline deadline = Deadline.in(Duration.ofSeconds(60));
+        while (lab.requests() < count) {
+            assertThat(deadline.passed()).as("too few requests").isFalse();
+            deadline.pause(Duration.ofMillis(50));
+        }
+    }
+
+    @Test
     void aBlockSurvivesARestartBetweenTwoRuns() throws Throwable {
         go();
         sessions.then(jenkins -> {

@@ -52,7 +52,7 @@ public record StopCondition(
      *
      * @throws BadInputException if the text is not a valid condition; the message names the invalid part
      */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static StopCondition parse(String text) {
         String condition = text.strip();
         Matcher parts = FORMAT.matcher(condition);

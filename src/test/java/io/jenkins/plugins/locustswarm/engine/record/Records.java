@@ -1,7 +1,9 @@
 package io.jenkins.plugins.locustswarm.engine.record;
 
+import io.jenkins.plugins.locustswarm.engine.stop.StopCondition;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Records for tests. */
@@ -36,6 +38,7 @@ final class Records {
                                 .quitTimeout(Duration.ofSeconds(45))
                                 .processes(-1)
                                 .resetStats(true)
+                                .stopWhen(List.of(StopCondition.parse("GET /a p95 > 5000 for 1m after 2m")))
                                 .build(),
                         90,
                         4,
@@ -44,7 +47,7 @@ final class Records {
                         "/results",
                         NOON.plusSeconds(60),
                         RunRecord.Phase.STARTED,
-                        null));
+                        new EarlyStop("failures > 50% for 30s", "It failed.", NOON.plusSeconds(300))));
     }
 
     private static MachineRecord known(MachineRecord machine) {

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.fixture.Started;
+import io.jenkins.plugins.locustswarm.engine.record.EarlyStop;
+import io.jenkins.plugins.locustswarm.engine.run.RunSnapshot;
 import io.jenkins.plugins.locustswarm.engine.run.RunWait;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import io.jenkins.plugins.locustswarm.engine.stop.StopCondition;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import org.apache.commons.io.file.PathUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +81,30 @@ class KilledCommandIT {
             local.reopened().killall(LocalSwarm.ALL);
             assertThat(LocalSwarm.processesIn(local.machine("master").folder())).isEmpty();
             assertThat(local.swarm().record().openRun()).isEmpty();
+        }
+    }
+
+    @Test
+    void aLoadThatACommandWasAboutToStopIsStoppedByTheNextOneForTheSameReason() throws Exception {
+        try (LocalSwarm local = LocalSwarm.in(folder, "decided").up(1)) {
+            local.swarm()
+                    .run(
+                            target.plan("typical_load.py", 120)
+                                    .stopWhen(List.of(StopCondition.parse("p95 > 60000 for 1h")))
+                                    .build(),
+                            LocalSwarm.ALL);
+            local.waitForRequests();
+            EarlyStop reason = new EarlyStop("p95 > 60000 for 1h", "It was slow.", Instant.now());
+            local.swarm().stopEarly(reason);
+
+            RunSnapshot next = local.reopened().check(new RunWait());
+            assertThat(next.isLast()).isTrue();
+            assertThat(next.state().isOver()).isFalse();
+            assertThat(next.earlyStop()).isEqualTo(reason);
+            RunSummary summary = local.swarm().collect(folder.resolve("results"));
+            assertThat(summary.stoppedBy()).isEqualTo("p95 > 60000 for 1h");
+            assertThat(summary.verdict()).isEqualTo(Verdict.FAILED);
+            assertThat(summary.total().requests()).isPositive();
         }
     }
 

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.locustswarm.engine.stats.health;
+
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.STOP_CONDITION;
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Severity.FAILED;
+import static io.jenkins.plugins.locustswarm.engine.stats.Runs.facts;
+import static io.jenkins.plugins.locustswarm.engine.stats.Runs.health;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.locustswarm.engine.fixture.RecordedRun;
+import io.jenkins.plugins.locustswarm.engine.record.EarlyStop;
+import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
+import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Severity;
+import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.stats.Runs;
+import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
+import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
+import io.jenkins.plugins.locustswarm.engine.text.VerdictText;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StopConditionHealthTest {
+
+    private static final String SENTENCE =
+            "The stop condition \"failures > 50% for 30s\" was met 42 s after the load began: failures was 97%.";
+
+    private static final EarlyStop STOP = new EarlyStop("failures > 50% for 30s", SENTENCE, Runs.BEGAN.plusSeconds(42));
+
+    @Test
+    void theStopConditionIsTheOnlyReasonOfALoadThatItEnded() {
+        assertThat(health(
+                        "2.47.0-master-terminated",
+                        facts(4, 60, 1).stoppedByUser(true).earlyStop(STOP)))
+                .containsExactly(new HealthFinding(STOP_CONDITION, FAILED, SENTENCE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.12.0-master-interrupted", "2.47.0-master-interrupted"})
+    void anUncleanEndIsANote(String run) {
+        assertThat(health(run, facts(4, 60, 1).exitCode(130).stoppedByUser(true).earlyStop(STOP)))
+                .contains(new HealthFinding(STOP_CONDITION, FAILED, SENTENCE))
+                .filteredOn(finding -> finding.severity() != Severity.NOTE)
+                .hasSize(1);
+    }
+
+    @Test
+    void aMasterThatWasLostBeforeItCouldBeStoppedIsReportedToo() {
+        assertThat(health("2.47.0-master-killed", facts(4, 60, 1).exitCode(137).earlyStop(STOP)))
+                .extracting(HealthFinding::kind)
+                .contains(STOP_CONDITION, HealthFinding.Kind.MASTER_LOST);
+    }
+
+    @Test
+    void theSummaryNamesTheConditionAndSurvivesItsFile() {
+        RunSummary summary = RunResults.read(
+                RecordedRun.folder("2.47.0-master-terminated"),
+                facts(4, 60, 1).stoppedByUser(true).earlyStop(STOP).build());
+        RunSummary read = SummaryJson.read(SummaryJson.write(summary), "test");
+        assertThat(read.stoppedBy()).isEqualTo("failures > 50% for 30s");
+        assertThat(read.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(VerdictText.of("checkout", read))
+                .isEqualTo("Load test checkout failed: " + SENTENCE.replaceFirst("\\.$", ""));
+    }
+}
