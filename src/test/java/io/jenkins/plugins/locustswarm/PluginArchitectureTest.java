@@ -23,6 +23,7 @@ import hudson.model.Describable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jenkinsci.plugins.variant.OptionalExtension;
 import org.junit.jupiter.api.Test;
 import org.kohsuke.stapler.verb.POST;
 
@@ -30,6 +31,7 @@ import org.kohsuke.stapler.verb.POST;
 class PluginArchitectureTest {
 
     private static final String PLUGIN = "io.jenkins.plugins.locustswarm";
+    private static final String MACROS = PLUGIN + ".report.macro..";
     private static final String FORM_METHOD = "do(Check|Fill|Test|Validate)[A-Z].*";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -65,13 +67,28 @@ class PluginArchitectureTest {
                 "engine.trend",
                 "engine.failure",
                 "engine.progress",
-                "engine.record");
+                "engine.record",
+                "engine.text");
         onlyKnows("steps", "swarms", "config", "report", "engine");
     }
 
     @Test
     void packagesHaveNoCycles() {
         slices().matching(PLUGIN + ".(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** Jenkins cannot load a class without the plugin that it refers to. */
+    @Test
+    void onlyOptionalExtensionsReferToOptionalPlugins() {
+        noClasses()
+                .that()
+                .areNotAnnotatedWith(OptionalExtension.class)
+                .and()
+                .resideOutsideOfPackage(MACROS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.jenkins.plugins.checks..", "org.jenkinsci.plugins.tokenmacro..", MACROS)
+                .check(CLASSES);
     }
 
     @Test

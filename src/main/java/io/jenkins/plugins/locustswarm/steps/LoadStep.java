@@ -1,13 +1,16 @@
 package io.jenkins.plugins.locustswarm.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.locustswarm.report.checks.LoadTestChecks;
 import io.jenkins.plugins.locustswarm.steps.form.GateField;
 import io.jenkins.plugins.locustswarm.steps.form.LoadForm;
 import io.jenkins.plugins.locustswarm.steps.form.LoadSettings;
 import io.jenkins.plugins.locustswarm.steps.form.NamedValue;
 import io.jenkins.plugins.locustswarm.steps.form.NumberParser;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** A step that runs a locustfile; its fields are those of {@link LoadForm}. */
@@ -162,8 +165,33 @@ public abstract class LoadStep extends LocustStep {
         load.setResultsDir(path);
     }
 
-    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if a field is not valid */
-    LoadSettings settings() {
+    public String getChecksName() {
+        return load.getChecksName();
+    }
+
+    @DataBoundSetter
+    public void setChecksName(@CheckForNull String text) {
+        load.setChecksName(text);
+    }
+
+    public boolean isSkipPublishingChecks() {
+        return load.isSkipPublishingChecks();
+    }
+
+    @DataBoundSetter
+    public void setSkipPublishingChecks(boolean skip) {
+        load.setSkipPublishingChecks(skip);
+    }
+
+    /**
+     * Returns the settings, with the name of the check from a {@code withChecks} block unless the step has one.
+     *
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if a field is not valid
+     */
+    LoadSettings settings(StepContext context) throws IOException, InterruptedException {
+        if (load.getChecksName().isEmpty()) {
+            LoadTestChecks.nameAround(context).ifPresent(load::setChecksName);
+        }
         return LoadSettings.of(load, UnaryOperator.identity());
     }
 }

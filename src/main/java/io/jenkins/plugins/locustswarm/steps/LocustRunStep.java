@@ -36,7 +36,7 @@ public final class LocustRunStep extends LoadStep {
     @Override
     StepExecution execution(StepContext context) throws Exception {
         String name = SwarmScope.nameFor(swarm, context.get(SwarmScope.class));
-        LoadSettings load = settings();
+        LoadSettings load = settings(context);
         if (load.resultsDir().isPresent() && context.get(FilePath.class) == null) {
             throw new BadInputException("The results are copied to the folder "
                     + load.resultsDir().get()

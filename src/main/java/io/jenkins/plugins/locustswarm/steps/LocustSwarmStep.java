@@ -79,7 +79,7 @@ public final class LocustSwarmStep extends LoadStep {
         SwarmOperation operation = SwarmOperation.test(
                 Swarms.get().nameFor(context.get(Run.class)),
                 MachineSettings.of(machines, getFile(), UnaryOperator.identity()),
-                settings());
+                settings(context));
         return new SwarmStepExecution(context, operation);
     }
 

@@ -38,6 +38,7 @@ class ReportArchitectureTest {
                         "com.fasterxml.jackson..",
                         "edu.hm.hafner..",
                         "edu.umd.cs.findbugs..",
+                        "io.jenkins.plugins.checks..",
                         "io.jenkins.plugins.echarts..",
                         PLUGIN + ".report..",
                         PLUGIN + ".engine.stats..",
@@ -45,7 +46,8 @@ class ReportArchitectureTest {
                         PLUGIN + ".engine.trend..",
                         PLUGIN + ".engine.progress..",
                         PLUGIN + ".engine.record..",
-                        PLUGIN + ".engine.failure..")
+                        PLUGIN + ".engine.failure..",
+                        PLUGIN + ".engine.text..")
                 .check(CLASSES);
     }
 

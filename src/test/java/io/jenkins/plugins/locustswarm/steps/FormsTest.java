@@ -91,6 +91,8 @@ class FormsTest {
         step.setGates(List.of(gate));
         step.setArchive(false);
         step.setResultsDir("load/results");
+        step.setChecksName("Load of checkout");
+        step.setSkipPublishingChecks(true);
     }
 
     private <T extends Step> void roundTrip(T step) throws Exception {
@@ -127,6 +129,8 @@ class FormsTest {
         load.setGates(List.of(new GateField("failures", "1%")));
         load.setArchive(false);
         load.setResultsDir("load-$BUILD_NUMBER");
+        load.setChecksName("Load of $BRANCH");
+        load.setSkipPublishingChecks(true);
         load.setResetStats(true);
         load.setStopWhen("failures > $LIMIT for 30s\np95 > 5000 for 1m");
         load.setArguments("--tags $TAGS");
@@ -185,11 +189,11 @@ class FormsTest {
 
         snippets.assertRoundTrip(
                 everything(),
-                "locustSwarm archive: false, arguments: '--tags browse --title \\'first try\\'', bootstrapDir: 'load', environment: [MIN_WAIT: '500', TOKEN: ''],"
+                "locustSwarm archive: false, arguments: '--tags browse --title \\'first try\\'', bootstrapDir: 'load', checksName: 'Load of checkout', environment: [MIN_WAIT: '500', TOKEN: ''],"
                         + " file: 'shop/checkout.py', gates: [[baseline: true, comparison: '<=', criticality: 'FAILURE',"
                         + " metric: 'p99', name: 'GET /kandus/[id]', threshold: '110']],"
                         + " host: 'https://staging.example.com', minSlaves: 6, name: 'checkout', processes: -1,"
-                        + " quitTimeout: '5m', resetStats: true, resultsDir: 'load/results', runTime: '1h30m', slaves: 7, spawnRate: 2.5, stopTimeout: '10s',"
+                        + " quitTimeout: '5m', resetStats: true, resultsDir: 'load/results', runTime: '1h30m', skipPublishingChecks: true, slaves: 7, spawnRate: 2.5, stopTimeout: '10s',"
                         + " stopWhen: ['failures > 50% for 30s', 'GET /cart p99 > 3000 for 30s after 1m'], tags: [team: 'shop'],"
                         + " users: 100");
         snippets.assertRoundTrip(new LocustSwarmUpStep(), "locustSwarmUp()");

@@ -12,7 +12,7 @@ import java.util.Set;
 public final class Printable {
 
     /** Replaces the part of a text that is left out. */
-    static final String CUT = "...";
+    public static final String CUT = "...";
 
     /** Scripts whose characters take two columns (Unicode Standard Annex 11, "wide"). */
     private static final Set<UnicodeScript> WIDE = EnumSet.of(
@@ -101,7 +101,7 @@ public final class Printable {
      *
      * @param mark replaces the part that is left out
      */
-    static String cutMiddle(String text, int columns, String mark) {
+    public static String cutMiddle(String text, int columns, String mark) {
         if (width(text) <= columns) {
             return text;
         }

@@ -32,6 +32,8 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
     private Boolean archive = true;
 
     private String resultsDir = "";
+    private String checksName = "";
+    private boolean skipPublishingChecks;
 
     @DataBoundConstructor
     public LoadForm(@CheckForNull String file) {
@@ -193,6 +195,26 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
         resultsDir = Util.fixNull(path).strip();
     }
 
+    /** The name of the check; the name of the block around it, or else {@code Load test NAME}, if empty. */
+    public String getChecksName() {
+        return checksName;
+    }
+
+    @DataBoundSetter
+    public void setChecksName(@CheckForNull String text) {
+        checksName = Util.fixNull(text).strip();
+    }
+
+    /** Whether no check is published. */
+    public boolean isSkipPublishingChecks() {
+        return skipPublishingChecks;
+    }
+
+    @DataBoundSetter
+    public void setSkipPublishingChecks(boolean skip) {
+        skipPublishingChecks = skip;
+    }
+
     /** Fills in fields that a configuration of another version, or one written by hand, does not have. */
     private Object readResolve() {
         setName(name);
@@ -209,6 +231,7 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
         setGates(gates);
         setArchive(isArchive());
         setResultsDir(resultsDir);
+        setChecksName(checksName);
         return this;
     }
 

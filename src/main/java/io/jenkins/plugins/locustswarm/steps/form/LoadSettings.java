@@ -63,6 +63,11 @@ public final class LoadSettings implements Serializable {
     @CheckForNull
     private final String resultsDir;
 
+    @CheckForNull
+    private final String checksName;
+
+    private final boolean skipPublishingChecks;
+
     private LoadSettings(LoadForm fields, UnaryOperator<String> expansion) {
         file = Util.fixNull(expansion.apply(fields.getFile())).strip();
         String name = Util.fixEmptyAndTrim(expansion.apply(fields.getName()));
@@ -84,6 +89,8 @@ public final class LoadSettings implements Serializable {
                 fields.getGates().stream().map(gate -> gate.expanded(expansion)).toList());
         archive = fields.isArchive();
         resultsDir = ResultsDir.parse(expansion.apply(fields.getResultsDir()));
+        checksName = Util.fixEmptyAndTrim(expansion.apply(fields.getChecksName()));
+        skipPublishingChecks = fields.isSkipPublishingChecks();
     }
 
     /**
@@ -126,6 +133,16 @@ public final class LoadSettings implements Serializable {
     /** Returns the folder of the workspace that the results are copied to, if there is one. */
     public Optional<String> resultsDir() {
         return Optional.ofNullable(resultsDir);
+    }
+
+    /** Returns the name of the check; its default if absent. */
+    @CheckForNull
+    public String checksName() {
+        return checksName;
+    }
+
+    public boolean publishesCheck() {
+        return !skipPublishingChecks;
     }
 
     /** Whether the load is started and stopped on Locust's web page. */

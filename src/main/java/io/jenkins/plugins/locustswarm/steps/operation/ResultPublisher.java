@@ -8,6 +8,8 @@ import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.text.SummaryText;
 import io.jenkins.plugins.locustswarm.engine.text.VerdictText;
+import io.jenkins.plugins.locustswarm.report.checks.LoadTestCheck;
+import io.jenkins.plugins.locustswarm.report.checks.LoadTestChecks;
 import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import io.jenkins.plugins.locustswarm.steps.form.LoadSettings;
 import java.io.IOException;
@@ -47,6 +49,10 @@ final class ResultPublisher {
         log.phase("Report: " + url);
         operation.judged(summary.verdict(), VerdictText.of(load.test(), summary));
         operation.result(LoadResult.of(load.test(), summary, url));
+        if (load.publishesCheck()) {
+            LoadTestChecks.publish(
+                    run, build.listener(), LoadTestCheck.of(load.checksName(), load.test(), summary, url));
+        }
     }
 
     /** Archives and records the results. Results that could not be archived anywhere stay in their folder. */
