@@ -77,7 +77,7 @@ public record Metric(Kind kind, @CheckForNull String percentile) {
 
     /** Returns the figure in this row, failures as a number. It is absent if Locust did not report it. */
     @CheckForNull
-    Double of(NameStats row) {
+    public Double of(NameStats row) {
         return switch (kind) {
             case REQUESTS -> (double) row.requests();
             case FAILURES -> (double) row.failures();

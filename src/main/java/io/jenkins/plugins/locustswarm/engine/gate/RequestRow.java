@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Finds the statistics that the name in a gate refers to. */
-final class RequestRow {
+public final class RequestRow {
 
     private RequestRow() {}
 
@@ -21,7 +21,8 @@ final class RequestRow {
      * @param run what a sentence calls the run
      * @throws MissingFigureException if there is no such row, or more than one
      */
-    static NameStats find(@CheckForNull String name, RunSummary summary, String run) throws MissingFigureException {
+    public static NameStats find(@CheckForNull String name, RunSummary summary, String run)
+            throws MissingFigureException {
         if (name == null) {
             return summary.total();
         }
