@@ -165,6 +165,15 @@ public abstract class LoadStep extends LocustStep {
         load.setResultsDir(path);
     }
 
+    public String getNote() {
+        return load.getNote();
+    }
+
+    @DataBoundSetter
+    public void setNote(@CheckForNull String text) {
+        load.setNote(text);
+    }
+
     public String getChecksName() {
         return load.getChecksName();
     }

@@ -25,6 +25,10 @@ public final class Summaries {
 
     /** The run in that folder, for which two workers and so many users were asked. */
     public static RunSummary of(Path folder) {
+        return of(folder, null);
+    }
+
+    public static RunSummary of(Path folder, String note) {
         return RunResults.read(
                 folder,
                 RunFacts.of("kandu", "local")
@@ -33,6 +37,7 @@ public final class Summaries {
                         .users(4)
                         .spawnRate(4.0)
                         .runTime(Duration.ofSeconds(8))
+                        .note(note)
                         .lasted(BEGAN, BEGAN.plusSeconds(8))
                         .workers(2, 2, 2)
                         .exitCode(0)

@@ -91,6 +91,7 @@ class FormsTest {
         step.setGates(List.of(gate));
         step.setArchive(false);
         step.setResultsDir("load/results");
+        step.setNote("new JVM");
         step.setChecksName("Load of checkout");
         step.setSkipPublishingChecks(true);
     }
@@ -129,6 +130,7 @@ class FormsTest {
         load.setGates(List.of(new GateField("failures", "1%")));
         load.setArchive(false);
         load.setResultsDir("load-$BUILD_NUMBER");
+        load.setNote("JVM $VERSION");
         load.setChecksName("Load of $BRANCH");
         load.setSkipPublishingChecks(true);
         load.setResetStats(true);
@@ -192,7 +194,7 @@ class FormsTest {
                 "locustSwarm archive: false, arguments: '--tags browse --title \\'first try\\'', bootstrapDir: 'load', checksName: 'Load of checkout', environment: [MIN_WAIT: '500', TOKEN: ''],"
                         + " file: 'shop/checkout.py', gates: [[baseline: true, comparison: '<=', criticality: 'FAILURE',"
                         + " metric: 'p99', name: 'GET /kandus/[id]', threshold: '110']],"
-                        + " host: 'https://staging.example.com', minSlaves: 6, name: 'checkout', processes: -1,"
+                        + " host: 'https://staging.example.com', minSlaves: 6, name: 'checkout', note: 'new JVM', processes: -1,"
                         + " quitTimeout: '5m', resetStats: true, resultsDir: 'load/results', runTime: '1h30m', skipPublishingChecks: true, slaves: 7, spawnRate: 2.5, stopTimeout: '10s',"
                         + " stopWhen: ['failures > 50% for 30s', 'GET /cart p99 > 3000 for 30s after 1m'], tags: [team: 'shop'],"
                         + " users: 100");
@@ -289,6 +291,8 @@ class FormsTest {
                 .contains("A stop condition needs a run time");
         assertThat(form.doCheckArguments(job, "--title 'a").getMessage())
                 .contains("a quote (&#039;) that is not closed");
+        assertThat(form.doCheckNote(job, "new JVM").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckNote(job, "n".repeat(201)).getMessage()).contains("The note has 201 characters");
         var gate = Jenkins.get().getDescriptorByType(GateField.DescriptorImpl.class);
         assertThat(gate.doCheckThreshold(job, "1%", "p95", false).kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(gate.doCheckThreshold(job, "110", "p95", true).kind).isEqualTo(FormValidation.Kind.OK);

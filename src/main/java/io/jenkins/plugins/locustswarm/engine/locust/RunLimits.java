@@ -13,6 +13,9 @@ final class RunLimits {
 
     private static final int MAX_USERS = 10_000_000;
     private static final Duration MIN_QUIT_TIMEOUT = Duration.ofSeconds(5);
+    /** Notes are shown beside other ones, and stored with each build. */
+    private static final int MAX_NOTE = 200;
+
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     /** Variables that bash does not let a script set. */
@@ -43,6 +46,10 @@ final class RunLimits {
                     processes + " worker processes per machine cannot be run: use 1 to 256, or -1 for one per CPU.");
         }
         checkStopConditions(load);
+        if (load.note() != null && load.note().length() > MAX_NOTE) {
+            throw new BadInputException("The note has " + load.note().length() + " characters: use " + MAX_NOTE
+                    + " at most, and write the rest where there is room for it.");
+        }
     }
 
     /** A run on Locust's web page is not watched: the command or the step ends when the page answers. */

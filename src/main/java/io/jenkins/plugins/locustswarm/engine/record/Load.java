@@ -1,10 +1,12 @@
 package io.jenkins.plugins.locustswarm.engine.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stop.StopCondition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * The load that is requested for a run: the options of Locust that its plan, its record, its facts and its summary share. An
@@ -24,6 +26,7 @@ import java.util.Objects;
  * @param resetStats whether Locust resets its statistics when all users are started, so that they are those of the full
  *     load
  * @param stopWhen conditions under which the load is stopped before its run time is over
+ * @param note what a person wrote about the run, for example {@code new JVM}, in one line; absent if there is nothing to say
  */
 public record Load(
         @CheckForNull String locustfile,
@@ -39,12 +42,18 @@ public record Load(
 
         Integer processes,
         Boolean resetStats,
-        List<StopCondition> stopWhen) {
+        List<StopCondition> stopWhen,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @CheckForNull
+        String note) {
 
     /** Enough for an upload of results. */
     public static final Duration DEFAULT_QUIT_TIMEOUT = Duration.ofMinutes(2);
 
     public static final int DEFAULT_PROCESSES = 1;
+
+    /** Characters that a note does not keep: line breaks, other control characters, and marks that change the direction. */
+    private static final Pattern NOT_IN_NOTE = Pattern.compile("[\\s\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
     public Load {
         stopTimeout = Objects.requireNonNullElse(stopTimeout, Duration.ZERO);
@@ -52,6 +61,14 @@ public record Load(
         processes = Objects.requireNonNullElse(processes, DEFAULT_PROCESSES);
         resetStats = Objects.requireNonNullElse(resetStats, false);
         stopWhen = stopWhen == null ? List.of() : List.copyOf(stopWhen); // missing in records of earlier versions
+        note = line(note);
+    }
+
+    @CheckForNull
+    private static String line(@CheckForNull String text) {
+        String line =
+                text == null ? "" : NOT_IN_NOTE.matcher(text).replaceAll(" ").strip();
+        return line.isEmpty() ? null : line;
     }
 
     /** Starts a load of this locustfile with the defaults of all options. */
@@ -119,6 +136,9 @@ public record Load(
         private boolean resetStats;
         private List<StopCondition> stopWhen = List.of();
 
+        @CheckForNull
+        private String note;
+
         /** Returns this builder. */
         protected abstract B self();
 
@@ -134,7 +154,8 @@ public record Load(
                     quitTimeout,
                     processes,
                     resetStats,
-                    stopWhen);
+                    stopWhen,
+                    note);
         }
 
         /** Takes all options of a load. */
@@ -149,6 +170,7 @@ public record Load(
             processes = other.processes;
             resetStats = other.resetStats;
             stopWhen = other.stopWhen;
+            note = other.note;
             return self();
         }
 
@@ -199,6 +221,12 @@ public record Load(
 
         public final B stopWhen(List<StopCondition> conditions) {
             stopWhen = List.copyOf(conditions);
+            return self();
+        }
+
+        /** @param text line breaks and other control characters in it become spaces */
+        public final B note(@CheckForNull String text) {
+            note = text;
             return self();
         }
     }

@@ -46,7 +46,8 @@ public record RunSummary(
         @CheckForNull String provider,
         @CheckForNull String locustVersion,
 
-        @JsonUnwrapped @JsonIncludeProperties({"locustfile", "host", "users", "spawnRate", "runTime", "resetStats"})
+        @JsonUnwrapped
+        @JsonIncludeProperties({"locustfile", "host", "users", "spawnRate", "runTime", "resetStats", "note"})
         Load load,
 
         @CheckForNull Instant startedAt,

@@ -24,8 +24,8 @@ public final class ComparisonText {
     /** @param width the maximum number of columns; names are cut to fit */
     public static String of(Comparison comparison, int width) {
         List<String> text = new ArrayList<>();
-        text.add("A: " + Printable.line(comparison.before().label()));
-        text.add("B: " + Printable.line(comparison.after().label()));
+        text.add("A: " + run(comparison.before()));
+        text.add("B: " + run(comparison.after()));
         text.add("Response times in ms:");
         List<Comparison.Row> shown = shown(comparison);
         text.add(table(shown).render(width));
@@ -41,6 +41,10 @@ public final class ComparisonText {
         faults("B", comparison.after(), text);
         differences(comparison.differences(), width, text);
         return String.join("\n", text);
+    }
+
+    private static String run(PastRun run) {
+        return run.note().isEmpty() ? Printable.line(run.label()) : NoteText.of(run.label(), run.note());
     }
 
     /** Returns all requests together, and the most important names. */

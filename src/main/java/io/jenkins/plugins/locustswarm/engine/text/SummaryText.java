@@ -36,6 +36,9 @@ public final class SummaryText {
         }
         text.addAll(ErrorText.of(summary, width));
         text.add("");
+        if (summary.load().note() != null) {
+            text.add("Note: " + Printable.line(summary.load().note()));
+        }
         if (summary.workers().asked() > 0) { // else nothing is known about them
             text.add(workers(summary));
         }

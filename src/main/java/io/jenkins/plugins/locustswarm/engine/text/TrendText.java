@@ -31,6 +31,7 @@ public final class TrendText {
                 text.add(more + " less certain changes are not shown.");
             }
         }
+        text.addAll(NoteText.of(trend));
         trend.stretches().stream().skip(1).map(TrendText::stretch).forEach(text::add);
         trend.leftOut().stream().map(TrendText::leftOut).forEach(text::add);
         return String.join("\n", text);

@@ -43,7 +43,8 @@ public record PastRun(
                 .filter(finding -> finding.severity() != HealthFinding.Severity.NOTE)
                 .map(HealthFinding::sentence)
                 .toList();
-        return new PastRun(label, Conditions.of(summary), faults, rows, false, "");
+        String note = summary.load().note();
+        return new PastRun(label, Conditions.of(summary), faults, rows, false, note == null ? "" : note);
     }
 
     /** Returns a run without figures, which keeps its position in the history. */

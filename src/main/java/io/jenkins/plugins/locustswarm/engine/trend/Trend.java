@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.trend;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.engine.trend.changepoint.ChangePoint;
 import io.jenkins.plugins.locustswarm.engine.trend.changepoint.ChangePointSearch;
@@ -8,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What changed in a history of runs, and since when.
@@ -16,8 +18,10 @@ import java.util.Set;
  * @param changes the changes, oldest first; in a run those of all requests together, then those of the names
  * @param stretches the parts of the history whose runs are compared with each other
  * @param leftOut the runs that are not compared
+ * @param notes what people wrote about runs, oldest first
  */
-public record Trend(int runs, List<Change> changes, List<Stretch> stretches, List<LeftOut> leftOut) {
+public record Trend(
+        int runs, List<Change> changes, List<Stretch> stretches, List<LeftOut> leftOut, List<RunNote> notes) {
 
     /** With fewer runs, only a figure without any noise could be said to have changed. */
     public static final int MIN_RUNS = 5;
@@ -26,6 +30,7 @@ public record Trend(int runs, List<Change> changes, List<Stretch> stretches, Lis
         changes = List.copyOf(changes);
         stretches = List.copyOf(stretches);
         leftOut = List.copyOf(leftOut);
+        notes = List.copyOf(notes);
     }
 
     /** @param runs the runs of one load test, oldest first */
@@ -38,7 +43,25 @@ public record Trend(int runs, List<Change> changes, List<Stretch> stretches, Lis
             }
         }
         changes.sort(Comparator.comparingInt(Change::index));
-        return new Trend(runs.size(), changes, stretches.found(), stretches.leftOut());
+        return new Trend(runs.size(), changes, stretches.found(), stretches.leftOut(), notes(runs));
+    }
+
+    private static List<RunNote> notes(List<PastRun> runs) {
+        return IntStream.range(0, runs.size())
+                .filter(index -> !runs.get(index).note().isEmpty())
+                .mapToObj(index -> new RunNote(
+                        index, runs.get(index).label(), runs.get(index).note()))
+                .toList();
+    }
+
+    /** Returns what people wrote about the run at this position; absent if nothing. */
+    @CheckForNull
+    public String note(int index) {
+        return notes.stream()
+                .filter(note -> note.index() == index)
+                .map(RunNote::text)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Returns whether no stretch has enough runs to tell a change from noise. */

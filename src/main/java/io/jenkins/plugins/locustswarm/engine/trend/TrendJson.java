@@ -16,14 +16,19 @@ public final class TrendJson {
 
     private TrendJson() {}
 
-    /** Returns an object with {@code runs}, {@code changes}, {@code stretches} and {@code leftOut}. */
+    /** Returns an object with {@code runs}, {@code changes}, {@code stretches}, {@code leftOut} and {@code notes}. */
     public static String write(Trend trend) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("runs", trend.runs());
-        fields.put("changes", trend.changes().stream().map(TrendJson::fields).toList());
+        fields.put(
+                "changes",
+                trend.changes().stream()
+                        .map(change -> fields(change, trend.note(change.index())))
+                        .toList());
         fields.put(
                 "stretches", trend.stretches().stream().map(TrendJson::fields).toList());
         fields.put("leftOut", trend.leftOut().stream().map(TrendJson::fields).toList());
+        fields.put("notes", trend.notes().stream().map(TrendJson::fields).toList());
         return json(fields);
     }
 
@@ -60,11 +65,20 @@ public final class TrendJson {
         return fields;
     }
 
-    private static Map<String, Object> fields(Change change) {
+    private static Map<String, Object> fields(RunNote note) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("index", note.index());
+        fields.put("folder", note.label());
+        fields.put("note", note.text());
+        return fields;
+    }
+
+    private static Map<String, Object> fields(Change change, @CheckForNull String note) {
         Map<String, Object> fields = fields(change.difference());
         fields.put("index", change.index());
         fields.put("folder", change.since());
         fields.put("pValue", change.pValue());
+        fields.put("note", note);
         return fields;
     }
 
@@ -90,6 +104,7 @@ public final class TrendJson {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("folder", run.label());
         fields.put("faults", run.faults());
+        fields.put("note", run.note().isEmpty() ? null : run.note());
         return fields;
     }
 

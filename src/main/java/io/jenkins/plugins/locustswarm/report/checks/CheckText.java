@@ -38,6 +38,7 @@ final class CheckText {
         text.table(
                 List.of("Requests", "Requests/s", "Failed", "Median", "p95", "p99"),
                 List.of(figures.stream().map(Markdown::escape).toList()));
+        fact(text, "Note", summary.load().note());
         fact(text, "Compared with", summary.baseline());
         fact(text, "Stopped early", summary.stoppedBy());
         return text.toString();

@@ -11,6 +11,10 @@ import io.jenkins.plugins.locustswarm.report.kept.AcceptedFigures;
 import io.jenkins.plugins.locustswarm.report.kept.TabSeparatedLine;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -21,14 +25,14 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * @param test the name of the test
  * @param baseline whether it may be a baseline: the test passed, and the build was successful
  * @param accepted whether a person accepted its figures as the new level
- * @param note the description of the build, shortened; may be empty
+ * @param note the note of the run and the description of the build, shortened; may be empty
  * @param summary what was asked for, the findings, and the figures of the most requested names; without gates
  */
 @Restricted(NoExternalUse.class)
 public record PastTest(int build, String test, boolean baseline, boolean accepted, String note, RunSummary summary) {
 
-    /** The limit of a note, in bytes of {@code build.xml}. */
-    private static final int NOTE = 200;
+    /** The limit of a description, in bytes. */
+    private static final int DESCRIPTION = 200;
 
     /** Returns the tests of a loaded build. */
     static List<PastTest> of(Run<?, ?> run) {
@@ -44,13 +48,18 @@ public record PastTest(int build, String test, boolean baseline, boolean accepte
                 kept.getTest(),
                 run.getResult() == Result.SUCCESS && kept.getVerdict() == Verdict.OK,
                 AcceptedFigures.of(run, kept.getTest()).isPresent(),
-                note(run.getDescription()),
+                note(kept.getNote(), run.getDescription()),
                 kept.toRunSummary().withGates(List.of()));
     }
 
-    private static String note(@CheckForNull String description) {
-        String note = TabSeparatedLine.safe(description, NOTE);
-        return note == null ? "" : note.strip();
+    private static String note(@CheckForNull String ofRun, @CheckForNull String description) {
+        String line = description == null ? null : description.replaceAll("\\s+", " ");
+        return Stream.of(ofRun, TabSeparatedLine.safe(line, DESCRIPTION))
+                .filter(Objects::nonNull)
+                .map(String::strip)
+                .filter(Predicate.not(String::isEmpty))
+                .distinct()
+                .collect(Collectors.joining("; "));
     }
 
     /** Returns what people call the build, for example {@code #12}. */

@@ -19,6 +19,9 @@ final class BuildXmlBudget {
     /** The limit of the base URL of the target, in bytes: runs against different targets are not compared. */
     static final int HOST = 300;
 
+    /** The limit of the note of a run, in bytes. */
+    static final int NOTE = 300;
+
     static final int MAX_NAMES = 200;
     static final int BYTES_FOR_NAMES = 40_000;
 

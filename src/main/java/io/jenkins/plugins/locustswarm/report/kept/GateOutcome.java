@@ -55,6 +55,10 @@ public final class GateOutcome {
                 result.unit());
     }
 
+    GateResult result() {
+        return result;
+    }
+
     /** The gate as the user wrote it. Hostile text, since it may contain a request name. */
     @Exported
     public String getGate() {

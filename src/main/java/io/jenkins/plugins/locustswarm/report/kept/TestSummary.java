@@ -3,7 +3,6 @@ package io.jenkins.plugins.locustswarm.report.kept;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
-import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.MostFrequent;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
@@ -34,6 +33,7 @@ public final class TestSummary {
     private final @CheckForNull Double spawnRate;
     private final @CheckForNull Long runTime;
     private final boolean rampLeftOut;
+    private final @CheckForNull String note;
     private final @CheckForNull Long startedAt;
     private final @CheckForNull Long endedAt;
     private final int workersAsked;
@@ -64,6 +64,7 @@ public final class TestSummary {
         this.spawnRate = summary.load().spawnRate();
         this.runTime = summary.load().runTimeSeconds();
         this.rampLeftOut = summary.leavesOutRamp();
+        this.note = TabSeparatedLine.safe(summary.load().note(), BuildXmlBudget.NOTE);
         this.startedAt = millis(summary.startedAt());
         this.endedAt = millis(summary.endedAt());
         this.workersAsked = summary.workers().asked();
@@ -102,6 +103,7 @@ public final class TestSummary {
                         .spawnRate(spawnRate)
                         .runTime(runTime == null ? null : Duration.ofSeconds(runTime))
                         .resetStats(rampLeftOut)
+                        .note(note)
                         .build(),
                 getStartedAt(),
                 getEndedAt(),
@@ -114,25 +116,12 @@ public final class TestSummary {
                 getHealth().stream()
                         .map(note -> new HealthFinding(note.getKind(), note.getSeverity(), note.getSentence()))
                         .toList(),
-                getGates().stream().map(TestSummary::result).toList(),
+                getGates().stream().map(GateOutcome::result).toList(),
                 verdict,
                 money == null ? null : money.cost(),
                 namesLeftOut == 0 ? null : namesLeftOut,
                 null,
                 List.of(),
-                null);
-    }
-
-    private static GateResult result(GateOutcome gate) {
-        return new GateResult(
-                gate.getGate(),
-                gate.getActual(),
-                gate.getThreshold(),
-                gate.getBaseline(),
-                gate.getUnit(),
-                gate.getCriticality(),
-                gate.isPassed(),
-                gate.getWhy(),
                 null);
     }
 
@@ -195,6 +184,13 @@ public final class TestSummary {
     @Exported
     public boolean isRampLeftOut() {
         return rampLeftOut;
+    }
+
+    /** What a person wrote about the run; absent if nothing. */
+    @Exported
+    @CheckForNull
+    public String getNote() {
+        return note;
     }
 
     /** The start of the load; absent if it never started. */

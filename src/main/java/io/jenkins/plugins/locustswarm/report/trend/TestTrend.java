@@ -3,8 +3,12 @@ package io.jenkins.plugins.locustswarm.report.trend;
 import edu.hm.hafner.echarts.BuildResult;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Job;
+import io.jenkins.plugins.locustswarm.report.history.PastTest;
+import io.jenkins.plugins.locustswarm.report.history.TestHistory;
 import io.jenkins.plugins.locustswarm.report.kept.NameFigures;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +18,9 @@ public final class TestTrend extends TrendPage {
 
     /** The number of builds that are searched for a name, since a URL can contain any name. */
     private static final int BUILDS = 50;
+
+    /** The number of builds whose notes are shown. */
+    private static final int NOTES = 20;
 
     TestTrend(Job<?, ?> job, String test) {
         super(job, test);
@@ -37,6 +44,17 @@ public final class TestTrend extends TrendPage {
     /** Returns the number of names of the latest build that only its archived files contain. */
     public int getNamesLeftOut() {
         return newest().map(TestSummary::getNamesLeftOut).orElse(0);
+    }
+
+    /** Returns the latest builds with a note or a description, newest first. */
+    public List<PastTest> getNotes() {
+        List<PastTest> tests =
+                new ArrayList<>(TestHistory.of(getJob(), getTest()).tests());
+        Collections.reverse(tests);
+        return tests.stream()
+                .filter(past -> !past.note().isEmpty())
+                .limit(NOTES)
+                .toList();
     }
 
     private Optional<TestSummary> newest() {

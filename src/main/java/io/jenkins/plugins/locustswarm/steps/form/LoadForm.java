@@ -32,6 +32,7 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
     private Boolean archive = true;
 
     private String resultsDir = "";
+    private String note = "";
     private String checksName = "";
     private boolean skipPublishingChecks;
 
@@ -195,6 +196,16 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
         resultsDir = Util.fixNull(path).strip();
     }
 
+    /** What there is to say about the run, such as {@code new JVM}; nothing if empty. */
+    public String getNote() {
+        return note;
+    }
+
+    @DataBoundSetter
+    public void setNote(@CheckForNull String text) {
+        note = Util.fixNull(text).strip();
+    }
+
     /** The name of the check; the name of the block around it, or else {@code Load test NAME}, if empty. */
     public String getChecksName() {
         return checksName;
@@ -231,6 +242,7 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
         setGates(gates);
         setArchive(isArchive());
         setResultsDir(resultsDir);
+        setNote(note);
         setChecksName(checksName);
         return this;
     }

@@ -108,4 +108,10 @@ public abstract class LoadFormDescriptor extends Descriptor<LoadForm> {
                 ? FormValidation.ok()
                 : FormChecks.of(item).check(value, () -> LocustReports.checkTestName(value));
     }
+
+    @POST
+    public FormValidation doCheckNote(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.of(item)
+                .check(value, () -> RunPlan.of("any").note(value).build());
+    }
 }

@@ -64,6 +64,9 @@ public final class LoadSettings implements Serializable {
     private final String resultsDir;
 
     @CheckForNull
+    private final String note;
+
+    @CheckForNull
     private final String checksName;
 
     private final boolean skipPublishingChecks;
@@ -89,6 +92,7 @@ public final class LoadSettings implements Serializable {
                 fields.getGates().stream().map(gate -> gate.expanded(expansion)).toList());
         archive = fields.isArchive();
         resultsDir = ResultsDir.parse(expansion.apply(fields.getResultsDir()));
+        note = Util.fixEmptyAndTrim(expansion.apply(fields.getNote()));
         checksName = Util.fixEmptyAndTrim(expansion.apply(fields.getChecksName()));
         skipPublishingChecks = fields.isSkipPublishingChecks();
     }
@@ -172,6 +176,7 @@ public final class LoadSettings implements Serializable {
                 .processes(processes)
                 .resetStats(resetStats)
                 .stopWhen(StopConditions.parse(stopWhen))
+                .note(note)
                 .extraArguments(arguments == null ? List.of() : arguments);
         variables.forEach(plan::environment);
         return plan.build();

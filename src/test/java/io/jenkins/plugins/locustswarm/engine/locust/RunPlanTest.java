@@ -46,6 +46,20 @@ class RunPlanTest {
     }
 
     @Test
+    void aNoteIsOneLineOfLimitedLength() {
+        assertThat(RunPlan.of("x.py")
+                        .note(" new\r\n\tJVM \u001b\u202e21\u0000 ")
+                        .build()
+                        .load()
+                        .note())
+                .isEqualTo("new JVM 21");
+        assertThat(RunPlan.of("x.py").note(" \n ").build().load().note()).isNull();
+        assertThat(RunPlan.of("x.py").note("n".repeat(200)).build().load().note())
+                .hasSize(200);
+        assertRefused(RunPlan.of("x.py").note("n".repeat(201)), "The note has 201 characters: use 200 at most");
+    }
+
+    @Test
     void theLongestTimeOfARunHoldsAllThatLocustMayTake() {
         RunPlan plan = RunPlan.of("x.py")
                 .workersWait(Duration.ofSeconds(1))

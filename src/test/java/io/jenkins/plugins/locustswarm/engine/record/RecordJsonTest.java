@@ -81,6 +81,16 @@ class RecordJsonTest {
     }
 
     @Test
+    void theNoteOfARunIsKept() {
+        String text = RecordJson.write(Records.full("kandu"))
+                .replaceFirst("\"processes\" : ", "\"note\" : \"new JVM\",\n    \"processes\" : ");
+        SwarmRecord noted = RecordJson.read(text, "here");
+        assertThat(noted.run().load().note()).isEqualTo("new JVM");
+        assertThat(RecordJson.read(RecordJson.write(noted), "here")).isEqualTo(noted);
+        assertThat(RecordJson.write(Records.full("kandu"))).doesNotContain("note");
+    }
+
+    @Test
     void aNewerFormatIsRefusedAndNamed() {
         String text = RecordJson.write(Records.full("kandu")).replace("\"format\" : 1", "\"format\" : 2");
         assertThatThrownBy(() -> RecordJson.read(text, "/x/record.json"))

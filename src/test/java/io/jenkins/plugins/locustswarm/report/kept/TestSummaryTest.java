@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.report.kept;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.util.XStream2;
+import io.jenkins.plugins.locustswarm.engine.fixture.RecordedRun;
 import io.jenkins.plugins.locustswarm.engine.record.Cost;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
@@ -60,6 +61,14 @@ class TestSummaryTest {
         assertThat(kept.cost()).isEqualTo(hours);
         assertThat(throughXml(new TestSummary("free", run.withCost(null), null)).getCost())
                 .isNull();
+    }
+
+    @Test
+    void theNoteOfARunIsKept() {
+        RunSummary run = Summaries.of(RecordedRun.folder("2.46.3-ok"), "new <JVM>");
+        TestSummary kept = throughXml(new TestSummary("noted", run, null));
+        assertThat(kept.getNote()).isEqualTo("new <JVM>");
+        assertThat(kept.toRunSummary().load()).isEqualTo(run.load());
     }
 
     /** Figures are kept with six digits. */

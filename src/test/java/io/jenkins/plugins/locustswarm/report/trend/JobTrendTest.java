@@ -202,6 +202,33 @@ class JobTrendTest {
         assertThat(browser.getPage(build, "locust").asNormalizedText()).contains(leftOut + " more are not shown");
     }
 
+    @Test
+    void notesAndDescriptionsAreShownBesideTheirBuildsAndAreNoMarkup() throws Exception {
+        List<String> alerts = new ArrayList<>();
+        browser.setJavaScriptEnabled(true);
+        browser.getOptions().setThrowExceptionOnScriptError(false);
+        browser.setAlertHandler((page, text) -> alerts.add(text));
+        String evil = "<img src=x onerror=alert(1)>";
+        for (String note : new String[] {"new JVM", null, evil}) {
+            FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
+            Path results = Summaries.copy("2.46.3-ok", Files.createTempDirectory(folder, "results"));
+            LocustReports.publish(build, StreamTaskListener.NULL, "test", results, Summaries.of(results, note));
+        }
+        job.getBuildByNumber(1).setDescription("slow\n disk " + evil);
+        job.getLazyBuildMixIn().getRunMap().purgeCache();
+
+        HtmlPage page = browser.goTo("job/kandu/locust/test/test/");
+        assertThat(page.<HtmlElement>getByXPath("//table[@id='locust-notes']/tbody/tr"))
+                .extracting(HtmlElement::asNormalizedText)
+                .containsExactly("#3\t" + evil, "#1\tnew JVM; slow disk " + evil);
+        assertThat(browser.goTo("job/kandu/1/locust/test/test/").asNormalizedText())
+                .contains("Note: new JVM");
+        for (String url : List.of("job/kandu/3/", "job/kandu/3/locust/test/test/")) {
+            assertThat(browser.goTo(url).asNormalizedText()).contains("Note: " + evil);
+        }
+        assertThat(alerts).isEmpty();
+    }
+
     private LocustJobAction action() {
         return job.getAction(LocustJobAction.class);
     }

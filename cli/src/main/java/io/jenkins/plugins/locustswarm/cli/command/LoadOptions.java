@@ -73,6 +73,14 @@ final class LoadOptions {
     private List<String> stopWhen = List.of();
 
     @Option(
+            names = "--note",
+            paramLabel = "TEXT",
+            description = "What there is to say about the run in one line, such as \"new JVM\". It is shown with the"
+                    + " results, and beside the run in a trend.")
+    @CheckForNull
+    private String note;
+
+    @Option(
             names = "--workers-wait",
             paramLabel = "TIME",
             converter = TimeConverter.class,
@@ -109,6 +117,7 @@ final class LoadOptions {
                 .processes(processes)
                 .resetStats(resetStats)
                 .stopWhen(stopWhen.stream().map(StopCondition::parse).toList())
+                .note(note)
                 .workersWait(workersWait);
         variables(environment).forEach(plan::environment);
         return plan;

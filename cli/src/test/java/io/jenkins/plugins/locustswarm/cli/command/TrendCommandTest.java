@@ -136,6 +136,29 @@ class TrendCommandTest {
     }
 
     @Test
+    void notesAreShownWithTheirRuns() throws IOException {
+        plain(4, 100);
+        for (int run = 4; run < 30; run++) {
+            String average = String.valueOf(200 + run * 7 % 5);
+            onSwarm("\"resetStats\" : false", "\"note\" : \"JVM\\u001b[31m " + run + "\"");
+            lab.write(folders.get(run) + "/locust_stats.csv", String.format(Locale.ROOT, STATS, average, "/cart"));
+        }
+        JsonNode json = json(trend("--json"));
+        assertThat(json.get("notes")).hasSize(26);
+        assertThat(json.get("notes").get(0).get("index").asInt()).isEqualTo(4);
+        assertThat(json.get("notes").get(0).get("folder").asText()).isEqualTo("runs/04");
+        assertThat(json.get("notes").get(0).get("note").asText()).isEqualTo("JVM [31m 4");
+        assertThat(trend().out()
+                        .lines()
+                        .filter(line -> line.startsWith("Note "))
+                        .toList())
+                .hasSize(20)
+                .endsWith("Note on runs/29: JVM [31m 29");
+        assertThat(trend().out()).contains("6 older notes are not shown.");
+        assertThat(lab.run("compare", "runs/00", "runs/04").out()).startsWith("A: runs/00\nB: runs/04: JVM [31m 4\n");
+    }
+
+    @Test
     void aFolderThatCannotBeReadIsNamedAndTheOthersAreShown() {
         plain(10, 100);
         folders.add(5, "nowhere");
