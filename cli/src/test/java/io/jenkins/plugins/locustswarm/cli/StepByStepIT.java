@@ -35,14 +35,15 @@ class StepByStepIT {
                 .contains("up")
                 .contains("master, 2 slaves");
 
-        CommandLab.Result master =
-                lab.succeeds("run", "master", "-f", "signups.py", "-H", api.baseUrl(), "-u", "4", "-t", "5");
+        CommandLab.Result master = lab.succeeds(
+                "run", "master", "-f", "signups.py", "-H", api.baseUrl(), "-u", "4", "-t", "5", "--note", "new JVM");
         assertThat(master.err()).contains("is waiting for its slaves");
         assertThat(lab.run("run", "master", "-f", "signups.py", "-t", "5").err())
                 .contains("is open on swarm default");
         CommandLab.Result slaves = lab.succeeds("run", "slaves", "-f", "signups.py", "-H", api.baseUrl());
         assertThat(slaves.out())
                 .contains("/meta/register")
+                .contains("Note: new JVM")
                 .contains("Workers: 2 of 2")
                 .contains("Verdict: ok");
 

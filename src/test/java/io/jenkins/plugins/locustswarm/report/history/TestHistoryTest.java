@@ -118,7 +118,7 @@ class TestHistoryTest {
         for (int i = 0; i < 2; i++) {
             restart();
             assertThat(history()).extracting(PastRun::accepted).containsExactly(false, true, false, false);
-            assertThat(history()).extracting(PastRun::note).containsExactly("", "", "new?JVM & <b>", "");
+            assertThat(history()).extracting(PastRun::note).containsExactly("", "", "new JVM & <b>", "");
         }
         assertThat(loaded()).as("written the first time").containsExactly(4);
 
