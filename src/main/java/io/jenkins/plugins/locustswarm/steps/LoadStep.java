@@ -147,6 +147,16 @@ public abstract class LoadStep extends LocustStep {
         load.setGates(conditions);
     }
 
+    public String getBaseline() {
+        return load.getBaseline();
+    }
+
+    /** Takes a text; {@link SwarmStepDescriptor} makes one of the number or boolean that a script may have. */
+    @DataBoundSetter
+    public void setBaseline(@CheckForNull String builds) {
+        load.setBaseline(builds);
+    }
+
     public boolean isArchive() {
         return load.isArchive();
     }

@@ -73,7 +73,7 @@ public abstract class SwarmStepDescriptor extends StepDescriptor implements Cust
                                 .toList())
                 .asWholeNumber("slaves", "minSlaves", "users", "processes")
                 .asDecimal("spawnRate")
-                .asText("runTime", "stopTimeout", "quitTimeout")
+                .asText("runTime", "stopTimeout", "quitTimeout", "baseline")
                 .asLine("arguments")
                 .asLines("stopWhen")
                 .asNamedValues(PAIRS)

@@ -32,6 +32,8 @@ class PersistenceTest {
                 .extracting(HealthNote::getKind, HealthNote::getSentence)
                 .containsExactly(tuple(HealthFinding.Kind.WORKER_LOST, "Worker kandu-2 went away after 5 s."));
         assertThat(test.getBaselineBuild()).isEqualTo(7);
+        assertThat(test.getBaseline()).isEqualTo("#7");
+        assertThat(test.getChanges()).as("a later version's").isEmpty();
         assertThat(test.getUsers()).isEqualTo(4);
         assertThat(test.getCost()).as("a later version's").isNull();
         assertThat(test.toRunSummary().cost()).isNull();

@@ -8,6 +8,7 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import io.jenkins.plugins.locustswarm.report.baseline.BaselineChoice;
 import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,8 @@ public final class Publisher extends TestBuilder {
     @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
-        RunSummary summary = LocustReports.judge(build, test, Summaries.gates(gates), Summaries.of(results));
+        RunSummary summary =
+                LocustReports.judge(build, test, Summaries.gates(gates), BaselineChoice.DEFAULT, Summaries.of(results));
         LocustReports.publish(build, listener, test, results, summary);
         build.setResult(result != null ? result : summary.verdict() == Verdict.OK ? Result.SUCCESS : Result.UNSTABLE);
         return true;

@@ -40,6 +40,8 @@ class ReportArchitectureTest {
                         "edu.umd.cs.findbugs..",
                         "io.jenkins.plugins.checks..",
                         "io.jenkins.plugins.echarts..",
+                        "io.jenkins.plugins.forensics.reference..",
+                        "org.springframework.security..",
                         PLUGIN + ".report..",
                         PLUGIN + ".engine.stats..",
                         PLUGIN + ".engine.gate..",

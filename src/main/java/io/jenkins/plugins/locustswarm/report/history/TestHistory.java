@@ -23,7 +23,7 @@ public record TestHistory(List<PastTest> tests) {
     static final int MAX_BUILDS = 200;
 
     /** The number of builds without a small file that are loaded; the history begins after them. */
-    static final int MAX_LOADS = 50;
+    public static final int MAX_LOADS = 50;
 
     public TestHistory {
         tests = List.copyOf(tests);

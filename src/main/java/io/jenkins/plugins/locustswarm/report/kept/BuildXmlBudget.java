@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.report.kept;
 
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
+import io.jenkins.plugins.locustswarm.engine.stats.HoldingChange;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** Selects what fits into {@code build.xml}, which Jenkins loads for every build that it shows. */
 final class BuildXmlBudget {
@@ -33,6 +35,10 @@ final class BuildXmlBudget {
 
     private static final int BYTES_FOR_GATES = 1300;
     private static final int BYTES_FOR_HEALTH = 600;
+    private static final int BYTES_FOR_CHANGES = 1500;
+
+    /** Characters. */
+    private static final int MAX_CHANGED_NAME = 80;
 
     private BuildXmlBudget() {}
 
@@ -54,6 +60,15 @@ final class BuildXmlBudget {
                         .toList(),
                 byWeight(health, Comparator.comparing(HealthFinding::severity).reversed()),
                 Budget.of(BYTES_FOR_HEALTH));
+    }
+
+    /** Selects changes, the first ones first. */
+    static ArrayList<String> changes(List<HoldingChange> changes) {
+        List<String> lines = changes.stream()
+                .map(change -> new ChangeNote(change).line(MAX_CHANGED_NAME))
+                .toList();
+        List<Integer> order = IntStream.range(0, lines.size()).boxed().toList();
+        return fit(lines, order, Budget.of(BYTES_FOR_CHANGES));
     }
 
     /** Selects request names, the most requested first; keeps their order. */

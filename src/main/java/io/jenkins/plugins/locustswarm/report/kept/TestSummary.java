@@ -2,12 +2,8 @@ package io.jenkins.plugins.locustswarm.report.kept;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
-import io.jenkins.plugins.locustswarm.engine.record.Load;
-import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
-import io.jenkins.plugins.locustswarm.engine.stats.MostFrequent;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +12,7 @@ import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /**
- * The summary of a load test in {@code build.xml}: at most 4 KB, and 40 KB for the most requested names. The archived
+ * The summary of a load test in {@code build.xml}: at most 6 KB, and 40 KB for the most requested names. The archived
  * {@code summary.json} contains everything. Not a Java record, since XStream cannot read records.
  */
 @ExportedBean(defaultVisibility = 2)
@@ -40,6 +36,7 @@ public final class TestSummary {
     private final int workersReady;
     private final int workersLost;
     private final @CheckForNull Integer exitCode;
+    private final @CheckForNull String baseline;
     private final @CheckForNull Integer baselineBuild;
     private final @CheckForNull String cost;
     private final String total;
@@ -48,11 +45,15 @@ public final class TestSummary {
     private final int gatesLeftOut;
     private final ArrayList<String> health;
     private final int healthLeftOut;
+
+    /** Absent in builds of earlier versions, as the number of changes. */
+    private final @CheckForNull ArrayList<String> changes;
+
+    private final int changesLeftOut;
     private final ArrayList<String> names;
     private final int namesLeftOut;
 
-    /** @param baselineBuild the number of the build that gates compared with; absent if none did */
-    public TestSummary(String test, RunSummary summary, @CheckForNull Integer baselineBuild) {
+    public TestSummary(String test, RunSummary summary) {
         this.test = test;
         this.verdict = summary.verdict();
         this.swarm = TabSeparatedLine.safe(summary.swarm(), BuildXmlBudget.SHORT);
@@ -71,7 +72,11 @@ public final class TestSummary {
         this.workersReady = summary.workers().ready();
         this.workersLost = summary.workers().lost();
         this.exitCode = summary.exitCode();
-        this.baselineBuild = baselineBuild;
+        this.baseline = TabSeparatedLine.safe(summary.baseline(), BuildXmlBudget.HOST);
+        this.baselineBuild = BuildWords.parse(summary.baseline())
+                .filter(build -> build.job() == null)
+                .map(BuildWords::number)
+                .orElse(null);
         this.cost = CostFigures.line(summary.cost());
         this.total = new NameFigures(summary.total()).line();
         this.gates = BuildXmlBudget.gates(summary.gates());
@@ -80,6 +85,8 @@ public final class TestSummary {
         this.gatesLeftOut = summary.gates().size() - gates.size();
         this.health = BuildXmlBudget.health(summary.health());
         this.healthLeftOut = summary.health().size() - health.size();
+        this.changes = BuildXmlBudget.changes(summary.changes());
+        this.changesLeftOut = summary.changes().size() - changes.size();
         this.names = BuildXmlBudget.names(summary.names());
         this.namesLeftOut = summary.names().size() - names.size() + summary.leftOut();
     }
@@ -91,38 +98,17 @@ public final class TestSummary {
 
     /** Returns the stored part of the summary, for example for a baseline whose artifacts were deleted. */
     public RunSummary toRunSummary() {
-        CostFigures money = getCost();
-        return new RunSummary(
-                RunSummary.FORMAT,
-                swarm,
-                provider,
-                locustVersion,
-                Load.of(locustfile)
-                        .host(host)
-                        .users(users)
-                        .spawnRate(spawnRate)
-                        .runTime(runTime == null ? null : Duration.ofSeconds(runTime))
-                        .resetStats(rampLeftOut)
-                        .note(note)
-                        .build(),
-                getStartedAt(),
-                getEndedAt(),
-                new RunSummary.Workers(workersAsked, workersReady, workersLost),
-                exitCode,
-                getTotal().stats(),
-                getNames().stream().map(NameFigures::stats).toList(),
-                MostFrequent.none(),
-                MostFrequent.none(),
-                getHealth().stream()
-                        .map(note -> new HealthFinding(note.getKind(), note.getSeverity(), note.getSentence()))
-                        .toList(),
-                getGates().stream().map(GateOutcome::result).toList(),
-                verdict,
-                money == null ? null : money.cost(),
-                namesLeftOut == 0 ? null : namesLeftOut,
-                null,
-                List.of(),
-                null);
+        return StoredRun.of(this);
+    }
+
+    @CheckForNull
+    String swarm() {
+        return swarm;
+    }
+
+    @CheckForNull
+    String provider() {
+        return provider;
     }
 
     /** The name of the test. */
@@ -227,7 +213,14 @@ public final class TestSummary {
         return exitCode;
     }
 
-    /** The number of the build that gates compared with; absent if none did. */
+    /** The build or builds that gates compared with, in words; absent if they compared with none. */
+    @Exported
+    @CheckForNull
+    public String getBaseline() {
+        return baseline == null && baselineBuild != null ? "#" + baselineBuild : baseline;
+    }
+
+    /** The number of the build of the same job that gates compared with; absent if none did. */
     @Exported
     @CheckForNull
     public Integer getBaselineBuild() {
@@ -287,5 +280,18 @@ public final class TestSummary {
     @Exported
     public int getHealthLeftOut() {
         return healthLeftOut;
+    }
+
+    /** The changes in the history of the test that hold in this build, the most certain first. */
+    @Exported
+    public List<ChangeNote> getChanges() {
+        return changes == null
+                ? List.of()
+                : changes.stream().map(ChangeNote::parse).toList();
+    }
+
+    @Exported
+    public int getChangesLeftOut() {
+        return changesLeftOut;
     }
 }

@@ -1,17 +1,21 @@
 package io.jenkins.plugins.locustswarm.report.publish;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.locustswarm.engine.gate.EarlierRuns;
 import io.jenkins.plugins.locustswarm.engine.gate.Gate;
 import io.jenkins.plugins.locustswarm.engine.gate.Gates;
 import io.jenkins.plugins.locustswarm.engine.gate.MissingBaseline;
 import io.jenkins.plugins.locustswarm.engine.gate.junit.SummaryFiles;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
+import io.jenkins.plugins.locustswarm.report.baseline.BaselineChoice;
+import io.jenkins.plugins.locustswarm.report.baseline.BaselineSearch;
+import io.jenkins.plugins.locustswarm.report.baseline.FoundBaseline;
 import io.jenkins.plugins.locustswarm.report.build.ResultArchiver;
 import io.jenkins.plugins.locustswarm.report.build.UnarchivedResults;
+import io.jenkins.plugins.locustswarm.report.history.TestHistory;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
 import io.jenkins.plugins.locustswarm.report.live.LocustLive;
 import java.io.IOException;
@@ -25,9 +29,6 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class LocustReports {
 
-    private static final MissingBaseline FIRST_BUILD =
-            MissingBaseline.passesGate("there is no earlier successful build with this test to compare with yet");
-
     private LocustReports() {}
 
     /**
@@ -37,6 +38,15 @@ public final class LocustReports {
      */
     public static void checkTestName(String test) {
         TestName.check(test);
+    }
+
+    /**
+     * Checks that a build may read the build that the user chose as the baseline.
+     *
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if not, or there is no such job
+     */
+    public static void checkBaseline(Run<?, ?> run, BaselineChoice choice) {
+        BaselineSearch.check(run, choice);
     }
 
     /**
@@ -75,11 +85,7 @@ public final class LocustReports {
      */
     public static void record(Run<?, ?> run, String test, RunSummary summary) throws IOException {
         TestName.check(test);
-        boolean compared = summary.gates().stream().anyMatch(gate -> gate.baseline() != null);
-        Integer baseline = compared
-                ? Baseline.find(run, test).map(found -> found.run().getNumber()).orElse(null)
-                : null;
-        TestSummary kept = new TestSummary(test, summary, baseline);
+        TestSummary kept = new TestSummary(test, summary);
         synchronized (run) {
             LocustBuildAction action = run.getAction(LocustBuildAction.class);
             if (action == null) {
@@ -98,21 +104,24 @@ public final class LocustReports {
     }
 
     /**
-     * Returns the summary with the results of the gates. A gate that compares with a baseline passes if there is no earlier
-     * run, since otherwise the first build of a job could never become the baseline of the second.
+     * Returns the summary with the results of the gates, the changes in the history of the test that hold in it, and the
+     * baseline that gates compared it with. A gate that compares with a baseline passes if there is none, since otherwise
+     * the first build of a job could never become the baseline of the second.
      */
-    public static RunSummary judge(Run<?, ?> run, String test, List<Gate> gates, RunSummary summary) {
+    public static RunSummary judge(
+            Run<?, ?> run, String test, List<Gate> gates, BaselineChoice choice, RunSummary summary) {
         boolean compares = gates.stream().anyMatch(Gate::comparesWithBaseline);
-        return Gates.judge(gates, summary, compares ? baseline(run, test) : null, FIRST_BUILD);
-    }
-
-    /**
-     * Returns the run that gates of this test may compare with: from the latest earlier build that was successful and in
-     * which the same test passed; absent if there is none.
-     */
-    @CheckForNull
-    public static RunSummary baseline(Run<?, ?> run, String test) {
-        return Baseline.find(run, test).map(Baseline::summary).orElse(null);
+        FoundBaseline baseline = compares
+                ? new BaselineSearch(run, test).find(choice, summary)
+                : new FoundBaseline(null, "no gate compares with a baseline");
+        RunSummary judged = Gates.judge(
+                gates,
+                summary,
+                new EarlierRuns(
+                        baseline.summary(),
+                        MissingBaseline.passesGate(baseline.words()),
+                        TestHistory.before(run, test).runs()));
+        return baseline.summary() == null ? judged : judged.withBaseline(baseline.words());
     }
 
     /** Returns the URL of the test's page; only a path if the URL of Jenkins is not configured. */

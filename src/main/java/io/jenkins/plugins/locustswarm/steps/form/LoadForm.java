@@ -27,6 +27,7 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
     private String arguments = "";
     private List<NamedValue> environment = new ArrayList<>();
     private List<GateField> gates = new ArrayList<>();
+    private String baseline = "";
 
     @CheckForNull
     private Boolean archive = true;
@@ -176,6 +177,16 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
         gates = new ArrayList<>(Util.fixNull(conditions));
     }
 
+    /** The builds that gates compare with, such as {@code last 10}; the last successful one if empty. */
+    public String getBaseline() {
+        return baseline;
+    }
+
+    @DataBoundSetter
+    public void setBaseline(@CheckForNull String builds) {
+        baseline = Util.fixNull(builds).strip();
+    }
+
     /** Whether the result files are archived. */
     public boolean isArchive() {
         return archive == null || archive;
@@ -240,6 +251,7 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
         setArguments(arguments);
         setEnvironment(environment);
         setGates(gates);
+        setBaseline(baseline);
         setArchive(isArchive());
         setResultsDir(resultsDir);
         setNote(note);

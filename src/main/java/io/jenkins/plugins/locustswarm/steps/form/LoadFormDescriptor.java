@@ -8,6 +8,7 @@ import io.jenkins.plugins.locustswarm.engine.locust.ExtraArguments;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.locust.RunTime;
 import io.jenkins.plugins.locustswarm.engine.locust.TargetHost;
+import io.jenkins.plugins.locustswarm.report.baseline.BaselineChoice;
 import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -77,6 +78,11 @@ public abstract class LoadFormDescriptor extends Descriptor<LoadForm> {
                         () -> RunPlan.of("any")
                                 .processes(NumberParser.whole("processes", value, 1))
                                 .build());
+    }
+
+    @POST
+    public FormValidation doCheckBaseline(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+        return FormChecks.of(item).check(value, () -> BaselineChoice.parse(value));
     }
 
     @POST

@@ -7,6 +7,7 @@ import io.jenkins.plugins.locustswarm.engine.gate.Gate;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.locust.RunTime;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
+import io.jenkins.plugins.locustswarm.report.baseline.BaselineChoice;
 import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import java.io.Serializable;
 import java.time.Duration;
@@ -58,6 +59,11 @@ public final class LoadSettings implements Serializable {
 
     private final EncryptedVariables environment;
     private final ArrayList<GateField> gates;
+
+    /** Absent in settings that an earlier version stored. */
+    @CheckForNull
+    private final String baseline;
+
     private final boolean archive;
 
     @CheckForNull
@@ -90,6 +96,7 @@ public final class LoadSettings implements Serializable {
         environment = EncryptedVariables.of(fields.getEnvironment(), expansion);
         gates = new ArrayList<>(
                 fields.getGates().stream().map(gate -> gate.expanded(expansion)).toList());
+        baseline = Util.fixNull(expansion.apply(fields.getBaseline())).strip();
         archive = fields.isArchive();
         resultsDir = ResultsDir.parse(expansion.apply(fields.getResultsDir()));
         note = Util.fixEmptyAndTrim(expansion.apply(fields.getNote()));
@@ -105,6 +112,7 @@ public final class LoadSettings implements Serializable {
         LoadSettings settings = new LoadSettings(fields, expansion);
         settings.plan(settings.file, settings.environment.withoutValues());
         settings.gates();
+        settings.baseline();
         LocustReports.checkTestName(settings.test);
         return settings;
     }
@@ -157,6 +165,11 @@ public final class LoadSettings implements Serializable {
     /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if one of them is not a valid gate */
     public List<Gate> gates() {
         return gates.stream().map(GateField::gate).toList();
+    }
+
+    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if it is not valid */
+    public BaselineChoice baseline() {
+        return BaselineChoice.parse(Util.fixNull(baseline));
     }
 
     /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if a variable has no value in the

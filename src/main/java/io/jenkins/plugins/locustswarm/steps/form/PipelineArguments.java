@@ -76,10 +76,12 @@ public final class PipelineArguments {
         return this;
     }
 
-    /** Converts numbers in these fields to text. */
+    /** Converts numbers and booleans in these fields to text. */
     public PipelineArguments asText(String... fields) {
         for (String field : fields) {
-            arguments.computeIfPresent(field, (key, value) -> value instanceof Number ? value.toString() : value);
+            arguments.computeIfPresent(
+                    field,
+                    (key, value) -> value instanceof Number || value instanceof Boolean ? value.toString() : value);
         }
         return this;
     }

@@ -188,6 +188,7 @@ public final class OperationRunner {
     }
 
     private void find() throws IOException, InterruptedException {
+        LoadChecks.check(operation, build);
         SwarmRecord record = swarms.only();
         operation.found(record.name());
         rememberEarlierRun(record);
@@ -199,6 +200,7 @@ public final class OperationRunner {
 
     private void prepare() throws IOException, InterruptedException {
         refuseAfterTheBuild();
+        LoadChecks.check(operation, build);
         MachineSettings machines = machines();
         Optional<LoadSettings> load = operation.load();
         Swarms.get()

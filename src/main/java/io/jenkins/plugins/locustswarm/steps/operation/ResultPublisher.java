@@ -38,7 +38,7 @@ final class ResultPublisher {
     /** @param folder the folder on the controller to collect into */
     void publish(LoadSettings load, Swarm swarm, Path folder) throws IOException, InterruptedException {
         Run<?, ?> run = build.run();
-        RunSummary judged = LocustReports.judge(run, load.test(), load.gates(), swarm.collect(folder));
+        RunSummary judged = LocustReports.judge(run, load.test(), load.gates(), load.baseline(), swarm.collect(folder));
         RunSummary summary = judged;
         try {
             summary = report(run, load, folder, judged);

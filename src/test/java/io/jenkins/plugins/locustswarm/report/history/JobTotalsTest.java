@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.report.history;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Job;
@@ -12,7 +13,8 @@ import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import io.jenkins.plugins.locustswarm.report.Publisher;
 import io.jenkins.plugins.locustswarm.report.Summaries;
-import io.jenkins.plugins.locustswarm.report.publish.Baseline;
+import io.jenkins.plugins.locustswarm.report.baseline.BaselineChoice;
+import io.jenkins.plugins.locustswarm.report.baseline.BaselineSearch;
 import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import io.jenkins.plugins.locustswarm.report.trend.LocustJobAction;
 import java.nio.file.Files;
@@ -252,7 +254,8 @@ class JobTotalsTest {
     @Test
     void aBuildWhoseGatesNeedNoBaselineLooksAtNoEarlierBuild() throws Exception {
         FreeStyleProject job = restart();
-        LocustReports.judge(build(4), "test", Summaries.gates("p95 < 800"), Summaries.of("2.46.3-ok"));
+        LocustReports.judge(
+                build(4), "test", Summaries.gates("p95 < 800"), BaselineChoice.DEFAULT, Summaries.of("2.46.3-ok"));
         assertThat(loaded(job)).containsExactly(4);
     }
 
@@ -265,7 +268,11 @@ class JobTotalsTest {
         Publisher.build(job(), folder, "test", "2.46.3-ok", Result.FAILURE);
         FreeStyleProject job = restart();
         RunSummary judged = LocustReports.judge(
-                build(9), "test", Summaries.gates("p95 < 200% of baseline"), Summaries.of("2.46.3-ok"));
+                build(9),
+                "test",
+                Summaries.gates("p95 < 200% of baseline"),
+                BaselineChoice.DEFAULT,
+                Summaries.of("2.46.3-ok"));
         assertThat(judged.gates().get(0).baseline()).isNotNull();
         assertThat(loaded(job)).containsExactlyInAnyOrder(3, 9);
     }
@@ -279,7 +286,11 @@ class JobTotalsTest {
         Files.writeString(file, earlier, UTF_8);
         restart();
         RunSummary judged = LocustReports.judge(
-                build(4), "test", Summaries.gates("p95 < 200% of baseline"), Summaries.of("2.46.3-ok"));
+                build(4),
+                "test",
+                Summaries.gates("p95 < 200% of baseline"),
+                BaselineChoice.DEFAULT,
+                Summaries.of("2.46.3-ok"));
         assertThat(judged.gates().get(0).baseline()).isNotNull();
         assertThat(Files.readAllLines(file, UTF_8)).isEqualTo(lines);
     }
@@ -287,12 +298,21 @@ class JobTotalsTest {
     @Test
     void aSearchForABaselineDoesNotLoadAllBuildsOfAJob() throws Exception {
         job().getBuildersList().clear();
-        for (int i = 0; i < Baseline.MAX_LOADS + 5; i++) {
+        for (int i = 0; i < TestHistory.MAX_LOADS + 5; i++) {
             jenkins.buildAndAssertSuccess(job());
         }
         FreeStyleProject job = restart();
         FreeStyleBuild last = job.getLastBuild();
-        assertThat(LocustReports.baseline(last, "test")).isNull();
-        assertThat(loaded(job)).hasSizeLessThanOrEqualTo(Baseline.MAX_LOADS + 1).doesNotContain(3);
+        assertThat(baseline(last, "test")).isNull();
+        assertThat(loaded(job))
+                .hasSizeLessThanOrEqualTo(TestHistory.MAX_LOADS + 1)
+                .doesNotContain(3);
+    }
+
+    @CheckForNull
+    private static RunSummary baseline(FreeStyleBuild build, String test) throws Exception {
+        return new BaselineSearch(build, test)
+                .find(BaselineChoice.DEFAULT, Summaries.of("2.46.3-ok"))
+                .summary();
     }
 }

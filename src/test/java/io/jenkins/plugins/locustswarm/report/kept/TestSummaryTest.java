@@ -8,6 +8,7 @@ import io.jenkins.plugins.locustswarm.engine.record.Cost;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
+import io.jenkins.plugins.locustswarm.engine.stats.HoldingChange;
 import io.jenkins.plugins.locustswarm.engine.stats.MostFrequent;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.ResponseTimes;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class TestSummaryTest {
 
-    private static final int MAX_BYTES = 4096;
+    private static final int MAX_BYTES = 6144;
 
     private final XStream2 xstream = new XStream2();
 
@@ -33,8 +34,9 @@ class TestSummaryTest {
     void theSummaryIsReadFromBuildXml() {
         RunSummary run = Summaries.judged(
                         Summaries.of("2.47.0-hostile"), null, "p95 < 800", "GET it's p99 < 1 failed", "failures < 5%")
-                .withCost(new Cost(0.75, new BigDecimal("0.0078"), "USD", "the configured price table"));
-        TestSummary kept = throughXml(new TestSummary("typical load", run, 7));
+                .withCost(new Cost(0.75, new BigDecimal("0.0078"), "USD", "the configured price table"))
+                .withBaseline("#7");
+        TestSummary kept = throughXml(new TestSummary("typical load", run));
 
         assertThat(kept.getTest()).isEqualTo("typical load");
         assertThat(kept.getVerdict()).isEqualTo(Verdict.FAILED);
@@ -56,10 +58,10 @@ class TestSummaryTest {
         Cost hours = new Cost(12.5, null, null, "no price is configured for x9.huge in eu-central-1");
         RunSummary run = Summaries.of("2.46.3-ok").withCost(hours);
 
-        CostFigures kept = throughXml(new TestSummary("costly", run, null)).getCost();
+        CostFigures kept = throughXml(new TestSummary("costly", run)).getCost();
 
         assertThat(kept.cost()).isEqualTo(hours);
-        assertThat(throughXml(new TestSummary("free", run.withCost(null), null)).getCost())
+        assertThat(throughXml(new TestSummary("free", run.withCost(null))).getCost())
                 .isNull();
     }
 
@@ -78,7 +80,7 @@ class TestSummaryTest {
 
     @Test
     void aRunWithoutRequestsHasNoFiguresRatherThanZeros() {
-        TestSummary kept = throughXml(new TestSummary("none", Summaries.of("2.47.0-zero"), null));
+        TestSummary kept = throughXml(new TestSummary("none", Summaries.of("2.47.0-zero")));
         assertThat(kept.getTotal().getRequests()).isZero();
         assertThat(kept.getTotal().getP95()).isNull();
         assertThat(kept.getTotal().getFailureRatio()).isNull();
@@ -86,9 +88,9 @@ class TestSummaryTest {
     }
 
     @Test
-    void aSummaryTakesFourKilobytesAndTwoHundredBytesPerName() {
+    void aSummaryTakesSixKilobytesAndTwoHundredBytesPerName() {
         for (int names : List.of(0, 1, 10, 200)) {
-            TestSummary kept = new TestSummary("t".repeat(100), wide(names, 40), 1_000_000);
+            TestSummary kept = new TestSummary("t".repeat(100), wide(names, 40));
             assertThat(kept.getNames()).hasSize(names);
             assertThat(bytes(kept)).isLessThanOrEqualTo(MAX_BYTES + 200 * names);
         }
@@ -96,12 +98,12 @@ class TestSummaryTest {
 
     @Test
     void namesThatDoNotFitAreCountedAndNotCutShort() {
-        TestSummary many = new TestSummary("many", wide(1000, 40), null);
+        TestSummary many = new TestSummary("many", wide(1000, 40));
         assertThat(many.getNames()).hasSize(200);
         assertThat(many.getNamesLeftOut()).isEqualTo(800);
         assertThat(bytes(many)).isLessThanOrEqualTo(MAX_BYTES + 200 * 200);
 
-        TestSummary longOnes = new TestSummary("long", wide(5, 5000), null);
+        TestSummary longOnes = new TestSummary("long", wide(5, 5000));
         assertThat(longOnes.getNames()).isEmpty();
         assertThat(longOnes.getNamesLeftOut()).isEqualTo(5);
         assertThat(bytes(longOnes)).isLessThanOrEqualTo(MAX_BYTES);
@@ -115,7 +117,7 @@ class TestSummaryTest {
                 String name = i == position ? "/" + "x".repeat(197) : "/item/" + i;
                 names.add(NameStats.of("GET", name, 60 - i, 0, 12345.6789, times()));
             }
-            TestSummary kept = new TestSummary("long", wide(names), null);
+            TestSummary kept = new TestSummary("long", wide(names));
             assertThat(kept.getNames()).hasSize(60);
             assertThat(kept.getNamesLeftOut()).isZero();
         }
@@ -127,7 +129,7 @@ class TestSummaryTest {
         for (int i = 0; i < 1_000; i++) {
             names.add(NameStats.of("GET", "/item/" + i + "/" + "x".repeat(1_000), i, 0, 1.0, times()));
         }
-        TestSummary kept = new TestSummary("wide", wide(names), null);
+        TestSummary kept = new TestSummary("wide", wide(names));
         assertThat(kept.getNames())
                 .extracting(NameFigures::getRequests)
                 .isSorted()
@@ -141,8 +143,29 @@ class TestSummaryTest {
     }
 
     @Test
+    void theMostCertainOfManyChangesAreKeptAndTheOthersCounted() {
+        HoldingChange slower = new HoldingChange("p95", "GET", "/a\tb <c>", "#20", 210, 250, 0.1904761, true, 1e-7);
+        HoldingChange failing = new HoldingChange("failures", "", "Aggregated", "#21", 0, 0.25, null, true, 0.0001);
+        TestSummary kept = throughXml(new TestSummary(
+                "changed",
+                Summaries.of("2.46.3-ok").withBaseline("shop/main #45").withChanges(List.of(slower, failing))));
+        assertThat(kept.getChanges())
+                .extracting(ChangeNote::getDisplayName)
+                .containsExactly("GET /a\tb <c>", "Aggregated");
+        assertThat(kept.toRunSummary().changes().get(0).change()).isEqualTo(0.190476);
+        assertThat(kept.toRunSummary().changes().get(1)).isEqualTo(failing);
+        assertThat(kept.getBaseline()).isEqualTo("shop/main #45");
+        assertThat(kept.getBaselineBuild()).as("of the same job").isNull();
+        assertThat(kept.getChangesLeftOut()).isZero();
+
+        TestSummary many = throughXml(new TestSummary("many", wide(0, 0)));
+        assertThat(many.getChanges()).isNotEmpty();
+        assertThat(many.getChanges().size() + many.getChangesLeftOut()).isEqualTo(50);
+    }
+
+    @Test
     void theWorstOfManyGatesAndFindingsAreKept() {
-        TestSummary kept = new TestSummary("bad", wide(0, 0), null);
+        TestSummary kept = new TestSummary("bad", wide(0, 0));
         assertThat(kept.getGates()).extracting(GateOutcome::isPassed).contains(false);
         assertThat(kept.getGatesLeftOut()).isPositive();
         assertThat(kept.getGates().size() + kept.getGatesLeftOut()).isEqualTo(30);
@@ -185,6 +208,10 @@ class TestSummaryTest {
                     i == 19 ? HealthFinding.Severity.FAILED : HealthFinding.Severity.NOTE,
                     text));
         }
+        List<HoldingChange> changes = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            changes.add(new HoldingChange("failures", text, text, "#12345", 1234.56789, 2345.67891, 0.9, true, 1e-9));
+        }
         return new RunSummary(
                 RunSummary.FORMAT,
                 text,
@@ -209,8 +236,8 @@ class TestSummaryTest {
                 Verdict.FAILED,
                 new Cost(123456.78, new BigDecimal("123456.7890"), "USD", text),
                 null,
-                null,
-                List.of(),
+                text,
+                changes,
                 null);
     }
 

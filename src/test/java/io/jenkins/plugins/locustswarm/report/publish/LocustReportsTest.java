@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
@@ -18,6 +19,8 @@ import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.Publisher;
 import io.jenkins.plugins.locustswarm.report.Summaries;
+import io.jenkins.plugins.locustswarm.report.baseline.BaselineChoice;
+import io.jenkins.plugins.locustswarm.report.baseline.BaselineSearch;
 import io.jenkins.plugins.locustswarm.report.build.TestPage;
 import io.jenkins.plugins.locustswarm.report.kept.GateOutcome;
 import io.jenkins.plugins.locustswarm.report.kept.HealthNote;
@@ -187,23 +190,23 @@ class LocustReportsTest {
         publish("test", "2.12.0-one-worker-killed");
         FreeStyleBuild now = jenkins.buildAndAssertSuccess(job);
 
-        RunSummary baseline = LocustReports.baseline(now, "test");
+        RunSummary baseline = baseline(now, "test");
         assertThat(baseline)
                 .isEqualTo(SummaryJson.readFrom(good.getRootDir().toPath().resolve("archive/locust/test")));
-        assertThat(LocustReports.baseline(good, "other test")).isNull();
+        assertThat(baseline(good, "other test")).isNull();
     }
 
     @Test
     void anUnsuccessfulBuildIsNotABaseline() throws Exception {
         FreeStyleBuild build = publish("test", "2.46.3-ok");
         FreeStyleBuild now = jenkins.buildAndAssertSuccess(job);
-        assertThat(LocustReports.baseline(now, "test")).isNotNull();
+        assertThat(baseline(now, "test")).isNotNull();
         job.getBuildersList().add(new FailureBuilder());
         FreeStyleBuild failed = job.scheduleBuild2(0).get();
         assertThat(failed.getResult()).isEqualTo(Result.FAILURE);
         publish(failed, "test", "2.47.0-hostile");
         FreeStyleBuild last = job.scheduleBuild2(0).get();
-        assertThat(LocustReports.baseline(last, "test").total().requests())
+        assertThat(baseline(last, "test").total().requests())
                 .isEqualTo(build.getAction(LocustBuildAction.class)
                         .find("test")
                         .orElseThrow()
@@ -216,7 +219,7 @@ class LocustReportsTest {
         FreeStyleBuild good = publish("test", "2.46.3-ok");
         good.deleteArtifacts();
         FreeStyleBuild now = jenkins.buildAndAssertSuccess(job);
-        RunSummary baseline = LocustReports.baseline(now, "test");
+        RunSummary baseline = baseline(now, "test");
         assertThat(baseline.total().responseTimes().p95()).isEqualTo(14);
         assertThat(Summaries.judged(
                                 Summaries.of("2.46.3-ok"),
@@ -248,8 +251,13 @@ class LocustReportsTest {
     void theNumberOfTheBaselineBuildIsKept() throws Exception {
         FreeStyleBuild good = publish("test", "2.12.0-ok");
         FreeStyleBuild now = jenkins.buildAndAssertSuccess(job);
-        RunSummary judged = Summaries.judged(
-                Summaries.of("2.46.3-ok"), LocustReports.baseline(now, "test"), "p95 < 110% of baseline");
+        RunSummary judged = LocustReports.judge(
+                now,
+                "test",
+                Summaries.gates("p95 < 110% of baseline"),
+                BaselineChoice.DEFAULT,
+                Summaries.of("2.46.3-ok"));
+        assertThat(judged.baseline()).isEqualTo("#1");
         LocustReports.record(now, "test", judged);
         TestSummary kept = now.getAction(LocustBuildAction.class).find("test").orElseThrow();
         assertThat(kept.getBaselineBuild()).isEqualTo(good.getNumber());
@@ -272,5 +280,12 @@ class LocustReportsTest {
     private void publish(FreeStyleBuild build, String test, String recorded) throws Exception {
         Path results = Summaries.copyWithoutExceptions(recorded, Files.createTempDirectory(folder, "results"));
         LocustReports.publish(build, StreamTaskListener.NULL, test, results, Summaries.of(results));
+    }
+
+    @CheckForNull
+    private static RunSummary baseline(FreeStyleBuild build, String test) throws Exception {
+        return new BaselineSearch(build, test)
+                .find(BaselineChoice.DEFAULT, Summaries.of("2.46.3-ok"))
+                .summary();
     }
 }

@@ -1,0 +1,21 @@
+package io.jenkins.plugins.locustswarm.report.baseline;
+
+import hudson.Extension;
+import hudson.model.Run;
+import io.jenkins.plugins.forensics.reference.ReferenceBuild;
+import java.util.Optional;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** The reference build that the steps discoverReferenceBuild and discoverGitReferenceBuild of forensics-api record. */
+@Extension(optional = true)
+@Restricted(NoExternalUse.class)
+public final class ForensicsReference extends ReferenceBuilds {
+
+    @Override
+    protected Optional<Run<?, ?>> recorded(Run<?, ?> run) {
+        return run.getActions(ReferenceBuild.class).stream()
+                .flatMap(reference -> reference.getReferenceBuild().stream())
+                .findFirst();
+    }
+}

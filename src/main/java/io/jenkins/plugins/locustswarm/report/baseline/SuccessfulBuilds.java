@@ -1,0 +1,88 @@
+package io.jenkins.plugins.locustswarm.report.baseline;
+
+import hudson.model.Job;
+import hudson.model.Result;
+import hudson.model.Run;
+import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import io.jenkins.plugins.locustswarm.engine.trend.MedianRun;
+import io.jenkins.plugins.locustswarm.report.history.BuildTotals;
+import io.jenkins.plugins.locustswarm.report.history.JobTotals;
+import io.jenkins.plugins.locustswarm.report.history.PastTest;
+import io.jenkins.plugins.locustswarm.report.history.TestHistory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Searches the successful builds of a job in which a test passed. Reads small files, as far as builds have them. */
+final class SuccessfulBuilds {
+
+    /** The number of builds that are searched for the last successful one. */
+    private static final int MAX_BUILDS = 1_000;
+
+    private final Run<?, ?> run;
+    private final Job<?, ?> job;
+    private final String test;
+
+    /**
+     * @param run the build that is compared
+     * @param job its job, of which the builds before it are searched, or another one
+     */
+    SuccessfulBuilds(Run<?, ?> run, Job<?, ?> job, String test) {
+        this.run = run;
+        this.job = job;
+        this.test = test;
+    }
+
+    private boolean isOwnJob() {
+        return job.equals(run.getParent());
+    }
+
+    Optional<FoundBaseline> last() {
+        Stream<BuildTotals> newestFirst = isOwnJob()
+                ? JobTotals.before(run, TestHistory.MAX_LOADS)
+                : JobTotals.newestFirst(job, TestHistory.MAX_LOADS);
+        return newestFirst
+                .limit(MAX_BUILDS)
+                .filter(totals -> totals.baselines().contains(test))
+                .flatMap(totals -> load(totals.build().getNumber()).stream())
+                .findFirst()
+                .map(found -> found.found(run.getParent()));
+    }
+
+    private Optional<BaselineBuild> load(int number) {
+        return BaselineBuild.of(job.getBuildByNumber(number), test)
+                .filter(build -> build.run().getResult() == Result.SUCCESS
+                        && build.kept().getVerdict() == Verdict.OK);
+    }
+
+    /**
+     * Returns the median of the last builds that are comparable with a run: at most that many, and as many as there are.
+     *
+     * @param current the run that is compared
+     */
+    Optional<FoundBaseline> median(int builds, RunSummary current) {
+        TestHistory history = isOwnJob() ? TestHistory.before(run, test) : TestHistory.of(job, test);
+        List<PastTest> comparable = new ArrayList<>(history.tests().stream()
+                .filter(PastTest::baseline)
+                .filter(past ->
+                        !MedianRun.comparable(current, List.of(past.summary())).isEmpty())
+                .toList());
+        if (comparable.isEmpty()) {
+            return Optional.empty();
+        }
+        List<PastTest> last = comparable.subList(Math.max(0, comparable.size() - builds), comparable.size());
+        return Optional.of(new FoundBaseline(
+                MedianRun.of(last.stream().map(PastTest::summary).toList()), words(last)));
+    }
+
+    private String words(List<PastTest> builds) {
+        PastTest first = builds.get(0);
+        PastTest last = builds.get(builds.size() - 1);
+        String of = isOwnJob() ? "" : job.getFullName() + " ";
+        return builds.size() == 1
+                ? of + last.label()
+                : "the median of " + builds.size() + " builds, " + of + first.label() + " to " + last.label();
+    }
+}

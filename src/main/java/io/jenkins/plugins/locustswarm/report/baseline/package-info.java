@@ -1,0 +1,11 @@
+/**
+ * What a load test is compared with: which builds a user can choose, how they are found, and whether the build may read them.
+ *
+ * <p>Start reading at {@link io.jenkins.plugins.locustswarm.report.baseline.BaselineChoice} and
+ * {@link io.jenkins.plugins.locustswarm.report.baseline.BaselineSearch}.
+ */
+@DefaultAnnotation(NonNull.class)
+package io.jenkins.plugins.locustswarm.report.baseline;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;

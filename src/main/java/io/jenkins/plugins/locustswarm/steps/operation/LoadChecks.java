@@ -1,0 +1,24 @@
+package io.jenkins.plugins.locustswarm.steps.operation;
+
+import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
+import io.jenkins.plugins.locustswarm.steps.form.LoadSettings;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Checks what only the build can tell of the settings of a load, before anything is made for it. */
+final class LoadChecks {
+
+    private LoadChecks() {}
+
+    /**
+     * Checks the load of an operation, if it has one.
+     *
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if the build may not read its baseline
+     */
+    static void check(SwarmOperation operation, BuildContext build) throws IOException, InterruptedException {
+        Optional<LoadSettings> load = operation.load();
+        if (load.isPresent()) {
+            LocustReports.checkBaseline(build.run(), load.get().baseline());
+        }
+    }
+}
