@@ -294,8 +294,8 @@ class FormsTest {
         assertThat(form.doCheckNote(job, "new JVM").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckNote(job, "n".repeat(201)).getMessage()).contains("The note has 201 characters");
         var gate = Jenkins.get().getDescriptorByType(GateField.DescriptorImpl.class);
-        assertThat(gate.doCheckThreshold(job, "1%", "p95", false).kind).isEqualTo(FormValidation.Kind.ERROR);
-        assertThat(gate.doCheckThreshold(job, "110", "p95", true).kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(gate.doCheckThreshold(job, "1%", "p95", false, "").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(gate.doCheckThreshold(job, "110", "p95", true, "").kind).isEqualTo(FormValidation.Kind.OK);
     }
 
     @Test

@@ -8,12 +8,16 @@ import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.gate.Gate;
+import io.jenkins.plugins.locustswarm.engine.gate.Metric;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
+import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -30,6 +34,7 @@ public final class GateField extends AbstractDescribableImpl<GateField> implemen
     private String comparison = "";
     private String name = "";
     private boolean baseline;
+    private String change = "";
     private GateCriticality criticality = GateCriticality.UNSTABLE;
 
     @DataBoundConstructor
@@ -43,6 +48,7 @@ public final class GateField extends AbstractDescribableImpl<GateField> implemen
         return metric;
     }
 
+    /** The value to compare the figure with; empty in a gate on a change. */
     public String getThreshold() {
         return threshold;
     }
@@ -77,6 +83,16 @@ public final class GateField extends AbstractDescribableImpl<GateField> implemen
         baseline = compares;
     }
 
+    /** The size of a change for the worse that is too much, such as {@code 10%}; empty in a gate with a threshold. */
+    public String getChange() {
+        return change;
+    }
+
+    @DataBoundSetter
+    public void setChange(@CheckForNull String size) {
+        change = Util.fixNull(size).strip();
+    }
+
     public GateCriticality getCriticality() {
         return criticality;
     }
@@ -91,18 +107,43 @@ public final class GateField extends AbstractDescribableImpl<GateField> implemen
         expanded.comparison = comparison;
         expanded.name = expansion.apply(name);
         expanded.baseline = baseline;
+        expanded.change = expansion.apply(change);
         expanded.criticality = criticality;
         return expanded;
     }
 
     /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if it is not a valid gate */
     public Gate gate() {
+        if (!change.isEmpty()) {
+            return gateOnChange();
+        }
+        if (threshold.isEmpty()) {
+            throw new BadInputException(
+                    "A gate on " + metric + " has neither a threshold nor a change: set one of them,"
+                            + " such as threshold: '800' or change: '10%'.");
+        }
         boolean bare = baseline && threshold.matches("[\\d.]+\\s*%?");
         String limit = bare ? threshold.replaceAll("\\s*%$", "") + "% of baseline" : threshold;
         return Gate.of(name, metric, comparison, limit, criticality.verdict().name());
     }
 
+    private Gate gateOnChange() {
+        if (!threshold.isEmpty() || baseline) {
+            throw new BadInputException("A gate on a change of " + metric + " has "
+                    + (threshold.isEmpty() ? "a baseline" : "a threshold")
+                    + " too: a change is looked for in all earlier builds, so use either one.");
+        }
+        if (!comparison.isEmpty() && !comparison.equals("<")) {
+            throw new BadInputException("A gate on a change of " + metric
+                    + " limits its size, for a decrease of rps too: use < instead of " + comparison
+                    + ", or leave the comparison out.");
+        }
+        String size = change.matches("[\\d.]+") ? change + "%" : change;
+        return Gate.ofChange(name, metric, size, criticality.verdict().name());
+    }
+
     private Object readResolve() {
+        setChange(change);
         setComparison(comparison);
         setName(name);
         setCriticality(criticality);
@@ -118,10 +159,18 @@ public final class GateField extends AbstractDescribableImpl<GateField> implemen
             return Messages.GateField_DisplayName();
         }
 
-        /** In a Pipeline, the threshold may be a number. */
+        /** In a Pipeline, the threshold and the change may be numbers. */
         @Override
         public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
-            return PipelineArguments.of(arguments).asText("threshold").get();
+            return PipelineArguments.of(arguments).asText("threshold", "change").get();
+        }
+
+        /** A gate on a change needs no threshold. */
+        @Override
+        public UninstantiatedDescribable customUninstantiate(UninstantiatedDescribable gate) {
+            Map<String, Object> arguments = new TreeMap<>(gate.getArguments());
+            arguments.remove("threshold", "");
+            return gate.withArguments(arguments);
         }
 
         @POST
@@ -136,7 +185,7 @@ public final class GateField extends AbstractDescribableImpl<GateField> implemen
 
         @POST
         public FormValidation doCheckMetric(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
-            return FormChecks.of(item).check(value, () -> new GateField(value, "1").gate());
+            return FormChecks.of(item).check(value, () -> Metric.parse(value));
         }
 
         @POST
@@ -144,10 +193,20 @@ public final class GateField extends AbstractDescribableImpl<GateField> implemen
                 @CheckForNull @AncestorInPath Item item,
                 @QueryParameter String value,
                 @QueryParameter String metric,
-                @QueryParameter boolean baseline) {
+                @QueryParameter boolean baseline,
+                @QueryParameter String change) {
             GateField field = new GateField(metric, value);
             field.setBaseline(baseline);
-            return FormChecks.of(item).check(value + metric, field::gate);
+            field.setChange(change);
+            return FormChecks.of(item).check(value + metric + change, field::gate);
+        }
+
+        @POST
+        public FormValidation doCheckChange(
+                @CheckForNull @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String metric) {
+            GateField field = new GateField(metric, "");
+            field.setChange(value);
+            return value.isBlank() ? FormValidation.ok() : FormChecks.of(item).check(value + metric, field::gate);
         }
     }
 }
