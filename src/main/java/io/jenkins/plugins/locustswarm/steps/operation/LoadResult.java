@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.steps.operation;
 
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
+import io.jenkins.plugins.locustswarm.engine.stats.HoldingChange;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.ResponseTimes;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
@@ -44,6 +45,8 @@ final class LoadResult {
         result.put("namesLeftOut", summary.names().size() - names.size() + summary.leftOut());
         result.put("gates", list(summary.gates().stream().map(LoadResult::gate)));
         result.put("stoppedBy", summary.stoppedBy());
+        result.put("baseline", summary.baseline());
+        result.put("changes", list(summary.changes().stream().map(LoadResult::change)));
         result.put("health", list(summary.health().stream().map(HealthFinding::sentence)));
         result.put("reportUrl", reportUrl);
         return result;
@@ -93,6 +96,20 @@ final class LoadResult {
         to.put("p99", times.p99());
         to.put("min", times.min());
         to.put("max", times.max());
+    }
+
+    private static Map<String, Object> change(HoldingChange found) {
+        Map<String, Object> change = new LinkedHashMap<>();
+        change.put("metric", found.metric());
+        change.put("type", found.type());
+        change.put("name", found.name());
+        change.put("since", found.since());
+        change.put("before", found.before());
+        change.put("after", found.after());
+        change.put("change", found.change());
+        change.put("worse", found.worse());
+        change.put("pValue", found.pValue());
+        return change;
     }
 
     private static Map<String, Object> gate(GateResult judged) {
