@@ -9,6 +9,8 @@ import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.ExceptionsCsv;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.FailuresCsv;
 import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
+import io.jenkins.plugins.locustswarm.report.kept.AcceptedFigures;
+import io.jenkins.plugins.locustswarm.report.kept.ChangeNote;
 import io.jenkins.plugins.locustswarm.report.kept.GateOutcome;
 import io.jenkins.plugins.locustswarm.report.kept.HealthNote;
 import io.jenkins.plugins.locustswarm.report.kept.NameFigures;
@@ -22,8 +24,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.model.Jenkins;
 import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.verb.GET;
+import org.kohsuke.stapler.verb.POST;
 
 /**
  * The page of a test of a build. It shows the summary in {@code build.xml}, and reads everything else from the archived
@@ -114,6 +119,48 @@ public final class TestPage implements ModelObject {
 
     public int getGatesLeftOut() {
         return isComplete() ? 0 : kept.getGatesLeftOut();
+    }
+
+    /** Returns the changes in the history of the test that hold in this build, the most certain first. */
+    public List<ChangeNote> getChanges() {
+        return summary().changes().stream().map(ChangeNote::new).toList();
+    }
+
+    public int getChangesLeftOut() {
+        return isComplete() ? 0 : kept.getChangesLeftOut();
+    }
+
+    /** Returns links to the test in other builds. */
+    public BuildLinks getLinks() {
+        return new BuildLinks(run.getParent(), kept.getTest());
+    }
+
+    /** Returns who accepted the figures as the new level; absent if nobody did. */
+    @CheckForNull
+    public AcceptedFigures.Acceptance getAcceptance() {
+        return AcceptedFigures.of(run, kept.getTest()).orElse(null);
+    }
+
+    /** Returns whether the user may accept the figures, or withdraw that. */
+    public boolean isMayAccept() {
+        return run.hasPermission(Run.UPDATE);
+    }
+
+    /** Accepts the figures: gates on changes in later builds do not compare with builds before this one. */
+    @POST
+    public HttpResponse doAccept() throws IOException {
+        run.checkPermission(Run.UPDATE);
+        String user = Jenkins.getAuthentication2().getName();
+        AcceptedFigures.accept(run, kept.getTest(), user, Instant.now());
+        return HttpResponses.redirectToDot();
+    }
+
+    /** Withdraws the acceptance. */
+    @POST
+    public HttpResponse doWithdraw() throws IOException {
+        run.checkPermission(Run.UPDATE);
+        AcceptedFigures.withdraw(run, kept.getTest());
+        return HttpResponses.redirectToDot();
     }
 
     public List<HealthNote> getHealth() {

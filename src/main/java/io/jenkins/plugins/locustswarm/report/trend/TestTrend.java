@@ -46,6 +46,11 @@ public final class TestTrend extends TrendPage {
         return newest().map(TestSummary::getNamesLeftOut).orElse(0);
     }
 
+    /** Returns what changed in the history of the test. */
+    public TrendChanges getChanges() {
+        return TrendChanges.of(getJob(), getTest());
+    }
+
     /** Returns the latest builds with a note or a description, newest first. */
     public List<PastTest> getNotes() {
         List<PastTest> tests =

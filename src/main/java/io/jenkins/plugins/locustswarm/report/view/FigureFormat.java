@@ -48,6 +48,24 @@ public final class FigureFormat {
         return (ratio < 1 && "100".equals(percent) ? "> 99.99" : percent) + " %";
     }
 
+    /** Formats a relative change, for example {@code +19.0 %}; the change of a figure that was 0 has no ratio. */
+    public String change(@CheckForNull Double ratio) {
+        return ratio == null ? Messages.Change_fromZero() : String.format(Locale.ROOT, "%+.1f %%", ratio * 100);
+    }
+
+    /**
+     * Formats a figure that is followed over time.
+     *
+     * @param metric median, average, p95, p99, rps or failures
+     */
+    public String followed(String metric, @CheckForNull Double figure) {
+        return switch (metric) {
+            case "rps" -> rate(figure) + " /s";
+            case "failures" -> percent(figure);
+            default -> ms(figure);
+        };
+    }
+
     /** Formats seconds as {@code 1:05} or {@code 1:01:05}. */
     public String time(@CheckForNull Long seconds) {
         if (seconds == null) {

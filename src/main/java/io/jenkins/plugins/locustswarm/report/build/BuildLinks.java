@@ -1,0 +1,59 @@
+package io.jenkins.plugins.locustswarm.report.build;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
+import hudson.model.Job;
+import io.jenkins.plugins.locustswarm.report.kept.BuildWords;
+import java.util.Optional;
+import jenkins.model.Jenkins;
+import jenkins.model.lazy.LazyBuildMixIn;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+import org.springframework.security.access.AccessDeniedException;
+
+/** Links to a test in other builds, as far as they exist and the user who looks at the page may read them. */
+@Restricted(NoExternalUse.class)
+public final class BuildLinks {
+
+    private final Job<?, ?> job;
+    private final String test;
+
+    /** @param job the job of the page */
+    public BuildLinks(Job<?, ?> job, String test) {
+        this.job = job;
+        this.test = test;
+    }
+
+    /**
+     * Returns the URL of the test in a build, relative to the root of Jenkins; absent if there is nothing to link to.
+     *
+     * @param words the build, for example {@code #12} or {@code shop/main #45}
+     */
+    @CheckForNull
+    public String of(@CheckForNull String words) {
+        return BuildWords.parse(words)
+                .flatMap(build -> job(build.job())
+                        .filter(found -> hasBuild(found, build.number()))
+                        .map(found -> found.getUrl() + build.number() + "/locust/test/" + Util.rawEncode(test) + "/"))
+                .orElse(null);
+    }
+
+    private Optional<Job<?, ?>> job(@CheckForNull String name) {
+        if (name == null) {
+            return Optional.of(job);
+        }
+        try {
+            return Optional.ofNullable(Jenkins.get().getItemByFullName(name, Job.class))
+                    .map(found -> (Job<?, ?>) found);
+        } catch (AccessDeniedException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Does not load the build. */
+    private static boolean hasBuild(Job<?, ?> job, int number) {
+        return job instanceof LazyBuildMixIn.LazyLoadingJob<?, ?> lazy
+                ? lazy.getLazyBuildMixIn().getRunMap().runExists(number)
+                : job.getBuildByNumber(number) != null;
+    }
+}

@@ -1,0 +1,145 @@
+package io.jenkins.plugins.locustswarm.report.trend;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Job;
+import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
+import io.jenkins.plugins.locustswarm.engine.trend.Change;
+import io.jenkins.plugins.locustswarm.engine.trend.Condition;
+import io.jenkins.plugins.locustswarm.engine.trend.Contrast;
+import io.jenkins.plugins.locustswarm.engine.trend.LeftOut;
+import io.jenkins.plugins.locustswarm.engine.trend.PastRun;
+import io.jenkins.plugins.locustswarm.engine.trend.Stretch;
+import io.jenkins.plugins.locustswarm.engine.trend.Trend;
+import io.jenkins.plugins.locustswarm.report.build.BuildLinks;
+import io.jenkins.plugins.locustswarm.report.history.TestHistory;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What changed in the history of a test, for its page: read from small files, most builds are not loaded. */
+public final class TrendChanges {
+
+    /** The most certain changes are shown. */
+    private static final int MAX_CHANGES = 100;
+
+    private final List<PastRun> runs;
+    private final Trend trend;
+    private final BuildLinks links;
+
+    private TrendChanges(List<PastRun> runs, BuildLinks links) {
+        this.runs = runs;
+        this.trend = Trend.of(runs);
+        this.links = links;
+    }
+
+    static TrendChanges of(Job<?, ?> job, String test) {
+        return new TrendChanges(TestHistory.of(job, test).runs(), new BuildLinks(job, test));
+    }
+
+    /**
+     * A change.
+     *
+     * @param name type and name of the requests; hostile text
+     * @param since the first build after it
+     * @param note what is said about that build; may be empty
+     * @param change its relative size; absent if the figure was 0
+     */
+    public record Row(
+            String metric,
+            String name,
+            String since,
+            String note,
+            double before,
+            double after,
+            @CheckForNull Double change,
+            boolean worse,
+            double pValue) {}
+
+    /**
+     * A build about which there is something to say.
+     *
+     * @param reasons sentences or parts of one; hostile text
+     */
+    public record Remark(String build, String reasons) {}
+
+    /** Returns the number of builds with the test that were looked at. */
+    public int getBuilds() {
+        return runs.size();
+    }
+
+    /** Returns whether there are too few comparable builds to tell a change from noise. */
+    public boolean isTooFew() {
+        return trend.hasTooFewRuns();
+    }
+
+    /** Returns the most certain changes, the newest first. */
+    public List<Row> getRows() {
+        return trend.changes().stream()
+                .sorted(Comparator.comparingDouble(Change::pValue))
+                .limit(MAX_CHANGES)
+                .sorted(Comparator.comparingInt(Change::index).reversed())
+                .map(this::row)
+                .toList();
+    }
+
+    public int getRowsLeftOut() {
+        return Math.max(0, trend.changes().size() - MAX_CHANGES);
+    }
+
+    private Row row(Change change) {
+        var difference = change.difference();
+        return new Row(
+                difference.figure().toString(),
+                name(difference.request()),
+                change.since(),
+                runs.get(change.index()).note(),
+                difference.before(),
+                difference.after(),
+                difference.ratio(),
+                difference.isWorse(),
+                change.pValue());
+    }
+
+    private static String name(RequestName request) {
+        return request.type().isEmpty() ? request.name() : request.type() + " " + request.name();
+    }
+
+    /** Returns the builds that are not compared, the newest first. */
+    public List<Remark> getLeftOut() {
+        return trend.leftOut().stream()
+                .sorted(Comparator.comparingInt(LeftOut::index).reversed())
+                .map(run -> new Remark(
+                        run.label(),
+                        run.faults().isEmpty() ? conditions(run.differences()) : String.join(" ", run.faults())))
+                .toList();
+    }
+
+    /** Returns the builds since which another load was asked for, so that they are not compared with those before. */
+    public List<Remark> getNewConditions() {
+        return trend.stretches().stream()
+                .filter(stretch -> !stretch.differences().isEmpty())
+                .sorted(Comparator.comparingInt(
+                                (Stretch stretch) -> stretch.indices().get(0))
+                        .reversed())
+                .map(stretch -> new Remark(stretch.since(), conditions(stretch.differences())))
+                .toList();
+    }
+
+    /** Returns the builds whose figures a person accepted as the new level, oldest first. */
+    public List<String> getAccepted() {
+        return runs.stream().filter(PastRun::accepted).map(PastRun::label).toList();
+    }
+
+    /** Returns links to the test in the builds. */
+    public BuildLinks getLinks() {
+        return links;
+    }
+
+    private static String conditions(Map<Condition, Contrast> differences) {
+        return differences.entrySet().stream()
+                .map(one -> Messages.TrendChanges_instead(
+                        one.getKey(), one.getValue().value(), one.getValue().other()))
+                .collect(Collectors.joining(", "));
+    }
+}
