@@ -68,7 +68,7 @@ class TestSummaryTest {
     @Test
     void theNoteOfARunIsKept() {
         RunSummary run = Summaries.of(RecordedRun.folder("2.46.3-ok"), "new <JVM>");
-        TestSummary kept = throughXml(new TestSummary("noted", run, null));
+        TestSummary kept = throughXml(new TestSummary("noted", run));
         assertThat(kept.getNote()).isEqualTo("new <JVM>");
         assertThat(kept.toRunSummary().load()).isEqualTo(run.load());
     }
