@@ -88,7 +88,10 @@ class FormsTest {
         gate.setComparison("<=");
         gate.setName("GET /kandus/[id]");
         gate.setCriticality(GateCriticality.FAILURE);
-        step.setGates(List.of(gate));
+        GateField change = new GateField("p95", "");
+        change.setChange("10% within 20 runs");
+        step.setGates(List.of(gate, change));
+        step.setBaseline("../main#lastSuccessfulBuild");
         step.setArchive(false);
         step.setResultsDir("load/results");
         step.setNote("new JVM");
@@ -127,7 +130,10 @@ class FormsTest {
         load.setUsers("$USERS");
         load.setRunTime("");
         load.setEnvironment(List.of(new NamedValue("MIN_WAIT", "500")));
-        load.setGates(List.of(new GateField("failures", "1%")));
+        GateField change = new GateField("p95", null);
+        change.setChange("10%");
+        load.setGates(List.of(new GateField("failures", "1%"), change));
+        load.setBaseline("last $BUILDS");
         load.setArchive(false);
         load.setResultsDir("load-$BUILD_NUMBER");
         load.setNote("JVM $VERSION");
@@ -191,9 +197,10 @@ class FormsTest {
 
         snippets.assertRoundTrip(
                 everything(),
-                "locustSwarm archive: false, arguments: '--tags browse --title \\'first try\\'', bootstrapDir: 'load', checksName: 'Load of checkout', environment: [MIN_WAIT: '500', TOKEN: ''],"
+                "locustSwarm archive: false, arguments: '--tags browse --title \\'first try\\'', baseline: '../main#lastSuccessfulBuild', bootstrapDir: 'load', checksName: 'Load of checkout', environment: [MIN_WAIT: '500', TOKEN: ''],"
                         + " file: 'shop/checkout.py', gates: [[baseline: true, comparison: '<=', criticality: 'FAILURE',"
-                        + " metric: 'p99', name: 'GET /kandus/[id]', threshold: '110']],"
+                        + " metric: 'p99', name: 'GET /kandus/[id]', threshold: '110'],"
+                        + " [change: '10% within 20 runs', metric: 'p95']],"
                         + " host: 'https://staging.example.com', minSlaves: 6, name: 'checkout', note: 'new JVM', processes: -1,"
                         + " quitTimeout: '5m', resetStats: true, resultsDir: 'load/results', runTime: '1h30m', skipPublishingChecks: true, slaves: 7, spawnRate: 2.5, stopTimeout: '10s',"
                         + " stopWhen: ['failures > 50% for 30s', 'GET /cart p99 > 3000 for 30s after 1m'], tags: [team: 'shop'],"
@@ -296,6 +303,19 @@ class FormsTest {
         var gate = Jenkins.get().getDescriptorByType(GateField.DescriptorImpl.class);
         assertThat(gate.doCheckThreshold(job, "1%", "p95", false, "").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(gate.doCheckThreshold(job, "110", "p95", true, "").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(gate.doCheckThreshold(job, "", "p95", false, "10%").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(gate.doCheckThreshold(job, "", "p95", false, "").getMessage())
+                .contains("A gate on p95 has neither a threshold nor a change");
+        assertThat(gate.doCheckThreshold(job, "800", "p95", false, "10%").getMessage())
+                .contains("A gate on a change of p95 has a threshold too");
+        assertThat(gate.doCheckChange(job, "10", "p95").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(gate.doCheckChange(job, "10 ms", "p95").getMessage())
+                .contains("is not a valid threshold of a change");
+        assertThat(gate.doCheckChange(job, "10%", "max").getMessage())
+                .contains("is not a valid metric of a gate on a change");
+        assertThat(form.doCheckBaseline(job, "last 10").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckBaseline(job, "last $N").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckBaseline(job, "main").getMessage()).contains("is not a valid baseline");
     }
 
     @Test

@@ -6,6 +6,7 @@ import hudson.EnvVars;
 import hudson.model.FreeStyleProject;
 import hudson.util.XStream2;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
+import io.jenkins.plugins.locustswarm.report.baseline.BaselineChoice;
 import io.jenkins.plugins.locustswarm.steps.form.GateCriticality;
 import io.jenkins.plugins.locustswarm.steps.form.GateField;
 import io.jenkins.plugins.locustswarm.steps.form.LoadForm;
@@ -82,6 +83,8 @@ class KeptDataTest {
         GateField gate = builder.getLoad().getGates().get(0);
         assertThat(gate.getCriticality()).isEqualTo(GateCriticality.UNSTABLE);
         assertThat(gate.gate()).hasToString("p95 < 800");
+        assertThat(gate.getChange()).isEmpty();
+        assertThat(builder.getLoad().getBaseline()).isEmpty();
     }
 
     @Test
@@ -89,6 +92,7 @@ class KeptDataTest {
         LoadForm form = new LoadForm("a.py");
         form.setEnvironment(List.of(new NamedValue("TOKEN", "s3cr3t"), new NamedValue("OTHER", "")));
         form.setGates(List.of(new GateField("p95", "800")));
+        form.setBaseline("last 10");
         form.setResetStats(true);
         form.setArguments("--tags 'a b'");
         MachinesForm machines = new MachinesForm();
@@ -112,6 +116,7 @@ class KeptDataTest {
         assertThat(back.phase()).isEqualTo(OperationPhase.COMING_UP);
         assertThat(back.swarm()).hasValue("swarm-1");
         assertThat(back.machines().orElseThrow().tags()).isEqualTo(Map.of("team", "shop"));
+        assertThat(back.load().orElseThrow().baseline()).isEqualTo(BaselineChoice.parse("last 10"));
         assertThat(back.load().orElseThrow().gates()).hasToString("[p95 < 800]");
         assertThat(back.load().orElseThrow().planFor(new EnvVars("OTHER", "x"), "a.py"))
                 .satisfies(plan -> {
