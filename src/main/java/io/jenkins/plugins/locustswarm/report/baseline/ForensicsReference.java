@@ -1,14 +1,14 @@
 package io.jenkins.plugins.locustswarm.report.baseline;
 
-import hudson.Extension;
 import hudson.model.Run;
 import io.jenkins.plugins.forensics.reference.ReferenceBuild;
 import java.util.Optional;
+import org.jenkinsci.plugins.variant.OptionalExtension;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** The reference build that the steps discoverReferenceBuild and discoverGitReferenceBuild of forensics-api record. */
-@Extension(optional = true)
+@OptionalExtension(requirePlugins = "forensics-api")
 @Restricted(NoExternalUse.class)
 public final class ForensicsReference extends ReferenceBuilds {
 

@@ -77,6 +77,18 @@ class BaselineSearchTest {
     }
 
     @Test
+    void aMedianIsReadWithoutLoadingBuilds() throws Exception {
+        record(job, 200, 210, 190);
+        job.getBuildersList().clear();
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
+        job.getLazyBuildMixIn().getRunMap().purgeCache();
+        RunSummary judged = PlantedRun.judge(build, PlantedRun.of(205), "last 3", GATE);
+        assertThat(gate(judged).baseline()).isEqualTo(200);
+        assertThat(job.getLazyBuildMixIn().getRunMap().getLoadedBuilds().keySet())
+                .doesNotContain(1, 2, 3);
+    }
+
+    @Test
     void buildsWithAnotherLoadOrAMissedGateAreNotPartOfTheMedian() throws Exception {
         record(job, 200, 210);
         PlantedRun.build(job, PlantedRun.of(900, 50));
