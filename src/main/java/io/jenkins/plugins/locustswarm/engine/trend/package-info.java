@@ -1,8 +1,10 @@
 /**
- * Runs of one load test over time: what changed, and since which run; and two runs compared.
+ * Runs of one load test over time: what changed, since which run, and what of it still holds in the newest one; and two runs
+ * compared.
  *
  * <p>Start reading at {@link io.jenkins.plugins.locustswarm.engine.trend.Trend}, which takes runs as
  * {@link io.jenkins.plugins.locustswarm.engine.trend.PastRun} from any source: folders of results or the builds of a job.
+ * {@link io.jenkins.plugins.locustswarm.engine.trend.HoldingChanges} is what gates ask.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.engine.trend;

@@ -15,7 +15,6 @@ final class ManyValues implements IParameterPreprocessor {
 
     /** Repeats the option before the second word; picocli then calls this method for that word. */
     @Override
-    @SuppressWarnings("PMD.ReplaceVectorWithList") // the interface of picocli has it
     public boolean preprocess(Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> info) {
         if (words.size() > 1 && !words.get(words.size() - 2).startsWith("-")) {
             String first = words.pop();
