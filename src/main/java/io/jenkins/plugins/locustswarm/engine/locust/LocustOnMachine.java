@@ -118,6 +118,7 @@ public final class LocustOnMachine {
         if (machine.role() == Role.MASTER && !run.load().stopWhen().isEmpty()) {
             HistoryWindow window = HistoryWindow.of(run.load().stopWhen());
             arguments.add(String.valueOf(window.length().toSeconds()));
+            arguments.add(String.valueOf(window.step().toSeconds()));
             arguments.addAll(window.names());
         }
         ShellResult result = shell.run(verb("state", arguments));

@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.engine.locust;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
+import io.jenkins.plugins.locustswarm.engine.stop.HistoryWindow;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +26,8 @@ final class RunLimits {
     /** Locust reads these as --processes, --master and --worker, which conflict with the arguments of the swarm. */
     private static final Set<String> MODES = Set.of("LOCUST_PROCESSES", "LOCUST_MODE_MASTER", "LOCUST_MODE_WORKER");
 
-    private static final int MAX_STOP_CONDITIONS = 50;
+    /** With room for types: a shell keeps the last million characters of an output, and a row has about 150. */
+    private static final int MAX_WATCHED_ROWS = 3_000;
 
     private RunLimits() {}
 
@@ -54,9 +56,11 @@ final class RunLimits {
 
     /** A run on Locust's web page is not watched: the command or the step ends when the page answers. */
     private static void checkStopConditions(Load load) {
-        if (load.stopWhen().size() > MAX_STOP_CONDITIONS) {
-            throw new BadInputException(load.stopWhen().size() + " stop conditions cannot be watched: use at most "
-                    + MAX_STOP_CONDITIONS + ".");
+        long rows = HistoryWindow.rows(load.stopWhen());
+        if (rows > MAX_WATCHED_ROWS) {
+            throw new BadInputException("The stop conditions need " + rows + " rows of Locust's history at a time, and "
+                    + MAX_WATCHED_ROWS + " can be watched: use conditions on fewer names, or shorter times after"
+                    + " \"for\".");
         }
         if (load.isInteractive() && !load.stopWhen().isEmpty()) {
             throw new BadInputException("A stop condition needs a run time: without one, people start and stop the load"

@@ -12,15 +12,20 @@ import java.util.regex.Pattern;
  * The rows of Locust's history that decide about stop conditions.
  *
  * @param length how far back they reach
+ * @param step time between two rows of a name; of a long time, rows that are five seconds apart are enough, since Locust's
+ *     current figures are those of ten seconds
  * @param names the fourth field of these rows, as Locust writes it; the rows of all types are needed
  */
-public record HistoryWindow(Duration length, Set<String> names) {
+public record HistoryWindow(Duration length, Duration step, Set<String> names) {
 
     /** The name of all requests together. */
     private static final String AGGREGATED = "Aggregated";
 
     /** Room for the row before the window, which can be some seconds older than its beginning. */
     private static final Duration MARGIN = Duration.ofSeconds(15);
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration LONG_STEP = Duration.ofSeconds(5);
 
     private static final Pattern QUOTED = Pattern.compile("[,\"\r\n]");
 
@@ -36,7 +41,8 @@ public record HistoryWindow(Duration length, Set<String> names) {
             longest = condition.time().compareTo(longest) > 0 ? condition.time() : longest;
             names(condition).forEach(name -> names.add(field(name)));
         }
-        return new HistoryWindow(longest.plus(MARGIN), names);
+        Duration step = longest.compareTo(LONG) > 0 ? LONG_STEP : Duration.ofSeconds(1);
+        return new HistoryWindow(longest.plus(MARGIN), step, names);
     }
 
     /** Returns what the name can be if a type may precede it. */
@@ -56,6 +62,13 @@ public record HistoryWindow(Duration length, Set<String> names) {
     /** Returns the text as Python's csv module writes it. */
     private static String field(String text) {
         return QUOTED.matcher(text).find() ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+
+    /** Returns about how many rows these conditions need at a time. */
+    public static long rows(Collection<StopCondition> conditions) {
+        HistoryWindow window = of(conditions);
+        long names = conditions.stream().map(StopCondition::name).distinct().count();
+        return names * window.length.dividedBy(window.step);
     }
 
     @Override

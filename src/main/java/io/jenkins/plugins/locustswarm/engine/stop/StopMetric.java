@@ -85,6 +85,8 @@ public record StopMetric(Kind kind, @CheckForNull String heading) {
     /** Returns the name that {@link #parse} takes. */
     @Override
     public String toString() {
-        return kind == Kind.PERCENTILE ? name(heading) : kind.name().toLowerCase(Locale.ROOT);
+        return kind == Kind.PERCENTILE && heading != null
+                ? name(heading)
+                : kind.name().toLowerCase(Locale.ROOT);
     }
 }

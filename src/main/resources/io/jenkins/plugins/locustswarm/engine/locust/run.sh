@@ -119,26 +119,26 @@ workers_ready() { # LOG MASTER_PORT
     printf '%s\n' "${ready:-0}"
 }
 
-# SECONDS NAMES...: prints the rows of these names in the last SECONDS of the history, the newest first. Of a long time,
-# rows that are five seconds apart are enough, since Locust's current figures are those of ten seconds. tac -b separates
-# lines before them, so that its first two lines are the end of the file, which may be an incomplete row.
+# SECONDS STEP NAMES...: prints the rows of these names in the last SECONDS of the history, at least STEP seconds apart, the
+# newest first. tac -b separates lines before them, so that its first two lines are the end of the file, which may be an
+# incomplete row. The shell that runs this keeps a million characters of its output.
 watched_rows() {
-    local seconds=$1
-    shift
+    local seconds=$1 step=$2
+    shift 2
     tac -b "$RUN/locust_stats_history.csv" 2>/dev/null |
-        LC_ALL=C NAMES=$(printf '%s\n' "$@") SECONDS_BACK=$seconds awk '
-            BEGIN { count = split(ENVIRON["NAMES"], names, "\n"); back = ENVIRON["SECONDS_BACK"] }
+        LC_ALL=C NAMES=$(printf '%s\n' "$@") BACK=$seconds STEP=$step awk '
+            BEGIN { count = split(ENVIRON["NAMES"], names, "\n"); back = ENVIRON["BACK"]; step = ENVIRON["STEP"] }
             NR <= 2 || !/^[0-9]+,[0-9]+,/ || /[0-9\r]Timestamp,User Count,/ { next }
             {
                 if (!newest) newest = $0 + 0
-                if ($0 + 0 < newest - back || printed > 2000000) exit
+                if ($0 + 0 < newest - back || printed > 600000) exit
                 rest = substr($0, index($0, ",") + 1)
                 rest = substr(rest, index(rest, ",") + 1)
                 type = substr(rest, 1, index(rest, ","))
                 rest = substr(rest, length(type) + 1)
                 for (i = 1; i <= count; i++) {
                     if (index(rest, names[i] ",") != 1) continue
-                    if (back > 75 && (type names[i]) in last && last[type names[i]] - $0 < 5) continue
+                    if ((type names[i]) in last && last[type names[i]] - $0 < step) continue
                     last[type names[i]] = $0 + 0
                     sub(/\r$/, "")
                     printed += length($0)
@@ -148,7 +148,7 @@ watched_rows() {
             }' 2>/dev/null
 }
 
-# state NAME WEB_ADDRESS WEB_PORT-or-0 MASTER_PORT [SECONDS NAMES...]: with names, also the rows that watched_rows prints.
+# state NAME WEB_ADDRESS WEB_PORT-or-0 MASTER_PORT [SECONDS STEP NAMES...]: with names, also the rows that watched_rows prints.
 state() {
     local log=$RUN/$1.log history=$RUN/locust_stats_history.csv now=${EPOCHREALTIME:-} file value rows last
     [[ -n $now ]] || now=$(date +%s.%6N) # before bash 5
@@ -176,7 +176,7 @@ state() {
         [[ -z $(tail -c 1 "$history") ]] || rows=${rows%$'\n'*}
         printf 'header=%s\n' "$(head -n 1 "$history")"
         printf 'row=%s\n' "$(grep -a ',,Aggregated,' <<<"$rows" | tail -n 1)"
-        (($# < 6)) || watched_rows "${@:5}"
+        (($# < 7)) || watched_rows "${@:5}"
     fi
     [[ $3 == 0 ]] || ! is_open "$2" "$3" || printf 'web=yes\n'
     last=$(exec tail -n 1 "$log" 2>/dev/null)

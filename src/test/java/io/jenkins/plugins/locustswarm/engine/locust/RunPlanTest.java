@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.stop.StopCondition;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,5 +103,25 @@ class RunPlanTest {
 
     private static void assertRefused(RunPlan.Builder plan, String words) {
         assertThatThrownBy(plan::build).isInstanceOf(BadInputException.class).hasMessageContaining(words);
+    }
+
+    @Test
+    void stopConditionsThatNeedTooManyRowsAtATimeAreRefused() {
+        List<StopCondition> many = IntStream.range(0, 5)
+                .mapToObj(name -> StopCondition.parse("/" + name + " p95 > 5000 for 1h"))
+                .toList();
+        RunPlan.Builder plan = RunPlan.of("a.py").runTime(Duration.ofHours(2));
+        assertThat(plan.stopWhen(many.subList(0, 4)).build().load().stopWhen()).hasSize(4);
+        assertThatThrownBy(() -> plan.stopWhen(many).build())
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("The stop conditions need 3615 rows of Locust's history at a time");
+    }
+
+    @Test
+    void aLoadThatPeopleStopTakesNoStopConditions() {
+        RunPlan.Builder plan = RunPlan.of("a.py").stopWhen(List.of(StopCondition.parse("failures > 50% for 30s")));
+        assertThatThrownBy(plan::build)
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith("A stop condition needs a run time");
     }
 }

@@ -80,6 +80,7 @@ class StopConditionTest {
                 StopCondition.parse("GET /a,b p95 > 1 for 2m"),
                 StopCondition.parse("/plain p95 > 1 for 30s")));
         assertThat(window.length()).isEqualTo(Duration.ofSeconds(135));
+        assertThat(window.step()).isEqualTo(Duration.ofSeconds(5));
         assertThat(window.names()).containsExactly("Aggregated", "\"GET /a,b\"", "\"/a,b\"", "/plain");
     }
 }

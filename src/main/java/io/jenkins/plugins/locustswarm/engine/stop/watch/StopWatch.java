@@ -67,7 +67,9 @@ public record StopWatch(
 
     private String sentence(StopCondition condition, StopWindow window, double figure) {
         return "The stop condition \"" + condition + "\" was met " + (window.ends() - began.getEpochSecond())
-                + " s after the load began: " + condition.metric() + " was " + text(condition.metric(), figure) + ".";
+                + " s after the load began: " + condition.metric()
+                + (condition.metric().kind() == StopMetric.Kind.FAILURES ? " were " : " was ")
+                + text(condition.metric(), figure) + ".";
     }
 
     private static String text(StopMetric metric, double figure) {

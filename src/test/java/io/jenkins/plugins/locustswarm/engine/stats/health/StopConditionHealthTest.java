@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StopConditionHealthTest {
 
     private static final String SENTENCE =
-            "The stop condition \"failures > 50% for 30s\" was met 42 s after the load began: failures was 97%.";
+            "The stop condition \"failures > 50% for 30s\" was met 42 s after the load began: failures were 97%.";
 
     private static final EarlyStop STOP = new EarlyStop("failures > 50% for 30s", SENTENCE, Runs.BEGAN.plusSeconds(42));
 

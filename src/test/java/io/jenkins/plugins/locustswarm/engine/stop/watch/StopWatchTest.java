@@ -52,7 +52,7 @@ class StopWatchTest {
         assertThat(stop.orElseThrow().condition()).isEqualTo("failures > 50% for 30s");
         assertThat(stop.orElseThrow().sentence())
                 .startsWith("The stop condition \"failures > 50% for 30s\" was met " + second(stop)
-                        + " s after the load began: failures was ")
+                        + " s after the load began: failures were ")
                 .endsWith("%.");
     }
 
