@@ -20,7 +20,6 @@ import java.util.Set;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
-import org.jenkinsci.plugins.structs.describable.DescribableParameter;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -66,11 +65,8 @@ public abstract class SwarmStepDescriptor extends StepDescriptor implements Cust
     @Override
     public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
         return PipelineArguments.of(arguments)
-                .checkNames(
-                        "The step " + getFunctionName(),
-                        DescribableModel.of(clazz).getParameters().stream()
-                                .map(DescribableParameter::getName)
-                                .toList())
+                .checkNames("The step " + getFunctionName(), clazz)
+                .asGates("gates")
                 .asWholeNumber("slaves", "minSlaves", "users", "processes")
                 .asDecimal("spawnRate")
                 .asText("runTime", "stopTimeout", "quitTimeout", "baseline")

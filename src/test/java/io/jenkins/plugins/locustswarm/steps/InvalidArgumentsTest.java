@@ -14,6 +14,8 @@ import io.jenkins.plugins.locustswarm.steps.freestyle.LocustRunBuilder;
 import io.jenkins.plugins.locustswarm.steps.freestyle.LocustTestBuilder;
 import io.jenkins.plugins.locustswarm.steps.freestyle.SwarmUpBuilder;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
+import java.util.List;
+import java.util.Map;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -61,6 +63,10 @@ class InvalidArgumentsTest {
                     locustRun file: 'a.py', arguments: '--master' | --master
                     locustSwarmUp slaves: 'x'                     | "x" cannot be used as slaves
                     withLocustSwarm(minSlave: 1) { echo 'never' } | The step withLocustSwarm has no parameter minSlave: did you mean
+                    locustRun file: 'a.py', gates: ['p95 << 800'] | "p95 << 800" is not a valid gate. Examples: "p95 < 800"
+                    locustRun file: 'a.py', gates: [[metric: 'p95', treshold: 1]] | A gate has no parameter treshold: did you mean threshold?
+                    locustRun file: 'a.py', gates: [[metric: 'p95', threshold: 1, criticality: 'fatal']] | "fatal" is not a valid criticality of a gate: use 'UNSTABLE' or 'FAILURE'.
+                    locustRun file: 'a.py', gates: [[metric: 'p95']] | A gate on p95 has neither a threshold nor a change
                     locustSwarmDown name: 'x'                     | The step locustSwarmDown has no parameter name
                     """)
     void anInvalidArgumentIsOneSentenceInTheLog(String step, String sentence) throws Exception {
@@ -111,5 +117,24 @@ class InvalidArgumentsTest {
         assertThat(form.doCheckMinSlaves(item, "3", "2").getMessage()).startsWith("3 is not a valid minimum for 2");
         assertThat(form.doCheckMinSlaves(item, "", "2").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckMinSlaves(item, "3", "$SLAVES").kind).isEqualTo(FormValidation.Kind.OK);
+    }
+
+    @Test
+    void aGateCanBeWrittenAsInTheCommand() throws Exception {
+        Map<String, Object> arguments = Map.of(
+                "file",
+                "a.py",
+                "gates",
+                List.of(
+                        "GET /cart p99 <= 800 failed",
+                        "failures change < 10% within 20 runs",
+                        Map.of("metric", "rps", "threshold", 5, "criticality", "failed")));
+
+        LocustRunStep step = (LocustRunStep) new LocustRunStep.DescriptorImpl().newInstance(arguments);
+
+        assertThat(step.getGates())
+                .extracting(field -> field.gate().toString())
+                .containsExactly(
+                        "GET /cart p99 <= 800 failed", "failures change < 10% within 20 runs", "rps > 5 failed");
     }
 }

@@ -43,6 +43,20 @@ public final class GateField extends AbstractDescribableImpl<GateField> implemen
         this.threshold = Util.fixNull(threshold).strip();
     }
 
+    /** Returns the fields of a gate. */
+    static GateField of(Gate gate) {
+        String limit = gate.threshold().toString();
+        GateField field = new GateField(gate.metric().toString(), gate.limitsChange() ? "" : limit);
+        if (gate.limitsChange()) {
+            field.setChange(limit);
+        } else {
+            field.setComparison(gate.comparison().sign());
+        }
+        field.setName(gate.name());
+        field.setCriticality(GateCriticality.of(gate.criticality()));
+        return field;
+    }
+
     /** The figure to check, such as p95 or failures. */
     public String getMetric() {
         return metric;
@@ -162,7 +176,11 @@ public final class GateField extends AbstractDescribableImpl<GateField> implemen
         /** In a Pipeline, the threshold and the change may be numbers. */
         @Override
         public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
-            return PipelineArguments.of(arguments).asText("threshold", "change").get();
+            return PipelineArguments.of(arguments)
+                    .checkNames("A gate", GateField.class)
+                    .asText("threshold", "change")
+                    .asCriticality("criticality")
+                    .get();
         }
 
         /** A gate on a change needs no threshold. */

@@ -2,15 +2,17 @@ package io.jenkins.plugins.locustswarm.steps.form;
 
 import hudson.util.EditDistance;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.gate.Gate;
 import io.jenkins.plugins.locustswarm.engine.shell.Quote;
 import io.jenkins.plugins.locustswarm.engine.text.Printable;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
+import org.jenkinsci.plugins.structs.describable.DescribableParameter;
 import org.jenkinsci.plugins.structs.describable.UninstantiatedDescribable;
 
 /** Converts a step's arguments between the notation of a Pipeline and the fields of the step. */
@@ -33,10 +35,13 @@ public final class PipelineArguments {
      * Checks the names of the arguments, since Jenkins only warns of a name that does not exist.
      *
      * @param of what has the arguments, for the message: a step, or a part of one
-     * @param names the names that exist
+     * @param type the class with the parameters
      * @throws BadInputException if a name does not exist
      */
-    public PipelineArguments checkNames(String of, Collection<String> names) {
+    public PipelineArguments checkNames(String of, Class<?> type) {
+        List<String> names = DescribableModel.of(type).getParameters().stream()
+                .map(DescribableParameter::getName)
+                .toList();
         for (String given : arguments.keySet()) {
             if (!names.contains(given) && !given.equals(UninstantiatedDescribable.ANONYMOUS_KEY)) {
                 String nearest = EditDistance.findNearest(given, names);
@@ -73,6 +78,28 @@ public final class PipelineArguments {
             arguments.computeIfPresent(
                     field, (key, value) -> value instanceof String text ? parser.apply(key, text) : value);
         }
+        return this;
+    }
+
+    /**
+     * Converts texts in a list, such as {@code p95 < 800}, to gates.
+     *
+     * @throws BadInputException if a text is not a gate
+     */
+    public PipelineArguments asGates(String field) {
+        if (arguments.get(field) instanceof List<?> list) {
+            List<Object> gates = new ArrayList<>();
+            list.forEach(element -> gates.add(
+                    element instanceof CharSequence text ? GateField.of(Gate.parse(text.toString())) : element));
+            arguments.put(field, gates);
+        }
+        return this;
+    }
+
+    /** @throws BadInputException if a text in this field is not a criticality */
+    PipelineArguments asCriticality(String field) {
+        arguments.computeIfPresent(
+                field, (key, value) -> value instanceof String text ? GateCriticality.parse(text) : value);
         return this;
     }
 
