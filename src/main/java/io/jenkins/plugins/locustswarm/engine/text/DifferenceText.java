@@ -1,6 +1,5 @@
 package io.jenkins.plugins.locustswarm.engine.text;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.trend.Condition;
 import io.jenkins.plugins.locustswarm.engine.trend.Contrast;
 import io.jenkins.plugins.locustswarm.engine.trend.Difference;
@@ -41,13 +40,9 @@ final class DifferenceText {
 
     /** Returns the relative change and its direction, for example {@code +18.0 %, worse}. */
     static String change(Difference difference) {
-        return change(difference.ratio(), difference.isWorse());
-    }
-
-    /** @param ratio the relative change; absent if it begins at 0 */
-    static String change(@CheckForNull Double ratio, boolean worse) {
+        Double ratio = difference.ratio();
         String size = ratio == null ? "from 0" : String.format(Locale.ROOT, "%+.1f %%", ratio * ALL);
-        return size + (worse ? ", worse" : ", better");
+        return size + (difference.isWorse() ? ", worse" : ", better");
     }
 
     /** Returns differing conditions, for example {@code users 100 instead of 50}. */

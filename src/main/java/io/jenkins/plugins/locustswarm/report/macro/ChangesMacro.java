@@ -1,7 +1,7 @@
 package io.jenkins.plugins.locustswarm.report.macro;
 
 import hudson.model.Run;
-import io.jenkins.plugins.locustswarm.engine.text.ChangeText;
+import io.jenkins.plugins.locustswarm.engine.text.HoldingChangeText;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,6 +28,6 @@ public final class ChangesMacro extends LocustMacro {
     }
 
     private static Stream<String> changes(Run<?, ?> run, TestSummary test, String prefix) {
-        return BuildSummaries.of(run, test).changes().stream().map(change -> prefix + ChangeText.of(change));
+        return BuildSummaries.of(run, test).changes().stream().map(change -> prefix + HoldingChangeText.of(change));
     }
 }
