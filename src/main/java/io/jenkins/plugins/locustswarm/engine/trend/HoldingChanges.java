@@ -23,6 +23,9 @@ public final class HoldingChanges {
     /** The largest number of changes that {@link #mostCertain} returns. */
     public static final int MAX_CHANGES = 50;
 
+    /** A figure over time. */
+    private record Followed(RequestName request, Figure figure, Series series, Levels levels) {}
+
     private final List<PastRun> runs;
     private final int newest;
     private final int accepted;
@@ -93,10 +96,10 @@ public final class HoldingChanges {
      * @param maxAge number of newest runs in which the change must have begun
      */
     public Optional<Change> worse(RequestName request, Figure figure, int maxAge) {
-        return find(request, figure, maxAge, true);
+        return follow(request, figure).flatMap(followed -> change(followed, maxAge, true));
     }
 
-    private Optional<Change> find(RequestName request, Figure figure, int maxAge, boolean worse) {
+    private Optional<Followed> follow(RequestName request, Figure figure) {
         if (stretch == null) {
             return Optional.empty();
         }
@@ -104,12 +107,20 @@ public final class HoldingChanges {
         if (series.length() <= MIN_EARLIER || series.run(series.length() - 1) != newest) {
             return Optional.empty();
         }
-        Levels levels = new Levels(figure, series, series.firstSince(accepted));
-        return levels.held(worse, series.firstSince(newest - maxAge + 1)).map(held -> {
-            int index = series.run(held.position());
-            Difference difference = new Difference(figure, request, held.before(), held.after());
-            return new Change(difference, index, runs.get(index).label(), held.pValue());
-        });
+        return Optional.of(
+                new Followed(request, figure, series, new Levels(figure, series, series.firstSince(accepted))));
+    }
+
+    private Optional<Change> change(Followed followed, int maxAge, boolean worse) {
+        Series series = followed.series();
+        return followed.levels()
+                .held(worse, series.firstSince(newest - maxAge + 1))
+                .map(held -> {
+                    int index = series.run(held.position());
+                    Difference difference =
+                            new Difference(followed.figure(), followed.request(), held.before(), held.after());
+                    return new Change(difference, index, runs.get(index).label(), held.pValue());
+                });
     }
 
     /**
@@ -120,8 +131,10 @@ public final class HoldingChanges {
         List<Change> changes = new ArrayList<>();
         for (RequestName request : runs.get(newest).requests()) {
             for (Figure figure : Figure.values()) {
-                find(request, figure, DEFAULT_MAX_AGE, true).ifPresent(changes::add);
-                find(request, figure, DEFAULT_MAX_AGE, false).ifPresent(changes::add);
+                follow(request, figure).ifPresent(followed -> {
+                    change(followed, DEFAULT_MAX_AGE, true).ifPresent(changes::add);
+                    change(followed, DEFAULT_MAX_AGE, false).ifPresent(changes::add);
+                });
             }
         }
         return changes.stream()

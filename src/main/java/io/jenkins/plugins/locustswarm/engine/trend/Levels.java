@@ -96,6 +96,7 @@ final class Levels {
         }
         Level current = levels.get(last);
         Level origin = null;
+        int position = 0;
         for (Level level : levels.subList(0, last)) {
             if (level.end() >= oldest
                     && level.isReliable()
@@ -103,14 +104,17 @@ final class Levels {
                     // of several levels that are about the same, the latest one: in between, the change was undone
                     && (origin == null || !isChange(origin, level, worse))) {
                 origin = level;
+                position = level.end();
+            } else if (origin != null && figure.isWorse(origin.mean(), level.mean()) != worse) {
+                position = level.end(); // a few runs that were even better
             }
         }
-        return Optional.ofNullable(origin)
-                .map(level -> new Held(
-                        level.end(),
-                        level.mean(),
-                        current.mean(),
-                        ChangePointSearch.pValue(level.values(), current.values())));
+        return origin == null ? Optional.empty() : Optional.of(held(origin, current, position));
+    }
+
+    private static Held held(Level origin, Level current, int position) {
+        return new Held(
+                position, origin.mean(), current.mean(), ChangePointSearch.pValue(origin.values(), current.values()));
     }
 
     /**

@@ -91,6 +91,13 @@ class HoldingChangesTest {
     }
 
     @Test
+    void aSlowdownBeganAfterAFewRunsThatWereFasterStill() {
+        Difference difference =
+                assertSlowerSince("r22", new Runs().add(20).slower(2, -15).slower(8, 30));
+        assertThat(difference.before()).isCloseTo(102, within(0.1));
+    }
+
+    @Test
     void theBestEarlierLevelCounts() {
         Difference difference = assertSlowerSince(
                 "r8", new Runs().add(8).slower(8, 20).slower(8, 10).slower(8, 30));
