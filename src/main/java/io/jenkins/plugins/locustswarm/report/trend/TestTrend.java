@@ -3,12 +3,8 @@ package io.jenkins.plugins.locustswarm.report.trend;
 import edu.hm.hafner.echarts.BuildResult;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Job;
-import io.jenkins.plugins.locustswarm.report.history.PastTest;
-import io.jenkins.plugins.locustswarm.report.history.TestHistory;
 import io.jenkins.plugins.locustswarm.report.kept.NameFigures;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +14,6 @@ public final class TestTrend extends TrendPage {
 
     /** The number of builds that are searched for a name, since a URL can contain any name. */
     private static final int BUILDS = 50;
-
-    /** The number of builds whose notes are shown. */
-    private static final int NOTES = 20;
 
     TestTrend(Job<?, ?> job, String test) {
         super(job, test);
@@ -49,17 +42,6 @@ public final class TestTrend extends TrendPage {
     /** Returns what changed in the history of the test. */
     public TrendChanges getChanges() {
         return TrendChanges.of(getJob(), getTest());
-    }
-
-    /** Returns the latest builds with a note or a description, newest first. */
-    public List<PastTest> getNotes() {
-        List<PastTest> tests =
-                new ArrayList<>(TestHistory.of(getJob(), getTest()).tests());
-        Collections.reverse(tests);
-        return tests.stream()
-                .filter(past -> !past.note().isEmpty())
-                .limit(NOTES)
-                .toList();
     }
 
     private Optional<TestSummary> newest() {

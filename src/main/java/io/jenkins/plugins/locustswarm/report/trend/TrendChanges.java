@@ -8,6 +8,7 @@ import io.jenkins.plugins.locustswarm.engine.trend.Condition;
 import io.jenkins.plugins.locustswarm.engine.trend.Contrast;
 import io.jenkins.plugins.locustswarm.engine.trend.LeftOut;
 import io.jenkins.plugins.locustswarm.engine.trend.PastRun;
+import io.jenkins.plugins.locustswarm.engine.trend.RunNote;
 import io.jenkins.plugins.locustswarm.engine.trend.Stretch;
 import io.jenkins.plugins.locustswarm.engine.trend.Trend;
 import io.jenkins.plugins.locustswarm.report.build.BuildLinks;
@@ -22,6 +23,9 @@ public final class TrendChanges {
 
     /** The most certain changes are shown. */
     private static final int MAX_CHANGES = 100;
+
+    /** The notes on the latest builds are shown. */
+    private static final int MAX_NOTES = 20;
 
     private final List<PastRun> runs;
     private final Trend trend;
@@ -124,6 +128,19 @@ public final class TrendChanges {
                         .reversed())
                 .map(stretch -> new Remark(stretch.since(), conditions(stretch.differences())))
                 .toList();
+    }
+
+    /** Returns what people wrote about the latest builds that they wrote about, the newest first. */
+    public List<Remark> getNotes() {
+        return trend.notes().stream()
+                .sorted(Comparator.comparingInt(RunNote::index).reversed())
+                .limit(MAX_NOTES)
+                .map(note -> new Remark(note.label(), note.text()))
+                .toList();
+    }
+
+    public int getNotesLeftOut() {
+        return Math.max(0, trend.notes().size() - MAX_NOTES);
     }
 
     /** Returns the builds whose figures a person accepted as the new level, oldest first. */
