@@ -40,12 +40,18 @@ class RecordJsonTest {
                                           "workersWaitSeconds": 90,
                                           "processes": -1,
                                           "resetStats": true,
+                                          "stopWhen": ["GET /a p95 > 5000 for 1m after 2m"],
                                           "workers": 4,
                                           "masterPort": 5557,
                                           "webPort": 8089,
                                           "outputFolder": "/results",
                                           "askedAt": "2026-03-01T12:01:00.123456Z",
-                                          "phase": "STARTED"
+                                          "phase": "STARTED",
+                                          "earlyStop": {
+                                            "condition": "failures > 50% for 30s",
+                                            "sentence": "It failed.",
+                                            "at": "2026-03-01T12:05:00.123456Z"
+                                          }
                                         }"""));
     }
 
