@@ -45,6 +45,23 @@ class KilledTest {
         }
     }
 
+    /** Jenkins dies during the load, and again when it has just decided to stop it. */
+    @Test
+    void aLoadIsStoppedByItsConditionAlthoughJenkinsWasKilled() throws Throwable {
+        try (LoadLab lab = new LoadLab()) {
+            jenkins.startJenkins();
+            jenkins.runRemotely(KilledTest::dieAt, " user, ");
+            jenkins.runRemotely(
+                    KilledTest::begin,
+                    "host: '" + lab.host() + "', runTime: '5m', stopWhen: ['failures > 50% for 10s']");
+            awaitDeath();
+        } // from now on, no request succeeds
+        startAnew();
+        jenkins.runRemotely(KilledTest::dieAt, "The stop condition \"failures > 50% for 10s\" was met");
+        startAnew();
+        jenkins.runRemotely(KilledTest::wasStopped);
+    }
+
     /** Jenkins dies in the call that terminates the machines, and EC2 never hears of it. */
     @Test
     void machinesAreTerminatedIfJenkinsIsKilledDuringTheTeardown() throws Throwable {
@@ -119,9 +136,18 @@ class KilledTest {
     }
 
     private static void ends(JenkinsRule rule) throws Throwable {
+        endsWith(rule, Result.SUCCESS);
+    }
+
+    private static void wasStopped(JenkinsRule rule) throws Throwable {
+        endsWith(rule, Result.FAILURE);
+        assertThat(log(rule)).contains("Load test fine failed: The stop condition \"failures > 50% for 10s\" was met");
+    }
+
+    private static void endsWith(JenkinsRule rule, Result result) throws Throwable {
         WorkflowRun build =
                 rule.jenkins.getItemByFullName(JOB, WorkflowJob.class).getLastBuild();
-        rule.assertBuildStatus(Result.SUCCESS, rule.waitForCompletion(build));
+        rule.assertBuildStatus(result, rule.waitForCompletion(build));
         assertThat(build.getAction(LocustBuildAction.class)
                         .find("fine")
                         .orElseThrow()
