@@ -12,6 +12,7 @@ import io.jenkins.plugins.locustswarm.engine.trend.PastRun;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import io.jenkins.plugins.locustswarm.report.Publisher;
 import io.jenkins.plugins.locustswarm.report.kept.AcceptedFigures;
+import io.jenkins.plugins.locustswarm.report.trend.LocustJobAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -137,6 +138,18 @@ class TestHistoryTest {
         assertThat(history()).isEqualTo(warm);
         assertThat(loaded()).containsExactlyInAnyOrder(2, 4);
         assertThat(file(2)).hasContent(good);
+    }
+
+    @Test
+    void theChartsOfTheJobsPageReadNeitherTheHistoryNorBuilds() throws Exception {
+        Files.writeString(file(2), "not read, and so not replaced", UTF_8);
+        restart();
+        job().getAction(LocustJobAction.class)
+                .getTrends()
+                .forEach(trend ->
+                        assertThat(trend.getConfigurableBuildTrendModel("{}")).contains("\"buildNumbers\":[1,2,3,4]"));
+        assertThat(loaded()).containsExactly(4);
+        assertThat(file(2)).hasContent("not read, and so not replaced");
     }
 
     @Test
