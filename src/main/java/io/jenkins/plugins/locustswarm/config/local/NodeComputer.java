@@ -43,6 +43,14 @@ public final class NodeComputer implements LocalComputer {
     }
 
     @Override
+    public void deleteEmptyFolder(String path) throws IOException, InterruptedException {
+        FilePath folder = root.child(path);
+        if (folder.isDirectory() && folder.list().isEmpty()) {
+            folder.delete();
+        }
+    }
+
+    @Override
     public int freePort() throws IOException, InterruptedException {
         return root.act(new FreePort());
     }

@@ -31,6 +31,7 @@ public final class RunWait {
     private static final Duration MAX_WAIT_FOR_WEB_PAGE = Duration.ofMinutes(2);
 
     private final Deadline webPage = Deadline.in(MAX_WAIT_FOR_WEB_PAGE);
+    private final RequestRate requestRate = new RequestRate();
     private Duration pause = FIRST_PAUSE;
     private Duration betweenChecksOfWorkers = FIRST_CHECK_OF_WORKERS;
     private Deadline nextCheckOfWorkers = Deadline.in(betweenChecksOfWorkers);
@@ -66,6 +67,11 @@ public final class RunWait {
                     e);
         }
         return new RunSnapshot(null, PAUSE_AFTER_NO_ANSWER);
+    }
+
+    /** Returns the rate of the requests that were seen in earlier checks. */
+    RequestRate requestRate() {
+        return requestRate;
     }
 
     /** Records that the master's machine has answered. */

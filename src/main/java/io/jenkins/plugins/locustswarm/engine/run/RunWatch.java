@@ -34,13 +34,17 @@ public final class RunWatch {
     }
 
     public RunState poll() throws InterruptedException {
+        return poll(new RequestRate());
+    }
+
+    private RunState poll(RequestRate rate) throws InterruptedException {
         OpenRun run = tools.openRun();
         RunState state = run.masterState();
-        tools.progress().running(progressOf(run.record(), state));
+        tools.progress().running(progressOf(run.record(), state, rate));
         return state;
     }
 
-    private static RunProgress progressOf(RunRecord run, RunState state) {
+    private static RunProgress progressOf(RunRecord run, RunState state, RequestRate rate) {
         Duration runTime = run.load().runTime();
         if (state.began() == null) {
             return RunProgress.waiting(runTime, state.workersReady(), run.workers());
@@ -52,7 +56,7 @@ public final class RunWatch {
                         elapsed,
                         runTime,
                         row.users(),
-                        requestsPerSecond(run, row, state.began()),
+                        rate.accept(row).orElseGet(() -> requestsPerSecond(run, row, state.began())),
                         row.percentiles().get("95%"),
                         row.requests(),
                         row.failures(),
@@ -82,7 +86,7 @@ public final class RunWatch {
             if (wait.isFirstAnswer()) {
                 refuseHalfStarted(run);
             }
-            RunState state = poll();
+            RunState state = poll(wait.requestRate());
             wait.answered();
             if (state.isOver()) {
                 return new RunSnapshot(requireLoad(run, state), null);

@@ -15,6 +15,9 @@ public interface LocalComputer {
     /** Deletes a folder and its contents. A folder that does not exist counts as success. */
     void deleteFolder(String path) throws IOException, InterruptedException;
 
+    /** Deletes a folder if it is empty. Any other one, and one that does not exist, stays as it is. */
+    void deleteEmptyFolder(String path) throws IOException, InterruptedException;
+
     /** Returns a port of the loopback address that is free now. */
     int freePort() throws IOException, InterruptedException;
 }

@@ -83,7 +83,7 @@ public final class LocalProvider implements MachineProvider {
     @Override
     public void create(RecordKeeper keeper, Progress progress) throws InterruptedException {
         for (MachineRecord machine : keeper.get().machines()) {
-            String folder = home + "/swarms/" + keeper.get().name() + "/machines/" + machine.name();
+            String folder = machinesOf(keeper.get()) + "/" + machine.name();
             keeper.update(record -> record.withMachine(
                     machine.name(),
                     known -> known.withId(folder)
@@ -122,6 +122,27 @@ public final class LocalProvider implements MachineProvider {
                     null);
         }
         roles.forEach(role -> keeper.update(record -> record.without(role)));
+        if (keeper.get().machines().isEmpty()) {
+            deleteEmptyFolders(keeper.get());
+        }
+    }
+
+    private String folderOf(SwarmRecord swarm) {
+        return home + "/swarms/" + swarm.name();
+    }
+
+    private String machinesOf(SwarmRecord swarm) {
+        return folderOf(swarm) + "/machines";
+    }
+
+    /** The command keeps the record of the swarm in the same folder. */
+    private void deleteEmptyFolders(SwarmRecord swarm) throws InterruptedException {
+        try {
+            computer.deleteEmptyFolder(machinesOf(swarm));
+            computer.deleteEmptyFolder(folderOf(swarm));
+        } catch (IOException e) {
+            // an empty folder that stays does no harm
+        }
     }
 
     private void destroy(MachineRecord machine, List<String> left) throws InterruptedException {

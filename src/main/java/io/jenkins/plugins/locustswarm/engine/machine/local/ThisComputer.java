@@ -5,6 +5,7 @@ import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.commons.io.file.PathUtils;
@@ -27,6 +28,15 @@ public final class ThisComputer implements LocalComputer {
         Path folder = Path.of(path);
         if (Files.exists(folder)) {
             PathUtils.deleteDirectory(folder);
+        }
+    }
+
+    @Override
+    public void deleteEmptyFolder(String path) throws IOException {
+        try {
+            Files.deleteIfExists(Path.of(path));
+        } catch (DirectoryNotEmptyException e) {
+            // stays
         }
     }
 
