@@ -23,9 +23,10 @@ final class RequestRate {
         if (!rows.isEmpty() && isOtherCount(newest)) {
             rows.clear();
         }
-        if (rows.isEmpty() || newest.timestamp() > rows.getLast().timestamp()) {
-            rows.add(newest);
+        if (!rows.isEmpty() && newest.timestamp() == rows.getLast().timestamp()) {
+            rows.removeLast();
         }
+        rows.add(newest);
         long until = newest.timestamp() - WINDOW;
         HistoryRow oldest = rows.getFirst();
         for (HistoryRow row : rows) {
@@ -38,8 +39,8 @@ final class RequestRate {
         }
         return oldest.timestamp() > until
                 ? OptionalDouble.empty()
-                : OptionalDouble.of((double) (newest.requests() - oldest.requests())
-                        / (newest.timestamp() - oldest.timestamp()));
+                : OptionalDouble.of(
+                        (double) (newest.requests() - oldest.requests()) / (newest.timestamp() - oldest.timestamp()));
     }
 
     /** Returns whether Locust reset its statistics, or its clock was set back. */

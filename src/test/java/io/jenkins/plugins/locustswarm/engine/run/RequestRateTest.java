@@ -32,11 +32,12 @@ class RequestRateTest {
                 assertThat(rate.accept(row)).isEmpty();
             } else {
                 assertThat(rate.accept(row))
-                        .hasValue((double) (row.requests() - before.requests())
-                                / (row.timestamp() - before.timestamp()));
+                        .hasValue(
+                                (double) (row.requests() - before.requests()) / (row.timestamp() - before.timestamp()));
             }
         }
-        assertThat(rows.get(rows.size() - 1).timestamp() - rows.get(0).timestamp()).isGreaterThan(10);
+        assertThat(rows.get(rows.size() - 1).timestamp() - rows.get(0).timestamp())
+                .isGreaterThan(10);
     }
 
     @Test

@@ -31,7 +31,8 @@ class LocalProviderTest {
         SwarmRecord planned =
                 SwarmRecord.planned("kandu", "me", "here", LocalProvider.NAME, Map.of(), now, now.plusSeconds(600));
         keeper = new RecordKeeper(
-                new FileRecordStore(root.resolve("records")), planned.withMasterAsked().withWorkersAsked(2, 2));
+                new FileRecordStore(root.resolve("records")),
+                planned.withMasterAsked().withWorkersAsked(2, 2));
         provider = new LocalProvider(root.resolve("home"), root.resolve("venv"));
         provider.create(keeper, Progress.SILENT);
         assertThat(machine("master")).isDirectory();
