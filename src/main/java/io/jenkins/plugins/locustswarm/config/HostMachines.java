@@ -57,8 +57,16 @@ public final class HostMachines extends SwarmMachines {
         if (master.isEmpty()) {
             throw new BadInputException(Messages.HostMachines_Master());
         }
-        checkHosts(master, list(slaves));
         checkPort(port);
+        if (list(slaves).isEmpty()) {
+            throw new BadInputException(Messages.HostMachines_Slaves());
+        }
+        HostsSettings.Builder settings =
+                builder(master, list(slaves)).port(port).folder(folder);
+        if (!masterAddress.isEmpty()) {
+            settings.masterAddress(masterAddress);
+        }
+        settings.build();
         List<String> pinned = list(fingerprints);
         if (!pinned.isEmpty()) {
             HostTrust.pinned(pinned);

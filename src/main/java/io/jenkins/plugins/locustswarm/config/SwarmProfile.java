@@ -29,7 +29,7 @@ public final class SwarmProfile implements Describable<SwarmProfile> {
     /** The profile of jobs that name none. */
     public static final String DEFAULT_NAME = "default";
 
-    private static final Pattern NAME = Pattern.compile("[\\w][\\w .-]{0,59}");
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_ .-]{0,59}");
 
     private final String name;
     private final @CheckForNull SwarmMachines machines;

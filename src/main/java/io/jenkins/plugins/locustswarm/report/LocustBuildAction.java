@@ -6,6 +6,7 @@ import hudson.Util;
 import hudson.model.Api;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.report.build.TestPage;
+import io.jenkins.plugins.locustswarm.report.kept.ChangeNote;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
 import io.jenkins.plugins.locustswarm.report.view.FigureFormat;
 import io.jenkins.plugins.locustswarm.report.view.Icons;
@@ -23,6 +24,8 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class LocustBuildAction implements RunAction2 {
 
     public static final String URL = "locust";
+
+    private static final int MAX_CHANGES_SHOWN = 10;
 
     /** Replaced instead of modified, since the build may be saved while another branch publishes. */
     private volatile ArrayList<TestSummary> tests = new ArrayList<>();
@@ -67,6 +70,14 @@ public final class LocustBuildAction implements RunAction2 {
         return all.size() == 1
                 ? HttpResponses.redirectTo("test/" + Util.rawEncode(all.get(0).getTest()) + "/")
                 : HttpResponses.forwardToView(this, "tests");
+    }
+
+    /** Returns the most certain changes for the worse, for the page of the build, where space is limited. */
+    public List<ChangeNote> getWorseChanges(TestSummary test) {
+        return test.getChanges().stream()
+                .filter(ChangeNote::isWorse)
+                .limit(MAX_CHANGES_SHOWN)
+                .toList();
     }
 
     /** Read by the views. */

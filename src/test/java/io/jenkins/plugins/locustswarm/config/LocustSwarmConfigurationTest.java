@@ -192,6 +192,8 @@ class LocustSwarmConfigurationTest {
         closed.setPort(0);
         HostMachines forged = new HostMachines("load-1", "load-2");
         forged.setFingerprints("SHA1:abc");
+        HostMachines same = new HostMachines("gw", "gw:2222");
+        same.setPort(2222);
         return Stream.of(
                 arguments(new SwarmProfile("", new LocalMachines()), "Swarm profile 2 of the list: Enter a name"),
                 arguments(new SwarmProfile("a/b", new LocalMachines()), "Swarm profile \"a/b\": Use up to 60 letters"),
@@ -201,6 +203,7 @@ class LocustSwarmConfigurationTest {
                 arguments(new SwarmProfile("x", new HostMachines("", "load-2")), "Swarm profile \"x\": Enter the host"),
                 arguments(new SwarmProfile("x", new HostMachines("load-1", "")), "Swarm profile \"x\": Enter at least"),
                 arguments(new SwarmProfile("x", closed), "Swarm profile \"x\": Enter a number from 1 to 65535"),
+                arguments(new SwarmProfile("x", same), "Swarm profile \"x\": The host gw"),
                 arguments(new SwarmProfile("x", forged), "Swarm profile \"x\": "));
     }
 
@@ -214,6 +217,16 @@ class LocustSwarmConfigurationTest {
                 .hasMessageStartingWith(sentence);
 
         assertThat(configuration.getProfiles()).isEqualTo(before);
+    }
+
+    @Test
+    void twoHostsBehindOneAddressAreToldApartByTheirPorts() {
+        HostMachines machines = new HostMachines("gw", "gw:22");
+        machines.setPort(2222);
+
+        configuration.setProfiles(List.of(new SwarmProfile("Köln", machines)));
+
+        assertThat(configuration.getProfiles()).hasSize(1);
     }
 
     @Test

@@ -77,6 +77,6 @@ public sealed interface BaselineChoice {
         }
         throw new BadInputException(
                 "\"" + choice + "\" is not a valid baseline: leave it empty for the last successful build,"
-                        + " or use for example last 10, ../main#lastSuccessfulBuild or ../main#45.");
+                        + " or use for example last 10, main#lastSuccessfulBuild or main#45.");
     }
 }

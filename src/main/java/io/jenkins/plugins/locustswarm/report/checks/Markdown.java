@@ -86,7 +86,8 @@ final class Markdown {
 
     private void leftOut(int count) {
         if (count > MAX_ROWS) {
-            paragraph((count - MAX_ROWS) + " more are not shown.");
+            int more = count - MAX_ROWS;
+            paragraph(more + (more == 1 ? " more is" : " more are") + " not shown.");
         }
     }
 

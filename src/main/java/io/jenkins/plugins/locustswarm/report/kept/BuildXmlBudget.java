@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /** Selects what fits into {@code build.xml}, which Jenkins loads for every build that it shows. */
 final class BuildXmlBudget {
@@ -62,12 +61,13 @@ final class BuildXmlBudget {
                 Budget.of(BYTES_FOR_HEALTH));
     }
 
-    /** Selects changes, the first ones first. */
+    /** Selects changes, those for the worse first. */
     static ArrayList<String> changes(List<HoldingChange> changes) {
         List<String> lines = changes.stream()
                 .map(change -> new ChangeNote(change).line(MAX_CHANGED_NAME))
                 .toList();
-        List<Integer> order = IntStream.range(0, lines.size()).boxed().toList();
+        List<Integer> order =
+                byWeight(changes, Comparator.comparing(HoldingChange::worse).reversed());
         return fit(lines, order, Budget.of(BYTES_FOR_CHANGES));
     }
 

@@ -24,7 +24,7 @@ public final class ChangesMacro extends LocustMacro {
         String changes = tests.stream()
                 .flatMap(test -> changes(run, test, tests.size() > 1 ? test.getTest() + ": " : ""))
                 .collect(Collectors.joining("\n"));
-        return changes.isEmpty() ? "No change" : changes;
+        return changes.isEmpty() ? "No changes found" : changes;
     }
 
     private static Stream<String> changes(Run<?, ?> run, TestSummary test, String prefix) {

@@ -134,7 +134,7 @@ public final class GateField extends AbstractDescribableImpl<GateField> implemen
         if (threshold.isEmpty()) {
             throw new BadInputException(
                     "A gate on " + metric + " has neither a threshold nor a change: set one of them,"
-                            + " such as threshold: '800' or change: '10%'.");
+                            + " such as the threshold 800 or the change 10%.");
         }
         boolean bare = baseline && threshold.matches("[\\d.]+\\s*%?");
         String limit = bare ? threshold.replaceAll("\\s*%$", "") + "% of baseline" : threshold;
@@ -216,7 +216,9 @@ public final class GateField extends AbstractDescribableImpl<GateField> implemen
             GateField field = new GateField(metric, value);
             field.setBaseline(baseline);
             field.setChange(change);
-            return FormChecks.of(item).check(value + metric + change, field::gate);
+            return metric.isBlank() // is said there
+                    ? FormValidation.ok()
+                    : FormChecks.of(item).check(value + metric + change, field::gate);
         }
 
         @POST

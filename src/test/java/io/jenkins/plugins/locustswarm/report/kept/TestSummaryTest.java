@@ -66,6 +66,22 @@ class TestSummaryTest {
     }
 
     @Test
+    void changesForTheWorseAreKeptBeforeThoseForTheBetter() {
+        List<HoldingChange> changes = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            changes.add(new HoldingChange("p95", "GET", "/fast/" + i, "#20", 250, 210, -0.16, false, 1e-12));
+        }
+        HoldingChange worse = new HoldingChange("p95", "GET", "/checkout", "#21", 200, 250, 0.25, true, 1e-5);
+        changes.add(worse);
+        RunSummary run = Summaries.of(RecordedRun.folder("2.46.3-ok"), null).withChanges(changes);
+
+        TestSummary kept = throughXml(new TestSummary("cached", run));
+
+        assertThat(kept.getChangesLeftOut()).isPositive();
+        assertThat(kept.getChanges()).extracting(ChangeNote::change).contains(worse);
+    }
+
+    @Test
     void theNoteOfARunIsKept() {
         RunSummary run = Summaries.of(RecordedRun.folder("2.46.3-ok"), "new <JVM>");
         TestSummary kept = throughXml(new TestSummary("noted", run));

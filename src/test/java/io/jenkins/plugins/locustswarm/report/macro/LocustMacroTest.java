@@ -86,7 +86,7 @@ class LocustMacroTest {
         assertThat(expand("${LOCUST_VERDICT}").lines()).hasSize(2).last().isEqualTo("Load test browse passed");
         assertThat(expand("${LOCUST_VERDICT, test=\"browse\"}")).isEqualTo("Load test browse passed");
         assertThat(expand("${LOCUST_FIGURE}")).matches("checkout: .* ms\nbrowse: .* ms");
-        assertThat(expand("${LOCUST_CHANGES}")).isEqualTo("No change");
+        assertThat(expand("${LOCUST_CHANGES}")).isEqualTo("No changes found");
         assertThat(expand("${LOCUST_REPORT_URL}").lines()).hasSize(2);
     }
 
