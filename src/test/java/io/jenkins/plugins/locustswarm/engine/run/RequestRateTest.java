@@ -20,7 +20,7 @@ class RequestRateTest {
 
     @Test
     void theRateIsThatOfTheLastTenSeconds() {
-        List<HistoryRow> rows = rows("2.47.0-hostile");
+        List<HistoryRow> rows = rows("2.46.3-all-workers-killed");
         RequestRate rate = new RequestRate();
         for (int i = 0; i < rows.size(); i++) {
             HistoryRow row = rows.get(i);
@@ -42,7 +42,7 @@ class RequestRateTest {
 
     @Test
     void anUnchangedRowChangesNothing() {
-        List<HistoryRow> rows = rows("2.47.0-hostile");
+        List<HistoryRow> rows = rows("2.46.3-all-workers-killed");
         RequestRate rate = new RequestRate();
         rows.forEach(rate::accept);
         HistoryRow last = rows.get(rows.size() - 1);

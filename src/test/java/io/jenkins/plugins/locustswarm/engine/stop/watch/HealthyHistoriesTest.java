@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Histories of loads that nobody would stop, replayed second by second with conditions that people would use: those of real
+ * Histories of loads that nobody would stop, replayed second by second with conditions that people would use: a hundred of real
  * Locusts, and a hundred invented ones.
  */
 class HealthyHistoriesTest {
@@ -83,6 +83,11 @@ class HealthyHistoriesTest {
         Map<RequestName, List<HistoryRow>> history = read(file);
         assertThat(history).hasSize(3);
         assertDoesNotStop(history, began(history));
+    }
+
+    @Test
+    void thereAreAHundredRecordedLoads() throws IOException {
+        assertThat(recorded()).hasSize(100);
     }
 
     /** The same files, so that the test above cannot pass because nothing is read. */
