@@ -95,21 +95,22 @@ final class Levels {
             return Optional.empty();
         }
         Level current = levels.get(last);
-        Level origin = null;
+        Level best = null;
         int position = 0;
         for (Level level : levels.subList(0, last)) {
-            if (level.end() >= oldest
-                    && level.isReliable()
-                    && isChange(level, current, worse)
+            boolean isBest = best == null || figure.isWorse(best.mean(), level.mean()) != worse;
+            if (level.end() >= oldest && level.isReliable() && isChange(level, current, worse)) {
+                if (isBest || !isChange(best, level, worse)) {
                     // of several levels that are about the same, the latest one: in between, the change was undone
-                    && (origin == null || !isChange(origin, level, worse))) {
-                origin = level;
-                position = level.end();
-            } else if (origin != null && figure.isWorse(origin.mean(), level.mean()) != worse) {
+                    position = level.end();
+                }
+                // any other level stays compared with the best one, or else a drift in small steps would never add up
+                best = isBest ? level : best;
+            } else if (best != null && isBest) {
                 position = level.end(); // a few runs that were even better
             }
         }
-        return origin == null ? Optional.empty() : Optional.of(held(origin, current, position));
+        return best == null ? Optional.empty() : Optional.of(held(best, current, position));
     }
 
     private static Held held(Level origin, Level current, int position) {

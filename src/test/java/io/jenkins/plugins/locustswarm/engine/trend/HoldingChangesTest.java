@@ -84,6 +84,20 @@ class HoldingChangesTest {
     }
 
     @Test
+    void aSlowDriftInStepsOfLocustsRoundingAddsUp() {
+        Runs runs = new Runs();
+        for (double p95 = 200; p95 <= 240; p95 += 10) {
+            double millis = p95;
+            runs.add(6, run -> run.p95(millis));
+        }
+        assertThat(worse(runs, Figure.P95)).hasValueSatisfying(change -> {
+            assertThat(change.difference().before()).isEqualTo(200);
+            assertThat(change.difference().after()).isEqualTo(240);
+            assertThat(change.since()).isEqualTo("r12");
+        });
+    }
+
+    @Test
     void aSlowdownThatWasUndoneDoesNotDateALaterOne() {
         Difference difference =
                 assertSlowerSince("r26", new Runs().add(10).slower(8, 40).add(8).slower(4, 40));
