@@ -57,9 +57,12 @@ final class ChangeGate {
                 return passed(actual, tooFew(earlier));
             }
             Optional<Change> worse = changes.worse(request, figure, maxAge);
-            return worse.isPresent()
-                    ? compare(worse.get())
-                    : passed(actual, "no change for the worse " + period(earlier + 1));
+            if (worse.isEmpty()) {
+                return passed(actual, "no change for the worse " + period(earlier + 1));
+            }
+            return changes.isUndone(worse.get())
+                    ? passed(actual, asGoodAsBefore(actual, worse.get()))
+                    : compare(worse.get());
         } catch (MissingFigureException e) {
             return gate.result(actual, null, null, false, e.getMessage());
         }
@@ -98,6 +101,10 @@ final class ChangeGate {
         return changes.accepted(maxAge)
                 .map(label -> "since " + label + ", whose figures were accepted")
                 .orElse("in the last " + Math.min(maxAge, runs) + " runs");
+    }
+
+    private String asGoodAsBefore(double actual, Change change) {
+        return new FigureText(gate.unit()).showMean(actual) + " is as good as before " + change.since();
     }
 
     private GateResult compare(Change change) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.trend;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stats.HoldingChange;
+import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -124,6 +125,21 @@ public final class HoldingChanges {
     }
 
     /**
+     * Returns whether the newest run does not show a change any more: its own figure is at least as good, or as bad, as the
+     * mean before the change. A single run is seldom a level of its own, and would be averaged with the runs before it.
+     *
+     * @param change one that holds
+     */
+    public boolean isUndone(Change change) {
+        Difference difference = change.difference();
+        NameStats row = runs.get(newest).rows().get(difference.request());
+        Double latest = row == null ? null : difference.figure().of(row);
+        return latest != null
+                && (latest == difference.before()
+                        || difference.figure().isWorse(difference.before(), latest) != difference.isWorse());
+    }
+
+    /**
      * Returns all changes, for the worse and for the better, that began within {@link #DEFAULT_MAX_AGE} runs; the most certain
      * first, and at most {@link #MAX_CHANGES}.
      */
@@ -138,6 +154,7 @@ public final class HoldingChanges {
             }
         }
         return changes.stream()
+                .filter(change -> !isUndone(change))
                 .sorted(Comparator.comparingDouble(Change::pValue))
                 .limit(MAX_CHANGES)
                 .map(HoldingChanges::summary)

@@ -12,9 +12,11 @@ import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import io.jenkins.plugins.locustswarm.engine.text.VerdictText;
 import io.jenkins.plugins.locustswarm.engine.trend.Runs;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChangeGateTest {
 
@@ -70,6 +72,45 @@ class ChangeGateTest {
         assertPassed(judge(slower(8), "p95 change < 20%"), "250 ms is 19.0 % over the 210 ms before r20");
         assertPassed(judge(slower(8), "median change < 10%"), "no change for the worse in the last 28 runs");
         assertPassed(judge(slower(28), "median change < 10%"), "no change for the worse in the last 30 runs");
+    }
+
+    /** Adds runs whose averages differ from this one by 5 %, normally distributed. */
+    private static void addNoisy(Runs runs, int count, double millis, Random random) {
+        for (int i = 0; i < count; i++) {
+            double average = millis * (1 + 0.05 * random.nextGaussian());
+            runs.add(run -> run.average(average));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5, 10, 20})
+    void theRunThatUndoesASlowdownPassesDespiteTheNoise(int slowRuns) {
+        for (int seed = 0; seed < 10; seed++) {
+            Random random = new Random(seed);
+            Runs runs = new Runs();
+            addNoisy(runs, 20, 100, random);
+            addNoisy(runs, slowRuns, 130, random);
+            assertThat(judge(runs, "average change < 10%").passed()).isFalse();
+            runs.add(run -> run.average(94));
+            assertThat(judge(runs, "average change < 10%"))
+                    .as("seed %d", seed)
+                    .extracting(GateResult::why)
+                    .asString()
+                    .matches("94 ms is as good as before r20|no change for the worse in the last \\d+ runs");
+            assertThat(judged(runs, "average change < 10%").changes()).noneMatch(HoldingChange::worse);
+        }
+    }
+
+    @Test
+    void aRunThatIsAsGoodAsBeforeAChangeSaysSo() {
+        Random random = new Random(1);
+        Runs runs = new Runs();
+        addNoisy(runs, 20, 100, random);
+        addNoisy(runs, 5, 130, random);
+        assertPassed(judge(runs.add(run -> run.average(97)), "average change < 10%"), "97 ms is as good as before r20");
+        assertThat(judge(runs.add(run -> run.average(120)), "average change < 10%")
+                        .passed())
+                .isFalse();
     }
 
     @Test

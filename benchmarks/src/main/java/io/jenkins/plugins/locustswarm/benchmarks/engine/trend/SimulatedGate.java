@@ -56,8 +56,9 @@ enum SimulatedGate {
         List<PastRun> earlier = new ArrayList<>();
         for (double time : times) {
             PastRun run = run(time);
-            missed.add(HoldingChanges.of(earlier, run)
-                    .worse(RequestName.AGGREGATED, figure, HoldingChanges.DEFAULT_MAX_AGE)
+            HoldingChanges changes = HoldingChanges.of(earlier, run);
+            missed.add(changes.worse(RequestName.AGGREGATED, figure, HoldingChanges.DEFAULT_MAX_AGE)
+                    .filter(change -> !changes.isUndone(change))
                     .map(change -> figure.worsening(
                             change.difference().before(), change.difference().after()))
                     .filter(size -> size >= limit)
