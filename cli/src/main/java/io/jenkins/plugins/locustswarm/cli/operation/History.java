@@ -11,12 +11,14 @@ import io.jenkins.plugins.locustswarm.engine.trend.PastRun;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 
 /**
  * Runs from folders of results.
  *
- * @param entries a run for each folder, oldest first
+ * @param entries a run for each folder, oldest first; one that could not be read keeps its position
  * @param exitCode {@link ExitCode#OK}, or the one for a folder that could not be read
  */
 public record History(List<Entry> entries, int exitCode) {
@@ -39,7 +41,11 @@ public record History(List<Entry> entries, int exitCode) {
         entries = List.copyOf(entries);
     }
 
-    /** Reads all folders, oldest first. Says which ones cannot be read, and reads the others. */
+    /**
+     * Reads all folders. Says which ones cannot be read, and reads the others.
+     *
+     * @param folders in any order if it is known of all of them when their load began, or else oldest first
+     */
     public static History read(Caller caller, List<Path> folders) {
         int code = ExitCode.OK;
         List<Entry> entries = new ArrayList<>();
@@ -53,7 +59,20 @@ public record History(List<Entry> entries, int exitCode) {
                 entries.add(new Entry(place, PastRun.unreadable(folder.toString(), e.getMessage()), false, null));
             }
         }
-        return new History(entries, code);
+        return new History(inOrder(entries), code);
+    }
+
+    /** A pattern of the shell has results-10 before results-2: the times are more reliable than the order of the folders. */
+    private static List<Entry> inOrder(List<Entry> entries) {
+        List<Entry> readable = entries.stream().filter(Entry::isReadable).toList();
+        if (readable.stream().anyMatch(entry -> entry.startedAt() == null)) {
+            return entries;
+        }
+        Iterator<Entry> sorted =
+                readable.stream().sorted(Comparator.comparing(Entry::startedAt)).iterator();
+        return entries.stream()
+                .map(entry -> entry.isReadable() ? sorted.next() : entry)
+                .toList();
     }
 
     /** Returns the absolute path of a folder that the caller named. */

@@ -11,6 +11,7 @@ import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,9 @@ class ChangeGateCommandTest {
 
     /** The date of the recorded run. */
     private static final String STARTED = "2026-11-24";
+
+    /** That of all requests of the recorded run. */
+    private static final String AVERAGE = "\"average\" : 9.421053300921281";
 
     private static final String STATS = """
             Type,Name,Request Count,Failure Count,Median Response Time,Average Response Time,Min Response Time,\
@@ -204,6 +208,18 @@ class ChangeGateCommandTest {
         assertPassed(
                 report("--gate", GATE),
                 "only 4 comparable earlier runs; at least 6 are needed to tell a change from noise");
+    }
+
+    @Test
+    void theHistoryIsInTheOrderOfTheStartsWhateverTheOrderOfTheFolders() throws IOException {
+        for (int i = 0; i < 18; i++) {
+            onSwarm(AVERAGE, "\"average\" : " + ((i < 12 ? 100 : 120) + i * 7 % 5));
+        }
+        List<String> arguments = new ArrayList<>(List.of("report", "runs/17", "--gate", GATE, "--history"));
+        folders.stream().sorted(Comparator.reverseOrder()).forEach(arguments::add);
+        CommandLab.Result result = lab.run(arguments.toArray(String[]::new));
+        assertThat(result.out()).contains("122 ms is 20.1 % over the 102 ms before runs/12\n");
+        assertThat(result.code()).as(result.err()).isEqualTo(1);
     }
 
     @Test

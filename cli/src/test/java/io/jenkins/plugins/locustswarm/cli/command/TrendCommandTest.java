@@ -11,7 +11,9 @@ import io.jenkins.plugins.locustswarm.cli.fixture.NewLab.Locust;
 import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -156,6 +158,37 @@ class TrendCommandTest {
                 .endsWith("Note on runs/29: JVM [31m 29");
         assertThat(trend().out()).contains("6 older notes are not shown.");
         assertThat(lab.run("compare", "runs/00", "runs/04").out()).startsWith("A: runs/00\nB: runs/04: JVM [31m 4\n");
+    }
+
+    @Test
+    void runsAreInTheOrderOfTheirStartsIfTheseAreKnown() throws IOException {
+        for (int run = 0; run < 18; run++) {
+            onSwarm("2026-11-24", String.format(Locale.ROOT, "2026-11-%02d", run + 1));
+            Path summary = lab.path(folders.get(run)).resolve("summary.json");
+            Files.writeString(
+                    summary,
+                    Files.readString(summary)
+                            .replace(
+                                    "\"average\" : 9.421053300921281",
+                                    "\"average\" : " + ((run < 12 ? 100 : 120) + run * 7 % 5)));
+        }
+        folders.sort(Comparator.reverseOrder());
+        folders.add(2, "nowhere");
+        JsonNode json = new ObjectMapper().readTree(trend("--json").out());
+        assertThat(json.get("leftOut").get(0).get("index").asInt()).isEqualTo(2);
+        JsonNode change = json.get("changes").get(0);
+        assertThat(change.get("folder").asText()).isEqualTo("runs/12");
+        assertThat(change.get("index").asInt()).isEqualTo(13);
+        assertThat(change.get("worse").asBoolean()).isTrue();
+    }
+
+    @Test
+    void runsAreInTheGivenOrderIfAStartIsUnknown() throws IOException {
+        onSwarm("\"resetStats\" : false", "\"note\" : \"new JVM\"");
+        plain(1, 100);
+        onSwarm("2026-11-24", "2026-11-02");
+        assertThat(json(trend("--json")).get("notes").get(0).get("index").asInt())
+                .isZero();
     }
 
     @Test
