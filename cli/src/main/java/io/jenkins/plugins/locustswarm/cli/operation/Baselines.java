@@ -64,7 +64,8 @@ public final class Baselines {
                 : new MissingBaseline(
                         false,
                         "none of the " + runs.size()
-                                + " baselines is comparable: the load was not as requested, or something"
-                                + " else was asked for");
+                                + " baselines is comparable: use runs with the same users, run time, workers, host and"
+                                + " Locust version whose load was as requested (locust-swarm compare shows the"
+                                + " differences)");
     }
 }

@@ -30,8 +30,8 @@ public record Judge(
         if (gates.isEmpty()) {
             return summary.withChanges(judged.changes());
         }
-        return gates.stream().anyMatch(Gate::comparesWithBaseline)
-                ? judged.withBaseline(baselines.name(summary))
-                : judged;
+        boolean compares = gates.stream().anyMatch(Gate::comparesWithBaseline);
+        // else the summary still names what the gates of its run compared with
+        return judged.withBaseline(compares ? baselines.name(summary) : null);
     }
 }

@@ -295,6 +295,15 @@ class ChangeGateCommandTest {
     }
 
     @Test
+    void aReportNamesTheBaselineThatItsOwnGatesCompareWith() throws IOException {
+        onSwarm("\"health\" : [ ]", "\"baseline\" : \"monday\", \"health\" : [ ]");
+        assertThat(report().out()).contains("Baseline: monday\n");
+        assertThat(report("--gate", "average < 800").out())
+                .contains("Gate passed")
+                .doesNotContain("Baseline");
+    }
+
+    @Test
     void baselinesThatAreNotComparableAreLeftOutOfTheMedian() throws IOException {
         onSwarm("\"users\" : 50", "\"users\" : 70");
         onSwarm("\"users\" : 50", "\"users\" : 70");
@@ -307,6 +316,9 @@ class ChangeGateCommandTest {
         CommandLab.Result none =
                 lab.run("report", "runs/03", "--gate", gate, "--baseline", "runs/00", "--baseline", "runs/01");
         assertThat(none.code()).isEqualTo(1);
-        assertThat(none.out()).contains("none of the 2 baselines is comparable");
+        assertThat(none.out())
+                .contains(
+                        "none of the 2 baselines is comparable: use runs with the same users, run time, workers, host"
+                                + " and Locust version whose load was as requested (locust-swarm compare shows the differences)");
     }
 }
