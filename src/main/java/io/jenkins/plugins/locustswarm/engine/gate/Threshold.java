@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.gate;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.trend.HoldingChanges;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -57,10 +58,12 @@ public record Threshold(
             throw new BadInputException("\"" + text.strip()
                     + "\" is not a valid threshold of a change: use a percentage such as 10%, or 10% within 20 runs.");
         }
-        return new Threshold(
-                new BigDecimal(parts.group(1)),
-                Unit.PERCENT_OF_CHANGE,
-                parts.group(2) == null ? null : Integer.valueOf(parts.group(2)));
+        Integer within = parts.group(2) == null ? null : Integer.valueOf(parts.group(2));
+        if (within != null && within < HoldingChanges.MIN_RUNS_SINCE) {
+            throw new BadInputException("A change is found in its second run at the earliest: use within "
+                    + HoldingChanges.MIN_RUNS_SINCE + " runs or more.");
+        }
+        return new Threshold(new BigDecimal(parts.group(1)), Unit.PERCENT_OF_CHANGE, within);
     }
 
     /**
@@ -99,8 +102,6 @@ public record Threshold(
     /** Returns the text that {@link #parse}, or {@link #parseChange} for a change, takes. */
     @Override
     public String toString() {
-        return number.toPlainString()
-                + unit.text
-                + (within == null ? "" : " within " + within + (within == 1 ? " run" : " runs"));
+        return number.toPlainString() + unit.text + (within == null ? "" : " within " + within + " runs");
     }
 }

@@ -18,6 +18,9 @@ public final class HoldingChanges {
     /** Number of newest runs in which a change must have begun; older ones are the usual by now. */
     public static final int DEFAULT_MAX_AGE = 30;
 
+    /** The number of runs since a change, with the first one, in which it is found at the earliest. */
+    public static final int MIN_RUNS_SINCE = Levels.MIN_AFTER;
+
     /** The smallest number of comparable earlier runs that a change can be found with. */
     public static final int MIN_EARLIER = Levels.MIN_BEFORE + Levels.MIN_AFTER - 1;
 
