@@ -9,7 +9,12 @@ record FigureText(GateResult.Unit unit) {
 
     private static final int DECIMALS = 2;
     private static final int MAX_DECIMALS = 12;
-    private static final int TEN = 10;
+
+    /** A mean from this on has one decimal. */
+    private static final int TWO_DIGITS = 10;
+
+    /** A mean from this on has no decimals. */
+    private static final int THREE_DIGITS = 100;
 
     /** Formats a figure, so that only zero is shown as zero, and only a ratio of one as 100 %. */
     String show(double figure) {
@@ -31,7 +36,7 @@ record FigureText(GateResult.Unit unit) {
 
     /** Formats a mean of several runs with three digits, or a ratio with as many decimals as any other. */
     String showMean(double mean) {
-        return isRatio() || mean < TEN ? show(mean) : show(mean, mean < TEN * TEN ? 1 : 0);
+        return isRatio() || mean < TWO_DIGITS ? show(mean) : show(mean, mean < THREE_DIGITS ? 1 : 0);
     }
 
     private boolean isAmbiguous(double figure, double other, int decimals) {

@@ -7,8 +7,10 @@ public final class MissedGate {
 
     private MissedGate() {}
 
-    /** Returns for example {@code failures 75.78% (gate: < 1%)} or {@code p95 250 ms is 19.0 % over the 210 ms
-     * before #20 (gate: change < 10%)}, or why the gate could not be evaluated. */
+    /**
+     * Returns for example {@code failures 75.78% (gate: < 1%)} or
+     * {@code p95 250 ms is 19.0 % over the 210 ms before #20 (gate: change < 10%)}, or why the gate could not be evaluated.
+     */
     public static String text(GateResult result) {
         GateResult.Condition condition = result.condition();
         if (condition == null || result.unit() == null) { // a summary of an earlier version

@@ -18,8 +18,9 @@ public final class VerdictText {
     private VerdictText() {}
 
     /**
-     * Returns for example {@code Load test checkout failed: failures 75.78% (gate: < 1%); 2 more problems}. The reason is
-     * the stop condition that ended the load, or else the first gate, or else the first finding, with the run's verdict; all other missed gates and findings are counted.
+     * Returns for example {@code Load test checkout failed: failures 75.78% (gate: < 1%); 2 more problems}. The reason is the
+     * stop condition that ended the load, or else the first gate, or else the first finding, with the run's verdict; all other
+     * missed gates and findings are counted.
      *
      * @param test the name of the test
      */

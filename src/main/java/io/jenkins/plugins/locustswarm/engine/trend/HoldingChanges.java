@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public final class HoldingChanges {
 
-    /** Number of newest runs in which a change must have begun; older ones are the usual by now. */
+    /** Number of newest runs in which a change must have begun; older ones count as normal. */
     public static final int DEFAULT_MAX_AGE = 30;
 
     /** The number of runs since a change, with the first one, in which it is found at the earliest. */
@@ -118,12 +118,12 @@ public final class HoldingChanges {
     private Optional<Change> change(Followed followed, int maxAge, boolean worse) {
         Series series = followed.series();
         return followed.levels()
-                .held(worse, series.firstSince(newest - maxAge + 1))
-                .map(held -> {
-                    int index = series.run(held.position());
+                .lastingChange(worse, series.firstSince(newest - maxAge + 1))
+                .map(lasting -> {
+                    int index = series.run(lasting.position());
                     Difference difference =
-                            new Difference(followed.figure(), followed.request(), held.before(), held.after());
-                    return new Change(difference, index, runs.get(index).label(), held.pValue());
+                            new Difference(followed.figure(), followed.request(), lasting.before(), lasting.after());
+                    return new Change(difference, index, runs.get(index).label(), lasting.pValue());
                 });
     }
 

@@ -52,7 +52,7 @@ final class Levels {
      * @param after mean of the values since the last change
      * @param pValue probability that chance alone makes a difference of at least this size
      */
-    record Held(int position, double before, double after, double pValue) {}
+    record LastingChange(int position, double before, double after, double pValue) {}
 
     private final Figure figure;
     private final List<Level> levels = new ArrayList<>();
@@ -89,7 +89,7 @@ final class Levels {
      * @param worse whether to look for a change for the worse
      * @param oldest position at which the change may begin at the earliest
      */
-    Optional<Held> held(boolean worse, int oldest) {
+    Optional<LastingChange> lastingChange(boolean worse, int oldest) {
         int last = current(worse);
         if (last < 1) {
             return Optional.empty();
@@ -110,12 +110,12 @@ final class Levels {
                 position = level.end(); // a few runs that were even better
             }
         }
-        return best == null ? Optional.empty() : Optional.of(held(best, current, position));
+        return best == null ? Optional.empty() : Optional.of(lastingChange(best, current, position));
     }
 
-    private static Held held(Level origin, Level current, int position) {
-        return new Held(
-                position, origin.mean(), current.mean(), ChangePointSearch.pValue(origin.values(), current.values()));
+    private static LastingChange lastingChange(Level best, Level current, int position) {
+        return new LastingChange(
+                position, best.mean(), current.mean(), ChangePointSearch.pValue(best.values(), current.values()));
     }
 
     /**

@@ -119,7 +119,7 @@ class HoldingChangesTest {
     }
 
     @Test
-    void aChangeThatIsOlderThanTheLastThirtyRunsIsTheUsual() {
+    void aChangeThatIsOlderThanTheLastThirtyRunsCountsAsNormal() {
         Runs runs = new Runs().add(20).slower(30, 20);
         assertSlowerSince("r20", runs);
         runs.slower(1, 20);

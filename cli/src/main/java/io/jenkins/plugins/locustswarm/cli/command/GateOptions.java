@@ -35,9 +35,10 @@ final class GateOptions {
             names = "--history",
             paramLabel = "DIR...",
             preprocessor = ManyValues.class,
-            description = "Folders with the results of earlier runs of this test, such as results-*/, for gates on a change"
-                    + " and the changes in the output. All words up to the next option are folders. They are sorted by"
-                    + " the start of the load; if that is not known of all of them, name them oldest first.")
+            description =
+                    "Folders with the results of earlier runs of this test, such as results-*/, for gates on a change"
+                            + " and the changes in the output. All words up to the next option are folders. They are sorted by"
+                            + " the start of the load; if that is not known of all of them, name them oldest first.")
     private List<Path> history = List.of();
 
     @Option(

@@ -26,9 +26,10 @@ public final class TrendCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "DIR",
             arity = "1..*",
-            description = "Folders with the results of runs; also with nothing but the files that locust --csv writes without"
-                    + " a swarm. They are sorted by the start of the load; if that is not known of all of them, name"
-                    + " them oldest first.")
+            description =
+                    "Folders with the results of runs; also with nothing but the files that locust --csv writes without"
+                            + " a swarm. They are sorted by the start of the load; if that is not known of all of them, name"
+                            + " them oldest first.")
     private List<Path> folders = List.of();
 
     @Mixin
