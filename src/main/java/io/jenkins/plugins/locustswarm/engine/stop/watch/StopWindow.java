@@ -15,7 +15,8 @@ import java.util.OptionalDouble;
  * <p>It is divided into parts of about five seconds, since workers report every three. The share of failed requests and the
  * average response time are those of each part, from the differences of total counts. The other figures are those of each
  * row, which Locust takes from the last ten seconds. A row or a part without a figure, for lack of requests or users,
- * neither meets nor breaks a condition, but at least half of the parts need a figure.
+ * neither meets nor breaks a condition, but at least half of the parts need a figure. Without requests, the requests per
+ * second are 0.
  */
 final class StopWindow {
 
@@ -149,11 +150,14 @@ final class StopWindow {
         return figures;
     }
 
-    /** Locust's figure stays 0 for some seconds after the first requests, and after a reset of the statistics. */
+    /**
+     * Returns Locust's figure, which is 0 as long as the target has not answered once; absent while it stays 0 for some
+     * seconds after the first requests, and after a reset of the statistics.
+     */
     @CheckForNull
     private Double requestsPerSecond(HistoryRow row) {
         boolean lags = row.requestsPerSecond() == 0 && row.requests() > countTenSecondsBefore(row);
-        return row.requests() == 0 || lags ? null : (Double) row.requestsPerSecond();
+        return lags ? null : (Double) row.requestsPerSecond();
     }
 
     private long countTenSecondsBefore(HistoryRow row) {

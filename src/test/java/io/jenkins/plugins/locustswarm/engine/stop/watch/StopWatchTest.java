@@ -71,6 +71,25 @@ class StopWatchTest {
     }
 
     @Test
+    void aTargetThatNeverAnswersStopsALoadWithAConditionOnItsRate() {
+        InventedHistory history = new InventedHistory(1, 120).silent(second -> true);
+        assertThat(second(replay(watch("rps < 10 for 20s after 20s"), history))).isBetween(40L, 45L);
+        assertThat(replay(watch("failures < 50% for 20s after 20s", "p95 < 5000 for 20s after 20s"), history))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void aResetOfTheStatisticsDoesNotLookLikeATargetThatNeverAnswers(int seed) {
+        for (int second = 40; second < 45; second++) {
+            assertThat(replay(
+                            watch("rps < 10 for 10s after 20s", "rps < 10 for 12s after 20s"),
+                            new InventedHistory(seed, 120).resetAt(second)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void aConditionIsNotWatchedBeforeItsTime() {
         InventedHistory bad = new InventedHistory(1, 400).failures(second -> 1);
         assertThat(second(replay(watch("failures > 50% for 30s"), bad))).isBetween(30L, 40L);
