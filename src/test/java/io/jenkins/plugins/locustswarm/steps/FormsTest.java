@@ -296,6 +296,10 @@ class FormsTest {
                 .contains("p97 cannot be watched");
         assertThat(form.doCheckStopWhen(job, "failures > 50% for 30s", "").getMessage())
                 .contains("A stop condition needs a run time");
+        assertThat(form.doCheckStopWhen(job, "failures > 50% for 30s", "30s").getMessage())
+                .contains("cannot be met before second 30");
+        assertThat(form.doCheckStopWhen(job, "failures > 50% for 30s", "$TIME").kind)
+                .isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckArguments(job, "--title 'a").getMessage())
                 .contains("a quote (&#039;) that is not closed");
         assertThat(form.doCheckNote(job, "new JVM").kind).isEqualTo(FormValidation.Kind.OK);

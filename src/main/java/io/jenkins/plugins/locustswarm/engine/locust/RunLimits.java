@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.stop.HistoryWindow;
+import io.jenkins.plugins.locustswarm.engine.stop.StopCondition;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -65,6 +66,18 @@ final class RunLimits {
         if (load.isInteractive() && !load.stopWhen().isEmpty()) {
             throw new BadInputException("A stop condition needs a run time: without one, people start and stop the load"
                     + " on Locust's web page, and nothing watches it.");
+        }
+        for (StopCondition condition : load.stopWhen()) {
+            checkTimes(condition, load.runTime());
+        }
+    }
+
+    /** When the run time is over, users are being stopped, and rows of Locust's history do not count any more. */
+    private static void checkTimes(StopCondition condition, @CheckForNull Duration runTime) {
+        if (runTime != null && condition.earliest().compareTo(runTime) >= 0) {
+            throw new BadInputException("The stop condition \"" + condition + "\" cannot be met before second "
+                    + condition.earliest().toSeconds() + ", and the load lasts " + runTime.toSeconds()
+                    + " s: use a longer run time, or shorter times in the condition.");
         }
     }
 

@@ -36,7 +36,7 @@ public record StopCondition(
     private static final Duration MAX_TIME = Duration.ofHours(1);
     private static final Duration MAX_AFTER = Duration.ofDays(7);
 
-    private static final BigDecimal ALL = BigDecimal.valueOf(100);
+    private static final BigDecimal MAX_PERCENT = BigDecimal.valueOf(100);
 
     private static final String COMPARISON = "(?:(?<name>.*\\S)\\s+)?(?<metric>[a-z]+[\\d.]*)\\s*(?<sign><=|>=|<|>)\\s*"
             + "(?<threshold>\\d{1,12}(?:\\.\\d{1,6})?)\\s*(?<unit>%|ms)?";
@@ -66,11 +66,17 @@ public record StopCondition(
         }
         StopMetric metric = StopMetric.parse(parts.group("metric"));
         String after = parts.group("after");
+        StopSign sign = StopSign.of(parts.group("sign"));
+        BigDecimal threshold = threshold(parts.group("threshold"), parts.group("unit"), metric);
+        if (isNeverMet(metric, sign, threshold)) {
+            throw new BadInputException("The stop condition \"" + condition + "\" can never be met: use a "
+                    + (sign == StopSign.ABOVE ? "lower" : "higher") + " threshold.");
+        }
         return new StopCondition(
                 parts.group("name"),
                 metric,
-                StopSign.of(parts.group("sign")),
-                threshold(parts.group("threshold"), parts.group("unit"), metric),
+                sign,
+                threshold,
                 between(MIN_TIME, MAX_TIME, StopTime.parse(parts.group("time")), "10 s to 1 h after \"for\""),
                 after == null
                         ? Duration.ZERO
@@ -88,7 +94,7 @@ public record StopCondition(
                             : "A threshold in percent is only valid for failures in a stop condition, not for " + metric
                                     + ".");
         }
-        if (failures && threshold.compareTo(ALL) > 0) {
+        if (failures && threshold.compareTo(MAX_PERCENT) > 0) {
             throw new BadInputException(
                     "More than 100% of the requests cannot fail: use a lower threshold in the stop" + " condition.");
         }
@@ -99,12 +105,25 @@ public record StopCondition(
         return threshold;
     }
 
+    /** Returns whether no figure meets the condition: none is below 0, and no more than all requests can fail. */
+    private static boolean isNeverMet(StopMetric metric, StopSign sign, BigDecimal threshold) {
+        return sign == StopSign.BELOW && threshold.signum() == 0
+                || sign == StopSign.ABOVE
+                        && metric.kind() == StopMetric.Kind.FAILURES
+                        && threshold.compareTo(MAX_PERCENT) == 0;
+    }
+
     private static Duration between(Duration min, Duration max, Duration time, String range) {
         if (time.compareTo(min) < 0 || time.compareTo(max) > 0) {
             throw new BadInputException(
                     "A stop condition cannot have a time of " + time.toSeconds() + " s here: use " + range + ".");
         }
         return time;
+    }
+
+    /** Returns the time from the start of the load after which the condition can be met at the earliest. */
+    public Duration earliest() {
+        return after.plus(time);
     }
 
     /** Returns whether the figure meets the condition; a part of the requests is a figure from 0 to 1. */

@@ -10,7 +10,6 @@ import io.jenkins.plugins.locustswarm.engine.locust.RunTime;
 import io.jenkins.plugins.locustswarm.engine.locust.TargetHost;
 import io.jenkins.plugins.locustswarm.report.baseline.BaselineChoice;
 import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
-import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
@@ -93,12 +92,15 @@ public abstract class LoadFormDescriptor extends Descriptor<LoadForm> {
     @POST
     public FormValidation doCheckStopWhen(
             @CheckForNull @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String runTime) {
+        if (value.isBlank() || runTime.contains("$")) {
+            return FormChecks.of(item).check(value, () -> StopConditions.parse(value));
+        }
         return FormChecks.of(item)
                 .check(
                         value,
                         () -> RunPlan.of("any")
                                 .stopWhen(StopConditions.parse(value))
-                                .runTime(runTime.isBlank() ? null : Duration.ofMinutes(1))
+                                .runTime(runTime.isBlank() ? null : RunTime.parse(runTime))
                                 .build());
     }
 

@@ -124,4 +124,16 @@ class RunPlanTest {
                 .isInstanceOf(BadInputException.class)
                 .hasMessageStartingWith("A stop condition needs a run time");
     }
+
+    @Test
+    void aStopConditionThatTheLoadIsTooShortForIsRefused() {
+        RunPlan.Builder plan = RunPlan.of("a.py").stopWhen(List.of(StopCondition.parse("p95 > 5000 for 1m after 30s")));
+        assertRefused(
+                plan.runTime(Duration.ofMinutes(1)),
+                "The stop condition \"p95 > 5000 for 1m after 30s\" cannot be met before second 90, and the load lasts"
+                        + " 60 s: use a longer run time, or shorter times in the condition.");
+        assertRefused(plan.runTime(Duration.ofSeconds(90)), "and the load lasts 90 s");
+        assertThat(plan.runTime(Duration.ofSeconds(91)).build().load().stopWhen())
+                .hasSize(1);
+    }
 }
