@@ -27,8 +27,11 @@ final class RunLimits {
     /** Locust reads these as --processes, --master and --worker, which conflict with the arguments of the swarm. */
     private static final Set<String> MODES = Set.of("LOCUST_PROCESSES", "LOCUST_MODE_MASTER", "LOCUST_MODE_WORKER");
 
-    /** With room for types: a shell keeps the last million characters of an output, and a row has about 150. */
-    private static final int MAX_WATCHED_ROWS = 3_000;
+    /**
+     * A shell keeps the last million characters of an output, and a row has about 160. A name has rows for each of its types,
+     * of which most names have one or two.
+     */
+    private static final int MAX_WATCHED_ROWS = 1_500;
 
     private RunLimits() {}
 

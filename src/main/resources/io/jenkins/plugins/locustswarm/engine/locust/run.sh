@@ -121,7 +121,8 @@ workers_ready() { # LOG MASTER_PORT
 
 # SECONDS STEP NAMES...: prints the rows of these names in the last SECONDS of the history, at least STEP seconds apart, the
 # newest first. tac -b separates lines before them, so that its first two lines are the end of the file, which may be an
-# incomplete row. The shell that runs this keeps a million characters of its output.
+# incomplete row. The shell that runs this keeps a million characters of its output. If the rows of all types do not fit in,
+# those of some are left out, since a condition needs all rows of its time.
 watched_rows() {
     local seconds=$1 step=$2
     shift 2
@@ -131,17 +132,25 @@ watched_rows() {
             NR <= 2 || !/^[0-9]+,[0-9]+,/ || /[0-9\r]Timestamp,User Count,/ { next }
             {
                 if (!newest) newest = $0 + 0
-                if ($0 + 0 < newest - back || printed > 600000) exit
+                if ($0 + 0 < newest - back) exit
                 rest = substr($0, index($0, ",") + 1)
                 rest = substr(rest, index(rest, ",") + 1)
                 type = substr(rest, 1, index(rest, ","))
                 rest = substr(rest, length(type) + 1)
                 for (i = 1; i <= count; i++) {
                     if (index(rest, names[i] ",") != 1) continue
-                    if ((type names[i]) in last && last[type names[i]] - $0 < step) continue
-                    last[type names[i]] = $0 + 0
+                    key = type names[i]
+                    if (key in left_out || key in last && last[key] - $0 < step) continue
+                    if (!(key in last)) {
+                        need = (length($0) + 9) * (back / step + 1)
+                        if (reserved + need > 800000) {
+                            left_out[key]
+                            continue
+                        }
+                        reserved += need
+                    }
+                    last[key] = $0 + 0
                     sub(/\r$/, "")
-                    printed += length($0)
                     print "watched=" $0
                     break
                 }

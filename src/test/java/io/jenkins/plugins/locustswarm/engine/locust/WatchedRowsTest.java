@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,22 @@ class WatchedRowsTest {
         assertThat(rows("failures > 50% for 10m"))
                 .hasSize((600 + 15) / 5 + 1)
                 .endsWith("4994,5,,Aggregated,1.0,7", "4999,5,,Aggregated,1.0,7");
+    }
+
+    @Test
+    void ofMoreTypesThanAShellCanPrintEachHasAllOfItsRowsOrNone() throws Exception {
+        StringBuilder text = new StringBuilder(HEADER);
+        String figures = ",1.0" + "0".repeat(130) + ",7\r\n";
+        for (int second = 1000; second < 5000; second++) {
+            for (String name : List.of("A,/a", "B,/a", "C,/a", "D,/b", "E,/b", "F,/b", "G,/b", ",Aggregated")) {
+                text.append(second).append(",5,").append(name).append(figures);
+            }
+        }
+        Files.writeString(history, text);
+        Map<String, Long> rows = rows("/a p95 > 5000 for 1h", "/b p95 > 5000 for 1h", "rps < 1 for 30s").stream()
+                .collect(Collectors.groupingBy(row -> row.split(",")[2], Collectors.counting()));
+        assertThat(rows).containsKey("").hasSizeBetween(6, 7);
+        assertThat(rows.values()).containsOnly((3600L + 15) / 5 + 1);
     }
 
     @Test
