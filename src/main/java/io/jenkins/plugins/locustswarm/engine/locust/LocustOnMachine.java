@@ -75,7 +75,8 @@ public final class LocustOnMachine {
                 String.join(" ", launch.ports().stream().map(String::valueOf).toList()),
                 exports(plan.environment()),
                 SUPERVISOR,
-                OLD_LOCUST));
+                OLD_LOCUST,
+                watchesRows() ? "yes" : ""));
         arguments.addAll(launch.locustArguments());
         ShellResult result = shell.run(verb("start", arguments));
         if (!result.succeeded()) {
@@ -115,7 +116,7 @@ public final class LocustOnMachine {
                 : List.of("", "0");
         List<String> arguments =
                 new ArrayList<>(List.of(machine.name(), page.get(0), page.get(1), String.valueOf(run.masterPort())));
-        if (machine.role() == Role.MASTER && !run.load().stopWhen().isEmpty()) {
+        if (watchesRows()) {
             HistoryWindow window = HistoryWindow.of(run.load().stopWhen());
             arguments.add(String.valueOf(window.length().toSeconds()));
             arguments.add(String.valueOf(window.step().toSeconds()));
@@ -127,6 +128,10 @@ public final class LocustOnMachine {
                     + String.join(" ", result.lastLines(3)));
         }
         return RunState.parse(result.out());
+    }
+
+    private boolean watchesRows() {
+        return machine.role() == Role.MASTER && !run.load().stopWhen().isEmpty();
     }
 
     /** Returns the last lines that Locust printed, the oldest first. */

@@ -36,6 +36,8 @@ public record HealthFinding(Kind kind, Severity severity, String sentence) {
         ZERO_REQUESTS,
         /** A stop condition was met, so that the load was ended before its run time was over. */
         STOP_CONDITION,
+        /** A stop condition could not be evaluated, because Locust had no such requests or figures. */
+        STOP_CONDITION_NOT_EVALUATED,
         /** The load ended before the run time was over. */
         ENDED_EARLY,
         /** The load continued after the run time was over. */

@@ -45,15 +45,14 @@ public record HistoryWindow(Duration length, Duration step, Set<String> names) {
         return new HistoryWindow(longest.plus(MARGIN), step, names);
     }
 
-    /** Returns what the name can be if a type may precede it. */
+    /** Returns what the name can be if a type may precede it, which can contain spaces too. */
     private static List<String> names(StopCondition condition) {
         String text = condition.name();
         if (text == null) {
             return List.of(AGGREGATED);
         }
         List<String> names = new ArrayList<>(List.of(text));
-        int space = text.indexOf(' ');
-        if (space > 0) {
+        for (int space = text.indexOf(' '); space >= 0; space = text.indexOf(' ', space + 1)) {
             names.add(text.substring(space + 1));
         }
         return names;

@@ -71,17 +71,24 @@ is_old() {
     [[ $1 =~ ^([0-9]+)\.([0-9]+) ]] && ((BASH_REMATCH[1] < 2 || BASH_REMATCH[1] == 2 && BASH_REMATCH[2] < 29))
 }
 
+# Whether this machine has what watched_rows needs; BusyBox has no tac -b.
+can_watch_rows() {
+    tac -b </dev/null >/dev/null 2>&1 && awk 'BEGIN { exit 0 }' </dev/null >/dev/null 2>&1
+}
+
 # start BOOTSTRAP VENV NAME RUN_TIME STOP_TIMEOUT QUIT_TIMEOUT LONGEST MASTER_PORT PORTS VARIABLES SUPERVISOR OLD_LOCUST
-#   LOCUST-ARGUMENTS...
+#   WATCHED LOCUST-ARGUMENTS...: WATCHED is empty unless stop conditions are watched on this machine.
 start() {
     BOOTSTRAP=$1
     local venv=$2 name=$3 run_time=$4 stop_timeout=$5 quit_timeout=$6 longest=$7 master_port=$8 ports=$9
     shift 9
-    local variables=$1 supervisor=$2 old_locust=$3 locust port told setter
-    shift 3
+    local variables=$1 supervisor=$2 old_locust=$3 watched=$4 locust port told setter
+    shift 4
     if [[ -e $RUN/exit-code ]] || find_session "$RUN/pid"; then
         return 0 # started before
     fi
+    [[ -z $watched ]] || can_watch_rows ||
+        refuse "Stop conditions need awk and the tac of GNU coreutils on $name: install them, or leave out the stop conditions."
     for port in $ports; do
         ! is_open 127.0.0.1 "$port" || refuse "Port $port is in use on $name: stop the process that listens there, or choose another port."
     done

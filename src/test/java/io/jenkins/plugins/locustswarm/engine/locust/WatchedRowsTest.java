@@ -2,7 +2,9 @@ package io.jenkins.plugins.locustswarm.engine.locust;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
@@ -44,7 +46,13 @@ class WatchedRowsTest {
     }
 
     private List<String> rows(String... conditions) throws InterruptedException {
-        RunRecord run = new RunRecord(
+        return new LocustOnMachine(run(conditions), machine, new LocalShell("master"))
+                .state()
+                .watchedRows();
+    }
+
+    private static RunRecord run(String... conditions) {
+        return new RunRecord(
                 "1",
                 Load.of("any.py")
                         .runTime(Duration.ofMinutes(1))
@@ -59,9 +67,6 @@ class WatchedRowsTest {
                 Instant.EPOCH,
                 RunRecord.Phase.STARTED,
                 null);
-        return new LocustOnMachine(run, machine, new LocalShell("master"))
-                .state()
-                .watchedRows();
     }
 
     /** Writes rows of four names for each of these seconds. */
@@ -131,5 +136,21 @@ class WatchedRowsTest {
     void withoutConditionsNothingIsRead() throws Exception {
         write(1000, 1100, "");
         assertThat(rows()).isEmpty();
+    }
+
+    @Test
+    void aMachineThatCannotReadAHistoryBackwardsTakesNoConditions() throws IOException {
+        Path tac = Files.createDirectories(folder.resolve("bin")).resolve("tac");
+        Files.writeString(tac, "#!/bin/sh\n[ \"$1\" != -b ]\n");
+        assertThat(tac.toFile().setExecutable(true)).isTrue();
+        LocustOnMachine master = new LocustOnMachine(
+                run("failures > 50% for 30s"),
+                machine,
+                new PrefixedShell(List.of("env", "PATH=" + tac.getParent() + ":" + System.getenv("PATH"))));
+        assertThatThrownBy(() -> master.start(
+                        RunPlan.of("any.py").build(),
+                        new LocustOnMachine.Launch(List.of(), 60L, Duration.ofMinutes(1), List.of())))
+                .isInstanceOf(BringUpException.class)
+                .hasMessageContaining("Stop conditions need awk and the tac of GNU coreutils on master: install them");
     }
 }

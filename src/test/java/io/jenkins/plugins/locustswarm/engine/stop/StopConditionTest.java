@@ -87,4 +87,11 @@ class StopConditionTest {
         assertThat(window.step()).isEqualTo(Duration.ofSeconds(5));
         assertThat(window.names()).containsExactly("Aggregated", "\"GET /a,b\"", "\"/a,b\"", "/plain");
     }
+
+    @Test
+    void aTypeCanContainSpaces() {
+        assertThat(HistoryWindow.of(List.of(StopCondition.parse("web socket /a p95 > 1 for 30s")))
+                        .names())
+                .containsExactly("web socket /a", "socket /a", "/a");
+    }
 }

@@ -68,6 +68,7 @@ final class HealthCases {
             case ALL_FAILED -> "some requests succeeded";
             case ZERO_REQUESTS -> "requests were made";
             case STOP_CONDITION -> "no stop condition was met";
+            case STOP_CONDITION_NOT_EVALUATED -> "all stop conditions were evaluated";
             case ENDED_EARLY -> "the load did not end early";
             case ENDED_LATE -> "the load did not end late";
             case CPU -> "the machines had enough CPU";

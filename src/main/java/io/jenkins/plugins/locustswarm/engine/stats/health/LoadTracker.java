@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryRow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,9 +21,11 @@ public final class LoadTracker {
     private long lastUsers = -1;
     private long lastRequests = -1;
     private boolean requestsFell;
+    private List<String> percentiles = List.of();
 
     /** Takes the next Aggregated row. */
     public void accept(HistoryRow row) {
+        percentiles = row.percentiles().headings();
         if (first < 0) {
             first = row.timestamp();
         }
@@ -41,6 +44,11 @@ public final class LoadTracker {
             begun = row.timestamp();
         }
         requests = row.requests();
+    }
+
+    /** Returns whether the history has rows, and no percentile with this heading of Locust. */
+    boolean lacksPercentile(String heading) {
+        return rows > 0 && !percentiles.contains(heading);
     }
 
     /** Returns the second of the first users or requests; empty if there were none. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.stats.health;
 
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.STOP_CONDITION;
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.STOP_CONDITION_NOT_EVALUATED;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Severity.FAILED;
 import static io.jenkins.plugins.locustswarm.engine.stats.Runs.facts;
 import static io.jenkins.plugins.locustswarm.engine.stats.Runs.health;
@@ -15,8 +16,14 @@ import io.jenkins.plugins.locustswarm.engine.stats.Runs;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
+import io.jenkins.plugins.locustswarm.engine.stop.StopCondition;
 import io.jenkins.plugins.locustswarm.engine.text.VerdictText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +31,8 @@ class StopConditionHealthTest {
 
     private static final String SENTENCE =
             "The stop condition \"failures > 50% for 30s\" was met 42 s after the load began: failures were 97%.";
+
+    private static final String LONG_RUN = "2.47.0-worker-frozen";
 
     private static final EarlyStop STOP = new EarlyStop("failures > 50% for 30s", SENTENCE, Runs.BEGAN.plusSeconds(42));
 
@@ -61,5 +70,45 @@ class StopConditionHealthTest {
         assertThat(read.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(VerdictText.of("checkout", read))
                 .isEqualTo("Load test checkout failed: " + SENTENCE.replaceFirst("\\.$", ""));
+    }
+
+    private static List<HealthFinding> findings(String run, String... conditions) {
+        return health(
+                        run,
+                        facts(4, 60, 1)
+                                .stopWhen(Stream.of(conditions)
+                                        .map(StopCondition::parse)
+                                        .toList()))
+                .stream()
+                .filter(finding -> finding.kind() == STOP_CONDITION_NOT_EVALUATED)
+                .toList();
+    }
+
+    @Test
+    void aConditionOnRequestsThatWereNeverMadeIsReported() {
+        assertThat(findings(
+                        LONG_RUN, "GET /card p95 > 5000 for 10s", "GET /ok p95 > 5000 for 10s", "/ok rps < 1 for 10s"))
+                .containsExactly(HealthFinding.note(
+                        STOP_CONDITION_NOT_EVALUATED,
+                        "The stop condition \"GET /card p95 > 5000 for 10s\" was never evaluated: Locust's history has no"
+                                + " requests named GET /card."));
+        assertThat(findings(LONG_RUN, "GET /card p95 > 5000 for 1h")).isEmpty();
+    }
+
+    @Test
+    void aConditionOnAPercentileThatLocustLeavesOutIsReported(@TempDir Path folder) throws IOException {
+        Path run = Runs.copy(LONG_RUN, folder);
+        Runs.replace(run.resolve("locust_stats_history.csv"), ",99%,", ",97%,");
+        assertThat(health(
+                        run,
+                        facts(4, 60, 1)
+                                .stopWhen(List.of(
+                                        StopCondition.parse("p99 > 5000 for 10s"),
+                                        StopCondition.parse("p95 > 5000 for 10s")))))
+                .filteredOn(finding -> finding.kind() == STOP_CONDITION_NOT_EVALUATED)
+                .containsExactly(HealthFinding.note(
+                        STOP_CONDITION_NOT_EVALUATED,
+                        "The stop condition \"p99 > 5000 for 10s\" was never evaluated: Locust's history has no p99,"
+                                + " since PERCENTILES_TO_REPORT in the locustfile leaves it out."));
     }
 }
