@@ -128,6 +128,10 @@ final class LoadOptions {
         return !stopWhen.isEmpty();
     }
 
+    boolean hasNote() {
+        return note != null;
+    }
+
     @CheckForNull
     Duration runTime() {
         return runTime;

@@ -92,6 +92,10 @@ public final class RunCommand implements Callable<Integer> {
             throw new BadInputException(
                     "--resume watches the stop conditions with which the run was started: leave out --stop-when.");
         }
+        if (load.hasNote()) {
+            throw new BadInputException(
+                    "--resume keeps the note with which the run was started, if any: leave out --note.");
+        }
         String name = sessions.resolveName("have a run", record -> record.run() != null);
         return new RunOperation(caller, sessions, results.request(caller)).awaitAndCollect(name);
     }

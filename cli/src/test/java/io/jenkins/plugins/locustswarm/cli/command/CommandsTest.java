@@ -85,6 +85,8 @@ class CommandsTest {
         assertRefused("Missing required parameter: 'master|slaves|all'", "down");
         assertRefused("Name the machines to start Locust on", "run", "-f", "typical_load.py");
         assertRefused("--resume starts nothing", "run", "--resume", "all");
+        assertRefused("leave out --stop-when", "run", "--resume", "--stop-when", "rps < 1 for 30s");
+        assertRefused("leave out --note", "run", "--resume", "--note", "new JVM");
     }
 
     @Test
