@@ -74,7 +74,7 @@ class NoteTest {
     @Test
     void aNoteThatIsTooLongIsRefusedBeforeAnythingIsMade() throws Exception {
         WorkflowRun build = build(Result.FAILURE, "'n' * 201");
-        jenkins.assertLogContains("The note has 201 characters: use 200 at most", build);
+        jenkins.assertLogContains("The note has 201 characters: shorten it to 200.", build);
         jenkins.assertLogNotContains("Bootstrapping", build);
     }
 

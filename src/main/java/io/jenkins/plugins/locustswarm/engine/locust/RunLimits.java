@@ -53,8 +53,8 @@ final class RunLimits {
         }
         checkStopConditions(load);
         if (load.note() != null && load.note().length() > MAX_NOTE) {
-            throw new BadInputException("The note has " + load.note().length() + " characters: use " + MAX_NOTE
-                    + " at most, and write the rest where there is room for it.");
+            throw new BadInputException(
+                    "The note has " + load.note().length() + " characters: shorten it to " + MAX_NOTE + ".");
         }
     }
 
@@ -68,7 +68,8 @@ final class RunLimits {
         }
         if (load.isInteractive() && !load.stopWhen().isEmpty()) {
             throw new BadInputException("A stop condition needs a run time: without one, people start and stop the load"
-                    + " on Locust's web page, and nothing watches it.");
+                    + " on Locust's web page, and nothing watches it. Set a run time (-t, in Jenkins runTime), or leave out"
+                    + " the stop conditions.");
         }
         for (StopCondition condition : load.stopWhen()) {
             checkTimes(condition, load.runTime());

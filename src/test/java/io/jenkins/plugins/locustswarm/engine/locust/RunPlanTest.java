@@ -58,7 +58,7 @@ class RunPlanTest {
         assertThat(RunPlan.of("x.py").note(" \n ").build().load().note()).isNull();
         assertThat(RunPlan.of("x.py").note("n".repeat(200)).build().load().note())
                 .hasSize(200);
-        assertRefused(RunPlan.of("x.py").note("n".repeat(201)), "The note has 201 characters: use 200 at most");
+        assertRefused(RunPlan.of("x.py").note("n".repeat(201)), "The note has 201 characters: shorten it to 200.");
     }
 
     @Test
@@ -122,7 +122,8 @@ class RunPlanTest {
         RunPlan.Builder plan = RunPlan.of("a.py").stopWhen(List.of(StopCondition.parse("failures > 50% for 30s")));
         assertThatThrownBy(plan::build)
                 .isInstanceOf(BadInputException.class)
-                .hasMessageStartingWith("A stop condition needs a run time");
+                .hasMessageStartingWith("A stop condition needs a run time")
+                .hasMessageEndingWith("Set a run time (-t, in Jenkins runTime), or leave out the stop conditions.");
     }
 
     @Test
