@@ -16,7 +16,7 @@ final class RunLimits {
     private static final int MAX_USERS = 10_000_000;
     private static final Duration MIN_QUIT_TIMEOUT = Duration.ofSeconds(5);
     /** Notes are shown beside other ones, and stored with each build. */
-    private static final int MAX_NOTE = 200;
+    private static final int MAX_NOTE_LENGTH = 200;
 
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -52,9 +52,9 @@ final class RunLimits {
                     processes + " worker processes per machine cannot be run: use 1 to 256, or -1 for one per CPU.");
         }
         checkStopConditions(load);
-        if (load.note() != null && load.note().length() > MAX_NOTE) {
+        if (load.note() != null && load.note().length() > MAX_NOTE_LENGTH) {
             throw new BadInputException(
-                    "The note has " + load.note().length() + " characters: shorten it to " + MAX_NOTE + ".");
+                    "The note has " + load.note().length() + " characters: shorten it to " + MAX_NOTE_LENGTH + ".");
         }
     }
 

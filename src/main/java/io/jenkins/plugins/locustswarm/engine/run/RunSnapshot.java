@@ -21,7 +21,10 @@ public record RunSnapshot(
         this(state, pause, null);
     }
 
-    /** Whether the waiting ends: the run is over, a stop condition was met or, with Locust's web page, its load can be started there. */
+    /**
+     * Whether the waiting ends: the run is over, a stop condition was met or, with Locust's web page, its load can be started
+     * there.
+     */
     public boolean isLast() {
         return pause == null;
     }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Reads and writes the times of a stop condition, in the form that Locust has for its run time. */
 final class StopTime {
 
-    private static final Pattern FORM = Pattern.compile("[0-9hms]+");
+    private static final Pattern CHARACTERS = Pattern.compile("[0-9hms]+");
 
     private StopTime() {}
 
@@ -20,7 +20,7 @@ final class StopTime {
     static Duration parse(String text) {
         String unit = text.matches(".*[hms]") ? "" : "s";
         try {
-            if (FORM.matcher(text).matches()) {
+            if (CHARACTERS.matcher(text).matches()) {
                 return Duration.parse("PT" + text + unit);
             }
         } catch (DateTimeParseException e) {
@@ -30,7 +30,7 @@ final class StopTime {
                 "\"" + text + "\" in a stop condition is not a time: write it as 30, 30s, 2m or 1h30m.");
     }
 
-    /** Returns the time in its largest unit without a rest. */
+    /** Returns the time in its largest unit without a remainder. */
     static String text(Duration time) {
         long seconds = time.toSeconds();
         if (seconds > 0 && seconds % 3600 == 0) {

@@ -20,10 +20,10 @@ import java.util.OptionalDouble;
  */
 final class StopWindow {
 
-    private static final long PART = 5;
+    private static final long PART_SECONDS = 5;
 
-    /** The time that a current figure of Locust is of, in seconds ({@code StatsEntry.current_rps} in its {@code stats.py}). */
-    private static final long CURRENT = 10;
+    /** The time that a current figure of Locust covers ({@code StatsEntry.current_rps} in its {@code stats.py}). */
+    private static final long CURRENT_FIGURE_SECONDS = 10;
 
     /** Rows come once per second; a locustfile can set {@code CSV_STATS_INTERVAL_SEC}. */
     private static final long MAX_GAP = 15;
@@ -80,7 +80,7 @@ final class StopWindow {
     OptionalDouble figureIfHeld(StopCondition condition) {
         StopMetric metric = condition.metric();
         boolean ofRows = metric.kind() == StopMetric.Kind.RPS || metric.heading() != null;
-        int parts = (int) Math.max(1, (ends - begins) / PART);
+        int parts = (int) Math.max(1, (ends - begins) / PART_SECONDS);
         int known = 0;
         Double newest = null;
         for (int part = 0; part < parts; part++) {
@@ -166,7 +166,7 @@ final class StopWindow {
             HistoryRow earlier = rows.get(i);
             if (earlier.timestamp() < row.timestamp()) {
                 count = earlier.requests();
-                if (earlier.timestamp() <= row.timestamp() - CURRENT) {
+                if (earlier.timestamp() <= row.timestamp() - CURRENT_FIGURE_SECONDS) {
                     break;
                 }
             }
