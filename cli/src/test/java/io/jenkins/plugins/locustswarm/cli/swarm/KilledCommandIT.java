@@ -90,11 +90,11 @@ class KilledCommandIT {
             local.swarm()
                     .run(
                             target.plan("typical_load.py", 120)
-                                    .stopWhen(List.of(StopCondition.parse("p95 > 60000 for 1h")))
+                                    .stopWhen(List.of(StopCondition.parse("p95 > 60000 for 1m")))
                                     .build(),
                             LocalSwarm.ALL);
             local.waitForRequests();
-            EarlyStop reason = new EarlyStop("p95 > 60000 for 1h", "It was slow.", Instant.now());
+            EarlyStop reason = new EarlyStop("p95 > 60000 for 1m", "It was slow.", Instant.now());
             local.swarm().stopEarly(reason);
 
             RunSnapshot next = local.reopened().check(new RunWait());
@@ -102,7 +102,7 @@ class KilledCommandIT {
             assertThat(next.state().isOver()).isFalse();
             assertThat(next.earlyStop()).isEqualTo(reason);
             RunSummary summary = local.swarm().collect(folder.resolve("results"));
-            assertThat(summary.stoppedBy()).isEqualTo("p95 > 60000 for 1h");
+            assertThat(summary.stoppedBy()).isEqualTo("p95 > 60000 for 1m");
             assertThat(summary.verdict()).isEqualTo(Verdict.FAILED);
             assertThat(summary.total().requests()).isPositive();
         }
