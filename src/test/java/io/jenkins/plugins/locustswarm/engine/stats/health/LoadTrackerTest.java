@@ -2,12 +2,16 @@ package io.jenkins.plugins.locustswarm.engine.stats.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.locustswarm.engine.stats.Percentiles;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryRow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LoadTrackerTest {
+
+    private static final Percentiles NONE = new Percentiles(List.of(), new double[0]);
 
     private final LoadTracker watch = new LoadTracker();
 
@@ -22,7 +26,7 @@ class LoadTrackerTest {
 
     private void row(long second, long users, long total) {
         requests = total;
-        watch.accept(new HistoryRow(second, users, 0, 0, null, total, 0, 0, 0, 0, 0));
+        watch.accept(new HistoryRow(second, users, 0, 0, NONE, total, 0, 0, 0, 0, 0));
     }
 
     @Test
