@@ -44,7 +44,7 @@ class BaselineChoiceTest {
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(
                         "\"" + text + "\" is not a valid baseline: leave it empty for the last successful build, or use"
-                                + " for example last 10, ../main#lastSuccessfulBuild or ../main#45.");
+                                + " for example last 10, main#lastSuccessfulBuild or main#45.");
     }
 
     @Test

@@ -143,7 +143,7 @@ class ChangesTest {
         buildUpTo(2);
         HtmlPage page = trends().goTo("job/shop/locust/test/" + TEST + "/");
         assertThat(page.getElementById("locust-too-few").asNormalizedText())
-                .isEqualTo("2 builds with this test: too few that can be compared to tell a change from noise.");
+                .isEqualTo("2 builds with this test: too few of them are comparable to tell a change from noise.");
     }
 
     @Test
