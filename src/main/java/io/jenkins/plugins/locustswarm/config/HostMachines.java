@@ -58,15 +58,8 @@ public final class HostMachines extends SwarmMachines {
             throw new BadInputException(Messages.HostMachines_Master());
         }
         checkPort(port);
-        if (list(slaves).isEmpty()) {
-            throw new BadInputException(Messages.HostMachines_Slaves());
-        }
-        HostsSettings.Builder settings =
-                builder(master, list(slaves)).port(port).folder(folder);
-        if (!masterAddress.isEmpty()) {
-            settings.masterAddress(masterAddress);
-        }
-        settings.build();
+        requireSlave(list(slaves));
+        withAnyLogin(builder()).build();
         List<String> pinned = list(fingerprints);
         if (!pinned.isEmpty()) {
             HostTrust.pinned(pinned);
@@ -78,24 +71,34 @@ public final class HostMachines extends SwarmMachines {
      * @throws BadInputException if a host is invalid, or there is no slave
      */
     static void checkHosts(@CheckForNull String master, List<String> slaves) {
+        requireSlave(slaves);
+        withAnyLogin(HostsSettings.builder().master(master).slaves(slaves)).build();
+    }
+
+    private static void requireSlave(List<String> slaves) {
         if (slaves.isEmpty()) {
             throw new BadInputException(Messages.HostMachines_Slaves());
         }
-        builder(master, slaves).build();
     }
 
     /** @throws BadInputException if a host is invalid */
     static void checkMaster(String master) {
-        builder(master, List.of()).build();
+        withAnyLogin(HostsSettings.builder().master(master)).build();
     }
 
-    private static HostsSettings.Builder builder(@CheckForNull String master, List<String> slaves) {
-        return HostsSettings.builder()
+    private static HostsSettings.Builder withAnyLogin(HostsSettings.Builder hosts) {
+        return hosts.user("any").key(() -> null).trust(() -> null);
+    }
+
+    /** Returns the settings that need no credentials. */
+    private HostsSettings.Builder builder() {
+        HostsSettings.Builder builder = HostsSettings.builder()
                 .master(master)
-                .slaves(slaves)
-                .user("any")
-                .key(() -> null)
-                .trust(() -> null);
+                .slaves(list(slaves))
+                .port(port)
+                .folder(folder)
+                .sudo(!withoutSudo);
+        return masterAddress.isEmpty() ? builder : builder.masterAddress(masterAddress);
     }
 
     /** @throws BadInputException if it is not a port */
@@ -115,19 +118,11 @@ public final class HostMachines extends SwarmMachines {
             throw new BadInputException(Messages.HostMachines_Fingerprints());
         }
         SshLogin login = SshLogin.with(credentialsId, where);
-        HostsSettings.Builder builder = HostsSettings.builder()
-                .master(master)
-                .slaves(list(slaves))
+        return builder()
                 .user(login.user())
                 .key(login::key)
                 .trust(() -> HostTrust.pinned(pinned))
-                .port(port)
-                .folder(folder)
-                .sudo(!withoutSudo);
-        if (!masterAddress.isEmpty()) {
-            builder.masterAddress(masterAddress);
-        }
-        return builder.build();
+                .build();
     }
 
     public String getMaster() {

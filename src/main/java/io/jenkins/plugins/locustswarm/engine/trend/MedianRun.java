@@ -6,6 +6,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.engine.stats.ResponseTimes;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -46,7 +47,7 @@ public final class MedianRun {
                 MostFrequent.none(),
                 List.of(),
                 List.of(),
-                RunSummary.verdict(List.of(), List.of()),
+                Verdict.OK,
                 null,
                 last.namesLeftOut(),
                 null,

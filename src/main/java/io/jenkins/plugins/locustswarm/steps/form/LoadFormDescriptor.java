@@ -20,6 +20,11 @@ public abstract class LoadFormDescriptor extends Descriptor<LoadForm> {
 
     LoadFormDescriptor() {}
 
+    private static FormValidation check(@CheckForNull Item item, String value, UnaryOperator<RunPlan.Builder> option) {
+        return FormChecks.of(item)
+                .check(value, () -> option.apply(RunPlan.of("any")).build());
+    }
+
     @POST
     public FormValidation doCheckFile(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
         return FormChecks.of(item).check(value, () -> RunPlan.of(value).build());
@@ -34,22 +39,12 @@ public abstract class LoadFormDescriptor extends Descriptor<LoadForm> {
 
     @POST
     public FormValidation doCheckUsers(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.of(item)
-                .check(
-                        value,
-                        () -> RunPlan.of("any")
-                                .users(NumberParser.whole("users", value))
-                                .build());
+        return check(item, value, plan -> plan.users(NumberParser.whole("users", value)));
     }
 
     @POST
     public FormValidation doCheckSpawnRate(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.of(item)
-                .check(
-                        value,
-                        () -> RunPlan.of("any")
-                                .spawnRate(NumberParser.decimal("spawnRate", value))
-                                .build());
+        return check(item, value, plan -> plan.spawnRate(NumberParser.decimal("spawnRate", value)));
     }
 
     @POST
@@ -61,22 +56,12 @@ public abstract class LoadFormDescriptor extends Descriptor<LoadForm> {
     public FormValidation doCheckQuitTimeout(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
         return value.isBlank()
                 ? FormValidation.ok()
-                : FormChecks.of(item)
-                        .check(
-                                value,
-                                () -> RunPlan.of("any")
-                                        .quitTimeout(RunTime.parse(value))
-                                        .build());
+                : check(item, value, plan -> plan.quitTimeout(RunTime.parse(value)));
     }
 
     @POST
     public FormValidation doCheckProcesses(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.of(item)
-                .check(
-                        value,
-                        () -> RunPlan.of("any")
-                                .processes(NumberParser.whole("processes", value, 1))
-                                .build());
+        return check(item, value, plan -> plan.processes(NumberParser.whole("processes", value, 1)));
     }
 
     @POST
@@ -95,13 +80,11 @@ public abstract class LoadFormDescriptor extends Descriptor<LoadForm> {
         if (value.isBlank() || runTime.contains("$")) {
             return FormChecks.of(item).check(value, () -> StopConditions.parse(value));
         }
-        return FormChecks.of(item)
-                .check(
-                        value,
-                        () -> RunPlan.of("any")
-                                .stopWhen(StopConditions.parse(value))
-                                .runTime(runTime.isBlank() ? null : RunTime.parse(runTime))
-                                .build());
+        return check(
+                item,
+                value,
+                plan -> plan.stopWhen(StopConditions.parse(value))
+                        .runTime(runTime.isBlank() ? null : RunTime.parse(runTime)));
     }
 
     @POST
@@ -119,7 +102,6 @@ public abstract class LoadFormDescriptor extends Descriptor<LoadForm> {
 
     @POST
     public FormValidation doCheckNote(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.of(item)
-                .check(value, () -> RunPlan.of("any").note(value).build());
+        return check(item, value, plan -> plan.note(value));
     }
 }
