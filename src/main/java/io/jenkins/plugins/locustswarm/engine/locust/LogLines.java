@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -20,7 +21,20 @@ final class LogLines {
 
     /** @throws BadInputException if the file cannot be read */
     static void read(Path file, Consumer<String> each) {
-        try (Reader text = new BufferedReader(new InputStreamReader(Files.newInputStream(file), UTF_8))) {
+        try {
+            read(Files.newInputStream(file), file.toString(), each);
+        } catch (IOException e) {
+            throw unreadable(file.toString(), e);
+        }
+    }
+
+    /**
+     * Closes the stream.
+     *
+     * @throws BadInputException if it cannot be read
+     */
+    static void read(InputStream bytes, String file, Consumer<String> each) {
+        try (Reader text = new BufferedReader(new InputStreamReader(bytes, UTF_8))) {
             StringBuilder line = new StringBuilder();
             for (int c = text.read(); c >= 0; c = text.read()) {
                 if (c == '\n') {
@@ -33,8 +47,12 @@ final class LogLines {
                 pass(line, each);
             }
         } catch (IOException e) {
-            throw new BadInputException(file + " cannot be read: " + e + ".", e);
+            throw unreadable(file, e);
         }
+    }
+
+    private static BadInputException unreadable(String file, IOException cause) {
+        return new BadInputException(file + " cannot be read: " + cause + ".", cause);
     }
 
     private static void pass(StringBuilder line, Consumer<String> each) {

@@ -1,25 +1,28 @@
 package io.jenkins.plugins.locustswarm.engine.locust;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What the log of a master says about a run. Workers have the ids that Locust gives them: host name and a random part.
+ * What the log of a master says about a run. Workers have the ids that Locust gives them: host name and a random part. A time
+ * that the log does not show is zero.
  *
  * @param version version of Locust
  * @param ready workers that reported to the master, in that order
  * @param missing workers that stopped answering and did not return, with the time from the start of the load until the
  *     master noticed, some seconds after they stopped
  * @param returned workers that stopped answering and returned
- * @param quitEarly workers that quit during the load
+ * @param quitEarly workers that quit during the load, with the time from its start
  * @param silentAtEnd workers that were connected at the end, but whose quit message did not reach the master in time; their
  *     last statistics may be missing too
  * @param allGone whether the master stopped the load because no worker was left; it does not start it again if one returns
- * @param hotWorkers workers that used more than 90 % of a CPU
- * @param hotMaster whether the master used more than 90 % of a CPU
+ * @param hotWorkers workers that used more than 90 % of a CPU, with the time from the start of the load until the first
+ *     warning, which may be negative
+ * @param hotMaster the same time for the master; absent if it did not use more than 90 % of a CPU
  * @param otherVersions versions of workers that differ so much that Locust warns, by worker
  * @param gaveUpWaiting whether the master ended because too few workers reported
  * @param usersSpawned number of users at the end of the ramp; absent if the ramp did not end
@@ -42,11 +45,11 @@ public record MasterLog(
         List<String> ready,
         Map<String, Duration> missing,
         List<String> returned,
-        List<String> quitEarly,
+        Map<String, Duration> quitEarly,
         List<String> silentAtEnd,
         boolean allGone,
-        List<String> hotWorkers,
-        boolean hotMaster,
+        Map<String, Duration> hotWorkers,
+        @CheckForNull Duration hotMaster,
         Map<String, String> otherVersions,
         boolean gaveUpWaiting,
         @CheckForNull Integer usersSpawned,
@@ -70,6 +73,18 @@ public record MasterLog(
     public static MasterLog read(Path file) {
         MasterLogReader reader = new MasterLogReader();
         LogLines.read(file, reader::line);
+        return reader.log();
+    }
+
+    /**
+     * Reads the log of a master, as {@link #read(Path)} does.
+     *
+     * @param text the content of the log; this method closes it
+     * @param file the name of the file for error messages
+     */
+    public static MasterLog read(InputStream text, String file) {
+        MasterLogReader reader = new MasterLogReader();
+        LogLines.read(text, file, reader::line);
         return reader.log();
     }
 }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.locustswarm.engine.locust;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,8 +42,12 @@ final class MasterLogReader {
     private final Set<String> stopped = new LinkedHashSet<>();
     private boolean lastWentMissing;
     private boolean lastQuit;
-    private final Set<String> hotWorkers = new LinkedHashSet<>();
+    private final Map<String, LocalDateTime> hotWorkers = new LinkedHashMap<>();
     private boolean hotMaster;
+
+    @CheckForNull
+    private LocalDateTime hotMasterAt;
+
     private final Map<String, String> otherVersions = new LinkedHashMap<>();
     private boolean gaveUpWaiting;
 
@@ -115,8 +118,10 @@ final class MasterLogReader {
                 (line, m) -> stopped.add(m.group(1)));
         when("The last worker went missing, stopping test\\.", (line, m) -> lastWentMissing |= endsTheLoad(line.at()));
         when("The last worker quit, stopping test\\.", (line, m) -> lastQuit |= endsTheLoad(line.at()));
-        when("Worker (\\S+) \\(index \\d+\\) exceeded cpu threshold .*", (line, m) -> hotWorkers.add(m.group(1)));
-        when("CPU usage above \\d+%!.*", (line, m) -> hotMaster = true);
+        when(
+                "Worker (\\S+) \\(index \\d+\\) exceeded cpu threshold .*",
+                (line, m) -> hotWorkers.putIfAbsent(m.group(1), line.at()));
+        when("CPU usage above \\d+%!.*", (line, m) -> masterIsHot(line.at()));
         when(
                 "A worker \\((\\S+)\\) running a different version \\((.*)\\) connected, master version is .*",
                 (line, m) -> otherVersions.put(m.group(1), m.group(2)));
@@ -180,6 +185,11 @@ final class MasterLogReader {
         }
     }
 
+    private void masterIsHot(@CheckForNull LocalDateTime at) {
+        hotMasterAt = hotMaster ? hotMasterAt : at;
+        hotMaster = true;
+    }
+
     private void isReady(String worker) {
         ready.add(worker);
         stopped.remove(worker);
@@ -228,29 +238,28 @@ final class MasterLogReader {
     MasterLog log() {
         LocalDateTime normalEnd =
                 toldToEnd != null || shuttingDown == null ? toldToEnd : shuttingDown.minus(QUIT_MESSAGES);
-        List<String> early = new ArrayList<>();
+        TimesSince times = new TimesSince(began);
+        Map<String, LocalDateTime> early = new LinkedHashMap<>();
         quit.forEach((worker, message) -> {
             if (isEarly(message, normalEnd)) {
-                early.add(worker);
+                early.put(worker, message.at());
             }
         });
-        Map<String, Duration> lost = new LinkedHashMap<>();
-        missing.forEach((worker, at) -> lost.put(worker, began == null || at == null ? Duration.ZERO : sinceBegan(at)));
-        boolean allGone = lastWentMissing || lastQuit && (!lost.isEmpty() || !early.isEmpty());
+        boolean allGone = lastWentMissing || lastQuit && (!missing.isEmpty() || !early.isEmpty());
         return new MasterLog(
                 version,
                 List.copyOf(ready),
-                lost,
+                times.toEach(missing),
                 List.copyOf(returned),
-                early,
+                times.toEach(early),
                 silentAtEnd(),
                 allGone,
-                List.copyOf(hotWorkers),
-                hotMaster,
+                times.toEach(hotWorkers),
+                hotMaster ? times.toOrZero(hotMasterAt) : null,
                 otherVersions,
                 gaveUpWaiting,
                 usersSpawned,
-                sinceBegan(rampOver),
+                times.to(rampOver),
                 statsResets,
                 shape,
                 shapeEnded,
@@ -284,11 +293,6 @@ final class MasterLogReader {
 
     @CheckForNull
     private Duration length(boolean allGone) {
-        return sinceBegan(allGone ? lastWorkerGone : toldToEnd != null ? toldToEnd : shuttingDown);
-    }
-
-    @CheckForNull
-    private Duration sinceBegan(@CheckForNull LocalDateTime moment) {
-        return began == null || moment == null ? null : Duration.between(began, moment);
+        return new TimesSince(began).to(allGone ? lastWorkerGone : toldToEnd != null ? toldToEnd : shuttingDown);
     }
 }

@@ -20,7 +20,7 @@ final class CpuHealth implements HealthRule {
     public List<HealthFinding> check(RunEvidence run) {
         List<String> hot = new ArrayList<>();
         MasterLog master = run.master();
-        if (master != null && master.hotMaster()) {
+        if (master != null && master.hotMaster() != null) {
             hot.add("the master");
         }
         List<String> machines = run.workers().stream()
@@ -29,7 +29,7 @@ final class CpuHealth implements HealthRule {
                 .toList();
         hot.addAll(machines);
         if (machines.isEmpty() && master != null && !master.hotWorkers().isEmpty()) {
-            hot.add(run.names().of(master.hotWorkers(), false));
+            hot.add(run.names().of(master.hotWorkers().keySet(), false));
         }
         return hot.isEmpty()
                 ? List.of()

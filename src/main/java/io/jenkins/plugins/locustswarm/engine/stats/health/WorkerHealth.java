@@ -107,7 +107,9 @@ public final class WorkerHealth implements HealthRule {
         if (run.mayHaveToldWorkersToQuit()) {
             return gone;
         }
-        master.quitEarly().stream().filter(worker -> !gone.contains(worker)).forEach(gone::add);
+        master.quitEarly().keySet().stream()
+                .filter(worker -> !gone.contains(worker))
+                .forEach(gone::add);
         return gone;
     }
 
