@@ -7,6 +7,7 @@ import hudson.model.Api;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.report.build.TestPage;
 import io.jenkins.plugins.locustswarm.report.kept.ChangeNote;
+import io.jenkins.plugins.locustswarm.report.kept.KeptTests;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
 import io.jenkins.plugins.locustswarm.report.view.FigureFormat;
 import io.jenkins.plugins.locustswarm.report.view.Icons;
@@ -21,7 +22,7 @@ import org.kohsuke.stapler.export.ExportedBean;
 
 /** The load tests of a build. {@code build.xml} contains a small summary of each. */
 @ExportedBean
-public final class LocustBuildAction implements RunAction2 {
+public final class LocustBuildAction implements RunAction2, KeptTests {
 
     public static final String URL = "locust";
 
@@ -54,6 +55,7 @@ public final class LocustBuildAction implements RunAction2 {
     }
 
     /** Returns the summary of a test; empty if the build did not run it. */
+    @Override
     public Optional<TestSummary> find(String test) {
         return tests.stream().filter(summary -> summary.getTest().equals(test)).findFirst();
     }

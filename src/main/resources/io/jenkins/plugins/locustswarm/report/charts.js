@@ -60,7 +60,7 @@ window.locustCharts = (function () {
     });
   }
 
-  new MutationObserver(drawAll).observe(document.documentElement, { attributeFilter: ["data-theme", "class"] });
+  new MutationObserver(drawAll).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme", "class"] });
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
 
   return { color: color, draw: draw, get: get };

@@ -61,27 +61,7 @@
       .catch((error) => showMessage(element, error.message));
   }
 
-  function drawRun(group) {
-    get(group.dataset.url)
-      .then((text) => {
-        const charts = JSON.parse(text);
-        if (charts.problem) {
-          throw new Error(charts.problem);
-        }
-        group.querySelectorAll(".locust-chart").forEach((element) => {
-          draw(element, charts[element.dataset.chart], null, null);
-        });
-        const note = group.nextElementSibling;
-        if (charts.secondsPerPoint > 1 && note) {
-          note.textContent = note.dataset.text.replace("{0}", charts.secondsPerPoint);
-          note.hidden = false;
-        }
-      })
-      .catch((error) => showMessage(group, error.message));
-  }
-
   document.addEventListener("DOMContentLoaded", () => {
-    document.querySelectorAll(".locust-run-charts").forEach(drawRun);
     const trends = document.querySelectorAll(".locust-trend");
     trends.forEach(drawTrend);
     const dialog = document.getElementById("trend-configuration-locust-swarm");

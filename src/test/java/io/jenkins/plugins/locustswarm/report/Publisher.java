@@ -23,6 +23,7 @@ public final class Publisher extends TestBuilder {
     private final transient Path results;
     private final String[] gates;
     private final Result result;
+    private String baseline = "";
 
     /** @param results a folder that may be written to */
     Publisher(String test, Path results, Result result, String... gates) {
@@ -35,8 +36,8 @@ public final class Publisher extends TestBuilder {
     @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws InterruptedException, IOException {
-        RunSummary summary =
-                LocustReports.judge(build, test, Summaries.gates(gates), BaselineChoice.DEFAULT, Summaries.of(results));
+        RunSummary summary = LocustReports.judge(
+                build, test, Summaries.gates(gates), BaselineChoice.parse(baseline), Summaries.of(results));
         LocustReports.publish(build, listener, test, results, summary);
         build.setResult(result != null ? result : summary.verdict() == Verdict.OK ? Result.SUCCESS : Result.UNSTABLE);
         return true;
@@ -53,6 +54,17 @@ public final class Publisher extends TestBuilder {
             throws Exception {
         Path results = Summaries.copy(recorded, Files.createTempDirectory(scratch, "results"));
         job.getBuildersList().replaceBy(List.of(new Publisher(test, results, result, gates)));
+        return job.scheduleBuild2(0).get();
+    }
+
+    /** The same with the choice of a baseline. */
+    public static FreeStyleBuild buildWith(
+            FreeStyleProject job, Path scratch, String test, String recorded, String baseline, String... gates)
+            throws Exception {
+        Path results = Summaries.copy(recorded, Files.createTempDirectory(scratch, "results"));
+        Publisher publisher = new Publisher(test, results, null, gates);
+        publisher.baseline = baseline;
+        job.getBuildersList().replaceBy(List.of(publisher));
         return job.scheduleBuild2(0).get();
     }
 }

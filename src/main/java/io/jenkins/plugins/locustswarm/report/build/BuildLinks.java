@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.report.build;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Job;
+import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.report.kept.BuildWords;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -36,6 +37,16 @@ public final class BuildLinks {
                         .filter(found -> hasBuild(found, build.number()))
                         .map(found -> found.getUrl() + build.number() + "/locust/test/" + Util.rawEncode(test) + "/"))
                 .orElse(null);
+    }
+
+    /**
+     * Returns a build that the user may read; empty if there is none.
+     *
+     * @param words the build, for example {@code #12} or {@code shop/main #45}
+     */
+    Optional<Run<?, ?>> build(@CheckForNull String words) {
+        return BuildWords.parse(words)
+                .flatMap(build -> job(build.job()).map(found -> found.getBuildByNumber(build.number())));
     }
 
     private Optional<Job<?, ?>> job(@CheckForNull String name) {

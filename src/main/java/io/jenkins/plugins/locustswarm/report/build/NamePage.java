@@ -40,7 +40,6 @@ public final class NamePage implements ModelObject {
     /** Returns the charts of this name over time, as JSON. */
     @GET
     public HttpResponse doCharts() {
-        return HistoryCharts.of(page.archive(), new RequestName(name.getType(), name.getName()))
-                .answer();
+        return page.charts(new RequestName(name.getType(), name.getName())).answer();
     }
 }

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.ModelObject;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
+import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.ExceptionsCsv;
@@ -203,11 +204,17 @@ public final class TestPage implements ModelObject {
     /** Returns the charts over time, as JSON. */
     @GET
     public HttpResponse doCharts() {
-        return HistoryCharts.all(archive).answer();
+        return charts(RequestName.AGGREGATED).answer();
     }
 
-    ArchivedResults archive() {
-        return archive;
+    /** Returns the charts of these requests, with those of the baseline if the user may read it. */
+    HistoryCharts charts(RequestName requests) {
+        String baseline = kept.getBaseline();
+        OtherRun other = getLinks()
+                .build(baseline)
+                .flatMap(build -> OtherRun.of(baseline, build, kept.getTest()))
+                .orElse(null);
+        return new HistoryCharts(archive, summary(), requests, other);
     }
 
     /** Returns whether the archived summary is shown. */

@@ -31,18 +31,18 @@ final class RateLine {
         this.seconds = new double[points];
     }
 
-    /** Adds the count of the first row, in the first second. */
-    void begin(HistoryRow row) {
-        counts[0] += total.applyAsLong(row);
-        seconds[0] += 1;
+    /** Adds the count of the first row, in its second. */
+    void begin(HistoryRow row, long point) {
+        counts[(int) point] += total.applyAsLong(row);
+        seconds[(int) point] += 1;
     }
 
     /**
      * Adds what was counted from one row to the next, evenly over the seconds between them. Nothing is known of these seconds
      * if Locust reset its statistics in them.
      *
-     * @param from seconds from the first row to the earlier row
-     * @param to seconds from the first row to the later row
+     * @param from seconds from the start to the earlier row
+     * @param to seconds from the start to the later row
      */
     void add(HistoryRow earlier, HistoryRow later, long from, long to, long secondsPerPoint) {
         long count = total.applyAsLong(later) - total.applyAsLong(earlier);

@@ -1,10 +1,6 @@
 package io.jenkins.plugins.locustswarm.report.chart;
 
-import edu.hm.hafner.echarts.line.LineSeries;
-import edu.hm.hafner.echarts.line.LineSeries.FilledMode;
-import edu.hm.hafner.echarts.line.LineSeries.StackedMode;
-import edu.hm.hafner.echarts.line.LinesChartModel;
-import io.jenkins.plugins.echarts.JenkinsPalette;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -12,70 +8,60 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The charts of a run over time. The script of the page reads the components by name.
+ * A run over time, from the start of its load. The script of the page reads the components by name.
  *
- * @param secondsPerPoint the seconds that a point covers
- * @param users simulated users
- * @param rates requests and failures per second, derived from the differences of Locust's total counts
- * @param times percentiles of the response time, in ms
+ * @param secondsPerPoint the seconds that a point covers: the maximum of users and response times, the mean of the rates
+ * @param lines percentiles of the response time, the rates, and the users; rates are derived from the differences of Locust's
+ *     total counts
+ * @param marks events, in the order of their times
+ * @param thresholds thresholds of gates
+ * @param baseline the run to compare with; absent if there is none
  */
 @Restricted(NoExternalUse.class)
-public record RunCharts(long secondsPerPoint, LinesChartModel users, LinesChartModel rates, LinesChartModel times) {
-
-    private static final List<JenkinsPalette> TIMES =
-            List.of(JenkinsPalette.BLUE, JenkinsPalette.ORANGE, JenkinsPalette.RED);
+public record RunCharts(
+        long secondsPerPoint,
+        List<ChartLine> lines,
+        List<ChartMark> marks,
+        List<ChartThreshold> thresholds,
+        @CheckForNull BaselineCharts baseline) {
 
     /** Creates the charts; without points if the time line is empty. */
     public static RunCharts of(TimeLine line) {
-        List<TimePoint> points = line.points();
-        List<String> labels = line.labels();
-        LinesChartModel users = chart(labels, series("Users", JenkinsPalette.GREEN, FilledMode.FILLED, points, point ->
-                (double) point.users()));
-        LinesChartModel rates = chart(
-                labels,
-                series("Requests/s", JenkinsPalette.BLUE, FilledMode.LINES, line.requestsPerSecond()),
-                series("Failures/s", JenkinsPalette.RED, FilledMode.LINES, line.failuresPerSecond()));
-        List<LineSeries> times = new ArrayList<>();
+        List<ChartLine> lines = new ArrayList<>();
         for (int i = 0; i < line.headings().size(); i++) {
             int index = i;
-            times.add(series(
-                    name(line.headings().get(i)),
-                    TIMES.get(i),
-                    FilledMode.LINES,
-                    points,
-                    point -> point.percentile(index)));
+            String id = ChartLine.percentile(line.headings().get(i));
+            lines.add(ChartLine.rounded(id, figures(line, point -> point.percentile(index))));
         }
-        return new RunCharts(line.secondsPerPoint(), users, rates, chart(labels, times.toArray(new LineSeries[0])));
+        lines.add(ChartLine.rounded(ChartLine.REQUESTS, line.requestsPerSecond()));
+        lines.add(ChartLine.rounded(ChartLine.FAILURES, line.failuresPerSecond()));
+        lines.add(ChartLine.rounded(ChartLine.USERS, figures(line, point -> (double) point.users())));
+        return new RunCharts(line.secondsPerPoint(), List.copyOf(lines), List.of(), List.of(), null);
     }
 
-    /** Returns the usual name of a percentile, such as {@code p95}. */
-    private static String name(String heading) {
-        return "50%".equals(heading) ? "Median" : "p" + heading.substring(0, heading.length() - 1);
-    }
-
-    private static LinesChartModel chart(List<String> labels, LineSeries... series) {
-        LinesChartModel model = new LinesChartModel(labels, List.of());
-        model.setDomainAxisItemName("Time");
-        model.useContinuousRangeAxis();
-        model.addSeries(series);
-        AxisRange.fit(model);
-        return model;
-    }
-
-    private static LineSeries series(
-            String name,
-            JenkinsPalette color,
-            FilledMode mode,
-            List<TimePoint> points,
-            Function<TimePoint, Double> figure) {
+    private static List<Double> figures(TimeLine line, Function<TimePoint, Double> figure) {
         List<Double> figures = new ArrayList<>();
-        points.forEach(point -> figures.add(point == null ? null : figure.apply(point)));
-        return series(name, color, mode, figures);
+        line.points().forEach(point -> figures.add(point == null ? null : figure.apply(point)));
+        return figures;
     }
 
-    private static LineSeries series(String name, JenkinsPalette color, FilledMode mode, List<Double> figures) {
-        List<Double> rounded = new ArrayList<>();
-        figures.forEach(figure -> rounded.add(Rounding.of(figure)));
-        return new LineSeries(name, color.normal(), StackedMode.SEPARATE_LINES, mode, rounded);
+    /** Returns a copy with these events. */
+    public RunCharts withMarks(List<ChartMark> events) {
+        return new RunCharts(secondsPerPoint, lines, List.copyOf(events), thresholds, baseline);
+    }
+
+    /** Returns a copy with these thresholds. */
+    public RunCharts withThresholds(List<ChartThreshold> limits) {
+        return new RunCharts(secondsPerPoint, lines, marks, List.copyOf(limits), baseline);
+    }
+
+    /**
+     * Returns a copy with the lines of another run.
+     *
+     * @param name what people call that run
+     */
+    public RunCharts withBaseline(String name, RunCharts other) {
+        BaselineCharts lined = new BaselineCharts(name, other.secondsPerPoint, other.lines);
+        return new RunCharts(secondsPerPoint, lines, marks, thresholds, lined);
     }
 }

@@ -4,16 +4,18 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryRow;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Reduces the history of a run to a bounded number of points: when all are in use, it merges them in pairs and doubles the
- * time that each covers. It keeps no rows, so that a file of any size can be streamed.
+ * Reduces the history of a run to a bounded number of points from the start of its load on: when all are in use, it merges them
+ * in pairs and doubles the time that each covers. It keeps no rows, so that a file of any size can be streamed.
  */
 @Restricted(NoExternalUse.class)
 public final class TimeLine implements Consumer<HistoryRow> {
@@ -21,10 +23,15 @@ public final class TimeLine implements Consumer<HistoryRow> {
     private static final List<String> PREFERRED = List.of("50%", "95%", "99%");
     private static final int MAX_LINES = 3;
 
+    /** More lines cannot be told apart. */
+    private static final int MAX_PERCENTILES = 5;
+
     /** Seconds. */
     private static final int MAX_GAP = 5;
 
     private final int points;
+    private final LoadSpan load;
+    private final Set<String> wanted;
     private TimePoint[] line;
     private List<String> headings = List.of();
     private final RateLine requests;
@@ -37,8 +44,18 @@ public final class TimeLine implements Consumer<HistoryRow> {
     private long secondsPerPoint = 1;
 
     /** @param points the largest number of points; even */
-    public TimeLine(int points) {
+    public TimeLine(int points, LoadSpan load) {
+        this(points, load, Set.of());
+    }
+
+    /**
+     * @param points the largest number of points; even
+     * @param percentiles headings of percentiles that are shown in addition to the usual ones, for example {@code 90%}
+     */
+    public TimeLine(int points, LoadSpan load, Set<String> percentiles) {
         this.points = points;
+        this.load = load;
+        this.wanted = Set.copyOf(percentiles);
         this.line = new TimePoint[points];
         this.requests = new RateLine(points, HistoryRow::requests);
         this.failures = new RateLine(points, HistoryRow::failures);
@@ -48,8 +65,11 @@ public final class TimeLine implements Consumer<HistoryRow> {
     public void accept(HistoryRow row) {
         HistoryRow earlier = latest;
         if (earlier == null) {
+            if (load.isBefore(row)) {
+                return;
+            }
             headings = choose(row.percentiles().headings());
-            first = row.timestamp();
+            first = load.startSecond(row);
         }
         long index = index(row);
         while (index >= points) {
@@ -61,8 +81,8 @@ public final class TimeLine implements Consumer<HistoryRow> {
         }
         line[(int) index].add(row, headings);
         if (earlier == null) {
-            requests.begin(row);
-            failures.begin(row);
+            requests.begin(row, index);
+            failures.begin(row, index);
         } else {
             requests.add(earlier, row, second(earlier), second(row), secondsPerPoint);
             failures.add(earlier, row, second(earlier), second(row), secondsPerPoint);
@@ -70,7 +90,7 @@ public final class TimeLine implements Consumer<HistoryRow> {
         latest = row;
     }
 
-    /** Returns the seconds since the first row; never negative, even if the clock of the master was set back. */
+    /** Returns the seconds since the start of the load; never negative, even if the clock of the master was set back. */
     private long second(HistoryRow row) {
         return Math.max(0, row.timestamp() - first);
     }
@@ -90,9 +110,15 @@ public final class TimeLine implements Consumer<HistoryRow> {
         secondsPerPoint *= 2;
     }
 
-    private static List<String> choose(List<String> available) {
-        List<String> chosen = available.stream().filter(PREFERRED::contains).toList();
-        return chosen.isEmpty() ? available.stream().limit(MAX_LINES).toList() : chosen;
+    private List<String> choose(List<String> available) {
+        List<String> preferred = available.stream().filter(PREFERRED::contains).toList();
+        List<String> base =
+                preferred.isEmpty() ? available.stream().limit(MAX_LINES).toList() : preferred;
+        Set<String> chosen = Stream.concat(base.stream(), available.stream().filter(wanted::contains))
+                .distinct()
+                .limit(MAX_PERCENTILES)
+                .collect(Collectors.toSet());
+        return available.stream().filter(chosen::contains).toList();
     }
 
     /** Returns the seconds that a point covers. */
@@ -106,7 +132,7 @@ public final class TimeLine implements Consumer<HistoryRow> {
     }
 
     /**
-     * Returns the points from the first second to the last one, null without a row. A busy master skips a second or two; the
+     * Returns the points from the start of the load to its last row, null without a row. A busy master skips a second or two; the
      * point before them is repeated then, since its figures are over ten seconds anyway.
      */
     List<TimePoint> points() {
@@ -144,28 +170,30 @@ public final class TimeLine implements Consumer<HistoryRow> {
 
     private boolean isShortGap(int index, int end) {
         int from = index;
-        while (line[from] == null) {
-            from--; // ends, since the first point is never null
+        while (from >= 0 && line[from] == null) {
+            from--;
         }
         int to = index;
         while (to < end && line[to] == null) {
             to++;
         }
-        return (to - from - 1) * secondsPerPoint <= MAX_GAP;
+        return from >= 0 && (to - from - 1) * secondsPerPoint <= MAX_GAP;
     }
 
-    /** Returns the start of each point since the first row: {@code 1:05}, or {@code 1:01:05} in a run of hours. */
-    List<String> labels() {
-        int count = points().size();
-        boolean hours = count * secondsPerPoint >= 3600;
-        return IntStream.range(0, count)
-                .mapToObj(i -> label(i * secondsPerPoint, hours))
-                .collect(Collectors.toList());
+    /**
+     * Returns when this number of users was first running.
+     *
+     * @return seconds from the start of the load; empty if so many users never ran
+     */
+    public OptionalLong firstSecondOf(int users) {
+        return IntStream.range(0, points)
+                .filter(i -> line[i] != null && line[i].users() >= users)
+                .mapToLong(i -> i * secondsPerPoint)
+                .findFirst();
     }
 
-    private static String label(long seconds, boolean hours) {
-        return hours
-                ? String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60)
-                : String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60);
+    /** Returns the time from the start of the load to the end of its last point, in seconds; 0 without rows. */
+    public long seconds() {
+        return points().size() * secondsPerPoint;
     }
 }

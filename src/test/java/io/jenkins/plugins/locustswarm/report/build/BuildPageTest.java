@@ -174,15 +174,8 @@ class BuildPageTest {
         FreeStyleBuild build = Publisher.build(job, folder, "test", "2.47.0-hostile");
         JSONObject charts = json(build, "locust/test/test/charts");
         assertThat(charts.getInt("secondsPerPoint")).isEqualTo(1);
-        assertThat(charts.getJSONObject("times")
-                        .getJSONArray("series")
-                        .getJSONObject(1)
-                        .getString("name"))
+        assertThat(charts.getJSONArray("lines").getJSONObject(1).getString("id"))
                 .isEqualTo("p95");
-        assertThat(charts.getJSONObject("users")
-                        .getJSONArray("domainAxisLabels")
-                        .getString(0))
-                .isEqualTo("0:00");
 
         assertThat(json(build, "locust/test/test/name/" + NameId.of("GET", "it's") + "/charts")
                         .getString("problem"))
@@ -194,9 +187,10 @@ class BuildPageTest {
     void fullHistoryGivesEachNameItsCharts() throws Exception {
         FreeStyleBuild build = Publisher.build(job, folder, "test", "2.46.3-full-history");
         JSONObject charts = json(build, "locust/test/test/name/" + NameId.of("GET", "/ok") + "/charts");
-        JSONArray rates = charts.getJSONObject("rates").getJSONArray("series");
-        assertThat(rates.getJSONObject(0).getJSONArray("data").toArray())
-                .anySatisfy(rate -> assertThat(((Number) rate).doubleValue()).isPositive());
+        JSONObject rate = charts.getJSONArray("lines").getJSONObject(3);
+        assertThat(rate.getString("id")).isEqualTo("requestsPerSecond");
+        assertThat(rate.getJSONArray("data").toArray())
+                .anySatisfy(value -> assertThat(((Number) value).doubleValue()).isPositive());
     }
 
     @Test

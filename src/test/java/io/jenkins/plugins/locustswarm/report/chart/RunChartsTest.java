@@ -3,7 +3,6 @@ package io.jenkins.plugins.locustswarm.report.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
-import edu.hm.hafner.echarts.line.LineSeries;
 import io.jenkins.plugins.locustswarm.engine.fixture.RecordedRun;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryCsv;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryRow;
@@ -11,8 +10,11 @@ import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,29 +28,29 @@ class RunChartsTest {
     @Test
     void aShortRunHasAPointForEachSecond() {
         List<HistoryRow> rows = new ArrayList<>();
-        TimeLine line = new TimeLine(600);
+        TimeLine line = new TimeLine(600, LoadSpan.UNKNOWN);
         HistoryCsv.readAggregated(RecordedRun.file("2.47.0-hostile", RunResults.HISTORY), row -> {
             rows.add(row);
             line.accept(row);
         });
         RunCharts charts = RunCharts.of(line);
 
+        rows.removeIf(row -> row.users() == 0 && row.requests() == 0);
         long seconds = rows.get(rows.size() - 1).timestamp() - rows.get(0).timestamp() + 1;
         assertThat(charts.secondsPerPoint()).isEqualTo(1);
-        assertThat(charts.users().getDomainAxisLabels()).hasSize((int) seconds).startsWith("0:00", "0:01");
-        assertThat(charts.users().getSeries().get(0).getData())
+        assertThat(charts.lines())
+                .extracting(ChartLine::id)
+                .containsExactly("p50", "p95", "p99", "requestsPerSecond", "failuresPerSecond", "users");
+        assertThat(charts.lines()).allSatisfy(drawn -> assertThat(drawn.data()).hasSize((int) seconds));
+        assertThat(data(charts, "users"))
                 .endsWith((double) rows.get(rows.size() - 1).users());
-        assertThat(charts.rates().getSeries())
-                .extracting(LineSeries::getName)
-                .containsExactly("Requests/s", "Failures/s");
-        assertThat(charts.times().getSeries()).extracting(LineSeries::getName).containsExactly("Median", "p95", "p99");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2.47.0-hostile", "2.46.3-full-history", "2.12.0-ok"})
     void theAreaUnderTheRatesIsTheNumberOfRequestsAndFailures(String recording) {
         List<HistoryRow> rows = new ArrayList<>();
-        TimeLine line = new TimeLine(600);
+        TimeLine line = new TimeLine(600, LoadSpan.UNKNOWN);
         HistoryCsv.readAggregated(RecordedRun.file(recording, RunResults.HISTORY), row -> {
             rows.add(row);
             line.accept(row);
@@ -57,14 +59,20 @@ class RunChartsTest {
         HistoryRow last = rows.get(rows.size() - 1);
 
         assertThat(charts.secondsPerPoint()).isEqualTo(1);
-        assertThat(area(charts, 0)).isCloseTo(last.requests(), withinPercentage(0.1));
-        assertThat(area(charts, 1)).isCloseTo(last.failures(), withinPercentage(0.1));
+        assertThat(area(charts, "requestsPerSecond")).isCloseTo(last.requests(), withinPercentage(0.1));
+        assertThat(area(charts, "failuresPerSecond")).isCloseTo(last.failures(), withinPercentage(0.1));
     }
 
-    private static double area(RunCharts charts, int series) {
-        return charts.rates().getSeries().get(series).getData().stream()
-                .mapToDouble(Double::doubleValue)
-                .sum();
+    private static double area(RunCharts charts, String id) {
+        return data(charts, id).stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    private static List<Double> data(RunCharts charts, String id) {
+        return charts.lines().stream()
+                .filter(line -> line.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .data();
     }
 
     @Test
@@ -75,15 +83,15 @@ class RunChartsTest {
         }
         RunCharts charts = RunCharts.of(line(csv.toString(), 600));
 
-        assertThat(charts.rates().getSeries().get(0).getData()).allMatch(rate -> rate >= 15 && rate <= 25);
-        assertThat(charts.rates().getSeries().get(1).getData()).allMatch(rate -> rate >= 1.5 && rate <= 2.5);
+        assertThat(data(charts, "requestsPerSecond")).allMatch(rate -> rate >= 15 && rate <= 25);
+        assertThat(data(charts, "failuresPerSecond")).allMatch(rate -> rate >= 1.5 && rate <= 2.5);
     }
 
     @Test
     void aResetOfTheStatisticsIsNotADropOfTheRates() {
-        TimeLine line = new TimeLine(600);
+        TimeLine line = new TimeLine(600, LoadSpan.UNKNOWN);
         HistoryCsv.readAggregated(RecordedRun.file("2.47.0-reset-stats", RunResults.HISTORY), line);
-        List<Double> rates = RunCharts.of(line).rates().getSeries().get(0).getData();
+        List<Double> rates = data(RunCharts.of(line), "requestsPerSecond");
 
         for (int second = 1; second < rates.size(); second++) {
             assertThat(rates.get(second)).as("%s", rates).isGreaterThan(0.8 * rates.get(second - 1));
@@ -96,11 +104,7 @@ class RunChartsTest {
         for (int second = 0; second < 30; second++) {
             csv.append(counts(second, second == 0 ? 9 : 0, 0));
         }
-        List<Double> rates = RunCharts.of(line(csv.toString(), 600))
-                .rates()
-                .getSeries()
-                .get(0)
-                .getData();
+        List<Double> rates = data(RunCharts.of(line(csv.toString(), 600)), "requestsPerSecond");
         assertThat(rates.subList(6, 30)).containsOnly(0.0);
     }
 
@@ -117,57 +121,95 @@ class RunChartsTest {
         RunCharts charts = RunCharts.of(line(csv.toString(), 600));
 
         assertThat(charts.secondsPerPoint()).isEqualTo(32);
-        assertThat(charts.times().getDomainAxisLabels())
-                .hasSize(338)
-                .contains("1:00:16")
-                .endsWith("2:59:44");
-        assertThat(charts.times().getSeries().get(1).getData())
-                .as("a peak is not lost")
-                .contains(9000.0);
-        assertThat(charts.times().getRangeMax()).isEqualTo(10_000);
-        assertThat(charts.rates().getSeries().get(0).getData()).containsOnly(20.0);
-        assertThat(charts.users().getSeries().get(0).getData()).containsOnly(50.0);
+        assertThat(data(charts, "p95")).as("a peak is not lost").hasSize(338).contains(9000.0);
+        assertThat(data(charts, "requestsPerSecond")).containsOnly(20.0);
+        assertThat(data(charts, "users")).containsOnly(50.0);
     }
 
     @Test
     void missingSecondsAreAGap() {
         RunCharts charts = RunCharts.of(line(HEADER + row(0, "40") + row(7, "50"), 600));
-        assertThat(charts.times().getSeries().get(0).getData())
-                .containsExactly(40.0, null, null, null, null, null, null, 50.0);
+        assertThat(data(charts, "p50")).containsExactly(40.0, null, null, null, null, null, null, 50.0);
     }
 
     @Test
     void secondsThatABusyMasterSkippedAreNotAGap() {
         RunCharts charts = RunCharts.of(line(HEADER + row(0, "40") + row(3, "50"), 600));
-        assertThat(charts.times().getSeries().get(0).getData()).containsExactly(40.0, 40.0, 40.0, 50.0);
+        assertThat(data(charts, "p50")).containsExactly(40.0, 40.0, 40.0, 50.0);
     }
 
     @Test
     void beforeTheFirstRequestThereIsNoResponseTime() {
         RunCharts charts = RunCharts.of(line(HEADER + row(0, "N/A") + row(1, "50"), 600));
-        assertThat(charts.times().getSeries().get(0).getData()).containsExactly(null, 50.0);
+        assertThat(data(charts, "p50")).containsExactly(null, 50.0);
     }
 
     @Test
     void aClockThatWasSetBackOrFarForwardIsTolerated() {
         RunCharts charts = RunCharts.of(line(HEADER + row(10, "40") + row(0, "60") + row(4_000_000_000L, "50"), 600));
-        assertThat(charts.times().getSeries().get(0).getData())
-                .hasSizeLessThanOrEqualTo(600)
-                .startsWith(60.0);
+        assertThat(data(charts, "p50")).hasSizeLessThanOrEqualTo(600).startsWith(60.0);
     }
 
     @Test
     void otherPercentilesAreShownIfTheDefaultOnesAreMissing() {
-        TimeLine line = new TimeLine(600);
+        TimeLine line = new TimeLine(600, LoadSpan.UNKNOWN);
         HistoryCsv.readAggregated(RecordedRun.file("2.47.0-percentiles", RunResults.HISTORY), line);
-        assertThat(RunCharts.of(line).times().getSeries())
-                .extracting(LineSeries::getName)
-                .containsExactly("Median", "p95");
+        assertThat(RunCharts.of(line).lines()).extracting(ChartLine::id).startsWith("p50", "p95", "requestsPerSecond");
     }
 
     @Test
     void aFileWithoutRowsMakesEmptyCharts() {
-        assertThat(RunCharts.of(line(HEADER, 600)).users().size()).isZero();
+        assertThat(line(HEADER, 600).seconds()).isZero();
+        assertThat(data(RunCharts.of(line(HEADER, 600)), "users")).isEmpty();
+    }
+
+    @Test
+    void rowsFromBeforeTheLoadAreNotShown() {
+        String csv = HEADER + idle(0) + idle(1) + idle(2) + row(3, "40");
+        assertThat(data(RunCharts.of(line(csv, 600)), "p50")).containsExactly(40.0);
+    }
+
+    @Test
+    void timesCountFromTheStartOfTheLoadEvenIfTheFirstRequestCameLater() {
+        TimeLine line = new TimeLine(600, new LoadSpan(at(2), at(60)));
+        read(HEADER + idle(0) + idle(1) + row(12, "40"), line);
+        assertThat(data(RunCharts.of(line), "p50")).hasSize(11).endsWith(40.0);
+        assertThat(data(RunCharts.of(line), "requestsPerSecond").subList(0, 10)).containsOnlyNulls();
+    }
+
+    @Test
+    void aStartThatCannotBeThatOfTheHistoryIsIgnored() {
+        TimeLine line = new TimeLine(600, new LoadSpan(at(-3600), at(-3000)));
+        read(HEADER + row(12, "40") + row(13, "50"), line);
+        assertThat(data(RunCharts.of(line), "p50")).containsExactly(40.0, 50.0);
+    }
+
+    @Test
+    void thePercentileOfAGateIsShownToo() {
+        TimeLine line = new TimeLine(600, LoadSpan.UNKNOWN, Set.of("90%", "42%"));
+        HistoryCsv.readAggregated(RecordedRun.file("2.47.0-hostile", RunResults.HISTORY), line);
+        assertThat(RunCharts.of(line).lines())
+                .extracting(ChartLine::id)
+                .startsWith("p50", "p90", "p95", "p99", "requestsPerSecond");
+    }
+
+    @Test
+    void theFirstMomentOfAllUsersIsKnown() {
+        TimeLine line = new TimeLine(600, LoadSpan.UNKNOWN);
+        HistoryCsv.readAggregated(RecordedRun.file("2.47.0-hostile", RunResults.HISTORY), line);
+        List<Double> users = data(RunCharts.of(line), "users");
+
+        double most = Collections.max(users);
+        assertThat(line.firstSecondOf((int) most)).hasValue(users.indexOf(most));
+        assertThat(line.firstSecondOf((int) most + 1)).isEmpty();
+    }
+
+    private static Instant at(long second) {
+        return Instant.ofEpochSecond(1_800_000_000L + second);
+    }
+
+    private static String idle(long second) {
+        return (1_800_000_000L + second) + ",0,,Aggregated,0.0,0.0,N/A,N/A,N/A,0,0,0,0,0,0,0\r\n";
     }
 
     private static String row(long second, String time) {
@@ -181,9 +223,13 @@ class RunChartsTest {
     }
 
     private static TimeLine line(String csv, int points) {
-        TimeLine line = new TimeLine(points);
+        TimeLine line = new TimeLine(points, LoadSpan.UNKNOWN);
+        read(csv, line);
+        return line;
+    }
+
+    private static void read(String csv, TimeLine line) {
         InputStream bytes = new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8));
         HistoryCsv.readAggregated(bytes, "history", line);
-        return line;
     }
 }

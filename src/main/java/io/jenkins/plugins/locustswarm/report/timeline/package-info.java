@@ -1,0 +1,8 @@
+/**
+ * What the charts of a run show besides its lines: events of the run and thresholds of its gates.
+ */
+@DefaultAnnotation(NonNull.class)
+package io.jenkins.plugins.locustswarm.report.timeline;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;
