@@ -141,7 +141,8 @@ class FreestyleTest {
         FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.UNSTABLE, project);
 
         jenkins.assertLogContains("Gate missed (unstable): failures < 1%", build);
-        jenkins.assertLogContains("Load test broken is unstable: failures 100% (gate: < 1%); ", build);
+        jenkins.assertLogContains(
+                "Load test broken is unstable: 100 % of all requests failed, over the gate of 1 %; ", build);
     }
 
     @Test

@@ -194,14 +194,15 @@ class LocustSwarmStepTest {
         assertThat(warnings(unstable))
                 .singleElement()
                 .asString()
-                .startsWith("Load test broken is unstable: failures 100% (gate: < 1%); ");
+                .startsWith("Load test broken is unstable: 100 % of all requests failed, over the gate of 1 %; ");
 
         WorkflowRun failed = build(
                 Result.FAILURE,
                 "node { " + run
                         + ", gates: [[metric: 'failures', threshold: '1%', criticality: 'FAILURE']]); echo 'goes on' }");
         jenkins.assertLogNotContains("goes on", failed);
-        jenkins.assertLogContains("Load test broken failed: failures 100% (gate: < 1%); ", failed);
+        jenkins.assertLogContains(
+                "Load test broken failed: 100 % of all requests failed, over the gate of 1 %; ", failed);
         assertThat(test(failed, "broken").getVerdict()).isEqualTo(Verdict.FAILED);
     }
 

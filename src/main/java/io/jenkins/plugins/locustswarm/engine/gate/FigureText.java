@@ -3,6 +3,9 @@ package io.jenkins.plugins.locustswarm.engine.gate;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
 
 /** Formats the figures of a gate for a sentence. */
 record FigureText(GateResult.Unit unit) {
@@ -52,7 +55,13 @@ record FigureText(GateResult.Unit unit) {
             number = number.movePointRight(2);
         }
         BigDecimal rounded = number.setScale(decimals, RoundingMode.HALF_UP);
-        return (rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString()) + suffix();
+        return format(rounded) + suffix();
+    }
+
+    private static String format(BigDecimal number) {
+        DecimalFormat format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ENGLISH));
+        format.setMaximumFractionDigits(MAX_DECIMALS);
+        return format.format(number);
     }
 
     private boolean isRatio() {
@@ -63,7 +72,7 @@ record FigureText(GateResult.Unit unit) {
         return switch (unit) {
             case MILLISECONDS -> " ms";
             case PER_SECOND -> " /s";
-            case RATIO -> "%";
+            case RATIO -> " %";
             case COUNT -> "";
         };
     }

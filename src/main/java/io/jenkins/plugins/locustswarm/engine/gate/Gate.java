@@ -180,7 +180,7 @@ public record Gate(
             boolean passed,
             String why) {
         return new GateResult(
-                toString(),
+                condition(),
                 actual,
                 limit,
                 baseline,
@@ -195,10 +195,14 @@ public record Gate(
         return metric + (limitsChange() ? CHANGE : "");
     }
 
+    /** Returns what must hold, without the verdict of a run that misses the gate, for example {@code p95 < 800}. */
+    public String condition() {
+        return (name == null ? "" : name + " ") + compared() + " " + comparison.sign() + " " + threshold;
+    }
+
     /** Returns the text that {@link #parse} takes. */
     @Override
     public String toString() {
-        return (name == null ? "" : name + " ") + compared() + " " + comparison.sign() + " " + threshold
-                + (criticality == Verdict.FAILED ? " failed" : "");
+        return condition() + (criticality == Verdict.FAILED ? GateResult.FAILED : "");
     }
 }

@@ -84,7 +84,7 @@ public final class Gates {
         double threshold = gate.threshold().value() * baseline;
         boolean passed = gate.comparison().holds(actual, threshold);
         String why = comparison(gate, actual, threshold, passed) + " ("
-                + gate.threshold().number().toPlainString() + "% of the baseline's "
+                + gate.threshold().number().toPlainString() + " % of the baseline's "
                 + new FigureText(gate.unit()).show(baseline) + ")" + remark;
         return gate.result(actual, threshold, baseline, passed, why);
     }

@@ -2,13 +2,31 @@ package io.jenkins.plugins.locustswarm.engine.gate;
 
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 
-/** Describes a missed gate in a few words. */
+/** Describes a missed gate as a part of a sentence. */
 public final class MissedGate {
 
-    private MissedGate() {}
+    private static final String REQUESTS = metric(Metric.Kind.REQUESTS);
+    private static final String FAILURES = metric(Metric.Kind.FAILURES);
+
+    private final GateResult result;
+    private final GateResult.Condition condition;
+    private final double actual;
+    private final double threshold;
+
+    private MissedGate(GateResult result, GateResult.Condition condition, double actual, double threshold) {
+        this.result = result;
+        this.condition = condition;
+        this.actual = actual;
+        this.threshold = threshold;
+    }
+
+    private static String metric(Metric.Kind kind) {
+        return new Metric(kind, null).toString();
+    }
 
     /**
-     * Returns for example {@code failures 75.78% (gate: < 1%)} or
+     * Returns for example {@code p95 1,240 ms is over the gate of 800 ms},
+     * {@code 3.1 % of POST /cart failed, over the gate of 1 %} or
      * {@code p95 250 ms is 19.0 % over the 210 ms before #20 (gate: change < 10%)}, or why the gate could not be evaluated.
      */
     public static String text(GateResult result) {
@@ -19,17 +37,54 @@ public final class MissedGate {
         Double actual = result.actual();
         Double threshold = result.threshold();
         if (actual == null || threshold == null) {
-            return "gate " + condition.figure() + " " + condition.comparison() + " " + condition.threshold()
-                    + " could not be evaluated: " + result.why();
+            return "gate " + result.gate() + " could not be evaluated: " + result.why();
         }
-        if (condition.metric().endsWith(Gate.CHANGE)) {
-            String figure = condition.figure();
-            return figure.substring(0, figure.length() - Gate.CHANGE.length()) + " " + result.why() + " (gate:"
-                    + Gate.CHANGE + " " + condition.comparison() + " " + condition.threshold() + ")";
-        }
+        return condition.metric().endsWith(Gate.CHANGE)
+                ? change(result, condition)
+                : new MissedGate(result, condition, actual, threshold).text();
+    }
+
+    private static String change(GateResult result, GateResult.Condition condition) {
+        String figure = condition.figure();
+        return figure.substring(0, figure.length() - Gate.CHANGE.length()) + " " + result.why() + " (gate:"
+                + Gate.CHANGE + " " + condition.comparison() + " " + condition.threshold() + ")";
+    }
+
+    private String text() {
         FigureText figures = new FigureText(result.unit());
-        String source = result.baseline() == null ? "" : ", " + condition.threshold();
-        return condition.figure() + " " + figures.show(actual, threshold) + " (gate: " + condition.comparison() + " "
-                + figures.show(threshold, actual) + source + ")";
+        String figure = figures.show(actual, threshold);
+        String gate = comparison() + " the gate of " + figures.show(threshold, actual)
+                + (result.baseline() == null ? "" : " (" + condition.threshold() + ")");
+        if (condition.metric().equals(FAILURES)) {
+            return failures(figure) + " failed, " + gate;
+        }
+        return condition.metric().equals(REQUESTS)
+                ? number(figure, actual) + of("") + (actual == 1 ? " is " : " are ") + gate
+                : condition.figure() + " " + figure + " is " + gate;
+    }
+
+    private String failures(String figure) {
+        return result.unit() == GateResult.Unit.RATIO
+                ? figure + of(" of all requests")
+                : number(figure, actual) + of("");
+    }
+
+    private String of(String all) {
+        return condition.name() == null ? all : " of " + condition.name();
+    }
+
+    private static String number(String figure, double number) {
+        return figure + (number == 1 ? " request" : " requests");
+    }
+
+    /** A limit that is not part of the permitted range is missed by a figure that equals it. */
+    private String comparison() {
+        return switch (condition.comparison()) {
+            case "<" -> actual == threshold ? "not below" : "over";
+            case ">" -> actual == threshold ? "not above" : "under";
+            case "<=" -> "over";
+            case ">=" -> "under";
+            default -> "not " + condition.comparison(); // of a later version
+        };
     }
 }

@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * The result of a gate.
  *
- * @param gate the gate as text, for example {@code GET /kandus/[id] p99 < 1500 failed}
+ * @param gate the condition that must hold, for example {@code GET /kandus/[id] p99 < 1500}
  * @param actual the figure of the run, in {@code unit}; absent if the run has no such figure
  * @param threshold the value that the figure was compared with, in {@code unit}; absent if the baseline that it depends
  *     on is missing
@@ -33,6 +33,9 @@ public record GateResult(
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @CheckForNull
         Condition condition) {
+
+    /** Follows the condition of a gate that makes a run failed, where the gate is written in one line. */
+    public static final String FAILED = " failed";
 
     /**
      * The parts of a gate as text.
@@ -80,7 +83,7 @@ public record GateResult(
             boolean passed,
             @CheckForNull String why,
             @CheckForNull Condition condition) {
-        this.gate = gate;
+        this.gate = condition(gate, criticality);
         this.actual = actual;
         this.threshold = threshold;
         this.baseline = baseline;
@@ -89,6 +92,13 @@ public record GateResult(
         this.passed = passed;
         this.why = why == null ? "" : why;
         this.condition = condition;
+    }
+
+    /** Earlier versions put the criticality into the text of the gate, which made it look like a result. */
+    private static String condition(String gate, Verdict criticality) {
+        return criticality == Verdict.FAILED && gate.endsWith(FAILED)
+                ? gate.substring(0, gate.length() - FAILED.length())
+                : gate;
     }
 
     /** Returns the best verdict that the run can have with this result. */

@@ -96,7 +96,7 @@ public record StopCondition(
         }
         if (failures && threshold.compareTo(MAX_PERCENT) > 0) {
             throw new BadInputException(
-                    "More than 100% of the requests cannot fail: use a lower threshold in the stop" + " condition.");
+                    "More than 100 % of the requests cannot fail: use a lower threshold in the stop" + " condition.");
         }
         if ("ms".equalsIgnoreCase(unit) && !metric.isTime()) {
             throw new BadInputException(

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.text;
 
 import io.jenkins.plugins.locustswarm.engine.stats.HoldingChange;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
+import io.jenkins.plugins.locustswarm.engine.stats.csv.StatsCsv;
 import io.jenkins.plugins.locustswarm.engine.trend.Difference;
 import io.jenkins.plugins.locustswarm.engine.trend.Figure;
 import java.util.ArrayList;
@@ -29,6 +30,15 @@ public final class HoldingChangeText {
                         + DifferenceText.value(known, change.after()) + " now)")
                 .orElse("");
         return Printable.line(requests + change.metric() + " " + size + ", since " + change.since() + values);
+    }
+
+    /** Returns for example {@code GET /cart p95 +19 %}, without the build since which it holds. */
+    public static String brief(HoldingChange change) {
+        String requests = change.type().isEmpty() && StatsCsv.AGGREGATED.equals(change.name())
+                ? ""
+                : (change.type() + " " + change.name()).strip() + " ";
+        Double ratio = change.change();
+        return Printable.line(requests + change.metric() + " " + (ratio == null ? "from 0" : Rounded.change(ratio)));
     }
 
     /** Returns a line for each of the first changes, and how many more there are. */

@@ -15,6 +15,12 @@ final class Rounded {
         return figure > 0 && "0.0".equals(text) ? "< 0.1" : text;
     }
 
+    /** Returns a relative change in whole percent, and with one decimal below 10 %: {@code +19 %} or {@code -2.5 %}. */
+    static String change(double ratio) {
+        double percent = ratio * ALL;
+        return String.format(Locale.ROOT, Math.abs(percent) < 9.95 ? "%+.1f %%" : "%+.0f %%", percent);
+    }
+
     /** Returns a ratio as a percentage, for example {@code 1.0 %}. */
     static String percent(double ratio) {
         String text = of(ratio * ALL);

@@ -8,62 +8,114 @@ import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** A run's verdict and its reason in one line: many views of a build show nothing else. */
-public final class VerdictText {
+/**
+ * A run's verdict and its reasons in one sentence: many views of a build show nothing else. The first reason is the stop
+ * condition that ended the load, or else the first gate, or else the first finding, with the run's verdict.
+ *
+ * @param verdict the verdict of the run
+ * @param reasons the first reasons for it; none if the run passed
+ * @param more number of further missed gates and findings
+ * @param gates number of gates that the run was judged by
+ */
+public record VerdictText(Verdict verdict, List<Reason> reasons, int more, int gates) {
+
+    /** The number of reasons that a sentence can have. */
+    private static final int MAX_REASONS = 2;
 
     /** A finding can quote a long error message. */
     private static final int MAX_COLUMNS = 300;
 
-    private VerdictText() {}
+    /**
+     * A missed gate or a finding.
+     *
+     * @param text one line without control characters; may be text of a target
+     * @param gate the missed gate; absent if the reason is a finding
+     */
+    public record Reason(String text, @CheckForNull GateResult gate) {
+
+        private static Reason of(GateResult missed) {
+            return new Reason(line(MissedGate.text(missed)), missed);
+        }
+
+        private static Reason of(HealthFinding finding) {
+            return new Reason(line(finding.sentence().replaceFirst("\\.$", "")), null);
+        }
+
+        private static String line(String text) {
+            return Printable.cut(Printable.line(text), MAX_COLUMNS);
+        }
+    }
+
+    public VerdictText {
+        reasons = List.copyOf(reasons);
+    }
+
+    /** Returns the verdict of a run with its reasons. */
+    public static VerdictText of(RunSummary summary) {
+        List<Reason> reasons = new ArrayList<>();
+        if (summary.verdict() != Verdict.OK) {
+            addReasons(reasons, summary, summary.verdict());
+        }
+        if (summary.verdict() == Verdict.FAILED) {
+            addReasons(reasons, summary, Verdict.UNSTABLE);
+        }
+        int shown = Math.min(MAX_REASONS, reasons.size());
+        return new VerdictText(
+                summary.verdict(),
+                reasons.subList(0, shown),
+                reasons.size() - shown,
+                summary.gates().size());
+    }
 
     /**
-     * Returns for example {@code Load test checkout failed: failures 75.78% (gate: < 1%); 2 more problems}. The reason is the
-     * stop condition that ended the load, or else the first gate, or else the first finding, with the run's verdict; all other
-     * missed gates and findings are counted.
+     * Returns for example {@code Load test checkout failed: p95 1,240 ms is over the gate of 800 ms; 2 more problems}.
      *
      * @param test the name of the test
      */
     public static String of(@CheckForNull String test, RunSummary summary) {
-        List<String> reasons = new ArrayList<>(reasons(summary, summary.verdict()));
-        if (summary.verdict() == Verdict.FAILED) {
-            reasons.addAll(reasons(summary, Verdict.UNSTABLE));
-        }
+        VerdictText text = of(summary);
         String verdict = "Load test" + (test == null ? "" : " " + Printable.line(test)) + " "
                 + switch (summary.verdict()) {
                     case OK -> "passed";
                     case UNSTABLE -> "is unstable";
                     case FAILED -> "failed";
                 };
-        if (summary.verdict() == Verdict.OK || reasons.isEmpty()) {
-            return verdict;
-        }
-        int more = reasons.size() - 1;
-        return verdict + ": " + Printable.cut(Printable.line(reasons.get(0)), MAX_COLUMNS)
-                + (more == 0 ? "" : "; " + more + (more == 1 ? " more problem" : " more problems"));
+        return text.why().isEmpty() ? verdict : verdict + ": " + text.why();
     }
 
-    private static List<String> reasons(RunSummary summary, Verdict verdict) {
-        List<String> reasons = new ArrayList<>();
-        for (HealthFinding finding : summary.health()) {
-            if (finding.severity().verdict() == verdict && finding.kind() == HealthFinding.Kind.STOP_CONDITION) {
-                reasons.add(text(finding));
-            }
+    /**
+     * Returns the reasons, for example {@code p95 1,240 ms is over the gate of 800 ms; 3.1 % of POST /cart failed, over the
+     * gate of 1 %; 2 more problems}; for a run that passed, how many gates were met, or an empty text without gates.
+     */
+    public String why() {
+        if (verdict == Verdict.OK) {
+            return gates == 0 ? "" : gates == 1 ? "its gate was met" : "all " + gates + " gates were met";
         }
-        for (GateResult gate : summary.gates()) {
-            if (gate.verdict() == verdict) {
-                reasons.add(MissedGate.text(gate));
-            }
+        List<String> parts = new ArrayList<>(reasons.stream().map(Reason::text).toList());
+        if (more > 0) {
+            parts.add(more + (more == 1 ? " more problem" : " more problems"));
         }
-        for (HealthFinding finding : summary.health()) {
-            if (finding.severity().verdict() == verdict && finding.kind() != HealthFinding.Kind.STOP_CONDITION) {
-                reasons.add(text(finding));
-            }
-        }
-        return reasons;
+        return String.join("; ", parts);
     }
 
-    private static String text(HealthFinding finding) {
-        return finding.sentence().replaceFirst("\\.$", "");
+    private static void addReasons(List<Reason> reasons, RunSummary summary, Verdict verdict) {
+        Predicate<HealthFinding> stop = finding -> finding.kind() == HealthFinding.Kind.STOP_CONDITION;
+        addFindings(reasons, summary, verdict, stop);
+        summary.gates().stream()
+                .filter(gate -> gate.verdict() == verdict)
+                .map(Reason::of)
+                .forEach(reasons::add);
+        addFindings(reasons, summary, verdict, stop.negate());
+    }
+
+    private static void addFindings(
+            List<Reason> reasons, RunSummary summary, Verdict verdict, Predicate<HealthFinding> wanted) {
+        summary.health().stream()
+                .filter(finding -> finding.severity().verdict() == verdict)
+                .filter(wanted)
+                .map(Reason::of)
+                .forEach(reasons::add);
     }
 }

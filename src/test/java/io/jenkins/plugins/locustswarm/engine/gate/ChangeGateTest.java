@@ -142,7 +142,7 @@ class ChangeGateTest {
     @Test
     void failuresAreComparedWithTheEarlierRatio() {
         Runs runs = new Runs().add(20, run -> run.requests(10_000, 200)).add(8, run -> run.requests(10_000, 300));
-        assertMissed(judge(runs, "failures change < 10%"), "3% is 50.0 % over the 2% before r20");
+        assertMissed(judge(runs, "failures change < 10%"), "3 % is 50.0 % over the 2 % before r20");
         assertThat(judge(runs, "failures change < 60%").passed()).isTrue();
     }
 
@@ -150,8 +150,8 @@ class ChangeGateTest {
     void anyRiseOfFailuresThatWereNotThereBeforeMisses() {
         Runs runs = new Runs().add(20).add(8, run -> run.requests(1_000, 40));
         GateResult result = judge(runs, "failures change < 1000%");
-        assertMissed(result, "4% instead of 0% before r20");
-        assertThat(MissedGate.text(result)).isEqualTo("failures 4% instead of 0% before r20 (gate: change < 1000%)");
+        assertMissed(result, "4 % instead of 0 % before r20");
+        assertThat(MissedGate.text(result)).isEqualTo("failures 4 % instead of 0 % before r20 (gate: change < 1000%)");
         assertThat(SummaryJson.write(judged(runs, "failures change < 10%"))).doesNotContain("Infinity", "NaN");
     }
 

@@ -45,8 +45,8 @@ class GatesTest {
                 "min > 1|false|0.65 ms is not > 1 ms",
                 "rps > 50|true|89.68 /s > 50 /s",
                 "requests > 540|false|540 is not > 540",
-                "failures < 1%|true|0.93% < 1%",
-                "failures < 0.5%|false|0.93% is not < 0.5%",
+                "failures < 1%|true|0.93 % < 1 %",
+                "failures < 0.5%|false|0.93 % is not < 0.5 %",
                 "failures < 5|false|5 is not < 5",
                 "failures <= 5|true|5 <= 5"
             })
@@ -61,10 +61,10 @@ class GatesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "failures < 1%|37219|1|0.003% < 1%",
-                "failures < 1%|37219|37218|99.997% is not < 1%",
-                "failures < 1%|1000000000|999999999|99.9999999% is not < 1%",
-                "failures < 110% of baseline|37219|1|0.003% is more than the baseline's 0%"
+                "failures < 1%|37219|1|0.003 % < 1 %",
+                "failures < 1%|37219|37218|99.997 % is not < 1 %",
+                "failures < 1%|1000000000|999999999|99.9999999 % is not < 1 %",
+                "failures < 110% of baseline|37219|1|0.003 % is more than the baseline's 0 %"
             })
     void aFailureNeverRoundsToZeroAndASuccessNeverToAllFailed(String gate, int requests, int failures, String why) {
         assertThat(judge(summary(requests, failures, 10, 5), gate, summary(300, 0, 10, 5))
@@ -120,7 +120,7 @@ class GatesTest {
                 "spaces requests > 58|59 > 58",
                 "GET   spaces requests > 58|59 > 58",
                 "ünïcödé 漢字 🙂 requests > 58|59 > 58",
-                "bad \"one\", two failures <= 100%|100% <= 100%"
+                "bad \"one\", two failures <= 100%|100 % <= 100 %"
             })
     void aNameCanContainAnything(String gate, String why) {
         assertThat(judge(hostile, gate).why()).isEqualTo(why);
@@ -228,13 +228,13 @@ class GatesTest {
     void aBaselineGivesTheThreshold() {
         RunSummary baseline = read("2.12.0-hostile", 2, 1);
         GateResult result = judge(hostile, "GET it's p95 < 110% of baseline", baseline);
-        assertThat(result.why()).isEqualTo("48 ms < 51.7 ms (110% of the baseline's 47 ms)");
+        assertThat(result.why()).isEqualTo("48 ms < 51.7 ms (110 % of the baseline's 47 ms)");
         assertThat(result.passed()).isTrue();
         assertThat(result.baseline()).isEqualTo(47);
         assertThat(judge(hostile, "GET it's p95 < 100% of baseline", baseline).passed())
                 .isFalse();
         assertThat(judge(hostile, "failures < 70% of baseline", baseline).why())
-                .isEqualTo("0.93% is not < 0.87% (70% of the baseline's 1.25%)");
+                .isEqualTo("0.93 % is not < 0.87 % (70 % of the baseline's 1.25 %)");
     }
 
     @Test
@@ -272,10 +272,10 @@ class GatesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "failures < 110% of baseline|0|true|0%, the same as the baseline",
-                "failures <= 110% of baseline|0|true|0%, the same as the baseline",
-                "failures < 110% of baseline|3|false|1% is more than the baseline's 0%",
-                "failures <= 110% of baseline|3|false|1% is more than the baseline's 0%"
+                "failures < 110% of baseline|0|true|0 %, the same as the baseline",
+                "failures <= 110% of baseline|0|true|0 %, the same as the baseline",
+                "failures < 110% of baseline|3|false|1 % is more than the baseline's 0 %",
+                "failures <= 110% of baseline|3|false|1 % is more than the baseline's 0 %"
             })
     void aRunWithoutFailuresIsAsGoodAsABaselineWithoutFailures(String gate, int failures, boolean passed, String why) {
         GateResult result = judge(summary(300, failures, 10, 5), gate, summary(300, 0, 10, 5));

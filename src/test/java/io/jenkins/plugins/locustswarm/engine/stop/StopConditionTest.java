@@ -54,7 +54,7 @@ class StopConditionTest {
                 "failures > 50 for 30s| write for example \"failures > 50%\" instead of 50.",
                 "p95 > 50% for 30s| A threshold in percent is only valid for failures",
                 "rps > 50ms for 30s| A threshold in ms is only valid for response times",
-                "failures > 101% for 30s| More than 100% of the requests cannot fail",
+                "failures > 101% for 30s| More than 100 % of the requests cannot fail",
                 "failures > 100% for 30s| The stop condition \"failures > 100% for 30s\" can never be met",
                 "failures < 0% for 30s| can never be met",
                 "rps < 0 for 30s| can never be met",

@@ -64,7 +64,7 @@ class SummaryTextTest {
                 MissingBaseline.MISSES_GATE);
         assertThat(SummaryText.of(summary, 80))
                 .contains("Gate passed: p95 < 800: 89 ms < 800 ms\n")
-                .contains("Gate missed (failed): rps > 50 failed: 29.94 /s is not > 50 /s\n")
+                .contains("Gate missed (failed): rps > 50: 29.94 /s is not > 50 /s\n")
                 .endsWith("Verdict: failed");
     }
 

@@ -88,7 +88,7 @@ class BuildPageTest {
         assertThat(rows(page, "locust-gates"))
                 .containsExactly(
                         List.of("passed", "p95 < 800", "47 ms", "800 ms", "–", "47 ms < 800 ms"),
-                        List.of("missed", "failures < 0.5%", "0.93 %", "0.5 %", "–", "0.93% is not < 0.5%"),
+                        List.of("missed", "failures < 0.5%", "0.93 %", "0.5 %", "–", "0.93 % is not < 0.5 %"),
                         List.of(
                                 "passed",
                                 "p99 < 400% of baseline",

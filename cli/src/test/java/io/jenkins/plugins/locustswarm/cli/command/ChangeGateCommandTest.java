@@ -287,7 +287,7 @@ class ChangeGateCommandTest {
                 "runs/02");
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out())
-                .contains("Gate passed: " + gate + ": 125 ms < 132 ms (110% of the baseline's 120 ms)\n")
+                .contains("Gate passed: " + gate + ": 125 ms < 132 ms (110 % of the baseline's 120 ms)\n")
                 .contains("Baseline: median of runs/00, runs/01, runs/02\n");
         assertThat(lab.run("report", "runs/03", "--gate", gate, "--baseline", "runs/00")
                         .out())

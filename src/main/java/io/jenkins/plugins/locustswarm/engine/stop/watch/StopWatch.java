@@ -77,7 +77,7 @@ public record StopWatch(
         BigDecimal number = BigDecimal.valueOf(failures ? figure * 100 : figure)
                 .setScale(2, RoundingMode.HALF_UP)
                 .stripTrailingZeros();
-        return number.toPlainString() + (failures ? "%" : metric.isTime() ? " ms" : "");
+        return number.toPlainString() + (failures ? " %" : metric.isTime() ? " ms" : "");
     }
 
     /** Returns the requests that the name in a condition means, as the name in a gate does. */

@@ -120,7 +120,7 @@ class JUnitReportTest {
         assertThat(test(summary, "rps > 0.5").getAttribute("time")).isEqualTo("0.000");
         Element failure = elements(suite, "failure").get(0);
         assertThat(failure.getAttribute("type")).isEqualTo("unstable");
-        assertThat(failure.getAttribute("message")).isEqualTo("p95 1500 ms (gate: < 800 ms)");
+        assertThat(failure.getAttribute("message")).isEqualTo("p95 1,500 ms is over the gate of 800 ms");
     }
 
     @Test
@@ -138,7 +138,7 @@ class JUnitReportTest {
             value = {
                 "failures < 50%          | ''",
                 "failures < 10%          | failures < 10%, GET /many",
-                "failures < 1% failed    | failures < 1% failed, GET /some, GET /many",
+                "failures < 1% failed    | failures < 1%, GET /some, GET /many",
                 "failures < 200          | failures < 200, GET /many",
                 "failures < 204          | failures < 204", // 4 and 200: no name alone
                 "failures > 900          | failures > 900",
@@ -176,11 +176,11 @@ class JUnitReportTest {
                 "/some failures < 4%",
                 "/some failures < 2% failed");
         assertThat(failed(summary))
-                .containsExactly("failures < 1%", "/some failures < 4%", "/some failures < 2% failed", "GET /some");
+                .containsExactly("failures < 1%", "/some failures < 4%", "/some failures < 2%", "GET /some");
         Element failure = elements(test(summary, "GET /some"), "failure").get(0);
         assertThat(failure.getAttribute("type")).isEqualTo("failed");
         assertThat(failure.getAttribute("message"))
-                .isEqualTo("4 of 100 requests failed: /some failures 4% (gate: < 2%)");
+                .isEqualTo("4 of 100 requests failed: 4 % of /some failed, over the gate of 2 %");
         assertThat(failure.getTextContent()).isEqualTo("4 of 100 requests failed.\n4 x 503\nbusy ]]> <now>");
     }
 
