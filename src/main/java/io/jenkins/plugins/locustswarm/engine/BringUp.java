@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
@@ -29,6 +30,11 @@ final class BringUp {
             Script.resource(BringUp.class, "bootstrap-machine.sh").title(SwarmPlan.BOOTSTRAP_SCRIPT);
     private static final Duration UPLOAD_DEADLINE = Duration.ofMinutes(10);
     private static final int MAX_LINES_SHOWN = 15;
+
+    /** What bootstrap-machine.sh prints about the machine. */
+    private static final String CPUS = "cpus=";
+
+    private static final String PYTHON = "python=";
 
     private final SwarmTools tools;
 
@@ -121,11 +127,12 @@ final class BringUp {
                     + ")." + LastLines.of(result.lastLines(MAX_LINES_SHOWN)));
         }
         tools.update(record -> record.withMachine(
-                machine.name(), known -> known.withBootstrapped(plan.bootstrap().digest(), cpus(result))));
+                machine.name(),
+                known -> known.withBootstrapped(plan.bootstrap().digest(), cpus(result), python(result))));
     }
 
     private void show(MachineRecord machine, String line) {
-        if (!line.startsWith("cpus=")) { // read by cpus(ShellResult)
+        if (!line.startsWith(CPUS) && !line.startsWith(PYTHON)) { // read by cpus and python
             tools.progress().detail(machine.name(), line);
         }
     }
@@ -133,10 +140,20 @@ final class BringUp {
     private static int cpus(ShellResult result) {
         return result.out()
                 .lines()
-                .filter(line -> line.matches("cpus=\\d{1,6}"))
-                .mapToInt(line -> Integer.parseInt(line.substring("cpus=".length())))
+                .filter(line -> line.matches(CPUS + "\\d{1,6}"))
+                .mapToInt(line -> Integer.parseInt(line.substring(CPUS.length())))
                 .findFirst()
                 .orElse(1);
+    }
+
+    @CheckForNull
+    private static String python(ShellResult result) {
+        return result.out()
+                .lines()
+                .filter(line -> line.matches(PYTHON + "[\\d.]{1,20}"))
+                .map(line -> line.substring(PYTHON.length()))
+                .findFirst()
+                .orElse(null);
     }
 
     private void requireEnough(List<Outcome<Void>> failed) {

@@ -1,4 +1,5 @@
-# Runs bootstrap.sh on a machine: FOLDER VENV ROLE AS_ROOT. Prints "cpus=N" at the end.
+# Runs bootstrap.sh on a machine: FOLDER VENV ROLE AS_ROOT. Prints "python=VERSION", if Locust is in
+# the venv, and "cpus=N" at the end.
 OLDEST_MINOR=12 # of Locust 2; older versions lack flags that the swarm sets
 
 # LOCUST: prints its version, "none" if it has no version, or nothing if it is not recognized as Locust. In a venv with one
@@ -52,5 +53,8 @@ elif [[ $version =~ ^([0-9]+)\.([0-9]+) ]] &&
     echo "$locust is Locust $version, and the swarm needs 2.$OLDEST_MINOR or newer: require locust>=2.$OLDEST_MINOR in" \
         "requirements.txt." >&2
     exit 1
+fi
+if [[ $locust == "$2"/* ]]; then
+    sed -nE 's/^version(_info)? *= *([0-9.]+).*/python=\2/p' "$2/pyvenv.cfg" 2>/dev/null | head -n 1
 fi
 printf 'cpus=%s\n' "$(getconf _NPROCESSORS_ONLN)"

@@ -62,6 +62,7 @@ public final class PlantedRun {
                 null,
                 null,
                 List.of(),
+                null,
                 null);
     }
 

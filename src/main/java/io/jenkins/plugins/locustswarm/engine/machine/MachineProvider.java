@@ -85,6 +85,11 @@ public interface MachineProvider extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Returns the type of a machine, for example {@code t3.micro}; empty if the provider has no types. */
+    default Optional<String> machineType(SwarmRecord swarm, MachineRecord machine) {
+        return Optional.empty();
+    }
+
     /** Whether bootstrap.sh runs as root, by sudo if the login user is not root. */
     boolean bootstrapsAsRoot();
 

@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param venv absolute path of the virtual environment that bootstrap.sh creates on the machine
  * @param bootstrapped digest of the bootstrap directory with which bootstrap.sh last succeeded
  * @param cpus number of virtual CPUs; 0 if unknown
+ * @param python version of Python in the virtual environment; absent if Locust is installed elsewhere
  */
 public record MachineRecord(
         Role role,
@@ -27,7 +28,8 @@ public record MachineRecord(
         @Nullable String folder,
         @Nullable String venv,
         @Nullable String bootstrapped,
-        int cpus) {
+        int cpus,
+        @Nullable String python) {
 
     public MachineRecord {
         Objects.requireNonNull(role, "a machine has a role");
@@ -35,7 +37,7 @@ public record MachineRecord(
 
     /** Returns the record of a machine that does not exist yet. */
     public static MachineRecord asked(Role role, int index) {
-        return new MachineRecord(role, index, null, null, null, null, null, null, null, 0);
+        return new MachineRecord(role, index, null, null, null, null, null, null, null, 0, null);
     }
 
     /** Returns the name, which is unique in the swarm: {@code master}, {@code worker-1}, {@code worker-2}... */
@@ -44,27 +46,29 @@ public record MachineRecord(
     }
 
     public MachineRecord withId(@Nullable String newId) {
-        return new MachineRecord(role, index, newId, address, masterAddress, hostKey, folder, venv, bootstrapped, cpus);
+        return new MachineRecord(
+                role, index, newId, address, masterAddress, hostKey, folder, venv, bootstrapped, cpus, python);
     }
 
     public MachineRecord withAddresses(
             @Nullable String newAddress, @Nullable String newMasterAddress, @Nullable String newHostKey) {
         return new MachineRecord(
-                role, index, id, newAddress, newMasterAddress, newHostKey, folder, venv, bootstrapped, cpus);
+                role, index, id, newAddress, newMasterAddress, newHostKey, folder, venv, bootstrapped, cpus, python);
     }
 
     public MachineRecord withFolders(String newFolder, String newVenv) {
         return new MachineRecord(
-                role, index, id, address, masterAddress, hostKey, newFolder, newVenv, bootstrapped, cpus);
+                role, index, id, address, masterAddress, hostKey, newFolder, newVenv, bootstrapped, cpus, python);
     }
 
-    public MachineRecord withBootstrapped(@Nullable String digest, int newCpus) {
-        return new MachineRecord(role, index, id, address, masterAddress, hostKey, folder, venv, digest, newCpus);
+    public MachineRecord withBootstrapped(@Nullable String digest, int newCpus, @Nullable String newPython) {
+        return new MachineRecord(
+                role, index, id, address, masterAddress, hostKey, folder, venv, digest, newCpus, newPython);
     }
 
     /** Returns a copy that cannot be used until bootstrap.sh has succeeded again. */
     public MachineRecord withoutBootstrap() {
-        return withBootstrapped(null, 0);
+        return withBootstrapped(null, 0, null);
     }
 
     /** Returns the folder with the uploaded files, the working directory of bootstrap.sh and Locust. */

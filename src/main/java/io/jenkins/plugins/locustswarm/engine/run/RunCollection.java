@@ -8,6 +8,7 @@ import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
+import io.jenkins.plugins.locustswarm.engine.stats.RunSetup;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
 import java.io.IOException;
@@ -57,7 +58,11 @@ public final class RunCollection {
         RunSummary summary = RunResults.read(folder, facts(swarm, end, workers.exits(), gone))
                 .withHealth(ResultFiles.cut(fetched));
         tools.update(record -> record.withRun(record.run().withPhase(RunRecord.Phase.COLLECTED)));
-        return summary.withCost(tools.provider().cost(swarm, Instant.now()).orElse(null));
+        return summary.withCost(tools.provider().cost(swarm, Instant.now()).orElse(null))
+                .withSetup(RunSetup.of(
+                        swarm,
+                        run.record().load().processes(),
+                        machine -> tools.provider().machineType(swarm, machine)));
     }
 
     /** Whether the master told its workers to quit. A process that was ended by a signal has an exit code above 128. */

@@ -39,6 +39,7 @@ import java.util.List;
  * @param baseline what gates compared the run with, in words; absent if they compared it with nothing, and then not in the file
  * @param changes the changes in the history of the test that hold in this run; not in the file if there are none
  * @param stoppedBy the stop condition that ended the load early; absent if none did, and then not in the file
+ * @param setup the machines, and what they got; absent if unknown, and then not in the file
  */
 public record RunSummary(
         int format,
@@ -77,7 +78,10 @@ public record RunSummary(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<HoldingChange> changes,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @CheckForNull
-        String stoppedBy) {
+        String stoppedBy,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @CheckForNull
+        RunSetup setup) {
 
     /** The format that this version writes and reads. */
     public static final int FORMAT = 1;
@@ -187,7 +191,35 @@ public record RunSummary(
                 namesLeftOut,
                 newBaseline,
                 newChanges,
-                newStoppedBy);
+                newStoppedBy,
+                setup);
+    }
+
+    /** Returns a copy with the machines of the run. */
+    public RunSummary withSetup(RunSetup known) {
+        return new RunSummary(
+                format,
+                swarm,
+                provider,
+                locustVersion,
+                load,
+                startedAt,
+                endedAt,
+                workers,
+                exitCode,
+                total,
+                names,
+                topFailures,
+                topExceptions,
+                health,
+                gates,
+                verdict,
+                cost,
+                namesLeftOut,
+                baseline,
+                changes,
+                stoppedBy,
+                known);
     }
 
     /** Returns the verdict for these findings and gates: the worst of them. */

@@ -52,6 +52,7 @@ public final class MedianRun {
                 last.namesLeftOut(),
                 null,
                 List.of(),
+                null,
                 null);
     }
 

@@ -110,6 +110,7 @@ final class PastTestLine {
                 namesLeftOut == 0 ? null : namesLeftOut,
                 null,
                 List.of(),
+                null,
                 null);
     }
 

@@ -44,6 +44,7 @@ final class StoredRun {
                 kept.getNamesLeftOut() == 0 ? null : kept.getNamesLeftOut(),
                 kept.getBaseline(),
                 kept.getChanges().stream().map(ChangeNote::change).toList(),
+                null,
                 null);
     }
 }

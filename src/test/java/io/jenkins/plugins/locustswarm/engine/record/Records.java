@@ -54,6 +54,6 @@ final class Records {
         return machine.withId("id-" + machine.name())
                 .withAddresses("192.0.2.1", "10.0.0.1", "SHA256:abc")
                 .withFolders("/home/ann/" + machine.name(), "/opt/venv")
-                .withBootstrapped("d1gest", 8);
+                .withBootstrapped("d1gest", 8, "3.12.3");
     }
 }

@@ -54,7 +54,7 @@ class RunWatchTest {
                         "master",
                         master -> master.withAddresses("127.0.0.9", "127.0.0.9", null)
                                 .withFolders("/f", "/v")
-                                .withBootstrapped("d", 1))
+                                .withBootstrapped("d", 1, null))
                 .withRun(run);
         swarm = new Swarm(new RecordKeeper(new FileRecordStore(folder), record), provider, Progress.SILENT);
     }

@@ -254,6 +254,7 @@ class TestSummaryTest {
                 null,
                 text,
                 changes,
+                null,
                 null);
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Access;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.cost.Ec2Cost;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.cost.MachineHours;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.KeyVault;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.SwarmKeys;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
@@ -116,6 +117,11 @@ public final class Ec2Provider implements MachineProvider {
     @Override
     public Optional<Cost> cost(SwarmRecord swarm, Instant now) {
         return Optional.of(Ec2Cost.of(swarm, settings, now));
+    }
+
+    @Override
+    public Optional<String> machineType(SwarmRecord swarm, MachineRecord machine) {
+        return MachineHours.type(swarm, machine);
     }
 
     /**

@@ -247,7 +247,8 @@ public final class RunResults {
                 stats.leftOut() == 0 ? null : stats.leftOut(),
                 null,
                 List.of(),
-                facts.earlyStop() == null ? null : facts.earlyStop().condition());
+                facts.earlyStop() == null ? null : facts.earlyStop().condition(),
+                null);
     }
 
     /** Returns when the load ended, which can be long before the master ended. */

@@ -61,6 +61,7 @@ class JUnitReportTest {
                 null,
                 null,
                 List.of(),
+                null,
                 null);
     }
 

@@ -62,6 +62,12 @@ public final class MachineHours {
                         Long::sum));
     }
 
+    /** Returns the instance type of a machine; empty before its launch. */
+    public static Optional<String> type(SwarmRecord swarm, MachineRecord machine) {
+        return Optional.ofNullable(swarm.resources().get(Ec2Resources.ofMachine(machine.name())))
+                .map(text -> text.split(" ")[0]);
+    }
+
     /** Returns the launch time of a machine; empty before its launch. */
     public static Optional<Instant> launchedAt(SwarmRecord swarm, MachineRecord machine) {
         return Optional.ofNullable(swarm.resources().get(Ec2Resources.ofMachine(machine.name())))
