@@ -110,12 +110,27 @@ public final class LocustOnMachine {
      * @throws ShellException if the machine does not answer
      */
     public RunState state() throws InterruptedException {
+        return state(null);
+    }
+
+    /**
+     * Returns the state of the run on this machine.
+     *
+     * @param since the time in Unix seconds after which the rows of the history are wanted, 0 for all, with the other
+     *     {@link RunDetails}; absent if none are wanted
+     * @throws ShellException if the machine does not answer
+     */
+    public RunState state(@CheckForNull Long since) throws InterruptedException {
         boolean hasPage = run.isInteractive() && machine.role() == Role.MASTER;
         List<String> page = hasPage
                 ? List.of(LocustArguments.webAddress(machine), String.valueOf(run.webPort()))
                 : List.of("", "0");
-        List<String> arguments =
-                new ArrayList<>(List.of(machine.name(), page.get(0), page.get(1), String.valueOf(run.masterPort())));
+        List<String> arguments = new ArrayList<>(List.of(
+                machine.name(),
+                page.get(0),
+                page.get(1),
+                String.valueOf(run.masterPort()),
+                since == null ? "" : String.valueOf(since)));
         if (watchesRows()) {
             HistoryWindow window = HistoryWindow.of(run.load().stopWhen());
             arguments.add(String.valueOf(window.length().toSeconds()));

@@ -27,6 +27,7 @@ import java.util.List;
  * @param watchedRows the lines of the history file that decide about stop conditions, the oldest first
  * @param webPageAnswers whether Locust's web page accepts connections
  * @param lastLine the last line of the log; empty before there is one
+ * @param details what a page about the load shows; {@link RunDetails#NONE} if it was not asked for
  */
 public record RunState(
         Phase phase,
@@ -44,7 +45,8 @@ public record RunState(
         String historyRow,
         List<String> watchedRows,
         boolean webPageAnswers,
-        String lastLine) {
+        String lastLine,
+        RunDetails details) {
 
     /** The phase of Locust on a machine. */
     public enum Phase {
@@ -86,7 +88,12 @@ public record RunState(
                 value(lines, "row"),
                 oldestFirst(values(lines, "watched")),
                 !value(lines, "web").isEmpty(),
-                value(lines, "last"));
+                value(lines, "last"),
+                new RunDetails(
+                        values(lines, "fresh"),
+                        values(lines, "statistics"),
+                        !value(lines, "cut").isEmpty(),
+                        values(lines, "log")));
     }
 
     private static Phase phase(String process, String exitCode, @CheckForNull Instant began) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.run;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.locust.LocustOnMachine;
@@ -57,7 +58,18 @@ final class OpenRun {
      * @throws ShellException if the machine does not answer; the next call opens a new connection
      */
     RunState masterState() throws InterruptedException {
-        RunState state = stateOfMaster();
+        return masterState(null);
+    }
+
+    /**
+     * Returns the state of Locust on the master, with details.
+     *
+     * @param since as in {@link LocustOnMachine#state(Long)}
+     * @throws BringUpException if the run was never started on the master's machine
+     * @throws ShellException if the machine does not answer; the next call opens a new connection
+     */
+    RunState masterState(@CheckForNull Long since) throws InterruptedException {
+        RunState state = stateOfMaster(since);
         if (state.phase() == RunState.Phase.ABSENT) {
             throw new BringUpException("The run of " + record().locustfile() + " is not on the master of swarm "
                     + swarm.name() + ": it was not started, or the swarm was taken down in the meantime.");
@@ -71,7 +83,7 @@ final class OpenRun {
      * @throws ShellException if the master's machine does not answer
      */
     boolean wasStartedOnAllMachines() throws InterruptedException {
-        return stateOfMaster().phase() != RunState.Phase.ABSENT
+        return stateOfMaster(null).phase() != RunState.Phase.ABSENT
                 && onEach(workers(), LocustOnMachine::state).stream()
                         .noneMatch(slave -> !slave.failed() && slave.value().phase() == RunState.Phase.ABSENT);
     }
@@ -82,9 +94,9 @@ final class OpenRun {
                 .anyMatch(slave -> !slave.failed() && slave.value().phase() != RunState.Phase.ABSENT);
     }
 
-    private RunState stateOfMaster() throws InterruptedException {
+    private RunState stateOfMaster(@CheckForNull Long since) throws InterruptedException {
         try {
-            return onMaster(LocustOnMachine::state);
+            return onMaster(locust -> locust.state(since));
         } catch (ShellException e) {
             fleet.forget(master());
             throw e;

@@ -2,6 +2,8 @@ package io.jenkins.plugins.locustswarm.engine.run;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.locust.RunDetails;
+import io.jenkins.plugins.locustswarm.engine.locust.RunState;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
@@ -46,8 +48,25 @@ public final class RunWait {
     @CheckForNull
     private Boolean workersStarted;
 
+    /** The time of the newest row that the caller has, in Unix seconds; absent if it wants no details. */
+    @CheckForNull
+    private Long detailsSince;
+
     private boolean answered;
     private boolean workersReported;
+
+    /** Returns the same for a caller that wants the {@link RunDetails} of each check, beginning with all rows of the history. */
+    public static RunWait withDetails() {
+        RunWait wait = new RunWait();
+        wait.detailsSince = 0L;
+        return wait;
+    }
+
+    /** Returns the time of the newest row of the history that the caller has seen; absent if it wants no details. */
+    @CheckForNull
+    Long detailsSince() {
+        return detailsSince;
+    }
 
     /**
      * Records a check in which the master's machine did not answer. The run continues without a connection, so the machine
@@ -75,9 +94,12 @@ public final class RunWait {
     }
 
     /** Records that the master's machine has answered. */
-    void answered() {
+    void answered(RunState state) {
         answered = true;
         silence = null;
+        if (detailsSince != null && state.details().newestRow() != null) {
+            detailsSince = state.details().newestRow();
+        }
     }
 
     /** Whether the master's machine has not answered any check so far. */

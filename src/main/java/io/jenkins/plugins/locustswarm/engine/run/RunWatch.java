@@ -34,13 +34,14 @@ public final class RunWatch {
     }
 
     public RunState poll() throws InterruptedException {
-        return poll(new RequestRate());
+        return poll(new RunWait());
     }
 
-    private RunState poll(RequestRate rate) throws InterruptedException {
+    private RunState poll(RunWait wait) throws InterruptedException {
         OpenRun run = tools.openRun();
-        RunState state = run.masterState();
-        tools.progress().running(progressOf(run.record(), state, rate));
+        RunState state = run.masterState(wait.detailsSince());
+        wait.answered(state);
+        tools.progress().running(progressOf(run.record(), state, wait.requestRate()));
         return state;
     }
 
@@ -86,8 +87,7 @@ public final class RunWatch {
             if (wait.isFirstAnswer()) {
                 refuseHalfStarted(run);
             }
-            RunState state = poll(wait.requestRate());
-            wait.answered();
+            RunState state = poll(wait);
             if (state.isOver()) {
                 return new RunSnapshot(requireLoad(run, state), null);
             }

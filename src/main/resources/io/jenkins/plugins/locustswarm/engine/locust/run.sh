@@ -164,7 +164,40 @@ watched_rows() {
             }' 2>/dev/null
 }
 
-# state NAME WEB_ADDRESS WEB_PORT-or-0 MASTER_PORT [SECONDS STEP NAMES...]: with names, also the rows that watched_rows prints.
+# FILE KEY: prints its lines with the key before each. A carriage return within a line would be taken for a line end.
+lines() {
+    sed $'s/\r$//\ns/\r/ /g\ns/^/'"$2=/" "$1"
+    printf '\n' # the last line may be incomplete
+}
+
+# LOG HISTORY SINCE: prints what a page about the load shows: the rows of all requests together that are newer than SINCE (at
+# most 400, evenly spread), the statistics of each name, and the end of the log, each limited. With SINCE 0, the rows of the
+# whole load are wanted, but no more than the last 50 MB of the history are read. A row that is being written lacks its
+# carriage return.
+details() {
+    local bytes=200000 statistics=$RUN/locust_stats.csv
+    (($3 > 0)) || bytes=50000000
+    tail -c "$bytes" "$2" 2>/dev/null | sed 1d | grep -a ',,Aggregated,' | LC_ALL=C awk -v since="$3" '
+        /^[0-9]+,[0-9]+,,Aggregated,.*\r$/ && $0 + 0 > since { sub(/\r+$/, ""); rows[count++] = $0 }
+        END {
+            if (!count) exit
+            step = int((count + 399) / 400)
+            for (i = (count - 1) % step; i < count; i += step) print "fresh=" rows[i]
+        }' 2>/dev/null
+    if [[ -s $statistics ]]; then
+        if (($(wc -c <"$statistics") > 100000)); then
+            printf 'cut=yes\n'
+            head -c 100000 "$statistics" | sed '$d' | lines - statistics
+            tail -n 1 "$statistics" | lines - statistics
+        else
+            lines "$statistics" statistics
+        fi
+    fi
+    tail -n 40 "$1" 2>/dev/null | tail -c 8000 | lines - log
+}
+
+# state NAME WEB_ADDRESS WEB_PORT-or-0 MASTER_PORT SINCE [SECONDS STEP NAMES...]: with SINCE, also what details prints; with
+# names, also the rows that watched_rows prints.
 state() {
     local log=$RUN/$1.log history=$RUN/locust_stats_history.csv now=${EPOCHREALTIME:-} file value rows last
     [[ -n $now ]] || now=$(date +%s.%6N) # before bash 5
@@ -192,10 +225,12 @@ state() {
         [[ -z $(tail -c 1 "$history") ]] || rows=${rows%$'\n'*}
         printf 'header=%s\n' "$(head -n 1 "$history")"
         printf 'row=%s\n' "$(grep -a ',,Aggregated,' <<<"$rows" | tail -n 1)"
-        (($# < 7)) || watched_rows "${@:5}"
+        (($# < 8)) || watched_rows "${@:6}"
     fi
+    [[ -z $5 ]] || details "$log" "$history" "$5"
     [[ $3 == 0 ]] || ! is_open "$2" "$3" || printf 'web=yes\n'
     last=$(exec tail -n 1 "$log" 2>/dev/null)
+    last=${last//$'\r'/ }
     printf 'last=%s\n' "${last:0:500}"
 }
 

@@ -1,12 +1,17 @@
 package io.jenkins.plugins.locustswarm.engine.stats.csv;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.ResponseTimes;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * {@code PREFIX_stats.csv}: a row per type and name, and a last row for all requests. The columns are defined by class
@@ -47,9 +52,29 @@ public record StatsCsv(List<NameStats> names, int leftOut, NameStats aggregated)
      *     be
      */
     public static StatsCsv read(Path file) {
+        return read(file.toString(), rows -> CsvTable.read(file, COLUMNS, rows));
+    }
+
+    /**
+     * Reads the lines of a file that Locust is writing.
+     *
+     * @return empty if they are incomplete, or a mixture of two moments that cannot be read
+     */
+    public static Optional<StatsCsv> readRunning(List<String> lines) {
+        String name = "The statistics that Locust is writing";
+        byte[] bytes = (String.join("\r\n", lines).strip() + "\r\n").getBytes(UTF_8);
+        try {
+            StatsCsv stats = read(name, rows -> CsvTable.read(new ByteArrayInputStream(bytes), name, COLUMNS, rows));
+            return stats == NONE ? Optional.empty() : Optional.of(stats);
+        } catch (BadInputException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static StatsCsv read(String file, Consumer<Consumer<CsvRow>> rows) {
         MostRequested names = new MostRequested();
         Deque<NameStats> newest = new ArrayDeque<>();
-        CsvTable.read(file, COLUMNS, row -> {
+        rows.accept(row -> {
             if (!newest.isEmpty()) {
                 names.add(newest.pop());
             }

@@ -57,6 +57,18 @@ class StatsCsvTest {
     }
 
     @Test
+    void linesOfAFileThatIsBeingWrittenAreReadIfTheyAreComplete() throws IOException {
+        Path file = RecordedRun.file("2.46.3-bad", RunResults.STATS);
+        List<String> lines = Files.readAllLines(file);
+        assertThat(StatsCsv.readRunning(lines)).contains(StatsCsv.read(file));
+        assertThat(StatsCsv.readRunning(lines.subList(0, lines.size() - 1))).isEmpty();
+        assertThat(StatsCsv.readRunning(lines.subList(0, 1))).isEmpty();
+        assertThat(StatsCsv.readRunning(List.of())).isEmpty();
+        assertThat(StatsCsv.readRunning(List.of(lines.get(0), "GET,/half", ",Aggregated,1")))
+                .isEmpty();
+    }
+
+    @Test
     void totalsAreThoseOfLocustsOwnJsonReport() throws IOException {
         StatsCsv stats = StatsCsv.read(RecordedRun.file("2.46.3-ok", RunResults.STATS));
         long requests = 0;

@@ -1,0 +1,36 @@
+package io.jenkins.plugins.locustswarm.engine.locust;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.List;
+
+/**
+ * What a page about a running load shows in addition to its state: lines of files that Locust is writing. They are text of the
+ * locustfile and of the target.
+ *
+ * @param rows rows of the history for all requests together, the oldest first; of a long time, some are left out
+ * @param statistics the lines of Locust's statistics with its header, which may be a mixture of two moments, since Locust
+ *     overwrites the file
+ * @param statisticsCut whether there are more names than in these lines
+ * @param log the last lines of the master's log, the oldest first
+ */
+public record RunDetails(List<String> rows, List<String> statistics, boolean statisticsCut, List<String> log) {
+
+    /** The details of a state that was read without them. */
+    public static final RunDetails NONE = new RunDetails(List.of(), List.of(), false, List.of());
+
+    public RunDetails {
+        rows = List.copyOf(rows);
+        statistics = List.copyOf(statistics);
+        log = List.copyOf(log);
+    }
+
+    /** Returns the time of the newest row in Unix seconds; absent without rows. */
+    @CheckForNull
+    public Long newestRow() {
+        if (rows.isEmpty()) {
+            return null;
+        }
+        String newest = rows.get(rows.size() - 1);
+        return Long.valueOf(newest.substring(0, newest.indexOf(',')));
+    }
+}
