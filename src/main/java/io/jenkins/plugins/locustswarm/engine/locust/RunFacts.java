@@ -26,7 +26,7 @@ import java.util.TreeMap;
  * @param outerClock why the swarm ended Locust, if it did
  * @param stoppedByUser whether a person stopped the run
  * @param killedBySwarm whether Locust did not end when it was told to, and the swarm killed it
- * @param earlyStop the stop condition that ended the load, if one did
+ * @param earlyStop the stop condition or the user that ended the load, if one did
  * @param strayConfiguration configuration files of Locust beside the locustfile or in the home folder, for example {@code
  *     locust.conf}
  * @param workerExits how Locust ended on the workers on which the swarm did not end it

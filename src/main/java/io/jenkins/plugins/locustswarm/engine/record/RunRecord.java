@@ -19,7 +19,7 @@ import java.util.Objects;
  * @param outputFolder folder for the results, if one was requested
  * @param askedAt when the run was requested
  * @param phase how far the run has got
- * @param earlyStop why the load is ended early; absent if no stop condition was met
+ * @param earlyStop why the load is ended early; absent if no stop condition was met and no user stopped it
  */
 public record RunRecord(
         String id,

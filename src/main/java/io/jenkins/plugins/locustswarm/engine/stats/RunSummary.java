@@ -38,7 +38,8 @@ import java.util.List;
  *     file
  * @param baseline what gates compared the run with, in words; absent if they compared it with nothing, and then not in the file
  * @param changes the changes in the history of the test that hold in this run; not in the file if there are none
- * @param stoppedBy the stop condition that ended the load early; absent if none did, and then not in the file
+ * @param stoppedBy the stop condition that ended the load early, or {@code user NAME}; absent if nothing did, and then not in
+ *     the file
  * @param setup the machines, and what they got; absent if unknown, and then not in the file
  */
 public record RunSummary(

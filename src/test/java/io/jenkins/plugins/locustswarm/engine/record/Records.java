@@ -47,7 +47,7 @@ final class Records {
                         "/results",
                         NOON.plusSeconds(60),
                         RunRecord.Phase.STARTED,
-                        new EarlyStop("failures > 50% for 30s", "It failed.", NOON.plusSeconds(300))));
+                        EarlyStop.met("failures > 50% for 30s", "It failed.", NOON.plusSeconds(300))));
     }
 
     private static MachineRecord known(MachineRecord machine) {

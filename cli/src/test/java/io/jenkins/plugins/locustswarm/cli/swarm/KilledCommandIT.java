@@ -94,7 +94,7 @@ class KilledCommandIT {
                                     .build(),
                             LocalSwarm.ALL);
             local.waitForRequests();
-            EarlyStop reason = new EarlyStop("p95 > 60000 for 1m", "It was slow.", Instant.now());
+            EarlyStop reason = EarlyStop.met("p95 > 60000 for 1m", "It was slow.", Instant.now());
             local.swarm().stopEarly(reason);
 
             RunSnapshot next = local.reopened().check(new RunWait());

@@ -8,6 +8,7 @@ import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.unstable
 
 import io.jenkins.plugins.locustswarm.engine.locust.MasterLog;
 import io.jenkins.plugins.locustswarm.engine.locust.TerminationReason;
+import io.jenkins.plugins.locustswarm.engine.record.EarlyStop;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,6 +66,10 @@ final class LengthHealth implements HealthRule {
 
     private static HealthFinding endedEarly(RunEvidence run, Duration asked, Duration lasted) {
         String sentence = "The load ended after " + seconds(lasted) + " of " + seconds(asked);
+        EarlyStop stop = run.facts().earlyStop();
+        if (run.facts().stoppedByUser() && stop != null && stop.user() != null) {
+            return unstable(ENDED_EARLY, sentence + ", because " + stop.user() + " stopped it.");
+        }
         if (run.facts().stoppedByUser()) {
             return unstable(ENDED_EARLY, sentence + ", because the run was stopped.");
         }

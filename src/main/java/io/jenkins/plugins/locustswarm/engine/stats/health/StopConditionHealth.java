@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * Reports the stop condition that ended a load, in place of findings about a load that is shorter than requested. If none did,
- * it reports those that could not.
+ * it reports those that could not. A load that a user stopped is shorter than requested, which {@link LengthHealth} reports.
  */
 final class StopConditionHealth implements HealthRule {
 
@@ -27,7 +27,9 @@ final class StopConditionHealth implements HealthRule {
     @Override
     public List<HealthFinding> check(RunEvidence run) {
         EarlyStop stop = run.facts().earlyStop();
-        return stop == null ? notEvaluated(run) : List.of(failed(Kind.STOP_CONDITION, stop.sentence()));
+        return stop == null || stop.user() != null
+                ? notEvaluated(run)
+                : List.of(failed(Kind.STOP_CONDITION, stop.sentence()));
     }
 
     private static List<HealthFinding> notEvaluated(RunEvidence run) {
@@ -71,7 +73,8 @@ final class StopConditionHealth implements HealthRule {
         return run.facts().earlyStop() == null || !run.facts().stoppedByUser()
                 ? findings
                 : findings.stream()
-                        .filter(finding -> finding.kind() != Kind.ENDED_EARLY)
+                        .filter(finding -> finding.kind() != Kind.ENDED_EARLY
+                                || run.facts().earlyStop().user() != null)
                         .map(finding -> CONSEQUENCES.contains(finding.kind())
                                 ? HealthFinding.note(finding.kind(), finding.sentence())
                                 : finding)

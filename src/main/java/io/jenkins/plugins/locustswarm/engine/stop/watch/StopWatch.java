@@ -59,7 +59,7 @@ public record StopWatch(
         OptionalDouble figure = window.figureIfHeld(condition);
         return figure.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new EarlyStop(
+                : Optional.of(EarlyStop.met(
                         condition.toString(),
                         sentence(condition, window, figure.getAsDouble()),
                         Instant.ofEpochSecond(window.ends())));

@@ -34,7 +34,7 @@ class StopConditionHealthTest {
 
     private static final String LONG_RUN = "2.47.0-worker-frozen";
 
-    private static final EarlyStop STOP = new EarlyStop("failures > 50% for 30s", SENTENCE, Runs.BEGAN.plusSeconds(42));
+    private static final EarlyStop STOP = EarlyStop.met("failures > 50% for 30s", SENTENCE, Runs.BEGAN.plusSeconds(42));
 
     @Test
     void theStopConditionIsTheOnlyReasonOfALoadThatItEnded() {
@@ -58,6 +58,21 @@ class StopConditionHealthTest {
         assertThat(health("2.47.0-master-killed", facts(4, 60, 1).exitCode(137).earlyStop(STOP)))
                 .extracting(HealthFinding::kind)
                 .contains(STOP_CONDITION, HealthFinding.Kind.MASTER_LOST);
+    }
+
+    @Test
+    void aLoadThatAUserStoppedIsShorterThanRequested() {
+        EarlyStop stop = EarlyStop.by("alice", Runs.BEGAN.plusSeconds(42));
+        assertThat(health(
+                        "2.47.0-master-terminated",
+                        facts(4, 60, 1).stoppedByUser(true).earlyStop(stop)))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.kind()).isEqualTo(HealthFinding.Kind.ENDED_EARLY);
+                    assertThat(finding.severity()).isEqualTo(Severity.UNSTABLE);
+                    assertThat(finding.sentence())
+                            .matches("The load ended after \\d+ s of 60 s, because alice stopped it\\.");
+                });
     }
 
     @Test
