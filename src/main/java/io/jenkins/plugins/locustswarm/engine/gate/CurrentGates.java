@@ -53,6 +53,7 @@ public final class CurrentGates {
                 null,
                 null,
                 List.of(),
+                null,
                 null);
     }
 }
