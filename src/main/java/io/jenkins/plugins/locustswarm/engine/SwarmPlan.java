@@ -57,8 +57,8 @@ public record SwarmPlan(
             throw new BadInputException(workers + " is not a valid number of slaves: use 1 to " + MAX_WORKERS + ".");
         }
         if (workersNeeded < 1 || workersNeeded > workers) {
-            throw new BadInputException(
-                    workersNeeded + " is not a valid minimum for " + workers + " slaves: use 1 to " + workers + ".");
+            throw new BadInputException(workersNeeded + " is not a valid minimum for "
+                    + (workers == 1 ? "1 slave: use 1." : workers + " slaves: use 1 to " + workers + "."));
         }
     }
 }

@@ -2,8 +2,11 @@ package io.jenkins.plugins.locustswarm.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
+import hudson.model.Item;
 import hudson.model.Run;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
+import io.jenkins.plugins.locustswarm.steps.form.LoadFormDescriptor;
 import io.jenkins.plugins.locustswarm.steps.form.MachineSettings;
 import io.jenkins.plugins.locustswarm.steps.form.MachinesForm;
 import io.jenkins.plugins.locustswarm.steps.form.NamedValue;
@@ -15,8 +18,11 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** The step {@code locustSwarm}: brings a swarm up, runs a locustfile on it, publishes the results, takes the swarm down. */
 public final class LocustSwarmStep extends LoadStep {
@@ -100,6 +106,12 @@ public final class LocustSwarmStep extends LoadStep {
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return ON_A_NODE;
+        }
+
+        /** In this step a run time is required. */
+        @POST
+        public FormValidation doCheckRunTime(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+            return LoadFormDescriptor.checkRunTime(item, value, true);
         }
     }
 }

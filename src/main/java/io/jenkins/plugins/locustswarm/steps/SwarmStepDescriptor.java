@@ -94,7 +94,10 @@ public abstract class SwarmStepDescriptor extends StepDescriptor implements Cust
 
     @Override
     public CheckMethod getCheckMethod(String field) {
-        return formOf(field).map(form -> form.getCheckMethod(field)).orElseGet(() -> super.getCheckMethod(field));
+        CheckMethod own = super.getCheckMethod(field);
+        return own.toCheckUrl() == null
+                ? formOf(field).map(form -> form.getCheckMethod(field)).orElse(own)
+                : own;
     }
 
     @Override

@@ -261,6 +261,7 @@ class FormsTest {
             var form = Jenkins.get().getDescriptorByType(LocustSwarmStep.DescriptorImpl.class);
             assertThat(form.getCheckMethod("host").toCheckUrl()).contains("LoadForm/checkHost");
             assertThat(form.getCheckMethod("slaves").toCheckUrl()).contains("MachinesForm/checkSlaves");
+            assertThat(form.getCheckMethod("runTime").toCheckUrl()).contains("LocustSwarmStep/checkRunTime");
             Map<String, Object> attributes = new HashMap<>();
             form.calcFillSettings("profile", attributes);
             assertThat(attributes.get("fillUrl").toString()).contains("MachinesForm/fillProfileItems");
@@ -279,7 +280,15 @@ class FormsTest {
         assertThat(form.doCheckHost(job, "$HOST").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckHost(job, "").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckResultsDir(job, "../load").kind).isEqualTo(FormValidation.Kind.ERROR);
-        assertThat(form.doCheckRunTime(job, "soon").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(form.doCheckRunTime(job, "soon", null).kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(form.doCheckRunTime(job, "", null).kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckRunTime(job, "", "5").getMessage()).contains("the load would never end");
+        assertThat(form.doCheckStopTimeout(job, "z").getMessage()).contains("is not a valid time");
+        assertThat(form.doCheckStopTimeout(job, "0").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckStopTimeout(job, "").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckStopTimeout(job, "10s").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(machines.doCheckBootstrapDir(job, "../x").getMessage()).contains("is not a folder of the workspace");
+        assertThat(machines.doCheckBootstrapDir(job, "load").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(machines.doCheckSlaves(job, "many").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(form.doCheckUsers(job, "0").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(form.doCheckFile(job, "").kind).isEqualTo(FormValidation.Kind.ERROR);

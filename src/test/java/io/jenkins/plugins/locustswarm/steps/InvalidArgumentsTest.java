@@ -59,6 +59,8 @@ class InvalidArgumentsTest {
                     locustSwarm file: 'a.py', bananas: 3          | The step locustSwarm has no parameter bananas: it has archive,
                     locustSwarm file: 'a.py', slaves: 0           | slaves
                     locustSwarm file: 'a.py', runTime: 'z'        | z
+                    locustSwarm file: 'a.py', bootstrapDir: '/etc' | "/etc" is not a folder of the workspace: name one by its path below
+                    locustSwarmUp bootstrapDir: 'load/../..'      | "load/../.." is not a folder of the workspace
                     locustRun file: 'a.py', arguments: ['a', null] | Element 2 of the list "arguments" is null
                     locustRun file: 'a.py', arguments: '--master' | --master
                     locustSwarmUp slaves: 'x'                     | "x" cannot be used as slaves

@@ -283,7 +283,7 @@ class LocustSwarmStepTest {
         jenkins.assertLogContains("\"speed\" is not a valid metric of a gate", build);
 
         build = build(Result.FAILURE, "node { locustSwarm(file: 'fine.py', bootstrapDir: '../..') }");
-        jenkins.assertLogContains("is not below the workspace", build);
+        jenkins.assertLogContains("is not a folder of the workspace", build);
 
         build = build(Result.FAILURE, "locustSwarm(file: 'fine.py')");
         jenkins.assertLogContains("node", build);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.steps.form;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.RelativePath;
 import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.locustswarm.engine.locust.RunTime;
 import io.jenkins.plugins.locustswarm.engine.locust.TargetHost;
 import io.jenkins.plugins.locustswarm.report.baseline.BaselineChoice;
 import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
@@ -47,9 +49,29 @@ public abstract class LoadFormDescriptor extends Descriptor<LoadForm> {
         return check(item, value, plan -> plan.spawnRate(NumberParser.decimal("spawnRate", value)));
     }
 
+    /** @param slaves absent unless the load is part of a form that also brings machines up, and takes them down after it */
     @POST
-    public FormValidation doCheckRunTime(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
-        return value.isBlank() ? FormValidation.ok() : FormChecks.of(item).check(value, () -> RunTime.parse(value));
+    public FormValidation doCheckRunTime(
+            @CheckForNull @AncestorInPath Item item,
+            @QueryParameter String value,
+            @CheckForNull @RelativePath("../machines") @QueryParameter String slaves) {
+        return checkRunTime(item, value, slaves != null);
+    }
+
+    /** @param required whether the load must end by itself */
+    public static FormValidation checkRunTime(@CheckForNull Item item, String value, boolean required) {
+        return FormChecks.of(item).check(value, () -> {
+            if (!value.isBlank()) {
+                RunTime.parse(value);
+            } else if (required) {
+                throw LoadSettings.withoutEnd();
+            }
+        });
+    }
+
+    @POST
+    public FormValidation doCheckStopTimeout(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+        return check(item, value, plan -> plan.stopTimeout(Duration.ofSeconds(LoadSettings.stopTimeout(value))));
     }
 
     @POST
@@ -71,7 +93,7 @@ public abstract class LoadFormDescriptor extends Descriptor<LoadForm> {
 
     @POST
     public FormValidation doCheckResultsDir(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
-        return FormChecks.of(item).check(value, () -> ResultsDir.parse(value));
+        return FormChecks.of(item).check(value, () -> WorkspaceFolder.parse("resultsDir", value));
     }
 
     @POST

@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.steps.form;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
 import hudson.Util;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.gate.Gate;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.locust.RunTime;
@@ -98,7 +99,7 @@ public final class LoadSettings implements Serializable {
                 fields.getGates().stream().map(gate -> gate.expanded(expansion)).toList());
         baseline = Util.fixNull(expansion.apply(fields.getBaseline())).strip();
         archive = fields.isArchive();
-        resultsDir = ResultsDir.parse(expansion.apply(fields.getResultsDir()));
+        resultsDir = WorkspaceFolder.parse("resultsDir", expansion.apply(fields.getResultsDir()));
         note = Util.fixEmptyAndTrim(expansion.apply(fields.getNote()));
         checksName = Util.fixEmptyAndTrim(expansion.apply(fields.getChecksName()));
         skipPublishingChecks = fields.isSkipPublishingChecks();
@@ -106,7 +107,7 @@ public final class LoadSettings implements Serializable {
 
     /**
      * @param expansion expands variables of the build in the fields; the identity in a Pipeline, where Groovy does it
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if a field is not valid
+     * @throws BadInputException if a field is not valid
      */
     public static LoadSettings of(LoadForm fields, UnaryOperator<String> expansion) {
         LoadSettings settings = new LoadSettings(fields, expansion);
@@ -125,9 +126,16 @@ public final class LoadSettings implements Serializable {
                 .collect(Collectors.joining("-"));
     }
 
-    private static long stopTimeout(String text) {
+    /** @throws BadInputException if it is not a time */
+    static long stopTimeout(String text) {
         String given = Util.fixEmptyAndTrim(text);
         return given == null || given.matches("0+s?") ? 0 : RunTime.parse(given).toSeconds();
+    }
+
+    /** Returns the exception for a load that never ends on a swarm that goes down after it. */
+    public static BadInputException withoutEnd() {
+        return new BadInputException("Without a run time, the load would never end and the swarm would never go down:"
+                + " set one (runTime), or bring a swarm up first and run on it.");
     }
 
     public String test() {
@@ -162,17 +170,17 @@ public final class LoadSettings implements Serializable {
         return runTimeSeconds == null;
     }
 
-    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if one of them is not a valid gate */
+    /** @throws BadInputException if one of them is not a valid gate */
     public List<Gate> gates() {
         return gates.stream().map(GateField::gate).toList();
     }
 
-    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if it is not valid */
+    /** @throws BadInputException if it is not valid */
     public BaselineChoice baseline() {
         return BaselineChoice.parse(Util.fixNull(baseline));
     }
 
-    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if a variable has no value in the
+    /** @throws BadInputException if a variable has no value in the
      *     build */
     public RunPlan planFor(EnvVars build, String locustfile) {
         return plan(locustfile, environment.decrypted(build));

@@ -48,7 +48,8 @@ public final class MachineSettings implements Serializable {
     /**
      * @param locustfile the locustfile whose folder is sent to the machines; may be empty if there is a bootstrap directory
      * @param expansion expands variables of the build in the fields; the identity in a Pipeline, where Groovy does it
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if a number is not valid
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if a number is not valid, or the bootstrap
+     *     directory is not in the workspace
      */
     public static MachineSettings of(MachinesForm fields, String locustfile, UnaryOperator<String> expansion) {
         int slaves = NumberParser.whole("slaves", expansion.apply(fields.getSlaves()), SwarmPlan.DEFAULT_WORKERS);
@@ -60,7 +61,7 @@ public final class MachineSettings implements Serializable {
                 orElse(expansion.apply(fields.getProfile()), SwarmProfile.DEFAULT_NAME),
                 slaves,
                 minSlaves,
-                Util.fixEmptyAndTrim(expansion.apply(fields.getBootstrapDir())),
+                WorkspaceFolder.parse("bootstrapDir", expansion.apply(fields.getBootstrapDir())),
                 Util.fixEmptyAndTrim(expansion.apply(locustfile)),
                 tags);
     }

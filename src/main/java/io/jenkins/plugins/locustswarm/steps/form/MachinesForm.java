@@ -114,6 +114,12 @@ public final class MachinesForm extends AbstractDescribableImpl<MachinesForm> {
             });
         }
 
+        @POST
+        public FormValidation doCheckBootstrapDir(
+                @CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
+            return FormChecks.of(item).check(value, () -> WorkspaceFolder.parse("bootstrapDir", value));
+        }
+
         /** Lists the profiles that the job may use, for users who may configure it. */
         @POST
         public ListBoxModel doFillProfileItems(

@@ -71,9 +71,7 @@ public final class SwarmOperation implements Serializable {
      */
     public static SwarmOperation test(String newSwarm, MachineSettings machines, LoadSettings load) {
         if (load.isInteractive()) {
-            throw new BadInputException(
-                    "Without a run time, the load would never end and the swarm would never go down:"
-                            + " set one (runTime), or bring a swarm up first and run on it.");
+            throw LoadSettings.withoutEnd();
         }
         return new SwarmOperation(machines, load, true, newSwarm, OperationPhase.PREPARING);
     }
