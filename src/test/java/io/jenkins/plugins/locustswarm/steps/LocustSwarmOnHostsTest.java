@@ -20,6 +20,7 @@ import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.logging.Level;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.LogRecorder;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** A Pipeline's block on machines that there are, over SSH. */
@@ -109,10 +111,14 @@ class LocustSwarmOnHostsTest {
 
             job.setDefinition(new CpsFlowDefinition(
                     "node { withLocustSwarm(slaves: 1, profile: 'swapped') { error 'is not reached' } }", true));
-            WorkflowRun refused = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+            try (LogRecorder systemLog =
+                    new LogRecorder().record("net.schmizz", Level.INFO).capture(100)) {
+                WorkflowRun refused = jenkins.buildAndAssertStatus(Result.FAILURE, job);
 
-            jenkins.assertLogContains(master.fingerprint(), refused);
-            jenkins.assertLogNotContains("is not reached", refused);
+                jenkins.assertLogContains(master.fingerprint(), refused);
+                jenkins.assertLogNotContains("is not reached", refused);
+                assertThat(systemLog.getMessages()).isEmpty();
+            }
             assertNothingIsLeft(master, slave);
         }
     }

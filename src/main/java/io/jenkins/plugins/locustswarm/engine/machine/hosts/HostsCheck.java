@@ -53,7 +53,7 @@ public final class HostsCheck {
     private static void check(HostsSettings settings, SshAccess access, MachineRecord machine)
             throws InterruptedException {
         Host host = settings.host(machine.id());
-        try (Shell shell = SshShell.connect(host.written(), host.name(), host.port(), access)) {
+        try (Shell shell = SshShell.connect(host.name(), host.name(), host.port(), access)) {
             ShellResult result = shell.run(CHECK_SUDO.arguments(String.valueOf(settings.asRoot())));
             if (!result.succeeded()) {
                 throw new BringUpException("bootstrap.sh cannot run as root on " + host.written() + ": sudo fails with "

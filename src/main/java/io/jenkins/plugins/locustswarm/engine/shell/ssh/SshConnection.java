@@ -43,11 +43,11 @@ final class SshConnection implements AutoCloseable {
     /**
      * Connects and logs in.
      *
-     * @param name the machine's name in messages, which add the address
+     * @param name the machine's name in messages, which add the address if it is another text
      */
     static SshConnection open(String name, String address, int port, SshAccess access) throws InterruptedException {
-        String machine = name + " (" + address + (port == 22 ? "" : ":" + port) + ")";
-        SshConnection connection = new SshConnection(machine, access);
+        String host = port == 22 ? address : (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
+        SshConnection connection = new SshConnection(name.equals(address) ? host : name + " (" + host + ")", access);
         try {
             connection.connect(address, port);
             return connection;

@@ -27,7 +27,8 @@ public final class SshShell implements Shell {
     /**
      * Connects and logs in.
      *
-     * @param machine the machine's name in messages, for example {@code worker-1}; they add the address
+     * @param machine the machine's name in messages, for example {@code worker-1}; they add the address if it is
+     *     another text
      * @throws UntrustedHostException if the machine's host key is not trusted
      * @throws LoginRefusedException if the machine does not accept the user or the key, or not yet
      * @throws io.jenkins.plugins.locustswarm.engine.shell.ShellException if it cannot be reached, or does not answer in time
