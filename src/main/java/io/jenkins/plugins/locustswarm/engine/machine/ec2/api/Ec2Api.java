@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.function.Function;
+import javax.xml.stream.XMLStreamException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -106,8 +107,30 @@ public final class Ec2Api implements AutoCloseable {
         return false;
     }
 
+    /** AWS answers in XML, and each of its errors has a code. */
+    private static boolean isFromEc2(SdkException e) {
+        return e instanceof AwsServiceException answer
+                ? answer.awsErrorDetails() == null || answer.awsErrorDetails().errorCode() != null
+                : !isCausedBy(e, XMLStreamException.class);
+    }
+
+    private Ec2CallException notEc2(String what, SdkException e) {
+        String status = e instanceof AwsServiceException answer ? " (HTTP status " + answer.statusCode() + ")" : "";
+        String server = settings.endpointUrl()
+                .map(url -> "The endpoint " + url)
+                .orElse("The server that was reached for EC2 in region " + settings.region());
+        return new Ec2CallException(
+                server + " did not answer like EC2 when it was asked to " + what + status
+                        + ". Check the endpoint (endpoint_url) and the proxy.",
+                "",
+                e);
+    }
+
     private Ec2CallException failure(String what, SdkException e) {
         String where = "region " + settings.region();
+        if (!isFromEc2(e)) {
+            return notEc2(what, e);
+        }
         if (e instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {
             String code = code(answer);
             String errorMessage = answer.awsErrorDetails().errorMessage();
