@@ -74,7 +74,8 @@ public final class SwarmReaper extends AsyncPeriodicWork {
             return;
         }
         listener.getLogger()
-                .println(new AbandonedSwarm(record) + ", and its build " + owner.runId() + " is over: taking it down.");
+                .println(new AbandonedSwarm(record) + ", and its build " + owner.buildName()
+                        + " is over: taking it down.");
         SwarmTeardown.get().takeDownSoon(record.name(), TeardownCause.reaper(owner));
     }
 }

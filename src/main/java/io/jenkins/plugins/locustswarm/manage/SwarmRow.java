@@ -44,7 +44,7 @@ public final class SwarmRow {
     }
 
     public String getBuild() {
-        return ownerVisible ? run.map(Run::getFullDisplayName).orElseGet(owner::runId) : Messages.SwarmRow_Hidden();
+        return ownerVisible ? owner.buildName() : Messages.SwarmRow_Hidden();
     }
 
     /** Returns the URL of the build, relative to Jenkins; absent if the build was deleted or the user may not see it. */

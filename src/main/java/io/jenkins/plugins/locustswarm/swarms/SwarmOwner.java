@@ -48,6 +48,12 @@ public final class SwarmOwner {
         return record.resources().getOrDefault(RUN, record.owner());
     }
 
+    /** Returns the name of the build for people, such as {@code folder » job #12}, even if the build was deleted. */
+    public String buildName() {
+        return run().map(Run::getFullDisplayName)
+                .orElseGet(() -> runId().replaceFirst("#(?=\\d+$)", " #").replace("/", " » "));
+    }
+
     public String profile() {
         return record.resources().getOrDefault(PROFILE, "");
     }

@@ -38,7 +38,7 @@ public record TeardownCause(String text) {
     }
 
     public static TeardownCause reaper(SwarmOwner owner) {
-        return new TeardownCause("by the reaper, because its build " + owner.runId() + " is over");
+        return new TeardownCause("by the reaper, because its build " + owner.buildName() + " is over");
     }
 
     /** A user requested it on the management page; the name is unknown if Jenkins has no security. */
