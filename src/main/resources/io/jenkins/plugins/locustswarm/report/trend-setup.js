@@ -1,4 +1,4 @@
-/* global echartsJenkinsApi, echarts */
+/* global echartsJenkinsApi */
 document.addEventListener("DOMContentLoaded", () => {
   const boxes = 'input[name="locust-swarm-metric"]';
 
@@ -18,24 +18,4 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   echartsJenkinsApi.configureTrend("locust-swarm", fill, save);
-});
-
-// Adds space for labels to the charts on the page of the job, which the chart library draws without page.js.
-window.addEventListener("load", () => {
-  const margin = 24;
-
-  function widen(chart) {
-    const grid = chart.getOption()?.grid; // absent until the figures have arrived
-    if (grid && grid.length > 0 && grid[0].right !== margin) {
-      chart.setOption({ grid: { right: margin }, xAxis: { axisLabel: { margin: 12 } } });
-    }
-  }
-
-  document
-    .querySelectorAll('.echarts-api-trend-chart-data-holder[data-configuration-id="locust-swarm"]')
-    .forEach((holder) => {
-      const chart = echarts.getInstanceByDom(document.getElementById(holder.dataset.chartId));
-      chart.on("rendered", () => widen(chart));
-      widen(chart);
-    });
 });

@@ -65,6 +65,7 @@ class ReportArchitectureTest {
                         "edu.hm.hafner..",
                         "io.jenkins.plugins.echarts..",
                         "edu.umd.cs.findbugs.annotations..",
+                        "org.jvnet.localizer..",
                         "org.kohsuke.accmod..",
                         PLUGIN + ".report.chart",
                         PLUGIN + ".engine.stats..")

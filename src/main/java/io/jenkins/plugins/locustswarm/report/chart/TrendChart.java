@@ -4,10 +4,7 @@ import edu.hm.hafner.echarts.Build;
 import edu.hm.hafner.echarts.BuildResult;
 import edu.hm.hafner.echarts.ChartModelConfiguration;
 import edu.hm.hafner.echarts.ChartModelConfiguration.AxisType;
-import edu.hm.hafner.echarts.line.LineSeries;
-import edu.hm.hafner.echarts.line.LineSeries.FilledMode;
-import edu.hm.hafner.echarts.line.LineSeries.StackedMode;
-import edu.hm.hafner.echarts.line.LinesChartModel;
+import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -21,22 +18,22 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * Creates a line chart of builds. Unlike the builder of the chart library, it leaves a gap for a build without a figure
- * instead of drawing 0, and it represents a day by its last build, since percentiles cannot be averaged.
+ * Selects the builds of a trend chart and their figures. Unlike the builder of the chart library, it leaves a gap for a build
+ * without a figure instead of drawing 0, and it represents a day by its last build, since percentiles cannot be averaged.
  */
 @Restricted(NoExternalUse.class)
-public final class TrendChart<T> {
+public final class TrendChart {
 
-    private final List<TrendLine<T>> lines;
+    private final List<TrendMetric> metrics;
     private final LocalDate today;
     private final ZoneId zone;
 
-    public TrendChart(List<TrendLine<T>> lines) {
-        this(lines, LocalDate.now(ZoneOffset.UTC), ZoneOffset.UTC);
+    public TrendChart(List<TrendMetric> metrics) {
+        this(metrics, LocalDate.now(ZoneOffset.UTC), ZoneOffset.UTC);
     }
 
-    TrendChart(List<TrendLine<T>> lines, LocalDate today, ZoneId zone) {
-        this.lines = List.copyOf(lines);
+    TrendChart(List<TrendMetric> metrics, LocalDate today, ZoneId zone) {
+        this.metrics = List.copyOf(metrics);
         this.today = today;
         this.zone = zone;
     }
@@ -47,31 +44,29 @@ public final class TrendChart<T> {
      * @param newestFirst the builds; iterated only as far as they are drawn
      * @param configuration the choice of the user
      */
-    public LinesChartModel create(
-            Iterable<? extends BuildResult<T>> newestFirst, ChartModelConfiguration configuration) {
-        List<BuildResult<T>> shown = choose(newestFirst, configuration);
+    public TrendModel create(
+            Iterable<? extends BuildResult<NameStats>> newestFirst, ChartModelConfiguration configuration) {
+        List<BuildResult<NameStats>> shown = choose(newestFirst, configuration);
         Collections.reverse(shown);
-        LinesChartModel model = new LinesChartModel(
+        return new TrendModel(
                 shown.stream()
                         .map(result -> label(result.getBuild(), configuration))
                         .toList(),
-                shown.stream().map(result -> result.getBuild().getNumber()).toList());
-        model.useContinuousRangeAxis();
-        for (TrendLine<T> line : lines) {
-            List<Double> figures = new ArrayList<>();
-            shown.forEach(result -> figures.add(Rounding.of(line.figure().apply(result.getResult()))));
-            model.addSeries(
-                    new LineSeries(line.name(), line.color(), StackedMode.SEPARATE_LINES, FilledMode.LINES, figures));
-        }
-        AxisRange.fit(model);
-        return model;
+                shown.stream().map(result -> result.getBuild().getNumber()).toList(),
+                metrics.stream().map(metric -> line(metric, shown)).toList());
     }
 
-    private List<BuildResult<T>> choose(
-            Iterable<? extends BuildResult<T>> newestFirst, ChartModelConfiguration configuration) {
-        List<BuildResult<T>> shown = new ArrayList<>();
+    private static TrendModel.Line line(TrendMetric metric, List<BuildResult<NameStats>> shown) {
+        List<Double> figures = new ArrayList<>();
+        shown.forEach(result -> figures.add(Rounding.of(metric.of(result.getResult()))));
+        return new TrendModel.Line(metric.id(), metric.title(), metric.unit(), metric.color(), figures);
+    }
+
+    private List<BuildResult<NameStats>> choose(
+            Iterable<? extends BuildResult<NameStats>> newestFirst, ChartModelConfiguration configuration) {
+        List<BuildResult<NameStats>> shown = new ArrayList<>();
         Set<LocalDate> days = new HashSet<>();
-        for (BuildResult<T> result : newestFirst) {
+        for (BuildResult<NameStats> result : newestFirst) {
             if (configuration.isDayCountDefined()
                     && day(result.getBuild()).isBefore(today.minusDays(configuration.getDayCount()))) {
                 break;

@@ -22,6 +22,20 @@ final class HistoryFile implements BuildPart<List<PastTest>> {
     /** The columns of the first line: the number of the build. */
     private static final int COLUMNS = 1;
 
+    /** The figures that are read. */
+    enum Rows {
+        /** Those of all requests together, and of each request name. */
+        ALL,
+        /** Those of all requests together; of a loaded build, those of the names as well. */
+        TOTAL
+    }
+
+    private final Rows rows;
+
+    HistoryFile(Rows rows) {
+        this.rows = rows;
+    }
+
     @Override
     public List<PastTest> of(Run<?, ?> run) {
         return PastTest.of(run);
@@ -29,7 +43,7 @@ final class HistoryFile implements BuildPart<List<PastTest>> {
 
     @Override
     public Optional<List<PastTest>> read(RunMap<?> builds, int number, Path folder) {
-        return file(folder).read(HistoryFile::parse);
+        return file(folder).read(this::parse);
     }
 
     @Override
@@ -48,7 +62,7 @@ final class HistoryFile implements BuildPart<List<PastTest>> {
         return new StampedFile(folder, NAME, COLUMNS, FORMAT);
     }
 
-    private static List<PastTest> parse(StampedFile.Content content) {
+    private List<PastTest> parse(StampedFile.Content content) {
         int build = Integer.parseInt(content.head().get(0));
         List<String> lines = content.lines();
         List<PastTest> tests = new ArrayList<>();
@@ -56,7 +70,7 @@ final class HistoryFile implements BuildPart<List<PastTest>> {
         while (next < lines.size()) {
             PastTestLine line = new PastTestLine(lines.get(next));
             int end = next + 1 + line.following();
-            tests.add(line.with(build, lines.subList(next + 1, end)));
+            tests.add(line.with(build, lines.subList(next + 1, rows == Rows.ALL ? end : next + 2)));
             next = end;
         }
         return tests;
@@ -68,7 +82,7 @@ final class HistoryFile implements BuildPart<List<PastTest>> {
 
         @Override
         public void onFinalized(Run<?, ?> run) {
-            new HistoryFile().write(run, run.getRootDir().toPath());
+            new HistoryFile(Rows.ALL).write(run, run.getRootDir().toPath());
         }
     }
 }

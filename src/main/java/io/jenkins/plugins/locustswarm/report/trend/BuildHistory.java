@@ -3,11 +3,8 @@ package io.jenkins.plugins.locustswarm.report.trend;
 import edu.hm.hafner.echarts.BuildResult;
 import hudson.model.Job;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
-import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.history.BuildTotals;
-import io.jenkins.plugins.locustswarm.report.history.JobBuilds;
 import io.jenkins.plugins.locustswarm.report.history.JobTotals;
-import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +13,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/**
- * Iterates over the builds of a job that have a figure to show, newest first. Reads builds lazily, and of a build no more
- * than its {@code build.xml}.
- */
+/** Iterates over the builds of a job that have a figure to show, newest first. Loads hardly any build. */
 final class BuildHistory<T> implements Iterable<BuildResult<T>> {
 
     /** The number of consecutive builds without a figure after which the iteration ends. */
@@ -31,36 +25,20 @@ final class BuildHistory<T> implements Iterable<BuildResult<T>> {
         this.builds = builds;
     }
 
-    /**
-     * Loads each build and selects a part of its load tests.
-     *
-     * @param part returns the part; builds for which it is empty are skipped
-     */
-    static <T> BuildHistory<T> of(Job<?, ?> job, Function<LocustBuildAction, Optional<T>> part) {
-        return new BuildHistory<>(() -> JobBuilds.loaded(job.getLastBuild())
-                .map(run -> Optional.ofNullable(run.getAction(LocustBuildAction.class))
-                        .flatMap(part)
-                        .map(found -> new BuildResult<>(BuildTotals.build(run), found))));
-    }
-
-    /** Loads each build and selects a test. */
-    static BuildHistory<TestSummary> of(Job<?, ?> job, String test) {
-        return of(job, action -> action.find(test));
-    }
-
-    /**
-     * Selects a part of the totals of each build without loading it, if possible.
-     *
-     * @param part returns the part of the totals by test; builds for which it is empty are skipped
-     */
-    static <T> BuildHistory<T> totals(Job<?, ?> job, Function<Map<String, NameStats>, Optional<T>> part) {
+    /** @param part returns a part of the totals of a build; builds for which it is empty are skipped */
+    static <T> BuildHistory<T> of(Job<?, ?> job, Function<BuildTotals, Optional<T>> part) {
         return new BuildHistory<>(() -> JobTotals.newestFirst(job)
-                .map(totals -> part.apply(totals.tests()).map(found -> new BuildResult<>(totals.build(), found))));
+                .map(totals -> part.apply(totals).map(found -> new BuildResult<>(totals.build(), found))));
     }
 
     /** Selects the totals of builds that ran load tests, by test. */
-    static BuildHistory<Map<String, NameStats>> totals(Job<?, ?> job) {
-        return totals(job, tests -> Optional.of(tests).filter(Predicate.not(Map::isEmpty)));
+    static BuildHistory<Map<String, NameStats>> of(Job<?, ?> job) {
+        return of(job, totals -> Optional.of(totals.tests()).filter(Predicate.not(Map::isEmpty)));
+    }
+
+    /** Selects the totals of a test. */
+    static BuildHistory<NameStats> of(Job<?, ?> job, String test) {
+        return of(job, totals -> Optional.ofNullable(totals.tests().get(test)));
     }
 
     @Override

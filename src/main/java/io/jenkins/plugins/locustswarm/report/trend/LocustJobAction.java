@@ -37,23 +37,15 @@ public final class LocustJobAction implements Action {
         return tests().contains(test) ? new TestTrend(job, test) : null;
     }
 
-    /** Returns the charts on the page of the job. */
-    public List<Trend<?>> getTrends() {
-        List<String> tests = List.copyOf(tests());
-        return tests.size() == 1
-                ? Trends.of(Trends.totals(job, tests.get(0)), Trends.url(tests.get(0)))
-                : Trends.together(job, tests);
-    }
-
     /** Returns the response times to choose from in the dialog of the charts. */
     public List<TrendMetric> getTimes() {
-        return TrendChoice.ALL;
+        return TrendChoice.TIMES;
     }
 
     private Set<String> tests() {
         Set<String> tests = new TreeSet<>();
         int builds = 0;
-        for (var result : BuildHistory.totals(job)) {
+        for (var result : BuildHistory.of(job)) {
             tests.addAll(result.getResult().keySet());
             if (++builds == BUILDS) {
                 break;

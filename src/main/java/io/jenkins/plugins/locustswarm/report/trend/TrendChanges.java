@@ -113,10 +113,13 @@ public final class TrendChanges {
     public List<Remark> getLeftOut() {
         return trend.leftOut().stream()
                 .sorted(Comparator.comparingInt(LeftOut::index).reversed())
-                .map(run -> new Remark(
-                        run.label(),
-                        run.faults().isEmpty() ? conditions(run.differences()) : String.join(" ", run.faults())))
+                .map(run -> new Remark(run.label(), reason(run)))
                 .toList();
+    }
+
+    /** Returns why a build is not compared: sentences, or parts of one; hostile text. */
+    static String reason(LeftOut run) {
+        return run.faults().isEmpty() ? conditions(run.differences()) : String.join(" ", run.faults());
     }
 
     /** Returns the builds since which another load was asked for, so that they are not compared with those before. */

@@ -23,9 +23,6 @@ class RoundingTest {
     }
 
     private static Double failed(int requests, int failures) {
-        return TrendMetric.FAILURE_PERCENT
-                .line()
-                .figure()
-                .apply(NameStats.of("GET", "/a", requests, failures, 1, ResponseTimes.NONE));
+        return TrendMetric.FAILURE_PERCENT.of(NameStats.of("GET", "/a", requests, failures, 1, ResponseTimes.NONE));
     }
 }

@@ -6,8 +6,6 @@ import edu.hm.hafner.echarts.Build;
 import edu.hm.hafner.echarts.BuildResult;
 import edu.hm.hafner.echarts.ChartModelConfiguration;
 import edu.hm.hafner.echarts.ChartModelConfiguration.AxisType;
-import edu.hm.hafner.echarts.line.LineSeries;
-import edu.hm.hafner.echarts.line.LinesChartModel;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.ResponseTimes;
 import java.time.LocalDate;
@@ -22,33 +20,31 @@ class TrendChartTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
 
-    private final TrendChart<NameStats> chart =
-            new TrendChart<>(List.of(TrendMetric.MEDIAN.line(), TrendMetric.P95.line()), TODAY, ZoneOffset.UTC);
+    private final TrendChart chart =
+            new TrendChart(List.of(TrendMetric.MEDIAN, TrendMetric.P95), TODAY, ZoneOffset.UTC);
 
     @Test
     void buildsAreDrawnFromTheOldestToTheNewest() {
-        LinesChartModel model = chart.create(
+        TrendModel model = chart.create(
                 List.of(build(3, 0, run(30.0, 300.0)), build(1, 1, run(10.0, 100.0))), new ChartModelConfiguration());
-        assertThat(model.getDomainAxisLabels()).containsExactly("#1", "#3");
-        assertThat(model.getBuildNumbers()).containsExactly(1, 3);
-        assertThat(model.getSeries()).extracting(LineSeries::getName).containsExactly("Median", "p95");
-        assertThat(model.getSeries().get(0).getData()).containsExactly(10.0, 30.0);
-        assertThat(model.getSeries().get(1).getData()).containsExactly(100.0, 300.0);
-        assertThat(model.getRangeMin()).isZero();
-        assertThat(model.getRangeMax()).isEqualTo(300);
+        assertThat(model.labels()).containsExactly("#1", "#3");
+        assertThat(model.builds()).containsExactly(1, 3);
+        assertThat(model.lines()).extracting(TrendModel.Line::name).containsExactly("Median", "p95");
+        assertThat(model.lines().get(0).figures()).containsExactly(10.0, 30.0);
+        assertThat(model.lines().get(1).figures()).containsExactly(100.0, 300.0);
     }
 
     @Test
     void aBuildWithoutRequestsIsAGapAndNotZero() {
-        LinesChartModel model = chart.create(
+        TrendModel model = chart.create(
                 List.of(build(2, 0, NameStats.NONE), build(1, 0, run(10.0, 100.0))), new ChartModelConfiguration());
-        assertThat(model.getSeries().get(0).getData()).containsExactly(10.0, null);
+        assertThat(model.lines().get(0).figures()).containsExactly(10.0, null);
     }
 
     @Test
     void aPercentileThatLocustDidNotReportIsAGap() {
-        LinesChartModel model = chart.create(List.of(build(1, 0, run(10.0, null))), new ChartModelConfiguration());
-        assertThat(model.getSeries().get(1).getData()).containsOnlyNulls();
+        TrendModel model = chart.create(List.of(build(1, 0, run(10.0, null))), new ChartModelConfiguration());
+        assertThat(model.lines().get(1).figures()).containsOnlyNulls();
     }
 
     @Test
@@ -68,48 +64,42 @@ class TrendChartTest {
                 return build(number--, 0, run(1.0, 1.0));
             }
         };
-        LinesChartModel model = chart.create(endless, new ChartModelConfiguration(AxisType.BUILD, 20, 0));
-        assertThat(model.getBuildNumbers()).hasSize(20).startsWith(981).endsWith(1000);
+        TrendModel model = chart.create(endless, new ChartModelConfiguration(AxisType.BUILD, 20, 0));
+        assertThat(model.builds()).hasSize(20).startsWith(981).endsWith(1000);
         assertThat(asked).hasSize(20);
     }
 
     @Test
     void aDayShowsTheFiguresOfItsLastBuildInsteadOfAMeanOfPercentiles() {
-        LinesChartModel model = chart.create(
+        TrendModel model = chart.create(
                 List.of(build(4, 0, run(40.0, 400.0)), build(3, 0, run(30.0, 300.0)), build(2, 2, run(20.0, 200.0))),
                 new ChartModelConfiguration(AxisType.DATE));
-        assertThat(model.getDomainAxisLabels()).containsExactly("2026-11-22", "2026-11-24");
-        assertThat(model.getSeries().get(1).getData()).containsExactly(200.0, 400.0);
-        assertThat(model.getBuildNumbers()).containsExactly(2, 4);
+        assertThat(model.labels()).containsExactly("2026-11-22", "2026-11-24");
+        assertThat(model.lines().get(1).figures()).containsExactly(200.0, 400.0);
+        assertThat(model.builds()).containsExactly(2, 4);
     }
 
     @Test
     void buildsThatAreTooOldAreLeftOut() {
-        LinesChartModel model = chart.create(
+        TrendModel model = chart.create(
                 List.of(build(3, 1, run(1.0, 1.0)), build(2, 8, run(1.0, 1.0))),
                 new ChartModelConfiguration(AxisType.BUILD, 50, 7));
-        assertThat(model.getBuildNumbers()).containsExactly(3);
+        assertThat(model.builds()).containsExactly(3);
     }
 
     @Test
     void withoutBuildsTheChartIsEmpty() {
-        LinesChartModel model = chart.create(List.of(), new ChartModelConfiguration());
-        assertThat(model.size()).isZero();
-        assertThat(model.getRangeMax()).isEqualTo(1);
+        TrendModel model = chart.create(List.of(), new ChartModelConfiguration());
+        assertThat(model.builds()).isEmpty();
+        assertThat(model.lines()).allMatch(line -> line.figures().isEmpty());
     }
 
     @Test
     void failuresAreAPercentageAndRatesAreLocustsOwn() {
         NameStats run = NameStats.of("", "Aggregated", 200, 3, 12.345, ResponseTimes.NONE);
-        assertThat(TrendMetric.FAILURE_PERCENT.line().figure().apply(run)).isEqualTo(1.5);
-        assertThat(TrendMetric.REQUESTS_PER_SECOND.line().figure().apply(run)).isEqualTo(12.345);
-        assertThat(TrendMetric.REQUESTS_PER_SECOND.line().figure().apply(NameStats.NONE))
-                .isNull();
-    }
-
-    @Test
-    void aNameIsNotInterpretedAsAColour() {
-        assertThat(TrendMetric.P95.line("a--red", 0).name()).doesNotContain("--");
+        assertThat(TrendMetric.FAILURE_PERCENT.of(run)).isEqualTo(1.5);
+        assertThat(TrendMetric.REQUESTS_PER_SECOND.of(run)).isEqualTo(12.345);
+        assertThat(TrendMetric.REQUESTS_PER_SECOND.of(NameStats.NONE)).isNull();
     }
 
     @Test

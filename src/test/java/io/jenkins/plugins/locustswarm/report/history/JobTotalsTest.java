@@ -79,11 +79,11 @@ class JobTotalsTest {
 
     private static JSONObject times(Job<?, ?> job) {
         return JSONObject.fromObject(
-                job.getAction(LocustJobAction.class).getTrends().get(0).getConfigurableBuildTrendModel("{}"));
+                job.getAction(LocustJobAction.class).getTests().get(0).chart("{}"));
     }
 
     private static String labels(Job<?, ?> job) {
-        return times(job).getString("domainAxisLabels");
+        return times(job).getString("labels");
     }
 
     private static Set<Integer> loaded(Job<?, ?> job) {
@@ -101,7 +101,7 @@ class JobTotalsTest {
         FreeStyleProject job = restart();
 
         assertThat(times(job).toString()).isEqualTo(warm);
-        assertThat(times(job).getString("buildNumbers")).isEqualTo("[1,2,3,4]");
+        assertThat(times(job).getString("builds")).isEqualTo("[1,2,3,4]");
         assertThat(loaded(job)).containsExactly(4);
     }
 
@@ -116,13 +116,13 @@ class JobTotalsTest {
         }
         restart();
         WorkflowJob job = jenkins.jenkins.getItemByFullName("pipeline", WorkflowJob.class);
-        assertThat(times(job).getString("buildNumbers"))
+        assertThat(times(job).getString("builds"))
                 .as("published when the builds had ended, so they are loaded once")
                 .isEqualTo("[1,2,3]");
 
         restart();
         job = jenkins.jenkins.getItemByFullName("pipeline", WorkflowJob.class);
-        assertThat(times(job).getString("buildNumbers")).isEqualTo("[1,2,3]");
+        assertThat(times(job).getString("builds")).isEqualTo("[1,2,3]");
         assertThat(loaded(job)).containsExactly(3);
     }
 
@@ -228,7 +228,7 @@ class JobTotalsTest {
     void buildsBeyondALongGapInTheNumbersAreDrawn() throws Exception {
         job().updateNextBuildNumber(5_000);
         Publisher.build(job(), folder, "test", "2.46.3-ok");
-        assertThat(times(restart()).getString("buildNumbers")).isEqualTo("[1,2,3,4,5000]");
+        assertThat(times(restart()).getString("builds")).isEqualTo("[1,2,3,4,5000]");
         assertThat(loaded(job())).containsExactlyInAnyOrder(4, 5_000);
     }
 
@@ -239,15 +239,15 @@ class JobTotalsTest {
             LocustReports.publish(build, StreamTaskListener.NULL, "viral load", results, Summaries.of(results));
         }
         List<String> warm = charts(job());
-        assertThat(warm).hasSize(4);
+        assertThat(warm).hasSize(2);
         assertThat(charts(restart())).isEqualTo(warm);
         assertThat(charts(restart())).isEqualTo(warm);
         assertThat(loaded(job())).containsExactly(4);
     }
 
     private static List<String> charts(Job<?, ?> job) {
-        return job.getAction(LocustJobAction.class).getTrends().stream()
-                .map(trend -> trend.getConfigurableBuildTrendModel("{}"))
+        return job.getAction(LocustJobAction.class).getTests().stream()
+                .map(test -> test.chart("{}"))
                 .toList();
     }
 

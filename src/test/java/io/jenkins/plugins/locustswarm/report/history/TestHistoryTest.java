@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.report.history;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +95,22 @@ class TestHistoryTest {
     }
 
     @Test
+    void theHistoryOfTheTotalsHasTheSameBuildsAndConditionsWithoutTheNames() throws Exception {
+        List<PastRun> complete = history();
+        restart();
+        List<PastRun> totals = TestHistory.totals(job(), "test").runs();
+        assertThat(totals)
+                .extracting(PastRun::label, PastRun::conditions, PastRun::faults)
+                .containsExactlyElementsOf(complete.stream()
+                        .map(run -> tuple(run.label(), run.conditions(), run.faults()))
+                        .toList());
+        assertThat(totals.get(1).rows())
+                .isEqualTo(Map.of(RequestName.AGGREGATED, complete.get(1).rows().get(RequestName.AGGREGATED)));
+        assertThat(history()).as("the file still has the names").isEqualTo(complete);
+        assertThat(loaded()).containsExactly(4);
+    }
+
+    @Test
     void theHistoryBeforeABuildEndsWithTheBuildBeforeIt() throws Exception {
         assertThat(TestHistory.before(build(3), "test").runs())
                 .extracting(PastRun::label)
@@ -145,9 +163,8 @@ class TestHistoryTest {
         Files.writeString(file(2), "not read, and so not replaced", UTF_8);
         restart();
         job().getAction(LocustJobAction.class)
-                .getTrends()
-                .forEach(trend ->
-                        assertThat(trend.getConfigurableBuildTrendModel("{}")).contains("\"buildNumbers\":[1,2,3,4]"));
+                .getTests()
+                .forEach(test -> assertThat(test.chart("{}")).contains("\"builds\":[1,2,3,4]"));
         assertThat(loaded()).containsExactly(4);
         assertThat(file(2)).hasContent("not read, and so not replaced");
     }

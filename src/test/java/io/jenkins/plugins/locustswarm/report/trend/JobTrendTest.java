@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
-import hudson.model.Job;
 import hudson.model.Result;
 import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
+import io.jenkins.plugins.locustswarm.report.PlantedRun;
 import io.jenkins.plugins.locustswarm.report.Publisher;
 import io.jenkins.plugins.locustswarm.report.Summaries;
 import io.jenkins.plugins.locustswarm.report.kept.NameId;
@@ -52,32 +52,56 @@ class JobTrendTest {
     }
 
     @Test
-    void theJobsPageHasThreeChartsOfOneTest() throws Exception {
+    void theJobsPageHasOneCardWithTheVerdictAndOneChartOfItsTest() throws Exception {
         Publisher.build(job, folder, "test", "2.46.3-ok");
-        assertThat(captions()).as("one build makes no trend").isEmpty();
+        HtmlPage page = browser.getPage(job);
+        assertThat(charts(page)).as("one build makes no trend").isEmpty();
+        assertThat(page.asNormalizedText())
+                .contains("#1: Load test test passed", "The trend begins with the second build.");
+
         Publisher.build(job, folder, "test", "2.47.0-hostile");
-        assertThat(captions())
-                .containsExactly("Locust: Response times (ms)", "Locust: Requests/s", "Locust: Failed requests (%)");
-        assertThat(charts().get(0).getAttribute("tool")).isEqualTo("locust/test/test");
+        page = browser.getPage(job);
+        assertThat(page.<HtmlElement>querySelectorAll(".jenkins-card .locust-trend"))
+                .hasSize(1);
+        HtmlElement chart = charts(page).get(0);
+        assertThat(chart.getAttribute("data-url")).isEqualTo("locust/test/test/");
+        assertThat(chart.getAttribute("data-build-url")).isEqualTo("locust/test/test/");
+        assertThat(chart.<HtmlElement>querySelector("[role=img]").getAttribute("aria-label"))
+                .contains("Trend of test", "table below");
+        assertThat(page.asNormalizedText()).contains("#2: Load test test");
+        assertThat(page.<HtmlElement>querySelectorAll("[role=tab]")).isEmpty();
     }
 
     @Test
-    void severalTestsHaveTheirOwnTimesAndShareTheOtherCharts() throws Exception {
+    void theCardNamesTheLatestChangeThatHoldsAndLinksToItsBuild() throws Exception {
+        for (int i = 1; i <= 20; i++) {
+            PlantedRun.build(job, PlantedRun.of(PlantedRun.noisy(i < 12 ? 200 : 260, i)));
+        }
+        HtmlPage page = browser.getPage(job);
+        assertThat(page.asNormalizedText()).containsPattern("Latest change: p95 \\+[23]\\d\\.\\d %, worse, since #12");
+        assertThat(page.getAnchorByText("#12").click().getUrl().getPath())
+                .endsWith("/job/kandu/12/locust/test/checkout/");
+    }
+
+    @Test
+    void eachOfSeveralTestsHasATabWithItsVerdict() throws Exception {
         for (String recorded : List.of("2.46.3-ok", "2.47.0-hostile")) {
             FreeStyleBuild build = Publisher.build(job, folder, "signups", recorded);
             Path results = Summaries.copy(recorded, Files.createTempDirectory(folder, "second"));
             LocustReports.publish(build, StreamTaskListener.NULL, "viral load", results, Summaries.of(results));
         }
-        assertThat(captions())
-                .containsExactly(
-                        "Locust: signups: Response times (ms)",
-                        "Locust: viral load: Response times (ms)",
-                        "Locust: Requests/s",
-                        "Locust: Failed requests (%)");
-        assertThat(charts()).extracting(chart -> chart.getAttribute("tool")).contains("locust/test/viral%20load");
-        JSONObject rates = model(action().getTrends().get(2), "{}");
-        assertThat(rates.getJSONArray("series").getJSONObject(1).getString("name"))
-                .isEqualTo("viral load");
+        HtmlPage page = browser.getPage(job);
+        List<HtmlElement> tabs = elements(page, "//*[@role='tab']");
+        assertThat(tabs).extracting(tab -> tab.asNormalizedText().strip()).containsExactly("signups", "viral load");
+        assertThat(tabs).extracting(tab -> tab.getAttribute("aria-selected")).containsExactly("true", "false");
+        List<HtmlElement> panels = elements(page, "//*[@role='tabpanel']");
+        assertThat(panels).extracting(panel -> panel.hasAttribute("hidden")).containsExactly(false, true);
+        assertThat(charts(page))
+                .extracting(chart -> chart.getAttribute("data-url"))
+                .containsExactly("locust/test/signups/", "locust/test/viral%20load/");
+        assertThat(elements(page, "//*[@role='tab']//*[name()='svg']"))
+                .as("the verdicts")
+                .hasSize(2);
     }
 
     @Test
@@ -86,9 +110,8 @@ class JobTrendTest {
             Publisher.build(job, folder, "test", "2.46.3-bad", Result.FAILURE);
         }
         assertThat(job.getLastSuccessfulBuild()).isNull();
-        assertThat(captions()).hasSize(3);
-        assertThat(model(action().getTrends().get(0), "{}").getString("buildNumbers"))
-                .isEqualTo("[1,2,3]");
+        assertThat(charts(browser.getPage(job))).hasSize(1);
+        assertThat(chart("{}").getString("builds")).isEqualTo("[1,2,3]");
     }
 
     @Test
@@ -99,11 +122,13 @@ class JobTrendTest {
         for (int i = 0; i < 3; i++) {
             jenkins.buildAndAssertSuccess(job);
         }
-        assertThat(captions()).hasSize(3);
+        HtmlPage page = browser.getPage(job);
+        assertThat(charts(page)).hasSize(1);
+        assertThat(page.asNormalizedText()).contains("#2: Load test test passed");
     }
 
     @Test
-    void aPipelinesPageHasTheSameCharts() throws Exception {
+    void aPipelinesPageHasTheSameCard() throws Exception {
         WorkflowJob pipeline = jenkins.createProject(WorkflowJob.class, "pipeline");
         pipeline.setDefinition(new CpsFlowDefinition("", true));
         for (String recorded : List.of("2.46.3-ok", "2.47.0-hostile")) {
@@ -115,28 +140,30 @@ class JobTrendTest {
                     results,
                     Summaries.of(results));
         }
-        assertThat(captions(pipeline)).hasSize(3);
+        assertThat(charts(browser.goTo(pipeline.getUrl()))).hasSize(1);
     }
 
     @Test
     void aJobWithoutLoadTestsHasNoTrend() throws Exception {
         jenkins.buildAndAssertSuccess(job);
         assertThat(action()).isNull();
-        assertThat(captions()).isEmpty();
+        assertThat(browser.getPage(job).<HtmlElement>querySelectorAll(".locust-job"))
+                .isEmpty();
     }
 
     @Test
     void onlyTheSelectedResponseTimesAreDrawn() throws Exception {
         Publisher.build(job, folder, "test", "2.46.3-ok");
+        Publisher.build(job, folder, "test", "2.46.3-ok");
         Publisher.build(job, folder, "test", "2.47.0-hostile");
-        Trend<?> times = action().getTrends().get(0);
-        assertThat(names(model(times, "{}"))).containsExactly("Median", "p95", "p99");
-        assertThat(names(model(times, "{\"metrics\":{\"MEDIAN\":false,\"P95\":true},\"numberOfBuilds\":\"50\"}")))
-                .containsExactly("p95");
-        assertThat(names(model(times, "{\"metrics\":{\"MEDIAN\":false}}")))
+        assertThat(names(chart("{}"))).containsExactly("Median", "p95", "p99", "Requests/s", "Failed");
+        JSONObject chosen = chart("{\"metrics\":{\"MEDIAN\":false,\"P95\":true},\"numberOfBuilds\":\"2\"}");
+        assertThat(names(chosen)).containsExactly("p95", "Requests/s", "Failed");
+        assertThat(chosen.getString("builds")).isEqualTo("[2,3]");
+        assertThat(names(chart("{\"metrics\":{\"MEDIAN\":false}}")))
                 .as("none chosen")
-                .containsExactly("Median", "p95", "p99");
-        assertThat(names(model(times, "no JSON"))).hasSize(3);
+                .startsWith("Median", "p95", "p99");
+        assertThat(names(chart("no JSON"))).hasSize(5);
     }
 
     @Test
@@ -146,18 +173,13 @@ class JobTrendTest {
         for (FreeStyleBuild build : job.getBuilds()) {
             build.deleteArtifacts();
         }
-        JSONObject times = JSONObject.fromObject(
-                browser.goTo("job/kandu/locust/test/test/trend?chart=0&configuration={}", "application/json")
-                        .getWebResponse()
-                        .getContentAsString());
-        assertThat(times.getJSONArray("series")
+        JSONObject trend = json("job/kandu/locust/test/test/trend?configuration={}");
+        assertThat(trend.getJSONArray("lines")
                         .getJSONObject(1)
-                        .getJSONArray("data")
+                        .getJSONArray("figures")
                         .getDouble(1))
                 .isEqualTo(47);
-        assertThat(times.getJSONArray("buildNumbers").getInt(1)).isEqualTo(newest.getNumber());
-        browser.getOptions().setPrintContentOnFailingStatusCode(false);
-        browser.assertFails("job/kandu/locust/test/test/trend?chart=3&configuration={}", 404);
+        assertThat(trend.getJSONArray("builds").getInt(1)).isEqualTo(newest.getNumber());
     }
 
     @Test
@@ -168,13 +190,12 @@ class JobTrendTest {
         HtmlPage test = trends.getAnchorByText("test").click();
         HtmlPage name = test.getAnchorByText("it's").click();
         assertThat(name.asNormalizedText()).contains("Trends of GET it's");
-        JSONObject times = JSONObject.fromObject(browser.goTo(
-                        "job/kandu/locust/test/test/name/" + NameId.of("GET", "it's")
-                                + "/trend?chart=0&configuration={}",
-                        "application/json")
-                .getWebResponse()
-                .getContentAsString());
-        assertThat(times.getString("buildNumbers")).as("only one build had it").isEqualTo("[2]");
+        assertThat(json("job/kandu/locust/test/test/name/" + NameId.of("GET", "it's") + "/trend?configuration={}")
+                        .getString("builds"))
+                .as("only one build had it")
+                .isEqualTo("[2]");
+        browser.getOptions().setPrintContentOnFailingStatusCode(false);
+        browser.assertFails("job/kandu/locust/test/test/name/" + NameId.of("GET", "/none") + "/", 404);
     }
 
     @Test
@@ -233,27 +254,26 @@ class JobTrendTest {
         return job.getAction(LocustJobAction.class);
     }
 
-    private List<String> captions() throws Exception {
-        return captions(job);
+    private JSONObject chart(String configuration) {
+        return JSONObject.fromObject(action().getTests().get(0).chart(configuration));
     }
 
-    private List<String> captions(Job<?, ?> of) throws Exception {
-        return browser.goTo(of.getUrl()).<HtmlElement>getByXPath("//div[@class='test-trend-caption']").stream()
-                .map(caption -> caption.asNormalizedText().strip())
-                .toList();
+    private JSONObject json(String url) throws Exception {
+        return JSONObject.fromObject(
+                browser.goTo(url, "application/json").getWebResponse().getContentAsString());
     }
 
-    private List<HtmlElement> charts() throws Exception {
-        return browser.getPage(job).getByXPath("//div[contains(@class, 'echarts-trend')]");
+    private static List<HtmlElement> charts(HtmlPage page) {
+        return elements(page, "//*[@class='locust-trend']");
     }
 
-    private static JSONObject model(Trend<?> trend, String configuration) {
-        return JSONObject.fromObject(trend.getConfigurableBuildTrendModel(configuration));
+    private static List<HtmlElement> elements(HtmlPage page, String path) {
+        return page.getByXPath(path);
     }
 
     private static List<String> names(JSONObject model) {
-        return model.getJSONArray("series").stream()
-                .map(series -> ((JSONObject) series).getString("name"))
+        return model.getJSONArray("lines").stream()
+                .map(line -> ((JSONObject) line).getString("name"))
                 .toList();
     }
 }

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.locustswarm.report.trend;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Job;
+import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
+import io.jenkins.plugins.locustswarm.engine.text.Printable;
+import io.jenkins.plugins.locustswarm.engine.text.VerdictText;
+import io.jenkins.plugins.locustswarm.report.build.BuildLinks;
+import io.jenkins.plugins.locustswarm.report.kept.BuildWords;
+import io.jenkins.plugins.locustswarm.report.kept.ChangeNote;
+import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
+import io.jenkins.plugins.locustswarm.report.view.FigureFormat;
+import java.util.Comparator;
+
+/**
+ * A test in the newest build that ran it.
+ *
+ * @param build the number of the build
+ * @param displayName the name of the build; text of users
+ * @param summary the test
+ */
+public record NewestTest(int build, String displayName, TestSummary summary) {
+
+    /** Returns the verdict and its reason in one sentence. */
+    public String sentence() {
+        return VerdictText.of(summary.getTest(), summary.toRunSummary());
+    }
+
+    /** Returns the latest change that holds in the build, and of several the most certain one; absent if there is none. */
+    @CheckForNull
+    public ChangeNote lastChange() {
+        return summary.getChanges().stream()
+                .sorted(Comparator.comparingInt(NewestTest::since).reversed())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Returns a change in one sentence. */
+    public String sentence(ChangeNote change) {
+        String size = new FigureFormat().change(change.getChange());
+        boolean isOfAll = change.getType().isEmpty() && change.getName().equals(RequestName.AGGREGATED.name());
+        String figure = isOfAll
+                ? change.getMetric()
+                : Messages.NewestTest_of(change.getMetric(), Printable.line(change.getDisplayName()));
+        return change.isWorse() ? Messages.NewestTest_worse(figure, size) : Messages.NewestTest_better(figure, size);
+    }
+
+    /** Returns links to the test in the builds of its job. */
+    public BuildLinks links(Job<?, ?> job) {
+        return new BuildLinks(job, summary.getTest());
+    }
+
+    private static int since(ChangeNote change) {
+        return BuildWords.parse(change.getSince()).map(BuildWords::number).orElse(0);
+    }
+}

@@ -1,0 +1,401 @@
+/* global Behaviour, echarts, echartsJenkinsApi, locustCharts, locustTrendTable */
+/**
+ * Draws the trend of a test or a request name: response times, requests per second and failures over the builds of a job, on
+ * one axis. The figures are drawn first; what is marked takes longer to find, and is added.
+ */
+(function () {
+  const storage = "jenkins-echarts-trend-configuration-locust-swarm";
+  const dialog = "trend-configuration-locust-swarm";
+  const manyBuilds = 100;
+  const firstTitleHeight = 40;
+  const titleHeight = 50;
+  const nameHeight = 14;
+  const markWidth = 110;
+  const longestLabel = 12;
+  const steps = [1, 1.5, 2, 3, 4, 5, 6, 8, 10];
+  const parts = [
+    { metrics: ["median", "p95", "p99"], height: 190, ticks: 4, least: 0, title: "times" },
+    { metrics: ["rps"], height: 64, ticks: 2, least: 0, title: "rate" },
+    { metrics: ["failures"], height: 64, ticks: 2, least: 1, title: "failed" },
+  ];
+  const states = new Map(); // element -> what is drawn in it
+
+  function text(pattern, value) {
+    return pattern.replace("{0}", () => value);
+  }
+
+  /** Returns a round number that is not below the figures. */
+  function above(highest) {
+    if (highest <= 0) {
+      return 1;
+    }
+    const power = Math.pow(10, Math.floor(Math.log10(highest)));
+    return power * steps.find((step) => highest <= step * power * 1.0000001);
+  }
+
+  /** Returns the position of a build; if the axis has days, that of its day. */
+  function position(state, build) {
+    return state.model.builds.findIndex((shown) => shown >= build);
+  }
+
+  /** Returns the remarks about the build at a position: changes, the reason why it is not compared, and its note. */
+  function remarks(state, element, index) {
+    const here = (mark) => position(state, mark.build) === index;
+    return [
+      ...state.marks.changes.filter(here).map((mark) => mark.text),
+      ...state.marks.notCompared.filter(here).map((mark) => text(element.dataset.notCompared, mark.text)),
+      ...state.marks.notes.filter(here).map((mark) => text(element.dataset.note, mark.text)),
+    ];
+  }
+
+  function ceiling(state, part, lines) {
+    const figures = lines.flatMap((line) => line.figures).filter((figure) => figure !== null);
+    const highest = Math.max(part.least, ...figures, 0);
+    // a threshold far above would make the lines flat
+    const near = thresholds(state, lines).map((mark) => mark.value).filter((value) => value <= 3 * highest);
+    return above(Math.max(highest, ...near));
+  }
+
+  function thresholds(state, lines) {
+    return state.marks.thresholds.filter((mark) => lines.some((line) => line.metric === mark.metric));
+  }
+
+  /** Returns the vertical lines of the changes in a part, the most certain ones with a label, as far as there is space. */
+  function changeLines(state, lines, width) {
+    const builds = new Map();
+    state.marks.changes
+      .filter((mark) => lines.some((line) => line.metric === mark.metric) && position(state, mark.build) >= 0)
+      .forEach((mark) => {
+        const index = position(state, mark.build);
+        if (!builds.has(index)) {
+          builds.set(index, mark);
+        }
+      });
+    const pixels = width / state.model.builds.length;
+    const labelled = [];
+    return [...builds.entries()].map(([index, mark]) => {
+      const isLabelled = labelled.every((other) => Math.abs(other - index) * pixels > markWidth);
+      if (isLabelled) {
+        labelled.push(index);
+      }
+      const arrow = mark.rise ? "▲" : "▼";
+      const isAtEdge = (state.model.builds.length - index) * pixels < markWidth / 2;
+      const color = locustCharts.color(mark.worse ? "--error-color" : "--success-color");
+      return {
+        xAxis: index,
+        label: {
+          formatter: isLabelled ? arrow + " " + mark.label : arrow,
+          align: isLabelled && isAtEdge ? "right" : "center",
+          color: color,
+        },
+        lineStyle: { color: color, type: "dashed" },
+      };
+    });
+  }
+
+  /** Returns how far the name at the end of each line is moved, so that the names do not cover each other. */
+  function nameOffsets(part, lines, highest) {
+    const ends = lines.map((line) => {
+      const last = line.figures.filter((figure) => figure !== null).pop() ?? 0;
+      return { line: line, y: (1 - last / highest) * part.height };
+    });
+    let free = -Infinity;
+    const offsets = new Map();
+    ends
+      .sort((one, other) => one.y - other.y)
+      .forEach((end) => {
+        const y = Math.max(end.y, free);
+        offsets.set(end.line, y - end.y);
+        free = y + nameHeight;
+      });
+    return offsets;
+  }
+
+  function thresholdLines(state, element, lines, highest) {
+    return thresholds(state, lines)
+      .filter((mark) => mark.value <= highest)
+      .map((mark) => ({
+        yAxis: mark.value,
+        label: {
+          formatter: text(element.dataset.gate, mark.text),
+          position: "insideStartTop",
+          color: locustCharts.color("--text-color"),
+        },
+        lineStyle: {
+          color: locustCharts.color(lines.find((line) => line.metric === mark.metric).color),
+          type: [8, 4],
+          width: 1.5,
+        },
+      }));
+  }
+
+  /** Returns the points of a line; those of builds that are not compared are hollow. */
+  function points(state, line, color) {
+    const hollow = new Set(state.marks.notCompared.map((mark) => position(state, mark.build)));
+    const background = locustCharts.color("--background");
+    const isMany = line.figures.length > manyBuilds;
+    return line.figures.map((figure, index) => {
+      if (hollow.has(index)) {
+        return {
+          value: figure,
+          symbolSize: 8,
+          itemStyle: { color: background, borderColor: color, borderWidth: 2 },
+        };
+      }
+      const isAlone = (line.figures[index - 1] ?? null) === null && (line.figures[index + 1] ?? null) === null;
+      return { value: figure, symbolSize: isMany && !isAlone ? 0 : 5 };
+    });
+  }
+
+  function series(state, element, part, index, lines, width, highest) {
+    const offsets = nameOffsets(part, lines, highest);
+    return lines.map((line, order) => {
+      const color = locustCharts.color(line.color);
+      const isChosen = window.location.hash === "#locust-trend-" + line.metric && element.dataset.full === "true";
+      return {
+        type: "line",
+        name: line.name,
+        xAxisIndex: index,
+        yAxisIndex: index,
+        data: points(state, line, color),
+        symbol: "circle",
+        showAllSymbol: true,
+        itemStyle: { color: color },
+        lineStyle: { color: color, width: isChosen ? 4 : 2 },
+        endLabel: {
+          show: part.metrics.length > 1,
+          formatter: "{a}",
+          offset: [0, offsets.get(line)],
+          color: locustCharts.color("--text-color"),
+        },
+        markLine:
+          order === 0
+            ? {
+                silent: true,
+                symbol: "none",
+                data: [
+                  ...changeLines(state, lines, width),
+                  ...thresholdLines(state, element, lines, highest),
+                ],
+              }
+            : undefined,
+      };
+    });
+  }
+
+  function number(figure) {
+    return Math.abs(figure) < 0.01 ? String(figure) : figure.toLocaleString("en", { maximumFractionDigits: 2 });
+  }
+
+  /** Made of elements, not of markup: the names and remarks are texts of users and targets. */
+  function tooltip(state, element, index) {
+    const box = document.createElement("div");
+    box.className = "locust-trend__tooltip";
+    const title = document.createElement("strong");
+    title.textContent = state.model.labels[index];
+    box.append(title);
+    state.model.lines.forEach((line) => {
+      const row = document.createElement("div");
+      const figure = line.figures[index];
+      row.textContent = line.name + ": " + (figure === null ? "–" : number(figure) + line.unit);
+      box.append(row);
+    });
+    remarks(state, element, index).forEach((remark) => {
+      const row = document.createElement("div");
+      row.className = "locust-trend__remark";
+      row.textContent = remark;
+      box.append(row);
+    });
+    return box;
+  }
+
+  function axisLabels(state) {
+    return state.model.labels.some((label) => label.length > longestLabel)
+      ? state.model.builds.map((build) => "#" + build)
+      : state.model.labels;
+  }
+
+  function options(state, element, box) {
+    const isFull = element.dataset.full === "true";
+    const dim = locustCharts.color("--text-color-secondary");
+    const faint = { lineStyle: { color: dim, opacity: 0.2 } };
+    const shown = parts.map((part) => state.model.lines.filter((line) => part.metrics.includes(line.metric)));
+    const highest = parts.map((part, index) => ceiling(state, part, shown[index]));
+    const left = 20 + 7 * Math.max(...highest.map((value) => number(value).length));
+    const right = 48;
+    const width = box.clientWidth - left - right;
+    const labels = axisLabels(state);
+    let top = 0;
+    const tops = parts.map((part) => {
+      const start = top + (top === 0 ? firstTitleHeight : titleHeight);
+      top = start + part.height;
+      return start;
+    });
+    return {
+      aria: { enabled: false },
+      title: parts.map((part, index) => ({
+        text: element.dataset[part.title],
+        left: 0,
+        top: index === 0 ? 0 : tops[index] - titleHeight + 12,
+        textStyle: { color: locustCharts.color("--text-color"), fontSize: 13, fontWeight: 600 },
+      })),
+      grid: parts.map((part, index) => ({
+        left: left,
+        right: right,
+        top: tops[index],
+        height: part.height,
+        outerBoundsMode: "none",
+      })),
+      axisPointer: { link: [{ xAxisIndex: "all" }], lineStyle: { color: dim } },
+      tooltip: {
+        trigger: "axis",
+        confine: true,
+        backgroundColor: locustCharts.color("--background"),
+        borderColor: dim,
+        textStyle: { color: locustCharts.color("--text-color") },
+        extraCssText: "max-width: 26rem; white-space: normal;",
+        formatter: (at) => tooltip(state, element, at[0].dataIndex),
+      },
+      xAxis: parts.map((part, index) => ({
+        type: "category",
+        gridIndex: index,
+        data: labels,
+        axisLabel: { show: index === parts.length - 1, color: dim, hideOverlap: true, margin: 12 },
+        axisTick: { show: index === parts.length - 1, alignWithLabel: true, lineStyle: { color: dim } },
+        axisLine: { lineStyle: { color: dim } },
+      })),
+      yAxis: parts.map((part, index) => ({
+        type: "value",
+        gridIndex: index,
+        min: 0,
+        max: highest[index],
+        splitNumber: part.ticks,
+        axisLabel: { color: dim, formatter: number },
+        splitLine: faint,
+      })),
+      dataZoom:
+        isFull && state.model.builds.length > 2
+          ? [
+              {
+                type: "slider",
+                xAxisIndex: parts.map((part, index) => index),
+                bottom: 4,
+                height: 22,
+                left: left,
+                right: right,
+                brushSelect: false,
+                textStyle: { color: dim },
+                start: state.zoom.start,
+                end: state.zoom.end,
+              },
+            ]
+          : [],
+      series: parts.flatMap((part, index) =>
+        series(state, element, part, index, shown[index], width, highest[index])
+      ),
+    };
+  }
+
+  /** Returns the position of the build under the pointer; -1 outside of the charts. */
+  function pointed(chart, state, event) {
+    const point = [event.offsetX, event.offsetY];
+    const grid = parts.findIndex((part, index) => chart.containPixel({ gridIndex: index }, point));
+    if (grid < 0) {
+      return -1;
+    }
+    const index = Math.round(chart.convertFromPixel({ gridIndex: grid }, point)[0]);
+    return index >= 0 && index < state.model.builds.length ? index : -1;
+  }
+
+  function connect(chart, state, element) {
+    chart.getZr().on("click", (event) => {
+      const index = pointed(chart, state, event);
+      if (index >= 0) {
+        window.location.assign(element.dataset.jobUrl + state.model.builds[index] + "/" + element.dataset.buildUrl);
+      }
+    });
+    chart.getZr().on("mousemove", (event) => {
+      chart.getZr().setCursorStyle(pointed(chart, state, event) >= 0 ? "pointer" : "default");
+    });
+    chart.on("datazoom", () => {
+      const zoom = chart.getOption().dataZoom[0];
+      state.zoom = { start: zoom.start, end: zoom.end };
+    });
+  }
+
+  function draw(element) {
+    const state = states.get(element);
+    const box = element.querySelector(".locust-trend__chart");
+    const chart = locustCharts.draw(box, () => options(state, element, box));
+    if (state.chart !== chart) {
+      state.chart = chart;
+      connect(chart, state, element);
+    }
+    const isShown = (mark) => position(state, mark.build) >= 0 && mark.build >= state.model.builds[0];
+    element.querySelector(".locust-trend__key").hidden = !state.marks.notCompared.some(isShown);
+    locustTrendTable.fill(element, state, (index) => remarks(state, element, index), number);
+  }
+
+  function load(element) {
+    const state = states.get(element);
+    const choice = encodeURIComponent(JSON.stringify(echartsJenkinsApi.readConfiguration(storage)));
+    const problem = element.querySelector(".locust-trend__problem");
+    const show = (error) => (problem.textContent = error.message);
+    locustCharts
+      .get(element.dataset.url + "trend?configuration=" + choice)
+      .then((model) => {
+        problem.textContent = "";
+        state.model = model;
+        state.zoom = { start: 0, end: 100 };
+        draw(element);
+        return state.hasMarks ? null : locustCharts.get(element.dataset.url + "marks");
+      })
+      .then((marks) => {
+        if (marks) {
+          state.hasMarks = true;
+          state.marks = marks;
+          draw(element);
+        }
+      })
+      .catch(show);
+  }
+
+  /** Loads a chart as soon as it is seen: that of a tab which is never selected costs nothing. */
+  function whenSeen(element) {
+    const observer = new IntersectionObserver((seen) => {
+      if (seen.some((one) => one.isIntersecting)) {
+        observer.disconnect();
+        load(element);
+      }
+    });
+    observer.observe(element);
+  }
+
+  Behaviour.specify(".locust-trend", "locust-trend", 0, (element) => {
+    if (!states.has(element)) {
+      states.set(element, {
+        marks: { changes: [], notCompared: [], notes: [], thresholds: [] },
+        selected: [],
+      });
+      whenSeen(element);
+    }
+  });
+
+  document.addEventListener("DOMContentLoaded", () => {
+    document.getElementById(dialog)?.addEventListener("hidden.bs.modal", () => {
+      states.forEach((state, element) => {
+        if (state.model) {
+          load(element);
+        }
+      });
+    });
+  });
+
+  window.addEventListener("hashchange", () => {
+    states.forEach((state, element) => {
+      if (state.model) {
+        draw(element);
+      }
+    });
+  });
+})();
