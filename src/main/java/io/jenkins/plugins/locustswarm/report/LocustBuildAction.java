@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.Util;
 import hudson.model.Api;
 import hudson.model.Run;
+import io.jenkins.plugins.locustswarm.report.build.BuildLinks;
 import io.jenkins.plugins.locustswarm.report.build.TestPage;
 import io.jenkins.plugins.locustswarm.report.kept.ChangeNote;
 import io.jenkins.plugins.locustswarm.report.kept.KeptTests;
@@ -26,7 +27,7 @@ public final class LocustBuildAction implements RunAction2, KeptTests {
 
     public static final String URL = "locust";
 
-    private static final int MAX_CHANGES_SHOWN = 10;
+    private static final int MAX_CHANGES_SHOWN = 3;
 
     /** Replaced instead of modified, since the build may be saved while another branch publishes. */
     private volatile ArrayList<TestSummary> tests = new ArrayList<>();
@@ -49,6 +50,7 @@ public final class LocustBuildAction implements RunAction2, KeptTests {
     }
 
     /** Returns the summaries, in the order of their first publication. */
+    @Override
     @Exported
     public List<TestSummary> getTests() {
         return List.copyOf(tests);
@@ -80,6 +82,11 @@ public final class LocustBuildAction implements RunAction2, KeptTests {
                 .filter(ChangeNote::isWorse)
                 .limit(MAX_CHANGES_SHOWN)
                 .toList();
+    }
+
+    /** Returns links to a test in other builds. */
+    public BuildLinks links(TestSummary test) {
+        return new BuildLinks(run.getParent(), test.getTest());
     }
 
     /** Read by the views. */

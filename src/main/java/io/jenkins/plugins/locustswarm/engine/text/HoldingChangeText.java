@@ -38,7 +38,14 @@ public final class HoldingChangeText {
                 ? ""
                 : (change.type() + " " + change.name()).strip() + " ";
         Double ratio = change.change();
-        return Printable.line(requests + change.metric() + " " + (ratio == null ? "from 0" : Rounded.change(ratio)));
+        return Printable.line(
+                requests + change.metric() + " " + (ratio == null ? fromZero(change) : Rounded.change(ratio)));
+    }
+
+    private static String fromZero(HoldingChange change) {
+        return Figure.named(change.metric())
+                .map(figure -> "from 0 to " + DifferenceText.value(figure, change.after()))
+                .orElse("from 0");
     }
 
     /** Returns a line for each of the first changes, and how many more there are. */

@@ -18,7 +18,7 @@ final class Rounded {
     /** Returns a relative change in whole percent, and with one decimal below 10 %: {@code +19 %} or {@code -2.5 %}. */
     static String change(double ratio) {
         double percent = ratio * ALL;
-        return String.format(Locale.ROOT, Math.abs(percent) < 9.95 ? "%+.1f %%" : "%+.0f %%", percent);
+        return String.format(Locale.ROOT, Math.abs(percent) < 9.95 ? "%+.1f %%" : "%+,.0f %%", percent);
     }
 
     /** Returns a ratio as a percentage, for example {@code 1.0 %}. */

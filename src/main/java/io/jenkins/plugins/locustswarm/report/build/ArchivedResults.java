@@ -9,7 +9,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -45,12 +45,14 @@ public final class ArchivedResults {
         return run.isBuilding();
     }
 
-    /** Returns the names of the archived files; empty if they were deleted. */
-    List<String> files() throws IOException {
-        return Arrays.stream(artifact("").list())
-                .map(VirtualFile::getName)
-                .sorted(Comparator.naturalOrder())
-                .toList();
+    /** Returns the archived files in the order of their names; empty if they were deleted. */
+    List<ArchivedFile> files() throws IOException {
+        List<ArchivedFile> files = new ArrayList<>();
+        for (VirtualFile file : artifact("").list()) {
+            files.add(new ArchivedFile(file.getName(), file.length()));
+        }
+        files.sort(Comparator.comparing(ArchivedFile::getName));
+        return files;
     }
 
     /** Opens a file; empty if it does not exist. The caller closes the stream. */

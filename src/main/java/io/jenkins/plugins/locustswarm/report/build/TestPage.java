@@ -7,24 +7,22 @@ import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
-import io.jenkins.plugins.locustswarm.engine.stats.csv.ExceptionsCsv;
-import io.jenkins.plugins.locustswarm.engine.stats.csv.FailuresCsv;
-import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
 import io.jenkins.plugins.locustswarm.report.kept.AcceptedFigures;
 import io.jenkins.plugins.locustswarm.report.kept.ChangeNote;
 import io.jenkins.plugins.locustswarm.report.kept.GateOutcome;
 import io.jenkins.plugins.locustswarm.report.kept.HealthNote;
 import io.jenkins.plugins.locustswarm.report.kept.NameFigures;
+import io.jenkins.plugins.locustswarm.report.kept.NameId;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
 import io.jenkins.plugins.locustswarm.report.view.FigureFormat;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
@@ -43,6 +41,7 @@ public final class TestPage implements ModelObject {
     private final TestSummary kept;
     private final ArchivedResults archive;
     private @CheckForNull Optional<RunSummary> archived;
+    private @CheckForNull Optional<BaselineComparison> comparison;
     private @CheckForNull String problem;
 
     public TestPage(Run<?, ?> run, TestSummary kept) {
@@ -71,36 +70,38 @@ public final class TestPage implements ModelObject {
         return new FigureFormat();
     }
 
-    /** Returns the duration of the load in seconds; absent if it never started. */
-    @CheckForNull
-    public Long getDuration() {
-        Instant start = kept.getStartedAt();
-        Instant end = kept.getEndedAt();
-        return start == null || end == null ? null : Long.valueOf(end.getEpochSecond() - start.getEpochSecond());
+    /** Returns the verdict, its reasons, and what changed. */
+    public Answer getAnswer() {
+        return new Answer(summary(), getComparison());
     }
 
-    /**
-     * Returns the seconds from the start of the load to a time; absent if unknown.
-     *
-     * @param time as Locust writes it
-     */
+    /** Returns the figures of all requests. */
+    public NameFigures getTotal() {
+        return new NameFigures(summary().total());
+    }
+
+    /** Returns the comparison with the baseline; absent if there is none. */
     @CheckForNull
-    public Long secondsInto(String time) {
-        Instant start = kept.getStartedAt();
-        if (start == null || time.isEmpty()) {
-            return null;
+    public synchronized BaselineComparison getComparison() {
+        if (comparison == null) {
+            comparison = BaselineComparison.of(getLinks(), kept.getTest(), summary());
         }
-        try {
-            long seconds = Duration.between(start, Instant.parse(time)).toSeconds();
-            return Math.max(0, seconds);
-        } catch (DateTimeParseException e) {
-            return null;
-        }
+        return comparison.orElse(null);
+    }
+
+    /** Returns the figures of the builds up to this one. */
+    public Sparklines getSparklines() {
+        return Sparklines.of(run, kept.getTest(), summary().total());
+    }
+
+    /** Returns what was asked for, and what ran. */
+    public WhatRan getRan() {
+        return new WhatRan(run, summary());
     }
 
     /** Returns the archived names, or the stored ones if the archived files were deleted. */
-    public List<NameFigures> getNames() {
-        return summary().names().stream().map(NameFigures::new).toList();
+    public Requests getRequests() {
+        return Requests.of(summary(), getComparison());
     }
 
     public int getNamesLeftOut() {
@@ -168,33 +169,33 @@ public final class TestPage implements ModelObject {
         return summary().health().stream().map(HealthNote::new).toList();
     }
 
+    /** Returns what to do about a finding. */
+    public String advice(HealthNote finding) {
+        return HealthAdvice.of(finding.getKind());
+    }
+
     public int getHealthLeftOut() {
         return isComplete() ? 0 : kept.getHealthLeftOut();
     }
 
-    /** Returns the most frequent failures. */
-    public TopRows<FailuresCsv.Failure> getFailures() {
-        return rows(RunResults.FAILURES, FailuresCsv::mostFrequent);
+    /** Returns failures and exceptions. */
+    public RunErrors getErrors() {
+        Set<String> pages = summary().names().stream()
+                .map(name -> NameId.of(name.type(), name.name()))
+                .collect(Collectors.toSet());
+        return RunErrors.in(archive, kept.getStartedAt(), pages);
     }
 
-    /** Returns the most frequent exceptions in tasks. */
-    public TopRows<ExceptionsCsv.TaskException> getExceptions() {
-        return rows(RunResults.EXCEPTIONS, ExceptionsCsv::mostFrequent);
-    }
-
-    private <T> TopRows<T> rows(String file, TopRows.Reader<T> reader) {
-        return archive.mayRead() ? TopRows.of(archive, file, reader) : TopRows.none();
-    }
-
-    /** Returns the names of the archived files; empty without permission to read them. */
-    public List<String> getFiles() throws IOException {
+    /** Returns the archived files; empty without permission to read them. */
+    public List<ArchivedFile> getFiles() throws IOException {
         return archive.mayRead() ? archive.files() : List.of();
     }
 
     /** Returns the page of a request name; absent if the run has no name with this id. */
     @CheckForNull
     public NamePage getName(String id) {
-        return getNames().stream()
+        return summary().names().stream()
+                .map(NameFigures::new)
                 .filter(name -> name.getId().equals(id))
                 .findFirst()
                 .map(name -> new NamePage(this, name))

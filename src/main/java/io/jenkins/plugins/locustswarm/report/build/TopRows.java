@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public final class TopRows<T> {
 
-    private static final int MAX_ROWS = 50;
+    private static final int MAX_ROWS = 1_000;
 
     private final MostFrequent<T> rows;
     private final @CheckForNull String problem;

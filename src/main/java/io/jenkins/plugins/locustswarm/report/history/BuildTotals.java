@@ -5,7 +5,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
-import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
+import io.jenkins.plugins.locustswarm.report.kept.KeptTests;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
 import java.util.Collections;
 import java.util.HashSet;
@@ -34,7 +34,7 @@ public record BuildTotals(Build build, Map<String, NameStats> tests, Set<String>
     static BuildTotals of(Run<?, ?> run) {
         Map<String, NameStats> tests = new LinkedHashMap<>();
         Set<String> baselines = new HashSet<>();
-        LocustBuildAction action = run.getAction(LocustBuildAction.class);
+        KeptTests action = run.getAction(KeptTests.class);
         List<TestSummary> summaries = action == null ? List.of() : action.getTests();
         for (TestSummary summary : summaries) {
             tests.put(summary.getTest(), summary.getTotal().stats());

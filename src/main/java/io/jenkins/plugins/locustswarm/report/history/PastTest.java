@@ -6,8 +6,8 @@ import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import io.jenkins.plugins.locustswarm.engine.trend.PastRun;
-import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.kept.AcceptedFigures;
+import io.jenkins.plugins.locustswarm.report.kept.KeptTests;
 import io.jenkins.plugins.locustswarm.report.kept.TabSeparatedLine;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
 import java.util.List;
@@ -36,7 +36,7 @@ public record PastTest(int build, String test, boolean baseline, boolean accepte
 
     /** Returns the tests of a loaded build. */
     static List<PastTest> of(Run<?, ?> run) {
-        LocustBuildAction action = run.getAction(LocustBuildAction.class);
+        KeptTests action = run.getAction(KeptTests.class);
         return action == null
                 ? List.of()
                 : action.getTests().stream().map(kept -> of(run, kept)).toList();

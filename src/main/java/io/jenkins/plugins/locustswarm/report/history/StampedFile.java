@@ -3,7 +3,7 @@ package io.jenkins.plugins.locustswarm.report.history;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import hudson.model.Run;
-import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
+import io.jenkins.plugins.locustswarm.report.kept.KeptTests;
 import io.jenkins.plugins.locustswarm.report.kept.TabSeparatedLine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +65,7 @@ record StampedFile(Path folder, String name, int headColumns, String format) {
 
     /** Writes the file of a build that has ended and ran load tests. A failure has no effect but more work later. */
     <R extends Run<?, ?>> void write(R run, Function<R, Content> contentOf) {
-        if (run.isBuilding() || run.getAction(LocustBuildAction.class) == null) {
+        if (run.isBuilding() || run.getAction(KeptTests.class) == null) {
             return;
         }
         try {

@@ -27,6 +27,15 @@ public record BuildWords(@CheckForNull String job, int number) {
                 : Optional.empty();
     }
 
+    /** Returns the number of a build of the job of the summary; absent if the words are about something else. */
+    @CheckForNull
+    static Integer ofSameJob(@CheckForNull String words) {
+        return parse(words)
+                .filter(build -> build.job() == null)
+                .map(BuildWords::number)
+                .orElse(null);
+    }
+
     @Override
     public String toString() {
         return (job == null ? "" : job + " ") + "#" + number;

@@ -23,6 +23,9 @@ final class BuildXmlBudget {
     /** The limit of the note of a run, in bytes. */
     static final int NOTE = 300;
 
+    /** The limit of the reasons for the verdict, in bytes. */
+    static final int WHY = 700;
+
     static final int MAX_NAMES = 200;
     static final int BYTES_FOR_NAMES = 40_000;
 

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import io.jenkins.plugins.locustswarm.engine.text.VerdictText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class TestSummary {
 
     private final String test;
     private final Verdict verdict;
+    private final @CheckForNull String why;
     private final String swarm;
     private final String provider;
     private final @CheckForNull String locustVersion;
@@ -56,6 +58,7 @@ public final class TestSummary {
     public TestSummary(String test, RunSummary summary) {
         this.test = test;
         this.verdict = summary.verdict();
+        this.why = TabSeparatedLine.safe(VerdictText.of(summary).why(), BuildXmlBudget.WHY);
         this.swarm = TabSeparatedLine.safe(summary.swarm(), BuildXmlBudget.SHORT);
         this.provider = TabSeparatedLine.safe(summary.provider(), BuildXmlBudget.SHORT);
         this.locustVersion = TabSeparatedLine.safe(summary.locustVersion(), BuildXmlBudget.SHORT);
@@ -66,17 +69,14 @@ public final class TestSummary {
         this.runTime = summary.load().runTimeSeconds();
         this.rampLeftOut = summary.leavesOutRamp();
         this.note = TabSeparatedLine.safe(summary.load().note(), BuildXmlBudget.NOTE);
-        this.startedAt = millis(summary.startedAt());
-        this.endedAt = millis(summary.endedAt());
+        this.startedAt = RunTimes.millis(summary.startedAt());
+        this.endedAt = RunTimes.millis(summary.endedAt());
         this.workersAsked = summary.workers().asked();
         this.workersReady = summary.workers().ready();
         this.workersLost = summary.workers().lost();
         this.exitCode = summary.exitCode();
         this.baseline = TabSeparatedLine.safe(summary.baseline(), BuildXmlBudget.HOST);
-        this.baselineBuild = BuildWords.parse(summary.baseline())
-                .filter(build -> build.job() == null)
-                .map(BuildWords::number)
-                .orElse(null);
+        this.baselineBuild = BuildWords.ofSameJob(summary.baseline());
         this.cost = CostFigures.line(summary.cost());
         this.total = new NameFigures(summary.total()).line();
         this.gates = BuildXmlBudget.gates(summary.gates());
@@ -89,11 +89,6 @@ public final class TestSummary {
         this.changesLeftOut = summary.changes().size() - changes.size();
         this.names = BuildXmlBudget.names(summary.names());
         this.namesLeftOut = summary.names().size() - names.size() + summary.leftOut();
-    }
-
-    @CheckForNull
-    private static Long millis(@CheckForNull Instant instant) {
-        return instant == null ? null : instant.toEpochMilli();
     }
 
     /** Returns the stored part of the summary, for example for a baseline whose artifacts were deleted. */
@@ -125,6 +120,12 @@ public final class TestSummary {
     @Exported
     public Verdict getVerdict() {
         return verdict;
+    }
+
+    /** The reasons for the verdict in one line; may be empty. Builds of earlier versions have none. Hostile text. */
+    @Exported
+    public String getWhy() {
+        return why == null ? VerdictText.of(toRunSummary()).why() : why;
     }
 
     /** The version of Locust on the master; absent if its log does not contain it. */
@@ -182,13 +183,13 @@ public final class TestSummary {
     /** The start of the load; absent if it never started. */
     @CheckForNull
     public Instant getStartedAt() {
-        return startedAt == null ? null : Instant.ofEpochMilli(startedAt);
+        return RunTimes.instant(startedAt);
     }
 
     /** The end of the load; absent if it never started. */
     @CheckForNull
     public Instant getEndedAt() {
-        return endedAt == null ? null : Instant.ofEpochMilli(endedAt);
+        return RunTimes.instant(endedAt);
     }
 
     @Exported

@@ -53,6 +53,35 @@ public final class FigureFormat {
         return ratio == null ? Messages.Change_fromZero() : String.format(Locale.ROOT, "%+.1f %%", ratio * 100);
     }
 
+    /** Formats a relative change in whole percent, and with one decimal below 10 %. */
+    public String difference(@CheckForNull Double ratio) {
+        if (ratio == null) {
+            return Messages.Change_fromZero();
+        }
+        double percent = ratio * 100;
+        return String.format(Locale.ROOT, Math.abs(percent) < 9.95 ? "%+.1f %%" : "%+,.0f %%", percent);
+    }
+
+    /** Formats a share of a whole in whole percent; a smaller one that is not 0 becomes {@code < 1 %}. */
+    public String share(@CheckForNull Double ratio) {
+        if (ratio == null) {
+            return ABSENT;
+        }
+        return ratio > 0 && ratio < 0.01 ? "< 1 %" : format("0", ratio * 100) + " %";
+    }
+
+    /** Formats a size of a file. */
+    public String bytes(long bytes) {
+        return bytes < 1000
+                ? bytes + " B"
+                : bytes < 1_000_000 ? format("0.#", bytes / 1e3) + " KB" : format("#,##0.#", bytes / 1e6) + " MB";
+    }
+
+    /** Returns a verdict and its reasons in one sentence. */
+    public String answer(Verdict verdict, String why) {
+        return why.isEmpty() ? verdict(verdict) : Messages.Verdict_why(verdict(verdict), why);
+    }
+
     /**
      * Formats a figure that is followed over time.
      *

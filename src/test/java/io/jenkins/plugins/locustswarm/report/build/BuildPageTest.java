@@ -80,29 +80,46 @@ class BuildPageTest {
         String text = page.asNormalizedText();
         assertThat(text)
                 .contains("Load test typical load", "Unstable", "typical_load.py against http://127.0.0.1:8080")
-                .contains("4 users", "2 of 2 workers", "Locust 2.47.0")
                 .contains("HTTPError('500 Server Error", "Users raised 10 exceptions: boom");
+        assertThat(page.getElementById("locust-answer").asNormalizedText())
+                .startsWith("Unstable: 0.93 % of all requests failed, over the gate of 0.5 %; gate GET nothing p95 < 1")
+                .contains("1 more problem", "p95 +236 % (worse) against the baseline #1")
+                .contains("4 users");
+        assertThat(rows(page, "locust-ran"))
+                .contains(List.of("Locustfile", "typical_load.py", "Locust 2.47.0"))
+                .contains(List.of("Users", "4", ""))
+                .contains(List.of("Run time", "0:08", "0:06"))
+                .contains(List.of("Worker processes", "2", "2"));
         assertThat(rows(page, "locust-exceptions"))
                 .singleElement()
                 .satisfies(row -> assertThat(row.get(0)).isEqualTo("10"));
         assertThat(rows(page, "locust-gates"))
                 .containsExactly(
-                        List.of("passed", "p95 < 800", "47 ms", "800 ms", "–", "47 ms < 800 ms"),
-                        List.of("missed", "failures < 0.5%", "0.93 %", "0.5 %", "–", "0.93 % is not < 0.5 %"),
+                        List.of("passed", "p95 < 800", "47 ms", "800 ms", "–", "47 ms < 800 ms", "Unstable"),
+                        List.of(
+                                "missed",
+                                "failures < 0.5%",
+                                "0.93 %",
+                                "0.5 %",
+                                "–",
+                                "0.93 % is not < 0.5 %",
+                                "Unstable"),
                         List.of(
                                 "passed",
                                 "p99 < 400% of baseline",
                                 "48 ms",
                                 "60 ms",
                                 "15 ms",
-                                "48 ms < 60 ms (400% of the baseline's 15 ms)"),
+                                "48 ms < 60 ms (400 % of the baseline's 15 ms)",
+                                "Unstable"),
                         List.of(
                                 "missed",
                                 "GET nothing p95 < 1",
                                 "–",
                                 "1 ms",
                                 "–",
-                                "this run has no requests named \"GET nothing\""));
+                                "this run has no requests named \"GET nothing\"",
+                                "Unstable"));
         assertThat(rows(page, "locust-names"))
                 .hasSize(10)
                 .anySatisfy(row -> assertThat(row).startsWith("GET it's", "59", "9.8", "0", "44 ms"));
@@ -279,10 +296,14 @@ class BuildPageTest {
         assertThat(rows(page, "locust-tests"))
                 .extracting(row -> row.get(0) + " " + row.get(1))
                 .containsExactly("Passed one", "Unstable two");
+        assertThat(rows(page, "locust-tests").get(1))
+                .last()
+                .asString()
+                .startsWith("1 of 2 worker processes was lost during the load");
         HtmlPage two = page.getAnchorByText("two").click();
         assertThat(two.getElementById("locust-health").asNormalizedText()).contains("worker");
         assertThat(browser.getPage(build).asNormalizedText())
-                .contains("Locust: one", "Locust: two", "Passed:", "Unstable:");
+                .contains("Locust: one", "Locust: two", "Passed", "Unstable: 1 of 2 worker processes was lost");
     }
 
     @Test

@@ -24,14 +24,15 @@ class LoadTestCheckTest {
 
         assertThat(check.name()).isEqualTo("Load test checkout");
         assertThat(check.verdict()).isEqualTo(Verdict.FAILED);
-        assertThat(check.title()).startsWith("Load test checkout failed: failures ");
+        assertThat(check.title())
+                .startsWith("Load test checkout failed: 22.9 % of all requests failed, over the gate of 1 %; ");
         assertThat(check.summary())
-                .startsWith("Load test checkout failed&#58; failures ")
+                .startsWith("Load test checkout failed&#58; 22&#46;9 &#37; of all requests failed, over the gate")
                 .contains("| Requests | Requests/s | Failed | Median | p95 | p99 |");
         assertThat(check.text())
                 .containsSubsequence(
                         "### Gates",
-                        "| <code>failures &#60; 1&#37; failed</code> | **missed** | ",
+                        "| <code>failures &#60; 1&#37;</code> | **missed** | ",
                         "| <code>p95 &#60; 60000</code> | passed | ",
                         "### Slowest requests by p95",
                         "### Requests with the most failures",

@@ -64,7 +64,8 @@ class LocustMacroTest {
                 new HoldingChange("failures", "", "Aggregated", "#18", 0, 0.02, null, true, 1e-7));
         NameStats row = summary.names().get(0);
 
-        assertThat(expand("${LOCUST_VERDICT}")).startsWith("Load test checkout is unstable: failures ");
+        assertThat(expand("${LOCUST_VERDICT}"))
+                .startsWith("Load test checkout is unstable: 22.9 % of all requests failed, over the gate of 1 %; ");
         assertThat(expand("${LOCUST_FIGURE, metric=\"requests\"}"))
                 .isEqualTo(String.valueOf(summary.total().requests()));
         assertThat(expand("${LOCUST_FIGURE, test=\"checkout\", name=\"" + row.type() + " " + row.name()
@@ -83,8 +84,11 @@ class LocustMacroTest {
         publish("checkout", "2.46.3-bad");
         publish("browse", "2.46.3-ok");
 
-        assertThat(expand("${LOCUST_VERDICT}").lines()).hasSize(2).last().isEqualTo("Load test browse passed");
-        assertThat(expand("${LOCUST_VERDICT, test=\"browse\"}")).isEqualTo("Load test browse passed");
+        assertThat(expand("${LOCUST_VERDICT}").lines())
+                .hasSize(2)
+                .last()
+                .isEqualTo("Load test browse passed: its gate was met");
+        assertThat(expand("${LOCUST_VERDICT, test=\"browse\"}")).isEqualTo("Load test browse passed: its gate was met");
         assertThat(expand("${LOCUST_FIGURE}")).matches("checkout: .* ms\nbrowse: .* ms");
         assertThat(expand("${LOCUST_CHANGES}")).isEqualTo("No changes found");
         assertThat(expand("${LOCUST_REPORT_URL}").lines()).hasSize(2);
@@ -122,7 +126,7 @@ class LocustMacroTest {
         String figures = expand("${LOCUST_FIGURE} ${LOCUST_FIGURE, metric=\"rps\"}");
         build.deleteArtifacts();
         assertThat(expand("${LOCUST_FIGURE} ${LOCUST_FIGURE, metric=\"rps\"}")).isEqualTo(figures);
-        assertThat(expand("${LOCUST_VERDICT}")).isEqualTo("Load test checkout passed");
+        assertThat(expand("${LOCUST_VERDICT}")).isEqualTo("Load test checkout passed: its gate was met");
     }
 
     @Test

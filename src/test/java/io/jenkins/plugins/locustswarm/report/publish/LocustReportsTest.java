@@ -134,7 +134,7 @@ class LocustReportsTest {
         TestPage page = build.getAction(LocustBuildAction.class).getTest("test");
         assertThat(page.getSummary().getTotal().getRequests())
                 .isEqualTo(judged.total().requests());
-        assertThat(page.getNames()).hasSameSizeAs(judged.names());
+        assertThat(page.getRequests().getRows()).hasSameSizeAs(judged.names());
         assertThat(page.getHealth()).extracting(HealthNote::getKind).contains(HealthFinding.Kind.RESULTS_NOT_ARCHIVED);
         assertThat(page.getFiles()).isEmpty();
 

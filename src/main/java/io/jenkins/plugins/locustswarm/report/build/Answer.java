@@ -1,0 +1,124 @@
+package io.jenkins.plugins.locustswarm.report.build;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.locustswarm.engine.stats.HoldingChange;
+import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
+import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.text.HoldingChangeText;
+import io.jenkins.plugins.locustswarm.engine.text.VerdictText;
+import io.jenkins.plugins.locustswarm.engine.trend.Difference;
+import io.jenkins.plugins.locustswarm.report.kept.NameId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/** What the page of a test says first: the reasons for the verdict, and what changed, with links. */
+@Restricted(NoExternalUse.class)
+public final class Answer {
+
+    private static final int MAX_CHANGES = 3;
+
+    private final RunSummary summary;
+    private final VerdictText verdict;
+    private final @CheckForNull BaselineComparison baseline;
+
+    Answer(RunSummary summary, @CheckForNull BaselineComparison baseline) {
+        this.summary = summary;
+        this.verdict = VerdictText.of(summary);
+        this.baseline = baseline;
+    }
+
+    /**
+     * A part of a sentence.
+     *
+     * @param text hostile text
+     * @param url the place in the page, or the page of the request name; empty without a link
+     * @param build the build since which, or against which, something changed; empty for a reason
+     * @param worse whether it is a change for the worse
+     */
+    public record Part(String text, String url, String build, boolean worse) {}
+
+    /** Returns the reasons for the verdict; none if the run passed. */
+    public List<Part> getReasons() {
+        return verdict.reasons().stream()
+                .map(reason -> new Part(reason.text(), place(reason), "", true))
+                .toList();
+    }
+
+    private String place(VerdictText.Reason reason) {
+        return reason.gate() == null
+                ? "#locust-health"
+                : "#" + gateId(summary.gates().indexOf(reason.gate()));
+    }
+
+    /** Returns the id of the row of a gate in the page. */
+    static String gateId(int index) {
+        return "locust-gate-" + index;
+    }
+
+    /** Returns the number of further reasons. */
+    public int getMore() {
+        return verdict.more();
+    }
+
+    /** Returns what a run that passed has met; empty without gates. */
+    public String getMet() {
+        return verdict.reasons().isEmpty() ? verdict.why() : "";
+    }
+
+    /** Returns the changes in the history that hold in this run, those for the worse first. */
+    public List<Part> getChanges() {
+        return summary.changes().stream()
+                .sorted(Comparator.comparing(HoldingChange::worse).reversed())
+                .limit(MAX_CHANGES)
+                .map(change -> new Part(
+                        HoldingChangeText.brief(change),
+                        url(new RequestName(change.type(), change.name())),
+                        change.since(),
+                        change.worse()))
+                .toList();
+    }
+
+    /** Returns the number of further changes in the history. */
+    public int getMoreChanges() {
+        return Math.max(0, summary.changes().size() - MAX_CHANGES);
+    }
+
+    /** Returns how all requests together differ from the baseline, as far as it matters. */
+    public List<Part> getDifferences() {
+        List<Part> parts = new ArrayList<>();
+        if (baseline != null) {
+            baseline.relevant().stream()
+                    .filter(difference -> difference.request().equals(RequestName.AGGREGATED))
+                    .limit(MAX_CHANGES)
+                    .forEach(difference -> parts.add(new Part(
+                            HoldingChangeText.brief(change(difference)),
+                            "",
+                            baseline.getBuild(),
+                            difference.isWorse())));
+        }
+        return parts;
+    }
+
+    private static HoldingChange change(Difference difference) {
+        return new HoldingChange(
+                difference.figure().toString(),
+                difference.request().type(),
+                difference.request().name(),
+                "",
+                difference.before(),
+                difference.after(),
+                difference.ratio(),
+                difference.isWorse(),
+                0);
+    }
+
+    private String url(RequestName request) {
+        boolean shown = summary.names().stream()
+                .anyMatch(name ->
+                        name.type().equals(request.type()) && name.name().equals(request.name()));
+        return shown ? "name/" + NameId.of(request.type(), request.name()) + "/" : "#locust-changes";
+    }
+}

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.locustswarm.report.build;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
+import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
+import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.trend.Comparison;
+import io.jenkins.plugins.locustswarm.engine.trend.Difference;
+import io.jenkins.plugins.locustswarm.engine.trend.Figure;
+import io.jenkins.plugins.locustswarm.engine.trend.PastRun;
+import io.jenkins.plugins.locustswarm.report.kept.KeptTests;
+import io.jenkins.plugins.locustswarm.report.kept.NameFigures;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
+
+/**
+ * The figures of a test of a build beside those of its baseline. Only a baseline that is one build, and that the user who
+ * looks at the page may read, has figures to compare with.
+ */
+@Restricted(NoExternalUse.class)
+public final class BaselineComparison {
+
+    private final String build;
+    private final Map<RequestName, NameStats> before = new HashMap<>();
+    private final List<Difference> relevant;
+    private final Set<Difference> set;
+
+    private BaselineComparison(String build, Comparison comparison) {
+        this.build = build;
+        comparison.rows().forEach(row -> before.put(row.request(), row.before()));
+        this.relevant = comparison.differences();
+        this.set = new HashSet<>(relevant);
+    }
+
+    /**
+     * Returns the comparison of a test with its baseline; empty if there is none.
+     *
+     * @param links links to other builds with the test
+     */
+    static Optional<BaselineComparison> of(BuildLinks links, String test, RunSummary summary) {
+        String baseline = summary.baseline();
+        return links.build(baseline)
+                .map(build -> build.getAction(KeptTests.class))
+                .flatMap(action -> action.find(test))
+                .map(kept -> new BaselineComparison(
+                        baseline,
+                        Comparison.of(PastRun.of(baseline, kept.toRunSummary()), PastRun.of("", summary))));
+    }
+
+    /** Returns what the build of the baseline is called, for example {@code #12}. */
+    public String getBuild() {
+        return build;
+    }
+
+    /**
+     * Returns the difference of a figure; absent if either run does not have it.
+     *
+     * @param metric median, average, p95, p99, rps or failures
+     */
+    @CheckForNull
+    public FigureDifference of(String metric, NameFigures now) {
+        Figure figure = Figure.named(metric).orElseThrow();
+        RequestName request = new RequestName(now.getType(), now.getName());
+        NameStats row = before.get(request);
+        Double earlier = row == null ? null : figure.of(row);
+        Double later = figure.of(now.stats());
+        if (earlier == null || later == null) {
+            return null;
+        }
+        Difference difference = new Difference(figure, request, earlier, later);
+        return new FigureDifference(difference, set.contains(difference));
+    }
+
+    /** Returns the differences that matter, the largest first. */
+    List<Difference> relevant() {
+        return relevant;
+    }
+}
