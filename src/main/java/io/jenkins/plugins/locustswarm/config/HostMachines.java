@@ -68,11 +68,14 @@ public final class HostMachines extends SwarmMachines {
 
     /**
      * @param master absent if it is not known
+     * @param port the port of hosts that are written without one; it may be invalid
      * @throws BadInputException if a host is invalid, or there is no slave
      */
-    static void checkHosts(@CheckForNull String master, List<String> slaves) {
+    static void checkHosts(@CheckForNull String master, List<String> slaves, String port) {
         requireSlave(slaves);
-        withAnyLogin(HostsSettings.builder().master(master).slaves(slaves)).build();
+        int known = isPort(port) ? Integer.parseInt(port) : DEFAULT_PORT;
+        withAnyLogin(HostsSettings.builder().master(master).slaves(slaves).port(known))
+                .build();
     }
 
     private static void requireSlave(List<String> slaves) {
@@ -101,9 +104,17 @@ public final class HostMachines extends SwarmMachines {
         return masterAddress.isEmpty() ? builder : builder.masterAddress(masterAddress);
     }
 
+    private static boolean isPort(String text) {
+        return text.matches("\\d{1,5}") && isPort(Integer.parseInt(text));
+    }
+
+    private static boolean isPort(int port) {
+        return port >= 1 && port <= MAX_PORT;
+    }
+
     /** @throws BadInputException if it is not a port */
     static void checkPort(int port) {
-        if (port < 1 || port > MAX_PORT) {
+        if (!isPort(port)) {
             throw new BadInputException(Messages.HostMachines_Port());
         }
     }

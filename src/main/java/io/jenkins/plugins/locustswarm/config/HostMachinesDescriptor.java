@@ -55,9 +55,10 @@ public final class HostMachinesDescriptor extends SwarmMachinesDescriptor {
     }
 
     @POST
-    public FormValidation doCheckSlaves(@QueryParameter String value, @QueryParameter String master) {
+    public FormValidation doCheckSlaves(
+            @QueryParameter String value, @QueryParameter String master, @QueryParameter String port) {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
-        return check(() -> HostMachines.checkHosts(Util.fixEmptyAndTrim(master), HostMachines.list(value)));
+        return check(() -> HostMachines.checkHosts(Util.fixEmptyAndTrim(master), HostMachines.list(value), port));
     }
 
     @POST

@@ -81,9 +81,14 @@ class HostMachinesTest {
         assertThat(form.doCheckMaster("").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(form.doCheckMaster("a b; reboot").getMessage()).contains("is not a valid host");
         assertThat(form.doCheckMaster("load-1:2222").kind).isEqualTo(FormValidation.Kind.OK);
-        assertThat(form.doCheckSlaves("", "load-1").kind).isEqualTo(FormValidation.Kind.ERROR);
-        assertThat(form.doCheckSlaves("load-2\nload-1", "load-1").getMessage()).contains("listed twice");
-        assertThat(form.doCheckSlaves("load-2\nload-3", "load-1").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckSlaves("", "load-1", "22").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(form.doCheckSlaves("load-2\nload-1", "load-1", "22").getMessage())
+                .contains("listed twice");
+        assertThat(form.doCheckSlaves("load-2\nload-3", "load-1", "22").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckSlaves("gw\ngw:22", "load-1", "22").getMessage()).contains("listed twice");
+        assertThat(form.doCheckSlaves("gw\ngw:22", "load-1", "2222").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckSlaves("gw\ngw:2222", "load-1", "2222").getMessage())
+                .contains("listed twice");
         assertThat(form.doCheckFingerprints("").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(form.doCheckFingerprints("MD5:00").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(form.doCheckFingerprints(PIN).kind).isEqualTo(FormValidation.Kind.OK);
@@ -135,7 +140,7 @@ class HostMachinesTest {
                     .extracting(option -> option.value)
                     .containsExactly("current");
             assertThatThrownBy(() -> form.doCheckMaster("x")).isInstanceOf(AccessDeniedException3.class);
-            assertThatThrownBy(() -> form.doCheckSlaves("x", "y")).isInstanceOf(AccessDeniedException3.class);
+            assertThatThrownBy(() -> form.doCheckSlaves("x", "y", "22")).isInstanceOf(AccessDeniedException3.class);
             assertThatThrownBy(() -> form.doCheckFingerprints("x")).isInstanceOf(AccessDeniedException3.class);
             assertThatThrownBy(() -> form.doCheckPort("1")).isInstanceOf(AccessDeniedException3.class);
             assertThatThrownBy(() -> form.doCheckCredentialsId("x")).isInstanceOf(AccessDeniedException3.class);

@@ -10,6 +10,9 @@ import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.domains.DomainCredentials;
 import io.jenkins.plugins.locustswarm.config.secret.AwsLogin;
 import java.util.List;
+import org.htmlunit.html.HtmlForm;
+import org.htmlunit.html.HtmlFormUtil;
+import org.htmlunit.html.HtmlInput;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -57,5 +60,20 @@ class SwarmProfileTest {
         assertThat(accounts("shop/search")).as("it has that of shop").isEqualTo(2);
         assertThat(accounts("stock")).isEqualTo(1);
         assertThat(accounts("gone")).isEqualTo(1);
+    }
+
+    @Test
+    void eachProfileThatIsAddedInTheFormGetsANameOfItsOwn(JenkinsRule jenkins) throws Exception {
+        JenkinsRule.WebClient browser = jenkins.createWebClient();
+        HtmlForm form = browser.goTo("configure").getFormByName("config");
+
+        for (int i = 0; i < 2; i++) {
+            HtmlFormUtil.getButtonByCaption(form, "Add a profile").click();
+            browser.waitForBackgroundJavaScript(10_000);
+        }
+
+        assertThat(form.querySelectorAll(".locust-profile-name"))
+                .extracting(name -> ((HtmlInput) name).getValue())
+                .containsExactly("default", "default-2", "default-3");
     }
 }
