@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -30,6 +31,18 @@ public record LocustfilePaths(List<Path> paths) {
             throw new BadInputException("The locustfile is missing: name a file.");
         }
         return new LocustfilePaths(paths);
+    }
+
+    /**
+     * Returns the name of a test without a name of its own: the name of its locustfile without folders and extension, or the
+     * names of several with hyphens between them; empty if the text names none.
+     */
+    public static String testName(String locustfiles) {
+        return Arrays.stream(locustfiles.split(","))
+                .map(file -> file.strip().replaceAll("/+$", ""))
+                .map(file -> file.substring(file.lastIndexOf('/') + 1).replaceAll("\\.py$", ""))
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.joining("-"));
     }
 
     private static Path path(String name) {
@@ -82,6 +95,20 @@ public record LocustfilePaths(List<Path> paths) {
     public static boolean isLoaded(Path file) {
         String name = String.valueOf(file.getFileName());
         return name.endsWith(".py") && !name.startsWith("_");
+    }
+
+    /** Returns the files that Locust loads, of those with these paths: the files themselves, and those in the directories. */
+    public List<String> loadedOf(Collection<String> files) {
+        return paths.stream()
+                .map(path -> path.toString().isEmpty() ? "" : RelativePath.text(path))
+                .flatMap(path -> files.contains(path)
+                        ? Stream.of(path)
+                        : files.stream()
+                                .filter(file -> path.isEmpty() || path.equals(".") || file.startsWith(path + "/"))
+                                .filter(file -> isLoaded(Path.of(file)))
+                                .sorted())
+                .distinct()
+                .toList();
     }
 
     /** Returns the exception for a directory in which Locust loads no file. */

@@ -40,6 +40,11 @@ public final class LocustReports {
         TestName.check(test);
     }
 
+    /** Returns the name of a test in the form in which it is stored: with composed characters (Unicode's NFC). */
+    public static String normalizedTestName(String test) {
+        return TestName.normalized(test);
+    }
+
     /**
      * Checks that a build may read the build that the user chose as the baseline.
      *

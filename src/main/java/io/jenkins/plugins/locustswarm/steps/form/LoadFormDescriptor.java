@@ -119,7 +119,10 @@ public abstract class LoadFormDescriptor extends Descriptor<LoadForm> {
     public FormValidation doCheckName(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
         return value.isBlank()
                 ? FormValidation.ok()
-                : FormChecks.of(item).check(value, () -> LocustReports.checkTestName(value));
+                : FormChecks.of(item)
+                        .check(
+                                value,
+                                () -> LocustReports.checkTestName(LocustReports.normalizedTestName(value.strip())));
     }
 
     @POST

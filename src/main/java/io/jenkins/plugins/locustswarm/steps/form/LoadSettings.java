@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
 import hudson.Util;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.files.LocustfilePaths;
 import io.jenkins.plugins.locustswarm.engine.gate.Gate;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.locust.RunTime;
@@ -13,12 +14,10 @@ import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** The settings of a run, checked. Pipeline stores them with the step, for a restart. */
 public final class LoadSettings implements Serializable {
@@ -81,7 +80,7 @@ public final class LoadSettings implements Serializable {
     private LoadSettings(LoadForm fields, UnaryOperator<String> expansion) {
         file = Util.fixNull(expansion.apply(fields.getFile())).strip();
         String name = Util.fixEmptyAndTrim(expansion.apply(fields.getName()));
-        test = name == null ? nameOf(file) : name;
+        test = LocustReports.normalizedTestName(name == null ? LocustfilePaths.testName(file) : name);
         host = Util.fixEmptyAndTrim(expansion.apply(fields.getHost()));
         users = NumberParser.whole("users", expansion.apply(fields.getUsers()));
         spawnRate = NumberParser.decimal("spawnRate", expansion.apply(fields.getSpawnRate()));
@@ -116,14 +115,6 @@ public final class LoadSettings implements Serializable {
         settings.baseline();
         LocustReports.checkTestName(settings.test);
         return settings;
-    }
-
-    /** Returns the name of the file, or the names of several with hyphens between them. */
-    private static String nameOf(String locustfiles) {
-        return Arrays.stream(locustfiles.split(","))
-                .map(file -> file.strip().replaceAll("/+$", ""))
-                .map(file -> file.substring(file.lastIndexOf('/') + 1).replaceAll("\\.py$", ""))
-                .collect(Collectors.joining("-"));
     }
 
     /** @throws BadInputException if it is not a time */

@@ -29,4 +29,18 @@ class LocustfilePathsTest {
     void onMachinesWithTheWholeWorkspaceAPathStaysAsItIs(String given, String onMachines) {
         assertThat(LocustfilePaths.parse(given).within(".")).isEqualTo(onMachines);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "shop/checkout.py          | checkout",
+                "shop/browse.py, shop/cart.py,| browse-cart",
+                "shop/                     | shop",
+                "Überlast-検査.py           | Überlast-検査",
+                "' '                       | ''"
+            })
+    void aTestIsNamedAfterItsLocustfiles(String locustfiles, String name) {
+        assertThat(LocustfilePaths.testName(locustfiles)).isEqualTo(name);
+    }
 }

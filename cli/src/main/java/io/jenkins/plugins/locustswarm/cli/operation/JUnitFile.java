@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.cli.operation;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.files.LocustfilePaths;
 import io.jenkins.plugins.locustswarm.engine.gate.junit.JUnitReport;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.text.FileErrorText;
@@ -21,6 +22,11 @@ public final class JUnitFile {
      * @throws BadInputException if the file cannot be written
      */
     public static void write(Path file, RunSummary summary) {
+        Path folder = file.getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new BadInputException("The JUnit report cannot be written to " + file + ": there is no folder "
+                    + folder + ". Make the folder, or name another file with --junit.");
+        }
         try {
             Files.writeString(file, JUnitReport.write(testName(summary), summary));
         } catch (IOException e) {
@@ -31,11 +37,10 @@ public final class JUnitFile {
         }
     }
 
-    /** Returns the name of the locustfile without folders and extension. */
+    /** Returns the name that Jenkins gives a test without a name of its own. */
     static String testName(RunSummary summary) {
         String locustfile = summary.load().locustfile();
-        return locustfile == null || locustfile.isBlank()
-                ? UNKNOWN_TEST
-                : locustfile.replaceAll("[^,/]*/|\\.py(?=,|$)", "");
+        String name = locustfile == null ? "" : LocustfilePaths.testName(locustfile);
+        return name.isEmpty() ? UNKNOWN_TEST : name;
     }
 }
