@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.steps.operation;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.console.HyperlinkNote;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
@@ -29,6 +30,17 @@ final class BuildLog extends ProgressLines {
     /** Prints text that may come from a target: it cannot imitate lines of the log. */
     static void print(TaskListener listener, String text) {
         listener.getLogger().println(Printable.lines(text));
+    }
+
+    /**
+     * Prints a link to a page of Jenkins. Jenkins turns an absolute URL into a link by itself; a path, which is all there is if
+     * the URL of Jenkins is not configured, needs a note that the console turns into one.
+     *
+     * @param url absolute, or relative to Jenkins
+     */
+    static void printLink(TaskListener listener, String label, String url) {
+        boolean absolute = url.matches("https?://.*");
+        listener.getLogger().println(label + ": " + (absolute ? url : HyperlinkNote.encodeTo("/" + url, url)));
     }
 
     @Override

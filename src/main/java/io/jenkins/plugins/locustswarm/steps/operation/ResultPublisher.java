@@ -46,7 +46,7 @@ final class ResultPublisher {
             BuildLog.print(build.listener(), SummaryText.of(summary, WIDTH));
         }
         String url = LocustReports.url(run, load.test());
-        log.phase("Report: " + url);
+        BuildLog.printLink(build.listener(), "Report", url);
         operation.judged(summary.verdict(), VerdictText.of(load.test(), summary));
         operation.result(LoadResult.of(load.test(), summary, url));
         if (load.publishesCheck()) {
