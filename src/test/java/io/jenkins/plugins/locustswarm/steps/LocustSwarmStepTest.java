@@ -251,12 +251,13 @@ class LocustSwarmStepTest {
     }
 
     @Test
-    void aMissingVariableIsReportedBeforeTheLoad() throws Exception {
+    void aMissingVariableIsReportedBeforeMachinesAreCreated() throws Exception {
         WorkflowRun build = build(
                 Result.FAILURE,
                 "node { locustSwarm(slaves: 1, file: 'fine.py', host: 'HOST', environment: [ABSENT: '']) }");
 
         jenkins.assertLogContains("The variable ABSENT was named without a value, and the build has none", build);
+        jenkins.assertLogNotContains("Bootstrapping", build);
         assertThat(lab.requests()).isZero();
     }
 

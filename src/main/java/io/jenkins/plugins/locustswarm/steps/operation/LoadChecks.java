@@ -13,12 +13,14 @@ final class LoadChecks {
     /**
      * Checks the load of an operation, if it has one.
      *
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if the build may not read its baseline
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if the build may not read its baseline,
+     *     or has no value for a variable
      */
     static void check(SwarmOperation operation, BuildContext build) throws IOException, InterruptedException {
         Optional<LoadSettings> load = operation.load();
         if (load.isPresent()) {
             LocustReports.checkBaseline(build.run(), load.get().baseline());
+            load.get().planFor(build.variables(), load.get().file());
         }
     }
 }

@@ -44,7 +44,7 @@ public final class WorkspaceFiles {
      * @param locustfile path below the bootstrap directory or the workspace; several are separated by commas; absent to
      *     bring machines up without one
      * @param notes receives sentences about files that are not copied
-     * @throws BadInputException if there are no such files, they are too large, or they contain something that cannot be
+     * @throws BadInputException if there are no such files, Locust cannot run the locustfile, they are too large, or they contain something that cannot be
      *     copied, such as a link out of the folder
      */
     public static CopiedFiles copy(
@@ -68,6 +68,9 @@ public final class WorkspaceFiles {
         WorkspaceLookup.Found found = workspace.act(new WorkspaceLookup(bootstrapDirectory, locustfile));
         if (found.refusal() != null) {
             throw new BadInputException(found.refusal());
+        }
+        if (found.note() != null) {
+            notes.accept(found.note());
         }
         WorkspaceListing bootstrap = found.bootstrap();
         WorkspaceListing besideLocustfile = found.locustfileFolder();

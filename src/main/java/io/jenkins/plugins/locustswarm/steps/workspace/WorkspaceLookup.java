@@ -5,13 +5,16 @@ import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.files.LocustfilePaths;
+import io.jenkins.plugins.locustswarm.engine.locust.LocustfileCheck;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jenkins.MasterToSlaveFileCallable;
@@ -36,13 +39,40 @@ final class WorkspaceLookup extends MasterToSlaveFileCallable<WorkspaceLookup.Fo
      * @param bootstrap the bootstrap directory, if it is sent
      * @param locustfileFolder the locustfile's folder, if it is sent
      * @param locustfile the path of the locustfile below the files, if one is wanted
+     * @param note a sentence about what may be an error in the locustfile
      */
     record Found(
             @CheckForNull String refusal,
             @CheckForNull WorkspaceListing bootstrap,
             @CheckForNull WorkspaceListing locustfileFolder,
-            @CheckForNull String locustfile)
-            implements Serializable {}
+            @CheckForNull String locustfile,
+            @CheckForNull String note)
+            implements Serializable {
+
+        private Found(
+                @CheckForNull WorkspaceListing bootstrap,
+                @CheckForNull WorkspaceListing locustfileFolder,
+                @CheckForNull String locustfile) {
+            this(null, bootstrap, locustfileFolder, locustfile, null);
+        }
+
+        private static Found refused(String why) {
+            return new Found(why, null, null, null, null);
+        }
+
+        /** Checks the locustfile with the node's Python, if there is one. */
+        private Found checked(Path workspace) {
+            WorkspaceListing files = locustfileFolder == null ? bootstrap : locustfileFolder;
+            if (locustfile == null || files == null) {
+                return this;
+            }
+            Path folder = workspace.resolve(files.folder());
+            Map<String, Path> paths = new HashMap<>();
+            files.files().forEach(file -> paths.put(file.path(), folder.resolve(file.path())));
+            String found = LocustfileCheck.check(locustfile, paths).orElse(null);
+            return new Found(refusal, bootstrap, locustfileFolder, locustfile, found);
+        }
+    }
 
     @CheckForNull
     private final String bootstrapDirectory;
@@ -64,9 +94,10 @@ final class WorkspaceLookup extends MasterToSlaveFileCallable<WorkspaceLookup.Fo
     @Override
     public Found invoke(File folder, VirtualChannel channel) throws IOException {
         try {
-            return find(folder.toPath().toRealPath());
+            Path workspace = folder.toPath().toRealPath();
+            return find(workspace).checked(workspace);
         } catch (BadInputException e) {
-            return new Found(e.getMessage(), null, null, null);
+            return Found.refused(String.valueOf(e.getMessage()));
         }
     }
 
@@ -81,14 +112,14 @@ final class WorkspaceLookup extends MasterToSlaveFileCallable<WorkspaceLookup.Fo
                         "The workspace has no bootstrap directory: name it (bootstrapDir), or name the"
                                 + " locustfile (file), whose folder is then sent to the machines.");
             }
-            return new Found(null, bootstrap, null, null);
+            return new Found(bootstrap, null, null);
         }
         LocustfilePaths wanted = LocustfilePaths.parse(locustfile);
         if (bootstrap != null) {
             Path root = workspace.resolve(directory.get());
             for (List<Path> files : List.of(wanted.in(root), wanted.in(workspace))) {
                 if (files.stream().allMatch(path -> isBelow(root, path))) {
-                    return new Found(null, bootstrap, null, LocustfilePaths.below(root, files));
+                    return new Found(bootstrap, null, LocustfilePaths.below(root, files));
                 }
             }
         }
@@ -128,7 +159,7 @@ final class WorkspaceLookup extends MasterToSlaveFileCallable<WorkspaceLookup.Fo
                         + " cannot be copied (" + why + "): put the file itself there.");
             }
         }
-        return new Found(null, bootstrap, listing, LocustfilePaths.below(folder, files));
+        return new Found(bootstrap, listing, LocustfilePaths.below(folder, files));
     }
 
     /** Returns the path without links, none of which may lead out of the workspace. */

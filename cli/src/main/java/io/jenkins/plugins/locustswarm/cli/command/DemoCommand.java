@@ -74,6 +74,7 @@ public final class DemoCommand implements Callable<Integer> {
         run.build(); // refuses an invalid load before a folder is made
         SwarmSessions sessions = swarm.sessions(caller);
         TestOperation operation = new TestOperation(caller, sessions, results.request(caller), machines.lease(config));
+        files.check(caller.terminal()::say);
         try (OutputFolder folder = results.claimFolder(caller);
                 KanduApi api = KanduApi.start()) {
             caller.terminal().say("The sample API is at " + api.baseUrl() + ".");

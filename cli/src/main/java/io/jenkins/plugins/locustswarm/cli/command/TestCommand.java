@@ -65,6 +65,7 @@ public final class TestCommand implements Callable<Integer> {
         }
         run.build(); // refuses an invalid load before a folder is made
         TestOperation operation = new TestOperation(caller, sessions, results.request(caller), machines.lease(config));
+        files.check(caller.terminal()::say);
         try (OutputFolder folder = results.claimFolder(caller)) {
             return operation.run(
                     sessions.newName("test"),

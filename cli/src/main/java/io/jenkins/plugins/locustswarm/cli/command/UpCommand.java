@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.cli.command;
 
 import io.jenkins.plugins.locustswarm.cli.config.Config;
 import io.jenkins.plugins.locustswarm.cli.files.FileLookup;
+import io.jenkins.plugins.locustswarm.cli.files.TestFiles;
 import io.jenkins.plugins.locustswarm.cli.operation.SwarmOperation;
 import io.jenkins.plugins.locustswarm.cli.operation.SwarmSessions;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
@@ -43,13 +44,14 @@ public final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Config config = swarm.config(caller);
         SwarmSessions sessions = swarm.sessions(caller);
-        SwarmPlan plan = machines.plan(config, roles.roles(), SwarmPlan.DEFAULT_WORKERS, files(config));
-        return new SwarmOperation(caller, sessions).up(sessions.name(), plan, machines.lease(config));
-    }
-
-    private FolderSnapshot files(Config config) {
         FileLookup lookup = machines.lookup(caller, config);
         String file = locustfile.file();
-        return file == null ? lookup.find() : lookup.find(file).files();
+        TestFiles test = file == null ? null : lookup.find(file);
+        FolderSnapshot files = test == null ? lookup.find() : test.files();
+        SwarmPlan plan = machines.plan(config, roles.roles(), SwarmPlan.DEFAULT_WORKERS, files);
+        if (test != null) {
+            test.check(caller.terminal()::say);
+        }
+        return new SwarmOperation(caller, sessions).up(sessions.name(), plan, machines.lease(config));
     }
 }

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.locustswarm.cli.files;
 
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
+import io.jenkins.plugins.locustswarm.engine.locust.LocustfileCheck;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The files of a load test.
@@ -9,4 +12,21 @@ import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
  * @param locustfile the path of the locustfile below them, with {@code /} between its parts; several paths are separated
  *     by commas
  */
-public record TestFiles(FolderSnapshot files, String locustfile) {}
+public record TestFiles(FolderSnapshot files, String locustfile) {
+
+    /**
+     * Checks the locustfile, before machines are brought up for it.
+     *
+     * @param warnings receives a sentence about what may be an error
+     * @return this
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if Locust certainly cannot run it
+     */
+    public TestFiles check(Consumer<String> warnings) {
+        LocustfileCheck.check(
+                        locustfile,
+                        files.entries().stream()
+                                .collect(Collectors.toMap(FolderSnapshot.Entry::path, FolderSnapshot.Entry::source)))
+                .ifPresent(warnings);
+        return this;
+    }
+}

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.NewLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.NewLab.Locust;
+import io.jenkins.plugins.locustswarm.engine.fixture.OnPath;
 import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -194,6 +196,21 @@ class CommandsTest {
     }
 
     @Test
+    void aLocustfileThatLocustCannotRunIsRefusedBeforeAnythingIsMade() {
+        assumeTrue(OnPath.has("python3"), "needs Python");
+        lab.write("broken.py", "class Shopper(HttpUser)\n    pass\n");
+        assertRefused(
+                "The locustfile broken.py has a syntax error in line 1",
+                "test",
+                "-f",
+                "broken.py",
+                "-H",
+                "http://127.0.0.1:1");
+        assertRefused("The locustfile broken.py has a syntax error in line 1", "up", "all", "-f", "broken.py");
+        assertThat(lab.folder().resolve("results")).doesNotExist();
+    }
+
+    @Test
     void aVariableThatCannotBeSetIsRefused() {
         assertTestRefused("\"1A\" is not a valid name", "-e", "1A=x");
         assertTestRefused("The variable SECRET (-e) is not set here", "-e", "SECRET");
@@ -322,7 +339,8 @@ class CommandsTest {
                 .contains("\"typical_load.requests\"")
                 .doesNotContain("<failure");
         assertRefused(
-                "The JUnit report cannot be written to " + lab.path("none/junit.xml"),
+                "The JUnit report cannot be written to " + lab.path("none/junit.xml") + ": there is no folder "
+                        + lab.path("none") + ". Make the folder",
                 "report",
                 "results",
                 "--junit",

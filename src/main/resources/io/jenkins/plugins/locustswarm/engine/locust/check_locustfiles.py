@@ -1,0 +1,88 @@
+"""Parses the Python files named as arguments, without running them, and prints what is certain about them.
+
+A line "error", "doubt" or "no user", each with its values after tabs: the position of the file among the arguments, the
+line, and the message. An error of syntax is in doubt if a newer Python may accept that line.
+"""
+
+import ast
+import re
+import sys
+
+# Of the grammar that is newer than Python 3.10: strings with other strings inside, type parameters, exceptions without
+# parentheses, unpacking in comprehensions, lazy imports
+NEWER = re.compile(
+    r"""(?i)\b(?:[ft]r?|r[ft])["']|^\s*(?:type|lazy)\s+\w|^\s*(?:async\s+)?(?:class|def)\s+\w+\s*\[|^\s*except\b|[\[({]\s*\*"""
+)
+ABSTRACT_USERS = {"User", "HttpUser", "FastHttpUser"}
+NO_USERS = {"object", "TaskSet", "SequentialTaskSet", "LoadTestShape", "Exception", "Enum", "dict", "list", "str"}
+# With these names a program can define a class in other ways
+DYNAMIC = set(
+    "abstract __import__ __builtins__ __loader__ __spec__ compile eval exec getattr globals import_module locals modules"
+    " new_class run_path setattr type vars".split()
+)
+
+
+def is_certain(error, lines):
+    if isinstance(error, IndentationError):
+        return True
+    line = lines[error.lineno - 1] if error.lineno and error.lineno <= len(lines) else ""
+    return sys.version_info >= (3, 10) and not NEWER.search(line)
+
+
+def last_name(node):
+    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+
+
+def may_bring_user(node):
+    """Whether an import can bring a class of users that Locust would run; a whole module cannot."""
+    if isinstance(node, ast.Import):
+        return False
+    names = {alias.name for alias in node.names}
+    known = (node.module or "").partition(".")[0] in {"locust"} | set(getattr(sys, "stdlib_module_names", ()))
+    return (
+        node.level > 0
+        or not known
+        or any(name.endswith("User") and name not in ABSTRACT_USERS for name in names)
+        or "*" in names and node.module != "locust"
+    )
+
+
+def may_define_user(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Import, ast.ImportFrom)) and may_bring_user(node):
+            return True
+        if isinstance(node, ast.ClassDef) and (
+            node.decorator_list or node.keywords or any(last_name(base) not in NO_USERS for base in node.bases)
+        ):
+            return True
+        if isinstance(node, (ast.Name, ast.Attribute)) and last_name(node) in DYNAMIC:
+            return True
+        if isinstance(node, ast.Assign) and last_name(node.value).endswith("User"):
+            return True
+    return False
+
+
+def plain(text):
+    """A message can quote the file."""
+    return "".join(char if char.isprintable() else "?" for char in " ".join(text.split()))[:200]
+
+
+def report(*values):
+    line = "\t".join(plain(str(value)) for value in values)
+    sys.stdout.buffer.write((line + "\n").encode("utf-8", "replace"))
+
+
+user = False
+for index, path in enumerate(sys.argv[1:]):
+    with open(path, "rb") as file:
+        source = file.read()
+    try:
+        user = may_define_user(ast.parse(source, path)) or user
+    except SyntaxError as error:
+        user = True
+        certain = is_certain(error, source.decode("utf-8", "replace").splitlines())
+        report("error" if certain else "doubt", index, error.lineno or 0, error.msg)
+    except Exception:
+        user = True  # such as a file with zero bytes, or one that is nested too deeply for this Python
+if not user:
+    report("no user", 0, 0, "")
