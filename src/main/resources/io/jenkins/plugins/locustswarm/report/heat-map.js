@@ -2,7 +2,7 @@
 /** The p95 of each request name in the latest builds: a table whose cells are colored, and say in words what they mean. */
 (function () {
   const firstRows = 25;
-  const limits = [0.05, 0.15, 0.3]; // of the median
+  const limits = [0.1, 0.2, 0.4]; // of the median
   const started = new WeakSet();
 
   function fill(pattern, ...values) {

@@ -33,6 +33,16 @@
     return power * steps.find((step) => highest <= step * power * 1.0000001);
   }
 
+  /** Returns the distance of the lines of an axis that ends at such a number. */
+  function interval(part, highest) {
+    if (part.ticks === 2) {
+      return highest / 2;
+    }
+    const step = highest / Math.pow(10, Math.floor(Math.log10(highest * 1.0000001)));
+    const lines = { 1.5: 3, 3: 3, 5: 5, 6: 3 }[step.toFixed(1).replace(".0", "")] || 4;
+    return highest / lines;
+  }
+
   /** Returns the position of a build; if the axis has days, that of its day. */
   function position(state, build) {
     return state.model.builds.findIndex((shown) => shown >= build);
@@ -187,6 +197,15 @@
     return Math.abs(figure) < 0.01 ? String(figure) : figure.toLocaleString("en", { maximumFractionDigits: 2 });
   }
 
+  /** Returns the figure of a line for users: times of 10 ms and more without decimals, a dash for a gap. */
+  function figureText(line, index) {
+    const figure = line.figures[index];
+    if (figure === null) {
+      return "–";
+    }
+    return (line.unit === " ms" && figure >= 10 ? number(Math.round(figure)) : number(figure)) + line.unit;
+  }
+
   /** Made of elements, not of markup: the names and remarks are texts of users and targets. */
   function tooltip(state, element, index) {
     const box = document.createElement("div");
@@ -196,8 +215,7 @@
     box.append(title);
     state.model.lines.forEach((line) => {
       const row = document.createElement("div");
-      const figure = line.figures[index];
-      row.textContent = line.name + ": " + (figure === null ? "–" : number(figure) + line.unit);
+      row.textContent = line.name + ": " + figureText(line, index);
       box.append(row);
     });
     remarks(state, element, index).forEach((remark) => {
@@ -269,7 +287,7 @@
         gridIndex: index,
         min: 0,
         max: highest[index],
-        splitNumber: part.ticks,
+        interval: interval(part, highest[index]),
         axisLabel: { color: dim, formatter: number },
         splitLine: faint,
       })),
@@ -333,7 +351,7 @@
     }
     const isShown = (mark) => position(state, mark.build) >= 0 && mark.build >= state.model.builds[0];
     element.querySelector(".locust-trend__key").hidden = !state.marks.notCompared.some(isShown);
-    locustTrendTable.fill(element, state, (index) => remarks(state, element, index), number);
+    locustTrendTable.fill(element, state, (index) => remarks(state, element, index), figureText);
   }
 
   function load(element) {

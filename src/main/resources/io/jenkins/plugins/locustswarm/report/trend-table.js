@@ -49,19 +49,18 @@ window.locustTrendTable = (function () {
     return made;
   }
 
-  function row(element, state, index, remarks, number) {
+  function row(element, state, index, remarks, figureText) {
     const made = document.createElement("tr");
     if (element.dataset.compare === "true") {
       made.append(selection(element, state, index));
     }
     const link = cell("a", state.model.labels[index], "jenkins-table__link");
     link.href = element.dataset.jobUrl + state.model.builds[index] + "/" + element.dataset.buildUrl;
-    const build = document.createElement("td");
+    const build = cell("td", "", "locust-trend__build");
     build.append(link);
     made.append(build);
     state.model.lines.forEach((line) => {
-      const figure = line.figures[index];
-      made.append(cell("td", figure === null ? "–" : number(figure) + line.unit, "locust-trend__number"));
+      made.append(cell("td", figureText(line, index), "locust-trend__number"));
     });
     const said = document.createElement("td");
     remarks(index).forEach((remark) => said.append(cell("div", remark, "locust-trend__remark")));
@@ -69,15 +68,15 @@ window.locustTrendTable = (function () {
     return made;
   }
 
-  function showTable(element, state, remarks, number) {
+  function showTable(element, state, remarks, figureText) {
     const count = state.model.builds.length;
     const shown = state.showsAll ? count : Math.min(firstRows, count);
     const body = document.createElement("tbody");
     for (let i = count - 1; i >= count - shown; i--) {
-      body.append(row(element, state, i, remarks, number));
+      body.append(row(element, state, i, remarks, figureText));
     }
     const table = document.createElement("table");
-    table.className = "jenkins-table";
+    table.className = "jenkins-table jenkins-table--small";
     table.append(head(element, state), body);
     const place = element.querySelector(".locust-trend__table");
     place.replaceChildren(table);
@@ -86,7 +85,7 @@ window.locustTrendTable = (function () {
       more.type = "button";
       more.addEventListener("click", () => {
         state.showsAll = true;
-        showTable(element, state, remarks, number);
+        showTable(element, state, remarks, figureText);
         place.querySelectorAll("tbody a")[shown].focus();
       });
       place.append(more);
@@ -108,17 +107,17 @@ window.locustTrendTable = (function () {
    *
    * @param state has the figures and the selected builds
    * @param remarks returns what there is to say about the build at a position
-   * @param number formats a figure
+   * @param figureText returns the figure of a line at a position for users
    */
-  function fill(element, state, remarks, number) {
+  function fill(element, state, remarks, figureText) {
     const details = element.querySelector(".locust-trend__figures");
     if (!state.hasTable) {
       state.hasTable = true;
       connect(element, state);
-      details.addEventListener("toggle", () => details.open && showTable(element, state, remarks, number));
+      details.addEventListener("toggle", () => details.open && showTable(element, state, remarks, figureText));
     }
     if (details.open) {
-      showTable(element, state, remarks, number);
+      showTable(element, state, remarks, figureText);
     }
   }
 

@@ -74,10 +74,12 @@ final class BuildXmlBudget {
         return fit(lines, order, Budget.of(BYTES_FOR_CHANGES));
     }
 
-    /** Selects request names, the most requested first; keeps their order. */
+    /** Selects request names, the most requested first; keeps their order. Shortens very long ones. */
     static ArrayList<String> names(List<NameStats> names) {
         return fit(
-                names.stream().map(name -> new NameFigures(name).line()).toList(),
+                names.stream()
+                        .map(name -> new NameFigures(LongName.shorten(name)).line())
+                        .toList(),
                 byWeight(names, Comparator.comparingLong(NameStats::requests).reversed()),
                 new Budget(MAX_NAMES, BYTES_FOR_NAMES, BYTES_FOR_NAMES / 10));
     }

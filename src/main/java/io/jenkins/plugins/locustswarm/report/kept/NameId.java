@@ -16,8 +16,12 @@ public final class NameId {
 
     private NameId() {}
 
-    /** Returns the id, which is the same in every build. */
+    /** Returns the id, which is the same in every build, also of a name that a build keeps in a shorter form. */
     public static String of(String type, String name) {
+        return LongName.id(name).orElseGet(() -> hash(type, name));
+    }
+
+    private static String hash(String type, String name) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest((type + "\n" + name).getBytes(UTF_8));
             return HexFormat.of().formatHex(hash, 0, BYTES);

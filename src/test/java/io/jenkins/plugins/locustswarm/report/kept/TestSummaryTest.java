@@ -113,16 +113,36 @@ class TestSummaryTest {
     }
 
     @Test
-    void namesThatDoNotFitAreCountedAndNotCutShort() {
+    void namesThatDoNotFitAreCounted() {
         TestSummary many = new TestSummary("many", wide(1000, 40));
         assertThat(many.getNames()).hasSize(200);
         assertThat(many.getNamesLeftOut()).isEqualTo(800);
         assertThat(bytes(many)).isLessThanOrEqualTo(MAX_BYTES + 200 * 200);
+    }
 
-        TestSummary longOnes = new TestSummary("long", wide(5, 5000));
-        assertThat(longOnes.getNames()).isEmpty();
-        assertThat(longOnes.getNamesLeftOut()).isEqualTo(5);
-        assertThat(bytes(longOnes)).isLessThanOrEqualTo(MAX_BYTES);
+    @Test
+    void aVeryLongNameIsShortenedAndKeepsItsId() {
+        List<NameStats> names = new ArrayList<>();
+        String same = "/export?" + "field=\ud83d\ude00<&".repeat(1_000);
+        for (String end : List.of("1", "2", "3")) {
+            names.add(NameStats.of("GET", same + end, 10, 0, 1, times()));
+        }
+        names.add(NameStats.of("GET", "/cart", 10, 0, 1, times()));
+
+        TestSummary kept = throughXml(new TestSummary("long", wide(names)));
+
+        assertThat(kept.getNamesLeftOut()).isZero();
+        assertThat(kept.getNames())
+                .extracting(NameFigures::getId)
+                .containsExactlyElementsOf(names.stream()
+                        .map(name -> NameId.of(name.type(), name.name()))
+                        .toList())
+                .doesNotHaveDuplicates();
+        assertThat(kept.getNames().get(0).getName())
+                .startsWith("/export?field=")
+                .contains("… [");
+        assertThat(kept.getNames().get(3).getName()).isEqualTo("/cart");
+        assertThat(bytes(kept)).isLessThanOrEqualTo(MAX_BYTES + 4 * 1_400);
     }
 
     @Test
