@@ -62,7 +62,7 @@ public final class BuildLinks {
     }
 
     /** Does not load the build. */
-    private static boolean hasBuild(Job<?, ?> job, int number) {
+    static boolean hasBuild(Job<?, ?> job, int number) {
         return job instanceof LazyBuildMixIn.LazyLoadingJob<?, ?> lazy
                 ? lazy.getLazyBuildMixIn().getRunMap().runExists(number)
                 : job.getBuildByNumber(number) != null;

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.GET;
 import org.kohsuke.stapler.verb.POST;
 
@@ -215,7 +216,16 @@ public final class TestPage implements ModelObject {
                 .build(baseline)
                 .flatMap(build -> OtherRun.of(baseline, build, kept.getTest()))
                 .orElse(null);
+        return charts(requests, other);
+    }
+
+    HistoryCharts charts(RequestName requests, @CheckForNull OtherRun other) {
         return new HistoryCharts(archive, summary(), requests, other);
+    }
+
+    /** Returns the page that compares this test with the one of another build. */
+    public ComparePage getCompare(StaplerRequest2 request) {
+        return ComparePage.of(this, request);
     }
 
     /** Returns whether the archived summary is shown. */
@@ -223,7 +233,8 @@ public final class TestPage implements ModelObject {
         return archived().isPresent();
     }
 
-    private RunSummary summary() {
+    /** Returns the archived summary, or the stored part of it. */
+    RunSummary summary() {
         return archived().orElseGet(kept::toRunSummary);
     }
 

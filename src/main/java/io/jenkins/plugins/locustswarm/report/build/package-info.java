@@ -1,5 +1,6 @@
 /**
- * The pages of the load tests of one build, and the archived files that they read.
+ * The pages of the load tests of one build, the page that compares a test with the one of another build, and the archived files
+ * that they read.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.report.build;

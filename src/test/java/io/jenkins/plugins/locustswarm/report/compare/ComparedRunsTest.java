@@ -1,0 +1,138 @@
+package io.jenkins.plugins.locustswarm.report.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
+import io.jenkins.plugins.locustswarm.engine.stats.ResponseTimes;
+import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.report.PlantedRun;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ComparedRunsTest {
+
+    @Test
+    void namesWithTheLargestShareTimesDifferenceComeFirst() {
+        RunSummary before = run(row("/slow", 1000, 900), row("/busy", 9000, 90), row("/same", 9000, 100));
+        RunSummary after = run(row("/slow", 1000, 1800), row("/busy", 9000, 108), row("/same", 9000, 100));
+
+        List<ComparedRequest> requests =
+                ComparedRuns.of(before, "#1", after, "#2").getRequests();
+
+        assertThat(requests).extracting(ComparedRequest::getName).containsExactly("/slow", "/busy", "/same");
+        assertThat(requests).extracting(ComparedRequest::getWeight).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+        assertThat(requests.get(2).getWeight()).isZero();
+    }
+
+    @Test
+    void aFigureShowsBothRunsAndWhetherItGotWorse() {
+        RunSummary before = run(row("/cart", 1000, 100));
+        RunSummary after = run(row("/cart", 1000, 150));
+        ComparedFigure average = ComparedRuns.of(before, "#1", after, "#2")
+                .getRequests()
+                .get(0)
+                .getFigures()
+                .get(1);
+
+        assertThat(average.getName()).isEqualTo("Average");
+        assertThat(average.getBefore()).isEqualTo("100 ms");
+        assertThat(average.getAfter()).isEqualTo("150 ms");
+        assertThat(average.getChange()).isEqualTo("+50.0 %");
+        assertThat(average.isMatters()).isTrue();
+        assertThat(average.isWorse()).isTrue();
+    }
+
+    @Test
+    void aSmallDifferenceIsShownButDoesNotMatter() {
+        ComparedFigure average = ComparedRuns.of(run(row("/cart", 1000, 100)), "#1", run(row("/cart", 1000, 98)), "#2")
+                .getRequests()
+                .get(0)
+                .getFigures()
+                .get(1);
+        assertThat(average.getChange()).isEqualTo("-2.0 %");
+        assertThat(average.isMatters()).isFalse();
+        assertThat(average.isWorse()).isFalse();
+    }
+
+    @Test
+    void aNameOfOneRunOnlyIsMarkedAndHasNoDifference() {
+        RunSummary before = run(row("/old", 1000, 100));
+        RunSummary after = run(row("/new", 1000, 100));
+        List<ComparedRequest> requests =
+                ComparedRuns.of(before, "#1", after, "#2").getRequests();
+
+        assertThat(requests)
+                .filteredOn(ComparedRequest::isGone)
+                .extracting(ComparedRequest::getName)
+                .containsExactly("/old");
+        assertThat(requests)
+                .filteredOn(ComparedRequest::isNew)
+                .singleElement()
+                .satisfies(request -> assertThat(request.getFigures()).allSatisfy(figure -> {
+                    assertThat(figure.getBefore()).isEqualTo("–");
+                    assertThat(figure.getChange()).isNull();
+                    assertThat(figure.isWorse()).isFalse();
+                }));
+    }
+
+    @Test
+    void whatWasAskedDifferentlyIsNamed() {
+        ComparedRuns runs = ComparedRuns.of(PlantedRun.of(100, 10), "#1", PlantedRun.of(100, 20), "#2");
+        assertThat(runs.getConditions())
+                .extracting(one -> one.getName() + ": " + one.getBefore() + ", " + one.getAfter())
+                .containsExactly("Users: 10, 20");
+        assertThat(ComparedRuns.of(PlantedRun.of(100), "#1", PlantedRun.of(200), "#2")
+                        .getConditions())
+                .isEmpty();
+    }
+
+    @Test
+    void theNumberOfRowsIsLimited() {
+        RunSummary run = run(
+                IntStream.range(0, 230).mapToObj(i -> row("/" + i, 100, 100)).toArray(NameStats[]::new));
+        ComparedRuns runs = ComparedRuns.of(run, "#1", run, "#2");
+        assertThat(runs.getRequests()).hasSize(200);
+        assertThat(runs.getRequestsLeftOut()).isEqualTo(30);
+    }
+
+    private static NameStats row(String name, long requests, double average) {
+        ResponseTimes times = ResponseTimes.of(
+                average, average, 1.0, average * 3, Map.of("90%", average, "95%", average, "99%", average));
+        return NameStats.of("GET", name, requests, 0, requests / 100.0, times);
+    }
+
+    /** A planted run with these names, and their total. */
+    private static RunSummary run(NameStats... rows) {
+        long requests = 0;
+        double time = 0;
+        for (NameStats row : rows) {
+            requests += row.requests();
+            time += row.requests() * row.responseTimes().average();
+        }
+        RunSummary planted = PlantedRun.of(100);
+        return new RunSummary(
+                planted.format(),
+                planted.swarm(),
+                planted.provider(),
+                planted.locustVersion(),
+                planted.load(),
+                null,
+                null,
+                planted.workers(),
+                0,
+                row("Aggregated", requests, time / requests),
+                List.of(rows),
+                planted.topFailures(),
+                planted.topExceptions(),
+                List.of(),
+                List.of(),
+                planted.verdict(),
+                null,
+                null,
+                null,
+                List.of(),
+                null);
+    }
+}
