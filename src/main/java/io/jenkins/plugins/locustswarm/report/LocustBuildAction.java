@@ -2,22 +2,22 @@ package io.jenkins.plugins.locustswarm.report;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
-import hudson.Util;
 import hudson.model.Api;
+import hudson.model.ModelObject;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.report.build.BuildLinks;
-import io.jenkins.plugins.locustswarm.report.build.TestPage;
 import io.jenkins.plugins.locustswarm.report.kept.ChangeNote;
 import io.jenkins.plugins.locustswarm.report.kept.KeptTests;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
+import io.jenkins.plugins.locustswarm.report.live.LivePage;
 import io.jenkins.plugins.locustswarm.report.view.FigureFormat;
 import io.jenkins.plugins.locustswarm.report.view.Icons;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jenkins.model.RunAction2;
+import jenkins.security.stapler.StaplerDispatchable;
 import org.kohsuke.stapler.HttpResponse;
-import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -62,18 +62,21 @@ public final class LocustBuildAction implements RunAction2, KeptTests {
         return tests.stream().filter(summary -> summary.getTest().equals(test)).findFirst();
     }
 
-    /** Returns the page of a test; absent if the build did not run it. */
+    /** Returns the page of a test, running or not; absent if the build did not run it. */
     @CheckForNull
-    public TestPage getTest(String test) {
-        return find(test).map(summary -> new TestPage(run, summary)).orElse(null);
+    @StaplerDispatchable // its type does not show that it has pages
+    public ModelObject getTest(String test) {
+        return TestPages.find(run, getTests(), test);
+    }
+
+    /** Returns the pages of the tests without results, in the order in which they began. */
+    public List<LivePage> getRunning() {
+        return TestPages.running(run);
     }
 
     /** Shows the page of the only test, or a list of several. */
     public HttpResponse doIndex() {
-        List<TestSummary> all = getTests();
-        return all.size() == 1
-                ? HttpResponses.redirectTo("test/" + Util.rawEncode(all.get(0).getTest()) + "/")
-                : HttpResponses.forwardToView(this, "tests");
+        return TestPages.index(this, run, getTests());
     }
 
     /** Returns the most certain changes for the worse, for the page of the build, where space is limited. */

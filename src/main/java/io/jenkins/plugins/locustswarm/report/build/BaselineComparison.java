@@ -49,8 +49,7 @@ public final class BaselineComparison {
                 .map(build -> build.getAction(KeptTests.class))
                 .flatMap(action -> action.find(test))
                 .map(kept -> new BaselineComparison(
-                        baseline,
-                        Comparison.of(PastRun.of(baseline, kept.toRunSummary()), PastRun.of("", summary))));
+                        baseline, Comparison.of(PastRun.of(baseline, kept.toRunSummary()), PastRun.of("", summary))));
     }
 
     /** Returns what the build of the baseline is called, for example {@code #12}. */

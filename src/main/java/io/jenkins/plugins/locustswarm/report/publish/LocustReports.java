@@ -104,7 +104,7 @@ public final class LocustReports {
         try {
             run.save();
         } finally {
-            LocustLive.end(run, test);
+            LocustLive.published(run, test);
         }
     }
 

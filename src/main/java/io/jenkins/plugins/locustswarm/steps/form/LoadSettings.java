@@ -204,6 +204,11 @@ public final class LoadSettings implements Serializable {
         return quitTimeout().plusSeconds(stopTimeoutSeconds);
     }
 
+    /** Returns the load, with the file as the user wrote it. */
+    public Load load() {
+        return plan(file, Map.of()).load();
+    }
+
     /** Returns how long starting, running and stopping may take. */
     public Duration longest() {
         RunPlan plan = plan(file, Map.of());

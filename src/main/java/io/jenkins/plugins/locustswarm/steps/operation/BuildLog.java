@@ -44,6 +44,22 @@ final class BuildLog extends ProgressLines {
     }
 
     @Override
+    public void phase(String line) {
+        super.phase(line);
+        if (test != null) {
+            LocustLive.message(run, test, line);
+        }
+    }
+
+    @Override
+    public void warning(String line) {
+        super.warning(line);
+        if (test != null) {
+            LocustLive.message(run, test, line);
+        }
+    }
+
+    @Override
     public synchronized void running(RunProgress now) {
         super.running(now);
         if (test != null) {

@@ -13,7 +13,6 @@ import io.jenkins.plugins.locustswarm.engine.run.RunSnapshot;
 import io.jenkins.plugins.locustswarm.engine.run.RunWait;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.text.FileErrorText;
-import io.jenkins.plugins.locustswarm.report.live.LocustLive;
 import io.jenkins.plugins.locustswarm.steps.form.LoadSettings;
 import io.jenkins.plugins.locustswarm.steps.form.MachineSettings;
 import io.jenkins.plugins.locustswarm.swarms.OpenSwarm;
@@ -46,7 +45,7 @@ public final class OperationRunner {
     private final BuildContext build;
     private final BuildSwarms swarms;
     private final PollInterval interval = new PollInterval();
-    private final RunWait wait = new RunWait();
+    private final RunWait wait = RunWait.withDetails();
 
     @CheckForNull
     private Progress log;
@@ -110,15 +109,13 @@ public final class OperationRunner {
         return PAUSE_AFTER_ERROR;
     }
 
-    /** Ends the live view of the run. To be called when the operation is done. */
+    /** Ends the live page of the test. To be called when the operation is done. */
     public void end() throws IOException, InterruptedException {
-        Optional<LoadSettings> load = operation.load();
-        if (load.isPresent()) {
-            LocustLive.end(build.run(), load.get().test());
-        }
+        LiveRun.end(operation, build.run());
     }
 
     private Duration go(OperationPhase phase) throws IOException, InterruptedException {
+        LiveRun.begin(operation, build.run());
         switch (phase) {
             case FINDING -> find();
             case PREPARING -> prepare();
@@ -250,6 +247,7 @@ public final class OperationRunner {
         RunSnapshot snapshot;
         try (OpenSwarm open = open(null)) {
             snapshot = open.swarm().check(wait);
+            LiveRun.checked(operation, build.run(), snapshot);
             if (snapshot.earlyStop() != null) {
                 open.swarm().stopEarly(snapshot.earlyStop());
             }

@@ -159,7 +159,7 @@ class LocustReportsTest {
         assertThat(kept.resolve("locust_stats_history.csv")).isNotEmptyFile();
         assertThat(kept.resolve("junit.xml")).content().contains("The files of this run could not be archived: ");
         assertThat(results).doesNotExist();
-        TestPage page = build.getAction(LocustBuildAction.class).getTest("test");
+        TestPage page = (TestPage) build.getAction(LocustBuildAction.class).getTest("test");
         assertThat(page.getSummary().getTotal().getRequests())
                 .isEqualTo(judged.total().requests());
         assertThat(page.getRequests().getRows()).hasSameSizeAs(judged.names());

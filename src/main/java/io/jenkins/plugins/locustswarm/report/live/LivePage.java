@@ -1,0 +1,76 @@
+package io.jenkins.plugins.locustswarm.report.live;
+
+import hudson.Functions;
+import hudson.Util;
+import hudson.model.Item;
+import hudson.model.ModelObject;
+import hudson.model.Run;
+import io.jenkins.plugins.locustswarm.report.view.JsonText;
+import jakarta.servlet.http.HttpServletResponse;
+import jenkins.model.Jenkins;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.verb.GET;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * The page of a test that is running. Its script replaces its parts by those of the view {@code now}, and replaces the page
+ * by the report, at the same address, when the results are published.
+ */
+public final class LivePage implements ModelObject {
+
+    private final Run<?, ?> run;
+    private final LiveTest test;
+
+    public LivePage(Run<?, ?> run, LiveTest test) {
+        this.run = run;
+        this.test = test;
+    }
+
+    /** Returns the name of the test. */
+    @Override
+    public String getDisplayName() {
+        return test.name();
+    }
+
+    public Run<?, ?> getRun() {
+        return run;
+    }
+
+    /** Returns the name of the test for a URL. */
+    public String getTestUrl() {
+        return Util.rawEncode(test.name());
+    }
+
+    /** Returns the figures of this moment. */
+    public LiveFigures getFigures() {
+        return test.figures();
+    }
+
+    /** Returns whether the user may stop the load, which is the permission to abort the build. */
+    public boolean isMayStop() {
+        return run.hasPermission(Item.CANCEL);
+    }
+
+    /** Returns whether the user may read the log of Locust, which is archived with the results. */
+    public boolean isMayReadLog() {
+        return !Functions.isArtifactsPermissionEnabled() || run.hasPermission(Run.ARTIFACTS);
+    }
+
+    /** Returns the charts over time so far, as JSON. */
+    @GET
+    public HttpResponse doCharts() {
+        return new JsonText(JsonText.of(test.charts()));
+    }
+
+    /** Stops the load; its results are collected, and judged as any others. */
+    @POST
+    public HttpResponse doStop() {
+        run.checkPermission(Item.CANCEL);
+        boolean recorded = test.operation().stop(Jenkins.getAuthentication2().getName());
+        return recorded
+                ? HttpResponses.ok()
+                : HttpResponses.errorWithoutStack(
+                        HttpServletResponse.SC_CONFLICT, Messages.LivePage_noLoad(test.name()));
+    }
+}

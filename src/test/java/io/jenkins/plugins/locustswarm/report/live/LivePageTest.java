@@ -1,0 +1,314 @@
+package io.jenkins.plugins.locustswarm.report.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.ExtensionList;
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import hudson.model.Item;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.locustswarm.engine.fixture.RecordedRun;
+import io.jenkins.plugins.locustswarm.engine.gate.Gate;
+import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
+import io.jenkins.plugins.locustswarm.engine.record.EarlyStop;
+import io.jenkins.plugins.locustswarm.engine.record.Load;
+import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryCsv;
+import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryRow;
+import io.jenkins.plugins.locustswarm.engine.stats.csv.StatsCsv;
+import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
+import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
+import io.jenkins.plugins.locustswarm.report.Summaries;
+import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
+import java.net.URL;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.Page;
+import org.htmlunit.WebRequest;
+import org.htmlunit.html.HtmlPage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.SleepBuilder;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+
+@WithJenkins
+class LivePageTest {
+
+    private static final Duration RUN_TIME = Duration.ofSeconds(600);
+
+    private static final RunProgress NOW =
+            new RunProgress(Duration.ofSeconds(65), RUN_TIME, 50, 123.456, 230.0, 500, 2, 4, 5);
+
+    private JenkinsRule jenkins;
+    private FreeStyleBuild build;
+    private JenkinsRule.WebClient browser;
+
+    @BeforeEach
+    void startBuild(JenkinsRule rule) throws Exception {
+        jenkins = rule;
+        FreeStyleProject job = jenkins.createFreeStyleProject("kandu");
+        job.getBuildersList().add(new SleepBuilder(600_000));
+        build = job.scheduleBuild2(0).waitForStart();
+        browser = jenkins.createWebClient();
+        browser.setJavaScriptEnabled(false);
+        browser.getOptions().setPrintContentOnFailingStatusCode(false);
+    }
+
+    @AfterEach
+    void endBuild() throws Exception {
+        if (build.isBuilding()) {
+            build.doStop();
+            jenkins.waitForCompletion(build);
+        }
+    }
+
+    /** A step that is in this phase. */
+    private static final class Step implements LiveOperation {
+
+        private final List<Gate> gates;
+        private LivePhase phase = LivePhase.UP;
+        private String failure;
+        private EarlyStop stop;
+
+        Step(String... gates) {
+            this.gates = Stream.of(gates).map(Gate::parse).toList();
+        }
+
+        @Override
+        public List<LivePhase> phases() {
+            return List.of(LivePhase.values());
+        }
+
+        @Override
+        public LivePhase phase() {
+            return phase;
+        }
+
+        @Override
+        public Load load() {
+            return Load.of("any.py").users(100).runTime(RUN_TIME).build();
+        }
+
+        @Override
+        public List<Gate> gates() {
+            return gates;
+        }
+
+        @Override
+        public Machines machines() {
+            return new Machines(2, 6);
+        }
+
+        @Override
+        @CheckForNull
+        public String failure() {
+            return failure;
+        }
+
+        @Override
+        @CheckForNull
+        public EarlyStop earlyStop() {
+            return stop;
+        }
+
+        @Override
+        public boolean stop(String user) {
+            if (phase != LivePhase.LOAD) {
+                return false;
+            }
+            stop = EarlyStop.by(user, Instant.now());
+            return true;
+        }
+    }
+
+    private String text(String path) throws Exception {
+        return browser.goTo(build.getUrl() + path).asNormalizedText();
+    }
+
+    private static List<HistoryRow> rows() {
+        List<HistoryRow> rows = new ArrayList<>();
+        HistoryCsv.readAggregated(RecordedRun.file("2.47.0-hostile", RunResults.HISTORY), rows::add);
+        return rows;
+    }
+
+    @Test
+    void aTestHasAPageFromTheFirstSecondOn() throws Exception {
+        browser.assertFails(build.getUrl() + "locust/", 404);
+        assertThat(browser.getPage(build).asNormalizedText()).doesNotContain("Load test");
+
+        LocustLive.begin(build, "typical load", new Step());
+        LocustLive.message(build, "typical load", "Bootstrapping 6 machines. \u001b[31m");
+
+        assertThat(text("locust/"))
+                .contains("Load test typical load", "Machines come up now", "Load to come")
+                .contains("2 of 6 machines are ready.", "Bootstrapping 6 machines. \\u001b[31m")
+                .doesNotContain("Stop the load");
+        assertThat(browser.goTo(build.getUrl() + "locust/").getUrl().getPath())
+                .as("the address of the report")
+                .endsWith("/locust/test/typical%20load/");
+        assertThat(browser.getPage(build).asNormalizedText())
+                .contains("Load test typical load", "2 of 6 machines are ready.");
+        assertThat(browser.getPage(build)
+                        .getAnchorByText("Load test typical load")
+                        .click()
+                        .getUrl()
+                        .getPath())
+                .endsWith("/locust/test/typical%20load/");
+        assertThat(text("")).doesNotContain("locust-live");
+    }
+
+    @Test
+    void aRunningLoadShowsItsFiguresGatesAndNames() throws Exception {
+        Step step = new Step("p95 < 48", "p95 < 40", "requests > 10000", "p95 change < 10%");
+        step.phase = LivePhase.LOAD;
+        LiveTest test = LocustLive.begin(build, "typical load", step);
+        LocustLive.update(build, "typical load", RunProgress.waiting(RUN_TIME, 1, 5));
+        assertThat(text("locust/test/typical load/"))
+                .contains("Locust is starting.", "1 of 5 worker processes have reported to the master.");
+
+        LocustLive.update(build, "typical load", NOW);
+        test.addRows(rows(), null);
+        test.statistics(StatsCsv.read(RecordedRun.file("2.47.0-hostile", RunResults.STATS)), true);
+        test.log(List.of("All users spawned", "<b>\u0007"));
+
+        assertThat(text("locust/test/typical load/"))
+                .contains(" of 10:00, 8:5")
+                .contains("50 of 100", "123", "230 ms", "540", "0.93 %", "4 of 5")
+                .contains("1 gate is at risk", "p95 47 ms, gate < 40 ms: at risk", "p95 47 ms, gate < 48 ms")
+                .contains("requests 540, gate > 10,000: not yet")
+                .contains("1 gate compares with other builds and is evaluated at the end.")
+                .contains("Slowest requests so far", "Failing requests so far", "There are too many names")
+                .contains("All users spawned", "<b>\\u0007")
+                .contains("Stop the load now, keep the results");
+        HtmlPage parts = browser.goTo(build.getUrl() + "locust/test/typical load/now");
+        assertThat(parts.asNormalizedText()).contains("p95 47 ms, gate < 40 ms: at risk");
+        HtmlPage brief = browser.goTo(build.getUrl() + "locust/test/typical load/brief");
+        assertThat(brief.asNormalizedText()).contains("1 gate is at risk");
+        assertThat(text("")).contains("50 users, 123 requests/s, p95 230 ms, 0.93 % failed", "1 gate is at risk");
+    }
+
+    @Test
+    void theChartsHaveAllRowsButNoneTwice() throws Exception {
+        LiveTest test = LocustLive.begin(build, "typical load", new Step());
+        test.addRows(rows(), null);
+        String charts = charts();
+        test.addRows(rows(), null);
+        assertThat(charts()).isEqualTo(charts);
+        assertThat(JSONObject.fromObject(charts).getLong("secondsPerPoint")).isPositive();
+        assertThat(test.newestRow()).isEqualTo(rows().get(rows().size() - 1).timestamp());
+    }
+
+    private String charts() throws Exception {
+        return browser.goTo(build.getUrl() + "locust/test/typical load/charts", "application/json")
+                .getWebResponse()
+                .getContentAsString();
+    }
+
+    @Test
+    void whoMayAbortTheBuildMayStopTheLoad() throws Exception {
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .toEveryone()
+                .grant(Item.CANCEL)
+                .everywhere()
+                .to("alice"));
+        Step step = new Step();
+        LocustLive.begin(build, "typical load", step);
+        LocustLive.update(build, "typical load", NOW);
+
+        browser.login("bob");
+        step.phase = LivePhase.LOAD;
+        assertThat(text("locust/")).doesNotContain("Stop the load now");
+        assertThat(post("stop")).isEqualTo(403);
+        assertThat(step.stop).isNull();
+
+        browser.login("alice");
+        step.phase = LivePhase.UP;
+        assertThat(post("stop")).as("there is no load").isEqualTo(409);
+        step.phase = LivePhase.LOAD;
+        assertThat(text("locust/")).contains("Stop the load now");
+        browser.assertFails(build.getUrl() + "locust/test/typical load/stop", 404);
+        assertThat(post("stop")).isEqualTo(200);
+        assertThat(step.stop.user()).isEqualTo("alice");
+        assertThat(text("locust/"))
+                .contains("The load is stopped by alice; its results are kept.")
+                .doesNotContain("Stop the load now");
+    }
+
+    private int post(String method) throws Exception {
+        URL url = new URL(browser.getContextPath() + build.getUrl() + "locust/test/typical%20load/" + method);
+        browser.getOptions().setThrowExceptionOnFailingStatusCode(false);
+        Page page = browser.getPage(browser.addCrumb(new WebRequest(url, HttpMethod.POST)));
+        browser.getOptions().setThrowExceptionOnFailingStatusCode(true);
+        return page.getWebResponse().getStatusCode();
+    }
+
+    @Test
+    void testsThatRunAndTestsThatHaveResultsAreListedTogether() throws Exception {
+        LocustLive.begin(build, "one", new Step());
+        LocustLive.begin(build, "two", new Step());
+        assertThat(text("locust/")).contains("Running test", "one", "two", "The machines are coming up.");
+
+        assertThat(text("locust/now")).contains("Running test", "one", "two");
+
+        LocustReports.record(build, "one", Summaries.of("2.46.3-ok"));
+
+        assertThat(text("locust/now")).contains("two").doesNotContain("one");
+        assertThat(LocustLive.of(build)).extracting(LiveTest::name).containsExactly("two");
+        assertThat(text("locust/")).contains("Running test", "two", "Verdict", "one", "Passed");
+        assertThat(text("locust/test/one/")).contains("Passed");
+        assertThat(text("locust/test/two/")).contains("The machines are coming up.");
+        assertThat(text("")).contains("Load test two").doesNotContain("Load test one");
+
+        LocustReports.record(build, "two", Summaries.of("2.46.3-ok"));
+        assertThat(text("locust/")).doesNotContain("Running test");
+        browser.assertFails(build.getUrl() + "locust/test/two/now", 404);
+        assertThat(build.getAction(LocustBuildAction.class).getRunning()).isEmpty();
+    }
+
+    @Test
+    void aTestThatFailsBeforeItHasResultsSaysWhy() throws Exception {
+        Step step = new Step();
+        LocustLive.begin(build, "typical load", step);
+        step.failure = "bootstrap.sh failed on worker-1 <b>.";
+        step.phase = LivePhase.DOWN;
+        LocustLive.ended(build, "typical load");
+        build.doStop();
+        jenkins.waitForCompletion(build);
+
+        assertThat(text("locust/"))
+                .contains("The test has ended without results.", "bootstrap.sh failed on worker-1 <b>.")
+                .doesNotContain("Stop the load");
+        browser.goTo(build.getUrl() + "locust/")
+                .getAnchorByText("Console output")
+                .click();
+        build.delete();
+        assertThat(LocustLive.of(build)).isEmpty();
+    }
+
+    @Test
+    void onlyTheTestsOfTheLastBuildsThatEndedAreKept() throws Exception {
+        LocustLive.begin(build, "typical load", new Step());
+        build.doStop();
+        jenkins.waitForCompletion(build);
+        FreeStyleProject other = jenkins.createFreeStyleProject("other");
+        for (int i = 0; i < 50; i++) {
+            FreeStyleBuild next = jenkins.buildAndAssertSuccess(other);
+            LocustLive.begin(next, "any", new Step());
+            ExtensionList.lookupSingleton(LocustLive.class).onCompleted(next, TaskListener.NULL);
+        }
+        assertThat(LocustLive.of(build)).isEmpty();
+        assertThat(LocustLive.of(other.getLastBuild())).hasSize(1);
+    }
+}

@@ -1,0 +1,153 @@
+package io.jenkins.plugins.locustswarm.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
+import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
+import java.net.URL;
+import java.time.Duration;
+import net.sf.json.JSONObject;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
+
+/** The page of a test while a real Locust makes requests. */
+class LiveLoadTest {
+
+    @RegisterExtension
+    final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
+
+    private LoadLab lab;
+
+    @BeforeEach
+    void begin() throws Exception {
+        lab = new LoadLab();
+    }
+
+    @AfterEach
+    void end() {
+        lab.close();
+    }
+
+    private WorkflowRun start(JenkinsRule jenkins, String arguments) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, "load");
+        LoadLab.fill(jenkins.jenkins.getWorkspaceFor(job));
+        job.setDefinition(new CpsFlowDefinition(
+                "node { locustSwarm(slaves: 1, file: 'some.py', host: '" + lab.host() + "', users: 2, " + arguments
+                        + ") }",
+                true));
+        return job.scheduleBuild2(0).waitForStart();
+    }
+
+    private static JenkinsRule.WebClient browser(JenkinsRule jenkins) {
+        JenkinsRule.WebClient browser = jenkins.createWebClient();
+        browser.setJavaScriptEnabled(false);
+        browser.setThrowExceptionOnFailingStatusCode(false);
+        return browser;
+    }
+
+    /** Waits until the page of the test has these words; returns its text. */
+    private static String await(JenkinsRule.WebClient browser, String words) throws Exception {
+        Deadline deadline = Deadline.in(Duration.ofMinutes(2));
+        while (true) {
+            String text =
+                    browser.goTo("job/load/1/locust/", null).getWebResponse().getContentAsString();
+            if (text.contains(words)) {
+                return text;
+            }
+            assertThat(deadline.passed()).as("no " + words + " in " + text).isFalse();
+            deadline.pause(Duration.ofMillis(200));
+        }
+    }
+
+    private static long points(JenkinsRule.WebClient browser) throws Exception {
+        String charts = browser.goTo("job/load/1/locust/test/some/charts", "application/json")
+                .getWebResponse()
+                .getContentAsString();
+        return JSONObject.fromObject(charts)
+                .toString()
+                .chars()
+                .filter(c -> c == ',')
+                .count();
+    }
+
+    private static void stop(JenkinsRule.WebClient browser) throws Exception {
+        URL stop = new URL(browser.getContextPath() + "job/load/1/locust/test/some/stop");
+        assertThat(browser.getPage(browser.addCrumb(new WebRequest(stop, HttpMethod.POST)))
+                        .getWebResponse()
+                        .getStatusCode())
+                .isEqualTo(200);
+    }
+
+    private static WorkflowRun ends(JenkinsRule jenkins) throws Exception {
+        WorkflowRun build =
+                jenkins.jenkins.getItemByFullName("load", WorkflowJob.class).getBuildByNumber(1);
+        return jenkins.assertBuildStatus(Result.UNSTABLE, jenkins.waitForCompletion(build));
+    }
+
+    @Test
+    void aUserStopsTheLoadAndKeepsItsResults() throws Throwable {
+        sessions.then(jenkins -> {
+            start(jenkins, "runTime: '10m', gates: ['failures < 1%', 'p95 < 60000']");
+            JenkinsRule.WebClient browser = browser(jenkins);
+            String page = await(browser, "Slowest requests so far");
+            assertThat(page)
+                    .contains("/broken", "Failing requests so far", "1 gate is at risk", "Log of the master")
+                    .contains("Stop the load now, keep the results")
+                    .doesNotContain("locust-live/");
+            assertThat(points(browser)).isPositive();
+
+            stop(browser);
+
+            WorkflowRun build = ends(jenkins);
+            jenkins.assertLogContains("The load is stopped by anonymous; its results are kept.", build);
+            jenkins.assertLogContains("because anonymous stopped it", build);
+            var test = build.getAction(LocustBuildAction.class).find("some").orElseThrow();
+            assertThat(test.getTotal().getRequests()).isPositive();
+            assertThat(test.toRunSummary().health())
+                    .filteredOn(finding -> finding.kind() == HealthFinding.Kind.ENDED_EARLY)
+                    .hasSize(1);
+            assertThat(await(browser, "Charts over time")).doesNotContain("Stop the load now");
+        });
+    }
+
+    @Test
+    void afterARestartThePageShowsTheWholeLoad() throws Throwable {
+        long[] before = new long[1];
+        sessions.then(jenkins -> {
+            start(jenkins, "runTime: '10m'");
+            JenkinsRule.WebClient browser = browser(jenkins);
+            await(browser, "Slowest requests so far");
+            before[0] = points(browser);
+        });
+        sessions.then(jenkins -> {
+            JenkinsRule.WebClient browser = browser(jenkins);
+            await(browser, "Slowest requests so far");
+            assertThat(points(browser))
+                    .as("the history before the restart is read again")
+                    .isGreaterThanOrEqualTo(before[0]);
+            stop(browser);
+            jenkins.assertLogContains("because anonymous stopped it", ends(jenkins));
+        });
+    }
+
+    @Test
+    void aTestThatDoesNotComeUpSaysWhy() throws Throwable {
+        sessions.then(jenkins -> {
+            WorkflowRun build = start(jenkins, "profile: 'no-such-profile'");
+            jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
+            assertThat(await(browser(jenkins), "The test has ended without results."))
+                    .contains("no-such-profile", "job/load/1/console");
+        });
+    }
+}
