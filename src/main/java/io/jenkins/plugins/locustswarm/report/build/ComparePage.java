@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.GET;
 
@@ -155,11 +156,19 @@ public final class ComparePage implements ModelObject {
         return names;
     }
 
-    /** Returns the charts of both runs, as JSON. */
+    /**
+     * Returns the charts of both runs, as JSON.
+     *
+     * @param name the id of a request name; of all requests together if absent
+     */
     @GET
-    public HttpResponse doCharts() {
-        return other == null
-                ? HttpResponses.notFound()
-                : page.charts(RequestName.AGGREGATED, other).answer();
+    public HttpResponse doCharts(@CheckForNull @QueryParameter String name) {
+        ComparedRuns runs = getComparison();
+        if (runs == null) {
+            return HttpResponses.notFound();
+        }
+        return (name == null || name.isEmpty() ? Optional.of(RequestName.AGGREGATED) : runs.find(name))
+                .map(requests -> page.charts(requests, other).answer())
+                .orElseGet(HttpResponses::notFound);
     }
 }

@@ -18,6 +18,9 @@ public final class ComparedRequest {
     /** A figure that was 0 has no relative change; it counts as this many times as large. */
     private static final double FROM_ZERO = 10;
 
+    /** Percentages have one decimal. */
+    private static final double ROUNDING = 1000;
+
     private final RequestName name;
     private final @CheckForNull NameStats before;
     private final @CheckForNull NameStats after;
@@ -49,6 +52,11 @@ public final class ComparedRequest {
     /** The name of the requests. Hostile text. */
     public String getName() {
         return name.name();
+    }
+
+    /** Type and name, as Locust shows them. Hostile text. */
+    public String getDisplayName() {
+        return name.type().isEmpty() ? name.name() : name.type() + " " + name.name();
     }
 
     /** Returns whether only the other run has such requests. */
@@ -83,7 +91,16 @@ public final class ComparedRequest {
 
     /** Returns the part of the response time of all requests, for example {@code 12.5 %}. */
     public String getShare() {
-        return new FigureFormat().percent(Math.round(share * 1000) / 1000.0);
+        return percent(share);
+    }
+
+    /** Returns the weight as text, for example {@code 3.1 %}; a dash if nothing matters. */
+    public String getWeightText() {
+        return getWeight() == 0 ? new FigureFormat().count(null) : percent(getWeight());
+    }
+
+    private static String percent(double ratio) {
+        return new FigureFormat().percent(Math.round(ratio * ROUNDING) / ROUNDING);
     }
 
     /** Returns the weight: the share times the largest difference that matters; of a new or gone name, the share. */
@@ -96,6 +113,10 @@ public final class ComparedRequest {
                         .mapToDouble(difference -> Math.min(FROM_ZERO, difference.size()))
                         .max()
                         .orElse(0);
+    }
+
+    RequestName name() {
+        return name;
     }
 
     double share() {

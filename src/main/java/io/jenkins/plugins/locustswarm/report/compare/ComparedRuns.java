@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -21,7 +22,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class ComparedRuns {
 
     /** More rows make a page slow. */
-    private static final int MAX_ROWS = 200;
+    private static final int MAX_ROWS = 500;
 
     private final Comparison comparison;
     private final List<ComparedRequest> requests;
@@ -82,6 +83,14 @@ public final class ComparedRuns {
 
     public int getRequestsLeftOut() {
         return Math.max(0, requests.size() - MAX_ROWS);
+    }
+
+    /** Returns the request name with this id; empty if neither run has it. */
+    public Optional<RequestName> find(String id) {
+        return requests.stream()
+                .filter(request -> request.getId().equals(id))
+                .map(ComparedRequest::name)
+                .findFirst();
     }
 
     /** Returns what was asked differently. */

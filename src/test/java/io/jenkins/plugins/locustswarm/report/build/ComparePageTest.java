@@ -93,6 +93,25 @@ class ComparePageTest {
     }
 
     @Test
+    void aRequestNameHasItsOwnTimelineOfBothRuns() throws Exception {
+        Publisher.build(job, folder, "test", "2.46.3-full-history");
+        FreeStyleBuild build = Publisher.build(job, folder, "test", "2.46.3-full-history");
+        HtmlPage page = browser.getPage(build, COMPARE + "?build=1");
+        String url = page.querySelector("#locust-compared .locust-open")
+                .getAttributes()
+                .getNamedItem("data-url")
+                .getNodeValue();
+
+        JSONObject charts = charts(build, url);
+        assertThat(charts.getJSONObject("baseline").getString("name")).isEqualTo("#1");
+        assertThat(charts.getString("lines"))
+                .isNotEqualTo(charts(build, "charts?build=1").getString("lines"));
+
+        browser.getOptions().setPrintContentOnFailingStatusCode(false);
+        browser.assertFails(build.getUrl() + COMPARE + "/charts?build=1&name=nothing", 404);
+    }
+
+    @Test
     void theSameBuildWithoutItsArtifactsIsComparedByTheFiguresOfTheBuild() throws Exception {
         Publisher.build(job, folder, "test", "2.46.3-ok").deleteArtifacts();
         FreeStyleBuild build = Publisher.build(job, folder, "test", "2.46.3-ok");
@@ -139,6 +158,12 @@ class ComparePageTest {
                 .isEqualTo("There is no build <b> -1 of <script>alert(1)</script> that you may read"
                         + " and that ran the load test test.");
         assertThat(missing(build, "kandu", "99999999999")).contains("There is no build 99999999999");
+    }
+
+    private JSONObject charts(FreeStyleBuild build, String url) throws Exception {
+        return JSONObject.fromObject(browser.goTo(build.getUrl() + COMPARE + "/" + url, "application/json")
+                .getWebResponse()
+                .getContentAsString());
     }
 
     private String missing(FreeStyleBuild build, String other, String number) throws Exception {
