@@ -79,10 +79,11 @@ public final class LocustBuildAction implements RunAction2, KeptTests {
         return TestPages.index(this, run, getTests());
     }
 
-    /** Returns the most certain changes for the worse, for the page of the build, where space is limited. */
+    /** Returns the most telling changes for the worse, for the page of the build, where space is limited. */
     public List<ChangeNote> getWorseChanges(TestSummary test) {
         return test.getChanges().stream()
                 .filter(ChangeNote::isWorse)
+                .sorted(ChangeNote.MOST_TELLING)
                 .limit(MAX_CHANGES_SHOWN)
                 .toList();
     }

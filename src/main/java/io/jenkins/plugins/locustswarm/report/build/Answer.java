@@ -7,9 +7,9 @@ import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.text.HoldingChangeText;
 import io.jenkins.plugins.locustswarm.engine.text.VerdictText;
 import io.jenkins.plugins.locustswarm.engine.trend.Difference;
+import io.jenkins.plugins.locustswarm.report.kept.ChangeNote;
 import io.jenkins.plugins.locustswarm.report.kept.NameId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -71,13 +71,14 @@ public final class Answer {
     /** Returns the changes in the history that hold in this run, those for the worse first. */
     public List<Part> getChanges() {
         return summary.changes().stream()
-                .sorted(Comparator.comparing(HoldingChange::worse).reversed())
+                .map(ChangeNote::new)
+                .sorted(ChangeNote.MOST_TELLING)
                 .limit(MAX_CHANGES)
                 .map(change -> new Part(
-                        HoldingChangeText.brief(change),
-                        url(new RequestName(change.type(), change.name())),
-                        change.since(),
-                        change.worse()))
+                        change.getBrief(),
+                        url(new RequestName(change.getType(), change.getName())),
+                        change.getSince(),
+                        change.isWorse()))
                 .toList();
     }
 

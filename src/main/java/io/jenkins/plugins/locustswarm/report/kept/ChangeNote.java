@@ -2,6 +2,8 @@ package io.jenkins.plugins.locustswarm.report.kept;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stats.HoldingChange;
+import io.jenkins.plugins.locustswarm.engine.text.HoldingChangeText;
+import java.util.Comparator;
 import java.util.List;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -11,6 +13,15 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class ChangeNote {
 
     private static final int COLUMNS = 9;
+
+    /** The figures in the order in which a reader asks for them. */
+    private static final List<String> METRICS = List.of("failures", "p95", "median", "rps", "average", "p99");
+
+    /** Changes for the worse first, those of all requests before those of a name, otherwise in the given order. */
+    public static final Comparator<ChangeNote> MOST_TELLING = Comparator.comparing(ChangeNote::isWorse)
+            .reversed()
+            .thenComparing(note -> !note.getType().isEmpty())
+            .thenComparing(note -> METRICS.indexOf(note.getMetric()));
 
     private final HoldingChange change;
 
@@ -75,6 +86,11 @@ public final class ChangeNote {
     /** Type and name, as Locust shows them. Hostile text. */
     public String getDisplayName() {
         return change.type().isEmpty() ? change.name() : change.type() + " " + change.name();
+    }
+
+    /** The change in a few words, for example {@code GET /cart p95 +19 %}. Hostile text. */
+    public String getBrief() {
+        return HoldingChangeText.brief(change);
     }
 
     /** The first build after the change, for example {@code #20}. */

@@ -58,6 +58,9 @@ public final class FigureFormat {
         if (ratio == null) {
             return Messages.Change_fromZero();
         }
+        if (ratio == 0) {
+            return "0 %";
+        }
         double percent = ratio * 100;
         return String.format(Locale.ROOT, Math.abs(percent) < 9.95 ? "%+.1f %%" : "%+,.0f %%", percent);
     }

@@ -48,4 +48,13 @@ class HoldingChangeTextTest {
                 .hasSize(11)
                 .endsWith("2 less certain changes are not shown.");
     }
+
+    @Test
+    void aChangeInAFewWordsHasNoBuild() {
+        assertThat(HoldingChangeText.brief(new HoldingChange("p95", "GET", "/cart", "#20", 200, 238, 0.19, true, 1e-5)))
+                .isEqualTo("GET /cart p95 +19 %");
+        assertThat(HoldingChangeText.brief(
+                        new HoldingChange("failures", "", "Aggregated", "#20", 0, 0.02, null, true, 1e-5)))
+                .isEqualTo("failures from 0 to 2.0 %");
+    }
 }

@@ -120,7 +120,10 @@ class ChangesTest {
                 .contains("worse");
         HtmlAnchor link = changes.querySelector("a");
         assertThat(link.getHrefAttribute()).endsWith("/job/shop/10/locust/test/" + TEST + "/");
-        assertThat(browser.getPage(slow).asNormalizedText()).contains("p95 of GET /cart +");
+        assertThat(page.getElementById("locust-answer-changes").asNormalizedText())
+                .contains("p95 +")
+                .contains(" % (worse) since #10");
+        assertThat(browser.getPage(slow).asNormalizedText()).contains("p95 +").contains(" % since #10");
     }
 
     @Test

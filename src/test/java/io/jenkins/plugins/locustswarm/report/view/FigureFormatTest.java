@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.report.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
+import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import org.junit.jupiter.api.Test;
 
 class FigureFormatTest {
@@ -62,5 +63,36 @@ class FigureFormatTest {
         assertThat(shown.gate(GateResult.Unit.PER_SECOND, 89.67)).isEqualTo("89.67 /s");
         assertThat(shown.gate(GateResult.Unit.COUNT, 1500.0)).isEqualTo("1,500");
         assertThat(shown.gate(null, 51.7)).isEqualTo("51.7");
+    }
+
+    @Test
+    void aDifferenceHasASignAndADecimalOnlyIfItIsSmall() {
+        assertThat(shown.difference(0.1849)).isEqualTo("+18 %");
+        assertThat(shown.difference(-0.025)).isEqualTo("-2.5 %");
+        assertThat(shown.difference(12.345)).isEqualTo("+1,235 %");
+        assertThat(shown.difference(0.0)).isEqualTo("0 %");
+        assertThat(shown.difference(null)).isEqualTo("from 0");
+    }
+
+    @Test
+    void aShareThatIsNotZeroIsNotShownAsZero() {
+        assertThat(shown.share(0.004)).isEqualTo("< 1 %");
+        assertThat(shown.share(0.0)).isEqualTo("0 %");
+        assertThat(shown.share(0.42)).isEqualTo("42 %");
+        assertThat(shown.share(null)).isEqualTo("–");
+    }
+
+    @Test
+    void aSizeHasItsUnit() {
+        assertThat(shown.bytes(999)).isEqualTo("999 B");
+        assertThat(shown.bytes(12_340)).isEqualTo("12.3 KB");
+        assertThat(shown.bytes(1_234_567_890)).isEqualTo("1,234.6 MB");
+    }
+
+    @Test
+    void anAnswerIsTheVerdictWithItsReasons() {
+        assertThat(shown.answer(Verdict.FAILED, "p95 900 ms is over the gate of 800 ms"))
+                .isEqualTo("Failed: p95 900 ms is over the gate of 800 ms");
+        assertThat(shown.answer(Verdict.OK, "")).isEqualTo("Passed");
     }
 }
