@@ -1,11 +1,16 @@
 package io.jenkins.plugins.locustswarm.report;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.model.Job;
 import hudson.model.Run;
 import hudson.views.ListViewColumn;
 import hudson.views.ListViewColumnDescriptor;
+import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
+import io.jenkins.plugins.locustswarm.engine.text.VerdictText;
+import io.jenkins.plugins.locustswarm.engine.trend.Figure;
+import io.jenkins.plugins.locustswarm.report.kept.ChangeNote;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
 import io.jenkins.plugins.locustswarm.report.view.FigureFormat;
 import java.util.List;
@@ -13,7 +18,10 @@ import java.util.Objects;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** A list view column with the p95 of the last completed build. It reads no other build, so that lists load quickly. */
+/**
+ * A list view column with the verdict and the p95 of the last completed build, and since which build p95 is another one. It
+ * reads no other build, so that lists load quickly.
+ */
 public final class LocustColumn extends ListViewColumn {
 
     @DataBoundConstructor
@@ -26,6 +34,21 @@ public final class LocustColumn extends ListViewColumn {
         Run<?, ?> run = item instanceof Job<?, ?> job ? job.getLastCompletedBuild() : null;
         LocustBuildAction action = run == null ? null : run.getAction(LocustBuildAction.class);
         return action == null ? List.of() : action.getTests();
+    }
+
+    /** Returns the verdict and its reason in one sentence. */
+    public String getSentence(TestSummary test) {
+        return VerdictText.of(test.getTest(), test.toRunSummary());
+    }
+
+    /** Returns the change of the p95 of all requests that holds in the build; absent if there is none. */
+    @CheckForNull
+    public ChangeNote getChange(TestSummary test) {
+        return test.getChanges().stream()
+                .filter(change -> change.getMetric().equals(Figure.P95.toString()))
+                .filter(change -> change.getType().isEmpty() && change.getName().equals(RequestName.AGGREGATED.name()))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Returns the sort key of a cell: the highest p95, or -1 without one. */

@@ -60,10 +60,34 @@ class LocustColumnTest {
 
         DomElement cell = cell("kandu");
 
-        assertThat(cell.asNormalizedText().strip()).isEqualTo("47 ms");
+        DomElement link = cell.getFirstByXPath(".//a");
+        assertThat(link.asNormalizedText().strip()).isEqualTo("47 ms");
+        assertThat(link.getAttribute("tooltip")).startsWith("Load test typical load");
         assertThat(cell.getAttribute("data")).isEqualTo("47.0");
-        HtmlPage report = ((DomElement) cell.getFirstByXPath(".//a")).click();
+        HtmlPage report = link.click();
         assertThat(report.asNormalizedText()).contains("Load test typical load");
+    }
+
+    @Test
+    void theVerdictHasATextAndAMissedGateIsNamedInTheTooltip() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("kandu");
+        Publisher.build(job, folder, "typical load", "2.46.3-ok", "p95 < 1 failed");
+
+        DomElement cell = cell("kandu");
+
+        assertThat(cell.<DomElement>getByXPath(".//*[name()='svg']")).hasSize(1);
+        assertThat(cell.asXml()).contains("Failed");
+        assertThat(((DomElement) cell.getFirstByXPath(".//a")).getAttribute("tooltip"))
+                .contains("Load test typical load failed", "p95");
+    }
+
+    @Test
+    void aChangeOfTheP95IsShownWithTheBuildSinceWhichItHolds() throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject("kandu");
+        for (int i = 1; i <= 20; i++) {
+            PlantedRun.build(job, PlantedRun.of(PlantedRun.noisy(i < 12 ? 200 : 260, i)));
+        }
+        assertThat(cell("kandu").asNormalizedText()).containsPattern("\\d+ ms\\s+\\+[23]\\d\\.\\d % since #12");
     }
 
     @Test
