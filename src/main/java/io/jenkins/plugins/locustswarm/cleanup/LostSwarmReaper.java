@@ -7,8 +7,9 @@ import io.jenkins.plugins.locustswarm.config.LocustSwarmConfiguration;
 import io.jenkins.plugins.locustswarm.config.SwarmProfile;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.record.Installation;
+import io.jenkins.plugins.locustswarm.swarms.ReaperLog;
+import io.jenkins.plugins.locustswarm.swarms.ReaperProgress;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
-import io.jenkins.plugins.locustswarm.swarms.TeardownLog;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -48,16 +49,21 @@ public final class LostSwarmReaper extends AsyncPeriodicWork {
                 continue;
             }
             try {
-                profile.getMachines().removeLost(profile.places(), own, new TeardownLog(listener));
+                profile.getMachines().removeLost(profile.places(), own, new ReaperProgress(listener));
             } catch (SwarmException e) {
-                listener.error(Messages.LostSwarmReaper_Left(profile.getName(), e.getMessage()));
+                left(listener, Messages.LostSwarmReaper_Left(profile.getName(), e.getMessage()));
             } catch (RuntimeException | Error e) {
                 LOGGER.log(
                         Level.WARNING,
                         e,
                         () -> "Lost swarms of the profile " + profile.getName() + " could not be removed");
-                listener.error(Messages.LostSwarmReaper_Left(profile.getName(), e + "."));
+                left(listener, Messages.LostSwarmReaper_Left(profile.getName(), e + "."));
             }
         }
+    }
+
+    private static void left(TaskListener listener, String sentence) {
+        listener.error(sentence);
+        ReaperLog.get().add(null, sentence, true);
     }
 }

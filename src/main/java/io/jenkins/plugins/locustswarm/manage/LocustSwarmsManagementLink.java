@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.model.ManagementLink;
 import hudson.security.Permission;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmName;
+import io.jenkins.plugins.locustswarm.swarms.ReaperLog;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import io.jenkins.plugins.locustswarm.swarms.SwarmTeardown;
 import io.jenkins.plugins.locustswarm.swarms.TeardownCause;
@@ -15,7 +16,10 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.verb.POST;
 
-/** The page "Locust swarms": lists all swarms with their builds, and takes one down on request. */
+/**
+ * The page "Locust swarms": lists all swarms with their builds and what the reapers did lately, and takes a swarm down on
+ * request.
+ */
 @Extension
 public final class LocustSwarmsManagementLink extends ManagementLink implements StaplerProxy {
 
@@ -56,9 +60,17 @@ public final class LocustSwarmsManagementLink extends ManagementLink implements 
         return this;
     }
 
-    /** Returns the rows of the table; read by the view. */
-    public List<SwarmRow> getSwarms() {
-        return SwarmRecords.get().all().stream().map(SwarmRow::new).toList();
+    /** Returns the swarms whose builds have ended, or the others; read by the view. */
+    public List<SwarmRow> getSwarms(boolean orphaned) {
+        return SwarmRecords.get().all().stream()
+                .map(SwarmRow::new)
+                .filter(swarm -> swarm.isOrphaned() == orphaned)
+                .toList();
+    }
+
+    /** Returns what the reapers did lately, newest first; read by the view. */
+    public List<ReaperRow> getReaped() {
+        return ReaperLog.get().newestFirst().stream().map(ReaperRow::new).toList();
     }
 
     @POST

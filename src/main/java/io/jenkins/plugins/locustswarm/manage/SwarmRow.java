@@ -89,7 +89,7 @@ public final class SwarmRow {
     }
 
     /** Returns whether the build of the swarm has ended or was deleted. */
-    private boolean isOrphaned() {
+    public boolean isOrphaned() {
         return !run.map(Run::isBuilding).orElse(false);
     }
 

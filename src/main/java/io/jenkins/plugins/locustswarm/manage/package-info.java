@@ -1,5 +1,5 @@
 /**
- * The management page that lists the swarms of this controller.
+ * The management page that lists the swarms of this controller, and what the reapers did lately.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.manage;

@@ -36,6 +36,7 @@ public final class SwarmRecords implements RecordStore {
     private final ConcurrentMap<String, RecordKeeper> keepers = new ConcurrentHashMap<>();
 
     private final TeardownHistory teardowns = new TeardownHistory();
+    private final ReaperLog reaperLog = new ReaperLog();
 
     public static SwarmRecords get() {
         return ExtensionList.lookupSingleton(SwarmRecords.class);
@@ -54,6 +55,10 @@ public final class SwarmRecords implements RecordStore {
     /** Returns the causes of recent teardowns. */
     TeardownHistory teardowns() {
         return teardowns;
+    }
+
+    ReaperLog reaperLog() {
+        return reaperLog;
     }
 
     /** Returns the exception for an operation on a swarm that was taken down; its message names the cause if known. */

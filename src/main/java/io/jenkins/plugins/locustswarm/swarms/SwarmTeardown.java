@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.swarms;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Run;
@@ -103,18 +104,31 @@ public final class SwarmTeardown {
     }
 
     private void takeDownInBackground(String swarmName, TeardownCause cause) {
+        SwarmOwner owner =
+                SwarmRecords.get().load(swarmName).map(SwarmOwner::of).orElse(null);
         try {
             LOGGER.log(Level.INFO, "Swarm {0} is being taken down {1}.", new Object[] {swarmName, cause});
             takeDown(swarmName, new LogTaskListener(LOGGER, Level.INFO), cause);
+            if (owner != null) {
+                report(owner, cause, Messages.SwarmTeardown_Done(swarmName, cause), false);
+            }
         } catch (InterruptedException e) {
             LOGGER.log(Level.INFO, "The teardown of swarm {0} was interrupted; the reaper continues it.", swarmName);
         } catch (SwarmException e) {
             LOGGER.log(Level.WARNING, e.getMessage(), e);
+            report(owner, cause, Messages.SwarmTeardown_Failed(swarmName, e.getMessage()), true);
         } catch (RuntimeException | Error e) {
             LOGGER.log(
                     Level.WARNING, e, () -> "Swarm " + swarmName + " could not be taken down; the reaper tries again.");
+            report(owner, cause, Messages.SwarmTeardown_Failed(swarmName, e + "."), true);
         } finally {
             inBackground.remove(swarmName);
+        }
+    }
+
+    private static void report(@CheckForNull SwarmOwner owner, TeardownCause cause, String sentence, boolean failed) {
+        if (cause.isReaper()) {
+            ReaperLog.get().add(owner, sentence, failed);
         }
     }
 

@@ -10,9 +10,14 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * The cause of a teardown: who requested it, and why.
  *
  * @param text the end of a sentence that begins with "Swarm X was taken down"
+ * @param isReaper whether a reaper requested it
  */
 @Restricted(NoExternalUse.class)
-public record TeardownCause(String text) {
+public record TeardownCause(String text, boolean isReaper) {
+
+    TeardownCause(String text) {
+        this(text, false);
+    }
 
     /** The build requested it, in a step or at the end of one. */
     public static TeardownCause build(Run<?, ?> run) {
@@ -38,7 +43,7 @@ public record TeardownCause(String text) {
     }
 
     public static TeardownCause reaper(SwarmOwner owner) {
-        return new TeardownCause("by the reaper, because its build " + owner.buildName() + " is over");
+        return new TeardownCause("by the reaper, because its build " + owner.buildName() + " is over", true);
     }
 
     /** A user requested it on the management page; the name is unknown if Jenkins has no security. */

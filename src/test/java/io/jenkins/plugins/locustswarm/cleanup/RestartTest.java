@@ -32,7 +32,7 @@ import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 
 class RestartTest {
 
-    private static final TeardownCause TEST = new TeardownCause("by a test");
+    private static final TeardownCause TEST = new TeardownCause("by a test", false);
 
     @RegisterExtension
     private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();

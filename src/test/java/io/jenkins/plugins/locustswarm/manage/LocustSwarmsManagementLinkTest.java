@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleBuild;
 import hudson.model.Item;
+import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.locustswarm.cleanup.Builds;
+import io.jenkins.plugins.locustswarm.cleanup.SwarmReaper;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import io.jenkins.plugins.locustswarm.swarms.ReaperLog;
+import io.jenkins.plugins.locustswarm.swarms.SwarmOwner;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import io.jenkins.plugins.locustswarm.swarms.Swarms;
 import java.net.URL;
@@ -131,6 +135,52 @@ class LocustSwarmsManagementLinkTest {
         assertThat(as("admin").goTo("manage/locust-swarms/").asXml())
                 .contains("of-old-7")
                 .contains("shop-of-old#7");
+    }
+
+    @Test
+    void anOrphanedSwarmIsListedApartAndThenWhatTheReaperDidWithIt() throws Exception {
+        HtmlPage page = as("admin").goTo("manage/locust-swarms/");
+        assertThat(page.getElementById("locust-orphans"))
+                .as("its build is running")
+                .isNull();
+        assertThat(page.getElementById("locust-nothing-reaped").asNormalizedText())
+                .contains("Nothing since the start of Jenkins");
+        swarm = SwarmRecords.get()
+                .keeper(swarm.name())
+                .update(known -> known.withResource(SwarmOwner.RUN, "shop#77")); // as after its build was deleted
+        page = as("admin").goTo("manage/locust-swarms/");
+        assertThat(page.getElementById("locust-no-swarm")).isNotNull();
+        assertThat(page.getElementById("locust-orphans").getNextElementSibling().asNormalizedText())
+                .contains(swarm.name(), "orphaned");
+
+        SwarmReaper.get().execute(StreamTaskListener.NULL);
+        assertThat(goes()).isTrue();
+
+        String reaped = "Swarm " + swarm.name() + " was taken down by the reaper, because its build shop#77 is over.";
+        assertThat(reaped("admin")).contains(reaped).contains("Done");
+        assertThat(reaped("auditor")).contains(reaped);
+        assertThat(reaped("stranger")).contains("(hidden)").doesNotContain("shop");
+    }
+
+    /** The list of what the reaper did, as soon as it has an entry. */
+    private String reaped(String user) throws Exception {
+        Deadline deadline = Deadline.in(Duration.ofSeconds(20));
+        while (!deadline.passed() && ReaperLog.get().newestFirst().isEmpty()) {
+            deadline.pause(Duration.ofMillis(50));
+        }
+        HtmlPage page = as(user).goTo("manage/locust-swarms/");
+        return page.getElementById("locust-reaped").asNormalizedText();
+    }
+
+    @Test
+    void whatIsTriedAgainIsListedOnceAndWhatHasNoOwnerIsForAdministrators() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            ReaperLog.get().add(null, "Swarm profile default: <b>no credentials</b>.", true);
+        }
+        assertThat(reaped("admin"))
+                .containsOnlyOnce("Swarm profile default: <b>no credentials</b>.")
+                .contains("Failed");
+        assertThat(reaped("auditor")).contains("(hidden)").doesNotContain("credentials");
     }
 
     @Test

@@ -1,0 +1,34 @@
+package io.jenkins.plugins.locustswarm.manage;
+
+import io.jenkins.plugins.locustswarm.swarms.ReaperLog;
+import java.util.Date;
+import jenkins.model.Jenkins;
+
+/** Something that a reaper did, on the management page. Hides what can contain the name of a job that the user may not see. */
+public final class ReaperRow {
+
+    private final ReaperLog.Entry entry;
+
+    ReaperRow(ReaperLog.Entry entry) {
+        this.entry = entry;
+    }
+
+    public Date getTime() {
+        return Date.from(entry.time());
+    }
+
+    /** May be text of a cloud. */
+    public String getSentence() {
+        return isVisible() ? entry.sentence() : Messages.SwarmRow_Hidden();
+    }
+
+    public boolean isFailed() {
+        return entry.failed();
+    }
+
+    private boolean isVisible() {
+        return entry.owner() == null
+                ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
+                : entry.owner().isVisible();
+    }
+}
