@@ -43,9 +43,15 @@
     return highest / lines;
   }
 
-  /** Returns the position of a build; if the axis has days, that of its day. */
+  /** Returns the length of the longest label of an axis, in characters. */
+  function tickLength(part, highest) {
+    const distance = interval(part, highest);
+    return Math.max(...[0, 1, 2, 3, 4, 5].map((tick) => number(Math.min(highest, tick * distance)).length));
+  }
+
+  /** Returns the position of a build; if the axis has days, that of its day; -1 if it is not shown. */
   function position(state, build) {
-    return state.model.builds.findIndex((shown) => shown >= build);
+    return build < state.model.builds[0] ? -1 : state.model.builds.findIndex((shown) => shown >= build);
   }
 
   /** Returns the remarks about the build at a position: changes, the reason why it is not compared, and its note. */
@@ -89,13 +95,14 @@
         labelled.push(index);
       }
       const arrow = mark.rise ? "▲" : "▼";
-      const isAtEdge = (state.model.builds.length - index) * pixels < markWidth / 2;
+      const isAtEnd = (state.model.builds.length - index) * pixels < markWidth / 2;
+      const isAtStart = index * pixels < markWidth / 2;
       const color = locustCharts.color(mark.worse ? "--error-color" : "--success-color");
       return {
         xAxis: index,
         label: {
           formatter: isLabelled ? arrow + " " + mark.label : arrow,
-          align: isLabelled && isAtEdge ? "right" : "center",
+          align: !isLabelled ? "center" : isAtEnd ? "right" : isAtStart ? "left" : "center",
           color: color,
         },
         lineStyle: { color: color, type: "dashed" },
@@ -239,7 +246,7 @@
     const faint = { lineStyle: { color: dim, opacity: 0.2 } };
     const shown = parts.map((part) => state.model.lines.filter((line) => part.metrics.includes(line.metric)));
     const highest = parts.map((part, index) => ceiling(state, part, shown[index]));
-    const left = 20 + 7 * Math.max(...highest.map((value) => number(value).length));
+    const left = 20 + 7 * Math.max(...parts.map((part, index) => tickLength(part, highest[index])));
     const right = 48;
     const width = box.clientWidth - left - right;
     const labels = axisLabels(state);
@@ -349,8 +356,9 @@
       state.chart = chart;
       connect(chart, state, element);
     }
-    const isShown = (mark) => position(state, mark.build) >= 0 && mark.build >= state.model.builds[0];
-    element.querySelector(".locust-trend__key").hidden = !state.marks.notCompared.some(isShown);
+    element.querySelector(".locust-trend__key").hidden = !state.marks.notCompared.some(
+      (mark) => position(state, mark.build) >= 0
+    );
     locustTrendTable.fill(element, state, (index) => remarks(state, element, index), figureText);
   }
 
