@@ -314,7 +314,7 @@ class LocustSwarmStepTest {
 
     @Test
     void theErrorOfABrokenLocustfileIsShown() throws Exception {
-        workspace.child("bootstrap/typo.py").write("import locusst\n", "UTF-8");
+        workspace.child("bootstrap/typo.py").write("from locusst import HttpUser\n", "UTF-8");
 
         WorkflowRun build = build(Result.FAILURE, "node { locustSwarm(slaves: 1, file: 'typo.py', host: 'HOST') }");
 

@@ -12,6 +12,7 @@ import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,13 +63,16 @@ final class WorkspaceLookup extends MasterToSlaveFileCallable<WorkspaceLookup.Fo
 
         /** Checks the locustfile with the node's Python, if there is one. */
         private Found checked(Path workspace) {
-            WorkspaceListing files = locustfileFolder == null ? bootstrap : locustfileFolder;
-            if (locustfile == null || files == null) {
+            if (locustfile == null) {
                 return this;
             }
-            Path folder = workspace.resolve(files.folder());
             Map<String, Path> paths = new HashMap<>();
-            files.files().forEach(file -> paths.put(file.path(), folder.resolve(file.path())));
+            for (WorkspaceListing listing : Arrays.asList(locustfileFolder, bootstrap)) { // which has priority
+                if (listing != null) {
+                    Path folder = workspace.resolve(listing.folder());
+                    listing.files().forEach(file -> paths.put(file.path(), folder.resolve(file.path())));
+                }
+            }
             String found = LocustfileCheck.check(locustfile, paths).orElse(null);
             return new Found(refusal, bootstrap, locustfileFolder, locustfile, found);
         }

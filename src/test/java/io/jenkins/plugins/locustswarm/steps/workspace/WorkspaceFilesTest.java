@@ -2,10 +2,12 @@ package io.jenkins.plugins.locustswarm.steps.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import hudson.FilePath;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
+import io.jenkins.plugins.locustswarm.engine.fixture.OnPath;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WorkspaceFilesTest {
 
+    /** The shortest locustfile that may have users. */
+    private static final String USERS = "from users import Shopper\n";
+
     @TempDir
     private Path folder;
 
@@ -32,7 +37,7 @@ class WorkspaceFilesTest {
     void makeFolders() throws IOException {
         bootstrap = Files.createDirectories(folder.resolve("workspace/bootstrap"));
         target = folder.resolve("home/swarms/one/bootstrap");
-        Files.writeString(bootstrap.resolve("load.py"), "import locust\n");
+        Files.writeString(bootstrap.resolve("load.py"), USERS);
     }
 
     private void copy() throws IOException, InterruptedException {
@@ -114,7 +119,7 @@ class WorkspaceFilesTest {
         copy();
         Path first = target.resolve("data/first.py");
         assertThat(Files.isRegularFile(first, LinkOption.NOFOLLOW_LINKS)).isTrue();
-        assertThat(first).hasContent("import locust\n");
+        assertThat(first).hasContent(USERS);
     }
 
     @Test
@@ -122,7 +127,7 @@ class WorkspaceFilesTest {
         Files.move(bootstrap, folder.resolve("workspace/shared"));
         Files.createSymbolicLink(bootstrap, Path.of("shared"));
         copy();
-        assertThat(target.resolve("load.py")).hasContent("import locust\n");
+        assertThat(target.resolve("load.py")).hasContent(USERS);
         Files.delete(bootstrap);
         Files.createSymbolicLink(bootstrap, Files.createDirectory(folder.resolve("elsewhere")));
         assertThatThrownBy(this::copy).hasMessageContaining("is not below the workspace");
@@ -184,8 +189,8 @@ class WorkspaceFilesTest {
 
     @Test
     void withoutABootstrapDirectoryTheFolderOfTheLocustfileIsCopiedWithTheScriptOfThePlugin() throws Exception {
-        write("perf/locustfile.py", "import locust\n");
-        write("perf/common/users.py", "");
+        write("perf/locustfile.py", USERS);
+        write("perf/common/users.py", USERS);
         write("perf/.gitignore", "*.log\n");
         write("perf/old.log", "");
         write("perf/venv/pyvenv.cfg", "");
@@ -208,7 +213,7 @@ class WorkspaceFilesTest {
 
     @Test
     void aScriptBesideTheLocustfileIsNotRunAsThatOfABootstrapDirectory() throws Exception {
-        write("perf/locustfile.py", "");
+        write("perf/locustfile.py", USERS);
         write("perf/bootstrap.sh", "rm -rf build");
         copy(null, "perf/locustfile.py");
         assertThat(target.resolve("bootstrap.sh")).content().startsWith("#!/usr/bin/env bash");
@@ -217,7 +222,7 @@ class WorkspaceFilesTest {
 
     @Test
     void aLocustfileInTheWorkspaceItselfIsCopiedWithTheWorkspace() throws Exception {
-        write("locustfile.py", "");
+        write("locustfile.py", USERS);
         write("node_modules/x/index.js", "");
         CopiedFiles copied = copy(null, "locustfile.py");
         assertThat(copied.locustfileFolder()).isEqualTo(".");
@@ -230,7 +235,7 @@ class WorkspaceFilesTest {
         write("load.py", "other");
         write("bootstrap/requirements.txt", "locust");
         assertThat(copy(null, "load.py")).isEqualTo(new CopiedFiles(null, "bootstrap", "load.py"));
-        assertThat(target.resolve("load.py")).hasContent("import locust\n");
+        assertThat(target.resolve("load.py")).hasContent(USERS);
         assertThat(copy(null, "bootstrap/load.py")).isEqualTo(new CopiedFiles(null, "bootstrap", "load.py"));
     }
 
@@ -239,32 +244,32 @@ class WorkspaceFilesTest {
         write("bootstrap/bootstrap.sh", "#!/bin/sh\n");
         write("bootstrap/shared.py", "bootstrap");
         write("perf/shared.py", "perf");
-        write("perf/deep/a.py", "a");
+        write("perf/deep/a.py", USERS);
         assertThat(copy(null, "perf/shared.py,perf/deep/a.py"))
                 .isEqualTo(new CopiedFiles("perf", "bootstrap", "shared.py,deep/a.py"));
         assertThat(target.resolve("shared.py")).hasContent("bootstrap");
-        assertThat(target.resolve("deep/a.py")).hasContent("a");
+        assertThat(target.resolve("deep/a.py")).hasContent(USERS);
         assertThat(target.resolve("bootstrap.sh")).hasContent("#!/bin/sh\n");
     }
 
     @Test
     void aDirectoryOfLocustfilesIsCopiedAndRunAsAWhole() throws Exception {
-        write("perf/a.py", "");
+        write("perf/a.py", USERS);
         assertThat(copy(null, "perf/")).isEqualTo(new CopiedFiles("perf", null, "."));
     }
 
     @Test
     void aFolderThatIsNotABootstrapDirectoryIsNotTakenForTheWorkspaceItself() throws Exception {
-        write("a.py", "");
+        write("a.py", USERS);
         assertThat(copy(null, ".")).isEqualTo(new CopiedFiles(".", null, "."));
     }
 
     @Test
     void aLocustfileInAFolderThatIsALinkIsCopiedIfItStaysInTheWorkspace() throws Exception {
-        write("src/perf/locustfile.py", "import locust\n");
+        write("src/perf/locustfile.py", USERS);
         Files.createSymbolicLink(folder.resolve("workspace/perf"), Path.of("src/perf"));
         assertThat(copy(null, "perf/locustfile.py")).isEqualTo(new CopiedFiles("perf", null, "locustfile.py"));
-        assertThat(target.resolve("locustfile.py")).hasContent("import locust\n");
+        assertThat(target.resolve("locustfile.py")).hasContent(USERS);
     }
 
     @Test
@@ -273,7 +278,7 @@ class WorkspaceFilesTest {
         Files.writeString(outside.resolve("load.py"), "secret");
         Files.writeString(outside.resolve("requirements.txt"), "secret");
         Files.createSymbolicLink(folder.resolve("workspace/link"), outside.getParent());
-        write("perf/a.py", "");
+        write("perf/a.py", USERS);
         Files.createSymbolicLink(folder.resolve("workspace/perf/load.py"), outside.resolve("load.py"));
         refused(null, "link/secrets", "The folder link/secrets is a link that leads out of the workspace");
         refused(null, "link/secrets/load.py", "The folder link/secrets is a link that leads out of the workspace");
@@ -296,8 +301,23 @@ class WorkspaceFilesTest {
     }
 
     @Test
+    void aLocustfileThatLocustCannotRunIsRefusedBeforeAnythingIsCopied() throws Exception {
+        assumeTrue(OnPath.has("python3"), "needs Python");
+        write("perf/broken.py", "class Shopper(HttpUser)\n");
+        write("perf/empty.py", "import locust\n");
+        write("perf/newer.py", USERS + "lazy import json\n");
+        refused(null, "perf/broken.py", "The locustfile broken.py has a syntax error in line 1: ");
+        refused(null, "perf/empty.py", "The locustfile empty.py defines no class of users");
+        copy(null, "perf/newer.py");
+        assertThat(notes)
+                .singleElement()
+                .asString()
+                .contains("Locust can load it only if the Python of the machines is newer");
+    }
+
+    @Test
     void aWorkspaceThatIsTooLargeIsRefusedWithItsLargestEntries() throws Exception {
-        write("locustfile.py", "");
+        write("locustfile.py", USERS);
         Files.createDirectories(folder.resolve("workspace/web"));
         for (int i = 0; i < 5_001; i++) {
             Files.createFile(folder.resolve("workspace/web/" + i));
