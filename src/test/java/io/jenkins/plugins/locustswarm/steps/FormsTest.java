@@ -313,19 +313,6 @@ class FormsTest {
                 .contains("a quote (&#039;) that is not closed");
         assertThat(form.doCheckNote(job, "new JVM").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckNote(job, "n".repeat(201)).getMessage()).contains("The note has 201 characters");
-        var gate = Jenkins.get().getDescriptorByType(GateField.DescriptorImpl.class);
-        assertThat(gate.doCheckThreshold(job, "1%", "p95", false, "").kind).isEqualTo(FormValidation.Kind.ERROR);
-        assertThat(gate.doCheckThreshold(job, "110", "p95", true, "").kind).isEqualTo(FormValidation.Kind.OK);
-        assertThat(gate.doCheckThreshold(job, "", "p95", false, "10%").kind).isEqualTo(FormValidation.Kind.OK);
-        assertThat(gate.doCheckThreshold(job, "", "p95", false, "").getMessage())
-                .contains("A gate on p95 has neither a threshold nor a change");
-        assertThat(gate.doCheckThreshold(job, "800", "p95", false, "10%").getMessage())
-                .contains("A gate on a change of p95 has a threshold too");
-        assertThat(gate.doCheckChange(job, "10", "p95").kind).isEqualTo(FormValidation.Kind.OK);
-        assertThat(gate.doCheckChange(job, "10 ms", "p95").getMessage())
-                .contains("is not a valid threshold of a change");
-        assertThat(gate.doCheckChange(job, "10%", "max").getMessage())
-                .contains("is not a valid metric of a gate on a change");
         assertThat(form.doCheckBaseline(job, "last 10").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckBaseline(job, "last $N").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckBaseline(job, "main").getMessage()).contains("is not a valid baseline");

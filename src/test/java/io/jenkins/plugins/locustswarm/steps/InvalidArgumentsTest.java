@@ -9,6 +9,7 @@ import hudson.model.Result;
 import hudson.tasks.Builder;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
+import io.jenkins.plugins.locustswarm.steps.form.LoadForm;
 import io.jenkins.plugins.locustswarm.steps.form.MachinesForm;
 import io.jenkins.plugins.locustswarm.steps.freestyle.LocustRunBuilder;
 import io.jenkins.plugins.locustswarm.steps.freestyle.LocustTestBuilder;
@@ -16,6 +17,9 @@ import io.jenkins.plugins.locustswarm.steps.freestyle.SwarmUpBuilder;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import java.util.List;
 import java.util.Map;
+import org.htmlunit.html.HtmlElement;
+import org.htmlunit.html.HtmlForm;
+import org.htmlunit.html.HtmlInput;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -119,6 +123,33 @@ class InvalidArgumentsTest {
         assertThat(form.doCheckMinSlaves(item, "3", "2").getMessage()).startsWith("3 is not a valid minimum for 2");
         assertThat(form.doCheckMinSlaves(item, "", "2").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckMinSlaves(item, "3", "$SLAVES").kind).isEqualTo(FormValidation.Kind.OK);
+    }
+
+    @Test
+    void theFormSaysThatARunTimeIsMissingIfTheSwarmGoesDownAfterIt() throws Exception {
+        FreeStyleProject project = jenkins.createFreeStyleProject();
+        LoadForm load = new LoadForm("a.py");
+        project.getBuildersList().add(new LocustTestBuilder(load, new MachinesForm()));
+        project.getBuildersList().add(new LocustRunBuilder(load));
+        JenkinsRule.WebClient browser = jenkins.createWebClient();
+
+        HtmlForm form = browser.getPage(project, "configure").getFormByName("config");
+        for (HtmlInput runTime : form.getInputsByName("_.runTime")) {
+            runTime.setValue("");
+            runTime.fireEvent("change");
+        }
+        browser.waitForBackgroundJavaScript(20_000);
+
+        assertThat(form.getInputsByName("_.runTime"))
+                .extracting(input -> ((HtmlElement)
+                                input.getByXPath("ancestor::div[contains(@class, 'jenkins-form-item')][1]")
+                                        .get(0))
+                        .querySelector(".validation-error-area")
+                        .asNormalizedText())
+                .containsExactly(
+                        "Without a run time, the load would never end and the swarm would never go down: set one (runTime),"
+                                + " or bring a swarm up first and run on it.",
+                        "");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.steps.form;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
+import hudson.RelativePath;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
@@ -22,6 +23,7 @@ import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** The fields of a gate, in a form or in a Pipeline. */
@@ -156,6 +158,27 @@ public final class GateField extends AbstractDescribableImpl<GateField> implemen
         return Gate.ofChange(name, metric, size, criticality.verdict().name());
     }
 
+    /**
+     * Returns what is wrong with the gate, or how it would have judged the last completed build.
+     *
+     * @param item the job of the form, if it is one of a job
+     * @param test the name of the test; it may contain variables
+     */
+    public FormValidation check(@CheckForNull Item item, String test) {
+        if (metric.isEmpty()) {
+            return FormChecks.of(item).check("", () -> Metric.parse(metric));
+        }
+        if (String.join("", metric, threshold, change, name).contains("$")) {
+            return FormValidation.ok(Messages.GatePreview_Variables());
+        }
+        FormValidation errors = FormChecks.of(item).check("", this::gate);
+        try {
+            return errors.kind == FormValidation.Kind.OK ? new GatePreview(item, test).of(gate()) : errors;
+        } catch (BadInputException e) { // of a user who may not configure the job
+            return errors;
+        }
+    }
+
     private Object readResolve() {
         setChange(change);
         setComparison(comparison);
@@ -201,32 +224,32 @@ public final class GateField extends AbstractDescribableImpl<GateField> implemen
             return signs;
         }
 
+        /**
+         * Checks the gate, and tries it on the last completed build of the job.
+         *
+         * @param name the name of the requests
+         * @param test the field of the load with the name of the test, which is called {@code name} too
+         * @param file the field of the load with the locustfile
+         */
         @POST
-        public FormValidation doCheckMetric(@CheckForNull @AncestorInPath Item item, @QueryParameter String value) {
-            return FormChecks.of(item).check(value, () -> Metric.parse(value));
-        }
-
-        @POST
-        public FormValidation doCheckThreshold(
+        public FormValidation doCheckGate(
                 @CheckForNull @AncestorInPath Item item,
-                @QueryParameter String value,
+                StaplerRequest2 request,
                 @QueryParameter String metric,
+                @QueryParameter String comparison,
+                @QueryParameter String threshold,
+                @QueryParameter String change,
                 @QueryParameter boolean baseline,
-                @QueryParameter String change) {
-            GateField field = new GateField(metric, value);
-            field.setBaseline(baseline);
+                @QueryParameter String name,
+                @CheckForNull @RelativePath("..") @QueryParameter("name") String test,
+                @CheckForNull @RelativePath("..") @QueryParameter String file) {
+            GateField field = new GateField(metric, threshold);
+            field.setComparison(comparison);
             field.setChange(change);
-            return metric.isBlank() // is said there
-                    ? FormValidation.ok()
-                    : FormChecks.of(item).check(value + metric + change, field::gate);
-        }
-
-        @POST
-        public FormValidation doCheckChange(
-                @CheckForNull @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String metric) {
-            GateField field = new GateField(metric, "");
-            field.setChange(value);
-            return value.isBlank() ? FormValidation.ok() : FormChecks.of(item).check(value + metric, field::gate);
+            field.setBaseline(baseline);
+            field.setName(name);
+            String[] names = request.getParameterValues("name"); // Stapler gives both parameters the first value
+            return field.check(item, LoadSettings.testName(names.length > 1 ? names[1] : null, file));
         }
     }
 }

@@ -79,8 +79,7 @@ public final class LoadSettings implements Serializable {
 
     private LoadSettings(LoadForm fields, UnaryOperator<String> expansion) {
         file = Util.fixNull(expansion.apply(fields.getFile())).strip();
-        String name = Util.fixEmptyAndTrim(expansion.apply(fields.getName()));
-        test = LocustReports.normalizedTestName(name == null ? LocustfilePaths.testName(file) : name);
+        test = testName(expansion.apply(fields.getName()), file);
         host = Util.fixEmptyAndTrim(expansion.apply(fields.getHost()));
         users = NumberParser.whole("users", expansion.apply(fields.getUsers()));
         spawnRate = NumberParser.decimal("spawnRate", expansion.apply(fields.getSpawnRate()));
@@ -115,6 +114,12 @@ public final class LoadSettings implements Serializable {
         settings.baseline();
         LocustReports.checkTestName(settings.test);
         return settings;
+    }
+
+    /** Returns the name of a test: the name that was given, else that of its locustfiles. */
+    static String testName(@CheckForNull String given, @CheckForNull String file) {
+        String name = Util.fixEmptyAndTrim(given);
+        return LocustReports.normalizedTestName(name == null ? LocustfilePaths.testName(Util.fixNull(file)) : name);
     }
 
     /** @throws BadInputException if it is not a time */
