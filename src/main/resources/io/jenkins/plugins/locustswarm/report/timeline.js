@@ -112,6 +112,15 @@ window.locustTimeline = (function () {
     return round(Math.max(highest, most(near)));
   }
 
+  /** Returns the distance of the lines of an axis; users are whole. */
+  function interval(state, index) {
+    const end = top(state, index);
+    if (index === 3 && end.value < 2) {
+      return end.value;
+    }
+    return end.value / (index === 1 ? end.parts : 2);
+  }
+
   /** Places the texts of the marks in rows, so that none covers another; a text for which there is no row is left out. */
   function lanes(state, from, to, width) {
     const context = document.createElement("canvas").getContext("2d");
@@ -242,7 +251,8 @@ window.locustTimeline = (function () {
   }
 
   function leftMargin(state) {
-    const widest = most([1, 2, 3].map((index) => number(top(state, index).value).length));
+    const labels = [1, 2, 3].flatMap((index) => [top(state, index).value, interval(state, index)]);
+    const widest = most(labels.map((value) => number(value).length));
     return 18 + 7.5 * widest;
   }
 
@@ -311,7 +321,7 @@ window.locustTimeline = (function () {
         show: index > 0,
         min: 0,
         max: index === 0 ? Math.max(rows, 1) : top(state, index).value,
-        interval: top(state, index).value / (index === 1 ? top(state, index).parts : 2),
+        interval: interval(state, index),
         axisLine: { show: false },
         axisTick: { show: false },
         axisLabel: { color: secondary, formatter: number, showMaxLabel: true },
@@ -512,16 +522,16 @@ window.locustTimeline = (function () {
   }
 
   function redraw(state) {
-    state.chart = locustCharts.draw(state.chartElement, () => options(state));
-    selectWithMouse(state);
+    state.chart = locustCharts.draw(state.chartElement, () => {
+      window.setTimeout(() => selectWithMouse(state)); // drawing ends it, also that for another theme
+      return options(state);
+    });
   }
 
   function selectWithMouse(state) {
-    state.chart.dispatchAction({
-      type: "takeGlobalCursor",
-      key: "dataZoomSelect",
-      dataZoomSelectActive: true,
-    });
+    if (!state.chart.isDisposed()) {
+      state.chart.dispatchAction({ type: "takeGlobalCursor", key: "dataZoomSelect", dataZoomSelectActive: true });
+    }
   }
 
   function zoomTo(state, from, to) {
@@ -569,6 +579,7 @@ window.locustTimeline = (function () {
       zoom: null,
     };
     states.set(target, state);
+    state.width = state.chartElement.clientWidth;
     redraw(state);
     state.chart.on("datazoom", () => zoomed(state));
     new ResizeObserver(() => {
@@ -593,7 +604,7 @@ window.locustTimeline = (function () {
     }
     if (state && state.chartElement.isConnected) {
       state.json = json;
-      state.chart.setOption(options(state));
+      state.chart.setOption(options(state), { replaceMerge: ["series"] });
     } else {
       state = begin(target, json);
     }

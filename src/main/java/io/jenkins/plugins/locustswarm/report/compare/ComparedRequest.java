@@ -91,16 +91,15 @@ public final class ComparedRequest {
 
     /** Returns the part of the response time of all requests, for example {@code 12.5 %}. */
     public String getShare() {
-        return percent(share);
+        return new FigureFormat().percent(Math.round(share * ROUNDING) / ROUNDING);
     }
 
-    /** Returns the weight as text, for example {@code 3.1 %}; a dash if nothing matters. */
+    /** Returns the weight as text, in percent without the sign; a dash if nothing matters. */
     public String getWeightText() {
-        return getWeight() == 0 ? new FigureFormat().count(null) : percent(getWeight());
-    }
-
-    private static String percent(double ratio) {
-        return new FigureFormat().percent(Math.round(ratio * ROUNDING) / ROUNDING);
+        double weight = getWeight();
+        return weight == 0
+                ? new FigureFormat().count(null)
+                : new FigureFormat().rate(Math.max(0.1, Math.round(weight * ROUNDING) / 10.0));
     }
 
     /** Returns the weight: the share times the largest difference that matters; of a new or gone name, the share. */
