@@ -61,7 +61,7 @@
     let limit = Number(group.dataset.shown);
 
     function rows() {
-      return Array.from(body.querySelectorAll(":scope > tr.locust-row"));
+      return Array.from(body.children).filter((row) => row.classList.contains("locust-row"));
     }
 
     function show() {
@@ -126,7 +126,7 @@
     }
     if (all) {
       all.addEventListener("click", () => {
-        limit = Infinity;
+        limit = rows().length;
         show();
         // The button disappears, and with it the focus
         const next = rows().filter((row) => !row.hidden)[Number(group.dataset.shown)];

@@ -22,10 +22,16 @@ public final class Answer {
 
     private final RunSummary summary;
     private final VerdictText verdict;
+    private final @CheckForNull String stored;
     private final @CheckForNull BaselineComparison baseline;
 
-    Answer(RunSummary summary, @CheckForNull BaselineComparison baseline) {
+    /**
+     * @param stored the reasons as {@code build.xml} has them; absent if the summary has the complete gates
+     * @param baseline the comparison with the baseline; absent if there is none
+     */
+    Answer(RunSummary summary, @CheckForNull String stored, @CheckForNull BaselineComparison baseline) {
         this.summary = summary;
+        this.stored = stored;
         this.verdict = VerdictText.of(summary);
         this.baseline = baseline;
     }
@@ -42,6 +48,9 @@ public final class Answer {
 
     /** Returns the reasons for the verdict; none if the run passed. */
     public List<Part> getReasons() {
+        if (stored != null && !verdict.reasons().isEmpty()) {
+            return List.of(new Part(stored, place(verdict.reasons().get(0)), "", true));
+        }
         return verdict.reasons().stream()
                 .map(reason -> new Part(reason.text(), place(reason), "", true))
                 .toList();
@@ -60,7 +69,7 @@ public final class Answer {
 
     /** Returns the number of further reasons. */
     public int getMore() {
-        return verdict.more();
+        return stored == null ? verdict.more() : 0;
     }
 
     /** Returns what a run that passed has met; empty without gates. */

@@ -73,7 +73,7 @@ public final class TestPage implements ModelObject {
 
     /** Returns the verdict, its reasons, and what changed. */
     public Answer getAnswer() {
-        return new Answer(summary(), getComparison());
+        return new Answer(summary(), isComplete() ? null : kept.getWhy(), getComparison());
     }
 
     /** Returns the figures of all requests. */
