@@ -37,6 +37,11 @@ public final class PlantedRun {
     }
 
     public static RunSummary of(double p95, int users) {
+        return of(p95, users, List.of(row("GET", "/cart", p95)));
+    }
+
+    /** @param p95 that of all requests together */
+    public static RunSummary of(double p95, int users, List<NameStats> names) {
         return new RunSummary(
                 RunSummary.FORMAT,
                 "swarm",
@@ -52,7 +57,7 @@ public final class PlantedRun {
                 new RunSummary.Workers(2, 2, 0),
                 0,
                 row("", "Aggregated", p95),
-                List.of(row("GET", "/cart", p95)),
+                names,
                 MostFrequent.none(),
                 MostFrequent.none(),
                 List.of(),
