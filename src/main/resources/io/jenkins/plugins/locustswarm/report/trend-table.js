@@ -97,7 +97,7 @@ window.locustTrendTable = (function () {
     button?.addEventListener("click", () => {
       const [older, newer] = [...state.selected].sort((one, other) => one - other);
       window.location.assign(
-        element.dataset.jobUrl + newer + "/" + element.dataset.buildUrl + "compare?build=" + older
+        element.dataset.jobUrl + newer + "/" + element.dataset.buildUrl + "compare/?build=" + older
       );
     });
   }

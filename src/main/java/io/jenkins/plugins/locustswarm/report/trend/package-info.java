@@ -1,5 +1,8 @@
 /**
- * The trends of a job: pages and charts.
+ * The trends of a job: pages, what their charts mark, and the heat map of request names.
+ *
+ * <p>Start reading at {@link io.jenkins.plugins.locustswarm.report.trend.TestTrend}. Figures come from the small files of the
+ * history; of a test, no more than the newest build is loaded.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.report.trend;
