@@ -11,6 +11,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.util.List;
+import java.util.function.Function;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -19,16 +20,18 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public enum CredentialsField {
     /** AWS credentials. */
-    AWS(AmazonWebServicesCredentials.class, AwsLogin.KIND),
+    AWS(AmazonWebServicesCredentials.class, AwsLogin.KIND, Messages::CredentialsField_NoAwsCredentials),
     /** A user name and a private key. */
-    SSH(SSHUserPrivateKey.class, SshLogin.KIND);
+    SSH(SSHUserPrivateKey.class, SshLogin.KIND, Messages::CredentialsField_NoSshCredentials);
 
     private final Class<? extends StandardCredentials> type;
     private final String kind;
+    private final Function<Object, String> absent;
 
-    CredentialsField(Class<? extends StandardCredentials> type, String kind) {
+    CredentialsField(Class<? extends StandardCredentials> type, String kind, Function<Object, String> absent) {
         this.type = type;
         this.kind = kind;
+        this.absent = absent;
     }
 
     /** Returns the credentials to choose from; only the current value without permission to configure Jenkins. */
@@ -54,7 +57,7 @@ public enum CredentialsField {
             BuildCredentials.of(Jenkins.get()).find(id, type, kind);
             return FormValidation.ok();
         } catch (BadInputException e) {
-            return FormValidation.warning(Messages.CredentialsField_NotHere(kind, id));
+            return FormValidation.warning(absent.apply(id));
         }
     }
 }

@@ -66,17 +66,17 @@ final class HistoryCharts {
 
     private Object model() {
         if (!archive.mayRead()) {
-            return new Problem("You do not have permission to read the artifacts of this build.");
+            return new Problem(Messages.HistoryCharts_forbidden());
         }
         GateThresholds gates = new GateThresholds(run.gates(), requests);
         LoadSpan load = new LoadSpan(run.startedAt(), run.endedAt());
         TimeLine line = new TimeLine(POINTS, load, gates.percentiles());
         try {
             if (!read(archive, line)) {
-                return new Problem("The artifacts do not contain the history of this run.");
+                return new Problem(Messages.HistoryCharts_missing());
             }
             if (line.seconds() == 0) {
-                return new Problem("The history of this run has no figures.");
+                return new Problem(Messages.HistoryCharts_empty());
             }
             RunCharts charts = RunCharts.of(line)
                     .withMarks(RunMarks.of(run, line, events()))
