@@ -101,7 +101,7 @@ class ViewsTest {
                         .filter(file -> file.getFileName().toString().startsWith("help-")))
                 .isNotEmpty()
                 .allSatisfy(help -> {
-                    String field = help.getFileName().toString().replaceAll("help-|\\.html", "");
+                    String field = help.getFileName().toString().replaceAll("help-|(_de)?\\.html", "");
                     assertThat(text(help.resolveSibling("config.jelly")))
                             .as(help.toString())
                             .contains("field=\"" + field + "\"");
