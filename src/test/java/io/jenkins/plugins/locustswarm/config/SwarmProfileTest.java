@@ -22,8 +22,11 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class SwarmProfileTest {
 
+    private JenkinsRule jenkins;
+
     @BeforeEach
-    void makeFolders(JenkinsRule jenkins) throws Exception {
+    void makeFolders(JenkinsRule rule) throws Exception {
+        jenkins = rule;
         SystemCredentialsProvider.getInstance().getCredentials().add(credentials("AKIAOFALLJENKINS0000"));
         SystemCredentialsProvider.getInstance().save();
         Folder shop = jenkins.createProject(Folder.class, "shop");
@@ -63,7 +66,7 @@ class SwarmProfileTest {
     }
 
     @Test
-    void eachProfileThatIsAddedInTheFormGetsANameOfItsOwn(JenkinsRule jenkins) throws Exception {
+    void eachProfileThatIsAddedInTheFormGetsANameOfItsOwn() throws Exception {
         JenkinsRule.WebClient browser = jenkins.createWebClient();
         HtmlForm form = browser.goTo("configure").getFormByName("config");
 
