@@ -58,6 +58,8 @@ class ComparePageTest {
         List<List<String>> runs = rows(page, "locust-compared-runs");
         assertThat(runs.get(0)).startsWith("Verdict");
         assertThat(runs).anySatisfy(row -> assertThat(row).startsWith("Requests", "540"));
+        assertThat(runs.get(2).get(0)).isEqualTo("Length of the load");
+        assertThat(runs.get(2).subList(1, 3)).allMatch(length -> length.matches("\\d:\\d\\d"));
         assertThat(runs).anySatisfy(row -> assertThat(row.get(0)).isEqualTo("p95"));
         assertThat(page.asNormalizedText()).contains("only in #1", "only in #2");
         assertThat(rows(page, "locust-conditions"))
