@@ -38,7 +38,7 @@ public final class LocustColumn extends ListViewColumn {
 
     /** Returns the verdict and its reason in one sentence. */
     public String getSentence(TestSummary test) {
-        return VerdictText.of(test.getTest(), test.toRunSummary());
+        return VerdictText.sentence(test.getTest(), test.getVerdict(), test.getWhy());
     }
 
     /** Returns the change of the p95 of all requests that holds in the build; absent if there is none. */

@@ -75,14 +75,22 @@ public record VerdictText(Verdict verdict, List<Reason> reasons, int more, int g
      * @param test the name of the test
      */
     public static String of(@CheckForNull String test, RunSummary summary) {
-        VerdictText text = of(summary);
-        String verdict = "Load test" + (test == null ? "" : " " + Printable.line(test)) + " "
-                + switch (summary.verdict()) {
+        return sentence(test, summary.verdict(), of(summary).why());
+    }
+
+    /**
+     * Returns the same for a run of which only the reasons were kept.
+     *
+     * @param why the reasons as {@link #why} returns them
+     */
+    public static String sentence(@CheckForNull String test, Verdict verdict, String why) {
+        String known = "Load test" + (test == null ? "" : " " + Printable.line(test)) + " "
+                + switch (verdict) {
                     case OK -> "passed";
                     case UNSTABLE -> "is unstable";
                     case FAILED -> "failed";
                 };
-        return text.why().isEmpty() ? verdict : verdict + ": " + text.why();
+        return why.isEmpty() ? known : known + ": " + why;
     }
 
     /**

@@ -23,7 +23,7 @@ public record NewestTest(int build, String displayName, TestSummary summary) {
 
     /** Returns the verdict and its reason in one sentence. */
     public String sentence() {
-        return VerdictText.of(summary.getTest(), summary.toRunSummary());
+        return VerdictText.sentence(summary.getTest(), summary.getVerdict(), summary.getWhy());
     }
 
     /** Returns the latest change that holds in the build, and of several the most certain one; absent if there is none. */
