@@ -37,10 +37,12 @@ class TranslationTest {
     private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
     private static final Pattern PLAIN_ATTRIBUTE = Pattern.compile(
             "\\s(?:title|description|tooltip|aria-label|placeholder|add|header|progress)=\"(?!\\$\\{)[^\"]*\\p{L}[^\"]*\"");
+    private static final Pattern CODE = Pattern.compile("<(code|pre)>(.*?)</\\1>", Pattern.DOTALL);
     private static final Pattern SINGLE_APOSTROPHE = Pattern.compile("(?<!')'(?!')");
     private static final Set<String> NAMES = Set.of("Locust", "Python");
     private static final String ENGLISH = ".properties";
     private static final String GERMAN = "_de.properties";
+    private static final String GERMAN_HELP = "_de.html";
 
     private static List<Path> files(String end) throws IOException {
         try (Stream<Path> files = Files.walk(RESOURCES)) {
@@ -164,5 +166,21 @@ class TranslationTest {
                     .as(view.toString())
                     .isEmpty();
         });
+    }
+
+    @Test
+    void everyHelpIsTranslatedAndHasTheCodeOfItsOriginal() throws IOException {
+        assertThat(files(".html").stream().filter(help -> !help.toString().endsWith(GERMAN_HELP)))
+                .isNotEmpty()
+                .allSatisfy(help -> assertThat(code(beside(help, GERMAN_HELP)))
+                        .as(help.toString())
+                        .containsExactlyInAnyOrderElementsOf(code(help)));
+    }
+
+    private static List<String> code(Path help) throws IOException {
+        return CODE.matcher(Files.readString(help))
+                .results()
+                .map(found -> found.group(2).replaceAll("\\s+", " "))
+                .toList();
     }
 }
