@@ -52,7 +52,8 @@ window.locustCharts = (function () {
   function get(url) {
     return fetch(url, { headers: { Accept: "application/json" } }).then((answer) => {
       if (!answer.ok) {
-        const error = new Error("Jenkins answered with status " + answer.status + ".");
+        const text = document.querySelector(".locust-chart-texts").dataset.refused;
+        const error = new Error(text.replace("{0}", answer.status));
         error.status = answer.status;
         throw error;
       }
