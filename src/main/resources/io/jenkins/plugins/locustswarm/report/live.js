@@ -17,7 +17,7 @@
         throw new Gone();
       }
       if (!answer.ok) {
-        throw new Error("status " + answer.status);
+        throw new Error("HTTP " + answer.status);
       }
       return answer;
     });
@@ -133,7 +133,7 @@
       }
       now.querySelectorAll("[data-part]").forEach((part) => {
         const old = this.now().querySelector('[data-part="' + part.dataset.part + '"]');
-        if (old && old.innerHTML !== part.innerHTML) {
+        if (old && !old.isEqualNode(part)) {
           const isAtEnd = old.scrollTop + old.clientHeight >= old.scrollHeight - 5;
           old.replaceChildren(...part.childNodes);
           if (isAtEnd) {
@@ -218,7 +218,7 @@
             return fetch(button.dataset.url, { method: "POST", headers: crumb.wrap({}) })
               .then((answer) => {
                 if (!answer.ok) {
-                  throw new Error("status " + answer.status);
+                  throw new Error("HTTP " + answer.status);
                 }
               })
               .catch((error) => {
