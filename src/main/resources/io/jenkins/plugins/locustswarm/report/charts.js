@@ -1,3 +1,4 @@
+// @include io.jenkins.plugins.locustswarm.report.colors
 /* global echarts */
 /**
  * What the charts of this plugin share. Charts are drawn again when the theme changes, and follow the size of their element,

@@ -15,7 +15,7 @@ window.locustTimeline = (function () {
   const failures = "failuresPerSecond";
   const timeColors = ["--blue", "--orange", "--red", "--purple", "--cyan"];
   const symbols = { ALL_USERS: "circle", WORKER_LOST: "triangle", CPU: "diamond", STOPPED: "rect", RUN_TIME: "emptyCircle" };
-  const markColors = { ALL_USERS: "--green", WORKER_LOST: "--red", CPU: "--orange", STOPPED: "--red", RUN_TIME: "--text-color-secondary" };
+  const markColors = { ALL_USERS: "--green", WORKER_LOST: "--red", CPU: "--orange", STOPPED: "--red", RUN_TIME: "--locust-text-secondary" };
   const states = new WeakMap(); // element -> what is drawn in it
 
   function texts() {
@@ -195,7 +195,7 @@ window.locustTimeline = (function () {
 
   /** The marks: a symbol with its text above the charts, and a line through all of them. */
   function marks(placed) {
-    const secondary = locustCharts.color("--text-color-secondary");
+    const secondary = locustCharts.color("--locust-text-secondary");
     const text = locustCharts.color("--text-color");
     const lane = {
       id: "marks",
@@ -277,7 +277,7 @@ window.locustTimeline = (function () {
     tops[2] = tops[1] + heights[1] + gap;
     tops[3] = tops[2] + heights[2] + gap;
     const text = locustCharts.color("--text-color");
-    const secondary = locustCharts.color("--text-color-secondary");
+    const secondary = locustCharts.color("--locust-text-secondary");
     const lines = locustCharts.color("--jenkins-border-color");
     const all = [0, 1, 2, 3];
     const background = locustCharts.color("--background");
@@ -341,7 +341,7 @@ window.locustTimeline = (function () {
           showDataShadow: false,
           brushSelect: false,
           borderColor: lines,
-          fillerColor: locustCharts.color("--text-color-secondary").replace(/[\d.]+\)$/, "0.15)"),
+          fillerColor: locustCharts.color("--locust-text-secondary").replace(/[\d.]+\)$/, "0.15)"),
           handleStyle: { color: background, borderColor: secondary },
           moveHandleStyle: { color: lines },
           startValue: from,
@@ -440,7 +440,7 @@ window.locustTimeline = (function () {
     const box = state.element.querySelector(".locust-timeline-legend");
     const entries = json.lines.map((line) => ({ id: line.id, name: name(line.id), color: variable(json, line.id) }));
     if (json.baseline) {
-      entries.push({ id: "baseline", name: json.baseline.name, color: "--text-color-secondary" });
+      entries.push({ id: "baseline", name: json.baseline.name, color: "--locust-text-secondary" });
     }
     const known = Array.from(box.children).map((button) => button.dataset.line + button.textContent).join();
     if (known === entries.map((entry) => entry.id + entry.name).join()) {

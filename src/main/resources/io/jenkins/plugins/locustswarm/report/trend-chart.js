@@ -242,7 +242,7 @@
 
   function options(state, element, box) {
     const isFull = element.dataset.full === "true";
-    const dim = locustCharts.color("--text-color-secondary");
+    const dim = locustCharts.color("--locust-text-secondary");
     const faint = { lineStyle: { color: dim, opacity: 0.2 } };
     const shown = parts.map((part) => state.model.lines.filter((line) => part.metrics.includes(line.metric)));
     const highest = parts.map((part, index) => ceiling(state, part, shown[index]));
