@@ -27,15 +27,22 @@
     return answer.text().then((text) => new DOMParser().parseFromString(text, "text/html"));
   }
 
+  /** Returns the URL of a script or style without the part that changes when Jenkins is restarted. */
+  function key(url) {
+    return url.pathname.replace(/\/(static|adjuncts)\/[^/]+\//, "/$1/");
+  }
+
   /** Loads the scripts and styles of a page that this page lacks, in their order. */
   function load(page) {
     const known = new Set(
-      [...document.querySelectorAll("script[src], link[rel=stylesheet]")].map((element) => element.src || element.href),
+      [...document.querySelectorAll("script[src], link[rel=stylesheet]")].map((element) =>
+        key(new URL(element.src || element.href)),
+      ),
     );
     return [...page.querySelectorAll("script[src], link[rel=stylesheet]")].reduce((before, element) => {
-      const attribute = element.src ? "src" : "href";
+      const attribute = element.hasAttribute("src") ? "src" : "href";
       const url = new URL(element.getAttribute(attribute), window.location.href);
-      if (url.origin !== window.location.origin || known.has(url.href)) {
+      if (url.origin !== window.location.origin || known.has(key(url))) {
         return before;
       }
       return before.then(

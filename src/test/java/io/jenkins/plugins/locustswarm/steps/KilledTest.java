@@ -7,6 +7,8 @@ import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.ApiCall;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
+import io.jenkins.plugins.locustswarm.report.live.LivePage;
+import io.jenkins.plugins.locustswarm.report.live.LocustLive;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +62,19 @@ class KilledTest {
         jenkins.runRemotely(KilledTest::dieAt, "The stop condition \"failures > 50% for 10s\" was met");
         startAnew();
         jenkins.runRemotely(KilledTest::wasStopped);
+    }
+
+    /** Jenkins dies when it has recorded that a user stops the load, and the load goes on until it is back. */
+    @Test
+    void aLoadIsStoppedByAUserAlthoughJenkinsWasKilled() throws Throwable {
+        try (LoadLab lab = new LoadLab()) {
+            jenkins.startJenkins();
+            jenkins.runRemotely(KilledTest::begin, "host: '" + lab.host() + "', runTime: '5m'");
+            jenkins.runRemotely(KilledTest::dieAt, "The load is stopped by ");
+            jenkins.runRemotely(KilledTest::stopTheLoad);
+            startAnew();
+            jenkins.runRemotely(KilledTest::wasStoppedByAUser);
+        }
     }
 
     /** Jenkins dies in the call that terminates the machines, and EC2 never hears of it. */
@@ -142,6 +157,20 @@ class KilledTest {
     private static void wasStopped(JenkinsRule rule) throws Throwable {
         endsWith(rule, Result.FAILURE);
         assertThat(log(rule)).contains("Load test fine failed: The stop condition \"failures > 50% for 10s\" was met");
+    }
+
+    private static void stopTheLoad(JenkinsRule rule) throws Throwable {
+        while (!log(rule).contains(" user, ")) {
+            pause();
+        }
+        WorkflowRun build =
+                rule.jenkins.getItemByFullName(JOB, WorkflowJob.class).getLastBuild();
+        new LivePage(build, LocustLive.find(build, "fine")).doStop();
+    }
+
+    private static void wasStoppedByAUser(JenkinsRule rule) throws Throwable {
+        endsWith(rule, Result.UNSTABLE);
+        assertThat(log(rule)).containsPattern("The load ended after \\d+ s of 300 s, because \\S+ stopped it");
     }
 
     private static void endsWith(JenkinsRule rule, Result result) throws Throwable {

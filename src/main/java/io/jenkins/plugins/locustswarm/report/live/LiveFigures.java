@@ -154,7 +154,7 @@ public final class LiveFigures {
         return format.time(
                 now == null || now.runTime() == null
                         ? null
-                        : now.runTime().minus(elapsedNow()).toSeconds());
+                        : now.runTime().toSeconds() - elapsedNow().toSeconds());
     }
 
     /** Returns the run time that was requested. */
@@ -261,9 +261,9 @@ public final class LiveFigures {
         return namesCut;
     }
 
-    /** Returns the last lines of the master's log. */
-    public List<String> getLog() {
-        return log;
+    /** Returns the last lines of the master's log as one text; empty if there are none. */
+    public String getLog() {
+        return String.join("\n", log);
     }
 
     /** Returns a number that is higher if the charts have changed. */

@@ -8,6 +8,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryRow;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.StatsCsv;
 import io.jenkins.plugins.locustswarm.engine.text.Printable;
+import io.jenkins.plugins.locustswarm.report.chart.ChartThreshold;
 import io.jenkins.plugins.locustswarm.report.chart.LoadSpan;
 import io.jenkins.plugins.locustswarm.report.chart.RunCharts;
 import io.jenkins.plugins.locustswarm.report.chart.TimeLine;
@@ -146,7 +147,13 @@ public final class LiveTest {
                 new GateThresholds(CurrentGates.judge(operation.gates(), load, stats), RequestName.AGGREGATED);
         return RunCharts.of(line)
                 .withMarks(RunMarks.of(load.users(), load.runTime(), line))
-                .withThresholds(gates.thresholds());
+                .withThresholds(
+                        gates.thresholds().stream().map(LiveTest::undecided).toList());
+    }
+
+    /** No gate is missed before the end of the load. */
+    private static ChartThreshold undecided(ChartThreshold threshold) {
+        return new ChartThreshold(threshold.line(), threshold.value(), threshold.text(), true);
     }
 
     /** Returns a number that is higher if the charts have changed. */

@@ -143,7 +143,7 @@ class LivePageTest {
     @Test
     void aTestHasAPageFromTheFirstSecondOn() throws Exception {
         browser.assertFails(build.getUrl() + "locust/", 404);
-        assertThat(browser.getPage(build).asNormalizedText()).doesNotContain("Load test");
+        assertThat(browser.getPage(build).asNormalizedText()).doesNotContain("Locust:");
 
         LocustLive.begin(build, "typical load", new Step());
         LocustLive.message(build, "typical load", "Bootstrapping 6 machines. \u001b[31m");
@@ -156,9 +156,9 @@ class LivePageTest {
                 .as("the address of the report")
                 .endsWith("/locust/test/typical%20load/");
         assertThat(browser.getPage(build).asNormalizedText())
-                .contains("Load test typical load", "2 of 6 machines are ready.");
+                .contains("Locust: typical load", "2 of 6 machines are ready.");
         assertThat(browser.getPage(build)
-                        .getAnchorByText("Load test typical load")
+                        .getAnchorByText("Locust: typical load")
                         .click()
                         .getUrl()
                         .getPath())
@@ -187,7 +187,7 @@ class LivePageTest {
                 .contains("requests 540, gate > 10,000: not yet")
                 .contains("1 gate compares with other builds and is evaluated at the end.")
                 .contains("Slowest requests so far", "Failing requests so far", "There are too many names")
-                .contains("All users spawned", "<b>\\u0007")
+                .contains("All users spawned\n<b>\\u0007")
                 .contains("Stop the load now, keep the results");
         HtmlPage parts = browser.goTo(build.getUrl() + "locust/test/typical load/now");
         assertThat(parts.asNormalizedText()).contains("p95 47 ms, gate < 40 ms: at risk");
@@ -198,9 +198,12 @@ class LivePageTest {
 
     @Test
     void theChartsHaveAllRowsButNoneTwice() throws Exception {
-        LiveTest test = LocustLive.begin(build, "typical load", new Step());
+        LiveTest test = LocustLive.begin(build, "typical load", new Step("p95 < 40", "p90 < 1000"));
+        assertThat(charts()).as("before the load").contains("\"lines\"");
         test.addRows(rows(), null);
+        test.statistics(StatsCsv.read(RecordedRun.file("2.47.0-hostile", RunResults.STATS)), false);
         String charts = charts();
+        assertThat(charts).contains("\"p90\"", "\"p95 < 40 ms\"").doesNotContain("\"passed\":false");
         test.addRows(rows(), null);
         assertThat(charts()).isEqualTo(charts);
         assertThat(JSONObject.fromObject(charts).getLong("secondsPerPoint")).isPositive();
@@ -258,21 +261,21 @@ class LivePageTest {
     void testsThatRunAndTestsThatHaveResultsAreListedTogether() throws Exception {
         LocustLive.begin(build, "one", new Step());
         LocustLive.begin(build, "two", new Step());
-        assertThat(text("locust/")).contains("Running test", "one", "two", "The machines are coming up.");
+        assertThat(text("locust/")).contains("Test without results yet", "one", "two", "The machines are coming up.");
 
-        assertThat(text("locust/now")).contains("Running test", "one", "two");
+        assertThat(text("locust/now")).contains("Test without results yet", "one", "two");
 
         LocustReports.record(build, "one", Summaries.of("2.46.3-ok"));
 
         assertThat(text("locust/now")).contains("two").doesNotContain("one");
         assertThat(LocustLive.of(build)).extracting(LiveTest::name).containsExactly("two");
-        assertThat(text("locust/")).contains("Running test", "two", "Verdict", "one", "Passed");
+        assertThat(text("locust/")).contains("Test without results yet", "two", "Verdict", "one", "Passed");
         assertThat(text("locust/test/one/")).contains("Passed");
         assertThat(text("locust/test/two/")).contains("The machines are coming up.");
-        assertThat(text("")).contains("Load test two").doesNotContain("Load test one");
+        assertThat(text("")).contains("Locust: two");
 
         LocustReports.record(build, "two", Summaries.of("2.46.3-ok"));
-        assertThat(text("locust/")).doesNotContain("Running test");
+        assertThat(text("locust/")).doesNotContain("Test without results yet");
         browser.assertFails(build.getUrl() + "locust/test/two/now", 404);
         assertThat(build.getAction(LocustBuildAction.class).getRunning()).isEmpty();
     }
