@@ -58,7 +58,7 @@ class ReportPartsTest {
 
     private static DomNode tile(HtmlPage page, String metric) {
         return page.querySelector(
-                        "a[href$='/job/shop/locust/test/" + PlantedRun.TEST + "/#locust-trend-" + metric + "']")
+                        "a[href='/jenkins/job/shop/locust/test/" + PlantedRun.TEST + "/#locust-trend-" + metric + "']")
                 .getParentNode()
                 .getParentNode();
     }
