@@ -26,6 +26,11 @@ class ViewsTest {
             Pattern.compile("<st:adjunct includes=\"(io\\.jenkins\\.plugins\\.locustswarm\\.[^\"]+)\"");
     private static final Pattern CHECK_URL = Pattern.compile("<f:[^>]*\\bcheckUrl\\s*=[^>]*>");
 
+    private static final String ATTRIBUTES = "(?:\\s+[\\w:-]+\\s*=\\s*\"[^\"]*\")*\\s*";
+    private static final Pattern INLINE_AFTER_PARAGRAPH = Pattern.compile("(?:</p>|<p\\b" + ATTRIBUTES + "/>)\\s*"
+            + "(?:</?(?:j|st):\\w+" + ATTRIBUTES + "/?>\\s*)*"
+            + "(?:<(?:button|span|a|svg|input|label|strong|bdi)\\b|\\$\\{|\\p{L})");
+
     private static List<Path> views(String end) throws IOException {
         try (Stream<Path> files = Files.walk(RESOURCES)) {
             return files.filter(file -> file.toString().endsWith(end)).toList();
@@ -54,6 +59,14 @@ class ViewsTest {
             assertThat(text(view)).as(view.toString()).doesNotContainPattern(HANDLER);
             assertThat(text(view)).as(view.toString()).doesNotContain("javascript:");
         });
+    }
+
+    /** Jelly writes no end tags of paragraphs, so that what may be in one would become a part of it. */
+    @Test
+    void nothingThatMayBeInAParagraphFollowsOne() throws IOException {
+        assertThat(views(".jelly"))
+                .allSatisfy(view ->
+                        assertThat(text(view)).as(view.toString()).doesNotContainPattern(INLINE_AFTER_PARAGRAPH));
     }
 
     @Test
