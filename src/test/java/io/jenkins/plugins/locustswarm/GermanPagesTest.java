@@ -70,7 +70,7 @@ class GermanPagesTest {
         HtmlPage page = browser.goTo("job/kandu/2/locust/test/checkout/");
 
         assertThat(page.asNormalizedText())
-                .contains("Lasttest checkout", "Vergleichen mit...", "Anfragen/s", "Fehlgeschlagen")
+                .contains("Lasttest checkout", "Vergleichen mit...", "Anfragen/s", "Fehlerrate")
                 .contains("Zeitverlauf", "nicht bestanden", "Was gelaufen ist", "Zustand des Laufs")
                 .contains("Die Ausnahmen unten nennen die Zeile des Locustfiles")
                 .doesNotContain("Compare with", "Requests", "missed", "What ran");
