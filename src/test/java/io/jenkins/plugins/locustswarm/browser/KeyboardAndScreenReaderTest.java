@@ -1,0 +1,179 @@
+package io.jenkins.plugins.locustswarm.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.FreeStyleBuild;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.darktheme.DarkThemeSystemManagerFactory;
+import io.jenkins.plugins.locustswarm.report.Summaries;
+import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
+import io.jenkins.plugins.thememanager.ThemeManagerPageDecorator;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** What users do on the pages, with the keyboard alone. */
+@WithJenkins
+class KeyboardAndScreenReaderTest {
+
+    private static final String ROWS = "#locust-names tr.locust-row:not([hidden])";
+
+    @TempDir
+    private static Path scratch;
+
+    private static JenkinsRule jenkins;
+    private static String root;
+    private static Chromium browser;
+
+    @BeforeAll
+    static void makeBuilds(JenkinsRule rule) throws Exception {
+        browser = Chromium.start();
+        jenkins = rule;
+        root = rule.getURL().toExternalForm();
+        ThemeManagerPageDecorator.get().setTheme(new DarkThemeSystemManagerFactory());
+        ShopBuilds builds = new ShopBuilds(rule, scratch);
+        builds.job("shop", 3);
+        builds.tests("tests", 3);
+        browser.prefers("light").width(1280);
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    private static Chromium report() {
+        return browser.open(root + "job/shop/3/locust/test/checkout/");
+    }
+
+    private static List<String> names() {
+        return browser.all(ROWS + " .locust-name a").stream()
+                .map(WebElement::getText)
+                .toList();
+    }
+
+    @Test
+    void aTileLeadsToTheTrendOfItsFigure() {
+        report();
+        browser.tabTo(".locust-tile a[href$=p95]");
+        browser.press(Keys.ENTER);
+
+        browser.until(
+                "return location.hash === '#locust-trend-p95' && document.querySelector('.locust-trend canvas') !== null");
+        assertThat(browser.driver().getCurrentUrl()).startsWith(root + "job/shop/locust/test/checkout/");
+    }
+
+    @Test
+    void requestNamesAreFilteredAsTheUserTypes() {
+        report();
+        assertThat(names()).hasSize(25);
+        browser.tabTo("#locust-names-filter, .locust-requests input[type=search]")
+                .sendKeys("category/1");
+
+        assertThat(names()).hasSize(10).allSatisfy(name -> assertThat(name).contains("/category/1"));
+    }
+
+    @Test
+    void allRequestNamesAreShownOnRequest() {
+        report();
+        browser.tabTo(".locust-show-all");
+        browser.press(Keys.ENTER);
+
+        assertThat(names()).hasSize(ShopBuilds.NAMES);
+    }
+
+    @Test
+    void aHeadingSortsTheTableAndSaysHow() {
+        report();
+        browser.tabTo("#locust-names th:first-child button");
+        browser.press(Keys.ENTER);
+
+        WebElement heading = browser.find("#locust-names th:first-child");
+        assertThat(heading.getDomAttribute("aria-sort")).isEqualTo("ascending");
+        List<String> ascending = names();
+        browser.press(Keys.SPACE);
+        assertThat(heading.getDomAttribute("aria-sort")).isEqualTo("descending");
+        assertThat(names()).isNotEqualTo(ascending);
+    }
+
+    @Test
+    void aRowOpensItsOwnTimelineInPlace() {
+        report();
+        browser.tabTo(".locust-open");
+        browser.press(Keys.ENTER);
+
+        browser.settle().until("return document.querySelector('.locust-detail .locust-timeline canvas') !== null");
+        assertThat(browser.find(".locust-open").getDomAttribute("aria-expanded"))
+                .isEqualTo("true");
+    }
+
+    @Test
+    void theFiguresOfTheTimelineAreATable() {
+        report();
+        browser.tabTo(".locust-timeline summary");
+        browser.press(Keys.ENTER);
+
+        browser.until("return document.querySelectorAll('.locust-timeline-tables tbody tr').length > 20");
+        assertThat(browser.find(".locust-timeline [role=img]").getDomAttribute("aria-label"))
+                .isNotBlank();
+    }
+
+    @Test
+    void theArrowKeysMoveBetweenTheTabsOfAJob() {
+        browser.open(root + "job/tests/");
+        browser.tabTo("[role=tab]");
+        browser.press(Keys.ARROW_RIGHT);
+
+        assertThat(browser.driver().switchTo().activeElement().getText()).contains("test-2");
+        assertThat(browser.all("[role=tabpanel]").stream().filter(WebElement::isDisplayed))
+                .hasSize(1);
+    }
+
+    @Test
+    void aSwitchOfTheThemeDrawsTheChartsAgain() {
+        report();
+        String color = "return echarts.getInstanceByDom(document.querySelector('.locust-timeline canvas').parentElement"
+                + ".parentElement).getOption().title[0].textStyle.color";
+        Object light = browser.run(color);
+        browser.prefers("dark");
+
+        browser.until(color + " !== '" + light + "'");
+        browser.prefers("light");
+        browser.until(color + " === '" + light + "'");
+    }
+
+    @Test
+    void theLivePageBecomesTheReportWithoutAReload() throws Exception {
+        Path results = Files.createTempDirectory(scratch, "results");
+        FreeStyleBuild build = RunningLoad.start(jenkins, "running", results);
+        browser.open(root + build.getUrl() + "locust/test/" + RunningLoad.TEST + "/");
+        browser.run("window.sameDocument = true; return true");
+        assertThat(browser.find("#main-panel").getText()).contains("Stop the load now");
+
+        LocustReports.publish(
+                build,
+                TaskListener.NULL,
+                RunningLoad.TEST,
+                Summaries.copy("2.46.3-ok", results.resolve("final")),
+                Summaries.of("2.46.3-ok"));
+
+        browser.until("return document.getElementById('locust-answer') !== null")
+                .settle();
+        assertThat(browser.run("return window.sameDocument === true")).isEqualTo(true);
+        assertThat(browser.find("#main-panel").getText()).contains("Passed").doesNotContain("Stop the load now");
+        browser.until("return document.querySelector('.locust-timeline canvas') !== null");
+        assertThat(browser.violations()).isEmpty();
+        build.doStop();
+        jenkins.waitForCompletion(build);
+    }
+}
