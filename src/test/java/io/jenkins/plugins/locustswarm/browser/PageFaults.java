@@ -12,13 +12,14 @@ final class PageFaults {
 
     private static final String SCRIPT = "/axe.min.js";
 
-    /** Parts of Jenkins' own pages that have faults: chevrons and icons of links, and the list of artifacts. */
+    /** Parts of Jenkins' own pages that have faults: chevrons and icons of links, the list of artifacts, and descriptions. */
     private static final List<String> CORE = List.of(
             ".jenkins-menu-dropdown-chevron",
             ".build-health-link",
             "a[class*=display-contents]",
             ".fileList",
-            "a[href$='/artifact/']");
+            "a[href$='/artifact/']",
+            ".jenkins-page-description");
 
     private static final String AXE = """
             const answer = arguments[2];
