@@ -114,7 +114,9 @@ public final class SwarmRecords implements RecordStore {
 
     @Override
     public void delete(String name) {
-        keepers.remove(name);
-        files.delete(name);
+        keepers.compute(name, (same, keeper) -> { // else a reader would keep what is being deleted
+            files.delete(name);
+            return null;
+        });
     }
 }

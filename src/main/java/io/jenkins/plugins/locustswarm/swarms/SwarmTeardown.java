@@ -104,9 +104,9 @@ public final class SwarmTeardown {
     }
 
     private void takeDownInBackground(String swarmName, TeardownCause cause) {
-        SwarmOwner owner =
-                SwarmRecords.get().load(swarmName).map(SwarmOwner::of).orElse(null);
+        SwarmOwner owner = null;
         try {
+            owner = SwarmRecords.get().load(swarmName).map(SwarmOwner::of).orElse(null);
             LOGGER.log(Level.INFO, "Swarm {0} is being taken down {1}.", new Object[] {swarmName, cause});
             takeDown(swarmName, new LogTaskListener(LOGGER, Level.INFO), cause);
             if (owner != null) {

@@ -49,10 +49,10 @@
     const made = make("td", "locust-heat__cell");
     made.setAttribute("role", "gridcell");
     made.tabIndex = -1;
-    made.dataset.url = element.dataset.jobUrl + map.builds[column] + "/" + element.dataset.buildUrl + "name/" + row.id + "/";
     if (figure === null) {
-      made.classList.add("locust-heat--none");
+      made.classList.add("locust-heat--none"); // the build has no page of this name
     } else {
+      made.dataset.url = element.dataset.jobUrl + map.builds[column] + "/" + element.dataset.buildUrl + "name/" + row.id + "/";
       const how = level(figure, row.median);
       if (how !== 0) {
         made.classList.add("locust-heat--" + (how > 0 ? "slower-" : "faster-") + Math.abs(how));
@@ -73,7 +73,8 @@
     const name = make("th", "locust-heat__name");
     name.scope = "row";
     name.setAttribute("role", "rowheader");
-    const link = make("a", "jenkins-table__link", row.name);
+    const link = make("a", "");
+    link.append(make("bdi", "", row.name));
     link.href = "name/" + row.id + "/";
     name.append(link);
     const median = make("td", "locust-heat__median", row.median === null ? "–" : ms(row.median) + " ms");
@@ -105,6 +106,7 @@
   function connect(element, table) {
     const rows = () => [...table.tBodies[0].rows].map((row) => [...row.querySelectorAll(".locust-heat__cell")]);
     const detail = element.querySelector(".locust-heat__detail");
+    const open = (chosen) => chosen.dataset.url && window.location.assign(chosen.dataset.url);
     const say = (chosen) => (detail.textContent = chosen.lastChild.textContent);
 
     function place(chosen) {
@@ -143,7 +145,7 @@
         return;
       }
       if (event.key === "Enter") {
-        window.location.assign(chosen.dataset.url);
+        open(chosen);
         return;
       }
       const other = next(chosen, event.key);
@@ -165,7 +167,7 @@
     table.addEventListener("click", (event) => {
       const chosen = event.target.closest(".locust-heat__cell");
       if (chosen) {
-        window.location.assign(chosen.dataset.url);
+        open(chosen);
       }
     });
   }

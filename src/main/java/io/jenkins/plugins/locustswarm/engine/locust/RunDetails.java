@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.locust;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a page about a running load shows in addition to its state: lines of files that Locust is writing. They are text of the
@@ -15,6 +16,8 @@ import java.util.List;
  */
 public record RunDetails(List<String> rows, List<String> statistics, boolean statisticsCut, List<String> log) {
 
+    private static final Pattern UNIX_SECONDS = Pattern.compile("[0-9]{1,10}");
+
     /** The details of a state that was read without them. */
     public static final RunDetails NONE = new RunDetails(List.of(), List.of(), false, List.of());
 
@@ -27,10 +30,13 @@ public record RunDetails(List<String> rows, List<String> statistics, boolean sta
     /** Returns the time of the newest row in Unix seconds; absent without rows. */
     @CheckForNull
     public Long newestRow() {
-        if (rows.isEmpty()) {
-            return null;
+        for (int i = rows.size() - 1; i >= 0; i--) {
+            String row = rows.get(i);
+            String time = row.substring(0, Math.max(0, row.indexOf(',')));
+            if (UNIX_SECONDS.matcher(time).matches()) { // a name with line ends can look like a row
+                return Long.valueOf(time);
+            }
         }
-        String newest = rows.get(rows.size() - 1);
-        return Long.valueOf(newest.substring(0, newest.indexOf(',')));
+        return null;
     }
 }

@@ -95,11 +95,11 @@ public record VerdictText(Verdict verdict, List<Reason> reasons, int more, int g
 
     /**
      * Returns the reasons, for example {@code p95 1,240 ms is over the gate of 800 ms; 3.1 % of POST /cart failed, over the
-     * gate of 1 %; 2 more problems}; for a run that passed, how many gates were met, or an empty text without gates.
+     * gate of 1 %; 2 more problems}; for a run that passed, how many gates passed, or an empty text without gates.
      */
     public String why() {
         if (verdict == Verdict.OK) {
-            return gates == 0 ? "" : gates == 1 ? "its gate was met" : "all " + gates + " gates were met";
+            return gates == 0 ? "" : gates == 1 ? "its gate passed" : "its " + gates + " gates passed";
         }
         List<String> parts = new ArrayList<>(reasons.stream().map(Reason::text).toList());
         if (more > 0) {

@@ -32,6 +32,9 @@ public final class ComparePage implements ModelObject {
     /** Builds and jobs that are proposed. */
     private static final int MAX_PROPOSALS = 30;
 
+    /** The span of build numbers that is searched; they can have large gaps. */
+    private static final int MAX_MISSING = 1000;
+
     private final TestPage page;
     private final String job;
     private final String build;
@@ -133,7 +136,9 @@ public final class ComparePage implements ModelObject {
     public List<Integer> getProposedBuilds() {
         Job<?, ?> own = page.getRun().getParent();
         List<Integer> numbers = new ArrayList<>();
-        for (int number = own.getNextBuildNumber() - 1; number > 0 && numbers.size() < MAX_PROPOSALS; number--) {
+        int newest = own.getNextBuildNumber() - 1;
+        int oldest = Math.max(1, newest - MAX_MISSING);
+        for (int number = newest; number >= oldest && numbers.size() < MAX_PROPOSALS; number--) {
             if (number != page.getRun().getNumber() && BuildLinks.hasBuild(own, number)) {
                 numbers.add(number);
             }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryCsv;
 import io.jenkins.plugins.locustswarm.engine.stats.results.LoadEvents;
 import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
+import io.jenkins.plugins.locustswarm.report.chart.ChartMark;
 import io.jenkins.plugins.locustswarm.report.chart.LoadSpan;
 import io.jenkins.plugins.locustswarm.report.chart.RunCharts;
 import io.jenkins.plugins.locustswarm.report.chart.TimeLine;
@@ -15,6 +16,7 @@ import io.jenkins.plugins.locustswarm.report.timeline.RunMarks;
 import io.jenkins.plugins.locustswarm.report.view.JsonText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
@@ -78,13 +80,18 @@ final class HistoryCharts {
             if (line.seconds() == 0) {
                 return new Problem(Messages.HistoryCharts_empty());
             }
-            RunCharts charts = RunCharts.of(line)
-                    .withMarks(RunMarks.of(run, line, events()))
-                    .withThresholds(gates.thresholds());
+            RunCharts charts = RunCharts.of(line).withMarks(marks(line)).withThresholds(gates.thresholds());
             return baseline == null ? charts : withBaseline(charts, baseline, gates.percentiles());
         } catch (IOException | SwarmException e) {
             return new Problem(e.getMessage());
         }
+    }
+
+    /** The history of one name begins with its first request, when all users may have been there for long. */
+    private List<ChartMark> marks(TimeLine line) throws IOException {
+        return RunMarks.of(run, line, events()).stream()
+                .filter(mark -> mark.kind() != ChartMark.Kind.ALL_USERS || requests.equals(RequestName.AGGREGATED))
+                .toList();
     }
 
     /** Returns false if there is no history. */

@@ -90,7 +90,7 @@ public final class WhatRan {
         return revision == null ? null : revision.getRevision().toString();
     }
 
-    /** Returns the stop condition that ended the load early; absent if none did. */
+    /** Returns the stop condition that ended the load early, or {@code user NAME}; absent if nothing did. */
     @CheckForNull
     public String getStoppedBy() {
         return summary.stoppedBy();

@@ -249,7 +249,7 @@ public final class GateField extends AbstractDescribableImpl<GateField> implemen
             field.setBaseline(baseline);
             field.setName(name);
             String[] names = request.getParameterValues("name"); // Stapler gives both parameters the first value
-            return field.check(item, LoadSettings.testName(names.length > 1 ? names[1] : null, file));
+            return field.check(item, LoadSettings.testName(names != null && names.length > 1 ? names[1] : null, file));
         }
     }
 }

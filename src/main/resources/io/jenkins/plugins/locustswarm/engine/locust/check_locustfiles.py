@@ -25,6 +25,8 @@ DYNAMIC = set(
 def is_certain(error, lines):
     if isinstance(error, IndentationError):
         return True
+    if sys.version_info < (3, 12) and error.msg.startswith("f-string"):
+        return False  # its line is the last one of the string
     line = lines[error.lineno - 1] if error.lineno and error.lineno <= len(lines) else ""
     return sys.version_info >= (3, 10) and not NEWER.search(line)
 
@@ -34,11 +36,12 @@ def last_name(node):
 
 
 def may_bring_user(node):
-    """Whether an import can bring a class of users that Locust would run; a whole module cannot."""
+    """Whether an import can bring a class of users that Locust would run, if only as a part of a module."""
+    modules = {"locust"} | set(getattr(sys, "stdlib_module_names", ()))
     if isinstance(node, ast.Import):
-        return False
+        return any(alias.name.partition(".")[0] not in modules for alias in node.names)
     names = {alias.name for alias in node.names}
-    known = (node.module or "").partition(".")[0] in {"locust"} | set(getattr(sys, "stdlib_module_names", ()))
+    known = (node.module or "").partition(".")[0] in modules
     return (
         node.level > 0
         or not known

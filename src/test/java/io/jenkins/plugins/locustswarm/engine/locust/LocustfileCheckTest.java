@@ -72,6 +72,7 @@ class LocustfileCheckTest {
                 "x = f\"{prices[\"a\"]}\"\n",
                 "x = f\"{\n a}\"\n",
                 "x = t\"{a}\"\n",
+                "x = f\"\"\"\n{'\\n'.join('ab')}\n\"\"\"\n",
                 "try:\n    pass\nexcept A, B:\n    pass\n",
                 "lazy import json\n",
                 "x = [*a for a in b]\n"
@@ -104,6 +105,8 @@ class LocustfileCheckTest {
                 USER,
                 "from users import *\n",
                 "from .users import Shopper\n",
+                "import shop_users\nShopper = shop_users.Shopper\n",
+                "import factory\nShopper = factory.make('/a')\n",
                 "from shop_users import Shopper as User\n",
                 "from locust.contrib.mqtt import MqttUser\n",
                 "from locust import HttpUser as Base\nclass Shopper(Base):\n    pass\n",

@@ -120,4 +120,15 @@ class RunDetailsTest {
         assertThat(state.exitCode()).isNull();
         assertThat(state.lastLine()).isEqualTo("an answer of the target: exit-code=0");
     }
+
+    @Test
+    void aNameThatLooksLikeARowIsNotTakenForTheNewest() {
+        RunDetails details = new RunDetails(
+                List.of("1795503152,1,,Aggregated,0", "99999999999999999999,1,,Aggregated,0", "x"),
+                List.of(),
+                false,
+                List.of());
+
+        assertThat(details.newestRow()).isEqualTo(1795503152L);
+    }
 }

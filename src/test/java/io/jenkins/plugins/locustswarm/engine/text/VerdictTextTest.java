@@ -108,6 +108,6 @@ class VerdictTextTest {
     void aRunThatIsFinePasses() {
         assertThat(judged(run(""), null)).isEqualTo("Load test checkout passed");
         assertThat(judged(run(""), null, "p95 < 800", "rps > 1"))
-                .isEqualTo("Load test checkout passed: all 2 gates were met");
+                .isEqualTo("Load test checkout passed: its 2 gates passed");
     }
 }

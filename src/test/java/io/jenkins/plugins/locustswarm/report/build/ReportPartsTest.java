@@ -73,12 +73,13 @@ class ReportPartsTest {
         DomNode p95 = tile(page, "p95");
         assertThat(p95.asNormalizedText()).contains("300 ms", "+50 %, worse against #1");
         DomElement line = p95.querySelector("svg[role=img]");
-        assertThat(line.getAttribute("aria-label")).isEqualTo("The last 2 builds: from 200 ms to 300 ms, first 200 ms");
+        assertThat(line.getAttribute("aria-label"))
+                .isEqualTo("The last 2 builds: lowest 200 ms, highest 300 ms, oldest 200 ms");
         assertThat(((DomElement) line.querySelector("polyline")).getAttribute("points"))
                 .isEqualTo("2.0,22.0 98.0,2.0");
         assertThat(tile(page, "median").asNormalizedText()).contains("0 % against #1");
         assertThat(page.getElementById("locust-answer").asNormalizedText())
-                .contains("Passed: its gate was met", "p95 +50 % (worse) against the baseline #1");
+                .contains("Passed: its gate passed", "p95 +50 % (worse) against the baseline #1");
     }
 
     @Test

@@ -87,8 +87,8 @@ class LocustMacroTest {
         assertThat(expand("${LOCUST_VERDICT}").lines())
                 .hasSize(2)
                 .last()
-                .isEqualTo("Load test browse passed: its gate was met");
-        assertThat(expand("${LOCUST_VERDICT, test=\"browse\"}")).isEqualTo("Load test browse passed: its gate was met");
+                .isEqualTo("Load test browse passed: its gate passed");
+        assertThat(expand("${LOCUST_VERDICT, test=\"browse\"}")).isEqualTo("Load test browse passed: its gate passed");
         assertThat(expand("${LOCUST_FIGURE}")).matches("checkout: .* ms\nbrowse: .* ms");
         assertThat(expand("${LOCUST_CHANGES}")).isEqualTo("No changes found");
         assertThat(expand("${LOCUST_REPORT_URL}").lines()).hasSize(2);
@@ -126,7 +126,7 @@ class LocustMacroTest {
         String figures = expand("${LOCUST_FIGURE} ${LOCUST_FIGURE, metric=\"rps\"}");
         build.deleteArtifacts();
         assertThat(expand("${LOCUST_FIGURE} ${LOCUST_FIGURE, metric=\"rps\"}")).isEqualTo(figures);
-        assertThat(expand("${LOCUST_VERDICT}")).isEqualTo("Load test checkout passed: its gate was met");
+        assertThat(expand("${LOCUST_VERDICT}")).isEqualTo("Load test checkout passed: its gate passed");
     }
 
     @Test

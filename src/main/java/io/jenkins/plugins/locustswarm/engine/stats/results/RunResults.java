@@ -9,6 +9,7 @@ import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.locust.MasterLog;
 import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
 import io.jenkins.plugins.locustswarm.engine.locust.WorkerLog;
+import io.jenkins.plugins.locustswarm.engine.record.EarlyStop;
 import io.jenkins.plugins.locustswarm.engine.stats.ExceptionCount;
 import io.jenkins.plugins.locustswarm.engine.stats.FailureCount;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
@@ -247,8 +248,15 @@ public final class RunResults {
                 stats.leftOut() == 0 ? null : stats.leftOut(),
                 null,
                 List.of(),
-                facts.earlyStop() == null ? null : facts.earlyStop().condition(),
+                stoppedBy(facts),
                 null);
+    }
+
+    /** A user can stop a load that has just ended by itself; then nothing did. */
+    @CheckForNull
+    private static String stoppedBy(RunFacts facts) {
+        EarlyStop stop = facts.earlyStop();
+        return stop == null || stop.user() != null && !facts.stoppedByUser() ? null : stop.condition();
     }
 
     /** Returns when the load ended, which can be long before the master ended. */
