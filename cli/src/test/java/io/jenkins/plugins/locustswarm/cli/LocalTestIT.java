@@ -71,11 +71,22 @@ class LocalTestIT {
     }
 
     @Test
-    void theErrorOfABrokenLocustfileIsShownAndNothingIsLeft() {
-        lab.write("bootstrap/broken.py", "from locust import HttpUser\nclass Broken(HttpUser:\n");
+    void theErrorOfALocustfileThatCannotBeLoadedIsShownAndNothingIsLeft() {
+        lab.write("bootstrap/broken.py", "from locust import HttpUser\nclass Broken(HttpUser):\n    x = 1 / 0\n");
         CommandLab.Result result = lab.run("test", "-f", "broken.py", "-H", api.baseUrl(), "-s", "1", "-t", "5");
         assertThat(result.code()).isEqualTo(3);
-        assertThat(result.err()).contains("SyntaxError");
+        assertThat(result.err()).contains("ZeroDivisionError");
+        lab.assertNothingIsLeft();
+    }
+
+    @Test
+    void aLocustfileWithASyntaxErrorIsRefusedBeforeAMachineIsStarted() {
+        lab.write("bootstrap/broken.py", "from locust import HttpUser\nclass Broken(HttpUser:\n");
+        CommandLab.Result result = lab.run("test", "-f", "broken.py", "-H", api.baseUrl(), "-s", "1", "-t", "5");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("broken.py has a syntax error in line 2")
+                .contains("nothing was started");
         lab.assertNothingIsLeft();
     }
 
