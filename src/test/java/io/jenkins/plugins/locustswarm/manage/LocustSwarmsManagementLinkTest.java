@@ -134,7 +134,7 @@ class LocustSwarmsManagementLinkTest {
         assertThat(as("auditor").goTo("manage/locust-swarms/").asXml()).doesNotContain("of-old");
         assertThat(as("admin").goTo("manage/locust-swarms/").asXml())
                 .contains("of-old-7")
-                .contains("shop-of-old#7");
+                .contains("shop-of-old #7");
     }
 
     @Test
@@ -156,7 +156,7 @@ class LocustSwarmsManagementLinkTest {
         SwarmReaper.get().execute(StreamTaskListener.NULL);
         assertThat(goes()).isTrue();
 
-        String reaped = "Swarm " + swarm.name() + " was taken down by the reaper, because its build shop#77 is over.";
+        String reaped = "Swarm " + swarm.name() + " was taken down by the reaper, because its build shop #77 is over.";
         assertThat(reaped("admin")).contains(reaped).contains("Done");
         assertThat(reaped("auditor")).contains(reaped);
         assertThat(reaped("stranger")).contains("(hidden)").doesNotContain("shop");

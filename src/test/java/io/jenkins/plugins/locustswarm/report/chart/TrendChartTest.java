@@ -102,14 +102,6 @@ class TrendChartTest {
         assertThat(TrendMetric.REQUESTS_PER_SECOND.of(NameStats.NONE)).isNull();
     }
 
-    @Test
-    void theAxisEndsAtARoundNumberAboveTheHighestFigure() {
-        assertThat(List.of(0.0, 0.7, 1.0, 47.0, 101.0, 999.0, 12_345.0).stream()
-                        .map(AxisRange::above)
-                        .toList())
-                .containsExactly(1.0, 0.8, 1.0, 50.0, 150.0, 1000.0, 15_000.0);
-    }
-
     private static BuildResult<NameStats> build(int number, int daysAgo, NameStats stats) {
         long seconds = TODAY.minusDays(daysAgo).atTime(12, 0).toEpochSecond(ZoneOffset.UTC);
         return new BuildResult<>(new Build(number, "#" + number, (int) seconds), stats);
