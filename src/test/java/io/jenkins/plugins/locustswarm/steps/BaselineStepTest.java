@@ -72,7 +72,7 @@ class BaselineStepTest {
                 """);
 
         jenkins.assertLogContains("compared with main #1, changes []", build);
-        jenkins.assertLogContains("110% of the baseline's 100000 ms", build);
+        jenkins.assertLogContains("110 % of the baseline's 100,000 ms", build);
         jenkins.assertLogContains("p95 change < 10%: no comparable earlier run; at least ", build);
         assertThat(build.getAction(LocustBuildAction.class)
                         .find("fine")

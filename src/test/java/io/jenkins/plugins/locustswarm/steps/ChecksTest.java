@@ -87,7 +87,8 @@ class ChecksTest {
         ChecksDetails broken = platform().checks.get(1);
         assertThat(broken.getConclusion()).isEqualTo(ChecksConclusion.FAILURE);
         ChecksOutput output = broken.getOutput().orElseThrow();
-        assertThat(output.getTitle().orElseThrow()).startsWith("Load test broken is unstable: failures 100");
+        assertThat(output.getTitle().orElseThrow())
+                .startsWith("Load test broken is unstable: 100 % of all requests failed, over the gate of 1 %");
         assertThat(output.getSummary().orElseThrow()).startsWith("Load test broken is unstable");
         assertThat(output.getText().orElseThrow())
                 .contains("### Gates", "**missed**", "<code>GET /broken</code>", "[Report](<");
