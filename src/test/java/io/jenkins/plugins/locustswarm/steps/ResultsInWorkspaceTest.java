@@ -154,7 +154,7 @@ class ResultsInWorkspaceTest {
                 "..",
                 "../load",
                 "a/../../b",
-                "a\\..\\b",
+                "a\\..\\..\\b",
                 "/tmp/load",
                 "~/load",
                 "C:\\load",
