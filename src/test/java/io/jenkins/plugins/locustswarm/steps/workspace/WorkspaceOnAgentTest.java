@@ -49,7 +49,9 @@ class WorkspaceOnAgentTest {
     @Test
     void theFolderOfALocustfileOnAnAgentArrivesWithoutWhatItsIgnoreFilesName(JenkinsRule jenkins) throws Exception {
         FilePath workspace = jenkins.createOnlineSlave().getWorkspaceRoot().child("job");
-        workspace.child("perf/locustfile.py").write("import locust\n", "UTF-8");
+        workspace
+                .child("perf/locustfile.py")
+                .write("from locust import HttpUser\nclass Shopper(HttpUser):\n    pass\n", "UTF-8");
         workspace.child("perf/users.csv").write("ann\n", "UTF-8");
         workspace.child("perf/old/result.log").write("", "UTF-8");
         workspace.child(".git/config").write("", "UTF-8");
