@@ -68,7 +68,11 @@ final class OperationRounds {
         return ended;
     }
 
+    /** Does nothing while Jenkins is shutting down, when a timer may already be one of the next start in the same JVM. */
     private void schedule(Duration delay) {
+        if (isShuttingDown()) {
+            return;
+        }
         try {
             Timer.get().schedule(this::submit, delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
