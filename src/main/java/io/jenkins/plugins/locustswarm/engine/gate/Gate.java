@@ -3,8 +3,10 @@ package io.jenkins.plugins.locustswarm.engine.gate;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
+import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -193,6 +195,25 @@ public record Gate(
 
     private String compared() {
         return metric + (limitsChange() ? CHANGE : "");
+    }
+
+    /** Returns the gate that a text describes; empty if {@code build.xml} shortened it, or another version wrote it. */
+    public static Optional<Gate> find(String text) {
+        try {
+            return Optional.of(parse(text));
+        } catch (BadInputException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns whether the gate is about these requests. Its text does not keep spaces at either end of a name. */
+    public boolean isAbout(RequestName requests) {
+        if (requests.equals(RequestName.AGGREGATED)) {
+            return name == null || name.equals(requests.name());
+        }
+        return name != null
+                && (name.strip().equals(requests.name().strip())
+                        || name.strip().equals(requests.text().strip()));
     }
 
     /** Returns what must hold, without the verdict of a run that misses the gate, for example {@code p95 < 800}. */

@@ -12,4 +12,9 @@ public record RequestName(String type, String name) {
 
     /** All requests together. */
     public static final RequestName AGGREGATED = new RequestName("", StatsCsv.AGGREGATED);
+
+    /** Returns type and name, as Locust shows them. */
+    public String text() {
+        return type.isEmpty() ? name : type + " " + name;
+    }
 }

@@ -136,32 +136,37 @@ public record RunSummary(
 
     /** Returns a copy with these results of gates, and the verdict that follows from them and from the health. */
     public RunSummary withGates(List<GateResult> judged) {
-        return with(health, judged, cost, baseline, changes, stoppedBy);
+        return with(health, judged, cost, baseline, changes, stoppedBy, setup);
     }
 
     /** Returns a copy with additional findings, and the verdict that follows from them. */
     public RunSummary withHealth(List<HealthFinding> more) {
         List<HealthFinding> all = new ArrayList<>(health);
         all.addAll(more);
-        return with(all, gates, cost, baseline, changes, stoppedBy);
+        return with(all, gates, cost, baseline, changes, stoppedBy, setup);
     }
 
     public RunSummary withCost(@CheckForNull Cost known) {
-        return with(health, gates, known, baseline, changes, stoppedBy);
+        return with(health, gates, known, baseline, changes, stoppedBy, setup);
     }
 
     /** @param comparedWith what gates compared the run with, in words */
     public RunSummary withBaseline(@CheckForNull String comparedWith) {
-        return with(health, gates, cost, comparedWith, changes, stoppedBy);
+        return with(health, gates, cost, comparedWith, changes, stoppedBy, setup);
     }
 
     public RunSummary withChanges(List<HoldingChange> found) {
-        return with(health, gates, cost, baseline, found, stoppedBy);
+        return with(health, gates, cost, baseline, found, stoppedBy, setup);
     }
 
     /** @param condition the stop condition that ended the load early */
     public RunSummary withStoppedBy(@CheckForNull String condition) {
-        return with(health, gates, cost, baseline, changes, condition);
+        return with(health, gates, cost, baseline, changes, condition, setup);
+    }
+
+    /** Returns a copy with the machines of the run. */
+    public RunSummary withSetup(RunSetup known) {
+        return with(health, gates, cost, baseline, changes, stoppedBy, known);
     }
 
     private RunSummary with(
@@ -170,7 +175,8 @@ public record RunSummary(
             @CheckForNull Cost newCost,
             @CheckForNull String newBaseline,
             List<HoldingChange> newChanges,
-            @CheckForNull String newStoppedBy) {
+            @CheckForNull String newStoppedBy,
+            @CheckForNull RunSetup newSetup) {
         return new RunSummary(
                 format,
                 swarm,
@@ -193,34 +199,7 @@ public record RunSummary(
                 newBaseline,
                 newChanges,
                 newStoppedBy,
-                setup);
-    }
-
-    /** Returns a copy with the machines of the run. */
-    public RunSummary withSetup(RunSetup known) {
-        return new RunSummary(
-                format,
-                swarm,
-                provider,
-                locustVersion,
-                load,
-                startedAt,
-                endedAt,
-                workers,
-                exitCode,
-                total,
-                names,
-                topFailures,
-                topExceptions,
-                health,
-                gates,
-                verdict,
-                cost,
-                namesLeftOut,
-                baseline,
-                changes,
-                stoppedBy,
-                known);
+                newSetup);
     }
 
     /** Returns the verdict for these findings and gates: the worst of them. */

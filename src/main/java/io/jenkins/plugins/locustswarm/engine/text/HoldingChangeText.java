@@ -2,7 +2,6 @@ package io.jenkins.plugins.locustswarm.engine.text;
 
 import io.jenkins.plugins.locustswarm.engine.stats.HoldingChange;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
-import io.jenkins.plugins.locustswarm.engine.stats.csv.StatsCsv;
 import io.jenkins.plugins.locustswarm.engine.trend.Difference;
 import io.jenkins.plugins.locustswarm.engine.trend.Figure;
 import java.util.ArrayList;
@@ -20,8 +19,7 @@ public final class HoldingChangeText {
     /** Returns for example {@code GET /cart p95 +19.0 %, worse, since #20 (210 ms before, 250 ms now)}. */
     public static String of(HoldingChange change) {
         RequestName request = new RequestName(change.type(), change.name());
-        String requests =
-                request.equals(RequestName.AGGREGATED) ? "" : (change.type() + " " + change.name()).strip() + " ";
+        String requests = before(request);
         Optional<Figure> figure = Figure.named(change.metric());
         String size = figure.map(
                         known -> DifferenceText.change(new Difference(known, request, change.before(), change.after())))
@@ -34,12 +32,15 @@ public final class HoldingChangeText {
 
     /** Returns for example {@code GET /cart p95 +19 %}, without the build since which it holds. */
     public static String brief(HoldingChange change) {
-        String requests = change.type().isEmpty() && StatsCsv.AGGREGATED.equals(change.name())
-                ? ""
-                : (change.type() + " " + change.name()).strip() + " ";
+        String requests = before(new RequestName(change.type(), change.name()));
         Double ratio = change.change();
         return Printable.line(
                 requests + change.metric() + " " + (ratio == null ? fromZero(change) : Rounded.change(ratio)));
+    }
+
+    /** Returns what stands before a metric: nothing for all requests together. */
+    private static String before(RequestName request) {
+        return request.equals(RequestName.AGGREGATED) ? "" : request.text().strip() + " ";
     }
 
     private static String fromZero(HoldingChange change) {

@@ -3,7 +3,7 @@ package io.jenkins.plugins.locustswarm.engine.text;
 import java.util.Locale;
 
 /** Figures with one decimal. Only zero is shown as zero, and only a ratio of one as 100 %. */
-final class Rounded {
+public final class Rounded {
 
     private static final double ALL = 100;
 
@@ -16,7 +16,7 @@ final class Rounded {
     }
 
     /** Returns a relative change in whole percent, and with one decimal below 10 %: {@code +19 %} or {@code -2.5 %}. */
-    static String change(double ratio) {
+    public static String change(double ratio) {
         double percent = ratio * ALL;
         return String.format(Locale.ROOT, Math.abs(percent) < 9.95 ? "%+.1f %%" : "%+,.0f %%", percent);
     }

@@ -56,7 +56,7 @@ public final class ComparedRequest {
 
     /** Type and name, as Locust shows them. Hostile text. */
     public String getDisplayName() {
-        return name.type().isEmpty() ? name.name() : name.type() + " " + name.name();
+        return name.text();
     }
 
     /** Returns whether only the other run has such requests. */

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.locustswarm.report.timeline;
 
-import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.gate.Gate;
 import io.jenkins.plugins.locustswarm.engine.gate.Metric;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
@@ -36,29 +35,10 @@ public final class GateThresholds {
      */
     public GateThresholds(List<GateResult> results, RequestName requests) {
         for (GateResult result : results) {
-            parse(result.gate())
-                    .filter(gate -> result.threshold() != null && isAbout(gate, requests))
+            Gate.find(result.gate())
+                    .filter(gate -> result.threshold() != null && gate.isAbout(requests))
                     .ifPresent(gate -> gates.add(new Judged(gate, result)));
         }
-    }
-
-    /** A gate in {@code build.xml} may be shortened. */
-    private static Optional<Gate> parse(String text) {
-        try {
-            return Optional.of(Gate.parse(text));
-        } catch (BadInputException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static boolean isAbout(Gate gate, RequestName requests) {
-        String name = gate.name();
-        if (requests.equals(RequestName.AGGREGATED)) {
-            return name == null || name.equals(requests.name());
-        }
-        return name != null
-                && (name.strip().equals(requests.name().strip())
-                        || name.strip().equals((requests.type() + " " + requests.name()).strip()));
     }
 
     /** Returns the percentiles that gates are about, as Locust's headings. */

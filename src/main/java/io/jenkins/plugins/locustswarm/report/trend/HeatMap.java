@@ -110,11 +110,7 @@ record HeatMap(List<Integer> builds, List<String> reasons, List<Row> rows) {
         if (compared.isEmpty()) {
             figures.stream().filter(Objects::nonNull).forEach(compared::add);
         }
-        return new Row(
-                NameId.of(name.type(), name.name()),
-                (name.type() + " " + name.name()).strip(),
-                median(compared),
-                figures);
+        return new Row(NameId.of(name.type(), name.name()), name.text().strip(), median(compared), figures);
     }
 
     @CheckForNull

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.locustswarm.report.trend;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.gate.Gate;
 import io.jenkins.plugins.locustswarm.engine.gate.Metric;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
@@ -32,24 +31,17 @@ record ThresholdMark(String metric, double value, String text) {
 
     private static Optional<ThresholdMark> of(GateOutcome outcome, RequestName request) {
         Double threshold = outcome.getThreshold();
-        Gate gate;
-        try {
-            gate = Gate.parse(outcome.getGate());
-        } catch (BadInputException e) {
-            return Optional.empty(); // shortened in build.xml, or of another version
-        }
-        if (threshold == null || gate.comparesWithBaseline() || gate.limitsChange() || !isOn(gate, request)) {
-            return Optional.empty();
-        }
+        return threshold == null
+                ? Optional.empty()
+                : Gate.find(outcome.getGate())
+                        .filter(gate -> !gate.comparesWithBaseline() && !gate.limitsChange() && gate.isAbout(request))
+                        .flatMap(gate -> of(gate, threshold));
+    }
+
+    private static Optional<ThresholdMark> of(Gate gate, double threshold) {
         double scale = gate.unit() == GateResult.Unit.RATIO ? PERCENT : 1;
         String text = gate.metric() + " " + gate.comparison().sign() + " " + gate.threshold();
         return metric(gate).map(metric -> new ThresholdMark(metric.id(), threshold * scale, text));
-    }
-
-    private static boolean isOn(Gate gate, RequestName request) {
-        return gate.name() == null
-                ? request.equals(RequestName.AGGREGATED)
-                : gate.name().equals(request.name()) || gate.name().equals(request.type() + " " + request.name());
     }
 
     /** Returns the metric of the chart that the gate limits; empty if the chart does not show it. */

@@ -2,7 +2,6 @@ package io.jenkins.plugins.locustswarm.report.trend;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Job;
-import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.engine.trend.Change;
 import io.jenkins.plugins.locustswarm.engine.trend.Condition;
 import io.jenkins.plugins.locustswarm.engine.trend.Contrast;
@@ -95,7 +94,7 @@ public final class TrendChanges {
         var difference = change.difference();
         return new Row(
                 difference.figure().toString(),
-                name(difference.request()),
+                difference.request().text(),
                 change.since(),
                 runs.get(change.index()).note(),
                 difference.before(),
@@ -103,10 +102,6 @@ public final class TrendChanges {
                 difference.ratio(),
                 difference.isWorse(),
                 change.pValue());
-    }
-
-    private static String name(RequestName request) {
-        return request.type().isEmpty() ? request.name() : request.type() + " " + request.name();
     }
 
     /** Returns the builds that are not compared, the newest first. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.report.view;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import io.jenkins.plugins.locustswarm.engine.text.Rounded;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
@@ -58,11 +59,7 @@ public final class FigureFormat {
         if (ratio == null) {
             return Messages.Change_fromZero();
         }
-        if (ratio == 0) {
-            return "0 %";
-        }
-        double percent = ratio * 100;
-        return String.format(Locale.ROOT, Math.abs(percent) < 9.95 ? "%+.1f %%" : "%+,.0f %%", percent);
+        return ratio == 0 ? "0 %" : Rounded.change(ratio);
     }
 
     /** Formats a share of a whole in whole percent; a smaller one that is not 0 becomes {@code < 1 %}. */

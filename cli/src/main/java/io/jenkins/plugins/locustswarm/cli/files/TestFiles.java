@@ -18,15 +18,13 @@ public record TestFiles(FolderSnapshot files, String locustfile) {
      * Checks the locustfile, before machines are brought up for it.
      *
      * @param warnings receives a sentence about what may be an error
-     * @return this
      * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if Locust certainly cannot run it
      */
-    public TestFiles check(Consumer<String> warnings) {
+    public void check(Consumer<String> warnings) {
         LocustfileCheck.check(
                         locustfile,
                         files.entries().stream()
                                 .collect(Collectors.toMap(FolderSnapshot.Entry::path, FolderSnapshot.Entry::source)))
                 .ifPresent(warnings);
-        return this;
     }
 }

@@ -24,8 +24,8 @@ public final class JUnitFile {
     public static void write(Path file, RunSummary summary) {
         Path folder = file.getParent();
         if (folder != null && !Files.isDirectory(folder)) {
-            throw new BadInputException("The JUnit report cannot be written to " + file + ": there is no folder "
-                    + folder + ". Make the folder, or name another file with --junit.");
+            throw new BadInputException("The JUnit report cannot be written to " + file + ": the folder " + folder
+                    + " does not exist. Make the folder, or name another file with --junit.");
         }
         try {
             Files.writeString(file, JUnitReport.write(testName(summary), summary));

@@ -339,8 +339,8 @@ class CommandsTest {
                 .contains("\"typical_load.requests\"")
                 .doesNotContain("<failure");
         assertRefused(
-                "The JUnit report cannot be written to " + lab.path("none/junit.xml") + ": there is no folder "
-                        + lab.path("none") + ". Make the folder",
+                "The JUnit report cannot be written to " + lab.path("none/junit.xml") + ": the folder "
+                        + lab.path("none") + " does not exist. Make the folder",
                 "report",
                 "results",
                 "--junit",
