@@ -9,7 +9,6 @@ import io.jenkins.plugins.locustswarm.engine.text.VerdictText;
 import io.jenkins.plugins.locustswarm.engine.trend.Difference;
 import io.jenkins.plugins.locustswarm.report.kept.ChangeNote;
 import io.jenkins.plugins.locustswarm.report.kept.NameId;
-import java.util.ArrayList;
 import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -98,18 +97,16 @@ public final class Answer {
 
     /** Returns how all requests together differ from the baseline, as far as it matters. */
     public List<Part> getDifferences() {
-        List<Part> parts = new ArrayList<>();
-        if (baseline != null) {
-            baseline.relevant().stream()
-                    .filter(difference -> difference.request().equals(RequestName.AGGREGATED))
-                    .limit(MAX_CHANGES)
-                    .forEach(difference -> parts.add(new Part(
-                            HoldingChangeText.brief(change(difference)),
-                            "",
-                            baseline.getBuild(),
-                            difference.isWorse())));
+        if (baseline == null) {
+            return List.of();
         }
-        return parts;
+        String build = baseline.getBuild();
+        return baseline.relevant().stream()
+                .filter(difference -> difference.request().equals(RequestName.AGGREGATED))
+                .limit(MAX_CHANGES)
+                .map(difference ->
+                        new Part(HoldingChangeText.brief(change(difference)), "", build, difference.isWorse()))
+                .toList();
     }
 
     private static HoldingChange change(Difference difference) {

@@ -128,8 +128,10 @@ public final class ComparePage implements ModelObject {
     /** Returns both runs side by side; absent without another build. */
     @CheckForNull
     public ComparedRuns getComparison() {
-        TestPage otherPage = getOther();
-        return otherPage == null ? null : ComparedRuns.of(otherPage.summary(), other.name(), page.summary(), getName());
+        return other == null
+                ? null
+                : ComparedRuns.of(
+                        new TestPage(other.run(), other.kept()).summary(), other.name(), page.summary(), getName());
     }
 
     /** Returns the numbers of the newest builds of the job, to choose from. They are not loaded. */

@@ -58,10 +58,10 @@ public final class ComparedFigure {
     /** Returns the relative change, for example {@code +19.0 %}; absent without a difference or without one of the figures. */
     @CheckForNull
     public String getChange() {
-        if (before == null || after == null || before.equals(after)) {
-            return null;
-        }
-        return new FigureFormat().change(difference().ratio());
+        Difference difference = difference();
+        return difference == null || difference.before() == difference.after()
+                ? null
+                : new FigureFormat().change(difference.ratio());
     }
 
     public boolean isMatters() {
@@ -70,10 +70,12 @@ public final class ComparedFigure {
 
     /** Returns whether this run is worse: slower, fewer requests per second, more failures. */
     public boolean isWorse() {
-        return before != null && after != null && difference().isWorse();
+        Difference difference = difference();
+        return difference != null && difference.isWorse();
     }
 
+    @CheckForNull
     private Difference difference() {
-        return new Difference(figure, RequestName.AGGREGATED, before, after);
+        return before == null || after == null ? null : new Difference(figure, RequestName.AGGREGATED, before, after);
     }
 }

@@ -53,13 +53,15 @@ record HeatMap(List<Integer> builds, List<String> reasons, List<Row> rows) {
 
         /** Returns how far the figures are from their median on average, as a ratio. */
         private double movement() {
-            return median == null || median == 0
-                    ? 0
-                    : figures.stream()
-                            .filter(Objects::nonNull)
-                            .mapToDouble(figure -> Math.abs(figure / median - 1))
-                            .average()
-                            .orElse(0);
+            if (median == null || median == 0) {
+                return 0;
+            }
+            double middle = median;
+            return figures.stream()
+                    .filter(Objects::nonNull)
+                    .mapToDouble(figure -> Math.abs(figure / middle - 1))
+                    .average()
+                    .orElse(0);
         }
     }
 

@@ -15,7 +15,7 @@ final class DebugLoggers implements LoggerFactory {
 
     @Override
     public Logger getLogger(String name) {
-        return new DebugLogger(org.slf4j.LoggerFactory.getLogger(name));
+        return new DebugLogger(name);
     }
 
     @Override
@@ -23,16 +23,18 @@ final class DebugLoggers implements LoggerFactory {
         return getLogger(type.getName());
     }
 
-    /** Passes messages of all levels on as debug messages. */
+    /** Passes messages of all levels on as debug messages, to the logger of its name. */
     private static final class DebugLogger extends LegacyAbstractLogger {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient Logger target;
+        private DebugLogger(String name) {
+            this.name = name;
+        }
 
-        private DebugLogger(Logger target) {
-            this.target = target;
-            this.name = target.getName();
+        /** Looked up each time, since loggers are serializable and other loggers as their fields are not. */
+        private Logger target() {
+            return org.slf4j.LoggerFactory.getLogger(name);
         }
 
         @Override
@@ -42,7 +44,7 @@ final class DebugLoggers implements LoggerFactory {
                 String message,
                 @CheckForNull Object[] arguments,
                 @CheckForNull Throwable thrown) {
-            target.atDebug().setCause(thrown).log(message, arguments);
+            target().atDebug().setCause(thrown).log(message, arguments);
         }
 
         @Override
@@ -53,27 +55,27 @@ final class DebugLoggers implements LoggerFactory {
 
         @Override
         public boolean isTraceEnabled() {
-            return target.isTraceEnabled();
+            return target().isTraceEnabled();
         }
 
         @Override
         public boolean isDebugEnabled() {
-            return target.isDebugEnabled();
+            return target().isDebugEnabled();
         }
 
         @Override
         public boolean isInfoEnabled() {
-            return target.isDebugEnabled();
+            return target().isDebugEnabled();
         }
 
         @Override
         public boolean isWarnEnabled() {
-            return target.isDebugEnabled();
+            return target().isDebugEnabled();
         }
 
         @Override
         public boolean isErrorEnabled() {
-            return target.isDebugEnabled();
+            return target().isDebugEnabled();
         }
     }
 }
