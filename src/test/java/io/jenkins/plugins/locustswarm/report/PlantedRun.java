@@ -9,7 +9,6 @@ import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.engine.gate.Gate;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
-import io.jenkins.plugins.locustswarm.engine.stats.MostFrequent;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.ResponseTimes;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
@@ -42,33 +41,18 @@ public final class PlantedRun {
 
     /** @param p95 that of all requests together */
     public static RunSummary of(double p95, int users, List<NameStats> names) {
-        return new RunSummary(
-                RunSummary.FORMAT,
-                "swarm",
-                "local",
-                "2.46.3",
-                Load.of("shop.py")
-                        .host("https://shop.example.com")
-                        .users(users)
-                        .runTime(Duration.ofMinutes(5))
-                        .build(),
-                null,
-                null,
-                new RunSummary.Workers(2, 2, 0),
-                0,
-                row("", "Aggregated", p95),
-                names,
-                MostFrequent.none(),
-                MostFrequent.none(),
-                List.of(),
-                List.of(),
-                Verdict.OK,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null);
+        Load load = Load.of("shop.py")
+                .host("https://shop.example.com")
+                .users(users)
+                .runTime(Duration.ofMinutes(5))
+                .build();
+        return RunSummary.builder(load, row("", "Aggregated", p95))
+                .swarm("swarm", "local")
+                .locustVersion("2.46.3")
+                .workers(new RunSummary.Workers(2, 2, 0))
+                .exitCode(0)
+                .names(names)
+                .build();
     }
 
     private static NameStats row(String type, String name, double p95) {

@@ -2,9 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.gate;
 
 import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
-import io.jenkins.plugins.locustswarm.engine.stats.MostFrequent;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
-import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.StatsCsv;
 import java.util.List;
 
@@ -26,34 +24,11 @@ public final class CurrentGates {
     public static List<GateResult> judge(List<Gate> gates, Load load, StatsCsv soFar) {
         List<Gate> evaluated =
                 gates.stream().filter(CurrentGates::canBeEvaluated).toList();
-        return Gates.judge(evaluated, summary(load, soFar), null, MissingBaseline.MISSES_GATE).gates().stream()
+        RunSummary run = RunSummary.builder(load, soFar.aggregated())
+                .names(soFar.names())
+                .build();
+        return Gates.judge(evaluated, run, null, MissingBaseline.MISSES_GATE).gates().stream()
                 .filter(result -> result.actual() != null)
                 .toList();
-    }
-
-    private static RunSummary summary(Load load, StatsCsv soFar) {
-        return new RunSummary(
-                RunSummary.FORMAT,
-                null,
-                null,
-                null,
-                load,
-                null,
-                null,
-                new RunSummary.Workers(0, 0, 0),
-                null,
-                soFar.aggregated(),
-                soFar.names(),
-                MostFrequent.none(),
-                MostFrequent.none(),
-                List.of(),
-                List.of(),
-                Verdict.OK,
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null);
     }
 }

@@ -134,83 +134,69 @@ public record RunSummary(
                 && health.stream().noneMatch(finding -> finding.kind() == HealthFinding.Kind.RAMP_IN_FIGURES);
     }
 
+    /**
+     * Begins a summary.
+     *
+     * @param load the load that was requested
+     * @param total the figures of all requests together; their type and name do not matter
+     */
+    public static RunSummaryBuilder builder(Load load, NameStats total) {
+        return new RunSummaryBuilder(load, total);
+    }
+
+    private RunSummaryBuilder toBuilder() {
+        return builder(load, total)
+                .swarm(swarm, provider)
+                .locustVersion(locustVersion)
+                .lasted(startedAt, endedAt)
+                .workers(workers)
+                .exitCode(exitCode)
+                .names(names)
+                .namesLeftOut(leftOut())
+                .topFailures(topFailures)
+                .topExceptions(topExceptions)
+                .health(health)
+                .gates(gates)
+                .verdict(verdict)
+                .cost(cost)
+                .baseline(baseline)
+                .changes(changes)
+                .stoppedBy(stoppedBy)
+                .setup(setup);
+    }
+
     /** Returns a copy with these results of gates, and the verdict that follows from them and from the health. */
     public RunSummary withGates(List<GateResult> judged) {
-        return with(health, judged, cost, baseline, changes, stoppedBy, setup);
+        return toBuilder().gates(judged).build();
     }
 
     /** Returns a copy with additional findings, and the verdict that follows from them. */
     public RunSummary withHealth(List<HealthFinding> more) {
         List<HealthFinding> all = new ArrayList<>(health);
         all.addAll(more);
-        return with(all, gates, cost, baseline, changes, stoppedBy, setup);
+        return toBuilder().health(all).build();
     }
 
     public RunSummary withCost(@CheckForNull Cost known) {
-        return with(health, gates, known, baseline, changes, stoppedBy, setup);
+        return toBuilder().cost(known).build();
     }
 
     /** @param comparedWith what gates compared the run with, in words */
     public RunSummary withBaseline(@CheckForNull String comparedWith) {
-        return with(health, gates, cost, comparedWith, changes, stoppedBy, setup);
+        return toBuilder().baseline(comparedWith).build();
     }
 
     public RunSummary withChanges(List<HoldingChange> found) {
-        return with(health, gates, cost, baseline, found, stoppedBy, setup);
+        return toBuilder().changes(found).build();
     }
 
     /** @param condition the stop condition that ended the load early */
     public RunSummary withStoppedBy(@CheckForNull String condition) {
-        return with(health, gates, cost, baseline, changes, condition, setup);
+        return toBuilder().stoppedBy(condition).build();
     }
 
     /** Returns a copy with the machines of the run. */
     public RunSummary withSetup(RunSetup known) {
-        return with(health, gates, cost, baseline, changes, stoppedBy, known);
-    }
-
-    private RunSummary with(
-            List<HealthFinding> newHealth,
-            List<GateResult> newGates,
-            @CheckForNull Cost newCost,
-            @CheckForNull String newBaseline,
-            List<HoldingChange> newChanges,
-            @CheckForNull String newStoppedBy,
-            @CheckForNull RunSetup newSetup) {
-        return new RunSummary(
-                format,
-                swarm,
-                provider,
-                locustVersion,
-                load,
-                startedAt,
-                endedAt,
-                workers,
-                exitCode,
-                total,
-                names,
-                topFailures,
-                topExceptions,
-                newHealth,
-                newGates,
-                verdict(newHealth, newGates),
-                newCost,
-                namesLeftOut,
-                newBaseline,
-                newChanges,
-                newStoppedBy,
-                newSetup);
-    }
-
-    /** Returns the verdict for these findings and gates: the worst of them. */
-    public static Verdict verdict(List<HealthFinding> health, List<GateResult> gates) {
-        Verdict verdict = Verdict.OK;
-        for (HealthFinding finding : health) {
-            verdict = verdict.or(finding.severity().verdict());
-        }
-        for (GateResult gate : gates) {
-            verdict = verdict.or(gate.verdict());
-        }
-        return verdict;
+        return toBuilder().setup(known).build();
     }
 }

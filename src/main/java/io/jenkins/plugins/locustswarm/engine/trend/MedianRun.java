@@ -1,12 +1,10 @@
 package io.jenkins.plugins.locustswarm.engine.trend;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.locustswarm.engine.stats.MostFrequent;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.engine.stats.ResponseTimes;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
-import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,29 +29,18 @@ public final class MedianRun {
         RunSummary last = runs.get(runs.size() - 1);
         Set<RequestName> requests = new LinkedHashSet<>();
         runs.forEach(run -> run.names().forEach(row -> requests.add(name(row))));
-        return new RunSummary(
-                last.format(),
-                last.swarm(),
-                last.provider(),
-                last.locustVersion(),
-                last.load(),
-                last.startedAt(),
-                last.endedAt(),
-                last.workers(),
-                last.exitCode(),
-                median(runs.stream().map(RunSummary::total).toList()),
-                requests.stream().map(request -> median(rows(runs, request))).toList(),
-                MostFrequent.none(),
-                MostFrequent.none(),
-                List.of(),
-                List.of(),
-                Verdict.OK,
-                null,
-                last.namesLeftOut(),
-                null,
-                List.of(),
-                null,
-                null);
+        return RunSummary.builder(
+                        last.load(), median(runs.stream().map(RunSummary::total).toList()))
+                .swarm(last.swarm(), last.provider())
+                .locustVersion(last.locustVersion())
+                .lasted(last.startedAt(), last.endedAt())
+                .workers(last.workers())
+                .exitCode(last.exitCode())
+                .names(requests.stream()
+                        .map(request -> median(rows(runs, request)))
+                        .toList())
+                .namesLeftOut(last.leftOut())
+                .build();
     }
 
     /**

@@ -4,7 +4,6 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
-import io.jenkins.plugins.locustswarm.engine.stats.MostFrequent;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary.Workers;
@@ -82,36 +81,20 @@ final class PastTestLine {
     }
 
     private RunSummary summary(NameStats total, List<NameStats> names) {
-        int namesLeftOut = Integer.parseInt(values.get(16));
         List<HealthFinding> health = values.subList(COLUMNS, values.size()).stream()
                 .map(finding -> HealthNote.parse(finding).finding())
                 .toList();
-        return new RunSummary(
-                RunSummary.FORMAT,
-                Util.fixEmpty(values.get(5)),
-                null,
-                Util.fixEmpty(values.get(6)),
-                load(),
-                null,
-                null,
-                new Workers(
+        return RunSummary.builder(load(), total)
+                .swarm(Util.fixEmpty(values.get(5)), null)
+                .locustVersion(Util.fixEmpty(values.get(6)))
+                .workers(new Workers(
                         Integer.parseInt(values.get(13)),
                         Integer.parseInt(values.get(14)),
-                        Integer.parseInt(values.get(15))),
-                null,
-                total,
-                names,
-                MostFrequent.none(),
-                MostFrequent.none(),
-                health,
-                List.of(),
-                RunSummary.verdict(health, List.of()),
-                null,
-                namesLeftOut == 0 ? null : namesLeftOut,
-                null,
-                List.of(),
-                null,
-                null);
+                        Integer.parseInt(values.get(15))))
+                .names(names)
+                .namesLeftOut(Integer.parseInt(values.get(16)))
+                .health(health)
+                .build();
     }
 
     private Load load() {

@@ -2,7 +2,6 @@ package io.jenkins.plugins.locustswarm.report.kept;
 
 import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
-import io.jenkins.plugins.locustswarm.engine.stats.MostFrequent;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import java.time.Duration;
 
@@ -14,37 +13,30 @@ final class StoredRun {
     static RunSummary of(TestSummary kept) {
         CostFigures money = kept.getCost();
         Long runTime = kept.getRunTime();
-        return new RunSummary(
-                RunSummary.FORMAT,
-                kept.swarm(),
-                kept.provider(),
-                kept.getLocustVersion(),
-                Load.of(kept.getLocustfile())
-                        .host(kept.getHost())
-                        .users(kept.getUsers())
-                        .spawnRate(kept.getSpawnRate())
-                        .runTime(runTime == null ? null : Duration.ofSeconds(runTime))
-                        .resetStats(kept.isRampLeftOut())
-                        .note(kept.getNote())
-                        .build(),
-                kept.getStartedAt(),
-                kept.getEndedAt(),
-                new RunSummary.Workers(kept.getWorkersAsked(), kept.getWorkersReady(), kept.getWorkersLost()),
-                kept.getExitCode(),
-                kept.getTotal().stats(),
-                kept.getNames().stream().map(NameFigures::stats).toList(),
-                MostFrequent.none(),
-                MostFrequent.none(),
-                kept.getHealth().stream()
+        Load load = Load.of(kept.getLocustfile())
+                .host(kept.getHost())
+                .users(kept.getUsers())
+                .spawnRate(kept.getSpawnRate())
+                .runTime(runTime == null ? null : Duration.ofSeconds(runTime))
+                .resetStats(kept.isRampLeftOut())
+                .note(kept.getNote())
+                .build();
+        return RunSummary.builder(load, kept.getTotal().stats())
+                .swarm(kept.swarm(), kept.provider())
+                .locustVersion(kept.getLocustVersion())
+                .lasted(kept.getStartedAt(), kept.getEndedAt())
+                .workers(new RunSummary.Workers(kept.getWorkersAsked(), kept.getWorkersReady(), kept.getWorkersLost()))
+                .exitCode(kept.getExitCode())
+                .names(kept.getNames().stream().map(NameFigures::stats).toList())
+                .namesLeftOut(kept.getNamesLeftOut())
+                .health(kept.getHealth().stream()
                         .map(note -> new HealthFinding(note.getKind(), note.getSeverity(), note.getSentence()))
-                        .toList(),
-                kept.getGates().stream().map(GateOutcome::result).toList(),
-                kept.getVerdict(),
-                money == null ? null : money.cost(),
-                kept.getNamesLeftOut() == 0 ? null : kept.getNamesLeftOut(),
-                kept.getBaseline(),
-                kept.getChanges().stream().map(ChangeNote::change).toList(),
-                null,
-                null);
+                        .toList())
+                .gates(kept.getGates().stream().map(GateOutcome::result).toList())
+                .verdict(kept.getVerdict())
+                .cost(money == null ? null : money.cost())
+                .baseline(kept.getBaseline())
+                .changes(kept.getChanges().stream().map(ChangeNote::change).toList())
+                .build();
     }
 }

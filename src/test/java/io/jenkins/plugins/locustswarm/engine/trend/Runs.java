@@ -3,7 +3,6 @@ package io.jenkins.plugins.locustswarm.engine.trend;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
-import io.jenkins.plugins.locustswarm.engine.stats.MostFrequent;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.ResponseTimes;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
@@ -118,29 +117,14 @@ public final class Runs {
         }
 
         private RunSummary summary() {
-            return new RunSummary(
-                    RunSummary.FORMAT,
-                    swarm,
-                    "local",
-                    version,
-                    load.build(),
-                    null,
-                    null,
-                    new RunSummary.Workers(workers, workers, 0),
-                    0,
-                    row("", "Aggregated"),
-                    List.of(row("GET", "/cart")),
-                    MostFrequent.none(),
-                    MostFrequent.none(),
-                    health,
-                    List.of(),
-                    RunSummary.verdict(health, List.of()),
-                    null,
-                    null,
-                    null,
-                    List.of(),
-                    null,
-                    null);
+            return RunSummary.builder(load.build(), row("", "Aggregated"))
+                    .swarm(swarm, "local")
+                    .locustVersion(version)
+                    .workers(new RunSummary.Workers(workers, workers, 0))
+                    .exitCode(0)
+                    .names(List.of(row("GET", "/cart")))
+                    .health(health)
+                    .build();
         }
     }
 

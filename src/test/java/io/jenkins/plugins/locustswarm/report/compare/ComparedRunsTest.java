@@ -112,28 +112,12 @@ class ComparedRunsTest {
             time += row.requests() * row.responseTimes().average();
         }
         RunSummary planted = PlantedRun.of(100);
-        return new RunSummary(
-                planted.format(),
-                planted.swarm(),
-                planted.provider(),
-                planted.locustVersion(),
-                planted.load(),
-                null,
-                null,
-                planted.workers(),
-                0,
-                row("Aggregated", requests, time / requests),
-                List.of(rows),
-                planted.topFailures(),
-                planted.topExceptions(),
-                List.of(),
-                List.of(),
-                planted.verdict(),
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null);
+        return RunSummary.builder(planted.load(), row("Aggregated", requests, time / requests))
+                .swarm(planted.swarm(), planted.provider())
+                .locustVersion(planted.locustVersion())
+                .workers(planted.workers())
+                .exitCode(0)
+                .names(List.of(rows))
+                .build();
     }
 }

@@ -9,7 +9,6 @@ import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.HoldingChange;
-import io.jenkins.plugins.locustswarm.engine.stats.MostFrequent;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.ResponseTimes;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
@@ -248,34 +247,26 @@ class TestSummaryTest {
         for (int i = 0; i < 50; i++) {
             changes.add(new HoldingChange("failures", text, text, "#12345", 1234.56789, 2345.67891, 0.9, true, 1e-9));
         }
-        return new RunSummary(
-                RunSummary.FORMAT,
-                text,
-                text,
-                text,
-                Load.of(text)
-                        .host(text)
-                        .users(1_000_000)
-                        .spawnRate(12345.6789)
-                        .runTime(Duration.ofSeconds(1_000_000))
-                        .build(),
-                Instant.ofEpochSecond(1_800_000_000),
-                Instant.ofEpochSecond(1_800_000_000),
-                new RunSummary.Workers(10_000, 10_000, 10_000),
-                255,
-                new NameStats("", "Aggregated", 123456789, 1234567, 0.01, 12345.6789, times()),
-                names,
-                MostFrequent.none(),
-                MostFrequent.none(),
-                health,
-                gates,
-                Verdict.FAILED,
-                new Cost(123456.78, new BigDecimal("123456.7890"), "USD", text),
-                null,
-                text,
-                changes,
-                null,
-                null);
+        Load load = Load.of(text)
+                .host(text)
+                .users(1_000_000)
+                .spawnRate(12345.6789)
+                .runTime(Duration.ofSeconds(1_000_000))
+                .build();
+        NameStats total = new NameStats("", "Aggregated", 123456789, 1234567, 0.01, 12345.6789, times());
+        return RunSummary.builder(load, total)
+                .swarm(text, text)
+                .locustVersion(text)
+                .lasted(Instant.ofEpochSecond(1_800_000_000), Instant.ofEpochSecond(1_800_000_000))
+                .workers(new RunSummary.Workers(10_000, 10_000, 10_000))
+                .exitCode(255)
+                .names(names)
+                .health(health)
+                .gates(gates)
+                .cost(new Cost(123456.78, new BigDecimal("123456.7890"), "USD", text))
+                .baseline(text)
+                .changes(changes)
+                .build();
     }
 
     private static ResponseTimes times() {

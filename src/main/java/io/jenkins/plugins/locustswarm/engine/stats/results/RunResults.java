@@ -225,31 +225,21 @@ public final class RunResults {
 
     private RunSummary summary(RunEvidence evidence) {
         StatsCsv stats = evidence.stats() == null ? StatsCsv.NONE : evidence.stats();
-        return new RunSummary(
-                RunSummary.FORMAT,
-                facts.swarm(),
-                facts.provider(),
-                version(evidence.master(), evidence.workers()),
-                facts.load(),
-                facts.startedAt(),
-                endedAt(evidence),
-                workers(evidence),
-                facts.exitCode(),
-                stats.aggregated(),
-                stats.names(),
-                evidence.failures()
+        return RunSummary.builder(facts.load(), stats.aggregated())
+                .swarm(facts.swarm(), facts.provider())
+                .locustVersion(version(evidence.master(), evidence.workers()))
+                .lasted(facts.startedAt(), endedAt(evidence))
+                .workers(workers(evidence))
+                .exitCode(facts.exitCode())
+                .names(stats.names())
+                .namesLeftOut(stats.leftOut())
+                .topFailures(evidence.failures()
                         .map(failure -> FailureCount.of(
-                                failure.occurrences(), failure.type(), failure.name(), failure.error())),
-                evidence.exceptions(),
-                health,
-                List.of(),
-                RunSummary.verdict(health, List.of()),
-                null,
-                stats.leftOut() == 0 ? null : stats.leftOut(),
-                null,
-                List.of(),
-                stoppedBy(facts),
-                null);
+                                failure.occurrences(), failure.type(), failure.name(), failure.error())))
+                .topExceptions(evidence.exceptions())
+                .health(health)
+                .stoppedBy(stoppedBy(facts))
+                .build();
     }
 
     /** A user can stop a load that has just ended by itself; then nothing did. */

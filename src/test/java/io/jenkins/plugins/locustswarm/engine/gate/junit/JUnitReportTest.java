@@ -40,29 +40,17 @@ class JUnitReportTest {
     private static RunSummary run(List<HealthFinding> health, NameStats... names) {
         long requests = Arrays.stream(names).mapToLong(NameStats::requests).sum();
         long failures = Arrays.stream(names).mapToLong(NameStats::failures).sum();
-        return new RunSummary(
-                RunSummary.FORMAT,
-                "kandu",
-                "local",
-                "2.47.0",
-                Runs.facts(1, 90, 1).build().load(),
-                Runs.BEGAN,
-                Runs.BEGAN.plusSeconds(90),
-                new RunSummary.Workers(1, 1, 0),
-                0,
-                requests("", "Aggregated", requests, failures),
-                List.of(names),
-                new MostFrequent<>(List.of(FailureCount.of(4, "GET", "/some", "503\nbusy ]]> <now>")), 0, 4),
-                MostFrequent.none(),
-                health,
-                List.of(),
-                RunSummary.verdict(health, List.of()),
-                null,
-                null,
-                null,
-                List.of(),
-                null,
-                null);
+        return RunSummary.builder(Runs.facts(1, 90, 1).build().load(), requests("", "Aggregated", requests, failures))
+                .swarm("kandu", "local")
+                .locustVersion("2.47.0")
+                .lasted(Runs.BEGAN, Runs.BEGAN.plusSeconds(90))
+                .workers(new RunSummary.Workers(1, 1, 0))
+                .exitCode(0)
+                .names(List.of(names))
+                .topFailures(
+                        new MostFrequent<>(List.of(FailureCount.of(4, "GET", "/some", "503\nbusy ]]> <now>")), 0, 4))
+                .health(health)
+                .build();
     }
 
     private static RunSummary judged(RunSummary run, String... gates) {
