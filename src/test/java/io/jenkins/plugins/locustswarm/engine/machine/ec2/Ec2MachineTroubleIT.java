@@ -186,7 +186,48 @@ class Ec2MachineTroubleIT {
     void aMachineIsReadyOnlyWhenCloudInitIsDone() throws InterruptedException {
         cloud.machines().cloudInit(Duration.ofSeconds(2));
         try (CloudSwarm swarm = planned(0, 0, Duration.ofSeconds(30)).create()) {
-            assertThat(swarm.run("master", "cloud-init status").out()).isEqualTo("status: done\n");
+            assertThat(swarm.run("master", "test -e /run/cloud-init/result.json")
+                            .exitCode())
+                    .isZero();
+            assertThat(swarm.said()).noneMatch(line -> line.contains("cloud-init"));
+            swarm.destroy();
+        }
+    }
+
+    @Test
+    void errorsOfCloudInitAreAWarningThatEndsAtAWord() throws InterruptedException {
+        cloud.machines().atBoot("""
+                cat >/run/cloud-init/result.json <<END
+                {
+                 "v1": {
+                  "datasource": "DataSourceEc2Local",
+                  "errors": [
+                   "('ssh', KeyError(1))",
+                   "$(printf 'word-%d ' {1..99})"
+                  ]
+                 }
+                }
+                END""");
+        try (CloudSwarm swarm = planned(0, 0, Duration.ofSeconds(30)).create()) {
+            assertThat(swarm.said())
+                    .filteredOn(line -> line.contains("cloud-init"))
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "warning: master: cloud-init reported errors: \"('ssh', KeyError(1))\", \"word-1 word-2 ")
+                    .matches(".* word-\\d\\d \\.\\.\\.")
+                    .hasSizeBetween(300, 350);
+            swarm.destroy();
+        }
+    }
+
+    @Test
+    void aMachineOnWhichCloudInitIsDisabledIsNotWaitedFor() throws InterruptedException {
+        cloud.machines().atBoot("touch /run/cloud-init/disabled").cloudInit(Duration.ofMinutes(10));
+        try (CloudSwarm swarm = planned(0, 0, Duration.ofSeconds(30)).create()) {
+            assertThat(swarm.run("master", "test -e /run/cloud-init/result.json")
+                            .exitCode())
+                    .isNotZero();
             swarm.destroy();
         }
     }

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Checks whether an instance is ready: it accepts commands, cloud-init has finished if it is installed, the package manager
+ * Checks whether an instance is ready: it accepts commands, cloud-init has finished if it ran, the package manager
  * is free, and the clock that ends the instance runs.
  */
 final class ReadyCheck implements Fleet.Work<ReadyCheck.Answer> {

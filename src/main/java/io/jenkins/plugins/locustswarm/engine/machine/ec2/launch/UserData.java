@@ -30,9 +30,11 @@ final class UserData {
     static String text(String swarmId, Duration lease, Ed25519Key hostKey, @CheckForNull Ed25519Key clientKey) {
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("bootcmd", List.of(MachineClock.bootCommand(swarmId, lease)));
-        config.put(
-                "ssh_keys",
-                Map.of("ed25519_private", hostKey.privateText(), "ed25519_public", hostKey.publicLine("locust-swarm")));
+        // cloud-init writes the texts as they are, and a file of a key without its last newline runs into the next one
+        // on the
+        // console, where administrators read host keys
+        String publicKey = hostKey.publicLine("locust-swarm") + "\n";
+        config.put("ssh_keys", Map.of("ed25519_private", hostKey.privateText(), "ed25519_public", publicKey));
         if (clientKey != null) {
             config.put("ssh_authorized_keys", List.of(clientKey.publicLine("locust-swarm")));
         }

@@ -12,16 +12,23 @@ uptime() {
 }
 give_up=$(($(uptime) + $1))
 
-if command -v cloud-init >/dev/null; then
-    timeout "$1" cloud-init status --wait >/dev/null 2>&1
-    case $? in
-        0) ;;
-        124)
+# cloud-init writes this file as the last thing at each boot. Asking its own command takes seconds of a slow processor, and
+# calls a boot with recoverable errors, such as deprecated settings of the image, a failure.
+result=/run/cloud-init/result.json
+if [ -d "${result%/*}" ] && [ ! -e "${result%/*}/disabled" ]; then
+    until [ -e "$result" ]; do
+        if [ "$(uptime)" -ge "$give_up" ]; then
             echo "wait cloud-init is still running"
             return 0
-            ;;
-        *) echo "warning cloud-init did not succeed: $(cloud-init status --long 2>&1 | tr '\n' ' ' | tail -c 300)" ;;
-    esac
+        fi
+        sleep 0.2
+    done
+    errors=$(tr -s '[:space:]' ' ' <"$result" | sed -n 's/.*"errors": \[ *\([^ ].*[^ ]\) *\].*/\1/p')
+    if [ "${#errors}" -gt 300 ]; then
+        errors=${errors:0:300}
+        errors="${errors% *} ..."
+    fi
+    [ -z "$errors" ] || echo "warning cloud-init reported errors: $errors"
 fi
 
 # The process that holds the lock of the package manager, at boot usually unattended-upgrades, is listed in /proc/locks by
