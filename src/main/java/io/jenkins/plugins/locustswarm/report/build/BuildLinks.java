@@ -16,6 +16,9 @@ import org.springframework.security.access.AccessDeniedException;
 @Restricted(NoExternalUse.class)
 public final class BuildLinks {
 
+    /** The pages of this plugin at a build, and at a job. */
+    private static final String URL = "locust";
+
     private final Job<?, ?> job;
     private final String test;
 
@@ -35,8 +38,20 @@ public final class BuildLinks {
         return BuildWords.parse(words)
                 .flatMap(build -> job(build.job())
                         .filter(found -> hasBuild(found, build.number()))
-                        .map(found -> found.getUrl() + build.number() + "/locust/test/" + Util.rawEncode(test) + "/"))
+                        .map(found ->
+                                found.getUrl() + build.number() + "/" + URL + "/test/" + Util.rawEncode(test) + "/"))
                 .orElse(null);
+    }
+
+    /**
+     * Returns the URL of the trends of the test, relative to the root of Jenkins; absent if the job has none any more, since it
+     * has not run load tests for a while.
+     */
+    @CheckForNull
+    public String getTrends() {
+        return job.getAllActions().stream().anyMatch(action -> URL.equals(action.getUrlName()))
+                ? job.getUrl() + URL + "/test/" + Util.rawEncode(test) + "/"
+                : null;
     }
 
     /**

@@ -1,7 +1,11 @@
 package io.jenkins.plugins.locustswarm.report.build;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Job;
 import hudson.model.ModelObject;
+import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
+import io.jenkins.plugins.locustswarm.report.history.TestHistory;
 import io.jenkins.plugins.locustswarm.report.kept.NameFigures;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.verb.GET;
@@ -32,14 +36,31 @@ public final class NamePage implements ModelObject {
         return name;
     }
 
-    /** Returns whether {@code build.xml} contains the name: only such names have trends. */
-    public boolean isKept() {
-        return page.getSummary().findName(name.getId()).isPresent();
+    /**
+     * Returns the URL of the trends of the name, relative to the root of Jenkins; absent if there are none: the history has only
+     * names that {@code build.xml} contains, and only those of the latest builds.
+     */
+    @CheckForNull
+    public String getTrends() {
+        String trends = page.getLinks().getTrends();
+        boolean isKept = page.getSummary().findName(name.getId()).isPresent();
+        return trends != null && isKept && isInHistory() ? trends + "name/" + name.getId() + "/" : null;
+    }
+
+    private boolean isInHistory() {
+        Run<?, ?> run = page.getRun();
+        Job<?, ?> job = run.getParent();
+        return job.getNextBuildNumber() - run.getNumber() <= TestHistory.MAX_BUILDS
+                || TestHistory.of(job, page.getDisplayName()).contains(request());
+    }
+
+    private RequestName request() {
+        return new RequestName(name.getType(), name.getName());
     }
 
     /** Returns the charts of this name over time, as JSON. */
     @GET
     public HttpResponse doCharts() {
-        return page.charts(new RequestName(name.getType(), name.getName())).answer();
+        return page.charts(request()).answer();
     }
 }

@@ -57,6 +57,14 @@ public final class JobBuilds<T> {
         return new JobBuilds<>(lazy, part).from(last.getNumber(), maxLoads);
     }
 
+    /** Does the same with a build and those before it. */
+    static <T> Stream<T> upTo(Job<?, ?> job, int newest, BuildPart<T> part, int maxLoads) {
+        if (!(job instanceof LazyBuildMixIn.LazyLoadingJob<?, ?> lazy)) {
+            return loaded(job.getBuildByNumber(newest)).limit(maxLoads).map(part::of);
+        }
+        return new JobBuilds<>(lazy, part).from(newest, maxLoads);
+    }
+
     /** Does the same with the builds before this one. */
     static <T> Stream<T> before(Run<?, ?> run, BuildPart<T> part, int maxLoads) {
         if (!(run.getParent() instanceof LazyBuildMixIn.LazyLoadingJob<?, ?> lazy)) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.report.history;
 
 import hudson.model.Job;
 import hudson.model.Run;
+import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.engine.trend.PastRun;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public record TestHistory(List<PastTest> tests) {
 
     /** The number of builds that are looked at, with the test or without. */
-    static final int MAX_BUILDS = 200;
+    public static final int MAX_BUILDS = 200;
 
     /** The number of builds without a small file that are loaded; the history begins after them. */
     public static final int MAX_LOADS = 50;
@@ -34,14 +35,23 @@ public record TestHistory(List<PastTest> tests) {
         return of(JobBuilds.before(run, new HistoryFile(HistoryFile.Rows.ALL), MAX_LOADS), test);
     }
 
-    /** Returns the history of a test up to the latest build. */
+    /** Returns the history of a test up to the latest build that ran it. */
     public static TestHistory of(Job<?, ?> job, String test) {
-        return of(JobBuilds.newestFirst(job, new HistoryFile(HistoryFile.Rows.ALL), MAX_LOADS), test);
+        return of(job, test, HistoryFile.Rows.ALL);
     }
 
     /** Returns the same without the figures of request names: only those of all requests together, which is faster. */
     public static TestHistory totals(Job<?, ?> job, String test) {
-        return of(JobBuilds.newestFirst(job, new HistoryFile(HistoryFile.Rows.TOTAL), MAX_LOADS), test);
+        return of(job, test, HistoryFile.Rows.TOTAL);
+    }
+
+    private static TestHistory of(Job<?, ?> job, String test, HistoryFile.Rows rows) {
+        return JobTotals.newestFirst(job, MAX_LOADS)
+                .filter(totals -> totals.tests().containsKey(test))
+                .findFirst()
+                .map(totals -> totals.build().getNumber())
+                .map(newest -> of(JobBuilds.upTo(job, newest, new HistoryFile(rows), MAX_LOADS), test))
+                .orElseGet(() -> new TestHistory(List.of()));
     }
 
     private static TestHistory of(Stream<List<PastTest>> newestFirst, String test) {
@@ -52,6 +62,11 @@ public record TestHistory(List<PastTest> tests) {
                 .collect(Collectors.toList());
         Collections.reverse(found);
         return new TestHistory(found);
+    }
+
+    /** Returns whether a run has figures of these requests. */
+    public boolean contains(RequestName requests) {
+        return runs().stream().anyMatch(run -> run.rows().containsKey(requests));
     }
 
     /** Returns the runs for the analysis. */

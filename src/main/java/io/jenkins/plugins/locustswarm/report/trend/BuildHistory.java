@@ -16,19 +16,27 @@ import java.util.stream.Stream;
 /** Iterates over the builds of a job that have a figure to show, newest first. Loads hardly any build. */
 final class BuildHistory<T> implements Iterable<BuildResult<T>> {
 
-    /** The number of consecutive builds without a figure after which the iteration ends. */
+    /** The number of consecutive builds without any load test after which the iteration ends. They have to be loaded. */
     private static final int MAX_SKIPPED = 100;
 
-    private final Supplier<Stream<Optional<BuildResult<T>>>> builds;
+    /** The number of consecutive builds with other load tests that count like one without: small files contain them. */
+    private static final int OTHERS = 10;
 
-    private BuildHistory(Supplier<Stream<Optional<BuildResult<T>>>> builds) {
+    private final Supplier<Stream<BuildTotals>> builds;
+    private final Function<BuildTotals, Optional<T>> part;
+
+    /**
+     * @param builds the totals of all builds, newest first
+     * @param part returns a part of the totals of a build; builds for which it is empty are skipped
+     */
+    BuildHistory(Supplier<Stream<BuildTotals>> builds, Function<BuildTotals, Optional<T>> part) {
         this.builds = builds;
+        this.part = part;
     }
 
-    /** @param part returns a part of the totals of a build; builds for which it is empty are skipped */
+    /** Selects a part of the totals of builds. */
     static <T> BuildHistory<T> of(Job<?, ?> job, Function<BuildTotals, Optional<T>> part) {
-        return new BuildHistory<>(() -> JobTotals.newestFirst(job)
-                .map(totals -> part.apply(totals).map(found -> new BuildResult<>(totals.build(), found))));
+        return new BuildHistory<>(() -> JobTotals.newestFirst(job), part);
     }
 
     /** Selects the totals of builds that ran load tests, by test. */
@@ -41,20 +49,34 @@ final class BuildHistory<T> implements Iterable<BuildResult<T>> {
         return of(job, totals -> Optional.ofNullable(totals.tests().get(test)));
     }
 
-    @Override
-    public Iterator<BuildResult<T>> iterator() {
-        return builds.get().takeWhile(new SkipLimit()).flatMap(Optional::stream).iterator();
+    /** Returns the same without the builds before one. */
+    BuildHistory<T> since(int oldest) {
+        return new BuildHistory<>(
+                () -> builds.get().takeWhile(totals -> totals.build().getNumber() >= oldest), part);
     }
 
-    /** False after too many consecutive builds without a figure. */
-    private static final class SkipLimit implements Predicate<Optional<?>> {
+    @Override
+    public Iterator<BuildResult<T>> iterator() {
+        SkipLimit limit = new SkipLimit();
+        return builds.get()
+                .map(totals -> limit.count(totals, part.apply(totals)))
+                .takeWhile(found -> limit.isKept())
+                .flatMap(Optional::stream)
+                .iterator();
+    }
+
+    /** Ends the iteration after too many consecutive builds without a figure. */
+    private final class SkipLimit {
 
         private int skipped;
 
-        @Override
-        public boolean test(Optional<?> found) {
-            skipped = found.isPresent() ? 0 : skipped + 1;
-            return skipped <= MAX_SKIPPED;
+        Optional<BuildResult<T>> count(BuildTotals totals, Optional<T> found) {
+            skipped = found.isPresent() ? 0 : skipped + (totals.tests().isEmpty() ? OTHERS : 1);
+            return found.map(figure -> new BuildResult<>(totals.build(), figure));
+        }
+
+        boolean isKept() {
+            return skipped <= MAX_SKIPPED * OTHERS;
         }
     }
 }

@@ -13,8 +13,11 @@ import java.util.TreeSet;
 /** The trends of the load tests of a job: charts on the page of the job, and a page of their own. */
 public final class LocustJobAction implements Action {
 
-    /** The number of builds that are searched for tests; a test that is in none of them no longer belongs to the job. */
-    private static final int BUILDS = 10;
+    /** The number of builds with load tests whose tests the job shows with a chart. */
+    private static final int LATEST = 10;
+
+    /** The number of builds with load tests that are searched for earlier tests. */
+    private static final int MAX_BUILDS = 200;
 
     private final Job<?, ?> job;
 
@@ -28,13 +31,24 @@ public final class LocustJobAction implements Action {
 
     /** Returns the tests of the latest builds, by name. */
     public List<TestTrend> getTests() {
-        return tests().stream().map(test -> new TestTrend(job, test)).toList();
+        return trends(tests(LATEST));
     }
 
-    /** Returns the page of a test; absent if none of the latest builds ran it. */
+    /** Returns the tests that none of the latest builds ran, by name. */
+    public List<TestTrend> getEarlierTests() {
+        Set<String> earlier = tests(MAX_BUILDS);
+        earlier.removeAll(tests(LATEST));
+        return trends(earlier);
+    }
+
+    private List<TestTrend> trends(Set<String> tests) {
+        return tests.stream().map(test -> new TestTrend(job, test)).toList();
+    }
+
+    /** Returns the page of a test; absent if no build is known to have run it. */
     @CheckForNull
     public TestTrend getTest(String test) {
-        return tests().contains(test) ? new TestTrend(job, test) : null;
+        return BuildHistory.of(job, test).iterator().hasNext() ? new TestTrend(job, test) : null;
     }
 
     /** Returns the response times to choose from in the dialog of the charts. */
@@ -42,12 +56,12 @@ public final class LocustJobAction implements Action {
         return TrendChoice.TIMES;
     }
 
-    private Set<String> tests() {
+    private Set<String> tests(int maxBuilds) {
         Set<String> tests = new TreeSet<>();
         int builds = 0;
         for (var result : BuildHistory.of(job)) {
             tests.addAll(result.getResult().keySet());
-            if (++builds == BUILDS) {
+            if (++builds == maxBuilds) {
                 break;
             }
         }

@@ -54,7 +54,9 @@ public final class NameTrend extends TrendPage {
             }
         }
         return BuildHistory.of(
-                getJob(), totals -> Optional.ofNullable(rows.get(totals.build().getNumber())));
+                        getJob(),
+                        totals -> Optional.ofNullable(rows.get(totals.build().getNumber())))
+                .since(rows.keySet().stream().mapToInt(Integer::intValue).min().orElse(Integer.MAX_VALUE));
     }
 
     @Override

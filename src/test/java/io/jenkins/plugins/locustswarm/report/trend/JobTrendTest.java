@@ -131,6 +131,54 @@ class JobTrendTest {
     }
 
     @Test
+    void aTestThatNoneOfTheLatestBuildsRanHasItsTrendsAndNoTab() throws Exception {
+        FreeStyleBuild early = PlantedRun.build(job, PlantedRun.of(200));
+        PlantedRun.build(job, PlantedRun.of(210));
+        job.getBuildersList().clear();
+        for (int i = 0; i < 11; i++) {
+            LocustReports.record(jenkins.buildAndAssertSuccess(job), "other", PlantedRun.of(300));
+        }
+        assertThat(browser.getPage(job).asNormalizedText())
+                .contains("#13: Load test other passed")
+                .doesNotContain(PlantedRun.TEST);
+        HtmlPage trends = browser.goTo("job/kandu/locust/");
+        HtmlElement earlier = trends.getHtmlElementById("locust-earlier-tests");
+        assertThat(earlier.asNormalizedText()).isEqualTo(PlantedRun.TEST);
+
+        HtmlPage ofTest =
+                browser.getPage(early, "locust").getAnchorByText("Trends").click();
+        assertThat(ofTest.getUrl())
+                .isEqualTo(trends.getAnchorByText(PlantedRun.TEST).click().getUrl());
+        assertThat(json("job/kandu/locust/test/checkout/trend?configuration={}").getString("builds"))
+                .isEqualTo("[1,2]");
+        assertThat(ofTest.getAnchorByText("/cart").click().getWebResponse().getContentAsString())
+                .contains("GET /cart");
+    }
+
+    @Test
+    void aReportHasNoLinkToTrendsThatTheJobNoLongerShows() throws Exception {
+        FreeStyleBuild early = PlantedRun.build(job, PlantedRun.of(200));
+        assertThat(trendLinks(early)).isNotEmpty();
+        job.getBuildersList().clear();
+        for (int i = 0; i < 11; i++) {
+            jenkins.buildAndAssertSuccess(job);
+        }
+        assertThat(action()).isNull();
+        assertThat(trendLinks(early)).isEmpty();
+        assertThat(browser.getPage(early, "locust")
+                        .getAnchorByText("/cart")
+                        .click()
+                        .getWebResponse()
+                        .getContentAsString())
+                .contains("GET /cart")
+                .doesNotContain("/job/kandu/locust/");
+    }
+
+    private List<HtmlElement> trendLinks(FreeStyleBuild build) throws Exception {
+        return elements(browser.getPage(build, "locust"), "//a[contains(@href,'/job/kandu/locust/')]");
+    }
+
+    @Test
     void aPipelinesPageHasTheSameCard() throws Exception {
         WorkflowJob pipeline = jenkins.createProject(WorkflowJob.class, "pipeline");
         pipeline.setDefinition(new CpsFlowDefinition("", true));
