@@ -156,7 +156,7 @@ class KilledTest {
 
     private static void wasStopped(JenkinsRule rule) throws Throwable {
         endsWith(rule, Result.FAILURE);
-        assertThat(log(rule)).contains("Load test fine failed: The stop condition \"failures > 50% for 10s\" was met");
+        assertThat(log(rule)).contains("Load test fine failed: the stop condition \"failures > 50% for 10s\" was met");
     }
 
     private static void stopTheLoad(JenkinsRule rule) throws Throwable {

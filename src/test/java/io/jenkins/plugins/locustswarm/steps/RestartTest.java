@@ -171,7 +171,7 @@ class RestartTest {
         sessions.then(jenkins -> {
             WorkflowRun build = ends(jenkins, Result.FAILURE);
             jenkins.assertLogContains(
-                    "Load test fine failed: The stop condition \"failures > 50% for 10s\" was met", build);
+                    "Load test fine failed: the stop condition \"failures > 50% for 10s\" was met", build);
             assertThat(build.getDuration()).isLessThan(Duration.ofMinutes(4).toMillis());
             var totals = build.getAction(LocustBuildAction.class)
                     .find("fine")

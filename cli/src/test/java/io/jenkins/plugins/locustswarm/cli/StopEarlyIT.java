@@ -69,7 +69,7 @@ class StopEarlyIT {
             }
             assertThat(command.exitCode()).as(command.err()).isEqualTo(1);
             assertThat(command.err()).contains("The stop condition \"" + CONDITION + "\" was met");
-            assertThat(command.out()).contains("Load test typical_load.py failed: The stop condition \"" + CONDITION);
+            assertThat(command.out()).contains("Load test typical_load.py failed: the stop condition \"" + CONDITION);
             assertWasStopped(summary(), gone);
         }
         lab.assertNothingIsLeft();

@@ -8,7 +8,11 @@ import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A run's verdict and its reasons in one sentence: many views of a build show nothing else. The first reason is the stop
@@ -27,6 +31,11 @@ public record VerdictText(Verdict verdict, List<Reason> reasons, int more, int g
     /** A finding can quote a long error message. */
     private static final int MAX_COLUMNS = 300;
 
+    private static final Pattern FIRST_WORD = Pattern.compile("([A-Z][a-z]*) ");
+
+    /** Names with which a finding can begin. */
+    private static final Set<String> NAMES = Set.of("Locust", "Python", "Jenkins");
+
     /**
      * A missed gate or a finding.
      *
@@ -40,7 +49,15 @@ public record VerdictText(Verdict verdict, List<Reason> reasons, int more, int g
         }
 
         private static Reason of(HealthFinding finding) {
-            return new Reason(line(finding.sentence().replaceFirst("\\.$", "")), null);
+            return new Reason(line(continued(finding.sentence().replaceFirst("\\.$", ""))), null);
+        }
+
+        /** A sentence within another one begins with a small letter, but for a name, a path or a quoted text. */
+        private static String continued(String sentence) {
+            Matcher first = FIRST_WORD.matcher(sentence);
+            return first.lookingAt() && !NAMES.contains(first.group(1))
+                    ? sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1)
+                    : sentence;
         }
 
         private static String line(String text) {

@@ -95,11 +95,35 @@ class VerdictTextTest {
     }
 
     @Test
+    void severalFindingsReadAsOneSentence() {
+        assertThat(VerdictText.of(
+                        "checkout",
+                        run("").withHealth(List.of(
+                                failed("The stop condition \"failures > 50%\" was met."),
+                                failed("All 12 requests failed.")))))
+                .isEqualTo(
+                        "Load test checkout failed: the stop condition \"failures > 50%\" was met; all 12 requests failed");
+    }
+
+    @Test
+    void aNameAPathOrAnAbbreviationAtTheBeginningOfAFindingStaysAsItIs() {
+        for (String text :
+                List.of("Locust ended", "Results/a.csv is cut", "GET /a failed", "CPU was busy", "Error: no")) {
+            assertThat(VerdictText.of("a", run("").withHealth(List.of(failed(text + ".")))))
+                    .isEqualTo("Load test a failed: " + text);
+        }
+    }
+
+    private static HealthFinding failed(String sentence) {
+        return HealthFinding.failed(HealthFinding.Kind.ZERO_REQUESTS, sentence);
+    }
+
+    @Test
     void aLongFindingIsCut() {
         RunSummary run = run("").withHealth(List.of(
                 HealthFinding.failed(HealthFinding.Kind.ZERO_REQUESTS, "No requests, since " + "x".repeat(1000))));
         assertThat(VerdictText.of("checkout", run))
-                .startsWith("Load test checkout failed: No requests, since xxx")
+                .startsWith("Load test checkout failed: no requests, since xxx")
                 .endsWith("xxx...")
                 .hasSizeLessThan(350);
     }
