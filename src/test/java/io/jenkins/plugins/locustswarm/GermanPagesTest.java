@@ -3,8 +3,10 @@ package io.jenkins.plugins.locustswarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.Functions;
+import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
+import io.jenkins.plugins.locustswarm.report.PlantedRun;
 import io.jenkins.plugins.locustswarm.report.Publisher;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -91,6 +93,41 @@ class GermanPagesTest {
                 .contains("Fehlgeschlagene Anfragen (%)", "Diagramme konfigurieren")
                 .contains("Jenkins hat mit dem Status {0} geantwortet.")
                 .doesNotContain("Failed requests (%)", "Configure the charts", "Jenkins answered");
+    }
+
+    @Test
+    void theNumbersOfAPageAreThoseOfItsLanguage() throws Exception {
+        FreeStyleBuild first = PlantedRun.build(job, PlantedRun.of(1037.0));
+        FreeStyleBuild build = PlantedRun.build(job, PlantedRun.of(1057.0), "p95 < 200% of baseline");
+
+        String report = browser.getPage(build, "locust").asNormalizedText();
+        assertThat(report).contains("1.057 ms", "+1,9 %").doesNotContain("+1.9 %");
+        assertThat(browser.getPage(build).asNormalizedText()).contains("1.057 ms");
+        assertThat(browser.getPage(job, "locust").asXml()).contains("data-language=\"de\"");
+        String compared = browser.getPage(build, "locust/test/checkout/compare?build=" + first.getNumber())
+                .asNormalizedText();
+        assertThat(compared).contains("1.037 ms", "+1,9 %");
+
+        browser.addRequestHeader("Accept-Language", "fr");
+        assertThat(browser.getPage(build, "locust").asNormalizedText())
+                .as("without a translation, texts and numbers are English")
+                .contains("1,057 ms", "+1.9 %");
+        assertThat(browser.getPage(job, "locust").asXml()).contains("data-language=\"en\"");
+    }
+
+    @Test
+    void changesNameTheirFiguresAndConditionsInGerman() throws Exception {
+        for (int i = 1; i <= 20; i++) {
+            int users = i == 4 ? 50 : 10;
+            PlantedRun.build(job, PlantedRun.of(PlantedRun.noisy(i < 12 ? 200 : 260, i), users));
+        }
+        HtmlPage trend = browser.getPage(job, "locust/test/checkout/");
+        assertThat(trend.getElementById("locust-changes").asNormalizedText())
+                .contains("Alle Anfragen", "GET /cart")
+                .doesNotContain("Aggregated");
+        assertThat(trend.getElementById("locust-left-out").getTextContent()).contains("Benutzer: 50 statt 10");
+        assertThat(browser.getPage(job).asNormalizedText()).contains("Letzte Änderung: p95");
+        assertThat(browser.getPage(job.getLastBuild()).asNormalizedText()).contains("p95 von GET /cart");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.jenkins.plugins.locustswarm.report.kept.KeptTests;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
 import io.jenkins.plugins.locustswarm.report.live.LivePage;
 import io.jenkins.plugins.locustswarm.report.view.FigureFormat;
+import io.jenkins.plugins.locustswarm.report.view.FigureWords;
 import io.jenkins.plugins.locustswarm.report.view.Icons;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,11 @@ public final class LocustBuildAction implements RunAction2, KeptTests {
     /** Read by the views. */
     public FigureFormat getFormat() {
         return new FigureFormat();
+    }
+
+    /** Read by the views. */
+    public FigureWords getWords() {
+        return new FigureWords();
     }
 
     /** Adds the summary of a test, or replaces an earlier one. */

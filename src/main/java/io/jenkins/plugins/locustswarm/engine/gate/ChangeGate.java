@@ -12,6 +12,7 @@ import io.jenkins.plugins.locustswarm.engine.trend.Difference;
 import io.jenkins.plugins.locustswarm.engine.trend.Figure;
 import io.jenkins.plugins.locustswarm.engine.trend.HoldingChanges;
 import io.jenkins.plugins.locustswarm.engine.trend.LeftOut;
+import io.jenkins.plugins.locustswarm.engine.trend.RelativeChange;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -116,7 +117,7 @@ final class ChangeGate {
         return gate.result(difference.after(), threshold, difference.before(), passed, sentence(change, size));
     }
 
-    /** Returns for example {@code 250 ms is 19.0 % over the 210 ms before #20}. */
+    /** Returns for example {@code 250 ms is 19 % over the 210 ms before #20}. */
     private String sentence(Change change, double size) {
         double before = change.difference().before();
         double after = change.difference().after();
@@ -125,9 +126,9 @@ final class ChangeGate {
                 ? figures.showMean(after) + " instead of " + figures.showMean(before) + " before " + change.since()
                 : String.format(
                         Locale.ROOT,
-                        "%s is %.1f %% %s the %s before %s",
+                        "%s is %s %s the %s before %s",
                         figures.showMean(after),
-                        size * 100,
+                        RelativeChange.size(size, gate.threshold().value()),
                         figure == Figure.RPS ? "under" : "over",
                         figures.showMean(before),
                         change.since());

@@ -27,7 +27,7 @@ public final class MissedGate {
     /**
      * Returns for example {@code p95 1,240 ms is over the gate of 800 ms},
      * {@code 3.1 % of POST /cart failed, over the gate of 1 %} or
-     * {@code p95 250 ms is 19.0 % over the 210 ms before #20 (gate: change < 10%)}, or why the gate could not be evaluated.
+     * {@code p95 250 ms is 19 % over the 210 ms before #20 (gate: change < 10%)}, or why the gate could not be evaluated.
      */
     public static String text(GateResult result) {
         GateResult.Condition condition = result.condition();

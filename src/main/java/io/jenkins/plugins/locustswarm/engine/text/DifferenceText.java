@@ -4,6 +4,7 @@ import io.jenkins.plugins.locustswarm.engine.trend.Condition;
 import io.jenkins.plugins.locustswarm.engine.trend.Contrast;
 import io.jenkins.plugins.locustswarm.engine.trend.Difference;
 import io.jenkins.plugins.locustswarm.engine.trend.Figure;
+import io.jenkins.plugins.locustswarm.engine.trend.RelativeChange;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -38,11 +39,9 @@ final class DifferenceText {
         return (percent > 0 && "0.00".equals(text) ? "< 0.01" : text) + " %";
     }
 
-    /** Returns the relative change and its direction, for example {@code +18.0 %, worse}. */
+    /** Returns the relative change and its direction, for example {@code +18 %, worse}. */
     static String change(Difference difference) {
-        Double ratio = difference.ratio();
-        String size = ratio == null ? "from 0" : String.format(Locale.ROOT, "%+.1f %%", ratio * ALL);
-        return size + (difference.isWorse() ? ", worse" : ", better");
+        return RelativeChange.text(difference.ratio()) + (difference.isWorse() ? ", worse" : ", better");
     }
 
     /** Returns differing conditions, for example {@code users 100 instead of 50}. */

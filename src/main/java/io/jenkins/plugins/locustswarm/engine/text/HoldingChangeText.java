@@ -16,7 +16,7 @@ public final class HoldingChangeText {
 
     private HoldingChangeText() {}
 
-    /** Returns for example {@code GET /cart p95 +19.0 %, worse, since #20 (210 ms before, 250 ms now)}. */
+    /** Returns for example {@code GET /cart p95 +19 %, worse, since #20 (210 ms before, 250 ms now)}. */
     public static String of(HoldingChange change) {
         RequestName request = new RequestName(change.type(), change.name());
         String requests = before(request);
@@ -30,23 +30,9 @@ public final class HoldingChangeText {
         return Printable.line(requests + change.metric() + " " + size + ", since " + change.since() + values);
     }
 
-    /** Returns for example {@code GET /cart p95 +19 %}, without the build since which it holds. */
-    public static String brief(HoldingChange change) {
-        String requests = before(new RequestName(change.type(), change.name()));
-        Double ratio = change.change();
-        return Printable.line(
-                requests + change.metric() + " " + (ratio == null ? fromZero(change) : Rounded.change(ratio)));
-    }
-
     /** Returns what stands before a metric: nothing for all requests together. */
     private static String before(RequestName request) {
         return request.equals(RequestName.AGGREGATED) ? "" : request.text().strip() + " ";
-    }
-
-    private static String fromZero(HoldingChange change) {
-        return Figure.named(change.metric())
-                .map(figure -> "from 0 to " + DifferenceText.value(figure, change.after()))
-                .orElse("from 0");
     }
 
     /** Returns a line for each of the first changes, and how many more there are. */

@@ -3,7 +3,7 @@ package io.jenkins.plugins.locustswarm.engine.text;
 import java.util.Locale;
 
 /** Figures with one decimal. Only zero is shown as zero, and only a ratio of one as 100 %. */
-public final class Rounded {
+final class Rounded {
 
     private static final double ALL = 100;
 
@@ -13,12 +13,6 @@ public final class Rounded {
     static String of(double figure) {
         String text = String.format(Locale.ROOT, "%.1f", figure);
         return figure > 0 && "0.0".equals(text) ? "< 0.1" : text;
-    }
-
-    /** Returns a relative change in whole percent, and with one decimal below 10 %: {@code +19 %} or {@code -2.5 %}. */
-    public static String change(double ratio) {
-        double percent = ratio * ALL;
-        return String.format(Locale.ROOT, Math.abs(percent) < 9.95 ? "%+.1f %%" : "%+,.0f %%", percent);
     }
 
     /** Returns a ratio as a percentage, for example {@code 1.0 %}. */

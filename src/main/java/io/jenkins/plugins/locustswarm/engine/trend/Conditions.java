@@ -17,7 +17,16 @@ import java.util.Map;
 public record Conditions(Map<Condition, String> known) {
 
     /** What is not set, or not by the plan of the run. */
-    private static final String NONE = "none";
+    public static final String NONE = "none";
+
+    /** The host of a run whose plan has none. */
+    public static final String OF_LOCUSTFILE = "that of the locustfile";
+
+    /** What is so. */
+    public static final String YES = "yes";
+
+    /** What is not so. */
+    public static final String NO = "no";
 
     public Conditions {
         known = Collections.unmodifiableMap(known.isEmpty() ? new EnumMap<>(Condition.class) : new EnumMap<>(known));
@@ -32,7 +41,7 @@ public record Conditions(Map<Condition, String> known) {
         Load load = run.load();
         Map<Condition, String> known = new EnumMap<>(Condition.class);
         known.put(Condition.LOCUSTFILE, text(load.locustfile()));
-        known.put(Condition.HOST, load.host() == null ? "that of the locustfile" : load.host());
+        known.put(Condition.HOST, load.host() == null ? OF_LOCUSTFILE : load.host());
         known.put(Condition.USERS, text(load.users()));
         known.put(Condition.SPAWN_RATE, load.spawnRate() == null ? NONE : number(load.spawnRate()));
         known.put(Condition.RUN_TIME, load.runTime() == null ? NONE : load.runTimeSeconds() + " s");
@@ -40,7 +49,7 @@ public record Conditions(Map<Condition, String> known) {
         if (run.locustVersion() != null) {
             known.put(Condition.LOCUST_VERSION, run.locustVersion());
         }
-        known.put(Condition.RAMP, run.leavesOutRamp() ? "no" : "yes");
+        known.put(Condition.RAMP, run.leavesOutRamp() ? NO : YES);
         return new Conditions(known);
     }
 

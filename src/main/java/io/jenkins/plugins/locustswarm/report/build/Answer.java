@@ -1,14 +1,13 @@
 package io.jenkins.plugins.locustswarm.report.build;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.locustswarm.engine.stats.HoldingChange;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
-import io.jenkins.plugins.locustswarm.engine.text.HoldingChangeText;
 import io.jenkins.plugins.locustswarm.engine.text.VerdictText;
 import io.jenkins.plugins.locustswarm.engine.trend.Difference;
 import io.jenkins.plugins.locustswarm.report.kept.ChangeNote;
 import io.jenkins.plugins.locustswarm.report.kept.NameId;
+import io.jenkins.plugins.locustswarm.report.view.FigureWords;
 import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -83,7 +82,7 @@ public final class Answer {
                 .sorted(ChangeNote.MOST_TELLING)
                 .limit(MAX_CHANGES)
                 .map(change -> new Part(
-                        change.getBrief(),
+                        words(change),
                         url(new RequestName(change.getType(), change.getName())),
                         change.getSince(),
                         change.isWorse()))
@@ -104,22 +103,24 @@ public final class Answer {
         return baseline.relevant().stream()
                 .filter(difference -> difference.request().equals(RequestName.AGGREGATED))
                 .limit(MAX_CHANGES)
-                .map(difference ->
-                        new Part(HoldingChangeText.brief(change(difference)), "", build, difference.isWorse()))
+                .map(difference -> new Part(words(difference), "", build, difference.isWorse()))
                 .toList();
     }
 
-    private static HoldingChange change(Difference difference) {
-        return new HoldingChange(
-                difference.figure().toString(),
-                difference.request().type(),
-                difference.request().name(),
-                "",
-                difference.before(),
-                difference.after(),
-                difference.ratio(),
-                difference.isWorse(),
-                0);
+    private static String words(ChangeNote change) {
+        return new FigureWords()
+                .change(change.getMetric(), change.getType(), change.getName(), change.getChange(), change.getAfter());
+    }
+
+    private static String words(Difference difference) {
+        RequestName request = difference.request();
+        return new FigureWords()
+                .change(
+                        difference.figure().toString(),
+                        request.type(),
+                        request.name(),
+                        difference.ratio(),
+                        difference.after());
     }
 
     private String url(RequestName request) {

@@ -15,6 +15,7 @@ import io.jenkins.plugins.locustswarm.report.kept.NameFigures;
 import io.jenkins.plugins.locustswarm.report.kept.NameId;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
 import io.jenkins.plugins.locustswarm.report.view.FigureFormat;
+import io.jenkins.plugins.locustswarm.report.view.FigureWords;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -69,6 +70,11 @@ public final class TestPage implements ModelObject {
     /** Read by the views. */
     public FigureFormat getFormat() {
         return new FigureFormat();
+    }
+
+    /** Read by the views. */
+    public FigureWords getWords() {
+        return new FigureWords();
     }
 
     /** Returns the verdict, its reasons, and what changed. */

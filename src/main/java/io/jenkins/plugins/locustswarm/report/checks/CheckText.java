@@ -5,11 +5,11 @@ import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.HoldingChange;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.trend.RelativeChange;
 import io.jenkins.plugins.locustswarm.report.view.FigureFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /** What a check says about a run, as Markdown. */
 final class CheckText {
@@ -17,7 +17,7 @@ final class CheckText {
     /** The number of the slowest and of the most failing request names. */
     private static final int MAX_NAMES = 5;
 
-    private static final FigureFormat FORMAT = new FigureFormat();
+    private static final FigureFormat FORMAT = FigureFormat.english();
 
     private final RunSummary summary;
 
@@ -105,14 +105,12 @@ final class CheckText {
     }
 
     private static List<String> change(HoldingChange change) {
-        Double ratio = change.change();
-        String size = ratio == null ? "from 0" : String.format(Locale.ROOT, "%+.1f %%", ratio * 100);
         return List.of(
                 request(change.type(), change.name()),
                 Markdown.escape(change.metric()),
                 Markdown.escape(figure(change.metric(), change.before())),
                 Markdown.escape(figure(change.metric(), change.after())),
-                Markdown.escape(size) + (change.worse() ? ", **worse**" : ", better"),
+                Markdown.escape(RelativeChange.text(change.change())) + (change.worse() ? ", **worse**" : ", better"),
                 Markdown.name(change.since()));
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.report.compare;
 
 import io.jenkins.plugins.locustswarm.engine.trend.Condition;
 import io.jenkins.plugins.locustswarm.engine.trend.Contrast;
+import io.jenkins.plugins.locustswarm.report.view.ConditionWords;
 
 /** Something that was asked differently in two runs. The page reads the getters. */
 public final class ComparedCondition {
@@ -16,23 +17,14 @@ public final class ComparedCondition {
     }
 
     public String getName() {
-        return switch (condition) {
-            case LOCUSTFILE -> Messages.ComparedCondition_locustfile();
-            case HOST -> Messages.ComparedCondition_host();
-            case USERS -> Messages.ComparedCondition_users();
-            case SPAWN_RATE -> Messages.ComparedCondition_spawnRate();
-            case RUN_TIME -> Messages.ComparedCondition_runTime();
-            case WORKERS -> Messages.ComparedCondition_workers();
-            case LOCUST_VERSION -> Messages.ComparedCondition_locustVersion();
-            case RAMP -> Messages.ComparedCondition_ramp();
-        };
+        return ConditionWords.name(condition);
     }
 
     public String getBefore() {
-        return contrast.value();
+        return ConditionWords.value(contrast.value());
     }
 
     public String getAfter() {
-        return contrast.other();
+        return ConditionWords.value(contrast.other());
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.engine.trend.Difference;
 import io.jenkins.plugins.locustswarm.engine.trend.Figure;
 import io.jenkins.plugins.locustswarm.report.view.FigureFormat;
+import io.jenkins.plugins.locustswarm.report.view.FigureWords;
 
 /** A figure in two runs. The page reads the getters. */
 public final class ComparedFigure {
@@ -24,14 +25,7 @@ public final class ComparedFigure {
     }
 
     public String getName() {
-        return switch (figure) {
-            case MEDIAN -> Messages.ComparedFigure_median();
-            case AVERAGE -> Messages.ComparedFigure_average();
-            case P95 -> Messages.ComparedFigure_p95();
-            case P99 -> Messages.ComparedFigure_p99();
-            case RPS -> Messages.ComparedFigure_rps();
-            case FAILURES -> Messages.ComparedFigure_failures();
-        };
+        return new FigureWords().name(figure);
     }
 
     /** Returns the figure of the other run, a dash if it has none. */
@@ -55,7 +49,7 @@ public final class ComparedFigure {
         return after;
     }
 
-    /** Returns the relative change, for example {@code +19.0 %}; absent without a difference or without one of the figures. */
+    /** Returns the relative change, for example {@code +19 %}; absent without a difference or without one of the figures. */
     @CheckForNull
     public String getChange() {
         Difference difference = difference();

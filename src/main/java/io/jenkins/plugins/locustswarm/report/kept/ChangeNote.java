@@ -2,7 +2,6 @@ package io.jenkins.plugins.locustswarm.report.kept;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stats.HoldingChange;
-import io.jenkins.plugins.locustswarm.engine.text.HoldingChangeText;
 import java.util.Comparator;
 import java.util.List;
 import org.kohsuke.stapler.export.Exported;
@@ -86,11 +85,6 @@ public final class ChangeNote {
     /** Type and name, as Locust shows them. Hostile text. */
     public String getDisplayName() {
         return change.type().isEmpty() ? change.name() : change.type() + " " + change.name();
-    }
-
-    /** The change in a few words, for example {@code GET /cart p95 +19 %}. Hostile text. */
-    public String getBrief() {
-        return HoldingChangeText.brief(change);
     }
 
     /** The first build after the change, for example {@code #20}. */

@@ -24,7 +24,7 @@ public final class FigureMacro extends LocustMacro {
     /** The only figure that no gate has under its own name: a gate takes it as a percentage of failures. */
     private static final String FAILURE_RATIO = "failureRatio";
 
-    private static final FigureFormat FORMAT = new FigureFormat();
+    private static final FigureFormat FORMAT = FigureFormat.english();
 
     private String metric = "p95";
     private String name = "";

@@ -2,14 +2,12 @@ package io.jenkins.plugins.locustswarm.report.trend;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Job;
-import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
-import io.jenkins.plugins.locustswarm.engine.text.Printable;
 import io.jenkins.plugins.locustswarm.engine.text.VerdictText;
 import io.jenkins.plugins.locustswarm.report.build.BuildLinks;
 import io.jenkins.plugins.locustswarm.report.kept.BuildWords;
 import io.jenkins.plugins.locustswarm.report.kept.ChangeNote;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
-import io.jenkins.plugins.locustswarm.report.view.FigureFormat;
+import io.jenkins.plugins.locustswarm.report.view.FigureWords;
 import java.util.Comparator;
 
 /**
@@ -37,12 +35,9 @@ public record NewestTest(int build, String displayName, TestSummary summary) {
 
     /** Returns a change in one sentence. */
     public String sentence(ChangeNote change) {
-        String size = new FigureFormat().change(change.getChange());
-        boolean isOfAll = change.getType().isEmpty() && change.getName().equals(RequestName.AGGREGATED.name());
-        String figure = isOfAll
-                ? change.getMetric()
-                : Messages.NewestTest_of(change.getMetric(), Printable.line(change.getDisplayName()));
-        return change.isWorse() ? Messages.NewestTest_worse(figure, size) : Messages.NewestTest_better(figure, size);
+        String text = new FigureWords()
+                .change(change.getMetric(), change.getType(), change.getName(), change.getChange(), change.getAfter());
+        return change.isWorse() ? Messages.NewestTest_worse(text) : Messages.NewestTest_better(text);
     }
 
     /** Returns links to the test in the builds of its job. */

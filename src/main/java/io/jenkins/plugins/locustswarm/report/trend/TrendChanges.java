@@ -12,6 +12,8 @@ import io.jenkins.plugins.locustswarm.engine.trend.Stretch;
 import io.jenkins.plugins.locustswarm.engine.trend.Trend;
 import io.jenkins.plugins.locustswarm.report.build.BuildLinks;
 import io.jenkins.plugins.locustswarm.report.history.TestHistory;
+import io.jenkins.plugins.locustswarm.report.view.ConditionWords;
+import io.jenkins.plugins.locustswarm.report.view.FigureWords;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,8 @@ public final class TrendChanges {
     /**
      * A change.
      *
+     * @param metric the name of the figure in JSON
+     * @param figure its name for users
      * @param name type and name of the requests; hostile text
      * @param since the first build after it
      * @param note what is said about that build; may be empty
@@ -50,6 +54,7 @@ public final class TrendChanges {
      */
     public record Row(
             String metric,
+            String figure,
             String name,
             String since,
             String note,
@@ -92,9 +97,11 @@ public final class TrendChanges {
 
     private Row row(Change change) {
         var difference = change.difference();
+        FigureWords words = new FigureWords();
         return new Row(
                 difference.figure().toString(),
-                difference.request().text(),
+                words.name(difference.figure()),
+                words.requests(difference.request().type(), difference.request().name()),
                 change.since(),
                 runs.get(change.index()).note(),
                 difference.before(),
@@ -154,7 +161,9 @@ public final class TrendChanges {
     private static String conditions(Map<Condition, Contrast> differences) {
         return differences.entrySet().stream()
                 .map(one -> Messages.TrendChanges_instead(
-                        one.getKey(), one.getValue().value(), one.getValue().other()))
-                .collect(Collectors.joining(", "));
+                        ConditionWords.name(one.getKey()),
+                        ConditionWords.value(one.getValue().value()),
+                        ConditionWords.value(one.getValue().other())))
+                .collect(Collectors.joining("; "));
     }
 }

@@ -26,8 +26,6 @@ import java.util.Optional;
 record TrendMarks(
         List<ChangeMark> changes, List<BuildMark> notCompared, List<BuildMark> notes, List<ThresholdMark> thresholds) {
 
-    private static final FigureFormat FORMAT = new FigureFormat();
-
     TrendMarks {
         changes = List.copyOf(changes);
         notCompared = List.copyOf(notCompared);
@@ -103,9 +101,10 @@ record TrendMarks(
                 .filter(metric -> metric.id().equals(id))
                 .findFirst()
                 .map(metric -> {
-                    String size = FORMAT.change(difference.ratio());
-                    String before = FORMAT.followed(id, difference.before());
-                    String after = FORMAT.followed(id, difference.after());
+                    FigureFormat format = new FigureFormat();
+                    String size = format.change(difference.ratio());
+                    String before = format.followed(id, difference.before());
+                    String after = format.followed(id, difference.after());
                     return new ChangeMark(
                             id,
                             number(history, change.index()),

@@ -3,7 +3,7 @@ package io.jenkins.plugins.locustswarm.report.view;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
-import io.jenkins.plugins.locustswarm.engine.text.Rounded;
+import io.jenkins.plugins.locustswarm.engine.trend.RelativeChange;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
@@ -13,12 +13,35 @@ import java.util.Locale;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Formats figures for pages; an absent figure becomes a dash. */
+/**
+ * Formats figures, in the language of the reader or in English; an absent figure becomes a dash. The numbers of a page are in the
+ * language of its texts, which is English for a reader whose language has no translation.
+ */
 @Restricted(NoExternalUse.class)
 public final class FigureFormat {
 
     private static final String ABSENT = "–";
-    private static final DecimalFormatSymbols SYMBOLS = DecimalFormatSymbols.getInstance(Locale.ENGLISH);
+
+    private final Locale locale;
+
+    /** For a page: in the language of the user who looks at it. */
+    public FigureFormat() {
+        this(Locale.forLanguageTag(Messages.FigureFormat_language()));
+    }
+
+    FigureFormat(Locale locale) {
+        this.locale = locale;
+    }
+
+    /** For texts that are kept or sent, and do not depend on a reader. */
+    public static FigureFormat english() {
+        return new FigureFormat(Locale.ENGLISH);
+    }
+
+    /** Returns the language of the numbers, for the scripts of a page. */
+    public String getLanguage() {
+        return locale.toLanguageTag();
+    }
 
     /** Formats a whole number with thousands separators. */
     public String count(@CheckForNull Number number) {
@@ -49,17 +72,9 @@ public final class FigureFormat {
         return (ratio < 1 && "100".equals(percent) ? "> 99.99" : percent) + " %";
     }
 
-    /** Formats a relative change, for example {@code +19.0 %}; the change of a figure that was 0 has no ratio. */
+    /** Formats a relative change, for example {@code +19 %}; the change of a figure that was 0 has no ratio. */
     public String change(@CheckForNull Double ratio) {
-        return ratio == null ? Messages.Change_fromZero() : String.format(Locale.ROOT, "%+.1f %%", ratio * 100);
-    }
-
-    /** Formats a relative change in whole percent, and with one decimal below 10 %. */
-    public String difference(@CheckForNull Double ratio) {
-        if (ratio == null) {
-            return Messages.Change_fromZero();
-        }
-        return ratio == 0 ? "0 %" : Rounded.change(ratio);
+        return ratio == null ? Messages.Change_fromZero() : RelativeChange.text(ratio, locale);
     }
 
     /** Formats a share of a whole in whole percent; a smaller one that is not 0 becomes {@code < 1 %}. */
@@ -142,11 +157,11 @@ public final class FigureFormat {
     }
 
     /** Replaces "0" for a positive figure by "less than the smallest figure shown". */
-    private static String small(double figure, double smallest, String shown) {
+    private String small(double figure, double smallest, String shown) {
         return figure > 0 && "0".equals(shown) ? "< " + format("0.##", smallest) : shown;
     }
 
-    private static String format(String pattern, double number) {
-        return new DecimalFormat(pattern, SYMBOLS).format(number);
+    private String format(String pattern, double number) {
+        return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(locale)).format(number);
     }
 }

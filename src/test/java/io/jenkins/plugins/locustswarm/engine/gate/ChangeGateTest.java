@@ -49,9 +49,9 @@ class ChangeGateTest {
     @Test
     void aMissedGateNamesTheRunWhereTheChangeBegan() {
         GateResult result = judge(slower(8), "p95 change < 10%");
-        assertMissed(result, "250 ms is 19.0 % over the 210 ms before r20");
+        assertMissed(result, "250 ms is 19 % over the 210 ms before r20");
         assertThat(MissedGate.text(result))
-                .isEqualTo("p95 250 ms is 19.0 % over the 210 ms before r20 (gate: change < 10%)");
+                .isEqualTo("p95 250 ms is 19 % over the 210 ms before r20 (gate: change < 10%)");
         assertThat(result.actual()).isEqualTo(250);
         assertThat(result.baseline()).isEqualTo(210);
         assertThat(result.threshold()).isCloseTo(231, within(1e-9));
@@ -63,13 +63,13 @@ class ChangeGateTest {
         RunSummary judged = judged(slower(8), "GET /cart p95 change < 10% failed");
         assertThat(judged.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(VerdictText.of("shop", judged))
-                .isEqualTo("Load test shop failed: GET /cart p95 250 ms is 19.0 % over the 210 ms before r20"
+                .isEqualTo("Load test shop failed: GET /cart p95 250 ms is 19 % over the 210 ms before r20"
                         + " (gate: change < 10%)");
     }
 
     @Test
     void aChangeThatIsSmallerThanTheThresholdPasses() {
-        assertPassed(judge(slower(8), "p95 change < 20%"), "250 ms is 19.0 % over the 210 ms before r20");
+        assertPassed(judge(slower(8), "p95 change < 20%"), "250 ms is 19 % over the 210 ms before r20");
         assertPassed(judge(slower(8), "median change < 10%"), "no change for the worse in the last 28 runs");
         assertPassed(judge(slower(28), "median change < 10%"), "no change for the worse in the last 30 runs");
     }
@@ -134,7 +134,7 @@ class ChangeGateTest {
     void fewerRequestsPerSecondAreAChangeForTheWorse() {
         Runs runs = new Runs().add(20).add(8, run -> run.rps(40));
         GateResult result = judge(runs, "rps change < 10%");
-        assertMissed(result, "40 /s is 20.0 % under the 50 /s before r20");
+        assertMissed(result, "40 /s is 20 % under the 50 /s before r20");
         assertThat(result.threshold()).isEqualTo(45);
         assertThat(judge(runs, "rps change < 25%").passed()).isTrue();
     }
@@ -142,7 +142,7 @@ class ChangeGateTest {
     @Test
     void failuresAreComparedWithTheEarlierRatio() {
         Runs runs = new Runs().add(20, run -> run.requests(10_000, 200)).add(8, run -> run.requests(10_000, 300));
-        assertMissed(judge(runs, "failures change < 10%"), "3 % is 50.0 % over the 2 % before r20");
+        assertMissed(judge(runs, "failures change < 10%"), "3 % is 50 % over the 2 % before r20");
         assertThat(judge(runs, "failures change < 60%").passed()).isTrue();
     }
 

@@ -138,7 +138,7 @@ class ChangesTest {
                 .contains("GET /cart")
                 .contains("worse")
                 .contains("new JVM <b>");
-        assertThat(page.getElementById("locust-left-out").getTextContent()).contains("#5: users 50 instead of 10");
+        assertThat(page.getElementById("locust-left-out").getTextContent()).contains("#5: Users: 50 instead of 10");
     }
 
     @Test

@@ -55,10 +55,10 @@ class LoadTestCheckTest {
         assertThat(check.text())
                 .containsSubsequence(
                         "### What changed, and since when",
-                        "| <code>GET /cart</code> | p95 | 210 ms | 250 ms | &#43;19&#46;0 &#37;, **worse** |"
+                        "| <code>GET /cart</code> | p95 | 210 ms | 250 ms | &#43;19 &#37;, **worse** |"
                                 + " <code>&#35;\u200b20</code> |",
                         "| <code>GET /pay</code> | failures | 0 &#37; | 2 &#37; | from 0, **worse** |",
-                        "| <code>Aggregated</code> | rps | 100 /s | 110 /s | &#43;10&#46;0 &#37;, better |");
+                        "| <code>Aggregated</code> | rps | 100 /s | 110 /s | &#43;10 &#37;, better |");
         assertThat(check.summary())
                 .contains("Compared with: the median of &#35;\u200b15 to &#35;\u200b19")
                 .contains("Stopped early: failures &#62; 50&#37; for 30s");

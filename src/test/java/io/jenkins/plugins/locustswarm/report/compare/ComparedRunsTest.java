@@ -39,7 +39,7 @@ class ComparedRunsTest {
         assertThat(average.getName()).isEqualTo("Average");
         assertThat(average.getBefore()).isEqualTo("100 ms");
         assertThat(average.getAfter()).isEqualTo("150 ms");
-        assertThat(average.getChange()).isEqualTo("+50.0 %");
+        assertThat(average.getChange()).isEqualTo("+50 %");
         assertThat(average.isMatters()).isTrue();
         assertThat(average.isWorse()).isTrue();
     }

@@ -74,7 +74,7 @@ class LocustMacroTest {
         assertThat(expand("${LOCUST_FIGURE, metric=\"failureRatio\"}")).endsWith(" %");
         assertThat(expand("${LOCUST_FIGURE, metric=\"rps\"}")).endsWith(" /s");
         assertThat(expand("${LOCUST_CHANGES}"))
-                .isEqualTo("GET /cart p95 +19.0 %, worse, since #20 (210 ms before, 250 ms now)\n"
+                .isEqualTo("GET /cart p95 +19 %, worse, since #20 (210 ms before, 250 ms now)\n"
                         + "failures from 0, worse, since #18 (0.00 % before, 2.0 % now)");
         assertThat(expand("$LOCUST_REPORT_URL")).isEqualTo(jenkins.getURL() + build.getUrl() + "locust/test/checkout/");
     }
@@ -115,9 +115,9 @@ class LocustMacroTest {
                 new HoldingChange("p95", "GET", "/<b>${BUILD_NUMBER}\u001b[31m\n&", "#20", 210, 250, 0.19, true, 1e-7));
 
         assertThat(expand("${LOCUST_CHANGES}"))
-                .startsWith("GET /<b>${BUILD_NUMBER}\\u001b[31m\\u000a& p95 +19.0 %, worse, since #20");
+                .startsWith("GET /<b>${BUILD_NUMBER}\\u001b[31m\\u000a& p95 +19 %, worse, since #20");
         assertThat(expand("${LOCUST_CHANGES, escapeHtml=true}"))
-                .startsWith("GET /&lt;b&gt;${BUILD_NUMBER}\\u001b[31m\\u000a&amp; p95 +19.0 %, worse, since #20");
+                .startsWith("GET /&lt;b&gt;${BUILD_NUMBER}\\u001b[31m\\u000a&amp; p95 +19 %, worse, since #20");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class FigureFormatTest {
@@ -67,11 +68,22 @@ class FigureFormatTest {
 
     @Test
     void aDifferenceHasASignAndADecimalOnlyIfItIsSmall() {
-        assertThat(shown.difference(0.1849)).isEqualTo("+18 %");
-        assertThat(shown.difference(-0.025)).isEqualTo("-2.5 %");
-        assertThat(shown.difference(12.345)).isEqualTo("+1,235 %");
-        assertThat(shown.difference(0.0)).isEqualTo("0 %");
-        assertThat(shown.difference(null)).isEqualTo("from 0");
+        assertThat(shown.change(0.1849)).isEqualTo("+18 %");
+        assertThat(shown.change(-0.025)).isEqualTo("-2.5 %");
+        assertThat(shown.change(12.345)).isEqualTo("+1,235 %");
+        assertThat(shown.change(0.0)).isEqualTo("0 %");
+        assertThat(shown.change(null)).isEqualTo("from 0");
+    }
+
+    @Test
+    void numbersAreWrittenAsTheLanguageOfTheReaderDoes() {
+        FigureFormat german = new FigureFormat(Locale.GERMAN);
+        assertThat(german.ms(1037.0)).isEqualTo("1.037 ms");
+        assertThat(german.percent(0.0093)).isEqualTo("0,93 %");
+        assertThat(german.rate(0.001)).isEqualTo("< 0,01");
+        assertThat(german.change(-0.025)).isEqualTo("-2,5 %");
+        assertThat(german.money(1234.5)).isEqualTo("1.234,50");
+        assertThat(german.getLanguage()).isEqualTo("de");
     }
 
     @Test

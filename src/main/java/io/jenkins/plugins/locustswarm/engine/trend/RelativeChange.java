@@ -1,0 +1,58 @@
+package io.jenkins.plugins.locustswarm.engine.trend;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.Locale;
+
+/** A relative change of a figure as text, the same everywhere: in whole percent, and with one decimal below 10 %. */
+public final class RelativeChange {
+
+    private static final double ALL = 100;
+
+    /** Smaller ones have a decimal. In percent; 9.95 is rounded to 10.0. */
+    private static final double LARGE = 9.95;
+
+    private static final int MAX_DECIMALS = 6;
+
+    private RelativeChange() {}
+
+    /**
+     * Returns for example {@code +19 %}, {@code -2.5 %}, or {@code from 0}.
+     *
+     * @param ratio 0.19 for 19 % more; absent if the figure was 0
+     */
+    public static String text(@CheckForNull Double ratio) {
+        return ratio == null ? "from 0" : text(ratio, Locale.ROOT);
+    }
+
+    /** Returns the same in the format of a language. */
+    public static String text(double ratio, Locale locale) {
+        return ratio == 0 ? "0 %" : format(locale, "+", ratio, decimals(ratio));
+    }
+
+    /**
+     * Returns a size without a sign, with as many decimals as needed to tell it from a limit, for example {@code 19 %}.
+     *
+     * @param limit the size that it is compared with
+     */
+    public static String size(double ratio, double limit) {
+        int decimals = decimals(ratio);
+        while (ratio != limit
+                && decimals < MAX_DECIMALS
+                && size(ratio, decimals).equals(size(limit, decimals))) {
+            decimals++;
+        }
+        return size(ratio, decimals);
+    }
+
+    private static String size(double ratio, int decimals) {
+        return format(Locale.ROOT, "", ratio, decimals);
+    }
+
+    private static int decimals(double ratio) {
+        return Math.abs(ratio) * ALL < LARGE ? 1 : 0;
+    }
+
+    private static String format(Locale locale, String sign, double ratio, int decimals) {
+        return String.format(locale, "%" + sign + ",." + decimals + "f %%", ratio * ALL);
+    }
+}
