@@ -57,6 +57,11 @@ public record PastRun(
         return new PastRun(label, conditions, faults, rows, newLevel, note);
     }
 
+    /** @param figures the figures of all requests together, and of each request name */
+    public PastRun withRows(Map<RequestName, NameStats> figures) {
+        return new PastRun(label, conditions, faults, figures, accepted, note);
+    }
+
     /** @param text what a person wrote about the run; may be empty */
     public PastRun withNote(String text) {
         return new PastRun(label, conditions, faults, rows, accepted, text);

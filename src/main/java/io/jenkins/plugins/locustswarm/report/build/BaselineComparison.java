@@ -8,6 +8,7 @@ import io.jenkins.plugins.locustswarm.engine.trend.Comparison;
 import io.jenkins.plugins.locustswarm.engine.trend.Difference;
 import io.jenkins.plugins.locustswarm.engine.trend.Figure;
 import io.jenkins.plugins.locustswarm.engine.trend.PastRun;
+import io.jenkins.plugins.locustswarm.report.kept.FullNames;
 import io.jenkins.plugins.locustswarm.report.kept.KeptTests;
 import io.jenkins.plugins.locustswarm.report.kept.NameFigures;
 import java.util.HashMap;
@@ -48,8 +49,12 @@ public final class BaselineComparison {
         return links.build(baseline)
                 .map(build -> build.getAction(KeptTests.class))
                 .flatMap(action -> action.find(test))
-                .map(kept -> new BaselineComparison(
-                        baseline, Comparison.of(PastRun.of(baseline, kept.toRunSummary()), PastRun.of("", summary))));
+                .map(kept -> new BaselineComparison(baseline, compare(baseline, kept.toRunSummary(), summary)));
+    }
+
+    private static Comparison compare(String baseline, RunSummary before, RunSummary now) {
+        PastRun after = PastRun.of("", now);
+        return Comparison.of(FullNames.of(after).in(PastRun.of(baseline, before)), after);
     }
 
     /** Returns what the build of the baseline is called, for example {@code #12}. */

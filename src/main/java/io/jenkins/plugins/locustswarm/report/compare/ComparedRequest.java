@@ -26,17 +26,20 @@ public final class ComparedRequest {
     private final @CheckForNull NameStats after;
     private final Map<Figure, Difference> relevant;
     private final double share;
+    private final boolean mayBeLeftOut;
 
     /**
      * @param relevant the differences that matter
      * @param share the part of the response time of all requests, 0 to 1, in the run where it is larger
+     * @param mayBeLeftOut whether a run without this name has names of which it keeps no figures
      */
-    ComparedRequest(Comparison.Row row, Map<Figure, Difference> relevant, double share) {
+    ComparedRequest(Comparison.Row row, Map<Figure, Difference> relevant, double share, boolean mayBeLeftOut) {
         this.name = row.request();
         this.before = row.before();
         this.after = row.after();
         this.relevant = relevant;
         this.share = share;
+        this.mayBeLeftOut = mayBeLeftOut;
     }
 
     /** Returns the id of the name in URLs. */
@@ -59,14 +62,22 @@ public final class ComparedRequest {
         return name.text();
     }
 
-    /** Returns whether only the other run has such requests. */
+    /** Returns whether only the other run has figures of such requests. */
     public boolean isGone() {
         return after == null;
     }
 
-    /** Returns whether only this run has such requests. */
+    /** Returns whether only this run has figures of such requests. */
     public boolean isNew() {
         return before == null;
+    }
+
+    /**
+     * Returns whether the run without figures of such requests may have had some: it keeps only the figures of its most
+     * requested names.
+     */
+    public boolean isMayBeLeftOut() {
+        return mayBeLeftOut;
     }
 
     public String getRequestsBefore() {
@@ -102,10 +113,13 @@ public final class ComparedRequest {
                 : new FigureFormat().rate(Math.max(0.1, Math.round(weight * ROUNDING) / 10.0));
     }
 
-    /** Returns the weight: the share times the largest difference that matters; of a new or gone name, the share. */
+    /**
+     * Returns the weight: the share times the largest difference that matters; of a new or gone name, the share, and 0 if it is not
+     * known whether it is new or gone.
+     */
     public double getWeight() {
         if (before == null || after == null) {
-            return share;
+            return mayBeLeftOut ? 0 : share;
         }
         return share
                 * relevant.values().stream()

@@ -8,6 +8,7 @@ import io.jenkins.plugins.locustswarm.engine.trend.Comparison;
 import io.jenkins.plugins.locustswarm.engine.trend.Difference;
 import io.jenkins.plugins.locustswarm.engine.trend.Figure;
 import io.jenkins.plugins.locustswarm.engine.trend.PastRun;
+import io.jenkins.plugins.locustswarm.report.kept.FullNames;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -25,11 +26,15 @@ public final class ComparedRuns {
     private static final int MAX_ROWS = 500;
 
     private final Comparison comparison;
+    private final int leftOutBefore;
+    private final int leftOutAfter;
     private final List<ComparedRequest> requests;
     private final Map<RequestName, Map<Figure, Difference>> relevant = new HashMap<>();
 
-    private ComparedRuns(Comparison comparison) {
+    private ComparedRuns(Comparison comparison, int leftOutBefore, int leftOutAfter) {
         this.comparison = comparison;
+        this.leftOutBefore = leftOutBefore;
+        this.leftOutAfter = leftOutAfter;
         for (Difference difference : comparison.differences()) {
             relevant.computeIfAbsent(difference.request(), request -> new EnumMap<>(Figure.class))
                     .put(difference.figure(), difference);
@@ -48,12 +53,17 @@ public final class ComparedRuns {
      * @param beforeName what people call that run, for example {@code #12}
      */
     public static ComparedRuns of(RunSummary before, String beforeName, RunSummary after, String afterName) {
-        return new ComparedRuns(Comparison.of(PastRun.of(beforeName, before), PastRun.of(afterName, after)));
+        PastRun one = PastRun.of(beforeName, before);
+        PastRun other = PastRun.of(afterName, after);
+        Comparison comparison =
+                Comparison.of(FullNames.of(other).in(one), FullNames.of(one).in(other));
+        return new ComparedRuns(comparison, before.leftOut(), after.leftOut());
     }
 
     private ComparedRequest compared(Comparison.Row row) {
         double share = Math.max(share(row.before(), comparison.before()), share(row.after(), comparison.after()));
-        return new ComparedRequest(row, relevant.getOrDefault(row.request(), Map.of()), share);
+        boolean isLeftOut = row.before() == null && leftOutBefore > 0 || row.after() == null && leftOutAfter > 0;
+        return new ComparedRequest(row, relevant.getOrDefault(row.request(), Map.of()), share, isLeftOut);
     }
 
     private static double share(@CheckForNull NameStats row, PastRun run) {
@@ -83,6 +93,16 @@ public final class ComparedRuns {
 
     public int getRequestsLeftOut() {
         return Math.max(0, requests.size() - MAX_ROWS);
+    }
+
+    /** Returns the number of request names of the other run whose figures its build does not keep. */
+    public int getNamesLeftOutBefore() {
+        return leftOutBefore;
+    }
+
+    /** Returns the same of this run. */
+    public int getNamesLeftOutAfter() {
+        return leftOutAfter;
     }
 
     /** Returns the request name with this id; empty if neither run has it. */

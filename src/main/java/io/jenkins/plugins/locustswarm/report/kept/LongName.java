@@ -19,6 +19,11 @@ final class LongName {
 
     private LongName() {}
 
+    /** Returns whether a build keeps the name of the row in a shorter form. */
+    static boolean isShortened(NameStats row) {
+        return shorten(row) != row;
+    }
+
     /** Returns the row, with a shorter name if its name is too long. */
     static NameStats shorten(NameStats row) {
         String name = row.name();

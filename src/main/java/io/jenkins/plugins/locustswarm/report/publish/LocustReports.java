@@ -9,6 +9,7 @@ import io.jenkins.plugins.locustswarm.engine.gate.Gates;
 import io.jenkins.plugins.locustswarm.engine.gate.MissingBaseline;
 import io.jenkins.plugins.locustswarm.engine.gate.junit.SummaryFiles;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.trend.PastRun;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.baseline.BaselineChoice;
 import io.jenkins.plugins.locustswarm.report.baseline.BaselineSearch;
@@ -16,6 +17,7 @@ import io.jenkins.plugins.locustswarm.report.baseline.FoundBaseline;
 import io.jenkins.plugins.locustswarm.report.build.ResultArchiver;
 import io.jenkins.plugins.locustswarm.report.build.UnarchivedResults;
 import io.jenkins.plugins.locustswarm.report.history.TestHistory;
+import io.jenkins.plugins.locustswarm.report.kept.FullNames;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
 import io.jenkins.plugins.locustswarm.report.live.LocustLive;
 import java.io.IOException;
@@ -123,10 +125,14 @@ public final class LocustReports {
                 gates,
                 summary,
                 new EarlierRuns(
-                        baseline.summary(),
-                        MissingBaseline.passesGate(baseline.words()),
-                        TestHistory.before(run, test).runs()));
+                        baseline.summary(), MissingBaseline.passesGate(baseline.words()), history(run, test, summary)));
         return baseline.summary() == null ? judged : judged.withBaseline(baseline.words());
+    }
+
+    /** Returns the earlier runs of a test, with very long request names as this run has them. */
+    private static List<PastRun> history(Run<?, ?> run, String test, RunSummary summary) {
+        FullNames names = FullNames.of(PastRun.of("", summary));
+        return TestHistory.before(run, test).runs().stream().map(names::in).toList();
     }
 
     /** Returns the URL of the test's page; only a path if the URL of Jenkins is not configured. */

@@ -9,6 +9,8 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.model.Result;
 import hudson.model.Run;
+import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
+import io.jenkins.plugins.locustswarm.engine.stats.ResponseTimes;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.PlantedRun;
@@ -19,6 +21,8 @@ import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
 import java.net.HttpURLConnection;
 import java.net.URL;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
@@ -106,6 +110,23 @@ class ChangesTest {
 
         AcceptedFigures.withdraw(slow, TEST);
         assertThat(build(240).getResult()).isEqualTo(Result.UNSTABLE);
+    }
+
+    @Test
+    void aNameThatBuildsKeepInAShorterFormHasAHistory() throws Exception {
+        String name = "/export?" + "field=<&".repeat(200);
+        FreeStyleBuild build = null;
+        while (job.getNextBuildNumber() <= 14) {
+            int number = job.getNextBuildNumber();
+            double p95 = PlantedRun.noisy(number < 10 ? 200 : 240, number);
+            ResponseTimes times = ResponseTimes.of(50.0, 40.0, 10.0, 900.0, Map.of("95%", p95));
+            NameStats row = NameStats.of("GET", name, 3000, 0, 10, times);
+            build = PlantedRun.build(job, PlantedRun.of(200, 10, List.of(row)), GATE);
+        }
+        assertThat(kept(build).getChanges())
+                .extracting(ChangeNote::getMetric, ChangeNote::getSince)
+                .contains(tuple("p95", "#10"));
+        assertThat(kept(build).getChanges().get(0).getName()).startsWith("/export?");
     }
 
     @Test

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
+import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
+import io.jenkins.plugins.locustswarm.engine.stats.ResponseTimes;
+import io.jenkins.plugins.locustswarm.report.PlantedRun;
 import io.jenkins.plugins.locustswarm.report.Publisher;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.htmlunit.html.HtmlForm;
@@ -120,6 +125,31 @@ class ComparePageTest {
         HtmlPage page = browser.getPage(build, COMPARE + "?build=1");
         assertThat(rows(page, "locust-compared")).isNotEmpty();
         assertThat(page.asNormalizedText()).doesNotContain("only in");
+    }
+
+    @Test
+    void thePageSaysOfWhichNamesABuildKeepsNoFigures() throws Exception {
+        FreeStyleBuild before = PlantedRun.build(job, PlantedRun.of(100, 10, names("/old/", 203)));
+        FreeStyleBuild build = PlantedRun.build(job, PlantedRun.of(100, 10, names("/new/", 2)));
+
+        assertThat(browser.getPage(build, "locust/test/checkout/compare?build=1")
+                        .getElementById("main-panel")
+                        .getTextContent())
+                .contains("only in #1", "#1 keeps no figures of this name")
+                .contains("#1 keeps the figures of its most requested names only, not those of 3 more names.")
+                .doesNotContain("only in #2", "#2 keeps");
+        assertThat(browser.getPage(before, "locust/test/checkout/compare?build=2")
+                        .getElementById("main-panel")
+                        .getTextContent())
+                .contains("only in #1", "#1 keeps no figures of this name")
+                .doesNotContain("only in #2");
+    }
+
+    private static List<NameStats> names(String prefix, int count) {
+        ResponseTimes times = ResponseTimes.of(50.0, 40.0, 10.0, 900.0, Map.of("95%", 100.0));
+        return IntStream.range(0, count)
+                .mapToObj(i -> NameStats.of("GET", prefix + i, 1000 - i, 0, 10, times))
+                .toList();
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.ResponseTimes;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.report.PlantedRun;
+import io.jenkins.plugins.locustswarm.report.kept.NameId;
+import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -75,6 +77,54 @@ class ComparedRunsTest {
                     assertThat(figure.getChange()).isNull();
                     assertThat(figure.isWorse()).isFalse();
                 }));
+    }
+
+    @Test
+    void aNameWhoseFiguresABuildNoLongerHasIsNeitherNewNorGone() {
+        RunSummary whole = run(IntStream.range(0, 205)
+                .mapToObj(i -> row("/" + i, 1000 - i, 100))
+                .toArray(NameStats[]::new));
+        RunSummary stored = new TestSummary("many", whole).toRunSummary();
+
+        ComparedRuns runs = ComparedRuns.of(stored, "#1", whole, "#2");
+
+        assertThat(runs.getNamesLeftOutBefore()).isEqualTo(5);
+        assertThat(runs.getNamesLeftOutAfter()).isZero();
+        assertThat(runs.getRequests())
+                .filteredOn(ComparedRequest::isNew)
+                .hasSize(5)
+                .allSatisfy(request -> {
+                    assertThat(request.isMayBeLeftOut()).isTrue();
+                    assertThat(request.getWeightText()).isEqualTo("–");
+                });
+        assertThat(ComparedRuns.of(whole, "#2", stored, "#1").getRequests())
+                .filteredOn(ComparedRequest::isGone)
+                .hasSize(5)
+                .allMatch(ComparedRequest::isMayBeLeftOut);
+        assertThat(ComparedRuns.of(run(row("/old", 1, 100)), "#1", whole, "#2").getRequests())
+                .noneMatch(ComparedRequest::isMayBeLeftOut);
+    }
+
+    @Test
+    void aLongNameIsTheSameAlthoughABuildKeepsItInAShorterForm() {
+        String name = "/export?" + "field=<&".repeat(200);
+        RunSummary whole = run(row(name, 1000, 100), row("/cart", 1000, 100));
+        RunSummary stored = new TestSummary("long", whole).toRunSummary();
+        assertThat(stored.names().get(0).name()).isNotEqualTo(name);
+
+        for (ComparedRuns runs :
+                List.of(ComparedRuns.of(stored, "#1", whole, "#2"), ComparedRuns.of(whole, "#2", stored, "#1"))) {
+            assertThat(runs.getRequests())
+                    .extracting(ComparedRequest::getName)
+                    .containsExactlyInAnyOrder(name, "/cart");
+            assertThat(runs.getRequests()).noneMatch(request -> request.isNew() || request.isGone());
+            assertThat(runs.find(NameId.of("GET", name)).orElseThrow().name())
+                    .as("the name of the timeline")
+                    .isEqualTo(name);
+        }
+        assertThat(ComparedRuns.of(stored, "#1", stored, "#2").getRequests())
+                .as("if neither has the whole name")
+                .hasSize(2);
     }
 
     @Test
