@@ -38,11 +38,6 @@ public final class FigureFormat {
         return new FigureFormat(Locale.ENGLISH);
     }
 
-    /** Returns the language of the numbers, for the scripts of a page. */
-    public String getLanguage() {
-        return locale.toLanguageTag();
-    }
-
     /** Formats a whole number with thousands separators. */
     public String count(@CheckForNull Number number) {
         return number == null ? ABSENT : format("#,##0", number.doubleValue());
