@@ -76,6 +76,7 @@
     const link = make("a", "");
     link.append(make("bdi", "", row.name));
     link.href = "name/" + row.id + "/";
+    link.title = row.name; // the style shows three lines of it
     name.append(link);
     const median = make("td", "locust-heat__median", row.median === null ? "–" : ms(row.median) + " ms");
     median.setAttribute("role", "gridcell");
