@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.browser;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
+import io.jenkins.plugins.locustswarm.report.kept.NameId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ final class InventedShop {
     private final int names;
     private final double median;
     private final double failing;
+    private final int users;
     private final Random random;
     private final Instant began;
 
@@ -53,15 +55,34 @@ final class InventedShop {
      * @param build seeds the noise, and delays the start by so many hours
      */
     InventedShop(int names, double median, double failing, int build) {
+        this(names, median, failing, build, USERS);
+    }
+
+    /** @param users that the load has after its start */
+    InventedShop(int names, double median, double failing, int build, int users) {
         this.names = names;
         this.median = median;
         this.failing = failing;
+        this.users = users;
         this.random = new Random(build);
         this.began = BEGAN.plusSeconds(3600L * build);
     }
 
     Instant began() {
         return began;
+    }
+
+    int users() {
+        return users;
+    }
+
+    /** Returns the id of a request name, by which its pages are addressed. */
+    static String id(int index) {
+        return NameId.of(type(index), name(index));
+    }
+
+    private static String type(int index) {
+        return index % 3 == 0 ? "POST" : "GET";
     }
 
     private static String name(int index) {
@@ -88,7 +109,7 @@ final class InventedShop {
             int perSecond = 1 + (names - i) % 4;
             double time = median * (0.5 + random.nextDouble());
             int failures = i == names - 1 ? (int) (failing * perSecond * SECONDS) : 0;
-            rows(stats, history, i % 3 == 0 ? "POST" : "GET", name(i), perSecond, failures, time);
+            rows(stats, history, type(i), name(i), perSecond, failures, time);
             all += perSecond;
             failed += failures;
         }
@@ -96,8 +117,7 @@ final class InventedShop {
         write(folder, RunResults.MASTER_LOG, masterLog());
         write(folder, RunResults.STATS, stats);
         write(folder, RunResults.HISTORY, history);
-        String type = (names - 1) % 3 == 0 ? "POST" : "GET";
-        write(folder, RunResults.FAILURES, failures(type, name(names - 1), failed));
+        write(folder, RunResults.FAILURES, failures(type(names - 1), name(names - 1), failed));
         write(
                 folder,
                 RunResults.EXCEPTIONS,
@@ -110,13 +130,13 @@ final class InventedShop {
     }
 
     private List<String> masterLog() {
-        int ramp = USERS / SPAWN_RATE;
+        int ramp = users / SPAWN_RATE;
         return List.of(
                 log(-3, "main", "Starting Locust 2.47.0"),
                 log(-2, "runners", "vm_1 (index 0) reported as ready. 1 workers connected."),
                 log(-1, "runners", "vm_2 (index 1) reported as ready. 2 workers connected."),
                 log(0, "main", "Run time limit set to " + SECONDS + " seconds"),
-                log(ramp, "runners", "All users spawned: {\"Shopper\": " + USERS + "} (" + USERS + " total users)"),
+                log(ramp, "runners", "All users spawned: {\"Shopper\": " + users + "} (" + users + " total users)"),
                 log(SECONDS, "main", "--run-time limit reached, shutting down"),
                 log(SECONDS, "runners", "Worker 'vm_1' (index 0) quit. 1 workers ready."),
                 log(SECONDS, "runners", "Worker 'vm_2' (index 1) quit. 0 workers ready."),
@@ -153,7 +173,7 @@ final class InventedShop {
         for (int second = 0; second <= SECONDS; second++) {
             double now = time * (1 + 0.1 * random.nextGaussian());
             history.add(
-                    began.plusSeconds(second).getEpochSecond() + "," + Math.min(USERS, second * SPAWN_RATE) + "," + head
+                    began.plusSeconds(second).getEpochSecond() + "," + Math.min(users, second * SPAWN_RATE) + "," + head
                             + text(perSecond) + "," + text((double) failures / SECONDS) + "," + percentiles(now) + ","
                             + perSecond * second + "," + failures * second / SECONDS + "," + (int) time + ","
                             + text(time * 1.1) + ",10.0," + text(time * 5) + ",512.0");

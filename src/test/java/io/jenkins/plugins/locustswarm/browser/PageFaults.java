@@ -30,20 +30,74 @@ final class PageFaults {
                   + node.html.slice(0, 300) + " " + node.failureSummary))));
             """;
 
-    /** Text that its box cuts off, or that reaches out of it, and a page that has to be scrolled sideways. */
+    /**
+     * Text that its box cuts off, or that reaches out of it, and a page that has to be scrolled sideways. Text that ends with
+     * an ellipsis is in full in a title of its box.
+     */
     private static final String OVERFLOW = """
             const faults = [];
             const page = document.documentElement;
-            if (page.scrollWidth > page.clientWidth) {
+            if (Math.max(page.scrollWidth, document.body.scrollWidth) > page.clientWidth) {
               faults.push("the page is " + page.scrollWidth + " px wide in a window of " + page.clientWidth);
             }
-            document.querySelectorAll(".locust-tile, .locust-tile dd, .locust-tile dt, [class*=locust-] .jenkins-button")
-              .forEach((element) => {
-                if (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== "inline") {
-                  faults.push("overflow: " + element.outerHTML.slice(0, 200));
+            const main = document.querySelector(arguments[0]);
+            const isCut = (text, box, style, isNearest) => {
+              const bounds = box.getBoundingClientRect();
+              const clips = style.overflowX !== "visible";
+              const rest = style.whiteSpace === "pre-wrap" ? 6 : 1; // a space at the end of a line
+              const isWide = text.left < bounds.left - rest || text.right > bounds.right + rest;
+              const isHigh = text.top < bounds.top - 1 || text.bottom > bounds.bottom + 1;
+              const isShort = box.closest("[title], [tooltip]") && (style.textOverflow === "ellipsis" || style.webkitLineClamp !== "none");
+              return !isShort && ((isWide && (isNearest || clips)) || (isHigh && clips));
+            };
+            const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+            const range = document.createRange();
+            while (texts.nextNode()) {
+              const node = texts.currentNode;
+              const parent = node.parentElement;
+              range.selectNodeContents(node);
+              const text = range.getBoundingClientRect();
+              if (node.data.trim() === "" || text.width === 0 || !parent.checkVisibility({ visibilityProperty: true })
+                || parent.closest("svg, .jenkins-visually-hidden")) {
+                continue;
+              }
+              let isNearest = true;
+              for (let box = parent; box !== main; box = box.parentElement) {
+                const style = getComputedStyle(box);
+                if (/^(inline|contents)$/.test(style.display)) {
+                  continue;
                 }
-              });
+                if (/auto|scroll/.test(style.overflowX + style.overflowY)) {
+                  break;
+                }
+                if (isCut(text, box, style, isNearest)) {
+                  faults.push("text is cut: " + node.data.trim().slice(0, 80) + " in " + box.outerHTML.slice(0, 200));
+                  break;
+                }
+                isNearest = false;
+              }
+            }
             return faults;
+            """;
+
+    /** Returns the charts and heat maps that are empty after each was scrolled to. */
+    private static final String EMPTY_CHARTS = """
+            const answer = arguments[0];
+            const isDrawn = (canvas) => canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value > 0);
+            const charts = [...document.querySelectorAll(".locust-trend__chart, .locust-timeline, .locust-heat__table")]
+              .filter((chart) => chart.parentElement.checkVisibility());
+            const isEmpty = (chart) => ![...chart.querySelectorAll("canvas")].some(isDrawn) && chart.querySelector("td") === null;
+            (async () => {
+              for (const chart of charts) {
+                chart.scrollIntoView({ block: "center", behavior: "instant" });
+                const limit = performance.now() + 10000;
+                while (isEmpty(chart) && performance.now() < limit) {
+                  await new Promise(requestAnimationFrame);
+                }
+              }
+              window.scrollTo({ top: 0, behavior: "instant" });
+              answer(charts.filter(isEmpty).map((chart) => chart.outerHTML.slice(0, 200)));
+            })();
             """;
 
     private final Chromium browser;
@@ -73,9 +127,18 @@ final class PageFaults {
         }
     }
 
+    /** Scrolls to each chart of the page, and checks that it is drawn then. */
     @SuppressWarnings("unchecked")
-    void checkOverflow(String when) {
-        ((List<String>) browser.run(OVERFLOW)).forEach(fault -> found.add(when + ": " + fault));
+    void checkCharts() {
+        ((List<String>) browser.driver().executeAsyncScript(EMPTY_CHARTS))
+                .forEach(chart -> found.add("empty: " + chart));
+        browser.settle();
+    }
+
+    /** Checks the text in a part of the page, and the width of the page. */
+    @SuppressWarnings("unchecked")
+    void checkOverflow(String when, String part) {
+        ((List<String>) browser.run(OVERFLOW, part)).forEach(fault -> found.add(when + ": " + fault));
     }
 
     void checkScripts() {

@@ -2,21 +2,15 @@ package io.jenkins.plugins.locustswarm.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hudson.model.FreeStyleBuild;
-import hudson.model.FreeStyleProject;
-import hudson.model.ListView;
 import io.jenkins.plugins.darktheme.DarkThemeSystemManagerFactory;
-import io.jenkins.plugins.locustswarm.report.LocustColumn;
-import io.jenkins.plugins.locustswarm.steps.freestyle.LocustTestBuilder;
 import io.jenkins.plugins.thememanager.ThemeManagerPageDecorator;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,80 +28,27 @@ class PagesTest {
     private static final String MAIN = "#main-panel";
 
     /** Forms of Jenkins itself, which has no labels that belong to their fields: axe calls each of them serious. */
-    private static final Set<String> FORMS = Set.of("settings", "form");
-
-    /** The pages by the name of their pictures. */
-    private static final Map<String, String> PAGES = new LinkedHashMap<>();
+    private static final Set<String> FORMS = Set.of(ShopPages.SETTINGS, ShopPages.FORM, ShopPages.GATES);
 
     @TempDir
     private static Path scratch;
 
     private static String root;
     private static Chromium browser;
-    private static FreeStyleBuild running;
+    private static ShopPages shop;
 
     @BeforeAll
     static void makeBuilds(JenkinsRule jenkins) throws Exception {
         browser = Chromium.start();
         root = jenkins.getURL().toExternalForm();
         ThemeManagerPageDecorator.get().setTheme(new DarkThemeSystemManagerFactory());
-        ShopBuilds builds = new ShopBuilds(jenkins, scratch);
-        FreeStyleProject thirty = builds.job("thirty", 30);
-        for (int count = 0; count <= 2; count++) {
-            builds.job("job-" + count, count);
-            job("job-" + count);
-        }
-        job("thirty");
-        builds.copies(thirty, "thousand", 1000);
-        job("thousand");
-        builds.failing("failing", 3);
-        job("failing");
-        report("failing", 3, "checkout");
-        builds.tests("twelve", 12);
-        PAGES.put("job twelve", "job/twelve/");
-        PAGES.put("trends twelve", "job/twelve/locust/");
-        PAGES.put("build twelve", "job/twelve/2/");
-        PAGES.put("tests twelve", "job/twelve/2/locust/");
-        builds.names("names", 200);
-        report("names", 2, "checkout");
-        PAGES.put("trend names", "job/names/locust/test/checkout/");
-        PAGES.put("build job-1", "job/job-1/1/");
-        report("job-1", 1, "checkout");
-        PAGES.put("build thirty", "job/thirty/30/");
-        report("thirty", 30, "checkout");
-        ListView view = new ListView("list");
-        view.setIncludeRegex(".*");
-        view.getColumns().add(new LocustColumn());
-        jenkins.jenkins.addView(view);
-        PAGES.put("list", "view/list/");
-        PAGES.put("management", "manage/locust-swarms/");
-        PAGES.put("compare", "job/thirty/30/locust/test/checkout/compare?build=10");
-        PAGES.put("settings", "manage/configure");
-        PAGES.put("form", "job/form/configure");
-        FreeStyleProject form = jenkins.createFreeStyleProject("form");
-        form.getBuildersList().add(new LocustTestBuilder(null, null));
-        form.save();
-        running = RunningLoad.start(jenkins, "running", Files.createTempDirectory(scratch, "running"));
-        PAGES.put("live", running.getUrl() + "locust/test/" + RunningLoad.TEST + "/");
-        PAGES.put("live build", running.getUrl());
-        assertThat(thirty.getLastBuild().getNumber()).isEqualTo(30);
-    }
-
-    private static void job(String name) {
-        PAGES.put("job " + name, "job/" + name + "/");
-        if (!"job-0".equals(name)) {
-            PAGES.put("trend " + name, "job/" + name + "/locust/test/checkout/");
-        }
-    }
-
-    private static void report(String job, int build, String test) {
-        PAGES.put("report " + job, "job/" + job + "/" + build + "/locust/test/" + test + "/");
+        shop = new ShopPages(jenkins, scratch);
     }
 
     @AfterAll
     static void close() throws Exception {
-        if (running != null) {
-            running.doStop();
+        if (shop != null) {
+            shop.close();
         }
         if (browser != null) {
             browser.close();
@@ -115,21 +56,23 @@ class PagesTest {
     }
 
     static Stream<String> pages() {
-        return PAGES.keySet().stream();
+        return shop.pages().keySet().stream();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("pages")
     void aPageIsAccessibleFitsEverySizeAndKeepsToTheSecurityPolicy(String page) throws Exception {
         PageFaults faults = new PageFaults(browser);
-        browser.prefers("light").width(1280).open(root + PAGES.get(page));
+        shop.prepare(page);
+        browser.prefers("light").width(1280).open(root + shop.pages().get(page));
+        faults.checkCharts();
         picture(page, "light");
         if (!FORMS.contains(page)) {
             faults.checkAccessibility("light", MAIN);
         }
         for (int width : new int[] {1920, 1280, 1000, 700}) {
             browser.width(width);
-            faults.checkOverflow(width + " px");
+            faults.checkOverflow(width + " px", MAIN);
         }
         picture(page, "narrow");
         browser.width(1280).prefers("dark");
@@ -138,7 +81,22 @@ class PagesTest {
             faults.checkAccessibility("dark", MAIN);
         }
         faults.checkScripts();
-        assertThat(faults.found()).as(PAGES.get(page)).isEmpty();
+        assertThat(faults.found()).as(shop.pages().get(page)).isEmpty();
+    }
+
+    @Test
+    void aReportWithABaselineShowsItInItsChartsTilesAndRequests() {
+        browser.prefers("light").width(1280).open(root + shop.pages().get("report compared"));
+
+        assertThat(browser.run(
+                        "return echarts.getInstanceByDom(document.querySelector('.locust-timeline-chart')).getOption()"
+                                + ".series.filter((line) => line.id.startsWith('baseline-') && line.data.length > 10)"
+                                + ".map((line) => line.name)"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .contains("#1");
+        assertThat(browser.all(".locust-tile .locust-difference.locust-worse")).isNotEmpty();
+        assertThat(browser.all("#locust-names .locust-difference")).isNotEmpty();
+        assertThat(browser.find("#locust-gates").getText()).contains("120% of baseline");
     }
 
     private static void picture(String page, String look) throws Exception {

@@ -15,6 +15,7 @@ import io.jenkins.plugins.locustswarm.report.live.LiveOperation;
 import io.jenkins.plugins.locustswarm.report.live.LivePhase;
 import io.jenkins.plugins.locustswarm.report.live.LiveTest;
 import io.jenkins.plugins.locustswarm.report.live.LocustLive;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,18 +30,28 @@ final class RunningLoad implements LiveOperation {
 
     private static final Duration RUN_TIME = Duration.ofSeconds(2L * InventedShop.SECONDS);
 
-    private RunningLoad() {}
+    private final LivePhase phase;
+
+    private RunningLoad(LivePhase phase) {
+        this.phase = phase;
+    }
 
     /** Starts a build in which the load has run for a minute. */
     static FreeStyleBuild start(JenkinsRule jenkins, String name, Path scratch) throws Exception {
         FreeStyleProject job = jenkins.createFreeStyleProject(name);
         job.getBuildersList().add(new SleepBuilder(3_600_000));
         FreeStyleBuild build = job.scheduleBuild2(0).waitForStart();
+        add(build, TEST, scratch);
+        return build;
+    }
+
+    /** Adds a test whose load has run for a minute. */
+    static void add(FreeStyleBuild build, String name, Path scratch) throws IOException {
         new InventedShop(8, 100, 0.1, 1).write(scratch);
-        LiveTest test = LocustLive.begin(build, TEST, new RunningLoad());
+        LiveTest test = LocustLive.begin(build, name, new RunningLoad(LivePhase.LOAD));
         LocustLive.update(
                 build,
-                TEST,
+                name,
                 new RunProgress(
                         Duration.ofSeconds(InventedShop.SECONDS),
                         RUN_TIME,
@@ -56,7 +67,11 @@ final class RunningLoad implements LiveOperation {
         test.addRows(rows, null);
         test.statistics(StatsCsv.read(scratch.resolve(RunResults.STATS)), false);
         test.log(List.of("[2026-11-20 09:00:00,000] vm/INFO/locust.runners: All users spawned", "<b>not bold</b>"));
-        return build;
+    }
+
+    /** Adds a test whose machines are being brought up. */
+    static void addComingUp(FreeStyleBuild build, String name) {
+        LocustLive.begin(build, name, new RunningLoad(LivePhase.UP));
     }
 
     @Override
@@ -66,7 +81,7 @@ final class RunningLoad implements LiveOperation {
 
     @Override
     public LivePhase phase() {
-        return LivePhase.LOAD;
+        return phase;
     }
 
     @Override
@@ -81,7 +96,7 @@ final class RunningLoad implements LiveOperation {
 
     @Override
     public Machines machines() {
-        return new Machines(3, 3);
+        return new Machines(phase == LivePhase.UP ? 1 : 3, 3);
     }
 
     @Override

@@ -79,6 +79,23 @@ final class ShopBuilds {
         return job;
     }
 
+    /** Makes a job whose second build is slower than the first one, which is its baseline. */
+    FreeStyleProject compared(String name) throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject(name);
+        for (double median : new double[] {FAST, SLOW}) {
+            InventedShop shop = new InventedShop(NAMES, median, 0.1, (int) median);
+            add(job, List.of("checkout"), shop, "p95 < 120% of baseline", "average < 2000");
+        }
+        return job;
+    }
+
+    /** Makes a job with a build whose load was asked for otherwise than those of all other jobs. */
+    FreeStyleProject asked(String name) throws Exception {
+        FreeStyleProject job = jenkins.createFreeStyleProject(name);
+        add(job, List.of("checkout"), new InventedShop(NAMES - 2, FAST, 0.1, 1, InventedShop.USERS + 30), "p95 < 250");
+        return job;
+    }
+
     /** Makes a job with many builds, which are copies of those of another job. */
     FreeStyleProject copies(FreeStyleProject from, String name, int builds) throws Exception {
         Path folder = from.getRootDir().toPath().resolveSibling(name);
@@ -153,8 +170,11 @@ final class ShopBuilds {
                     results,
                     RunFacts.of("shop", "local")
                             .locustfile("shop.py")
-                            .host("https://shop.example.com")
-                            .users(InventedShop.USERS)
+                            .host(
+                                    shop.users() == InventedShop.USERS
+                                            ? "https://shop.example.com"
+                                            : "https://" + "staging-".repeat(12) + "shop.example.com")
+                            .users(shop.users())
                             .spawnRate((double) InventedShop.SPAWN_RATE)
                             .runTime(Duration.ofSeconds(InventedShop.SECONDS))
                             .lasted(shop.began(), shop.began().plusSeconds(InventedShop.SECONDS))
