@@ -104,7 +104,10 @@ public final class SummaryText {
     }
 
     private static String failed(NameStats stats) {
-        return stats.failures() == 0 ? "0" : stats.failures() + " (" + Rounded.percent(stats.failureRatio()) + ")";
+        Double ratio = stats.failureRatio(); // absent without requests, although a file can count failures then
+        return stats.failures() == 0 || ratio == null
+                ? String.valueOf(stats.failures())
+                : stats.failures() + " (" + Rounded.percent(ratio) + ")";
     }
 
     private static String millis(Double value) {

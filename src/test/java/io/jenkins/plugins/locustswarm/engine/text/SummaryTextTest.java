@@ -46,6 +46,15 @@ class SummaryTextTest {
     }
 
     @Test
+    void failuresWithoutRequestsHaveNoPercentage() {
+        String odd = JSON.replace(
+                "\"requests\": 0, \"failures\": 0, \"failureRatio\": null",
+                "\"requests\": 0, \"failures\": 7, \"failureRatio\": null");
+        assertThat(SummaryText.of(SummaryJson.read(odd, "test"), 120))
+                .contains("\nPOST  /never                         0          7        -");
+    }
+
+    @Test
     void figuresWithoutTheRampSaySo() {
         String asked = JSON.replaceFirst("\"locustfile\"", "\"resetStats\": true, \"locustfile\"");
         assertThat(SummaryText.of(SummaryJson.read(asked, "test"), 80))
