@@ -1,8 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.locustswarm.engine.bootstrap.Bootstrapping;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
-import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.files.LeftOut;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
@@ -12,11 +11,6 @@ import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.run.MasterAndSlaves;
 import io.jenkins.plugins.locustswarm.engine.run.SwarmTools;
-import io.jenkins.plugins.locustswarm.engine.shell.LastLines;
-import io.jenkins.plugins.locustswarm.engine.shell.Script;
-import io.jenkins.plugins.locustswarm.engine.shell.Shell;
-import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -25,16 +19,6 @@ import java.util.stream.Collectors;
  * all of them at once.
  */
 final class BringUp {
-
-    private static final Script BOOTSTRAP =
-            Script.resource(BringUp.class, "bootstrap-machine.sh").title(SwarmPlan.BOOTSTRAP_SCRIPT);
-    private static final Duration UPLOAD_DEADLINE = Duration.ofMinutes(10);
-    private static final int MAX_LINES_SHOWN = 15;
-
-    /** What bootstrap-machine.sh prints about the machine. */
-    private static final String CPUS = "cpus=";
-
-    private static final String PYTHON = "python=";
 
     private final SwarmTools tools;
 
@@ -94,66 +78,13 @@ final class BringUp {
         }
         tools.progress().phase("Bootstrapping " + waiting.size() + (waiting.size() == 1 ? " machine." : " machines."));
         reportFiles(plan.bootstrap());
-        List<Outcome<Void>> failed = tools
-                .fleet()
-                .<Void>onEach(tools.swarm(), waiting, (machine, shell) -> {
-                    bootstrap(machine, shell, plan);
-                    return null;
-                })
-                .stream()
-                .filter(Outcome::failed)
-                .toList();
-        requireEnough(failed);
+        requireEnough(new Bootstrapping(tools, plan.bootstrap(), plan.bootstrapDeadline()).run(waiting));
     }
 
     private void reportFiles(FolderSnapshot files) {
         tools.progress().phase("Each machine gets " + files.name() + ": " + files.sizeText() + ".");
         LeftOut.ignored(files.ignored()).ifPresent(tools.progress()::phase);
         LeftOut.results(files.resultsLeftOut()).ifPresent(tools.progress()::phase);
-    }
-
-    private void bootstrap(MachineRecord machine, Shell shell, SwarmPlan plan) throws InterruptedException {
-        Script bootstrap = BOOTSTRAP
-                .arguments(
-                        machine.bootstrapFolder(),
-                        machine.venv(),
-                        machine.role() == Role.MASTER ? "master" : "worker",
-                        String.valueOf(tools.provider().bootstrapsAsRoot()))
-                .deadline(plan.bootstrapDeadline())
-                .onLine(line -> show(machine, line));
-        ShellResult result = shell.putFolder(plan.bootstrap(), machine.bootstrapFolder(), UPLOAD_DEADLINE, bootstrap);
-        if (!result.succeeded()) {
-            throw new BringUpException("bootstrap.sh failed on " + machine.name() + " (exit code " + result.exitCode()
-                    + ")." + LastLines.of(result.lastLines(MAX_LINES_SHOWN)));
-        }
-        tools.update(record -> record.withMachine(
-                machine.name(),
-                known -> known.withBootstrapped(plan.bootstrap().digest(), cpus(result), python(result))));
-    }
-
-    private void show(MachineRecord machine, String line) {
-        if (!line.startsWith(CPUS) && !line.startsWith(PYTHON)) { // read by cpus and python
-            tools.progress().detail(machine.name(), line);
-        }
-    }
-
-    private static int cpus(ShellResult result) {
-        return result.out()
-                .lines()
-                .filter(line -> line.matches(CPUS + "\\d{1,6}"))
-                .mapToInt(line -> Integer.parseInt(line.substring(CPUS.length())))
-                .findFirst()
-                .orElse(1);
-    }
-
-    @CheckForNull
-    private static String python(ShellResult result) {
-        return result.out()
-                .lines()
-                .filter(line -> line.matches(PYTHON + "[\\d.]{1,20}"))
-                .map(line -> line.substring(PYTHON.length()))
-                .findFirst()
-                .orElse(null);
     }
 
     private void requireEnough(List<Outcome<Void>> failed) {

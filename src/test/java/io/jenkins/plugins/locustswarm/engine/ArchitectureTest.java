@@ -65,7 +65,7 @@ class ArchitectureTest {
                 .consideringOnlyDependenciesInLayers()
                 .withOptionalLayers(true)
                 .layer("Swarm")
-                .definedBy(ENGINE, ENGINE + ".run..")
+                .definedBy(ENGINE, ENGINE + ".bootstrap..", ENGINE + ".run..")
                 .layer("text")
                 .definedBy(ENGINE + ".text..")
                 .layer("trend")

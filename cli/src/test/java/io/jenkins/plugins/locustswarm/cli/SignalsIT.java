@@ -8,6 +8,7 @@ import io.jenkins.plugins.locustswarm.cli.fixture.CommandProcess;
 import io.jenkins.plugins.locustswarm.cli.fixture.NewLab;
 import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,20 +94,54 @@ class SignalsIT {
         lab.assertNothingIsLeft();
     }
 
-    @Test
-    void anUpThatIsKilledLeavesNoBootstrapRunningAndCanBeRepeated() throws Exception {
-        lab.bootstrapScript("echo sleeping; sleep 300");
+    /** Lets bootstrap.sh write a line to the file begun, and wait for the file go. */
+    private void bootstrapWaits() {
+        lab.bootstrapScript("echo begun >>" + lab.path("begun") + "; echo sleeping; until [[ -e " + lab.path("go")
+                + " ]]; do sleep 0.1; done");
+    }
+
+    private void killWhileItBootstraps() throws Exception {
         try (CommandProcess command = lab.start("up", "all", "-s", "1")) {
-            command.waitUntilItSays("sleeping").signal("KILL");
+            Deadline deadline = Deadline.in(Duration.ofSeconds(60));
+            while (!Files.exists(lab.path("begun"))
+                    || Files.readAllLines(lab.path("begun")).size() < 2) {
+                assertThat(deadline.passed()).as(command.err()).isFalse();
+                deadline.pause(Duration.ofMillis(20));
+            }
+            command.signal("KILL");
             assertThat(command.exitCode()).isEqualTo(137);
         }
-        Deadline deadline = Deadline.in(Duration.ofSeconds(10));
-        while (!lab.processes().isEmpty() && !deadline.passed()) {
-            deadline.pause(Duration.ofMillis(50));
+    }
+
+    @Test
+    void theBootstrapOfAnUpThatIsKilledIsFoundAgainAndNotStartedTwice() throws Exception {
+        bootstrapWaits();
+        killWhileItBootstraps();
+        try (CommandProcess command = lab.start("up", "all", "-s", "1")) {
+            command.waitUntilItSays("sleeping");
+            lab.write("go", "");
+            assertThat(command.exitCode()).as(command.err()).isZero();
         }
-        assertThat(lab.processes()).isEmpty();
+        assertThat(lab.path("begun")).hasContent("begun\nbegun\n");
+        assertThat(lab.run("down", "all").code()).isZero();
+        lab.assertNothingIsLeft();
+    }
+
+    @Test
+    void anUpThatIsKilledCanBeRepeatedWithOtherFiles() throws Exception {
+        bootstrapWaits();
+        killWhileItBootstraps();
         assertThat(lab.bootstrapScript("exit 0").run("up", "all", "-s", "1").code())
                 .isZero();
+        assertThat(lab.processes()).isEmpty();
+        assertThat(lab.run("down", "all").code()).isZero();
+        lab.assertNothingIsLeft();
+    }
+
+    @Test
+    void anUpThatIsKilledCanBeTakenDown() throws Exception {
+        bootstrapWaits();
+        killWhileItBootstraps();
         assertThat(lab.run("down", "all").code()).isZero();
         lab.assertNothingIsLeft();
     }

@@ -43,7 +43,7 @@ public final class Fleet implements AutoCloseable {
         @CheckForNull
         private final RuntimeException failure;
 
-        private Outcome(MachineRecord machine, @CheckForNull T value, @CheckForNull RuntimeException failure) {
+        Outcome(MachineRecord machine, @CheckForNull T value, @CheckForNull RuntimeException failure) {
             this.machine = machine;
             this.value = value;
             this.failure = failure;
@@ -128,6 +128,22 @@ public final class Fleet implements AutoCloseable {
             futures.values().forEach(future -> future.cancel(true));
         }
         return outcomes;
+    }
+
+    /**
+     * Gives each machine turns until its work is done, and waits for all of them. Interrupting the caller interrupts the
+     * turns.
+     *
+     * @return an outcome without a value for each machine, in the order of the machines
+     */
+    public List<Outcome<Void>> inTurns(SwarmRecord swarm, Collection<MachineRecord> machines, MachineTurns turns)
+            throws InterruptedException {
+        return new FleetTurns(this, threads, swarm, machines, turns).run();
+    }
+
+    /** Returns the number of machines that can be worked on at the same time. */
+    public int atOnce() {
+        return MAX_THREADS;
     }
 
     /**

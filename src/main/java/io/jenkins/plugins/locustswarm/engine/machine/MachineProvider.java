@@ -90,6 +90,11 @@ public interface MachineProvider extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Whether a machine is terminated when the swarm goes down, and with it everything that runs on it. */
+    default boolean terminatesMachines() {
+        return false;
+    }
+
     /** Whether bootstrap.sh runs as root, by sudo if the login user is not root. */
     boolean bootstrapsAsRoot();
 

@@ -14,6 +14,8 @@ import java.util.Objects;
  * @param hostKey fingerprint of the SSH host key, {@code SHA256:...}; absent for a machine without SSH
  * @param folder absolute path of the swarm's folder on the machine
  * @param venv absolute path of the virtual environment that bootstrap.sh creates on the machine
+ * @param bootstrapping digest of the bootstrap directory with which bootstrap.sh was started, or is about to be; absent once
+ *     it has ended
  * @param bootstrapped digest of the bootstrap directory with which bootstrap.sh last succeeded
  * @param cpus number of virtual CPUs; 0 if unknown
  * @param python version of Python in the virtual environment; absent if Locust is installed elsewhere
@@ -27,6 +29,7 @@ public record MachineRecord(
         @Nullable String hostKey,
         @Nullable String folder,
         @Nullable String venv,
+        @Nullable String bootstrapping,
         @Nullable String bootstrapped,
         int cpus,
         @Nullable String python) {
@@ -37,7 +40,7 @@ public record MachineRecord(
 
     /** Returns the record of a machine that does not exist yet. */
     public static MachineRecord asked(Role role, int index) {
-        return new MachineRecord(role, index, null, null, null, null, null, null, null, 0, null);
+        return new MachineRecord(role, index, null, null, null, null, null, null, null, null, 0, null);
     }
 
     /** Returns the name, which is unique in the swarm: {@code master}, {@code worker-1}, {@code worker-2}... */
@@ -47,23 +50,62 @@ public record MachineRecord(
 
     public MachineRecord withId(@Nullable String newId) {
         return new MachineRecord(
-                role, index, newId, address, masterAddress, hostKey, folder, venv, bootstrapped, cpus, python);
+                role,
+                index,
+                newId,
+                address,
+                masterAddress,
+                hostKey,
+                folder,
+                venv,
+                bootstrapping,
+                bootstrapped,
+                cpus,
+                python);
     }
 
     public MachineRecord withAddresses(
             @Nullable String newAddress, @Nullable String newMasterAddress, @Nullable String newHostKey) {
         return new MachineRecord(
-                role, index, id, newAddress, newMasterAddress, newHostKey, folder, venv, bootstrapped, cpus, python);
+                role,
+                index,
+                id,
+                newAddress,
+                newMasterAddress,
+                newHostKey,
+                folder,
+                venv,
+                bootstrapping,
+                bootstrapped,
+                cpus,
+                python);
     }
 
     public MachineRecord withFolders(String newFolder, String newVenv) {
         return new MachineRecord(
-                role, index, id, address, masterAddress, hostKey, newFolder, newVenv, bootstrapped, cpus, python);
+                role,
+                index,
+                id,
+                address,
+                masterAddress,
+                hostKey,
+                newFolder,
+                newVenv,
+                bootstrapping,
+                bootstrapped,
+                cpus,
+                python);
+    }
+
+    /** @param digest absent if bootstrap.sh has failed or was ended */
+    public MachineRecord withBootstrapping(@Nullable String digest) {
+        return new MachineRecord(
+                role, index, id, address, masterAddress, hostKey, folder, venv, digest, bootstrapped, cpus, python);
     }
 
     public MachineRecord withBootstrapped(@Nullable String digest, int newCpus, @Nullable String newPython) {
         return new MachineRecord(
-                role, index, id, address, masterAddress, hostKey, folder, venv, digest, newCpus, newPython);
+                role, index, id, address, masterAddress, hostKey, folder, venv, null, digest, newCpus, newPython);
     }
 
     /** Returns a copy that cannot be used until bootstrap.sh has succeeded again. */

@@ -82,7 +82,7 @@ start() {
     BOOTSTRAP=$1
     local venv=$2 name=$3 run_time=$4 stop_timeout=$5 quit_timeout=$6 longest=$7 master_port=$8 ports=$9
     shift 9
-    local variables=$1 supervisor=$2 old_locust=$3 watched=$4 locust port told setter
+    local variables=$1 supervisor=$2 old_locust=$3 watched=$4 locust port setter
     shift 4
     if [[ -e $RUN/exit-code ]] || find_session "$RUN/pid"; then
         return 0 # started before
@@ -110,9 +110,8 @@ start() {
     fi
     [[ ! -e $RUN/pid ]] || rm -f "$RUN/pid"
     # The variables may be secrets, so they are not arguments, which ps shows, and not in a file.
-    exec {told}< <(exec setsid bash "$RUN/supervise.sh" "$RUN" "$RUN/$name.log" "$run_time" "$stop_timeout" \
-        "$quit_timeout" "$longest" "$master_port" "$@" < <(printf '%s' "$variables") 3>&1 >>"$RUN/$name.log" 2>&1)
-    read -rt 10 -u "$told" ||
+    start_session "$RUN/$name.log" bash "$RUN/supervise.sh" "$RUN" "$RUN/$name.log" "$run_time" "$stop_timeout" \
+        "$quit_timeout" "$longest" "$master_port" "$@" < <(printf '%s' "$variables") ||
         refuse "Locust's supervisor did not start on $name: $(tail -n 1 "$RUN/$name.log" 2>/dev/null)"
 }
 

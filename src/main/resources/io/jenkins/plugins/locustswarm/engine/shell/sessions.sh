@@ -7,11 +7,12 @@ pause() {
     read -rt "$1" -u "$SILENT"
 }
 
-# Sets NOW: whole seconds since the machine started. SECONDS and date jump when the machine's clock is set.
+# Sets NOW and HUNDREDTHS: whole seconds, and hundredths of a second, since the machine started. SECONDS and date jump when
+# the machine's clock is set.
 read_clock() {
-    local idle
-    read -r NOW idle </proc/uptime
-    NOW=${NOW%.*}
+    local up idle
+    read -r up idle </proc/uptime
+    NOW=${up%.*} HUNDREDTHS=${up/./}
 }
 
 # read_process ID: sets STATE, GROUP and STARTED; fails if there is no such process.
@@ -47,4 +48,27 @@ find_session() {
         [[ $STATE == Z ]] || return 0
     fi
     group_lives "$LEADER" # the leader was killed, but its children may be alive
+}
+
+# start_session LOG COMMAND...: starts a supervisor in a session of its own, with the output in the file LOG. The
+# supervisor calls write_session, then writes a line to file descriptor 3; this fails if it does not. TOLD is the other end
+# of that file descriptor, which closes when the supervisor ends.
+start_session() {
+    local log=$1
+    shift
+    exec {TOLD}< <(exec setsid "$@" 3>&1 >>"$log" 2>&1)
+    read -rt 10 -u "$TOLD"
+}
+
+# end_session FILE: kills the session, if it lives, and waits for its end; fails, with a message, if it does not end.
+end_session() {
+    local turn
+    find_session "$1" || return 0
+    kill -KILL -- "-$LEADER" 2>/dev/null
+    for ((turn = 0; turn < 100; turn++)); do
+        group_lives "$LEADER" || return 0
+        pause 0.1
+    done
+    echo "process group $LEADER does not end" >&2
+    return 1
 }

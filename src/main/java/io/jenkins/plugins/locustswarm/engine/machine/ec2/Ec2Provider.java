@@ -135,6 +135,11 @@ public final class Ec2Provider implements MachineProvider {
     }
 
     @Override
+    public boolean terminatesMachines() {
+        return true;
+    }
+
+    @Override
     public boolean bootstrapsAsRoot() {
         return true;
     }

@@ -4,7 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.ec2.LoopbackSwarm;
 import io.jenkins.plugins.locustswarm.benchmarks.run.Bench;
 import io.jenkins.plugins.locustswarm.benchmarks.run.Timed;
-import io.jenkins.plugins.locustswarm.engine.Swarm;
+import io.jenkins.plugins.locustswarm.engine.bootstrap.BootstrapOnMachine;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
 import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
@@ -72,8 +72,8 @@ record Recording(
     }
 
     private static void bootstrap(Shell shell, MachineRecord machine) throws InterruptedException {
-        boolean well = shell.run(Script.resource(Swarm.class, "bootstrap-machine.sh")
-                        .arguments(machine.bootstrapFolder(), machine.venv(), "worker", "true")
+        boolean well = shell.run(BootstrapOnMachine.WORK
+                        .arguments(machine.bootstrapFolder(), machine.venv(), "worker", "true", "/dev/null")
                         .deadline(PATIENCE))
                 .succeeded();
         if (!well) {

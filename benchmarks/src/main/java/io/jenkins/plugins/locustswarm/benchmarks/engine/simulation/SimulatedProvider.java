@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.benchmarks.engine.simulation;
 
+import io.jenkins.plugins.locustswarm.engine.bootstrap.BootstrapOnMachine;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
@@ -27,7 +28,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Does the same as Ec2Provider, with its parts, on a simulated EC2 and with shells that only wait. */
 public final class SimulatedProvider implements MachineProvider {
@@ -37,6 +41,9 @@ public final class SimulatedProvider implements MachineProvider {
     private final KeyVault vault;
     private final Ec2Settings settings;
     private final Ec2Api api;
+    private final Map<String, Bootstrap> bootstraps = new ConcurrentHashMap<>();
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
 
     public SimulatedProvider(SimulatedEc2 ec2, SimulatedTime time, KeyVault vault) {
         this.ec2 = ec2;
@@ -55,6 +62,11 @@ public final class SimulatedProvider implements MachineProvider {
                         time.real(timing.teardown())))
                 .build();
         this.api = new Ec2Api(ec2, settings);
+    }
+
+    /** Returns the largest number of connections that were open at the same time. */
+    int mostConnections() {
+        return most.get();
     }
 
     @Override
@@ -87,7 +99,13 @@ public final class SimulatedProvider implements MachineProvider {
             throw new ShellException(machine.name() + " does not take logins yet");
         }
         time.passOne(time.connects());
-        return new SimulatedShell();
+        most.accumulateAndGet(open.incrementAndGet(), Math::max);
+        return new SimulatedShell(machine.name());
+    }
+
+    @Override
+    public boolean terminatesMachines() {
+        return true;
     }
 
     @Override
@@ -103,14 +121,35 @@ public final class SimulatedProvider implements MachineProvider {
     @Override
     public void close() {}
 
-    /** Returns the output that the scripts of a bring-up would have. */
+    /** Returns the output that the scripts of a bring-up would have. bootstrap.sh continues between two shells. */
     private final class SimulatedShell implements Shell {
+
+        private final String machine;
+
+        SimulatedShell(String machine) {
+            this.machine = machine;
+        }
 
         @Override
         public ShellResult run(Script script) {
-            boolean bootstrap = script.title().equals("bootstrap.sh");
-            time.passOne(bootstrap ? time.bootstraps() : time.commands());
-            return new ShellResult(0, bootstrap ? "cpus=2\n" : "home /home/ubuntu\n", "");
+            time.passOne(time.commands());
+            return new ShellResult(
+                    0, script.title().equals("bootstrap.sh") ? bootstrap(script) : "home /home/ubuntu\n", "");
+        }
+
+        private String bootstrap(Script script) {
+            Bootstrap bootstrap =
+                    bootstraps.computeIfAbsent(machine, name -> new Bootstrap(System.nanoTime(), time.bootstrap()));
+            Duration waits = script.deadline().minus(BootstrapOnMachine.COMMAND_TIME);
+            Duration left = bootstrap.duration().minus(time.since(bootstrap.started()));
+            if (left.compareTo(waits) <= 0) {
+                time.pass(left.isNegative() ? Duration.ZERO : left);
+                return "process=ended\nexit-code=0\nhundredths="
+                        + bootstrap.duration().toMillis() / 10 + "\n";
+            }
+            time.pass(waits);
+            long elapsed = time.since(bootstrap.started()).toMillis() / 10;
+            return "process=alive\nhundredths=" + elapsed + "\n";
         }
 
         @Override
@@ -125,6 +164,11 @@ public final class SimulatedProvider implements MachineProvider {
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            open.decrementAndGet();
+        }
     }
+
+    /** bootstrap.sh on a machine: when it was started, by the real clock, and how long it takes, by the simulated one. */
+    private record Bootstrap(long started, Duration duration) {}
 }

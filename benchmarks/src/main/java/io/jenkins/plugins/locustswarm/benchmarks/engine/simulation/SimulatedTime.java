@@ -50,6 +50,15 @@ public record SimulatedTime(
     }
 
     void passOne(List<Duration> recorded) {
-        pass(recorded.get(ThreadLocalRandom.current().nextInt(recorded.size())));
+        pass(one(recorded));
+    }
+
+    /** Draws the duration of a bootstrap.sh. */
+    Duration bootstrap() {
+        return one(bootstraps);
+    }
+
+    private static Duration one(List<Duration> recorded) {
+        return recorded.get(ThreadLocalRandom.current().nextInt(recorded.size()));
     }
 }

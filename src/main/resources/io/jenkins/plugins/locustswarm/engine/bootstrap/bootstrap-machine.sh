@@ -1,5 +1,5 @@
-# Runs bootstrap.sh on a machine: FOLDER VENV ROLE AS_ROOT. Prints "python=VERSION", if Locust is in
-# the venv, and "cpus=N" at the end.
+# Runs bootstrap.sh on a machine: FOLDER VENV ROLE AS_ROOT FACTS. Writes "python=VERSION", if Locust is in the venv, and
+# "cpus=N" to the file FACTS.
 OLDEST_MINOR=12 # of Locust 2; older versions lack flags that the swarm sets
 
 # LOCUST: prints its version, "none" if it has no version, or nothing if it is not recognized as Locust. In a venv with one
@@ -54,7 +54,9 @@ elif [[ $version =~ ^([0-9]+)\.([0-9]+) ]] &&
         "requirements.txt." >&2
     exit 1
 fi
-if [[ $locust == "$2"/* ]]; then
-    sed -nE 's/^version(_info)? *= *([0-9.]+).*/python=\2/p' "$2/pyvenv.cfg" 2>/dev/null | head -n 1
-fi
-printf 'cpus=%s\n' "$(getconf _NPROCESSORS_ONLN)"
+{
+    if [[ $locust == "$2"/* ]]; then
+        sed -nE 's/^version(_info)? *= *([0-9.]+).*/python=\2/p' "$2/pyvenv.cfg" 2>/dev/null | head -n 1
+    fi
+    printf 'cpus=%s\n' "$(getconf _NPROCESSORS_ONLN)"
+} >"$5"

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.locustswarm.engine;
+package io.jenkins.plugins.locustswarm.engine.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a machine says of the Locust that its bootstrap.sh has installed, before anything runs on it. */
 class BootstrapMachineTest {
 
-    private static final Script BOOTSTRAP = Script.resource(BringUp.class, "bootstrap-machine.sh");
+    private static final Script BOOTSTRAP = BootstrapOnMachine.WORK;
 
     @TempDir
     private Path folder;
@@ -29,7 +29,8 @@ class BootstrapMachineTest {
                         folder.resolve("bootstrap").toString(),
                         folder.resolve("venv").toString(),
                         "worker",
-                        "false"));
+                        "false",
+                        folder.resolve("facts").toString()));
     }
 
     private void executable(String path, String body) throws IOException {
@@ -67,7 +68,8 @@ class BootstrapMachineTest {
     @ValueSource(strings = {"locust-2.12.0", "locust-2.47.0", "locust-2.100.1.dev7", "locust-3.0.0"})
     void aNewerLocustIsFine(String distribution) throws Exception {
         installed(distribution);
-        assertThat(bootstrap().out()).contains("cpus=");
+        assertThat(bootstrap().succeeded()).isTrue();
+        assertThat(folder.resolve("facts")).content().contains("cpus=");
         assertThat(folder.resolve("venv/bin/locust.started")).doesNotExist();
     }
 

@@ -1,0 +1,112 @@
+package io.jenkins.plugins.locustswarm.engine.bootstrap;
+
+import java.time.Duration;
+
+/**
+ * How often the controller looks at bootstrap.sh on the machines. A machine is followed without interruption if there are
+ * few enough of them. Of more machines, some are looked at often, which shows how long bootstrap.sh usually takes, and the
+ * others when it should have ended. Safe for use by several threads.
+ */
+final class BootstrapPace {
+
+    /** How long a command waits on a machine that is followed. A longer wait would delay an abort. */
+    static final Duration FOLLOWING = Duration.ofSeconds(20);
+
+    /** Enough for a bootstrap.sh that finds Locust installed; saves a second look. */
+    private static final Duration SHORT_WAIT = Duration.ofMillis(500);
+
+    private static final Duration AFTER_NO_ANSWER = Duration.ofSeconds(2);
+    private static final Duration MIN_PAUSE = Duration.ofMillis(500);
+    private static final Duration MAX_PAUSE_OF_SCOUT = Duration.ofSeconds(2);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(30);
+
+    /** Opening a connection takes the controller about 10 ms of processor time; so it is half busy at most. */
+    private static final Duration PER_MACHINE = Duration.ofMillis(20);
+
+    private static final int SCOUTS = 16;
+
+    private final int atOnce;
+    private int begun;
+    private int remaining;
+    private int ended;
+    private Duration timeOfEnded = Duration.ZERO;
+    private boolean takesLong;
+
+    /**
+     * @param machines number of machines
+     * @param atOnce number of machines that can be worked on at once
+     */
+    BootstrapPace(int machines, int atOnce) {
+        this.remaining = machines;
+        this.atOnce = atOnce;
+    }
+
+    /** Returns whether the next machine is one that is looked at often. */
+    synchronized boolean nextIsScout() {
+        return begun++ < SCOUTS;
+    }
+
+    /** Records that bootstrap.sh has succeeded after that time. */
+    synchronized void leaves(Duration time) {
+        leaves();
+        ended++;
+        timeOfEnded = timeOfEnded.plus(time);
+    }
+
+    /** Records that a machine is not looked at any more. */
+    synchronized void leaves() {
+        remaining--;
+    }
+
+    /** Records that bootstrap.sh still runs at the end of a look. */
+    synchronized void runs() {
+        takesLong = true;
+    }
+
+    /** Returns how long the next command waits on its machine. */
+    synchronized Duration waitOnMachine() {
+        if (remaining <= atOnce) {
+            return FOLLOWING;
+        }
+        return takesLong ? Duration.ZERO : SHORT_WAIT;
+    }
+
+    /**
+     * Returns the time until the next look at a machine that has answered.
+     *
+     * @param elapsed time for which bootstrap.sh had run at the last look
+     * @param since time since the last look
+     */
+    synchronized Duration untilLook(Duration elapsed, Duration since, boolean scout) {
+        if (remaining <= atOnce) {
+            return Duration.ZERO;
+        }
+        Duration pause = between(elapsed.dividedBy(8), MIN_PAUSE, scout ? MAX_PAUSE_OF_SCOUT : MAX_PAUSE);
+        if (!scout && ended > 0) {
+            Duration usual = timeOfEnded.dividedBy(ended);
+            if (elapsed.compareTo(usual) < 0) {
+                pause = usual.minus(elapsed);
+            }
+        } else if (!scout) {
+            pause = longer(pause, PER_MACHINE.multipliedBy(remaining));
+        }
+        return left(pause, since);
+    }
+
+    /** Returns the time until the next attempt to reach a machine that did not answer. */
+    static Duration untilNextAttempt(Duration since) {
+        return left(AFTER_NO_ANSWER, since);
+    }
+
+    private static Duration left(Duration pause, Duration since) {
+        return longer(pause.minus(since), Duration.ZERO);
+    }
+
+    private static Duration between(Duration time, Duration least, Duration most) {
+        return time.compareTo(most) > 0 ? most : longer(time, least);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+}

@@ -1,0 +1,176 @@
+package io.jenkins.plugins.locustswarm.engine.bootstrap;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
+import io.jenkins.plugins.locustswarm.engine.machine.MachineTurns;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.run.SwarmTools;
+import io.jenkins.plugins.locustswarm.engine.shell.BrokenConnectionException;
+import io.jenkins.plugins.locustswarm.engine.shell.LastLines;
+import io.jenkins.plugins.locustswarm.engine.shell.Shell;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
+import io.jenkins.plugins.locustswarm.engine.shell.ssh.UntrustedHostException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/** On each machine, one turn starts bootstrap.sh, and further turns look at it until it has ended. */
+final class BootstrapTurns implements MachineTurns {
+
+    /** A machine that does not answer for longer counts as lost. Its bootstrap.sh would continue without a connection. */
+    private static final Duration MAX_SILENCE = Duration.ofMinutes(2);
+
+    private final SwarmTools tools;
+    private final FolderSnapshot files;
+    private final Duration longest;
+    private final boolean asRoot;
+    private final Map<String, MachineBootstrap> machines = new HashMap<>();
+    private final Map<String, UnaryOperator<MachineRecord>> unsaved = new ConcurrentHashMap<>();
+    private final LostMachines lost;
+    private final BootstrapPace pace;
+
+    BootstrapTurns(SwarmTools tools, FolderSnapshot files, Duration longest, List<MachineRecord> all) {
+        this.tools = tools;
+        this.files = files;
+        this.longest = longest;
+        this.asRoot = tools.provider().bootstrapsAsRoot();
+        this.lost = new LostMachines(tools.provider());
+        this.pace = new BootstrapPace(all.size(), tools.fleet().atOnce());
+        for (MachineRecord machine : all) {
+            BootstrapOutput output =
+                    new BootstrapOutput(line -> tools.progress().detail(machine.name(), line));
+            boolean mayRun = files.digest().equals(machine.bootstrapping());
+            machines.put(machine.name(), new MachineBootstrap(output, mayRun, pace.nextIsScout()));
+        }
+    }
+
+    /** Returns whether bootstrap.sh may run on the machine. */
+    boolean mayRun(MachineRecord machine) {
+        return of(machine).mayRun();
+    }
+
+    private MachineBootstrap of(MachineRecord machine) {
+        return machines.get(machine.name());
+    }
+
+    @Override
+    public Duration pause(MachineRecord machine) {
+        return of(machine).pause(pace);
+    }
+
+    @Override
+    public boolean turn(MachineRecord machine, Shell shell) throws InterruptedException {
+        MachineBootstrap bootstrap = of(machine);
+        try {
+            BootstrapState state = next(machine, shell, bootstrap);
+            lost.answers(machine);
+            return take(machine, bootstrap, state);
+        } catch (BringUpException e) {
+            pace.leaves();
+            throw e;
+        }
+    }
+
+    private BootstrapState next(MachineRecord machine, Shell shell, MachineBootstrap bootstrap)
+            throws InterruptedException {
+        BootstrapOnMachine script = new BootstrapOnMachine(machine, shell);
+        Duration wait = pace.waitOnMachine();
+        if (bootstrap.mayRun()) {
+            return script.follow(wait, bootstrap.output());
+        }
+        if (machine.bootstrapping() != null) {
+            script.stop(asRoot); // its files are about to change
+        }
+        bootstrap.begins(); // before it is known: the answer may be lost
+        try {
+            return script.start(files, longest, asRoot, wait, bootstrap.output());
+        } catch (BrokenConnectionException e) {
+            throw e;
+        } catch (ShellException e) {
+            bootstrap.isAbsent();
+            throw e;
+        }
+    }
+
+    private boolean take(MachineRecord machine, MachineBootstrap bootstrap, BootstrapState state) {
+        if (state.phase() == BootstrapState.Phase.RUNNING) {
+            bootstrap.runs(state, longest);
+            pace.runs();
+            if (bootstrap.isOverdue()) {
+                throw failed(tooLong(machine), bootstrap);
+            }
+            return false;
+        }
+        boolean fails = !state.succeeded();
+        if (state.phase() == BootstrapState.Phase.ABSENT || fails && !bootstrap.begun()) {
+            bootstrap.isAbsent(); // a failure that an earlier process has not seen is tried again
+            return false;
+        }
+        if (fails) {
+            throw failed(reason(machine, state), bootstrap);
+        }
+        pace.leaves(state.elapsed());
+        save(machine, state);
+        return true;
+    }
+
+    /** Saving the record of a large swarm takes some milliseconds, so that one save takes all machines that wait for it. */
+    private void save(MachineRecord machine, BootstrapState state) {
+        unsaved.put(machine.name(), known -> known.withBootstrapped(files.digest(), state.cpus(), state.python()));
+        Map<String, UnaryOperator<MachineRecord>> saved = new HashMap<>();
+        tools.update(record -> {
+            saved.putAll(unsaved);
+            SwarmRecord next = record;
+            for (Map.Entry<String, UnaryOperator<MachineRecord>> change : saved.entrySet()) {
+                next = next.withMachine(change.getKey(), change.getValue());
+            }
+            return next;
+        });
+        unsaved.keySet().removeAll(saved.keySet());
+    }
+
+    @Override
+    public void noAnswer(MachineRecord machine, ShellException e) throws InterruptedException {
+        MachineBootstrap bootstrap = of(machine);
+        try {
+            if (!bootstrap.mayRun() || e instanceof UntrustedHostException) {
+                throw e;
+            }
+            Optional<String> why = lost.whyGone(tools.swarm(), machine);
+            if (why.isPresent()) {
+                throw new BringUpException(machine.name() + " " + why.get() + " while bootstrap.sh ran.", e);
+            }
+            if (bootstrap.isSilentFor(MAX_SILENCE) || bootstrap.isOverdue()) {
+                throw new BringUpException(e.getMessage() + " bootstrap.sh may still be running on it.", e);
+            }
+        } catch (RuntimeException givenUp) {
+            pace.leaves();
+            throw givenUp;
+        }
+        tools.progress().detail(machine.name(), e.getMessage() + " Trying again.");
+    }
+
+    private String reason(MachineRecord machine, BootstrapState state) {
+        if (state.late()) {
+            return tooLong(machine);
+        }
+        if (state.phase() == BootstrapState.Phase.VANISHED) {
+            return "bootstrap.sh on " + machine.name() + " was killed, or the machine was restarted.";
+        }
+        return "bootstrap.sh failed on " + machine.name() + " (exit code " + state.exitCode() + ")."
+                + (state.diskFull() ? " The disk of " + machine.name() + " is full." : "");
+    }
+
+    private String tooLong(MachineRecord machine) {
+        return "bootstrap.sh on " + machine.name() + " did not end within " + longest.toSeconds() + " s.";
+    }
+
+    private static BringUpException failed(String reason, MachineBootstrap bootstrap) {
+        return new BringUpException(reason + LastLines.of(bootstrap.output().lastLines()));
+    }
+}

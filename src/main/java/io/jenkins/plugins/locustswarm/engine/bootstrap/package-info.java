@@ -1,0 +1,13 @@
+/**
+ * bootstrap.sh on the machines of a swarm, as a detached process: it is started on each machine, then looked at until it
+ * ends.
+ *
+ * <p>It does not depend on a connection, so any number of machines can install at the same time, and a process that
+ * continues a bring-up finds what the one before has started. Start reading at
+ * {@link io.jenkins.plugins.locustswarm.engine.bootstrap.Bootstrapping}.
+ */
+@DefaultAnnotation(NonNull.class)
+package io.jenkins.plugins.locustswarm.engine.bootstrap;
+
+import edu.umd.cs.findbugs.annotations.DefaultAnnotation;
+import edu.umd.cs.findbugs.annotations.NonNull;

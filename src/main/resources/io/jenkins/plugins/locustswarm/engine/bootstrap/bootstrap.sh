@@ -1,0 +1,164 @@
+# Runs bootstrap.sh detached on a machine, prints its output and its state, or ends it. The folder RUN has these files:
+#   pid         the session of the supervisor
+#   digest      the digest of the bootstrap directory
+#   output.N    the output after its first N bytes; only the newest pieces are kept
+#   started     hundredths of a second since the machine started; likewise "ended"
+#   late        exists if bootstrap.sh was ended at its deadline
+#   disk-full   exists if the disk was full when output was to be kept
+#   facts       what bootstrap-machine.sh found out about the machine
+#   exit-code   exit code of bootstrap-machine.sh; written last
+
+readonly MAX_CHUNK=60000    # bytes; a longer line is split
+readonly MAX_OUTPUT=1000000 # bytes that one command prints
+
+refuse() {
+    printf '%s\n' "$*" >&2
+    exit 97
+}
+
+is_over() {
+    [[ -e $RUN/exit-code ]] || ! find_session "$RUN/pid"
+}
+
+# open_piece FILE: opens a piece of the output at the byte AT, or at its start if that is later.
+open_piece() {
+    local start=$((10#${1##*.}))
+    [[ -z $PIECE ]] || exec {FILE}<&-
+    { exec {FILE}<"$1"; } 2>/dev/null || return
+    PIECE=$1
+    if ((AT < start)); then
+        printf 'left-out=%s\n' "$((start - AT))"
+        AT=$start REST=
+    elif ((AT > start)); then
+        head -c "$((AT - start))" <&"$FILE" >/dev/null
+    fi
+}
+
+# Opens the piece with the byte AT, or else the oldest one.
+open_first_piece() {
+    local file found=
+    for file in "$RUN"/output.*; do # the oldest first
+        [[ -e $file ]] || return
+        [[ -n $found ]] && ((10#${file##*.} > AT)) || found=$file
+    done
+    open_piece "$found"
+}
+
+# Sets NEXT to the piece after PIECE; fails if there is none.
+find_next_piece() {
+    for NEXT in "$RUN"/output.*; do
+        [[ ! $NEXT > $PIECE ]] || return 0
+    done
+    return 1
+}
+
+# Sets CHUNK to the bytes of PIECE that were not read yet; fails if there are none.
+read_chunk() {
+    CHUNK=
+    IFS= read -rN "$MAX_CHUNK" -u "$FILE" CHUNK
+    [[ -n $CHUNK ]]
+}
+
+# print_output OVER: prints more complete lines, each after "out=", and the number of bytes up to their end; fails if nothing
+# is left to read. If OVER is not empty, the last line need not be complete.
+print_output() {
+    local LC_ALL=C text complete # the length of a text is its number of bytes
+    [[ -n $PIECE ]] || open_first_piece || return
+    if ! read_chunk && find_next_piece; then
+        read_chunk || { open_piece "$NEXT" && read_chunk; } # the end of a piece is complete once there is a next one
+    fi
+    ((AT += ${#CHUNK}))
+    REST+=$CHUNK
+    complete=${REST%[$'\n\r']*}
+    if ((${#complete} < ${#REST})); then
+        text=${REST:0:${#complete}+1}
+    elif ((${#REST} >= MAX_CHUNK)) || [[ -n $REST && -z $CHUNK && -n $1 ]]; then
+        text=$REST
+    else
+        [[ -n $CHUNK ]]
+        return
+    fi
+    REST=${REST:${#text}}
+    printf '%s\n' "${text%$'\n'}" | sed $'s/\r$//\ns/\r/\\\nout=/g\ns/^/out=/'
+    printf 'next=%s\n' "$((AT - ${#REST}))"
+}
+
+# follow AT TURNS: prints the output after its first AT bytes, waits up to TURNS tenths of a second for the end while it
+# prints more of it, then prints the state.
+follow() {
+    local from=$1 turns=$2 turn=0 over
+    AT=$1 REST= PIECE=
+    while true; do
+        over=
+        ! is_over || over=yes
+        while print_output "$over"; do
+            if ((AT - from >= MAX_OUTPUT)); then
+                printf 'process=alive\nmore=yes\n'
+                return
+            fi
+        done
+        [[ -z $over ]] && ((turn++ < turns)) || break
+        if [[ -n ${TOLD:-} ]]; then
+            read -rt 0.1 -u "$TOLD" || (($? > 128)) || TOLD= # closed, so bootstrap.sh has ended
+        else
+            pause 0.1
+        fi
+    done
+    state "$over"
+}
+
+# state OVER
+state() {
+    local started ended value
+    if [[ -s $RUN/exit-code ]]; then
+        read -r value <"$RUN/exit-code"
+        printf 'process=ended\nexit-code=%s\n' "$value"
+        [[ ! -s $RUN/facts ]] || printf '%s\n' "$(<"$RUN/facts")"
+    elif [[ ! -e $RUN/pid ]]; then
+        printf 'process=absent\n'
+    elif [[ -n $1 ]]; then
+        printf 'process=gone\n'
+    else
+        printf 'process=alive\n'
+    fi
+    for value in late disk-full; do
+        [[ ! -e $RUN/$value ]] || printf '%s=yes\n' "$value"
+    done
+    if [[ -s $RUN/started ]]; then
+        read_clock
+        ended=$HUNDREDTHS
+        read -r started <"$RUN/started"
+        [[ ! -s $RUN/ended ]] || read -r ended <"$RUN/ended"
+        printf 'hundredths=%s\n' "$((ended - started))"
+    fi
+}
+
+# stop AS_ROOT: ends bootstrap.sh, if it runs, and forgets it.
+stop() {
+    if [[ ! -e $RUN/exit-code ]] && find_session "$RUN/pid"; then
+        [[ $1 != true || $EUID -eq 0 ]] || sudo -n kill -KILL -- "-$LEADER"
+        end_session "$RUN/pid" || exit
+    fi
+    [[ ! -e $RUN ]] || rm -rf -- "$RUN"
+}
+
+# start DIGEST TURNS SECONDS SUPERVISOR BOOTSTRAP_MACHINE FOLDER VENV ROLE AS_ROOT: starts bootstrap.sh, unless it runs with
+# the same files, then follows it.
+start() {
+    local digest=$1 turns=$2 seconds=$3 supervisor=$4 script=$5 known=
+    shift 5
+    { read -r known <"$RUN/digest"; } 2>/dev/null
+    if [[ $known != "$digest" ]] || is_over; then
+        stop "$4"
+        mkdir -p -- "$RUN" && printf '%s\n' "$supervisor" >"$RUN/supervise.sh" &&
+            printf '%s\n' "$script" >"$RUN/machine.sh" && printf '%s\n' "$digest" >"$RUN/digest" || exit
+        start_session "$RUN/errors" \
+            bash "$RUN/supervise.sh" "$RUN" "$seconds" "$4" bash "$RUN/machine.sh" "$@" </dev/null ||
+            refuse "Its supervisor did not start: $(tail -n 1 "$RUN/errors" 2>/dev/null)"
+    fi
+    follow 0 "$turns"
+}
+
+verb=$1 RUN=$2
+shift 2
+"$verb" "$@"

@@ -1,0 +1,99 @@
+# supervise-bootstrap.sh RUN SECONDS AS_ROOT COMMAND...: runs the command, in a session of its own, for at most SECONDS, and
+# keeps the end of its output. Writes a line to file descriptor 3 when it has begun. See bootstrap.sh for the files in RUN.
+RUN=$1 LONGEST=$2 AS_ROOT=$3
+shift 3
+readonly CHUNK=4000      # bytes
+readonly PIPE=65536      # bytes
+readonly PIECE=8000000   # bytes; two pieces are kept, so that endless output does not fill the disk
+readonly RESERVE=100000  # bytes, for the last output of a command that has filled the disk
+readonly TRAILING_TIME=2 # seconds, for the output of background processes after the end of the command
+
+write_session "$RUN/pid" && mkfifo "$RUN/pipe" && head -c "$RESERVE" /dev/zero >"$RUN/reserve" || exit
+"$@" "$RUN/facts" </dev/null >"$RUN/pipe" 2>&1 3>&- &
+child=$!
+exec {output}<"$RUN/pipe"
+rm -f "$RUN/pipe"
+LC_ALL=C # the length of a text is its number of bytes
+read_clock
+started=$NOW
+printf '%s\n' "$HUNDREDTHS" >"$RUN/started"
+trap '' PIPE # the caller may have been killed
+echo >&3
+trap - PIPE
+
+# Begins a piece of the output, named after the number of bytes before it, and deletes the piece before the last one.
+begin_piece() { # START
+    [[ -z ${previous:-} ]] || rm -f "$previous"
+    previous=${piece:-}
+    piece_start=$1 size=0
+    printf -v piece '%s/output.%015d' "$RUN" "$1"
+    : >"$piece"
+}
+
+# make_room BYTES: begins a new piece if so many more bytes would make this one too long.
+make_room() {
+    ((size + $1 > PIECE)) || return 0
+    size=$(wc -c <"$piece") # it was counted too high
+    ((size + $1 <= PIECE)) || begin_piece "$((piece_start + size))"
+}
+
+# Keeps a part of the output.
+keep() {
+    make_room "${#1}"
+    if ! printf '%s' "$1" >>"$piece"; then
+        [[ ! -e $RUN/reserve ]] || rm -f "$RUN/reserve"
+        : >"$RUN/disk-full"
+        printf '%s' "$1" >>"$piece"
+    fi
+    ((size += ${#1}))
+} 2>/dev/null
+
+# Keeps what the pipe holds. Reading it with a time limit takes bash a hundred times as long.
+keep_much() {
+    local turn
+    for ((turn = 0; turn < 10; turn++)); do
+        read -t 0 -u "$output" || return
+        make_room "$PIPE"
+        dd bs="$PIPE" count=1 <&"$output" | tr -d '\0' >>"$piece"
+        ((size += PIPE))
+    done
+} 2>/dev/null
+
+# finish CODE: writes the exit code, after everything else.
+finish() {
+    [[ ! -e $RUN/reserve ]] || rm -f "$RUN/reserve"
+    read_clock
+    printf '%s\n' "$HUNDREDTHS" >"$RUN/ended"
+    printf '%s\n' "$1" >"$RUN/exit-code.part" && mv "$RUN/exit-code.part" "$RUN/exit-code"
+}
+
+check_deadline() {
+    read_clock
+    ((NOW - started >= LONGEST)) || return 0
+    : >"$RUN/late"
+    finish 137
+    [[ $AS_ROOT != true || $EUID -eq 0 ]] || sudo -n kill -KILL -- "-$$"
+    kill -KILL 0
+}
+
+# Reads the output until the command has closed it. Background processes may keep it open after the end of the command.
+begin_piece 0
+gone=
+while true; do
+    chunk=
+    IFS= read -rt 0.2 -N "$CHUNK" -u "$output" chunk
+    status=$? # above 128: no more output in this time
+    [[ -z $chunk ]] || keep "$chunk"
+    ((status == 0 || status > 128)) || break
+    ((status > 0)) || keep_much
+    check_deadline
+    ! kill -0 "$child" 2>/dev/null || continue
+    gone=${gone:-$NOW}
+    [[ -n $chunk ]] && ((NOW - gone < TRAILING_TIME)) || break
+done
+while kill -0 "$child" 2>/dev/null; do
+    check_deadline
+    pause 0.1
+done
+wait "$child"
+finish "$?"

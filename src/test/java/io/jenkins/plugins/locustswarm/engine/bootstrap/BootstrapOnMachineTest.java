@@ -1,0 +1,224 @@
+package io.jenkins.plugins.locustswarm.engine.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.locustswarm.engine.bootstrap.BootstrapState.Phase;
+import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import io.jenkins.plugins.locustswarm.engine.shell.LocalShell;
+import io.jenkins.plugins.locustswarm.engine.shell.Script;
+import io.jenkins.plugins.locustswarm.engine.shell.Sessions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** bootstrap.sh scripts that behave in unusual ways, as detached processes on this computer. */
+@Timeout(120)
+class BootstrapOnMachineTest {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final String FOREVER = "echo begun; while sleep 300; do :; done";
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    private final BootstrapOutput output = new BootstrapOutput(lines::add);
+    private final LocalShell shell = new LocalShell("here");
+    private MachineRecord machine;
+
+    @BeforeEach
+    void makeMachine() throws IOException {
+        machine = MachineRecord.asked(Role.WORKER, 1)
+                .withFolders(
+                        folder.resolve("machine").toString(),
+                        folder.resolve("venv").toString());
+        Path locust = folder.resolve("venv/bin/locust");
+        PathUtils.createParentDirectories(locust);
+        Files.writeString(locust, "#!/bin/bash\n");
+        assertThat(locust.toFile().setExecutable(true)).isTrue();
+    }
+
+    @AfterEach
+    void endAll() throws InterruptedException {
+        Sessions.endAll(shell, machine.folder());
+    }
+
+    private FolderSnapshot files(String body) throws IOException {
+        Path files = folder.resolve("files");
+        Files.createDirectories(files);
+        Path script = files.resolve("bootstrap.sh");
+        Files.writeString(script, "#!/bin/bash\n" + body + "\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        return FolderSnapshot.of(files);
+    }
+
+    private BootstrapState start(String body, Duration deadline, Duration wait) throws Exception {
+        return on().start(files(body), deadline, false, wait, output);
+    }
+
+    private BootstrapOnMachine on() {
+        return new BootstrapOnMachine(machine, shell);
+    }
+
+    /** Follows bootstrap.sh to its end. */
+    private BootstrapState end() throws InterruptedException {
+        BootstrapState state = on().follow(LONG, output);
+        while (state.hasMoreOutput()) {
+            state = on().follow(LONG, output);
+        }
+        return state;
+    }
+
+    private Path run(String file) {
+        return Path.of(machine.runFolder("bootstrap"), file);
+    }
+
+    private boolean lives(String id) throws InterruptedException {
+        return shell.run(Script.of("grep '^State:' /proc/$1/status | grep -qv zombie")
+                        .arguments(id))
+                .succeeded();
+    }
+
+    @Test
+    void aShortOneHasEndedWhenTheStartReturns() throws Exception {
+        BootstrapState state = start("echo one; echo two >&2; printf three", LONG, LONG);
+        assertThat(state.succeeded()).as("%s", lines).isTrue();
+        assertThat(lines).containsExactly("one", "two", "three");
+        assertThat(state.cpus()).isPositive();
+    }
+
+    @Test
+    void itsLinesAreReportedWhileItRunsAndOnlyOnce() throws Exception {
+        Path go = folder.resolve("go");
+        String body = "echo one; until [[ -e " + go + " ]]; do sleep 0.05; done; printf 'two\\rthree\\r\\nfour\\n'";
+        assertThat(start(body, LONG, Duration.ofSeconds(1)).phase()).isEqualTo(Phase.RUNNING);
+        assertThat(lines).containsExactly("one");
+        Files.createFile(go);
+        assertThat(end().succeeded()).isTrue();
+        assertThat(lines).containsExactly("one", "two", "three", "four");
+    }
+
+    @Test
+    void linesThatLookLikeItsStateAreOnlyLines() throws Exception {
+        BootstrapState state = start("echo process=gone; echo next=77; echo out=exit-code=0; exit 5", LONG, LONG);
+        assertThat(state.exitCode()).isEqualTo(5);
+        assertThat(lines).containsExactly("process=gone", "next=77", "out=exit-code=0");
+    }
+
+    @Test
+    void oneThatNeverEndsIsEndedByItsMachine() throws Exception {
+        BootstrapState state = start("echo $$; echo begun; sleep 300", Duration.ofSeconds(1), LONG);
+        assertThat(state.phase()).isEqualTo(Phase.ENDED);
+        assertThat(state.succeeded()).isFalse();
+        assertThat(state.late()).isTrue();
+        assertThat(output.lastLines()).endsWith("begun");
+        assertThat(lives(lines.get(0))).isFalse();
+    }
+
+    @Test
+    void megabytesOfOutputAreRead() throws Exception {
+        start("seq 1000000; echo the end; exit 4", LONG, Duration.ZERO);
+        assertThat(end().exitCode()).isEqualTo(4);
+        assertThat(lines.size()).isEqualTo(1_000_001);
+        assertThat(lines).endsWith("999999", "1000000", "the end");
+        assertThat(output.lastLines()).hasSize(15).endsWith("1000000", "the end");
+    }
+
+    @Test
+    void ofEndlessOutputOnlyTheEndIsKeptOnTheMachine() throws Exception {
+        start("seq 3000000; echo the end; exit 4", LONG, Duration.ZERO);
+        Deadline deadline = Deadline.in(LONG);
+        while (!Files.exists(run("exit-code"))) {
+            assertThat(deadline.passed()).isFalse();
+            deadline.pause(Duration.ofMillis(50));
+        }
+        assertThat(sizeOfRun()).isLessThan(17_000_000);
+
+        lines.clear();
+        BootstrapOutput late = new BootstrapOutput(lines::add);
+        while (on().follow(Duration.ZERO, late).hasMoreOutput()) {
+            assertThat(late.next()).isPositive();
+        }
+        assertThat(lines).first().asString().matches("\\(\\d+ bytes of the output were not kept\\)");
+        assertThat(lines).endsWith("3000000", "the end");
+    }
+
+    private long sizeOfRun() throws IOException {
+        try (Stream<Path> files = Files.list(run("."))) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        }
+    }
+
+    @Test
+    void aLineWithoutAnEndIsReadInParts() throws Exception {
+        start("head -c 200000 /dev/zero | tr '\\0' x; exit 3", LONG, LONG);
+        assertThat(String.join("", lines)).isEqualTo("x".repeat(200_000));
+    }
+
+    @Test
+    void oneThatClosesItsOutputIsAwaited() throws Exception {
+        BootstrapState state = start("echo before; exec >&- 2>&-; sleep 1; exit 3", LONG, LONG);
+        assertThat(state.exitCode()).isEqualTo(3);
+        assertThat(lines).containsExactly("before");
+        assertThat(state.elapsed()).isGreaterThan(Duration.ofMillis(900));
+    }
+
+    @Test
+    void aProcessThatItLeavesBehindDelaysNothingAndLives() throws Exception {
+        BootstrapState state = start("sleep 300 & echo $!", LONG, LONG);
+        assertThat(state.succeeded()).isTrue();
+        assertThat(state.elapsed()).isLessThan(Duration.ofSeconds(30));
+        assertThat(lives(lines.get(0))).isTrue();
+
+        assertThat(Sessions.endAll(shell, machine.folder()).succeeded()).isTrue();
+        assertThat(lives(lines.get(0))).isFalse();
+    }
+
+    @Test
+    void itIsNotStartedTwice() throws Exception {
+        String body = "echo begun >>" + folder.resolve("begun") + "; " + FOREVER;
+        start(body, LONG, Duration.ZERO);
+        assertThat(start(body, LONG, Duration.ofSeconds(1)).phase()).isEqualTo(Phase.RUNNING);
+        assertThat(folder.resolve("begun")).hasContent("begun");
+        assertThat(lines).containsExactly("begun");
+    }
+
+    @Test
+    void anEarlierOneWithOtherFilesIsEnded() throws Exception {
+        start("echo $$; " + FOREVER, LONG, Duration.ofSeconds(1));
+        assertThat(start("exit 0", LONG, LONG).succeeded()).isTrue();
+        assertThat(lives(lines.get(0))).isFalse();
+    }
+
+    @Test
+    void itIsStartedAgainAfterItWasStopped() throws Exception {
+        start("echo $$; " + FOREVER, LONG, Duration.ofSeconds(1));
+        on().stop(false);
+        assertThat(lives(lines.get(0))).isFalse();
+        assertThat(on().follow(LONG, output).phase()).isEqualTo(Phase.ABSENT);
+        assertThat(start("echo again", LONG, LONG).succeeded()).isTrue();
+        assertThat(lines).endsWith("again");
+    }
+
+    @Test
+    void oneThatIsKilledWithItsSupervisorHasVanished() throws Exception {
+        start("echo last words; " + FOREVER, LONG, Duration.ofSeconds(1));
+        assertThat(Sessions.endAll(shell, machine.folder()).succeeded()).isTrue();
+        assertThat(end().phase()).isEqualTo(Phase.VANISHED);
+        assertThat(output.lastLines()).containsExactly("last words", "begun");
+    }
+}

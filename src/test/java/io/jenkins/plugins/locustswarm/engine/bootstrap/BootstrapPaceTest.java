@@ -1,0 +1,63 @@
+package io.jenkins.plugins.locustswarm.engine.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class BootstrapPaceTest {
+
+    private static final int AT_ONCE = 64;
+
+    @Test
+    void fewMachinesAreFollowedWithoutAPause() {
+        BootstrapPace pace = new BootstrapPace(AT_ONCE, AT_ONCE);
+        pace.runs();
+        assertThat(pace.waitOnMachine()).isEqualTo(BootstrapPace.FOLLOWING);
+        assertThat(pace.untilLook(seconds(100), Duration.ZERO, false)).isZero();
+    }
+
+    @Test
+    void theFirstOfManyMachinesWaitUntilOneTakesLong() {
+        BootstrapPace pace = new BootstrapPace(1000, AT_ONCE);
+        assertThat(pace.waitOnMachine()).isPositive().isLessThan(seconds(1));
+        pace.runs();
+        assertThat(pace.waitOnMachine()).isZero();
+    }
+
+    @Test
+    void ofManyMachinesTheFirstAreLookedAtOften() {
+        BootstrapPace pace = new BootstrapPace(1000, AT_ONCE);
+        assertThat(pace.nextIsScout()).isTrue();
+        assertThat(pace.untilLook(seconds(100), Duration.ZERO, true)).isEqualTo(seconds(2));
+        assertThat(pace.untilLook(seconds(100), seconds(1), true)).isEqualTo(seconds(1));
+        assertThat(pace.untilLook(seconds(100), Duration.ZERO, false)).isEqualTo(seconds(20));
+        for (int i = 0; i < 20; i++) {
+            pace.nextIsScout();
+        }
+        assertThat(pace.nextIsScout()).isFalse();
+    }
+
+    @Test
+    void theOthersAreLookedAtWhenTheyShouldHaveEnded() {
+        BootstrapPace pace = new BootstrapPace(1000, AT_ONCE);
+        pace.leaves(seconds(14));
+        pace.leaves(seconds(16));
+        assertThat(pace.untilLook(seconds(5), seconds(1), false)).isEqualTo(seconds(9));
+        assertThat(pace.untilLook(seconds(5), seconds(30), false)).isZero();
+        assertThat(pace.untilLook(seconds(16), Duration.ZERO, false)).isEqualTo(seconds(2));
+    }
+
+    @Test
+    void theLastOfManyMachinesAreFollowed() {
+        BootstrapPace pace = new BootstrapPace(AT_ONCE + 1, AT_ONCE);
+        assertThat(pace.untilLook(seconds(8), Duration.ZERO, true)).isPositive();
+        pace.leaves();
+        assertThat(pace.untilLook(seconds(8), Duration.ZERO, true)).isZero();
+        assertThat(pace.waitOnMachine()).isEqualTo(BootstrapPace.FOLLOWING);
+    }
+
+    private static Duration seconds(long seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+}
