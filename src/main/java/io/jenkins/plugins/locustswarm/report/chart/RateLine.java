@@ -31,10 +31,14 @@ final class RateLine {
         this.seconds = new double[points];
     }
 
-    /** Adds the count of the first row, in its second. */
-    void begin(HistoryRow row, long point) {
-        counts[(int) point] += total.applyAsLong(row);
-        seconds[(int) point] += 1;
+    /**
+     * Adds the count of the first row, evenly over some seconds.
+     *
+     * @param from the first of these seconds, counted from the start
+     * @param to the second of the row
+     */
+    void begin(HistoryRow row, long from, long to, long secondsPerPoint) {
+        spread(total.applyAsLong(row), from, to, secondsPerPoint);
     }
 
     /**
@@ -53,11 +57,15 @@ final class RateLine {
             counts[(int) (to / secondsPerPoint)] += count;
             return;
         }
-        for (long second = from + 1; second <= to; ) {
+        spread(count, from + 1, to, secondsPerPoint);
+    }
+
+    private void spread(long count, long from, long to, long secondsPerPoint) {
+        for (long second = from; second <= to; ) {
             int point = (int) (second / secondsPerPoint);
             long end = Math.min(to, (point + 1) * secondsPerPoint - 1);
             long covered = end - second + 1;
-            counts[point] += (double) count * covered / (to - from);
+            counts[point] += (double) count * covered / (to - from + 1);
             seconds[point] += covered;
             second = end + 1;
         }

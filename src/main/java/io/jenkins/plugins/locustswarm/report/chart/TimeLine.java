@@ -32,6 +32,7 @@ public final class TimeLine implements Consumer<HistoryRow> {
     private final int points;
     private final LoadSpan load;
     private final Set<String> wanted;
+    private final boolean sparse;
     private TimePoint[] line;
     private List<String> headings = List.of();
     private final RateLine requests;
@@ -53,12 +54,28 @@ public final class TimeLine implements Consumer<HistoryRow> {
      * @param percentiles headings of percentiles that are shown in addition to the usual ones, for example {@code 90%}
      */
     public TimeLine(int points, LoadSpan load, Set<String> percentiles) {
+        this(points, load, percentiles, false);
+    }
+
+    private TimeLine(int points, LoadSpan load, Set<String> percentiles, boolean sparse) {
+        this.sparse = sparse;
         this.points = points;
         this.load = load;
         this.wanted = Set.copyOf(percentiles);
         this.line = new TimePoint[points];
         this.requests = new RateLine(points, HistoryRow::requests);
         this.failures = new RateLine(points, HistoryRow::failures);
+    }
+
+    /**
+     * Returns a line for rows of all requests together, some of which may be left out evenly: the first row can be one of many
+     * seconds after the start, and counts the requests since then.
+     *
+     * @param points the largest number of points; even
+     * @param percentiles headings of percentiles that are shown in addition to the usual ones
+     */
+    public static TimeLine sparse(int points, LoadSpan load, Set<String> percentiles) {
+        return new TimeLine(points, load, percentiles, true);
     }
 
     @Override
@@ -81,8 +98,9 @@ public final class TimeLine implements Consumer<HistoryRow> {
         }
         line[(int) index].add(row, headings);
         if (earlier == null) {
-            requests.begin(row, index);
-            failures.begin(row, index);
+            long from = sparse ? 0 : second(row); // the rows of a request name begin with its first request
+            requests.begin(row, from, second(row), secondsPerPoint);
+            failures.begin(row, from, second(row), secondsPerPoint);
         } else {
             requests.add(earlier, row, second(earlier), second(row), secondsPerPoint);
             failures.add(earlier, row, second(earlier), second(row), secondsPerPoint);
@@ -177,7 +195,8 @@ public final class TimeLine implements Consumer<HistoryRow> {
         while (to < end && line[to] == null) {
             to++;
         }
-        return from >= 0 && (to - from - 1) * secondsPerPoint <= MAX_GAP;
+        return from >= 0
+                && (to - from - 1) * secondsPerPoint <= (sparse ? Math.max(MAX_GAP, secondsPerPoint) : MAX_GAP);
     }
 
     /**

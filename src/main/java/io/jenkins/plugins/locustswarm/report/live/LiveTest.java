@@ -85,7 +85,7 @@ public final class LiveTest {
      */
     public synchronized void addRows(List<HistoryRow> rows, @CheckForNull Instant began) {
         if (newestRow == 0) {
-            line = new TimeLine(POINTS, new LoadSpan(began, null), percentilesOfGates());
+            line = TimeLine.sparse(POINTS, new LoadSpan(began, null), percentilesOfGates());
         }
         for (HistoryRow row : rows) {
             if (row.timestamp() > newestRow) {

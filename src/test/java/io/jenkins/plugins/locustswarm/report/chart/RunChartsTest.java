@@ -87,6 +87,27 @@ class RunChartsTest {
         assertThat(data(charts, "failuresPerSecond")).allMatch(rate -> rate >= 1.5 && rate <= 2.5);
     }
 
+    /** As {@code run.sh} shows the rows of the whole load after a restart of Jenkins: at most 400, evenly spread. */
+    @ParameterizedTest
+    @ValueSource(ints = {300, 600, 4_800, 10_800, 100_000})
+    void aSteadyRunOfWhichRowsAreLeftOutHasItsRateAllTheTime(int seconds) {
+        StringBuilder csv = new StringBuilder(HEADER);
+        int step = (seconds + 399) / 400;
+        for (int second = (seconds - 1) % step; second < seconds; second += step) {
+            csv.append(counts(second, (second + 1) * 10L, second + 1L));
+        }
+        TimeLine line = TimeLine.sparse(600, new LoadSpan(at(0), null), Set.of());
+        read(csv.toString(), line);
+        RunCharts charts = RunCharts.of(line);
+
+        int points = data(charts, "users").size();
+        assertThat(data(charts, "requestsPerSecond").subList(1, points))
+                .allMatch(rate -> rate != null && rate > 9.9 && rate < 10.1);
+        assertThat(data(charts, "failuresPerSecond").subList(1, points))
+                .allMatch(rate -> rate != null && rate > 0.99 && rate < 1.01);
+        assertThat(data(charts, "users").subList(1, points)).doesNotContainNull();
+    }
+
     @Test
     void aResetOfTheStatisticsIsNotADropOfTheRates() {
         TimeLine line = new TimeLine(600, LoadSpan.UNKNOWN);
