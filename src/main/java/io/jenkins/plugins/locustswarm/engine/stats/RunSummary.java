@@ -41,6 +41,7 @@ import java.util.List;
  * @param stoppedBy the stop condition that ended the load early, or {@code user NAME}; absent if nothing did, and then not in
  *     the file
  * @param setup the machines, and what they got; absent if unknown, and then not in the file
+ * @param usersReached the users that ran; absent if Locust's history shows none, and then not in the file
  */
 public record RunSummary(
         int format,
@@ -82,7 +83,10 @@ public record RunSummary(
         String stoppedBy,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) @CheckForNull
-        RunSetup setup) {
+        RunSetup setup,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @CheckForNull
+        UsersReached usersReached) {
 
     /** The format that this version writes and reads. */
     public static final int FORMAT = 1;
@@ -162,7 +166,8 @@ public record RunSummary(
                 .baseline(baseline)
                 .changes(changes)
                 .stoppedBy(stoppedBy)
-                .setup(setup);
+                .setup(setup)
+                .usersReached(usersReached);
     }
 
     /** Returns a copy with these results of gates, and the verdict that follows from them and from the health. */

@@ -57,6 +57,9 @@ public final class RunSummaryBuilder {
     @CheckForNull
     private RunSetup setup;
 
+    @CheckForNull
+    private UsersReached usersReached;
+
     /** @see RunSummary#builder */
     RunSummaryBuilder(Load load, NameStats total) {
         this.load = load;
@@ -163,6 +166,12 @@ public final class RunSummaryBuilder {
         return this;
     }
 
+    /** Sets the users that ran. */
+    public RunSummaryBuilder usersReached(@CheckForNull UsersReached reached) {
+        usersReached = reached;
+        return this;
+    }
+
     public RunSummary build() {
         return new RunSummary(
                 RunSummary.FORMAT,
@@ -186,7 +195,8 @@ public final class RunSummaryBuilder {
                 baseline,
                 changes,
                 stoppedBy,
-                setup);
+                setup,
+                usersReached);
     }
 
     private Verdict worst() {

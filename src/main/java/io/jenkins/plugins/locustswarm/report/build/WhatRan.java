@@ -5,6 +5,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSetup;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.stats.UsersReached;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,6 +36,28 @@ public final class WhatRan {
         return start == null || end == null
                 ? null
                 : Long.valueOf(Math.round(Duration.between(start, end).toMillis() / 1000.0));
+    }
+
+    /** Returns the largest number of users that ran at once; absent if it is not known. */
+    @CheckForNull
+    public Long getUsers() {
+        UsersReached reached = summary.usersReached();
+        return reached == null ? null : Long.valueOf(reached.users());
+    }
+
+    /** Returns within how many whole seconds so many users were started, at least 1; absent if it is not known. */
+    @CheckForNull
+    public Long getRampSeconds() {
+        UsersReached reached = summary.usersReached();
+        return reached == null ? null : Long.valueOf(Math.max(1, reached.seconds()));
+    }
+
+    /** Returns the number of users that were started per second on average until then; absent if it is not known. */
+    @CheckForNull
+    public Double getSpawnRate() {
+        Long users = getUsers();
+        Long seconds = getRampSeconds();
+        return users == null || seconds == null ? null : Double.valueOf((double) users / seconds);
     }
 
     /** Returns the number of slaves that were asked for; absent if it is not known. */

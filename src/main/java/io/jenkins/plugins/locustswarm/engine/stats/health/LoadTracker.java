@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.stats.health;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.locustswarm.engine.stats.UsersReached;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryRow;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,8 @@ public final class LoadTracker {
     private long rows;
     private long requests;
     private long begun = -1;
+    private long mostUsers;
+    private long mostUsersAt = -1;
     private long lastUsers = -1;
     private long lastRequests = -1;
     private boolean requestsFell;
@@ -43,6 +46,10 @@ public final class LoadTracker {
         if (begun < 0 && (row.users() > 0 || row.requests() > 0)) {
             begun = row.timestamp();
         }
+        if (row.users() > mostUsers) {
+            mostUsers = row.users();
+            mostUsersAt = row.timestamp();
+        }
         requests = row.requests();
     }
 
@@ -54,6 +61,11 @@ public final class LoadTracker {
     /** Returns the second of the first users or requests; empty if there were none. */
     Optional<Instant> firstUsers() {
         return begun < 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(begun));
+    }
+
+    /** Returns the largest number of users, and when so many ran first; empty if there were none. */
+    public Optional<UsersReached> usersReached() {
+        return mostUsers == 0 ? Optional.empty() : Optional.of(new UsersReached(mostUsers, mostUsersAt - begun));
     }
 
     /** Returns the last second in which new requests were counted. Workers report theirs every three seconds. */

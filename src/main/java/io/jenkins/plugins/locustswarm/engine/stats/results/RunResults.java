@@ -239,6 +239,7 @@ public final class RunResults {
                 .topExceptions(evidence.exceptions())
                 .health(health)
                 .stoppedBy(stoppedBy(facts))
+                .usersReached(evidence.load().usersReached().orElse(null))
                 .build();
     }
 
