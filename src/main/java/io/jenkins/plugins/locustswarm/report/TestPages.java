@@ -1,11 +1,11 @@
 package io.jenkins.plugins.locustswarm.report;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.Util;
 import hudson.model.ModelObject;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.report.build.TestPage;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
+import io.jenkins.plugins.locustswarm.report.live.LiveAddress;
 import io.jenkins.plugins.locustswarm.report.live.LivePage;
 import io.jenkins.plugins.locustswarm.report.live.LiveTest;
 import io.jenkins.plugins.locustswarm.report.live.LocustLive;
@@ -27,17 +27,19 @@ final class TestPages {
 
     /**
      * Returns the page of a test. A test that is running comes before an earlier one with its name, and that comes before one
-     * that has ended without results.
+     * that has ended without results. The address of a running test stays that of its report.
      *
      * @param published the tests with results
+     * @param test the name of the test, or a {@link LiveAddress}
      * @return absent if the build has no such test
      */
     @CheckForNull
     static ModelObject find(Run<?, ?> run, List<TestSummary> published, String test) {
-        LiveTest live = LocustLive.find(run, test);
+        LiveAddress address = LiveAddress.parse(test);
+        LiveTest live = LocustLive.find(run, address);
         boolean isRunning = live != null && live.isRunning();
         for (TestSummary summary : published) {
-            if (summary.getTest().equals(test) && !isRunning) {
+            if (summary.getTest().equals(address.test()) && !isRunning) {
                 return new TestPage(run, summary);
             }
         }
@@ -46,12 +48,11 @@ final class TestPages {
 
     /** Shows the page of the only test, or a list of several. */
     static HttpResponse index(Object action, Run<?, ?> run, List<TestSummary> published) {
-        Set<String> names = new LinkedHashSet<>();
-        published.forEach(summary -> names.add(summary.getTest()));
-        LocustLive.of(run).forEach(test -> names.add(test.name()));
-        return names.size() == 1
-                ? HttpResponses.redirectTo(
-                        "test/" + Util.rawEncode(names.iterator().next()) + "/")
+        Set<String> addresses = new LinkedHashSet<>();
+        published.forEach(summary -> addresses.add(summary.getTestUrl()));
+        running(run).forEach(page -> addresses.add(page.getTestUrl()));
+        return addresses.size() == 1
+                ? HttpResponses.redirectTo("test/" + addresses.iterator().next() + "/")
                 : HttpResponses.forwardToView(action, "tests");
     }
 }

@@ -57,6 +57,11 @@ final class OperationRounds {
         return first;
     }
 
+    /** Ends the page of the running test. */
+    void endPage() {
+        runner.end();
+    }
+
     /** Interrupts the round in progress. */
     synchronized void interrupt() {
         if (round != null) {

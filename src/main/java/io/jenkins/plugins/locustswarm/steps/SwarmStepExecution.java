@@ -145,8 +145,15 @@ class SwarmStepExecution extends StepExecution {
 
     /** Fails the step; the background takes down what it leaves. */
     final void fail(Throwable why) {
+        endPage();
         new BuildSwarms(operation, build()).takeDownSoon();
         getContext().onFailure(why);
+    }
+
+    private synchronized void endPage() {
+        if (rounds != null) {
+            rounds.endPage();
+        }
     }
 
     @Override

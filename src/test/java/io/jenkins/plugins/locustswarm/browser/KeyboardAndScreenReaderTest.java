@@ -6,6 +6,7 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.darktheme.DarkThemeSystemManagerFactory;
 import io.jenkins.plugins.locustswarm.report.Summaries;
+import io.jenkins.plugins.locustswarm.report.live.LocustLive;
 import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import io.jenkins.plugins.thememanager.ThemeManagerPageDecorator;
 import java.nio.file.Files;
@@ -166,6 +167,7 @@ class KeyboardAndScreenReaderTest {
                 RunningLoad.TEST,
                 Summaries.copy("2.46.3-ok", results.resolve("final")),
                 Summaries.of("2.46.3-ok"));
+        LocustLive.published(build, LocustLive.of(build).get(0));
 
         browser.until("return document.getElementById('locust-answer') !== null")
                 .settle();

@@ -49,19 +49,8 @@ final class RunningLoad implements LiveOperation {
     static void add(FreeStyleBuild build, String name, Path scratch) throws IOException {
         new InventedShop(8, 100, 0.1, 1).write(scratch);
         LiveTest test = LocustLive.begin(build, name, new RunningLoad(LivePhase.LOAD));
-        LocustLive.update(
-                build,
-                name,
-                new RunProgress(
-                        Duration.ofSeconds(InventedShop.SECONDS),
-                        RUN_TIME,
-                        InventedShop.USERS,
-                        20,
-                        202.0,
-                        1200,
-                        6,
-                        2,
-                        2));
+        test.update(new RunProgress(
+                Duration.ofSeconds(InventedShop.SECONDS), RUN_TIME, InventedShop.USERS, 20, 202.0, 1200, 6, 2, 2));
         List<HistoryRow> rows = new ArrayList<>();
         HistoryCsv.readAggregated(scratch.resolve(RunResults.HISTORY), rows::add);
         test.addRows(rows, null);
@@ -82,6 +71,23 @@ final class RunningLoad implements LiveOperation {
     @Override
     public LivePhase phase() {
         return phase;
+    }
+
+    @Override
+    @CheckForNull
+    public String swarm() {
+        return "running-1-0a1b2c3d";
+    }
+
+    @Override
+    @CheckForNull
+    public String webPage() {
+        return null;
+    }
+
+    @Override
+    public boolean isWebPageOpen() {
+        return false;
     }
 
     @Override

@@ -2,16 +2,21 @@ package io.jenkins.plugins.locustswarm.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.ExtensionList;
+import hudson.console.ConsoleLogFilter;
+import hudson.console.LineTransformationOutputStream;
 import hudson.model.Cause;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.ParametersAction;
 import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
+import hudson.model.Run;
 import hudson.model.StringParameterDefinition;
 import hudson.model.StringParameterValue;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
+import io.jenkins.plugins.locustswarm.report.live.LocustLive;
 import io.jenkins.plugins.locustswarm.steps.form.GateField;
 import io.jenkins.plugins.locustswarm.steps.form.LoadForm;
 import io.jenkins.plugins.locustswarm.steps.form.MachinesForm;
@@ -21,7 +26,12 @@ import io.jenkins.plugins.locustswarm.steps.freestyle.LocustTestBuilder;
 import io.jenkins.plugins.locustswarm.steps.freestyle.SwarmDownRecorder;
 import io.jenkins.plugins.locustswarm.steps.freestyle.SwarmUpBuilder;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +110,44 @@ class FreestyleTest {
                 .extracting(artifact -> artifact.relativePath)
                 .contains("locust/users 3/locust_stats.csv");
         jenkins.assertLogContains(" is down.", build);
+    }
+
+    @Test
+    void aTestWithResultsIsNoRunningOneAlthoughSomethingFailedAfterThem() throws Exception {
+        LoadForm test = new LoadForm("fine.py");
+        test.setHost(lab.host());
+        test.setRunTime("3s");
+        project.getBuildersList().add(new LocustTestBuilder(test, oneSlave()));
+        ExtensionList.lookup(ConsoleLogFilter.class).add(new FullDisk());
+        try {
+            FreeStyleBuild build = jenkins.buildAndAssertStatus(Result.FAILURE, project);
+
+            jenkins.assertLogContains("the disk is full", build);
+            assertThat(build.getAction(LocustBuildAction.class).getTests()).hasSize(1);
+            assertThat(LocustLive.of(build)).isEmpty();
+        } finally {
+            ExtensionList.lookup(ConsoleLogFilter.class).clear();
+        }
+    }
+
+    /** The log of a build fails when the results of the load are printed, which the build has at that time. */
+    private static final class FullDisk extends ConsoleLogFilter {
+
+        private final AtomicBoolean failed = new AtomicBoolean();
+
+        @Override
+        public OutputStream decorateLogger(Run build, OutputStream logger) {
+            return new LineTransformationOutputStream.Delegating(logger) {
+                @Override
+                protected void eol(byte[] bytes, int length) throws IOException {
+                    if (new String(bytes, 0, length, StandardCharsets.UTF_8).startsWith("Report: ")
+                            && !failed.getAndSet(true)) {
+                        throw new UncheckedIOException(new IOException("the disk is full"));
+                    }
+                    out.write(bytes, 0, length);
+                }
+            };
+        }
     }
 
     @Test

@@ -165,7 +165,7 @@ class KilledTest {
         }
         WorkflowRun build =
                 rule.jenkins.getItemByFullName(JOB, WorkflowJob.class).getLastBuild();
-        new LivePage(build, LocustLive.find(build, "fine")).doStop();
+        new LivePage(build, LocustLive.of(build).get(0)).doStop();
     }
 
     private static void wasStoppedByAUser(JenkinsRule rule) throws Throwable {

@@ -6,11 +6,13 @@ import hudson.model.Result;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
+import io.jenkins.plugins.locustswarm.report.live.LocustLive;
 import java.net.URL;
 import java.time.Duration;
 import net.sf.json.JSONObject;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
+import org.htmlunit.WebResponse;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -82,11 +84,13 @@ class LiveLoadTest {
     }
 
     private static void stop(JenkinsRule.WebClient browser) throws Exception {
+        assertThat(stopping(browser).getStatusCode()).isEqualTo(200);
+    }
+
+    private static WebResponse stopping(JenkinsRule.WebClient browser) throws Exception {
         URL stop = new URL(browser.getContextPath() + "job/load/1/locust/test/some/stop");
-        assertThat(browser.getPage(browser.addCrumb(new WebRequest(stop, HttpMethod.POST)))
-                        .getWebResponse()
-                        .getStatusCode())
-                .isEqualTo(200);
+        return browser.getPage(browser.addCrumb(new WebRequest(stop, HttpMethod.POST)))
+                .getWebResponse();
     }
 
     private static WorkflowRun ends(JenkinsRule jenkins) throws Exception {
@@ -122,6 +126,28 @@ class LiveLoadTest {
     }
 
     @Test
+    void aUserWhoStopsTheLoadTooEarlyIsToldSoOrStopsItAsSoonAsItBegins() throws Throwable {
+        sessions.then(jenkins -> {
+            WorkflowRun build = start(jenkins, "runTime: '10m'");
+            JenkinsRule.WebClient browser = browser(jenkins);
+            await(browser, "Machines come up");
+            Deadline deadline = Deadline.in(Duration.ofMinutes(2));
+            WebResponse answer = stopping(browser);
+            while (answer.getStatusCode() != 200 && !deadline.passed()) {
+                assertThat(answer.getStatusCode()).isEqualTo(409);
+                assertThat(answer.getContentAsString())
+                        .isEqualTo("The load of the test some has not begun yet: stop it when it is running, or abort"
+                                + " the build.");
+                deadline.pause(Duration.ofMillis(20));
+                answer = stopping(browser);
+            }
+            jenkins.waitForCompletion(build);
+            jenkins.assertLogContains("The load is stopped by anonymous; its results are kept.", build);
+            assertThat(build.getAction(LocustBuildAction.class).find("some")).isPresent();
+        });
+    }
+
+    @Test
     void afterARestartThePageShowsTheWholeLoad() throws Throwable {
         long[] before = new long[1];
         sessions.then(jenkins -> {
@@ -138,6 +164,34 @@ class LiveLoadTest {
                     .isGreaterThanOrEqualTo(before[0]);
             stop(browser);
             jenkins.assertLogContains("because anonymous stopped it", ends(jenkins));
+        });
+    }
+
+    @Test
+    void locustsWebPageIsLinkedUntilItIsClosed() throws Throwable {
+        sessions.then(jenkins -> {
+            WorkflowJob job = jenkins.createProject(WorkflowJob.class, "load");
+            LoadLab.fill(jenkins.jenkins.getWorkspaceFor(job));
+            job.setDefinition(new CpsFlowDefinition("""
+                    node {
+                        locustSwarmUp(slaves: 1)
+                        locustRun(file: 'some.py', host: 'HOST', runTime: '')
+                        waitUntil(initialRecurrencePeriod: 250, quiet: true) { fileExists 'watched' }
+                        locustKillAll()
+                        sleep 600
+                    }""".replace("HOST", lab.host()), true));
+            WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+            String page = await(browser(jenkins), "2 of 2 machines are ready.");
+            assertThat(page)
+                    .contains("web page is open", "href=\"http://127.0.0.1:8089\"")
+                    .doesNotContain("Stop the load now");
+            jenkins.assertLogContains("Locust's web page: http://127.0.0.1:8089", build);
+            jenkins.jenkins.getWorkspaceFor(job).child("watched").touch(0);
+
+            await(browser(jenkins), "web page is closed");
+            build.doStop();
+            jenkins.waitForCompletion(build);
+            assertThat(LocustLive.of(build)).isEmpty();
         });
     }
 

@@ -12,10 +12,13 @@ final class StopDecision {
 
     private StopDecision() {}
 
-    /** Returns the recorded reason, or that of the stop condition that is met now. */
+    /**
+     * Returns the recorded reason, or that of the stop condition that is met now. A user may have stopped the load before it has
+     * begun: that takes effect as soon as there is a load, so that the run has results.
+     */
     static Optional<EarlyStop> of(RunRecord run, RunState state) {
-        if (run.earlyStop() != null) {
-            return Optional.of(run.earlyStop()); // the process that decided it was killed before it stopped Locust
+        if (run.earlyStop() != null) { // by a user, or by a process that was killed before it stopped Locust
+            return state.phase() == RunState.Phase.WAITING ? Optional.empty() : Optional.of(run.earlyStop());
         }
         if (run.load().stopWhen().isEmpty()
                 || state.phase() != RunState.Phase.LOADING

@@ -23,6 +23,7 @@ public final class LiveFigures {
     private final FigureFormat format = new FigureFormat();
     private final LiveOperation operation;
     private final boolean over;
+    private final boolean begun;
 
     @CheckForNull
     private final RunProgress now;
@@ -39,6 +40,7 @@ public final class LiveFigures {
     LiveFigures(LiveTest test) {
         operation = test.operation();
         over = test.isOver();
+        begun = test.hasBegun();
         now = test.progress();
         age = test.age();
         total = test.stats().aggregated();
@@ -110,16 +112,27 @@ public final class LiveFigures {
 
     /** Returns whether requests are being made. */
     public boolean isLoading() {
-        return !over && getPhase() == LivePhase.LOAD && hasBegun();
+        return !over && !isInteractive() && getPhase() == LivePhase.LOAD && begun;
     }
 
-    private boolean hasBegun() {
-        return now != null && (!now.elapsed().isZero() || now.requests() > 0);
+    /** Returns whether people start and stop the load on Locust's web page. */
+    public boolean isInteractive() {
+        return operation.load().isInteractive();
+    }
+
+    /** Returns the address of Locust's web page; absent before it answers. */
+    @CheckForNull
+    public String getWebPage() {
+        return operation.webPage();
+    }
+
+    public boolean isWebPageOpen() {
+        return !over && operation.isWebPageOpen();
     }
 
     /** Returns whether figures are shown: they stay when the load has ended. */
     public boolean isWithFigures() {
-        return hasBegun() || newestRow > 0;
+        return begun || newestRow > 0;
     }
 
     /** Returns who or what ends the load early, in a sentence; absent if nothing does. */

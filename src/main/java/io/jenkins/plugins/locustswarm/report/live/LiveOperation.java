@@ -18,6 +18,20 @@ public interface LiveOperation {
     /** Returns the current phase; one of {@link #phases()}. */
     LivePhase phase();
 
+    /** Returns the name of the swarm; absent before it is known. */
+    @CheckForNull
+    String swarm();
+
+    /**
+     * Returns the address of Locust's web page, where people start and stop the load; absent before it answers, and for a load
+     * that is not controlled there.
+     */
+    @CheckForNull
+    String webPage();
+
+    /** Returns whether Locust's web page has answered, and was not closed since then. */
+    boolean isWebPageOpen();
+
     /** Returns the load that was requested. */
     Load load();
 

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.locustswarm.report.live;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Functions;
 import hudson.Util;
 import hudson.model.Item;
@@ -7,9 +10,12 @@ import hudson.model.ModelObject;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.report.view.JsonText;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.StaplerResponse2;
 import org.kohsuke.stapler.verb.GET;
 import org.kohsuke.stapler.verb.POST;
 
@@ -37,9 +43,18 @@ public final class LivePage implements ModelObject {
         return run;
     }
 
-    /** Returns the name of the test for a URL. */
+    /** Returns the name of the swarm, if the build has several running tests of this name; else absent. */
+    @CheckForNull
+    public String getSwarm() {
+        long ofThisName = LocustLive.of(run).stream()
+                .filter(other -> other.name().equals(test.name()))
+                .count();
+        return ofThisName > 1 ? test.operation().swarm() : null;
+    }
+
+    /** Returns the test for a URL: its name and, if the build has several running tests of this name, its swarm. */
     public String getTestUrl() {
-        return Util.rawEncode(test.name());
+        return Util.rawEncode(new LiveAddress(test.name(), getSwarm()).toString());
     }
 
     /** Returns the figures of this moment. */
@@ -67,10 +82,29 @@ public final class LivePage implements ModelObject {
     @POST
     public HttpResponse doStop() {
         run.checkPermission(Item.CANCEL);
-        boolean recorded = test.operation().stop(Jenkins.getAuthentication2().getName());
-        return recorded
-                ? HttpResponses.ok()
-                : HttpResponses.errorWithoutStack(
-                        HttpServletResponse.SC_CONFLICT, Messages.LivePage_noLoad(test.name()));
+        boolean recorded = test.stop(Jenkins.getAuthentication2().getName());
+        return recorded ? HttpResponses.ok() : new Refusal(whyNotStopped());
+    }
+
+    private String whyNotStopped() {
+        if (test.operation().load().isInteractive()) {
+            return Messages.LivePage_webPage(test.name());
+        }
+        boolean isBefore =
+                test.isRunning() && !test.hasBegun() && test.operation().phase().compareTo(LivePhase.LOAD) <= 0;
+        return isBefore ? Messages.LivePage_notBegun(test.name()) : Messages.LivePage_noLoad(test.name());
+    }
+
+    /** A sentence that the script of the page shows. */
+    private record Refusal(String sentence) implements HttpResponse {
+
+        @Override
+        public void generateResponse(StaplerRequest2 request, StaplerResponse2 response, Object node)
+                throws IOException {
+            response.setStatus(HttpServletResponse.SC_CONFLICT);
+            response.setContentType("text/plain");
+            response.setCharacterEncoding(UTF_8.name());
+            response.getWriter().print(sentence);
+        }
     }
 }

@@ -66,14 +66,20 @@ public final class LiveTest {
         return operation;
     }
 
+    /** Returns whether a later test of the same name takes the place of this one. */
+    synchronized boolean isReplacedBy(LiveOperation later) {
+        String swarm = operation.swarm();
+        return over || operation.equals(later) || swarm != null && swarm.equals(later.swarm());
+    }
+
     /** Sets the latest figures of the load. */
-    synchronized void update(RunProgress now) {
+    public synchronized void update(RunProgress now) {
         progress = now;
         progressAt = System.nanoTime();
     }
 
     /** Sets the latest message about the operation. */
-    synchronized void message(String text) {
+    public synchronized void message(String text) {
         message = Printable.cut(Printable.line(text), MAX_COLUMNS);
     }
 
@@ -115,7 +121,7 @@ public final class LiveTest {
     }
 
     /** Records that nothing follows, although there are no results. */
-    synchronized void end() {
+    public synchronized void end() {
         over = true;
     }
 
@@ -126,6 +132,31 @@ public final class LiveTest {
     /** Returns whether the test is running, so that results may follow. */
     public boolean isRunning() {
         return !isOver();
+    }
+
+    /** Returns whether the load was controlled on Locust's web page, which is closed now. */
+    synchronized boolean isWebPageClosed() {
+        return over && operation.webPage() != null;
+    }
+
+    /**
+     * Stops the load, whose results are then collected. Before the first check of a run, it is not known whether its load has
+     * begun: the load then ends when it has.
+     *
+     * @return false if there is no load
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.SwarmException if it cannot be recorded
+     */
+    boolean stop(String user) {
+        return mayHaveBegun() && operation.stop(user);
+    }
+
+    private synchronized boolean mayHaveBegun() {
+        return progress == null || hasBegun();
+    }
+
+    /** Returns whether requests have been made, as far as it is known. */
+    synchronized boolean hasBegun() {
+        return progress != null && (!progress.elapsed().isZero() || progress.requests() > 0);
     }
 
     /** Returns the figures of this moment for a view. */

@@ -6,7 +6,7 @@ import hudson.ExtensionList;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.model.listeners.RunListener;
-import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,59 +24,48 @@ public final class LocustLive extends RunListener<Run<?, ?>> {
     /** The number of builds that have ended, but whose tests stay. */
     private static final int MAX_ENDED = 50;
 
-    /** By the external id of the build; the build with the newest test is at the end. The inner maps are not changed. */
-    private final Map<String, Map<String, LiveTest>> builds = new LinkedHashMap<>();
+    /** By the external id of the build; the build with the newest test is at the end. The lists are not changed. */
+    private final Map<String, List<LiveTest>> builds = new LinkedHashMap<>();
 
     private static LocustLive get() {
         return ExtensionList.lookupSingleton(LocustLive.class);
     }
 
-    /** Adds a test, unless this operation has added it before; replaces an earlier test of that name. */
+    /**
+     * Adds a test, unless this operation has added it before. Replaces an earlier test of that name that has ended, or that
+     * ran on the same swarm. Tests of one name on several swarms are kept apart.
+     */
     public static LiveTest begin(Run<?, ?> run, String test, LiveOperation operation) {
         return get().add(run.getExternalizableId(), test, operation);
     }
 
-    private synchronized LiveTest add(String build, String test, LiveOperation operation) {
-        LiveTest known = tests(build).get(test);
-        if (known != null && !known.isOver() && known.operation().equals(operation)) {
-            return known;
+    private synchronized LiveTest add(String build, String name, LiveOperation operation) {
+        LiveTest test = tests(build).stream()
+                .filter(known -> known.operation().equals(operation) && !known.isOver())
+                .findFirst()
+                .orElseGet(() -> new LiveTest(name, operation));
+        List<LiveTest> tests = new ArrayList<>(tests(build));
+        tests.removeIf(known -> known != test && known.name().equals(name) && known.isReplacedBy(operation));
+        if (!tests.contains(test)) {
+            tests.add(test);
+            builds.remove(build);
         }
-        Map<String, LiveTest> tests = new LinkedHashMap<>(tests(build));
-        LiveTest added = new LiveTest(test, operation);
-        tests.put(test, added);
-        builds.remove(build);
-        builds.put(build, tests);
-        return added;
+        builds.put(build, List.copyOf(tests));
+        return test;
     }
 
-    private synchronized Map<String, LiveTest> tests(String build) {
-        return builds.getOrDefault(build, Map.of());
-    }
-
-    /** Sets the latest figures of a test; ignored if its results are published. */
-    public static void update(Run<?, ?> run, String test, RunProgress progress) {
-        LiveTest known = find(run, test);
-        if (known != null) {
-            known.update(progress);
-        }
-    }
-
-    /** Sets the latest message about a test; ignored if its results are published. */
-    public static void message(Run<?, ?> run, String test, String text) {
-        LiveTest known = find(run, test);
-        if (known != null) {
-            known.message(text);
-        }
+    private synchronized List<LiveTest> tests(String build) {
+        return builds.getOrDefault(build, List.of());
     }
 
     /** Removes a test whose results are published; does nothing if it was already removed. */
-    public static void published(Run<?, ?> run, String test) {
+    public static void published(Run<?, ?> run, LiveTest test) {
         get().remove(run.getExternalizableId(), test);
     }
 
-    private synchronized void remove(String build, String test) {
-        Map<String, LiveTest> left = new LinkedHashMap<>(tests(build));
-        left.remove(test);
+    private synchronized void remove(String build, LiveTest test) {
+        List<LiveTest> left =
+                tests(build).stream().filter(known -> known != test).toList();
         if (left.isEmpty()) {
             builds.remove(build);
         } else {
@@ -84,31 +73,33 @@ public final class LocustLive extends RunListener<Run<?, ?>> {
         }
     }
 
-    /** Records that the operation of a test has ended; does nothing if its results are published. */
-    public static void ended(Run<?, ?> run, String test) {
-        LiveTest known = find(run, test);
-        if (known != null) {
-            known.end();
-        }
-    }
-
     /** Returns the tests of a build without published results, in the order in which they began. */
     public static List<LiveTest> of(Run<?, ?> run) {
-        return List.copyOf(get().tests(run.getExternalizableId()).values());
+        return get().tests(run.getExternalizableId());
     }
 
-    /** Returns the test of that name; absent if the build does not run it, or its results are published. */
+    /**
+     * Returns the test with that address, the latest one of several; absent if the build does not run it, or its results are
+     * published.
+     */
     @CheckForNull
-    public static LiveTest find(Run<?, ?> run, String test) {
-        return get().tests(run.getExternalizableId()).get(test);
+    public static LiveTest find(Run<?, ?> run, LiveAddress address) {
+        return of(run).stream()
+                .filter(known -> known.name().equals(address.test()))
+                .filter(known -> address.swarm() == null
+                        || address.swarm().equals(known.operation().swarm()))
+                .reduce((earlier, later) -> later)
+                .orElse(null);
     }
 
     /** Ends the tests of a build that has ended, even if a step did not. */
     @Override
     public synchronized void onCompleted(Run<?, ?> run, TaskListener listener) {
-        tests(run.getExternalizableId()).values().forEach(LiveTest::end);
+        String id = run.getExternalizableId();
+        tests(id).forEach(LiveTest::end);
+        tests(id).stream().filter(LiveTest::isWebPageClosed).forEach(test -> remove(id, test));
         List<String> ended = builds.entrySet().stream()
-                .filter(build -> build.getValue().values().stream().allMatch(LiveTest::isOver))
+                .filter(build -> build.getValue().stream().allMatch(LiveTest::isOver))
                 .map(Map.Entry::getKey)
                 .toList();
         ended.subList(0, Math.max(0, ended.size() - MAX_ENDED)).forEach(builds::remove);

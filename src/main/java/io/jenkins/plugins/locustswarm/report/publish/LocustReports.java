@@ -19,7 +19,6 @@ import io.jenkins.plugins.locustswarm.report.build.UnarchivedResults;
 import io.jenkins.plugins.locustswarm.report.history.TestHistory;
 import io.jenkins.plugins.locustswarm.report.kept.FullNames;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
-import io.jenkins.plugins.locustswarm.report.live.LocustLive;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,11 +83,10 @@ public final class LocustReports {
     }
 
     /**
-     * Records the test in the build without archiving anything, so that its page has no charts over time. Ends the live
-     * page of the test.
+     * Records the test in the build without archiving anything, so that its page has no charts over time.
      *
      * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if the name of the test is invalid
-     * @throws IOException if the build cannot be saved
+     * @throws IOException if the build cannot be saved; it has the test nevertheless, until Jenkins is restarted
      */
     public static void record(Run<?, ?> run, String test, RunSummary summary) throws IOException {
         TestName.check(test);
@@ -103,11 +101,7 @@ public final class LocustReports {
                 action.put(kept);
             }
         }
-        try {
-            run.save();
-        } finally {
-            LocustLive.published(run, test);
-        }
+        run.save();
     }
 
     /**

@@ -44,10 +44,9 @@ final class FreestyleRunner implements BuildContext {
      * @throws InterruptedException if the build was aborted
      */
     void perform(SwarmOperation operation) throws IOException, InterruptedException {
+        OperationRunner runner = new OperationRunner(operation, this);
         try {
-            OperationRunner runner = new OperationRunner(operation, this);
             InterruptedException abort = runAll(operation, runner);
-            runner.end();
             if (abort != null) {
                 operation.failure().ifPresent(failure -> listener.error(Printable.lines(failure)));
                 throw abort;
@@ -55,6 +54,8 @@ final class FreestyleRunner implements BuildContext {
         } catch (RuntimeException | Error e) {
             new BuildSwarms(operation, this).takeDownSoon();
             throw e;
+        } finally {
+            runner.end();
         }
         judge(operation);
     }

@@ -1,13 +1,10 @@
 package io.jenkins.plugins.locustswarm.steps.operation;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.console.HyperlinkNote;
-import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import io.jenkins.plugins.locustswarm.engine.text.Printable;
 import io.jenkins.plugins.locustswarm.engine.text.ProgressLines;
-import io.jenkins.plugins.locustswarm.report.live.LocustLive;
 import java.time.Duration;
 
 /** Writes the progress of an operation to the build's log, and that of a run to the build's page. */
@@ -15,16 +12,12 @@ final class BuildLog extends ProgressLines {
 
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
-    private final Run<?, ?> run;
+    private final RunPage page;
 
-    @CheckForNull
-    private final String test;
-
-    /** @param test the name of the test, if the operation runs one */
-    BuildLog(TaskListener listener, Run<?, ?> run, @CheckForNull String test) {
+    /** @param page the page of the test, if the operation runs one */
+    BuildLog(TaskListener listener, RunPage page) {
         super(text -> print(listener, text), BETWEEN_LINES);
-        this.run = run;
-        this.test = test;
+        this.page = page;
     }
 
     /** Prints text that may come from a target: it cannot imitate lines of the log. */
@@ -46,24 +39,18 @@ final class BuildLog extends ProgressLines {
     @Override
     public void phase(String line) {
         super.phase(line);
-        if (test != null) {
-            LocustLive.message(run, test, line);
-        }
+        page.message(line);
     }
 
     @Override
     public void warning(String line) {
         super.warning(line);
-        if (test != null) {
-            LocustLive.message(run, test, line);
-        }
+        page.message(line);
     }
 
     @Override
     public synchronized void running(RunProgress now) {
         super.running(now);
-        if (test != null) {
-            LocustLive.update(run, test, now);
-        }
+        page.update(now);
     }
 }

@@ -1,90 +1,40 @@
 package io.jenkins.plugins.locustswarm.steps.operation;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.gate.Gate;
-import io.jenkins.plugins.locustswarm.engine.locust.RunDetails;
-import io.jenkins.plugins.locustswarm.engine.locust.RunState;
 import io.jenkins.plugins.locustswarm.engine.record.EarlyStop;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
-import io.jenkins.plugins.locustswarm.engine.run.RunSnapshot;
-import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
-import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryLines;
-import io.jenkins.plugins.locustswarm.engine.stats.csv.StatsCsv;
 import io.jenkins.plugins.locustswarm.report.live.LiveOperation;
 import io.jenkins.plugins.locustswarm.report.live.LivePhase;
-import io.jenkins.plugins.locustswarm.report.live.LiveTest;
-import io.jenkins.plugins.locustswarm.report.live.LocustLive;
 import io.jenkins.plugins.locustswarm.steps.form.LoadSettings;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** The test of an operation, for its page. A run on Locust's web page has no results, and therefore no page. */
+/** The test of an operation, for its page. */
 @Restricted(NoExternalUse.class)
 final class LiveRun implements LiveOperation {
-
-    private static final Logger LOGGER = Logger.getLogger(LiveRun.class.getName());
 
     private final SwarmOperation operation;
     private final LoadSettings settings;
     private final Load load;
     private final List<Gate> gates;
 
-    private LiveRun(SwarmOperation operation, LoadSettings settings) {
+    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if a gate is not valid */
+    LiveRun(SwarmOperation operation, LoadSettings settings) {
         this.operation = operation;
         this.settings = settings;
         this.load = settings.load();
         this.gates = settings.gates();
-    }
-
-    /** Adds the test of this operation to the build, if it has one whose results are not yet judged. */
-    static void begin(SwarmOperation operation, Run<?, ?> run) {
-        Optional<LoadSettings> load = operation.load().filter(settings -> !settings.isInteractive());
-        if (load.isPresent() && operation.verdict() == null) {
-            LocustLive.begin(run, load.get().test(), new LiveRun(operation, load.get()));
-        }
-    }
-
-    /** Records that the operation is done. */
-    static void end(SwarmOperation operation, Run<?, ?> run) {
-        operation.load().ifPresent(load -> LocustLive.ended(run, load.test()));
-    }
-
-    /** Adds what a check of the run has brought. What the page cannot show is no reason to end the run. */
-    static void checked(SwarmOperation operation, Run<?, ?> run, RunSnapshot snapshot) {
-        LiveTest test = LocustLive.find(run, operation.load().orElseThrow().test());
-        if (test == null || snapshot.state() == null) {
-            return;
-        }
-        try {
-            add(snapshot.state(), test);
-        } catch (SwarmException e) {
-            LOGGER.log(Level.FINE, e, () -> "The page of the test " + test.name() + " is not up to date");
-        }
-    }
-
-    private static void add(RunState state, LiveTest test) {
-        RunDetails details = state.details();
-        if (!details.rows().isEmpty()) {
-            test.addRows(
-                    HistoryLines.rows(state.historyHeader(), details.rows())
-                            .getOrDefault(RequestName.AGGREGATED, List.of()),
-                    state.began());
-        }
-        StatsCsv.readRunning(details.statistics())
-                .ifPresent(statistics -> test.statistics(statistics, details.statisticsCut()));
-        test.log(details.log());
     }
 
     @Override
@@ -94,7 +44,9 @@ final class LiveRun implements LiveOperation {
             phases.add(LivePhase.UP);
         }
         phases.add(LivePhase.LOAD);
-        phases.add(LivePhase.COLLECT);
+        if (!load.isInteractive()) {
+            phases.add(LivePhase.COLLECT);
+        }
         if (operation.machines().isPresent()) {
             phases.add(LivePhase.DOWN);
         }
@@ -107,8 +59,29 @@ final class LiveRun implements LiveOperation {
             case PREPARING, COMING_UP -> LivePhase.UP;
             case FINDING, STARTING, RUNNING -> LivePhase.LOAD;
             case COLLECTING -> LivePhase.COLLECT;
-            case STOPPING, GOING_DOWN, DONE -> operation.machines().isPresent() ? LivePhase.DOWN : LivePhase.COLLECT;
+            case STOPPING, GOING_DOWN, DONE -> phases().get(phases().size() - 1);
         };
+    }
+
+    @Override
+    @CheckForNull
+    public String swarm() {
+        return operation.swarm().orElse(null);
+    }
+
+    @Override
+    @CheckForNull
+    public String webPage() {
+        Map<String, Object> result = operation.result();
+        return result != null && result.get(LoadResult.WEB_PAGE) instanceof String address ? address : null;
+    }
+
+    @Override
+    public boolean isWebPageOpen() {
+        return webPage() != null
+                && record().flatMap(this::ownRun)
+                        .filter(RunRecord::isInteractive)
+                        .isPresent();
     }
 
     @Override
@@ -148,7 +121,7 @@ final class LiveRun implements LiveOperation {
 
     @Override
     public boolean stop(String user) {
-        if (operation.phase() != OperationPhase.RUNNING || record().isEmpty()) {
+        if (operation.phase() != OperationPhase.RUNNING || load.isInteractive() || record().isEmpty()) {
             return false;
         }
         SwarmRecord stopped = SwarmRecords.get()

@@ -24,6 +24,9 @@ import java.util.stream.Stream;
  */
 final class LoadResult {
 
+    /** The key of the address of Locust's web page. */
+    static final String WEB_PAGE = "webPage";
+
     /** Pipeline stores the result with its state, which is written often. */
     private static final int MAX_NAMES = 200;
 
@@ -57,7 +60,7 @@ final class LoadResult {
         LinkedHashMap<String, Object> result = new LinkedHashMap<>();
         result.put("test", test);
         result.put("swarm", swarm);
-        result.put("webPage", url);
+        result.put(WEB_PAGE, url);
         return result;
     }
 

@@ -46,6 +46,7 @@ public final class OperationRunner {
     private final BuildSwarms swarms;
     private final PollInterval interval = new PollInterval();
     private final RunWait wait = RunWait.withDetails();
+    private final RunPage page;
 
     @CheckForNull
     private Progress log;
@@ -56,6 +57,7 @@ public final class OperationRunner {
         this.operation = operation;
         this.build = build;
         this.swarms = new BuildSwarms(operation, build);
+        this.page = new RunPage(operation);
     }
 
     /**
@@ -109,13 +111,13 @@ public final class OperationRunner {
         return PAUSE_AFTER_ERROR;
     }
 
-    /** Ends the live page of the test. To be called when the operation is done. */
-    public void end() throws IOException, InterruptedException {
-        LiveRun.end(operation, build.run());
+    /** Ends the page of the running test. To be called when the operation is done, or given up. */
+    public void end() {
+        page.end();
     }
 
     private Duration go(OperationPhase phase) throws IOException, InterruptedException {
-        LiveRun.begin(operation, build.run());
+        page.begin(build.run());
         switch (phase) {
             case FINDING -> find();
             case PREPARING -> prepare();
@@ -141,8 +143,7 @@ public final class OperationRunner {
     private Progress log() throws IOException, InterruptedException {
         Progress known = log;
         if (known == null) {
-            String test = operation.load().map(LoadSettings::test).orElse(null);
-            known = new BuildLog(build.listener(), build.run(), test);
+            known = new BuildLog(build.listener(), page);
             log = known;
         }
         return known;
@@ -247,7 +248,7 @@ public final class OperationRunner {
         RunSnapshot snapshot;
         try (OpenSwarm open = open(null)) {
             snapshot = open.swarm().check(wait);
-            LiveRun.checked(operation, build.run(), snapshot);
+            page.checked(snapshot);
             if (snapshot.earlyStop() != null) {
                 open.swarm().stopEarly(snapshot.earlyStop());
             }
@@ -276,7 +277,7 @@ public final class OperationRunner {
             return; // aborted before the run was started
         }
         try (OpenSwarm open = open(null)) {
-            new ResultPublisher(build, operation, log()).publish(load(), open.swarm(), folder("results"));
+            new ResultPublisher(build, operation, page, log()).publish(load(), open.swarm(), folder("results"));
         }
     }
 

@@ -27,11 +27,14 @@ final class ResultPublisher {
 
     private final BuildContext build;
     private final SwarmOperation operation;
+    private final RunPage page;
     private final Progress log;
 
-    ResultPublisher(BuildContext build, SwarmOperation operation, Progress log) {
+    /** @param page the page of the running test, which the report replaces */
+    ResultPublisher(BuildContext build, SwarmOperation operation, RunPage page, Progress log) {
         this.build = build;
         this.operation = operation;
+        this.page = page;
         this.log = log;
     }
 
@@ -47,7 +50,6 @@ final class ResultPublisher {
         }
         String url = LocustReports.url(run, load.test());
         BuildLog.printLink(build.listener(), "Report", url);
-        operation.judged(summary.verdict(), VerdictText.of(load.test(), summary));
         operation.result(LoadResult.of(load.test(), summary, url));
         if (load.publishesCheck()) {
             LoadTestChecks.publish(
@@ -58,19 +60,33 @@ final class ResultPublisher {
     /** Archives and records the results. Results that could not be archived anywhere stay in their folder. */
     private RunSummary report(Run<?, ?> run, LoadSettings load, Path folder, RunSummary judged)
             throws IOException, InterruptedException {
-        RunSummary reported = judged;
         if (load.resultsDir().isPresent()) {
             copy(load.test(), folder, judged, load.resultsDir().get());
         }
-        if (load.archive()) {
-            reported = LocustReports.publish(run, build.listener(), load.test(), folder, judged);
-        } else {
-            LocustReports.record(run, load.test(), judged);
-        }
+        RunSummary reported = record(run, load, folder, judged);
         if (reported.health().equals(judged.health())) {
             new FilePath(folder.toFile()).deleteRecursive();
         }
         return reported;
+    }
+
+    /** Whatever fails after this, the build has the results: the test is no longer a running one. */
+    private RunSummary record(Run<?, ?> run, LoadSettings load, Path folder, RunSummary judged)
+            throws IOException, InterruptedException {
+        RunSummary recorded = judged;
+        try {
+            if (load.archive()) {
+                recorded = LocustReports.publish(run, build.listener(), load.test(), folder, judged);
+            } else {
+                LocustReports.record(run, load.test(), judged);
+            }
+        } catch (IOException e) {
+            page.published(); // the build has them in memory, but could not be saved
+            throw e;
+        }
+        operation.judged(recorded.verdict(), VerdictText.of(load.test(), recorded));
+        page.published();
+        return recorded;
     }
 
     /** Copies the results before they are archived, since that may move them. Without a workspace, they are archived only. */

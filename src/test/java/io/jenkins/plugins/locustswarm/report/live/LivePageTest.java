@@ -2,16 +2,13 @@ package io.jenkins.plugins.locustswarm.report.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.ExtensionList;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.locustswarm.engine.fixture.RecordedRun;
-import io.jenkins.plugins.locustswarm.engine.gate.Gate;
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
-import io.jenkins.plugins.locustswarm.engine.record.EarlyStop;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryCsv;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryRow;
@@ -22,15 +19,15 @@ import io.jenkins.plugins.locustswarm.report.Summaries;
 import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import java.net.URL;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.Page;
 import org.htmlunit.WebRequest;
+import org.htmlunit.WebResponse;
+import org.htmlunit.html.HtmlAnchor;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +40,7 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class LivePageTest {
 
-    private static final Duration RUN_TIME = Duration.ofSeconds(600);
+    static final Duration RUN_TIME = Duration.ofSeconds(600);
 
     private static final RunProgress NOW =
             new RunProgress(Duration.ofSeconds(65), RUN_TIME, 50, 123.456, 230.0, 500, 2, 4, 5);
@@ -71,65 +68,6 @@ class LivePageTest {
         }
     }
 
-    /** A step that is in this phase. */
-    private static final class Step implements LiveOperation {
-
-        private final List<Gate> gates;
-        private LivePhase phase = LivePhase.UP;
-        private String failure;
-        private EarlyStop stop;
-
-        Step(String... gates) {
-            this.gates = Stream.of(gates).map(Gate::parse).toList();
-        }
-
-        @Override
-        public List<LivePhase> phases() {
-            return List.of(LivePhase.values());
-        }
-
-        @Override
-        public LivePhase phase() {
-            return phase;
-        }
-
-        @Override
-        public Load load() {
-            return Load.of("any.py").users(100).runTime(RUN_TIME).build();
-        }
-
-        @Override
-        public List<Gate> gates() {
-            return gates;
-        }
-
-        @Override
-        public Machines machines() {
-            return new Machines(2, 6);
-        }
-
-        @Override
-        @CheckForNull
-        public String failure() {
-            return failure;
-        }
-
-        @Override
-        @CheckForNull
-        public EarlyStop earlyStop() {
-            return stop;
-        }
-
-        @Override
-        public boolean stop(String user) {
-            if (phase != LivePhase.LOAD) {
-                return false;
-            }
-            stop = EarlyStop.by(user, Instant.now());
-            return true;
-        }
-    }
-
     private String text(String path) throws Exception {
         return browser.goTo(build.getUrl() + path).asNormalizedText();
     }
@@ -145,8 +83,8 @@ class LivePageTest {
         browser.assertFails(build.getUrl() + "locust/", 404);
         assertThat(browser.getPage(build).asNormalizedText()).doesNotContain("Locust:");
 
-        LocustLive.begin(build, "typical load", new Step());
-        LocustLive.message(build, "typical load", "Bootstrapping 6 machines. \u001b[31m");
+        LiveTest test = LocustLive.begin(build, "typical load", new PlantedOperation());
+        test.message("Bootstrapping 6 machines. \u001b[31m");
 
         assertThat(text("locust/"))
                 .contains("Load test typical load", "Machines come up now", "Load to come")
@@ -168,14 +106,14 @@ class LivePageTest {
 
     @Test
     void aRunningLoadShowsItsFiguresGatesAndNames() throws Exception {
-        Step step = new Step("p95 < 48", "p95 < 40", "requests > 10000", "p95 change < 10%");
+        PlantedOperation step = new PlantedOperation("p95 < 48", "p95 < 40", "requests > 10000", "p95 change < 10%");
         step.phase = LivePhase.LOAD;
         LiveTest test = LocustLive.begin(build, "typical load", step);
-        LocustLive.update(build, "typical load", RunProgress.waiting(RUN_TIME, 1, 5));
+        test.update(RunProgress.waiting(RUN_TIME, 1, 5));
         assertThat(text("locust/test/typical load/"))
                 .contains("Locust is starting.", "1 of 5 worker processes have reported to the master.");
 
-        LocustLive.update(build, "typical load", NOW);
+        test.update(NOW);
         test.addRows(rows(), null);
         test.statistics(StatsCsv.read(RecordedRun.file("2.47.0-hostile", RunResults.STATS)), true);
         test.log(List.of("All users spawned", "<b>\u0007"));
@@ -198,7 +136,7 @@ class LivePageTest {
 
     @Test
     void theChartsHaveAllRowsButNoneTwice() throws Exception {
-        LiveTest test = LocustLive.begin(build, "typical load", new Step("p95 < 40", "p90 < 1000"));
+        LiveTest test = LocustLive.begin(build, "typical load", new PlantedOperation("p95 < 40", "p90 < 1000"));
         assertThat(charts()).as("before the load").contains("\"lines\"");
         test.addRows(rows(), null);
         test.statistics(StatsCsv.read(RecordedRun.file("2.47.0-hostile", RunResults.STATS)), false);
@@ -226,46 +164,73 @@ class LivePageTest {
                 .grant(Item.CANCEL)
                 .everywhere()
                 .to("alice"));
-        Step step = new Step();
-        LocustLive.begin(build, "typical load", step);
-        LocustLive.update(build, "typical load", NOW);
+        PlantedOperation step = new PlantedOperation();
+        LiveTest test = LocustLive.begin(build, "typical load", step);
 
         browser.login("bob");
         step.phase = LivePhase.LOAD;
         assertThat(text("locust/")).doesNotContain("Stop the load now");
-        assertThat(post("stop")).isEqualTo(403);
+        assertThat(post("stop").getStatusCode()).isEqualTo(403);
         assertThat(step.stop).isNull();
 
         browser.login("alice");
         step.phase = LivePhase.UP;
-        assertThat(post("stop")).as("there is no load").isEqualTo(409);
+        assertThat(refusal()).startsWith("The load of the test typical load has not begun yet: ");
         step.phase = LivePhase.LOAD;
+        test.update(NOW);
         assertThat(text("locust/")).contains("Stop the load now");
         browser.assertFails(build.getUrl() + "locust/test/typical load/stop", 404);
-        assertThat(post("stop")).isEqualTo(200);
+        assertThat(post("stop").getStatusCode()).isEqualTo(200);
         assertThat(step.stop.user()).isEqualTo("alice");
         assertThat(text("locust/"))
                 .contains("The load is stopped by alice; its results are kept.")
                 .doesNotContain("Stop the load now");
+        step.phase = LivePhase.COLLECT;
+        assertThat(refusal()).isEqualTo("The load of the test typical load is over: there is nothing to stop.");
     }
 
-    private int post(String method) throws Exception {
+    @Test
+    void aLoadThatHasNotBegunIsNotStoppedUnlessThatIsUnknown() throws Exception {
+        PlantedOperation step = new PlantedOperation();
+        step.phase = LivePhase.LOAD;
+        LiveTest test = LocustLive.begin(build, "typical load", step);
+        test.update(RunProgress.waiting(RUN_TIME, 1, 5));
+        assertThat(refusal())
+                .isEqualTo("The load of the test typical load has not begun yet: stop it when it is running, or abort"
+                        + " the build.");
+        assertThat(step.stop).isNull();
+
+        PlantedOperation resumed = new PlantedOperation();
+        resumed.phase = LivePhase.LOAD;
+        LocustLive.begin(build, "typical load", resumed);
+        assertThat(post("stop").getStatusCode()).as("before the first check").isEqualTo(200);
+        assertThat(resumed.stop).isNotNull();
+    }
+
+    private String refusal() throws Exception {
+        WebResponse response = post("stop");
+        assertThat(response.getStatusCode()).isEqualTo(409);
+        assertThat(response.getContentType()).isEqualTo("text/plain");
+        return response.getContentAsString();
+    }
+
+    private WebResponse post(String method) throws Exception {
         URL url = new URL(browser.getContextPath() + build.getUrl() + "locust/test/typical%20load/" + method);
         browser.getOptions().setThrowExceptionOnFailingStatusCode(false);
         Page page = browser.getPage(browser.addCrumb(new WebRequest(url, HttpMethod.POST)));
         browser.getOptions().setThrowExceptionOnFailingStatusCode(true);
-        return page.getWebResponse().getStatusCode();
+        return page.getWebResponse();
     }
 
     @Test
     void testsThatRunAndTestsThatHaveResultsAreListedTogether() throws Exception {
-        LocustLive.begin(build, "one", new Step());
-        LocustLive.begin(build, "two", new Step());
+        LiveTest one = LocustLive.begin(build, "one", new PlantedOperation());
+        LiveTest two = LocustLive.begin(build, "two", new PlantedOperation());
         assertThat(text("locust/")).contains("Test without results yet", "one", "two", "The machines are coming up.");
 
         assertThat(text("locust/now")).contains("Test without results yet", "one", "two");
 
-        LocustReports.record(build, "one", Summaries.of("2.46.3-ok"));
+        publish(one);
 
         assertThat(text("locust/now")).contains("two").doesNotContain("one");
         assertThat(LocustLive.of(build)).extracting(LiveTest::name).containsExactly("two");
@@ -274,19 +239,99 @@ class LivePageTest {
         assertThat(text("locust/test/two/")).contains("The machines are coming up.");
         assertThat(text("")).contains("Locust: two");
 
-        LocustReports.record(build, "two", Summaries.of("2.46.3-ok"));
+        publish(two);
         assertThat(text("locust/")).doesNotContain("Test without results yet");
         browser.assertFails(build.getUrl() + "locust/test/two/now", 404);
         assertThat(build.getAction(LocustBuildAction.class).getRunning()).isEmpty();
     }
 
+    private void publish(LiveTest test) throws Exception {
+        LocustReports.record(build, test.name(), Summaries.of("2.46.3-ok"));
+        LocustLive.published(build, test);
+    }
+
+    @Test
+    void testsOfOneNameOnTwoSwarmsHaveTheirOwnPages() throws Exception {
+        LiveTest one = LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-a"));
+        LiveTest other = LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-b"));
+        one.message("Bootstrapping a.");
+        other.message("Bootstrapping b.");
+
+        HtmlPage list = browser.goTo(build.getUrl() + "locust/");
+        assertThat(list.asNormalizedText()).contains("on swarm kandu-1-a", "on swarm kandu-1-b");
+        List<HtmlAnchor> links = list.getAnchors().stream()
+                .filter(link -> link.getTextContent().equals("typical load"))
+                .toList();
+        assertThat(links).hasSize(2);
+        HtmlPage ofOne = links.get(0).click();
+        HtmlPage ofOther = links.get(1).click();
+        assertThat(ofOne.asNormalizedText())
+                .contains("Load test typical load on swarm kandu-1-a", "Bootstrapping a.")
+                .doesNotContain("Bootstrapping b.");
+        assertThat(ofOther.asNormalizedText())
+                .contains("Load test typical load on swarm kandu-1-b", "Bootstrapping b.");
+        assertThat(text("")).contains("Locust: typical load on swarm kandu-1-a", "on swarm kandu-1-b");
+
+        publish(one);
+
+        assertThat(text("locust/test/typical load/"))
+                .as("the other one is running")
+                .contains("Bootstrapping b.");
+        assertThat(browser.getPage(ofOther.getUrl()).getWebResponse().getContentAsString())
+                .contains("Bootstrapping b.");
+        assertThat(browser.<HtmlPage>getPage(ofOne.getUrl()).asNormalizedText())
+                .as("its page becomes the report at the same address")
+                .contains("Passed");
+    }
+
+    @Test
+    void aTestThatIsRepeatedTakesThePlaceOfTheEarlierOne() throws Exception {
+        LiveTest first = LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-a"));
+        LiveTest second = LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-a"));
+        assertThat(LocustLive.of(build)).as("on the same swarm").containsExactly(second);
+        first.end();
+        second.end();
+        LiveTest third = LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-b"));
+        assertThat(LocustLive.of(build)).as("on a new swarm").containsExactly(third);
+    }
+
+    @Test
+    void aLoadOnLocustsWebPageHasAPageWithALinkToIt() throws Exception {
+        PlantedOperation step = new PlantedOperation().on("kandu-1-a");
+        step.load = Load.of("any.py").build();
+        step.phase = LivePhase.LOAD;
+        LiveTest test = LocustLive.begin(build, "typical load", step);
+        test.update(RunProgress.waiting(null, 1, 5));
+        assertThat(text("locust/"))
+                .contains("Locust is starting.", "1 of 5 worker processes have reported to the master.");
+        assertThat(refusal())
+                .isEqualTo("The load of the test typical load is started and stopped on Locust's web page.");
+
+        step.webPage = "http://10.0.0.7:8089";
+        HtmlPage page = browser.goTo(build.getUrl() + "locust/");
+        assertThat(page.asNormalizedText())
+                .contains("Locust's web page is open.", "2 of 6 machines are ready.")
+                .doesNotContain("Stop the load now");
+        assertThat(page.getAnchorByText("http://10.0.0.7:8089").getHrefAttribute())
+                .isEqualTo("http://10.0.0.7:8089");
+        assertThat(text("")).contains("Locust: typical load", "Locust's web page is open.", "http://10.0.0.7:8089");
+
+        step.machines = new LiveOperation.Machines(0, 0);
+        assertThat(text("locust/"))
+                .contains("Locust's web page is closed: Locust was stopped, or its swarm was taken down.")
+                .doesNotContain("http://10.0.0.7:8089");
+        build.doStop();
+        jenkins.waitForCompletion(build);
+        assertThat(LocustLive.of(build)).as("nothing failed").isEmpty();
+    }
+
     @Test
     void aTestThatFailsBeforeItHasResultsSaysWhy() throws Exception {
-        Step step = new Step();
-        LocustLive.begin(build, "typical load", step);
+        PlantedOperation step = new PlantedOperation();
+        LiveTest test = LocustLive.begin(build, "typical load", step);
         step.failure = "bootstrap.sh failed on worker-1 <b>.";
         step.phase = LivePhase.DOWN;
-        LocustLive.ended(build, "typical load");
+        test.end();
         build.doStop();
         jenkins.waitForCompletion(build);
 
@@ -302,13 +347,13 @@ class LivePageTest {
 
     @Test
     void onlyTheTestsOfTheLastBuildsThatEndedAreKept() throws Exception {
-        LocustLive.begin(build, "typical load", new Step());
+        LocustLive.begin(build, "typical load", new PlantedOperation());
         build.doStop();
         jenkins.waitForCompletion(build);
         FreeStyleProject other = jenkins.createFreeStyleProject("other");
         for (int i = 0; i < 50; i++) {
             FreeStyleBuild next = jenkins.buildAndAssertSuccess(other);
-            LocustLive.begin(next, "any", new Step());
+            LocustLive.begin(next, "any", new PlantedOperation());
             ExtensionList.lookupSingleton(LocustLive.class).onCompleted(next, TaskListener.NULL);
         }
         assertThat(LocustLive.of(build)).isEmpty();

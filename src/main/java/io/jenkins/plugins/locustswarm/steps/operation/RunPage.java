@@ -1,0 +1,114 @@
+package io.jenkins.plugins.locustswarm.steps.operation;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Run;
+import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
+import io.jenkins.plugins.locustswarm.engine.locust.RunDetails;
+import io.jenkins.plugins.locustswarm.engine.locust.RunState;
+import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
+import io.jenkins.plugins.locustswarm.engine.run.RunSnapshot;
+import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
+import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryLines;
+import io.jenkins.plugins.locustswarm.engine.stats.csv.StatsCsv;
+import io.jenkins.plugins.locustswarm.report.live.LiveTest;
+import io.jenkins.plugins.locustswarm.report.live.LocustLive;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Tells the page of a running test what its operation does; does nothing for an operation without a load. What the page cannot
+ * show is no reason to end the run. Safe for use by several threads.
+ */
+final class RunPage {
+
+    private static final Logger LOGGER = Logger.getLogger(RunPage.class.getName());
+
+    private final SwarmOperation operation;
+
+    @CheckForNull
+    private LiveRun live;
+
+    @CheckForNull
+    private Run<?, ?> run;
+
+    @CheckForNull
+    private LiveTest test;
+
+    private boolean ended;
+
+    RunPage(SwarmOperation operation) {
+        this.operation = operation;
+    }
+
+    /** Adds the test to the build, unless this was done before, or its results are published. */
+    synchronized void begin(Run<?, ?> build) {
+        if (ended || operation.load().isEmpty() || operation.verdict() != null) {
+            return;
+        }
+        try {
+            if (live == null) {
+                live = new LiveRun(operation, operation.load().get());
+            }
+            run = build;
+            test = LocustLive.begin(build, operation.load().get().test(), live);
+        } catch (SwarmException e) {
+            LOGGER.log(Level.FINE, e, () -> "There is no page of the running test: " + operation);
+        }
+    }
+
+    /** Shows the latest message about the operation. */
+    synchronized void message(String text) {
+        if (test != null) {
+            test.message(text);
+        }
+    }
+
+    /** Shows the latest figures. */
+    synchronized void update(RunProgress now) {
+        if (test != null) {
+            test.update(now);
+        }
+    }
+
+    /** Shows what a check of the run has brought. */
+    synchronized void checked(RunSnapshot snapshot) {
+        if (test == null || snapshot.state() == null) {
+            return;
+        }
+        try {
+            add(snapshot.state(), test);
+        } catch (SwarmException e) {
+            LOGGER.log(Level.FINE, e, () -> "The page of a test is not up to date: " + operation);
+        }
+    }
+
+    private static void add(RunState state, LiveTest test) {
+        RunDetails details = state.details();
+        if (!details.rows().isEmpty()) {
+            test.addRows(
+                    HistoryLines.rows(state.historyHeader(), details.rows())
+                            .getOrDefault(RequestName.AGGREGATED, List.of()),
+                    state.began());
+        }
+        StatsCsv.readRunning(details.statistics())
+                .ifPresent(statistics -> test.statistics(statistics, details.statisticsCut()));
+        test.log(details.log());
+    }
+
+    /** Removes the test, since the build has its results. */
+    synchronized void published() {
+        ended = true;
+        if (test != null) {
+            LocustLive.published(run, test);
+        }
+    }
+
+    /** Shows that the operation is done. The page of Locust remains open after it, until the swarm is taken down. */
+    synchronized void end() {
+        ended = true;
+        if (test != null && live.webPage() == null) {
+            test.end();
+        }
+    }
+}
