@@ -3,7 +3,8 @@
  * Keeps a page about running tests up to date. An element .locust-live names a view (data-url) that is requested again and
  * again; the elements of that view with data-part replace those in the page, if they have changed. When the state of the view
  * changes or the view is gone, the page of the same address replaces this one (data-ends="page"), or words say that the test has
- * ended (data-ends="words", with the address of the page in data-page).
+ * ended (data-ends="words", with the address of the page in data-page). What has the focus keeps it, or hands it on to what takes
+ * its place; screen readers hear that the test has ended, and how (data-ended), or that the page has changed (data-changed).
  */
 (function () {
   const pause = 3000;
@@ -11,10 +12,15 @@
 
   class Gone extends Error {}
 
+  class SignedOut extends Error {}
+
   function get(url) {
     return fetch(url, { cache: "no-store" }).then((answer) => {
       if (answer.status === 404) {
         throw new Gone();
+      }
+      if (answer.status === 401 || answer.status === 403) {
+        throw new SignedOut();
       }
       if (!answer.ok) {
         throw new Error("HTTP " + answer.status);
@@ -58,18 +64,85 @@
     }, Promise.resolve());
   }
 
+  /** Returns the region whose changes screen readers read; it has to be there before its first text. */
+  function region() {
+    const id = "locust-live-region";
+    let found = document.getElementById(id);
+    if (!found) {
+      found = document.createElement("div");
+      found.id = id;
+      found.className = "jenkins-visually-hidden";
+      found.setAttribute("role", "status");
+      document.body.append(found);
+    }
+    return found;
+  }
+
+  function words(element) {
+    return element ? element.textContent.replace(/\s+/g, " ").trim() : "";
+  }
+
+  function hasFocus(element) {
+    return element.contains(document.activeElement);
+  }
+
+  /** Moves the focus, also to an element that the tab key does not reach. */
+  function focus(element) {
+    if (element.tabIndex < 0) {
+      element.setAttribute("tabindex", "-1");
+    }
+    element.focus();
+  }
+
   /** Shows what the address of this page shows now. */
-  function replacePage() {
+  function replacePage(box) {
     return get(window.location.href)
       .then(parse)
-      .then((page) =>
-        load(page).then(() => {
+      .then((page) => {
+        const content = page.getElementById("main-panel");
+        if (!content) {
+          throw new SignedOut(); // a page for the login
+        }
+        return load(page).then(() => {
           const panel = document.getElementById("main-panel");
-          panel.replaceChildren(...page.getElementById("main-panel").childNodes);
+          const isFocused = hasFocus(panel);
+          panel.replaceChildren(...content.childNodes);
           document.title = page.title;
           Behaviour.applySubtree(panel, true);
-        }),
-      );
+          const end = panel.querySelector(".locust-answer-verdict, .locust-live-failed");
+          region().textContent = box.dataset.ended ? box.dataset.ended.replace("{0}", () => words(end)) : box.dataset.changed;
+          if (isFocused) {
+            focus(panel.querySelector("h1") || panel);
+          }
+        });
+      });
+  }
+
+  /** Returns what a control has in common with the one that takes its place. */
+  function target(control) {
+    return control.getAttribute("href") || control.dataset.url;
+  }
+
+  /** Returns why the load was not stopped, for people; null if it was. */
+  function refusal(answer, texts) {
+    if (answer.ok) {
+      return null;
+    }
+    if (answer.status === 409) {
+      return answer.text();
+    }
+    if (answer.status === 404) {
+      return texts.gone;
+    }
+    const user = answer.headers.get("X-You-Are-Authenticated-As");
+    if (answer.status === 403 && user && user !== "anonymous") {
+      return texts.forbidden;
+    }
+    // A session that has ended has another crumb, which Jenkins refuses, or leads to the page for the login
+    if (answer.status === 401 || answer.status === 403 || answer.type === "opaqueredirect") {
+      return texts.signedOut;
+    }
+    return texts.failed.replace("{0}", answer.status);
   }
 
   class Live {
@@ -85,6 +158,7 @@
         }
       });
       document.addEventListener("visibilitychange", () => this.schedule(0));
+      region();
       this.scrollLog();
       this.showCharts();
       this.schedule(pause);
@@ -114,11 +188,11 @@
         })
         .then(() => {
           this.updated = new Date();
-          this.showStale(false);
+          this.hideStale();
           return this.now() && this.now().dataset.state === "over" ? pauseAfterFailure : pause;
         })
-        .catch(() => {
-          this.showStale(true); // Jenkins may be restarting: the load continues, and so does this page
+        .catch((error) => {
+          this.showStale(error); // Jenkins may be restarting: the load continues, and so does this page
           return pauseAfterFailure;
         })
         .then((delay) => {
@@ -133,16 +207,16 @@
 
     show(now) {
       if (!now) {
-        throw new Error("no figures"); // for example a page for the login
+        throw new SignedOut(); // a page for the login
       }
       if (now.dataset.state !== this.now().dataset.state && this.box.dataset.ends === "page") {
-        return replacePage();
+        return replacePage(this.box);
       }
       now.querySelectorAll("[data-part]").forEach((part) => {
         const old = this.now().querySelector('[data-part="' + part.dataset.part + '"]');
         if (old && !old.isEqualNode(part)) {
           const isAtEnd = old.scrollTop + old.clientHeight >= old.scrollHeight - 5;
-          old.replaceChildren(...part.childNodes);
+          this.replace(old, part);
           if (isAtEnd) {
             old.scrollTop = old.scrollHeight;
           }
@@ -155,6 +229,17 @@
         this.showCharts();
       }
       return null;
+    }
+
+    /** Replaces the content of a part; the focus stays on the same link or button if there still is one. */
+    replace(old, part) {
+      const active = document.activeElement;
+      const isFocused = active !== old && hasFocus(old);
+      old.replaceChildren(...part.childNodes);
+      if (isFocused) {
+        const same = [...old.querySelectorAll("a[href], button")].find((control) => target(control) === target(active));
+        focus(same || this.box.querySelector(".locust-live-status") || old);
+      }
     }
 
     scrollLog() {
@@ -179,17 +264,25 @@
         .catch(() => {}); // the next figures bring them
     }
 
-    showStale(isStale) {
-      const words = this.box.querySelector(".locust-live-stale");
-      if (words) {
-        words.textContent = words.dataset.text.replace("{0}", this.updated.toLocaleTimeString());
-        words.hidden = !isStale;
+    hideStale() {
+      const note = this.box.querySelector(".locust-live-stale");
+      if (note) {
+        note.hidden = true;
+      }
+    }
+
+    showStale(error) {
+      const note = this.box.querySelector(".locust-live-stale");
+      if (note) {
+        const text = error instanceof SignedOut ? note.dataset.signedOut : note.dataset.text;
+        note.textContent = text.replace("{0}", this.updated.toLocaleTimeString());
+        note.hidden = false;
       }
     }
 
     /** The view is gone: the test has results, or it ended without any, or Jenkins was restarted and the step did not yet resume. */
     end() {
-      const report = this.box.dataset.ends === "page" ? replacePage() : get(this.box.dataset.page).then(() => this.showGone());
+      const report = this.box.dataset.ends === "page" ? replacePage(this.box) : get(this.box.dataset.page).then(() => this.showGone());
       return report.catch((error) => {
         if (error instanceof Gone) {
           return this.endOfBuild();
@@ -211,26 +304,36 @@
 
     /** Says that the test has ended, and ends the requests. */
     showGone() {
+      const isFocused = hasFocus(this.now());
+      const gone = this.box.querySelector(".locust-live-gone");
       this.now().hidden = true;
-      this.box.querySelector(".locust-live-gone").hidden = false;
+      gone.hidden = false;
+      region().textContent = words(gone);
+      if (isFocused) {
+        focus(gone);
+      }
       this.box = document.createElement("div");
     }
 
     stop(button) {
+      const texts = button.dataset;
       dialog
-        .confirm(button.dataset.title, { message: button.dataset.message, okText: button.dataset.ok, type: "destructive" })
+        .confirm(texts.title, { message: texts.message, okText: texts.ok, type: "destructive" })
         .then(
           () => {
             button.disabled = true;
-            return fetch(button.dataset.url, { method: "POST", headers: crumb.wrap({}) })
-              .then((answer) => {
-                if (!answer.ok) {
-                  throw new Error("HTTP " + answer.status);
+            focus(this.box.querySelector(".locust-live-status")); // a disabled button, which soon is gone, cannot keep it
+            return fetch(texts.url, { method: "POST", redirect: "manual", headers: crumb.wrap({}) })
+              .then(
+                (answer) => refusal(answer, texts),
+                () => texts.lost,
+              )
+              .then((why) => {
+                if (why) {
+                  button.disabled = false;
+                  return dialog.alert(why);
                 }
-              })
-              .catch((error) => {
-                button.disabled = false;
-                dialog.alert(button.dataset.failed.replace("{0}", error.message));
+                return null;
               })
               .then(() => this.schedule(0));
           },

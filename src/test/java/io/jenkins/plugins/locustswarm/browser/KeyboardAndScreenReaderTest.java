@@ -2,14 +2,8 @@ package io.jenkins.plugins.locustswarm.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hudson.model.FreeStyleBuild;
-import hudson.model.TaskListener;
 import io.jenkins.plugins.darktheme.DarkThemeSystemManagerFactory;
-import io.jenkins.plugins.locustswarm.report.Summaries;
-import io.jenkins.plugins.locustswarm.report.live.LocustLive;
-import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import io.jenkins.plugins.thememanager.ThemeManagerPageDecorator;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -30,14 +24,12 @@ class KeyboardAndScreenReaderTest {
     @TempDir
     private static Path scratch;
 
-    private static JenkinsRule jenkins;
     private static String root;
     private static Chromium browser;
 
     @BeforeAll
     static void makeBuilds(JenkinsRule rule) throws Exception {
         browser = Chromium.start();
-        jenkins = rule;
         root = rule.getURL().toExternalForm();
         ThemeManagerPageDecorator.get().setTheme(new DarkThemeSystemManagerFactory());
         ShopBuilds builds = new ShopBuilds(rule, scratch);
@@ -151,31 +143,5 @@ class KeyboardAndScreenReaderTest {
         browser.until(color + " !== '" + light + "'");
         browser.prefers("light");
         browser.until(color + " === '" + light + "'");
-    }
-
-    @Test
-    void theLivePageBecomesTheReportWithoutAReload() throws Exception {
-        Path results = Files.createTempDirectory(scratch, "results");
-        FreeStyleBuild build = RunningLoad.start(jenkins, "running", results);
-        browser.open(root + build.getUrl() + "locust/test/" + RunningLoad.TEST + "/");
-        browser.run("window.sameDocument = true; return true");
-        assertThat(browser.find("#main-panel").getText()).contains("Stop the load now");
-
-        LocustReports.publish(
-                build,
-                TaskListener.NULL,
-                RunningLoad.TEST,
-                Summaries.copy("2.46.3-ok", results.resolve("final")),
-                Summaries.of("2.46.3-ok"));
-        LocustLive.published(build, LocustLive.of(build).get(0));
-
-        browser.until("return document.getElementById('locust-answer') !== null")
-                .settle();
-        assertThat(browser.run("return window.sameDocument === true")).isEqualTo(true);
-        assertThat(browser.find("#main-panel").getText()).contains("Passed").doesNotContain("Stop the load now");
-        browser.until("return document.querySelector('.locust-timeline canvas') !== null");
-        assertThat(browser.violations()).isEmpty();
-        build.doStop();
-        jenkins.waitForCompletion(build);
     }
 }
