@@ -10,7 +10,7 @@
   }
 
   function ms(figure) {
-    return figure.toLocaleString("en", { maximumFractionDigits: figure < 10 ? 1 : 0 });
+    return locustCharts.number(figure, figure < 10 ? 1 : 0);
   }
 
   /** Returns 0 for a figure near the median, up to 3 for one that is far above, down to -3 for one far below. */
@@ -213,12 +213,6 @@
       return;
     }
     started.add(element);
-    const observer = new IntersectionObserver((seen) => {
-      if (seen.some((one) => one.isIntersecting)) {
-        observer.disconnect();
-        load(element);
-      }
-    });
-    observer.observe(element);
+    locustCharts.whenSeen(element, () => load(element));
   });
 })();

@@ -1,120 +1,50 @@
+// @include io.jenkins.plugins.locustswarm.report.trend-marks
 /* global Behaviour, echarts, echartsJenkinsApi, locustCharts, locustTrendTable */
 /**
  * Draws the trend of a test or a request name: response times, requests per second and failures over the builds of a job, on
  * one axis. The figures are drawn first; what is marked takes longer to find, and is added.
  */
 (function () {
+  const marks = window.locustTrendMarks;
   const storage = "jenkins-echarts-trend-configuration-locust-swarm";
   const dialog = "trend-configuration-locust-swarm";
   const manyBuilds = 100;
   const firstTitleHeight = 40;
   const titleHeight = 50;
   const nameHeight = 14;
-  const markWidth = 110;
   const longestLabel = 12;
-  const steps = [1, 1.5, 2, 3, 4, 5, 6, 8, 10];
+  const rightMargin = 48; // for the names of the lines
   const parts = [
-    { metrics: ["median", "p95", "p99"], height: 190, ticks: 4, least: 0, title: "times" },
-    { metrics: ["rps"], height: 64, ticks: 2, least: 0, title: "rate" },
-    { metrics: ["failures"], height: 64, ticks: 2, least: 1, title: "failed" },
+    { metrics: ["median", "p95", "p99"], height: 190, divided: true, least: 0, title: "times" },
+    { metrics: ["rps"], height: 64, divided: false, least: 0, title: "rate" },
+    { metrics: ["failures"], height: 64, divided: false, least: 1, title: "failed" },
   ];
   const states = new Map(); // element -> what is drawn in it
 
-  function text(pattern, value) {
-    return pattern.replace("{0}", () => value);
-  }
-
-  /** Returns a round number that is not below the figures. */
-  function above(highest) {
-    if (highest <= 0) {
-      return 1;
-    }
-    const power = Math.pow(10, Math.floor(Math.log10(highest)));
-    return power * steps.find((step) => highest <= step * power * 1.0000001);
-  }
-
-  /** Returns the distance of the lines of an axis that ends at such a number. */
-  function interval(part, highest) {
-    if (part.ticks === 2) {
-      return highest / 2;
-    }
-    const step = highest / Math.pow(10, Math.floor(Math.log10(highest * 1.0000001)));
-    const lines = { 1.5: 3, 3: 3, 5: 5, 6: 3 }[step.toFixed(1).replace(".0", "")] || 4;
-    return highest / lines;
+  /** Returns the distance of the lines of an axis with this end. */
+  function interval(part, end) {
+    return end.value / (part.divided ? end.parts : 2);
   }
 
   /** Returns the length of the longest label of an axis, in characters. */
-  function tickLength(part, highest) {
-    const distance = interval(part, highest);
-    return Math.max(...[0, 1, 2, 3, 4, 5].map((tick) => number(Math.min(highest, tick * distance)).length));
-  }
-
-  /** Returns the position of a build; if the axis has days, that of its day; -1 if it is not shown. */
-  function position(state, build) {
-    return build < state.model.builds[0] ? -1 : state.model.builds.findIndex((shown) => shown >= build);
-  }
-
-  /** Returns the remarks about the build at a position: changes, the reason why it is not compared, and its note. */
-  function remarks(state, element, index) {
-    const here = (mark) => position(state, mark.build) === index;
-    return [
-      ...state.marks.changes.filter(here).map((mark) => mark.text),
-      ...state.marks.notCompared.filter(here).map((mark) => text(element.dataset.notCompared, mark.text)),
-      ...state.marks.notes.filter(here).map((mark) => text(element.dataset.note, mark.text)),
-    ];
+  function tickLength(part, end) {
+    const distance = interval(part, end);
+    return Math.max(...[0, 1, 2, 3, 4, 5].map((tick) => number(Math.min(end.value, tick * distance)).length));
   }
 
   function ceiling(state, part, lines) {
     const figures = lines.flatMap((line) => line.figures).filter((figure) => figure !== null);
     const highest = Math.max(part.least, ...figures, 0);
     // a threshold far above would make the lines flat
-    const near = thresholds(state, lines).map((mark) => mark.value).filter((value) => value <= 3 * highest);
-    return above(Math.max(highest, ...near));
-  }
-
-  function thresholds(state, lines) {
-    return state.marks.thresholds.filter((mark) => lines.some((line) => line.metric === mark.metric));
-  }
-
-  /** Returns the vertical lines of the changes in a part, the most certain ones with a label, as far as there is space. */
-  function changeLines(state, lines, width) {
-    const builds = new Map();
-    state.marks.changes
-      .filter((mark) => lines.some((line) => line.metric === mark.metric) && position(state, mark.build) >= 0)
-      .forEach((mark) => {
-        const index = position(state, mark.build);
-        if (!builds.has(index)) {
-          builds.set(index, mark);
-        }
-      });
-    const pixels = width / state.model.builds.length;
-    const labelled = [];
-    return [...builds.entries()].map(([index, mark]) => {
-      const isLabelled = labelled.every((other) => Math.abs(other - index) * pixels > markWidth);
-      if (isLabelled) {
-        labelled.push(index);
-      }
-      const arrow = mark.rise ? "▲" : "▼";
-      const isAtEnd = (state.model.builds.length - index) * pixels < markWidth / 2;
-      const isAtStart = index * pixels < markWidth / 2;
-      const color = locustCharts.color(mark.worse ? "--error-color" : "--success-color");
-      return {
-        xAxis: index,
-        label: {
-          formatter: isLabelled ? arrow + " " + mark.label : arrow,
-          align: !isLabelled ? "center" : isAtEnd ? "right" : isAtStart ? "left" : "center",
-          color: color,
-        },
-        lineStyle: { color: color, type: "dashed" },
-      };
-    });
+    const near = marks.thresholds(state, lines).map((mark) => mark.value).filter((value) => value <= 3 * highest);
+    return locustCharts.axisEnd(Math.max(highest, ...near));
   }
 
   /** Returns how far the name at the end of each line is moved, so that the names do not cover each other. */
-  function nameOffsets(part, lines, highest) {
+  function nameOffsets(part, lines, end) {
     const ends = lines.map((line) => {
       const last = line.figures.filter((figure) => figure !== null).pop() ?? 0;
-      return { line: line, y: (1 - last / highest) * part.height };
+      return { line: line, y: (1 - last / end) * part.height };
     });
     let free = -Infinity;
     const offsets = new Map();
@@ -128,27 +58,9 @@
     return offsets;
   }
 
-  function thresholdLines(state, element, lines, highest) {
-    return thresholds(state, lines)
-      .filter((mark) => mark.value <= highest)
-      .map((mark) => ({
-        yAxis: mark.value,
-        label: {
-          formatter: text(element.dataset.gate, mark.text),
-          position: "insideStartTop",
-          color: locustCharts.color("--text-color"),
-        },
-        lineStyle: {
-          color: locustCharts.color(lines.find((line) => line.metric === mark.metric).color),
-          type: [8, 4],
-          width: 1.5,
-        },
-      }));
-  }
-
   /** Returns the points of a line; those of builds that are not compared are hollow. */
   function points(state, line, color) {
-    const hollow = new Set(state.marks.notCompared.map((mark) => position(state, mark.build)));
+    const hollow = new Set(state.marks.notCompared.map((mark) => marks.position(state, mark.build)));
     const background = locustCharts.color("--background");
     const isMany = line.figures.length > manyBuilds;
     return line.figures.map((figure, index) => {
@@ -191,8 +103,8 @@
                 silent: true,
                 symbol: "none",
                 data: [
-                  ...changeLines(state, lines, width),
-                  ...thresholdLines(state, element, lines, highest),
+                  ...marks.changeLines(state, lines, width),
+                  ...marks.thresholdLines(state, element, lines, highest),
                 ],
               }
             : undefined,
@@ -201,7 +113,7 @@
   }
 
   function number(figure) {
-    return Math.abs(figure) < 0.01 ? String(figure) : figure.toLocaleString("en", { maximumFractionDigits: 2 });
+    return locustCharts.number(figure, 2);
   }
 
   /** Returns the figure of a line for users: times of 10 ms and more without decimals, a dash for a gap. */
@@ -225,7 +137,7 @@
       row.textContent = line.name + ": " + figureText(line, index);
       box.append(row);
     });
-    remarks(state, element, index).forEach((remark) => {
+    marks.remarks(state, element, index).forEach((remark) => {
       const row = document.createElement("div");
       row.className = "locust-trend__remark";
       row.textContent = remark;
@@ -244,11 +156,7 @@
     const isFull = element.dataset.full === "true";
     const dim = locustCharts.color("--locust-text-secondary");
     const faint = { lineStyle: { color: dim, opacity: 0.2 } };
-    const shown = parts.map((part) => state.model.lines.filter((line) => part.metrics.includes(line.metric)));
-    const highest = parts.map((part, index) => ceiling(state, part, shown[index]));
-    const left = 20 + 7 * Math.max(...parts.map((part, index) => tickLength(part, highest[index])));
-    const right = 48;
-    const width = box.clientWidth - left - right;
+    const { ends, left, right } = layout(state, box);
     const labels = axisLabels(state);
     let top = 0;
     const tops = parts.map((part) => {
@@ -293,8 +201,8 @@
         type: "value",
         gridIndex: index,
         min: 0,
-        max: highest[index],
-        interval: interval(part, highest[index]),
+        max: ends[index].value,
+        interval: interval(part, ends[index]),
         axisLabel: { color: dim, formatter: number },
         splitLine: faint,
       })),
@@ -319,10 +227,21 @@
               },
             ]
           : [],
-      series: parts.flatMap((part, index) =>
-        series(state, element, part, index, shown[index], width, highest[index])
-      ),
+      series: allSeries(state, element, box),
     };
+  }
+
+  /** Returns the lines of each part, and the axes that they need. */
+  function layout(state, box) {
+    const shown = parts.map((part) => state.model.lines.filter((line) => part.metrics.includes(line.metric)));
+    const ends = parts.map((part, index) => ceiling(state, part, shown[index]));
+    const left = 20 + 7 * Math.max(...parts.map((part, index) => tickLength(part, ends[index])));
+    return { shown: shown, ends: ends, left: left, right: rightMargin, width: box.clientWidth - left - rightMargin };
+  }
+
+  function allSeries(state, element, box) {
+    const { shown, ends, width } = layout(state, box);
+    return parts.flatMap((part, index) => series(state, element, part, index, shown[index], width, ends[index].value));
   }
 
   /** Returns the position of the build under the pointer; -1 outside of the charts. */
@@ -336,7 +255,7 @@
     return index >= 0 && index < state.model.builds.length ? index : -1;
   }
 
-  function connect(chart, state, element) {
+  function connect(chart, state, element, box) {
     chart.getZr().on("click", (event) => {
       const index = pointed(chart, state, event);
       if (index >= 0) {
@@ -348,7 +267,8 @@
     });
     chart.on("datazoom", () => {
       const zoom = chart.getOption().dataZoom[0];
-      state.zoom = { start: zoom.start, end: zoom.end };
+      state.zoom = { start: zoom.start, end: zoom.end, from: zoom.startValue, to: zoom.endValue };
+      chart.setOption({ series: allSeries(state, element, box) });
     });
   }
 
@@ -358,12 +278,12 @@
     const chart = locustCharts.draw(box, () => options(state, element, box));
     if (state.chart !== chart) {
       state.chart = chart;
-      connect(chart, state, element);
+      connect(chart, state, element, box);
     }
     element.querySelector(".locust-trend__key").hidden = !state.marks.notCompared.some(
-      (mark) => position(state, mark.build) >= 0
+      (mark) => marks.position(state, mark.build) >= 0
     );
-    locustTrendTable.fill(element, state, (index) => remarks(state, element, index), figureText);
+    locustTrendTable.fill(element, state, (index) => marks.remarks(state, element, index), figureText);
   }
 
   function load(element) {
@@ -380,25 +300,14 @@
         draw(element);
         return state.hasMarks ? null : locustCharts.get(element.dataset.url + "marks");
       })
-      .then((marks) => {
-        if (marks) {
+      .then((found) => {
+        if (found) {
           state.hasMarks = true;
-          state.marks = marks;
+          state.marks = found;
           draw(element);
         }
       })
       .catch(show);
-  }
-
-  /** Loads a chart as soon as it is seen: that of a tab which is never selected costs nothing. */
-  function whenSeen(element) {
-    const observer = new IntersectionObserver((seen) => {
-      if (seen.some((one) => one.isIntersecting)) {
-        observer.disconnect();
-        load(element);
-      }
-    });
-    observer.observe(element);
   }
 
   Behaviour.specify(".locust-trend", "locust-trend", 0, (element) => {
@@ -407,7 +316,7 @@
         marks: { changes: [], notCompared: [], notes: [], thresholds: [] },
         selected: [],
       });
-      whenSeen(element);
+      locustCharts.whenSeen(element, () => load(element));
     }
   });
 
