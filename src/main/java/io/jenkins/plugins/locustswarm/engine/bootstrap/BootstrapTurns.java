@@ -40,7 +40,7 @@ final class BootstrapTurns implements MachineTurns {
         this.longest = longest;
         this.asRoot = tools.provider().bootstrapsAsRoot();
         this.lost = new LostMachines(tools.provider());
-        this.pace = new BootstrapPace(all.size(), tools.fleet().atOnce());
+        this.pace = new BootstrapPace(all.size(), tools.fleet().atOnce(tools.swarm()));
         for (MachineRecord machine : all) {
             BootstrapOutput output =
                     new BootstrapOutput(line -> tools.progress().detail(machine.name(), line));

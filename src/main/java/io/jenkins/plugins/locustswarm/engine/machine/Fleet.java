@@ -7,13 +7,11 @@ import io.jenkins.plugins.locustswarm.engine.shell.BrokenConnectionException;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -21,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs work on the machines of one swarm at once and keeps the connections to them. The number of threads is bounded, and
- * a slow or dead machine does not delay the others.
+ * Runs work on the machines of one swarm at once and keeps connections to them. The numbers of threads and of open
+ * connections are bounded, and a slow or dead machine does not delay the others.
  */
 public final class Fleet implements AutoCloseable {
 
@@ -83,22 +81,30 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    /** Serves two hundred machines in four turns. A thread per machine would mostly wait for the network. */
-    private static final int MAX_THREADS = 64;
+    /** Machines of a swarm that are worked on at the same time, each over a connection that stays open. */
+    private static final int MAX_AT_ONCE = 64;
+
+    /**
+     * The same for a larger swarm. A command over SSH takes up to five threads: that of the fleet, two of the connection,
+     * and two that read its output.
+     */
+    private static final int MAX_AT_ONCE_OF_MANY = 32;
+
+    /** Connections of a larger swarm that stay open, for the commands that follow on its master. */
+    private static final int MAX_IDLE_OF_MANY = 4;
 
     private static final long IDLE_SECONDS = 5;
     private static final int MAX_ATTEMPTS = 3;
 
-    private final MachineProvider provider;
-    private final ExecutorService threads;
-    private final Map<String, Shell> shells = new HashMap<>();
+    private final ThreadPoolExecutor threads;
+    private final Connections connections;
 
     /** @param swarmName part of the names of the threads */
     public Fleet(MachineProvider provider, String swarmName) {
-        this.provider = provider;
+        this.connections = new Connections(provider);
         AtomicInteger count = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                MAX_THREADS, MAX_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                MAX_AT_ONCE, MAX_AT_ONCE, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
                     Thread thread = new Thread(work, "swarm " + swarmName + " " + count.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
@@ -115,6 +121,7 @@ public final class Fleet implements AutoCloseable {
      */
     public <T> List<Outcome<T>> onEach(SwarmRecord swarm, Collection<MachineRecord> machines, Work<T> work)
             throws InterruptedException {
+        threads.setCorePoolSize(atOnce(swarm));
         Map<MachineRecord, Future<T>> futures = new LinkedHashMap<>();
         for (MachineRecord machine : machines) {
             futures.put(machine, threads.submit(() -> on(swarm, machine, work)));
@@ -126,6 +133,7 @@ public final class Fleet implements AutoCloseable {
             }
         } finally {
             futures.values().forEach(future -> future.cancel(true));
+            closeIdle(swarm);
         }
         return outcomes;
     }
@@ -138,12 +146,27 @@ public final class Fleet implements AutoCloseable {
      */
     public List<Outcome<Void>> inTurns(SwarmRecord swarm, Collection<MachineRecord> machines, MachineTurns turns)
             throws InterruptedException {
-        return new FleetTurns(this, threads, swarm, machines, turns).run();
+        threads.setCorePoolSize(atOnce(swarm));
+        try {
+            return new FleetTurns(this, threads, swarm, machines, turns).run();
+        } finally {
+            closeIdle(swarm);
+        }
     }
 
-    /** Returns the number of machines that can be worked on at the same time. */
-    public int atOnce() {
-        return MAX_THREADS;
+    /** Returns the number of machines of the swarm that are worked on at the same time. */
+    public int atOnce(SwarmRecord swarm) {
+        return isLarge(swarm) ? MAX_AT_ONCE_OF_MANY : MAX_AT_ONCE;
+    }
+
+    private static boolean isLarge(SwarmRecord swarm) {
+        return swarm.machines().size() > MAX_AT_ONCE;
+    }
+
+    private void closeIdle(SwarmRecord swarm) {
+        if (isLarge(swarm)) {
+            connections.closeIdle(MAX_IDLE_OF_MANY);
+        }
     }
 
     /**
@@ -152,16 +175,18 @@ public final class Fleet implements AutoCloseable {
      */
     public <T> T on(SwarmRecord swarm, MachineRecord machine, Work<T> work) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
-            Shell shell = shell(swarm, machine);
+            Connections.Connection connection = connections.take(swarm, machine, atOnce(swarm));
             try {
-                synchronized (shell) {
-                    return work.on(machine, shell);
+                synchronized (connection) {
+                    return work.on(machine, connection.shell());
                 }
             } catch (BrokenConnectionException e) {
                 forget(machine);
                 if (attempt == MAX_ATTEMPTS) {
                     throw e;
                 }
+            } finally {
+                connections.giveBack(connection);
             }
         }
     }
@@ -180,41 +205,14 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    private Shell shell(SwarmRecord swarm, MachineRecord machine) throws InterruptedException {
-        synchronized (shells) {
-            Shell open = shells.get(machine.name());
-            if (open != null) {
-                return open;
-            }
-        }
-        Shell opened = provider.connect(swarm, machine);
-        synchronized (shells) {
-            Shell other = shells.putIfAbsent(machine.name(), opened);
-            if (other == null) {
-                return opened;
-            }
-            opened.close();
-            return other;
-        }
-    }
-
     /** Closes the connection to a machine, so that the next work on it opens a new one. */
     public void forget(MachineRecord machine) {
-        Shell shell;
-        synchronized (shells) {
-            shell = shells.remove(machine.name());
-        }
-        if (shell != null) {
-            shell.close();
-        }
+        connections.close(machine);
     }
 
     @Override
     public void close() {
         threads.shutdownNow();
-        synchronized (shells) {
-            shells.values().forEach(Shell::close);
-            shells.clear();
-        }
+        connections.close();
     }
 }

@@ -23,12 +23,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Machines that are names only: dead, gone for good, or slow to reach, when a test says so. */
 public class FakeProvider implements MachineProvider {
 
     final Queue<String> connected = new ConcurrentLinkedQueue<>();
     final Queue<String> closed = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger mostOpen = new AtomicInteger();
     private final Set<String> dead = ConcurrentHashMap.newKeySet();
     private final Map<String, String> gone = new ConcurrentHashMap<>();
     private final Queue<String> askedFor = new ConcurrentLinkedQueue<>();
@@ -50,6 +53,16 @@ public class FakeProvider implements MachineProvider {
         return List.copyOf(askedFor);
     }
 
+    /** The number of open connections. */
+    int open() {
+        return open.get();
+    }
+
+    /** The largest number of connections that were open at the same time. */
+    int mostOpen() {
+        return mostOpen.get();
+    }
+
     /** The machine is reached once the latch is down. */
     void slowToReach(String machine, CountDownLatch until) {
         slow.put(machine, until);
@@ -64,6 +77,7 @@ public class FakeProvider implements MachineProvider {
             slow.get(machine.name()).await();
         }
         connected.add(machine.name());
+        mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
         return new FakeShell(machine.name());
     }
 
@@ -132,6 +146,7 @@ public class FakeProvider implements MachineProvider {
 
         @Override
         public void close() {
+            open.decrementAndGet();
             closed.add(machine);
         }
     }

@@ -122,7 +122,7 @@ class FleetTurnsTest {
         assertThat(outcomes.stream().filter(Outcome::failed))
                 .singleElement()
                 .satisfies(outcome -> assertThat(outcome.failure()).hasMessage("worker-1 is dead"));
-        assertThat(provider.closed).containsOnly("worker-2");
+        assertThat(provider.closed).contains("worker-2");
     }
 
     @Test

@@ -15,7 +15,11 @@ import java.util.concurrent.Future;
 /** Runs an operation on all hosts at once, with a bounded number of threads. */
 final class HostsInParallel {
 
-    private static final int MAX_THREADS = 64;
+    /** Hosts that are worked on at the same time. */
+    private static final int MAX_AT_ONCE = 64;
+
+    /** The same for more hosts; a command over SSH takes up to five threads. */
+    private static final int MAX_AT_ONCE_OF_MANY = 32;
 
     /** The operation on one host. */
     @FunctionalInterface
@@ -24,6 +28,11 @@ final class HostsInParallel {
     }
 
     private HostsInParallel() {}
+
+    /** Whether connections to so many hosts cannot all stay open. */
+    static boolean isMany(int hosts) {
+        return hosts > MAX_AT_ONCE;
+    }
 
     /** Runs the operation on all machines and returns the failures in the order of the machines. */
     static HostFailures failures(Collection<MachineRecord> machines, Work work) throws InterruptedException {
@@ -37,11 +46,12 @@ final class HostsInParallel {
                     return null;
                 })
                 .toList();
-        ExecutorService threads = Executors.newFixedThreadPool(Math.min(all.size(), MAX_THREADS), task -> {
-            Thread thread = new Thread(task, "hosts");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService threads =
+                Executors.newFixedThreadPool(isMany(all.size()) ? MAX_AT_ONCE_OF_MANY : all.size(), task -> {
+                    Thread thread = new Thread(task, "hosts");
+                    thread.setDaemon(true);
+                    return thread;
+                });
         try {
             List<Future<Void>> done = threads.invokeAll(tasks);
             Map<MachineRecord, RuntimeException> failures = new LinkedHashMap<>();

@@ -151,7 +151,7 @@ public final class HostsProvider implements MachineProvider {
             }
             throw e;
         }
-        keep(machine, shell);
+        keep(keeper.get(), machine, shell);
     }
 
     private static void forget(RecordKeeper keeper, MachineRecord machine) {
@@ -179,7 +179,12 @@ public final class HostsProvider implements MachineProvider {
         return SshShell.connect(machine.name(), host.name(), host.port(), access());
     }
 
-    private void keep(MachineRecord machine, SshShell shell) {
+    /** Keeps the connection for the next command on the machine. */
+    private void keep(SwarmRecord swarm, MachineRecord machine, SshShell shell) {
+        if (HostsInParallel.isMany(swarm.machines().size())) {
+            shell.close();
+            return;
+        }
         SshShell other = waiting.put(machine.id(), shell);
         if (other != null) {
             other.close();
@@ -240,7 +245,7 @@ public final class HostsProvider implements MachineProvider {
                 shell.close();
                 throw e;
             }
-            keep(machine, shell);
+            keep(swarm, machine, shell);
         });
         failures.judge(swarm, Progress.SILENT, "did not take the new lease");
     }

@@ -1,0 +1,144 @@
+package io.jenkins.plugins.locustswarm.engine.machine;
+
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.Shell;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The connections to the machines of a swarm, of which only a limited number is open at the same time: the one that was
+ * not used for the longest time is closed for a new one. Safe for use by several threads.
+ */
+final class Connections implements AutoCloseable {
+
+    /** An open connection. */
+    static final class Connection {
+
+        private final String machine;
+        private final Shell shell;
+
+        /** The number of threads that use it, or wait for it. */
+        private int users;
+
+        private Connection(String machine, Shell shell) {
+            this.machine = machine;
+            this.shell = shell;
+        }
+
+        Shell shell() {
+            return shell;
+        }
+    }
+
+    private final MachineProvider provider;
+
+    /** By name of the machine, the least recently used one first. */
+    private final Map<String, Connection> open = new LinkedHashMap<>(16, 0.75f, true);
+
+    private int opening;
+
+    Connections(MachineProvider provider) {
+        this.provider = provider;
+    }
+
+    /**
+     * Returns a connection to the machine, which the caller gives back. While the limit is reached, and all connections are
+     * in use, it waits.
+     *
+     * @throws io.jenkins.plugins.locustswarm.engine.shell.ShellException when the machine cannot be reached
+     */
+    Connection take(SwarmRecord swarm, MachineRecord machine, int limit) throws InterruptedException {
+        List<Connection> surplus;
+        synchronized (this) {
+            while (!open.containsKey(machine.name()) && open.size() + opening >= limit && idle().isEmpty()) {
+                wait();
+            }
+            Connection known = open.get(machine.name());
+            if (known != null) {
+                known.users++;
+                return known;
+            }
+            opening++;
+            surplus = removeIdle(limit);
+        }
+        try {
+            surplus.forEach(connection -> connection.shell.close());
+            return add(machine, provider.connect(swarm, machine));
+        } finally {
+            synchronized (this) {
+                opening--;
+                notifyAll();
+            }
+        }
+    }
+
+    private Connection add(MachineRecord machine, Shell shell) {
+        Connection added;
+        synchronized (this) {
+            added = open.computeIfAbsent(machine.name(), name -> new Connection(name, shell));
+            added.users++;
+        }
+        if (added.shell != shell) {
+            shell.close(); // another thread was faster
+        }
+        return added;
+    }
+
+    synchronized void giveBack(Connection connection) {
+        connection.users--;
+        notifyAll();
+    }
+
+    /** Closes connections that are not in use until at most this number is left, with those that are being opened. */
+    void closeIdle(int most) {
+        List<Connection> surplus;
+        synchronized (this) {
+            surplus = removeIdle(most);
+        }
+        surplus.forEach(connection -> connection.shell.close());
+    }
+
+    private List<Connection> removeIdle(int most) {
+        List<Connection> removed = new ArrayList<>();
+        for (Optional<Connection> idle = idle(); open.size() + opening > most && idle.isPresent(); idle = idle()) {
+            open.remove(idle.get().machine);
+            removed.add(idle.get());
+        }
+        return removed;
+    }
+
+    /** Returns the connection that was not used for the longest time, if there is one that is not in use. */
+    private Optional<Connection> idle() {
+        return open.values().stream()
+                .filter(connection -> connection.users == 0)
+                .findFirst();
+    }
+
+    /** Closes the connection to a machine, even if it is in use. */
+    void close(MachineRecord machine) {
+        Connection connection;
+        synchronized (this) {
+            connection = open.remove(machine.name());
+            notifyAll();
+        }
+        if (connection != null) {
+            connection.shell.close();
+        }
+    }
+
+    /** Closes all connections, even if they are in use. */
+    @Override
+    public void close() {
+        List<Connection> all;
+        synchronized (this) {
+            all = List.copyOf(open.values());
+            open.clear();
+            notifyAll();
+        }
+        all.forEach(connection -> connection.shell.close());
+    }
+}
