@@ -71,7 +71,9 @@ class SummaryJsonTest {
                         "topExceptions",
                         "health",
                         "gates",
-                        "verdict");
+                        "verdict",
+                        "usersReached");
+        assertThat(fields(json.get("usersReached"))).containsExactly("users", "seconds");
         assertThat(fields(json.get("workers"))).containsExactly("asked", "ready", "lost");
         assertThat(fields(json.get("responseTimes")))
                 .containsExactly("average", "median", "p90", "p95", "p99", "min", "max", "percentiles");

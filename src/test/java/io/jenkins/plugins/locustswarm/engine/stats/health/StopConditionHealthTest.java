@@ -84,7 +84,8 @@ class StopConditionHealthTest {
         assertThat(read.stoppedBy()).isEqualTo("failures > 50% for 30s");
         assertThat(read.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(VerdictText.of("checkout", read))
-                .isEqualTo("Load test checkout failed: " + SENTENCE.replaceFirst("\\.$", ""));
+                .isEqualTo("Load test checkout failed: "
+                        + SENTENCE.replaceFirst("^T", "t").replaceFirst("\\.$", ""));
     }
 
     private static List<HealthFinding> findings(String run, String... conditions) {
