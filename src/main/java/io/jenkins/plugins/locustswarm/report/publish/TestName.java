@@ -22,7 +22,7 @@ final class TestName {
 
     /** Names of devices on Windows, also with an extension ("Naming Files, Paths, and Namespaces"). */
     private static final Pattern RESERVED =
-            Pattern.compile("(?:con|prn|aux|nul|com\\d|lpt\\d) *(?:\\..*)?", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(?:con|prn|aux|nul|(?:com|lpt)[\\d¹²³]) *(?:\\..*)?", Pattern.CASE_INSENSITIVE);
 
     /** The limit of most file systems. */
     private static final int MAX_BYTES = 255;
@@ -49,7 +49,9 @@ final class TestName {
             throw invalid(name, "it is too long for the name of a folder. Use up to 60 letters.");
         }
         if (RESERVED.matcher(name).matches()) {
-            throw invalid(name, "Windows reserves it for a device. Use another one.");
+            throw invalid(
+                    name,
+                    "no folder on Windows can have it, since it is reserved for a device there; use another one.");
         }
         try {
             Path.of(name);

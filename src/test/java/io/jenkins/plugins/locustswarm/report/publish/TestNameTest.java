@@ -59,9 +59,11 @@ class TestNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"con", "NUL", "Com1", "lpt9.csv", "aux .x"})
+    @ValueSource(strings = {"con", "NUL", "Com1", "lpt9.csv", "aux .x", "prn", "com¹"})
     void namesOfDevicesOfWindowsAreRefused(String name) {
-        assertThatThrownBy(() -> TestName.check(name)).hasMessageContaining("Windows reserves it for a device");
+        assertThatThrownBy(() -> TestName.check(name))
+                .hasMessage("\"" + name + "\" is not a valid test name: no folder on Windows can have it, since it is"
+                        + " reserved for a device there; use another one.");
     }
 
     @Test
