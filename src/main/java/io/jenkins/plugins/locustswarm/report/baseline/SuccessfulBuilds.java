@@ -10,6 +10,8 @@ import io.jenkins.plugins.locustswarm.report.history.BuildTotals;
 import io.jenkins.plugins.locustswarm.report.history.JobTotals;
 import io.jenkins.plugins.locustswarm.report.history.PastTest;
 import io.jenkins.plugins.locustswarm.report.history.TestHistory;
+import io.jenkins.plugins.locustswarm.report.kept.BuildWords;
+import io.jenkins.plugins.locustswarm.report.kept.MedianWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,9 +82,9 @@ final class SuccessfulBuilds {
     private String words(List<PastTest> builds) {
         PastTest first = builds.get(0);
         PastTest last = builds.get(builds.size() - 1);
-        String of = isOwnJob() ? "" : job.getFullName() + " ";
+        String of = isOwnJob() ? null : job.getFullName();
         return builds.size() == 1
-                ? of + last.label()
-                : "the median of " + builds.size() + " builds, " + of + first.label() + " to " + last.label();
+                ? new BuildWords(of, last.build()).toString()
+                : new MedianWords(of, builds.size(), first.build(), last.build()).toString();
     }
 }

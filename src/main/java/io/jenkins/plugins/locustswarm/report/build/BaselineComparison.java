@@ -7,9 +7,13 @@ import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.trend.Comparison;
 import io.jenkins.plugins.locustswarm.engine.trend.Difference;
 import io.jenkins.plugins.locustswarm.engine.trend.Figure;
+import io.jenkins.plugins.locustswarm.engine.trend.MedianRun;
 import io.jenkins.plugins.locustswarm.engine.trend.PastRun;
+import io.jenkins.plugins.locustswarm.report.history.PastTest;
+import io.jenkins.plugins.locustswarm.report.history.TestHistory;
 import io.jenkins.plugins.locustswarm.report.kept.FullNames;
 import io.jenkins.plugins.locustswarm.report.kept.KeptTests;
+import io.jenkins.plugins.locustswarm.report.kept.MedianWords;
 import io.jenkins.plugins.locustswarm.report.kept.NameFigures;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,19 +25,21 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The figures of a test of a build beside those of its baseline. Only a baseline that is one build, and that the user who
- * looks at the page may read, has figures to compare with.
+ * The figures of a test of a build beside those of its baseline. Only a baseline that the user who looks at the page
+ * may read has figures to compare with.
  */
 @Restricted(NoExternalUse.class)
 public final class BaselineComparison {
 
     private final String build;
+    private final @CheckForNull MedianWords median;
     private final Map<RequestName, NameStats> before = new HashMap<>();
     private final List<Difference> relevant;
     private final Set<Difference> set;
 
-    private BaselineComparison(String build, Comparison comparison) {
+    private BaselineComparison(String build, @CheckForNull MedianWords median, Comparison comparison) {
         this.build = build;
+        this.median = median;
         comparison.rows().forEach(row -> before.put(row.request(), row.before()));
         this.relevant = comparison.differences();
         this.set = new HashSet<>(relevant);
@@ -45,11 +51,15 @@ public final class BaselineComparison {
      * @param links links to other builds with the test
      */
     static Optional<BaselineComparison> of(BuildLinks links, String test, RunSummary summary) {
+        return one(links, test, summary).or(() -> median(links, test, summary));
+    }
+
+    private static Optional<BaselineComparison> one(BuildLinks links, String test, RunSummary summary) {
         String baseline = summary.baseline();
         return links.build(baseline)
                 .map(build -> build.getAction(KeptTests.class))
                 .flatMap(action -> action.find(test))
-                .map(kept -> new BaselineComparison(baseline, compare(baseline, kept.toRunSummary(), summary)));
+                .map(kept -> new BaselineComparison(baseline, null, compare(baseline, kept.toRunSummary(), summary)));
     }
 
     private static Comparison compare(String baseline, RunSummary before, RunSummary now) {
@@ -57,9 +67,36 @@ public final class BaselineComparison {
         return Comparison.of(FullNames.of(after).in(PastRun.of(baseline, before)), after);
     }
 
-    /** Returns what the build of the baseline is called, for example {@code #12}. */
+    /** Determines the builds again, from small files; none if some of them were deleted, since the median is another one then. */
+    private static Optional<BaselineComparison> median(BuildLinks links, String test, RunSummary summary) {
+        MedianWords words = MedianWords.parse(summary.baseline()).orElse(null);
+        if (words == null) {
+            return Optional.empty();
+        }
+        return links.job(words.job())
+                .map(job -> TestHistory.between(job, test, words.first(), words.last()).tests().stream()
+                        .filter(PastTest::baseline)
+                        .map(PastTest::summary)
+                        .toList())
+                .map(runs -> MedianRun.comparable(summary, runs))
+                .filter(runs -> runs.size() == words.builds())
+                .map(runs -> new BaselineComparison(
+                        Messages.BaselineComparison_median(words.builds()),
+                        words,
+                        compare("", MedianRun.of(runs), summary)));
+    }
+
+    /** Returns what the baseline is called, for example {@code #12}, or the median of how many builds it is. */
     public String getBuild() {
         return build;
+    }
+
+    /** Returns which builds the baseline is the median of; absent if it is one build. */
+    @CheckForNull
+    public String getBuilds() {
+        return median == null
+                ? null
+                : Messages.BaselineComparison_builds(median.builds(), median.firstBuild(), "#" + median.last());
     }
 
     /**

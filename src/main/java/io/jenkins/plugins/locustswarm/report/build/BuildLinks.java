@@ -64,7 +64,8 @@ public final class BuildLinks {
                 .flatMap(build -> job(build.job()).map(found -> found.getBuildByNumber(build.number())));
     }
 
-    private Optional<Job<?, ?>> job(@CheckForNull String name) {
+    /** Returns a job that the user may read; the one of the page without a name. */
+    Optional<Job<?, ?>> job(@CheckForNull String name) {
         if (name == null) {
             return Optional.of(job);
         }

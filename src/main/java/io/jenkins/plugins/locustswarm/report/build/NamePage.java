@@ -36,6 +36,11 @@ public final class NamePage implements ModelObject {
         return name;
     }
 
+    /** Returns the figures of the name in the builds up to this one. */
+    public Sparklines getSparklines() {
+        return Sparklines.ofName(page.getRun(), page.getDisplayName(), name.stats());
+    }
+
     /**
      * Returns the URL of the trends of the name, relative to the root of Jenkins; absent if there are none: the history has only
      * names that {@code build.xml} contains, and only those of the latest builds.
@@ -50,8 +55,11 @@ public final class NamePage implements ModelObject {
     private boolean isInHistory() {
         Run<?, ?> run = page.getRun();
         Job<?, ?> job = run.getParent();
+        // the history has at least the builds with the last numbers
         return job.getNextBuildNumber() - run.getNumber() <= TestHistory.MAX_BUILDS
-                || TestHistory.of(job, page.getDisplayName()).contains(request());
+                || !TestHistory.of(job, page.getDisplayName())
+                        .rows(name.getId())
+                        .isEmpty();
     }
 
     private RequestName request() {

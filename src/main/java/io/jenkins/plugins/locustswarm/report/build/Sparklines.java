@@ -6,6 +6,8 @@ import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.trend.Figure;
 import io.jenkins.plugins.locustswarm.report.chart.Sparkline;
 import io.jenkins.plugins.locustswarm.report.history.JobTotals;
+import io.jenkins.plugins.locustswarm.report.history.TestHistory;
+import io.jenkins.plugins.locustswarm.report.kept.NameId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,7 +15,7 @@ import java.util.Objects;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** The figures of a test in a build and in those before it, for the tiles of the page: read from small files. */
+/** The figures of a test, or of one of its request names, in a build and in those before it, for the tiles of the page: read from small files. */
 @Restricted(NoExternalUse.class)
 public final class Sparklines {
 
@@ -40,6 +42,14 @@ public final class Sparklines {
                 .forEach(newestFirst::add);
         Collections.reverse(newestFirst);
         return new Sparklines(newestFirst);
+    }
+
+    /** @param name the figures of a request name in the build */
+    static Sparklines ofName(Run<?, ?> run, String test, NameStats name) {
+        List<NameStats> oldestFirst =
+                new ArrayList<>(TestHistory.before(run, test, BUILDS - 1).rows(NameId.of(name.type(), name.name())));
+        oldestFirst.add(name);
+        return new Sparklines(oldestFirst);
     }
 
     /**

@@ -2,8 +2,9 @@ package io.jenkins.plugins.locustswarm.report.history;
 
 import hudson.model.Job;
 import hudson.model.Run;
-import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
+import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.trend.PastRun;
+import io.jenkins.plugins.locustswarm.report.kept.NameId;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -54,6 +55,33 @@ public record TestHistory(List<PastTest> tests) {
                 .orElseGet(() -> new TestHistory(List.of()));
     }
 
+    /** Returns the test in the builds from one to another one. */
+    public static TestHistory between(Job<?, ?> job, String test, int first, int last) {
+        return of(
+                JobBuilds.upTo(job, last, new HistoryFile(HistoryFile.Rows.ALL), MAX_LOADS)
+                        .takeWhile(tests -> tests.isEmpty() || tests.get(0).build() >= first),
+                test);
+    }
+
+    /**
+     * Returns the test in the last builds before one.
+     *
+     * @param builds the number of builds that ran the test
+     */
+    public static TestHistory before(Run<?, ?> run, String test, int builds) {
+        Stream<List<PastTest>> newestFirst = JobBuilds.before(run, new HistoryFile(HistoryFile.Rows.ALL), builds);
+        return of(
+                newestFirst
+                        .limit(MAX_BUILDS)
+                        .filter(tests -> hasRun(tests, test))
+                        .limit(builds),
+                test);
+    }
+
+    private static boolean hasRun(List<PastTest> tests, String test) {
+        return tests.stream().anyMatch(past -> past.test().equals(test));
+    }
+
     private static TestHistory of(Stream<List<PastTest>> newestFirst, String test) {
         List<PastTest> found = newestFirst
                 .limit(MAX_BUILDS)
@@ -64,9 +92,12 @@ public record TestHistory(List<PastTest> tests) {
         return new TestHistory(found);
     }
 
-    /** Returns whether a run has figures of these requests. */
-    public boolean contains(RequestName requests) {
-        return runs().stream().anyMatch(run -> run.rows().containsKey(requests));
+    /** Returns the figures of the request name with this id, of the runs that have them. */
+    public List<NameStats> rows(String id) {
+        return tests.stream()
+                .flatMap(test -> test.summary().names().stream())
+                .filter(row -> NameId.of(row.type(), row.name()).equals(id))
+                .toList();
     }
 
     /** Returns the runs for the analysis. */

@@ -1,5 +1,5 @@
 /**
- * Formats figures and JSON for pages.
+ * Formats figures and JSON for pages, and names figures and conditions in the language of the reader.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.report.view;
