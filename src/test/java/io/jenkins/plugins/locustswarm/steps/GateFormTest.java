@@ -3,54 +3,29 @@ package io.jenkins.plugins.locustswarm.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleBuild;
-import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
+import io.jenkins.plugins.locustswarm.report.JenkinsWithJob;
 import io.jenkins.plugins.locustswarm.report.Publisher;
 import io.jenkins.plugins.locustswarm.steps.form.GateField;
 import io.jenkins.plugins.locustswarm.steps.form.LoadForm;
 import io.jenkins.plugins.locustswarm.steps.form.MachinesForm;
 import io.jenkins.plugins.locustswarm.steps.freestyle.LocustTestBuilder;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import jenkins.model.Jenkins;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlTextInput;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What the form says about a gate: an error, or how it would have judged the last build. */
-@WithJenkins
-class GateFormTest {
-
-    private static JenkinsRule jenkins;
-
-    @TempDir
-    private Path folder;
-
-    private FreeStyleProject job;
-
-    @BeforeAll
-    static void startJenkins(JenkinsRule rule) {
-        jenkins = rule;
-    }
-
-    @BeforeEach
-    void makeJob() throws Exception {
-        CleanJenkins.reset(jenkins);
-        job = jenkins.createFreeStyleProject("load");
-    }
+class GateFormTest extends JenkinsWithJob {
 
     private FormValidation check(String test, GateField gate) {
         return gate.check(job, test);

@@ -3,11 +3,10 @@ package io.jenkins.plugins.locustswarm.report.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleBuild;
-import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.locustswarm.engine.record.Cost;
-import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
+import io.jenkins.plugins.locustswarm.report.JenkinsWithJob;
 import io.jenkins.plugins.locustswarm.report.Publisher;
 import io.jenkins.plugins.locustswarm.report.Summaries;
 import io.jenkins.plugins.locustswarm.report.kept.NameId;
@@ -27,39 +26,14 @@ import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.html.HtmlTable;
 import org.htmlunit.javascript.SilentJavaScriptErrorListener;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.LogRecorder;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-@WithJenkins
-class BuildPageTest {
+class BuildPageTest extends JenkinsWithJob {
 
     private static final String EVIL = "<script>alert(1)</script>";
-
-    @TempDir
-    private Path folder;
-
-    private static JenkinsRule jenkins;
-    private FreeStyleProject job;
-    private JenkinsRule.WebClient browser;
-
-    @BeforeAll
-    static void startJenkins(JenkinsRule rule) {
-        jenkins = rule;
-    }
-
-    @BeforeEach
-    void makeJob() throws Exception {
-        CleanJenkins.reset(jenkins);
-        job = jenkins.createFreeStyleProject("kandu");
-        browser = jenkins.createWebClient();
-        browser.setJavaScriptEnabled(false);
-    }
 
     @Test
     void theReportShowsVerdictFiguresGatesNamesFailuresAndFiles() throws Exception {

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import hudson.model.FreeStyleBuild;
-import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.ResponseTimes;
-import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
+import io.jenkins.plugins.locustswarm.report.JenkinsWithJob;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.PlantedRun;
 import io.jenkins.plugins.locustswarm.report.kept.AcceptedFigures;
@@ -29,32 +28,14 @@ import org.htmlunit.WebRequest;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlAnchor;
 import org.htmlunit.html.HtmlPage;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** What changed in the history of a job, on its pages and in its gates. */
-@WithJenkins
-class ChangesTest {
+class ChangesTest extends JenkinsWithJob {
 
     private static final String GATE = "p95 change < 10%";
-
-    private static JenkinsRule jenkins;
-    private FreeStyleProject job;
-
-    @BeforeAll
-    static void startJenkins(JenkinsRule rule) {
-        jenkins = rule;
-    }
-
-    @BeforeEach
-    void makeJob() throws Exception {
-        CleanJenkins.reset(jenkins);
-        job = jenkins.createFreeStyleProject("shop");
-    }
 
     private FreeStyleBuild build(double p95) throws Exception {
         return PlantedRun.build(job, PlantedRun.of(PlantedRun.noisy(p95, job.getNextBuildNumber())), GATE);
@@ -75,13 +56,6 @@ class ChangesTest {
 
     private static GateOutcome gate(Run<?, ?> build) {
         return kept(build).getGates().get(0);
-    }
-
-    /** Charts need scripts that the browser of the tests does not understand. */
-    private static JenkinsRule.WebClient trends() {
-        JenkinsRule.WebClient browser = jenkins.createWebClient();
-        browser.setJavaScriptEnabled(false);
-        return browser;
     }
 
     private static String url(Run<?, ?> build) {
@@ -140,7 +114,7 @@ class ChangesTest {
                 .contains(" % since #10")
                 .contains("worse");
         HtmlAnchor link = changes.querySelector("a");
-        assertThat(link.getHrefAttribute()).endsWith("/job/shop/10/locust/test/" + TEST + "/");
+        assertThat(link.getHrefAttribute()).endsWith("/job/kandu/10/locust/test/" + TEST + "/");
         assertThat(page.getElementById("locust-answer-changes").asNormalizedText())
                 .contains("p95 +")
                 .contains(" % (worse) since #10");
@@ -153,7 +127,7 @@ class ChangesTest {
         PlantedRun.build(job, PlantedRun.of(900, 50));
         buildUpTo(14);
         job.getBuildByNumber(10).setDescription("new JVM <b>");
-        HtmlPage page = trends().goTo("job/shop/locust/test/" + TEST + "/");
+        HtmlPage page = browser.goTo("job/kandu/locust/test/" + TEST + "/");
         assertThat(page.getElementById("locust-changes").asNormalizedText())
                 .contains("#10")
                 .contains("GET /cart")
@@ -165,7 +139,7 @@ class ChangesTest {
     @Test
     void withTooFewBuildsTheTrendPageSaysSo() throws Exception {
         buildUpTo(2);
-        HtmlPage page = trends().goTo("job/shop/locust/test/" + TEST + "/");
+        HtmlPage page = browser.goTo("job/kandu/locust/test/" + TEST + "/");
         assertThat(page.getElementById("locust-too-few").asNormalizedText())
                 .isEqualTo("2 builds with this test: too few of them are comparable to tell a change from noise.");
     }
@@ -173,13 +147,13 @@ class ChangesTest {
     @Test
     void figuresAreAcceptedAndWithdrawnWithAButtonOfTheBuildsPage() throws Exception {
         FreeStyleBuild build = buildUpTo(1);
-        JenkinsRule.WebClient browser = jenkins.createWebClient();
-        jenkins.submit(browser.goTo(url(build)).getFormByName("locust-accept"));
+        JenkinsRule.WebClient clicking = jenkins.createWebClient();
+        jenkins.submit(clicking.goTo(url(build)).getFormByName("locust-accept"));
         assertThat(AcceptedFigures.of(build, TEST).orElseThrow().getUser()).isEqualTo("anonymous");
 
-        HtmlPage page = browser.goTo(url(build));
+        HtmlPage page = clicking.goTo(url(build));
         assertThat(page.getElementById("locust-accepted").asNormalizedText()).contains("Accepted by anonymous, ");
-        HtmlPage trend = trends().goTo("job/shop/locust/test/" + TEST + "/");
+        HtmlPage trend = browser.goTo("job/kandu/locust/test/" + TEST + "/");
         assertThat(trend.getElementById("locust-accepted").asNormalizedText()).endsWith("#1");
 
         jenkins.submit(page.getFormByName("locust-withdraw"));

@@ -7,9 +7,9 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.ResponseTimes;
+import io.jenkins.plugins.locustswarm.report.JenkinsWithJob;
 import io.jenkins.plugins.locustswarm.report.PlantedRun;
 import io.jenkins.plugins.locustswarm.report.Publisher;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -18,33 +18,13 @@ import net.sf.json.JSONObject;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.html.HtmlTable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.MockFolder;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-@WithJenkins
-class ComparePageTest {
+class ComparePageTest extends JenkinsWithJob {
 
     private static final String COMPARE = "locust/test/test/compare";
-
-    @TempDir
-    private Path folder;
-
-    private JenkinsRule jenkins;
-    private JenkinsRule.WebClient browser;
-    private FreeStyleProject job;
-
-    @BeforeEach
-    void setUp(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        browser = rule.createWebClient();
-        browser.setJavaScriptEnabled(false);
-        job = rule.createFreeStyleProject("kandu");
-    }
 
     @Test
     void twoBuildsOfAJobAreShownSideBySide() throws Exception {

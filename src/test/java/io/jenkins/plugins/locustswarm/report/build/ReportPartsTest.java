@@ -3,12 +3,12 @@ package io.jenkins.plugins.locustswarm.report.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleBuild;
-import hudson.model.FreeStyleProject;
 import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
-import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
+import io.jenkins.plugins.locustswarm.report.JenkinsWithJob;
 import io.jenkins.plugins.locustswarm.report.PlantedRun;
 import io.jenkins.plugins.locustswarm.report.Summaries;
+import io.jenkins.plugins.locustswarm.report.kept.NameId;
 import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,35 +21,16 @@ import org.htmlunit.html.HtmlElement;
 import org.htmlunit.html.HtmlInput;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.javascript.SilentJavaScriptErrorListener;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-@WithJenkins
-class ReportPartsTest {
+class ReportPartsTest extends JenkinsWithJob {
 
     private static final int NAMES = 200;
 
-    @TempDir
-    private Path folder;
-
-    private static JenkinsRule jenkins;
-    private FreeStyleProject job;
-    private JenkinsRule.WebClient browser;
-
-    @BeforeAll
-    static void startJenkins(JenkinsRule rule) {
-        jenkins = rule;
-    }
-
     @BeforeEach
-    void makeJob() throws Exception {
-        CleanJenkins.reset(jenkins);
-        job = jenkins.createFreeStyleProject("shop");
-        browser = jenkins.createWebClient();
+    void allowScripts() {
+        browser.setJavaScriptEnabled(true);
         // The chart library asks too much of HtmlUnit
         browser.getOptions().setThrowExceptionOnScriptError(false);
         browser.setJavaScriptErrorListener(new SilentJavaScriptErrorListener());
@@ -58,7 +39,7 @@ class ReportPartsTest {
 
     private static DomNode tile(HtmlPage page, String metric) {
         return page.querySelector(
-                        "a[href='/jenkins/job/shop/locust/test/" + PlantedRun.TEST + "/#locust-trend-" + metric + "']")
+                        "a[href='/jenkins/job/kandu/locust/test/" + PlantedRun.TEST + "/#locust-trend-" + metric + "']")
                 .getParentNode()
                 .getParentNode();
     }
@@ -80,6 +61,48 @@ class ReportPartsTest {
         assertThat(tile(page, "median").asNormalizedText()).contains("0 % against #1");
         assertThat(page.getElementById("locust-answer").asNormalizedText())
                 .contains("Passed: its gate passed", "p95 +50 % (worse) against the baseline #1");
+    }
+
+    @Test
+    void aTileHasTheDifferenceToTheMedianOfSeveralBuildsAndThePageSaysWhichTheyAre() throws Exception {
+        for (int p95 : List.of(180, 200, 260)) {
+            PlantedRun.build(job, PlantedRun.of(p95));
+        }
+        FreeStyleBuild build = PlantedRun.buildWith(job, PlantedRun.of(300), "last 3", "p95 < 200% of baseline");
+        browser.setJavaScriptEnabled(false);
+        HtmlPage page = browser.getPage(build, "locust");
+        assertThat(tile(page, "p95").asNormalizedText()).contains("+50 %, worse against the median of 3 builds");
+        assertThat(page.getElementById("locust-baseline").asNormalizedText())
+                .isEqualTo(
+                        "The baseline is the median of 3 builds, #1 to #3. The charts over time have no line of it.");
+        assertThat(page.getElementById("locust-answer").asNormalizedText())
+                .contains("p95 +50 % (worse) against the median of 3 builds");
+
+        job.getBuildByNumber(2).delete();
+        assertThat(tile(browser.getPage(build, "locust"), "p95").asNormalizedText())
+                .as("the median would be another one")
+                .doesNotContain("against");
+    }
+
+    @Test
+    void theTilesOfARequestNameHaveALineOfTheLastBuilds() throws Exception {
+        PlantedRun.build(job, PlantedRun.of(200));
+        PlantedRun.build(job, PlantedRun.of(250));
+        FreeStyleBuild build = PlantedRun.build(job, PlantedRun.of(300));
+        job.getLazyBuildMixIn().getRunMap().purgeCache();
+        browser.setJavaScriptEnabled(false);
+        HtmlPage name = browser.getPage(
+                job.getBuildByNumber(build.getNumber()),
+                "locust/test/" + PlantedRun.TEST + "/name/" + NameId.of("GET", "/cart"));
+        assertThat(((DomElement) name.querySelector("a[href$='#locust-trend-p95']")
+                                .getParentNode()
+                                .getParentNode()
+                                .querySelector("svg[role=img]"))
+                        .getAttribute("aria-label"))
+                .isEqualTo("The last 3 builds: lowest 200 ms, highest 300 ms, oldest 200 ms");
+        assertThat(job.getLazyBuildMixIn().getRunMap().getLoadedBuilds().keySet())
+                .as("only the build before is loaded, to which the page links")
+                .doesNotContain(1);
     }
 
     @Test

@@ -5,39 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
+import io.jenkins.plugins.locustswarm.report.JenkinsWithJob;
 import io.jenkins.plugins.locustswarm.report.Publisher;
 import io.jenkins.plugins.locustswarm.report.kept.NameId;
-import java.nio.file.Path;
 import java.util.List;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The figures of the charts over time, as the script of the page gets them. */
-@WithJenkins
-class RunChartsJsonTest {
+class RunChartsJsonTest extends JenkinsWithJob {
 
     private static final String GATE = "p95 < 200% of baseline";
-
-    @TempDir
-    private Path folder;
-
-    private JenkinsRule jenkins;
-    private JenkinsRule.WebClient browser;
-    private FreeStyleProject job;
-
-    @BeforeEach
-    void setUp(JenkinsRule rule) throws Exception {
-        jenkins = rule;
-        browser = rule.createWebClient();
-        browser.setJavaScriptEnabled(false);
-        job = rule.createFreeStyleProject("kandu");
-    }
 
     @Test
     void marksAndThresholdsAreInTheCharts() throws Exception {

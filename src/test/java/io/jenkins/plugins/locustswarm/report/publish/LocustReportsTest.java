@@ -7,7 +7,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.FreeStyleBuild;
-import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
@@ -15,7 +14,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
-import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
+import io.jenkins.plugins.locustswarm.report.JenkinsWithJob;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.Publisher;
 import io.jenkins.plugins.locustswarm.report.Summaries;
@@ -32,35 +31,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.htmlunit.html.HtmlPage;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.FailureBuilder;
 import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-@WithJenkins
-class LocustReportsTest {
-
-    @TempDir
-    private Path folder;
-
-    private static JenkinsRule jenkins;
-    private FreeStyleProject job;
-
-    @BeforeAll
-    static void startJenkins(JenkinsRule rule) {
-        jenkins = rule;
-    }
-
-    @BeforeEach
-    void makeJob() throws Exception {
-        CleanJenkins.reset(jenkins);
-        job = jenkins.createFreeStyleProject("kandu");
-    }
+class LocustReportsTest extends JenkinsWithJob {
 
     @Test
     void theFilesOfARunAreArchivedUnderTheTestsName() throws Exception {

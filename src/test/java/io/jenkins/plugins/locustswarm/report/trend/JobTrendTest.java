@@ -3,10 +3,9 @@ package io.jenkins.plugins.locustswarm.report.trend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleBuild;
-import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import hudson.util.StreamTaskListener;
-import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
+import io.jenkins.plugins.locustswarm.report.JenkinsWithJob;
 import io.jenkins.plugins.locustswarm.report.PlantedRun;
 import io.jenkins.plugins.locustswarm.report.Publisher;
 import io.jenkins.plugins.locustswarm.report.Summaries;
@@ -21,35 +20,9 @@ import org.htmlunit.html.HtmlElement;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.jvnet.hudson.test.JenkinsRule;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-@WithJenkins
-class JobTrendTest {
-
-    @TempDir
-    private Path folder;
-
-    private static JenkinsRule jenkins;
-    private FreeStyleProject job;
-    private JenkinsRule.WebClient browser;
-
-    @BeforeAll
-    static void startJenkins(JenkinsRule rule) {
-        jenkins = rule;
-    }
-
-    @BeforeEach
-    void makeJob() throws Exception {
-        CleanJenkins.reset(jenkins);
-        job = jenkins.createFreeStyleProject("kandu");
-        browser = jenkins.createWebClient();
-        browser.setJavaScriptEnabled(false);
-    }
+class JobTrendTest extends JenkinsWithJob {
 
     @Test
     void theJobsPageHasOneCardWithTheVerdictAndOneChartOfItsTest() throws Exception {
