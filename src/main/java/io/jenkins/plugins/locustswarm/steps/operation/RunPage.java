@@ -99,7 +99,7 @@ final class RunPage {
     /** Removes the test, since the build has its results. */
     synchronized void published() {
         ended = true;
-        if (test != null) {
+        if (run != null && test != null) {
             LocustLive.published(run, test);
         }
     }
@@ -107,7 +107,8 @@ final class RunPage {
     /** Shows that the operation is done. The page of Locust remains open after it, until the swarm is taken down. */
     synchronized void end() {
         ended = true;
-        if (test != null && live.webPage() == null) {
+        boolean continuesOnWebPage = live != null && live.webPage() != null;
+        if (test != null && !continuesOnWebPage) {
             test.end();
         }
     }
