@@ -6,7 +6,7 @@
 #   late        exists if bootstrap.sh was ended at its deadline
 #   disk-full   exists if the disk was full when output was to be kept
 #   facts       what bootstrap-machine.sh found out about the machine
-#   exit-code   exit code of bootstrap-machine.sh; written last
+#   exit-code   exit code of bootstrap-machine.sh, once it is not empty; written last
 
 readonly MAX_CHUNK=60000    # bytes; a longer line is split
 readonly MAX_OUTPUT=1000000 # bytes that one command prints
@@ -17,7 +17,7 @@ refuse() {
 }
 
 is_over() {
-    [[ -e $RUN/exit-code ]] || ! find_session "$RUN/pid"
+    [[ -s $RUN/exit-code ]] || ! find_session "$RUN/pid"
 }
 
 # open_piece FILE: opens a piece of the output at the byte AT, or at its start if that is later.
@@ -59,6 +59,18 @@ read_chunk() {
     [[ -n $CHUNK ]]
 }
 
+# print_lines TEXT: prints its lines, which may end with a carriage return, each after "out=".
+print_lines() {
+    local text=$1
+    if ((${#text} < 2000)); then # bash needs no process for it, but is slow
+        text=${text//$'\r\n'/$'\n'}
+        text=${text//$'\r'/$'\n'}
+        printf 'out=%s\n' "${text//$'\n'/$'\n'out=}"
+    else
+        printf '%s\n' "$text" | sed $'s/\r$//\ns/\r/\\\nout=/g\ns/^/out=/'
+    fi
+}
+
 # print_output OVER: prints more complete lines, each after "out=", and the number of bytes up to their end; fails if nothing
 # is left to read. If OVER is not empty, the last line need not be complete.
 print_output() {
@@ -79,7 +91,7 @@ print_output() {
         return
     fi
     REST=${REST:${#text}}
-    printf '%s\n' "${text%$'\n'}" | sed $'s/\r$//\ns/\r/\\\nout=/g\ns/^/out=/'
+    print_lines "${text%$'\n'}"
     printf 'next=%s\n' "$((AT - ${#REST}))"
 }
 
@@ -113,7 +125,11 @@ state() {
     if [[ -s $RUN/exit-code ]]; then
         read -r value <"$RUN/exit-code"
         printf 'process=ended\nexit-code=%s\n' "$value"
-        [[ ! -s $RUN/facts ]] || printf '%s\n' "$(<"$RUN/facts")"
+        if [[ -s $RUN/facts ]]; then
+            while read -r value; do
+                printf '%s\n' "$value"
+            done <"$RUN/facts"
+        fi
     elif [[ ! -e $RUN/pid ]]; then
         printf 'process=absent\n'
     elif [[ -n $1 ]]; then
@@ -135,7 +151,7 @@ state() {
 
 # stop AS_ROOT: ends bootstrap.sh, if it runs, and forgets it.
 stop() {
-    if [[ ! -e $RUN/exit-code ]] && find_session "$RUN/pid"; then
+    if [[ ! -s $RUN/exit-code ]] && find_session "$RUN/pid"; then
         [[ $1 != true || $EUID -eq 0 ]] || sudo -n kill -KILL -- "-$LEADER"
         end_session "$RUN/pid" || exit
     fi

@@ -1,5 +1,6 @@
 # supervise-bootstrap.sh RUN SECONDS AS_ROOT COMMAND...: runs the command, in a session of its own, for at most SECONDS, and
 # keeps the end of its output. Writes a line to file descriptor 3 when it has begun. See bootstrap.sh for the files in RUN.
+# Each process that this would start delays small swarms, so that it starts few.
 RUN=$1 LONGEST=$2 AS_ROOT=$3
 shift 3
 readonly CHUNK=4000      # bytes
@@ -8,11 +9,11 @@ readonly PIECE=8000000   # bytes; two pieces are kept, so that endless output do
 readonly RESERVE=100000  # bytes, for the last output of a command that has filled the disk
 readonly TRAILING_TIME=2 # seconds, for the output of background processes after the end of the command
 
-write_session "$RUN/pid" && mkfifo "$RUN/pipe" && head -c "$RESERVE" /dev/zero >"$RUN/reserve" || exit
-"$@" "$RUN/facts" </dev/null >"$RUN/pipe" 2>&1 3>&- &
+write_session "$RUN/pid" && printf "%${RESERVE}s" '' >"$RUN/reserve" || exit
+exec {pipe}<> <(:) # a pipe that both this shell and the command open
+"$@" "$RUN/facts" </dev/null >"/dev/fd/$pipe" 2>&1 3>&- {pipe}>&- &
 child=$!
-exec {output}<"$RUN/pipe"
-rm -f "$RUN/pipe"
+exec {output}<"/dev/fd/$pipe" {pipe}>&-
 LC_ALL=C # the length of a text is its number of bytes
 read_clock
 started=$NOW
@@ -41,7 +42,7 @@ make_room() {
 keep() {
     make_room "${#1}"
     if ! printf '%s' "$1" >>"$piece"; then
-        [[ ! -e $RUN/reserve ]] || rm -f "$RUN/reserve"
+        : >"$RUN/reserve"
         : >"$RUN/disk-full"
         printf '%s' "$1" >>"$piece"
     fi
@@ -61,10 +62,10 @@ keep_much() {
 
 # finish CODE: writes the exit code, after everything else.
 finish() {
-    [[ ! -e $RUN/reserve ]] || rm -f "$RUN/reserve"
+    : >"$RUN/reserve"
     read_clock
     printf '%s\n' "$HUNDREDTHS" >"$RUN/ended"
-    printf '%s\n' "$1" >"$RUN/exit-code.part" && mv "$RUN/exit-code.part" "$RUN/exit-code"
+    printf '%s\n' "$1" >"$RUN/exit-code"
 }
 
 check_deadline() {
