@@ -39,7 +39,8 @@ final class Connections implements AutoCloseable {
     /** By name of the machine, the least recently used one first. */
     private final Map<String, Connection> open = new LinkedHashMap<>(16, 0.75f, true);
 
-    private int opening;
+    /** The number of connections that are being opened or closed. */
+    private int changing;
 
     Connections(MachineProvider provider) {
         this.provider = provider;
@@ -54,7 +55,7 @@ final class Connections implements AutoCloseable {
     Connection take(SwarmRecord swarm, MachineRecord machine, int limit) throws InterruptedException {
         List<Connection> surplus;
         synchronized (this) {
-            while (!open.containsKey(machine.name()) && open.size() + opening >= limit && idle().isEmpty()) {
+            while (!open.containsKey(machine.name()) && open.size() + changing >= limit && idle().isEmpty()) {
                 wait();
             }
             Connection known = open.get(machine.name());
@@ -62,17 +63,14 @@ final class Connections implements AutoCloseable {
                 known.users++;
                 return known;
             }
-            opening++;
+            changing++;
             surplus = removeIdle(limit);
         }
         try {
             surplus.forEach(connection -> connection.shell.close());
             return add(machine, provider.connect(swarm, machine));
         } finally {
-            synchronized (this) {
-                opening--;
-                notifyAll();
-            }
+            changed(1);
         }
     }
 
@@ -93,18 +91,28 @@ final class Connections implements AutoCloseable {
         notifyAll();
     }
 
-    /** Closes connections that are not in use until at most this number is left, with those that are being opened. */
+    /** Closes connections that are not in use until at most this number is left, with those that are being opened or closed. */
     void closeIdle(int most) {
         List<Connection> surplus;
         synchronized (this) {
             surplus = removeIdle(most);
+            changing += surplus.size();
         }
-        surplus.forEach(connection -> connection.shell.close());
+        try {
+            surplus.forEach(connection -> connection.shell.close());
+        } finally {
+            changed(surplus.size());
+        }
+    }
+
+    private synchronized void changed(int connections) {
+        changing -= connections;
+        notifyAll();
     }
 
     private List<Connection> removeIdle(int most) {
         List<Connection> removed = new ArrayList<>();
-        for (Optional<Connection> idle = idle(); open.size() + opening > most && idle.isPresent(); idle = idle()) {
+        for (Optional<Connection> idle = idle(); open.size() + changing > most && idle.isPresent(); idle = idle()) {
             open.remove(idle.get().machine);
             removed.add(idle.get());
         }
@@ -123,10 +131,15 @@ final class Connections implements AutoCloseable {
         Connection connection;
         synchronized (this) {
             connection = open.remove(machine.name());
-            notifyAll();
+            if (connection == null) {
+                return;
+            }
+            changing++; // it counts until it is closed
         }
-        if (connection != null) {
+        try {
             connection.shell.close();
+        } finally {
+            changed(1);
         }
     }
 

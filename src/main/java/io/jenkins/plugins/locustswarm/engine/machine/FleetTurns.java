@@ -25,12 +25,11 @@ final class FleetTurns {
     /** How often the pauses are asked for again. */
     private static final Duration MAX_WAIT = Duration.ofMillis(250);
 
-    /** A turn that has ended. */
+    /** A turn that has ended; failure is what it threw. */
     private record Ended(
             MachineRecord machine,
             boolean done,
-            @CheckForNull RuntimeException failure,
-            boolean interrupted) {}
+            @CheckForNull Throwable failure) {}
 
     private final Fleet fleet;
     private final ExecutorService threads;
@@ -87,29 +86,32 @@ final class FleetTurns {
         return least;
     }
 
+    /** Catches everything, since the caller waits for the end of each turn. */
     private Ended turn(MachineRecord machine) {
         try {
             try {
-                return new Ended(machine, fleet.on(swarm, machine, turns::turn), null, false);
+                return new Ended(machine, fleet.on(swarm, machine, turns::turn), null);
             } catch (ShellException e) {
                 fleet.forget(machine);
                 turns.noAnswer(machine, e);
-                return new Ended(machine, false, null, false);
+                return new Ended(machine, false, null);
             }
-        } catch (RuntimeException e) {
-            return new Ended(machine, true, e, false);
-        } catch (InterruptedException e) {
-            return new Ended(machine, true, null, true);
+        } catch (Throwable e) {
+            return new Ended(machine, true, e);
         }
     }
 
     private void take(Ended turn) throws InterruptedException {
         running.remove(turn.machine());
-        if (turn.interrupted()) {
+        Throwable failure = turn.failure();
+        if (failure instanceof InterruptedException) {
             throw new InterruptedException();
         }
+        if (failure != null && !(failure instanceof RuntimeException)) {
+            throw new IllegalStateException(failure);
+        }
         if (turn.done()) {
-            outcomes.put(turn.machine(), new Outcome<>(turn.machine(), null, turn.failure()));
+            outcomes.put(turn.machine(), new Outcome<>(turn.machine(), null, (RuntimeException) failure));
         } else {
             waiting.add(turn.machine());
         }

@@ -24,9 +24,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** Machines that are names only: dead, gone for good, or slow to reach, when a test says so. */
 public class FakeProvider implements MachineProvider {
+
+    /** A real connection is not closed at once. */
+    private static final long CLOSING_NANOS = 200_000;
 
     final Queue<String> connected = new ConcurrentLinkedQueue<>();
     final Queue<String> closed = new ConcurrentLinkedQueue<>();
@@ -146,6 +150,7 @@ public class FakeProvider implements MachineProvider {
 
         @Override
         public void close() {
+            LockSupport.parkNanos(CLOSING_NANOS);
             open.decrementAndGet();
             closed.add(machine);
         }

@@ -156,4 +156,18 @@ class FleetTurnsTest {
         interrupter.join();
         interrupted.await();
     }
+
+    @Test
+    void anErrorInATurnEndsThemAll() {
+        Error error = new AssertionError("broken");
+        Work work = new Work() {
+            @Override
+            public boolean turn(MachineRecord machine, Shell shell) {
+                throw error;
+            }
+        };
+        assertThatThrownBy(() -> fleet.inTurns(swarm, swarm.machines(), work))
+                .isInstanceOf(IllegalStateException.class)
+                .hasCause(error);
+    }
 }
