@@ -54,6 +54,7 @@ final class Connections implements AutoCloseable {
      */
     Connection take(SwarmRecord swarm, MachineRecord machine, int limit) throws InterruptedException {
         List<Connection> surplus;
+        int count;
         synchronized (this) {
             while (!open.containsKey(machine.name()) && open.size() + changing >= limit && idle().isEmpty()) {
                 wait();
@@ -65,12 +66,14 @@ final class Connections implements AutoCloseable {
             }
             changing++;
             surplus = removeIdle(limit);
+            count = Math.max(1, surplus.size()); // the new one takes the place of one that is closed
+            changing += count - 1;
         }
         try {
             surplus.forEach(connection -> connection.shell.close());
             return add(machine, provider.connect(swarm, machine));
         } finally {
-            changed(1);
+            changed(count);
         }
     }
 
