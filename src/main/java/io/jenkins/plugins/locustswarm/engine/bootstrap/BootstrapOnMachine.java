@@ -74,15 +74,22 @@ public final class BootstrapOnMachine {
     }
 
     /**
-     * Returns the state of bootstrap.sh.
+     * Returns the state of bootstrap.sh, which is absent if it was started with other files.
      *
+     * @param digest the digest of the files
      * @param wait how long to wait for its end
      * @param output receives what is new of the output
      * @throws ShellException if the machine does not answer
      */
-    BootstrapState follow(Duration wait, BootstrapOutput output) throws InterruptedException {
-        return state(shell.run(
-                verb(wait, output, "follow", machine.runFolder(RUN), String.valueOf(output.next()), tenths(wait))));
+    BootstrapState follow(String digest, Duration wait, BootstrapOutput output) throws InterruptedException {
+        return state(shell.run(verb(
+                wait,
+                output,
+                "follow",
+                machine.runFolder(RUN),
+                digest,
+                String.valueOf(output.next()),
+                tenths(wait))));
     }
 
     /**

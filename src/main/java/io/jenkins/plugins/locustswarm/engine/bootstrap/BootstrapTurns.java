@@ -54,6 +54,11 @@ final class BootstrapTurns implements MachineTurns {
         return of(machine).mayRun();
     }
 
+    /** Returns whether bootstrap.sh is known not to run on the machine. */
+    boolean hasEnded(MachineRecord machine) {
+        return of(machine).hasEnded();
+    }
+
     private MachineBootstrap of(MachineRecord machine) {
         return machines.get(machine.name());
     }
@@ -81,10 +86,10 @@ final class BootstrapTurns implements MachineTurns {
         BootstrapOnMachine script = new BootstrapOnMachine(machine, shell);
         Duration wait = pace.waitOnMachine();
         if (bootstrap.mayRun()) {
-            return script.follow(wait, bootstrap.output());
+            return script.follow(files.digest(), wait, bootstrap.output());
         }
-        if (machine.bootstrapping() != null) {
-            script.stop(asRoot); // its files are about to change
+        if (machine.bootstrapping() != null || machine.bootstrapped() != null) {
+            script.stop(asRoot); // its files are about to change, and what it has done must not count for the new ones
         }
         bootstrap.begins(); // before it is known: the answer may be lost
         try {
@@ -106,6 +111,7 @@ final class BootstrapTurns implements MachineTurns {
             }
             return false;
         }
+        bootstrap.ends();
         boolean fails = !state.succeeded();
         if (state.phase() == BootstrapState.Phase.ABSENT || fails && !bootstrap.begun()) {
             bootstrap.isAbsent(); // a failure that an earlier process has not seen is tried again

@@ -49,7 +49,9 @@ public final class Bootstrapping {
             }
             throw e;
         }
-        saveAll(failed.stream().map(Outcome::machine).toList(), machine -> machine.withBootstrapping(null));
+        saveAll(
+                failed.stream().map(Outcome::machine).filter(turns::hasEnded).toList(),
+                MachineRecord::withoutBootstrap);
         return failed;
     }
 

@@ -14,6 +14,7 @@ final class MachineBootstrap {
     private final boolean scout;
     private volatile boolean mayRun;
     private boolean begun;
+    private volatile boolean ended;
 
     @CheckForNull
     private Deadline deadline;
@@ -56,6 +57,17 @@ final class MachineBootstrap {
     void begins() {
         mayRun = true;
         begun = true;
+        ended = false;
+    }
+
+    /** Records that bootstrap.sh does not run. */
+    void ends() {
+        ended = true;
+    }
+
+    /** Whether bootstrap.sh is known not to run. */
+    boolean hasEnded() {
+        return ended;
     }
 
     /** Records that bootstrap.sh has to be started. */

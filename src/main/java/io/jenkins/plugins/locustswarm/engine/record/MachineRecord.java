@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param venv absolute path of the virtual environment that bootstrap.sh creates on the machine
  * @param bootstrapping digest of the bootstrap directory with which bootstrap.sh was started, or is about to be; absent once
  *     it has ended
- * @param bootstrapped digest of the bootstrap directory with which bootstrap.sh last succeeded
+ * @param bootstrapped digest of the bootstrap directory with which bootstrap.sh last succeeded; absent while it runs
  * @param cpus number of virtual CPUs; 0 if unknown
  * @param python version of Python in the virtual environment; absent if Locust is installed elsewhere
  */
@@ -97,10 +97,10 @@ public record MachineRecord(
                 python);
     }
 
-    /** @param digest absent if bootstrap.sh has failed or was ended */
-    public MachineRecord withBootstrapping(@Nullable String digest) {
+    /** Returns a copy that cannot be used until bootstrap.sh, which is about to begin, has succeeded. */
+    public MachineRecord withBootstrapping(String digest) {
         return new MachineRecord(
-                role, index, id, address, masterAddress, hostKey, folder, venv, digest, bootstrapped, cpus, python);
+                role, index, id, address, masterAddress, hostKey, folder, venv, digest, null, 0, null);
     }
 
     public MachineRecord withBootstrapped(@Nullable String digest, int newCpus, @Nullable String newPython) {

@@ -95,11 +95,22 @@ print_output() {
     printf 'next=%s\n' "$((AT - ${#REST}))"
 }
 
-# follow AT TURNS: prints the output after its first AT bytes, waits up to TURNS tenths of a second for the end while it
-# prints more of it, then prints the state.
+# has_files DIGEST: succeeds if bootstrap.sh was started with these files.
+has_files() {
+    local known=
+    { read -r known <"$RUN/digest"; } 2>/dev/null
+    [[ $known == "$1" ]]
+}
+
+# follow DIGEST AT TURNS: prints the output after its first AT bytes, waits up to TURNS tenths of a second for the end while
+# it prints more of it, then prints the state. A bootstrap.sh that was started with other files is absent.
 follow() {
-    local from=$1 turns=$2 turn=0 over
-    AT=$1 REST= PIECE=
+    local from=$2 turns=$3 turn=0 over
+    if ! has_files "$1"; then
+        printf 'process=absent\n'
+        return
+    fi
+    AT=$2 REST= PIECE=
     while true; do
         over=
         ! is_over || over=yes
@@ -161,10 +172,9 @@ stop() {
 # start DIGEST TURNS SECONDS SUPERVISOR BOOTSTRAP_MACHINE FOLDER VENV ROLE AS_ROOT: starts bootstrap.sh, unless it runs with
 # the same files, then follows it.
 start() {
-    local digest=$1 turns=$2 seconds=$3 supervisor=$4 script=$5 known=
+    local digest=$1 turns=$2 seconds=$3 supervisor=$4 script=$5
     shift 5
-    { read -r known <"$RUN/digest"; } 2>/dev/null
-    if [[ $known != "$digest" ]] || is_over; then
+    if ! has_files "$digest" || is_over; then
         stop "$4"
         mkdir -p -- "$RUN" && printf '%s\n' "$supervisor" >"$RUN/supervise.sh" &&
             printf '%s\n' "$script" >"$RUN/machine.sh" && printf '%s\n' "$digest" >"$RUN/digest" || exit
@@ -172,7 +182,7 @@ start() {
             bash "$RUN/supervise.sh" "$RUN" "$seconds" "$4" bash "$RUN/machine.sh" "$@" </dev/null ||
             refuse "Its supervisor did not start: $(tail -n 1 "$RUN/errors" 2>/dev/null)"
     fi
-    follow 0 "$turns"
+    follow "$digest" 0 "$turns"
 }
 
 verb=$1 RUN=$2

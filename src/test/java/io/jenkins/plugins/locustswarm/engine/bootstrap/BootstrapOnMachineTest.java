@@ -39,6 +39,7 @@ class BootstrapOnMachineTest {
     private final BootstrapOutput output = new BootstrapOutput(lines::add);
     private final LocalShell shell = new LocalShell("here");
     private MachineRecord machine;
+    private String digest;
 
     @BeforeEach
     void makeMachine() throws IOException {
@@ -67,7 +68,9 @@ class BootstrapOnMachineTest {
     }
 
     private BootstrapState start(String body, Duration deadline, Duration wait) throws Exception {
-        return on().start(files(body), deadline, false, wait, output);
+        FolderSnapshot files = files(body);
+        digest = files.digest();
+        return on().start(files, deadline, false, wait, output);
     }
 
     private BootstrapOnMachine on() {
@@ -76,9 +79,9 @@ class BootstrapOnMachineTest {
 
     /** Follows bootstrap.sh to its end. */
     private BootstrapState end() throws InterruptedException {
-        BootstrapState state = on().follow(LONG, output);
+        BootstrapState state = on().follow(digest, LONG, output);
         while (state.hasMoreOutput()) {
-            state = on().follow(LONG, output);
+            state = on().follow(digest, LONG, output);
         }
         return state;
     }
@@ -150,7 +153,7 @@ class BootstrapOnMachineTest {
 
         lines.clear();
         BootstrapOutput late = new BootstrapOutput(lines::add);
-        while (on().follow(Duration.ZERO, late).hasMoreOutput()) {
+        while (on().follow(digest, Duration.ZERO, late).hasMoreOutput()) {
             assertThat(late.next()).isPositive();
         }
         assertThat(lines).first().asString().matches("\\(\\d+ bytes of the output were not kept\\)");
@@ -209,7 +212,7 @@ class BootstrapOnMachineTest {
         start("echo $$; " + FOREVER, LONG, Duration.ofSeconds(1));
         on().stop(false);
         assertThat(lives(lines.get(0))).isFalse();
-        assertThat(on().follow(LONG, output).phase()).isEqualTo(Phase.ABSENT);
+        assertThat(on().follow(digest, LONG, output).phase()).isEqualTo(Phase.ABSENT);
         assertThat(start("echo again", LONG, LONG).succeeded()).isTrue();
         assertThat(lines).endsWith("again");
     }
@@ -220,5 +223,12 @@ class BootstrapOnMachineTest {
         assertThat(Sessions.endAll(shell, machine.folder()).succeeded()).isTrue();
         assertThat(end().phase()).isEqualTo(Phase.VANISHED);
         assertThat(output.lastLines()).containsExactly("last words", "begun");
+    }
+
+    @Test
+    void whatWasDoneWithOtherFilesIsNotItsState() throws Exception {
+        assertThat(start("echo done", LONG, LONG).succeeded()).isTrue();
+        digest = files("echo something else").digest();
+        assertThat(on().follow(digest, LONG, output).phase()).isEqualTo(Phase.ABSENT);
     }
 }
