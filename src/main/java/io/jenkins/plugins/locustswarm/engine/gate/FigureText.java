@@ -50,6 +50,9 @@ record FigureText(GateResult.Unit unit) {
     }
 
     private String show(double figure, int decimals) {
+        if (!Double.isFinite(figure)) { // a percentage of an enormous figure
+            return figure + suffix();
+        }
         BigDecimal number = BigDecimal.valueOf(figure);
         if (isRatio()) {
             number = number.movePointRight(2);

@@ -142,7 +142,13 @@ public final class LocustOnMachine {
             throw new ShellException("The state of the run could not be read on " + machine.name() + ": "
                     + String.join(" ", result.lastLines(3)));
         }
-        return RunState.parse(result.out());
+        try {
+            return RunState.parse(result.out());
+        } catch (IllegalArgumentException e) {
+            throw new ShellException(
+                    "The state of the run on " + machine.name() + " cannot be read: its answer has an unknown form.",
+                    e);
+        }
     }
 
     private boolean watchesRows() {

@@ -25,7 +25,7 @@ final class MasterLogReader {
     private static final Duration QUIT_MESSAGES = Duration.ofSeconds(3);
 
     /** The last row of the table that Locust prints: {@code Aggregated  788 208(26.40%) | ...}. */
-    private static final Pattern TABLE_TOTAL = Pattern.compile("\\s+Aggregated\\s+(\\d+)\\s+\\d+\\([\\d.]+%\\).*");
+    private static final Pattern TABLE_TOTAL = Pattern.compile("\\s+Aggregated\\s+(\\d{1,18})\\s+\\d+\\([\\d.]+%\\).*");
 
     /** The quit message of a worker, and whether it came before any message about an end. */
     private record QuitMessage(@CheckForNull LocalDateTime at, boolean beforeTheEnd) {}
@@ -136,7 +136,7 @@ final class MasterLogReader {
         when("Run time limit set to .*", (line, m) -> begins(line.at()));
         // the second form if some workers did not report in time
         when(
-                "(?:All users spawned|Spawning is complete and report waittime is expired.*): .* \\((\\d+) total users\\)",
+                "(?:All users spawned|Spawning is complete and report waittime is expired.*): .* \\((\\d{1,9}) total users\\)",
                 (line, m) -> rampIsOver(Integer.valueOf(m.group(1)), line.at()));
         when("Resetting stats", (line, m) -> statsResets++);
         when("Shape test starting\\..*", (line, m) -> shape = true);

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * The state of Locust on one machine of a run.
@@ -48,6 +50,8 @@ public record RunState(
         String lastLine,
         RunDetails details) {
 
+    private static final Pattern SECONDS = Pattern.compile("-?\\d{1,11}(\\.\\d{0,9})?");
+
     /** The phase of Locust on a machine. */
     public enum Phase {
         /** Locust was not started on the machine, or the folder of the run no longer exists. */
@@ -67,7 +71,11 @@ public record RunState(
         return phase == Phase.ENDED || phase == Phase.VANISHED;
     }
 
-    /** Reads the output of {@code run.sh state}. */
+    /**
+     * Reads the output of {@code run.sh state}.
+     *
+     * @throws IllegalArgumentException if it is not such an output
+     */
     static RunState parse(String text) {
         List<String> lines = text.lines().toList();
         String exitCode = value(lines, "exit-code");
@@ -77,7 +85,7 @@ public record RunState(
                 exitCode.isEmpty() ? null : Integer.valueOf(exitCode),
                 began,
                 instant(value(lines, "ended")),
-                instant(value(lines, "now")),
+                Objects.requireNonNull(instant(required(lines, "now"))),
                 TerminationReason.of(value(lines, "outer-clock")),
                 !value(lines, "stopped").isEmpty(),
                 !value(lines, "killed").isEmpty(),
@@ -116,6 +124,14 @@ public record RunState(
                 .orElse("");
     }
 
+    private static String required(List<String> lines, String key) {
+        String value = value(lines, key);
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException("There is no " + key);
+        }
+        return value;
+    }
+
     private static List<String> values(List<String> lines, String key) {
         String start = key + "=";
         return lines.stream()
@@ -138,6 +154,9 @@ public record RunState(
     private static Instant instant(String seconds) {
         if (seconds.isEmpty()) {
             return null;
+        }
+        if (!SECONDS.matcher(seconds).matches()) {
+            throw new IllegalArgumentException("A time is not a number of seconds");
         }
         return Instant.ofEpochMilli(new BigDecimal(seconds).movePointRight(3).longValue());
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.record;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.math.BigDecimal;
+import java.util.Objects;
 
 /**
  * The estimated cost of a swarm's machines up to a moment, without volumes, traffic, taxes and discounts.
@@ -15,4 +16,9 @@ public record Cost(
         double machineHours,
         @CheckForNull BigDecimal estimate,
         @CheckForNull String currency,
-        String basis) {}
+        String basis) {
+
+    public Cost {
+        Objects.requireNonNull(basis, "an estimate says where its prices are from");
+    }
+}

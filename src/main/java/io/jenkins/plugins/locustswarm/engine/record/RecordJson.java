@@ -14,7 +14,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Writes and reads records as JSON. */
 public final class RecordJson {
@@ -68,10 +71,15 @@ public final class RecordJson {
             JsonNode tree = MAPPER.readTree(text);
             completeRun(tree.path("run"));
             record = MAPPER.treeToValue(tree, SwarmRecord.class);
+            if (record != null) {
+                record.openRun().ifPresent(RunRecord::latestEnd); // the longest of its times can be computed
+            }
         } catch (JsonProcessingException e) {
             throw broken(from, e.getOriginalMessage(), e);
+        } catch (ArithmeticException | DateTimeException e) {
+            throw broken(from, "it has a time that is too large", e);
         }
-        if (record == null || record.name() == null || record.provider() == null || record.phase() == null) {
+        if (record == null || !isWhole(record)) {
             throw broken(from, "it is not a record of a swarm", null);
         }
         if (record.format() != SwarmRecord.FORMAT) {
@@ -79,6 +87,19 @@ public final class RecordJson {
                     from, "its format is " + record.format() + " and this version reads " + SwarmRecord.FORMAT, null);
         }
         return record;
+    }
+
+    /** Whether a record has what every version has written. */
+    private static boolean isWhole(SwarmRecord record) {
+        return Stream.of(
+                        record.name(),
+                        record.owner(),
+                        record.controllerId(),
+                        record.provider(),
+                        record.createdAt(),
+                        record.leaseEnds(),
+                        record.phase())
+                .allMatch(Objects::nonNull);
     }
 
     /** Adds what an earlier version did not record about a run, with the values that it gave Locust. */

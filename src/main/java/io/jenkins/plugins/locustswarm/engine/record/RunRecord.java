@@ -35,6 +35,7 @@ public record RunRecord(
 
     public RunRecord {
         Objects.requireNonNull(id, "a run has an id");
+        Objects.requireNonNull(askedAt, "a run was requested at some time");
         Objects.requireNonNull(phase, "a run has a phase");
     }
 

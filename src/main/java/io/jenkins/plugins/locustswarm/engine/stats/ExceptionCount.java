@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * An exception of users and its number, as a summary keeps it. Texts may come from the target, so a view must escape
@@ -14,6 +15,11 @@ public record ExceptionCount(long count, String message, String raisedAt) {
 
     private static final int MAX_MESSAGE = 500;
     private static final int MAX_PLACE = 300;
+
+    public ExceptionCount {
+        Objects.requireNonNull(message, "an exception has a message, which may be empty");
+        Objects.requireNonNull(raisedAt, "an exception has a place, which may be empty");
+    }
 
     /** Takes the place from the traceback, and cuts texts that are too long for a summary. */
     public static ExceptionCount of(long count, String message, String traceback) {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
+import java.util.Objects;
+
 /**
  * An error of one request name and its number, as a summary keeps it. All texts may come from the target, so a view must
  * escape them; long texts are cut.
@@ -13,6 +15,12 @@ public record FailureCount(long count, String type, String name, String error) {
 
     private static final int MAX_NAME = 200;
     private static final int MAX_ERROR = 500;
+
+    public FailureCount {
+        Objects.requireNonNull(type, "requests have a type, which may be empty");
+        Objects.requireNonNull(name, "requests have a name");
+        Objects.requireNonNull(error, "a failure has an error");
+    }
 
     /** Cuts texts that are too long for a summary. */
     public static FailureCount of(long count, String type, String name, String error) {

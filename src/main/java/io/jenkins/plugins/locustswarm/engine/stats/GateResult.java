@@ -83,6 +83,8 @@ public record GateResult(
             boolean passed,
             @CheckForNull String why,
             @CheckForNull Condition condition) {
+        Objects.requireNonNull(gate, "a result has a gate");
+        Objects.requireNonNull(criticality, "a gate has a criticality");
         this.gate = condition(gate, criticality);
         this.actual = actual;
         this.threshold = threshold;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Objects;
 
 /**
  * A deviation of a run from what was asked for, which its figures alone do not show.
@@ -11,6 +12,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  *     must escape it
  */
 public record HealthFinding(Kind kind, Severity severity, String sentence) {
+
+    public HealthFinding {
+        Objects.requireNonNull(kind, "a finding has a kind");
+        Objects.requireNonNull(severity, "a finding has a severity");
+        Objects.requireNonNull(sentence, "a finding has a sentence");
+    }
 
     /** A kind of finding. The names are part of {@code summary.json}. */
     public enum Kind {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import java.util.Objects;
 
 /**
  * A change of a figure that began in an earlier run, or in this one, and still holds.
@@ -24,4 +25,12 @@ public record HoldingChange(
         double after,
         @CheckForNull Double change,
         boolean worse,
-        double pValue) {}
+        double pValue) {
+
+    public HoldingChange {
+        Objects.requireNonNull(metric, "a figure changed");
+        Objects.requireNonNull(type, "requests have a type, which may be empty");
+        Objects.requireNonNull(name, "requests have a name");
+        Objects.requireNonNull(since, "the change began in a run");
+    }
+}

@@ -11,6 +11,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.csv.StatsCsv;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A finished run: what was requested, what was measured, and the verdict. The names are those of {@code summary.json}.
@@ -103,6 +104,10 @@ public record RunSummary(
     public RunSummary {
         total = aggregated(total);
         names = names == null ? List.of() : List.copyOf(names);
+        names.forEach(row -> {
+            Objects.requireNonNull(row.type(), "requests have a type, which may be empty");
+            Objects.requireNonNull(row.name(), "requests have a name");
+        });
         topFailures =
                 topFailures == null ? MostFrequent.none() : topFailures; // missing in summaries of earlier versions
         topExceptions = topExceptions == null ? MostFrequent.none() : topExceptions;

@@ -58,7 +58,9 @@ public record Conditions(Map<Condition, String> known) {
     }
 
     private static String number(double value) {
-        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+        return Double.isFinite(value)
+                ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()
+                : String.valueOf(value); // in a summary that was changed by hand
     }
 
     /** Returns the differences from other conditions, as far as both are known, in the order of the conditions. */

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.locustswarm.engine.fixture.RecordedRun;
 import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
+import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
+import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
+import io.jenkins.plugins.locustswarm.engine.stats.ResponseTimes;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.Runs;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
@@ -13,6 +16,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -300,6 +304,15 @@ class GatesTest {
         assertThat(result.why()).isEqualTo(why);
         assertThat(result.passed()).isFalse();
         assertThat(result.verdict()).isEqualTo(Verdict.UNSTABLE);
+    }
+
+    @Test
+    void aPercentageOfAnEnormousFigureIsComparedToo() {
+        ResponseTimes times = ResponseTimes.of(1e308, 1.0, 1.0, 1.7e308, Map.of());
+        RunSummary enormous = RunSummary.builder(
+                        Load.of("a.py").build(), NameStats.of("", "Aggregated", 1, 0, 1, times))
+                .build();
+        assertThat(judge(enormous, "max < 110% of baseline", enormous).passed()).isTrue();
     }
 
     private static GateResult judge(RunSummary summary, String gate) {

@@ -51,6 +51,15 @@ class MasterLogTest {
     }
 
     @Test
+    void numbersThatAreTooLargeAreNotThoseOfLocust() throws IOException {
+        MasterLog log = log(
+                "[2026-11-24 06:50:42,854] vm/INFO/locust.runners: All users spawned: {} (99999999999 total users)",
+                "         Aggregated      99999999999999999999 1(1.00%) |   1");
+        assertThat(log.usersSpawned()).isNull();
+        assertThat(log.printedRequests()).isNull();
+    }
+
+    @Test
     void aWorkerThatStopsAnsweringIsMissing() {
         MasterLog log = read("2.12.0-one-worker-killed");
         assertThat(log.missing())

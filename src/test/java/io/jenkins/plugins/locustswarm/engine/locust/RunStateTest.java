@@ -1,9 +1,12 @@
 package io.jenkins.plugins.locustswarm.engine.locust;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunStateTest {
 
@@ -55,6 +58,20 @@ class RunStateTest {
     @Test
     void aRunThatIsGoneWithoutAnExitCodeHasVanished() {
         assertThat(RunState.parse("now=2\nbegan=1\nprocess=gone\n").phase()).isEqualTo(RunState.Phase.VANISHED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "process=gone",
+                "now=1e999999999",
+                "now=2\nbegan=noon",
+                "now=2\nexit-code=99999999999",
+                "now=2\nready=many"
+            })
+    void anAnswerOfAnotherFormIsRefused(String answer) {
+        assertThatThrownBy(() -> RunState.parse(answer)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

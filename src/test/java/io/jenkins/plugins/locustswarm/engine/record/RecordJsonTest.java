@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,6 +104,27 @@ class RecordJsonTest {
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("/x/record.json")
                 .hasMessageContaining("its format is 2 and this version reads 1");
+    }
+
+    @Test
+    void aRecordWithoutWhatEachVersionHasWrittenIsBroken() {
+        String text = RecordJson.write(Records.full("kandu"));
+        for (String part : List.of("owner", "controllerId", "createdAt", "leaseEnds", "askedAt")) {
+            String without = text.replaceFirst("\"" + part + "\" : [^,]*,", "");
+            assertThat(without).doesNotContain(part);
+            assertThatThrownBy(() -> RecordJson.read(without, "/x/record.json"))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageStartingWith("The swarm record /x/record.json cannot be read: ");
+        }
+    }
+
+    @Test
+    void aTimeThatIsTooLargeToBeAddedIsRefused() {
+        String text = RecordJson.write(Records.full("kandu"))
+                .replaceFirst("\"quitTimeoutSeconds\" : \\d+", "\"quitTimeoutSeconds\" : " + Long.MAX_VALUE);
+        assertThatThrownBy(() -> RecordJson.read(text, "/x/record.json"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("it has a time that is too large");
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import io.jenkins.plugins.locustswarm.engine.shell.Quote;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -166,12 +167,21 @@ public final class Config {
         });
     }
 
-    /** Returns a path; a relative one starts in the folder of the file, and {@code ~/} in the home of the user. */
+    /**
+     * Returns a path; a relative one starts in the folder of the file, and {@code ~/} in the home of the user.
+     *
+     * @throws BadInputException if no file can have that path
+     */
     public Optional<Path> path(ConfigKey key) {
-        return text(key)
-                .map(value -> value.startsWith("~/")
+        return text(key).map(value -> {
+            try {
+                return value.startsWith("~/")
                         ? Path.of(System.getProperty("user.home")).resolve(value.substring(2))
-                        : folder().orElseThrow().resolve(value));
+                        : folder().orElseThrow().resolve(value);
+            } catch (InvalidPathException e) {
+                throw invalid(key, "is not a path of a file, for example because of a NUL character in it");
+            }
+        });
     }
 
     /**

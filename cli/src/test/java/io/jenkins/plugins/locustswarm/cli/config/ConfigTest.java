@@ -102,6 +102,14 @@ class ConfigTest {
     }
 
     @Test
+    void aPathThatNoFileCanHaveIsRefused() throws IOException {
+        Config config = config("[swarm]\nbootstrap = load\0tests\n");
+        assertThatThrownBy(() -> config.path(ConfigKey.BOOTSTRAP))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("[swarm] bootstrap is not a path of a file");
+    }
+
+    @Test
     void aMistypedKeyIsNamedWithTheOneThatWasMeant() {
         assertRefused("[aws]\nsecret_acess_key = s3cr3t\n")
                 .hasMessageContaining("unknown key secret_acess_key in [aws]. Did you mean secret_access_key?")

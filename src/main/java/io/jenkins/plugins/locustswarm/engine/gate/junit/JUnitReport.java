@@ -6,8 +6,6 @@ import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,15 +75,11 @@ public final class JUnitReport {
         xml.writeAttribute("errors", "0");
         xml.writeAttribute("skipped", count(Outcome.SKIPPED));
         if (began != null) {
-            // the format has no time zone
-            xml.writeAttribute(
-                    "timestamp",
-                    DateTimeFormatter.ISO_LOCAL_DATE_TIME
-                            .withZone(ZoneOffset.UTC)
-                            .format(began.truncatedTo(ChronoUnit.SECONDS)));
+            String timestamp = began.truncatedTo(ChronoUnit.SECONDS).toString();
+            xml.writeAttribute("timestamp", timestamp.replace("Z", "")); // the format has no time zone
         }
         Duration length = began == null || ended == null ? Duration.ZERO : Duration.between(began, ended);
-        xml.writeAttribute("time", seconds((double) Math.max(0, length.toMillis())));
+        xml.writeAttribute("time", seconds(Math.max(0, length.toSeconds() * 1000.0 + length.toMillisPart())));
         xml.writeCharacters("\n");
         for (TestCase test : cases) {
             write(test);

@@ -80,7 +80,7 @@ final class HostLock {
 
     private String folder(ShellResult result, String machine) {
         List<String> lines = result.out().lines().toList();
-        if (result.exitCode() == HELD && lines.size() == 4) {
+        if (result.exitCode() == HELD && lines.size() == 4 && lines.get(3).matches("-?\\d{1,11}")) {
             Instant end =
                     Instant.now().plusSeconds(Long.parseLong(lines.get(3))).truncatedTo(ChronoUnit.SECONDS);
             throw new BringUpException(machine + " is in use by the swarm " + lines.get(1) + " of " + lines.get(0)

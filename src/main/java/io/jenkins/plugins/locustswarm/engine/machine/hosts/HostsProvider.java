@@ -268,7 +268,12 @@ public final class HostsProvider implements MachineProvider {
             throw new BringUpException("Locust's master cannot listen on " + titleOf(master) + ": "
                     + String.join(" ", result.lastLines(1)) + ".");
         }
-        return Integer.parseInt(result.out().strip());
+        String port = result.out().strip();
+        if (!port.matches("\\d{1,5}")) {
+            throw new ShellException(
+                    titleOf(master) + " did not answer with a port for Locust's master, but with something else.");
+        }
+        return Integer.parseInt(port);
     }
 
     @Override

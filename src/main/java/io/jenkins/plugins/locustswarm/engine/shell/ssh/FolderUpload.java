@@ -33,6 +33,12 @@ final class FolderUpload {
     /** Limits the list of files that an untrusted machine can send. */
     private static final int MAX_ANSWER_BYTES = 64 << 20;
 
+    /** The mode of a file in octal digits, and its path. */
+    private static final Pattern MODE_AND_PATH = Pattern.compile("[0-7]{1,9} .*", Pattern.DOTALL);
+
+    /** Hexadecimal digits of a SHA-256 digest. */
+    private static final int DIGEST_LENGTH = 64;
+
     /** Messages of the C library, and of tar if the disk took only the beginning of a block. */
     private static final Pattern DISK_FULL =
             Pattern.compile("No space left on device|Disk quota exceeded|Wrote only \\d+ of \\d+ bytes");
@@ -143,17 +149,23 @@ final class FolderUpload {
     }
 
     /** Returns digest and executable bit of the files on the machine by path, whose bytes are decoded as Latin-1. */
-    private static Map<String, String> presentFiles(InputStream in) throws IOException {
+    static Map<String, String> presentFiles(InputStream in) throws IOException {
         Map<String, Boolean> executable = new HashMap<>();
         Map<String, String> present = new HashMap<>();
         int[] received = {0};
         for (String file = record(in, received); !file.isEmpty(); file = record(in, received)) {
+            if (!MODE_AND_PATH.matcher(file).matches()) {
+                throw new IOException("the list of its files has an unknown form");
+            }
             int space = file.indexOf(' ');
             executable.put(file.substring(space + 1), (Integer.parseInt(file.substring(0, space), 8) & 0100) != 0);
         }
         for (String file = record(in, received); !file.isEmpty(); file = record(in, received)) {
-            String path = file.substring(64 + "  ./".length());
-            present.put(path, file.substring(0, 64) + executable.get(path));
+            if (file.length() < DIGEST_LENGTH + "  ./".length()) {
+                throw new IOException("the list of its files has an unknown form");
+            }
+            String path = file.substring(DIGEST_LENGTH + "  ./".length());
+            present.put(path, file.substring(0, DIGEST_LENGTH) + executable.get(path));
         }
         return present;
     }

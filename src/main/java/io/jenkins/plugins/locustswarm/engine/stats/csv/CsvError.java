@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.stats.csv;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.stats.Excerpt;
 
@@ -10,7 +11,8 @@ final class CsvError {
 
     private CsvError() {}
 
-    static BadInputException notANumber(String file, long line, String column, CharSequence text, Exception cause) {
+    static BadInputException notANumber(
+            String file, long line, String column, CharSequence text, @CheckForNull Exception cause) {
         return new BadInputException(
                 file + ", line " + line + ", column \"" + column + "\": \"" + shorten(text) + "\" is not a number.",
                 cause);

@@ -43,14 +43,18 @@ final class CsvRow {
         }
     }
 
-    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if the field is not a number */
+    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if the field is not a finite number */
     double number(String column) {
         String text = text(column);
         try {
-            return Double.parseDouble(text);
+            double number = Double.parseDouble(text);
+            if (Double.isFinite(number)) {
+                return number;
+            }
         } catch (NumberFormatException e) {
             throw CsvError.notANumber(file, fields.getStartingLineNumber(), column, text, e);
         }
+        throw CsvError.notANumber(file, fields.getStartingLineNumber(), column, text, null);
     }
 
     /** Returns the percentiles of the row by the names of their columns, in Locust's order. */

@@ -30,11 +30,15 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
             "Total Average Response Time",
             "Total Min Response Time",
             "Total Max Response Time");
+    private static final int TIMESTAMP = 0;
     private static final int TYPE = 2;
     private static final int NAME = 3;
     private static final int REQUESTS_PER_SECOND = 4;
     private static final int MAX_RESPONSE_TIME = 11;
     private static final int UNUSED = -1;
+
+    /** The end of the year 9999 in Unix seconds. */
+    private static final double MAX_TIMESTAMP = 253_402_300_799.0;
 
     private final String file;
     private final RequestName wantedName;
@@ -112,15 +116,24 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
     }
 
     private double parse(int index, char[] buf, int offset, int len) {
+        double number = Double.NaN;
+        NumberFormatException cause = null;
         try {
-            return NumberInput.parseDouble(buf, offset, len, true);
+            number = NumberInput.parseDouble(buf, offset, len, true);
         } catch (NumberFormatException e) {
-            if (problem == null) {
-                String column = headerFields.get(index);
-                problem = CsvError.notANumber(file, line, column, CharBuffer.wrap(buf, offset, len), e);
-            }
-            return Double.NaN;
+            cause = e;
         }
+        boolean valid = Double.isFinite(number) && (meaning[index] != TIMESTAMP || isTime(number));
+        if (!valid && problem == null) {
+            String column = headerFields.get(index);
+            problem = CsvError.notANumber(file, line, column, CharBuffer.wrap(buf, offset, len), cause);
+        }
+        return number;
+    }
+
+    /** A number far beyond any clock would be no date either. */
+    private static boolean isTime(double seconds) {
+        return Math.abs(seconds) <= MAX_TIMESTAMP;
     }
 
     @Override
@@ -160,7 +173,7 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
             }
         }
         return new HistoryRow(
-                (long) numbers[0],
+                (long) numbers[TIMESTAMP],
                 (long) numbers[1],
                 numbers[REQUESTS_PER_SECOND],
                 numbers[5],

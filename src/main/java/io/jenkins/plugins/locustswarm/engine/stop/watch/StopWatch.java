@@ -74,6 +74,9 @@ public record StopWatch(
 
     private static String text(StopMetric metric, double figure) {
         boolean failures = metric.kind() == StopMetric.Kind.FAILURES;
+        if (!Double.isFinite(figure)) { // a difference of enormous figures
+            return String.valueOf(figure);
+        }
         BigDecimal number = BigDecimal.valueOf(failures ? figure * 100 : figure)
                 .setScale(2, RoundingMode.HALF_UP)
                 .stripTrailingZeros();

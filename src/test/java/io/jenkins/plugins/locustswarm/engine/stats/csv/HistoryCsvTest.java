@@ -132,6 +132,20 @@ class HistoryCsvTest {
     }
 
     @Test
+    void aTimeBeyondAnyClockAndANumberThatIsNotFiniteAreNone() throws IOException {
+        for (String number : List.of("1e300", "NaN")) {
+            Path file = file(HEADER, ROW.replace("1795412257", number), ROW);
+            assertThatThrownBy(() -> HistoryCsv.readAggregated(file, row -> {}))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("line 2, column \"Timestamp\": \"" + number + "\" is not a number.");
+        }
+        Path file = file(HEADER, ROW.replace("25.5", "Infinity"), ROW);
+        assertThatThrownBy(() -> HistoryCsv.readAggregated(file, row -> {}))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("column \"Total Average Response Time\": \"Infinity\" is not a number.");
+    }
+
+    @Test
     void textInsteadOfANumberIsReportedWithLineAndColumn() throws IOException {
         Path file = file(HEADER, ROW, ROW.replace("262", "lots"));
         assertThatThrownBy(() -> HistoryCsv.readAggregated(file, row -> {}))

@@ -176,6 +176,15 @@ class StatsCsvTest {
                 .hasMessageContaining("Type,Name,Request Count");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "Infinity", "1e999"})
+    void aNumberThatIsNotFiniteIsNone(String number) throws IOException {
+        Path file = file(HEADER, ",Aggregated,1,0,1," + number + ",1,1,1,1,0,1");
+        assertThatThrownBy(() -> StatsCsv.read(file))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("column \"Average Response Time\": \"" + number + "\" is not a number.");
+    }
+
     @Test
     void textInsteadOfANumberIsReportedWithLineAndColumn() throws IOException {
         Path file = file(HEADER, "GET,\"a\nb\",1,0,1,1,1,1,1,1,0,1", "GET,/c,many\u0007,0,1,1,1,1,1,1,0,1");

@@ -25,6 +25,11 @@ final class Ec2SettingsCheck {
 
     private static final int MAX_GP3_GIB = 16_384;
 
+    /** More than any instance costs. A number such as 1e999999999 would need gigabytes for its digits. */
+    private static final BigDecimal MAX_PRICE = BigDecimal.valueOf(1_000_000);
+
+    private static final int MAX_DECIMALS = 12;
+
     private Ec2SettingsCheck() {}
 
     static void check(Ec2Settings settings) {
@@ -68,7 +73,11 @@ final class Ec2SettingsCheck {
 
     static void price(BigDecimal price, String name) {
         if (price.signum() < 0) {
-            throw new BadInputException(name + " is " + price.toPlainString() + ": a price cannot be negative.");
+            throw new BadInputException(name + " is " + price + ": a price cannot be negative.");
+        }
+        if (price.compareTo(MAX_PRICE) > 0 || price.scale() > MAX_DECIMALS) {
+            throw new BadInputException(name + " is " + price + ": a price must be at most " + MAX_PRICE
+                    + " and have at most " + MAX_DECIMALS + " decimals.");
         }
     }
 

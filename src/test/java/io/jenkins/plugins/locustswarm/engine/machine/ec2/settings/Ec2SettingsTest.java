@@ -31,6 +31,18 @@ class Ec2SettingsTest {
         assertThat(settings.keyName()).isEmpty();
     }
 
+    @Test
+    void aPriceHasTheSizeOfAPrice() {
+        for (String price : List.of("-0.1", "-1e999999999", "1e999999999", "1e-999999999", "1000001")) {
+            refused(Ec2Settings.builder().pricePerHour(new BigDecimal(price)), "price_per_hour is ");
+        }
+        assertThat(Ec2Settings.builder()
+                        .pricePerHour(new BigDecimal("0.0104"))
+                        .build()
+                        .pricePerHour())
+                .contains(new BigDecimal("0.0104"));
+    }
+
     private static void refused(Ec2Settings.Builder settings, String setting) {
         assertThatThrownBy(settings::build)
                 .isInstanceOf(BadInputException.class)
