@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help test test-unit test-cli test-jenkins campaign bench format clean
+.PHONY: help test test-unit test-cli test-jenkins campaign fuzz bench format clean
 
 help: ## What can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -22,6 +22,9 @@ campaign: ## Two hundred tests with faults and kills on the loopback cloud: the 
 	@.ci/packages
 	@.ci/campaign
 
+fuzz: ## Ten million hostile inputs for each of the fuzz tests, INPUTS=N for another number: hours
+	@.ci/fuzz $(or $(INPUTS),10000000)
+
 bench: ## Measurements against peers and floors, as root: the table of benchmarks/results.md, an hour
 	@benchmarks/run
 
@@ -33,4 +36,4 @@ clean: ## Delete what builds made, the virtual environments of the tests include
 	    [ ! -e "$$use" ] || flock -n "$$use" true || \
 	        { echo "A locust-swarm command still runs from $${use%/*}: wait until it has ended, or end it." >&2; exit 1; }; \
 	done
-	rm -rf cli/target target benchmarks/target
+	rm -rf cli/target cli/.cifuzz-corpus target benchmarks/target

@@ -31,14 +31,14 @@ class TablePropertyTest {
         });
     }
 
-    @Property(tries = 100)
+    @Property(tries = 50)
     void theTextOfARunIsPrintable(
             @ForAll("summaries") RunSummary summary, @ForAll @IntRange(min = 60, max = 120) int width) {
         assertPrintable(SummaryText.of(summary, width));
         assertPrintable(VerdictText.of(summary.swarm(), summary));
     }
 
-    @Property(tries = 100)
+    @Property(tries = 50)
     void theTextOfAComparisonIsPrintable(
             @ForAll("summaries") RunSummary before,
             @ForAll("summaries") RunSummary after,
@@ -47,7 +47,7 @@ class TablePropertyTest {
         assertPrintable(ComparisonText.of(comparison, 80));
     }
 
-    @Property(tries = 100)
+    @Property(tries = 50)
     void theTextOfATrendIsPrintable(@ForAll("histories") List<RunSummary> history, @ForAll("texts") String label) {
         Trend trend = Trend.of(history.stream()
                 .map(summary -> PastRun.of(label + summary.hashCode(), summary))
