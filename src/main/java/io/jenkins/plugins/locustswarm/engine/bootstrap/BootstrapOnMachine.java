@@ -19,15 +19,14 @@ import java.util.List;
 public final class BootstrapOnMachine {
 
     /** Runs bootstrap.sh and checks Locust: FOLDER VENV ROLE AS_ROOT FACTS. */
-    public static final Script WORK = Script.resource(BootstrapOnMachine.class, "bootstrap-machine.sh");
+    public static final Script RUN_BOOTSTRAP = Script.resource(BootstrapOnMachine.class, "run-bootstrap.sh");
 
     /** Time for a command on the machine beyond the time that it waits there. */
     public static final Duration COMMAND_TIME = Duration.ofSeconds(60);
 
-    private static final Script VERBS =
-            Sessions.script(BootstrapOnMachine.class, "bootstrap.sh").title("bootstrap.sh");
+    private static final Script VERBS = Sessions.script(BootstrapOnMachine.class, "bootstrap-verbs.sh");
     private static final String SUPERVISOR = Sessions.text(BootstrapOnMachine.class, "supervise-bootstrap.sh");
-    private static final String WORK_TEXT = Script.text(BootstrapOnMachine.class, "bootstrap-machine.sh");
+    private static final String RUN_BOOTSTRAP_TEXT = Script.text(BootstrapOnMachine.class, "run-bootstrap.sh");
     private static final Duration UPLOAD_DEADLINE = Duration.ofMinutes(10);
 
     /** The folder of the process is beside those of runs, so that everything that ends runs ends it, too. */
@@ -64,13 +63,18 @@ public final class BootstrapOnMachine {
                 tenths(wait),
                 String.valueOf(Math.max(1, deadline.toSeconds())),
                 SUPERVISOR,
-                WORK_TEXT,
+                RUN_BOOTSTRAP_TEXT,
                 machine.bootstrapFolder(),
                 machine.venv(),
                 machine.role() == Role.MASTER ? "master" : "worker",
                 String.valueOf(asRoot));
         output.restart();
-        return state(shell.putFolder(files, machine.bootstrapFolder(), UPLOAD_DEADLINE, start));
+        ShellResult result = shell.putFolder(
+                files, machine.bootstrapFolder(), UPLOAD_DEADLINE, start.title("The command that starts bootstrap.sh"));
+        if (!result.succeeded()) {
+            throw new BringUpException("bootstrap.sh could not be started on " + reason(result));
+        }
+        return state(result);
     }
 
     /**
@@ -79,17 +83,16 @@ public final class BootstrapOnMachine {
      * @param digest the digest of the files
      * @param wait how long to wait for its end
      * @param output receives what is new of the output
-     * @throws ShellException if the machine does not answer
+     * @throws ShellException if the machine does not answer, or not with a state
      */
     BootstrapState follow(String digest, Duration wait, BootstrapOutput output) throws InterruptedException {
-        return state(shell.run(verb(
-                wait,
-                output,
-                "follow",
-                machine.runFolder(RUN),
-                digest,
-                String.valueOf(output.next()),
-                tenths(wait))));
+        Script follow = verb(
+                wait, output, "follow", machine.runFolder(RUN), digest, String.valueOf(output.next()), tenths(wait));
+        ShellResult result = shell.run(follow.title("The command that looks at bootstrap.sh"));
+        if (!result.succeeded()) {
+            throw new ShellException("bootstrap.sh could not be looked at on " + reason(result));
+        }
+        return state(result);
     }
 
     /**
@@ -99,11 +102,15 @@ public final class BootstrapOnMachine {
      * @throws ShellException if the machine does not answer
      */
     void stop(boolean asRoot) throws InterruptedException {
-        ShellResult result = shell.run(VERBS.arguments("stop", machine.runFolder(RUN), String.valueOf(asRoot)));
+        ShellResult result = shell.run(VERBS.title("The command that ends bootstrap.sh")
+                .arguments("stop", machine.runFolder(RUN), String.valueOf(asRoot)));
         if (!result.succeeded()) {
-            throw new BringUpException("bootstrap.sh could not be ended on " + machine.name() + ": "
-                    + String.join(" ", result.lastLines(LINES_OF_A_REASON)));
+            throw new BringUpException("bootstrap.sh could not be ended on " + reason(result));
         }
+    }
+
+    private String reason(ShellResult result) {
+        return machine.name() + ": " + String.join(" ", result.lastLines(LINES_OF_A_REASON));
     }
 
     private static Script verb(Duration wait, BootstrapOutput output, String... arguments) {
@@ -117,10 +124,6 @@ public final class BootstrapOnMachine {
     }
 
     private BootstrapState state(ShellResult result) {
-        if (!result.succeeded()) {
-            throw new BringUpException("bootstrap.sh could not be started on " + machine.name() + ": "
-                    + String.join(" ", result.lastLines(LINES_OF_A_REASON)));
-        }
         try {
             return BootstrapState.parse(result.out());
         } catch (IllegalArgumentException e) {

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 /** The output of bootstrap.sh on one machine, as far as it was read. Safe for use by several threads. */
 final class BootstrapOutput {
 
-    /** What {@code bootstrap.sh} prints before a line of the output. */
+    /** What {@code bootstrap-verbs.sh} prints before a line of the output. */
     static final String LINE = "out=";
 
     private static final String NEXT = "next=";
@@ -34,7 +34,7 @@ final class BootstrapOutput {
         last.clear();
     }
 
-    /** Takes a line that {@code bootstrap.sh} has printed on the machine. */
+    /** Takes a line that {@code bootstrap-verbs.sh} has printed on the machine. */
     void accept(String line) {
         if (line.startsWith(LINE)) {
             take(line.substring(LINE.length()));

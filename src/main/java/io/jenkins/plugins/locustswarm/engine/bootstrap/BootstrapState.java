@@ -3,7 +3,9 @@ package io.jenkins.plugins.locustswarm.engine.bootstrap;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The state of bootstrap.sh on a machine.
@@ -38,6 +40,11 @@ record BootstrapState(
         VANISHED
     }
 
+    /** The line before the state. */
+    private static final String STATE = "state:";
+
+    private static final Pattern CPUS = Pattern.compile("\\d{1,6}");
+    private static final Pattern PYTHON = Pattern.compile("[0-9.]{1,20}");
     private static final Map<String, Phase> PHASES =
             Map.of("absent", Phase.ABSENT, "alive", Phase.RUNNING, "ended", Phase.ENDED, "gone", Phase.VANISHED);
 
@@ -46,19 +53,20 @@ record BootstrapState(
     }
 
     /**
-     * Reads the output of {@code bootstrap.sh start} or {@code follow}.
+     * Reads the output of {@code bootstrap-verbs.sh start} or {@code follow}.
      *
      * @throws IllegalArgumentException if it does not end with a state
      */
     static BootstrapState parse(String text) {
+        List<String> lines = text.lines().toList();
         Map<String, String> values = new HashMap<>();
-        text.lines().filter(line -> !line.startsWith(BootstrapOutput.LINE)).forEach(line -> {
+        for (String line : lines.subList(lines.lastIndexOf(STATE) + 1, lines.size())) {
             int equals = line.indexOf('=');
             if (equals > 0) {
                 values.put(line.substring(0, equals), line.substring(equals + 1));
             }
-        });
-        Phase phase = PHASES.get(values.get("process"));
+        }
+        Phase phase = PHASES.get(values.getOrDefault("process", ""));
         if (phase == null) {
             throw new IllegalArgumentException("no state");
         }
@@ -69,7 +77,11 @@ record BootstrapState(
                 values.containsKey("disk-full"),
                 values.containsKey("more"),
                 Duration.ofMillis(10 * Long.parseLong(values.getOrDefault("hundredths", "0"))),
-                Integer.parseInt(values.getOrDefault("cpus", "1")),
-                values.get("python"));
+                matches(CPUS, values.get("cpus")) ? Integer.parseInt(values.get("cpus")) : 1,
+                matches(PYTHON, values.get("python")) ? values.get("python") : null);
+    }
+
+    private static boolean matches(Pattern pattern, @CheckForNull String value) {
+        return value != null && pattern.matcher(value).matches();
     }
 }

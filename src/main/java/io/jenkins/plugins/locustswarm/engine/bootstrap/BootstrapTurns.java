@@ -6,7 +6,6 @@ import io.jenkins.plugins.locustswarm.engine.machine.MachineTurns;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.run.SwarmTools;
-import io.jenkins.plugins.locustswarm.engine.shell.BrokenConnectionException;
 import io.jenkins.plugins.locustswarm.engine.shell.LastLines;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
@@ -72,18 +71,18 @@ final class BootstrapTurns implements MachineTurns {
     public boolean turn(MachineRecord machine, Shell shell) throws InterruptedException {
         MachineBootstrap bootstrap = of(machine);
         try {
-            BootstrapState state = next(machine, shell, bootstrap);
+            BootstrapOnMachine script = new BootstrapOnMachine(machine, shell);
+            BootstrapState state = next(machine, script, bootstrap);
             lost.answers(machine);
-            return take(machine, bootstrap, state);
+            return take(machine, script, bootstrap, state);
         } catch (BringUpException e) {
             pace.leaves();
             throw e;
         }
     }
 
-    private BootstrapState next(MachineRecord machine, Shell shell, MachineBootstrap bootstrap)
+    private BootstrapState next(MachineRecord machine, BootstrapOnMachine script, MachineBootstrap bootstrap)
             throws InterruptedException {
-        BootstrapOnMachine script = new BootstrapOnMachine(machine, shell);
         Duration wait = pace.waitOnMachine();
         if (bootstrap.mayRun()) {
             return script.follow(files.digest(), wait, bootstrap.output());
@@ -94,29 +93,37 @@ final class BootstrapTurns implements MachineTurns {
         bootstrap.begins(); // before it is known: the answer may be lost
         try {
             return script.start(files, longest, asRoot, wait, bootstrap.output());
-        } catch (BrokenConnectionException e) {
-            throw e;
         } catch (ShellException e) {
-            bootstrap.isAbsent();
+            bootstrap.startFails(e);
             throw e;
         }
     }
 
-    private boolean take(MachineRecord machine, MachineBootstrap bootstrap, BootstrapState state) {
+    private boolean take(
+            MachineRecord machine, BootstrapOnMachine script, MachineBootstrap bootstrap, BootstrapState state)
+            throws InterruptedException {
         if (state.phase() == BootstrapState.Phase.RUNNING) {
             bootstrap.runs(state, longest);
             pace.runs();
-            if (bootstrap.isOverdue()) {
+            if (bootstrap.isOverdue()) { // its supervisor has not ended it
+                script.stop(asRoot);
+                bootstrap.ends();
                 throw failed(tooLong(machine), bootstrap);
             }
             return false;
         }
-        bootstrap.ends();
+        boolean absent = state.phase() == BootstrapState.Phase.ABSENT;
+        if (absent && bootstrap.whyNotStarted().isPresent()) {
+            bootstrap.ends();
+            ShellException e = bootstrap.whyNotStarted().get();
+            throw new BringUpException(e.getMessage(), e);
+        }
         boolean fails = !state.succeeded();
-        if (state.phase() == BootstrapState.Phase.ABSENT || fails && !bootstrap.begun()) {
+        if (absent || fails && !bootstrap.begun()) {
             bootstrap.isAbsent(); // a failure that an earlier process has not seen is tried again
             return false;
         }
+        bootstrap.ends();
         if (fails) {
             throw failed(reason(machine, state), bootstrap);
         }
@@ -151,7 +158,8 @@ final class BootstrapTurns implements MachineTurns {
             if (why.isPresent()) {
                 throw new BringUpException(machine.name() + " " + why.get() + " while bootstrap.sh ran.", e);
             }
-            if (bootstrap.isSilentFor(MAX_SILENCE) || bootstrap.isOverdue()) {
+            bootstrap.doesNotAnswer(MAX_SILENCE);
+            if (bootstrap.isLost() || bootstrap.isOverdue()) {
                 throw new BringUpException(e.getMessage() + " bootstrap.sh may still be running on it.", e);
             }
         } catch (RuntimeException givenUp) {
@@ -166,10 +174,15 @@ final class BootstrapTurns implements MachineTurns {
             return tooLong(machine);
         }
         if (state.phase() == BootstrapState.Phase.VANISHED) {
-            return "bootstrap.sh on " + machine.name() + " was killed, or the machine was restarted.";
+            return "bootstrap.sh on " + machine.name() + " was killed, or the machine was restarted."
+                    + diskFull(machine, state);
         }
         return "bootstrap.sh failed on " + machine.name() + " (exit code " + state.exitCode() + ")."
-                + (state.diskFull() ? " The disk of " + machine.name() + " is full." : "");
+                + diskFull(machine, state);
+    }
+
+    private static String diskFull(MachineRecord machine, BootstrapState state) {
+        return state.diskFull() ? " The disk of " + machine.name() + " is full." : "";
     }
 
     private String tooLong(MachineRecord machine) {

@@ -5,36 +5,60 @@ import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Asks the provider about all machines that do not answer, with one query for many of them. */
+/**
+ * Asks the provider about all machines that do not answer, with one query for many of them. Safe for use by several
+ * threads.
+ */
 final class LostMachines {
 
-    /** The interval at which EC2 is asked while a master does not answer. */
+    /** The interval at which the provider is asked while a machine does not answer. */
     private static final Duration BETWEEN_QUERIES = Duration.ofSeconds(15);
 
     private final MachineProvider provider;
-    private final Map<String, MachineRecord> silent = new LinkedHashMap<>();
-    private Map<String, String> gone = Map.of();
+    private final Map<String, MachineRecord> silent = new ConcurrentHashMap<>();
+    private volatile Map<String, String> gone = Map.of();
     private Deadline nextQuery = Deadline.in(Duration.ZERO);
+    private boolean querying;
 
     LostMachines(MachineProvider provider) {
         this.provider = provider;
     }
 
-    /** Returns why the machine, which does not answer, is gone for good; empty if that is not known. */
-    synchronized Optional<String> whyGone(SwarmRecord swarm, MachineRecord machine) throws InterruptedException {
+    /**
+     * Returns why the machine, which does not answer, is gone for good; empty if that is not known. A query may take
+     * minutes, and delays only its own caller.
+     */
+    Optional<String> whyGone(SwarmRecord swarm, MachineRecord machine) throws InterruptedException {
         silent.put(machine.name(), machine);
-        if (!gone.containsKey(machine.name()) && nextQuery.passed()) {
-            nextQuery = Deadline.in(BETWEEN_QUERIES);
-            gone = provider.whyGone(swarm, silent.values());
+        if (!gone.containsKey(machine.name()) && beginsQuery()) {
+            try {
+                gone = provider.whyGone(swarm, List.copyOf(silent.values()));
+            } finally {
+                endQuery();
+            }
         }
         return Optional.ofNullable(gone.get(machine.name()));
     }
 
-    synchronized void answers(MachineRecord machine) {
+    private synchronized boolean beginsQuery() {
+        if (querying || !nextQuery.passed()) {
+            return false;
+        }
+        querying = true;
+        return true;
+    }
+
+    private synchronized void endQuery() {
+        querying = false;
+        nextQuery = Deadline.in(BETWEEN_QUERIES);
+    }
+
+    void answers(MachineRecord machine) {
         silent.remove(machine.name());
     }
 }

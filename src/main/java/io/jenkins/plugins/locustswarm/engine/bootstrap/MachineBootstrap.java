@@ -1,8 +1,11 @@
 package io.jenkins.plugins.locustswarm.engine.bootstrap;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.locustswarm.engine.shell.BrokenConnectionException;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What the controller knows of bootstrap.sh on one machine. Used by one thread at a time, except for {@link #pause}. */
 final class MachineBootstrap {
@@ -10,23 +13,37 @@ final class MachineBootstrap {
     /** Time for the machine to end bootstrap.sh at its deadline, and to be asked. */
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
+    /** Starts over connections that break. */
+    private static final int MAX_STARTS = 3;
+
+    private enum Phase {
+        TO_BE_STARTED,
+        /** An earlier controller may have started it. */
+        UNKNOWN,
+        /** This controller has started it, or has seen it run. */
+        BEGUN,
+        ENDED
+    }
+
     private final BootstrapOutput output;
     private final boolean scout;
-    private volatile boolean mayRun;
-    private boolean begun;
-    private volatile boolean ended;
+    private volatile Phase phase;
+    private int starts;
+
+    @CheckForNull
+    private ShellException startFailure;
 
     @CheckForNull
     private Deadline deadline;
 
+    /** The end of the time in which the machine is to answer again; absent if it answers. */
     @CheckForNull
-    private Deadline silence;
+    private volatile Deadline silence;
 
     /** Elapsed time of the process at the last look; absent if the next turn need not wait. */
     @CheckForNull
     private volatile Duration elapsed;
 
-    private volatile boolean silent;
     private volatile long lookedAt;
 
     /**
@@ -35,7 +52,7 @@ final class MachineBootstrap {
      */
     MachineBootstrap(BootstrapOutput output, boolean mayRun, boolean scout) {
         this.output = output;
-        this.mayRun = mayRun;
+        this.phase = mayRun ? Phase.UNKNOWN : Phase.TO_BE_STARTED;
         this.scout = scout;
     }
 
@@ -43,43 +60,50 @@ final class MachineBootstrap {
         return output;
     }
 
-    /** Whether bootstrap.sh may run, or have run, with the files of this bring-up. */
+    /** Whether bootstrap.sh may run with the files of this bring-up. */
     boolean mayRun() {
-        return mayRun;
+        return phase == Phase.UNKNOWN || phase == Phase.BEGUN;
     }
 
     /** Whether this process has started bootstrap.sh, or has seen it run. */
     boolean begun() {
-        return begun;
+        return phase == Phase.BEGUN;
+    }
+
+    /** Whether bootstrap.sh has ended, and is not started again. */
+    boolean hasEnded() {
+        return phase == Phase.ENDED;
     }
 
     /** Records that bootstrap.sh is being started. */
     void begins() {
-        mayRun = true;
-        begun = true;
-        ended = false;
+        phase = Phase.BEGUN;
+        starts++;
+        startFailure = null;
     }
 
-    /** Records that bootstrap.sh does not run. */
-    void ends() {
-        ended = true;
+    /** Records that a start failed, after which bootstrap.sh may run, since the answer may have been lost. */
+    void startFails(ShellException e) {
+        startFailure = e;
     }
 
-    /** Whether bootstrap.sh is known not to run. */
-    boolean hasEnded() {
-        return ended;
+    /** Returns why bootstrap.sh, which does not run, is not started again; empty if it is. */
+    Optional<ShellException> whyNotStarted() {
+        boolean again = startFailure instanceof BrokenConnectionException && starts < MAX_STARTS;
+        return again ? Optional.empty() : Optional.ofNullable(startFailure);
     }
 
     /** Records that bootstrap.sh has to be started. */
     void isAbsent() {
-        mayRun = false;
-        answered();
+        phase = Phase.TO_BE_STARTED;
+        answers();
     }
 
     /** Records that bootstrap.sh runs; longest is its deadline on the machine. */
     void runs(BootstrapState state, Duration longest) {
-        begun = true;
-        answered();
+        phase = Phase.BEGUN;
+        startFailure = null;
+        answers();
         if (deadline == null) {
             deadline = Deadline.in(longest.minus(state.elapsed()).plus(MARGIN));
         }
@@ -87,31 +111,39 @@ final class MachineBootstrap {
         elapsed = state.hasMoreOutput() ? null : state.elapsed();
     }
 
+    /** Records that bootstrap.sh has ended. */
+    void ends() {
+        phase = Phase.ENDED;
+    }
+
     /** Whether the machine should have ended bootstrap.sh. */
     boolean isOverdue() {
         return deadline != null && deadline.passed();
     }
 
-    private void answered() {
+    private void answers() {
         silence = null;
-        silent = false;
         elapsed = null;
     }
 
-    /** Records that the machine did not answer, and returns whether it has not done so for that time. */
-    boolean isSilentFor(Duration time) {
+    /** Records that the machine did not answer; longest is the time after which it counts as lost. */
+    void doesNotAnswer(Duration longest) {
         if (silence == null) {
-            silence = Deadline.in(time);
+            silence = Deadline.in(longest);
         }
         lookedAt = System.nanoTime();
-        silent = true;
-        return silence.passed();
+    }
+
+    /** Whether the machine has not answered for too long. */
+    boolean isLost() {
+        Deadline end = silence;
+        return end != null && end.passed();
     }
 
     /** Returns the time until the next turn. */
     Duration pause(BootstrapPace pace) {
         Duration since = Duration.ofNanos(System.nanoTime() - lookedAt);
-        if (silent) {
+        if (silence != null) {
             return BootstrapPace.untilNextAttempt(since);
         }
         Duration last = elapsed;

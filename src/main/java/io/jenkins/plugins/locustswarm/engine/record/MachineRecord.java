@@ -99,8 +99,7 @@ public record MachineRecord(
 
     /** Returns a copy that cannot be used until bootstrap.sh, which is about to begin, has succeeded. */
     public MachineRecord withBootstrapping(String digest) {
-        return new MachineRecord(
-                role, index, id, address, masterAddress, hostKey, folder, venv, digest, null, 0, null);
+        return new MachineRecord(role, index, id, address, masterAddress, hostKey, folder, venv, digest, null, 0, null);
     }
 
     public MachineRecord withBootstrapped(@Nullable String digest, int newCpus, @Nullable String newPython) {

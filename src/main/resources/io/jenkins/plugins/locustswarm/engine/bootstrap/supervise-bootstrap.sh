@@ -1,17 +1,19 @@
 # supervise-bootstrap.sh RUN SECONDS AS_ROOT COMMAND...: runs the command, in a session of its own, for at most SECONDS, and
-# keeps the end of its output. Writes a line to file descriptor 3 when it has begun. See bootstrap.sh for the files in RUN.
+# keeps the end of its output. Writes a line to file descriptor 3 when it has begun. See bootstrap-verbs.sh for the files in RUN.
 # Each process that this would start delays small swarms, so that it starts few.
 RUN=$1 LONGEST=$2 AS_ROOT=$3
 shift 3
-readonly CHUNK=4000      # bytes
 readonly PIPE=65536      # bytes
 readonly PIECE=8000000   # bytes; two pieces are kept, so that endless output does not fill the disk
 readonly RESERVE=100000  # bytes, for the last output of a command that has filled the disk
 readonly TRAILING_TIME=2 # seconds, for the output of background processes after the end of the command
 
 write_session "$RUN/pid" && printf "%${RESERVE}s" '' >"$RUN/reserve" || exit
+# Written again in place at the end, which needs no more of a disk that is full by then.
+printf '%20s\n' '' >"$RUN/ended" && printf '%20s\n' '' >"$RUN/exit-code" || exit
 exec {pipe}<> <(:) # a pipe that both this shell and the command open
-"$@" "$RUN/facts" </dev/null >"/dev/fd/$pipe" 2>&1 3>&- {pipe}>&- &
+# Background jobs of a shell ignore these signals, and so would all processes of bootstrap.sh.
+(trap - INT QUIT; exec "$@" "$RUN/facts") </dev/null >"/dev/fd/$pipe" 2>&1 3>&- {pipe}>&- &
 child=$!
 exec {output}<"/dev/fd/$pipe" {pipe}>&-
 LC_ALL=C # the length of a text is its number of bytes
@@ -38,34 +40,44 @@ make_room() {
     ((size + $1 <= PIECE)) || begin_piece "$((piece_start + size))"
 }
 
+disk_is_full() {
+    : >"$RUN/reserve"
+    : >"$RUN/disk-full"
+}
+
 # Keeps a part of the output.
 keep() {
     make_room "${#1}"
     if ! printf '%s' "$1" >>"$piece"; then
-        : >"$RUN/reserve"
-        : >"$RUN/disk-full"
+        disk_is_full
         printf '%s' "$1" >>"$piece"
     fi
     ((size += ${#1}))
 } 2>/dev/null
 
-# Keeps what the pipe holds. Reading it with a time limit takes bash a hundred times as long.
-keep_much() {
+# Keeps what else the pipe holds. If bash reads more than a byte at once with a time limit, and that is over, it takes the
+# other bytes for what it reads next, whatever that is.
+keep_rest() {
     local turn
     for ((turn = 0; turn < 10; turn++)); do
         read -t 0 -u "$output" || return
         make_room "$PIPE"
-        dd bs="$PIPE" count=1 <&"$output" | tr -d '\0' >>"$piece"
+        dd bs="$PIPE" count=1 <&"$output" | tr -d '\0' >>"$piece" || disk_is_full
         ((size += PIPE))
     done
 } 2>/dev/null
+
+# write_last FILE VALUE
+write_last() {
+    printf '%20s\n' "$2" 1<>"$RUN/$1"
+}
 
 # finish CODE: writes the exit code, after everything else.
 finish() {
     : >"$RUN/reserve"
     read_clock
-    printf '%s\n' "$HUNDREDTHS" >"$RUN/ended"
-    printf '%s\n' "$1" >"$RUN/exit-code"
+    write_last ended "$HUNDREDTHS"
+    write_last exit-code "$1"
 }
 
 check_deadline() {
@@ -73,7 +85,7 @@ check_deadline() {
     ((NOW - started >= LONGEST)) || return 0
     : >"$RUN/late"
     finish 137
-    [[ $AS_ROOT != true || $EUID -eq 0 ]] || sudo -n kill -KILL -- "-$$"
+    [[ $AS_ROOT != true || $EUID -eq 0 ]] || kill_as_root "$$"
     kill -KILL 0
 }
 
@@ -82,11 +94,11 @@ begin_piece 0
 gone=
 while true; do
     chunk=
-    IFS= read -rt 0.2 -N "$CHUNK" -u "$output" chunk
-    status=$? # above 128: no more output in this time
+    IFS= read -rt 0.2 -N 1 -u "$output" chunk
+    status=$? # above 128: no output in this time
     [[ -z $chunk ]] || keep "$chunk"
     ((status == 0 || status > 128)) || break
-    ((status > 0)) || keep_much
+    ((status > 0)) || keep_rest
     check_deadline
     ! kill -0 "$child" 2>/dev/null || continue
     gone=${gone:-$NOW}

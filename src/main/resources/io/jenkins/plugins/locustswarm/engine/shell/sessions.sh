@@ -1,5 +1,7 @@
-# A session is identified by a file with the process id of its leader, which also leads its process group, and the start
-# time of that process in clock ticks since boot, so that a process id that was reused is not mistaken for the session.
+# A session is identified by a file with the process id of its leader, which also leads its process group, the start time of
+# that process in clock ticks since boot, and the id of that boot, so that a process id that was reused is not mistaken for
+# the session.
+readonly TIME_TO_START=30 # seconds, for the supervisor of a session
 
 # pause SECONDS: waits without a process of its own, since many loops may wait on a machine.
 pause() {
@@ -23,10 +25,9 @@ read_process() {
     STATE=${fields[0]} GROUP=${fields[2]} STARTED=${fields[19]}
 }
 
-# group_lives ID: succeeds if the process group has a process that is not a zombie.
+# group_lives ID: succeeds if the process group has a process that is not a zombie, also one of another user.
 group_lives() {
     local process
-    kill -0 -- "-$1" 2>/dev/null || return 1
     for process in /proc/[0-9]*; do
         read_process "${process#/proc/}" || continue
         [[ $GROUP != "$1" || $STATE == Z ]] || return 0
@@ -36,13 +37,17 @@ group_lives() {
 
 # write_session FILE: writes the session of the calling shell to the file in a single write.
 write_session() {
-    read_process $$ && printf '%s %s\n' "$$" "$STARTED" >"$1"
+    local boot=
+    { read -r boot </proc/sys/kernel/random/boot_id; } 2>/dev/null
+    read_process $$ && printf '%s %s %s\n' "$$" "$STARTED" "$boot" >"$1"
 }
 
 # find_session FILE: sets LEADER; fails if no process of the session is alive.
 find_session() {
-    local started
-    { read -r LEADER started <"$1"; } 2>/dev/null || return 1
+    local started boot now=
+    { read -r LEADER started boot <"$1"; } 2>/dev/null || return 1
+    { read -r now </proc/sys/kernel/random/boot_id; } 2>/dev/null
+    [[ -z $boot || $boot == "$now" ]] || return 1 # an earlier version did not write the boot
     if read_process "$LEADER"; then
         [[ $STARTED == "$started" ]] || return 1
         [[ $STATE == Z ]] || return 0
@@ -57,7 +62,12 @@ start_session() {
     local log=$1
     shift
     exec {TOLD}< <(exec setsid "$@" 3>&1 >>"$log" 2>&1)
-    read -rt 10 -u "$TOLD"
+    read -rt "$TIME_TO_START" -u "$TOLD"
+}
+
+# kill_as_root GROUP: kills a process group with processes of root. The kill of bash is there also without procps.
+kill_as_root() {
+    sudo -n bash -c 'kill -KILL -- "-$1"' - "$1"
 }
 
 # end_session FILE: kills the session, if it lives, and waits for its end; fails, with a message, if it does not end.

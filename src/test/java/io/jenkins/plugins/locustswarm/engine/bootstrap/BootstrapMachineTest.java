@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a machine says of the Locust that its bootstrap.sh has installed, before anything runs on it. */
 class BootstrapMachineTest {
 
-    private static final Script BOOTSTRAP = BootstrapOnMachine.WORK;
+    private static final Script BOOTSTRAP = BootstrapOnMachine.RUN_BOOTSTRAP;
 
     @TempDir
     private Path folder;

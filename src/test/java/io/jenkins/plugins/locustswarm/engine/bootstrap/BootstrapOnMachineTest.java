@@ -13,6 +13,7 @@ import io.jenkins.plugins.locustswarm.engine.shell.Sessions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BootstrapOnMachineTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
+    private static final int SIGINT = 2;
+    private static final int SIGQUIT = 3;
     private static final String FOREVER = "echo begun; while sleep 300; do :; done";
 
     @TempDir
@@ -145,7 +148,7 @@ class BootstrapOnMachineTest {
     void ofEndlessOutputOnlyTheEndIsKeptOnTheMachine() throws Exception {
         start("seq 3000000; echo the end; exit 4", LONG, Duration.ZERO);
         Deadline deadline = Deadline.in(LONG);
-        while (!Files.exists(run("exit-code"))) {
+        while (Files.readString(run("exit-code")).isBlank()) {
             assertThat(deadline.passed()).isFalse();
             deadline.pause(Duration.ofMillis(50));
         }
@@ -168,8 +171,12 @@ class BootstrapOnMachineTest {
 
     @Test
     void aLineWithoutAnEndIsReadInParts() throws Exception {
-        start("head -c 200000 /dev/zero | tr '\\0' x; exit 3", LONG, LONG);
-        assertThat(String.join("", lines)).isEqualTo("x".repeat(200_000));
+        String longLine = "head -c 200000 /dev/zero | tr '\\0' x; echo";
+        assertThat(start("echo short; " + longLine + " late=yes; exit 3", LONG, LONG)
+                        .late())
+                .isFalse();
+        assertThat(lines).first().isEqualTo("short");
+        assertThat(String.join("", lines)).isEqualTo("short" + "x".repeat(200_000) + "late=yes");
     }
 
     @Test
@@ -230,5 +237,55 @@ class BootstrapOnMachineTest {
         assertThat(start("echo done", LONG, LONG).succeeded()).isTrue();
         digest = files("echo something else").digest();
         assertThat(on().follow(digest, LONG, output).phase()).isEqualTo(Phase.ABSENT);
+    }
+
+    @Test
+    void itsProcessesCanBeInterrupted() throws Exception {
+        start("sed -n 's/^SigIgn:\\t//p' /proc/self/status", LONG, LONG);
+        long ignored = Long.parseUnsignedLong(lines.get(0), 16);
+        assertThat(ignored & (1 << SIGINT - 1 | 1 << SIGQUIT - 1)).isZero();
+    }
+
+    @Test
+    void onlyItsUserCanReadTheOutputOnTheMachine() throws Exception {
+        start("exit 0", LONG, LONG);
+        assertThat(Files.getPosixFilePermissions(run("."))).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    }
+
+    @Test
+    void outputThatCannotBeKeptIsNoticed() throws Exception {
+        Path output = run("output.000000000000000");
+        BootstrapState state = start("rm " + output + "; mkdir " + output + "; echo lost; exit 5", LONG, LONG);
+        assertThat(state.diskFull()).isTrue();
+        assertThat(state.exitCode()).isEqualTo(5);
+    }
+
+    @Test
+    void aProcessIdOfAnEarlierBootIsNotItsSession() throws Exception {
+        start("echo $$; " + FOREVER, LONG, Duration.ofSeconds(1));
+        String[] session = Files.readString(run("pid")).strip().split(" ");
+        Files.writeString(run("pid"), session[0] + " " + session[1] + " earlier-boot\n");
+        assertThat(end().phase()).isEqualTo(Phase.VANISHED);
+        assertThat(Sessions.endAll(shell, machine.folder()).succeeded()).isTrue();
+        assertThat(lives(lines.get(0))).isTrue();
+
+        Files.writeString(run("pid"), String.join(" ", session));
+    }
+
+    @Test
+    void outputIsWholeAlthoughTheMachineStallsWhileItIsRead() throws Exception {
+        Path go = folder.resolve("go");
+        Path said = folder.resolve("said");
+        start("until [[ -e " + go + " ]]; do sleep 0.05; done; echo again; touch " + said, LONG, Duration.ZERO);
+        String supervisor = Files.readString(run("pid")).split(" ")[0];
+        shell.run(Script.of("kill -STOP $1").arguments(supervisor));
+        Files.createFile(go);
+        Deadline deadline = Deadline.in(LONG);
+        do {
+            deadline.pause(Duration.ofMillis(500)); // longer than the supervisor waits for output
+        } while (!Files.exists(said));
+        shell.run(Script.of("kill -CONT $1").arguments(supervisor));
+        assertThat(end().succeeded()).isTrue();
+        assertThat(lines).containsExactly("again");
     }
 }

@@ -80,8 +80,8 @@ class BootstrappingTest {
 
     /** What a controller writes down that is killed before it has changed anything on the machine. */
     private void killedBeforeItBegan(SwarmPlan plan) {
-        keeper.update(record ->
-                record.withMachine("master", machine -> machine.withBootstrapping(plan.bootstrap().digest())));
+        keeper.update(record -> record.withMachine(
+                "master", machine -> machine.withBootstrapping(plan.bootstrap().digest())));
     }
 
     private MachineRecord master() {

@@ -1,12 +1,14 @@
-# Runs bootstrap.sh detached on a machine, prints its output and its state, or ends it. The folder RUN has these files:
+# bootstrap-verbs.sh VERB RUN...: runs bootstrap.sh detached on a machine, prints its output and its state, or ends it. The
+# folder RUN has these files:
 #   pid         the session of the supervisor
 #   digest      the digest of the bootstrap directory
 #   output.N    the output after its first N bytes; only the newest pieces are kept
-#   started     hundredths of a second since the machine started; likewise "ended"
+#   started     when bootstrap.sh began, in hundredths of a second since the machine started
+#   ended       when it ended, likewise; blank before
 #   late        exists if bootstrap.sh was ended at its deadline
 #   disk-full   exists if the disk was full when output was to be kept
-#   facts       what bootstrap-machine.sh found out about the machine
-#   exit-code   exit code of bootstrap-machine.sh, once it is not empty; written last
+#   facts       what run-bootstrap.sh found out about the machine
+#   exit-code   exit code of run-bootstrap.sh; blank until it is written, last
 
 readonly MAX_CHUNK=60000    # bytes; a longer line is split
 readonly MAX_OUTPUT=1000000 # bytes that one command prints
@@ -16,8 +18,15 @@ refuse() {
     exit 97
 }
 
+# Sets CODE; fails if there is no exit code yet.
+read_exit_code() {
+    CODE=
+    { read -r CODE <"$RUN/exit-code"; } 2>/dev/null
+    [[ -n $CODE ]]
+}
+
 is_over() {
-    [[ -s $RUN/exit-code ]] || ! find_session "$RUN/pid"
+    read_exit_code || ! find_session "$RUN/pid"
 }
 
 # open_piece FILE: opens a piece of the output at the byte AT, or at its start if that is later.
@@ -67,7 +76,7 @@ print_lines() {
         text=${text//$'\r'/$'\n'}
         printf 'out=%s\n' "${text//$'\n'/$'\n'out=}"
     else
-        printf '%s\n' "$text" | sed $'s/\r$//\ns/\r/\\\nout=/g\ns/^/out=/'
+        printf '%s\n' "$text" | fold -bw "$MAX_CHUNK" | sed $'s/\r$//\ns/\r/\\\nout=/g\ns/^/out=/'
     fi
 }
 
@@ -85,7 +94,7 @@ print_output() {
     if ((${#complete} < ${#REST})); then
         text=${REST:0:${#complete}+1}
     elif ((${#REST} >= MAX_CHUNK)) || [[ -n $REST && -z $CHUNK && -n $1 ]]; then
-        text=$REST
+        text=${REST:0:MAX_CHUNK}
     else
         [[ -n $CHUNK ]]
         return
@@ -107,7 +116,7 @@ has_files() {
 follow() {
     local from=$2 turns=$3 turn=0 over
     if ! has_files "$1"; then
-        printf 'process=absent\n'
+        printf 'state:\nprocess=absent\n'
         return
     fi
     AT=$2 REST= PIECE=
@@ -116,7 +125,7 @@ follow() {
         ! is_over || over=yes
         while print_output "$over"; do
             if ((AT - from >= MAX_OUTPUT)); then
-                printf 'process=alive\nmore=yes\n'
+                printf 'state:\nprocess=alive\nmore=yes\n'
                 return
             fi
         done
@@ -130,12 +139,12 @@ follow() {
     state "$over"
 }
 
-# state OVER
+# state OVER: prints the line "state:", then the state.
 state() {
     local started ended value
-    if [[ -s $RUN/exit-code ]]; then
-        read -r value <"$RUN/exit-code"
-        printf 'process=ended\nexit-code=%s\n' "$value"
+    printf 'state:\n'
+    if read_exit_code; then
+        printf 'process=ended\nexit-code=%s\n' "$CODE"
         if [[ -s $RUN/facts ]]; then
             while read -r value; do
                 printf '%s\n' "$value"
@@ -153,35 +162,52 @@ state() {
     done
     if [[ -s $RUN/started ]]; then
         read_clock
-        ended=$HUNDREDTHS
         read -r started <"$RUN/started"
-        [[ ! -s $RUN/ended ]] || read -r ended <"$RUN/ended"
-        printf 'hundredths=%s\n' "$((ended - started))"
+        { read -r ended <"$RUN/ended"; } 2>/dev/null
+        printf 'hundredths=%s\n' "$((${ended:-$HUNDREDTHS} - started))"
     fi
+}
+
+# Waits until no other command starts or stops bootstrap.sh. File descriptor 9 holds the lock.
+lock() {
+    mkdir -p -- "${RUN%/*}" && exec 9>"$RUN.lock" && flock -w 30 9 ||
+        refuse "Another command starts or stops it for more than 30 s."
 }
 
 # stop AS_ROOT: ends bootstrap.sh, if it runs, and forgets it.
 stop() {
-    if [[ ! -s $RUN/exit-code ]] && find_session "$RUN/pid"; then
-        [[ $1 != true || $EUID -eq 0 ]] || sudo -n kill -KILL -- "-$LEADER"
+    [[ -e $RUN ]] || return 0
+    lock
+    forget "$1"
+}
+
+# forget AS_ROOT: does so while the lock is held. After the deadline, the supervisor may have failed to end bootstrap.sh.
+forget() {
+    if { ! read_exit_code || [[ -e $RUN/late ]]; } && find_session "$RUN/pid"; then
+        [[ $1 != true || $EUID -eq 0 ]] || kill_as_root "$LEADER"
         end_session "$RUN/pid" || exit
     fi
     [[ ! -e $RUN ]] || rm -rf -- "$RUN"
 }
 
-# start DIGEST TURNS SECONDS SUPERVISOR BOOTSTRAP_MACHINE FOLDER VENV ROLE AS_ROOT: starts bootstrap.sh, unless it runs with
+# start DIGEST TURNS SECONDS SUPERVISOR RUN_BOOTSTRAP FOLDER VENV ROLE AS_ROOT: starts bootstrap.sh, unless it runs with
 # the same files, then follows it.
 start() {
-    local digest=$1 turns=$2 seconds=$3 supervisor=$4 script=$5
+    local digest=$1 turns=$2 seconds=$3 supervisor=$4 run_bootstrap=$5 errors
     shift 5
+    lock
     if ! has_files "$digest" || is_over; then
-        stop "$4"
-        mkdir -p -- "$RUN" && printf '%s\n' "$supervisor" >"$RUN/supervise.sh" &&
-            printf '%s\n' "$script" >"$RUN/machine.sh" && printf '%s\n' "$digest" >"$RUN/digest" || exit
+        forget "$4"
+        mkdir -m 700 -- "$RUN" && printf '%s\n' "$supervisor" >"$RUN/supervise.sh" &&
+            printf '%s\n' "$run_bootstrap" >"$RUN/run-bootstrap.sh" && printf '%s\n' "$digest" >"$RUN/digest" || exit
         start_session "$RUN/errors" \
-            bash "$RUN/supervise.sh" "$RUN" "$seconds" "$4" bash "$RUN/machine.sh" "$@" </dev/null ||
-            refuse "Its supervisor did not start: $(tail -n 1 "$RUN/errors" 2>/dev/null)"
+            bash "$RUN/supervise.sh" "$RUN" "$seconds" "$4" bash "$RUN/run-bootstrap.sh" "$@" </dev/null 9>&- || {
+            errors=$(tail -n 1 "$RUN/errors" 2>/dev/null)
+            forget "$4"
+            refuse "Its supervisor did not start: ${errors:-it did not begin within $TIME_TO_START s.}"
+        }
     fi
+    exec 9>&-
     follow "$digest" 0 "$turns"
 }
 
