@@ -26,8 +26,9 @@ final class TestPages {
     }
 
     /**
-     * Returns the page of a test. A test that is running comes before an earlier one with its name, and that comes before one
-     * that has ended without results. The address of a running test stays that of its report.
+     * Returns the page of a test. With a name only, a test whose results will follow comes before an earlier one with its name,
+     * and that comes before one that has ended without results and before Locust's own web page, which has none. The address of
+     * a running test stays that of its report.
      *
      * @param published the tests with results
      * @param test the name of the test, or a {@link LiveAddress}
@@ -37,9 +38,9 @@ final class TestPages {
     static ModelObject find(Run<?, ?> run, List<TestSummary> published, String test) {
         LiveAddress address = LiveAddress.parse(test);
         LiveTest live = LocustLive.find(run, address);
-        boolean isRunning = live != null && live.isRunning();
+        boolean isLive = live != null && (address.swarm() != null || live.isRunning() && !live.isOnWebPage());
         for (TestSummary summary : published) {
-            if (summary.getTest().equals(address.test()) && !isRunning) {
+            if (summary.getTest().equals(address.test()) && !isLive) {
                 return new TestPage(run, summary);
             }
         }

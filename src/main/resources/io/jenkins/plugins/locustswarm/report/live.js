@@ -110,7 +110,9 @@
           document.title = page.title;
           Behaviour.applySubtree(panel, true);
           const end = panel.querySelector(".locust-answer-verdict, .locust-live-failed");
-          region().textContent = box.dataset.ended ? box.dataset.ended.replace("{0}", () => words(end)) : box.dataset.changed;
+          const announcement = panel.querySelector('[data-part="announcement"]');
+          region().textContent =
+            end && box.dataset.ended ? box.dataset.ended.replace("{0}", () => words(end)) : words(announcement) || box.dataset.changed || "";
           if (isFocused) {
             focus(panel.querySelector("h1") || panel);
           }
@@ -322,7 +324,10 @@
         .then(
           () => {
             button.disabled = true;
-            focus(this.box.querySelector(".locust-live-status")); // a disabled button, which soon is gone, cannot keep it
+            const status = this.box.querySelector(".locust-live-status"); // none if the test has ended in the meantime
+            if (status) {
+              focus(status); // a disabled button, which soon is gone, cannot keep it
+            }
             return fetch(texts.url, { method: "POST", redirect: "manual", headers: crumb.wrap({}) })
               .then(
                 (answer) => refusal(answer, texts),

@@ -11,6 +11,12 @@ public final class RelativeChange {
     /** Smaller ones have a decimal. In percent; 9.95 is rounded to 10.0. */
     private static final double LARGE = 9.95;
 
+    /** Smaller ones are rounded to 0.0 %. */
+    private static final double SMALLEST = 0.0005;
+
+    /** Larger decreases are rounded to -100 %, although something is left. */
+    private static final double NEARLY_NOTHING = -0.995;
+
     private static final int MAX_DECIMALS = 6;
 
     private RelativeChange() {}
@@ -26,7 +32,7 @@ public final class RelativeChange {
 
     /** Returns the same in the format of a language. */
     public static String text(double ratio, Locale locale) {
-        return ratio == 0 ? "0 %" : format(locale, "+", ratio, decimals(ratio));
+        return Math.abs(ratio) < SMALLEST ? "0 %" : format(locale, "+", ratio, decimals(ratio));
     }
 
     /**
@@ -49,7 +55,7 @@ public final class RelativeChange {
     }
 
     private static int decimals(double ratio) {
-        return Math.abs(ratio) * ALL < LARGE ? 1 : 0;
+        return Math.abs(ratio) * ALL < LARGE || ratio > -1 && ratio < NEARLY_NOTHING ? 1 : 0;
     }
 
     private static String format(Locale locale, String sign, double ratio, int decimals) {

@@ -49,15 +49,20 @@ public final class WhatRan {
     @CheckForNull
     public Long getRampSeconds() {
         UsersReached reached = summary.usersReached();
-        return reached == null ? null : Long.valueOf(Math.max(1, reached.seconds()));
+        return reached == null ? null : Long.valueOf(reached.rampSeconds());
     }
 
-    /** Returns the number of users that were started per second on average until then; absent if it is not known. */
+    /**
+     * Returns the number of users that were started per second on average until then; absent if it is not known, and for more
+     * users than were asked for, which a load shape starts at a rate of its own.
+     */
     @CheckForNull
     public Double getSpawnRate() {
-        Long users = getUsers();
-        Long seconds = getRampSeconds();
-        return users == null || seconds == null ? null : Double.valueOf((double) users / seconds);
+        UsersReached reached = summary.usersReached();
+        Integer asked = summary.load().users();
+        return reached == null || asked == null || reached.users() > asked
+                ? null
+                : Double.valueOf(reached.startedPerSecond());
     }
 
     /** Returns the number of slaves that were asked for; absent if it is not known. */

@@ -114,12 +114,11 @@ public final class ComparedRequest {
     }
 
     /**
-     * Returns the weight: the share times the largest difference that matters; of a new or gone name, the share, and 0 if it is not
-     * known whether it is new or gone.
+     * Returns the weight: the share times the largest difference that matters; of a name that one run does not have, the share.
      */
     public double getWeight() {
         if (before == null || after == null) {
-            return mayBeLeftOut ? 0 : share;
+            return share;
         }
         return share
                 * relevant.values().stream()

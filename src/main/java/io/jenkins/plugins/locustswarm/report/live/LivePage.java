@@ -8,6 +8,7 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.model.ModelObject;
 import hudson.model.Run;
+import io.jenkins.plugins.locustswarm.report.kept.KeptTests;
 import io.jenkins.plugins.locustswarm.report.view.JsonText;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -43,16 +44,21 @@ public final class LivePage implements ModelObject {
         return run;
     }
 
-    /** Returns the name of the swarm, if the build has several running tests of this name; else absent. */
+    /** Returns the name of the swarm, if the name of the test does not lead to this page alone; else absent. */
     @CheckForNull
     public String getSwarm() {
         long ofThisName = LocustLive.of(run).stream()
                 .filter(other -> other.name().equals(test.name()))
                 .count();
-        return ofThisName > 1 ? test.operation().swarm() : null;
+        return ofThisName > 1 || test.isOver() && hasReport() ? test.operation().swarm() : null;
     }
 
-    /** Returns the test for a URL: its name and, if the build has several running tests of this name, its swarm. */
+    private boolean hasReport() {
+        KeptTests reports = run.getAction(KeptTests.class);
+        return reports != null && reports.find(test.name()).isPresent();
+    }
+
+    /** Returns the test for a URL: its name and, if that does not lead to this page alone, its swarm. */
     public String getTestUrl() {
         return Util.rawEncode(new LiveAddress(test.name(), getSwarm()).toString());
     }

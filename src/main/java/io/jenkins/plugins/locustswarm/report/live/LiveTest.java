@@ -134,9 +134,14 @@ public final class LiveTest {
         return !isOver();
     }
 
+    /** Returns whether the load is controlled on Locust's web page, so that no results follow. */
+    public boolean isOnWebPage() {
+        return operation.webPage() != null;
+    }
+
     /** Returns whether the load was controlled on Locust's web page, which is closed now. */
     synchronized boolean isWebPageClosed() {
-        return over && operation.webPage() != null;
+        return over && isOnWebPage();
     }
 
     /**

@@ -64,7 +64,7 @@ public final class FigureFormat {
             return ABSENT;
         }
         String percent = small(ratio, 0.01, format("0.##", ratio * 100));
-        return (ratio < 1 && "100".equals(percent) ? "> 99.99" : percent) + " %";
+        return (ratio < 1 && "100".equals(percent) ? "> " + format("0.##", 99.99) : percent) + " %";
     }
 
     /** Formats a relative change, for example {@code +19 %}; the change of a figure that was 0 has no ratio. */

@@ -14,6 +14,10 @@ class RelativeChangeTest {
         assertThat(RelativeChange.text(0.0996)).isEqualTo("+10 %");
         assertThat(RelativeChange.text(12.345)).isEqualTo("+1,235 %");
         assertThat(RelativeChange.text(0.0)).isEqualTo("0 %");
+        assertThat(RelativeChange.text(-0.0003)).isEqualTo("0 %");
+        assertThat(RelativeChange.text(-0.9996)).isEqualTo("-100.0 %");
+        assertThat(RelativeChange.text(-0.9951)).isEqualTo("-99.5 %");
+        assertThat(RelativeChange.text(-1.0)).isEqualTo("-100 %");
         assertThat(RelativeChange.text(null)).isEqualTo("from 0");
     }
 

@@ -62,7 +62,7 @@ class BuildPageTest extends JenkinsWithJob {
         assertThat(rows(page, "locust-ran"))
                 .contains(List.of("Locustfile", "typical_load.py", "Locust 2.47.0"))
                 .contains(List.of("Users", "4", "6 at once"))
-                .contains(List.of("Spawn rate", "4 users per second", "about 6 users per second: 6 within 0:01"))
+                .contains(List.of("Spawn rate", "4 users per second", ""))
                 .contains(List.of("Run time", "0:08", "0:06"))
                 .contains(List.of("Worker processes", "2", "2"));
         assertThat(rows(page, "locust-exceptions"))

@@ -73,8 +73,7 @@ class ReportPartsTest extends JenkinsWithJob {
         HtmlPage page = browser.getPage(build, "locust");
         assertThat(tile(page, "p95").asNormalizedText()).contains("+50 %, worse against the median of 3 builds");
         assertThat(page.getElementById("locust-baseline").asNormalizedText())
-                .isEqualTo(
-                        "The baseline is the median of 3 builds, #1 to #3. The charts over time have no line of it.");
+                .isEqualTo("The baseline is the median of 3 builds, #1 to #3. The charts over time do not show it.");
         assertThat(page.getElementById("locust-answer").asNormalizedText())
                 .contains("p95 +50 % (worse) against the median of 3 builds");
 

@@ -285,6 +285,29 @@ class LivePageTest {
     }
 
     @Test
+    void theFailureOfATestIsShownWhereTheBuildHasAReportWithItsName() throws Exception {
+        LiveTest one = LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-a"));
+        LiveTest other = LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-b"));
+        publish(one);
+        other.end();
+
+        assertThat(text("locust/test/typical load/")).contains("Passed");
+        assertThat(text("locust/test/typical load~kandu-1-b/"))
+                .contains("The test has ended without results.")
+                .doesNotContain("Passed");
+    }
+
+    @Test
+    void aReportComesBeforeAnEarlierWebPageOfLocust() throws Exception {
+        PlantedOperation onWebPage = new PlantedOperation().on("kandu-1-a");
+        onWebPage.webPage = "http://10.0.0.7:8089";
+        LocustLive.begin(build, "typical load", onWebPage);
+        publish(LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-b")));
+
+        assertThat(text("locust/test/typical load/")).contains("Passed");
+    }
+
+    @Test
     void aTestThatIsRepeatedTakesThePlaceOfTheEarlierOne() throws Exception {
         LiveTest first = LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-a"));
         LiveTest second = LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-a"));

@@ -31,6 +31,7 @@ class FigureFormatTest {
     @Test
     void oneSuccessOfAMillionIsNotHundredPercentFailed() {
         assertThat(shown.percent(0.999999)).isEqualTo("> 99.99 %");
+        assertThat(new FigureFormat(Locale.GERMAN).percent(0.999999)).isEqualTo("> 99,99 %");
         assertThat(shown.percent(1.0)).isEqualTo("100 %");
     }
 
