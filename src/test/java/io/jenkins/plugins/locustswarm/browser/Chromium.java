@@ -172,11 +172,14 @@ public final class Chromium implements AutoCloseable {
         Set<String> reached = new LinkedHashSet<>();
         for (int i = 0; i < 300; i++) {
             press(Keys.TAB);
-            WebElement focused = driver.switchTo().activeElement();
-            reached.add(Printable.cut(focused.getDomProperty("outerHTML"), 120));
-            if (Boolean.TRUE.equals(run("return arguments[0].matches(arguments[1])", focused, selector))) {
-                return focused;
+            // in one script, since a page that updates itself may replace the element at any time
+            List<?> focused = (List<?>) run(
+                    "const focused = document.activeElement; return [focused.matches(arguments[0]), focused.outerHTML]",
+                    selector);
+            if (Boolean.TRUE.equals(focused.get(0))) {
+                return driver.switchTo().activeElement();
             }
+            reached.add(Printable.cut((String) focused.get(1), 120));
         }
         throw new AssertionError("The tab key does not reach " + selector + ", but " + reached);
     }
