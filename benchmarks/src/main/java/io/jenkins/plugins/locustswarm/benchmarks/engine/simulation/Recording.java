@@ -72,7 +72,7 @@ record Recording(
     }
 
     private static void bootstrap(Shell shell, MachineRecord machine) throws InterruptedException {
-        boolean well = shell.run(BootstrapOnMachine.WORK
+        boolean well = shell.run(BootstrapOnMachine.RUN_BOOTSTRAP
                         .arguments(machine.bootstrapFolder(), machine.venv(), "worker", "true", "/dev/null")
                         .deadline(PATIENCE))
                 .succeeded();

@@ -134,7 +134,7 @@ public final class SimulatedProvider implements MachineProvider {
         public ShellResult run(Script script) {
             time.passOne(time.commands());
             return new ShellResult(
-                    0, script.title().equals("bootstrap.sh") ? bootstrap(script) : "home /home/ubuntu\n", "");
+                    0, script.title().endsWith(" bootstrap.sh") ? bootstrap(script) : "home /home/ubuntu\n", "");
         }
 
         private String bootstrap(Script script) {
