@@ -8,6 +8,7 @@ import hudson.model.Items;
 import hudson.model.Result;
 import hudson.tasks.Builder;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import io.jenkins.plugins.locustswarm.steps.form.LoadForm;
 import io.jenkins.plugins.locustswarm.steps.form.MachinesForm;
@@ -15,6 +16,7 @@ import io.jenkins.plugins.locustswarm.steps.freestyle.LocustRunBuilder;
 import io.jenkins.plugins.locustswarm.steps.freestyle.LocustTestBuilder;
 import io.jenkins.plugins.locustswarm.steps.freestyle.SwarmUpBuilder;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.htmlunit.html.HtmlElement;
@@ -138,18 +140,27 @@ class InvalidArgumentsTest {
             runTime.setValue("");
             runTime.fireEvent("change");
         }
-        browser.waitForBackgroundJavaScript(20_000);
+        Deadline deadline = Deadline.in(Duration.ofMinutes(2));
+        while (errors(form).get(0).isEmpty() && !deadline.passed()) {
+            browser.waitForBackgroundJavaScript(500);
+        }
+        browser.waitForBackgroundJavaScript(2_000); // for the answer about the other field
 
-        assertThat(form.getInputsByName("_.runTime"))
-                .extracting(input -> ((HtmlElement)
-                                input.getByXPath("ancestor::div[contains(@class, 'jenkins-form-item')][1]")
-                                        .get(0))
-                        .querySelector(".validation-error-area")
-                        .asNormalizedText())
+        assertThat(errors(form))
                 .containsExactly(
                         "Without a run time, the load would never end and the swarm would never go down: set one (runTime),"
                                 + " or bring a swarm up first and run on it.",
                         "");
+    }
+
+    /** Returns what the form says about the run time of each step. */
+    private static List<String> errors(HtmlForm form) {
+        return form.getInputsByName("_.runTime").stream()
+                .map(input -> ((HtmlElement) input.getByXPath("ancestor::div[contains(@class, 'jenkins-form-item')][1]")
+                                .get(0))
+                        .querySelector(".validation-error-area")
+                        .asNormalizedText())
+                .toList();
     }
 
     @Test
