@@ -4,7 +4,6 @@ import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineTurns;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
-import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.run.SwarmTools;
 import io.jenkins.plugins.locustswarm.engine.shell.LastLines;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
@@ -138,11 +137,7 @@ final class BootstrapTurns implements MachineTurns {
         Map<String, UnaryOperator<MachineRecord>> saved = new HashMap<>();
         tools.update(record -> {
             saved.putAll(unsaved);
-            SwarmRecord next = record;
-            for (Map.Entry<String, UnaryOperator<MachineRecord>> change : saved.entrySet()) {
-                next = next.withMachine(change.getKey(), change.getValue());
-            }
-            return next;
+            return record.withMachines(saved);
         });
         unsaved.keySet().removeAll(saved.keySet());
     }

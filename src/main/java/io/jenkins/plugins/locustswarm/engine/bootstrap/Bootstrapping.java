@@ -3,11 +3,12 @@ package io.jenkins.plugins.locustswarm.engine.bootstrap;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
-import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.run.SwarmTools;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Sends the bootstrap directory to machines and runs bootstrap.sh on all of them at the same time. What an earlier process
@@ -56,13 +57,9 @@ public final class Bootstrapping {
     }
 
     private void saveAll(List<MachineRecord> machines, UnaryOperator<MachineRecord> change) {
-        tools.update(record -> {
-            SwarmRecord next = record;
-            for (MachineRecord machine : machines) {
-                next = next.withMachine(machine.name(), change);
-            }
-            return next;
-        });
+        Map<String, UnaryOperator<MachineRecord>> changes =
+                machines.stream().collect(Collectors.toMap(MachineRecord::name, machine -> change));
+        tools.update(record -> record.withMachines(changes));
     }
 
     private void stop(List<MachineRecord> machines) throws InterruptedException {

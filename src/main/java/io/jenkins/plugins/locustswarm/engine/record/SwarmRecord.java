@@ -153,8 +153,18 @@ public record SwarmRecord(
 
     /** Returns a copy in which the machine with this name is changed. */
     public SwarmRecord withMachine(String machineName, UnaryOperator<MachineRecord> change) {
+        return withMachines(Map.of(machineName, change));
+    }
+
+    /**
+     * Returns a copy in which several machines are changed.
+     *
+     * @param changes the change of each machine, by its name
+     */
+    public SwarmRecord withMachines(Map<String, UnaryOperator<MachineRecord>> changes) {
         List<MachineRecord> changed = machines.stream()
-                .map(machine -> machine.name().equals(machineName) ? change.apply(machine) : machine)
+                .map(machine -> changes.getOrDefault(machine.name(), UnaryOperator.identity())
+                        .apply(machine))
                 .toList();
         return copy(masterAsked, workersAsked, workersNeeded, leaseEnds, phase, resources, changed, run);
     }

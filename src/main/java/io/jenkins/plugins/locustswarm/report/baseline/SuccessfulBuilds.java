@@ -12,7 +12,6 @@ import io.jenkins.plugins.locustswarm.report.history.PastTest;
 import io.jenkins.plugins.locustswarm.report.history.TestHistory;
 import io.jenkins.plugins.locustswarm.report.kept.BuildWords;
 import io.jenkins.plugins.locustswarm.report.kept.MedianWords;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -66,11 +65,7 @@ final class SuccessfulBuilds {
      */
     Optional<FoundBaseline> median(int builds, RunSummary current) {
         TestHistory history = isOwnJob() ? TestHistory.before(run, test) : TestHistory.of(job, test);
-        List<PastTest> comparable = new ArrayList<>(history.tests().stream()
-                .filter(PastTest::baseline)
-                .filter(past ->
-                        !MedianRun.comparable(current, List.of(past.summary())).isEmpty())
-                .toList());
+        List<PastTest> comparable = history.baselines(current);
         if (comparable.isEmpty()) {
             return Optional.empty();
         }

@@ -74,11 +74,9 @@ public final class BaselineComparison {
             return Optional.empty();
         }
         return links.job(words.job())
-                .map(job -> TestHistory.between(job, test, words.first(), words.last()).tests().stream()
-                        .filter(PastTest::baseline)
+                .map(job -> TestHistory.between(job, test, words.first(), words.last()).baselines(summary).stream()
                         .map(PastTest::summary)
                         .toList())
-                .map(runs -> MedianRun.comparable(summary, runs))
                 .filter(runs -> runs.size() == words.builds())
                 .map(runs -> new BaselineComparison(
                         Messages.BaselineComparison_median(words.builds()),

@@ -3,6 +3,8 @@ package io.jenkins.plugins.locustswarm.report.history;
 import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
+import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.trend.MedianRun;
 import io.jenkins.plugins.locustswarm.engine.trend.PastRun;
 import io.jenkins.plugins.locustswarm.report.kept.NameId;
 import java.util.Collections;
@@ -29,6 +31,15 @@ public record TestHistory(List<PastTest> tests) {
 
     public TestHistory {
         tests = List.copyOf(tests);
+    }
+
+    /** Returns the test in those builds that can be baselines of a run, and are comparable with it. */
+    public List<PastTest> baselines(RunSummary run) {
+        return tests.stream()
+                .filter(PastTest::baseline)
+                .filter(past ->
+                        !MedianRun.comparable(run, List.of(past.summary())).isEmpty())
+                .toList();
     }
 
     /** Returns the history of a test before a build. */

@@ -22,7 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** Files that a master or a worker left: of a locustfile, of a target, or of a machine that somebody else controls. */
+/** Files that a master or a worker left: of a locustfile, of a target, or of a machine that another person controls. */
 class ResultsFuzz {
 
     private static final RunFacts FACTS = Runs.facts(20, 20, 1).build();

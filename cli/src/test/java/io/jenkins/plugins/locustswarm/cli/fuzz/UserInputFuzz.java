@@ -23,7 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** What a user writes, or a job gets from somebody who may write its parameters. */
+/** What a user writes into a configuration, an argument, or a parameter of a job. */
 class UserInputFuzz {
 
     private static final int WIDTH = 80;
