@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -95,13 +96,9 @@ public final class HostsProvider implements MachineProvider {
                 assigned.put(machine.name(), host.written());
             }
         }
-        keeper.update(record -> {
-            SwarmRecord next = record;
-            for (Map.Entry<String, String> machine : assigned.entrySet()) {
-                next = next.withMachine(machine.getKey(), known -> known.withId(machine.getValue()));
-            }
-            return next;
-        });
+        Map<String, UnaryOperator<MachineRecord>> changes = new HashMap<>();
+        assigned.forEach((name, id) -> changes.put(name, known -> known.withId(id)));
+        keeper.update(record -> record.withMachines(changes));
         return assigned.keySet();
     }
 

@@ -12,9 +12,11 @@ import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Waits until launched instances accept commands. Each round asks EC2 about all of them once, then tries to connect to
@@ -123,13 +125,13 @@ public final class FleetReady {
     }
 
     private static SwarmRecord with(SwarmRecord swarm, List<MachineRecord> ready) {
-        SwarmRecord next = swarm;
+        Map<String, UnaryOperator<MachineRecord>> changes = new HashMap<>();
         for (MachineRecord machine : ready) {
-            next = next.withMachine(
+            changes.put(
                     machine.name(),
                     known -> known.withAddresses(machine.address(), machine.masterAddress(), machine.hostKey())
                             .withFolders(machine.folder(), machine.venv()));
         }
-        return next;
+        return swarm.withMachines(changes);
     }
 }
