@@ -43,6 +43,14 @@ final class ClassArchiveTraining {
             fingerprints = SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
             """;
 
+    private static final String LOCUSTFILE = """
+            from locust import HttpUser
+
+
+            class Nobody(HttpUser):
+                host = "http://127.0.0.1:1"
+            """;
+
     private ClassArchiveTraining() {}
 
     public static void main(String[] arguments) throws IOException, GeneralSecurityException, URISyntaxException {
@@ -56,7 +64,8 @@ final class ClassArchiveTraining {
         load(SSHClient.class, "com/hierynomus/sshj/");
     }
 
-    private static int runTest() throws IOException, GeneralSecurityException {
+    /** Returns the exit code of the test, which is {@link ExitCode#FAILED} if it went as far as connecting to hosts. */
+    static int runTest() throws IOException, GeneralSecurityException {
         Path folder = Files.createTempDirectory("locust-swarm-training");
         try {
             Files.writeString(folder.resolve("hosts.cfg"), CONFIGURATION);
@@ -64,7 +73,7 @@ final class ClassArchiveTraining {
             Path bootstrap = Files.createDirectory(folder.resolve("bootstrap"));
             Path script = Files.writeString(bootstrap.resolve("bootstrap.sh"), "");
             Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Files.writeString(bootstrap.resolve("locustfile.py"), "");
+            Files.writeString(bootstrap.resolve("locustfile.py"), LOCUSTFILE);
             PrintStream silence = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
             Terminal terminal = new Terminal(silence, silence, false, 120, UTF_8);
             Map<String, String> environment =
