@@ -2,10 +2,13 @@ package io.jenkins.plugins.locustswarm.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import de.siegmar.fastcsv.reader.CsvReader;
 import io.jenkins.plugins.locustswarm.cli.home.Home;
 import io.jenkins.plugins.locustswarm.cli.process.ExitCode;
 import io.jenkins.plugins.locustswarm.cli.process.Interrupts;
 import io.jenkins.plugins.locustswarm.cli.terminal.Terminal;
+import io.jenkins.plugins.locustswarm.engine.record.RecordJson;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshShell;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
@@ -23,12 +27,13 @@ import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import net.schmizz.sshj.SSHClient;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.io.FileUtils;
 
 /**
- * Loads the classes that the command needs for a test on hosts: runs a test whose hosts do not exist, without output, and
- * then loads the classes for SSH. {@code ./locust-swarm} records them in a class data sharing archive, so that the
- * command starts faster.
+ * Loads the classes that the command needs for a test on hosts and for its shortest subcommands: runs these, and a test whose
+ * hosts do not exist, without output, and then loads the classes for what comes after connecting. {@code ./locust-swarm}
+ * records them in a class data sharing archive, so that the command starts faster.
  */
 final class ClassArchiveTraining {
 
@@ -42,6 +47,9 @@ final class ClassArchiveTraining {
             key = key
             fingerprints = SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
             """;
+
+    private static final List<List<String>> SHORT_COMMANDS = List.of(List.of("--help"), List.of("list"));
+    private static final List<String> TEST = List.of("test", "-c", "hosts.cfg", "-f", "locustfile.py", "-t", "1s");
 
     private static final String LOCUSTFILE = """
             from locust import HttpUser
@@ -59,9 +67,13 @@ final class ClassArchiveTraining {
             throw new IllegalStateException("The test did not get as far as connecting to hosts: exit code " + code);
         }
         SshShell.prepare();
-        load(SshShell.class, "io/jenkins/plugins/locustswarm/engine/");
+        SwarmRecord record = SwarmRecord.planned("none", "", "", "", Map.of(), Instant.EPOCH, Instant.EPOCH);
+        RecordJson.read(RecordJson.write(record), "none");
+        load(SshShell.class, "io/jenkins/plugins/locustswarm/");
         load(SSHClient.class, "net/schmizz/sshj/");
         load(SSHClient.class, "com/hierynomus/sshj/");
+        load(TarArchiveOutputStream.class, "org/apache/commons/compress/archivers/tar/");
+        load(CsvReader.class, "de/siegmar/fastcsv/");
     }
 
     /** Returns the exit code of the test, which is {@link ExitCode#FAILED} if it went as far as connecting to hosts. */
@@ -74,19 +86,19 @@ final class ClassArchiveTraining {
             Path script = Files.writeString(bootstrap.resolve("bootstrap.sh"), "");
             Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
             Files.writeString(bootstrap.resolve("locustfile.py"), LOCUSTFILE);
-            PrintStream silence = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
-            Terminal terminal = new Terminal(silence, silence, false, 120, UTF_8);
-            Map<String, String> environment =
-                    Map.of(Home.VARIABLE, folder.resolve("home").toString());
-            return LocustSwarm.execute(
-                    environment,
-                    folder,
-                    terminal,
-                    new Interrupts(Thread.currentThread()),
-                    List.of("test", "-c", "hosts.cfg", "-f", "locustfile.py", "-t", "1s"));
+            SHORT_COMMANDS.forEach(command -> run(folder, command));
+            return run(folder, TEST);
         } finally {
             FileUtils.deleteDirectory(folder.toFile());
         }
+    }
+
+    private static int run(Path folder, List<String> arguments) {
+        PrintStream silence = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
+        Terminal terminal = new Terminal(silence, silence, false, 120, UTF_8);
+        Map<String, String> environment =
+                Map.of(Home.VARIABLE, folder.resolve("home").toString());
+        return LocustSwarm.execute(environment, folder, terminal, new Interrupts(Thread.currentThread()), arguments);
     }
 
     private static String key() throws GeneralSecurityException {

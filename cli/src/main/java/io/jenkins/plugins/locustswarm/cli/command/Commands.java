@@ -35,6 +35,9 @@ public final class Commands {
             TrendCommand.class,
             CompareCommand.class);
 
+    /** The options of the command itself, after which no subcommand is run. */
+    private static final List<String> OWN_OPTIONS = List.of("-h", "--help", "-V", "--version");
+
     /** The commands that accept arguments for Locust. */
     private static final List<String> WITH_LOCUST_ARGUMENTS = List.of("demo", "test", "run");
 
@@ -84,11 +87,15 @@ public final class Commands {
         IFactory factory = factory();
         CommandLine line = new CommandLine(new RootCommand(), factory);
         line.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
-        // as a CommandLine, because picocli transforms the models of no other subcommands that are added here
-        requestedCommands().forEach(type -> line.addSubcommand(new CommandLine(type, factory)));
-        line.getSubcommands()
-                .values()
-                .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
+        if (OWN_OPTIONS.contains(firstArgument())) {
+            ALL.forEach(type -> line.addSubcommand(headerOf(type)));
+        } else {
+            // as a CommandLine, because picocli transforms the models of no other subcommands that are added here
+            requestedCommands().forEach(type -> line.addSubcommand(new CommandLine(type, factory)));
+            line.getSubcommands()
+                    .values()
+                    .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
+        }
         line.setUsageHelpWidth(Math.min(caller.terminal().width(), 100));
         line.setAbbreviatedOptionsAllowed(false);
         line.setAllowOptionsAsOptionParameters(true); // a file name may start with a hyphen; see MissingOptionValue
@@ -98,12 +105,24 @@ public final class Commands {
 
     /** Returns the requested command, or all commands if it is none of them: picocli needs some time for each. */
     private List<Class<?>> requestedCommands() {
-        String first = caller.arguments().isEmpty() ? "" : caller.arguments().get(0);
+        String first = firstArgument();
         return ALL.stream()
                 .filter(type -> type.getAnnotation(Command.class).name().equals(first))
                 .findFirst()
                 .<List<Class<?>>>map(List::of)
                 .orElse(ALL);
+    }
+
+    private String firstArgument() {
+        return caller.arguments().isEmpty() ? "" : caller.arguments().get(0);
+    }
+
+    /** Returns what the help of the command shows of a subcommand. */
+    private static CommandSpec headerOf(Class<?> type) {
+        Command command = type.getAnnotation(Command.class);
+        CommandSpec header = CommandSpec.create().name(command.name());
+        header.usageMessage().header(command.header());
+        return header;
     }
 
     private IFactory factory() {
