@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.benchmarks.engine;
 
+import io.jenkins.plugins.locustswarm.benchmarks.engine.command.StartBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.ec2.ApiCallsBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.ec2.DownBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.history.HistoryBenchmark;
@@ -17,6 +18,7 @@ public final class EngineBenchmarks {
 
     /** In the order in which they are measured. */
     public static final List<Benchmark> ALL = List.of(
+            new StartBenchmark(),
             new BringUpBenchmark(),
             new UploadBenchmark(),
             new DownBenchmark(),

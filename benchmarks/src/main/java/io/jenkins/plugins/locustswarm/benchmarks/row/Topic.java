@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /** A topic of benchmarks, in the order of the results table. The command line selects topics by their keywords. */
 public enum Topic {
+    START,
     BRING_UP,
     UPLOAD,
     DOWN,

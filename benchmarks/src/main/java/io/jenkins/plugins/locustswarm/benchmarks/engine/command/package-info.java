@@ -1,0 +1,2 @@
+/** Measures the command itself. */
+package io.jenkins.plugins.locustswarm.benchmarks.engine.command;
