@@ -372,7 +372,7 @@ main() {
     SOURCE=''
     if [[ -r requirements.txt ]]; then
         SOURCE=requirements.txt
-    elif grep -Eqs '^[[:space:]]*\[project\]' pyproject.toml; then
+    elif [[ -e pyproject.toml ]] && grep -Eqs '^[[:space:]]*\[project\]' pyproject.toml; then
         SOURCE=pyproject.toml
     fi
     readonly VENV STAMP MARK SOURCE

@@ -23,6 +23,30 @@ locust_version() {
     fi
 }
 
+# VENV: prints "python=VERSION".
+python_version() {
+    local name value
+    while IFS=' =' read -r name value; do
+        if [[ $name =~ ^version(_info)?$ && $value =~ ^[0-9.]+ ]]; then
+            printf 'python=%s\n' "${BASH_REMATCH[0]}"
+            return
+        fi
+    done <"$1/pyvenv.cfg"
+} 2>/dev/null
+
+# Prints the number of processors, from the kernel, if it shows them there, because that needs no process.
+processors() {
+    local name count=0
+    while read -r name _; do
+        [[ $name != cpu[0-9]* ]] || ((++count))
+    done 2>/dev/null </proc/stat
+    if ((count > 0)); then
+        printf '%s\n' "$count"
+    else
+        getconf _NPROCESSORS_ONLN
+    fi
+}
+
 cd "$1" || exit
 variables=("LOCUST_SWARM_VENV=$2" "LOCUST_SWARM_ROLE=$3")
 command=(env "${variables[@]}" ./bootstrap.sh)
@@ -55,8 +79,7 @@ elif [[ $version =~ ^([0-9]+)\.([0-9]+) ]] &&
     exit 1
 fi
 {
-    if [[ $locust == "$2"/* ]]; then
-        sed -nE 's/^version(_info)? *= *([0-9.]+).*/python=\2/p' "$2/pyvenv.cfg" 2>/dev/null | head -n 1
-    fi
-    printf 'cpus=%s\n' "$(getconf _NPROCESSORS_ONLN)"
+    [[ $locust != "$2"/* ]] || python_version "$2"
+    printf 'cpus='
+    processors
 } >"$5"

@@ -31,15 +31,18 @@ stray_configuration() {
 # LOCUST-ARGUMENTS...: prints what sets the number of Locust's processes in addition to the swarm. Locust reads it as
 # --processes, which a master refuses, and with which a slave starts other workers than the master waits for.
 processes_set_by() {
-    local files=(locust.conf "$HOME/.locust.conf") previous='' argument
+    local files=() file previous='' argument
+    for file in locust.conf "$HOME/.locust.conf"; do
+        [[ ! -e $file ]] || files+=("$file")
+    done
     for argument; do
         [[ $previous != --config ]] || files+=("$argument")
         [[ $argument != --config=* ]] || files+=("${argument#*=}")
         previous=$argument
     done
     [[ -z ${LOCUST_PROCESSES:-} ]] || printf 'The variable LOCUST_PROCESSES\n'
-    grep -lsE '^[[:space:]]*(--)?processes([[:space:]:=]|$)' -- "${files[@]}"
-    ! sed -n '/^[[:space:]]*\[tool\.locust\]/,/^[[:space:]]*\[/p' pyproject.toml 2>/dev/null |
+    ((${#files[@]} == 0)) || grep -lsE '^[[:space:]]*(--)?processes([[:space:]:=]|$)' -- "${files[@]}"
+    [[ ! -e pyproject.toml ]] || ! sed -n '/^[[:space:]]*\[tool\.locust\]/,/^[[:space:]]*\[/p' pyproject.toml 2>/dev/null |
         grep -qE '^[[:space:]]*["'\'']?processes["'\'']?[[:space:]]*=' || printf 'pyproject.toml\n'
 }
 
