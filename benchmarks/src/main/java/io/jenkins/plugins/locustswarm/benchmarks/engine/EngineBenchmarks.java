@@ -5,6 +5,7 @@ import io.jenkins.plugins.locustswarm.benchmarks.engine.ec2.ApiCallsBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.ec2.DownBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.history.HistoryBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.load.LoadBenchmark;
+import io.jenkins.plugins.locustswarm.benchmarks.engine.load.MasterBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.machines.BringUpBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.machines.UploadBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.SimulationBenchmark;
@@ -27,6 +28,7 @@ public final class EngineBenchmarks {
             new TrendBenchmark(),
             new ChangeGateBenchmark(),
             new LoadBenchmark(),
+            new MasterBenchmark(),
             new SimulationBenchmark());
 
     private EngineBenchmarks() {}

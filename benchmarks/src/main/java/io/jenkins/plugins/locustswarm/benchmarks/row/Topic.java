@@ -16,6 +16,7 @@ public enum Topic {
     JOB_PAGE,
     CONTROLLER,
     LOAD,
+    MASTER,
     SIMULATION;
 
     /** The keyword on the command line and in file names. */

@@ -1,0 +1,95 @@
+package io.jenkins.plugins.locustswarm.benchmarks.engine.load;
+
+import io.jenkins.plugins.locustswarm.benchmarks.row.Goal;
+import io.jenkins.plugins.locustswarm.benchmarks.row.Row;
+import io.jenkins.plugins.locustswarm.benchmarks.row.Topic;
+import io.jenkins.plugins.locustswarm.benchmarks.run.Bench;
+import io.jenkins.plugins.locustswarm.benchmarks.run.Benchmark;
+import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** What a master of Locust does with many workers. */
+public final class MasterBenchmark implements Benchmark {
+
+    private static final double MAX_LATE = 5;
+    private static final String NOTE =
+            "locust-swarm test with a real master of Locust, and workers of benchmarks/workers:"
+                    + " they speak Locust's protocol, register, send a heartbeat every second and every three seconds a report of"
+                    + " made-up requests to ten names, and end. All are on the cores of this computer, 200 in each process. The run"
+                    + " time is " + ProtocolWorkers.SECONDS
+                    + " s. Requests that were reported but not counted are those of reports"
+                    + " that arrived while the test was ending.";
+
+    @Override
+    public Topic topic() {
+        return Topic.MASTER;
+    }
+
+    @Override
+    public List<Row> measure(Bench bench) throws Exception {
+        Path venv = LocustVenv.current();
+        List<Row> rows = new ArrayList<>();
+        for (int workers : List.of(100, 1_000, 3_200)) {
+            List<ProtocolWorkers.Run> runs = new ArrayList<>();
+            for (int round = 0; round < bench.rounds(); round++) {
+                ProtocolWorkers.Run run = new ProtocolWorkers(bench.folder("master"), venv).run(workers);
+                bench.say(workers + " workers: " + run.log() + ", verdict "
+                        + run.summary().get("verdict").textValue() + ", health "
+                        + run.summary().get("health") + ", workers "
+                        + run.summary().get("workers"));
+                runs.add(run);
+            }
+            String what = "master with " + workers + " workers: ";
+            rows.add(row(
+                    what + "all register",
+                    "s",
+                    Goal.none(),
+                    runs,
+                    run -> run.log().register()));
+            rows.add(row(
+                    what + "all users spawned",
+                    "s",
+                    Goal.none(),
+                    runs,
+                    run -> run.log().spawn()));
+            rows.add(row(
+                    what + "ends after its run time",
+                    "s",
+                    Goal.atMost(MAX_LATE),
+                    runs,
+                    run -> run.log().late()));
+            rows.add(row(
+                    what + "missed, though they sent heartbeats",
+                    "workers",
+                    Goal.atMost(0),
+                    runs,
+                    run -> Math.max(0, run.log().missing() - run.silent())));
+            rows.add(row(
+                    what + "requests counted, of those reported",
+                    "",
+                    Goal.none(),
+                    runs,
+                    run -> (double) run.summary().get("requests").longValue() / run.requestsSent()));
+        }
+        return rows;
+    }
+
+    private static Row row(
+            String what,
+            String unit,
+            Goal goal,
+            List<ProtocolWorkers.Run> runs,
+            ToDoubleFunction<ProtocolWorkers.Run> figure) {
+        return Row.figure(
+                        Topic.MASTER,
+                        what,
+                        "",
+                        goal,
+                        unit,
+                        runs.stream().map(run -> figure.applyAsDouble(run)).toList())
+                .noted(NOTE);
+    }
+}

@@ -1,0 +1,57 @@
+package io.jenkins.plugins.locustswarm.benchmarks.engine.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/**
+ * Times in the log of Locust's master.
+ *
+ * @param register seconds from the first worker that reported to the last one
+ * @param spawn seconds from the start of the test until all users were spawned
+ * @param late seconds from the end of the time asked until Locust ended
+ * @param missing number of workers that the master counted as missing
+ */
+record MasterTimes(double register, double spawn, double late, int missing) {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss,SSS");
+    private static final int TIME_LENGTH = "2026-01-01 00:00:00,000".length();
+
+    static MasterTimes read(Path log) throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        int missing = (int) lines.stream()
+                .filter(line -> line.contains("failed to send heartbeat"))
+                .count();
+        return new MasterTimes(
+                seconds(first(lines, "reported as ready"), last(lines, " workers connected")),
+                seconds(first(lines, "Sending spawn jobs"), first(lines, "All users spawned")),
+                seconds(first(lines, "--run-time limit reached"), last(lines, "Shutting down (exit code")),
+                missing);
+    }
+
+    private static double seconds(String from, String to) {
+        return Duration.between(time(from), time(to)).toMillis() / 1e3;
+    }
+
+    private static LocalDateTime time(String line) {
+        return LocalDateTime.parse(line.substring(1, 1 + TIME_LENGTH), TIME);
+    }
+
+    private static String first(List<String> lines, String words) {
+        return lines.stream()
+                .filter(line -> line.contains(words))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No line of the master says: " + words));
+    }
+
+    private static String last(List<String> lines, String words) {
+        return lines.stream()
+                .filter(line -> line.contains(words))
+                .reduce((one, other) -> other)
+                .orElseThrow(() -> new IllegalStateException("No line of the master says: " + words));
+    }
+}
