@@ -89,7 +89,8 @@ final class LengthHealth implements HealthRule {
     /** A master tells its workers to quit only after its listeners have returned. */
     private static String whyLate(RunEvidence run, Duration lasted) {
         return outlasted(run, lasted)
-                ? ": workers continue until the master's listeners of test_stop have returned"
+                ? ": workers continue until the master's listeners of test_stop have returned and it has told"
+                        + " each of them to stop"
                 : "";
     }
 

@@ -152,7 +152,7 @@ class LengthHealthTest {
                         UNSTABLE,
                         "The load lasted " + length
                                 + " s instead of 5 s: workers continue until the master's listeners of test_stop have"
-                                + " returned."));
+                                + " returned and it has told each of them to stop."));
     }
 
     @Test
