@@ -4,6 +4,7 @@ import io.jenkins.plugins.locustswarm.engine.bootstrap.Bootstrapping;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.files.LeftOut;
+import io.jenkins.plugins.locustswarm.engine.files.Requirements;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineQuorum;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
@@ -60,7 +61,8 @@ final class BringUp {
         if (plan.roles().contains(Role.WORKER)) {
             next = next.withWorkersAsked(plan.workers(), plan.workersNeeded());
         }
-        return next.withLocustfileFolder(plan.bootstrap().locustfileFolder().orElse(null));
+        FolderSnapshot files = plan.bootstrap();
+        return next.withFiles(files.locustfileFolder().orElse(null), Requirements.digest(files));
     }
 
     private String machines() {

@@ -59,9 +59,13 @@ public final class FolderSnapshot {
         this.ignored = List.copyOf(ignored);
         this.entries =
                 entries.stream().sorted(Comparator.comparing(Entry::path)).toList();
+        this.digest = digest(this.entries);
+    }
+
+    static String digest(List<Entry> entries) {
         MessageDigest sha = sha256();
-        this.entries.forEach(entry -> sha.update((entry.manifestLine() + "\n").getBytes(UTF_8)));
-        this.digest = HexFormat.of().formatHex(sha.digest());
+        entries.forEach(entry -> sha.update((entry.manifestLine() + "\n").getBytes(UTF_8)));
+        return HexFormat.of().formatHex(sha.digest());
     }
 
     /**

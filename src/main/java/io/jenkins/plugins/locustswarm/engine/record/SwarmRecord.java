@@ -29,6 +29,7 @@ import java.util.function.UnaryOperator;
  * @param resources what the provider created in addition to machines, by keys of the provider
  * @param locustfileFolder path of the locustfile's folder, whose files the machines get, as the user wrote it; absent if they
  *     get a bootstrap directory
+ * @param requirements digest of those files that say what bootstrap.sh installs; absent before files were chosen
  * @param machines all requested machines, in any state
  * @param run the newest run, if there was one
  */
@@ -48,6 +49,7 @@ public record SwarmRecord(
         Phase phase,
         Map<String, String> resources,
         @Nullable String locustfileFolder,
+        @Nullable String requirements,
         List<MachineRecord> machines,
         @Nullable RunRecord run) {
 
@@ -95,6 +97,7 @@ public record SwarmRecord(
                 leaseEnds,
                 Phase.COMING_UP,
                 Map.of(),
+                null,
                 null,
                 List.of(),
                 null);
@@ -181,7 +184,8 @@ public record SwarmRecord(
         return copy(masterAsked, workersAsked, workersNeeded, leaseEnds, phase, fewer, machines, run);
     }
 
-    public SwarmRecord withLocustfileFolder(@Nullable String path) {
+    /** Returns a copy for machines that get other files. */
+    public SwarmRecord withFiles(@Nullable String newLocustfileFolder, String newRequirements) {
         return new SwarmRecord(
                 format,
                 name,
@@ -196,7 +200,8 @@ public record SwarmRecord(
                 leaseEnds,
                 phase,
                 resources,
-                path,
+                newLocustfileFolder,
+                newRequirements,
                 machines,
                 run);
     }
@@ -229,6 +234,7 @@ public record SwarmRecord(
                 newPhase,
                 newResources,
                 locustfileFolder,
+                requirements,
                 newMachines,
                 newRun);
     }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.MachineQuorum;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Backoff;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Instances;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.ImageLookup;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.Ed25519Key;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.KeyVault;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.SwarmKeyPair;
@@ -98,7 +99,8 @@ public final class Ec2BringUp {
     /** Everything in the settings that EC2 can reject is checked before the first resource is created. */
     private List<String> launch(RecordKeeper keeper) throws InterruptedException {
         String rootDevice = RootDevice.of(settings, api);
-        MachineImages images = MachineImages.find(settings, api);
+        MachineImages images =
+                new ImageLookup(api, settings).replace(MachineImages.find(settings, api), keeper.get(), progress);
         Subnets subnets = Subnets.find(settings, api);
         SwarmKeys keys = keys(keeper);
         String keyPair = new SwarmKeyPair(api, settings).ensure(keeper, keys);

@@ -8,11 +8,13 @@ import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
 import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.ApiCall;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.Ec2Images;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
@@ -81,6 +83,23 @@ class AwsPolicyIT {
             swarm.create().destroy();
         }
         assertThat(called()).isEqualTo(policy);
+    }
+
+    @Test
+    void thePolicyForImagesAddsWhatTheyNeedAndEveryActionInItIsUsed() throws Exception {
+        Set<String> added = policy("image policy");
+        Set<String> all = new TreeSet<>(policy("policy"));
+        all.addAll(added);
+        cloud.faults().permitOnly(all).permitByTags();
+        ImageLab lab = new ImageLab(cloud, folder);
+        lab.make();
+        try (Ec2Images images = lab.images()) {
+            assertThat(images.reap(CloudSwarm.own(), Instant.now().plus(Duration.ofDays(31)), Progress.SILENT))
+                    .hasSize(1);
+        }
+        assertThat(cloud.left()).isEmpty();
+        added.remove("CreateTags"); // EC2 checks it in the call that makes the image
+        assertThat(called()).containsAll(added);
     }
 
     @Test

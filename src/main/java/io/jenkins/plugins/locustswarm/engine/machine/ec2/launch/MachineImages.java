@@ -10,11 +10,17 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesResponse;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 
 /**
- * The image for each instance type: the user's own image, or else the default image for the processor of the type.
+ * The image for each instance type: the user's own image, or else the default image for the processor of the type. An image
+ * that was made of a machine with this one takes its place.
  *
  * @param reported processor architectures from EC2, by instance type; for other types the name decides
+ * @param made the ids of images that were made of machines of a swarm, by the image that these were launched with
  */
-public record MachineImages(Ec2Settings settings, Map<String, Architecture> reported) {
+public record MachineImages(Ec2Settings settings, Map<String, Architecture> reported, Map<String, String> made) {
+
+    public MachineImages(Ec2Settings settings, Map<String, Architecture> reported) {
+        this(settings, reported, Map.of());
+    }
 
     /** Finds the images. Asks EC2 about the instance types if the image depends on them. */
     public static MachineImages find(Ec2Settings settings, Ec2Api api) throws InterruptedException {
@@ -46,8 +52,19 @@ public record MachineImages(Ec2Settings settings, Map<String, Architecture> repo
         return reported;
     }
 
+    /** Returns these images with others in their place, by the image that is replaced. */
+    public MachineImages withMade(Map<String, String> others) {
+        return new MachineImages(settings, reported, others);
+    }
+
     /** Returns an AMI id, or {@code resolve:ssm:} and the name of a parameter that holds one. */
     String of(String type) {
+        String base = base(type);
+        return made.getOrDefault(base, base);
+    }
+
+    /** Returns the same for a machine that has nothing of a swarm yet. */
+    public String base(String type) {
         return settings.hasOwnImage()
                 ? settings.image()
                 : Ec2Settings.ubuntu(reported.getOrDefault(type, Architecture.ofType(type)));

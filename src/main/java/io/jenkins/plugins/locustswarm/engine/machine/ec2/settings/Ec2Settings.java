@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param addressService URL that answers with the public address of its caller
  * @param pricePerHour the user's price of an instance for an hour, in US dollars
  * @param prices the user's on-demand prices, which apply if {@code pricePerHour} is empty
+ * @param images use and age of images that were made of machines of a swarm
  */
 public record Ec2Settings(
         String region,
@@ -44,6 +45,7 @@ public record Ec2Settings(
         URI addressService,
         Optional<BigDecimal> pricePerHour,
         List<Ec2Price> prices,
+        ImageSettings images,
         Ec2Timing timing) {
 
     /**
@@ -88,6 +90,7 @@ public record Ec2Settings(
                 .addressService(addressService)
                 .pricePerHour(pricePerHour.orElse(null))
                 .prices(prices)
+                .images(images)
                 .timing(timing);
     }
 
@@ -143,6 +146,7 @@ public record Ec2Settings(
         private BigDecimal pricePerHour;
 
         private List<Ec2Price> prices = List.of();
+        private ImageSettings images = ImageSettings.DEFAULT;
         private Ec2Timing timing = Ec2Timing.DEFAULT;
 
         private Builder() {}
@@ -227,6 +231,11 @@ public record Ec2Settings(
             return this;
         }
 
+        public Builder images(ImageSettings value) {
+            images = value;
+            return this;
+        }
+
         public Builder timing(Ec2Timing value) {
             timing = value;
             return this;
@@ -251,6 +260,7 @@ public record Ec2Settings(
                     addressService,
                     Optional.ofNullable(pricePerHour),
                     prices,
+                    images,
                     timing);
             Ec2SettingsCheck.check(settings);
             return settings;

@@ -1,0 +1,25 @@
+package io.jenkins.plugins.locustswarm.engine.files;
+
+import java.util.regex.Pattern;
+
+/**
+ * The files of a folder that say what is installed on a machine: {@code bootstrap.sh}, {@code pyproject.toml}, and all
+ * files whose name begins with {@code requirements} or {@code constraints}. Locustfiles and test data are not among them.
+ */
+public final class Requirements {
+
+    private static final Pattern PATH =
+            Pattern.compile("(.*/)?(bootstrap\\.sh|pyproject\\.toml|(requirements|constraints)[^/]*|requirements/.*)");
+
+    private Requirements() {}
+
+    /**
+     * Returns a digest that changes with the name, the content or the executable bit of these files. bootstrap.sh may read
+     * others, so that machines with the same digest still have to run it.
+     */
+    public static String digest(FolderSnapshot folder) {
+        return FolderSnapshot.digest(folder.entries().stream()
+                .filter(entry -> PATH.matcher(entry.path()).matches())
+                .toList());
+    }
+}

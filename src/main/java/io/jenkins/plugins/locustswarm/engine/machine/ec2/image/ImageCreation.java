@@ -1,0 +1,171 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2.image;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Backoff;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Access;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2CallException;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.cost.MachineHours;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.launch.MachineImages;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import io.jenkins.plugins.locustswarm.engine.shell.Shell;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
+
+/**
+ * Makes an image of the master of a swarm, on which bootstrap.sh has succeeded. The caller takes the swarm down afterwards,
+ * in any case: nobody can log in to the machine any more.
+ */
+public final class ImageCreation implements AutoCloseable {
+
+    /** How long EC2 may take for an image. */
+    public static final Duration LONGEST = Duration.ofHours(1);
+
+    private final Ec2Settings settings;
+    private final Ec2Api api;
+    private final MachineProvider machines;
+
+    /**
+     * @param settings those that the swarm was brought up with
+     * @param machines connects to the machine of the swarm
+     */
+    public ImageCreation(Ec2Settings settings, Ec2Access access, MachineProvider machines) {
+        this.settings = settings;
+        this.api = new Ec2Api(access.client(settings), settings);
+        this.machines = machines;
+    }
+
+    /**
+     * Returns settings for a swarm of which an image is made: its machine is launched with the image of the settings itself,
+     * and EC2 may not interrupt it.
+     */
+    public static Ec2Settings settings(Ec2Settings settings) {
+        return settings.toBuilder()
+                .spot(false)
+                .images(settings.images().withoutUse())
+                .build();
+    }
+
+    /**
+     * Checks that the image of this swarm can have its tags.
+     *
+     * @throws BadInputException if not
+     */
+    public static void check(SwarmRecord planned) {
+        ImageTags.check(planned.tags());
+    }
+
+    /**
+     * Removes from the machine what belongs to it alone, makes the image, and waits until EC2 has finished it.
+     *
+     * @param profile the configuration, to be shown with the image
+     * @throws BringUpException when the image cannot be made; a part of it may then exist, see {@link Ec2Images#discard}
+     */
+    public SwarmImage create(SwarmRecord swarm, @CheckForNull String profile, Progress progress)
+            throws InterruptedException {
+        MachineRecord master = swarm.master()
+                .filter(machine -> machine.bootstrapped() != null)
+                .orElseThrow(() -> new BringUpException("Swarm " + swarm.name()
+                        + " has no master on which bootstrap.sh has succeeded, so no image can be made of it."));
+        String type = MachineHours.type(swarm, master).orElseThrow();
+        String base = MachineImages.find(settings, api).base(type);
+        progress.phase("Removing from the machine what an image must not contain: keys, files of the test, logs.");
+        String locust = clean(swarm, master);
+        String requirements = Objects.requireNonNull(swarm.requirements(), "a swarm that is up has got files");
+        String name = new Ec2Resources(swarm).resourceName().orElseThrow();
+        String id = request(swarm, master, name, ImageTags.of(swarm, base, requirements, locust, profile));
+        progress.phase("EC2 is making image " + id + " of " + type + " with " + base + ". This takes some minutes.");
+        return await(swarm, id);
+    }
+
+    /** Returns the version of Locust on the machine, if it is known. Afterwards, nobody can log in. */
+    @CheckForNull
+    private String clean(SwarmRecord swarm, MachineRecord master) throws InterruptedException {
+        Duration lease = Duration.between(Instant.now(), swarm.leaseEnds());
+        try (Shell shell = machines.connect(swarm, master)) {
+            return new ImageCleaning(shell).clean(master, lease);
+        }
+    }
+
+    /** The name is unique to this swarm, so that a repeated call does not make a second image. */
+    private String request(SwarmRecord swarm, MachineRecord master, String name, List<TagSpecification> tags)
+            throws InterruptedException {
+        try {
+            return api.call(
+                            "create image " + name,
+                            client -> client.createImage(request -> request.instanceId(master.id())
+                                    .name(name)
+                                    .description("Locust swarm, made and removed by locust-swarm")
+                                    .tagSpecifications(tags)))
+                    .imageId();
+        } catch (Ec2CallException e) {
+            if (!e.code().equals("InvalidAMIName.Duplicate")) {
+                throw e;
+            }
+            return awaitShown(new Ec2Resources(swarm).id().orElseThrow())
+                    .map(SwarmImage::id)
+                    .orElseThrow(() -> e);
+        }
+    }
+
+    /** Returns the image of an earlier call whose reply was lost. */
+    private Optional<SwarmImage> awaitShown(String swarmId) throws InterruptedException {
+        Deadline deadline = Deadline.in(settings.timing().visible());
+        Backoff backoff = new Backoff(settings.timing());
+        while (true) {
+            Optional<SwarmImage> image =
+                    new ImageQueries(api).imagesOf(swarmId).stream().findFirst();
+            if (image.isPresent() || deadline.passed()) {
+                return image;
+            }
+            backoff.pause(deadline);
+        }
+    }
+
+    private SwarmImage await(SwarmRecord swarm, String id) throws InterruptedException {
+        String swarmId = new Ec2Resources(swarm).id().orElseThrow();
+        Deadline deadline = Deadline.in(LONGEST);
+        Deadline visible = Deadline.in(settings.timing().visible());
+        Backoff backoff = new Backoff(settings.timing());
+        while (true) {
+            backoff.pause(deadline);
+            Optional<SwarmImage> shown = new ImageQueries(api)
+                    .imagesOf(swarmId).stream()
+                            .filter(image -> image.id().equals(id))
+                            .findFirst();
+            if (shown.isPresent() && shown.get().isAvailable()) {
+                return shown.get();
+            }
+            if (shown.isPresent() && !shown.get().isPending()) {
+                throw new BringUpException("EC2 could not make image " + id + ": it reports "
+                        + shown.get().state()
+                        + (shown.get().why().isEmpty() ? "" : ", " + shown.get().why()) + ". Try again.");
+            }
+            if (shown.isEmpty() && visible.passed()) {
+                throw new BringUpException("EC2 does not show image " + id + ", which it has begun to make. It may have"
+                        + " been removed meanwhile: try again.");
+            }
+            if (deadline.passed()) {
+                throw new BringUpException(
+                        "EC2 has not finished image " + id + " within " + LONGEST.toMinutes() + " minutes. Try again.");
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        api.close();
+    }
+}

@@ -1,0 +1,76 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2.image;
+
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.SwarmTags;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsRequest;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Snapshot;
+
+/** Finds images and snapshots of the account by their tags. It selects by filter, so that a missing one is not an error. */
+final class ImageQueries {
+
+    private static final String SELF = "self";
+
+    private final Ec2Api api;
+
+    ImageQueries(Ec2Api api) {
+        this.api = api;
+    }
+
+    /** Returns all images that were made of machines of swarms, the newest first. */
+    List<SwarmImage> images() throws InterruptedException {
+        return images(madeOfMachines());
+    }
+
+    /** Returns the images that were made of machines of one swarm, the newest first. */
+    List<SwarmImage> imagesOf(String swarmId) throws InterruptedException {
+        return images(SwarmTags.filter(swarmId));
+    }
+
+    private List<SwarmImage> images(Filter filter) throws InterruptedException {
+        DescribeImagesRequest request =
+                DescribeImagesRequest.builder().owners(SELF).filters(filter).build();
+        Comparator<SwarmImage> byAge =
+                Comparator.comparing(SwarmImage::createdAt, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()));
+        return api.call(
+                "describe images",
+                client -> client.describeImagesPaginator(request).images().stream()
+                        .map(SwarmImage::of)
+                        .sorted(byAge.reversed().thenComparing(SwarmImage::id))
+                        .toList());
+    }
+
+    /** Returns the snapshots of images that were made of machines of swarms, also of images that are gone. */
+    List<Snapshot> snapshots() throws InterruptedException {
+        return snapshots(madeOfMachines());
+    }
+
+    /** Returns the snapshots of the images that were made of machines of one swarm. */
+    List<Snapshot> snapshotsOf(String swarmId) throws InterruptedException {
+        return snapshots(SwarmTags.filter(swarmId));
+    }
+
+    boolean showsSnapshot(String id) throws InterruptedException {
+        return !snapshots(Filter.builder().name("snapshot-id").values(id).build())
+                .isEmpty();
+    }
+
+    private List<Snapshot> snapshots(Filter filter) throws InterruptedException {
+        DescribeSnapshotsRequest request = DescribeSnapshotsRequest.builder()
+                .ownerIds(SELF)
+                .filters(filter)
+                .build();
+        return api.call(
+                "describe snapshots",
+                client -> client.describeSnapshotsPaginator(request).snapshots().stream()
+                        .toList());
+    }
+
+    private static Filter madeOfMachines() {
+        return Filter.builder().name("tag-key").values(ImageTags.BASE).build();
+    }
+}

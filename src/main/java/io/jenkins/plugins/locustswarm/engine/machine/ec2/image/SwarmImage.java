@@ -1,0 +1,128 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2.image;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.SwarmTags;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+/**
+ * An image of a machine on which bootstrap.sh has run, as EC2 described it last.
+ *
+ * @param id the AMI id
+ * @param swarmId id of the swarm of the machine
+ * @param owner who made it; empty if the tag is missing
+ * @param controllerId id of the installation that made it; empty if the tag is missing
+ * @param profile the configuration that it was made with; empty if that has no name
+ * @param base the image that the machine was launched with, as the settings name it; empty if the tag is missing
+ * @param requirements digest of the files that say what is installed; empty if the tag is missing
+ * @param locust version of Locust; empty if it is not known
+ * @param state EC2's state of the image, such as {@code available}
+ * @param why EC2's reason for that state; may be empty
+ * @param createdAt absent if EC2 does not say it
+ * @param gib sum of the sizes of the volumes of its snapshots, in GiB
+ * @param snapshots ids of its snapshots, which cost money as long as they exist
+ */
+public record SwarmImage(
+        String id,
+        String swarmId,
+        String owner,
+        String controllerId,
+        String profile,
+        String base,
+        String requirements,
+        String locust,
+        String state,
+        String why,
+        @CheckForNull Instant createdAt,
+        int gib,
+        List<String> snapshots) {
+
+    static final String AVAILABLE = "available";
+    static final String PENDING = "pending";
+
+    public SwarmImage {
+        snapshots = List.copyOf(snapshots);
+    }
+
+    static SwarmImage of(Image image) {
+        List<EbsBlockDevice> volumes = image.blockDeviceMappings().stream()
+                .map(BlockDeviceMapping::ebs)
+                .filter(Objects::nonNull)
+                .toList();
+        String reason = image.stateReason() == null ? null : image.stateReason().message();
+        return new SwarmImage(
+                image.imageId(),
+                tag(image, SwarmTags.ID),
+                tag(image, SwarmTags.OWNER),
+                tag(image, SwarmTags.CONTROLLER),
+                tag(image, ImageTags.PROFILE),
+                tag(image, ImageTags.BASE),
+                tag(image, ImageTags.REQUIREMENTS),
+                tag(image, ImageTags.LOCUST),
+                image.stateAsString() == null ? PENDING : image.stateAsString(),
+                reason == null ? "" : reason,
+                instant(image.creationDate()),
+                volumes.stream()
+                        .map(EbsBlockDevice::volumeSize)
+                        .filter(Objects::nonNull)
+                        .mapToInt(Integer::intValue)
+                        .sum(),
+                volumes.stream()
+                        .map(EbsBlockDevice::snapshotId)
+                        .filter(Objects::nonNull)
+                        .toList());
+    }
+
+    private static String tag(Image image, String key) {
+        List<Tag> tags = image.tags();
+        return SwarmTags.value(tags, key).orElse("");
+    }
+
+    @CheckForNull
+    private static Instant instant(@CheckForNull String text) {
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** Returns the time since it was made; zero if that is not known. */
+    public Duration age(Instant now) {
+        return createdAt == null ? Duration.ZERO : Duration.between(createdAt, now);
+    }
+
+    /** Whether machines can be launched with it. */
+    public boolean isAvailable() {
+        return state.equals(AVAILABLE);
+    }
+
+    /** Whether EC2 is still making it. */
+    public boolean isPending() {
+        return state.equals(PENDING);
+    }
+
+    /** Whether a machine that gets these files can be launched with it in place of the base image. */
+    boolean fits(String wantedBase, String wantedRequirements, Ec2Settings settings, Instant now) {
+        return isAvailable()
+                && base.equals(SwarmTags.fitting(wantedBase))
+                && requirements.equals(wantedRequirements)
+                && createdAt != null
+                && age(now).compareTo(settings.images().age()) < 0
+                && settings.rootVolumeGib().map(size -> size >= gib).orElse(true);
+    }
+
+    /** Returns the ids of the image and its snapshots. */
+    List<String> everything() {
+        return Stream.concat(Stream.of(id), snapshots.stream()).toList();
+    }
+}

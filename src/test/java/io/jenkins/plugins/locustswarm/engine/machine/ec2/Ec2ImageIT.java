@@ -1,0 +1,197 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.fixture.Started;
+import io.jenkins.plugins.locustswarm.engine.fixture.cloud.CloudMachine;
+import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.Ec2Images;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.SwarmImage;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.ImageSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An image of a machine on which bootstrap.sh has run: how it is made, what it contains, and when it is used. */
+@Timeout(120)
+class Ec2ImageIT {
+
+    /** What an image must not contain, and no process that writes it. */
+    private static final String SECRETS = """
+            ls -d /opt/locust-swarm/lease /opt/locust-swarm/clock.pid /home/ubuntu/locust-swarm \\
+                /home/*/.ssh/authorized_keys /root/.ssh/authorized_keys /etc/ssh/ssh_host_* \\
+                /var/lib/cloud/instances /root/.bash_history 2>/dev/null
+            pgrep -f locust-swarm-clock
+            cat /etc/machine-id
+            """;
+
+    @Started
+    private static LoopbackCloud cloud;
+
+    @TempDir
+    private Path folder;
+
+    private ImageLab lab;
+
+    @BeforeEach
+    void makeLab() {
+        lab = new ImageLab(cloud, folder);
+    }
+
+    @Test
+    void aMachineOfALaterSwarmFindsWhatIsInstalled() throws InterruptedException {
+        SwarmImage image = lab.make();
+        assertThat(image.isAvailable()).isTrue();
+        assertThat(image.owner()).isEqualTo("ann");
+        assertThat(image.controllerId()).isEqualTo(CloudSwarm.CONTROLLER);
+        assertThat(image.base()).isEqualTo(Ec2Settings.UBUNTU);
+        assertThat(image.locust()).isEqualTo("2.47.0");
+        assertThat(image.profile()).isEqualTo("nightly");
+        assertThat(image.gib()).isPositive();
+        assertThat(cloud.left())
+                .containsExactlyInAnyOrder(image.id(), image.snapshots().get(0));
+        assertThat(lab.said()).contains("master: installs Locust").doesNotContain("master: found Locust");
+
+        lab.write("locustfile.py", "# another one");
+        try (CloudSwarm swarm = lab.up("load", cloud.settings().build())) {
+            assertThat(lab.launchedWith()).isEqualTo(image.id());
+            assertThat(lab.said())
+                    .contains("master: found Locust")
+                    .anyMatch(line -> line.startsWith("Launching with image " + image.id())
+                            && line.endsWith(", which has Locust 2.47.0."));
+            assertThat(swarm.run("master", "cat ~/locust-swarm/bootstrap/locustfile.py")
+                            .out())
+                    .isEqualToIgnoringNewLines("# another one");
+            assertThat(swarm.run("master", "sudo cat /opt/locust-swarm/lease").out())
+                    .startsWith(ImageLab.swarmId(swarm) + " ");
+            swarm.destroy();
+        }
+        assertThat(cloud.left()).hasSize(2);
+    }
+
+    @Test
+    void theMachineHasNoSecretsAndNoClockFilesLeftWhenTheImageIsMade() throws InterruptedException {
+        List<String> found = new CopyOnWriteArrayList<>();
+        List<String> clocks = new CopyOnWriteArrayList<>();
+        cloud.machines()
+                .atBoot("mkdir -p /var/lib/cloud/instances/i-1 /root/.ssh && echo secret"
+                        + " | tee /var/lib/cloud/instances/i-1/user-data.txt /root/.ssh/authorized_keys"
+                        + " /root/.bash_history >/etc/ssh/ssh_host_ed25519_key");
+        cloud.faults().onCall(call -> {
+            if (call.action().equals("CreateImage")) {
+                CloudMachine machine = cloud.instance(call.get("InstanceId"));
+                found.add(machine.machine().exec(SECRETS).out());
+                clocks.add(machine.machine()
+                        .exec("pgrep -fc locust-swarm-last-clock")
+                        .out());
+            }
+        });
+        lab.make();
+        assertThat(found).containsExactly("");
+        assertThat(clocks).containsExactly("1\n");
+    }
+
+    @Test
+    void otherRequirementsOrAnotherBaseImageDoNotUseIt() throws InterruptedException {
+        SwarmImage image = lab.make();
+        Ec2Settings.Builder settings = cloud.settings();
+        lab.up("disabled", settings.images(new ImageSettings(false, 30)).build());
+        assertThat(lab.launchedWith()).isEqualTo(Ec2Settings.UBUNTU);
+        lab.write("requirements.txt", "locust\nfaker");
+        lab.up("other", cloud.settings().build());
+        assertThat(lab.launchedWith()).isEqualTo(Ec2Settings.UBUNTU);
+        assertThat(image.id()).isNotEqualTo(lab.launchedWith());
+    }
+
+    @Test
+    void withoutThePermissionToLookTheSwarmIsLaunchedAsBefore() throws InterruptedException {
+        lab.make();
+        cloud.faults().fail("DescribeImages", 1, 403, "UnauthorizedOperation");
+        lab.up("load", cloud.settings().build());
+        assertThat(lab.launchedWith()).isEqualTo(Ec2Settings.UBUNTU);
+    }
+
+    @Test
+    void anImageThatFitsIsFoundBeforeAnotherOneIsMade() throws InterruptedException {
+        SwarmImage image = lab.make();
+        try (Ec2Images images = lab.images()) {
+            assertThat(images.find(CloudSwarm.own(), image.requirements(), Instant.now()))
+                    .contains(image);
+            assertThat(images.find(CloudSwarm.own(), "other", Instant.now())).isEmpty();
+            assertThat(images.find(CloudSwarm.ownOf("controller-2"), image.requirements(), Instant.now()))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void anImageThatEc2ShowsLateAndFinishesLaterIsWaitedFor() throws InterruptedException {
+        cloud.faults().unseenImages(Duration.ofSeconds(1)).imagesTake(Duration.ofSeconds(2));
+        assertThat(lab.make().isAvailable()).isTrue();
+    }
+
+    @Test
+    void aCallWhoseReplyIsLostMakesOneImage() throws InterruptedException {
+        cloud.faults().loseReply("CreateImage", 1).unseenImages(Duration.ofMillis(500));
+        SwarmImage image = lab.make();
+        assertThat(cloud.left())
+                .containsExactlyInAnyOrder(image.id(), image.snapshots().get(0));
+    }
+
+    @Test
+    void aFailedImageIsReportedWithEc2sReasonAndDiscarded() throws InterruptedException {
+        cloud.faults().imagesTake(Duration.ofMillis(300)).imagesFail("Server.InternalError: internal error");
+        assertDiscarded("it reports failed, Server.InternalError: internal error. Try again.");
+    }
+
+    @Test
+    void anImageThatIsNeverShownIsGivenUp() throws InterruptedException {
+        cloud.faults().unseenImages(Duration.ofDays(1));
+        try (CloudSwarm swarm = lab.planned("image-1")) {
+            assertThatThrownBy(() -> lab.make(swarm, cloud.settings().build()))
+                    .isInstanceOf(BringUpException.class)
+                    .hasMessageContaining("EC2 does not show image ami-");
+            swarm.destroy();
+        }
+    }
+
+    @Test
+    void aRefusalToMakeTheImageLeavesNothing() throws InterruptedException {
+        cloud.faults().fail("CreateImage", 1, 403, "UnauthorizedOperation");
+        assertDiscarded("could not create image locust-swarm-image-1-");
+    }
+
+    private void assertDiscarded(String message) throws InterruptedException {
+        try (CloudSwarm swarm = lab.planned("image-1");
+                Ec2Images images = lab.images()) {
+            assertThatThrownBy(() -> lab.make(swarm, cloud.settings().build()))
+                    .isInstanceOf(BringUpException.class)
+                    .hasMessageContaining(message);
+            String id = ImageLab.swarmId(swarm);
+            swarm.destroy();
+            images.discard(id);
+        }
+        assertThat(cloud.left()).isEmpty();
+    }
+
+    @Test
+    void anImageIsRemovedByItsInstallationOnly() throws InterruptedException {
+        SwarmImage image = lab.make();
+        try (Ec2Images images = lab.images()) {
+            assertThatThrownBy(() -> images.remove(image.id(), CloudSwarm.ownOf("controller-2")))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("There is no image " + image.id() + " of this installation");
+            images.remove(image.id(), CloudSwarm.own());
+        }
+        assertThat(cloud.left()).isEmpty();
+    }
+}

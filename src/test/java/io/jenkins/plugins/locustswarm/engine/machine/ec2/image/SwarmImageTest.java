@@ -1,0 +1,150 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.ImageSettings;
+import io.jenkins.plugins.locustswarm.engine.record.Installation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.ec2.model.Snapshot;
+import software.amazon.awssdk.services.ec2.model.Tag;
+
+/** Which images are used, and which are removed. */
+class SwarmImageTest {
+
+    private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
+    private static final Installation OWN = Installation.of(List.of("controller-1"), List::of);
+
+    private static SwarmImage image(String state, Instant createdAt) {
+        return new SwarmImage(
+                "ami-1",
+                "0a1b",
+                "ann",
+                "controller-1",
+                "",
+                "ami-base",
+                "digest",
+                "2.47.0",
+                state,
+                state.equals("failed") ? "Server.InternalError" : "",
+                createdAt,
+                8,
+                List.of("snap-1"));
+    }
+
+    private static boolean fits(SwarmImage image, Ec2Settings.Builder settings) {
+        return image.fits("ami-base", "digest", settings.build(), NOON);
+    }
+
+    private static List<String> removed(SwarmImage image, Snapshot... snapshots) {
+        return ImageRemains.of(List.of(image), List.of(snapshots), OWN, ImageSettings.DEFAULT, NOON).stream()
+                .map(ImageRemains::sentence)
+                .toList();
+    }
+
+    private static Instant daysAgo(int days) {
+        return NOON.minus(Duration.ofDays(days));
+    }
+
+    @Test
+    void anImageWithTheSameBaseAndRequirementsIsUsed() {
+        SwarmImage image = image("available", daysAgo(29));
+        assertThat(fits(image, Ec2Settings.builder())).isTrue();
+        assertThat(image.fits("ami-other", "digest", Ec2Settings.builder().build(), NOON))
+                .isFalse();
+        assertThat(image.fits("ami-base", "other", Ec2Settings.builder().build(), NOON))
+                .isFalse();
+    }
+
+    @Test
+    void anImageThatIsTooOldIsNotUsedAndIsRemoved() {
+        SwarmImage image = image("available", daysAgo(31));
+        assertThat(fits(image, Ec2Settings.builder())).isFalse();
+        assertThat(fits(image, Ec2Settings.builder().images(new ImageSettings(true, 60))))
+                .isTrue();
+        assertThat(removed(image)).containsExactly("Image ami-1 of ann, which is 31 days old");
+        assertThat(removed(image("available", daysAgo(29)))).isEmpty();
+    }
+
+    @Test
+    void anImageThatIsLargerThanTheRootVolumeIsNotUsed() {
+        SwarmImage image = image("available", daysAgo(1));
+        assertThat(fits(image, Ec2Settings.builder().rootVolumeGib(8))).isTrue();
+        assertThat(fits(image, Ec2Settings.builder().rootVolumeGib(7))).isFalse();
+    }
+
+    @Test
+    void aFailedImageIsNotUsedAndIsRemovedWithEc2sReason() {
+        SwarmImage image = image("failed", daysAgo(0));
+        assertThat(fits(image, Ec2Settings.builder())).isFalse();
+        assertThat(removed(image))
+                .containsExactly("Image ami-1 of ann, which EC2 reports as failed (Server.InternalError)");
+    }
+
+    @Test
+    void anImageIsLeftAloneWhileItIsBeingMade() {
+        assertThat(fits(image("pending", daysAgo(0)), Ec2Settings.builder())).isFalse();
+        assertThat(removed(image("pending", NOON.minus(Duration.ofMinutes(119)))))
+                .isEmpty();
+        assertThat(removed(image("pending", NOON.minus(Duration.ofMinutes(121)))))
+                .containsExactly("Image ami-1 of ann, which was never finished");
+    }
+
+    @Test
+    void anImageOfAnotherInstallationIsNeverRemoved() {
+        Installation other = Installation.of(List.of("controller-2"), List::of);
+        assertThat(ImageRemains.of(
+                        List.of(image("available", daysAgo(400))), List.of(), other, ImageSettings.DEFAULT, NOON))
+                .isEmpty();
+    }
+
+    @Test
+    void aSnapshotWithoutItsImageIsRemovedOnceItIsTooOldForAnImageThatIsBeingMade() {
+        SwarmImage image = image("available", daysAgo(1));
+        assertThat(removed(image, snapshot("snap-1", "0a1b", daysAgo(1)))).isEmpty();
+        assertThat(removed(image, snapshot("snap-2", "0c1d", NOON.minus(Duration.ofMinutes(119)))))
+                .isEmpty();
+        assertThat(removed(image, snapshot("snap-2", "0c1d", daysAgo(1))))
+                .containsExactly("Snapshot snap-2, whose image is gone");
+    }
+
+    private static Snapshot snapshot(String id, String swarm, Instant startedAt) {
+        return Snapshot.builder()
+                .snapshotId(id)
+                .startTime(startedAt)
+                .tags(
+                        Tag.builder().key("locust-swarm:id").value(swarm).build(),
+                        Tag.builder()
+                                .key("locust-swarm:controller")
+                                .value("controller-1")
+                                .build())
+                .build();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 3651})
+    void anAgeThatIsNoNumberOfDaysIsRefused(int days) {
+        assertThatThrownBy(() -> new ImageSettings(true, days))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("image_max_age is " + days + ": it must be a number of days from 1 to 3650.");
+    }
+
+    @Test
+    void tooManyTagsForAnImageAreRefused() {
+        Map<String, String> tags =
+                IntStream.range(0, 42).boxed().collect(Collectors.toMap(number -> "tag" + number, number -> "value"));
+        assertThatThrownBy(() -> ImageTags.check(tags))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("There are 42 tags: an image can have 41 besides those of Locust Swarm. Remove some.");
+    }
+}
