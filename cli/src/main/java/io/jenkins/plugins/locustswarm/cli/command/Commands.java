@@ -31,6 +31,7 @@ public final class Commands {
             ListCommand.class,
             StatusCommand.class,
             ReapCommand.class,
+            ImageCommand.class,
             ReportCommand.class,
             TrendCommand.class,
             CompareCommand.class);

@@ -10,8 +10,9 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "list",
         header = "Lists all swarms of this home.",
-        description = "Shows the age, owner, provider, phase, machines, run and lease of each. With a configuration for"
-                + " EC2 (-c), it also lists the swarms of others in that account and region, and the cost of each.")
+        description =
+                "Shows the age, owner, provider, phase, machines, run and lease of each. With a configuration for"
+                        + " EC2 (-c), it also lists the swarms of others in that account and region, the cost of each, and images.")
 public final class ListCommand implements Callable<Integer> {
 
     private final Caller caller;

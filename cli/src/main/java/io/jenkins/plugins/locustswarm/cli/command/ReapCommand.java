@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
         name = "reap",
         header = "Takes down every swarm of this home whose lease has ended.",
         description = "For cron, or after a failure. Leaves the swarms of others alone, and those that another command"
-                + " is working on. Local swarms need no configuration; for the swarms of another provider, name its"
+                + " is working on. With a configuration for EC2 (-c), it also removes images that are older than"
+                + " image_max_age, or were not finished. Local swarms need no configuration; for the swarms of another provider, name its"
                 + " configuration with -c.")
 public final class ReapCommand implements Callable<Integer> {
 

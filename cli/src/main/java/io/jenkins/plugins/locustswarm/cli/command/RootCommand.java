@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
             "0:success",
             "1:the run finished, but a gate was missed or the load was not as requested",
             "2:invalid arguments, configuration or files",
-            "3:the swarm or the run could not be brought up, or its results could not be collected",
-            "4:machines may be left; each is named",
+            "3:the swarm or the run could not be brought up, its results could not be collected, or an image could not be"
+                    + " made",
+            "4:machines may be left, or parts of an image; each is named",
             "70:internal error of Locust Swarm",
             "130:interrupted"
         },

@@ -28,6 +28,8 @@ public enum ConfigKey {
     AWS_INSTANCE_PROFILE("aws", "instance_profile"),
     AWS_ROOT_DEVICE("aws", "root_device"),
     AWS_ROOT_VOLUME_GIB("aws", "root_volume_gib"),
+    AWS_USE_IMAGES("aws", "use_images"),
+    AWS_IMAGE_MAX_AGE("aws", "image_max_age"),
     AWS_PRICE_PER_HOUR("aws", "price_per_hour"),
     AWS_BOOT_DEADLINE("aws", "boot_deadline"),
     AWS_POLL_INTERVAL("aws", "poll_interval"),

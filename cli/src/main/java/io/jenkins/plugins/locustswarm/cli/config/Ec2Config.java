@@ -5,6 +5,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Access;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Proxy;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Timing;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.ImageSettings;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshKey;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -40,6 +41,9 @@ public final class Ec2Config {
         config.text(ConfigKey.AWS_ROOT_DEVICE).ifPresent(settings::rootDevice);
         config.number(ConfigKey.AWS_ROOT_VOLUME_GIB).ifPresent(settings::rootVolumeGib);
         config.decimal(ConfigKey.AWS_PRICE_PER_HOUR).ifPresent(settings::pricePerHour);
+        settings.images(new ImageSettings(
+                config.flag(ConfigKey.AWS_USE_IMAGES).orElse(true),
+                config.number(ConfigKey.AWS_IMAGE_MAX_AGE).orElse(ImageSettings.DEFAULT_MAX_AGE)));
         settings.timing(timing());
         config.text(ConfigKey.FABRIC_USER).ifPresent(settings::user);
         return settings.build();

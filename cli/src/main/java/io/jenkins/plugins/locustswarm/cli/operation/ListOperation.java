@@ -6,6 +6,7 @@ import io.jenkins.plugins.locustswarm.cli.config.ProviderName;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.cli.process.ExitCode;
 import io.jenkins.plugins.locustswarm.cli.process.FailureMessage;
+import io.jenkins.plugins.locustswarm.cli.terminal.Terminal;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.DiscoveredSwarm;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Reaper;
@@ -62,17 +63,30 @@ public final class ListOperation {
                 code = FailureMessage.of(e).print(caller.terminal(), caller.environment());
             }
         }
+        ImageList images = ImageList.none(now);
         if (config.provider() == ProviderName.EC2) {
             addDiscovered(names);
+            images = ImageList.of(config, now);
         }
         if (json) {
+            fields.addAll(images.fields());
             caller.terminal().print(SwarmView.json(fields));
-        } else if (fields.isEmpty()) {
-            caller.terminal().say("There are no swarms.");
         } else {
-            caller.terminal().print(table.render(caller.terminal().width()));
+            print(images);
         }
         return code;
+    }
+
+    private void print(ImageList images) {
+        Terminal terminal = caller.terminal();
+        if (fields.isEmpty()) {
+            terminal.say("There are no swarms.");
+        } else {
+            terminal.print(table.render(terminal.width()));
+        }
+        if (!images.isEmpty()) {
+            terminal.print((fields.isEmpty() ? "" : "\n") + images.table(terminal.width()));
+        }
     }
 
     private void add(SwarmView view) {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Provider;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.ImageCreation;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.FileKeyVault;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.machine.hosts.HostsProvider;
@@ -44,6 +45,12 @@ final class Providers {
                 yield ec2(swarm == null ? settings : settings.forSwarm(swarm));
             }
         };
+    }
+
+    /** Returns the provider of a machine of which an image is made. */
+    MachineProvider forImage(@CheckForNull FolderSnapshot bootstrap, @CheckForNull SwarmRecord swarm) {
+        Ec2Settings settings = ImageCreation.settings(new Ec2Config(config).settings());
+        return ec2(swarm == null ? settings : settings.forSwarm(swarm));
     }
 
     private MachineProvider ec2(Ec2Settings settings) {

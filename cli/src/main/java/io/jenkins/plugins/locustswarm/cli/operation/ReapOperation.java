@@ -43,7 +43,12 @@ public final class ReapOperation {
             }
             worst = Math.max(worst, code);
         }
-        return config.provider() == ProviderName.EC2 ? Math.max(worst, reapDiscovered(dryRun)) : worst;
+        if (config.provider() != ProviderName.EC2) {
+            return worst;
+        }
+        int discovered = reapDiscovered(dryRun);
+        int images = new ImageReaping(caller, config).reap(dryRun);
+        return Math.max(worst, Math.max(discovered, images));
     }
 
     private List<SwarmRecord> readableRecords() {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.cli.operation;
 import io.jenkins.plugins.locustswarm.cli.terminal.ProgressDisplay;
 import io.jenkins.plugins.locustswarm.engine.Swarm;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 
 /** A swarm that a command works on, with the provider and the progress display that are closed with it. */
@@ -31,6 +32,10 @@ final class SwarmSession implements AutoCloseable {
 
     MachineProvider provider() {
         return provider;
+    }
+
+    Progress progress() {
+        return progress;
     }
 
     /** Clears the progress that changes on the screen, before other output. */

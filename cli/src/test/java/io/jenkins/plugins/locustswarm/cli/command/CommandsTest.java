@@ -50,8 +50,8 @@ class CommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo", "init", "test", "up", "run", "killall", "down", "list", "status", "reap", "report", "trend",
-                "compare"
+                "demo", "init", "test", "up", "run", "killall", "down", "list", "status", "reap", "image", "report",
+                "trend", "compare"
             })
     void everyCommandHasHelp(String command) {
         CommandLab.Result result = lab.run(command, "--help");
