@@ -65,7 +65,7 @@ final class ImageList {
 
     String table(int width) {
         Table table = new Table(
-                Column.names("Image"),
+                Column.words("Image"),
                 Column.words("Age"),
                 Column.names("Owner"),
                 Column.words("Locust"),
