@@ -29,6 +29,7 @@ final class Ec2Fields {
             Map.entry("root_volume_gib", "Root volume"),
             Map.entry("boot_deadline", "Boot deadline"),
             Map.entry("endpoint_url", "Endpoint"),
+            Map.entry("image_max_age", "Maximum age of images"),
             Map.entry("price_per_hour", "Price per hour"),
             Map.entry("role_arn", "IAM role"),
             Map.entry("user", "Login user"));
@@ -50,6 +51,7 @@ final class Ec2Fields {
                     .instanceProfile(Util.fixEmpty(fields.getInstanceProfile()))
                     .keyName(Util.fixEmpty(fields.getKeyName()))
                     .rootVolumeGib(fields.getRootVolumeGib())
+                    .images(fields.imageSettings())
                     .prices(LocustSwarmConfiguration.get().usablePrices());
             if (!fields.getEndpointUrl().isEmpty()) {
                 builder.endpointUrl(url(fields.getEndpointUrl()));

@@ -24,7 +24,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** Instances on Amazon EC2, launched for each swarm and terminated with it. Holds ids of credentials, no secrets. */
-public final class Ec2Machines extends SwarmMachines {
+public final class Ec2Machines extends MachinesWithImages {
 
     private String credentialsId = "";
     private boolean useControllerCredentials;

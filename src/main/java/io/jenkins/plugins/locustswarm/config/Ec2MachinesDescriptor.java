@@ -139,6 +139,11 @@ public final class Ec2MachinesDescriptor extends SwarmMachinesDescriptor {
     }
 
     @POST
+    public FormValidation doCheckImageMaxAge(@QueryParameter String value) {
+        return checkNumber(value, Ec2Machines::setImageMaxAge);
+    }
+
+    @POST
     public FormValidation doCheckEndpointUrl(@QueryParameter String value) {
         return check(machines -> machines.setEndpointUrl(value));
     }
@@ -156,6 +161,26 @@ public final class Ec2MachinesDescriptor extends SwarmMachinesDescriptor {
             machines.settings();
             return FormValidation.ok();
         } catch (BadInputException e) {
+            return FormValidation.error(Ec2Fields.labelled(e.getMessage()));
+        }
+    }
+
+    /**
+     * Begins to make an image for the machines of a profile as it is saved.
+     *
+     * @param name of the profile
+     */
+    @POST
+    public FormValidation doMakeImage(@QueryParameter String name) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        try {
+            SwarmProfile profile = LocustSwarmConfiguration.get().getProfiles().stream()
+                    .filter(saved -> saved.getName().equals(Util.fixNull(name).strip()))
+                    .findFirst()
+                    .orElseThrow(() -> new BadInputException(Messages.Ec2Machines_SaveFirst()));
+            ImageMaker.get().makeSoon(profile);
+            return FormValidation.ok(Messages.Ec2Machines_ImageBegun(profile.getName()));
+        } catch (SwarmException e) {
             return FormValidation.error(Ec2Fields.labelled(e.getMessage()));
         }
     }

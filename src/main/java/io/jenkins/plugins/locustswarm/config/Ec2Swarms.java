@@ -4,6 +4,7 @@ import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Reaper;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Access;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.Ec2Images;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Timing;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
@@ -32,7 +33,7 @@ final class Ec2Swarms {
     }
 
     /**
-     * Removes the swarms of this controller whose lease is over from each account; continues after the failure of one.
+     * Removes the swarms of this controller whose lease is over from each account, and its old images; continues after the failure of one.
      *
      * @throws MachinesLeftException if machines may be left in an account
      */
@@ -42,6 +43,11 @@ final class Ec2Swarms {
         for (Ec2Access account : accounts) {
             try (Ec2Reaper reaper = new Ec2Reaper(settings, account)) {
                 reaper.reap(own, Instant.now(), progress);
+            } catch (SwarmException e) {
+                failures.add(e);
+            }
+            try (Ec2Images images = new Ec2Images(settings, account)) {
+                images.reap(own, Instant.now(), progress);
             } catch (SwarmException e) {
                 failures.add(e);
             }

@@ -3,15 +3,19 @@ package io.jenkins.plugins.locustswarm.manage;
 import hudson.Extension;
 import hudson.model.ManagementLink;
 import hudson.security.Permission;
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmName;
 import io.jenkins.plugins.locustswarm.swarms.ReaperLog;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import io.jenkins.plugins.locustswarm.swarms.SwarmTeardown;
 import io.jenkins.plugins.locustswarm.swarms.TeardownCause;
+import io.jenkins.plugins.locustswarm.swarms.image.ImageInventory;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.HttpRedirect;
 import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.verb.POST;
@@ -68,9 +72,25 @@ public final class LocustSwarmsManagementLink extends ManagementLink implements 
                 .toList();
     }
 
+    /** Returns the images of all profiles as they were seen last; read by the view. */
+    public List<ImageRow> getImages() {
+        return ImageInventory.get().all().stream().map(ImageRow::new).toList();
+    }
+
     /** Returns what the reapers did lately, newest first; read by the view. */
     public List<ReaperRow> getReaped() {
         return ReaperLog.get().newestFirst().stream().map(ReaperRow::new).toList();
+    }
+
+    @POST
+    public HttpResponse doRemoveImage(@QueryParameter(required = true) String id) {
+        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        try {
+            ImageInventory.get().removeSoon(id);
+        } catch (BadInputException e) {
+            throw HttpResponses.error(HttpServletResponse.SC_NOT_FOUND, e.getMessage());
+        }
+        return new HttpRedirect(".");
     }
 
     @POST

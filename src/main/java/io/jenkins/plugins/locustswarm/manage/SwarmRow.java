@@ -90,7 +90,7 @@ public final class SwarmRow {
 
     /** Returns whether the build of the swarm has ended or was deleted. */
     public boolean isOrphaned() {
-        return !run.map(Run::isBuilding).orElse(false);
+        return !owner.isAlive();
     }
 
     public String getState() {

@@ -27,6 +27,10 @@ public final class OpenSwarm implements AutoCloseable {
         return swarm;
     }
 
+    public MachineProvider provider() {
+        return provider;
+    }
+
     public SwarmRecord record() {
         return keeper.get();
     }

@@ -14,6 +14,17 @@ final class SwarmNames {
 
     private SwarmNames() {}
 
+    /** Returns a name for a swarm of which an image is made. */
+    static String forImage() {
+        return "image-" + random();
+    }
+
+    private static String random() {
+        byte[] random = new byte[RANDOM_BYTES];
+        RANDOM.nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+
     static String forRun(Run<?, ?> run) {
         String job = run.getParent()
                 .getName()
@@ -21,9 +32,6 @@ final class SwarmNames {
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-", "");
         String begin = job.substring(0, Math.min(job.length(), MAX_JOB_LENGTH)).replaceAll("-$", "");
-        byte[] random = new byte[RANDOM_BYTES];
-        RANDOM.nextBytes(random);
-        return (begin.isEmpty() ? "swarm" : begin) + "-" + run.getNumber() + "-"
-                + HexFormat.of().formatHex(random);
+        return (begin.isEmpty() ? "swarm" : begin) + "-" + run.getNumber() + "-" + random();
     }
 }

@@ -104,8 +104,8 @@ public final class SwarmOwner {
         }
     }
 
-    /** Returns whether the build is running, or will continue after a restart. */
+    /** Returns whether the build is running, or will continue after a restart; or whether an image is made of the swarm. */
     public boolean isAlive() {
-        return run().map(Run::isBuilding).orElse(false);
+        return Swarms.get().isInUse(record.name()) || run().map(Run::isBuilding).orElse(false);
     }
 }

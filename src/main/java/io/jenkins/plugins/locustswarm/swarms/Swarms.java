@@ -42,6 +42,9 @@ public final class Swarms {
     /** The ids of the credentials whose use by the build is already tracked, by swarm. */
     private final Map<String, Set<String>> trackedCredentials = new ConcurrentHashMap<>();
 
+    /** The names of swarms without a build that work is being done on. */
+    private final Set<String> inUse = ConcurrentHashMap.newKeySet();
+
     public static Swarms get() {
         return ExtensionList.lookupSingleton(Swarms.class);
     }
@@ -99,6 +102,39 @@ public final class Swarms {
         SwarmRecord record = SwarmOwner.added(machines.planned(empty, workspace), run, testName, profile.getName());
         save(record, machines);
         return record;
+    }
+
+    /**
+     * Saves the record of a new swarm of which an image is made; creates no machines. The swarm belongs to no build, so that
+     * the reaper takes it down after it was {@link #release released}, or after a restart of Jenkins.
+     *
+     * @param machines the machines of the profile, as an image needs them
+     * @param busy the expected time of use; the configured lease margin is added
+     */
+    public SwarmRecord planForImage(String profileName, SwarmMachines machines, Duration busy) {
+        LocustSwarmConfiguration configuration = LocustSwarmConfiguration.get();
+        Instant now = Instant.now();
+        SwarmRecord record = SwarmRecord.planned(
+                        SwarmNames.forImage(),
+                        "image for the profile " + profileName,
+                        configuration.controllerId(),
+                        machines.providerName(),
+                        Map.of(),
+                        now,
+                        now.plus(machines.maxBootTime()).plus(busy).plus(configuration.leaseMargin()))
+                .withResource(SwarmOwner.PROFILE, profileName);
+        inUse.add(record.name());
+        save(record, machines);
+        return record;
+    }
+
+    /** Gives a swarm without a build back. The reaper takes it down, if it still exists. */
+    public void release(String swarmName) {
+        inUse.remove(swarmName);
+    }
+
+    boolean isInUse(String swarmName) {
+        return inUse.contains(swarmName);
     }
 
     private static void save(SwarmRecord record, SwarmMachines machines) {

@@ -42,6 +42,11 @@ public record TeardownCause(String text, boolean isReaper) {
         return new TeardownCause("because its build " + run.getFullDisplayName() + " was deleted");
     }
 
+    /** An image was made of its machine, or could not be made. */
+    public static TeardownCause image() {
+        return new TeardownCause("because an image was made of its machine, or could not be made");
+    }
+
     public static TeardownCause reaper(SwarmOwner owner) {
         return new TeardownCause("by the reaper, because its build " + owner.buildName() + " is over", true);
     }

@@ -43,6 +43,8 @@ class ConfigurationAsCodeTest {
         assertThat(ec2.getInstanceTypes()).isEqualTo("c6i.large, c5.large");
         assertThat(ec2.getRootVolumeGib()).isEqualTo(20);
         assertThat(ec2.getBootDeadline()).isEqualTo(15);
+        assertThat(ec2.getImageMaxAge()).isEqualTo(14);
+        assertThat(ec2.isUseImages()).isTrue();
         assertThat(ec2.isSpot()).isTrue();
         assertThat(ec2.getUser()).isEqualTo("ubuntu");
         assertThat(configuration.getPrices())
@@ -88,6 +90,7 @@ class ConfigurationAsCodeTest {
                     profiles: [{name: a/b, machines: local}]                             | Swarm profile "a/b": Use up to 60
                     profiles: [{name: x, machines: local}, {name: x, machines: local}]   | Two swarm profiles are named "x"
                     profiles: [{name: x, machines: {ec2: {region: mars}}}]               | Swarm profile "x": Region is "mars"
+                    profiles: [{name: x, machines: {ec2: {imageMaxAge: 0}}}]             | Swarm profile "x": Maximum age of images is 0
                     profiles: [{name: x, machines: {hosts: {master: m}}}]                | Swarm profile "x": Enter at least
                     prices: [{instanceType: t3.micro, pricePerHour: cheap}]              | Entry 1 of the price table
                     """)

@@ -16,6 +16,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.locustswarm.config.secret.BuildCredentials;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.ImageSettings;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import java.time.Duration;
 import java.util.List;
@@ -87,6 +88,8 @@ class Ec2MachinesTest {
         machines.setSshCredentialsId("load-ssh");
         machines.setRootVolumeGib(20);
         machines.setBootDeadline(25);
+        machines.setUseImages(false);
+        machines.setImageMaxAge(90);
         machines.setEndpointUrl("https://ec2.example.org");
         machines.setPricePerHour("0.0416");
         LocustSwarmConfiguration.get().setProfiles(List.of(new SwarmProfile("default", machines)));
@@ -107,6 +110,9 @@ class Ec2MachinesTest {
         jenkins.assertEqualDataBoundBeans(machines, kept());
         assertThat(kept().getRootVolumeGib()).isNull();
         assertThat(kept().getBootDeadline()).isNull();
+        assertThat(kept().isUseImages()).isTrue();
+        assertThat(kept().getImageMaxAge()).isNull();
+        assertThat(kept().settings().images()).isEqualTo(ImageSettings.DEFAULT);
         assertThat(kept().settings().timing().boot()).isEqualTo(Duration.ofMinutes(10));
         assertThat(kept().getRegion()).isEqualTo("us-east-1");
     }
@@ -126,6 +132,8 @@ class Ec2MachinesTest {
         assertThat(form.doCheckRootVolumeGib("0").getMessage()).startsWith("Root volume is 0");
         assertThat(form.doCheckBootDeadline("soon").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(form.doCheckBootDeadline("31").getMessage()).startsWith("Boot deadline is 31 minutes");
+        assertThat(form.doCheckImageMaxAge("0").getMessage()).startsWith("Maximum age of images is 0");
+        assertThat(form.doCheckImageMaxAge("-1").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(form.doCheckInstanceProfile("a/b c").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(form.doCheckKeyName("schlüssel").getMessage()).startsWith("Key pair is");
     }
@@ -139,6 +147,8 @@ class Ec2MachinesTest {
         assertThat(form.doCheckRootVolumeGib("").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckBootDeadline("").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckBootDeadline("30").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckImageMaxAge("").kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(form.doCheckImageMaxAge("3650").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckKeyName("").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(form.doCheckRoleArn("").kind).isEqualTo(FormValidation.Kind.OK);
     }

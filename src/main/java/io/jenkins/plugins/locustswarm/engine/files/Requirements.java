@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.files;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -18,8 +19,13 @@ public final class Requirements {
      * others, so that machines with the same digest still have to run it.
      */
     public static String digest(FolderSnapshot folder) {
-        return FolderSnapshot.digest(folder.entries().stream()
+        return FolderSnapshot.digest(in(folder));
+    }
+
+    /** Returns these files of a folder. */
+    public static List<FolderSnapshot.Entry> in(FolderSnapshot folder) {
+        return folder.entries().stream()
                 .filter(entry -> PATH.matcher(entry.path()).matches())
-                .toList());
+                .toList();
     }
 }

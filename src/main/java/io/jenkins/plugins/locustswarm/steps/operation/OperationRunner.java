@@ -18,6 +18,7 @@ import io.jenkins.plugins.locustswarm.steps.form.MachineSettings;
 import io.jenkins.plugins.locustswarm.swarms.OpenSwarm;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import io.jenkins.plugins.locustswarm.swarms.Swarms;
+import io.jenkins.plugins.locustswarm.swarms.image.ImageFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -224,6 +225,7 @@ public final class OperationRunner {
         FolderSnapshot files = files().snapshot();
         try (OpenSwarm open = open(files)) {
             open.swarm().up(machines().plan(files));
+            ImageFiles.keep(machines().profile(), files);
             rememberEarlierRun(open.record());
         }
     }

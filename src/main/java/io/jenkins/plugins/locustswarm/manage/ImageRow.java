@@ -1,0 +1,55 @@
+package io.jenkins.plugins.locustswarm.manage;
+
+import hudson.Util;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.SwarmImage;
+import io.jenkins.plugins.locustswarm.swarms.image.ImageInventory;
+import java.time.Instant;
+
+/** An image on the management page. */
+public final class ImageRow {
+
+    private final SwarmImage image;
+    private final String profile;
+
+    ImageRow(ImageInventory.Entry entry) {
+        this.image = entry.image();
+        this.profile = image.profile().isEmpty() ? entry.profile() : image.profile();
+    }
+
+    public String getId() {
+        return image.id();
+    }
+
+    public String getProfile() {
+        return profile;
+    }
+
+    public String getState() {
+        if (image.isAvailable()) {
+            return Messages.ImageRow_Available();
+        }
+        return image.isPending() ? Messages.ImageRow_Pending() : image.state();
+    }
+
+    public long getAgeMillis() {
+        return image.age(Instant.now()).toMillis();
+    }
+
+    public String getAge() {
+        return image.createdAt() == null ? "" : Util.getTimeSpanString(Math.max(0, getAgeMillis()));
+    }
+
+    /** Returns the size in GiB. */
+    public int getGib() {
+        return image.gib();
+    }
+
+    /** Returns the version of Locust; empty if it is not known. */
+    public String getLocust() {
+        return image.locust();
+    }
+
+    public String getBase() {
+        return image.base();
+    }
+}
