@@ -10,7 +10,7 @@ window.locustTimelineChart = (function () {
   const gap = 46; // pixels between charts, for the title of the lower one
   const laneRow = 17; // pixels
 
-  function series(state, line, shown) {
+  function series(state, line, shown, labels) {
     const json = state.json;
     const isBaseline = shown !== json;
     const color = locustCharts.color(run.variable(json, line.id));
@@ -30,9 +30,9 @@ window.locustTimelineChart = (function () {
       areaStyle: line.id === run.users && !isBaseline ? { opacity: 0.25 } : undefined,
       step: line.id === run.users ? "end" : false,
       emphasis: { disabled: true },
-      endLabel: isBaseline ? undefined : { show: true, formatter: run.name(line.id), color: color, distance: 6, padding: [2, 0], minMargin: 4 },
+      endLabel: isBaseline ? undefined : { show: true, formatter: run.name(line.id), color: locustCharts.color("--text-color"), distance: 6, padding: [2, 0], minMargin: 4 },
       labelLayout: { moveOverlap: "shiftY" },
-      markLine: isBaseline ? undefined : marks.thresholds(state, line, color),
+      markLine: isBaseline ? undefined : marks.thresholds(state, line, color, labels[index]),
     };
   }
 
@@ -41,8 +41,9 @@ window.locustTimelineChart = (function () {
     const [from, to] = zoom.shown(state);
     const left = axes.leftMargin(state);
     const right = axes.rightMargin(state);
-    const placed = marks.lanes(state, from, to, state.chartElement.clientWidth - left - right);
-    const allPlaced = marks.lanes(state, 0, run.end(json) * 1000, state.chartElement.clientWidth - left - right);
+    const width = state.chartElement.clientWidth - left - right;
+    const placed = marks.lanes(state, from, to, width);
+    const allPlaced = marks.lanes(state, 0, run.end(json) * 1000, width);
     const rows = run.most(allPlaced.map((one) => one.row + 1));
     const height = state.chartElement.clientHeight;
     const laneHeight = rows * laneRow;
@@ -52,6 +53,9 @@ window.locustTimelineChart = (function () {
     const tops = [0, laneHeight + 34];
     tops[2] = tops[1] + heights[1] + gap;
     tops[3] = tops[2] + heights[2] + gap;
+    const labels = heights.map((area, index) =>
+      marks.thresholdLabels(state, index, axes.top(state, index).value, { width: width, height: area }),
+    );
     const text = locustCharts.color("--text-color");
     const secondary = locustCharts.color("--locust-text-secondary");
     const lines = locustCharts.color("--jenkins-border-color");
@@ -139,8 +143,8 @@ window.locustTimelineChart = (function () {
       // Without a visible button: selecting with the mouse zooms.
       toolbox: { itemSize: 0, top: -40, feature: { dataZoom: { xAxisIndex: all, yAxisIndex: "none", filterMode: "filter" } } },
       series: json.lines
-        .map((line) => series(state, line, json))
-        .concat(baseline ? baseline.lines.filter((line) => run.hasLine(json, line.id)).map((line) => series(state, line, baseline)) : [])
+        .map((line) => series(state, line, json, labels))
+        .concat(baseline ? baseline.lines.filter((line) => run.hasLine(json, line.id)).map((line) => series(state, line, baseline, labels)) : [])
         .concat(marks.marks(placed)),
     };
   }

@@ -1,5 +1,6 @@
 // @include io.jenkins.plugins.locustswarm.report.timeline-run
-/* global locustCharts */
+// @include io.jenkins.plugins.locustswarm.report.threshold-labels
+/* global locustCharts, locustThresholdLabels */
 /** What is marked in the charts of a run: events, as symbols with texts and lines, and thresholds of gates. */
 window.locustTimelineMarks = (function () {
   const run = window.locustRun;
@@ -29,19 +30,34 @@ window.locustTimelineMarks = (function () {
       });
   }
 
-  function thresholds(state, line, color) {
+  /**
+   * Returns the labels of the thresholds in a chart by their thresholds.
+   *
+   * @param end of the axis
+   * @param area has the width and the height of the chart in pixels
+   */
+  function thresholdLabels(state, index, end, area) {
+    const shown = state.json.thresholds.filter(
+      (threshold) => run.grid(threshold.line) === index && !state.hidden.has(threshold.line) && threshold.value <= end,
+    );
+    const lines = shown.map((threshold) => ({
+      text: threshold.passed ? threshold.text : run.format(run.texts().missed, threshold.text),
+      y: (1 - threshold.value / end) * area.height,
+    }));
+    const labels = locustThresholdLabels.place(lines, "End", area);
+    return new Map(shown.map((threshold, i) => [threshold, labels[i]]));
+  }
+
+  /** Returns the lines of the thresholds of a figure, with these labels. */
+  function thresholds(state, line, color, labels) {
     return {
       silent: true,
       symbol: "none",
       animation: false,
       lineStyle: { color: color, type: "dotted", width: 1.5 },
-      label: { position: "insideEndTop", ...locustCharts.innerLabel() },
       data: state.json.thresholds
-        .filter((threshold) => threshold.line === line.id && !state.hidden.has(line.id))
-        .map((threshold) => ({
-          yAxis: threshold.value,
-          label: { formatter: () => (threshold.passed ? threshold.text : run.format(run.texts().missed, threshold.text)) },
-        })),
+        .filter((threshold) => threshold.line === line.id && labels.has(threshold))
+        .map((threshold) => ({ yAxis: threshold.value, label: labels.get(threshold) })),
     };
   }
 
@@ -97,5 +113,5 @@ window.locustTimelineMarks = (function () {
     return [lane].concat(through);
   }
 
-  return { lanes: lanes, marks: marks, thresholds: thresholds };
+  return { lanes: lanes, marks: marks, thresholdLabels: thresholdLabels, thresholds: thresholds };
 })();

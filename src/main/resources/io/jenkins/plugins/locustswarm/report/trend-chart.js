@@ -104,7 +104,7 @@
                 symbol: "none",
                 data: [
                   ...marks.changeLines(state, lines, width),
-                  ...marks.thresholdLines(state, element, lines, highest),
+                  ...marks.thresholdLines(state, element, lines, highest, { width: width, height: part.height }),
                 ],
               }
             : undefined,

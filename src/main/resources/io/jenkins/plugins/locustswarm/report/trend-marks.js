@@ -1,5 +1,5 @@
-// @include io.jenkins.plugins.locustswarm.report.charts
-/* global locustCharts */
+// @include io.jenkins.plugins.locustswarm.report.threshold-labels
+/* global locustCharts, locustThresholdLabels */
 /** What is marked in a trend chart: changes, thresholds of gates, and remarks about builds. */
 window.locustTrendMarks = (function () {
   const arrowWidth = 14;
@@ -49,12 +49,13 @@ window.locustTrendMarks = (function () {
     return (index - from + 0.5) / (to - from + 1);
   }
 
-  /** Returns where a text can be at a line within the chart: in the middle of it, or beside it. */
-  function places(x, wide, width) {
+  /** Returns where a text with an arrow can be within the chart: it begins with the arrow at its line, or ends with it. */
+  function places(mark, x, width) {
+    const arrow = mark.rise ? "▲" : "▼";
+    const wide = locustCharts.textWidth(arrow + " " + mark.label);
     return [
-      { align: "center", from: x - wide / 2, to: x + wide / 2 },
-      { align: "right", from: x - wide, to: x },
-      { align: "left", from: x, to: x + wide },
+      { align: "left", from: x, to: x + wide, text: arrow + " " + mark.label },
+      { align: "right", from: x - wide, to: x, text: mark.label + " " + arrow },
     ].filter((place) => place.from >= 0 && place.to <= width);
   }
 
@@ -69,37 +70,39 @@ window.locustTrendMarks = (function () {
       taken.every((other) => other.of === change || other.to + labelGap < from || other.from - labelGap > to);
     return changes.map((change) => {
       const mark = change.mark;
-      const arrow = mark.rise ? "▲" : "▼";
-      const label = arrow + " " + mark.label;
-      const place = places(change.x, locustCharts.textWidth(label), width).find((one) => isFree(change, one.from, one.to));
+      const arrow = { align: "center", text: mark.rise ? "▲" : "▼" };
+      const place = places(mark, change.x, width).find((one) => isFree(change, one.from, one.to));
       if (place) {
         taken.push({ of: change, from: place.from, to: place.to });
       }
       const color = locustCharts.color(mark.worse ? "--error-color" : "--success-color");
       return {
         xAxis: change.index,
-        label: { formatter: place ? label : arrow, align: place ? place.align : "center", color: color },
+        label: { formatter: () => (place || arrow).text, align: (place || arrow).align, color: color },
         lineStyle: { color: color, type: "dashed" },
       };
     });
   }
 
-  function thresholdLines(state, element, lines, highest) {
-    return thresholds(state, lines)
-      .filter((mark) => mark.value <= highest)
-      .map((mark) => ({
-        yAxis: mark.value,
-        label: {
-          formatter: text(element.dataset.gate, mark.text),
-          position: "insideStartTop",
-          ...locustCharts.innerLabel(),
-        },
-        lineStyle: {
-          color: locustCharts.color(lines.find((line) => line.metric === mark.metric).color),
-          type: [8, 4],
-          width: 1.5,
-        },
-      }));
+  /**
+   * Returns the lines of the thresholds in a part.
+   *
+   * @param end of the axis
+   * @param area has the width and the height of the part in pixels
+   */
+  function thresholdLines(state, element, lines, end, area) {
+    const shown = thresholds(state, lines).filter((mark) => mark.value <= end);
+    const texts = shown.map((mark) => ({ text: text(element.dataset.gate, mark.text), y: (1 - mark.value / end) * area.height }));
+    const labels = locustThresholdLabels.place(texts, "Start", area);
+    return shown.map((mark, index) => ({
+      yAxis: mark.value,
+      label: labels[index],
+      lineStyle: {
+        color: locustCharts.color(lines.find((line) => line.metric === mark.metric).color),
+        type: [8, 4],
+        width: 1.5,
+      },
+    }));
   }
 
   return {
