@@ -5,7 +5,7 @@ window.locustRun = (function () {
   const users = "users";
   const requests = "requestsPerSecond";
   const failures = "failuresPerSecond";
-  const timeColors = ["--blue", "--orange", "--red", "--purple", "--cyan"];
+  const timeColors = ["--blue", "--orange", "--purple", "--pink", "--brown"];
 
   function texts() {
     return document.querySelector("template.locust-timeline-parts").dataset;
@@ -53,7 +53,7 @@ window.locustRun = (function () {
 
   function variable(json, id) {
     if (!isTime(id)) {
-      return { users: "--green", requestsPerSecond: "--blue", failuresPerSecond: "--red" }[id];
+      return { users: "--green", requestsPerSecond: "--cyan", failuresPerSecond: "--red" }[id];
     }
     const index = json.lines.filter((line) => isTime(line.id)).findIndex((line) => line.id === id);
     return timeColors[Math.max(0, index) % timeColors.length];

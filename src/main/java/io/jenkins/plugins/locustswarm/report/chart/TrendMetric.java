@@ -27,9 +27,9 @@ public enum TrendMetric {
             "p99",
             Messages::TrendMetric_p99,
             " ms",
-            JenkinsPalette.RED,
+            JenkinsPalette.PURPLE,
             stats -> stats.responseTimes().p99()),
-    REQUESTS_PER_SECOND("rps", Messages::TrendMetric_rps, " /s", JenkinsPalette.BLUE, TrendMetric::rate),
+    REQUESTS_PER_SECOND("rps", Messages::TrendMetric_rps, " /s", JenkinsPalette.CYAN, TrendMetric::rate),
     FAILURE_PERCENT("failures", Messages::TrendMetric_failures, " %", JenkinsPalette.RED, TrendMetric::failurePercent);
 
     private static final double MAX_BELOW_ALL = 99.99;
