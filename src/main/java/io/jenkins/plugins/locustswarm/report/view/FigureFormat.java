@@ -45,7 +45,12 @@ public final class FigureFormat {
 
     /** Formats a response time in ms; with a decimal below 10 ms. */
     public String ms(@CheckForNull Double time) {
-        return time == null ? ABSENT : small(time, 0.1, format(time < 10 ? "#,##0.#" : "#,##0", time)) + " ms";
+        return time == null ? ABSENT : msWithoutUnit(time) + " ms";
+    }
+
+    /** Formats a response time in ms as {@link #ms} does, but without the unit, which the heading of the column has. */
+    public String msWithoutUnit(@CheckForNull Double time) {
+        return time == null ? ABSENT : small(time, 0.1, format(time < 10 ? "#,##0.#" : "#,##0", time));
     }
 
     /** Formats requests per second, without a unit. */

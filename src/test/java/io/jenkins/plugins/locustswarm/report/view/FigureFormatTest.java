@@ -47,6 +47,8 @@ class FigureFormatTest {
     void figuresAreRoundedBySize() {
         assertThat(shown.ms(1.62)).isEqualTo("1.6 ms");
         assertThat(shown.ms(1234.5)).isEqualTo("1,234 ms");
+        assertThat(shown.msWithoutUnit(1234.5)).isEqualTo("1,234");
+        assertThat(shown.msWithoutUnit(null)).isEqualTo("–");
         assertThat(shown.rate(89.6789)).isEqualTo("89.68");
         assertThat(shown.rate(1234.5)).isEqualTo("1,234");
         assertThat(shown.count(1234567L)).isEqualTo("1,234,567");
