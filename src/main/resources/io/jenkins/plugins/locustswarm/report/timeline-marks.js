@@ -44,7 +44,7 @@ window.locustTimelineMarks = (function () {
       text: threshold.passed ? threshold.text : run.format(run.texts().missed, threshold.text),
       y: (1 - threshold.value / end) * area.height,
     }));
-    const labels = locustThresholdLabels.place(lines, "End", area);
+    const labels = locustThresholdLabels.place(lines, "Start", area); // at the end are the latest figures
     return new Map(shown.map((threshold, i) => [threshold, labels[i]]));
   }
 
