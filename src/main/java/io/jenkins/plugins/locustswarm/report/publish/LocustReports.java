@@ -47,6 +47,17 @@ public final class LocustReports {
     }
 
     /**
+     * Returns the name under which a build records a test, and reserves it: the name of the test or, if another parallel branch
+     * has reserved that, one with the branch added, for example {@code shop (us)}. A branch has the same name again in a
+     * repetition, after a restart of Jenkins, and in the next build.
+     *
+     * @param branch the enclosing parallel branches, separated by slashes; empty outside of one
+     */
+    public static String reserveName(Run<?, ?> run, String test, String branch) {
+        return RecordedTests.reserve(run, test, branch);
+    }
+
+    /**
      * Checks that a build may read the build that the user chose as the baseline.
      *
      * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if not, or there is no such job

@@ -25,7 +25,10 @@ final class TestName {
             Pattern.compile("(?:con|prn|aux|nul|(?:com|lpt)[\\d¹²³]) *(?:\\..*)?", Pattern.CASE_INSENSITIVE);
 
     /** The limit of most file systems. */
-    private static final int MAX_BYTES = 255;
+    static final int MAX_BYTES = 255;
+
+    /** As {@link #ALLOWED} says. */
+    static final int MAX_LENGTH = 100;
 
     private TestName() {}
 

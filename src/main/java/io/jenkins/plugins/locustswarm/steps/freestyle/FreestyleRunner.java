@@ -130,6 +130,11 @@ final class FreestyleRunner implements BuildContext {
     }
 
     @Override
+    public String branch() {
+        return "";
+    }
+
+    @Override
     public EnvVars variables() throws IOException, InterruptedException {
         EnvVars variables = build.getEnvironment(listener);
         variables.overrideAll(build.getBuildVariables());

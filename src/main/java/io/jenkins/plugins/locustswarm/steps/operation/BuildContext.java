@@ -19,5 +19,8 @@ public interface BuildContext {
     @CheckForNull
     FilePath workspace() throws IOException, InterruptedException;
 
+    /** Returns the names of the enclosing parallel branches, the outermost first, separated by slashes; empty outside of one. */
+    String branch() throws IOException, InterruptedException;
+
     EnvVars variables() throws IOException, InterruptedException;
 }

@@ -118,6 +118,7 @@ public final class OperationRunner {
     }
 
     private Duration go(OperationPhase phase) throws IOException, InterruptedException {
+        RecordedName.reserve(operation, build);
         page.begin(build.run());
         switch (phase) {
             case FINDING -> find();
@@ -271,7 +272,7 @@ public final class OperationRunner {
         String address = record.master().map(MachineRecord::address).orElse("");
         String page = "http://" + address + ":" + record.run().webPort();
         log().phase("Locust's web page: " + page + ". Start and watch the load there.");
-        operation.result(LoadResult.webPage(load().test(), record.name(), page));
+        operation.result(LoadResult.webPage(operation.testName().orElseThrow(), record.name(), page));
     }
 
     private void collect() throws IOException, InterruptedException {

@@ -28,6 +28,7 @@ final class ResultPublisher {
     private final BuildContext build;
     private final SwarmOperation operation;
     private final RunPage page;
+    private final String test;
     private final Progress log;
 
     /** @param page the page of the running test, which the report replaces */
@@ -35,25 +36,25 @@ final class ResultPublisher {
         this.build = build;
         this.operation = operation;
         this.page = page;
+        this.test = operation.testName().orElseThrow();
         this.log = log;
     }
 
     /** @param folder the folder on the controller to collect into */
     void publish(LoadSettings load, Swarm swarm, Path folder) throws IOException, InterruptedException {
         Run<?, ?> run = build.run();
-        RunSummary judged = LocustReports.judge(run, load.test(), load.gates(), load.baseline(), swarm.collect(folder));
+        RunSummary judged = LocustReports.judge(run, test, load.gates(), load.baseline(), swarm.collect(folder));
         RunSummary summary = judged;
         try {
             summary = report(run, load, folder, judged);
         } finally {
             BuildLog.print(build.listener(), SummaryText.of(summary, WIDTH));
         }
-        String url = LocustReports.url(run, load.test());
+        String url = LocustReports.url(run, test);
         BuildLog.printLink(build.listener(), "Report", url);
-        operation.result(LoadResult.of(load.test(), summary, url));
+        operation.result(LoadResult.of(test, summary, url));
         if (load.publishesCheck()) {
-            LoadTestChecks.publish(
-                    run, build.listener(), LoadTestCheck.of(load.checksName(), load.test(), summary, url));
+            LoadTestChecks.publish(run, build.listener(), LoadTestCheck.of(load.checksName(), test, summary, url));
         }
     }
 
@@ -61,7 +62,7 @@ final class ResultPublisher {
     private RunSummary report(Run<?, ?> run, LoadSettings load, Path folder, RunSummary judged)
             throws IOException, InterruptedException {
         if (load.resultsDir().isPresent()) {
-            copy(load.test(), folder, judged, load.resultsDir().get());
+            copy(folder, judged, load.resultsDir().get());
         }
         RunSummary reported = record(run, load, folder, judged);
         if (reported.health().equals(judged.health())) {
@@ -76,21 +77,21 @@ final class ResultPublisher {
         RunSummary recorded = judged;
         try {
             if (load.archive()) {
-                recorded = LocustReports.publish(run, build.listener(), load.test(), folder, judged);
+                recorded = LocustReports.publish(run, build.listener(), test, folder, judged);
             } else {
-                LocustReports.record(run, load.test(), judged);
+                LocustReports.record(run, test, judged);
             }
         } catch (IOException e) {
             page.published(); // the build has them in memory, but could not be saved
             throw e;
         }
-        operation.judged(recorded.verdict(), VerdictText.of(load.test(), recorded));
+        operation.judged(recorded.verdict(), VerdictText.of(test, recorded));
         page.published();
         return recorded;
     }
 
     /** Copies the results before they are archived, since that may move them. Without a workspace, they are archived only. */
-    private void copy(String test, Path folder, RunSummary judged, String resultsDir) throws InterruptedException {
+    private void copy(Path folder, RunSummary judged, String resultsDir) throws InterruptedException {
         try {
             SummaryFiles.write(folder, test, judged);
             new WorkspaceResults(build, resultsDir).copy(folder);

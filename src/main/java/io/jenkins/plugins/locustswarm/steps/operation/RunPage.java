@@ -43,15 +43,15 @@ final class RunPage {
 
     /** Adds the test to the build, unless this was done before, or its results are published. */
     synchronized void begin(Run<?, ?> build) {
-        if (ended || operation.load().isEmpty() || operation.verdict() != null) {
+        if (ended || operation.testName().isEmpty() || operation.verdict() != null) {
             return;
         }
         try {
             if (live == null) {
-                live = new LiveRun(operation, operation.load().get());
+                live = new LiveRun(operation, operation.load().orElseThrow());
             }
             run = build;
-            test = LocustLive.begin(build, operation.load().get().test(), live);
+            test = LocustLive.begin(build, operation.testName().get(), live);
         } catch (SwarmException e) {
             LOGGER.log(Level.FINE, e, () -> "There is no page of the running test: " + operation);
         }

@@ -33,6 +33,10 @@ public final class SwarmOperation implements Serializable {
     @CheckForNull
     private CopiedFiles files;
 
+    /** Absent before it is known, and in operations that an earlier version stored. */
+    @CheckForNull
+    private String testName;
+
     private OperationPhase phase;
     private String earlierRun = "";
 
@@ -143,6 +147,16 @@ public final class SwarmOperation implements Serializable {
 
     synchronized void found(String name) {
         swarm = name;
+        changes++;
+    }
+
+    /** Returns the name under which the build records the test, once it is known; empty for an operation without a load. */
+    synchronized Optional<String> testName() {
+        return Optional.ofNullable(testName);
+    }
+
+    synchronized void named(String name) {
+        testName = name;
         changes++;
     }
 

@@ -55,6 +55,11 @@ class WorkspaceResultsTest {
         }
 
         @Override
+        public String branch() {
+            return "";
+        }
+
+        @Override
         public EnvVars variables() {
             throw new UnsupportedOperationException();
         }
