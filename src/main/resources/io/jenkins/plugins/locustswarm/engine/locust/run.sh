@@ -250,6 +250,24 @@ may_be_quitting() {
     ! grep -qa 'Starting Locust ' "$1" 2>/dev/null || grep -qa 'Got quit message from master' "$1"
 }
 
+# Whether Locust may still be loading the locustfile, according to the log, which may lack the line.
+may_be_starting() {
+    [[ ! -s $RUN/began && ! -s $RUN/locust_stats.csv ]] && ! grep -qa 'Starting Locust ' "$1" 2>/dev/null
+}
+
+# interrupt GRACE LOG: tells Locust to end; fails if it does not. With SIGTERM Locust writes no HTML report. A Locust that is
+# just starting can miss the signal; one that ends must not get it again, since that would interrupt its end.
+interrupt() {
+    local grace=$1 repeat=4 # seconds
+    kill -INT -- "-$LEADER" 2>/dev/null
+    if ((grace > repeat)) && may_be_starting "$2"; then
+        ! gone_within "$repeat" || return 0
+        kill -INT -- "-$LEADER" 2>/dev/null
+        ((grace -= repeat))
+    fi
+    gone_within "$grace"
+}
+
 # stop GRACE OWN_END NAME: waits for an end that has begun, then tells Locust to end, then kills it.
 stop() {
     local own_end=$2 sign=5 # seconds for a sign that Locust ends, or for the supervisor to end after it
@@ -259,8 +277,7 @@ stop() {
         ! gone_within $((own_end - sign)) || return 0
     fi
     [[ -e $RUN/exit-code ]] || : >"$RUN/stopped" # otherwise a process that the locustfile started is left
-    kill -INT -- "-$LEADER" 2>/dev/null # with SIGTERM Locust writes no HTML report
-    gone_within "$1" && return
+    ! interrupt "$1" "$RUN/$3.log" || return 0
     if [[ ! -e $RUN/exit-code ]]; then
         : >"$RUN/killed"
         printf '137\n' >"$RUN/exit-code"

@@ -7,8 +7,11 @@ import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -118,6 +121,35 @@ class StartFaultsIT {
                     .hasMessageContaining("Port " + taken.getLocalPort() + " is in use on master");
             assertThat(LocalSwarm.processesIn(local.machine("worker-1").folder()))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void aLocustThatMissesTheFirstSignalWhileItStartsGetsASecondOne() throws Exception {
+        try (LocalSwarm local =
+                LocalSwarm.in(folder, "deaf").write("deaf.py", """
+                        import pathlib, signal, sys, time
+                        from typical_load import TypicalUser
+                        if "--worker" in sys.argv:
+                            signal.signal(signal.SIGINT, signal.SIG_IGN)
+                            pathlib.Path("deaf").touch()
+                            time.sleep(3)
+                            signal.signal(signal.SIGINT, signal.default_int_handler)
+                            time.sleep(600)
+                        """).up(1)) {
+            local.swarm().run(target.plan("deaf.py", 5).build(), LocalSwarm.ALL);
+            MachineRecord worker = local.machine("worker-1");
+            Deadline deadline = Deadline.in(Duration.ofSeconds(60));
+            while (!Files.exists(Path.of(worker.bootstrapFolder(), "deaf"))) {
+                assertThat(deadline.passed()).as("the worker has not started").isFalse();
+                deadline.pause(Duration.ofMillis(50));
+            }
+
+            local.swarm().killall(LocalSwarm.ALL);
+
+            Path run = Path.of(worker.runFolder("1"));
+            assertThat(run.resolve("exit-code")).exists();
+            assertThat(run.resolve("killed")).doesNotExist();
         }
     }
 
