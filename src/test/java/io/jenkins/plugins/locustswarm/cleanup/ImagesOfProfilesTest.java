@@ -221,6 +221,19 @@ class ImagesOfProfilesTest {
     }
 
     @Test
+    void theButtonSendsTheNameOfItsProfile() throws Exception {
+        WebClient client = jenkins.createWebClient();
+        HtmlPage page = client.goTo("manage/configure");
+        page.getElementsByTagName("button").stream()
+                .filter(button -> button.asNormalizedText().equals("Make an image"))
+                .findFirst()
+                .orElseThrow()
+                .click();
+        client.waitForBackgroundJavaScript(10_000);
+        assertThat(page.asNormalizedText()).contains("No swarm of the profile default has come up yet");
+    }
+
+    @Test
     void whatIsLeftOfAnImageThatFailedIsRemovedByTheReaper() throws Exception {
         cloud.faults().imagesTake(Duration.ofMillis(500)).imagesFail("Server.InternalError");
         cloud.faults().fail("DeregisterImage", 1, 403, "UnauthorizedOperation");

@@ -13,16 +13,20 @@ fail() {
     exit 1
 }
 
-# wipe PATH...: deletes files and folders on this disk. A snapshot holds whole blocks, also those of deleted files, so that
-# files of a usual size are overwritten first.
+# remove PATH...: deletes files and folders on this disk.
+remove() {
+    (($# == 0)) || rm -rf --one-file-system -- "$@"
+}
+
+# wipe PATH...: does the same with secrets. A snapshot holds whole blocks, also those of deleted files, so that files of a
+# usual size are overwritten first.
 wipe() {
     local path
     for path; do
-        [[ -e $path || -L $path ]] || continue
-        if [[ ! -L $path ]] && command -v shred >/dev/null; then
+        if [[ -e $path && ! -L $path ]] && command -v shred >/dev/null; then
             find "$path" -xdev -type f -size -100M -exec shred -n 1 -- {} + 2>/dev/null
         fi
-        rm -rf --one-file-system -- "$path"
+        remove "$path"
     done
 }
 
@@ -52,18 +56,20 @@ print_locust_version() {
 
 print_locust_version
 replace_clock
-wipe "${CLOCK_FILES[@]}" "$FOLDER" "${CLOUD_INIT[@]}"
+remove "${CLOCK_FILES[@]}"
+wipe "$FOLDER" "${CLOUD_INIT[@]}"
 if command -v cloud-init >/dev/null; then
     cloud-init clean --logs >/dev/null || fail "cloud-init clean failed."
 fi
 for home in /root /home/*; do
-    wipe "$home"/.ssh/authorized_keys* "$home"/.*_history "$home/.cache"
+    wipe "$home"/.ssh/authorized_keys* "$home"/.*_history
+    remove "$home/.cache"
 done
-wipe /etc/ssh/ssh_host_*_key* /var/lib/systemd/random-seed /var/lib/dhcp/*.leases /tmp/* /var/tmp/* \
-    /var/cache/apt/archives/*.deb /var/log/journal/*
+wipe /etc/ssh/ssh_host_*_key* /var/lib/systemd/random-seed
+remove /var/lib/dhcp/*.leases /tmp/* /var/tmp/* /var/cache/apt/archives/*.deb /var/log/journal/*
 find /var/log -xdev -type f -exec truncate -s 0 -- {} + 2>/dev/null
 [[ ! -e /etc/machine-id ]] || : >/etc/machine-id # systemd makes a new one
-[[ -L /var/lib/dbus/machine-id ]] || wipe /var/lib/dbus/machine-id
+[[ -L /var/lib/dbus/machine-id ]] || remove /var/lib/dbus/machine-id
 for path in "${CLOCK_FILES[@]}" "$FOLDER" "${CLOUD_INIT[@]}" /root/.ssh/authorized_keys* /home/*/.ssh/authorized_keys* \
     /etc/ssh/ssh_host_*_key*; do
     [[ ! -e $path ]] || fail "$path could not be deleted."
