@@ -100,6 +100,61 @@ final class PageFaults {
             })();
             """;
 
+    /**
+     * Returns the short words in a part of the page that a line ends in the middle of. Words in texts without spaces are
+     * words if the line could end beside them.
+     */
+    private static final String BROKEN_WORDS = """
+            const texts = document.createTreeWalker(document.querySelector(arguments[0]), NodeFilter.SHOW_TEXT);
+            const range = document.createRange();
+            const broken = [];
+            while (texts.nextNode()) {
+              const node = texts.currentNode;
+              if (!node.parentElement.checkVisibility({ visibilityProperty: true }) || node.parentElement.closest("pre, svg, .jenkins-visually-hidden")) {
+                continue;
+              }
+              for (const word of node.data.matchAll(/(?<![^\\s])[A-Za-z0-9]+(?=[\\/,.;:)]*(\\s|$))/g)) {
+                range.setStart(node, word.index);
+                range.setEnd(node, word.index + word[0].length);
+                if (word[0].length <= 12 && new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1) {
+                  broken.push("a line ends in the word " + word[0] + " of " + node.data.trim().slice(0, 80));
+                }
+              }
+            }
+            return broken;
+            """;
+
+    /** Returns the tables that have to be scrolled sideways. */
+    private static final String WIDE_TABLES = """
+            return [...document.querySelectorAll(".locust-wide, .locust-swarms, .locust-trend__table")]
+              .filter((box) => box.scrollWidth > box.clientWidth + 1)
+              .map((box) => "a table of " + box.scrollWidth + " px in a box of " + box.clientWidth + ": " + box.innerHTML.slice(0, 120));
+            """;
+
+    /** Returns the texts in the charts that cover each other, or that the edge of their chart cuts off. */
+    private static final String CHART_TEXTS = """
+            const texts = (chart) => chart.getZr().storage.getDisplayList(true)
+              .filter((one) => one.type === "tspan" && !one.invisible && one.style.text.trim() !== "")
+              .map((one) => {
+                const box = one.getBoundingRect().clone();
+                if (one.transform) {
+                  box.applyTransform(one.transform);
+                }
+                return { text: one.style.text, left: box.x, right: box.x + box.width, top: box.y, bottom: box.y + box.height };
+              });
+            const overlap = (one, other) => Math.min(Math.min(one.right, other.right) - Math.max(one.left, other.left),
+              Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top));
+            return [...document.querySelectorAll(".locust-trend__chart, .locust-timeline-chart")].flatMap((element) => {
+              const chart = window.echarts && element.clientWidth > 0 && echarts.getInstanceByDom(element);
+              const found = chart ? texts(chart) : [];
+              const cut = found.filter((one) => one.left < -2 || one.right > element.clientWidth + 2
+                || one.top < -2 || one.bottom > element.clientHeight + 2);
+              const covered = found.flatMap((one, i) => found.slice(i + 1).filter((other) => overlap(one, other) > 2)
+                .map((other) => "'" + one.text + "' and '" + other.text + "' cover each other in a chart"));
+              return covered.concat(cut.map((one) => "'" + one.text + "' is cut off in a chart"));
+            });
+            """;
+
     private final Chromium browser;
     private final List<String> found = new ArrayList<>();
 
@@ -139,6 +194,19 @@ final class PageFaults {
     @SuppressWarnings("unchecked")
     void checkOverflow(String when, String part) {
         ((List<String>) browser.run(OVERFLOW, part)).forEach(fault -> found.add(when + ": " + fault));
+        ((List<String>) browser.run(BROKEN_WORDS, part)).forEach(fault -> found.add(when + ": " + fault));
+    }
+
+    /** Checks that no table has to be scrolled sideways. */
+    @SuppressWarnings("unchecked")
+    void checkTables(String when) {
+        ((List<String>) browser.run(WIDE_TABLES)).forEach(fault -> found.add(when + ": " + fault));
+    }
+
+    /** Checks the texts that are drawn in charts. */
+    @SuppressWarnings("unchecked")
+    void checkChartTexts(String when) {
+        ((List<String>) browser.run(CHART_TEXTS)).forEach(fault -> found.add(when + ": " + fault));
     }
 
     void checkScripts() {

@@ -73,6 +73,8 @@ class PagesTest {
         for (int width : new int[] {1920, 1280, 1000, 700}) {
             browser.width(width);
             faults.checkOverflow(width + " px", MAIN);
+            faults.checkChartTexts(width + " px");
+            faults.checkTables(width + " px");
         }
         picture(page, "narrow");
         browser.width(1280).prefers("dark");

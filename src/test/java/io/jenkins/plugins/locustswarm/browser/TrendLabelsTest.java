@@ -74,6 +74,18 @@ class TrendLabelsTest {
     }
 
     @Test
+    void theTextOfAChangeBeginsOrEndsAtTheLineOfItsBuild() {
+        browser.width(1280).until(ARE_APART);
+        assertThat(browser.run(LABELS + """
+                        const lines = chart.getOption().series.flatMap((line) => line.markLine ? line.markLine.data : [])
+                          .filter((mark) => mark.xAxis !== undefined)
+                          .map((mark) => chart.convertToPixel({ xAxisIndex: 0 }, mark.xAxis));
+                        return labels.filter((label) => label.text.length > 1
+                          && !lines.some((x) => Math.abs(label.from - x) < 3 || Math.abs(label.to - x) < 3)).length;
+                        """)).isEqualTo(0L);
+    }
+
+    @Test
     void theThresholdOfAGateHasABackgroundSoThatNoLineRunsThroughItsText() {
         assertThat(browser.run("""
                         const chart = echarts.getInstanceByDom(document.querySelector(".locust-trend__chart"));
