@@ -90,6 +90,11 @@ public interface MachineProvider extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Returns where a machine is, for example {@code eu-west-1a}; empty if the provider has no zones, or did not record it. */
+    default Optional<String> machineZone(SwarmRecord swarm, MachineRecord machine) {
+        return Optional.empty();
+    }
+
     /** Whether a machine is terminated when the swarm goes down, and with it everything that runs on it. */
     default boolean terminatesMachines() {
         return false;

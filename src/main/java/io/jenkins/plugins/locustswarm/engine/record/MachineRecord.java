@@ -40,7 +40,7 @@ public record MachineRecord(
 
     /** Returns the record of a machine that does not exist yet. */
     public static MachineRecord asked(Role role, int index) {
-        return new MachineRecord(role, index, null, null, null, null, null, null, null, null, 0, null);
+        return new Copy(role, index).record();
     }
 
     /** Returns the name, which is unique in the swarm: {@code master}, {@code worker-1}, {@code worker-2}... */
@@ -49,67 +49,49 @@ public record MachineRecord(
     }
 
     public MachineRecord withId(@Nullable String newId) {
-        return new MachineRecord(
-                role,
-                index,
-                newId,
-                address,
-                masterAddress,
-                hostKey,
-                folder,
-                venv,
-                bootstrapping,
-                bootstrapped,
-                cpus,
-                python);
+        Copy copy = new Copy(this);
+        copy.id = newId;
+        return copy.record();
     }
 
     public MachineRecord withAddresses(
             @Nullable String newAddress, @Nullable String newMasterAddress, @Nullable String newHostKey) {
-        return new MachineRecord(
-                role,
-                index,
-                id,
-                newAddress,
-                newMasterAddress,
-                newHostKey,
-                folder,
-                venv,
-                bootstrapping,
-                bootstrapped,
-                cpus,
-                python);
+        Copy copy = new Copy(this);
+        copy.address = newAddress;
+        copy.masterAddress = newMasterAddress;
+        copy.hostKey = newHostKey;
+        return copy.record();
     }
 
     public MachineRecord withFolders(String newFolder, String newVenv) {
-        return new MachineRecord(
-                role,
-                index,
-                id,
-                address,
-                masterAddress,
-                hostKey,
-                newFolder,
-                newVenv,
-                bootstrapping,
-                bootstrapped,
-                cpus,
-                python);
+        Copy copy = new Copy(this);
+        copy.folder = newFolder;
+        copy.venv = newVenv;
+        return copy.record();
     }
 
     /** Returns a copy that cannot be used until bootstrap.sh, which is about to begin, has succeeded. */
     public MachineRecord withBootstrapping(String digest) {
-        return new MachineRecord(role, index, id, address, masterAddress, hostKey, folder, venv, digest, null, 0, null);
+        return bootstrap(digest, null, 0, null);
     }
 
     public MachineRecord withBootstrapped(@Nullable String digest, int newCpus, @Nullable String newPython) {
-        return new MachineRecord(
-                role, index, id, address, masterAddress, hostKey, folder, venv, null, digest, newCpus, newPython);
+        return bootstrap(null, digest, newCpus, newPython);
     }
 
     /** Returns a copy that cannot be used until bootstrap.sh has succeeded again. */
     public MachineRecord withoutBootstrap() {
-        return withBootstrapped(null, 0, null);
+        return bootstrap(null, null, 0, null);
+    }
+
+    private MachineRecord bootstrap(
+            @Nullable String begun, @Nullable String succeeded, int newCpus, @Nullable String newPython) {
+        Copy copy = new Copy(this);
+        copy.bootstrapping = begun;
+        copy.bootstrapped = succeeded;
+        copy.cpus = newCpus;
+        copy.python = newPython;
+        return copy.record();
     }
 
     /** Returns the folder with the uploaded files, the working directory of bootstrap.sh and Locust. */
@@ -120,5 +102,57 @@ public record MachineRecord(
     /** Returns the folder for the files of the run with this id. */
     public String runFolder(String runId) {
         return folder + "/runs/" + runId;
+    }
+
+    /** A record in the making, so that a change names only what is new. */
+    private static final class Copy {
+
+        private final Role role;
+        private final int index;
+        private @Nullable String id;
+        private @Nullable String address;
+        private @Nullable String masterAddress;
+        private @Nullable String hostKey;
+        private @Nullable String folder;
+        private @Nullable String venv;
+        private @Nullable String bootstrapping;
+        private @Nullable String bootstrapped;
+        private int cpus;
+        private @Nullable String python;
+
+        Copy(Role role, int index) {
+            this.role = role;
+            this.index = index;
+        }
+
+        Copy(MachineRecord machine) {
+            this(machine.role, machine.index);
+            id = machine.id;
+            address = machine.address;
+            masterAddress = machine.masterAddress;
+            hostKey = machine.hostKey;
+            folder = machine.folder;
+            venv = machine.venv;
+            bootstrapping = machine.bootstrapping;
+            bootstrapped = machine.bootstrapped;
+            cpus = machine.cpus;
+            python = machine.python;
+        }
+
+        MachineRecord record() {
+            return new MachineRecord(
+                    role,
+                    index,
+                    id,
+                    address,
+                    masterAddress,
+                    hostKey,
+                    folder,
+                    venv,
+                    bootstrapping,
+                    bootstrapped,
+                    cpus,
+                    python);
+        }
     }
 }

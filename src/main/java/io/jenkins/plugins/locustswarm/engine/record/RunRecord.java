@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param askedAt when the run was requested
  * @param phase how far the run has got
  * @param earlyStop why the load is ended early; absent if no stop condition was met and no user stopped it
+ * @param arguments number of extra arguments of Locust, which may be secrets themselves; absent in records of earlier versions
  */
 public record RunRecord(
         String id,
@@ -31,7 +32,8 @@ public record RunRecord(
         @CheckForNull String outputFolder,
         Instant askedAt,
         Phase phase,
-        @CheckForNull EarlyStop earlyStop) {
+        @CheckForNull EarlyStop earlyStop,
+        @CheckForNull Integer arguments) {
 
     public RunRecord {
         Objects.requireNonNull(id, "a run has an id");
@@ -71,7 +73,17 @@ public record RunRecord(
 
     private RunRecord copy(int newWorkers, int newWait, Phase newPhase, @CheckForNull EarlyStop newStop) {
         return new RunRecord(
-                id, load, newWait, newWorkers, masterPort, webPort, outputFolder, askedAt, newPhase, newStop);
+                id,
+                load,
+                newWait,
+                newWorkers,
+                masterPort,
+                webPort,
+                outputFolder,
+                askedAt,
+                newPhase,
+                newStop,
+                arguments);
     }
 
     /** Returns the latest end of a run with a run time, if it was started when it was requested. */

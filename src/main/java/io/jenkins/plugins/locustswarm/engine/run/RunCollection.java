@@ -4,6 +4,8 @@ import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
 import io.jenkins.plugins.locustswarm.engine.locust.RunState;
 import io.jenkins.plugins.locustswarm.engine.locust.WorkerExit;
+import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
@@ -59,10 +61,14 @@ public final class RunCollection {
                 .withHealth(ResultFiles.cut(fetched));
         tools.update(record -> record.withRun(record.run().withPhase(RunRecord.Phase.COLLECTED)));
         return summary.withCost(tools.provider().cost(swarm, Instant.now()).orElse(null))
-                .withSetup(RunSetup.of(
-                        swarm,
-                        run.record().load().processes(),
-                        machine -> tools.provider().machineType(swarm, machine)));
+                .withSetup(RunSetup.of(swarm, run.record(), machine -> kind(swarm, machine)));
+    }
+
+    private RunSetup.Kind kind(SwarmRecord swarm, MachineRecord machine) {
+        MachineProvider provider = tools.provider();
+        return new RunSetup.Kind(
+                provider.machineType(swarm, machine).orElse(null),
+                provider.machineZone(swarm, machine).orElse(null));
     }
 
     /** Whether the master told its workers to quit. A process that was ended by a signal has an exit code above 128. */

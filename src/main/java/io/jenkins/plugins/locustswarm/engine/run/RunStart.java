@@ -101,7 +101,8 @@ public final class RunStart {
                         : plan.outputFolder().toAbsolutePath().toString(),
                 Instant.now(),
                 RunRecord.Phase.STARTING,
-                null);
+                null,
+                plan.extraArguments().size());
         tools.update(record -> record.withRun(run));
     }
 

@@ -87,6 +87,12 @@ public final class WhatRan {
         return summary.setup() == null ? null : Integer.valueOf(summary.setup().processes());
     }
 
+    /** Returns the number of extra arguments of Locust; 0 if it is not known. */
+    public int getArguments() {
+        Integer arguments = summary.setup() == null ? null : summary.setup().arguments();
+        return arguments == null ? 0 : arguments;
+    }
+
     /** Returns the machines by their kind; empty if they are not known. */
     public List<RunSetup.Machines> getMachines() {
         return summary.setup() == null ? List.of() : summary.setup().machines();

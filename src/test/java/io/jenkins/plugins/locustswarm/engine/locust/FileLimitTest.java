@@ -54,6 +54,7 @@ class FileLimitTest {
                 null,
                 Instant.EPOCH,
                 RunRecord.Phase.STARTING,
+                null,
                 null);
     }
 

@@ -31,6 +31,7 @@ class LocustArgumentsTest {
                 null,
                 Instant.EPOCH,
                 RunRecord.Phase.STARTING,
+                null,
                 null);
     }
 
@@ -74,6 +75,7 @@ class LocustArgumentsTest {
                 null,
                 Instant.EPOCH,
                 RunRecord.Phase.STARTING,
+                null,
                 null);
         assertThat(arguments(run).ofMaster(master("10.0.0.1"))).contains("--reset-stats");
         assertThat(arguments(run).ofWorker("10.0.0.1")).contains("--reset-stats");

@@ -40,7 +40,17 @@ class RunDetailsTest {
 
     private RunState state(Long since) throws InterruptedException {
         RunRecord record = new RunRecord(
-                "1", Load.of("any.py").build(), 120, 1, 5557, null, null, Instant.EPOCH, RunRecord.Phase.STARTED, null);
+                "1",
+                Load.of("any.py").build(),
+                120,
+                1,
+                5557,
+                null,
+                null,
+                Instant.EPOCH,
+                RunRecord.Phase.STARTED,
+                null,
+                null);
         return new LocustOnMachine(record, machine, new LocalShell("master")).state(since);
     }
 

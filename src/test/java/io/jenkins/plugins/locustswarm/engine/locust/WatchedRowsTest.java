@@ -66,6 +66,7 @@ class WatchedRowsTest {
                 null,
                 Instant.EPOCH,
                 RunRecord.Phase.STARTED,
+                null,
                 null);
     }
 

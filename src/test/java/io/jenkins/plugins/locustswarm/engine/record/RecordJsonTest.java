@@ -52,7 +52,8 @@ class RecordJsonTest {
                                             "condition": "failures > 50% for 30s",
                                             "sentence": "It failed.",
                                             "at": "2026-03-01T12:05:00.123456Z"
-                                          }
+                                          },
+                                          "arguments": 3
                                         }"""));
     }
 

@@ -47,7 +47,8 @@ final class Records {
                         "/results",
                         NOON.plusSeconds(60),
                         RunRecord.Phase.STARTED,
-                        EarlyStop.met("failures > 50% for 30s", "It failed.", NOON.plusSeconds(300))));
+                        EarlyStop.met("failures > 50% for 30s", "It failed.", NOON.plusSeconds(300)),
+                        3));
     }
 
     private static MachineRecord known(MachineRecord machine) {

@@ -47,6 +47,7 @@ class RunWatchTest {
                 null,
                 now,
                 RunRecord.Phase.STARTED,
+                null,
                 null);
         SwarmRecord record = SwarmRecord.planned("load", "ann", "here", "fake", Map.of(), now, now)
                 .withMasterAsked()

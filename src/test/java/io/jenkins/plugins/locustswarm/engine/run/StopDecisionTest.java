@@ -26,6 +26,7 @@ class StopDecisionTest {
             null,
             NOW,
             RunRecord.Phase.STARTED,
+            null,
             null);
 
     private static RunState state(RunState.Phase phase) {

@@ -3,14 +3,28 @@ package io.jenkins.plugins.locustswarm.engine.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.locustswarm.engine.fixture.RecordedRun;
+import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RunSetupTest {
+
+    private static final RunRecord RUN = new RunRecord(
+            "run-1",
+            Load.of("shop.py").processes(-1).build(),
+            60,
+            8,
+            5557,
+            null,
+            null,
+            Instant.EPOCH,
+            RunRecord.Phase.STARTED,
+            null,
+            2);
 
     private static SwarmRecord swarm() {
         SwarmRecord swarm = SwarmRecord.planned(
@@ -24,19 +38,36 @@ class RunSetupTest {
 
     private static RunSetup setup(SwarmRecord swarm) {
         return RunSetup.of(
-                swarm, -1, machine -> machine.role() == Role.MASTER ? Optional.empty() : Optional.of("c5.xlarge"));
+                swarm,
+                RUN,
+                machine -> machine.role() == Role.MASTER
+                        ? new RunSetup.Kind(null, null)
+                        : new RunSetup.Kind("c5.xlarge", "eu-west-1a"));
     }
 
     @Test
     void machinesThatWereBootstrappedAreCountedByTheirKind() {
         RunSetup setup = setup(swarm());
         assertThat(setup.slavesAsked()).isEqualTo(3);
+        assertThat(setup.processes()).isEqualTo(-1);
+        assertThat(setup.arguments()).isEqualTo(2);
         assertThat(setup.python()).isEqualTo("3.12.3");
         assertThat(setup.files()).isEqualTo("abc");
         assertThat(setup.machines())
                 .containsExactly(
-                        new RunSetup.Machines(Role.MASTER, null, 2, 1),
-                        new RunSetup.Machines(Role.WORKER, "c5.xlarge", 4, 2));
+                        new RunSetup.Machines(Role.MASTER, null, null, 2, 1),
+                        new RunSetup.Machines(Role.WORKER, "c5.xlarge", "eu-west-1a", 4, 2));
+    }
+
+    @Test
+    void machinesOfAnotherZoneAreCountedSeparately() {
+        RunSetup setup = RunSetup.of(
+                swarm(),
+                RUN,
+                machine -> new RunSetup.Kind("c5.xlarge", machine.index() == 2 ? "eu-west-1b" : "eu-west-1a"));
+        assertThat(setup.machines())
+                .extracting(RunSetup.Machines::zone)
+                .containsExactly("eu-west-1a", "eu-west-1a", "eu-west-1b");
     }
 
     @Test

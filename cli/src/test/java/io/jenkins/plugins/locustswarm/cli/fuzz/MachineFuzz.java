@@ -57,7 +57,7 @@ class MachineFuzz {
             .stopWhen(CONDITIONS)
             .build();
     private static final RunRecord RUN =
-            new RunRecord("run-1", LOAD, 60, 2, 5557, null, null, Instant.EPOCH, RunRecord.Phase.STARTED, null);
+            new RunRecord("run-1", LOAD, 60, 2, 5557, null, null, Instant.EPOCH, RunRecord.Phase.STARTED, null, null);
     private static final Path FOLDER = temporaryFolder();
 
     private static Path temporaryFolder() {

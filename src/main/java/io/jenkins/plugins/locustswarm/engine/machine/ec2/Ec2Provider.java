@@ -7,10 +7,10 @@ import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Access;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.cost.Ec2Cost;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.cost.MachineHours;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.KeyVault;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.SwarmKeys;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.LaunchedMachine;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.Cost;
@@ -121,7 +121,12 @@ public final class Ec2Provider implements MachineProvider {
 
     @Override
     public Optional<String> machineType(SwarmRecord swarm, MachineRecord machine) {
-        return MachineHours.type(swarm, machine);
+        return new Ec2Resources(swarm).launched(machine).map(LaunchedMachine::type);
+    }
+
+    @Override
+    public Optional<String> machineZone(SwarmRecord swarm, MachineRecord machine) {
+        return new Ec2Resources(swarm).launched(machine).map(LaunchedMachine::zone);
     }
 
     /**

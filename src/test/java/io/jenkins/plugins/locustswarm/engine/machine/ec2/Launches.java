@@ -29,7 +29,7 @@ public final class Launches {
     }
 
     public static Ec2Machine machine(String id, int index) {
-        return new Ec2Machine(id, "t3.micro", NOON, index, "pending", "", null, null);
+        return new Ec2Machine(id, "t3.micro", NOON, index, "pending", "", "us-east-1a", null, null);
     }
 
     public static RunInstancesRequest request(Ec2Settings settings, SwarmRecord swarm) {

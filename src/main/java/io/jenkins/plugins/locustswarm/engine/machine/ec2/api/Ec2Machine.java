@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.ec2.model.StateReason;
  *
  * @param state name of the instance state in EC2, such as {@code running}
  * @param why EC2's reason for that state, beginning with its code; may be empty
+ * @param zone the Availability Zone; absent if EC2 does not say it
  * @param publicIp absent until EC2 assigns one
  * @param privateIp absent until EC2 assigns one
  */
@@ -23,6 +24,7 @@ public record Ec2Machine(
         int launchIndex,
         String state,
         String why,
+        @CheckForNull String zone,
         @CheckForNull String publicIp,
         @CheckForNull String privateIp) {
 
@@ -43,6 +45,7 @@ public record Ec2Machine(
                 instance.amiLaunchIndex() == null ? 0 : instance.amiLaunchIndex(),
                 state == null ? "pending" : state.toString(),
                 why(instance.stateReason()),
+                instance.placement() == null ? null : instance.placement().availabilityZone(),
                 instance.publicIpAddress(),
                 instance.privateIpAddress());
     }

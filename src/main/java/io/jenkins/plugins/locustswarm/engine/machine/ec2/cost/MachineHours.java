@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2.cost;
 
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.LaunchedMachine;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.time.Duration;
@@ -11,19 +12,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Hours of use of a swarm's machines by instance type, including machines that are gone. */
+/**
+ * Hours of use of a swarm's machines by instance type, including machines that are gone. Fails with a
+ * {@link io.jenkins.plugins.locustswarm.engine.failure.BadInputException} if the record is damaged.
+ */
 public final class MachineHours {
 
     private MachineHours() {}
 
     /** Returns the seconds of use by instance type, of machines that exist and of those that are gone. */
     static Map<String, Long> seconds(SwarmRecord swarm, Instant now) {
-        Map<String, Long> seconds = new TreeMap<>();
-        String used = swarm.resources().getOrDefault(Ec2Resources.USED, "");
-        for (String entry : used.isEmpty() ? new String[0] : used.split(" ")) {
-            String[] parts = entry.split("=");
-            seconds.merge(parts[0], Long.parseLong(parts[1]), Long::sum);
-        }
+        Map<String, Long> seconds = new TreeMap<>(new Ec2Resources(swarm).used());
         for (MachineRecord machine : swarm.machines()) {
             add(seconds, swarm, machine, now);
         }
@@ -53,24 +52,16 @@ public final class MachineHours {
     }
 
     private static void add(Map<String, Long> seconds, SwarmRecord swarm, MachineRecord machine, Instant now) {
-        launchedAt(swarm, machine)
+        new Ec2Resources(swarm)
+                .launched(machine)
                 .ifPresent(launched -> seconds.merge(
-                        swarm.resources()
-                                .get(Ec2Resources.ofMachine(machine.name()))
-                                .split(" ")[0],
-                        Math.max(0, Duration.between(launched, now).toSeconds()),
+                        launched.type(),
+                        Math.max(0, Duration.between(launched.at(), now).toSeconds()),
                         Long::sum));
-    }
-
-    /** Returns the instance type of a machine; empty before its launch. */
-    public static Optional<String> type(SwarmRecord swarm, MachineRecord machine) {
-        return Optional.ofNullable(swarm.resources().get(Ec2Resources.ofMachine(machine.name())))
-                .map(text -> text.split(" ")[0]);
     }
 
     /** Returns the launch time of a machine; empty before its launch. */
     public static Optional<Instant> launchedAt(SwarmRecord swarm, MachineRecord machine) {
-        return Optional.ofNullable(swarm.resources().get(Ec2Resources.ofMachine(machine.name())))
-                .map(text -> Instant.parse(text.split(" ")[1]));
+        return new Ec2Resources(swarm).launched(machine).map(LaunchedMachine::at);
     }
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Machine;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.EventualConsistency;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.LaunchAttempt;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.LaunchedMachine;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
@@ -146,7 +147,9 @@ public final class FleetLaunch {
             }
             String name = missing.remove(0).name();
             assigned = assigned.withMachine(name, machine -> machine.withId(instance.id()))
-                    .withResource(Ec2Resources.ofMachine(name), instance.type() + " " + instance.launchedAt());
+                    .withResource(
+                            Ec2Resources.ofMachine(name),
+                            new LaunchedMachine(instance.type(), instance.launchedAt(), instance.zone()).text());
         }
         return assigned;
     }

@@ -1,8 +1,14 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2.record;
 
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The resources in the record of a swarm on EC2, besides its machines. */
 public final class Ec2Resources {
@@ -47,7 +53,7 @@ public final class Ec2Resources {
         this.swarm = swarm;
     }
 
-    /** Returns the key for the instance type and the launch time of a machine. */
+    /** Returns the key for the instance of a machine, a {@link LaunchedMachine}. */
     public static String ofMachine(String name) {
         return MACHINE + name;
     }
@@ -89,14 +95,53 @@ public final class Ec2Resources {
         return get(HOST_KEY);
     }
 
+    /** @throws BadInputException if the record is damaged */
     public Optional<LaunchAttempt> launch() {
-        return get(LAUNCH).map(LaunchAttempt::parse);
+        return parsed(LAUNCH, LaunchAttempt::parse);
+    }
+
+    /**
+     * Returns the instance of a machine; empty before its launch.
+     *
+     * @throws BadInputException if the record is damaged
+     */
+    public Optional<LaunchedMachine> launched(MachineRecord machine) {
+        return parsed(ofMachine(machine.name()), LaunchedMachine::parse);
+    }
+
+    /**
+     * Returns the seconds of use of machines that are gone, by instance type.
+     *
+     * @throws BadInputException if the record is damaged
+     */
+    public Map<String, Long> used() {
+        return parsed(USED, Ec2Resources::secondsByType).orElseGet(TreeMap::new);
+    }
+
+    private static Map<String, Long> secondsByType(String text) {
+        Map<String, Long> seconds = new TreeMap<>();
+        for (String entry : text.split(" ")) {
+            String[] parts = entry.split("=");
+            seconds.merge(parts[0], Long.parseLong(parts[1]), Math::addExact);
+        }
+        return seconds;
+    }
+
+    /** A record is a file that can be edited, or cut by a full disk. */
+    private <T> Optional<T> parsed(String key, Function<String, T> parser) {
+        try {
+            return get(key).map(parser);
+        } catch (ArrayIndexOutOfBoundsException | ArithmeticException | DateTimeException | NumberFormatException e) {
+            throw new BadInputException(
+                    "The record of swarm " + swarm.name() + " is damaged: the value of " + key
+                            + " is not valid. If its machines are gone, delete the record; otherwise terminate them in EC2 first.",
+                    e);
+        }
     }
 
     /** Returns the end of the lease for the tags, which is never earlier than what they were set to before. */
     public Instant taggedLease() {
-        return get(TAGGED_LEASE)
-                .map(Instant::parse)
+        return parsed(TAGGED_LEASE, Instant::parse)
                 .filter(tagged -> tagged.isAfter(swarm.leaseEnds()))
                 .orElse(swarm.leaseEnds());
     }

@@ -17,7 +17,8 @@ public record LaunchAttempt(String token, String type, String subnet, int count,
         return new LaunchAttempt(UUID.randomUUID().toString(), type, subnet, count, now);
     }
 
-    public static LaunchAttempt parse(String text) {
+    /** @throws RuntimeException if the text is not one that {@link #text} has returned */
+    static LaunchAttempt parse(String text) {
         String[] parts = text.split(" ");
         return new LaunchAttempt(parts[0], parts[1], parts[2], Integer.parseInt(parts[3]), Instant.parse(parts[4]));
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Launches;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.SwarmKeys;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.LaunchAttempt;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import java.io.IOException;
@@ -148,8 +149,10 @@ class LaunchRequestTest {
                 keys.host(),
                 keys.client());
         LaunchAttempt attempt = LaunchAttempt.first("t3.micro", "subnet-1", 6, Launches.NOON);
-        assertThat(request.of(Launches.swarm(5), LaunchAttempt.parse(attempt.text())))
-                .isEqualTo(request.of(Launches.swarm(5), attempt));
+        LaunchAttempt recorded = new Ec2Resources(Launches.swarm(5).withResource(Ec2Resources.LAUNCH, attempt.text()))
+                .launch()
+                .orElseThrow();
+        assertThat(request.of(Launches.swarm(5), recorded)).isEqualTo(request.of(Launches.swarm(5), attempt));
     }
 
     @Test

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.cost.MachineHours;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class Ec2ResourcesTest {
+
+    private static final Instant NOON = Instant.parse("2026-07-01T12:00:00Z");
+    private static final MachineRecord MASTER = MachineRecord.asked(Role.MASTER, 0);
+
+    private static Ec2Resources with(String key, String value) {
+        return new Ec2Resources(swarm(key, value));
+    }
+
+    private static SwarmRecord swarm(String key, String value) {
+        return SwarmRecord.planned("kandu", "me", "id", "ec2", null, NOON, NOON.plusSeconds(60))
+                .withMasterAsked()
+                .withResource(key, value);
+    }
+
+    @Test
+    void aLaunchedMachineComesBackFromTheRecord() {
+        LaunchedMachine machine = new LaunchedMachine("t3.micro", NOON, "eu-west-1a");
+        assertThat(with("ec2.machine.master", machine.text()).launched(MASTER)).contains(machine);
+    }
+
+    @Test
+    void aMachineOfAnEarlierVersionHasNoZone() {
+        assertThat(with("ec2.machine.master", "t3.micro 2026-07-01T12:00:00Z").launched(MASTER))
+                .contains(new LaunchedMachine("t3.micro", NOON, null));
+    }
+
+    @Test
+    void aLaunchComesBackFromTheRecord() {
+        LaunchAttempt launch = LaunchAttempt.first("t3.micro", "subnet-1", 5, NOON);
+        assertThat(with(Ec2Resources.LAUNCH, launch.text()).launch()).contains(launch);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "token t3.micro", "token t3.micro subnet-1 many 2026-07-01T12:00:00Z", "a b c 1 noon"})
+    void aDamagedLaunchIsOneSentence(String launch) {
+        assertThatThrownBy(() -> with(Ec2Resources.LAUNCH, launch).launch())
+                .isInstanceOf(BadInputException.class)
+                .hasMessage(
+                        "The record of swarm kandu is damaged: the value of ec2.launch is not valid. If its machines are"
+                                + " gone, delete the record; otherwise terminate them in EC2 first.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"t3.micro", "t3.micro=many", "t3.micro=5 =", "t3.micro=9223372036854775807 t3.micro=1"})
+    void damagedHoursOfUseAreOneSentence(String used) {
+        SwarmRecord swarm = swarm(Ec2Resources.USED, used);
+        assertThatThrownBy(() -> MachineHours.ended(swarm, List.of(), NOON))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith("The record of swarm kandu is damaged: the value of ec2.used is not valid.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"t3.micro", "t3.micro yesterday", ""})
+    void aDamagedMachineIsOneSentence(String machine) {
+        SwarmRecord swarm = swarm("ec2.machine.master", machine);
+        assertThatThrownBy(() -> MachineHours.launchedAt(swarm, MASTER))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("the value of ec2.machine.master is not valid");
+    }
+
+    @Test
+    void aDamagedLeaseIsOneSentence() {
+        assertThatThrownBy(() -> with("ec2.taggedLease", "later").taggedLease())
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("the value of ec2.taggedLease is not valid");
+    }
+}
