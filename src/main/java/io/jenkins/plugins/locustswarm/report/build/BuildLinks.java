@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Util;
 import hudson.model.Job;
 import hudson.model.Run;
+import io.jenkins.plugins.locustswarm.report.history.BuildHistory;
 import io.jenkins.plugins.locustswarm.report.kept.BuildWords;
 import java.util.Optional;
 import jenkins.model.Jenkins;
@@ -44,12 +45,13 @@ public final class BuildLinks {
     }
 
     /**
-     * Returns the URL of the trends of the test, relative to the root of Jenkins; absent if the job has none any more, since it
-     * has not run load tests for a while.
+     * Returns the URL of the trends of the test, relative to the root of Jenkins; absent if there are none any more, since the job
+     * has not run load tests, or not this one, for a while.
      */
     @CheckForNull
     public String getTrends() {
-        return job.getAllActions().stream().anyMatch(action -> URL.equals(action.getUrlName()))
+        boolean hasTrends = job.getAllActions().stream().anyMatch(action -> URL.equals(action.getUrlName()));
+        return hasTrends && BuildHistory.contains(job, test)
                 ? job.getUrl() + URL + "/test/" + Util.rawEncode(test) + "/"
                 : null;
     }

@@ -5,6 +5,7 @@ import hudson.model.Action;
 import hudson.model.Job;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.chart.TrendMetric;
+import io.jenkins.plugins.locustswarm.report.history.BuildHistory;
 import io.jenkins.plugins.locustswarm.report.view.Icons;
 import java.util.List;
 import java.util.Set;
@@ -48,7 +49,7 @@ public final class LocustJobAction implements Action {
     /** Returns the page of a test; absent if no build is known to have run it. */
     @CheckForNull
     public TestTrend getTest(String test) {
-        return BuildHistory.of(job, test).iterator().hasNext() ? new TestTrend(job, test) : null;
+        return BuildHistory.contains(job, test) ? new TestTrend(job, test) : null;
     }
 
     /** Returns the response times to choose from in the dialog of the charts. */

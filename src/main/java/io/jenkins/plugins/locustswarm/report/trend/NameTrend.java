@@ -4,6 +4,7 @@ import edu.hm.hafner.echarts.BuildResult;
 import hudson.model.Job;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
+import io.jenkins.plugins.locustswarm.report.history.BuildHistory;
 import io.jenkins.plugins.locustswarm.report.history.PastTest;
 import io.jenkins.plugins.locustswarm.report.history.TestHistory;
 import io.jenkins.plugins.locustswarm.report.kept.NameFigures;

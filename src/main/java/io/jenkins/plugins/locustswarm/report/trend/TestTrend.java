@@ -7,6 +7,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
+import io.jenkins.plugins.locustswarm.report.history.BuildHistory;
 import io.jenkins.plugins.locustswarm.report.history.PastTest;
 import io.jenkins.plugins.locustswarm.report.history.TestHistory;
 import io.jenkins.plugins.locustswarm.report.kept.NameFigures;

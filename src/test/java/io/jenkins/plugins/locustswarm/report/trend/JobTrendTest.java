@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.report.trend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.locustswarm.report.JenkinsWithJob;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import net.sf.json.JSONObject;
+import org.apache.commons.io.FileUtils;
 import org.htmlunit.html.HtmlElement;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -95,6 +97,7 @@ class JobTrendTest extends JenkinsWithJob {
         Publisher.build(job, folder, "test", "2.46.3-ok");
         Publisher.build(job, folder, "test", "2.46.3-ok");
         job.getBuildersList().clear();
+        job.save();
         for (int i = 0; i < 3; i++) {
             jenkins.buildAndAssertSuccess(job);
         }
@@ -220,6 +223,31 @@ class JobTrendTest extends JenkinsWithJob {
                 .isEqualTo("[2]");
         browser.getOptions().setPrintContentOnFailingStatusCode(false);
         browser.assertFails("job/kandu/locust/test/test/name/" + NameId.of("GET", "/none") + "/", 404);
+    }
+
+    @Test
+    void aTestThatHasNoTrendAnyMoreHasNoLinkToIt() throws Exception {
+        FreeStyleBuild early = PlantedRun.build(job, PlantedRun.of(200));
+        job.getBuildersList().clear();
+        Path without = jenkins.buildAndAssertSuccess(job).getRootDir().toPath();
+        int last = 2 + 101;
+        for (int number = 3; number <= last; number++) {
+            FileUtils.copyDirectory(
+                    without.toFile(),
+                    without.resolveSibling(String.valueOf(number)).toFile());
+        }
+        job.updateNextBuildNumber(last + 1);
+        job.doReload();
+        job = jenkins.jenkins.getItemByFullName(JOB, FreeStyleProject.class);
+        LocustReports.record(jenkins.buildAndAssertSuccess(job), "other", PlantedRun.of(200));
+
+        String other = browser.getPage(job.getLastBuild(), "locust/test/other").asXml();
+        String checkout = browser.getPage(job.getBuildByNumber(early.getNumber()), "locust/test/checkout")
+                .asXml();
+
+        assertThat(other).contains("/job/kandu/locust/test/other/");
+        assertThat(checkout).doesNotContain("/job/kandu/locust/test/checkout/");
+        browser.assertFails("job/kandu/locust/test/checkout/", 404);
     }
 
     @Test

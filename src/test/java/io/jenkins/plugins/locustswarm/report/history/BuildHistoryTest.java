@@ -1,11 +1,10 @@
-package io.jenkins.plugins.locustswarm.report.trend;
+package io.jenkins.plugins.locustswarm.report.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import edu.hm.hafner.echarts.Build;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.report.PlantedRun;
-import io.jenkins.plugins.locustswarm.report.history.BuildTotals;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,10 +1,8 @@
-package io.jenkins.plugins.locustswarm.report.trend;
+package io.jenkins.plugins.locustswarm.report.history;
 
 import edu.hm.hafner.echarts.BuildResult;
 import hudson.model.Job;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
-import io.jenkins.plugins.locustswarm.report.history.BuildTotals;
-import io.jenkins.plugins.locustswarm.report.history.JobTotals;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +10,12 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.kohsuke.accmod.Restricted;
+import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /** Iterates over the builds of a job that have a figure to show, newest first. Loads hardly any build. */
-final class BuildHistory<T> implements Iterable<BuildResult<T>> {
+@Restricted(NoExternalUse.class)
+public final class BuildHistory<T> implements Iterable<BuildResult<T>> {
 
     /** The number of consecutive builds without any load test after which the iteration ends. They have to be loaded. */
     private static final int MAX_SKIPPED = 100;
@@ -35,22 +36,27 @@ final class BuildHistory<T> implements Iterable<BuildResult<T>> {
     }
 
     /** Selects a part of the totals of builds. */
-    static <T> BuildHistory<T> of(Job<?, ?> job, Function<BuildTotals, Optional<T>> part) {
+    public static <T> BuildHistory<T> of(Job<?, ?> job, Function<BuildTotals, Optional<T>> part) {
         return new BuildHistory<>(() -> JobTotals.newestFirst(job), part);
     }
 
     /** Selects the totals of builds that ran load tests, by test. */
-    static BuildHistory<Map<String, NameStats>> of(Job<?, ?> job) {
+    public static BuildHistory<Map<String, NameStats>> of(Job<?, ?> job) {
         return of(job, totals -> Optional.of(totals.tests()).filter(Predicate.not(Map::isEmpty)));
     }
 
     /** Selects the totals of a test. */
-    static BuildHistory<NameStats> of(Job<?, ?> job, String test) {
+    public static BuildHistory<NameStats> of(Job<?, ?> job, String test) {
         return of(job, totals -> Optional.ofNullable(totals.tests().get(test)));
     }
 
+    /** Returns whether a test has a trend, which is the rule for pages that link to it: a build with it is found. */
+    public static boolean contains(Job<?, ?> job, String test) {
+        return of(job, test).iterator().hasNext();
+    }
+
     /** Returns the same without the builds before one. */
-    BuildHistory<T> since(int oldest) {
+    public BuildHistory<T> since(int oldest) {
         return new BuildHistory<>(
                 () -> builds.get().takeWhile(totals -> totals.build().getNumber() >= oldest), part);
     }
