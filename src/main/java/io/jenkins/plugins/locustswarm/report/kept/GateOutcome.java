@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -12,6 +13,9 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class GateOutcome {
 
     private static final int COLUMNS = 8;
+
+    /** The metric and the comparison of a gate on a change, which is all that {@code build.xml} stores of its condition. */
+    private static final Pattern CHANGE = Pattern.compile(" change <=? ?\\d");
 
     private final GateResult result;
 
@@ -101,6 +105,16 @@ public final class GateOutcome {
     @Exported
     public Verdict getCriticality() {
         return result.criticality();
+    }
+
+    /**
+     * Whether the gate compared levels: its figure is the mean of the runs since a change, and the baseline that of the runs
+     * before it.
+     */
+    public boolean isLevel() {
+        return result.threshold() != null
+                && result.baseline() != null
+                && CHANGE.matcher(result.gate()).find();
     }
 
     /** The comparison as a sentence. */

@@ -87,6 +87,24 @@ class ChangesTest extends JenkinsWithJob {
     }
 
     @Test
+    void aGateOnAChangeHasTheSameReasonOnEveryPageAndSaysThatItComparesLevels() throws Exception {
+        FreeStyleBuild slow = buildUpTo(14);
+
+        String why = kept(slow).getWhy();
+        assertThat(why).startsWith("p95 ").endsWith("before #10 (gate: change < 10%)");
+        assertThat(browser.getPage(slow).asNormalizedText()).contains(why);
+        HtmlPage report = browser.goTo(url(slow));
+        assertThat(report.getElementById("locust-answer").asNormalizedText()).contains(why);
+        assertThat(report.getElementById("locust-gates").asNormalizedText())
+                .contains("mean since the change", "mean before the change");
+        assertThat(report.getElementById("locust-levels").asNormalizedText())
+                .contains("The figures at the top of this page are those of this run alone");
+        assertThat(browser.goTo(url(job.getBuildByNumber(1))).getElementById("locust-levels"))
+                .as("there is no change")
+                .isNull();
+    }
+
+    @Test
     void aNameThatBuildsKeepInAShorterFormHasAHistory() throws Exception {
         String name = "/export?" + "field=<&".repeat(200);
         FreeStyleBuild build = null;
