@@ -6,11 +6,18 @@ import hudson.Functions;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
+import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.PlantedRun;
 import io.jenkins.plugins.locustswarm.report.Publisher;
+import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
+import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import org.htmlunit.WebResponse;
+import org.htmlunit.html.DomText;
 import org.htmlunit.html.HtmlPage;
+import org.htmlunit.util.NameValuePair;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +120,53 @@ class GermanPagesTest {
                 .as("without a translation, texts and numbers are English")
                 .contains("1,057 ms", "+1.9 %");
         assertThat(browser.getPage(job, "locust").asXml()).contains("data-language=\"en\"");
+    }
+
+    /** Fails for any page that shows the sentence and does not mark it, so that a screen reader would read it as German. */
+    private static void isMarkedAsEnglish(HtmlPage page, String sentence) {
+        List<DomText> shown = page.getByXPath("//body//text()").stream()
+                .filter(DomText.class::isInstance)
+                .map(DomText.class::cast)
+                .filter(text -> text.getData().contains(sentence))
+                .toList();
+        assertThat(shown).as(page.getUrl() + " shows: " + sentence).isNotEmpty();
+        assertThat(shown)
+                .as(page.getUrl() + " says that this is English: " + sentence)
+                .allMatch(text -> text.getFirstByXPath("ancestor::*[@lang][1][@lang='en']") != null);
+    }
+
+    @Test
+    void sentencesOfTheEngineAreMarkedAsEnglishSinceScreenReadersWouldReadThemAsGerman() throws Exception {
+        buildTwice();
+        FreeStyleBuild build = job.getLastBuild();
+        Publisher.build(job, folder, "checkout", "2.46.3-ok"); // the page compares runs with different findings
+        LocustReports.record(build, "other", PlantedRun.of(100));
+        TestSummary test =
+                build.getAction(LocustBuildAction.class).find("checkout").orElseThrow();
+        String finding = test.getHealth().get(0).getSentence();
+        String gate = test.getGates().get(0).getWhy();
+
+        HtmlPage report = browser.getPage(build, "locust/test/checkout/");
+        isMarkedAsEnglish(report, finding);
+        isMarkedAsEnglish(report, gate);
+        isMarkedAsEnglish(report, test.getGates().get(0).getGate());
+        isMarkedAsEnglish(browser.getPage(build), test.getWhy());
+        isMarkedAsEnglish(browser.getPage(build, "locust"), test.getWhy());
+        isMarkedAsEnglish(browser.getPage(build, "locust/test/checkout/compare?build=1"), finding);
+    }
+
+    @Test
+    void chartsThatABrowserCachesDependOnItsLanguage() throws Exception {
+        buildTwice();
+
+        WebResponse charts = browser.goTo("job/kandu/2/locust/test/checkout/charts", "application/json")
+                .getWebResponse();
+
+        assertThat(charts.getResponseHeaderValue("Cache-Control")).contains("max-age");
+        assertThat(charts.getResponseHeaders())
+                .filteredOn(header -> header.getName().equals("Vary"))
+                .extracting(NameValuePair::getValue)
+                .contains("Accept-Language");
     }
 
     @Test

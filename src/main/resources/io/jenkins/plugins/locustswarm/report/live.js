@@ -277,7 +277,7 @@
       const note = this.box.querySelector(".locust-live-stale");
       if (note) {
         const text = error instanceof SignedOut ? note.dataset.signedOut : note.dataset.text;
-        note.textContent = text.replace("{0}", this.updated.toLocaleTimeString());
+        note.textContent = text.replace("{0}", this.updated.toLocaleTimeString(note.dataset.language));
         note.hidden = false;
       }
     }

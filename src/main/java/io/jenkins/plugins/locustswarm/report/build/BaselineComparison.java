@@ -15,6 +15,7 @@ import io.jenkins.plugins.locustswarm.report.kept.FullNames;
 import io.jenkins.plugins.locustswarm.report.kept.KeptTests;
 import io.jenkins.plugins.locustswarm.report.kept.MedianWords;
 import io.jenkins.plugins.locustswarm.report.kept.NameFigures;
+import io.jenkins.plugins.locustswarm.report.view.FigureFormat;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -79,7 +80,7 @@ public final class BaselineComparison {
                         .toList())
                 .filter(runs -> runs.size() == words.builds())
                 .map(runs -> new BaselineComparison(
-                        Messages.BaselineComparison_median(words.builds()),
+                        Messages.BaselineComparison_median(new FigureFormat().count(words.builds())),
                         words,
                         compare("", MedianRun.of(runs), summary)));
     }
@@ -94,7 +95,8 @@ public final class BaselineComparison {
     public String getBuilds() {
         return median == null
                 ? null
-                : Messages.BaselineComparison_builds(median.builds(), median.firstBuild(), "#" + median.last());
+                : Messages.BaselineComparison_builds(
+                        new FigureFormat().count(median.builds()), median.firstBuild(), "#" + median.last());
     }
 
     /**

@@ -81,7 +81,9 @@ public final class RunMarks {
                 to++;
             }
             int lost = to - from;
-            String text = lost == 1 ? Messages.RunMarks_workerLost() : Messages.RunMarks_workersLost(lost);
+            String text = lost == 1
+                    ? Messages.RunMarks_workerLost()
+                    : Messages.RunMarks_workersLost(new FigureFormat().count(lost));
             add(first, ChartMark.Kind.WORKER_LOST, text);
             from = to;
         }
@@ -91,7 +93,9 @@ public final class RunMarks {
     private void cpu(LoadEvents events) {
         int busy = events.workersBusy().size();
         if (busy > 0) {
-            String text = busy == 1 ? Messages.RunMarks_workerBusy() : Messages.RunMarks_workersBusy(busy);
+            String text = busy == 1
+                    ? Messages.RunMarks_workerBusy()
+                    : Messages.RunMarks_workersBusy(new FigureFormat().count(busy));
             add(seconds(events.workersBusy().get(0)), ChartMark.Kind.CPU, text);
         }
         Duration master = events.masterBusy();

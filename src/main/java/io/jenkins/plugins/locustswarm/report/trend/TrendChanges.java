@@ -68,8 +68,10 @@ public final class TrendChanges {
      * A build about which there is something to say.
      *
      * @param reasons sentences or parts of one; hostile text
+     * @param language the language of the reasons, as an attribute of HTML; absent for that of the page, or if people wrote them
      */
-    public record Remark(String build, String reasons) {}
+    public record Remark(
+            String build, String reasons, @CheckForNull String language) {}
 
     /** Returns the number of builds with the test that were looked at. */
     public int getBuilds() {
@@ -115,7 +117,7 @@ public final class TrendChanges {
     public List<Remark> getLeftOut() {
         return trend.leftOut().stream()
                 .sorted(Comparator.comparingInt(LeftOut::index).reversed())
-                .map(run -> new Remark(run.label(), reason(run)))
+                .map(run -> new Remark(run.label(), reason(run), run.faults().isEmpty() ? null : "en"))
                 .toList();
     }
 
@@ -131,7 +133,7 @@ public final class TrendChanges {
                 .sorted(Comparator.comparingInt(
                                 (Stretch stretch) -> stretch.indices().get(0))
                         .reversed())
-                .map(stretch -> new Remark(stretch.since(), conditions(stretch.differences())))
+                .map(stretch -> new Remark(stretch.since(), conditions(stretch.differences()), null))
                 .toList();
     }
 
@@ -140,7 +142,7 @@ public final class TrendChanges {
         return trend.notes().stream()
                 .sorted(Comparator.comparingInt(RunNote::index).reversed())
                 .limit(MAX_NOTES)
-                .map(note -> new Remark(note.label(), note.text()))
+                .map(note -> new Remark(note.label(), note.text(), null))
                 .toList();
     }
 

@@ -92,9 +92,14 @@ public final class FigureFormat {
                 : bytes < 1_000_000 ? format("0.#", bytes / 1e3) + " KB" : format("#,##0.#", bytes / 1e6) + " MB";
     }
 
-    /** Returns a verdict and its reasons in one sentence. */
-    public String answer(Verdict verdict, String why) {
-        return why.isEmpty() ? verdict(verdict) : Messages.Verdict_why(verdict(verdict), why);
+    /** Returns the verdict at the beginning of a sentence that its reasons complete, which are English; alone if there are none. */
+    public String because(Verdict verdict, String why) {
+        return why.isEmpty() ? verdict(verdict) : Messages.Verdict_because(verdict(verdict));
+    }
+
+    /** Returns the language of the texts and the numbers, for scripts. */
+    public String getLanguage() {
+        return locale.toLanguageTag();
     }
 
     /**

@@ -40,6 +40,7 @@ public final class JsonText implements HttpResponse {
         response.setContentType("application/json");
         response.setCharacterEncoding(UTF_8.name());
         response.setHeader("Cache-Control", maxAge > 0 ? "private, max-age=" + maxAge : "no-store");
+        response.addHeader("Vary", "Accept-Language"); // texts of charts are in the language of the reader
         response.getWriter().print(json);
     }
 }

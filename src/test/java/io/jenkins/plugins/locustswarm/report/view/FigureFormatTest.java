@@ -104,9 +104,9 @@ class FigureFormatTest {
     }
 
     @Test
-    void anAnswerIsTheVerdictWithItsReasons() {
-        assertThat(shown.answer(Verdict.FAILED, "p95 900 ms is over the gate of 800 ms"))
-                .isEqualTo("Failed: p95 900 ms is over the gate of 800 ms");
-        assertThat(shown.answer(Verdict.OK, "")).isEqualTo("Passed");
+    void aVerdictBeginsTheSentenceOfItsReasons() {
+        assertThat(shown.because(Verdict.FAILED, "p95 900 ms is over the gate of 800 ms"))
+                .isEqualTo("Failed:");
+        assertThat(shown.because(Verdict.OK, "")).isEqualTo("Passed");
     }
 }
