@@ -96,6 +96,12 @@ public final class SimulatedEc2 implements Ec2Client {
     }
 
     @Override
+    public DescribeImagesResponse describeImages(DescribeImagesRequest request) {
+        call("DescribeImages");
+        return DescribeImagesResponse.builder().build();
+    }
+
+    @Override
     public DescribeInstanceTypesResponse describeInstanceTypes(DescribeInstanceTypesRequest request) {
         call("DescribeInstanceTypes");
         return DescribeInstanceTypesResponse.builder()
