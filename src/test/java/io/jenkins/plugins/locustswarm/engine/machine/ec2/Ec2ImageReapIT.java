@@ -10,6 +10,7 @@ import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.Ec2Images;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.SwarmImage;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.ImageSettings;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,6 +65,16 @@ class Ec2ImageReapIT {
                 .satisfies(removed -> assertThat(removed.sentence())
                         .isEqualTo("Image " + image.id() + " of ann, which is 31 days old"));
         assertThat(cloud.left()).isEmpty();
+    }
+
+    @Test
+    void aReaperWithAnotherMaximumAgeLeavesItAlone() throws InterruptedException {
+        lab.make();
+        Ec2Settings brief = cloud.settings().images(new ImageSettings(true, 1)).build();
+        try (Ec2Images other = new Ec2Images(brief, cloud.access())) {
+            assertThat(other.reap(CloudSwarm.own(), inDays(29), Progress.SILENT))
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -85,7 +85,8 @@ public final class ImageCreation implements AutoCloseable {
         String locust = clean(swarm, master);
         String requirements = Objects.requireNonNull(swarm.requirements(), "a swarm that is up has got files");
         String name = new Ec2Resources(swarm).resourceName().orElseThrow();
-        String id = request(swarm, master, name, ImageTags.of(swarm, base, requirements, locust, profile));
+        String id = request(
+                swarm, master, name, ImageTags.of(swarm, base, requirements, settings.images(), locust, profile));
         progress.phase("EC2 is making image " + id + " of " + type + " with " + base + ". This takes some minutes.");
         return await(swarm, id);
     }

@@ -84,8 +84,6 @@ public record ImageRemains(@CheckForNull SwarmImage image, List<String> snapshot
             return Optional.of(
                     "which EC2 reports as " + image.state() + (image.why().isEmpty() ? "" : " (" + image.why() + ")"));
         }
-        return age.compareTo(settings.age()) > 0
-                ? Optional.of("which is " + age.toDays() + " days old")
-                : Optional.empty();
+        return image.isTooOld(settings, now) ? Optional.of("which is " + age.toDays() + " days old") : Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.SwarmTags;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.ImageSettings;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,11 @@ final class ImageTags {
     /** The configuration that the image was made with, such as a profile. */
     static final String PROFILE = "locust-swarm:image-profile";
 
+    /** The age in days up to which it is used, and after which the reaper removes it. */
+    static final String MAX_AGE = "locust-swarm:image-max-age";
+
     /** 50, the limit of EC2, without those of a swarm, {@code Name} and those of this class. */
-    private static final int MAX_OWN_TAGS = 41;
+    private static final int MAX_OWN_TAGS = 40;
 
     private ImageTags() {}
 
@@ -50,6 +54,7 @@ final class ImageTags {
             SwarmRecord swarm,
             String base,
             String requirements,
+            ImageSettings settings,
             @CheckForNull String locust,
             @CheckForNull String profile) {
         Map<String, String> all = new TreeMap<>(swarm.tags());
@@ -59,6 +64,7 @@ final class ImageTags {
         all.put(SwarmTags.CONTROLLER, SwarmTags.fitting(swarm.controllerId()));
         all.put(BASE, SwarmTags.fitting(base));
         all.put(REQUIREMENTS, requirements);
+        all.put(MAX_AGE, Integer.toString(settings.maxAge()));
         if (locust != null) {
             all.put(LOCUST, SwarmTags.fitting(locust));
         }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2.image;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.SwarmTags;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.ImageSettings;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
  * @param profile the configuration that it was made with; empty if that has no name
  * @param base the image that the machine was launched with, as the settings name it; empty if the tag is missing
  * @param requirements digest of the files that say what is installed; empty if the tag is missing
+ * @param maxAge age up to which it is used, and after which the reaper removes it; absent if the tag is missing
  * @param locust version of Locust; empty if it is not known
  * @param state EC2's state of the image, such as {@code available}
  * @param why EC2's reason for that state; may be empty
@@ -39,6 +41,7 @@ public record SwarmImage(
         String profile,
         String base,
         String requirements,
+        @CheckForNull Duration maxAge,
         String locust,
         String state,
         String why,
@@ -67,6 +70,7 @@ public record SwarmImage(
                 tag(image, ImageTags.PROFILE),
                 tag(image, ImageTags.BASE),
                 tag(image, ImageTags.REQUIREMENTS),
+                days(tag(image, ImageTags.MAX_AGE)),
                 tag(image, ImageTags.LOCUST),
                 image.stateAsString() == null ? PENDING : image.stateAsString(),
                 reason == null ? "" : reason,
@@ -85,6 +89,12 @@ public record SwarmImage(
     private static String tag(Image image, String key) {
         List<Tag> tags = image.tags();
         return SwarmTags.value(tags, key).orElse("");
+    }
+
+    /** Returns nothing if a user has edited the tag. */
+    @CheckForNull
+    private static Duration days(String text) {
+        return text.matches("[1-9][0-9]{0,3}") ? Duration.ofDays(Integer.parseInt(text)) : null;
     }
 
     @CheckForNull
@@ -106,6 +116,14 @@ public record SwarmImage(
         return state.equals(AVAILABLE);
     }
 
+    /**
+     * Whether it is older than its own maximum age. The settings of the reaper are for images without one only: the reaper
+     * of any profile sees the images of all.
+     */
+    boolean isTooOld(ImageSettings reaper, Instant now) {
+        return age(now).compareTo(maxAge == null ? reaper.age() : maxAge) > 0;
+    }
+
     /** Whether EC2 is still making it. */
     public boolean isPending() {
         return state.equals(PENDING);
@@ -118,6 +136,7 @@ public record SwarmImage(
                 && requirements.equals(wantedRequirements)
                 && createdAt != null
                 && age(now).compareTo(settings.images().age()) < 0
+                && !isTooOld(settings.images(), now)
                 && settings.rootVolumeGib().map(size -> size >= gib).orElse(true);
     }
 

@@ -26,6 +26,10 @@ class SwarmImageTest {
     private static final Installation OWN = Installation.of(List.of("controller-1"), List::of);
 
     private static SwarmImage image(String state, Instant createdAt) {
+        return image(state, createdAt, null);
+    }
+
+    private static SwarmImage image(String state, Instant createdAt, Duration maxAge) {
         return new SwarmImage(
                 "ami-1",
                 "0a1b",
@@ -34,6 +38,7 @@ class SwarmImageTest {
                 "",
                 "ami-base",
                 "digest",
+                maxAge,
                 "2.47.0",
                 state,
                 state.equals("failed") ? "Server.InternalError" : "",
@@ -74,6 +79,18 @@ class SwarmImageTest {
                 .isTrue();
         assertThat(removed(image)).containsExactly("Image ami-1 of ann, which is 31 days old");
         assertThat(removed(image("available", daysAgo(29)))).isEmpty();
+    }
+
+    @Test
+    void anImageIsRemovedByTheAgeOfTheProfileThatMadeItAndNotOfAnotherOne() {
+        SwarmImage image = image("available", daysAgo(31), Duration.ofDays(60));
+        assertThat(removed(image)).isEmpty();
+        assertThat(fits(image, Ec2Settings.builder().images(new ImageSettings(true, 365))))
+                .isTrue();
+        assertThat(fits(image, Ec2Settings.builder())).isFalse();
+        SwarmImage other = image("available", daysAgo(8), Duration.ofDays(7));
+        assertThat(removed(other)).containsExactly("Image ami-1 of ann, which is 8 days old");
+        assertThat(fits(other, Ec2Settings.builder())).isFalse();
     }
 
     @Test
@@ -142,9 +159,9 @@ class SwarmImageTest {
     @Test
     void tooManyTagsForAnImageAreRefused() {
         Map<String, String> tags =
-                IntStream.range(0, 42).boxed().collect(Collectors.toMap(number -> "tag" + number, number -> "value"));
+                IntStream.range(0, 41).boxed().collect(Collectors.toMap(number -> "tag" + number, number -> "value"));
         assertThatThrownBy(() -> ImageTags.check(tags))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage("There are 42 tags: an image can have 41 besides those of Locust Swarm. Remove some.");
+                .hasMessage("There are 41 tags: an image can have 40 besides those of Locust Swarm. Remove some.");
     }
 }
