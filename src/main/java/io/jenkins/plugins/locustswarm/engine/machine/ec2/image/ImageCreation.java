@@ -8,7 +8,6 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Backoff;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Access;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2CallException;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.cost.MachineHours;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.launch.MachineImages;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
@@ -79,7 +78,7 @@ public final class ImageCreation implements AutoCloseable {
                 .filter(machine -> machine.bootstrapped() != null)
                 .orElseThrow(() -> new BringUpException("Swarm " + swarm.name()
                         + " has no master on which bootstrap.sh has succeeded, so no image can be made of it."));
-        String type = MachineHours.type(swarm, master).orElseThrow();
+        String type = new Ec2Resources(swarm).launched(master).orElseThrow().type();
         String base = MachineImages.find(settings, api).base(type);
         progress.phase("Removing from the machine what an image must not contain: keys, files of the test, logs.");
         String locust = clean(swarm, master);
