@@ -3,6 +3,7 @@
  *
  * <p>Start reading at {@link io.jenkins.plugins.locustswarm.report.history.TestHistory} and
  * {@link io.jenkins.plugins.locustswarm.report.history.JobTotals}.
+ * {@link io.jenkins.plugins.locustswarm.report.history.BuildHistory} decides which tests have a trend.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.report.history;
