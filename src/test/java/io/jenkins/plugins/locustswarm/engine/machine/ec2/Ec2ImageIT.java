@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An image of a machine on which bootstrap.sh has run: how it is made, what it contains, and when it is used. */
 @Timeout(120)
@@ -119,6 +121,54 @@ class Ec2ImageIT {
         cloud.faults().fail("DescribeImages", 1, 403, "UnauthorizedOperation");
         lab.up("load", cloud.settings().build());
         assertThat(lab.launchedWith()).isEqualTo(Ec2Settings.UBUNTU);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"InvalidAMIID.NotFound", "InvalidAMIID.Unavailable", "InvalidSnapshot.NotFound"})
+    void anImageThatIsGoneAtTheLaunchIsReplacedByItsBaseImage(String code) throws InterruptedException {
+        SwarmImage image = lab.make();
+        cloud.faults().fail("RunInstances", 1, 400, code);
+        lab.up("load", cloud.settings().build());
+        assertThat(lab.launchedWith()).isEqualTo(Ec2Settings.UBUNTU);
+        assertThat(launchTokens()).doesNotHaveDuplicates();
+        assertThat(lab.said())
+                .anyMatch(line -> line.startsWith("warning: Launching without image " + image.id() + ": ")
+                        && line.contains(code));
+    }
+
+    @Test
+    void anImageThatIsGoneWhenALaunchIsRepeatedIsReplacedByItsBaseImage() throws InterruptedException {
+        lab.make();
+        Ec2Settings settings = cloud.settings()
+                .timing(cloud.settings().build().timing().withOutage(Duration.ofMillis(1)))
+                .build();
+        cloud.faults().loseCall("RunInstances", 100);
+        try (CloudSwarm swarm = lab.swarm("load", settings)) {
+            assertThatThrownBy(() -> lab.up(swarm)).isInstanceOf(BringUpException.class);
+            cloud.faults().clear();
+            cloud.faults().fail("RunInstances", 1, 400, "InvalidAMIID.NotFound");
+            lab.up(swarm);
+            assertThat(lab.launchedWith()).isEqualTo(Ec2Settings.UBUNTU);
+            swarm.destroy();
+        }
+    }
+
+    @Test
+    void aSubnetWithoutCapacityIsNoReasonToDoWithoutTheImage() throws InterruptedException {
+        SwarmImage image = lab.make();
+        cloud.faults().fail("RunInstances", 1, 400, "VcpuLimitExceeded");
+        try (CloudSwarm swarm = lab.swarm("load", cloud.settings().build())) {
+            lab.up(swarm);
+            assertThat(lab.launchedWith()).isEqualTo(image.id());
+            swarm.destroy();
+        }
+    }
+
+    private static List<String> launchTokens() {
+        return cloud.calls().stream()
+                .filter(call -> call.action().equals("RunInstances"))
+                .map(call -> call.get("ClientToken"))
+                .toList();
     }
 
     @Test

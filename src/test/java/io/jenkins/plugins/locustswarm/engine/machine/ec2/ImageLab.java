@@ -82,9 +82,14 @@ final class ImageLab {
 
     /** Brings a master up that may be launched with an image. */
     CloudSwarm up(String name, Ec2Settings settings) throws InterruptedException {
-        CloudSwarm swarm = CloudSwarm.planned(cloud, folder.resolve("records"), name, 0, 0, settings);
+        CloudSwarm swarm = swarm(name, settings);
         up(swarm);
         return swarm;
+    }
+
+    /** Plans a swarm of a master that may be launched with an image. */
+    CloudSwarm swarm(String name, Ec2Settings settings) {
+        return CloudSwarm.planned(cloud, folder.resolve("records"), name, 0, 0, settings);
     }
 
     void up(CloudSwarm swarm) throws InterruptedException {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2CallException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Machine;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.EventualConsistency;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.ImageErrors;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.LaunchAttempt;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.LaunchedMachine;
@@ -30,8 +31,8 @@ public final class FleetLaunch {
 
     private final Ec2Api api;
     private final Ec2Settings settings;
-    private final LaunchRequest request;
     private final Progress progress;
+    private volatile LaunchRequest request;
 
     public FleetLaunch(Ec2Api api, Ec2Settings settings, LaunchRequest request, Progress progress) {
         this.api = api;
@@ -65,7 +66,7 @@ public final class FleetLaunch {
         while (missing > 0 && reason.isEmpty()) {
             LaunchAttempt attempt = LaunchAttempt.first(type, subnet, Math.min(missing, MAX_PER_CALL), Instant.now());
             keeper.update(record -> record.withResource(Ec2Resources.LAUNCH, attempt.text()));
-            reason = attempt(keeper, attempt);
+            reason = attemptWithAnyImage(keeper, attempt);
             missing = missing(keeper.get()).size();
         }
         return reason;
@@ -89,8 +90,39 @@ public final class FleetLaunch {
             if (e.code().equals("IdempotentParameterMismatch")) {
                 return false;
             }
+            // its image may have been removed after the attempt
+            if (isBecauseOfImage(attempt, e)) {
+                dropImage(attempt, e);
+                return false;
+            }
             throw e;
         }
+    }
+
+    /** Makes one call; and another one with the base image, if EC2 refuses the image that was made of a machine. */
+    private Optional<String> attemptWithAnyImage(RecordKeeper keeper, LaunchAttempt attempt)
+            throws InterruptedException {
+        try {
+            return attempt(keeper, attempt);
+        } catch (Ec2CallException e) {
+            if (!isBecauseOfImage(attempt, e)) {
+                throw e;
+            }
+            dropImage(attempt, e);
+            LaunchAttempt again = LaunchAttempt.first(attempt.type(), attempt.subnet(), attempt.count(), Instant.now());
+            keeper.update(record -> record.withResource(Ec2Resources.LAUNCH, again.text()));
+            return attempt(keeper, again);
+        }
+    }
+
+    private boolean isBecauseOfImage(LaunchAttempt attempt, Ec2CallException e) {
+        return request.images().isMade(attempt.type()) && ImageErrors.contains(e);
+    }
+
+    private void dropImage(LaunchAttempt attempt, Ec2CallException e) {
+        String image = request.images().of(attempt.type());
+        request = request.withoutImage(image);
+        progress.warning("Launching without image " + image + ": " + e.getMessage());
     }
 
     /**

@@ -45,6 +45,11 @@ public record LaunchRequest(
         Ed25519Key hostKey,
         @CheckForNull Ed25519Key clientKey) {
 
+    /** Returns the same calls without an image that was made of a machine. */
+    LaunchRequest withoutImage(String id) {
+        return new LaunchRequest(settings, images.without(id), group, keyPair, rootDevice, hostKey, clientKey);
+    }
+
     public RunInstancesRequest of(SwarmRecord swarm, LaunchAttempt attempt) {
         RunInstancesRequest.Builder call = RunInstancesRequest.builder()
                 .clientToken(attempt.token())

@@ -57,10 +57,22 @@ public record MachineImages(Ec2Settings settings, Map<String, Architecture> repo
         return new MachineImages(settings, reported, others);
     }
 
+    /** Returns these images without one that was made of a machine. */
+    MachineImages without(String id) {
+        Map<String, String> others = new TreeMap<>(made);
+        others.values().removeIf(id::equals);
+        return withMade(others);
+    }
+
     /** Returns an AMI id, or {@code resolve:ssm:} and the name of a parameter that holds one. */
     String of(String type) {
         String base = base(type);
         return made.getOrDefault(base, base);
+    }
+
+    /** Whether {@link #of} is an image that was made of a machine. */
+    boolean isMade(String type) {
+        return made.containsKey(base(type));
     }
 
     /** Returns the same for a machine that has nothing of a swarm yet. */
