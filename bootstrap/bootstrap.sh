@@ -46,15 +46,37 @@ is_root() {
     [[ $EUID -eq 0 ]]
 }
 
-# The stamp says what a finished venv was made of. It is compared as text, so that looking costs no other process.
+# The stamp says what a finished venv was made of.
 stamp_of_venv() {
     printf 'locust-swarm venv, format %s\nPYTHON=%s\n' "$FORMAT" "${PYTHON:-}"
 }
 
+# Requirements can have passwords of package indexes in them, and the stamp can be read by all users and stays in an image of
+# this machine, so that it has a digest only.
 wanted_stamp() {
     stamp_of_venv
     printf '%s\n' "$LOCUST"
+    [[ -z $SOURCE ]] || printf 'SHA-256 %s\n' "$(digest <"$SOURCE")"
+}
+
+digest() {
+    local sum
+    if sum=$(sha256sum 2>/dev/null); then
+        printf '%s\n' "${sum%% *}"
+    else
+        "$VENV/bin/python" -c 'import hashlib, sys; print(hashlib.sha256(sys.stdin.buffer.read()).hexdigest())'
+    fi
+}
+
+# What earlier versions of this script wrote.
+plain_stamp() {
+    stamp_of_venv
+    printf '%s\n' "$LOCUST"
     [[ -z $SOURCE ]] || printf '%s\n' "$(<"$SOURCE")"
+}
+
+is_stamped() {
+    [[ $(<"$STAMP") == "$(wanted_stamp)" || $(<"$STAMP") == "$(plain_stamp)" ]]
 }
 
 is_whole() {
@@ -67,7 +89,7 @@ names_other_files() {
 }
 
 is_ready() {
-    is_whole && [[ $(<"$STAMP") == "$(wanted_stamp)" ]] && ! names_other_files
+    is_whole && is_stamped && ! names_other_files
 }
 
 # Says of an interpreter "missing", "old VERSION", "novenv VERSION" or "good VERSION EXECUTABLE<tab>PIP<tab>RUNNER", where PIP

@@ -46,6 +46,23 @@ class BootstrapAgainIT {
     }
 
     @Test
+    void theVenvHasNoCopyOfTheRequirementsWhichCanHavePasswordsInThem() throws IOException, InterruptedException {
+        bootstrap.requirements("# https://ann:secret-of-the-index@pypi.example.com/simple\nlocust==1.0\n");
+        bootstrap.succeeds();
+        assertThat(Files.readString(bootstrap.venv().resolve(".locust-swarm-finished")))
+                .doesNotContain("secret-of-the-index")
+                .contains("SHA-256 ");
+        assertThat(bootstrap.succeeds()).doesNotContain(INSTALLED);
+    }
+
+    @Test
+    void aVenvWithACopyOfItsRequirementsFromAnEarlierVersionIsDone() throws IOException, InterruptedException {
+        Path stamp = bootstrap.venv().resolve(".locust-swarm-finished");
+        Files.writeString(stamp, Files.readString(stamp).replaceFirst("SHA-256 .*\n$", "locust==1.0\n"));
+        assertThat(bootstrap.succeeds()).doesNotContain(INSTALLED);
+    }
+
+    @Test
     void aFileThatRequirementsReferToIsReadEachTime() throws IOException, InterruptedException {
         Files.writeString(bootstrap.file("more.txt"), "locust\n");
         bootstrap.requirements("-r more.txt\n");

@@ -12,6 +12,9 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.Ec2Images;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.SwarmImage;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.ImageSettings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,6 +104,14 @@ class Ec2ImageIT {
         lab.make();
         assertThat(found).containsExactly("");
         assertThat(clocks).containsExactly("1\n");
+    }
+
+    @Test
+    void aPasswordInRequirementsIsNowhereInTheImage() throws IOException, InterruptedException {
+        lab.write("requirements.txt", "--index-url https://ann:secret-of-the-index@pypi.example.com/simple\nlocust\n");
+        String disk = Files.readString(cloud.disk(lab.make().id()), StandardCharsets.ISO_8859_1);
+        assertThat(disk.contains("site-packages/locust-2.47.0.dist-info")).isTrue();
+        assertThat(disk.contains("secret-of-the-index")).isFalse();
     }
 
     @Test

@@ -37,6 +37,8 @@ final class ImageLab {
             mkdir -p "$LOCUST_SWARM_VENV"/bin "$LOCUST_SWARM_VENV"/lib/python3.11/site-packages/locust-2.47.0.dist-info
             printf '#!/bin/sh\\necho locust 2.47.0\\n' >"$LOCUST_SWARM_VENV/bin/locust"
             chmod +x "$LOCUST_SWARM_VENV/bin/locust"
+            cat requirements.txt 2>/dev/null |
+                tee "$LOCUST_SWARM_VENV/.locust-swarm-dependencies" >"$LOCUST_SWARM_VENV/.locust-swarm-errors"
             """;
 
     private final LoopbackCloud cloud;

@@ -6,6 +6,9 @@ readonly FOLDER=$1 VENV=$2 LEASE=$3 CLOCK=/opt/locust-swarm
 readonly CLOCK_FILES=("$CLOCK/lease" "$CLOCK/lease.new" "$CLOCK/running" "$CLOCK/guard" "$CLOCK/clock.pid")
 readonly CLOUD_INIT=(/var/lib/cloud/instance /var/lib/cloud/instances /var/lib/cloud/data /var/lib/cloud/sem)
 
+# What bootstrap.sh keeps of requirements, and of pip's output: either can have a password of a package index in it.
+readonly COPIES=("$VENV/.locust-swarm-dependencies" "$VENV/.locust-swarm-errors")
+
 shopt -s nullglob dotglob
 
 fail() {
@@ -57,7 +60,7 @@ print_locust_version() {
 print_locust_version
 replace_clock
 remove "${CLOCK_FILES[@]}"
-wipe "$FOLDER" "${CLOUD_INIT[@]}"
+wipe "$FOLDER" "${CLOUD_INIT[@]}" "${COPIES[@]}"
 if command -v cloud-init >/dev/null; then
     cloud-init clean --logs >/dev/null || fail "cloud-init clean failed."
 fi
@@ -70,7 +73,7 @@ remove /var/lib/dhcp/*.leases /tmp/* /var/tmp/* /var/cache/apt/archives/*.deb /v
 find /var/log -xdev -type f -exec truncate -s 0 -- {} + 2>/dev/null
 [[ ! -e /etc/machine-id ]] || : >/etc/machine-id # systemd makes a new one
 [[ -L /var/lib/dbus/machine-id ]] || remove /var/lib/dbus/machine-id
-for path in "${CLOCK_FILES[@]}" "$FOLDER" "${CLOUD_INIT[@]}" /root/.ssh/authorized_keys* /home/*/.ssh/authorized_keys* \
+for path in "${CLOCK_FILES[@]}" "$FOLDER" "${CLOUD_INIT[@]}" "${COPIES[@]}" /root/.ssh/authorized_keys* /home/*/.ssh/authorized_keys* \
     /etc/ssh/ssh_host_*_key*; do
     [[ ! -e $path ]] || fail "$path could not be deleted."
 done
