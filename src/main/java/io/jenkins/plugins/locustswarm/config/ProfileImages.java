@@ -2,7 +2,6 @@ package io.jenkins.plugins.locustswarm.config;
 
 import io.jenkins.plugins.locustswarm.config.secret.BuildCredentials;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
-import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.Ec2Images;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.ImageCreation;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.SwarmImage;
@@ -59,10 +58,8 @@ public final class ProfileImages {
     }
 
     /** Opens the creation of an image; the caller closes it. */
-    public ImageCreation creation(MachineProvider provider) {
+    public ImageCreation creation() {
         return new ImageCreation(
-                ImageCreation.settings(machines.settings()),
-                machines.account(BuildCredentials.of(Jenkins.get())),
-                provider);
+                ImageCreation.settings(machines.settings()), machines.account(BuildCredentials.of(Jenkins.get())));
     }
 }

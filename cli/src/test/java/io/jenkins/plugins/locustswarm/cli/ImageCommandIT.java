@@ -93,6 +93,50 @@ class ImageCommandIT {
     }
 
     @Test
+    void withoutThePolicyForImagesNoMachineIsLaunched() {
+        cloud.faults().fail("DescribeSnapshots", 1, 403, "UnauthorizedOperation");
+        CommandLab.Result refused = lab.run("image", "-c", CONFIGURATION);
+        assertThat(refused.code()).as(refused.err()).isEqualTo(3);
+        assertThat(refused.err())
+                .contains("An image needs more permissions than a swarm, and the credentials do not have them: add the"
+                        + " policy for images in docs/aws.md.");
+        assertThat(launchedWith()).isEmpty();
+        assertThat(lab.swarms()).isEmpty();
+    }
+
+    @Test
+    void aRefusalToMakeTheImageIsNotAnImageThatMayBeLeft() {
+        cloud.faults().fail("CreateImage", 1, 403, "UnauthorizedOperation");
+        CommandLab.Result refused = lab.run("image", "-c", CONFIGURATION);
+        assertThat(refused.code()).as(refused.err()).isEqualTo(3);
+        assertThat(refused.err()).contains("could not create image").doesNotContain("may be left");
+        assertThat(cloud.left()).isEmpty();
+    }
+
+    @Test
+    void anInterruptBeforeTheImageLeavesNothing() throws Exception {
+        try (CommandProcess command = lab.start("image", "-c", CONFIGURATION)) {
+            command.waitUntilItSays("Launched 1 x").signal("INT");
+            assertThat(command.exitCode()).as(command.err()).isEqualTo(130);
+            assertThat(command.err()).doesNotContain("snapshot");
+        }
+        assertThat(cloud.left()).isEmpty();
+        assertThat(lab.swarms()).isEmpty();
+        assertThat(cloud.calls().stream().map(ApiCall::action)).doesNotContain("CreateImage", "DeregisterImage");
+    }
+
+    @Test
+    void anInterruptBeforeEc2HasBegunASnapshotSaysThatOneMayAppear() throws Exception {
+        cloud.faults().imagesTake(Duration.ofMinutes(5)).unseenSnapshots(Duration.ofMinutes(5));
+        try (CommandProcess command = lab.start("image", "-c", CONFIGURATION)) {
+            command.waitUntilItSays("EC2 is making image").signal("INT");
+            assertThat(command.exitCode()).as(command.err()).isEqualTo(130);
+            assertThat(command.err()).contains("EC2 may still begin a snapshot for the image");
+        }
+        assertThat(cloud.left()).noneMatch(id -> id.startsWith("ami-"));
+    }
+
+    @Test
     void whatCannotBeRemovedIsNamedAndLeftToReap() {
         cloud.faults().imagesTake(Duration.ofMillis(500)).imagesFail("Server.InternalError");
         cloud.faults().fail("DeregisterImage", 1, 403, "UnauthorizedOperation");

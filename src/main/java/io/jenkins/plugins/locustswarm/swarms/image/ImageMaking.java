@@ -10,10 +10,8 @@ import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.Ec2Images;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.ImageCreation;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.SwarmImage;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.swarms.OpenSwarm;
@@ -27,7 +25,6 @@ import io.jenkins.plugins.locustswarm.swarms.TeardownCause;
 import io.jenkins.plugins.locustswarm.swarms.TeardownLog;
 import java.io.IOException;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
@@ -105,14 +102,16 @@ public final class ImageMaking implements ImageMaker {
     private static SwarmImage makeAndTakeDown(String profile, ProfileImages images, String swarm)
             throws IOException, InterruptedException {
         SwarmImage image = null;
-        try {
-            image = make(profile, images, swarm);
-            return image;
-        } finally {
-            Optional<String> id = SwarmRecords.get().load(swarm).flatMap(record -> new Ec2Resources(record).id());
-            takeDown(swarm);
-            if (image == null && id.isPresent()) {
-                discard(images, id.get());
+        try (ImageCreation creation = images.creation()) {
+            try {
+                creation.checkPermission();
+                image = make(profile, creation, swarm);
+                return image;
+            } finally {
+                takeDown(swarm);
+                if (image == null) {
+                    discard(creation);
+                }
             }
         }
     }
@@ -127,22 +126,23 @@ public final class ImageMaking implements ImageMaker {
         }
     }
 
-    private static SwarmImage make(String profile, ProfileImages images, String swarm)
+    private static SwarmImage make(String profile, ImageCreation creation, String swarm)
             throws IOException, InterruptedException {
         FolderSnapshot files =
                 ImageFiles.copy(profile, SwarmRecords.get().folderOf(swarm).resolve("bootstrap"));
         TeardownLog log = new TeardownLog(listener());
-        try (OpenSwarm open = Swarms.get().open(swarm, files, log);
-                ImageCreation creation = images.creation(open.provider())) {
+        try (OpenSwarm open = Swarms.get().open(swarm, files, log)) {
             open.swarm().up(new SwarmPlan(EnumSet.of(Role.MASTER), 1, 1, files, SwarmPlan.DEFAULT_BOOTSTRAP_DEADLINE));
-            return creation.create(open.record(), profile, log);
+            return creation.create(open.record(), open.provider(), profile, log);
         }
     }
 
     /** A part of an image that cannot be removed now is removed by the reaper. */
-    private static void discard(ProfileImages images, String swarmId) throws InterruptedException {
-        try (Ec2Images all = images.open()) {
-            all.discard(swarmId);
+    private static void discard(ImageCreation creation) throws InterruptedException {
+        try {
+            if (creation.discard()) {
+                report(Messages.ImageMaking_MayAppear(creation.begun().orElse("")), false);
+            }
         } catch (SwarmException e) {
             LOGGER.log(Level.WARNING, e.getMessage(), e);
         }

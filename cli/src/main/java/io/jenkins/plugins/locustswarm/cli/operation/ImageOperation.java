@@ -16,7 +16,6 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Access;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.Ec2Images;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.ImageCreation;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.SwarmImage;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.record.Installation;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
@@ -76,11 +75,14 @@ public final class ImageOperation {
         }
         String name = sessions.newName("image");
         Duration lease = plan.bootstrapDeadline().plus(ImageCreation.LONGEST).plus(LEASE_MARGIN);
-        try (CommandLock lock = sessions.lock(name);
-                SwarmSession session = sessions.openOrPlan(name, plan.bootstrap(), lease)) {
-            ImageCreation.check(session.swarm().record());
-            teardown.prepareLeftoverNotice(session.swarm().record(), ALL);
-            return make(session, plan);
+        try (ImageCreation creation = new ImageCreation(ImageCreation.settings(settings), access)) {
+            creation.checkPermission();
+            try (CommandLock lock = sessions.lock(name);
+                    SwarmSession session = sessions.openOrPlan(name, plan.bootstrap(), lease)) {
+                ImageCreation.check(session.swarm().record());
+                teardown.prepareLeftoverNotice(session.swarm().record(), ALL);
+                return make(session, creation, plan);
+            }
         }
     }
 
@@ -91,27 +93,30 @@ public final class ImageOperation {
         }
     }
 
-    private int make(SwarmSession session, SwarmPlan plan) {
+    private int make(SwarmSession session, ImageCreation creation, SwarmPlan plan) {
         SwarmImage made = null;
         Throwable failure = null;
-        try (ImageCreation creation = new ImageCreation(ImageCreation.settings(settings), access, session.provider())) {
+        try {
             session.swarm().up(plan);
             teardown.prepareLeftoverNotice(session.swarm().record(), ALL);
-            made = creation.create(session.swarm().record(), null, session.progress());
+            made = creation.create(session.swarm().record(), session.provider(), null, session.progress());
         } catch (InterruptedException | RuntimeException | Error e) {
             failure = e;
         }
         SwarmImage image = made;
         Throwable cause = failure;
-        return UninterruptibleTask.call(() -> finish(session, image, cause));
+        return UninterruptibleTask.call(() -> finish(session, creation, image, cause));
     }
 
-    private int finish(SwarmSession session, @CheckForNull SwarmImage image, @CheckForNull Throwable failure) {
+    private int finish(
+            SwarmSession session,
+            ImageCreation creation,
+            @CheckForNull SwarmImage image,
+            @CheckForNull Throwable failure) {
         session.endProgress();
-        Optional<String> swarmId = new Ec2Resources(session.swarm().record()).id();
         int code = report(image, failure);
         int down = teardown.down(session, ALL); // first, since a machine costs more than an image
-        int discarded = image == null && swarmId.isPresent() ? discard(swarmId.get()) : ExitCode.OK;
+        int discarded = image == null ? discard(creation) : ExitCode.OK;
         int left = Math.max(down, discarded);
         return left == ExitCode.OK ? code : left;
     }
@@ -129,14 +134,19 @@ public final class ImageOperation {
     }
 
     /** Removes a part of an image. */
-    private int discard(String swarmId) {
-        try (Ec2Images images = new Ec2Images(settings, access)) {
-            images.discard(swarmId);
+    private int discard(ImageCreation creation) {
+        try {
+            if (creation.discard()) {
+                caller.terminal()
+                        .say("EC2 may still begin a snapshot for the image, which costs money. Later than two hours from"
+                                + " now, this removes it: locust-swarm reap" + config.asOption());
+            }
             return ExitCode.OK;
         } catch (Throwable e) {
             FailureMessage.of(e).print(caller.terminal(), caller.environment());
             caller.terminal()
-                    .say("A part of the image may be left, with the tag locust-swarm:id = " + swarmId
+                    .say("A part of the image may be left, with the tag locust-swarm:id = "
+                            + creation.begun().orElse("")
                             + ". It is removed later by: locust-swarm reap" + config.asOption());
             return ExitCode.MACHINES_LEFT;
         }

@@ -209,12 +209,6 @@ class Ec2ImageIT {
     }
 
     @Test
-    void aFailedImageIsReportedWithEc2sReasonAndDiscarded() throws InterruptedException {
-        cloud.faults().imagesTake(Duration.ofMillis(300)).imagesFail("Server.InternalError: internal error");
-        assertDiscarded("it reports failed, Server.InternalError: internal error. Try again.");
-    }
-
-    @Test
     void anImageThatIsNeverShownIsGivenUp() throws InterruptedException {
         cloud.faults().unseenImages(Duration.ofDays(1));
         try (CloudSwarm swarm = lab.planned("image-1")) {
@@ -223,25 +217,6 @@ class Ec2ImageIT {
                     .hasMessageContaining("EC2 does not show image ami-");
             swarm.destroy();
         }
-    }
-
-    @Test
-    void aRefusalToMakeTheImageLeavesNothing() throws InterruptedException {
-        cloud.faults().fail("CreateImage", 1, 403, "UnauthorizedOperation");
-        assertDiscarded("could not create image locust-swarm-image-1-");
-    }
-
-    private void assertDiscarded(String message) throws InterruptedException {
-        try (CloudSwarm swarm = lab.planned("image-1");
-                Ec2Images images = lab.images()) {
-            assertThatThrownBy(() -> lab.make(swarm, cloud.settings().build()))
-                    .isInstanceOf(BringUpException.class)
-                    .hasMessageContaining(message);
-            String id = ImageLab.swarmId(swarm);
-            swarm.destroy();
-            images.discard(id);
-        }
-        assertThat(cloud.left()).isEmpty();
     }
 
     @Test

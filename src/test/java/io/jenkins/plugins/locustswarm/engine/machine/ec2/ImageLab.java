@@ -103,9 +103,13 @@ final class ImageLab {
     /** Makes an image of a swarm that is planned or up. */
     SwarmImage make(CloudSwarm swarm, Ec2Settings settings) throws InterruptedException {
         up(swarm);
-        try (ImageCreation creation = new ImageCreation(settings, cloud.access(), swarm.provider())) {
-            return creation.create(swarm.record(), "nightly", new Listener());
+        try (ImageCreation creation = new ImageCreation(settings, cloud.access())) {
+            return create(creation, swarm);
         }
+    }
+
+    SwarmImage create(ImageCreation creation, CloudSwarm swarm) throws InterruptedException {
+        return creation.create(swarm.record(), swarm.provider(), "nightly", new Listener());
     }
 
     /** Makes an image, and takes the machine down. */

@@ -10,10 +10,8 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.Installation;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.ec2.model.Snapshot;
 
 /**
  * The images of a region that were made of machines of swarms. Those of other installations are listed, but never removed by
@@ -31,7 +29,7 @@ public final class Ec2Images implements AutoCloseable {
         this.settings = settings;
         this.api = new Ec2Api(access.client(settings), settings);
         this.queries = new ImageQueries(api);
-        this.removal = new ImageRemoval(api);
+        this.removal = new ImageRemoval(api, settings.region());
     }
 
     /**
@@ -40,14 +38,7 @@ public final class Ec2Images implements AutoCloseable {
      * @throws Ec2CallException when EC2 refuses the call for another reason, or cannot be reached
      */
     public List<SwarmImage> list() throws InterruptedException {
-        try {
-            return queries.images();
-        } catch (Ec2CallException e) {
-            if (e.isRefusal()) {
-                return List.of();
-            }
-            throw e;
-        }
+        return ImageQueries.orNone(queries::images);
     }
 
     /** Returns the newest image of an installation that fits the first instance type and these requirements. */
@@ -65,19 +56,16 @@ public final class Ec2Images implements AutoCloseable {
      * snapshots whose image is gone.
      */
     public List<ImageRemains> reapable(Installation own, Instant now) throws InterruptedException {
-        return ImageRemains.of(list(), snapshots(), own, settings.images(), now);
-    }
-
-    /** Returns no snapshots if the policy does not allow to look for them, as the one that suffices for swarms. */
-    private List<Snapshot> snapshots() throws InterruptedException {
+        List<SwarmImage> images;
         try {
-            return queries.snapshots();
+            images = queries.images();
         } catch (Ec2CallException e) {
             if (e.isRefusal()) {
-                return List.of();
+                return List.of(); // every snapshot would seem to be without its image
             }
             throw e;
         }
+        return ImageRemains.of(images, ImageQueries.orNone(queries::snapshots), own, settings.images(), now);
     }
 
     /**
@@ -89,7 +77,7 @@ public final class Ec2Images implements AutoCloseable {
     public List<ImageRemains> reap(Installation own, Instant now, Progress progress) throws InterruptedException {
         List<ImageRemains> reapable = reapable(own, now);
         reapable.forEach(remains -> progress.phase("Removing: " + remains.sentence() + "."));
-        return remove(reapable);
+        return removal.remove(reapable, progress);
     }
 
     /**
@@ -105,51 +93,7 @@ public final class Ec2Images implements AutoCloseable {
                 .findFirst()
                 .orElseThrow(() -> new BadInputException("There is no image " + id + " of this installation in region "
                         + settings.region() + ". It may have been removed already."));
-        remove(List.of(new ImageRemains(image, image.snapshots(), "")));
-    }
-
-    /**
-     * Removes everything that was made of the machines of one swarm, for example after an abort.
-     *
-     * @throws MachinesLeftException when an image or a snapshot may be left
-     */
-    public void discard(String swarmId) throws InterruptedException {
-        List<ImageRemains> remains = new ArrayList<>();
-        for (SwarmImage image : queries.imagesOf(swarmId)) {
-            remains.add(new ImageRemains(image, image.snapshots(), ""));
-        }
-        remove(remains);
-        List<String> snapshots =
-                queries.snapshotsOf(swarmId).stream().map(Snapshot::snapshotId).toList();
-        remove(List.of(new ImageRemains(null, snapshots, "")));
-    }
-
-    private List<ImageRemains> remove(List<ImageRemains> all) throws InterruptedException {
-        List<ImageRemains> removed = new ArrayList<>();
-        List<String> left = new ArrayList<>();
-        Ec2CallException last = null;
-        for (ImageRemains remains : all) {
-            try {
-                SwarmImage image = remains.image();
-                if (image != null) {
-                    removal.deregister(image);
-                }
-                removal.deleteSnapshots(remains.snapshots());
-                removed.add(remains);
-            } catch (Ec2CallException e) {
-                left.addAll(remains.everything());
-                last = e;
-            }
-        }
-        if (last != null) {
-            throw new MachinesLeftException(
-                    "Images could not be removed completely in region " + settings.region() + ": " + last.getMessage()
-                            + " What may be left: " + String.join(", ", left)
-                            + ". The next reaping tries again; if this persists, delete them in the EC2 console.",
-                    left,
-                    last);
-        }
-        return removed;
+        removal.remove(List.of(new ImageRemains(image, image.snapshots(), "")), Progress.SILENT);
     }
 
     @Override

@@ -34,16 +34,37 @@ public final class ImageCreation implements AutoCloseable {
 
     private final Ec2Settings settings;
     private final Ec2Api api;
-    private final MachineProvider machines;
 
-    /**
-     * @param settings those that the swarm was brought up with
-     * @param machines connects to the machine of the swarm
-     */
-    public ImageCreation(Ec2Settings settings, Ec2Access access, MachineProvider machines) {
+    /** The swarm of which EC2 may have begun to make an image. */
+    private @CheckForNull String begun;
+
+    /** The image, if EC2 has told it. */
+    private @CheckForNull String image;
+
+    /** @param settings those that the swarm is brought up with */
+    public ImageCreation(Ec2Settings settings, Ec2Access access) {
         this.settings = settings;
         this.api = new Ec2Api(access.client(settings), settings);
-        this.machines = machines;
+    }
+
+    /**
+     * Checks, before a machine is launched, that the policy allows what only images need. The permission to make one cannot be
+     * checked without a machine.
+     *
+     * @throws Ec2CallException when EC2 denies it, or cannot be reached
+     */
+    public void checkPermission() throws InterruptedException {
+        try {
+            new ImageQueries(api).snapshotsOf("none");
+        } catch (Ec2CallException e) {
+            if (e.isRefusal()) {
+                throw new BringUpException(
+                        "An image needs more permissions than a swarm, and the credentials do not have them: add the"
+                                + " policy for images in docs/aws.md. " + e.getMessage(),
+                        e);
+            }
+            throw e;
+        }
     }
 
     /**
@@ -69,10 +90,12 @@ public final class ImageCreation implements AutoCloseable {
     /**
      * Removes from the machine what belongs to it alone, makes the image, and waits until EC2 has finished it.
      *
+     * @param machines connects to the machine of the swarm
      * @param profile the configuration, to be shown with the image
-     * @throws BringUpException when the image cannot be made; a part of it may then exist, see {@link Ec2Images#discard}
+     * @throws BringUpException when the image cannot be made; a part of it may then exist, see {@link #discard}
      */
-    public SwarmImage create(SwarmRecord swarm, @CheckForNull String profile, Progress progress)
+    public SwarmImage create(
+            SwarmRecord swarm, MachineProvider machines, @CheckForNull String profile, Progress progress)
             throws InterruptedException {
         MachineRecord master = swarm.master()
                 .filter(machine -> machine.bootstrapped() != null)
@@ -81,18 +104,21 @@ public final class ImageCreation implements AutoCloseable {
         String type = new Ec2Resources(swarm).launched(master).orElseThrow().type();
         String base = MachineImages.find(settings, api).base(type);
         progress.phase("Removing from the machine what an image must not contain: keys, files of the test, logs.");
-        String locust = clean(swarm, master);
+        String locust = clean(swarm, master, machines);
         String requirements = Objects.requireNonNull(swarm.requirements(), "a swarm that is up has got files");
         String name = new Ec2Resources(swarm).resourceName().orElseThrow();
+        begun = new Ec2Resources(swarm).id().orElseThrow();
         String id = request(
                 swarm, master, name, ImageTags.of(swarm, base, requirements, settings.images(), locust, profile));
+        image = id;
         progress.phase("EC2 is making image " + id + " of " + type + " with " + base + ". This takes some minutes.");
         return await(swarm, id);
     }
 
     /** Returns the version of Locust on the machine, if it is known. Afterwards, nobody can log in. */
     @CheckForNull
-    private String clean(SwarmRecord swarm, MachineRecord master) throws InterruptedException {
+    private static String clean(SwarmRecord swarm, MachineRecord master, MachineProvider machines)
+            throws InterruptedException {
         Duration lease = Duration.between(Instant.now(), swarm.leaseEnds());
         try (Shell shell = machines.connect(swarm, master)) {
             return new ImageCleaning(shell).clean(master, lease);
@@ -112,6 +138,9 @@ public final class ImageCreation implements AutoCloseable {
                     .imageId();
         } catch (Ec2CallException e) {
             if (!e.code().equals("InvalidAMIName.Duplicate")) {
+                if (e.isRefusal()) {
+                    begun = null;
+                }
                 throw e;
             }
             return awaitShown(new Ec2Resources(swarm).id().orElseThrow())
@@ -162,6 +191,22 @@ public final class ImageCreation implements AutoCloseable {
                         "EC2 has not finished image " + id + " within " + LONGEST.toMinutes() + " minutes. Try again.");
             }
         }
+    }
+
+    /**
+     * Removes what EC2 has begun to make, after {@link #create} has failed; does nothing if EC2 was not asked to. Best after the
+     * machine is gone, since a machine costs more than an image.
+     *
+     * @return whether EC2 may still begin a snapshot, which only {@link Ec2Images#reap} removes then
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException when an image or a snapshot may be left
+     */
+    public boolean discard() throws InterruptedException {
+        return begun != null && new ImageDiscard(api, settings.region()).discard(begun, image);
+    }
+
+    /** Returns the id in the tags of what {@link #discard} removes; empty if EC2 was not asked to make an image. */
+    public Optional<String> begun() {
+        return Optional.ofNullable(begun);
     }
 
     @Override

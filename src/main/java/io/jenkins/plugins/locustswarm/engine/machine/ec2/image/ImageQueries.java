@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2.image;
 
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2CallException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.SwarmTags;
 import java.time.Instant;
 import java.util.Comparator;
@@ -21,6 +22,23 @@ final class ImageQueries {
         this.api = api;
     }
 
+    /** A question. */
+    interface Question<T> {
+        List<T> ask() throws InterruptedException;
+    }
+
+    /** Returns nothing if the policy does not allow to look, as the one that suffices for swarms. */
+    static <T> List<T> orNone(Question<T> question) throws InterruptedException {
+        try {
+            return question.ask();
+        } catch (Ec2CallException e) {
+            if (e.isRefusal()) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
     /** Returns all images that were made of machines of swarms, the newest first. */
     List<SwarmImage> images() throws InterruptedException {
         return images(madeOfMachines());
@@ -32,8 +50,12 @@ final class ImageQueries {
     }
 
     private List<SwarmImage> images(Filter filter) throws InterruptedException {
-        DescribeImagesRequest request =
-                DescribeImagesRequest.builder().owners(SELF).filters(filter).build();
+        // the snapshots of a disabled image cannot be deleted, and should not seem to be without their image
+        DescribeImagesRequest request = DescribeImagesRequest.builder()
+                .owners(SELF)
+                .filters(filter)
+                .includeDisabled(true)
+                .build();
         Comparator<SwarmImage> byAge =
                 Comparator.comparing(SwarmImage::createdAt, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()));
         return api.call(

@@ -80,7 +80,10 @@ public record ImageRemains(@CheckForNull SwarmImage image, List<String> snapshot
         if (image.isPending()) {
             return age.compareTo(LONGEST) > 0 ? Optional.of("which was never finished") : Optional.empty();
         }
-        if (!image.isAvailable()) {
+        if (image.isDeregistered()) {
+            return Optional.empty();
+        }
+        if (image.isFailed()) {
             return Optional.of(
                     "which EC2 reports as " + image.state() + (image.why().isEmpty() ? "" : " (" + image.why() + ")"));
         }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
@@ -51,6 +52,9 @@ public record SwarmImage(
 
     static final String AVAILABLE = "available";
     static final String PENDING = "pending";
+
+    /** EC2 makes nothing more of an image in such a state. */
+    private static final Set<String> NOT_FINISHED = Set.of("failed", "error", "invalid");
 
     public SwarmImage {
         snapshots = List.copyOf(snapshots);
@@ -122,6 +126,16 @@ public record SwarmImage(
      */
     boolean isTooOld(ImageSettings reaper, Instant now) {
         return age(now).compareTo(maxAge == null ? reaper.age() : maxAge) > 0;
+    }
+
+    /** Whether EC2 has given up making it. */
+    boolean isFailed() {
+        return NOT_FINISHED.contains(state);
+    }
+
+    /** Whether it is gone, although EC2 still shows it. */
+    boolean isDeregistered() {
+        return state.equals("deregistered");
     }
 
     /** Whether EC2 is still making it. */
