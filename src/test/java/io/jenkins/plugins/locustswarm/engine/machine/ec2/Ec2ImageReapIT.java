@@ -88,6 +88,27 @@ class Ec2ImageReapIT {
     }
 
     @Test
+    void aSnapshotThatAnotherImageUsesIsLeftAloneWithoutWaiting() throws InterruptedException {
+        SwarmImage image = lab.make();
+        cloud.direct().deregisterImage(request -> request.imageId(image.id()));
+        cloud.faults().fail("DeleteSnapshot", 100, 400, "InvalidSnapshot.InUse");
+        assertThat(images.reap(CloudSwarm.own(), inDays(1), lab.progress())).isEmpty();
+        assertThat(lab.said())
+                .contains("Snapshot " + image.snapshots().get(0)
+                        + " is in use by another image, so it is left alone.");
+        assertThat(cloud.calls().stream().filter(call -> call.action().equals("DeleteSnapshot")))
+                .hasSize(1);
+    }
+
+    @Test
+    void aSnapshotIsNotWithoutItsImageWhenThePolicyHidesImages() throws InterruptedException {
+        lab.make();
+        cloud.faults().fail("DescribeImages", 1, 403, "UnauthorizedOperation");
+        assertThat(images.reap(CloudSwarm.own(), inDays(29), Progress.SILENT)).isEmpty();
+        assertThat(cloud.left()).hasSize(2);
+    }
+
+    @Test
     void aSnapshotThatIsStillInUseIsDeletedLater() throws InterruptedException {
         lab.make();
         cloud.faults().fail("DeleteSnapshot", 2, 400, "InvalidSnapshot.InUse");

@@ -63,6 +63,10 @@ final class ImageLab {
         }
     }
 
+    Progress progress() {
+        return new Listener();
+    }
+
     /** What the bring-ups and creations have reported. */
     List<String> said() {
         return said;

@@ -108,6 +108,13 @@ class SwarmImageTest {
                 .containsExactly("Image ami-1 of ann, which EC2 reports as failed (Server.InternalError)");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"disabled", "transient", "deregistered"})
+    void anImageInAnotherStateIsNotUsedAndNotRemovedBeforeItIsTooOld(String state) {
+        assertThat(fits(image(state, daysAgo(1)), Ec2Settings.builder())).isFalse();
+        assertThat(removed(image(state, daysAgo(1)), snapshot("snap-1", "0a1b", daysAgo(1)))).isEmpty();
+    }
+
     @Test
     void anImageIsLeftAloneWhileItIsBeingMade() {
         assertThat(fits(image("pending", daysAgo(0)), Ec2Settings.builder())).isFalse();
