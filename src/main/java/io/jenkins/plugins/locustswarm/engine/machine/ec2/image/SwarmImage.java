@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
  * @param state EC2's state of the image, such as {@code available}
  * @param why EC2's reason for that state; may be empty
  * @param createdAt absent if EC2 does not say it
+ * @param rootGib size of its root volume, in GiB
  * @param gib sum of the sizes of the volumes of its snapshots, in GiB
  * @param snapshots ids of its snapshots, which cost money as long as they exist
  */
@@ -47,6 +48,7 @@ public record SwarmImage(
         String state,
         String why,
         @CheckForNull Instant createdAt,
+        int rootGib,
         int gib,
         List<String> snapshots) {
 
@@ -79,15 +81,23 @@ public record SwarmImage(
                 image.stateAsString() == null ? PENDING : image.stateAsString(),
                 reason == null ? "" : reason,
                 instant(image.creationDate()),
-                volumes.stream()
-                        .map(EbsBlockDevice::volumeSize)
-                        .filter(Objects::nonNull)
-                        .mapToInt(Integer::intValue)
-                        .sum(),
+                gib(image.blockDeviceMappings().stream()
+                        .filter(device ->
+                                device.deviceName() != null && device.deviceName().equals(image.rootDeviceName()))),
+                gib(image.blockDeviceMappings().stream()),
                 volumes.stream()
                         .map(EbsBlockDevice::snapshotId)
                         .filter(Objects::nonNull)
                         .toList());
+    }
+
+    private static int gib(Stream<BlockDeviceMapping> devices) {
+        return devices.map(BlockDeviceMapping::ebs)
+                .filter(Objects::nonNull)
+                .map(EbsBlockDevice::volumeSize)
+                .filter(Objects::nonNull)
+                .mapToInt(Integer::intValue)
+                .sum();
     }
 
     private static String tag(Image image, String key) {
@@ -151,7 +161,7 @@ public record SwarmImage(
                 && createdAt != null
                 && age(now).compareTo(settings.images().age()) < 0
                 && !isTooOld(settings.images(), now)
-                && settings.rootVolumeGib().map(size -> size >= gib).orElse(true);
+                && settings.rootVolumeGib().map(size -> size >= rootGib).orElse(true);
     }
 
     /** Returns the ids of the image and its snapshots. */

@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
@@ -44,6 +46,7 @@ class SwarmImageTest {
                 state.equals("failed") ? "Server.InternalError" : "",
                 createdAt,
                 8,
+                58,
                 List.of("snap-1"));
     }
 
@@ -98,6 +101,24 @@ class SwarmImageTest {
         SwarmImage image = image("available", daysAgo(1));
         assertThat(fits(image, Ec2Settings.builder().rootVolumeGib(8))).isTrue();
         assertThat(fits(image, Ec2Settings.builder().rootVolumeGib(7))).isFalse();
+    }
+
+    @Test
+    void onlyTheRootVolumeOfAnImageIsComparedWithTheSizeOfRootVolumes() {
+        SwarmImage image = SwarmImage.of(Image.builder()
+                .imageId("ami-1")
+                .rootDeviceName("/dev/sda1")
+                .blockDeviceMappings(volume("/dev/sda1", 8), volume("/dev/sdb", 50))
+                .build());
+        assertThat(image.rootGib()).isEqualTo(8);
+        assertThat(image.gib()).isEqualTo(58);
+    }
+
+    private static BlockDeviceMapping volume(String device, int gib) {
+        return BlockDeviceMapping.builder()
+                .deviceName(device)
+                .ebs(ebs -> ebs.volumeSize(gib))
+                .build();
     }
 
     @Test
