@@ -100,7 +100,7 @@ public final class Ec2BringUp {
     private List<String> launch(RecordKeeper keeper) throws InterruptedException {
         String rootDevice = RootDevice.of(settings, api);
         MachineImages images =
-                new ImageLookup(api, settings).replace(MachineImages.find(settings, api), keeper.get(), progress);
+                new ImageLookup(api, settings).replace(MachineImages.find(settings, api), keeper, progress);
         Subnets subnets = Subnets.find(settings, api);
         SwarmKeys keys = keys(keeper);
         String keyPair = new SwarmKeyPair(api, settings).ensure(keeper, keys);

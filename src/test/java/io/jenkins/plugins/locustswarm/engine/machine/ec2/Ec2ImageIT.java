@@ -183,6 +183,39 @@ class Ec2ImageIT {
     }
 
     @Test
+    void laterMachinesOfASwarmGetTheImageOfTheFirstOnes() throws InterruptedException {
+        try (CloudSwarm swarm = lab.up("load", cloud.settings().build())) {
+            SwarmImage image = lab.make();
+            lab.addWorker(swarm);
+            assertThat(lab.launchedWith()).isEqualTo(Ec2Settings.UBUNTU).isNotEqualTo(image.id());
+            swarm.destroy();
+        }
+    }
+
+    @Test
+    void anImageForOneOfTheProcessorsOnlyIsNotUsedSinceAllMachinesNeedTheSameLocust() throws InterruptedException {
+        lab.make();
+        Ec2Settings mixed =
+                cloud.settings().instanceTypes(List.of("t3.micro", "c7g.large")).build();
+        try (CloudSwarm swarm = lab.up("load", mixed)) {
+            assertThat(lab.launchedWith()).isEqualTo(Ec2Settings.UBUNTU);
+            assertThat(lab.said())
+                    .contains("Launching without an image, since there is none for c7g.large, and all machines need the"
+                            + " same Locust.");
+            swarm.destroy();
+        }
+    }
+
+    @Test
+    void aFailureToLookForImagesIsAWarning() throws InterruptedException {
+        lab.make();
+        cloud.faults().fail("DescribeImages", 1, 400, "InvalidParameterValue");
+        lab.up("load", cloud.settings().build());
+        assertThat(lab.launchedWith()).isEqualTo(Ec2Settings.UBUNTU);
+        assertThat(lab.said()).anyMatch(line -> line.startsWith("warning: Launching without an image: EC2 in "));
+    }
+
+    @Test
     void anImageThatFitsIsFoundBeforeAnotherOneIsMade() throws InterruptedException {
         SwarmImage image = lab.make();
         try (Ec2Images images = lab.images()) {

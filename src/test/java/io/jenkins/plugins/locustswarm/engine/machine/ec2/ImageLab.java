@@ -104,6 +104,13 @@ final class ImageLab {
         }
     }
 
+    /** Adds a worker to a swarm that is up. */
+    void addWorker(CloudSwarm swarm) throws InterruptedException {
+        try (Swarm engine = new Swarm(swarm.keeper(), swarm.provider(), new Listener())) {
+            engine.up(plan(Set.of(Role.WORKER)));
+        }
+    }
+
     /** Makes an image of a swarm that is planned or up. */
     SwarmImage make(CloudSwarm swarm, Ec2Settings settings) throws InterruptedException {
         up(swarm);

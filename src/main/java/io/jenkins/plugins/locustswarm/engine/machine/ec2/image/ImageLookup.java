@@ -3,11 +3,14 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2.image;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2CallException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.launch.MachineImages;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.SwarmTags;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,45 +28,76 @@ public final class ImageLookup {
     }
 
     /**
-     * Returns the newest image that fits, for each base image. An image fits if the installation of the swarm made it of a
-     * machine with the same base image and the same requirements, and if it is not too old. Returns the same images if there
-     * is none, or if the policy does not allow to look.
+     * Returns the images for a launch. At its first launch, a swarm gets the newest image that fits for each base image: one that
+     * its installation made of a machine with the same base image and the same requirements, and that is not too old. Its later
+     * machines get the same, so that all have the same packages. Returns the base images if there is none, or if the policy
+     * does not allow to look.
      */
-    public MachineImages replace(MachineImages bases, SwarmRecord swarm, Progress progress)
+    public MachineImages replace(MachineImages bases, RecordKeeper keeper, Progress progress)
             throws InterruptedException {
+        SwarmRecord swarm = keeper.get();
         String requirements = swarm.requirements();
         if (!settings.images().use() || requirements == null) {
             return bases;
         }
-        Map<String, String> made = new TreeMap<>();
-        List<SwarmImage> all = images();
+        Optional<ChosenImages> known = new Ec2Resources(swarm)
+                .get(ChosenImages.RESOURCE)
+                .map(ChosenImages::parse)
+                .filter(chosen -> chosen.requirements().equals(requirements));
+        if (known.isPresent()) {
+            return bases.withMade(known.get().made());
+        }
+        ChosenImages chosen = new ChosenImages(requirements, choose(bases, swarm, requirements, progress));
+        keeper.update(record -> record.withResource(ChosenImages.RESOURCE, chosen.text()));
+        return bases.withMade(chosen.made());
+    }
+
+    /** Returns an image for each base image, or none at all: the machines of a swarm need the same Locust. */
+    private Map<String, String> choose(
+            MachineImages bases, SwarmRecord swarm, String requirements, Progress progress)
+            throws InterruptedException {
+        List<SwarmImage> all = images(progress).stream()
+                .filter(image -> image.controllerId().equals(SwarmTags.fitting(swarm.controllerId())))
+                .toList();
+        Instant now = Instant.now();
+        Map<String, SwarmImage> chosen = new TreeMap<>();
+        List<String> without = new ArrayList<>();
         for (String type : settings.instanceTypes()) {
             String base = bases.base(type);
-            if (!made.containsKey(base)) {
-                newest(all, base, requirements, swarm.controllerId()).ifPresent(image -> {
-                    made.put(base, image.id());
-                    progress.phase("Launching with image " + image.id() + " of " + image.createdAt()
-                            + (image.locust().isEmpty() ? "." : ", which has Locust " + image.locust() + "."));
-                });
-            }
+            Optional<SwarmImage> newest = all.stream()
+                    .filter(image -> image.fits(base, requirements, settings, now))
+                    .findFirst();
+            newest.ifPresentOrElse(image -> chosen.put(base, image), () -> without.add(type));
         }
-        return bases.withMade(made);
+        if (chosen.isEmpty()) {
+            return Map.of();
+        }
+        if (!without.isEmpty()) {
+            progress.phase("Launching without an image, since there is none for " + String.join(", ", without)
+                    + ", and all machines need the same Locust.");
+            return Map.of();
+        }
+        if (chosen.values().stream().map(SwarmImage::locust).distinct().count() > 1) {
+            progress.phase("Launching without an image, since the images of the instance types have different versions of"
+                    + " Locust: make new ones.");
+            return Map.of();
+        }
+        chosen.values().forEach(image -> progress.phase("Launching with image " + image.id() + " of "
+                + image.createdAt() + (image.locust().isEmpty() ? "." : ", which has Locust " + image.locust() + ".")));
+        Map<String, String> made = new TreeMap<>();
+        chosen.forEach((base, image) -> made.put(base, image.id()));
+        return made;
     }
 
-    private Optional<SwarmImage> newest(List<SwarmImage> all, String base, String requirements, String controllerId) {
-        Instant now = Instant.now();
-        return all.stream()
-                .filter(image -> image.controllerId().equals(SwarmTags.fitting(controllerId)))
-                .filter(image -> image.fits(base, requirements, settings, now))
-                .findFirst();
-    }
-
-    private List<SwarmImage> images() throws InterruptedException {
+    private List<SwarmImage> images(Progress progress) throws InterruptedException {
         try {
             return new ImageQueries(api).images();
         } catch (Ec2CallException e) {
             if (e.code().isEmpty()) { // EC2 could not be reached
                 throw e;
+            }
+            if (!e.isRefusal()) {
+                progress.warning("Launching without an image: " + e.getMessage());
             }
             return List.of();
         }

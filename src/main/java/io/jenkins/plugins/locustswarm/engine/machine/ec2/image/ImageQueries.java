@@ -16,6 +16,9 @@ final class ImageQueries {
 
     private static final String SELF = "self";
 
+    /** "Unpaginated requests are susceptible to throttling and timeouts" (API reference, DescribeImages). */
+    private static final int PAGE = 1000;
+
     private final Ec2Api api;
 
     ImageQueries(Ec2Api api) {
@@ -55,6 +58,7 @@ final class ImageQueries {
                 .owners(SELF)
                 .filters(filter)
                 .includeDisabled(true)
+                .maxResults(PAGE)
                 .build();
         Comparator<SwarmImage> byAge =
                 Comparator.comparing(SwarmImage::createdAt, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()));
@@ -85,6 +89,7 @@ final class ImageQueries {
         DescribeSnapshotsRequest request = DescribeSnapshotsRequest.builder()
                 .ownerIds(SELF)
                 .filters(filter)
+                .maxResults(PAGE)
                 .build();
         return api.call(
                 "describe snapshots",
