@@ -107,6 +107,24 @@ class Ec2ImageIT {
     }
 
     @Test
+    void whatIsInstalledInCachesAndScriptsOfTheImageStay() throws InterruptedException {
+        List<String> found = new CopyOnWriteArrayList<>();
+        cloud.machines()
+                .atBoot("mkdir -p /root/.cache/pip /root/.cache/ms-playwright/chromium /var/lib/cloud/scripts/per-boot"
+                        + " && touch /var/lib/cloud/scripts/per-boot/own.sh");
+        cloud.faults().onCall(call -> {
+            if (call.action().equals("CreateImage")) {
+                found.add(cloud.instance(call.get("InstanceId"))
+                        .machine()
+                        .exec("ls -d /root/.cache/* /var/lib/cloud/scripts/per-boot/*")
+                        .out());
+            }
+        });
+        lab.make();
+        assertThat(found).containsExactly("/root/.cache/ms-playwright\n/var/lib/cloud/scripts/per-boot/own.sh\n");
+    }
+
+    @Test
     void aPasswordInRequirementsIsNowhereInTheImage() throws IOException, InterruptedException {
         lab.write("requirements.txt", "--index-url https://ann:secret-of-the-index@pypi.example.com/simple\nlocust\n");
         String disk = Files.readString(cloud.disk(lab.make().id()), StandardCharsets.ISO_8859_1);

@@ -4,6 +4,7 @@
 # Prints "locust=VERSION", if it is known. Afterwards nobody can log in.
 readonly FOLDER=$1 VENV=$2 LEASE=$3 CLOCK=/opt/locust-swarm
 readonly CLOCK_FILES=("$CLOCK/lease" "$CLOCK/lease.new" "$CLOCK/running" "$CLOCK/guard" "$CLOCK/clock.pid")
+# "cloud-init clean" would also remove scripts of the image, such as those in /var/lib/cloud/scripts/per-boot.
 readonly CLOUD_INIT=(/var/lib/cloud/instance /var/lib/cloud/instances /var/lib/cloud/data /var/lib/cloud/sem)
 
 # What bootstrap.sh keeps of requirements, and of pip's output: either can have a password of a package index in it.
@@ -61,12 +62,9 @@ print_locust_version
 replace_clock
 remove "${CLOCK_FILES[@]}"
 wipe "$FOLDER" "${CLOUD_INIT[@]}" "${COPIES[@]}"
-if command -v cloud-init >/dev/null; then
-    cloud-init clean --logs >/dev/null || fail "cloud-init clean failed."
-fi
 for home in /root /home/*; do
     wipe "$home"/.ssh/authorized_keys* "$home"/.*_history
-    remove "$home/.cache"
+    remove "$home/.cache/pip" "$home/.cache/uv" # others hold what is installed, such as browsers
 done
 wipe /etc/ssh/ssh_host_*_key* /var/lib/systemd/random-seed
 remove /var/lib/dhcp/*.leases /tmp/* /var/tmp/* /var/cache/apt/archives/*.deb /var/log/journal/*
