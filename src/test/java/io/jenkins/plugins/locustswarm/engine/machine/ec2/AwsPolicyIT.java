@@ -34,11 +34,8 @@ class AwsPolicyIT {
 
     /** The operations of EC2 that the policy after this comment allows. */
     private static Set<String> policy(String comment) throws IOException {
-        String text = Files.readString(Repository.path("docs/aws.md"));
-        int start = text.indexOf("```json", text.indexOf("<!-- " + comment + " -->")) + "```json".length();
-        JsonNode policy = JsonMapper.builder().build().readTree(text.substring(start, text.indexOf("```", start)));
         Set<String> actions = new TreeSet<>();
-        for (JsonNode statement : policy.get("Statement")) {
+        for (JsonNode statement : statements(comment)) {
             JsonNode action = statement.get("Action");
             for (JsonNode one : action.isArray()
                     ? action
@@ -49,6 +46,15 @@ class AwsPolicyIT {
             }
         }
         return actions;
+    }
+
+    private static JsonNode statements(String comment) throws IOException {
+        String text = Files.readString(Repository.path("docs/aws.md"));
+        int start = text.indexOf("```json", text.indexOf("<!-- " + comment + " -->")) + "```json".length();
+        return JsonMapper.builder()
+                .build()
+                .readTree(text.substring(start, text.indexOf("```", start)))
+                .get("Statement");
     }
 
     private static Set<String> called() {
@@ -83,6 +89,17 @@ class AwsPolicyIT {
             swarm.create().destroy();
         }
         assertThat(called()).isEqualTo(policy);
+    }
+
+    @Test
+    void thePolicyForSwarmsCannotPassSomethingOffAsAnImage() throws Exception {
+        for (JsonNode statement : statements("policy")) {
+            boolean isLater = !statement.toString().contains("ec2:CreateAction");
+            if (statement.get("Action").toString().contains("ec2:CreateTags") && isLater) {
+                assertThat(statement.get("Resource").toString())
+                        .isEqualTo("[\"arn:aws:ec2:*:*:instance/*\",\"arn:aws:ec2:*:*:security-group/*\"]");
+            }
+        }
     }
 
     @Test
