@@ -74,8 +74,7 @@ public final class SwarmReaper extends AsyncPeriodicWork {
             return;
         }
         listener.getLogger()
-                .println(new AbandonedSwarm(record) + ", and its build " + owner.buildName()
-                        + " is over: taking it down.");
+                .println(new AbandonedSwarm(record) + ", and " + owner.whatIsOver() + ": taking it down.");
         SwarmTeardown.get().takeDownSoon(record.name(), TeardownCause.reaper(owner));
     }
 }

@@ -13,7 +13,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 import org.springframework.security.access.AccessDeniedException;
 
-/** The build that a swarm belongs to, as the record of the swarm names it. */
+/** The build that a swarm belongs to, as the record of the swarm names it; or none, if an image is made of the swarm. */
 @Restricted(NoExternalUse.class)
 public final class SwarmOwner {
 
@@ -25,6 +25,9 @@ public final class SwarmOwner {
 
     static final String TEST = "jenkins.test";
     static final String PROFILE = "jenkins.profile";
+
+    /** The resource of a swarm of which an image is made, and which belongs to no build. */
+    static final String IMAGE = "jenkins.image";
 
     private final SwarmRecord record;
 
@@ -43,15 +46,33 @@ public final class SwarmOwner {
                 .withResource(PROFILE, profile);
     }
 
-    /** Returns the id of the build, even if the build was deleted. */
-    public String runId() {
-        return record.resources().getOrDefault(RUN, record.owner());
+    /** Returns the record of a swarm of which an image is made. */
+    static SwarmRecord forImage(SwarmRecord record, String profile) {
+        return record.withResource(IMAGE, "true").withResource(PROFILE, profile);
     }
 
-    /** Returns the name of the build for people, such as {@code folder » job #12}, even if the build was deleted. */
+    /** Returns whether the swarm belongs to no build, since an image is made of it. */
+    boolean isForImage() {
+        return record.resources().containsKey(IMAGE);
+    }
+
+    /** Returns the id of the build, even if the build was deleted; empty if the swarm belongs to none. */
+    public String runId() {
+        return isForImage() ? "" : record.resources().getOrDefault(RUN, record.owner());
+    }
+
+    /**
+     * Returns the name of the build for people, such as {@code folder » job #12}, even if the build was deleted; or what the
+     * swarm is for, if it belongs to none.
+     */
     public String buildName() {
-        return run().map(Run::getFullDisplayName)
+        return isForImage() ? record.owner() : run().map(Run::getFullDisplayName)
                 .orElseGet(() -> runId().replaceFirst("#(?=\\d+$)", " #").replace("/", " » "));
+    }
+
+    /** Returns why nothing uses the swarm any more, for the middle of a sentence. */
+    public String whatIsOver() {
+        return isForImage() ? "the " + buildName() + " is not being made any more" : "its build " + buildName() + " is over";
     }
 
     public String profile() {
@@ -72,7 +93,8 @@ public final class SwarmOwner {
     }
 
     /**
-     * Returns the credentials of the build; if it was deleted, those of its job or the nearest folder that still exists.
+     * Returns the credentials of the build; if it was deleted, those of its job or the nearest folder that still exists. A
+     * swarm without a build has those of the system store.
      *
      * @param tracked the ids of the credentials whose use by the build is already tracked; grows
      */
@@ -98,7 +120,8 @@ public final class SwarmOwner {
     public boolean isVisible() {
         Jenkins jenkins = Jenkins.get();
         try {
-            return jenkins.hasPermission(Jenkins.ADMINISTER) || jenkins.getItemByFullName(jobName()) != null;
+            return jenkins.hasPermission(Jenkins.ADMINISTER)
+                    || (!isForImage() && jenkins.getItemByFullName(jobName()) != null);
         } catch (AccessDeniedException e) {
             return false; // the user may discover the job, but not read it
         }

@@ -114,17 +114,22 @@ public final class Swarms {
     public SwarmRecord planForImage(String profileName, SwarmMachines machines, Duration busy) {
         LocustSwarmConfiguration configuration = LocustSwarmConfiguration.get();
         Instant now = Instant.now();
-        SwarmRecord record = SwarmRecord.planned(
+        SwarmRecord empty = SwarmRecord.planned(
                         SwarmNames.forImage(),
                         "image for the profile " + profileName,
                         configuration.controllerId(),
                         machines.providerName(),
                         Map.of(),
                         now,
-                        now.plus(machines.maxBootTime()).plus(busy).plus(configuration.leaseMargin()))
-                .withResource(SwarmOwner.PROFILE, profileName);
+                        now.plus(machines.maxBootTime()).plus(busy).plus(configuration.leaseMargin()));
+        SwarmRecord record = SwarmOwner.forImage(empty, profileName);
         inUse.add(record.name());
-        save(record, machines);
+        try {
+            save(record, machines);
+        } catch (RuntimeException | Error e) {
+            release(record.name());
+            throw e;
+        }
         return record;
     }
 

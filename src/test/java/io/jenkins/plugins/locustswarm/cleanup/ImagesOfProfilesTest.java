@@ -7,11 +7,17 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.ExtensionList;
 import hudson.model.FreeStyleBuild;
+import hudson.model.Item;
 import hudson.model.TaskListener;
+import hudson.model.User;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.locustswarm.config.Ec2Machines;
 import io.jenkins.plugins.locustswarm.config.Ec2MachinesDescriptor;
 import io.jenkins.plugins.locustswarm.config.LocustSwarmConfiguration;
+import io.jenkins.plugins.locustswarm.config.ProfileImages;
+import io.jenkins.plugins.locustswarm.config.SwarmMachines;
 import io.jenkins.plugins.locustswarm.config.SwarmProfile;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
@@ -24,10 +30,12 @@ import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.swarms.OpenSwarm;
 import io.jenkins.plugins.locustswarm.swarms.ReaperLog;
+import io.jenkins.plugins.locustswarm.swarms.SwarmOwner;
 import io.jenkins.plugins.locustswarm.swarms.SwarmPool;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import io.jenkins.plugins.locustswarm.swarms.SwarmWork;
 import io.jenkins.plugins.locustswarm.swarms.Swarms;
+import io.jenkins.plugins.locustswarm.swarms.TeardownCause;
 import io.jenkins.plugins.locustswarm.swarms.image.ImageFiles;
 import io.jenkins.plugins.locustswarm.swarms.image.ImageInventory;
 import java.net.URL;
@@ -51,6 +59,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.JenkinsRule.WebClient;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.MockFolder;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** Images of the machines of a profile: the button of its form, the management page, and the reaper. */
@@ -210,6 +219,33 @@ class ImagesOfProfilesTest {
         await(() -> ImageInventory.get().all().isEmpty());
         assertThat(as("admin").goTo("manage/locust-swarms/").getElementById("locust-images"))
                 .isNull();
+    }
+
+    @Test
+    void aFolderWithTheNameOfTheWorkDecidesNeitherTheAccountNorWhoSeesTheSwarm() throws Exception {
+        MockFolder folder = jenkins.createFolder("image for the profile default");
+        SwarmMachines machines =
+                ProfileImages.of(LocustSwarmConfiguration.get().getProfiles().get(0)).machines();
+        SwarmRecord record = Swarms.get().planForImage("default", machines, Duration.ofMinutes(10));
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .to("ann"));
+        SwarmOwner owner = SwarmOwner.of(record);
+        try (ACLContext ann = ACL.as(User.getById("ann", true))) {
+            assertThat(owner.isVisible()).isFalse();
+        }
+        assertThat(owner.jobName()).isEmpty();
+        assertThat(owner.run()).isEmpty();
+        folder.renameTo("renamed");
+        assertThat(SwarmRecords.get().load(record.name()).orElseThrow().resources())
+                .doesNotContainKey(SwarmOwner.RUN);
+        assertThat(TeardownCause.reaper(owner))
+                .hasToString("by the reaper, because the image for the profile default is not being made any more");
+        Swarms.get().release(record.name());
+        SwarmReaper.get().execute(TaskListener.NULL);
+        await(() -> SwarmRecords.get().names().isEmpty());
     }
 
     @Test
