@@ -39,7 +39,7 @@ class RunScriptTest {
         "-r, -r needs a number of rounds",
         "-r many, -r needs a number of rounds",
         "--rounds 5, There is no option --rounds.",
-        "uplod, There is no row uplod: take bring-up"
+        "uplod, There is no row uplod: take start bring-up"
     })
     void whatCannotBeMeasuredIsOneSentence(String arguments, String sentence) throws InterruptedException {
         ShellResult refused = run(arguments);
