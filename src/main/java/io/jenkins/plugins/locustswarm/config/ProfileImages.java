@@ -5,6 +5,7 @@ import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.Ec2Images;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.ImageCreation;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.SwarmImage;
+import io.jenkins.plugins.locustswarm.engine.record.Installation;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -36,10 +37,10 @@ public final class ProfileImages {
      * @throws io.jenkins.plugins.locustswarm.engine.failure.SwarmException if EC2 does not tell
      */
     public List<SwarmImage> list() throws InterruptedException {
-        List<String> own = LocustSwarmConfiguration.get().controllerIds();
+        Installation own = Installation.of(LocustSwarmConfiguration.get().controllerIds(), List::of);
         try (Ec2Images images = open()) {
-            List<SwarmImage> all = new ArrayList<>(images.list());
-            all.removeIf(image -> !own.contains(image.controllerId()));
+            List<SwarmImage> all = new ArrayList<>(images.read());
+            all.removeIf(image -> !image.isOf(own));
             return all;
         }
     }

@@ -41,12 +41,21 @@ public final class Ec2Images implements AutoCloseable {
         return ImageQueries.orNone(queries::images);
     }
 
+    /**
+     * Returns all images, the newest first.
+     *
+     * @throws Ec2CallException when EC2 refuses the call, or cannot be reached
+     */
+    public List<SwarmImage> read() throws InterruptedException {
+        return queries.images();
+    }
+
     /** Returns the newest image of an installation that fits the first instance type and these requirements. */
     public Optional<SwarmImage> find(Installation own, String requirements, Instant now) throws InterruptedException {
         String base =
                 MachineImages.find(settings, api).base(settings.instanceTypes().get(0));
         return list().stream()
-                .filter(image -> own.controllerIds().contains(image.controllerId()))
+                .filter(image -> image.isOf(own))
                 .filter(image -> image.fits(base, requirements, settings, now))
                 .findFirst();
     }
@@ -87,9 +96,9 @@ public final class Ec2Images implements AutoCloseable {
      * @throws MachinesLeftException when the image or a snapshot may be left
      */
     public void remove(String id, Installation own) throws InterruptedException {
-        SwarmImage image = list().stream()
+        SwarmImage image = read().stream()
                 .filter(shown -> shown.id().equals(id))
-                .filter(shown -> own.controllerIds().contains(shown.controllerId()))
+                .filter(shown -> shown.isOf(own))
                 .findFirst()
                 .orElseThrow(() -> new BadInputException("There is no image " + id + " of this installation in region "
                         + settings.region() + ". It may have been removed already."));

@@ -53,7 +53,7 @@ public record ImageRemains(@CheckForNull SwarmImage image, List<String> snapshot
         Set<String> known = new TreeSet<>();
         for (SwarmImage image : images) {
             known.add(image.swarmId());
-            if (isOwn(image.controllerId(), own)) {
+            if (image.isOf(own)) {
                 whyRemoved(image, settings, now)
                         .ifPresent(why -> remains.add(new ImageRemains(image, image.snapshots(), why)));
             }

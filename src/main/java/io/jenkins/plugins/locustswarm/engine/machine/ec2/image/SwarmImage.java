@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.SwarmTags;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.ImageSettings;
+import io.jenkins.plugins.locustswarm.engine.record.Installation;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,8 +83,8 @@ public record SwarmImage(
                 reason == null ? "" : reason,
                 instant(image.creationDate()),
                 gib(image.blockDeviceMappings().stream()
-                        .filter(device ->
-                                device.deviceName() != null && device.deviceName().equals(image.rootDeviceName()))),
+                        .filter(device -> device.deviceName() != null
+                                && device.deviceName().equals(image.rootDeviceName()))),
                 gib(image.blockDeviceMappings().stream()),
                 volumes.stream()
                         .map(EbsBlockDevice::snapshotId)
@@ -123,6 +124,11 @@ public record SwarmImage(
     /** Returns the time since it was made; zero if that is not known. */
     public Duration age(Instant now) {
         return createdAt == null ? Duration.ZERO : Duration.between(createdAt, now);
+    }
+
+    /** Whether an installation made it. */
+    public boolean isOf(Installation installation) {
+        return installation.controllerIds().stream().map(SwarmTags::fitting).anyMatch(controllerId::equals);
     }
 
     /** Whether machines can be launched with it. */

@@ -133,7 +133,8 @@ class SwarmImageTest {
     @ValueSource(strings = {"disabled", "transient", "deregistered"})
     void anImageInAnotherStateIsNotUsedAndNotRemovedBeforeItIsTooOld(String state) {
         assertThat(fits(image(state, daysAgo(1)), Ec2Settings.builder())).isFalse();
-        assertThat(removed(image(state, daysAgo(1)), snapshot("snap-1", "0a1b", daysAgo(1)))).isEmpty();
+        assertThat(removed(image(state, daysAgo(1)), snapshot("snap-1", "0a1b", daysAgo(1))))
+                .isEmpty();
     }
 
     @Test
@@ -151,6 +152,21 @@ class SwarmImageTest {
         assertThat(ImageRemains.of(
                         List.of(image("available", daysAgo(400))), List.of(), other, ImageSettings.DEFAULT, NOON))
                 .isEmpty();
+    }
+
+    @Test
+    void anIdThatDoesNotFitIntoATagIsRecognizedAllTheSame() {
+        String id = "controller-" + "1".repeat(300);
+        SwarmImage image = SwarmImage.of(Image.builder()
+                .imageId("ami-1")
+                .tags(tag("locust-swarm:controller", id.substring(0, 256)))
+                .build());
+        assertThat(image.isOf(Installation.of(List.of(id), List::of))).isTrue();
+        assertThat(image.isOf(OWN)).isFalse();
+    }
+
+    private static Tag tag(String key, String value) {
+        return Tag.builder().key(key).value(value).build();
     }
 
     @Test
