@@ -73,8 +73,7 @@ public final class SwarmReaper extends AsyncPeriodicWork {
             LeaseExtension.get().whenItEndsSoon(record);
             return;
         }
-        listener.getLogger()
-                .println(new AbandonedSwarm(record) + ", and " + owner.whatIsOver() + ": taking it down.");
+        listener.getLogger().println(new AbandonedSwarm(record) + ", and " + owner.whatIsOver() + ": taking it down.");
         SwarmTeardown.get().takeDownSoon(record.name(), TeardownCause.reaper(owner));
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.manage;
 
 import hudson.Util;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.SwarmImage;
+import io.jenkins.plugins.locustswarm.engine.text.Printable;
 import io.jenkins.plugins.locustswarm.swarms.image.ImageInventory;
 import java.time.Instant;
 
@@ -28,7 +29,10 @@ public final class ImageRow {
         if (image.isAvailable()) {
             return Messages.ImageRow_Available();
         }
-        return image.isPending() ? Messages.ImageRow_Pending() : image.state();
+        if (image.isPending()) {
+            return Messages.ImageRow_Pending();
+        }
+        return image.why().isEmpty() ? image.state() : image.state() + ": " + Printable.line(image.why());
     }
 
     public long getAgeMillis() {

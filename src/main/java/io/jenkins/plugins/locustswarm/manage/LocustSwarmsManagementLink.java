@@ -1,6 +1,8 @@
 package io.jenkins.plugins.locustswarm.manage;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
+import hudson.Util;
 import hudson.model.ManagementLink;
 import hudson.security.Permission;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
@@ -11,6 +13,8 @@ import io.jenkins.plugins.locustswarm.swarms.SwarmTeardown;
 import io.jenkins.plugins.locustswarm.swarms.TeardownCause;
 import io.jenkins.plugins.locustswarm.swarms.image.ImageInventory;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.HttpRedirect;
@@ -75,6 +79,26 @@ public final class LocustSwarmsManagementLink extends ManagementLink implements 
     /** Returns the images of all profiles as they were seen last; read by the view. */
     public List<ImageRow> getImages() {
         return ImageInventory.get().all().stream().map(ImageRow::new).toList();
+    }
+
+    /** Returns whether there can be images; read by the view. */
+    public boolean isImagesPossible() {
+        return ImageInventory.isPossible();
+    }
+
+    /** Returns how long ago the images were read; absent if they were not read yet; read by the view. */
+    @CheckForNull
+    public String getImagesReadAgo() {
+        Instant readAt = ImageInventory.get().reading().readAt();
+        return readAt == null
+                ? null
+                : Util.getTimeSpanString(
+                        Math.max(0, Duration.between(readAt, Instant.now()).toMillis()));
+    }
+
+    /** Returns why the images of profiles could not be read; read by the view. */
+    public List<String> getImageFailures() {
+        return ImageInventory.get().reading().failures();
     }
 
     /** Returns what the reapers did lately, newest first; read by the view. */

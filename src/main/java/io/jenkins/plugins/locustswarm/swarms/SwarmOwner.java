@@ -66,13 +66,18 @@ public final class SwarmOwner {
      * swarm is for, if it belongs to none.
      */
     public String buildName() {
-        return isForImage() ? record.owner() : run().map(Run::getFullDisplayName)
-                .orElseGet(() -> runId().replaceFirst("#(?=\\d+$)", " #").replace("/", " » "));
+        return isForImage()
+                ? record.owner()
+                : run().map(Run::getFullDisplayName)
+                        .orElseGet(
+                                () -> runId().replaceFirst("#(?=\\d+$)", " #").replace("/", " » "));
     }
 
     /** Returns why nothing uses the swarm any more, for the middle of a sentence. */
     public String whatIsOver() {
-        return isForImage() ? "the " + buildName() + " is not being made any more" : "its build " + buildName() + " is over";
+        return isForImage()
+                ? "the " + buildName() + " is not being made any more"
+                : "its build " + buildName() + " is over";
     }
 
     public String profile() {

@@ -115,13 +115,13 @@ public final class Swarms {
         LocustSwarmConfiguration configuration = LocustSwarmConfiguration.get();
         Instant now = Instant.now();
         SwarmRecord empty = SwarmRecord.planned(
-                        SwarmNames.forImage(),
-                        "image for the profile " + profileName,
-                        configuration.controllerId(),
-                        machines.providerName(),
-                        Map.of(),
-                        now,
-                        now.plus(machines.maxBootTime()).plus(busy).plus(configuration.leaseMargin()));
+                SwarmNames.forImage(),
+                "image for the profile " + profileName,
+                configuration.controllerId(),
+                machines.providerName(),
+                Map.of(),
+                now,
+                now.plus(machines.maxBootTime()).plus(busy).plus(configuration.leaseMargin()));
         SwarmRecord record = SwarmOwner.forImage(empty, profileName);
         inUse.add(record.name());
         try {

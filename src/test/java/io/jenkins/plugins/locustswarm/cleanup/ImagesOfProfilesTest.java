@@ -45,6 +45,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
@@ -222,10 +223,44 @@ class ImagesOfProfilesTest {
     }
 
     @Test
+    void thePageSaysWhenAndWhyImagesCouldNotBeRead() throws Exception {
+        cloud.faults().fail("DescribeImages", 1, 403, "UnauthorizedOperation");
+        ImageInventory.get().refreshSoon();
+        await(() -> !ImageInventory.get().reading().failures().isEmpty());
+        String text = jenkins.createWebClient().goTo("manage/locust-swarms/").asNormalizedText();
+        assertThat(text)
+                .contains("The images of the profile default could not be read: ")
+                .contains("UnauthorizedOperation")
+                .contains("No image was found ");
+
+        ImageInventory.get().refreshSoon();
+        await(() -> ImageInventory.get().reading().failures().isEmpty());
+        assertThat(jenkins.createWebClient()
+                        .goTo("manage/locust-swarms/")
+                        .getElementById("locust-images-read")
+                        .asNormalizedText())
+                .startsWith("No image was found ");
+    }
+
+    @Test
+    void aChangeDuringARefreshIsReadByAnotherOne() throws Exception {
+        AtomicInteger reads = new AtomicInteger();
+        cloud.faults().onCall(call -> {
+            if (call.action().equals("DescribeImages") && reads.incrementAndGet() == 1) {
+                ImageInventory.get().refreshSoon();
+            }
+        });
+        ImageInventory.get().refreshSoon();
+        await(() -> reads.get() == 2);
+        assertThat(reads).hasValue(2);
+    }
+
+    @Test
     void aFolderWithTheNameOfTheWorkDecidesNeitherTheAccountNorWhoSeesTheSwarm() throws Exception {
         MockFolder folder = jenkins.createFolder("image for the profile default");
-        SwarmMachines machines =
-                ProfileImages.of(LocustSwarmConfiguration.get().getProfiles().get(0)).machines();
+        SwarmMachines machines = ProfileImages.of(
+                        LocustSwarmConfiguration.get().getProfiles().get(0))
+                .machines();
         SwarmRecord record = Swarms.get().planForImage("default", machines, Duration.ofMinutes(10));
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()

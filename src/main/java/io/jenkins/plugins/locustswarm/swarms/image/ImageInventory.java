@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.swarms.image;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import io.jenkins.plugins.locustswarm.config.LocustSwarmConfiguration;
@@ -19,7 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.kohsuke.accmod.Restricted;
@@ -37,6 +38,9 @@ public final class ImageInventory {
 
     private static final Duration MAX_AGE = Duration.ofMinutes(10);
 
+    /** The same while EC2 is making an image. */
+    private static final Duration MAX_AGE_WHILE_PENDING = Duration.ofSeconds(30);
+
     /**
      * An image.
      *
@@ -44,9 +48,35 @@ public final class ImageInventory {
      */
     public record Entry(String profile, SwarmImage image) {}
 
-    private final AtomicBoolean refreshing = new AtomicBoolean();
-    private volatile List<Entry> entries = List.of();
-    private volatile Instant readAt = Instant.EPOCH;
+    /**
+     * What was read at one time.
+     *
+     * @param entries images; of a profile whose images could not be read, those of the time before
+     * @param failures a sentence for each profile whose images could not be read
+     * @param readAt absent if nothing was read since the start of Jenkins
+     */
+    public record Reading(
+            List<Entry> entries,
+            List<String> failures,
+            @CheckForNull Instant readAt) {
+
+        public Reading {
+            entries = List.copyOf(entries);
+            failures = List.copyOf(failures);
+        }
+
+        private boolean isOld() {
+            Duration limit =
+                    entries.stream().anyMatch(entry -> entry.image().isPending()) ? MAX_AGE_WHILE_PENDING : MAX_AGE;
+            return readAt == null || Duration.between(readAt, Instant.now()).compareTo(limit) > 0;
+        }
+    }
+
+    private volatile Reading last = new Reading(List.of(), List.of(), null);
+    private boolean refreshing;
+
+    /** Whether something has changed since the current refresh began. */
+    private boolean again;
 
     public static ImageInventory get() {
         return ExtensionList.lookupSingleton(ImageInventory.class);
@@ -54,30 +84,78 @@ public final class ImageInventory {
 
     /** Returns the images as they were seen last, and reads them again in the background if that was some minutes ago. */
     public List<Entry> all() {
-        if (Duration.between(readAt, Instant.now()).compareTo(MAX_AGE) > 0) {
-            refreshSoon();
-        }
-        return entries;
+        return reading().entries();
     }
 
-    /** Reads the images in the background. */
-    public void refreshSoon() {
-        if (LocustSwarmConfiguration.get().getProfiles().stream().anyMatch(ProfileImages::isPossible)
-                && refreshing.compareAndSet(false, true)) {
-            SwarmPool.get().execute(SwarmWork.TEARDOWN, () -> {
-                try {
-                    refresh();
-                } catch (InterruptedException e) {
-                    LOGGER.log(Level.FINE, "The list of images was not read to its end.", e);
-                } finally {
-                    refreshing.set(false);
-                }
-            });
+    /** Returns the same with its time and its failures. */
+    public Reading reading() {
+        if (last.isOld()) {
+            begin(false);
         }
+        return last;
+    }
+
+    /** Returns whether a profile has machines of which images can be made. */
+    public static boolean isPossible() {
+        return LocustSwarmConfiguration.get().getProfiles().stream().anyMatch(ProfileImages::isPossible);
+    }
+
+    /** Reads the images in the background after something has changed; once more if they are being read now. */
+    public void refreshSoon() {
+        begin(true);
+    }
+
+    private void begin(boolean changed) {
+        if (!isPossible()) {
+            last = new Reading(List.of(), List.of(), null);
+            return;
+        }
+        synchronized (this) {
+            again |= refreshing && changed;
+            if (refreshing) {
+                return;
+            }
+            refreshing = true;
+        }
+        try {
+            SwarmPool.get().execute(SwarmWork.TEARDOWN, this::refreshUntilNothingChanges);
+        } catch (RejectedExecutionException e) {
+            LOGGER.log(Level.FINE, "Jenkins is going down, so the list of images is not read.", e);
+            end();
+        }
+    }
+
+    private void refreshUntilNothingChanges() {
+        boolean isComplete = false;
+        try {
+            do {
+                refresh();
+            } while (isChanged());
+            isComplete = true;
+        } catch (InterruptedException e) {
+            LOGGER.log(Level.FINE, "The list of images was not read to its end.", e);
+        } finally {
+            if (!isComplete) {
+                end();
+            }
+        }
+    }
+
+    private synchronized boolean isChanged() {
+        boolean changed = again;
+        again = false;
+        refreshing = changed;
+        return changed;
+    }
+
+    private synchronized void end() {
+        refreshing = false;
+        again = false;
     }
 
     private void refresh() throws InterruptedException {
         List<Entry> found = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
         Set<String> known = new HashSet<>();
         for (SwarmProfile profile : LocustSwarmConfiguration.get().getProfiles()) {
             if (!ProfileImages.isPossible(profile)) {
@@ -92,14 +170,14 @@ public final class ImageInventory {
             } catch (SwarmException e) {
                 LOGGER.log(
                         Level.FINE, e, () -> "The images of the profile " + profile.getName() + " could not be read");
-                entries.stream()
+                failures.add(Messages.ImageInventory_Unread(profile.getName(), e.getMessage()));
+                last.entries().stream()
                         .filter(entry -> entry.profile().equals(profile.getName())
                                 && known.add(entry.image().id()))
                         .forEach(found::add);
             }
         }
-        entries = List.copyOf(found);
-        readAt = Instant.now();
+        last = new Reading(found, failures, Instant.now());
     }
 
     /**
@@ -108,7 +186,7 @@ public final class ImageInventory {
      * @throws BadInputException if no such image is known
      */
     public void removeSoon(String id) {
-        Entry entry = entries.stream()
+        Entry entry = last.entries().stream()
                 .filter(known -> known.image().id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new BadInputException(Messages.ImageInventory_Unknown()));

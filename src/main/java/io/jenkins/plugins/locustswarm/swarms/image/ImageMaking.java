@@ -108,7 +108,7 @@ public final class ImageMaking implements ImageMaker {
                 image = make(profile, creation, swarm);
                 return image;
             } finally {
-                takeDown(swarm);
+                takeDown(swarm, image != null);
                 if (image == null) {
                     discard(creation);
                 }
@@ -117,9 +117,14 @@ public final class ImageMaking implements ImageMaker {
     }
 
     /** What cannot be taken down now is taken down by the reaper. */
-    private static void takeDown(String swarm) throws InterruptedException {
+    private static void takeDown(String swarm, boolean isMade) throws InterruptedException {
         try {
             SwarmTeardown.get().takeDown(swarm, listener(), TeardownCause.image());
+        } catch (InterruptedException e) {
+            if (!isMade) {
+                throw e;
+            }
+            LOGGER.log(Level.FINE, "The teardown of a machine of which an image was made was interrupted.", e);
         } catch (SwarmException e) {
             LOGGER.log(Level.WARNING, e.getMessage(), e);
             report(e.getMessage(), true);

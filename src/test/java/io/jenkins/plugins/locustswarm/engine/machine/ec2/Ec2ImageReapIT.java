@@ -94,8 +94,7 @@ class Ec2ImageReapIT {
         cloud.faults().fail("DeleteSnapshot", 100, 400, "InvalidSnapshot.InUse");
         assertThat(images.reap(CloudSwarm.own(), inDays(1), lab.progress())).isEmpty();
         assertThat(lab.said())
-                .contains("Snapshot " + image.snapshots().get(0)
-                        + " is in use by another image, so it is left alone.");
+                .contains("Snapshot " + image.snapshots().get(0) + " is in use by another image, so it is left alone.");
         assertThat(cloud.calls().stream().filter(call -> call.action().equals("DeleteSnapshot")))
                 .hasSize(1);
     }

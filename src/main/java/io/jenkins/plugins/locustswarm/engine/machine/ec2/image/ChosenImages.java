@@ -30,8 +30,7 @@ record ChosenImages(String requirements, Map<String, String> made) {
     String text() {
         StringBuilder text = new StringBuilder(requirements);
         new TreeMap<>(made)
-                .forEach((base, id) ->
-                        text.append(' ').append(base).append('=').append(id));
+                .forEach((base, id) -> text.append(' ').append(base).append('=').append(id));
         return text.toString();
     }
 }

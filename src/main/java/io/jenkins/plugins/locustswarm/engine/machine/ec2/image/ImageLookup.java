@@ -53,8 +53,7 @@ public final class ImageLookup {
     }
 
     /** Returns an image for each base image, or none at all: the machines of a swarm need the same Locust. */
-    private Map<String, String> choose(
-            MachineImages bases, SwarmRecord swarm, String requirements, Progress progress)
+    private Map<String, String> choose(MachineImages bases, SwarmRecord swarm, String requirements, Progress progress)
             throws InterruptedException {
         List<SwarmImage> all = images(progress).stream()
                 .filter(image -> image.controllerId().equals(SwarmTags.fitting(swarm.controllerId())))
@@ -78,12 +77,14 @@ public final class ImageLookup {
             return Map.of();
         }
         if (chosen.values().stream().map(SwarmImage::locust).distinct().count() > 1) {
-            progress.phase("Launching without an image, since the images of the instance types have different versions of"
-                    + " Locust: make new ones.");
+            progress.phase(
+                    "Launching without an image, since the images of the instance types have different versions of"
+                            + " Locust: make new ones.");
             return Map.of();
         }
-        chosen.values().forEach(image -> progress.phase("Launching with image " + image.id() + " of "
-                + image.createdAt() + (image.locust().isEmpty() ? "." : ", which has Locust " + image.locust() + ".")));
+        chosen.values()
+                .forEach(image -> progress.phase("Launching with image " + image.id() + " of " + image.createdAt()
+                        + (image.locust().isEmpty() ? "." : ", which has Locust " + image.locust() + ".")));
         Map<String, String> made = new TreeMap<>();
         chosen.forEach((base, image) -> made.put(base, image.id()));
         return made;

@@ -120,8 +120,7 @@ final class ImageRemoval {
         Backoff backoff = new Backoff(api.timing());
         while (true) {
             try {
-                api.call(
-                        "deregister image " + id, client -> client.deregisterImage(request -> request.imageId(id)));
+                api.call("deregister image " + id, client -> client.deregisterImage(request -> request.imageId(id)));
                 return;
             } catch (Ec2CallException e) {
                 boolean isUnavailable = e.code().equals(UNAVAILABLE);
