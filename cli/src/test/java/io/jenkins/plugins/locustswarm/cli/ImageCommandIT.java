@@ -83,6 +83,29 @@ class ImageCommandIT {
     }
 
     @Test
+    void aFailureToListImagesHidesNoSwarm() {
+        runs("up", "master", "-c", CONFIGURATION, "--swarm", "load");
+        cloud.faults().fail("DescribeImages", 1, 400, "InvalidParameterValue");
+        CommandLab.Result list = lab.run("list", "-c", CONFIGURATION);
+        assertThat(list.code()).as(list.err()).isEqualTo(3);
+        assertThat(list.out()).contains("load");
+        assertThat(list.err()).contains("InvalidParameterValue");
+        runs("down", "all", "-c", CONFIGURATION, "--swarm", "load");
+    }
+
+    @Test
+    void aFailureToFindLostSwarmsKeepsNoImageFromBeingReaped() {
+        cloud.faults().imagesTake(Duration.ofMillis(500)).imagesFail("Server.InternalError");
+        cloud.faults().fail("DeregisterImage", 1, 403, "UnauthorizedOperation");
+        lab.run("image", "-c", CONFIGURATION);
+        assertThat(cloud.left()).isNotEmpty();
+        cloud.faults().fail("DescribeInstances", 1, 400, "InvalidParameterValue");
+        CommandLab.Result reaped = lab.run("reap", "-c", CONFIGURATION);
+        assertThat(reaped.code()).as(reaped.err()).isNotZero();
+        assertThat(cloud.left()).isEmpty();
+    }
+
+    @Test
     void anImageThatFailsIsNamedAndLeavesNothing() {
         cloud.faults().imagesTake(Duration.ofMillis(500)).imagesFail("Server.InternalError");
         CommandLab.Result failed = lab.run("image", "-c", CONFIGURATION);

@@ -138,8 +138,9 @@ public final class ImageOperation {
         try {
             if (creation.discard()) {
                 caller.terminal()
-                        .say("EC2 may still begin a snapshot for the image, which costs money. Later than two hours from"
-                                + " now, this removes it: locust-swarm reap" + config.asOption());
+                        .say(
+                                "EC2 may still begin a snapshot for the image, which costs money. Later than two hours from"
+                                        + " now, this removes it: locust-swarm reap" + config.asOption());
             }
             return ExitCode.OK;
         } catch (Throwable e) {

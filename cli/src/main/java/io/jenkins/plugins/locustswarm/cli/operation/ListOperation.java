@@ -8,6 +8,7 @@ import io.jenkins.plugins.locustswarm.cli.process.ExitCode;
 import io.jenkins.plugins.locustswarm.cli.process.FailureMessage;
 import io.jenkins.plugins.locustswarm.cli.terminal.Terminal;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.DiscoveredSwarm;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Reaper;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.cost.Ec2Cost;
@@ -66,7 +67,11 @@ public final class ListOperation {
         ImageList images = ImageList.none(now);
         if (config.provider() == ProviderName.EC2) {
             addDiscovered(names);
-            images = ImageList.of(config, now);
+            try {
+                images = ImageList.of(config, now);
+            } catch (SwarmException e) { // the swarms are listed
+                code = FailureMessage.of(e).print(caller.terminal(), caller.environment());
+            }
         }
         if (json) {
             fields.addAll(images.fields());

@@ -9,6 +9,7 @@ import io.jenkins.plugins.locustswarm.cli.process.FailureMessage;
 import io.jenkins.plugins.locustswarm.cli.terminal.ProgressDisplay;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
+import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Reaper;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
 import io.jenkins.plugins.locustswarm.engine.record.Installation;
@@ -46,9 +47,21 @@ public final class ReapOperation {
         if (config.provider() != ProviderName.EC2) {
             return worst;
         }
-        int discovered = reapDiscovered(dryRun);
-        int images = new ImageReaping(caller, config).reap(dryRun);
-        return Math.max(worst, Math.max(discovered, images));
+        worst = Math.max(worst, report(() -> reapDiscovered(dryRun)));
+        return Math.max(worst, report(() -> new ImageReaping(caller, config).reap(dryRun)));
+    }
+
+    private interface Part {
+        int reap() throws InterruptedException;
+    }
+
+    /** Reports a failure of one part, so that the others are reaped all the same. */
+    private int report(Part part) throws InterruptedException {
+        try {
+            return part.reap();
+        } catch (SwarmException e) {
+            return FailureMessage.of(e).print(caller.terminal(), caller.environment());
+        }
     }
 
     private List<SwarmRecord> readableRecords() {
