@@ -22,6 +22,7 @@ import io.jenkins.plugins.locustswarm.config.SwarmProfile;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.fixture.LoopbackMachine;
+import io.jenkins.plugins.locustswarm.engine.fixture.cloud.ApiCall;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.SwarmImage;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
@@ -39,6 +40,7 @@ import io.jenkins.plugins.locustswarm.swarms.TeardownCause;
 import io.jenkins.plugins.locustswarm.swarms.image.ImageFiles;
 import io.jenkins.plugins.locustswarm.swarms.image.ImageInventory;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -292,16 +294,39 @@ class ImagesOfProfilesTest {
     }
 
     @Test
+    void requirementsThatAreTooLargeToKeepAreNamedAndForgottenWithSmallerOnes() throws Exception {
+        Path large = Files.createDirectories(folder.resolve("large"));
+        Files.write(large.resolve("requirements.txt"), new byte[5_000_001]);
+        ImageFiles.keep("default", FolderSnapshot.of(large));
+        assertThat(form().doMakeImage("default").getMessage())
+                .contains("The requirements of the newest swarm of the profile default are larger than 5 MB");
+        ImageFiles.keep("default", bootstrap);
+        cloud.faults().fail("DescribeSnapshots", 1, 403, "UnauthorizedOperation");
+        assertThat(form().doMakeImage("default").kind).isEqualTo(FormValidation.Kind.OK);
+        awaitReport("An image needs more permissions than a swarm");
+        await(() -> SwarmRecords.get().names().isEmpty());
+        assertThat(cloud.calls().stream().map(ApiCall::action)).doesNotContain("RunInstances");
+    }
+
+    @Test
     void theButtonSendsTheNameOfItsProfile() throws Exception {
+        SwarmProfile first = LocustSwarmConfiguration.get().getProfiles().get(0);
+        LocustSwarmConfiguration.get()
+                .setProfiles(List.of(
+                        first,
+                        new SwarmProfile("nightly", ProfileImages.of(first).machines())));
         WebClient client = jenkins.createWebClient();
         HtmlPage page = client.goTo("manage/configure");
         page.getElementsByTagName("button").stream()
                 .filter(button -> button.asNormalizedText().equals("Make an image"))
+                .skip(1)
                 .findFirst()
                 .orElseThrow()
                 .click();
         client.waitForBackgroundJavaScript(10_000);
-        assertThat(page.asNormalizedText()).contains("No swarm of the profile default has come up yet");
+        assertThat(page.asNormalizedText())
+                .contains("No swarm of the profile nightly has come up yet")
+                .doesNotContain("No swarm of the profile default has come up yet");
     }
 
     @Test

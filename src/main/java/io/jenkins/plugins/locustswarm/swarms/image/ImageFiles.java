@@ -59,8 +59,11 @@ public final class ImageFiles {
     private static void replace(Path kept, List<FolderSnapshot.Entry> files) throws IOException {
         FileUtils.deleteDirectory(kept.toFile());
         if (files.stream().mapToLong(FolderSnapshot.Entry::size).sum() > MAX_SIZE) {
+            Files.createDirectories(kept.getParent());
+            Files.writeString(tooLarge(kept), "");
             return;
         }
+        Files.deleteIfExists(tooLarge(kept));
         copy(files, kept);
     }
 
@@ -73,9 +76,7 @@ public final class ImageFiles {
     static FolderSnapshot copy(String profileName, Path target) throws IOException {
         synchronized (ImageFiles.class) {
             Path kept = folderOf(profileName);
-            if (!Files.exists(kept)) {
-                throw new BadInputException(Messages.ImageFiles_None(profileName));
-            }
+            requireKept(profileName);
             FileUtils.deleteDirectory(target.toFile());
             copy(FolderSnapshot.withoutLinks(kept).entries(), target);
             return FolderSnapshot.withoutLinks(target).labelled(null, "requirements");
@@ -83,7 +84,11 @@ public final class ImageFiles {
     }
 
     static void requireKept(String profileName) {
-        if (!Files.exists(folderOf(profileName))) {
+        Path kept = folderOf(profileName);
+        if (Files.exists(tooLarge(kept))) {
+            throw new BadInputException(Messages.ImageFiles_TooLarge(profileName, MAX_SIZE / 1_000_000));
+        }
+        if (!Files.exists(kept)) {
             throw new BadInputException(Messages.ImageFiles_None(profileName));
         }
     }
@@ -97,6 +102,11 @@ public final class ImageFiles {
                 throw new IOException(copy + " cannot be made executable");
             }
         }
+    }
+
+    /** A file that exists if the requirements of the newest swarm were too large to be kept. */
+    private static Path tooLarge(Path kept) {
+        return kept.resolveSibling(kept.getFileName() + ".too-large");
     }
 
     private static Path folderOf(String profileName) {
