@@ -33,6 +33,10 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 public final class Chromium implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** The check of a page with many rows for accessibility is the longest script, and the computer may be busy. */
+    private static final Duration SCRIPT_LIMIT = Duration.ofMinutes(3);
+
     private static final int HEIGHT = 900;
 
     /** Counts the requests of a page that are not answered yet, and records what its content security policy blocks. */
@@ -66,6 +70,7 @@ public final class Chromium implements AutoCloseable {
 
     private Chromium(ChromeDriver driver) {
         this.driver = driver;
+        driver.manage().timeouts().scriptTimeout(SCRIPT_LIMIT);
     }
 
     /** Starts the browser; skips the test if it or its driver is not installed. */
