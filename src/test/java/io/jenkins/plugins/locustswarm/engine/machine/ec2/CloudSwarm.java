@@ -7,8 +7,6 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.FileKeyVault;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.SwarmTags;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
-import io.jenkins.plugins.locustswarm.engine.progress.Progress;
-import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
 import io.jenkins.plugins.locustswarm.engine.record.Installation;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
@@ -118,7 +116,7 @@ public final class CloudSwarm implements AutoCloseable {
     }
 
     public CloudSwarm create() throws InterruptedException {
-        provider.create(keeper, new Listener());
+        provider.create(keeper, new SaidProgress(said));
         return this;
     }
 
@@ -132,7 +130,7 @@ public final class CloudSwarm implements AutoCloseable {
     }
 
     public void destroy(EnumSet<Role> roles) throws InterruptedException {
-        provider.destroy(keeper, roles, new Listener());
+        provider.destroy(keeper, roles, new SaidProgress(said));
     }
 
     MachineRecord machine(String name) {
@@ -170,27 +168,6 @@ public final class CloudSwarm implements AutoCloseable {
     @Override
     public void close() {
         provider.close();
-    }
-
-    private final class Listener implements Progress {
-
-        @Override
-        public void phase(String line) {
-            said.add(line);
-        }
-
-        @Override
-        public void detail(String machine, String line) {
-            said.add(machine + ": " + line);
-        }
-
-        @Override
-        public void warning(String line) {
-            said.add("warning: " + line);
-        }
-
-        @Override
-        public void running(RunProgress now) {}
     }
 
     /**

@@ -10,7 +10,6 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.SwarmImage;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
-import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,7 +63,7 @@ final class ImageLab {
     }
 
     Progress progress() {
-        return new Listener();
+        return new SaidProgress(said);
     }
 
     /** What the bring-ups and creations have reported. */
@@ -99,14 +98,14 @@ final class ImageLab {
     }
 
     void up(CloudSwarm swarm) throws InterruptedException {
-        try (Swarm engine = new Swarm(swarm.keeper(), swarm.provider(), new Listener())) {
+        try (Swarm engine = new Swarm(swarm.keeper(), swarm.provider(), new SaidProgress(said))) {
             engine.up(plan(Set.of(Role.MASTER)));
         }
     }
 
     /** Adds a worker to a swarm that is up. */
     void addWorker(CloudSwarm swarm) throws InterruptedException {
-        try (Swarm engine = new Swarm(swarm.keeper(), swarm.provider(), new Listener())) {
+        try (Swarm engine = new Swarm(swarm.keeper(), swarm.provider(), new SaidProgress(said))) {
             engine.up(plan(Set.of(Role.WORKER)));
         }
     }
@@ -120,7 +119,7 @@ final class ImageLab {
     }
 
     SwarmImage create(ImageCreation creation, CloudSwarm swarm) throws InterruptedException {
-        return creation.create(swarm.record(), swarm.provider(), "nightly", new Listener());
+        return creation.create(swarm.record(), swarm.provider(), "nightly", new SaidProgress(said));
     }
 
     /** Makes an image, and takes the machine down. */
@@ -149,26 +148,5 @@ final class ImageLab {
                 .filter(call -> call.action().equals("RunInstances"))
                 .forEach(call -> images.add(call.get("ImageId")));
         return images.get(images.size() - 1);
-    }
-
-    private final class Listener implements Progress {
-
-        @Override
-        public void phase(String line) {
-            said.add(line);
-        }
-
-        @Override
-        public void detail(String machine, String line) {
-            said.add(machine + ": " + line);
-        }
-
-        @Override
-        public void warning(String line) {
-            said.add("warning: " + line);
-        }
-
-        @Override
-        public void running(RunProgress now) {}
     }
 }

@@ -1,11 +1,10 @@
 package io.jenkins.plugins.locustswarm.benchmarks.engine.load;
 
+import io.jenkins.plugins.locustswarm.benchmarks.run.LocustLogTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /**
@@ -17,9 +16,6 @@ import java.util.List;
  * @param missing number of workers that the master counted as missing
  */
 record MasterTimes(double register, double spawn, double late, int missing) {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss,SSS");
-    private static final int TIME_LENGTH = "2026-01-01 00:00:00,000".length();
 
     static MasterTimes read(Path log) throws IOException {
         List<String> lines = Files.readAllLines(log);
@@ -34,11 +30,7 @@ record MasterTimes(double register, double spawn, double late, int missing) {
     }
 
     private static double seconds(String from, String to) {
-        return Duration.between(time(from), time(to)).toMillis() / 1e3;
-    }
-
-    private static LocalDateTime time(String line) {
-        return LocalDateTime.parse(line.substring(1, 1 + TIME_LENGTH), TIME);
+        return Duration.between(LocustLogTime.of(from), LocustLogTime.of(to)).toMillis() / 1e3;
     }
 
     private static String first(List<String> lines, String words) {

@@ -1,9 +1,8 @@
 package io.jenkins.plugins.locustswarm.benchmarks.engine.machines;
 
+import io.jenkins.plugins.locustswarm.benchmarks.run.LocustLogTime;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -12,21 +11,18 @@ import java.util.regex.Pattern;
 final class MasterLog {
 
     private static final Pattern READY = Pattern.compile(
-            "^\\[(\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,\\d{3})\\] .*reported as ready", Pattern.MULTILINE);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss,SSS");
+            "^\\[\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,\\d{3}\\] .*reported as ready", Pattern.MULTILINE);
 
     private MasterLog() {}
 
     /** Returns the time at which this number of workers had reported that they are ready. */
     static Instant ready(String log, int workers) {
-        List<String> times = READY.matcher(log)
-                .results()
-                .map((MatchResult line) -> line.group(1))
-                .toList();
-        if (times.size() < workers) {
-            throw new IllegalStateException(times.size() + " of " + workers + " workers were ready: " + log);
+        List<String> lines =
+                READY.matcher(log).results().map(MatchResult::group).toList();
+        if (lines.size() < workers) {
+            throw new IllegalStateException(lines.size() + " of " + workers + " workers were ready: " + log);
         }
-        return LocalDateTime.parse(times.get(workers - 1), TIME)
+        return LocustLogTime.of(lines.get(workers - 1))
                 .atZone(ZoneId.systemDefault())
                 .toInstant();
     }

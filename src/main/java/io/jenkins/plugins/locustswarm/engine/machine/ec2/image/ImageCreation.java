@@ -143,23 +143,12 @@ public final class ImageCreation implements AutoCloseable {
                 }
                 throw e;
             }
-            return awaitShown(new Ec2Resources(swarm).id().orElseThrow())
-                    .map(SwarmImage::id)
-                    .orElseThrow(() -> e);
-        }
-    }
-
-    /** Returns the image of an earlier call whose reply was lost. */
-    private Optional<SwarmImage> awaitShown(String swarmId) throws InterruptedException {
-        Deadline deadline = Deadline.in(settings.timing().visible());
-        Backoff backoff = new Backoff(settings.timing());
-        while (true) {
-            Optional<SwarmImage> image =
-                    new ImageQueries(api).imagesOf(swarmId).stream().findFirst();
-            if (image.isPresent() || deadline.passed()) {
-                return image;
-            }
-            backoff.pause(deadline);
+            // the image of an earlier call whose reply was lost
+            return new ImageQueries(api)
+                    .awaitImagesOf(new Ec2Resources(swarm).id().orElseThrow()).stream()
+                            .findFirst()
+                            .map(SwarmImage::id)
+                            .orElseThrow(() -> e);
         }
     }
 
@@ -170,10 +159,7 @@ public final class ImageCreation implements AutoCloseable {
         Backoff backoff = new Backoff(settings.timing());
         while (true) {
             backoff.pause(deadline);
-            Optional<SwarmImage> shown = new ImageQueries(api)
-                    .imagesOf(swarmId).stream()
-                            .filter(image -> image.id().equals(id))
-                            .findFirst();
+            Optional<SwarmImage> shown = new ImageQueries(api).imageOf(swarmId, id);
             if (shown.isPresent() && shown.get().isAvailable()) {
                 return shown.get();
             }

@@ -34,7 +34,7 @@ final class ImageDiscard {
      * @throws io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException when an image or a snapshot may be left
      */
     boolean discard(String swarmId, @CheckForNull String id) throws InterruptedException {
-        List<SwarmImage> images = awaitShown(swarmId);
+        List<SwarmImage> images = queries.awaitImagesOf(swarmId);
         boolean isUnfinished = images.isEmpty() || images.stream().anyMatch(SwarmImage::isPending);
         Set<String> snapshots = new TreeSet<>(snapshotsOf(swarmId));
         images.forEach(image -> snapshots.addAll(image.snapshots()));
@@ -54,18 +54,6 @@ final class ImageDiscard {
             removal.removeSnapshots(more);
             if (!isUnfinished || !snapshots.isEmpty() || deadline.passed()) {
                 return isUnfinished && snapshots.isEmpty();
-            }
-            backoff.pause(deadline);
-        }
-    }
-
-    private List<SwarmImage> awaitShown(String swarmId) throws InterruptedException {
-        Deadline deadline = Deadline.in(api.timing().visible());
-        Backoff backoff = new Backoff(api.timing());
-        while (true) {
-            List<SwarmImage> images = queries.imagesOf(swarmId);
-            if (!images.isEmpty() || deadline.passed()) {
-                return images;
             }
             backoff.pause(deadline);
         }

@@ -1,11 +1,14 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2.image;
 
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Backoff;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2CallException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.SwarmTags;
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -50,6 +53,24 @@ final class ImageQueries {
     /** Returns the images that were made of machines of one swarm, the newest first. */
     List<SwarmImage> imagesOf(String swarmId) throws InterruptedException {
         return images(SwarmTags.filter(swarmId));
+    }
+
+    /** Returns the same, or nothing if EC2 shows none within the time in which it shows what it has begun to make. */
+    List<SwarmImage> awaitImagesOf(String swarmId) throws InterruptedException {
+        Deadline deadline = Deadline.in(api.timing().visible());
+        Backoff backoff = new Backoff(api.timing());
+        while (true) {
+            List<SwarmImage> images = imagesOf(swarmId);
+            if (!images.isEmpty() || deadline.passed()) {
+                return images;
+            }
+            backoff.pause(deadline);
+        }
+    }
+
+    /** Returns an image that was made of a machine of one swarm, if EC2 shows it. */
+    Optional<SwarmImage> imageOf(String swarmId, String id) throws InterruptedException {
+        return imagesOf(swarmId).stream().filter(image -> image.id().equals(id)).findFirst();
     }
 
     private List<SwarmImage> images(Filter filter) throws InterruptedException {

@@ -137,9 +137,7 @@ final class ImageRemoval {
     }
 
     private boolean isGone(String id, String swarmId) throws InterruptedException {
-        Optional<SwarmImage> shown = queries.imagesOf(swarmId).stream()
-                .filter(image -> image.id().equals(id))
-                .findFirst();
+        Optional<SwarmImage> shown = queries.imageOf(swarmId, id);
         return shown.isEmpty() || shown.get().isDeregistered();
     }
 
