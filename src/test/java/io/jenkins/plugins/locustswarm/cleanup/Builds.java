@@ -7,6 +7,10 @@ import hudson.model.BuildListener;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Node;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.swarms.Swarms;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -38,6 +42,19 @@ public final class Builds implements AutoCloseable {
             throw new IllegalStateException("the build did not begin");
         }
         return build;
+    }
+
+    /** Plans a swarm of the profile {@code default} for the test {@code checkout}, for ten minutes. */
+    public static SwarmRecord plan(FreeStyleBuild build) {
+        return Swarms.get()
+                .plan(
+                        Swarms.get().nameFor(build),
+                        build,
+                        build.getWorkspace(),
+                        "default",
+                        "checkout",
+                        Map.of(),
+                        Duration.ofMinutes(10));
     }
 
     static FilePath workspace(FreeStyleBuild build) {

@@ -45,7 +45,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -162,15 +161,7 @@ class ImagesOfProfilesTest {
     }
 
     private SwarmRecord up(FreeStyleBuild build) throws Exception {
-        SwarmRecord planned = Swarms.get()
-                .plan(
-                        Swarms.get().nameFor(build),
-                        build,
-                        build.getWorkspace(),
-                        "default",
-                        "checkout",
-                        Map.of(),
-                        Duration.ofMinutes(10));
+        SwarmRecord planned = Builds.plan(build);
         return SwarmPool.get()
                 .submit(SwarmWork.BRING_UP, planned.name(), () -> {
                     try (OpenSwarm open = Swarms.get().open(planned.name(), bootstrap, Progress.SILENT)) {

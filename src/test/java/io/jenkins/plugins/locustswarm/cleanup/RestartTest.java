@@ -22,7 +22,6 @@ import io.jenkins.plugins.locustswarm.swarms.TeardownCause;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,15 +49,7 @@ class RestartTest {
         SwarmRecord planned;
         try (Builds builds = new Builds(jenkins)) {
             build = builds.start(project, jenkins.jenkins);
-            planned = Swarms.get()
-                    .plan(
-                            Swarms.get().nameFor(build),
-                            build,
-                            build.getWorkspace(),
-                            "default",
-                            "checkout",
-                            Map.of(),
-                            Duration.ofMinutes(10));
+            planned = Builds.plan(build);
             SwarmRecords.get()
                     .keeper(planned.name())
                     .update(record -> record.withResource(SwarmOwner.RUN, "load#" + (build.getNumber() + 1)));

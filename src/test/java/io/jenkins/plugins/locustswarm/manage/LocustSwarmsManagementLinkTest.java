@@ -56,15 +56,7 @@ class LocustSwarmsManagementLinkTest {
                 .to("user"));
         builds = new Builds(rule);
         build = builds.start(jenkins.createFreeStyleProject("shop"), jenkins.jenkins);
-        swarm = Swarms.get()
-                .plan(
-                        Swarms.get().nameFor(build),
-                        build,
-                        build.getWorkspace(),
-                        "default",
-                        "checkout",
-                        Map.of(),
-                        Duration.ofMinutes(10));
+        swarm = Builds.plan(build);
     }
 
     @AfterEach

@@ -58,18 +58,6 @@ class SwarmsTest {
         builds = new Builds(rule);
     }
 
-    private static SwarmRecord plan(FreeStyleBuild build) {
-        return Swarms.get()
-                .plan(
-                        Swarms.get().nameFor(build),
-                        build,
-                        build.getWorkspace(),
-                        "default",
-                        "checkout",
-                        Map.of(),
-                        Duration.ofMinutes(10));
-    }
-
     /** Brings a swarm of two up, with a Locust that does nothing. */
     private SwarmRecord up(SwarmRecord planned) throws Exception {
         FolderSnapshot bootstrap = FolderSnapshot.of(ToyBootstrap.in(folder));
@@ -97,7 +85,7 @@ class SwarmsTest {
         DumbSlave agent = jenkins.createOnlineSlave();
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("Load Tests"), agent);
 
-        SwarmRecord record = up(plan(build));
+        SwarmRecord record = up(Builds.plan(build));
 
         assertThat(record.name()).startsWith("load-tests-1-");
         assertThat(record.phase()).isEqualTo(SwarmRecord.Phase.UP);
@@ -120,7 +108,7 @@ class SwarmsTest {
     @Test
     void aSwarmIsTakenDownAtTheEndOfItsBuildAndTheLogSaysSo() throws Exception {
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("left"), jenkins.createOnlineSlave());
-        SwarmRecord record = up(plan(build));
+        SwarmRecord record = up(Builds.plan(build));
         assertThat(Swarms.get().of(build)).extracting(SwarmRecord::name).containsExactly(record.name());
 
         builds.end(build);
@@ -135,7 +123,7 @@ class SwarmsTest {
     @Test
     void theReaperDoesNotTouchTheSwarmOfARunningBuild() throws Exception {
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("busy"), jenkins.jenkins);
-        SwarmRecord record = plan(build);
+        SwarmRecord record = Builds.plan(build);
 
         SwarmReaper.get().execute(TaskListener.NULL);
         SwarmPool.get().submit(SwarmWork.TEARDOWN, record.name(), () -> null).get(1, TimeUnit.MINUTES);
@@ -147,7 +135,7 @@ class SwarmsTest {
     @Test
     void theLeaseOfARunningBuildIsExtended() throws Exception {
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("long"), jenkins.createOnlineSlave());
-        SwarmRecord record = up(plan(build));
+        SwarmRecord record = up(Builds.plan(build));
         Instant soon = Instant.now().plusSeconds(60);
         SwarmRecords.get().keeper(record.name()).update(known -> known.withLeaseEnds(soon));
 
@@ -169,7 +157,7 @@ class SwarmsTest {
     void theReaperTakesDownTheSwarmOfADeletedBuild() throws Exception {
         FreeStyleProject project = jenkins.createFreeStyleProject("gone");
         FreeStyleBuild build = builds.start(project, jenkins.createOnlineSlave());
-        SwarmRecord record = up(plan(build));
+        SwarmRecord record = up(Builds.plan(build));
         SwarmRecord lost = record.withResource(SwarmOwner.RUN, "gone#99");
         SwarmRecords.get().keeper(record.name()).update(known -> lost);
 
@@ -183,7 +171,7 @@ class SwarmsTest {
     @Test
     void theReaperDoesNotTouchTheSwarmsOfAnotherController() throws Exception {
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("ours"), jenkins.jenkins);
-        SwarmRecord ours = plan(build);
+        SwarmRecord ours = Builds.plan(build);
         SwarmRecord foreign = SwarmRecord.planned(
                 "foreign", "x#1", "jenkins-of-others", "local", Map.of(), ours.createdAt(), ours.createdAt());
         SwarmRecords.get().add(foreign);
@@ -197,7 +185,7 @@ class SwarmsTest {
     @Test
     void theReaperTakesDownASwarmWithAnEarlierIdOfThisController() throws Exception {
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("gone"), jenkins.createOnlineSlave());
-        SwarmRecord record = up(plan(build));
+        SwarmRecord record = up(Builds.plan(build));
         SwarmRecord lost = record.withResource(SwarmOwner.RUN, "gone#99");
         SwarmRecords.get().keeper(record.name()).update(known -> lost);
         Files.writeString(
@@ -215,7 +203,7 @@ class SwarmsTest {
     void aSwarmStaysWithABuildWhoseJobIsRenamed() throws Exception {
         FreeStyleProject project = jenkins.createFreeStyleProject("before");
         FreeStyleBuild build = builds.start(project, jenkins.jenkins);
-        SwarmRecord record = plan(build);
+        SwarmRecord record = Builds.plan(build);
 
         project.renameTo("after");
 
@@ -229,7 +217,7 @@ class SwarmsTest {
     @Test
     void aDeletedProfileLeavesNothingBehind() throws Exception {
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("deleted"), jenkins.createOnlineSlave());
-        SwarmRecord record = up(plan(build));
+        SwarmRecord record = up(Builds.plan(build));
         LocustSwarmConfiguration.get().setProfiles(List.of());
 
         SwarmTeardown.get().takeDown(record.name(), TaskListener.NULL, TEST);
@@ -241,7 +229,7 @@ class SwarmsTest {
     @Test
     void aTeardownEndsTheWorkOnTheSwarm() throws Exception {
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("stuck"), jenkins.jenkins);
-        SwarmRecord record = plan(build);
+        SwarmRecord record = Builds.plan(build);
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         Future<?> work = SwarmPool.get().submit(SwarmWork.BRING_UP, record.name(), () -> {
@@ -265,7 +253,7 @@ class SwarmsTest {
     @Test
     void workOnASwarmThatWasTakenDownDoesNotBringItUpAgain() throws Exception {
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("late"), jenkins.jenkins);
-        SwarmRecord record = plan(build);
+        SwarmRecord record = Builds.plan(build);
         try (OpenSwarm open = Swarms.get().open(record.name(), null, Progress.SILENT)) {
             SwarmTeardown.get().takeDown(record.name(), TaskListener.NULL, TEST);
 
@@ -283,7 +271,7 @@ class SwarmsTest {
     void theRecordOfASwarmIsKeptWhileItsAgentIsOfflineAndDeletedWithTheAgent() throws Exception {
         DumbSlave agent = jenkins.createOnlineSlave();
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("offline"), agent);
-        SwarmRecord record = up(plan(build));
+        SwarmRecord record = up(Builds.plan(build));
         builds.close();
         agent.toComputer().disconnect(null).get();
         jenkins.waitForCompletion(build);
@@ -324,7 +312,7 @@ class SwarmsTest {
         machines.setCredentialsId("gone");
         LocustSwarmConfiguration.get().setProfiles(List.of(new SwarmProfile("default", machines)));
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("keyless"), jenkins.jenkins);
-        SwarmRecord record = plan(build);
+        SwarmRecord record = Builds.plan(build);
         assertThatThrownBy(() -> Swarms.get().open(record.name(), null, Progress.SILENT))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("\"gone\" that keyless may use");
@@ -341,7 +329,7 @@ class SwarmsTest {
         LocustSwarmConfiguration.get().setProfiles(List.of(profile));
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("shopping"), jenkins.jenkins);
 
-        assertThatThrownBy(() -> plan(build))
+        assertThatThrownBy(() -> Builds.plan(build))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("no swarm profile named \"default\" that shopping may use");
         builds.end(build);
@@ -355,7 +343,7 @@ class SwarmsTest {
         Node node = jenkins.jenkins;
 
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("next"), node);
-        plan(build);
+        Builds.plan(build);
         builds.end(build);
 
         assertThat(SwarmRecords.get().names()).containsExactly("broken");
