@@ -5,6 +5,7 @@ import hudson.Util;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Timing;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Spread;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.Comparator;
@@ -32,6 +33,7 @@ final class Ec2Fields {
             Map.entry("image_max_age", "Maximum age of images"),
             Map.entry("price_per_hour", "Price per hour"),
             Map.entry("role_arn", "IAM role"),
+            Map.entry("spread", "Distribution of machines"),
             Map.entry("user", "Login user"));
 
     private Ec2Fields() {}
@@ -48,6 +50,7 @@ final class Ec2Fields {
                     .usePrivateIp(fields.isUsePrivateIp())
                     .allowedCidrs(list(fields.getAllowedCidrs()))
                     .spot(fields.isSpot())
+                    .spread(spread(fields.getSpread()))
                     .instanceProfile(Util.fixEmpty(fields.getInstanceProfile()))
                     .keyName(Util.fixEmpty(fields.getKeyName()))
                     .rootVolumeGib(fields.getRootVolumeGib())
@@ -84,6 +87,12 @@ final class Ec2Fields {
 
     static List<String> list(String text) {
         return Stream.of(text.split("[,\\s]+")).filter(part -> !part.isEmpty()).toList();
+    }
+
+    private static Spread spread(String text) {
+        return Spread.find(text)
+                .orElseThrow(() ->
+                        new BadInputException("spread is \"" + text + "\": it must be one of " + Spread.texts() + "."));
     }
 
     private static URI url(String text) {

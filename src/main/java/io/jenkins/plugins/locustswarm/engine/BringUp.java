@@ -3,7 +3,6 @@ package io.jenkins.plugins.locustswarm.engine;
 import io.jenkins.plugins.locustswarm.engine.bootstrap.Bootstrapping;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
-import io.jenkins.plugins.locustswarm.engine.files.LeftOut;
 import io.jenkins.plugins.locustswarm.engine.files.Requirements;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineQuorum;
@@ -13,6 +12,7 @@ import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.run.MasterAndSlaves;
 import io.jenkins.plugins.locustswarm.engine.run.SwarmTools;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
  * all of them at once.
  */
 final class BringUp {
+
+    /** How often machines that are gone are replaced. If the new ones go as well, there is a reason. */
+    private static final int MAX_REPLACEMENTS = 2;
 
     private final SwarmTools tools;
 
@@ -34,8 +37,7 @@ final class BringUp {
         tools.progress()
                 .phase("Bringing up swarm " + tools.swarm().name() + " ("
                         + tools.provider().name() + "): " + machines() + ".");
-        tools.provider().create(tools.keeper(), tools.progress());
-        bootstrap(plan);
+        requireEnough(createAndBootstrap(plan));
         tools.update(record -> record.withPhase(SwarmRecord.Phase.UP));
         tools.progress().phase("Swarm " + tools.swarm().name() + " is up.");
     }
@@ -70,23 +72,35 @@ final class BringUp {
         return MasterAndSlaves.text("a", record.masterAsked(), record.workersAsked());
     }
 
-    private void bootstrap(SwarmPlan plan) throws InterruptedException {
-        String digest = plan.bootstrap().digest();
-        List<MachineRecord> waiting = tools.swarm().machines().stream()
-                .filter(machine -> machine.address() != null && !digest.equals(machine.bootstrapped()))
-                .toList();
-        if (waiting.isEmpty()) {
-            return;
+    /** Returns the machines on which bootstrap.sh failed. A machine that is gone meanwhile is replaced, if possible. */
+    private List<Outcome<Void>> createAndBootstrap(SwarmPlan plan) throws InterruptedException {
+        List<Outcome<Void>> failed = createAndBootstrapOnce(plan);
+        for (int i = 0; i < MAX_REPLACEMENTS && !failed.isEmpty() && replacesAny(failed); i++) {
+            failed = createAndBootstrapOnce(plan);
         }
-        tools.progress().phase("Bootstrapping " + waiting.size() + (waiting.size() == 1 ? " machine." : " machines."));
-        reportFiles(plan.bootstrap());
-        requireEnough(new Bootstrapping(tools, plan.bootstrap(), plan.bootstrapDeadline()).run(waiting));
+        return failed;
     }
 
-    private void reportFiles(FolderSnapshot files) {
-        tools.progress().phase("Each machine gets " + files.name() + ": " + files.sizeText() + ".");
-        LeftOut.ignored(files.ignored()).ifPresent(tools.progress()::phase);
-        LeftOut.results(files.resultsLeftOut()).ifPresent(tools.progress()::phase);
+    private boolean replacesAny(List<Outcome<Void>> failed) throws InterruptedException {
+        if (!tools.provider().replacesLostMachines()) {
+            return false;
+        }
+        List<MachineRecord> machines = failed.stream().map(Outcome::machine).toList();
+        Map<String, String> gone = tools.provider().whyGone(tools.swarm(), machines);
+        gone.forEach((machine, why) -> tools.progress().warning(machine + " " + why + ". It is replaced."));
+        return !gone.isEmpty();
+    }
+
+    private List<Outcome<Void>> createAndBootstrapOnce(SwarmPlan plan) throws InterruptedException {
+        FolderSnapshot files = plan.bootstrap();
+        int expected = (int) tools.swarm().machines().stream()
+                .filter(machine -> !files.digest().equals(machine.bootstrapped()))
+                .count();
+        try (Bootstrapping bootstrapping = new Bootstrapping(tools, files, plan.bootstrapDeadline(), expected)) {
+            tools.provider().create(tools.keeper(), tools.fleet(), bootstrapping, tools.progress());
+            bootstrapping.ready(tools.swarm().machines());
+            return bootstrapping.finish();
+        }
     }
 
     private void requireEnough(List<Outcome<Void>> failed) {

@@ -26,6 +26,7 @@ final class BootstrapPace {
     private static final int SCOUTS = 16;
 
     private final int atOnce;
+    private int expected;
     private int begun;
     private int remaining;
     private int ended;
@@ -33,12 +34,19 @@ final class BootstrapPace {
     private boolean takesLong;
 
     /**
-     * @param machines number of machines
+     * @param machines number of machines that are expected
      * @param atOnce number of machines that can be worked on at once
      */
     BootstrapPace(int machines, int atOnce) {
+        this.expected = machines;
         this.remaining = machines;
         this.atOnce = atOnce;
+    }
+
+    /** Corrects the number of machines that are expected, those included whose bootstrap.sh has ended. */
+    synchronized void expect(int machines) {
+        remaining += machines - expected;
+        expected = machines;
     }
 
     /** Returns whether the next machine is one that is looked at often. */

@@ -11,7 +11,6 @@ import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.UntrustedHostException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,24 +26,31 @@ final class BootstrapTurns implements MachineTurns {
     private final FolderSnapshot files;
     private final Duration longest;
     private final boolean asRoot;
-    private final Map<String, MachineBootstrap> machines = new HashMap<>();
+    private final Map<String, MachineBootstrap> machines = new ConcurrentHashMap<>();
     private final Map<String, UnaryOperator<MachineRecord>> unsaved = new ConcurrentHashMap<>();
     private final LostMachines lost;
     private final BootstrapPace pace;
 
-    BootstrapTurns(SwarmTools tools, FolderSnapshot files, Duration longest, List<MachineRecord> all) {
+    /** @param expected number of machines that may be added */
+    BootstrapTurns(SwarmTools tools, FolderSnapshot files, Duration longest, int expected) {
         this.tools = tools;
         this.files = files;
         this.longest = longest;
         this.asRoot = tools.provider().bootstrapsAsRoot();
         this.lost = new LostMachines(tools.provider());
-        this.pace = new BootstrapPace(all.size(), tools.fleet().atOnce(tools.swarm()));
-        for (MachineRecord machine : all) {
-            BootstrapOutput output =
-                    new BootstrapOutput(line -> tools.progress().detail(machine.name(), line));
-            boolean mayRun = files.digest().equals(machine.bootstrapping());
-            machines.put(machine.name(), new MachineBootstrap(output, mayRun, pace.nextIsScout()));
-        }
+        this.pace = new BootstrapPace(expected, tools.fleet().atOnce(tools.swarm()));
+    }
+
+    /** Prepares the turns of a machine. */
+    void add(MachineRecord machine) {
+        BootstrapOutput output = new BootstrapOutput(line -> tools.progress().detail(machine.name(), line));
+        boolean mayRun = files.digest().equals(machine.bootstrapping());
+        machines.put(machine.name(), new MachineBootstrap(output, mayRun, pace.nextIsScout()));
+    }
+
+    /** Takes note that no more machines are added. */
+    void expectNoMore() {
+        pace.expect(machines.size());
     }
 
     /** Returns whether bootstrap.sh may run on the machine. */

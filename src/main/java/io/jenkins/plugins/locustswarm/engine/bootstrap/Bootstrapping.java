@@ -1,33 +1,77 @@
 package io.jenkins.plugins.locustswarm.engine.bootstrap;
 
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
+import io.jenkins.plugins.locustswarm.engine.files.LeftOut;
+import io.jenkins.plugins.locustswarm.engine.machine.Arrivals;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
+import io.jenkins.plugins.locustswarm.engine.machine.FleetTurns;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.run.SwarmTools;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * Sends the bootstrap directory to machines and runs bootstrap.sh on all of them at the same time. What an earlier process
- * has started with the same files is found again, and not started twice.
+ * Sends the bootstrap directory to machines and runs bootstrap.sh on them, on each as soon as it is there and on all of
+ * them at the same time. What an earlier process has started with the same files is found again, and not started twice.
+ * For use by one thread.
  */
-public final class Bootstrapping {
+public final class Bootstrapping implements Arrivals, AutoCloseable {
 
     private final SwarmTools tools;
     private final FolderSnapshot files;
-    private final Duration longest;
+    private final BootstrapTurns turns;
+    private final FleetTurns running;
+    private final int expected;
+    private final Set<String> begun = new HashSet<>();
 
     /**
      * @param files the bootstrap directory
      * @param longest maximum duration of bootstrap.sh on a machine
+     * @param expected number of machines that may be added
      */
-    public Bootstrapping(SwarmTools tools, FolderSnapshot files, Duration longest) {
+    public Bootstrapping(SwarmTools tools, FolderSnapshot files, Duration longest, int expected) {
         this.tools = tools;
         this.files = files;
-        this.longest = longest;
+        this.expected = expected;
+        this.turns = new BootstrapTurns(tools, files, longest, expected);
+        this.running = tools.fleet().inTurns(tools.swarm(), turns);
+    }
+
+    /** Begins with those of the machines that can be used and on which bootstrap.sh has still to run. */
+    @Override
+    public void ready(List<MachineRecord> machines) throws InterruptedException {
+        running.check();
+        List<MachineRecord> more = machines.stream().filter(this::isToBegin).toList();
+        if (!more.isEmpty()) {
+            if (begun.isEmpty()) {
+                report();
+            }
+            more.forEach(machine -> begun.add(machine.name()));
+            more.forEach(turns::add);
+            saveAll(more, machine -> machine.withBootstrapping(files.digest()));
+            running.add(more);
+        }
+    }
+
+    private boolean isToBegin(MachineRecord machine) {
+        return machine.address() != null
+                && !files.digest().equals(machine.bootstrapped())
+                && !begun.contains(machine.name());
+    }
+
+    private void report() {
+        Progress progress = tools.progress();
+        progress.phase("Bootstrapping " + expected + (expected == 1 ? " machine." : " machines."));
+        progress.phase("Each machine gets " + files.name() + ": " + files.sizeText() + ".");
+        LeftOut.ignored(files.ignored()).ifPresent(progress::phase);
+        LeftOut.results(files.resultsLeftOut()).ifPresent(progress::phase);
     }
 
     /**
@@ -36,17 +80,16 @@ public final class Bootstrapping {
      *
      * @return the machines on which it failed
      */
-    public List<Outcome<Void>> run(List<MachineRecord> machines) throws InterruptedException {
-        BootstrapTurns turns = new BootstrapTurns(tools, files, longest, machines);
-        saveAll(machines, machine -> machine.withBootstrapping(files.digest()));
+    public List<Outcome<Void>> finish() throws InterruptedException {
+        turns.expectNoMore();
         List<Outcome<Void>> failed;
         try {
-            failed = tools.fleet().inTurns(tools.swarm(), machines, turns).stream()
-                    .filter(Outcome::failed)
-                    .toList();
+            failed = running.finish().stream().filter(Outcome::failed).toList();
         } catch (InterruptedException e) {
             if (!tools.provider().terminatesMachines()) {
-                stop(machines.stream().filter(turns::mayRun).toList());
+                stop(tools.swarm().machines().stream()
+                        .filter(machine -> begun.contains(machine.name()) && turns.mayRun(machine))
+                        .toList());
             }
             throw e;
         }
@@ -56,7 +99,7 @@ public final class Bootstrapping {
         return failed;
     }
 
-    private void saveAll(List<MachineRecord> machines, UnaryOperator<MachineRecord> change) {
+    private void saveAll(Collection<MachineRecord> machines, UnaryOperator<MachineRecord> change) {
         Map<String, UnaryOperator<MachineRecord>> changes =
                 machines.stream().collect(Collectors.toMap(MachineRecord::name, machine -> change));
         tools.update(record -> record.withMachines(changes));
@@ -71,5 +114,11 @@ public final class Bootstrapping {
         outcomes.stream()
                 .filter(Outcome::failed)
                 .forEach(outcome -> tools.progress().warning(outcome.failure().getMessage()));
+    }
+
+    /** Leaves the machines alone. Where bootstrap.sh runs, it continues until the machine is terminated. */
+    @Override
+    public void close() {
+        running.close();
     }
 }

@@ -138,20 +138,10 @@ public final class Fleet implements AutoCloseable {
         return outcomes;
     }
 
-    /**
-     * Gives each machine turns until its work is done, and waits for all of them. Interrupting the caller interrupts the
-     * turns.
-     *
-     * @return an outcome without a value for each machine, in the order of the machines
-     */
-    public List<Outcome<Void>> inTurns(SwarmRecord swarm, Collection<MachineRecord> machines, MachineTurns turns)
-            throws InterruptedException {
+    /** Returns the turns of machines that are to be added, each of which has turns until its work is done. */
+    public FleetTurns inTurns(SwarmRecord swarm, MachineTurns turns) {
         threads.setCorePoolSize(atOnce(swarm));
-        try {
-            return new FleetTurns(this, threads, swarm, machines, turns).run();
-        } finally {
-            closeIdle(swarm);
-        }
+        return new FleetTurns(this, threads, swarm, turns);
     }
 
     /** Returns the number of machines of the swarm that are worked on at the same time. */
@@ -163,7 +153,8 @@ public final class Fleet implements AutoCloseable {
         return swarm.machines().size() > MAX_AT_ONCE;
     }
 
-    private void closeIdle(SwarmRecord swarm) {
+    /** Closes the connections that no work uses, if the swarm has more machines than connections. */
+    void closeIdle(SwarmRecord swarm) {
         if (isLarge(swarm)) {
             connections.closeIdle(MAX_IDLE_OF_MANY);
         }

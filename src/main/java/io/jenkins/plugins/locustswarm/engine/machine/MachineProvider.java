@@ -41,6 +41,18 @@ public interface MachineProvider extends AutoCloseable {
     void create(RecordKeeper keeper, Progress progress) throws InterruptedException;
 
     /**
+     * Does the same, and may hand machines over as soon as they can be used, while others are still being created.
+     *
+     * @param fleet connections to the machines, which the caller closes
+     * @param arrivals takes machines; afterwards, others that can be used are in the record
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException like {@link #create(RecordKeeper, Progress)}
+     */
+    default void create(RecordKeeper keeper, Fleet fleet, Arrivals arrivals, Progress progress)
+            throws InterruptedException {
+        create(keeper, progress);
+    }
+
+    /**
      * Opens a shell on a machine that has an address in its record.
      *
      * @throws io.jenkins.plugins.locustswarm.engine.shell.ShellException when the machine cannot be reached
@@ -93,6 +105,11 @@ public interface MachineProvider extends AutoCloseable {
     /** Returns where a machine is, for example {@code eu-west-1a}; empty if the provider has no zones, or did not record it. */
     default Optional<String> machineZone(SwarmRecord swarm, MachineRecord machine) {
         return Optional.empty();
+    }
+
+    /** Whether a machine that is gone before the load begins is to be replaced by another one. */
+    default boolean replacesLostMachines() {
+        return false;
     }
 
     /** Whether a machine is terminated when the swarm goes down, and with it everything that runs on it. */

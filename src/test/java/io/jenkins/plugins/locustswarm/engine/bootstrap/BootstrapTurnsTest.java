@@ -53,9 +53,10 @@ class BootstrapTurnsTest {
         keeper = new RecordKeeper(new FileRecordStore(folder.resolve("records")), planned);
         keeper.update(record -> record.withMachine(
                 "master",
-                machine -> machine.withFolders(
-                        folder.resolve("machine").toString(),
-                        folder.resolve("venv").toString())));
+                machine -> machine.withAddresses("127.0.0.1", null, null)
+                        .withFolders(
+                                folder.resolve("machine").toString(),
+                                folder.resolve("venv").toString())));
     }
 
     @AfterEach
@@ -93,8 +94,11 @@ class BootstrapTurnsTest {
         };
         try (Fleet fleet = new Fleet(provider, "kandu")) {
             SwarmTools tools = new SwarmTools(keeper, provider, fleet, Progress.SILENT);
-            return new Bootstrapping(tools, FolderSnapshot.of(folder.resolve("files")), Duration.ofMinutes(1))
-                    .run(List.of(master()));
+            FolderSnapshot files = FolderSnapshot.of(folder.resolve("files"));
+            try (Bootstrapping bootstrapping = new Bootstrapping(tools, files, Duration.ofMinutes(1), 1)) {
+                bootstrapping.ready(List.of(master()));
+                return bootstrapping.finish();
+            }
         }
     }
 

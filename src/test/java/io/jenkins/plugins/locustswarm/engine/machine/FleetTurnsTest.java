@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
@@ -34,6 +35,13 @@ class FleetTurnsTest {
     @AfterEach
     void close() {
         fleet.close();
+    }
+
+    private List<Outcome<Void>> outcomes(Work work) throws InterruptedException {
+        try (FleetTurns turns = fleet.inTurns(swarm, work)) {
+            turns.add(swarm.machines());
+            return turns.finish();
+        }
     }
 
     private abstract static class Work implements MachineTurns {
@@ -67,7 +75,7 @@ class FleetTurnsTest {
                 return allHaveBegun.getCount() == 0;
             }
         };
-        List<Outcome<Void>> outcomes = fleet.inTurns(swarm, swarm.machines(), work);
+        List<Outcome<Void>> outcomes = outcomes(work);
         assertThat(outcomes).extracting(Outcome::machine).isEqualTo(swarm.machines());
         assertThat(outcomes).noneMatch(Outcome::failed);
     }
@@ -92,7 +100,7 @@ class FleetTurnsTest {
                 return waits ? Duration.ofHours(1) : Duration.ZERO;
             }
         };
-        assertThat(fleet.inTurns(swarm, swarm.machines(), work)).noneMatch(Outcome::failed);
+        assertThat(outcomes(work)).noneMatch(Outcome::failed);
         assertThat(work.turns).containsEntry("master", 2);
     }
 
@@ -117,7 +125,7 @@ class FleetTurnsTest {
                 }
             }
         };
-        List<Outcome<Void>> outcomes = fleet.inTurns(swarm, swarm.machines(), work);
+        List<Outcome<Void>> outcomes = outcomes(work);
         assertThat(silent).containsExactlyInAnyOrder("worker-1", "worker-2");
         assertThat(outcomes.stream().filter(Outcome::failed))
                 .singleElement()
@@ -152,7 +160,7 @@ class FleetTurnsTest {
             }
         });
         interrupter.start();
-        assertThatThrownBy(() -> fleet.inTurns(swarm, swarm.machines(), work)).isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> outcomes(work)).isInstanceOf(InterruptedException.class);
         interrupter.join();
         interrupted.await();
     }
@@ -166,8 +174,46 @@ class FleetTurnsTest {
                 throw error;
             }
         };
-        assertThatThrownBy(() -> fleet.inTurns(swarm, swarm.machines(), work))
+        assertThatThrownBy(() -> outcomes(work))
                 .isInstanceOf(IllegalStateException.class)
                 .hasCause(error);
+    }
+
+    @Test
+    void machinesThatAreAddedLaterHaveTurnsWhileOthersWait() throws InterruptedException {
+        CountDownLatch laterOnesAreDone = new CountDownLatch(WORKERS);
+        Work work = new Work() {
+            @Override
+            public boolean turn(MachineRecord machine, Shell shell) {
+                laterOnesAreDone.countDown();
+                return !machine.name().equals("master") || laterOnesAreDone.getCount() == 0;
+            }
+        };
+        try (FleetTurns turns = fleet.inTurns(swarm, work)) {
+            turns.add(List.of(swarm.master().orElseThrow()));
+            turns.add(swarm.machines(Role.WORKER));
+            assertThat(turns.finish()).hasSize(WORKERS + 1).noneMatch(Outcome::failed);
+        }
+    }
+
+    @Test
+    void aMachineThatIsRemovedHasNoOutcome() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        Work work = new Work() {
+            @Override
+            public boolean turn(MachineRecord machine, Shell shell) throws InterruptedException {
+                if (machine.name().equals("master")) {
+                    begun.countDown();
+                    new CountDownLatch(1).await();
+                }
+                return true;
+            }
+        };
+        try (FleetTurns turns = fleet.inTurns(swarm, work)) {
+            turns.add(swarm.machines());
+            begun.await();
+            turns.remove(swarm.master().orElseThrow());
+            assertThat(turns.finish()).hasSize(WORKERS).noneMatch(Outcome::failed);
+        }
     }
 }

@@ -25,6 +25,7 @@ public enum ConfigKey {
     AWS_ALLOWED_CIDR("aws", "allowed_cidr"),
     AWS_ADDRESS_SERVICE("aws", "address_service"),
     AWS_SPOT("aws", "spot"),
+    AWS_SPREAD("aws", "spread"),
     AWS_INSTANCE_PROFILE("aws", "instance_profile"),
     AWS_ROOT_DEVICE("aws", "root_device"),
     AWS_ROOT_VOLUME_GIB("aws", "root_volume_gib"),

@@ -6,6 +6,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Proxy;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Timing;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.ImageSettings;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Spread;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshKey;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -37,6 +38,7 @@ public final class Ec2Config {
         list(ConfigKey.AWS_ALLOWED_CIDR, settings::allowedCidrs);
         config.url(ConfigKey.AWS_ADDRESS_SERVICE).ifPresent(settings::addressService);
         config.flag(ConfigKey.AWS_SPOT).ifPresent(settings::spot);
+        config.text(ConfigKey.AWS_SPREAD).map(this::spread).ifPresent(settings::spread);
         config.text(ConfigKey.AWS_INSTANCE_PROFILE).ifPresent(settings::instanceProfile);
         config.text(ConfigKey.AWS_ROOT_DEVICE).ifPresent(settings::rootDevice);
         config.number(ConfigKey.AWS_ROOT_VOLUME_GIB).ifPresent(settings::rootVolumeGib);
@@ -47,6 +49,11 @@ public final class Ec2Config {
         settings.timing(timing());
         config.text(ConfigKey.FABRIC_USER).ifPresent(settings::user);
         return settings.build();
+    }
+
+    private Spread spread(String text) {
+        return Spread.find(text)
+                .orElseThrow(() -> config.invalid(ConfigKey.AWS_SPREAD, "is not one of " + Spread.texts()));
     }
 
     private void list(ConfigKey key, Consumer<List<String>> setting) {

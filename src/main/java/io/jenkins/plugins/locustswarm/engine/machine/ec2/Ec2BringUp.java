@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.machine.Arrivals;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineQuorum;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Backoff;
@@ -12,10 +13,13 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.Ed25519Key;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.KeyVault;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.SwarmKeyPair;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.SwarmKeys;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.launch.BackgroundLaunch;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.launch.BootFailure;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.launch.FleetLaunch;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.launch.FleetReady;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.launch.LaunchRequest;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.launch.MachineImages;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.launch.PortProbe;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.launch.RootDevice;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.launch.Subnets;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
@@ -36,6 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /** Brings the instances of a swarm up: finds those that exist, launches the missing ones together, and waits for all. */
@@ -44,44 +49,67 @@ public final class Ec2BringUp {
     /** A burstable instance under full load may run out of CPU credits in a longer run. */
     private static final Duration LONG_RUN = Duration.ofHours(1);
 
+    /** How often instances that have ended are replaced. If the new ones end as well, there is a reason. */
+    private static final int MAX_REPLACEMENTS = 2;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Ec2Api api;
     private final Ec2Settings settings;
     private final KeyVault vault;
+    private final PortProbe probe;
     private final Fleet fleet;
     private final Progress progress;
 
-    public Ec2BringUp(Ec2Api api, Ec2Settings settings, KeyVault vault, Fleet fleet, Progress progress) {
+    public Ec2BringUp(
+            Ec2Api api, Ec2Settings settings, KeyVault vault, PortProbe probe, Fleet fleet, Progress progress) {
         this.api = api;
         this.settings = settings;
         this.vault = vault;
+        this.probe = probe;
         this.fleet = fleet;
         this.progress = progress;
     }
 
     /**
-     * Brings all machines of the record up.
+     * Brings all machines of the record up, and hands each over as soon as it accepts commands. Spot Instances that EC2
+     * interrupts meanwhile are replaced.
      *
      * @throws BringUpException when not enough machines come up; created resources stay in the record
      */
-    public void bringUp(RecordKeeper keeper) throws InterruptedException {
+    public void bringUp(RecordKeeper keeper, Arrivals arrivals) throws InterruptedException {
         SwarmTags.check(keeper.get().tags());
-        boolean isNew = new Ec2Resources(keeper.get()).id().isEmpty();
-        List<String> shortages = List.of();
-        if (isNew) {
+        if (new Ec2Resources(keeper.get()).id().isEmpty()) {
             warnAboutBurstableType(keeper.get());
             keeper.update(this::planned);
         } else {
             new Ec2RecordRefresh(api, settings).refresh(keeper);
         }
-        if (!FleetLaunch.missing(keeper.get()).isEmpty()) {
-            shortages = launch(keeper);
-            checkEnough(keeper.get(), Map.of(), shortages);
+        List<String> shortages = new CopyOnWriteArrayList<>();
+        List<BootFailure> failed = launchAndAwait(keeper, shortages, arrivals);
+        for (int i = 0; i < MAX_REPLACEMENTS && settings.spot() && hasAnyGone(failed); i++) {
+            failed.stream()
+                    .filter(BootFailure::isGone)
+                    .forEach(gone -> progress.warning(gone.machine() + ": " + gone.reason() + ". It is replaced."));
+            new Ec2RecordRefresh(api, settings).refresh(keeper);
+            failed = launchAndAwait(keeper, shortages, arrivals);
         }
-        Map<String, String> failed = new FleetReady(new Ec2Instances(api), settings, fleet, progress).await(keeper);
         checkEnough(keeper.get(), failed, shortages);
-        failed.forEach((machine, why) -> progress.warning(machine + " did not come up: " + why + "."));
+        failed.forEach(failure -> progress.warning(failure.machine() + " did not come up: " + failure.reason() + "."));
+    }
+
+    private static boolean hasAnyGone(List<BootFailure> failed) {
+        return failed.stream().anyMatch(BootFailure::isGone);
+    }
+
+    private List<BootFailure> launchAndAwait(RecordKeeper keeper, List<String> shortages, Arrivals arrivals)
+            throws InterruptedException {
+        try (BackgroundLaunch launch = FleetLaunch.missing(keeper.get()).isEmpty()
+                ? BackgroundLaunch.none()
+                : beginLaunch(keeper, shortages)) {
+            return new FleetReady(keeper, new Ec2Instances(api), settings, probe, fleet, progress)
+                    .await(launch, arrivals);
+        }
     }
 
     private SwarmRecord planned(SwarmRecord swarm) {
@@ -97,7 +125,7 @@ public final class Ec2BringUp {
     }
 
     /** Everything in the settings that EC2 can reject is checked before the first resource is created. */
-    private List<String> launch(RecordKeeper keeper) throws InterruptedException {
+    private BackgroundLaunch beginLaunch(RecordKeeper keeper, List<String> shortages) throws InterruptedException {
         String rootDevice = RootDevice.of(settings, api);
         MachineImages images =
                 new ImageLookup(api, settings).replace(MachineImages.find(settings, api), keeper, progress);
@@ -108,22 +136,33 @@ public final class Ec2BringUp {
         Ed25519Key client = settings.keyName().isPresent() ? null : keys.client();
         LaunchRequest request = new LaunchRequest(settings, images, group, keyPair, rootDevice, keys.host(), client);
         FleetLaunch launch = new FleetLaunch(api, settings, request, progress);
-        Optional<LaunchAttempt> open = new Ec2Resources(keeper.get()).launch();
-        if (open.isPresent() && !launch.repeat(keeper, open.get())) {
-            awaitUnrecorded(keeper);
-        }
-        return launch.launch(keeper, subnets);
+        return BackgroundLaunch.start(() -> {
+            repeatOpenLaunches(launch, keeper);
+            shortages.addAll(launch.launch(keeper, subnets));
+            checkEnough(keeper.get(), List.of(), shortages);
+            return null;
+        });
     }
 
-    /** Waits until EC2 shows, by their tags, the instances of an attempt whose reply was lost. */
-    private void awaitUnrecorded(RecordKeeper keeper) throws InterruptedException {
-        int missing = FleetLaunch.missing(keeper.get()).size();
+    private void repeatOpenLaunches(FleetLaunch launch, RecordKeeper keeper) throws InterruptedException {
+        int unknown = 0;
+        for (LaunchAttempt open : new Ec2Resources(keeper.get()).launches()) {
+            unknown += launch.repeat(keeper, open) ? 0 : open.count();
+        }
+        if (unknown > 0) {
+            awaitUnrecorded(keeper, unknown);
+        }
+    }
+
+    /** Waits until EC2 shows, by their tags, the instances of attempts whose replies were lost. */
+    private void awaitUnrecorded(RecordKeeper keeper, int count) throws InterruptedException {
+        int others = Math.max(0, FleetLaunch.missing(keeper.get()).size() - count);
         Deadline deadline = Deadline.in(settings.timing().visible());
         Backoff backoff = new Backoff(settings.timing());
         do {
             backoff.pause(deadline);
             new Ec2RecordRefresh(api, settings).refresh(keeper);
-        } while (FleetLaunch.missing(keeper.get()).size() == missing && !deadline.passed());
+        } while (FleetLaunch.missing(keeper.get()).size() > others && !deadline.passed());
     }
 
     /** Returns the keys of the swarm. New keys are saved before a resource is created with them. */
@@ -148,7 +187,9 @@ public final class Ec2BringUp {
                         + " are not on this computer, only where the swarm was brought up. Use it from there, or take it down.");
     }
 
-    private static void checkEnough(SwarmRecord swarm, Map<String, String> failed, List<String> shortages) {
+    private static void checkEnough(SwarmRecord swarm, List<BootFailure> failures, List<String> shortages) {
+        Map<String, String> failed =
+                failures.stream().collect(Collectors.toMap(BootFailure::machine, BootFailure::reason));
         Map<MachineRecord, String> missing = new LinkedHashMap<>();
         for (MachineRecord machine : swarm.machines()) {
             if (machine.id() == null) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.machine.Arrivals;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Access;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.cost.Ec2Cost;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.KeyVault;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.SwarmKeys;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.launch.SshPortProbe;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.LaunchedMachine;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
@@ -67,10 +69,22 @@ public final class Ec2Provider implements MachineProvider {
 
     @Override
     public void create(RecordKeeper keeper, Progress progress) throws InterruptedException {
-        checkRegion(keeper.get());
         try (Fleet fleet = new Fleet(this, keeper.get().name())) {
-            new Ec2BringUp(api, settings, vault, fleet, progress).bringUp(keeper);
+            create(keeper, fleet, machines -> {}, progress);
         }
+    }
+
+    @Override
+    public void create(RecordKeeper keeper, Fleet fleet, Arrivals arrivals, Progress progress)
+            throws InterruptedException {
+        checkRegion(keeper.get());
+        new Ec2BringUp(api, settings, vault, new SshPortProbe(SwarmGroup.SSH_PORT), fleet, progress)
+                .bringUp(keeper, arrivals);
+    }
+
+    @Override
+    public boolean replacesLostMachines() {
+        return settings.spot();
     }
 
     @Override

@@ -22,9 +22,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -108,7 +108,7 @@ public final class Ec2Teardown {
         if (!left.isEmpty()) {
             throw left(swarm, left, null);
         }
-        keeper.update(record -> record.withoutResource(Ec2Resources.LAUNCH));
+        keeper.update(record -> new Ec2Resources(record).withoutLaunches());
     }
 
     private void report(int terminating) {
@@ -117,18 +117,23 @@ public final class Ec2Teardown {
         }
     }
 
-    /** Returns the instances with the swarm's tag. After a launch whose reply was lost, waits until EC2 can show them. */
+    /** Returns the instances with the swarm's tag. After launches whose replies were lost, waits until EC2 can show them. */
     private Map<String, Ec2Machine> seen(SwarmRecord swarm, Set<String> recorded) throws InterruptedException {
         Ec2Resources resources = new Ec2Resources(swarm);
         String id = resources.id().orElseThrow();
-        Optional<LaunchAttempt> open = resources.launch();
-        Deadline deadline =
-                Deadline.in(open.map(attempt -> untilVisible(attempt.at())).orElse(Duration.ZERO));
+        List<LaunchAttempt> open = resources.launches();
+        int expected = open.stream().mapToInt(LaunchAttempt::count).sum();
+        Deadline deadline = Deadline.in(open.stream()
+                .map(attempt -> untilVisible(attempt.at()))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO));
         Backoff backoff = new Backoff(settings.timing());
         while (true) {
             Map<String, Ec2Machine> seen = instances.ofSwarm(id);
-            boolean shows = seen.values().stream().anyMatch(machine -> !recorded.contains(machine.id()));
-            if (open.isEmpty() || shows || deadline.passed()) {
+            long unrecorded = seen.values().stream()
+                    .filter(machine -> !recorded.contains(machine.id()))
+                    .count();
+            if (unrecorded >= expected || deadline.passed()) {
                 return seen;
             }
             backoff.pause(deadline);

@@ -3,10 +3,13 @@ package io.jenkins.plugins.locustswarm.benchmarks.engine.simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.*;
@@ -52,6 +55,21 @@ public final class SimulatedEc2 implements Ec2Client {
     /** Whether the machine's SSH server listens. */
     synchronized boolean takesLogins(String id) {
         return since(id).compareTo(time.pending().plus(time.boot())) >= 0;
+    }
+
+    /** Returns the addresses at which SSH servers listen. */
+    Set<String> takeLogins(Collection<String> addresses) {
+        synchronized (this) {
+            return instances.keySet().stream()
+                    .filter(id -> addresses.contains(address(id)) && takesLogins(id))
+                    .map(SimulatedEc2::address)
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static String address(String id) {
+        int number = Integer.parseInt(id.substring(2), 16);
+        return "10." + number / 65536 + "." + number / 256 % 256 + "." + number % 256;
     }
 
     private Duration since(String id) {
@@ -156,7 +174,7 @@ public final class SimulatedEc2 implements Ec2Client {
 
     private Instance instance(String id) {
         int number = Integer.parseInt(id.substring(2), 16);
-        String address = "10." + number / 65536 + "." + number / 256 % 256 + "." + number % 256;
+        String address = address(id);
         return Instance.builder()
                 .instanceId(id)
                 .instanceType("c5.large")

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.benchmarks.engine.simulation;
 
 import io.jenkins.plugins.locustswarm.engine.bootstrap.BootstrapOnMachine;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
+import io.jenkins.plugins.locustswarm.engine.machine.Arrivals;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2BringUp;
@@ -77,8 +78,14 @@ public final class SimulatedProvider implements MachineProvider {
     @Override
     public void create(RecordKeeper keeper, Progress progress) throws InterruptedException {
         try (Fleet fleet = new Fleet(this, keeper.get().name())) {
-            new Ec2BringUp(api, settings, vault, fleet, progress).bringUp(keeper);
+            create(keeper, fleet, machines -> {}, progress);
         }
+    }
+
+    @Override
+    public void create(RecordKeeper keeper, Fleet fleet, Arrivals arrivals, Progress progress)
+            throws InterruptedException {
+        new Ec2BringUp(api, settings, vault, ec2::takeLogins, fleet, progress).bringUp(keeper, arrivals);
     }
 
     @Override

@@ -16,22 +16,25 @@ import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 
 /**
  * Launches an instance for each machine of the record that has none, master and workers together. Where EC2 lacks the
- * capacity for all, it continues with the next subnet, and after the last subnet with the next instance type.
+ * capacity for all, it continues with other pools: the next subnet and, after the last one, the next instance type; or
+ * all pools together if instances are to be spread.
  */
 public final class FleetLaunch {
-
-    /** "Create five separate launch requests for 100 instances each instead of one for 500" (API reference, RunInstances). */
-    private static final int MAX_PER_CALL = 100;
 
     private final Ec2Api api;
     private final Ec2Settings settings;
     private final Progress progress;
+    private final LaunchCalls calls = new LaunchCalls();
     private volatile LaunchRequest request;
 
     public FleetLaunch(Ec2Api api, Ec2Settings settings, LaunchRequest request, Progress progress) {
@@ -42,34 +45,50 @@ public final class FleetLaunch {
     }
 
     /**
-     * Launches until no machine is missing or all subnets and instance types have been tried.
+     * Launches until no machine is missing or all subnets and instance types have been tried. Instances are in the record
+     * as soon as EC2 has answered the call that launched them.
      *
      * @return why machines are missing, in the order of the attempts; empty when none is
      */
     public List<String> launch(RecordKeeper keeper, Subnets subnets) throws InterruptedException {
         List<String> reasons = new ArrayList<>();
-        for (String type : settings.instanceTypes()) {
-            for (String subnet : subnets.ids()) {
-                launchIn(type, subnet, keeper).ifPresent(reasons::add);
-                if (missing(keeper.get()).isEmpty()) {
+        for (List<LaunchPool> together : LaunchPool.inOrder(settings, subnets)) {
+            List<LaunchPool> open = new ArrayList<>(together);
+            while (!open.isEmpty()) {
+                int missing = missing(keeper.get()).size();
+                if (missing == 0) {
                     return List.of();
                 }
+                Map<LaunchPool, String> refused = launchIn(open, missing, keeper);
+                reasons.addAll(refused.values());
+                open.removeAll(refused.keySet());
             }
         }
-        return reasons;
+        return missing(keeper.get()).isEmpty() ? List.of() : reasons;
     }
 
-    /** Launches until no machine is missing or EC2 lacks the capacity for this type in this subnet. */
-    private Optional<String> launchIn(String type, String subnet, RecordKeeper keeper) throws InterruptedException {
-        Optional<String> reason = Optional.empty();
-        int missing = missing(keeper.get()).size();
-        while (missing > 0 && reason.isEmpty()) {
-            LaunchAttempt attempt = LaunchAttempt.first(type, subnet, Math.min(missing, MAX_PER_CALL), Instant.now());
-            keeper.update(record -> record.withResource(Ec2Resources.LAUNCH, attempt.text()));
-            reason = attemptWithAnyImage(keeper, attempt);
-            missing = missing(keeper.get()).size();
-        }
-        return reason;
+    /** Launches this number of instances, or fewer, and returns why pools lack the capacity. */
+    private Map<LaunchPool, String> launchIn(List<LaunchPool> pools, int count, RecordKeeper keeper)
+            throws InterruptedException {
+        Map<LaunchPool, String> refused = Collections.synchronizedMap(new LinkedHashMap<>());
+        AtomicBoolean failed = new AtomicBoolean();
+        List<LaunchAttempt> attempts = LaunchPool.attempts(count, pools, Instant.now());
+        keeper.update(record -> new Ec2Resources(record).withLaunches(attempts));
+        calls.make(attempts, attempt -> {
+            LaunchPool pool = LaunchPool.of(attempt);
+            if (failed.get() || refused.containsKey(pool)) { // would be refused like the call before it
+                keeper.update(record -> new Ec2Resources(record).withoutLaunch(attempt));
+                return;
+            }
+            try {
+                attemptWithAnyImage(keeper, attempt)
+                        .ifPresent(reason -> refused.putIfAbsent(pool, pool + ": " + reason));
+            } catch (RuntimeException e) {
+                failed.set(true);
+                throw e;
+            }
+        });
+        return refused;
     }
 
     /**
@@ -82,7 +101,7 @@ public final class FleetLaunch {
             attempt(keeper, attempt);
             return true;
         } catch (Ec2CallException e) {
-            keeper.update(record -> record.withoutResource(Ec2Resources.LAUNCH));
+            keeper.update(record -> new Ec2Resources(record).withoutLaunch(attempt));
             if (e.code().equals("IdempotentInstanceTerminated")) {
                 return true;
             }
@@ -110,7 +129,8 @@ public final class FleetLaunch {
             }
             dropImage(attempt, e);
             LaunchAttempt again = LaunchAttempt.first(attempt.type(), attempt.subnet(), attempt.count(), Instant.now());
-            keeper.update(record -> record.withResource(Ec2Resources.LAUNCH, again.text()));
+            keeper.update(record ->
+                    new Ec2Resources(new Ec2Resources(record).withoutLaunch(attempt)).withLaunches(List.of(again)));
             return attempt(keeper, again);
         }
     }
@@ -119,10 +139,13 @@ public final class FleetLaunch {
         return request.images().isMade(attempt.type()) && ImageErrors.contains(e);
     }
 
-    private void dropImage(LaunchAttempt attempt, Ec2CallException e) {
-        String image = request.images().of(attempt.type());
-        request = request.withoutImage(image);
-        progress.warning("Launching without image " + image + ": " + e.getMessage());
+    /** Several calls may be refused because of the same image, which is said once. */
+    private synchronized void dropImage(LaunchAttempt attempt, Ec2CallException e) {
+        if (request.images().isMade(attempt.type())) {
+            String image = request.images().of(attempt.type());
+            request = request.withoutImage(image);
+            progress.warning("Launching without image " + image + ": " + e.getMessage());
+        }
     }
 
     /**
@@ -150,16 +173,15 @@ public final class FleetLaunch {
             if (!CapacityErrors.contains(e.code())) {
                 throw e;
             }
-            keeper.update(record -> record.withoutResource(Ec2Resources.LAUNCH));
+            keeper.update(record -> new Ec2Resources(record).withoutLaunch(attempt));
             progress.warning(e.getMessage());
-            return Optional.of(attempt.type() + " in " + attempt.subnet() + ": " + e.code());
+            return Optional.of(e.code());
         }
-        keeper.update(record -> assign(record, launched).withoutResource(Ec2Resources.LAUNCH));
+        keeper.update(record -> new Ec2Resources(assign(record, launched)).withoutLaunch(attempt));
         progress.phase("Launched " + launched.size() + " x " + attempt.type() + " in " + attempt.subnet() + ".");
         return launched.size() >= attempt.count()
                 ? Optional.empty()
-                : Optional.of(attempt.type() + " in " + attempt.subnet() + ": only " + launched.size() + " of "
-                        + attempt.count());
+                : Optional.of("only " + launched.size() + " of " + attempt.count());
     }
 
     /** Returns the machines without an instance. */

@@ -1,9 +1,10 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2.launch;
 
+import io.jenkins.plugins.locustswarm.engine.machine.Arrivals;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
+import io.jenkins.plugins.locustswarm.engine.machine.FleetTurns;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Backoff;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Instances;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Machine;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
@@ -11,117 +12,137 @@ import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
- * Waits until launched instances accept commands. Each round asks EC2 about all of them once, then tries to connect to
- * those that have an address, so that an instance that never starts does not delay the others.
+ * Waits until the launched instances of a swarm accept commands, and hands each over as soon as it does. EC2 is asked about
+ * all of them at once, and an instance that never starts does not delay the others. For one wait of one thread.
  */
 public final class FleetReady {
 
+    private final RecordKeeper keeper;
     private final Ec2Instances instances;
     private final Ec2Settings settings;
+    private final PortProbe probe;
     private final Fleet fleet;
-    private final Progress progress;
+    private final Duration firstPoll;
+    private final BootingMachines booting;
+    private final ReadyTurns turns;
+    private final Backoff polls;
+    private Deadline nextPoll = Deadline.in(Duration.ZERO);
+    private Deadline nextProbe = Deadline.in(Duration.ZERO);
 
-    public FleetReady(Ec2Instances instances, Ec2Settings settings, Fleet fleet, Progress progress) {
+    public FleetReady(
+            RecordKeeper keeper,
+            Ec2Instances instances,
+            Ec2Settings settings,
+            PortProbe probe,
+            Fleet fleet,
+            Progress progress) {
+        this.keeper = keeper;
         this.instances = instances;
         this.settings = settings;
+        this.probe = probe;
         this.fleet = fleet;
-        this.progress = progress;
+        this.firstPoll = settings.timing().firstPoll();
+        this.booting = new BootingMachines(settings);
+        boolean isLarge = keeper.get().machines().size() > fleet.atOnce(keeper.get());
+        this.turns = new ReadyTurns(new ReadyCheck(keeper.get(), isLarge), firstPoll.dividedBy(2), progress);
+        this.polls = new Backoff(settings.timing());
     }
 
     /**
-     * Waits for all machines that have an instance but no folder yet.
+     * Waits for all machines that have an instance but no folder yet, also for those that are still being launched.
      *
-     * @return why machines did not come up, by their names
+     * @return the machines that did not come up
      */
-    public Map<String, String> await(RecordKeeper keeper) throws InterruptedException {
-        Map<String, String> waiting = new LinkedHashMap<>();
-        for (MachineRecord machine : keeper.get().machines()) {
-            if (machine.id() != null && machine.folder() == null) {
-                waiting.put(machine.name(), "EC2 does not show the instance");
-            }
-        }
-        Map<String, String> failed = new LinkedHashMap<>();
-        String swarmId = new Ec2Resources(keeper.get()).id().orElseThrow();
-        Deadline boot = Deadline.in(settings.timing().boot());
-        Backoff polls = new Backoff(settings.timing());
-        while (!waiting.isEmpty() && !boot.passed()) {
-            polls.pause(boot);
-            Map<String, Ec2Machine> seen = instances.ofSwarm(swarmId);
-            List<MachineRecord> reachable = reachable(keeper.get(), seen, waiting, failed);
-            // several connection attempts between two polls, since polls count towards the API limits of the account
-            Deadline nextPoll = Deadline.in(settings.timing().maxPoll());
-            do {
-                tryEach(keeper, reachable, waiting);
-                reachable.removeIf(machine -> !waiting.containsKey(machine.name()));
-                if (!reachable.isEmpty()) {
-                    boot.pause(settings.timing().firstPoll().dividedBy(2));
+    public List<BootFailure> await(BackgroundLaunch launch, Arrivals arrivals) throws InterruptedException {
+        try (FleetTurns running = fleet.inTurns(keeper.get(), turns)) {
+            while (addLaunched(launch) || !booting.isEmpty()) {
+                if (nextPoll.passed() && !booting.isEmpty()) {
+                    poll(running);
                 }
-            } while (!reachable.isEmpty() && !nextPoll.passed() && !boot.passed());
-        }
-        String late = "not ready within " + settings.timing().boot().toSeconds() + " s (boot_deadline): ";
-        waiting.forEach((machine, why) -> failed.put(machine, late + why));
-        return failed;
-    }
-
-    /** Returns the waiting machines that have an address, and moves those whose instance has ended to {@code failed}. */
-    private List<MachineRecord> reachable(
-            SwarmRecord swarm, Map<String, Ec2Machine> seen, Map<String, String> waiting, Map<String, String> failed) {
-        String hostKey = new Ec2Resources(swarm).hostKey().orElseThrow();
-        List<MachineRecord> reachable = new ArrayList<>();
-        for (MachineRecord machine : swarm.machines()) {
-            Ec2Machine instance = seen.get(machine.id());
-            if (instance == null || !waiting.containsKey(machine.name())) {
-                continue;
-            }
-            String address = instance.address(settings.usePrivateIp());
-            if (!instance.isAlive()) {
-                failed.put(machine.name(), "EC2 reports " + instance.state() + ": " + instance.why());
-                waiting.remove(machine.name());
-            } else if (!instance.state().equals("running")) {
-                waiting.put(machine.name(), "EC2 reports " + instance.state());
-            } else if (address == null) {
-                waiting.put(
-                        machine.name(),
-                        "the instance has no " + (settings.usePrivateIp() ? "private" : "public") + " address");
-            } else {
-                reachable.add(machine.withAddresses(address, instance.privateIp(), hostKey));
+                if (nextProbe.passed()) {
+                    connect(running);
+                }
+                handOver(turns.await(firstPoll.dividedBy(16)), arrivals);
+                booting.giveUpLate().forEach(running::remove);
+                check(running);
             }
         }
-        return reachable;
+        return booting.failures();
     }
 
-    private void tryEach(RecordKeeper keeper, List<MachineRecord> machines, Map<String, String> waiting)
-            throws InterruptedException {
-        ReadyCheck check = new ReadyCheck(keeper.get());
-        List<MachineRecord> ready = new ArrayList<>();
-        for (Fleet.Outcome<ReadyCheck.Answer> outcome : fleet.onEach(keeper.get(), machines, check)) {
-            MachineRecord machine = outcome.machine();
+    /** Adds what was launched since the last time, and returns whether the launch goes on. */
+    private boolean addLaunched(BackgroundLaunch launch) throws InterruptedException {
+        boolean goesOn = launch.isRunning(); // before the record is read, which must have the last machines then
+        if (booting.isEmpty()) {
+            nextPoll = Deadline.in(firstPoll);
+        }
+        booting.add(keeper.get());
+        return goesOn;
+    }
+
+    private void poll(FleetTurns running) throws InterruptedException {
+        SwarmRecord swarm = keeper.get();
+        String id = new Ec2Resources(swarm).id().orElseThrow();
+        booting.take(instances.ofSwarm(id), swarm).forEach(running::remove);
+        // with all addresses known, polls only find instances that have ended; they count towards the account's API
+        // limits
+        nextPoll = Deadline.in(
+                booting.haveAddresses() ? settings.timing().maxPoll().multipliedBy(2) : polls.next());
+    }
+
+    /** Begins to check the instances that have begun to accept connections. */
+    private void connect(FleetTurns running) throws InterruptedException {
+        List<BootingMachine> silent = booting.silent();
+        if (silent.isEmpty()) {
+            return;
+        }
+        Set<String> answering = probe.answering(
+                silent.stream().map(machine -> machine.machine().address()).collect(Collectors.toSet()));
+        List<MachineRecord> found = new ArrayList<>();
+        for (BootingMachine machine : silent) {
+            if (answering.contains(machine.machine().address())) {
+                machine.answers();
+                turns.add(machine);
+                found.add(machine.machine());
+            }
+        }
+        if (!found.isEmpty()) {
+            running.add(found);
+        }
+        nextProbe = Deadline.in(firstPoll.dividedBy(4));
+    }
+
+    /** Saves all of them together, since a thousand saves would take long. */
+    private void handOver(List<MachineRecord> ready, Arrivals arrivals) throws InterruptedException {
+        List<MachineRecord> awaited = booting.remove(ready);
+        if (awaited.isEmpty()) {
+            return;
+        }
+        Set<String> names = awaited.stream().map(MachineRecord::name).collect(Collectors.toSet());
+        SwarmRecord swarm = keeper.update(record -> with(record, awaited));
+        arrivals.ready(swarm.machines().stream()
+                .filter(machine -> names.contains(machine.name()))
+                .toList());
+    }
+
+    /** Throws what has ended a check for good, such as a key that is missing. */
+    private static void check(FleetTurns running) throws InterruptedException {
+        running.check();
+        for (Fleet.Outcome<Void> outcome : running.outcomes()) {
             if (outcome.failed()) {
-                fleet.forget(machine);
-                waiting.put(
-                        machine.name(),
-                        "at " + machine.address() + ": " + outcome.failure().getMessage());
-                continue;
+                throw outcome.failure();
             }
-            ReadyCheck.Answer answer = outcome.value();
-            if (!answer.isReady()) {
-                waiting.put(machine.name(), "at " + machine.address() + ": " + answer.waitsFor());
-                continue;
-            }
-            waiting.remove(machine.name());
-            answer.warnings().forEach(warning -> progress.warning(machine.name() + ": " + warning));
-            ready.add(machine.withFolders(answer.home() + "/locust-swarm", ReadyCheck.VENV));
-            progress.detail(machine.name(), "ready at " + machine.address());
         }
-        keeper.update(record -> with(record, ready)); // once for all: a thousand saves would take long
     }
 
     private static SwarmRecord with(SwarmRecord swarm, List<MachineRecord> ready) {

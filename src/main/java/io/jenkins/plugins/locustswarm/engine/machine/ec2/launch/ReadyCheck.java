@@ -23,8 +23,11 @@ final class ReadyCheck implements Fleet.Work<ReadyCheck.Answer> {
     /** The virtual environment that bootstrap.sh creates as root. */
     static final String VENV = "/opt/locust-swarm/venv";
 
-    /** How long one check waits on the instance; {@link FleetReady} repeats the check. */
+    /** How long one check waits on the instance; {@link ReadyTurns} repeats the check. */
     private static final Duration WAIT = Duration.ofSeconds(20);
+
+    /** The same where instances wait for a connection meanwhile. */
+    private static final Duration WAIT_OF_MANY = Duration.ofSeconds(1);
 
     /**
      * The answer of an instance.
@@ -61,19 +64,22 @@ final class ReadyCheck implements Fleet.Work<ReadyCheck.Answer> {
 
     private final String swarmId;
     private final Instant leaseEnds;
+    private final Duration wait;
 
-    ReadyCheck(SwarmRecord swarm) {
+    /** @param isLarge whether the swarm has more machines than connections */
+    ReadyCheck(SwarmRecord swarm, boolean isLarge) {
+        this.wait = isLarge ? WAIT_OF_MANY : WAIT;
         this.swarmId = new Ec2Resources(swarm).id().orElseThrow();
         this.leaseEnds = swarm.leaseEnds();
     }
 
     @Override
     public Answer on(MachineRecord machine, Shell shell) throws InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of(Long.toString(WAIT.toSeconds()), MachineClock.script()));
+        List<String> arguments = new ArrayList<>(List.of(Long.toString(wait.toSeconds()), MachineClock.script()));
         arguments.addAll(MachineClock.extension(swarmId, leaseEnds));
         ShellResult result = shell.run(Script.resource(ReadyCheck.class, "ready.sh")
                 .arguments(arguments)
-                .deadline(WAIT.multipliedBy(3)));
+                .deadline(wait.plus(WAIT.multipliedBy(2))));
         Answer answer = Answer.parse(result.out());
         if (!result.succeeded() || answer.isReady() == (answer.waitsFor() != null)) {
             throw new ShellException(machine.name() + " is not ready: " + String.join(" ", result.lastLines(3)));

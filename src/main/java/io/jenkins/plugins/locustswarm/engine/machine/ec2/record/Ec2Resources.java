@@ -5,10 +5,14 @@ import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The resources in the record of a swarm on EC2, besides its machines. */
 public final class Ec2Resources {
@@ -33,8 +37,10 @@ public final class Ec2Resources {
     /** Fingerprint of the host key, which all machines of the swarm share. */
     public static final String HOST_KEY = "ec2.hostKey";
 
-    /** A RunInstances call whose reply is not in the record yet. */
-    public static final String LAUNCH = "ec2.launch";
+    /** The RunInstances calls whose replies are not in the record yet. */
+    static final String LAUNCH = "ec2.launch";
+
+    private static final String BETWEEN_LAUNCHES = ",";
 
     /**
      * The latest end of the lease that the tags were ever set to, in ISO 8601. It is saved before the call that sets the
@@ -95,9 +101,45 @@ public final class Ec2Resources {
         return get(HOST_KEY);
     }
 
-    /** @throws BadInputException if the record is damaged */
-    public Optional<LaunchAttempt> launch() {
-        return parsed(LAUNCH, LaunchAttempt::parse);
+    /**
+     * Returns the RunInstances calls whose replies are not in the record yet.
+     *
+     * @throws BadInputException if the record is damaged
+     */
+    public List<LaunchAttempt> launches() {
+        return parsed(LAUNCH, Ec2Resources::attempts).orElseGet(List::of);
+    }
+
+    private static List<LaunchAttempt> attempts(String text) {
+        return Arrays.stream(text.split(BETWEEN_LAUNCHES))
+                .map(LaunchAttempt::parse)
+                .toList();
+    }
+
+    /** Returns the record with more calls that are about to be made. */
+    public SwarmRecord withLaunches(List<LaunchAttempt> attempts) {
+        return withOnlyLaunches(
+                Stream.concat(launches().stream(), attempts.stream()).toList());
+    }
+
+    /** Returns the record without a call whose reply is known. */
+    public SwarmRecord withoutLaunch(LaunchAttempt attempt) {
+        return withOnlyLaunches(launches().stream()
+                .filter(known -> !known.token().equals(attempt.token()))
+                .toList());
+    }
+
+    /** Returns the record without any call. */
+    public SwarmRecord withoutLaunches() {
+        return swarm.withoutResource(LAUNCH);
+    }
+
+    private SwarmRecord withOnlyLaunches(List<LaunchAttempt> attempts) {
+        return attempts.isEmpty()
+                ? withoutLaunches()
+                : swarm.withResource(
+                        LAUNCH,
+                        attempts.stream().map(LaunchAttempt::text).collect(Collectors.joining(BETWEEN_LAUNCHES)));
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param subnetIds subnets of one VPC, tried in this order; the subnets of the default VPC if empty
  * @param usePrivateIp whether instances are reached at their private addresses
  * @param spot whether to launch spot instances, which AWS may interrupt at any time
+ * @param spread how instances are distributed over subnets and instance types
  * @param instanceProfile name or ARN of the instance profile whose role the instances have
  * @param allowedCidrs networks that may reach SSH and Locust's web page; only the caller's own address if empty
  * @param keyName name of the user's own EC2 key pair; each swarm gets a new one if empty
@@ -38,6 +39,7 @@ public record Ec2Settings(
         List<String> subnetIds,
         boolean usePrivateIp,
         boolean spot,
+        Spread spread,
         Optional<String> instanceProfile,
         List<String> allowedCidrs,
         Optional<String> keyName,
@@ -83,6 +85,7 @@ public record Ec2Settings(
                 .subnetIds(subnetIds)
                 .usePrivateIp(usePrivateIp)
                 .spot(spot)
+                .spread(spread)
                 .instanceProfile(instanceProfile.orElse(null))
                 .allowedCidrs(allowedCidrs)
                 .keyName(keyName.orElse(null))
@@ -130,6 +133,7 @@ public record Ec2Settings(
         private List<String> subnetIds = List.of();
         private boolean usePrivateIp;
         private boolean spot;
+        private Spread spread = Spread.NONE;
 
         @CheckForNull
         private String instanceProfile;
@@ -196,6 +200,11 @@ public record Ec2Settings(
             return this;
         }
 
+        public Builder spread(Spread value) {
+            spread = value;
+            return this;
+        }
+
         public Builder instanceProfile(@CheckForNull String value) {
             instanceProfile = value;
             return this;
@@ -253,6 +262,7 @@ public record Ec2Settings(
                     subnetIds,
                     usePrivateIp,
                     spot,
+                    spread,
                     Optional.ofNullable(instanceProfile),
                     allowedCidrs,
                     Optional.ofNullable(keyName),

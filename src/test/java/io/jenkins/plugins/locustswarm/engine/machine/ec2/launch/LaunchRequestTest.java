@@ -10,6 +10,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.SwarmKeys;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.LaunchAttempt;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
@@ -149,9 +150,8 @@ class LaunchRequestTest {
                 keys.host(),
                 keys.client());
         LaunchAttempt attempt = LaunchAttempt.first("t3.micro", "subnet-1", 6, Launches.NOON);
-        LaunchAttempt recorded = new Ec2Resources(Launches.swarm(5).withResource(Ec2Resources.LAUNCH, attempt.text()))
-                .launch()
-                .orElseThrow();
+        SwarmRecord saved = new Ec2Resources(Launches.swarm(5)).withLaunches(List.of(attempt));
+        LaunchAttempt recorded = new Ec2Resources(saved).launches().get(0);
         assertThat(request.of(Launches.swarm(5), recorded)).isEqualTo(request.of(Launches.swarm(5), attempt));
     }
 

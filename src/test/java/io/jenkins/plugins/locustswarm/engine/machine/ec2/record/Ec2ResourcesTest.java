@@ -44,13 +44,24 @@ class Ec2ResourcesTest {
     @Test
     void aLaunchComesBackFromTheRecord() {
         LaunchAttempt launch = LaunchAttempt.first("t3.micro", "subnet-1", 5, NOON);
-        assertThat(with(Ec2Resources.LAUNCH, launch.text()).launch()).contains(launch);
+        assertThat(with(Ec2Resources.LAUNCH, launch.text()).launches()).containsExactly(launch);
+    }
+
+    @Test
+    void eachOfSeveralLaunchesStaysInTheRecordUntilItsReplyIsKnown() {
+        LaunchAttempt first = LaunchAttempt.first("t3.micro", "subnet-1", 100, NOON);
+        LaunchAttempt second = LaunchAttempt.first("t3.micro", "subnet-2", 7, NOON);
+        SwarmRecord both = with("ec2.id", "0a1b").withLaunches(List.of(first, second));
+        assertThat(new Ec2Resources(both).launches()).containsExactly(first, second);
+        SwarmRecord one = new Ec2Resources(both).withoutLaunch(first);
+        assertThat(new Ec2Resources(one).launches()).containsExactly(second);
+        assertThat(new Ec2Resources(one).withoutLaunch(second).resources()).containsOnlyKeys("ec2.id");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "token t3.micro", "token t3.micro subnet-1 many 2026-07-01T12:00:00Z", "a b c 1 noon"})
     void aDamagedLaunchIsOneSentence(String launch) {
-        assertThatThrownBy(() -> with(Ec2Resources.LAUNCH, launch).launch())
+        assertThatThrownBy(() -> with(Ec2Resources.LAUNCH, launch).launches())
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(
                         "The record of swarm kandu is damaged: the value of ec2.launch is not valid. If its machines are"

@@ -1,0 +1,10 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2.launch;
+
+/**
+ * Why an instance did not come up.
+ *
+ * @param machine name of the machine
+ * @param reason continues a sentence
+ * @param isGone whether the instance has ended, so that another one can take its place
+ */
+public record BootFailure(String machine, String reason, boolean isGone) {}

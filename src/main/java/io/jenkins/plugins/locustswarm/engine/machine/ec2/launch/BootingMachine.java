@@ -1,0 +1,57 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2.launch;
+
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import java.time.Duration;
+
+/** A launched instance that does not accept commands yet. */
+final class BootingMachine {
+
+    private final Deadline boot;
+    private MachineRecord machine;
+    private boolean answering;
+    private volatile String waitsFor = "EC2 does not show the instance";
+
+    /** @param time maximum time until the instance accepts commands */
+    BootingMachine(MachineRecord machine, Duration time) {
+        this.machine = machine;
+        this.boot = Deadline.in(time);
+    }
+
+    /** Returns the machine with its addresses, if they are known. */
+    MachineRecord machine() {
+        return machine;
+    }
+
+    void waitsFor(String what) {
+        waitsFor = what;
+    }
+
+    String waitsFor() {
+        return waitsFor;
+    }
+
+    boolean isLate() {
+        return boot.passed();
+    }
+
+    boolean hasAddress() {
+        return machine.address() != null;
+    }
+
+    void hasAddresses(String address, String privateAddress, String hostKey) {
+        if (!hasAddress()) {
+            machine = machine.withAddresses(address, privateAddress, hostKey);
+            waitsFor = "nothing accepts connections at " + address;
+        }
+    }
+
+    /** Whether something accepts connections at its address. */
+    boolean isAnswering() {
+        return answering;
+    }
+
+    void answers() {
+        answering = true;
+    }
+}
