@@ -37,6 +37,7 @@ public final class Ec2Machines extends MachinesWithImages {
     private boolean usePrivateIp;
     private String allowedCidrs = "";
     private boolean spot;
+    private String spread = Spread.NONE.text();
     private String instanceProfile = "";
     private String keyName = "";
     private String sshCredentialsId = "";
@@ -205,6 +206,16 @@ public final class Ec2Machines extends MachinesWithImages {
     @DataBoundSetter
     public void setSpot(boolean value) {
         spot = value;
+    }
+
+    /** How instances are distributed over subnets and instance types, a {@link Spread}. */
+    public String getSpread() {
+        return spread;
+    }
+
+    @DataBoundSetter
+    public void setSpread(@CheckForNull String value) {
+        spread = Ec2Fields.orDefault(value, Spread.NONE.text());
     }
 
     /** The name or ARN of an instance profile; empty for none. */

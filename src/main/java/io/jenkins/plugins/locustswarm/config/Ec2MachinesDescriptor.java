@@ -11,6 +11,7 @@ import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Cidr;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Spread;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import jenkins.model.Jenkins;
@@ -45,6 +46,17 @@ public final class Ec2MachinesDescriptor extends SwarmMachinesDescriptor {
     @POST
     public ListBoxModel doFillSshCredentialsIdItems(@QueryParameter String sshCredentialsId) {
         return CredentialsField.SSH.items(sshCredentialsId);
+    }
+
+    @POST
+    public ListBoxModel doFillSpreadItems() {
+        ListBoxModel items = new ListBoxModel();
+        if (Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+            items.add(Messages.Ec2Machines_SpreadNone(), Spread.NONE.text());
+            items.add(Messages.Ec2Machines_SpreadZones(), Spread.ZONES.text());
+            items.add(Messages.Ec2Machines_SpreadZonesAndTypes(), Spread.ZONES_AND_TYPES.text());
+        }
+        return items;
     }
 
     @POST

@@ -46,6 +46,7 @@ class ConfigurationAsCodeTest {
         assertThat(ec2.getImageMaxAge()).isEqualTo(14);
         assertThat(ec2.isUseImages()).isTrue();
         assertThat(ec2.isSpot()).isTrue();
+        assertThat(ec2.getSpread()).isEqualTo("zones");
         assertThat(ec2.getUser()).isEqualTo("ubuntu");
         assertThat(configuration.getPrices())
                 .extracting(InstancePrice::getInstanceType, InstancePrice::getRegion, InstancePrice::getPricePerHour)

@@ -83,6 +83,7 @@ class Ec2MachinesTest {
         machines.setUsePrivateIp(true);
         machines.setAllowedCidrs("203.0.113.0/24");
         machines.setSpot(true);
+        machines.setSpread("zones-and-types");
         machines.setInstanceProfile("load");
         machines.setKeyName("mine");
         machines.setSshCredentialsId("load-ssh");
