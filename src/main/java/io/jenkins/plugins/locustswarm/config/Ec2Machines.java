@@ -37,7 +37,7 @@ public final class Ec2Machines extends MachinesWithImages {
     private boolean usePrivateIp;
     private String allowedCidrs = "";
     private boolean spot;
-    private String spread = Spread.NONE.text();
+    private @CheckForNull String spread;
     private String instanceProfile = "";
     private String keyName = "";
     private String sshCredentialsId = "";
@@ -210,12 +210,12 @@ public final class Ec2Machines extends MachinesWithImages {
 
     /** How instances are distributed over subnets and instance types, a {@link Spread}. */
     public String getSpread() {
-        return spread;
+        return Ec2Fields.orDefault(spread, Spread.NONE.text());
     }
 
     @DataBoundSetter
     public void setSpread(@CheckForNull String value) {
-        spread = Ec2Fields.orDefault(value, Spread.NONE.text());
+        spread = value;
     }
 
     /** The name or ARN of an instance profile; empty for none. */

@@ -8,6 +8,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.MachineQuorum;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Backoff;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Instances;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.ParallelTasks;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.ImageLookup;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.Ed25519Key;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.KeyVault;
@@ -127,14 +128,17 @@ public final class Ec2BringUp {
     /** Everything in the settings that EC2 can reject is checked before the first resource is created. */
     private BackgroundLaunch beginLaunch(RecordKeeper keeper, List<String> shortages) throws InterruptedException {
         String rootDevice = RootDevice.of(settings, api);
-        MachineImages images =
-                new ImageLookup(api, settings).replace(MachineImages.find(settings, api), keeper, progress);
-        Subnets subnets = Subnets.find(settings, api);
+        ParallelTasks.Both<MachineImages, Subnets> found = ParallelTasks.both(
+                () -> new ImageLookup(api, settings).replace(MachineImages.find(settings, api), keeper, progress),
+                () -> Subnets.find(settings, api));
+        Subnets subnets = found.second();
         SwarmKeys keys = keys(keeper);
-        String keyPair = new SwarmKeyPair(api, settings).ensure(keeper, keys);
-        String group = new SwarmGroup(api, settings).ensure(keeper, subnets, progress);
+        ParallelTasks.Both<String, String> created = ParallelTasks.both(
+                () -> new SwarmKeyPair(api, settings).ensure(keeper, keys),
+                () -> new SwarmGroup(api, settings).ensure(keeper, subnets, progress));
         Ed25519Key client = settings.keyName().isPresent() ? null : keys.client();
-        LaunchRequest request = new LaunchRequest(settings, images, group, keyPair, rootDevice, keys.host(), client);
+        LaunchRequest request = new LaunchRequest(
+                settings, found.first(), created.second(), created.first(), rootDevice, keys.host(), client);
         FleetLaunch launch = new FleetLaunch(api, settings, request, progress);
         return BackgroundLaunch.start(() -> {
             repeatOpenLaunches(launch, keeper);

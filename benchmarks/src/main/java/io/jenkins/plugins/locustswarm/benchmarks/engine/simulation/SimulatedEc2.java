@@ -16,28 +16,47 @@ import software.amazon.awssdk.services.ec2.model.*;
 
 /**
  * EC2's API as its documentation describes it, without machines: it keeps states, takes its time, and refuses what EC2
- * refuses: too many values in a filter, too many things in a call, and more machines than the account's token bucket
- * holds ("Request throttling for the Amazon EC2 API": 1000 machines at once, then 2 more a second).
+ * refuses: too many values in a filter, too many things in a call, and more calls and machines than the
+ * account's token buckets hold ("Request throttling for the Amazon EC2 API": five RunInstances calls at once, then two a
+ * second; 1000 machines at once, then two a second).
  */
 public final class SimulatedEc2 implements Ec2Client {
 
     private static final int MAX_FILTER_VALUES = 200;
     private static final int MAX_TAGGED_PER_CALL = 1000;
-    private static final int BUCKET = 1000;
+    private static final int MACHINES_AT_ONCE = 1000;
+    private static final int CALLS_AT_ONCE = 5;
     private static final double LAUNCHES_A_SECOND = 2;
+    private static final double LAUNCH_CALLS_A_SECOND = 2;
     private static final double TERMINATIONS_A_SECOND = 20;
 
     private final SimulatedTime time;
     private final Map<String, Long> instances = new LinkedHashMap<>();
     private final Map<String, Long> terminated = new TreeMap<>();
     private final Map<String, Integer> calls = new TreeMap<>();
+    private final Bucket launchCalls;
     private final Bucket launches;
     private final Bucket terminations;
 
     public SimulatedEc2(SimulatedTime time) {
         this.time = time;
-        this.launches = new Bucket(LAUNCHES_A_SECOND);
-        this.terminations = new Bucket(TERMINATIONS_A_SECOND);
+        this.launchCalls = new Bucket(CALLS_AT_ONCE, LAUNCH_CALLS_A_SECOND);
+        this.launches = new Bucket(MACHINES_AT_ONCE, LAUNCHES_A_SECOND);
+        this.terminations = new Bucket(MACHINES_AT_ONCE, TERMINATIONS_A_SECOND);
+    }
+
+    /** Returns how long so many RunInstances calls take at least, by the limit of calls. */
+    static Duration untilCalled(int calls) {
+        return seconds((calls - CALLS_AT_ONCE) / LAUNCH_CALLS_A_SECOND);
+    }
+
+    /** Returns how long it takes at least to launch so many machines, by the limit of machines. */
+    static Duration untilLaunched(int machines) {
+        return seconds((machines - MACHINES_AT_ONCE) / LAUNCHES_A_SECOND);
+    }
+
+    private static Duration seconds(double seconds) {
+        return Duration.ofMillis((long) (Math.max(0, seconds) * 1000));
     }
 
     /** The number of calls of each operation, including throttled ones. */
@@ -95,16 +114,19 @@ public final class SimulatedEc2 implements Ec2Client {
     }
 
     private final class Bucket {
+        private final int size;
         private final double aSecond;
-        private double tokens = BUCKET;
+        private double tokens;
         private long at = System.nanoTime();
 
-        Bucket(double aSecond) {
+        Bucket(int size, double aSecond) {
+            this.size = size;
+            this.tokens = size;
             this.aSecond = aSecond;
         }
 
         void take(int count) {
-            tokens = Math.min(BUCKET, tokens + time.since(at).toMillis() / 1000. * aSecond);
+            tokens = Math.min(size, tokens + time.since(at).toMillis() / 1000. * aSecond);
             at = System.nanoTime();
             if (tokens < count) {
                 throw refusal(503, "RequestLimitExceeded");
@@ -136,6 +158,7 @@ public final class SimulatedEc2 implements Ec2Client {
     public RunInstancesResponse runInstances(RunInstancesRequest request) {
         call("RunInstances");
         synchronized (this) {
+            launchCalls.take(1);
             launches.take(request.maxCount());
             List<Instance> launched = new ArrayList<>();
             for (int i = 0; i < request.maxCount(); i++) {

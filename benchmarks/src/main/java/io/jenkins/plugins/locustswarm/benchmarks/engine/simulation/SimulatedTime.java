@@ -58,7 +58,8 @@ public record SimulatedTime(
         return one(bootstraps);
     }
 
-    private static Duration one(List<Duration> recorded) {
+    /** Draws one of the recorded times. */
+    static Duration one(List<Duration> recorded) {
         return recorded.get(ThreadLocalRandom.current().nextInt(recorded.size()));
     }
 }
