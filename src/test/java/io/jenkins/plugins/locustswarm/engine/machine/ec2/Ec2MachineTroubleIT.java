@@ -74,7 +74,7 @@ class Ec2MachineTroubleIT {
                     .isInstanceOf(BringUpException.class)
                     .hasMessageContaining("Not enough machines of swarm load came up."
                             + " master: not ready within 6 s (boot_deadline): at 127.10.")
-                    .hasMessageContaining("cannot be reached by SSH");
+                    .hasMessageContaining("it does not accept SSH connections");
             swarm.destroy();
         }
         assertThat(cloud.left()).isEmpty();

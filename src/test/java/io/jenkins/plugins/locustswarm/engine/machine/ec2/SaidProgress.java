@@ -4,12 +4,15 @@ import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import java.util.List;
 
-/**
- * Keeps what an operation says.
- *
- * @param said receives the lines; several threads may add some at once
- */
-record SaidProgress(List<String> said) implements Progress {
+/** Keeps what an operation says. */
+class SaidProgress implements Progress {
+
+    private final List<String> said;
+
+    /** @param said receives the lines; several threads may add some at once */
+    SaidProgress(List<String> said) {
+        this.said = said;
+    }
 
     @Override
     public void phase(String line) {

@@ -42,7 +42,7 @@ final class BootingMachine {
     void hasAddresses(String address, String privateAddress, String hostKey) {
         if (!hasAddress()) {
             machine = machine.withAddresses(address, privateAddress, hostKey);
-            waitsFor = "nothing accepts connections at " + address;
+            waitsFor = "at " + address + ": it does not accept SSH connections";
         }
     }
 
@@ -53,5 +53,6 @@ final class BootingMachine {
 
     void answers() {
         answering = true;
+        waitsFor = "at " + machine.address() + ": it accepts SSH connections, and was not checked in time";
     }
 }

@@ -1,8 +1,9 @@
 /**
  * The launch of instances: image, subnet, user data, and the wait until each machine is ready and its clock runs.
  *
- * <p>Start reading at {@code FleetLaunch}, which requests the instances, and {@code FleetReady}, which waits for them. May
- * use {@code ec2.api}, {@code ec2.settings}, {@code ec2.record} and {@code ec2.key}.
+ * <p>Both go on at the same time: an instance that is ready is handed over while others are still being launched. Start
+ * reading at {@code FleetLaunch}, which requests the instances, and {@code FleetReady}, which waits for them. May use
+ * {@code ec2.api}, {@code ec2.settings}, {@code ec2.record} and {@code ec2.key}.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.engine.machine.ec2.launch;

@@ -1,0 +1,154 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.locustswarm.engine.Swarm;
+import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
+import io.jenkins.plugins.locustswarm.engine.fixture.Started;
+import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Spread;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Spot Instances: distributed over zones, and interrupted before the load begins. */
+@Timeout(180)
+class Ec2SpotIT {
+
+    private static final String INTERRUPTED = "Server.SpotInstanceTermination: Spot instance termination";
+
+    @Started
+    private static LoopbackCloud cloud;
+
+    @TempDir
+    private Path folder;
+
+    private CloudSwarm planned(int workers, Ec2Settings.Builder settings) {
+        return CloudSwarm.planned(
+                cloud, folder, workers, workers, settings.spot(true).build());
+    }
+
+    private static List<String> launches() {
+        return cloud.calls().stream()
+                .filter(call -> call.action().equals("RunInstances"))
+                .map(call -> call.get("MaxCount") + " in " + call.get("NetworkInterface.1.SubnetId"))
+                .toList();
+    }
+
+    @Test
+    void machinesAreSpreadEvenlyOverTheZones() throws InterruptedException {
+        List<String> subnets = cloud.subnets().subList(0, 2);
+        try (CloudSwarm swarm =
+                planned(4, cloud.settings().subnetIds(subnets).spread(Spread.ZONES))) {
+            swarm.create();
+            assertThat(launches()).containsExactlyInAnyOrder("3 in " + subnets.get(0), "2 in " + subnets.get(1));
+            assertThat(swarm.runOnAll("echo here")).hasSize(5).containsOnly("here\n");
+            swarm.destroy();
+        }
+        assertThat(cloud.left()).isEmpty();
+    }
+
+    @Test
+    void theOtherZonesTakeWhatOneHasNoCapacityFor() throws InterruptedException {
+        List<String> subnets = cloud.subnets().subList(0, 2);
+        cloud.faults().capacity(subnets.get(1), "*", 0);
+        try (CloudSwarm swarm =
+                planned(3, cloud.settings().subnetIds(subnets).spread(Spread.ZONES))) {
+            swarm.create();
+            assertThat(launches())
+                    .startsWith("2 in " + subnets.get(0))
+                    .contains("2 in " + subnets.get(1))
+                    .endsWith("2 in " + subnets.get(0));
+            assertThat(swarm.record().machines())
+                    .extracting(MachineRecord::address)
+                    .doesNotContainNull();
+            swarm.destroy();
+        }
+        assertThat(cloud.left()).isEmpty();
+    }
+
+    @Test
+    void oneThatIsInterruptedWhileItBootsIsReplaced() throws InterruptedException {
+        cloud.machine(1).sshd(Duration.ofMinutes(5)).diesAfter(Duration.ofSeconds(1));
+        try (CloudSwarm swarm = planned(1, cloud.settings()).create()) {
+            assertThat(swarm.machine("worker-1").id())
+                    .isEqualTo(cloud.launched().get(2).id());
+            assertThat(swarm.said())
+                    .anyMatch(line -> line.startsWith("warning: worker-1: EC2 reports ")
+                            && line.endsWith(" It is replaced."));
+            assertThat(swarm.runOnAll("echo here")).hasSize(2).containsOnly("here\n");
+            swarm.destroy();
+        }
+        assertThat(cloud.left()).isEmpty();
+    }
+
+    @Test
+    void onesThatAreInterruptedAgainAndAgainAreAnError() throws InterruptedException {
+        for (int machine = 1; machine <= 3; machine++) {
+            cloud.machine(machine).sshd(Duration.ofMinutes(5)).diesAfter(Duration.ofSeconds(1));
+        }
+        try (CloudSwarm swarm = planned(1, cloud.settings())) {
+            assertThatThrownBy(swarm::create)
+                    .isInstanceOf(BringUpException.class)
+                    .hasMessageContaining("worker-1: EC2 reports");
+            assertThat(cloud.launched()).hasSize(4);
+            swarm.destroy();
+        }
+        assertThat(cloud.left()).isEmpty();
+    }
+
+    @Test
+    void oneThatIsInterruptedWhileBootstrapRunsIsReplaced() throws Exception {
+        cloud.machine(1).atBoot("touch /run/slow");
+        FolderSnapshot files = bootstrapThatWaitsOnSlowMachines();
+        List<String> said = new CopyOnWriteArrayList<>();
+        try (CloudSwarm cloudSwarm = planned(1, cloud.settings());
+                Swarm swarm = new Swarm(cloudSwarm.keeper(), cloudSwarm.provider(), new SaidProgress(said) {
+                    @Override
+                    public void detail(String machine, String line) {
+                        super.detail(machine, line);
+                        if (line.equals("waiting")) {
+                            cloud.instance(cloudSwarm.machine(machine).id()).takeBack(INTERRUPTED);
+                        }
+                    }
+                })) {
+            swarm.up(new SwarmPlan(EnumSet.allOf(Role.class), 1, 1, files, Duration.ofMinutes(2)));
+            assertThat(cloudSwarm.machine("worker-1").id())
+                    .isEqualTo(cloud.launched().get(2).id());
+            assertThat(said)
+                    .anyMatch(line -> line.startsWith("warning: worker-1 (i-")
+                            && line.endsWith(INTERRUPTED + ". It is replaced."));
+            assertThat(cloudSwarm.record().machines())
+                    .extracting(MachineRecord::bootstrapped)
+                    .containsOnly(files.digest());
+            swarm.down(EnumSet.allOf(Role.class));
+        }
+        assertThat(cloud.left()).isEmpty();
+    }
+
+    private FolderSnapshot bootstrapThatWaitsOnSlowMachines() throws IOException {
+        Path files = Files.createDirectories(folder.resolve("files"));
+        Path script = files.resolve("bootstrap.sh");
+        Files.writeString(script, """
+                #!/bin/bash
+                if [ -e /run/slow ]; then echo waiting; sleep 600; fi
+                mkdir -p "$LOCUST_SWARM_VENV/bin"
+                ln -sf /bin/true "$LOCUST_SWARM_VENV/bin/locust"
+                """);
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        return FolderSnapshot.of(files);
+    }
+}
