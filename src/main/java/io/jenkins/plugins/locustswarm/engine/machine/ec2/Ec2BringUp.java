@@ -4,7 +4,6 @@ import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.machine.Arrivals;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
-import io.jenkins.plugins.locustswarm.engine.machine.MachineQuorum;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Backoff;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Instances;
@@ -28,21 +27,16 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.LaunchAttempt;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.SwarmTags;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
-import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
-import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 
 /** Brings the instances of a swarm up: finds those that exist, launches the missing ones together, and waits for all. */
 public final class Ec2BringUp {
@@ -95,7 +89,7 @@ public final class Ec2BringUp {
             new Ec2RecordRefresh(api, settings).refresh(keeper);
             failed = launchAndAwait(keeper, shortages, arrivals);
         }
-        checkEnough(keeper.get(), failed, shortages);
+        EnoughMachines.require(keeper.get(), failed, shortages);
         failed.forEach(failure -> progress.warning(failure.machine() + " did not come up: " + failure.reason() + "."));
     }
 
@@ -143,7 +137,7 @@ public final class Ec2BringUp {
         return BackgroundLaunch.start(() -> {
             repeatOpenLaunches(launch, keeper);
             shortages.addAll(launch.launch(keeper, subnets));
-            checkEnough(keeper.get(), List.of(), shortages);
+            EnoughMachines.require(keeper.get(), List.of(), shortages);
             return null;
         });
     }
@@ -189,36 +183,6 @@ public final class Ec2BringUp {
         return new BadInputException(
                 "The private keys of swarm " + swarm.name()
                         + " are not on this computer, only where the swarm was brought up. Use it from there, or take it down.");
-    }
-
-    private static void checkEnough(SwarmRecord swarm, List<BootFailure> failures, List<String> shortages) {
-        Map<String, String> failed =
-                failures.stream().collect(Collectors.toMap(BootFailure::machine, BootFailure::reason));
-        Map<MachineRecord, String> missing = new LinkedHashMap<>();
-        for (MachineRecord machine : swarm.machines()) {
-            if (machine.id() == null) {
-                missing.put(machine, "not launched");
-            } else if (failed.containsKey(machine.name())) {
-                missing.put(machine, failed.get(machine.name()));
-            }
-        }
-        long workers = swarm.machines(Role.WORKER).stream()
-                .filter(worker -> !missing.containsKey(worker))
-                .count();
-        MachineQuorum quorum = new MachineQuorum(swarm, missing.keySet(), workers);
-        if (quorum.isReached()) {
-            return;
-        }
-        String why = missing.entrySet().stream()
-                .map(entry -> entry.getKey().name() + ": " + entry.getValue())
-                .collect(Collectors.joining("; "));
-        throw new BringUpException(
-                quorum.tooFew("Not enough machines of swarm " + swarm.name() + " came up. " + why + "."
-                        + (shortages.isEmpty()
-                                ? ""
-                                : " EC2 lacks the capacity for more: " + String.join(", ", shortages)
-                                        + ". Add other instance types (ami_instance_type) or subnets (subnet_ids), or"
-                                        + " try again later.")));
     }
 
     private void warnAboutBurstableType(SwarmRecord swarm) {

@@ -51,8 +51,7 @@ class Ec2SpotIT {
     @Test
     void machinesAreSpreadEvenlyOverTheZones() throws InterruptedException {
         List<String> subnets = cloud.subnets().subList(0, 2);
-        try (CloudSwarm swarm =
-                planned(4, cloud.settings().subnetIds(subnets).spread(Spread.ZONES))) {
+        try (CloudSwarm swarm = planned(4, cloud.settings().subnetIds(subnets).spread(Spread.ZONES))) {
             swarm.create();
             assertThat(launches()).containsExactlyInAnyOrder("3 in " + subnets.get(0), "2 in " + subnets.get(1));
             assertThat(swarm.runOnAll("echo here")).hasSize(5).containsOnly("here\n");
@@ -65,8 +64,7 @@ class Ec2SpotIT {
     void theOtherZonesTakeWhatOneHasNoCapacityFor() throws InterruptedException {
         List<String> subnets = cloud.subnets().subList(0, 2);
         cloud.faults().capacity(subnets.get(1), "*", 0);
-        try (CloudSwarm swarm =
-                planned(3, cloud.settings().subnetIds(subnets).spread(Spread.ZONES))) {
+        try (CloudSwarm swarm = planned(3, cloud.settings().subnetIds(subnets).spread(Spread.ZONES))) {
             swarm.create();
             assertThat(launches())
                     .startsWith("2 in " + subnets.get(0))
@@ -87,8 +85,8 @@ class Ec2SpotIT {
             assertThat(swarm.machine("worker-1").id())
                     .isEqualTo(cloud.launched().get(2).id());
             assertThat(swarm.said())
-                    .anyMatch(line -> line.startsWith("warning: worker-1: EC2 reports ")
-                            && line.endsWith(" It is replaced."));
+                    .anyMatch(line ->
+                            line.startsWith("warning: worker-1: EC2 reports ") && line.endsWith(" It is replaced."));
             assertThat(swarm.runOnAll("echo here")).hasSize(2).containsOnly("here\n");
             swarm.destroy();
         }

@@ -11,10 +11,12 @@ import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Finds images with which the machines of a swarm can be launched, in place of the images of the settings. */
 public final class ImageLookup {
@@ -25,6 +27,14 @@ public final class ImageLookup {
     public ImageLookup(Ec2Api api, Ec2Settings settings) {
         this.api = api;
         this.settings = settings;
+    }
+
+    /** Returns the ids of images that were made of machines and that the machines of this swarm are launched with. */
+    public static Collection<String> madeImages(SwarmRecord swarm) {
+        return new Ec2Resources(swarm)
+                .get(ChosenImages.RESOURCE)
+                .map(text -> new TreeSet<>(ChosenImages.parse(text).made().values()))
+                .orElseGet(TreeSet::new);
     }
 
     /**

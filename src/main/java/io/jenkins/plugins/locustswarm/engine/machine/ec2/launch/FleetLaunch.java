@@ -21,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 
@@ -73,21 +75,27 @@ public final class FleetLaunch {
         Map<LaunchPool, String> refused = Collections.synchronizedMap(new LinkedHashMap<>());
         AtomicBoolean failed = new AtomicBoolean();
         List<LaunchAttempt> attempts = LaunchPool.attempts(count, pools, Instant.now());
+        Set<LaunchAttempt> toMake = ConcurrentHashMap.newKeySet();
+        toMake.addAll(attempts);
         keeper.update(record -> new Ec2Resources(record).withLaunches(attempts));
-        calls.make(attempts, attempt -> {
-            LaunchPool pool = LaunchPool.of(attempt);
-            if (failed.get() || refused.containsKey(pool)) { // would be refused like the call before it
-                keeper.update(record -> new Ec2Resources(record).withoutLaunch(attempt));
-                return;
-            }
-            try {
-                attemptWithAnyImage(keeper, attempt)
-                        .ifPresent(reason -> refused.putIfAbsent(pool, pool + ": " + reason));
-            } catch (RuntimeException e) {
-                failed.set(true);
-                throw e;
-            }
-        });
+        try {
+            calls.make(attempts, attempt -> {
+                LaunchPool pool = LaunchPool.of(attempt);
+                if (failed.get() || refused.containsKey(pool)) { // would be refused like the call before it
+                    return;
+                }
+                toMake.remove(attempt);
+                try {
+                    attemptWithAnyImage(keeper, attempt)
+                            .ifPresent(reason -> refused.putIfAbsent(pool, pool + ": " + reason));
+                } catch (RuntimeException e) {
+                    failed.set(true);
+                    throw e;
+                }
+            });
+        } finally {
+            keeper.update(record -> new Ec2Resources(record).withoutLaunches(toMake));
+        }
         return refused;
     }
 
@@ -101,7 +109,7 @@ public final class FleetLaunch {
             attempt(keeper, attempt);
             return true;
         } catch (Ec2CallException e) {
-            keeper.update(record -> new Ec2Resources(record).withoutLaunch(attempt));
+            keeper.update(record -> new Ec2Resources(record).withoutLaunches(Set.of(attempt)));
             if (e.code().equals("IdempotentInstanceTerminated")) {
                 return true;
             }
@@ -129,8 +137,8 @@ public final class FleetLaunch {
             }
             dropImage(attempt, e);
             LaunchAttempt again = LaunchAttempt.first(attempt.type(), attempt.subnet(), attempt.count(), Instant.now());
-            keeper.update(record ->
-                    new Ec2Resources(new Ec2Resources(record).withoutLaunch(attempt)).withLaunches(List.of(again)));
+            keeper.update(record -> new Ec2Resources(new Ec2Resources(record).withoutLaunches(Set.of(attempt)))
+                    .withLaunches(List.of(again)));
             return attempt(keeper, again);
         }
     }
@@ -173,11 +181,11 @@ public final class FleetLaunch {
             if (!CapacityErrors.contains(e.code())) {
                 throw e;
             }
-            keeper.update(record -> new Ec2Resources(record).withoutLaunch(attempt));
+            keeper.update(record -> new Ec2Resources(record).withoutLaunches(Set.of(attempt)));
             progress.warning(e.getMessage());
             return Optional.of(e.code());
         }
-        keeper.update(record -> new Ec2Resources(assign(record, launched)).withoutLaunch(attempt));
+        keeper.update(record -> new Ec2Resources(assign(record, launched)).withoutLaunches(Set.of(attempt)));
         progress.phase("Launched " + launched.size() + " x " + attempt.type() + " in " + attempt.subnet() + ".");
         return launched.size() >= attempt.count()
                 ? Optional.empty()

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -122,11 +123,10 @@ public final class Ec2Resources {
                 Stream.concat(launches().stream(), attempts.stream()).toList());
     }
 
-    /** Returns the record without a call whose reply is known. */
-    public SwarmRecord withoutLaunch(LaunchAttempt attempt) {
-        return withOnlyLaunches(launches().stream()
-                .filter(known -> !known.token().equals(attempt.token()))
-                .toList());
+    /** Returns the record without calls whose replies are known, or that are not made. */
+    public SwarmRecord withoutLaunches(Set<LaunchAttempt> attempts) {
+        return withOnlyLaunches(
+                launches().stream().filter(known -> !attempts.contains(known)).toList());
     }
 
     /** Returns the record without any call. */

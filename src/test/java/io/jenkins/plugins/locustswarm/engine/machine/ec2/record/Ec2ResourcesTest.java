@@ -53,9 +53,10 @@ class Ec2ResourcesTest {
         LaunchAttempt second = LaunchAttempt.first("t3.micro", "subnet-2", 7, NOON);
         SwarmRecord both = with("ec2.id", "0a1b").withLaunches(List.of(first, second));
         assertThat(new Ec2Resources(both).launches()).containsExactly(first, second);
-        SwarmRecord one = new Ec2Resources(both).withoutLaunch(first);
+        SwarmRecord one = new Ec2Resources(both).withoutLaunches(Set.of(first));
         assertThat(new Ec2Resources(one).launches()).containsExactly(second);
-        assertThat(new Ec2Resources(one).withoutLaunch(second).resources()).containsOnlyKeys("ec2.id");
+        assertThat(new Ec2Resources(one).withoutLaunches(Set.of(second)).resources())
+                .containsOnlyKeys("ec2.id");
     }
 
     @ParameterizedTest
