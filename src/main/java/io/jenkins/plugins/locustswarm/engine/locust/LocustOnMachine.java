@@ -19,8 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Locust on one machine of a run. It runs in a session of its own, so it needs no connection, and writes its files and its
@@ -73,7 +71,7 @@ public final class LocustOnMachine {
                 String.valueOf(launch.longest().toSeconds()),
                 String.valueOf(run.masterPort()),
                 String.join(" ", launch.ports().stream().map(String::valueOf).toList()),
-                exports(plan.environment()),
+                Quote.exports(plan.environment()),
                 SUPERVISOR,
                 OLD_LOCUST,
                 watchesRows() ? "yes" : ""));
@@ -83,13 +81,6 @@ public final class LocustOnMachine {
             throw new BringUpException(
                     "Locust could not be started on " + machine.name() + ": " + String.join(" ", result.lastLines(3)));
         }
-    }
-
-    /** Returns shell commands that export the variables. */
-    static String exports(Map<String, String> environment) {
-        return environment.entrySet().stream()
-                .map(variable -> "export " + variable.getKey() + "=" + Quote.word(variable.getValue()) + "\n")
-                .collect(Collectors.joining());
     }
 
     /**

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.locust;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.Quote;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
@@ -32,7 +33,7 @@ public final class LocustfileArguments {
         List<String> arguments = new ArrayList<>(List.of(
                 machine.bootstrapFolder(),
                 machine.venv(),
-                LocustOnMachine.exports(plan.environment()),
+                Quote.exports(plan.environment()),
                 PYTHON,
                 plan.load().locustfile()));
         arguments.addAll(flags);

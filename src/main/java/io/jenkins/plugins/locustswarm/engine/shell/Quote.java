@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.shell;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.util.Collection;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Quotes values for shell scripts: the only place where a value becomes part of one. */
@@ -25,5 +26,16 @@ public final class Quote {
     /** Returns each value as one word, separated by spaces. */
     public static String words(Collection<String> values) {
         return values.stream().map(Quote::word).collect(Collectors.joining(" "));
+    }
+
+    /**
+     * Returns commands that export these variables, one a line.
+     *
+     * @param variables the values, by names that a shell takes
+     */
+    public static String exports(Map<String, String> variables) {
+        return variables.entrySet().stream()
+                .map(variable -> "export " + variable.getKey() + "=" + word(variable.getValue()) + "\n")
+                .collect(Collectors.joining());
     }
 }

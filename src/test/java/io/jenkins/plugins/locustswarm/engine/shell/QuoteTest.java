@@ -7,7 +7,10 @@ import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class QuoteTest {
 
@@ -61,10 +64,20 @@ class QuoteTest {
     }
 
     @Test
-    void aNulCharacterIsRefusedSinceNoCommandCanTakeIt() {
-        assertThatThrownBy(() -> Quote.word("a\0b"))
+    void theProcessesOfAScriptGetEveryVariableAsItWas() throws IOException, InterruptedException {
+        for (String value : HOSTILE) {
+            String script = Quote.exports(Map.of("OTHER", "other", "VALUE", value))
+                    + "sh -c 'printf \"%s|%s\" \"$OTHER\" \"$VALUE\"'";
+            assertThat(bash(script)).isEqualTo("other|" + value);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a,b", "'',b", "a,''"})
+    void aNulCharacterIsRefusedSinceNoCommandCanTakeIt(String before, String after) {
+        assertThatThrownBy(() -> Quote.word(before + "\0" + after))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("a?b")
+                .hasMessageContaining(": " + before + "?" + after + ".")
                 .hasMessageContaining("NUL");
     }
 

@@ -4,12 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ScriptTest {
@@ -87,5 +92,50 @@ class ScriptTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("no-such.sh")
                 .hasMessageContaining("ScriptTest");
+    }
+
+    @Test
+    void aResourceIsRunAsItIsWritten() throws InterruptedException {
+        Script script = Script.resource(Script.class, "end-all.sh");
+        assertThat(script.render()).contains(Script.text(Script.class, "end-all.sh"));
+        assertThat(Script.text(Script.class, "end-all.sh")).startsWith("#");
+    }
+
+    @Test
+    void aScriptThatTakesTooLongIsNamedByItsTitle() {
+        Script script = Script.of("sleep 60").deadline(Duration.ofMillis(100));
+        assertThatThrownBy(() -> shell.run(script)).hasMessageStartingWith("A command on here did not end within");
+        assertThatThrownBy(() -> shell.run(script.title("Bootstrapping")))
+                .hasMessageStartingWith("Bootstrapping on here did not end within");
+    }
+
+    @Test
+    void aScriptThatAnotherProcessSentRunsWithoutTheListenerThatStayedThere() throws Exception {
+        List<String> lines = new ArrayList<>();
+        Script sent = Script.of("echo \"$1\"").arguments("one").title("An echo").onLine(lines::add);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(sent);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            Script received = (Script) in.readObject();
+            assertThat(received.title()).isEqualTo("An echo");
+            assertThat(shell.run(received).out()).isEqualTo("one\n");
+        }
+        assertThat(lines).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 0, got data then", "exit 3, 3, got data"})
+    void aSecondScriptRunsAfterOneThatReadsDataOnlyIfThatSucceeds(String end, int code, String out) throws Exception {
+        Script first = Script.of("read -r line; printf 'got %s' \"$line\"; " + end);
+        String text = Script.of("printf ' %s' \"$1\"").arguments("then").renderAfter(first);
+        Process process =
+                new ProcessBuilder(Script.bash(text)).redirectErrorStream(true).start();
+        try (OutputStream in = process.getOutputStream()) {
+            in.write((text + "data\n").getBytes(UTF_8));
+        }
+        assertThat(new String(process.getInputStream().readAllBytes(), UTF_8)).isEqualTo(out);
+        assertThat(process.waitFor()).isEqualTo(code);
     }
 }
