@@ -21,6 +21,7 @@ class PrintableTest {
     @Test
     void loneSurrogatesAndUnassignedCharactersAreShown() {
         assertThat(Printable.line("\ud800 \udbff\udfff")).isEqualTo("\\ud800 \\U0010ffff");
+        assertThat(Printable.line("\uffff \ud83f\udfff")).isEqualTo("\\uffff \\U0001ffff");
     }
 
     @Test
@@ -44,6 +45,15 @@ class PrintableTest {
     }
 
     @Test
+    void pictographsAreWideAndHalfWidthLettersAreNot() {
+        assertThat(Printable.width(Character.toString(0x1f300))).isEqualTo(2);
+        assertThat(Printable.width(Character.toString(0x1faff))).isEqualTo(2);
+        assertThat(Printable.width("\uff71\uffa1\uffdc"))
+                .as("katakana and hangul")
+                .isEqualTo(3);
+    }
+
+    @Test
     void aLongTextCanBeCutInItsMiddle() {
         assertThat(Printable.cutMiddle("/api/v1/customers/42/orders", 15, "..."))
                 .isEqualTo("/api/v...orders");
@@ -51,6 +61,7 @@ class PrintableTest {
         assertThat(Printable.cutMiddle("\u6f22\u5b57\u6f22\u5b57\u6f22", 8, "..."))
                 .isEqualTo("\u6f22...\u6f22");
         assertThat(Printable.cutMiddle("abcdefg", 4, "...")).isEqualTo("a...");
+        assertThat(Printable.cutMiddle("abcdefg", 5, "...")).isEqualTo("a...g");
         assertThat(Printable.cutMiddle("a\ud83d\ude42bcdefghi\ud83d\ude42", 9, "..."))
                 .isEqualTo("a\ud83d\ude42...i\ud83d\ude42");
     }
