@@ -67,7 +67,7 @@ public final class MachineLease {
         List<Fleet.Outcome<ShellResult>> failed =
                 outcomes.stream().filter(Fleet.Outcome::failed).toList();
         failed.forEach(outcome -> fleet.forget(outcome.machine()));
-        if (!isEnough(swarm, outcomes)) {
+        if (!failed.isEmpty() && !isEnough(swarm, outcomes)) {
             throw new BringUpException("The lease of swarm " + swarm.name() + " could not be extended: "
                     + failed.stream()
                             .map(outcome -> outcome.machine().name() + " ("
