@@ -29,9 +29,6 @@ class RunPlanTest {
     }
 
     @Test
-    void aFileThatLocustWouldTakeForSeveralIsRefused() {}
-
-    @Test
     void absurdNumbersAreRefused() {
         assertRefused(RunPlan.of("x.py").users(0), "0 users");
         assertRefused(RunPlan.of("x.py").users(2_000_000_000), "users cannot be run");
