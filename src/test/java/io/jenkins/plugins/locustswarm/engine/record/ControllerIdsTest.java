@@ -75,4 +75,13 @@ class ControllerIdsTest {
         assertThat(ControllerIds.recordedIn(records, record -> record.owner().equals("bob")))
                 .isEmpty();
     }
+
+    @Test
+    void aFreshIdWhoseFolderCannotBeMadeIsRefused() throws IOException {
+        Files.createSymbolicLink(folder.resolve("own"), folder.resolve("gone"));
+        assertThat(ids("current")).containsExactly("current");
+        assertThatThrownBy(this::ids)
+                .isInstanceOf(BringUpException.class)
+                .hasMessageContaining("could not be saved in " + folder.resolve("own/controller-ids"));
+    }
 }

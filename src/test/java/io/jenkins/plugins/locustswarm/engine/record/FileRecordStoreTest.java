@@ -149,4 +149,13 @@ class FileRecordStoreTest {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
     }
+
+    @Test
+    void aRecordThatCannotBeReadIsNamed() throws IOException {
+        Path file = Files.createDirectories(store.folderOf("kandu").resolve("record.json"));
+        assertThatThrownBy(() -> store.load("kandu"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith("The swarm record " + file + " cannot be read: ");
+        assertThat(store.names()).isEmpty();
+    }
 }

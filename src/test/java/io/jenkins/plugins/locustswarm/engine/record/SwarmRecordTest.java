@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class SwarmRecordTest {
@@ -40,6 +41,7 @@ class SwarmRecordTest {
     void takingARoleAwayLeavesTheOther() {
         SwarmRecord full = Records.full("kandu");
         SwarmRecord noMaster = full.without(Role.MASTER);
+        assertThat(full.master()).get().extracting(MachineRecord::name).isEqualTo("master");
         assertThat(noMaster.master()).isEmpty();
         assertThat(noMaster.masterAsked()).isFalse();
         assertThat(noMaster.machines(Role.WORKER)).isEqualTo(full.machines(Role.WORKER));
@@ -66,5 +68,35 @@ class SwarmRecordTest {
                     .isEqualTo(open);
         }
         assertThat(planned.openRun()).isEmpty();
+    }
+
+    @Test
+    void onlyMachinesOnWhichBootstrapSucceededAreReady() {
+        SwarmRecord full = Records.full("kandu");
+        assertThat(full.ready(Role.MASTER)).isEqualTo(full.machines(Role.MASTER));
+        assertThat(full.ready(Role.WORKER)).extracting(MachineRecord::name).containsExactly("worker-2");
+        assertThat(full.withMachine("worker-2", machine -> machine.withBootstrapping("d1gest"))
+                        .ready(Role.WORKER))
+                .isEmpty();
+    }
+
+    @Test
+    void otherFilesChangeNothingElseOfASwarm() {
+        SwarmRecord full = Records.full("kandu");
+        SwarmRecord other = full.withFiles("load tests", "d1gest");
+        assertThat(other.locustfileFolder()).isEqualTo("load tests");
+        assertThat(other.requirements()).isEqualTo("d1gest");
+        assertThat(other.withFiles(full.locustfileFolder(), full.requirements()))
+                .isEqualTo(full);
+    }
+
+    @Test
+    void anExtensionNeverShortensALease() {
+        Instant end = planned.leaseEnds();
+        assertThat(planned.withLeaseExtendedTo(end.plusSeconds(1)).leaseEnds()).isEqualTo(end.plusSeconds(1));
+        assertThat(planned.withLeaseExtendedTo(end.minusSeconds(1))).isEqualTo(planned);
+        assertThat(planned.withLeaseEnds(end.minusSeconds(1)).leaseEnds())
+                .as("unless that is what was asked for")
+                .isEqualTo(end.minusSeconds(1));
     }
 }

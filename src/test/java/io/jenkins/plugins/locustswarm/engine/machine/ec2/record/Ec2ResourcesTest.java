@@ -10,6 +10,7 @@ import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,5 +94,52 @@ class Ec2ResourcesTest {
         assertThatThrownBy(() -> with("ec2.taggedLease", "later").taggedLease())
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("the value of ec2.taggedLease is not valid");
+    }
+
+    @Test
+    void everyResourceIsReadFromItsOwnKey() {
+        SwarmRecord swarm = swarm(Ec2Resources.ID, "0a1b")
+                .withResource(Ec2Resources.REGION, "eu-west-1")
+                .withResource(Ec2Resources.ENDPOINT, "http://127.0.0.1:5000")
+                .withResource(Ec2Resources.USER, "ubuntu")
+                .withResource(Ec2Resources.PRIVATE_IP, "true")
+                .withResource(Ec2Resources.GROUP, "sg-1")
+                .withResource(Ec2Resources.KEY_PAIR, "pair")
+                .withResource(Ec2Resources.HOST_KEY, "SHA256:abc");
+        Ec2Resources resources = new Ec2Resources(swarm);
+        assertThat(resources.id()).contains("0a1b");
+        assertThat(resources.region()).contains("eu-west-1");
+        assertThat(resources.endpoint()).contains("http://127.0.0.1:5000");
+        assertThat(resources.user()).contains("ubuntu");
+        assertThat(resources.usesPrivateIp()).contains(true);
+        assertThat(resources.group()).contains("sg-1");
+        assertThat(resources.keyPair()).contains("pair");
+        assertThat(resources.hostKey()).contains("SHA256:abc");
+    }
+
+    @Test
+    void groupAndKeyPairAreNamedAfterTheSwarmAndItsId() {
+        assertThat(with(Ec2Resources.ID, "0a1b").resourceName()).contains("locust-swarm-kandu-0a1b");
+        assertThat(with(Ec2Resources.REGION, "eu-west-1").resourceName()).isEmpty();
+    }
+
+    @Test
+    void theSecondsOfUseOfATypeAreAddedUp() {
+        assertThat(with(Ec2Resources.USED, "t3.micro=5 c5.large=1 t3.micro=7").used())
+                .isEqualTo(Map.of("t3.micro", 12L, "c5.large", 1L));
+        assertThat(with(Ec2Resources.ID, "0a1b").used()).isEmpty();
+    }
+
+    @Test
+    void theLeaseInTheTagsIsNeverEarlierThanThatOfTheRecordOrAnEarlierOneInTheTags() {
+        Instant end = NOON.plusSeconds(60);
+        SwarmRecord swarm = swarm(Ec2Resources.ID, "0a1b");
+        assertThat(new Ec2Resources(swarm).taggedLease()).isEqualTo(end);
+        SwarmRecord extended = new Ec2Resources(swarm).withTaggedLease(end.plusSeconds(10));
+        assertThat(new Ec2Resources(extended).taggedLease()).isEqualTo(end.plusSeconds(10));
+        SwarmRecord sooner = new Ec2Resources(extended).withTaggedLease(end.plusSeconds(5));
+        assertThat(new Ec2Resources(sooner).taggedLease()).isEqualTo(end.plusSeconds(10));
+        SwarmRecord later = sooner.withLeaseExtendedTo(end.plusSeconds(20));
+        assertThat(new Ec2Resources(later).taggedLease()).isEqualTo(end.plusSeconds(20));
     }
 }

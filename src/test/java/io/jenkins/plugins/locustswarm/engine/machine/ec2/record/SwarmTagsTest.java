@@ -15,7 +15,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 class SwarmTagsTest {
 
@@ -38,6 +41,8 @@ class SwarmTagsTest {
                         "load", "ann", "c", "ec2", Map.of("Name", "ours"), Instant.EPOCH, Instant.EPOCH)
                 .withResource(Ec2Resources.ID, "1");
         assertThat(SwarmTags.value(SwarmTags.of(swarm), "Name")).contains("ours");
+        assertThat(SwarmTags.value(SwarmTags.of(swarm), SwarmTags.OWNER)).contains("ann");
+        assertThat(SwarmTags.value(SwarmTags.of(swarm), "Colour")).isEmpty();
     }
 
     @ParameterizedTest
@@ -57,6 +62,40 @@ class SwarmTagsTest {
     void tooManyTagsAreRefused() {
         Map<String, String> many = IntStream.range(0, 45).boxed().collect(Collectors.toMap(i -> "tag" + i, i -> "x"));
         assertThatThrownBy(() -> SwarmTags.check(many)).hasMessageContaining("45 tags");
+    }
+
+    @Test
+    void asManyAndAsLongTagsAsEc2TakesAreAllowed() {
+        Map<String, String> most = IntStream.range(0, 43).boxed().collect(Collectors.toMap(i -> "tag" + i, i -> "x"));
+        most.put("n".repeat(128), "v".repeat(256));
+        assertThatCode(() -> SwarmTags.check(most)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> SwarmTags.check(Map.of("n".repeat(129), "v")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("must have 1 to 128 characters");
+    }
+
+    @Test
+    void allResourcesOfACallGetTheTags() {
+        SwarmRecord swarm = Launches.swarm(1);
+        assertThat(SwarmTags.on(swarm, ResourceType.INSTANCE, ResourceType.VOLUME))
+                .extracting(TagSpecification::resourceType)
+                .containsExactly(ResourceType.INSTANCE, ResourceType.VOLUME);
+        assertThat(SwarmTags.on(swarm, ResourceType.INSTANCE, ResourceType.VOLUME))
+                .allSatisfy(tagged -> assertThat(tagged.tags()).isEqualTo(SwarmTags.of(swarm)));
+    }
+
+    @Test
+    void resourcesAreFoundByTheIdOfTheirSwarm() {
+        assertThat(SwarmTags.filter("0a1b"))
+                .isEqualTo(Filter.builder()
+                        .name("tag:locust-swarm:id")
+                        .values("0a1b")
+                        .build());
+        assertThat(SwarmTags.anySwarm())
+                .isEqualTo(Filter.builder()
+                        .name("tag-key")
+                        .values("locust-swarm:id")
+                        .build());
     }
 
     @Test
