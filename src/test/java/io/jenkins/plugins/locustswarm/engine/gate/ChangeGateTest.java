@@ -169,6 +169,18 @@ class ChangeGateTest {
     }
 
     @Test
+    void sevenRunsAreEnough() {
+        assertPassed(judge(new Runs().add(7), "p95 change < 10%"), "no change for the worse in the last 7 runs");
+    }
+
+    @Test
+    void aGateOnANameFollowsTheRequestsOfThisName() {
+        Runs slowCart = new Runs().add(20).add(8, run -> run.cartP95(250.0));
+        assertMissed(judge(slowCart, "/cart p95 change < 10%"), "250 ms is 25 % over the 200 ms before r20");
+        assertPassed(judge(slowCart, "p95 change < 10%"), "no change for the worse in the last 28 runs");
+    }
+
+    @Test
     void aRunThatIsNotComparedPassesAndSaysWhy() {
         HealthFinding lost = HealthFinding.unstable(HealthFinding.Kind.WORKER_LOST, "Worker 2 was lost.");
         Runs runs = slower(8).add(run -> run.p95(250.0).health(lost));

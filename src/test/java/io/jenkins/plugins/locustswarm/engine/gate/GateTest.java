@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
@@ -138,5 +139,30 @@ class GateTest {
         Gate gate = Gate.parse("p95 < 800");
         assertThatThrownBy(() -> new Gate(null, gate.metric(), gate.comparison(), gate.threshold(), Verdict.OK))
                 .isInstanceOf(BadInputException.class);
+    }
+
+    @Test
+    void aTextThatIsNoGateAnyMoreIsNotFound() {
+        assertThat(Gate.find("GET /a p95 < 800 failed")).contains(Gate.parse("GET /a p95 < 800 failed"));
+        assertThat(Gate.find("GET /a very long na...")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "p95 < 800|''|Aggregated|true",
+                "Aggregated p95 < 800|''|Aggregated|true",
+                "/a p95 < 800|''|Aggregated|false",
+                "p95 < 800|GET|/a|false",
+                "/a p95 < 800|GET|/a|true",
+                "GET /a p95 < 800|GET|/a|true",
+                "POST /a p95 < 800|GET|/a|false",
+                "/b p95 < 800|GET|/a|false",
+                "/a p95 < 800|GET|' /a '|true",
+                "GET  /a p95 < 800|GET|' /a '|true"
+            })
+    void aGateIsAboutTheRequestsThatItNames(String gate, String type, String name, boolean about) {
+        assertThat(Gate.parse(gate).isAbout(new RequestName(type, name))).isEqualTo(about);
     }
 }

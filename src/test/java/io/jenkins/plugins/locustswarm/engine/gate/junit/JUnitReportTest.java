@@ -43,7 +43,7 @@ class JUnitReportTest {
         return RunSummary.builder(Runs.facts(1, 90, 1).build().load(), requests("", "Aggregated", requests, failures))
                 .swarm("kandu", "local")
                 .locustVersion("2.47.0")
-                .lasted(Runs.BEGAN, Runs.BEGAN.plusSeconds(90))
+                .lasted(Runs.BEGAN, Runs.BEGAN.plusMillis(90_250))
                 .workers(new RunSummary.Workers(1, 1, 0))
                 .exitCode(0)
                 .names(List.of(names))
@@ -102,7 +102,7 @@ class JUnitReportTest {
         assertThat(suite.getAttribute("tests")).isEqualTo(String.valueOf(3 + kinds));
         assertThat(suite.getAttribute("failures")).isEqualTo("1");
         assertThat(suite.getAttribute("name")).isEqualTo("checkout 1.0");
-        assertThat(suite.getAttribute("time")).isEqualTo("90.000");
+        assertThat(suite.getAttribute("time")).isEqualTo("90.250");
         assertThat(suite.getAttribute("timestamp")).isEqualTo("2026-11-24T06:50:00");
         assertThat(test(summary, "GET /a").getAttribute("time")).isEqualTo("1.235");
         assertThat(test(summary, "p95 < 800").getAttribute("time")).isEqualTo("1.500");
@@ -110,6 +110,26 @@ class JUnitReportTest {
         Element failure = elements(suite, "failure").get(0);
         assertThat(failure.getAttribute("type")).isEqualTo("unstable");
         assertThat(failure.getAttribute("message")).isEqualTo("p95 1,500 ms is over the gate of 800 ms");
+    }
+
+    @Test
+    void aReportHasATestInEachLine() {
+        String report = JUnitReport.write("shop", judged(run(List.of(), requests("GET", "/a", 10, 0)), "p95 < 800"));
+        List<String> lines = report.lines().toList();
+        assertThat(lines)
+                .startsWith(
+                        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+                        "<testsuites>",
+                        "<testsuite name=\"shop\" tests=\"" + (lines.size() - 4) + "\" failures=\"1\" errors=\"0\""
+                                + " skipped=\"0\" timestamp=\"2026-11-24T06:50:00\" time=\"90.250\">",
+                        "<testcase classname=\"shop.gates\" name=\"p95 &lt; 800\" time=\"1.500\"><failure"
+                                + " type=\"unstable\" message=\"p95 1,500 ms is over the gate of 800 ms\">1,500 ms is"
+                                + " not &lt; 800 ms</failure></testcase>",
+                        "<testcase classname=\"shop.requests\" name=\"GET /a\" time=\"1.235\"><system-out>0 of 10"
+                                + " requests failed.</system-out></testcase>")
+                .endsWith("</testsuite></testsuites>");
+        assertThat(lines.subList(3, lines.size() - 1))
+                .allMatch(line -> line.startsWith("<testcase ") && line.endsWith("</testcase>"));
     }
 
     @Test
@@ -210,6 +230,9 @@ class JUnitReportTest {
                 .extracting(skipped -> ((Element) skipped.getParentNode()).getAttribute("name"))
                 .contains("no worker was lost", "the results were archived")
                 .doesNotContain("requests were made", "no task raised an exception", "no result is missing");
+        assertThat(JUnitReport.write("shop", plain))
+                .contains("<testcase classname=\"shop.health\" name=\"no worker was lost\" time=\"0.000\"><skipped"
+                        + " message=\"It is unknown without the logs of a swarm.\"></skipped></testcase>\n");
     }
 
     @Test
