@@ -14,6 +14,7 @@ import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
+import io.jenkins.plugins.locustswarm.engine.shell.ssh.CommandIgnoredException;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.LoginRefusedException;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshAccess;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshShell;
@@ -206,10 +207,10 @@ public final class HostsProvider implements MachineProvider {
             locked.remove(machine.id());
             try (Shell shell = open(machine)) {
                 lock.release(shell, titleOf(machine));
-            } catch (UntrustedHostException | LoginRefusedException e) {
+            } catch (UntrustedHostException | LoginRefusedException | CommandIgnoredException e) {
                 if (machine.folder() != null) {
                     throw e;
-                } // never logged in, so there is nothing to clean up
+                } // never ran a command, so there is nothing to clean up
             }
             keeper.update(record ->
                     record.withMachine(machine.name(), known -> MachineRecord.asked(known.role(), known.index())));

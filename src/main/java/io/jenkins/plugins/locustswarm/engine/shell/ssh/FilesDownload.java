@@ -42,14 +42,14 @@ final class FilesDownload {
         }
         Script script = Script.resource(FilesDownload.class, "get-files.sh").arguments(arguments);
         try (RemoteCommand command = new RemoteCommand(connection, script.render(), deadline, line -> {})) {
-            command.in().close();
+            command.endInput();
             return receive(command);
         } catch (IOException e) {
             throw connection.broken("files in " + source + " were fetched", e);
         }
     }
 
-    private List<FetchedFile> receive(RemoteCommand command) throws IOException {
+    private List<FetchedFile> receive(RemoteCommand command) throws IOException, InterruptedException {
         try (FileReceiver receiver = new FileReceiver(connection.machine(), wanted, target)) {
             boolean any = copy(command.out(), receiver);
             if (!command.await()) {

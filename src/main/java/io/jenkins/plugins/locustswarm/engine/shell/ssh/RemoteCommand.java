@@ -36,6 +36,9 @@ final class RemoteCommand implements AutoCloseable {
     /** Interval of the checks whether a command has ended whose output a background process keeps open. */
     private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
+    /** The lowest exit code of timeout for a command that it cannot run, or has killed. */
+    private static final int CANNOT_RUN = 126;
+
     /** Signals in the order of {@link #NUMBERS}, those of kill(1) on Linux. */
     private static final List<Signal> NUMBERED = List.of(
             Signal.HUP,
@@ -56,7 +59,7 @@ final class RemoteCommand implements AutoCloseable {
     private Deadline deadline;
     private Future<?> watch;
     private final Session.Command command;
-    private final InputStream out;
+    private final AfterMarker out;
     private final Output err;
 
     /**
@@ -98,8 +101,22 @@ final class RemoteCommand implements AutoCloseable {
     }
 
     private void send(String text) throws IOException {
-        in().write(text.getBytes(UTF_8));
-        in().flush();
+        try {
+            in().write(text.getBytes(UTF_8));
+            in().flush();
+        } catch (IOException e) {
+            if (command.getExitStatus() == null) {
+                throw e;
+            }
+            // the machine has ended the command already; its exit code and its output say why
+        }
+    }
+
+    /** Ends the standard input of a command that reads none but the script. */
+    void endInput() throws IOException {
+        if (command.isOpen()) {
+            in().close();
+        }
     }
 
     /** Returns the standard input; closing it ends the data. */
@@ -162,12 +179,18 @@ final class RemoteCommand implements AutoCloseable {
                     + script.deadline().toSeconds() + " s. Its last lines: " + lines.lastLine() + " "
                     + err.lastLine());
         }
-        return new ShellResult(exitCode(), lines.text(), err.text());
+        String text = lines.text();
+        return new ShellResult(exitCode(), text, err.text());
     }
 
-    /** Returns the exit code of a command that has ended; 128 + the signal's number if a signal ended it. */
-    int exitCode() {
+    /**
+     * Returns the exit code of a command that has ended; 128 + the signal's number if a signal ended it.
+     *
+     * @throws CommandIgnoredException if the script was not run
+     */
+    int exitCode() throws InterruptedException {
         if (command.getExitStatus() != null) {
+            requireRun(command.getExitStatus());
             return command.getExitStatus();
         }
         int signal = command.getExitSignal() == null ? -1 : NUMBERED.indexOf(command.getExitSignal());
@@ -176,6 +199,22 @@ final class RemoteCommand implements AutoCloseable {
         }
         throw new BrokenConnectionException("The connection to " + connection.machine()
                 + " broke while a command ran: it was closed before the command's exit code arrived.");
+    }
+
+    /** An error that is named, such as that there is no bash, is the caller's. */
+    private void requireRun(int code) throws InterruptedException {
+        if (out.isMissing() && (code == 0 || code < CANNOT_RUN && err.text().isBlank())) {
+            throw new CommandIgnoredException(connection.machine() + " does not run the swarm's commands, but ends the"
+                    + " session with exit code " + code + answer()
+                    + ". Give the login user a shell, and no forced command"
+                    + " (ForceCommand, command=...).");
+        }
+    }
+
+    /** The answer may be anything; only one that people can read helps them. */
+    private String answer() {
+        String line = out.before().lines().findFirst().orElse("").strip();
+        return line.isEmpty() || !line.matches("[\\p{Print}]{1,200}") ? "" : " and the answer \"" + line + "\"";
     }
 
     /** Kills the command if it is still running; sessions that it started continue. */

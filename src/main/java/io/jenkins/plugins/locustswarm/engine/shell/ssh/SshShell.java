@@ -63,7 +63,7 @@ public final class SshShell implements Shell {
     public ShellResult run(Script script) throws InterruptedException {
         try (RemoteCommand command =
                 new RemoteCommand(connection, script.render(), script.deadline(), script.onLine())) {
-            command.in().close();
+            command.endInput();
             return command.end(script);
         } catch (IOException e) {
             throw connection.broken("a command ran", e);

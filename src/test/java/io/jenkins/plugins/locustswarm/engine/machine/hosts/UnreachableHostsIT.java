@@ -78,4 +78,23 @@ class UnreachableHostsIT extends HostsTest {
         assertThat(keeper.get().machines()).isEmpty();
         assertThat(lock(machines.get(2))).isEmpty();
     }
+
+    @Test
+    void aHostThatRunsNoCommandsIsNamedAndNothingIsLeftOnIt() throws Exception {
+        start(3);
+        machines.get(2).exec("sed -i 's|^|command=\"true\" |' /home/load/.ssh/authorized_keys");
+        RecordKeeper keeper = keeper("load", "ann", 2, 1);
+        HostsProvider provider = provider();
+        provider.create(keeper, progress());
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .startsWith("Continuing with 1 of 2 slaves. worker-2 ("
+                        + machines.get(2).address()
+                        + ") does not run the swarm's commands, but ends the session with exit"
+                        + " code 0.");
+        provider.destroy(keeper, ALL, progress());
+        assertThat(keeper.get().machines()).isEmpty();
+        assertThat(lock(machines.get(1))).isEmpty();
+    }
 }

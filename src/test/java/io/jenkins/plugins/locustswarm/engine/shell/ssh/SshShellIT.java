@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.locustswarm.engine.fixture.SshKeys;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import io.jenkins.plugins.locustswarm.engine.shell.FileRequest;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
@@ -15,9 +16,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Commands on a real SSH server, and their errors when a machine or a connection breaks. */
 class SshShellIT extends SshTest {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     @Test
     void aScriptGetsItsArgumentsWhateverIsInThem() throws Exception {
@@ -59,6 +64,26 @@ class SshShellIT extends SshTest {
     void outputOfTheLoginShellIsDiscarded() throws Exception {
         machine.exec("echo 'echo welcome to this machine' > /home/load/.bashrc");
         assertThat(shell.run(Script.of("echo answer")).out()).isEqualTo("answer\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "head -c 300000 /dev/urandom, with exit code 0. Give",
+        "true, with exit code 0. Give",
+        "echo This account is not available.; exit 1, with exit code 1 and the answer \"This account is not available.\". Give"
+    })
+    void aMachineThatRunsNoCommandsIsNamed(String forced, String how) throws Exception {
+        machine.exec("sed -i 's|^|command=\"" + forced + "\" |' /home/load/.ssh/authorized_keys");
+        try (SshShell other = connect(access())) {
+            assertThatThrownBy(() -> other.run(Script.of("true")))
+                    .isInstanceOf(CommandIgnoredException.class)
+                    .hasMessage("worker-1 (" + machine.address() + ") does not run the swarm's commands, but ends the"
+                            + " session " + how + " the login user a shell, and no forced command (ForceCommand,"
+                            + " command=...).");
+            assertThatThrownBy(() -> other.getFiles(
+                            "/tmp", List.of(new FileRequest("log", 10, FileRequest.Part.NOTHING)), folder, MINUTE))
+                    .isInstanceOf(CommandIgnoredException.class);
+        }
     }
 
     @Test
