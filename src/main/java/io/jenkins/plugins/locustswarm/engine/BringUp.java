@@ -97,9 +97,14 @@ final class BringUp {
                 .filter(machine -> !files.digest().equals(machine.bootstrapped()))
                 .count();
         try (Bootstrapping bootstrapping = new Bootstrapping(tools, files, plan.bootstrapDeadline(), expected)) {
-            tools.provider().create(tools.keeper(), tools.fleet(), bootstrapping, tools.progress());
-            bootstrapping.ready(tools.swarm().machines());
-            return bootstrapping.finish();
+            try {
+                tools.provider().create(tools.keeper(), tools.fleet(), bootstrapping, tools.progress());
+                bootstrapping.ready(tools.swarm().machines());
+                return bootstrapping.finish();
+            } catch (InterruptedException e) {
+                bootstrapping.stop();
+                throw e;
+            }
         }
     }
 

@@ -75,24 +75,14 @@ public final class Bootstrapping implements Arrivals, AutoCloseable {
     }
 
     /**
-     * Returns when bootstrap.sh has ended on all machines. The record then has those on which it succeeded. If the caller
-     * is interrupted, bootstrap.sh is ended on machines that outlive the swarm.
+     * Returns when bootstrap.sh has ended on all machines. The record then has those on which it succeeded.
      *
      * @return the machines on which it failed
      */
     public List<Outcome<Void>> finish() throws InterruptedException {
         turns.expectNoMore();
-        List<Outcome<Void>> failed;
-        try {
-            failed = running.finish().stream().filter(Outcome::failed).toList();
-        } catch (InterruptedException e) {
-            if (!tools.provider().terminatesMachines()) {
-                stop(tools.swarm().machines().stream()
-                        .filter(machine -> begun.contains(machine.name()) && turns.mayRun(machine))
-                        .toList());
-            }
-            throw e;
-        }
+        List<Outcome<Void>> failed =
+                running.finish().stream().filter(Outcome::failed).toList();
         saveAll(
                 failed.stream().map(Outcome::machine).filter(turns::hasEnded).toList(),
                 MachineRecord::withoutBootstrap);
@@ -105,7 +95,15 @@ public final class Bootstrapping implements Arrivals, AutoCloseable {
         tools.update(record -> record.withMachines(changes));
     }
 
-    private void stop(List<MachineRecord> machines) throws InterruptedException {
+    /** Ends bootstrap.sh on machines that outlive the swarm, for a caller that was interrupted. */
+    public void stop() throws InterruptedException {
+        running.close();
+        if (tools.provider().terminatesMachines()) {
+            return;
+        }
+        List<MachineRecord> machines = tools.swarm().machines().stream()
+                .filter(machine -> begun.contains(machine.name()) && turns.mayRun(machine))
+                .toList();
         boolean asRoot = tools.provider().bootstrapsAsRoot();
         List<Outcome<Void>> outcomes = tools.fleet().onEach(tools.swarm(), machines, (machine, shell) -> {
             new BootstrapOnMachine(machine, shell).stop(asRoot);

@@ -1,16 +1,18 @@
 package io.jenkins.plugins.locustswarm.engine.machine.hosts;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.locustswarm.engine.machine.Arrivals;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** Runs an operation on all hosts at once, with a bounded number of threads. */
 final class HostsInParallel {
@@ -34,49 +36,85 @@ final class HostsInParallel {
         return hosts > MAX_AT_ONCE;
     }
 
+    /** An operation that has ended on a host; failure is what it threw. */
+    private record Ended(
+            MachineRecord machine, @CheckForNull Throwable failure) {}
+
     /** Runs the operation on all machines and returns the failures in the order of the machines. */
     static HostFailures failures(Collection<MachineRecord> machines, Work work) throws InterruptedException {
+        return failures(machines, work, succeeded -> {});
+    }
+
+    /**
+     * Does the same, and hands machines over while the operation still runs on others, so that these do not keep them
+     * waiting. Of many machines, the first are handed over when there is a thread for each of the others: what follows
+     * takes connections of its own.
+     *
+     * @param succeeded takes the machines on which the operation has succeeded; called by this thread
+     */
+    static HostFailures failures(Collection<MachineRecord> machines, Work work, Arrivals succeeded)
+            throws InterruptedException {
         if (machines.isEmpty()) {
             return new HostFailures(Map.of());
         }
-        List<MachineRecord> all = List.copyOf(machines);
-        List<Callable<Void>> tasks = all.stream()
-                .<Callable<Void>>map(machine -> () -> {
-                    work.on(machine);
-                    return null;
-                })
-                .toList();
-        ExecutorService threads =
-                Executors.newFixedThreadPool(isMany(all.size()) ? MAX_AT_ONCE_OF_MANY : all.size(), task -> {
-                    Thread thread = new Thread(task, "hosts");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        int atOnce = isMany(machines.size()) ? MAX_AT_ONCE_OF_MANY : machines.size();
+        ExecutorService threads = Executors.newFixedThreadPool(atOnce, task -> {
+            Thread thread = new Thread(task, "hosts");
+            thread.setDaemon(true);
+            return thread;
+        });
         try {
-            List<Future<Void>> done = threads.invokeAll(tasks);
-            Map<MachineRecord, RuntimeException> failures = new LinkedHashMap<>();
-            for (int i = 0; i < all.size(); i++) {
-                RuntimeException failure = failure(done.get(i));
-                if (failure != null) {
-                    failures.put(all.get(i), failure);
-                }
-            }
-            return new HostFailures(failures);
+            BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+            machines.forEach(machine -> threads.execute(() -> ended.add(run(work, machine))));
+            return await(List.copyOf(machines), ended, atOnce, succeeded);
         } finally {
             threads.shutdownNow();
         }
     }
 
-    @CheckForNull
-    private static RuntimeException failure(Future<Void> done) throws InterruptedException {
+    /** Catches everything, since the caller waits for the end on each machine. */
+    private static Ended run(Work work, MachineRecord machine) {
         try {
-            done.get();
-            return null;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                return failure;
-            }
-            throw new IllegalStateException(e.getCause());
+            work.on(machine);
+            return new Ended(machine, null);
+        } catch (Throwable e) {
+            return new Ended(machine, e);
         }
+    }
+
+    private static HostFailures await(
+            List<MachineRecord> machines, BlockingQueue<Ended> ended, int atOnce, Arrivals succeeded)
+            throws InterruptedException {
+        Map<MachineRecord, RuntimeException> failed = new HashMap<>();
+        List<MachineRecord> ready = new ArrayList<>();
+        for (int left = machines.size(); left > 0; ) {
+            List<Ended> news = new ArrayList<>(List.of(ended.take()));
+            ended.drainTo(news);
+            left -= news.size();
+            for (Ended one : news) {
+                if (one.failure() == null) {
+                    ready.add(one.machine());
+                } else {
+                    failed.put(one.machine(), failure(one.failure()));
+                }
+            }
+            if (left <= atOnce && !ready.isEmpty()) {
+                succeeded.ready(ready);
+                ready = new ArrayList<>();
+            }
+        }
+        Map<MachineRecord, RuntimeException> inOrder = new LinkedHashMap<>();
+        machines.stream().filter(failed::containsKey).forEach(machine -> inOrder.put(machine, failed.get(machine)));
+        return new HostFailures(inOrder);
+    }
+
+    private static RuntimeException failure(Throwable thrown) throws InterruptedException {
+        if (thrown instanceof RuntimeException failure) {
+            return failure;
+        }
+        if (thrown instanceof InterruptedException) {
+            throw new InterruptedException();
+        }
+        throw new IllegalStateException(thrown);
     }
 }

@@ -1,9 +1,10 @@
 package io.jenkins.plugins.locustswarm.engine.machine.hosts;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
+import io.jenkins.plugins.locustswarm.engine.machine.Arrivals;
+import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
@@ -20,12 +21,10 @@ import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshAccess;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshShell;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.UntrustedHostException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -61,23 +60,30 @@ public final class HostsProvider implements MachineProvider {
 
     @Override
     public void check(SwarmRecord asked) {
-        if (asked.masterAsked()) {
-            master();
-        }
-        if (asked.workersAsked() > settings.maxSlaves()) {
-            throw tooFew(asked.workersAsked());
-        }
+        new HostAssignment(settings).check(asked);
     }
 
     @Override
     public void create(RecordKeeper keeper, Progress progress) throws InterruptedException {
+        create(keeper, machines -> {}, progress);
+    }
+
+    @Override
+    public void create(RecordKeeper keeper, Fleet fleet, Arrivals arrivals, Progress progress)
+            throws InterruptedException {
+        create(keeper, arrivals, progress);
+    }
+
+    private void create(RecordKeeper keeper, Arrivals arrivals, Progress progress) throws InterruptedException {
         access(); // an unreadable key fails once, before any host is locked
-        Set<String> assigned = assign(keeper);
+        Set<String> assigned = new HostAssignment(settings).assign(keeper);
         SwarmRecord swarm = keeper.get();
         progress.phase("Locking " + swarm.machines().size() + (swarm.machines().size() == 1 ? " host." : " hosts."));
         HostLock lock = new HostLock(settings, swarm);
         HostFailures failures = HostsInParallel.failures(
-                swarm.machines(), machine -> lock(keeper, lock, machine, assigned.contains(machine.name())));
+                swarm.machines(),
+                machine -> lock(keeper, lock, machine, assigned.contains(machine.name())),
+                locked -> arrivals.ready(inRecord(keeper.get(), locked)));
         failures.machines()
                 .forEach(machine -> keeper.update(record -> record.withMachine(
                         machine.name(),
@@ -85,40 +91,11 @@ public final class HostsProvider implements MachineProvider {
         failures.judge(keeper.get(), progress, "cannot be used");
     }
 
-    /** Assigns hosts to the machines that have none, saves them, and returns the names of these machines. */
-    private Set<String> assign(RecordKeeper keeper) {
-        SwarmRecord swarm = keeper.get();
-        Map<String, String> assigned = new HashMap<>();
-        Set<String> taken = swarm.machines().stream().map(MachineRecord::id).collect(Collectors.toSet());
-        for (MachineRecord machine : swarm.machines()) {
-            if (machine.id() == null) {
-                Host host = machine.role() == Role.MASTER ? master() : slave(taken, swarm.workersAsked());
-                taken.add(host.written());
-                assigned.put(machine.name(), host.written());
-            }
-        }
-        Map<String, UnaryOperator<MachineRecord>> changes = new HashMap<>();
-        assigned.forEach((name, id) -> changes.put(name, known -> known.withId(id)));
-        keeper.update(record -> record.withMachines(changes));
-        return assigned.keySet();
-    }
-
-    private Host master() {
-        return settings.master()
-                .orElseThrow(() -> new BadInputException(
-                        "No host is configured for the master: set one in the settings of the hosts (master = ...)."));
-    }
-
-    private Host slave(Set<String> taken, int asked) {
-        return settings.slaves().stream()
-                .filter(host -> !taken.contains(host.written()))
-                .findFirst()
-                .orElseThrow(() -> tooFew(asked));
-    }
-
-    private BadInputException tooFew(int asked) {
-        return new BadInputException("Slaves requested: " + asked + ", hosts configured for slaves: "
-                + settings.maxSlaves() + ". Request fewer slaves, or configure more hosts (slaves = ...).");
+    private static List<MachineRecord> inRecord(SwarmRecord swarm, List<MachineRecord> machines) {
+        Set<String> names = machines.stream().map(MachineRecord::name).collect(Collectors.toSet());
+        return swarm.machines().stream()
+                .filter(machine -> names.contains(machine.name()))
+                .toList();
     }
 
     private void lock(RecordKeeper keeper, HostLock lock, MachineRecord machine, boolean isNew)

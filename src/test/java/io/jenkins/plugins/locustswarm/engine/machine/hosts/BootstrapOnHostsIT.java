@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -52,21 +53,29 @@ class BootstrapOnHostsIT extends HostsTest {
     }
 
     private SwarmPlan plan(String body, Duration deadline) throws IOException {
+        return plan(body, deadline, 1);
+    }
+
+    private SwarmPlan plan(String body, Duration deadline, int workers) throws IOException {
         Path files = Files.createDirectories(folder.resolve("bootstrap"));
         Path script = files.resolve("bootstrap.sh");
         Files.writeString(script, "#!/bin/bash\n" + body + "\n");
         assertThat(script.toFile().setExecutable(true)).isTrue();
-        return new SwarmPlan(ALL, 1, 1, FolderSnapshot.of(files), deadline);
+        return new SwarmPlan(ALL, workers, 1, FolderSnapshot.of(files), deadline);
     }
 
     /** Brings the swarm up in another thread, and returns when bootstrap.sh runs on all machines. */
     private Future<?> beginUp(SwarmPlan plan) throws InterruptedException {
+        return beginUp(plan, machines);
+    }
+
+    private Future<?> beginUp(SwarmPlan plan, List<LoopbackMachine> onThese) throws InterruptedException {
         Future<?> up = thread.submit(() -> {
             swarm.up(plan);
             return null;
         });
         Deadline deadline = Deadline.in(Duration.ofMinutes(1));
-        for (LoopbackMachine machine : machines) {
+        for (LoopbackMachine machine : onThese) {
             while (begun(machine).isEmpty()) {
                 assertThat(deadline.passed() || up.isDone()).isFalse();
                 deadline.pause(Duration.ofMillis(50));
@@ -140,5 +149,46 @@ class BootstrapOnHostsIT extends HostsTest {
             deadline.pause(Duration.ofMillis(50));
         }
         assertThatThrownBy(up::get).hasMessageContaining("worker-1").hasMessageContaining("may still be running on it");
+    }
+
+    /** Adds a second slave, without which the swarm can do, and which keeps connections for minutes without an answer. */
+    private LoopbackMachine addFrozenHost() {
+        LoopbackMachine frozen = machine().start();
+        machines.add(frozen);
+        frozen.freeze();
+        keeper = keeper("load", "ann", 2, 1);
+        swarm = new Swarm(
+                keeper, provider(settings().connectTime(Duration.ofMinutes(4)).build()), progress());
+        return frozen;
+    }
+
+    @Test
+    void itRunsWhileAnotherHostDoesNotAnswerYet() throws Exception {
+        List<LoopbackMachine> others = List.copyOf(machines);
+        LoopbackMachine frozen = addFrozenHost();
+        Future<?> up = beginUp(plan(WAITS, Duration.ofMinutes(5), 2), others);
+        others.forEach(machine -> machine.exec("touch /tmp/go"));
+        Deadline deadline = Deadline.in(Duration.ofMinutes(1));
+        while (keeper.get().machines().stream()
+                        .filter(machine -> machine.bootstrapped() != null)
+                        .count()
+                < others.size()) {
+            assertThat(deadline.passed() || up.isDone()).isFalse();
+            deadline.pause(Duration.ofMillis(50));
+        }
+        frozen.kill();
+        up.get();
+        assertThat(warnings).singleElement().asString().startsWith("Continuing with 1 of 2 slaves. worker-2");
+    }
+
+    @Test
+    void anInterruptEndsItWhileAnotherHostDoesNotAnswerYet() throws Exception {
+        List<LoopbackMachine> others = List.copyOf(machines);
+        addFrozenHost();
+        Future<?> up = beginUp(plan(WAITS, Duration.ofMinutes(5), 2), others);
+        up.cancel(true);
+        thread.shutdown();
+        assertThat(thread.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(others).allSatisfy(machine -> assertThat(processes(machine)).isEmpty());
     }
 }
