@@ -67,6 +67,21 @@ class Ec2MachineTroubleIT {
     }
 
     @Test
+    void aMachineWhoseSudoAsksForAPasswordIsNamedAtOnce() throws InterruptedException {
+        cloud.machines().atBoot("sed -i 's/NOPASSWD: *//' /etc/sudoers");
+        try (CloudSwarm swarm = planned(0, 0, Duration.ofMinutes(10))) {
+            assertThatThrownBy(swarm::create)
+                    .isInstanceOf(BringUpException.class)
+                    .hasMessageContaining("master: at 127.10.")
+                    .hasMessageContaining(
+                            "ubuntu cannot run commands as root without a password (sudo: a password is required):"
+                                    + " use an image that permits it.");
+            swarm.destroy();
+        }
+        assertThat(cloud.left()).isEmpty();
+    }
+
+    @Test
     void aMasterThatNeverBootsIsAnErrorThatSaysWhy() throws InterruptedException {
         cloud.machine(0).neverBoots();
         try (CloudSwarm swarm = planned(1, 1, Duration.ofSeconds(6))) {

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2.launch;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A launched instance that does not accept commands yet. */
 final class BootingMachine {
@@ -11,6 +13,9 @@ final class BootingMachine {
     private MachineRecord machine;
     private boolean answering;
     private volatile String waitsFor = "EC2 does not show the instance";
+
+    @CheckForNull
+    private volatile String failure;
 
     /** @param time maximum time until the instance accepts commands */
     BootingMachine(MachineRecord machine, Duration time) {
@@ -29,6 +34,16 @@ final class BootingMachine {
 
     String waitsFor() {
         return waitsFor;
+    }
+
+    /** Takes note that it will not accept commands later, either. */
+    void fails(String reason) {
+        failure = reason;
+    }
+
+    /** Returns why it will never accept commands; empty while it may. */
+    Optional<String> failure() {
+        return Optional.ofNullable(failure);
     }
 
     boolean isLate() {

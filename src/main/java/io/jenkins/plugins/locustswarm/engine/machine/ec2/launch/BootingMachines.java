@@ -5,12 +5,12 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The launched instances that do not accept commands yet, and those that never will. For use by one thread. */
@@ -88,16 +88,20 @@ final class BootingMachines {
         }
     }
 
-    /** Gives those up whose time is over, and returns them. */
-    List<MachineRecord> giveUpLate() {
-        Duration time = settings.timing().boot();
-        return List.copyOf(machines.values()).stream()
-                .filter(BootingMachine::isLate)
-                .map(machine -> fail(
-                        machine,
-                        "not ready within " + time.toSeconds() + " s (boot_deadline): " + machine.waitsFor(),
-                        false))
-                .toList();
+    /** Gives those up that have failed or whose time is over, and returns them. */
+    List<MachineRecord> giveUp() {
+        List<MachineRecord> givenUp = new ArrayList<>();
+        for (BootingMachine machine : List.copyOf(machines.values())) {
+            machine.failure().or(() -> late(machine)).ifPresent(why -> givenUp.add(fail(machine, why, false)));
+        }
+        return givenUp;
+    }
+
+    private Optional<String> late(BootingMachine machine) {
+        long seconds = settings.timing().boot().toSeconds();
+        return machine.isLate()
+                ? Optional.of("not ready within " + seconds + " s (boot_deadline): " + machine.waitsFor())
+                : Optional.empty();
     }
 
     private MachineRecord fail(BootingMachine machine, String reason, boolean isGone) {

@@ -73,7 +73,7 @@ public final class FleetReady {
                     connect(running);
                 }
                 handOver(turns.await(firstPoll.dividedBy(16)), arrivals);
-                booting.giveUpLate().forEach(running::remove);
+                booting.giveUp().forEach(running::remove);
                 check(running);
             }
         }

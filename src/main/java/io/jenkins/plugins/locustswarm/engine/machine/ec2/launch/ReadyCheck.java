@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Checks whether an instance is ready: it accepts commands, cloud-init has finished if it ran, the package manager
@@ -34,18 +36,28 @@ final class ReadyCheck implements Fleet.Work<ReadyCheck.Answer> {
      *
      * @param home home folder of the login user, if the instance is ready
      * @param waitsFor what the instance waits for, if it is not ready
+     * @param failure why the instance will not be ready later, either
      * @param warnings findings that do not keep the instance from being used
      */
-    record Answer(@CheckForNull String home, @CheckForNull String waitsFor, List<String> warnings) {
+    record Answer(
+            @CheckForNull String home,
+            @CheckForNull String waitsFor,
+            @CheckForNull String failure,
+            List<String> warnings) {
 
         boolean isReady() {
             return home != null;
+        }
+
+        private boolean isClear() {
+            return Stream.of(home, waitsFor, failure).filter(Objects::nonNull).count() == 1;
         }
 
         static Answer parse(String out) {
             return new Answer(
                     last(out, "home "),
                     last(out, "wait "),
+                    last(out, "failed "),
                     out.lines()
                             .filter(line -> line.startsWith("warning "))
                             .map(line -> line.substring(8))
@@ -81,7 +93,7 @@ final class ReadyCheck implements Fleet.Work<ReadyCheck.Answer> {
                 .arguments(arguments)
                 .deadline(wait.plus(WAIT.multipliedBy(2))));
         Answer answer = Answer.parse(result.out());
-        if (!result.succeeded() || answer.isReady() == (answer.waitsFor() != null)) {
+        if (!result.succeeded() || !answer.isClear()) {
             throw new ShellException(machine.name() + " is not ready: " + String.join(" ", result.lastLines(3)));
         }
         return answer;

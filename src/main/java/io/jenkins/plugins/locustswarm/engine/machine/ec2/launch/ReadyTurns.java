@@ -49,6 +49,10 @@ final class ReadyTurns implements MachineTurns {
     @Override
     public boolean turn(MachineRecord machine, Shell shell) throws InterruptedException {
         ReadyCheck.Answer answer = check.on(machine, shell);
+        if (answer.failure() != null) {
+            booting.get(machine.name()).fails("at " + machine.address() + ": " + answer.failure());
+            return true;
+        }
         if (!answer.isReady()) {
             waits(machine, "at " + machine.address() + ": " + answer.waitsFor());
             return false;

@@ -1,6 +1,6 @@
 # Checks whether a new instance is ready, and starts its clock if cloud-init did not.
 # $1: how long to wait here, in seconds, $2: clock.sh, then the arguments of clock.sh.
-# Prints "wait REASON", or "home FOLDER" after any number of "warning TEXT".
+# Prints "wait REASON", "failed REASON" when waiting is of no use, or "home FOLDER" after any number of "warning TEXT".
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
 }
@@ -29,6 +29,12 @@ if [ -d "${result%/*}" ] && [ ! -e "${result%/*}/disabled" ]; then
         errors="${errors% *} ..."
     fi
     [ -z "$errors" ] || echo "warning cloud-init reported errors: $errors"
+fi
+
+# The users of the image are complete by now, so that another answer is not to come.
+if ! refusal=$(as_root true 2>&1); then
+    echo "failed $(id -un) cannot run commands as root without a password (${refusal%%$'\n'*}): use an image that permits it"
+    return 0
 fi
 
 # The process that holds the lock of the package manager, at boot usually unattended-upgrades, is listed in /proc/locks by

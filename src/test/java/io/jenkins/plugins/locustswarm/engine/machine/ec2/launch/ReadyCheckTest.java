@@ -18,6 +18,9 @@ class ReadyCheckTest {
         ReadyCheck.Answer waits = ReadyCheck.Answer.parse("wait cloud-init is still running\n");
         assertThat(waits.isReady()).isFalse();
         assertThat(waits.waitsFor()).isEqualTo("cloud-init is still running");
+        ReadyCheck.Answer failed = ReadyCheck.Answer.parse("failed sudo asks for a password\n");
+        assertThat(failed.isReady()).isFalse();
+        assertThat(failed.failure()).isEqualTo("sudo asks for a password");
     }
 
     @Test
