@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine;
 
 import io.jenkins.plugins.locustswarm.engine.bootstrap.Bootstrapping;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.files.Requirements;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
@@ -37,7 +38,7 @@ final class BringUp {
         tools.progress()
                 .phase("Bringing up swarm " + tools.swarm().name() + " ("
                         + tools.provider().name() + "): " + machines() + ".");
-        requireEnough(createAndBootstrap(plan));
+        createAndBootstrap(plan);
         tools.update(record -> record.withPhase(SwarmRecord.Phase.UP));
         tools.progress().phase("Swarm " + tools.swarm().name() + " is up.");
     }
@@ -72,36 +73,51 @@ final class BringUp {
         return MasterAndSlaves.text("a", record.masterAsked(), record.workersAsked());
     }
 
-    /** Returns the machines on which bootstrap.sh failed. A machine that is gone meanwhile is replaced, if possible. */
-    private List<Outcome<Void>> createAndBootstrap(SwarmPlan plan) throws InterruptedException {
-        List<Outcome<Void>> failed = createAndBootstrapOnce(plan);
-        for (int i = 0; i < MAX_REPLACEMENTS && !failed.isEmpty() && replacesAny(failed); i++) {
-            failed = createAndBootstrapOnce(plan);
+    /**
+     * Creates machines and runs bootstrap.sh on them. Those that the provider takes back meanwhile, Spot Instances, are
+     * replaced if all others are up: nothing else that failed would be better another time.
+     */
+    private void createAndBootstrap(SwarmPlan plan) throws InterruptedException {
+        for (int i = 1; ; i++) {
+            try {
+                List<Outcome<Void>> failed = createAndBootstrapOnce(plan);
+                if (i > MAX_REPLACEMENTS || !replacesAny(plan)) {
+                    requireEnough(failed);
+                    return;
+                }
+            } catch (BringUpException e) {
+                if (i > MAX_REPLACEMENTS || !replacesAny(plan)) {
+                    throw e;
+                }
+            }
         }
-        return failed;
     }
 
-    private boolean replacesAny(List<Outcome<Void>> failed) throws InterruptedException {
-        if (!tools.provider().replacesLostMachines()) {
+    private boolean replacesAny(SwarmPlan plan) throws InterruptedException {
+        String digest = plan.bootstrap().digest();
+        List<String> notUp = tools.swarm().machines().stream()
+                .filter(machine -> !digest.equals(machine.bootstrapped()))
+                .map(MachineRecord::name)
+                .toList();
+        Map<String, String> takenBack =
+                notUp.isEmpty() ? Map.of() : tools.provider().takenBack(tools.swarm());
+        if (takenBack.isEmpty() || !takenBack.keySet().containsAll(notUp)) {
             return false;
         }
-        List<MachineRecord> machines = failed.stream().map(Outcome::machine).toList();
-        Map<String, String> gone = tools.provider().whyGone(tools.swarm(), machines);
-        gone.forEach((machine, why) -> tools.progress().warning(machine + " " + why + ". It is replaced."));
-        return !gone.isEmpty();
+        takenBack.forEach((machine, why) -> tools.progress().warning(machine + " " + why + ". It is replaced."));
+        tools.swarm().machines().stream()
+                .filter(machine -> takenBack.containsKey(machine.name()))
+                .forEach(tools.fleet()::forget);
+        return true;
     }
 
     private List<Outcome<Void>> createAndBootstrapOnce(SwarmPlan plan) throws InterruptedException {
-        FolderSnapshot files = plan.bootstrap();
-        int expected = (int) tools.swarm().machines().stream()
-                .filter(machine -> !files.digest().equals(machine.bootstrapped()))
-                .count();
-        try (Bootstrapping bootstrapping = new Bootstrapping(tools, files, plan.bootstrapDeadline(), expected)) {
+        try (Bootstrapping bootstrapping = new Bootstrapping(tools, plan.bootstrap(), plan.bootstrapDeadline())) {
             try {
                 tools.provider().create(tools.keeper(), tools.fleet(), bootstrapping, tools.progress());
                 bootstrapping.ready(tools.swarm().machines());
                 return bootstrapping.finish();
-            } catch (InterruptedException e) {
+            } catch (InterruptedException | RuntimeException e) {
                 bootstrapping.stop();
                 throw e;
             }

@@ -31,14 +31,13 @@ final class BootstrapTurns implements MachineTurns {
     private final LostMachines lost;
     private final BootstrapPace pace;
 
-    /** @param expected number of machines that may be added */
-    BootstrapTurns(SwarmTools tools, FolderSnapshot files, Duration longest, int expected) {
+    BootstrapTurns(SwarmTools tools, FolderSnapshot files, Duration longest) {
         this.tools = tools;
         this.files = files;
         this.longest = longest;
         this.asRoot = tools.provider().bootstrapsAsRoot();
         this.lost = new LostMachines(tools.provider());
-        this.pace = new BootstrapPace(expected, tools.fleet().atOnce(tools.swarm()));
+        this.pace = new BootstrapPace(0, tools.fleet().atOnce(tools.swarm()));
     }
 
     /** Prepares the turns of a machine. */
@@ -48,9 +47,9 @@ final class BootstrapTurns implements MachineTurns {
         machines.put(machine.name(), new MachineBootstrap(output, mayRun, pace.nextIsScout()));
     }
 
-    /** Takes note that no more machines are added. */
-    void expectNoMore() {
-        pace.expect(machines.size());
+    /** Takes note of the number of machines that are or will be added. */
+    void expect(int count) {
+        pace.expect(count);
     }
 
     /** Returns whether bootstrap.sh may run on the machine. */

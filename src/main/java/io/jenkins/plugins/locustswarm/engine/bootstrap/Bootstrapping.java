@@ -28,19 +28,16 @@ public final class Bootstrapping implements Arrivals, AutoCloseable {
     private final FolderSnapshot files;
     private final BootstrapTurns turns;
     private final FleetTurns running;
-    private final int expected;
     private final Set<String> begun = new HashSet<>();
 
     /**
      * @param files the bootstrap directory
      * @param longest maximum duration of bootstrap.sh on a machine
-     * @param expected number of machines that may be added
      */
-    public Bootstrapping(SwarmTools tools, FolderSnapshot files, Duration longest, int expected) {
+    public Bootstrapping(SwarmTools tools, FolderSnapshot files, Duration longest) {
         this.tools = tools;
         this.files = files;
-        this.expected = expected;
-        this.turns = new BootstrapTurns(tools, files, longest, expected);
+        this.turns = new BootstrapTurns(tools, files, longest);
         this.running = tools.fleet().inTurns(tools.swarm(), turns);
     }
 
@@ -51,7 +48,7 @@ public final class Bootstrapping implements Arrivals, AutoCloseable {
         List<MachineRecord> more = machines.stream().filter(this::isToBegin).toList();
         if (!more.isEmpty()) {
             if (begun.isEmpty()) {
-                report();
+                begin();
             }
             more.forEach(machine -> begun.add(machine.name()));
             more.forEach(turns::add);
@@ -66,7 +63,12 @@ public final class Bootstrapping implements Arrivals, AutoCloseable {
                 && !begun.contains(machine.name());
     }
 
-    private void report() {
+    /** The machines that are still to come are in the record already. */
+    private void begin() {
+        int expected = (int) tools.swarm().machines().stream()
+                .filter(machine -> !files.digest().equals(machine.bootstrapped()))
+                .count();
+        turns.expect(expected);
         Progress progress = tools.progress();
         progress.phase("Bootstrapping " + expected + (expected == 1 ? " machine." : " machines."));
         progress.phase("Each machine gets " + files.name() + ": " + files.sizeText() + ".");
@@ -80,7 +82,7 @@ public final class Bootstrapping implements Arrivals, AutoCloseable {
      * @return the machines on which it failed
      */
     public List<Outcome<Void>> finish() throws InterruptedException {
-        turns.expectNoMore();
+        turns.expect(begun.size());
         List<Outcome<Void>> failed =
                 running.finish().stream().filter(Outcome::failed).toList();
         saveAll(
@@ -95,7 +97,7 @@ public final class Bootstrapping implements Arrivals, AutoCloseable {
         tools.update(record -> record.withMachines(changes));
     }
 
-    /** Ends bootstrap.sh on machines that outlive the swarm, for a caller that was interrupted. */
+    /** Ends bootstrap.sh on machines that outlive the swarm, for a caller that was interrupted or has failed. */
     public void stop() throws InterruptedException {
         running.close();
         if (tools.provider().terminatesMachines()) {
@@ -114,7 +116,7 @@ public final class Bootstrapping implements Arrivals, AutoCloseable {
                 .forEach(outcome -> tools.progress().warning(outcome.failure().getMessage()));
     }
 
-    /** Leaves the machines alone. Where bootstrap.sh runs, it continues until the machine is terminated. */
+    /** Leaves the machines alone. Where bootstrap.sh runs, it continues. */
     @Override
     public void close() {
         running.close();

@@ -82,6 +82,7 @@ public final class FleetTurns implements AutoCloseable {
     /** Ends the turns of a machine, which then has no outcome. */
     public void remove(MachineRecord machine) {
         added.remove(machine);
+        outcomes.remove(machine);
         events.add(new Removed(machine));
     }
 
@@ -104,7 +105,7 @@ public final class FleetTurns implements AutoCloseable {
         try {
             loop.get();
         } catch (ExecutionException e) {
-            throw thrown(e.getCause());
+            throw failure(e.getCause());
         } finally {
             close();
         }
@@ -121,12 +122,13 @@ public final class FleetTurns implements AutoCloseable {
             try {
                 loop.get();
             } catch (ExecutionException e) {
-                throw thrown(e.getCause());
+                throw failure(e.getCause());
             }
         }
     }
 
-    private static RuntimeException thrown(Throwable cause) throws InterruptedException {
+    /** Returns what a caller throws for what has ended the turns. */
+    private static RuntimeException failure(Throwable cause) throws InterruptedException {
         if (cause instanceof TurnsInterruptedException) {
             throw new InterruptedException();
         }
@@ -215,6 +217,7 @@ public final class FleetTurns implements AutoCloseable {
             if (turn != null) {
                 turn.cancel(true);
             }
+            fleet.forget(old.machine());
         } else if (event instanceof Ended turn && running.remove(turn.machine()) != null) {
             take(turn);
         }

@@ -107,9 +107,12 @@ public interface MachineProvider extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** Whether a machine that is gone before the load begins is to be replaced by another one. */
-    default boolean replacesLostMachines() {
-        return false;
+    /**
+     * Returns machines that the provider has taken back although they are still needed, and why, by their names. Another
+     * {@link #create} replaces them. Empty if that cannot be found out now.
+     */
+    default Map<String, String> takenBack(SwarmRecord swarm) throws InterruptedException {
+        return Map.of();
     }
 
     /** Whether a machine is terminated when the swarm goes down, and with it everything that runs on it. */

@@ -95,7 +95,7 @@ class BootstrapTurnsTest {
         try (Fleet fleet = new Fleet(provider, "kandu")) {
             SwarmTools tools = new SwarmTools(keeper, provider, fleet, Progress.SILENT);
             FolderSnapshot files = FolderSnapshot.of(folder.resolve("files"));
-            try (Bootstrapping bootstrapping = new Bootstrapping(tools, files, Duration.ofMinutes(1), 1)) {
+            try (Bootstrapping bootstrapping = new Bootstrapping(tools, files, Duration.ofMinutes(1))) {
                 bootstrapping.ready(List.of(master()));
                 return bootstrapping.finish();
             }

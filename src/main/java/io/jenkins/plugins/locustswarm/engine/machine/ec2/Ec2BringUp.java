@@ -6,6 +6,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.Arrivals;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Backoff;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2CallException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Instances;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.ParallelTasks;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.ImageLookup;
@@ -44,9 +45,6 @@ public final class Ec2BringUp {
     /** A burstable instance under full load may run out of CPU credits in a longer run. */
     private static final Duration LONG_RUN = Duration.ofHours(1);
 
-    /** How often instances that have ended are replaced. If the new ones end as well, there is a reason. */
-    private static final int MAX_REPLACEMENTS = 2;
-
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Ec2Api api;
@@ -67,8 +65,7 @@ public final class Ec2BringUp {
     }
 
     /**
-     * Brings all machines of the record up, and hands each over as soon as it accepts commands. Spot Instances that EC2
-     * interrupts meanwhile are replaced.
+     * Brings all machines of the record up, and hands each over as soon as it accepts commands.
      *
      * @throws BringUpException when not enough machines come up; created resources stay in the record
      */
@@ -79,32 +76,20 @@ public final class Ec2BringUp {
             keeper.update(this::planned);
         } else {
             new Ec2RecordRefresh(api, settings).refresh(keeper);
+            arrivals.ready(keeper.get().machines().stream()
+                    .filter(machine -> machine.folder() != null)
+                    .toList());
         }
         List<String> shortages = new CopyOnWriteArrayList<>();
-        List<BootFailure> failed = launchAndAwait(keeper, shortages, arrivals);
-        for (int i = 0; i < MAX_REPLACEMENTS && settings.spot() && hasAnyGone(failed); i++) {
-            failed.stream()
-                    .filter(BootFailure::isGone)
-                    .forEach(gone -> progress.warning(gone.machine() + ": " + gone.reason() + ". It is replaced."));
-            new Ec2RecordRefresh(api, settings).refresh(keeper);
-            failed = launchAndAwait(keeper, shortages, arrivals);
-        }
-        EnoughMachines.require(keeper.get(), failed, shortages);
-        failed.forEach(failure -> progress.warning(failure.machine() + " did not come up: " + failure.reason() + "."));
-    }
-
-    private static boolean hasAnyGone(List<BootFailure> failed) {
-        return failed.stream().anyMatch(BootFailure::isGone);
-    }
-
-    private List<BootFailure> launchAndAwait(RecordKeeper keeper, List<String> shortages, Arrivals arrivals)
-            throws InterruptedException {
+        List<BootFailure> failed;
         try (BackgroundLaunch launch = FleetLaunch.missing(keeper.get()).isEmpty()
                 ? BackgroundLaunch.none()
                 : beginLaunch(keeper, shortages)) {
-            return new FleetReady(keeper, new Ec2Instances(api), settings, probe, fleet, progress)
+            failed = new FleetReady(keeper, new Ec2Instances(api), settings, probe, fleet, progress)
                     .await(launch, arrivals);
         }
+        EnoughMachines.require(keeper.get(), failed, shortages);
+        failed.forEach(failure -> progress.warning(failure.machine() + " did not come up: " + failure.reason() + "."));
     }
 
     private SwarmRecord planned(SwarmRecord swarm) {
@@ -134,18 +119,27 @@ public final class Ec2BringUp {
         LaunchRequest request = new LaunchRequest(
                 settings, found.first(), created.second(), created.first(), rootDevice, keys.host(), client);
         FleetLaunch launch = new FleetLaunch(api, settings, request, progress);
+        repeatOpenLaunches(launch, keeper);
         return BackgroundLaunch.start(() -> {
-            repeatOpenLaunches(launch, keeper);
             shortages.addAll(launch.launch(keeper, subnets));
             EnoughMachines.require(keeper.get(), List.of(), shortages);
             return null;
         });
     }
 
+    /** Repeats all of them before one that fails ends the bring-up, so that none is left for the next one. */
     private void repeatOpenLaunches(FleetLaunch launch, RecordKeeper keeper) throws InterruptedException {
         int unknown = 0;
+        Ec2CallException failure = null;
         for (LaunchAttempt open : new Ec2Resources(keeper.get()).launches()) {
-            unknown += launch.repeat(keeper, open) ? 0 : open.count();
+            try {
+                unknown += launch.repeat(keeper, open) ? 0 : open.count();
+            } catch (Ec2CallException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
         if (unknown > 0) {
             awaitUnrecorded(keeper, unknown);

@@ -82,9 +82,10 @@ public final class Ec2Provider implements MachineProvider {
                 .bringUp(keeper, arrivals);
     }
 
+    /** Returns the Spot Instances that EC2 has interrupted. */
     @Override
-    public boolean replacesLostMachines() {
-        return settings.spot();
+    public Map<String, String> takenBack(SwarmRecord swarm) throws InterruptedException {
+        return settings.spot() ? new Ec2RecordRefresh(api, settings).interrupted(swarm) : Map.of();
     }
 
     @Override

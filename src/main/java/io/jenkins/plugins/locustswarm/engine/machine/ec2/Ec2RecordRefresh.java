@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Updates the record of an existing swarm with the current state of EC2. */
 final class Ec2RecordRefresh {
@@ -46,11 +47,22 @@ final class Ec2RecordRefresh {
         });
     }
 
+    /** Returns why Spot Instances are gone that EC2 has interrupted, by the names of the machines; like {@link #whyGone}. */
+    Map<String, String> interrupted(SwarmRecord swarm) throws InterruptedException {
+        return gone(swarm, swarm.machines(), seen -> seen != null && Ec2StateReason.isInterruption(seen.why()));
+    }
+
     /**
      * Returns why machines are gone for good, by their names. Machines that may still exist are left out; so are all of them
      * when EC2 does not answer now.
      */
     Map<String, String> whyGone(SwarmRecord swarm, Collection<MachineRecord> machines) throws InterruptedException {
+        return gone(swarm, machines, seen -> true);
+    }
+
+    private Map<String, String> gone(
+            SwarmRecord swarm, Collection<MachineRecord> machines, Predicate<Ec2Machine> included)
+            throws InterruptedException {
         Map<String, MachineRecord> launched = new TreeMap<>();
         machines.stream()
                 .filter(machine -> machine.id() != null)
@@ -60,7 +72,7 @@ final class Ec2RecordRefresh {
         if (answer.isPresent()) {
             for (MachineRecord machine : launched.values()) {
                 Ec2Machine seen = answer.get().get(machine.id());
-                if (isGone(swarm, machine, seen)) {
+                if (isGone(swarm, machine, seen) && included.test(seen)) {
                     gone.put(machine.name(), reason(machine, seen));
                 }
             }

@@ -131,7 +131,7 @@ public final class Ec2Teardown {
         while (true) {
             Map<String, Ec2Machine> seen = instances.ofSwarm(id);
             long unrecorded = seen.values().stream()
-                    .filter(machine -> !recorded.contains(machine.id()))
+                    .filter(machine -> !recorded.contains(machine.id()) && !machine.isGoing())
                     .count();
             if (unrecorded >= expected || deadline.passed()) {
                 return seen;

@@ -66,7 +66,6 @@ final class EnoughMachines {
         return images.isEmpty()
                 ? ""
                 : " The machines were launched with " + String.join(", ", images)
-                        + ", made by locust-swarm image or a profile's button: without it, they are launched with"
-                        + " use_images = false.";
+                        + ", which locust-swarm image or Jenkins has made. To launch without it, set use_images = false.";
     }
 }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Spread;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import java.io.IOException;
@@ -84,39 +85,52 @@ class Ec2SpotIT {
     }
 
     @Test
-    void oneThatIsInterruptedWhileItBootsIsReplaced() throws InterruptedException {
-        cloud.machine(1).sshd(Duration.ofMinutes(5)).diesAfter(Duration.ofSeconds(1));
-        try (CloudSwarm swarm = planned(1, cloud.settings()).create()) {
-            assertThat(swarm.machine("worker-1").id())
-                    .isEqualTo(cloud.launched().get(2).id());
-            assertThat(swarm.said())
-                    .anyMatch(line ->
-                            line.startsWith("warning: worker-1: EC2 reports ") && line.endsWith(" It is replaced."));
-            assertThat(swarm.runOnAll("echo here")).hasSize(2).containsOnly("here\n");
-            swarm.destroy();
+    void oneThatIsInterruptedWhileItBootsIsReplaced() throws Exception {
+        cloud.machine(1).sshd(Duration.ofMinutes(5));
+        interruptWhenSeen(1);
+        List<String> said = new CopyOnWriteArrayList<>();
+        try (CloudSwarm cloudSwarm = planned(1, cloud.settings());
+                Swarm swarm = new Swarm(cloudSwarm.keeper(), cloudSwarm.provider(), new SaidProgress(said))) {
+            swarm.up(plan());
+            assertReplaced(cloudSwarm, said);
+            swarm.down(EnumSet.allOf(Role.class));
         }
         assertThat(cloud.left()).isEmpty();
     }
 
     @Test
-    void onesThatAreInterruptedAgainAndAgainAreAnError() throws InterruptedException {
+    void onesThatAreInterruptedAgainAndAgainAreAnError() throws Exception {
         for (int machine = 1; machine <= 3; machine++) {
-            cloud.machine(machine).sshd(Duration.ofMinutes(5)).diesAfter(Duration.ofSeconds(1));
+            cloud.machine(machine).sshd(Duration.ofMinutes(5));
+            interruptWhenSeen(machine);
         }
-        try (CloudSwarm swarm = planned(1, cloud.settings())) {
-            assertThatThrownBy(swarm::create)
+        try (CloudSwarm cloudSwarm = planned(1, cloud.settings());
+                Swarm swarm = new Swarm(cloudSwarm.keeper(), cloudSwarm.provider(), Progress.SILENT)) {
+            SwarmPlan plan = plan();
+            assertThatThrownBy(() -> swarm.up(plan))
                     .isInstanceOf(BringUpException.class)
-                    .hasMessageContaining("worker-1: EC2 reports");
+                    .hasMessageContaining("worker-1: EC2 reports")
+                    .hasMessageContaining(INTERRUPTED);
             assertThat(cloud.launched()).hasSize(4);
-            swarm.destroy();
+            swarm.down(EnumSet.allOf(Role.class));
         }
         assertThat(cloud.left()).isEmpty();
+    }
+
+    /** EC2 takes an instance back when it is asked about it, which is after its launch. */
+    private static void interruptWhenSeen(int machine) {
+        cloud.faults().onCall(call -> {
+            if (call.action().equals("DescribeInstances")
+                    && cloud.launched().size() > machine
+                    && !cloud.launched().get(machine).isEnded()) {
+                cloud.launched().get(machine).takeBack(INTERRUPTED);
+            }
+        });
     }
 
     @Test
     void oneThatIsInterruptedWhileBootstrapRunsIsReplaced() throws Exception {
         cloud.machine(1).atBoot("touch /run/slow");
-        FolderSnapshot files = bootstrapThatWaitsOnSlowMachines();
         List<String> said = new CopyOnWriteArrayList<>();
         try (CloudSwarm cloudSwarm = planned(1, cloud.settings());
                 Swarm swarm = new Swarm(cloudSwarm.keeper(), cloudSwarm.provider(), new SaidProgress(said) {
@@ -128,21 +142,30 @@ class Ec2SpotIT {
                         }
                     }
                 })) {
-            swarm.up(new SwarmPlan(EnumSet.allOf(Role.class), 1, 1, files, Duration.ofMinutes(2)));
-            assertThat(cloudSwarm.machine("worker-1").id())
-                    .isEqualTo(cloud.launched().get(2).id());
-            assertThat(said)
-                    .anyMatch(line -> line.startsWith("warning: worker-1 (i-")
-                            && line.endsWith(INTERRUPTED + ". It is replaced."));
-            assertThat(cloudSwarm.record().machines())
-                    .extracting(MachineRecord::bootstrapped)
-                    .containsOnly(files.digest());
+            swarm.up(plan());
+            assertReplaced(cloudSwarm, said);
             swarm.down(EnumSet.allOf(Role.class));
         }
         assertThat(cloud.left()).isEmpty();
     }
 
-    private FolderSnapshot bootstrapThatWaitsOnSlowMachines() throws IOException {
+    private void assertReplaced(CloudSwarm swarm, List<String> said) throws IOException {
+        assertThat(swarm.machine("worker-1").id())
+                .isEqualTo(cloud.launched().get(2).id());
+        assertThat(said)
+                .anyMatch(line ->
+                        line.startsWith("warning: worker-1 (i-") && line.endsWith(INTERRUPTED + ". It is replaced."));
+        assertThat(swarm.record().machines())
+                .extracting(MachineRecord::bootstrapped)
+                .containsOnly(files().digest());
+    }
+
+    private SwarmPlan plan() throws IOException {
+        return new SwarmPlan(EnumSet.allOf(Role.class), 1, 1, files(), Duration.ofMinutes(2));
+    }
+
+    /** A bootstrap.sh that waits on a slow machine. */
+    private FolderSnapshot files() throws IOException {
         Path files = Files.createDirectories(folder.resolve("files"));
         Path script = files.resolve("bootstrap.sh");
         Files.writeString(script, """

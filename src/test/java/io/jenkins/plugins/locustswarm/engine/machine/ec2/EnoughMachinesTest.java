@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class EnoughMachinesTest {
 
-    private static final BootFailure LATE = new BootFailure("worker-1", "not ready within 60 s (boot_deadline)", false);
+    private static final BootFailure LATE = new BootFailure("worker-1", "not ready within 60 s (boot_deadline)");
 
     private final SwarmRecord launched =
             FleetLaunch.assign(Launches.swarm(1), List.of(Launches.machine("i-1", 0), Launches.machine("i-2", 1)));
@@ -29,8 +29,9 @@ class EnoughMachinesTest {
     void anImageThatTheMachinesWereLaunchedWithIsNamed() {
         SwarmRecord withImage = launched.withResource("ec2.images", "digest ami-base=ami-made");
         assertThatThrownBy(() -> EnoughMachines.require(withImage, List.of(LATE), List.of()))
-                .hasMessageEndingWith(" The machines were launched with ami-made, made by locust-swarm image or a"
-                        + " profile's button: without it, they are launched with use_images = false.");
+                .hasMessageEndingWith(
+                        " The machines were launched with ami-made, which locust-swarm image or Jenkins has"
+                                + " made. To launch without it, set use_images = false.");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2.api;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** Thrown when EC2 refuses a call or cannot be reached. */
 public class Ec2CallException extends BringUpException {
@@ -25,6 +26,14 @@ public class Ec2CallException extends BringUpException {
      */
     public boolean isRefusal() {
         return REFUSALS.contains(code);
+    }
+
+    /** Whether EC2 has rejected the call, which then had no effect. Otherwise it may have carried it out. */
+    public boolean isRejection() {
+        return !code.isEmpty()
+                && getCause() instanceof AwsServiceException answer
+                && answer.statusCode() < 500
+                && !answer.isThrottlingException();
     }
 
     /** Whether EC2 does not know the resource that the call names. */

@@ -22,6 +22,15 @@ public enum Ec2StateReason {
     }
 
     /**
+     * Returns whether EC2 has interrupted a Spot Instance.
+     *
+     * @param why code and message of EC2; may be empty
+     */
+    public static boolean isInterruption(String why) {
+        return why.startsWith(SPOT_INTERRUPTION.code);
+    }
+
+    /**
      * Returns why an instance is gone. The text continues a sentence after the name of the machine.
      *
      * @param state state of the instance, such as {@code terminated}

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Runs tasks at the same time, each of which calls EC2, so that the times until EC2 has answered do not add up. */
 public final class ParallelTasks {
 
-    /** Maximum time until a task that is interrupted has ended. */
-    private static final Duration CANCEL_TIME = Duration.ofSeconds(30);
+    /** Maximum time until a task that is interrupted has ended. A socket that is read ignores interrupts for 30 s. */
+    private static final Duration CANCEL_TIME = Duration.ofSeconds(60);
 
     /** The results of two tasks. */
     public record Both<A, B>(A first, B second) {}

@@ -5,6 +5,5 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2.launch;
  *
  * @param machine name of the machine
  * @param reason continues a sentence
- * @param isGone whether the instance has ended, so that another one can take its place
  */
-public record BootFailure(String machine, String reason, boolean isGone) {}
+public record BootFailure(String machine, String reason) {}

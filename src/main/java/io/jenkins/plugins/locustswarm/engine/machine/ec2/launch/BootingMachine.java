@@ -17,6 +17,9 @@ final class BootingMachine {
     @CheckForNull
     private volatile String failure;
 
+    @CheckForNull
+    private Deadline silence;
+
     /** @param time maximum time until the instance accepts commands */
     BootingMachine(MachineRecord machine, Duration time) {
         this.machine = machine;
@@ -54,10 +57,12 @@ final class BootingMachine {
         return machine.address() != null;
     }
 
-    void hasAddresses(String address, String privateAddress, String hostKey) {
+    /** @param maxSilence time after which a login is tried although nothing seems to accept connections */
+    void hasAddresses(String address, String privateAddress, String hostKey, Duration maxSilence) {
         if (!hasAddress()) {
             machine = machine.withAddresses(address, privateAddress, hostKey);
-            waitsFor = "at " + address + ": it does not accept SSH connections";
+            waitsFor = "at " + address + ": it cannot be reached by SSH";
+            silence = Deadline.in(maxSilence);
         }
     }
 
@@ -66,8 +71,18 @@ final class BootingMachine {
         return answering;
     }
 
+    /** Whether nothing has accepted connections for so long that a login, which waits longer, is to be tried. */
+    boolean isSilentForLong() {
+        return silence != null && silence.passed();
+    }
+
     void answers() {
         answering = true;
-        waitsFor = "at " + machine.address() + ": it accepts SSH connections, and was not checked in time";
+    }
+
+    /** Takes note that a check has failed for a reason that may be over soon. */
+    void isToBeCheckedAgain(String reason) {
+        answering = false;
+        waitsFor = reason;
     }
 }

@@ -12,9 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The launched instances that do not accept commands yet, and those that never will. For use by one thread. */
 final class BootingMachines {
+
+    /** With AWS's timing, a minute. */
+    private static final int MAX_SILENT_POLLS = 15;
 
     private final Ec2Settings settings;
     private final Map<String, BootingMachine> machines = new LinkedHashMap<>();
@@ -25,14 +29,29 @@ final class BootingMachines {
         this.settings = settings;
     }
 
-    /** Adds the machines of the record that have an instance but no folder, and are new. */
-    void add(SwarmRecord swarm) {
+    /** Adds the machines of the record that have an instance but no folder, and returns whether any is new. */
+    boolean add(SwarmRecord swarm) {
+        int before = known.size();
         for (MachineRecord machine : swarm.machines()) {
             if (machine.id() != null && machine.folder() == null && known.add(machine.name())) {
                 machines.put(
                         machine.name(),
                         new BootingMachine(machine, settings.timing().boot()));
             }
+        }
+        return known.size() > before;
+    }
+
+    /** Returns the instances of the machines. */
+    Set<String> ids() {
+        return machines.values().stream().map(machine -> machine.machine().id()).collect(Collectors.toSet());
+    }
+
+    /** Takes note that a machine that is still waited for is to be checked again. */
+    void checkAgain(MachineRecord machine, String reason) {
+        BootingMachine booting = machines.get(machine.name());
+        if (booting != null) {
+            booting.isToBeCheckedAgain("at " + machine.address() + ": " + reason);
         }
     }
 
@@ -69,7 +88,7 @@ final class BootingMachines {
         for (BootingMachine machine : List.copyOf(machines.values())) {
             Ec2Machine instance = seen.get(machine.machine().id());
             if (instance != null && !instance.isAlive()) {
-                ended.add(fail(machine, "EC2 reports " + instance.state() + ": " + instance.why(), true));
+                ended.add(fail(machine, "EC2 reports " + instance.state() + ": " + instance.why()));
             } else if (instance != null && !machine.hasAddress()) {
                 take(machine, instance, hostKey);
             }
@@ -84,7 +103,11 @@ final class BootingMachines {
         } else if (address == null) {
             machine.waitsFor("the instance has no " + (settings.usePrivateIp() ? "private" : "public") + " address");
         } else {
-            machine.hasAddresses(address, instance.privateIp(), hostKey);
+            machine.hasAddresses(
+                    address,
+                    instance.privateIp(),
+                    hostKey,
+                    settings.timing().firstPoll().multipliedBy(MAX_SILENT_POLLS));
         }
     }
 
@@ -92,7 +115,7 @@ final class BootingMachines {
     List<MachineRecord> giveUp() {
         List<MachineRecord> givenUp = new ArrayList<>();
         for (BootingMachine machine : List.copyOf(machines.values())) {
-            machine.failure().or(() -> late(machine)).ifPresent(why -> givenUp.add(fail(machine, why, false)));
+            machine.failure().or(() -> late(machine)).ifPresent(why -> givenUp.add(fail(machine, why)));
         }
         return givenUp;
     }
@@ -104,9 +127,9 @@ final class BootingMachines {
                 : Optional.empty();
     }
 
-    private MachineRecord fail(BootingMachine machine, String reason, boolean isGone) {
+    private MachineRecord fail(BootingMachine machine, String reason) {
         machines.remove(machine.machine().name());
-        failures.add(new BootFailure(machine.machine().name(), reason, isGone));
+        failures.add(new BootFailure(machine.machine().name(), reason));
         return machine.machine();
     }
 

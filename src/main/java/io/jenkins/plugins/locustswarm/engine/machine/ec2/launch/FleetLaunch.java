@@ -37,6 +37,7 @@ public final class FleetLaunch {
     private final Ec2Settings settings;
     private final Progress progress;
     private final LaunchCalls calls = new LaunchCalls();
+    private final Set<LaunchPool> warned = ConcurrentHashMap.newKeySet();
     private volatile LaunchRequest request;
 
     public FleetLaunch(Ec2Api api, Ec2Settings settings, LaunchRequest request, Progress progress) {
@@ -61,7 +62,8 @@ public final class FleetLaunch {
                 if (missing == 0) {
                     return List.of();
                 }
-                Map<LaunchPool, String> refused = launchIn(open, missing, keeper);
+                Map<LaunchPool, String> refused =
+                        launchIn(LaunchPool.useful(open, missing, subnets.ids().size()), missing, keeper);
                 reasons.addAll(refused.values());
                 open.removeAll(refused.keySet());
             }
@@ -74,28 +76,19 @@ public final class FleetLaunch {
             throws InterruptedException {
         Map<LaunchPool, String> refused = Collections.synchronizedMap(new LinkedHashMap<>());
         AtomicBoolean failed = new AtomicBoolean();
-        List<LaunchAttempt> attempts = LaunchPool.attempts(count, pools, Instant.now());
-        Set<LaunchAttempt> toMake = ConcurrentHashMap.newKeySet();
-        toMake.addAll(attempts);
-        keeper.update(record -> new Ec2Resources(record).withLaunches(attempts));
-        try {
-            calls.make(attempts, attempt -> {
-                LaunchPool pool = LaunchPool.of(attempt);
-                if (failed.get() || refused.containsKey(pool)) { // would be refused like the call before it
-                    return;
-                }
-                toMake.remove(attempt);
-                try {
-                    attemptWithAnyImage(keeper, attempt)
-                            .ifPresent(reason -> refused.putIfAbsent(pool, pool + ": " + reason));
-                } catch (RuntimeException e) {
-                    failed.set(true);
-                    throw e;
-                }
-            });
-        } finally {
-            keeper.update(record -> new Ec2Resources(record).withoutLaunches(toMake));
-        }
+        calls.make(LaunchPool.attempts(count, pools, Instant.now()), planned -> {
+            LaunchPool pool = LaunchPool.of(planned);
+            if (failed.get() || refused.containsKey(pool)) { // would be refused like the call before it
+                return;
+            }
+            try {
+                attemptWithAnyImage(keeper, planned.madeAt(Instant.now()))
+                        .ifPresent(reason -> refused.putIfAbsent(pool, pool + ": " + reason));
+            } catch (RuntimeException e) {
+                failed.set(true);
+                throw e;
+            }
+        });
         return refused;
     }
 
@@ -105,11 +98,11 @@ public final class FleetLaunch {
      * @return whether the launched instances are known now; if not, only their tags can find them
      */
     public boolean repeat(RecordKeeper keeper, LaunchAttempt attempt) throws InterruptedException {
+        LaunchRequest used = request;
         try {
-            attempt(keeper, attempt);
+            attempt(keeper, used, attempt);
             return true;
         } catch (Ec2CallException e) {
-            keeper.update(record -> new Ec2Resources(record).withoutLaunches(Set.of(attempt)));
             if (e.code().equals("IdempotentInstanceTerminated")) {
                 return true;
             }
@@ -118,8 +111,8 @@ public final class FleetLaunch {
                 return false;
             }
             // its image may have been removed after the attempt
-            if (isBecauseOfImage(attempt, e)) {
-                dropImage(attempt, e);
+            if (isBecauseOfImage(used, attempt, e)) {
+                dropImage(used.images().of(attempt.type()), e);
                 return false;
             }
             throw e;
@@ -129,31 +122,36 @@ public final class FleetLaunch {
     /** Makes one call; and another one with the base image, if EC2 refuses the image that was made of a machine. */
     private Optional<String> attemptWithAnyImage(RecordKeeper keeper, LaunchAttempt attempt)
             throws InterruptedException {
+        LaunchRequest used = request; // another call may drop an image from it meanwhile
         try {
-            return attempt(keeper, attempt);
+            return firstAttempt(keeper, used, attempt);
         } catch (Ec2CallException e) {
-            if (!isBecauseOfImage(attempt, e)) {
+            if (!isBecauseOfImage(used, attempt, e)) {
                 throw e;
             }
-            dropImage(attempt, e);
+            dropImage(used.images().of(attempt.type()), e);
             LaunchAttempt again = LaunchAttempt.first(attempt.type(), attempt.subnet(), attempt.count(), Instant.now());
-            keeper.update(record -> new Ec2Resources(new Ec2Resources(record).withoutLaunches(Set.of(attempt)))
-                    .withLaunches(List.of(again)));
-            return attempt(keeper, again);
+            return firstAttempt(keeper, request, again);
         }
     }
 
-    private boolean isBecauseOfImage(LaunchAttempt attempt, Ec2CallException e) {
-        return request.images().isMade(attempt.type()) && ImageErrors.contains(e);
+    private static boolean isBecauseOfImage(LaunchRequest used, LaunchAttempt attempt, Ec2CallException e) {
+        return used.images().isMade(attempt.type()) && ImageErrors.contains(e);
     }
 
     /** Several calls may be refused because of the same image, which is said once. */
-    private synchronized void dropImage(LaunchAttempt attempt, Ec2CallException e) {
-        if (request.images().isMade(attempt.type())) {
-            String image = request.images().of(attempt.type());
+    private synchronized void dropImage(String image, Ec2CallException e) {
+        if (request.images().made().containsValue(image)) {
             request = request.withoutImage(image);
             progress.warning("Launching without image " + image + ": " + e.getMessage());
         }
+    }
+
+    /** Makes a call that is in the record until its reply is known, so that a crash leaves no instance behind. */
+    private Optional<String> firstAttempt(RecordKeeper keeper, LaunchRequest used, LaunchAttempt attempt)
+            throws InterruptedException {
+        keeper.update(record -> new Ec2Resources(record).withLaunches(List.of(attempt)));
+        return attempt(keeper, used, attempt);
     }
 
     /**
@@ -161,8 +159,9 @@ public final class FleetLaunch {
      *
      * @return why EC2 launched fewer instances than requested, if it did
      */
-    private Optional<String> attempt(RecordKeeper keeper, LaunchAttempt attempt) throws InterruptedException {
-        RunInstancesRequest call = request.of(keeper.get(), attempt);
+    private Optional<String> attempt(RecordKeeper keeper, LaunchRequest used, LaunchAttempt attempt)
+            throws InterruptedException {
+        RunInstancesRequest call = used.of(keeper.get(), attempt);
         List<Ec2Machine> launched;
         try {
             launched = EventualConsistency.retry(
@@ -178,11 +177,16 @@ public final class FleetLaunch {
                                             .sorted(Ec2Machine.AS_LAUNCHED)
                                             .toList())));
         } catch (Ec2CallException e) {
-            if (!CapacityErrors.contains(e.code())) {
+            boolean lacksCapacity = CapacityErrors.contains(e.code());
+            if (lacksCapacity || e.isRejection()) {
+                keeper.update(record -> new Ec2Resources(record).withoutLaunches(Set.of(attempt)));
+            }
+            if (!lacksCapacity) {
                 throw e;
             }
-            keeper.update(record -> new Ec2Resources(record).withoutLaunches(Set.of(attempt)));
-            progress.warning(e.getMessage());
+            if (warned.add(LaunchPool.of(attempt))) {
+                progress.warning(e.getMessage());
+            }
             return Optional.of(e.code());
         }
         keeper.update(record -> new Ec2Resources(assign(record, launched)).withoutLaunches(Set.of(attempt)));

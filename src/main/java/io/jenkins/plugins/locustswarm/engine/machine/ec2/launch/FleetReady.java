@@ -1,10 +1,12 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2.launch;
 
+import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.machine.Arrivals;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.FleetTurns;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Backoff;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Instances;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Machine;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
@@ -36,6 +38,7 @@ public final class FleetReady {
     private final BootingMachines booting;
     private final ReadyTurns turns;
     private final Backoff polls;
+    private boolean isFirst = true;
     private Deadline nextPoll = Deadline.in(Duration.ZERO);
     private Deadline nextProbe = Deadline.in(Duration.ZERO);
 
@@ -83,21 +86,26 @@ public final class FleetReady {
     /** Adds what was launched since the last time, and returns whether the launch goes on. */
     private boolean addLaunched(BackgroundLaunch launch) throws InterruptedException {
         boolean goesOn = launch.isRunning(); // before the record is read, which must have the last machines then
-        if (booting.isEmpty()) {
+        if (booting.add(keeper.get()) && (isFirst || nextPoll.remaining().compareTo(firstPoll) > 0)) {
+            isFirst = false;
             nextPoll = Deadline.in(firstPoll);
         }
-        booting.add(keeper.get());
         return goesOn;
     }
 
     private void poll(FleetTurns running) throws InterruptedException {
-        SwarmRecord swarm = keeper.get();
-        String id = new Ec2Resources(swarm).id().orElseThrow();
-        booting.take(instances.ofSwarm(id), swarm).forEach(running::remove);
-        // with all addresses known, polls only find instances that have ended; they count towards the account's API
-        // limits
+        if (booting.haveAddresses()) { // only looks for instances that have ended, which need not be known at once
+            instances.tryWithIds(booting.ids()).ifPresent(seen -> take(seen, running));
+        } else {
+            take(instances.ofSwarm(new Ec2Resources(keeper.get()).id().orElseThrow()), running);
+        }
+        // polls count towards the account's API limits
         nextPoll = Deadline.in(
                 booting.haveAddresses() ? settings.timing().maxPoll().multipliedBy(2) : polls.next());
+    }
+
+    private void take(Map<String, Ec2Machine> seen, FleetTurns running) {
+        booting.take(seen, keeper.get()).forEach(running::remove);
     }
 
     /** Begins to check the instances that have begun to accept connections. */
@@ -110,7 +118,7 @@ public final class FleetReady {
                 silent.stream().map(machine -> machine.machine().address()).collect(Collectors.toSet()));
         List<MachineRecord> found = new ArrayList<>();
         for (BootingMachine machine : silent) {
-            if (answering.contains(machine.machine().address())) {
+            if (answering.contains(machine.machine().address()) || machine.isSilentForLong()) {
                 machine.answers();
                 turns.add(machine);
                 found.add(machine.machine());
@@ -136,11 +144,15 @@ public final class FleetReady {
     }
 
     /** Throws what has ended a check for good, such as a key that is missing. */
-    private static void check(FleetTurns running) throws InterruptedException {
+    private void check(FleetTurns running) throws InterruptedException {
         running.check();
         for (Fleet.Outcome<Void> outcome : running.outcomes()) {
-            if (outcome.failed()) {
+            if (outcome.failed() && outcome.failure() instanceof SwarmException) {
                 throw outcome.failure();
+            }
+            if (outcome.failed()) { // sshj throws others when a machine ends a connection at the wrong moment
+                running.remove(outcome.machine());
+                booting.checkAgain(outcome.machine(), outcome.failure().toString());
             }
         }
     }

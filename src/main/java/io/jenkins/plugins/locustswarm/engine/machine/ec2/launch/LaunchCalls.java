@@ -27,8 +27,8 @@ final class LaunchCalls {
     private final CallPace pace = new CallPace();
 
     /**
-     * Makes the calls and returns when all have ended. Of several that fail, the first one's exception is thrown; the others
-     * are made nevertheless.
+     * Makes the calls and returns when all have ended. If some fail, the exception of the first one is thrown, and those that
+     * would have to wait for EC2's burst to be over are not made.
      */
     void make(List<LaunchAttempt> attempts, Call call) throws InterruptedException {
         int instances = 0;

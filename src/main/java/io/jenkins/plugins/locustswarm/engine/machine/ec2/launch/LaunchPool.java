@@ -17,6 +17,9 @@ record LaunchPool(String type, String subnet) {
     /** "Create five separate launch requests for 100 instances each instead of one for 500" (API reference, RunInstances). */
     private static final int MAX_PER_CALL = 100;
 
+    /** EC2 accepts two calls per second. */
+    private static final int MIN_PER_CALL = 5;
+
     /**
      * Returns all pools in the order in which they are tried.
      *
@@ -38,6 +41,14 @@ record LaunchPool(String type, String subnet) {
 
     static LaunchPool of(LaunchAttempt attempt) {
         return new LaunchPool(attempt.type(), attempt.subnet());
+    }
+
+    /**
+     * Returns the pools to launch from: those of the first instance type, and of more types only for so many instances that
+     * each call launches some.
+     */
+    static List<LaunchPool> useful(List<LaunchPool> pools, int instances, int subnets) {
+        return pools.subList(0, Math.min(pools.size(), Math.max(subnets, instances / MIN_PER_CALL)));
     }
 
     /**

@@ -7,6 +7,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.channels.UnsupportedAddressTypeException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -44,7 +45,7 @@ public final class SshPortProbe implements PortProbe {
     private void connect(List<String> addresses, Set<String> answering) throws InterruptedException {
         try (Selector selector = Selector.open()) {
             try {
-                addresses.forEach(address -> begin(selector, address));
+                addresses.forEach(address -> begin(selector, address, answering));
                 await(selector, answering);
             } finally {
                 for (SelectionKey key : selector.keys()) {
@@ -56,14 +57,18 @@ public final class SshPortProbe implements PortProbe {
         }
     }
 
-    private void begin(Selector selector, String address) {
+    private void begin(Selector selector, String address, Set<String> answering) {
         SocketChannel channel = null;
         try {
             channel = SocketChannel.open();
             channel.configureBlocking(false);
-            channel.connect(new InetSocketAddress(address, port));
-            channel.register(selector, SelectionKey.OP_CONNECT, address);
-        } catch (IOException | UnresolvedAddressException e) { // refused at once
+            if (channel.connect(new InetSocketAddress(address, port))) {
+                answering.add(address);
+                channel.close();
+            } else {
+                channel.register(selector, SelectionKey.OP_CONNECT, address);
+            }
+        } catch (IOException | UnresolvedAddressException | UnsupportedAddressTypeException e) { // refused at once
             if (channel != null) {
                 closeQuietly(channel);
             }

@@ -9,12 +9,17 @@ import java.util.UUID;
  *
  * @param token the ClientToken of the call
  * @param count maximum number of instances to launch; at least one
- * @param at time of the first call
+ * @param at time when the call was first made; the lease in its user data counts from then
  */
 public record LaunchAttempt(String token, String type, String subnet, int count, Instant at) {
 
     public static LaunchAttempt first(String type, String subnet, int count, Instant now) {
         return new LaunchAttempt(UUID.randomUUID().toString(), type, subnet, count, now);
+    }
+
+    /** Returns the same call, first made at another time. */
+    public LaunchAttempt madeAt(Instant time) {
+        return new LaunchAttempt(token, type, subnet, count, time);
     }
 
     /** @throws RuntimeException if the text is not one that {@link #text} has returned */
