@@ -10,6 +10,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.cost.Ec2Cost;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.KeyVault;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.SwarmKeys;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.launch.PortProbe;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.launch.SshPortProbe;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.LaunchedMachine;
@@ -42,6 +43,8 @@ public final class Ec2Provider implements MachineProvider {
     private final Ec2Api api;
     private final KeyVault vault;
 
+    private final PortProbe probe;
+
     @CheckForNull
     private final SshKey userKey;
 
@@ -52,12 +55,24 @@ public final class Ec2Provider implements MachineProvider {
      * @throws BadInputException when only one of key pair and private key is given
      */
     public Ec2Provider(Ec2Settings settings, Ec2Access access, KeyVault vault, @CheckForNull SshKey userKey) {
+        this(
+                settings,
+                new Ec2Api(access.client(settings), settings),
+                new SshPortProbe(SwarmGroup.SSH_PORT),
+                vault,
+                userKey);
+    }
+
+    /** Does the same with an EC2, and with instances, that are reached in another way. */
+    public Ec2Provider(
+            Ec2Settings settings, Ec2Api api, PortProbe probe, KeyVault vault, @CheckForNull SshKey userKey) {
         if (settings.keyName().isPresent() != (userKey != null)) {
             throw new BadInputException("aws_key_name and key_filename belong together: set both to use a key pair of"
                     + " your own, or neither to create one for the swarm.");
         }
         this.settings = settings;
-        this.api = new Ec2Api(access.client(settings), settings);
+        this.api = api;
+        this.probe = probe;
         this.vault = vault;
         this.userKey = userKey;
     }
@@ -78,8 +93,7 @@ public final class Ec2Provider implements MachineProvider {
     public void create(RecordKeeper keeper, Fleet fleet, Arrivals arrivals, Progress progress)
             throws InterruptedException {
         checkRegion(keeper.get());
-        new Ec2BringUp(api, settings, vault, new SshPortProbe(SwarmGroup.SSH_PORT), fleet, progress)
-                .bringUp(keeper, arrivals);
+        new Ec2BringUp(api, settings, vault, probe, fleet, progress).bringUp(keeper, arrivals);
     }
 
     /** Returns the Spot Instances that EC2 has interrupted. */

@@ -1,62 +1,45 @@
 package io.jenkins.plugins.locustswarm.benchmarks.engine.simulation;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.*;
 
 /**
  * EC2's API as its documentation describes it, without machines: it keeps states, takes its time, and refuses what EC2
- * refuses: too many values in a filter, too many things in a call, and more calls and machines than the
- * account's token buckets hold ("Request throttling for the Amazon EC2 API": five RunInstances calls at once, then two a
- * second; 1000 machines at once, then two a second).
+ * refuses: too many values in a filter, too many things in a call, names and tokens that were used before, resources that
+ * are in use, and more calls and machines than the account's token buckets hold.
  */
 public final class SimulatedEc2 implements Ec2Client {
 
-    private static final int MAX_FILTER_VALUES = 200;
     private static final int MAX_TAGGED_PER_CALL = 1000;
-    private static final int MACHINES_AT_ONCE = 1000;
-    private static final int CALLS_AT_ONCE = 5;
-    private static final double LAUNCHES_A_SECOND = 2;
-    private static final double LAUNCH_CALLS_A_SECOND = 2;
-    private static final double TERMINATIONS_A_SECOND = 20;
-
     private final SimulatedTime time;
-    private final Map<String, Long> instances = new LinkedHashMap<>();
-    private final Map<String, Long> terminated = new TreeMap<>();
+    private final SimulatedAccount account;
+    private final SimulatedInstances instances;
+    private final SimulatedGroups groups;
+    private final SimulatedKeyPairs keyPairs;
     private final Map<String, Integer> calls = new TreeMap<>();
-    private final Bucket launchCalls;
-    private final Bucket launches;
-    private final Bucket terminations;
+    private final RequestLimits limits;
+    private int mostAlive;
 
     public SimulatedEc2(SimulatedTime time) {
+        this(time, SimulatedAccount.usual(time));
+    }
+
+    public SimulatedEc2(SimulatedTime time, SimulatedAccount account) {
         this.time = time;
-        this.launchCalls = new Bucket(CALLS_AT_ONCE, LAUNCH_CALLS_A_SECOND);
-        this.launches = new Bucket(MACHINES_AT_ONCE, LAUNCHES_A_SECOND);
-        this.terminations = new Bucket(MACHINES_AT_ONCE, TERMINATIONS_A_SECOND);
-    }
-
-    /** Returns how long so many RunInstances calls take at least, by the limit of calls. */
-    static Duration untilCalled(int calls) {
-        return seconds((calls - CALLS_AT_ONCE) / LAUNCH_CALLS_A_SECOND);
-    }
-
-    /** Returns how long it takes at least to launch so many machines, by the limit of machines. */
-    static Duration untilLaunched(int machines) {
-        return seconds((machines - MACHINES_AT_ONCE) / LAUNCHES_A_SECOND);
-    }
-
-    private static Duration seconds(double seconds) {
-        return Duration.ofMillis((long) (Math.max(0, seconds) * 1000));
+        this.account = account;
+        this.instances = new SimulatedInstances(time, account.courses(), account.clockOffset());
+        this.groups = new SimulatedGroups(time, account.shownAfter());
+        this.keyPairs = new SimulatedKeyPairs(time, account.shownAfter());
+        this.limits = new RequestLimits(time);
     }
 
     /** The number of calls of each operation, including throttled ones. */
@@ -64,74 +47,53 @@ public final class SimulatedEc2 implements Ec2Client {
         return new TreeMap<>(calls);
     }
 
+    /** Limits the number of instances that can be launched from now on with this type in this subnet. */
+    public synchronized void limit(String type, String subnet, int count) {
+        instances.limit(type + " in " + subnet, count);
+    }
+
     /** The machines that are not terminated. */
     public synchronized List<String> left() {
-        return instances.keySet().stream()
-                .filter(id -> !terminated.containsKey(id))
+        return instances
+                .all()
+                .filter(SimulatedInstance::isAlive)
+                .map(SimulatedInstance::id)
                 .toList();
     }
 
+    /** The ids of security groups and the names of key pairs that exist. */
+    public synchronized List<String> leftBesides() {
+        return Stream.concat(groups.ids().stream(), keyPairs.names().stream()).toList();
+    }
+
+    /** The largest number of machines that were alive at the same time. */
+    public synchronized int mostAlive() {
+        return mostAlive;
+    }
+
     /** Whether the machine's SSH server listens. */
-    synchronized boolean takesLogins(String id) {
-        return since(id).compareTo(time.pending().plus(time.boot())) >= 0;
+    public synchronized boolean takesLogins(String id) {
+        return instances.get(id).takesLogins();
     }
 
     /** Returns the addresses at which SSH servers listen. */
-    Set<String> takeLogins(Collection<String> addresses) {
-        synchronized (this) {
-            return instances.keySet().stream()
-                    .filter(id -> addresses.contains(address(id)) && takesLogins(id))
-                    .map(SimulatedEc2::address)
-                    .collect(Collectors.toSet());
-        }
-    }
-
-    private static String address(String id) {
-        int number = Integer.parseInt(id.substring(2), 16);
-        return "10." + number / 65536 + "." + number / 256 % 256 + "." + number % 256;
-    }
-
-    private Duration since(String id) {
-        return time.since(instances.get(id));
+    synchronized Set<String> takeLogins(Collection<String> addresses) {
+        return instances
+                .all()
+                .filter(instance -> addresses.contains(instance.address()) && instance.takesLogins())
+                .map(SimulatedInstance::address)
+                .collect(Collectors.toSet());
     }
 
     private void call(String action) {
         synchronized (this) {
             calls.merge(action, 1, Integer::sum);
         }
-        time.pass(time.apiCall());
-    }
-
-    private static Ec2Exception refusal(int status, String code) {
-        return (Ec2Exception) Ec2Exception.builder()
-                .statusCode(status)
-                .awsErrorDetails(AwsErrorDetails.builder()
-                        .errorCode(code)
-                        .errorMessage("as documented")
-                        .build())
-                .message(code)
-                .build();
-    }
-
-    private final class Bucket {
-        private final int size;
-        private final double aSecond;
-        private double tokens;
-        private long at = System.nanoTime();
-
-        Bucket(int size, double aSecond) {
-            this.size = size;
-            this.tokens = size;
-            this.aSecond = aSecond;
-        }
-
-        void take(int count) {
-            tokens = Math.min(size, tokens + time.since(at).toMillis() / 1000. * aSecond);
-            at = System.nanoTime();
-            if (tokens < count) {
-                throw refusal(503, "RequestLimitExceeded");
-            }
-            tokens -= count;
+        try {
+            time.pass(time.apiCall());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw AbortedException.create("Thread was interrupted", e);
         }
     }
 
@@ -158,36 +120,34 @@ public final class SimulatedEc2 implements Ec2Client {
     public RunInstancesResponse runInstances(RunInstancesRequest request) {
         call("RunInstances");
         synchronized (this) {
-            launchCalls.take(1);
-            launches.take(request.maxCount());
-            List<Instance> launched = new ArrayList<>();
-            for (int i = 0; i < request.maxCount(); i++) {
-                String id = "i-%017x".formatted(instances.size());
-                instances.put(id, System.nanoTime());
-                launched.add(instance(id));
+            limits.takeLaunchCall();
+            List<SimulatedInstance> launched = instances.launchedBefore(request);
+            if (launched.isEmpty()) {
+                keyPairs.require(request.keyName());
+                request.networkInterfaces().get(0).groups().forEach(groups::require);
+                limits.takeLaunches(request.maxCount());
+                launched = instances.launch(request);
+                mostAlive = Math.max(mostAlive, left().size());
             }
-            return RunInstancesResponse.builder().instances(launched).build();
+            return RunInstancesResponse.builder()
+                    .instances(launched.stream()
+                            .map(SimulatedInstance::description)
+                            .toList())
+                    .build();
         }
     }
 
     @Override
     public DescribeInstancesResponse describeInstances(DescribeInstancesRequest request) {
         call("DescribeInstances");
-        List<String> ids = List.of();
-        for (Filter filter : request.filters()) {
-            if (filter.values().size() > MAX_FILTER_VALUES) {
-                throw refusal(400, "FilterLimitExceeded");
-            }
-            ids = filter.name().equals("instance-id") ? filter.values() : ids;
-        }
         synchronized (this) {
-            List<String> all = ids.isEmpty() ? List.copyOf(instances.keySet()) : ids;
-            int from = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
+            List<SimulatedInstance> all = instances.shown(request.filters());
+            int from = request.nextToken() == null ? 0 : Math.min(all.size(), Integer.parseInt(request.nextToken()));
             int to = request.maxResults() == null ? all.size() : Math.min(all.size(), from + request.maxResults());
             return DescribeInstancesResponse.builder()
                     .reservations(Reservation.builder()
                             .instances(all.subList(from, to).stream()
-                                    .map(this::instance)
+                                    .map(SimulatedInstance::description)
                                     .toList())
                             .build())
                     .nextToken(to < all.size() ? String.valueOf(to) : null)
@@ -195,45 +155,21 @@ public final class SimulatedEc2 implements Ec2Client {
         }
     }
 
-    private Instance instance(String id) {
-        int number = Integer.parseInt(id.substring(2), 16);
-        String address = address(id);
-        return Instance.builder()
-                .instanceId(id)
-                .instanceType("c5.large")
-                .launchTime(Instant.EPOCH.plusSeconds(number))
-                .amiLaunchIndex(number)
-                .state(InstanceState.builder().name(state(id)).build())
-                .publicIpAddress(address)
-                .privateIpAddress(address)
-                .build();
-    }
-
-    private InstanceStateName state(String id) {
-        Long end = terminated.get(id);
-        if (end != null) {
-            return time.since(end).compareTo(time.shutdown()) < 0
-                    ? InstanceStateName.SHUTTING_DOWN
-                    : InstanceStateName.TERMINATED;
-        }
-        return since(id).compareTo(time.pending()) < 0 ? InstanceStateName.PENDING : InstanceStateName.RUNNING;
-    }
-
     @Override
     public TerminateInstancesResponse terminateInstances(TerminateInstancesRequest request) {
         call("TerminateInstances");
         synchronized (this) {
-            terminations.take(request.instanceIds().size());
-            request.instanceIds().forEach(id -> terminated.putIfAbsent(id, System.nanoTime()));
+            limits.takeTerminations(request.instanceIds().size());
+            List<InstanceStateChange> changes = new ArrayList<>();
+            for (SimulatedInstance instance : instances.known(request.instanceIds())) {
+                instance.terminate();
+                changes.add(InstanceStateChange.builder()
+                        .instanceId(instance.id())
+                        .currentState(state -> state.name(instance.state()))
+                        .build());
+            }
             return TerminateInstancesResponse.builder()
-                    .terminatingInstances(request.instanceIds().stream()
-                            .map(id -> InstanceStateChange.builder()
-                                    .instanceId(id)
-                                    .currentState(InstanceState.builder()
-                                            .name(state(id))
-                                            .build())
-                                    .build())
-                            .toList())
+                    .terminatingInstances(changes)
                     .build();
         }
     }
@@ -242,7 +178,13 @@ public final class SimulatedEc2 implements Ec2Client {
     public CreateTagsResponse createTags(CreateTagsRequest request) {
         call("CreateTags");
         if (request.resources().size() > MAX_TAGGED_PER_CALL) {
-            throw refusal(400, "RequestResourceCountExceeded");
+            throw Refusals.of(400, "RequestResourceCountExceeded");
+        }
+        synchronized (this) {
+            Map<Boolean, List<String>> byKind =
+                    request.resources().stream().collect(Collectors.partitioningBy(id -> id.startsWith("i-")));
+            instances.known(byKind.get(true));
+            byKind.get(false).forEach(groups::require);
         }
         return CreateTagsResponse.builder().build();
     }
@@ -251,43 +193,94 @@ public final class SimulatedEc2 implements Ec2Client {
     public DescribeSubnetsResponse describeSubnets(DescribeSubnetsRequest request) {
         call("DescribeSubnets");
         return DescribeSubnetsResponse.builder()
-                .subnets(Subnet.builder()
-                        .subnetId("subnet-1")
-                        .vpcId("vpc-1")
-                        .cidrBlock("10.0.0.0/8")
-                        .availableIpAddressCount(1 << 20)
-                        .build())
+                .subnets(account.subnets().stream()
+                        .map(id -> Subnet.builder()
+                                .subnetId(id)
+                                .vpcId("vpc-1")
+                                .cidrBlock("10.0.0.0/8")
+                                .availableIpAddressCount(1 << 20)
+                                .build())
+                        .toList())
                 .build();
     }
 
     @Override
     public ImportKeyPairResponse importKeyPair(ImportKeyPairRequest request) {
         call("ImportKeyPair");
+        synchronized (this) {
+            keyPairs.create(request);
+        }
         return ImportKeyPairResponse.builder().keyName(request.keyName()).build();
+    }
+
+    @Override
+    public DescribeKeyPairsResponse describeKeyPairs(DescribeKeyPairsRequest request) {
+        call("DescribeKeyPairs");
+        synchronized (this) {
+            return DescribeKeyPairsResponse.builder()
+                    .keyPairs(keyPairs.shown(request.filters()))
+                    .build();
+        }
     }
 
     @Override
     public DeleteKeyPairResponse deleteKeyPair(DeleteKeyPairRequest request) {
         call("DeleteKeyPair");
+        synchronized (this) {
+            keyPairs.delete(request.keyName());
+        }
         return DeleteKeyPairResponse.builder().build();
     }
 
     @Override
     public CreateSecurityGroupResponse createSecurityGroup(CreateSecurityGroupRequest request) {
         call("CreateSecurityGroup");
-        return CreateSecurityGroupResponse.builder().groupId("sg-1").build();
+        synchronized (this) {
+            return CreateSecurityGroupResponse.builder()
+                    .groupId(groups.create(request))
+                    .build();
+        }
     }
 
     @Override
     public AuthorizeSecurityGroupIngressResponse authorizeSecurityGroupIngress(
             AuthorizeSecurityGroupIngressRequest request) {
         call("AuthorizeSecurityGroupIngress");
+        synchronized (this) {
+            groups.allow(request.groupId(), request.ipPermissions());
+        }
         return AuthorizeSecurityGroupIngressResponse.builder().build();
+    }
+
+    @Override
+    public RevokeSecurityGroupIngressResponse revokeSecurityGroupIngress(RevokeSecurityGroupIngressRequest request) {
+        call("RevokeSecurityGroupIngress");
+        synchronized (this) {
+            groups.revoke(request.groupId(), request.ipPermissions());
+        }
+        return RevokeSecurityGroupIngressResponse.builder().build();
+    }
+
+    @Override
+    public DescribeSecurityGroupsResponse describeSecurityGroups(DescribeSecurityGroupsRequest request) {
+        call("DescribeSecurityGroups");
+        synchronized (this) {
+            return DescribeSecurityGroupsResponse.builder()
+                    .securityGroups(groups.shown(request.filters()))
+                    .build();
+        }
     }
 
     @Override
     public DeleteSecurityGroupResponse deleteSecurityGroup(DeleteSecurityGroupRequest request) {
         call("DeleteSecurityGroup");
+        synchronized (this) {
+            groups.require(request.groupId());
+            if (instances.use(request.groupId())) {
+                throw Refusals.of(400, "DependencyViolation");
+            }
+            groups.delete(request.groupId());
+        }
         return DeleteSecurityGroupResponse.builder().build();
     }
 

@@ -41,7 +41,7 @@ final class SimulatedFloor {
         int including = Math.min(machines, (call + 1) * MACHINES_PER_CALL);
         return time.apiCall()
                 .multipliedBy(CALLS_BEFORE_THE_LAUNCH + 1L)
-                .plus(longer(SimulatedEc2.untilCalled(call + 1), SimulatedEc2.untilLaunched(including)));
+                .plus(longer(RequestLimits.untilCalled(call + 1), RequestLimits.untilLaunched(including)));
     }
 
     private static Duration longer(Duration one, Duration other) {

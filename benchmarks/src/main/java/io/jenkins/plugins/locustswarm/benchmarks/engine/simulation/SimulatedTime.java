@@ -1,6 +1,6 @@
 package io.jenkins.plugins.locustswarm.benchmarks.engine.simulation;
 
-import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Timing;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -32,24 +32,37 @@ public record SimulatedTime(
 
     /** Returns the simulated time since a moment of the real clock. */
     Duration since(long nanoTime) {
-        return Duration.ofNanos((long) ((System.nanoTime() - nanoTime) * quicker));
+        return between(nanoTime, System.nanoTime());
+    }
+
+    /** Returns the simulated time between two moments of the real clock. */
+    Duration between(long nanoTime, long later) {
+        return Duration.ofNanos((long) ((later - nanoTime) * quicker));
     }
 
     /** Returns the real duration of a simulated one. */
-    Duration real(Duration simulated) {
+    public Duration real(Duration simulated) {
         return Duration.ofNanos((long) (simulated.toNanos() / quicker));
     }
 
-    void pass(Duration simulated) {
-        try {
-            TimeUnit.NANOSECONDS.sleep(real(simulated).toNanos());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ShellException("interrupted");
-        }
+    /** Returns the engine's own times of EC2, as this clock needs them. */
+    public Ec2Timing timing() {
+        Ec2Timing timing = Ec2Timing.DEFAULT;
+        return new Ec2Timing(
+                real(timing.firstPoll()),
+                real(timing.maxPoll()),
+                real(timing.visible()),
+                real(timing.boot()),
+                real(timing.outage()),
+                real(timing.teardown()));
     }
 
-    void passOne(List<Duration> recorded) {
+    /** Waits for a simulated time. */
+    public void pass(Duration simulated) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(real(simulated).toNanos());
+    }
+
+    void passOne(List<Duration> recorded) throws InterruptedException {
         pass(one(recorded));
     }
 

@@ -117,7 +117,9 @@ public final class SimulationBenchmark implements Benchmark {
         threads.resetPeakThreadCount();
         int threadsBefore = threads.getThreadCount();
         List<Double> gone = new ArrayList<>();
-        try (SimulatedProvider provider = new SimulatedProvider(ec2, time, new FileKeyVault(store::folderOf));
+        SimulatedMachines machines = new SimulatedMachines(ec2, time);
+        try (SimulatedProvider provider = new SimulatedProvider(
+                        ec2, machines, SimulatedProvider.settings(time).build(), new FileKeyVault(store::folderOf));
                 Swarm swarm = new Swarm(keeper, provider, new Phases(line -> bench.say("simulation: " + line)))) {
             double up = Timed.seconds(() ->
                     swarm.up(new SwarmPlan(ALL, workers, workers, BOOTSTRAP, SwarmPlan.DEFAULT_BOOTSTRAP_DEADLINE)));
@@ -147,12 +149,12 @@ public final class SimulationBenchmark implements Benchmark {
                             what + "the controller's heap",
                             goals.heap(),
                             "MB",
-                            heap + provider.mostConnections() * cost.heapKilobytes() / 1024),
+                            heap + machines.mostConnections() * cost.heapKilobytes() / 1024),
                     row(
                             what + "the controller's threads at the peak",
                             goals.threads(),
                             "threads",
-                            peak + provider.mostConnections() * cost.threads()));
+                            peak + machines.mostConnections() * cost.threads()));
         }
     }
 

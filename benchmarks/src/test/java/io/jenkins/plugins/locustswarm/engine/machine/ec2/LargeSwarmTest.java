@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.SimulatedEc2;
+import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.SimulatedMachines;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.SimulatedProvider;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.SimulatedTime;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.FileKeyVault;
@@ -48,7 +49,11 @@ class LargeSwarmTest {
                 SwarmRecord.planned("load", "ann", "c", "ec2", Map.of(), now, now.plus(Duration.ofHours(4)))
                         .withMasterAsked()
                         .withWorkersAsked(WORKERS, WORKERS));
-        try (SimulatedProvider provider = new SimulatedProvider(ec2, TIME, new FileKeyVault(store::folderOf))) {
+        try (SimulatedProvider provider = new SimulatedProvider(
+                ec2,
+                new SimulatedMachines(ec2, TIME),
+                SimulatedProvider.settings(TIME).build(),
+                new FileKeyVault(store::folderOf))) {
             provider.create(keeper, Progress.SILENT);
             assertThat(keeper.get().machines())
                     .hasSize(1 + WORKERS)
@@ -60,6 +65,7 @@ class LargeSwarmTest {
             provider.destroy(keeper, EnumSet.allOf(Role.class), Progress.SILENT);
             assertThat(keeper.get().machines()).isEmpty();
             assertThat(ec2.left()).isEmpty();
+            assertThat(ec2.leftBesides()).isEmpty();
         }
     }
 }
