@@ -65,8 +65,8 @@ public final class SimulatedProvider implements MachineProvider {
     }
 
     @Override
-    public boolean replacesLostMachines() {
-        return real.replacesLostMachines();
+    public Map<String, String> takenBack(SwarmRecord swarm) throws InterruptedException {
+        return real.takenBack(swarm);
     }
 
     @Override
