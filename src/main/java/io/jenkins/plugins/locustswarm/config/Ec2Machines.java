@@ -12,6 +12,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Access;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.cost.Ec2Cost;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Timing;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Spread;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.Installation;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;

@@ -27,13 +27,13 @@ public final class ParallelTasks {
     public static <A, B> Both<A, B> both(Callable<A> first, Callable<B> second) throws InterruptedException {
         AtomicReference<A> one = new AtomicReference<>();
         AtomicReference<B> other = new AtomicReference<>();
-        run(2, List.<Callable<Void>>of(() -> set(one, first), () -> set(other, second)));
+        run(2, List.<Callable<Boolean>>of(() -> set(one, first), () -> set(other, second)));
         return new Both<>(one.get(), other.get());
     }
 
-    private static <T> Void set(AtomicReference<T> result, Callable<T> task) throws Exception {
+    private static <T> boolean set(AtomicReference<T> result, Callable<T> task) throws Exception {
         result.set(task.call());
-        return null;
+        return true;
     }
 
     /**
