@@ -93,4 +93,14 @@ class AllFailedHealthTest {
                 .map(HealthFinding::sentence)
                 .toList();
     }
+
+    @Test
+    void theMostFrequentFailureOfANameIsOneOfThisName() throws IOException {
+        String others = row("GET", "/c", 100, 99) + row("", "Aggregated", 120, 119);
+        assertThat(findings(row("GET", "/b", 20, 20) + others))
+                .containsExactly("All 20 requests named GET /b failed; the most frequent failure (1 time): timed out.");
+        assertThat(findings(row("POST", "/b", 20, 20) + others))
+                .as("its failures are not in the file")
+                .containsExactly("All 20 requests named POST /b failed.");
+    }
 }

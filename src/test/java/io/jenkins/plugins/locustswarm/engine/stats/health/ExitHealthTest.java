@@ -171,4 +171,36 @@ class ExitHealthTest {
         Files.delete(run.resolve(RunResults.STATS));
         assertThat(health(run, facts(2, 4, 1))).extracting(HealthFinding::kind).doesNotContain(ZERO_REQUESTS);
     }
+
+    @Test
+    void anExceptionOutsideTheTasksIsAReasonForExitCodeTwo() {
+        assertThat(health("2.47.0-processes", facts(4, 5, 4).workers(4, 2, 2).exitCode(2)))
+                .containsExactly(new HealthFinding(
+                        EXIT_CODE,
+                        UNSTABLE,
+                        "Locust ended with exit code 2: an invalid argument, an exception outside the tasks, or a code set"
+                                + " by the locustfile."));
+    }
+
+    @Test
+    void anExitCodeOfAMasterThatTheSwarmEndedIsReportedOnlyIfItsLogHasIt() throws IOException {
+        RunFactsBuilder ended = facts(2, 4, 1).exitCode(7).outerClock(TerminationReason.LOAD_WENT_ON);
+        assertThat(health("2.47.0-exit-code", ended))
+                .extracting(HealthFinding::kind)
+                .contains(EXIT_CODE);
+        Path run = Runs.copy("2.47.0-exit-code", folder);
+        Runs.replace(run.resolve("master.log"), "Shutting down (exit code 7)", "Shutting down");
+        assertThat(health(run, ended)).extracting(HealthFinding::kind).doesNotContain(EXIT_CODE);
+    }
+
+    @Test
+    void aMasterThatDidNotEndInOrderWhenAUserStoppedItIsReportedWithItsCode() {
+        String ended = "The master did not shut down cleanly when the swarm asked it to end";
+        String files = ". Its files contain what it had written by then; the last seconds may be missing.";
+        RunFactsBuilder stopped = facts(4, 60, 1).stoppedByUser(true);
+        assertThat(health("2.47.0-master-killed", stopped.exitCode(130)))
+                .contains(new HealthFinding(MASTER_LOST, UNSTABLE, ended + " (exit code 130)" + files));
+        assertThat(health("2.47.0-master-killed", stopped.exitCode(null)))
+                .contains(new HealthFinding(MASTER_LOST, UNSTABLE, ended + files));
+    }
 }

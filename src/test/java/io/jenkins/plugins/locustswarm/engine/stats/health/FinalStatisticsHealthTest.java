@@ -114,4 +114,13 @@ class FinalStatisticsHealthTest {
                 .map(HealthFinding::sentence)
                 .toList();
     }
+
+    @Test
+    void aMasterWithoutWorkersMayHaveShutDownAlthoughItsLogDoesNotSaySo() throws IOException {
+        Path run = Runs.copy("2.46.3-all-workers-killed", folder);
+        removeLines(run, "Shutting down");
+        assertThat(sentences(run, facts(10, 30, 2))).singleElement().asString().contains("before it had shut down");
+        Files.writeString(run.resolve(RunResults.HTML), "<html>");
+        assertThat(sentences(run, facts(10, 30, 2))).isEmpty();
+    }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,7 +128,10 @@ class LengthHealthTest {
         assertThat(health(run, facts(6, 6, 2)))
                 .filteredOn(finding -> finding.kind() == ENDED_EARLY)
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.sentence()).startsWith("Users ran for "));
+                .satisfies(finding -> assertThat(finding.sentence())
+                        .isEqualTo("Users ran for 1 s of 6 s: the run time"
+                                + " began with the test, but the first user was started 5 s later, for example because of a"
+                                + " listener of test_start."));
     }
 
     @ParameterizedTest
@@ -175,5 +179,24 @@ class LengthHealthTest {
                         UNSTABLE,
                         "Locust had not ended 20 s after the load, so the swarm ended it. Listeners of test_stop or"
                                 + " quitting, for example an upload, were interrupted: use a longer quit timeout."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, ", "7, The load ended after 7 s of 10 s.", "25, ", "26, The load lasted 26 s instead of 10 s."})
+    void aLoadMayBeALittleShorterOrLonger(int length, String sentence) throws IOException {
+        assertThat(health(WrittenRun.in(folder, length, 0, second -> 10, length), facts(10, 10, 2)))
+                .extracting(HealthFinding::sentence)
+                .isEqualTo(sentence == null ? List.of() : List.of(sentence));
+    }
+
+    @Test
+    void aRunThatCannotEndByItselfIsReportedWhenTheSwarmEndsIt() {
+        assertThat(health(
+                        "2.47.0-master-terminated",
+                        facts(4, 6, 1).runTime(null).outerClock(TerminationReason.TOO_LONG)))
+                .containsExactly(new HealthFinding(
+                        OUTER_CLOCK,
+                        UNSTABLE,
+                        "Locust ran longer than the whole run can take, so the swarm ended it."));
     }
 }

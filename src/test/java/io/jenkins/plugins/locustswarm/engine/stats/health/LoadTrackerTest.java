@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.engine.stats.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.locustswarm.engine.stats.Percentiles;
+import io.jenkins.plugins.locustswarm.engine.stats.UsersReached;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryRow;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,5 +86,36 @@ class LoadTrackerTest {
         assertThat(watch.covers(Instant.ofEpochSecond(95))).isTrue();
         assertThat(watch.covers(Instant.ofEpochSecond(85))).isFalse();
         assertThat(watch.covers(null)).isFalse();
+    }
+
+    @Test
+    void aSecondRowOfTheSameSecondMakesNoRowShorter() {
+        for (long second = 100; second <= 120; second += 10) {
+            row(second, 5, second);
+            row(second, 5, second);
+        }
+        assertThat(watch.length(null)).contains(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void twoRowsShowHowLongARowIs() {
+        row(100, 5, 1);
+        row(110, 5, 2);
+        assertThat(watch.length(null)).contains(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void theMostUsersAreReachedWhenSoManyRunForTheFirstTime() {
+        assertThat(watch.usersReached()).isEmpty();
+        rows(100, 109, 0, 0).rows(110, 111, 5, 10).rows(112, 120, 8, 10);
+        rows(121, 125, 2, 10);
+        assertThat(watch.usersReached()).contains(new UsersReached(8, 2));
+    }
+
+    @Test
+    void aHistoryWithoutRowsLacksNoPercentile() {
+        assertThat(watch.lacksPercentile("99%")).isFalse();
+        row(100, 5, 1);
+        assertThat(watch.lacksPercentile("99%")).isTrue();
     }
 }

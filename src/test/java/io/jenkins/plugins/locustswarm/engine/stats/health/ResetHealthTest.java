@@ -127,4 +127,26 @@ class ResetHealthTest {
     private static List<HealthFinding.Kind> kinds(Path run) {
         return health(run, asked()).stream().map(HealthFinding::kind).toList();
     }
+
+    @Test
+    void withoutAnyTraceOfAResetTheNumberOfUsersDecides() throws IOException {
+        RunFactsBuilder asked = facts(4, 20, 2).resetStats(true);
+        Path run = WrittenRun.in(folder, 20, 0, second -> 4, 20);
+        assertThat(health(run, asked))
+                .filteredOn(HealthFinding::kind, RAMP_IN_FIGURES)
+                .extracting(HealthFinding::sentence)
+                .containsExactly(
+                        "The figures contain the ramp-up: Locust did not report that all users were started, so"
+                                + " Locust did not reset its statistics.");
+        Files.writeString(run.resolve(RunResults.MASTER_LOG), "");
+        assertThat(health(run, asked)).extracting(HealthFinding::kind).doesNotContain(RAMP_IN_FIGURES);
+        Path fewer = WrittenRun.in(folder, 20, 0, second -> 3, 20);
+        Files.writeString(fewer.resolve(RunResults.MASTER_LOG), "");
+        assertThat(health(fewer, asked))
+                .filteredOn(HealthFinding::kind, RAMP_IN_FIGURES)
+                .extracting(HealthFinding::sentence)
+                .containsExactly(
+                        "The figures contain the ramp-up: not all users were started, so Locust did not reset its"
+                                + " statistics.");
+    }
 }

@@ -16,7 +16,6 @@ import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 import org.junit.jupiter.api.Test;
@@ -161,37 +160,8 @@ class UserHealthTest {
                 .isEmpty();
     }
 
-    /** A run of that length that went well, with a history of so many rows that says how many users there were. */
     private Path run(int length, int firstRow, IntToLongFunction users, int rows) throws IOException {
-        Path run = Files.createDirectories(folder.resolve("run"));
-        for (String file : List.of(RunResults.STATS, RunResults.FAILURES, RunResults.EXCEPTIONS)) {
-            Files.copy(RecordedRun.file("2.46.3-ok", file), run.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-        }
-        String line = "[2026-11-24 06:50:%02d,000] vm/INFO/locust.runners: %s\n";
-        Files.writeString(
-                run.resolve(RunResults.MASTER_LOG),
-                line.formatted(0, "vm_1 (index 0) reported as ready. 1 workers connected.")
-                        + line.formatted(0, "vm_2 (index 1) reported as ready. 2 workers connected.")
-                        + line.formatted(0, "Sending spawn jobs of users")
-                        + line.formatted(length, "--run-time limit reached, shutting down")
-                        + line.formatted(length, "Worker 'vm_1' (index 0) quit. 1 workers ready.")
-                        + line.formatted(length, "Worker 'vm_2' (index 1) quit. 0 workers ready.")
-                        + line.formatted(length, "Shutting down (exit code 0)"));
-        for (String log : List.of("worker-1.log", "worker-2.log")) {
-            Files.writeString(
-                    run.resolve(log), line.formatted(length, "Got quit message from master, shutting down..."));
-        }
-        StringBuilder history =
-                new StringBuilder("Timestamp,User Count,Type,Name,Requests/s,Failures/s,50%,Total Request"
-                        + " Count,Total Failure Count,Total Median Response Time,Total Average Response Time,Total"
-                        + " Min Response"
-                        + " Time,Total Max Response Time,Total Average Content Size\r\n");
-        for (int second = 0; second < rows; second++) {
-            history.append(Runs.BEGAN.plusSeconds(firstRow + second).getEpochSecond() + "," + users.applyAsLong(second)
-                    + ",,Aggregated,1,0,5," + Math.min(second, length) + ",0,5,5,5,5,2\r\n");
-        }
-        Files.writeString(run.resolve(RunResults.HISTORY), history);
-        return run;
+        return WrittenRun.in(folder, length, firstRow, users, rows);
     }
 
     @Test
@@ -211,5 +181,39 @@ class UserHealthTest {
 
     private static List<HealthFinding.Kind> kinds(Path run, RunFactsBuilder facts) {
         return health(run, facts).stream().map(HealthFinding::kind).toList();
+    }
+
+    @Test
+    void fewerUsersForTwoSecondsAreAMomentUnlessTheHistoryShowsNoOthers() throws IOException {
+        assertThat(kinds(run(20, 0, second -> second == 8 || second == 9 ? 3 : 4, 20), facts(4, 20, 2)))
+                .isEmpty();
+        assertThat(health(run(20, 0, second -> second >= 8 && second <= 10 ? 3 : 4, 20), facts(4, 20, 2)))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.sentence())
+                        .isEqualTo(
+                                "4 users were asked for, but fewer were running for 3 of the 9 s after the ramp, with a"
+                                        + " minimum of 3."));
+        assertThat(kinds(run(7, 0, second -> second < 4 ? 4 : 3, 7), facts(4, 7, 2)))
+                .as("both of two seconds after the ramp")
+                .containsExactly(USERS_LOST);
+        assertThat(kinds(run(7, 0, second -> second < 5 ? 4 : 3, 7), facts(4, 7, 2)))
+                .as("one of two")
+                .isEmpty();
+    }
+
+    @Test
+    void withoutLocustsLinesAShapeMayHaveChosenTheUsers() throws IOException {
+        Path run = run(20, 0, second -> second < 3 ? 1 : 0, 20);
+        Files.writeString(run.resolve(RunResults.MASTER_LOG), "");
+        assertThat(kinds(run, facts(1, 20, 2).users(null).spawnRate(null))).doesNotContain(USERS_LOST);
+        assertThat(kinds(run, facts(1, 20, 2))).contains(USERS_LOST);
+    }
+
+    @Test
+    void aRampAsLongAsTheRunIsNotReported() {
+        assertThat(kinds(
+                        "2.47.0-processes",
+                        facts(4, 5, 4).workers(4, 2, 2).users(4).spawnRate(0.8)))
+                .isEmpty();
     }
 }

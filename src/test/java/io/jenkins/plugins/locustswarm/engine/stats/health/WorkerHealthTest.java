@@ -201,4 +201,49 @@ class WorkerHealthTest {
                 .map(HealthFinding::sentence)
                 .toList();
     }
+
+    @Test
+    void asManyReasonsAsAreReportedLeaveNoOthersToCount() {
+        Map<String, String> gone = IntStream.rangeClosed(1, 5)
+                .boxed()
+                .collect(Collectors.toMap(index -> "worker-" + index, index -> "(i-" + index + ") is gone"));
+        assertThat(lost(health("2.12.0-one-worker-killed", facts(10, 20, 2).workersGone(gone))))
+                .singleElement()
+                .asString()
+                .endsWith(" worker-5 (i-5) is gone.");
+    }
+
+    @Test
+    void aWorkerThatWentMissingIsLostAlsoIfAUserStoppedTheRun() throws IOException {
+        Path run = Runs.copy("2.47.0-processes", folder);
+        Files.writeString(run.resolve(RunResults.MASTER_LOG), """
+                {"level": "INFO", "logger": "locust.runners", "message": "vm_1 (index 0) reported as ready. 1 workers connected."}
+                {"level": "INFO", "logger": "locust.runners", "message": "vm_2 (index 1) reported as ready. 2 workers connected."}
+                {"level": "INFO", "logger": "locust.runners", "message": "Sending spawn jobs of 4 users"}
+                {"level": "INFO", "logger": "locust.runners", "message": "Worker vm_2 failed to send heartbeat, setting state to missing."}
+                """);
+        String sentence = "1 of 2 worker processes was lost during the load: worker vm_2.";
+        assertThat(lost(health(run, facts(4, 5, 2)))).containsExactly(sentence);
+        assertThat(lost(health(run, facts(4, 5, 2).stoppedByUser(true)))).containsExactly(sentence);
+    }
+
+    @Test
+    void aWorkerThatWentMissingAndThenQuitIsLostOnce() throws IOException {
+        Path run = Runs.copy("2.12.0-one-worker-killed", folder);
+        String id = "vm_173d614ec34141089d8c1f867d42236c";
+        String missing = "Worker " + id + " failed to send heartbeat, setting state to missing.";
+        Path log = run.resolve(RunResults.MASTER_LOG);
+        String line = Files.readAllLines(log).stream()
+                .filter(text -> text.contains(missing))
+                .findFirst()
+                .orElseThrow();
+        Runs.replace(
+                log,
+                line,
+                line + "\n" + line.replace(missing, "Client '" + id + "' quit. Currently 1 clients connected."));
+        assertThat(lost(health(run, facts(10, 20, 2))))
+                .singleElement()
+                .asString()
+                .startsWith("1 of 2 worker processes was lost");
+    }
 }
