@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help test test-unit test-cli test-jenkins campaign fuzz bench format clean
+.PHONY: help test test-unit test-cli test-jenkins campaign fuzz mutation bench format clean
 
 help: ## What can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -24,6 +24,9 @@ campaign: ## Two hundred tests with faults and kills on the loopback cloud: the 
 
 fuzz: ## Ten million hostile inputs for each of the fuzz tests, INPUTS=N for another number: hours
 	@.ci/fuzz $(or $(INPUTS),10000000)
+
+mutation: ## Mutation testing of the gates, health rules, records, leases and quoting: an hour, for AREA=gates less
+	@.ci/mutation $(AREA)
 
 bench: ## Measurements against peers and floors, as root: the table of benchmarks/results.md, an hour
 	@benchmarks/run
