@@ -212,10 +212,16 @@ public final class RunWatch {
         return "The last line of each slave:\n" + String.join("\n", lines) + "\n";
     }
 
-    /** Fails, before the master gives up waiting, if Locust ended on a worker before the load began. */
-    private void refuseDeadWorkers(OpenRun run) throws InterruptedException {
+    /**
+     * Fails, before the master gives up waiting, if Locust ended on a worker before the load began. Checking many workers
+     * takes so long that the load may begin, and even end, meanwhile.
+     */
+    void refuseDeadWorkers(OpenRun run) throws InterruptedException {
         for (Outcome<RunState> outcome : run.onEach(run.workers(), LocustOnMachine::state)) {
             if (!outcome.failed() && outcome.value().isOver()) {
+                if (run.masterState().phase() != RunState.Phase.WAITING) {
+                    return;
+                }
                 MachineRecord worker = outcome.machine();
                 List<String> lines = run.onEach(List.of(worker), locust -> locust.lastLines(MAX_LINES_SHOWN))
                         .get(0)

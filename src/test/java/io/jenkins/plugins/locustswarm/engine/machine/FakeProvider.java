@@ -39,7 +39,13 @@ public class FakeProvider implements MachineProvider {
     private final Set<String> dead = ConcurrentHashMap.newKeySet();
     private final Map<String, String> gone = new ConcurrentHashMap<>();
     private final Queue<String> askedFor = new ConcurrentLinkedQueue<>();
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> slow = new ConcurrentHashMap<>();
+
+    /** Each command on the machine succeeds and prints the text. */
+    public void answers(String machine, String text) {
+        answers.put(machine, text);
+    }
 
     /** The machine cannot be reached. */
     public void dead(String machine) {
@@ -134,7 +140,10 @@ public class FakeProvider implements MachineProvider {
 
         @Override
         public ShellResult run(Script script) {
-            throw new UnsupportedOperationException();
+            if (!answers.containsKey(machine)) {
+                throw new UnsupportedOperationException();
+            }
+            return new ShellResult(0, answers.get(machine), "");
         }
 
         @Override

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.locustswarm.engine.Swarm;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.machine.FakeProvider;
+import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
@@ -27,6 +29,7 @@ class RunWatchTest {
 
     private final FakeProvider provider = new FakeProvider();
     private final RunWait wait = new RunWait();
+    private RecordKeeper keeper;
     private Swarm swarm;
 
     @BeforeEach
@@ -51,13 +54,44 @@ class RunWatchTest {
                 null);
         SwarmRecord record = SwarmRecord.planned("load", "ann", "here", "fake", Map.of(), now, now)
                 .withMasterAsked()
-                .withMachine(
-                        "master",
-                        master -> master.withAddresses("127.0.0.9", "127.0.0.9", null)
-                                .withFolders("/f", "/v")
-                                .withBootstrapped("d", 1, null))
+                .withWorkersAsked(1, 1)
+                .withMachine("master", RunWatchTest::up)
+                .withMachine("worker-1", RunWatchTest::up)
                 .withRun(run);
-        swarm = new Swarm(new RecordKeeper(new FileRecordStore(folder), record), provider, Progress.SILENT);
+        keeper = new RecordKeeper(new FileRecordStore(folder), record);
+        swarm = new Swarm(keeper, provider, Progress.SILENT);
+    }
+
+    private static MachineRecord up(MachineRecord machine) {
+        return machine.withAddresses("127.0.0.9", "127.0.0.9", null)
+                .withFolders("/f", "/v")
+                .withBootstrapped("d", 1, null);
+    }
+
+    /** Checks whether Locust has ended on a worker. */
+    private void checkWorkers() throws InterruptedException {
+        try (Fleet fleet = new Fleet(provider, "load")) {
+            SwarmTools tools = new SwarmTools(keeper, provider, fleet, Progress.SILENT);
+            new RunWatch(tools).refuseDeadWorkers(tools.openRun());
+        }
+    }
+
+    @Test
+    void aWorkerThatEndsBeforeTheLoadEndsTheRun() {
+        provider.answers("master", "now=8\nprocess=alive\n");
+        provider.answers("worker-1", "now=8\nprocess=gone\nexit-code=9\n");
+        assertThatThrownBy(this::checkWorkers)
+                .isInstanceOf(BringUpException.class)
+                .hasMessageStartingWith("Locust ended on worker-1 before the load began (exit code 9).");
+        assertThat(keeper.get().openRun()).isEmpty();
+    }
+
+    @Test
+    void aWorkerMayEndWithALoadThatBeganAndEndedWhileAllWorkersWereChecked() throws InterruptedException {
+        provider.answers("master", "now=8\nbegan=2\nended=7\nexit-code=0\nprocess=gone\n");
+        provider.answers("worker-1", "now=8\nprocess=gone\nexit-code=0\n");
+        checkWorkers();
+        assertThat(keeper.get().openRun()).isPresent();
     }
 
     @Test
