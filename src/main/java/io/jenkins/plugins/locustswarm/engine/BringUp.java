@@ -5,6 +5,7 @@ import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.files.Requirements;
+import io.jenkins.plugins.locustswarm.engine.machine.FirstOfMany;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineQuorum;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
@@ -14,7 +15,6 @@ import io.jenkins.plugins.locustswarm.engine.run.MasterAndSlaves;
 import io.jenkins.plugins.locustswarm.engine.run.SwarmTools;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Brings machines up: lets the provider create them, sends them the bootstrap directory, and runs {@code bootstrap.sh} on
@@ -131,7 +131,7 @@ final class BringUp {
         SwarmRecord record = tools.swarm();
         List<MachineRecord> machines = failed.stream().map(Outcome::machine).toList();
         RuntimeException first = failed.get(0).failure();
-        String names = machines.stream().map(MachineRecord::name).collect(Collectors.joining(", "));
+        String names = FirstOfMany.of(machines.stream().map(MachineRecord::name).toList(), ", ");
         new MachineQuorum(record, machines, record.ready(Role.WORKER).size())
                 .require(
                         failed.size() == 1 ? first.getMessage() : names + " did not come up. " + first.getMessage(),

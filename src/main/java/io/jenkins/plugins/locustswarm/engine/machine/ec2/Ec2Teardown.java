@@ -140,10 +140,11 @@ public final class Ec2Teardown {
         }
     }
 
+    /** Even if the clock has been set back since then, it is at most the time that EC2 needs. */
     private Duration untilVisible(Instant launched) {
-        Duration left =
-                Duration.between(Instant.now(), launched.plus(settings.timing().visible()));
-        return left.isNegative() ? Duration.ZERO : left;
+        Duration visible = settings.timing().visible();
+        Duration left = Duration.between(Instant.now(), launched.plus(visible));
+        return left.isNegative() ? Duration.ZERO : left.compareTo(visible) > 0 ? visible : left;
     }
 
     private boolean isRecent(SwarmRecord swarm, Set<Role> roles) {

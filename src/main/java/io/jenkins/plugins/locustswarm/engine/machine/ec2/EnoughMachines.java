@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.machine.FirstOfMany;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineQuorum;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.ImageLookup;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.launch.BootFailure;
@@ -32,9 +33,11 @@ final class EnoughMachines {
         if (quorum.isReached()) {
             return;
         }
-        String why = missing.entrySet().stream()
-                .map(entry -> entry.getKey().name() + ": " + entry.getValue())
-                .collect(Collectors.joining("; "));
+        String why = FirstOfMany.of(
+                missing.entrySet().stream()
+                        .map(entry -> entry.getKey().name() + ": " + entry.getValue())
+                        .toList(),
+                "; ");
         throw new BringUpException(quorum.tooFew("Not enough machines of swarm " + swarm.name() + " came up. " + why
                 + "." + adviceOnCapacity(shortages) + (failures.isEmpty() ? "" : adviceOnImages(swarm))));
     }

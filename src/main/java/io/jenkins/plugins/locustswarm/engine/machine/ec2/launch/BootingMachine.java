@@ -31,8 +31,9 @@ final class BootingMachine {
         return machine;
     }
 
+    /** @param what continues a sentence, or is one */
     void waitsFor(String what) {
-        waitsFor = what;
+        waitsFor = what.endsWith(".") ? what.substring(0, what.length() - 1) : what;
     }
 
     String waitsFor() {
