@@ -1,6 +1,6 @@
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help test test-unit test-cli test-jenkins campaign fuzz mutation bench format clean
+.PHONY: help test test-unit test-cli test-jenkins test-vm campaign fuzz mutation bench format clean
 
 help: ## What can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -14,6 +14,9 @@ test-cli: ## Unit and integration tests of the engine and the command, with real
 
 test-jenkins: ## Tests of the Jenkins plugin, where Jenkins' parent POM can be had; else a line that says why not
 	@.ci/jenkins verify
+
+test-vm: ## Tests on virtual machines with Debian 12 and 13, as root: a quarter of an hour, and some minutes for the images
+	@.ci/vm
 
 test-unit: ## Unit tests only: a few seconds
 	@.ci/cli test

@@ -27,19 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class Ec2ClockIT {
 
-    /** Counts the clocks, when the last one runs: setsid, which starts it, has its arguments, too. */
-    private static final String CLOCK = """
-            for ((i = 0; i < 100; i++)); do
-                pgrep -f '^sh -c.*locust-swarm-clock' | grep -qxs -f /opt/locust-swarm/clock.pid && break
-                sleep 0.1
-            done
-            pgrep -f '^sh -c.*locust-swarm-clock' | wc -l
-            """;
-
-    /** Prints for how many seconds the machine may live on. */
-    private static final String LEFT =
-            "read -r _ _ end _ </opt/locust-swarm/lease; read -r up _ </proc/uptime; echo $((end - ${up%.*}))\n";
-
     @Started
     private static LoopbackCloud cloud;
 
@@ -60,17 +47,18 @@ class Ec2ClockIT {
         }
     }
 
-    /** What {@link #LEFT} printed, less the time of the look and of the boot. */
+    /** The tolerance is for the time of the look and of the boot. */
     private static void assertEndsAt(Instant end, String left) {
-        assertThat(Instant.now().plusSeconds(Long.parseLong(left.strip())))
-                .isBetween(end.minusSeconds(20), end.plusSeconds(20));
+        ClockLook.assertEndsAt(end, Duration.ofSeconds(20), left);
     }
 
     @Test
     void theClockIsArmedBeforeTheMachineCanBeReachedAndOnlyOnce() throws InterruptedException {
         try (CloudSwarm swarm = planned(0, 0, Duration.ofSeconds(30)).create()) {
-            assertThat(swarm.run("master", CLOCK).out()).isEqualTo("1\n");
-            assertEndsAt(swarm.record().leaseEnds(), swarm.run("master", LEFT).out());
+            assertThat(swarm.run("master", ClockLook.COUNT).out()).isEqualTo("1\n");
+            assertEndsAt(
+                    swarm.record().leaseEnds(),
+                    swarm.run("master", ClockLook.LEFT).out());
             swarm.destroy();
         }
     }
@@ -81,10 +69,12 @@ class Ec2ClockIT {
         cloud.machines().atBoot(wrongDate(date));
         try (CloudSwarm swarm = planned(0, 0, Duration.ofSeconds(30)).create()) {
             assertThat(swarm.run("master", "date +%Y").out().strip()).isEqualTo(date.substring(0, 4));
-            assertEndsAt(swarm.record().leaseEnds(), swarm.run("master", LEFT).out());
+            assertEndsAt(
+                    swarm.record().leaseEnds(),
+                    swarm.run("master", ClockLook.LEFT).out());
             Instant later = swarm.record().leaseEnds().plusSeconds(3600);
             swarm.provider().extendLease(swarm.keeper(), later);
-            assertEndsAt(later, swarm.run("master", LEFT).out());
+            assertEndsAt(later, swarm.run("master", ClockLook.LEFT).out());
             swarm.destroy();
         }
     }
@@ -148,8 +138,8 @@ class Ec2ClockIT {
                             .tags())
                     .contains(SwarmTags.leaseEnd(later));
             await(Duration.ofSeconds(30), () -> Instant.now().isAfter(first.plusSeconds(7)));
-            assertThat(swarm.runOnAll(LEFT)).hasSize(2).allSatisfy(left -> assertEndsAt(later, left));
-            assertThat(swarm.runOnAll(CLOCK)).containsExactly("1\n", "1\n");
+            assertThat(swarm.runOnAll(ClockLook.LEFT)).hasSize(2).allSatisfy(left -> assertEndsAt(later, left));
+            assertThat(swarm.runOnAll(ClockLook.COUNT)).containsExactly("1\n", "1\n");
             swarm.destroy();
         }
         assertThat(cloud.left()).isEmpty();
@@ -166,8 +156,8 @@ class Ec2ClockIT {
                     .exec("cat /opt/locust-swarm/clock.pid")
                     .out();
             cloud.instance(id).reboot();
-            assertEndsAt(later, swarm.run("master", LEFT).out());
-            assertThat(swarm.run("master", CLOCK).out()).isEqualTo("1\n");
+            assertEndsAt(later, swarm.run("master", ClockLook.LEFT).out());
+            assertThat(swarm.run("master", ClockLook.COUNT).out()).isEqualTo("1\n");
             assertThat(cloud.instance(id)
                             .machine()
                             .exec("cat /opt/locust-swarm/clock.pid")
@@ -183,7 +173,7 @@ class Ec2ClockIT {
         cloud.machines().atBoot("mkdir -p /opt && touch /opt/locust-swarm; (sleep 1.5; rm /opt/locust-swarm) &");
         cloud.machines().sshd(Duration.ofSeconds(2));
         try (CloudSwarm swarm = planned(0, 0, Duration.ofSeconds(30)).create()) {
-            assertThat(swarm.run("master", CLOCK).out()).isEqualTo("1\n");
+            assertThat(swarm.run("master", ClockLook.COUNT).out()).isEqualTo("1\n");
             swarm.destroy();
         }
     }
