@@ -202,7 +202,8 @@ class BootstrapOnMachineTest {
     void itIsNotStartedTwice() throws Exception {
         String body = "echo begun >>" + folder.resolve("begun") + "; " + FOREVER;
         start(body, LONG, Duration.ZERO);
-        assertThat(start(body, LONG, Duration.ofSeconds(1)).phase()).isEqualTo(Phase.RUNNING);
+        BootstrapState again = start(body, LONG, Duration.ofSeconds(1));
+        assertThat(again.phase()).as("%s after %s", again, lines).isEqualTo(Phase.RUNNING);
         assertThat(folder.resolve("begun")).hasContent("begun");
         assertThat(lines).containsExactly("begun");
     }
