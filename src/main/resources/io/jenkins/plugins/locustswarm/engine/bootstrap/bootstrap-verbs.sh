@@ -83,15 +83,17 @@ print_lines() {
 # print_output OVER: prints more complete lines, each after "out=", and the number of bytes up to their end; fails if nothing
 # is left to read. If OVER is not empty, the last line need not be complete.
 print_output() {
-    local LC_ALL=C text complete # the length of a text is its number of bytes
+    local LC_ALL=C text complete known # the length of a text is its number of bytes
     [[ -n $PIECE ]] || open_first_piece || return
     if ! read_chunk && find_next_piece; then
         read_chunk || { open_piece "$NEXT" && read_chunk; } # the end of a piece is complete once there is a next one
     fi
     ((AT += ${#CHUNK}))
     REST+=$CHUNK
-    complete=${REST%[$'\n\r']*}
-    if ((${#complete} < ${#REST})); then
+    known=$REST
+    [[ -n $1 ]] || known=${REST%$'\r'} # a line feed that belongs to it may follow
+    complete=${known%[$'\n\r']*}
+    if ((${#complete} < ${#known})); then
         text=${REST:0:${#complete}+1}
     elif ((${#REST} >= MAX_CHUNK)) || [[ -n $REST && -z $CHUNK && -n $1 ]]; then
         text=${REST:0:MAX_CHUNK}

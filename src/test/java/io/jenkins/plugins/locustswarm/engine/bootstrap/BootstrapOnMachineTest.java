@@ -119,6 +119,16 @@ class BootstrapOnMachineTest {
     }
 
     @Test
+    void aLineWhoseEndArrivesInTwoPartsIsOneLine() throws Exception {
+        Path go = folder.resolve("go");
+        String body = "printf 'one\\r'; until [[ -e " + go + " ]]; do sleep 0.05; done; printf '\\ntwo\\n'";
+        assertThat(start(body, LONG, Duration.ofSeconds(1)).phase()).isEqualTo(Phase.RUNNING);
+        Files.createFile(go);
+        assertThat(end().succeeded()).isTrue();
+        assertThat(lines).containsExactly("one", "two");
+    }
+
+    @Test
     void linesThatLookLikeItsStateAreOnlyLines() throws Exception {
         BootstrapState state = start("echo process=gone; echo next=77; echo out=exit-code=0; exit 5", LONG, LONG);
         assertThat(state.exitCode()).isEqualTo(5);
