@@ -15,6 +15,7 @@ import io.jenkins.plugins.locustswarm.engine.run.MasterAndSlaves;
 import io.jenkins.plugins.locustswarm.engine.run.SwarmTools;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Brings machines up: lets the provider create them, sends them the bootstrap directory, and runs {@code bootstrap.sh} on
@@ -81,22 +82,22 @@ final class BringUp {
         for (int i = 1; ; i++) {
             try {
                 List<Outcome<Void>> failed = createAndBootstrapOnce(plan);
-                if (i > MAX_REPLACEMENTS || !replacesAny(plan)) {
+                String digest = plan.bootstrap().digest();
+                if (i > MAX_REPLACEMENTS || !replacesAny(machine -> digest.equals(machine.bootstrapped()))) {
                     requireEnough(failed);
                     return;
                 }
             } catch (BringUpException e) {
-                if (i > MAX_REPLACEMENTS || !replacesAny(plan)) {
+                if (i > MAX_REPLACEMENTS || !replacesAny(machine -> machine.folder() != null)) {
                     throw e;
                 }
             }
         }
     }
 
-    private boolean replacesAny(SwarmPlan plan) throws InterruptedException {
-        String digest = plan.bootstrap().digest();
+    private boolean replacesAny(Predicate<MachineRecord> isUp) throws InterruptedException {
         List<String> notUp = tools.swarm().machines().stream()
-                .filter(machine -> !digest.equals(machine.bootstrapped()))
+                .filter(isUp.negate())
                 .map(MachineRecord::name)
                 .toList();
         Map<String, String> takenBack =

@@ -89,7 +89,7 @@ class Ec2MachineTroubleIT {
                     .isInstanceOf(BringUpException.class)
                     .hasMessageContaining("Not enough machines of swarm load came up."
                             + " master: not ready within 6 s (boot_deadline): at 127.10.")
-                    .hasMessageContaining("it does not accept SSH connections");
+                    .hasMessageContaining("cannot be reached by SSH");
             swarm.destroy();
         }
         assertThat(cloud.left()).isEmpty();
