@@ -136,14 +136,15 @@ class InvalidArgumentsTest {
         JenkinsRule.WebClient browser = jenkins.createWebClient();
 
         HtmlForm form = browser.getPage(project, "configure").getFormByName("config");
-        for (HtmlInput runTime : form.getInputsByName("_.runTime")) {
-            runTime.setValue("");
-            runTime.fireEvent("change");
-        }
+        browser.waitForBackgroundJavaScript(10_000); // a late answer about the first values would replace the next one
         Deadline deadline = Deadline.in(Duration.ofMinutes(2));
-        while (errors(form).get(0).isEmpty() && !deadline.passed()) {
-            browser.waitForBackgroundJavaScript(500);
-        }
+        do {
+            for (HtmlInput runTime : form.getInputsByName("_.runTime")) {
+                runTime.setValue("");
+                runTime.fireEvent("change");
+            }
+            browser.waitForBackgroundJavaScript(2_000);
+        } while (errors(form).get(0).isEmpty() && !deadline.passed());
         browser.waitForBackgroundJavaScript(2_000); // for the answer about the other field
 
         assertThat(errors(form))
