@@ -7,6 +7,7 @@ import io.jenkins.plugins.locustswarm.benchmarks.engine.history.HistoryBenchmark
 import io.jenkins.plugins.locustswarm.benchmarks.engine.load.LoadBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.load.MasterBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.machines.BringUpBenchmark;
+import io.jenkins.plugins.locustswarm.benchmarks.engine.machines.ManyHostsBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.machines.UploadBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.SimulationBenchmark;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.trend.ChangeGateBenchmark;
@@ -17,10 +18,14 @@ import java.util.List;
 /** All benchmarks that do not need Jenkins. */
 public final class EngineBenchmarks {
 
+    /** The workers on them need most of the memory of the computer that the table is about. */
+    private static final int HOSTS = 200;
+
     /** In the order in which they are measured. */
     public static final List<Benchmark> ALL = List.of(
             new StartBenchmark(),
             new BringUpBenchmark(),
+            new ManyHostsBenchmark(HOSTS),
             new UploadBenchmark(),
             new DownBenchmark(),
             new ApiCallsBenchmark(),

@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum Topic {
     START,
     BRING_UP,
+    MANY_HOSTS,
     UPLOAD,
     DOWN,
     API_CALLS,

@@ -6,7 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 /**
@@ -17,34 +22,58 @@ final class Machines implements AutoCloseable {
 
     private static final String USER = "load";
 
+    private static final int STARTED_AT_ONCE = 8;
+
     private final List<LoopbackMachine> all = new ArrayList<>();
     private final Path folder;
+    private final Path venv;
     private final SshKeys.Pair key;
 
-    private Machines(Path folder) {
+    private Machines(Path folder, Path venv) {
         this.folder = folder;
+        this.venv = venv;
         this.key = SshKeys.ed25519(folder);
     }
 
     /** @param folder empty; for the key and the configurations */
     static Machines start(Path folder, int count) throws IOException, InterruptedException {
-        Path venv = MachineVenv.real();
-        Machines machines = new Machines(folder);
+        Machines machines = new Machines(folder, MachineVenv.real());
         try {
-            for (int i = 0; i < count; i++) {
-                machines.all.add(LoopbackMachine.machine()
-                        .user(USER)
-                        .authorizedKey(machines.key.publicLine())
-                        .show(venv, MachineVenv.SEEN)
-                        .beforeSshd("ln -s " + MachineVenv.SEEN + "/bin/locust /usr/local/bin/locust")
-                        .start());
-            }
+            machines.add(count);
             machines.writeConfigurations();
             return machines;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | InterruptedException | RuntimeException e) {
             machines.close();
             throw e;
         }
+    }
+
+    private void add(int count) throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(STARTED_AT_ONCE);
+        try {
+            List<Future<LoopbackMachine>> started = threads.invokeAll(Collections.nCopies(count, this::withLocust));
+            for (Future<LoopbackMachine> machine : started) {
+                all.add(machine.get());
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private LoopbackMachine withLocust() {
+        return builder()
+                .beforeSshd("ln -s " + MachineVenv.SEEN + "/bin/locust /usr/local/bin/locust")
+                .start();
+    }
+
+    /** Returns the builder of one more machine that takes the same key and has Locust. */
+    LoopbackMachine.Builder builder() {
+        return LoopbackMachine.machine()
+                .user(USER)
+                .authorizedKey(key.publicLine())
+                .show(venv, MachineVenv.SEEN);
     }
 
     private void writeConfigurations() throws IOException {

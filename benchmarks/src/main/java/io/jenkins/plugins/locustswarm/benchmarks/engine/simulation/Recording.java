@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.benchmarks.engine.simulation;
 import com.sun.management.OperatingSystemMXBean;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.ec2.LoopbackSwarm;
 import io.jenkins.plugins.locustswarm.benchmarks.run.Bench;
+import io.jenkins.plugins.locustswarm.benchmarks.run.Heap;
 import io.jenkins.plugins.locustswarm.benchmarks.run.Timed;
 import io.jenkins.plugins.locustswarm.engine.bootstrap.BootstrapOnMachine;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;

@@ -7,6 +7,7 @@ import io.jenkins.plugins.locustswarm.benchmarks.row.Row;
 import io.jenkins.plugins.locustswarm.benchmarks.row.Topic;
 import io.jenkins.plugins.locustswarm.benchmarks.run.Bench;
 import io.jenkins.plugins.locustswarm.benchmarks.run.Benchmark;
+import io.jenkins.plugins.locustswarm.benchmarks.run.Heap;
 import io.jenkins.plugins.locustswarm.benchmarks.run.Phases;
 import io.jenkins.plugins.locustswarm.benchmarks.run.Timed;
 import io.jenkins.plugins.locustswarm.engine.Swarm;

@@ -1,13 +1,13 @@
-package io.jenkins.plugins.locustswarm.benchmarks.engine.simulation;
+package io.jenkins.plugins.locustswarm.benchmarks.run;
 
 import java.lang.management.ManagementFactory;
 
 /** The used memory of this JVM after garbage collection. */
-final class Heap {
+public final class Heap {
 
     private Heap() {}
 
-    static double usedMegabytes() {
+    public static double usedMegabytes() {
         for (int i = 0; i < 3; i++) {
             System.gc();
         }
