@@ -11,10 +11,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Parses the command line and runs the subcommand. */
@@ -57,8 +60,8 @@ public final class Commands {
         StringWriter help = new StringWriter();
         CommandLine line = line();
         line.setOut(new PrintWriter(help)).setErr(new PrintWriter(help));
-        line.setParameterExceptionHandler((e, arguments) -> refuse(e));
-        line.setExecutionExceptionHandler((e, command, parsed) -> reportFailure(e));
+        FailureHandler handler = new FailureHandler();
+        line.setParameterExceptionHandler(handler).setExecutionExceptionHandler(handler);
         if (!caller.locustArguments().isEmpty()
                 && caller.arguments().stream().noneMatch(WITH_LOCUST_ARGUMENTS::contains)) {
             caller.terminal()
@@ -174,6 +177,23 @@ public final class Commands {
         }
         caller.terminal().say(leftoverNotice);
         return ExitCode.MACHINES_LEFT;
+    }
+
+    /**
+     * A class, because Java archives no interfaces of picocli that a lambda expression implements, and would search all jar
+     * files for them at each start.
+     */
+    private final class FailureHandler implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+        @Override
+        public int handleParseException(ParameterException e, String[] arguments) {
+            return refuse(e);
+        }
+
+        @Override
+        public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+            return reportFailure(e);
+        }
     }
 
     /** Reads the version from the jar file of the command. */

@@ -19,17 +19,19 @@ public final class ManyHostsBenchmark implements Benchmark {
     private static final String LOOP = "a loop of ssh, all at once";
     private static final String WITHOUT = "without them";
 
-    private static final String NOTE = "Measured once, the engine in a JVM that had not done it before. A host is an sshd with"
-            + " processes and files of its own; they share the cores, the memory, the ports and one installation of Locust"
-            + " of this computer. The first has the master, each other one a worker with one user, who reports a request"
-            + " every 2 s and sends none. The load takes 20 s, which are not counted. The other side is a shell loop that"
-            + " starts one ssh or scp for each host, all at once; ours uses 32 connections in turn, and also locks the hosts,"
-            + " supervises Locust and reads the results. Heap is what is in use after a collection, every 5 s.";
-    private static final String BAD_NOTE = "Among the slaves are seven more hosts: one accepts connections in silence, one"
-            + " drops packets, one takes 20 s longer for bootstrap.sh, one answers commands with random bytes, one ends"
-            + " sessions at once, and during the load one freezes and one is killed. The swarm may do without them"
-            + " (--min-slaves). It waits for the slow one, and 15 s for one that does not answer; the others are not"
-            + " waiting meanwhile.";
+    private static final String NOTE =
+            "Measured once, the engine in a JVM that had not done it before. A host is an sshd with"
+                    + " processes and files of its own; they share the cores, the memory, the ports and one installation of Locust"
+                    + " of this computer. The first has the master, each other one a worker with one user, who reports a request"
+                    + " every 2 s and sends none. The load takes 20 s, which are not counted. The other side is a shell loop that"
+                    + " starts one ssh or scp for each host, all at once; ours uses 32 connections in turn, and also locks the hosts,"
+                    + " supervises Locust and reads the results. Heap is what is in use after a collection, every 5 s.";
+    private static final String BAD_NOTE =
+            "Among the slaves are seven more hosts: one accepts connections in silence, one"
+                    + " drops packets, one takes 20 s longer for bootstrap.sh, one answers commands with random bytes, one ends"
+                    + " sessions at once, and during the load one freezes and one is killed. The swarm may do without them"
+                    + " (--min-slaves). It waits for the slow one, and 15 s for one that does not answer; the others are not"
+                    + " waiting meanwhile.";
 
     private final int count;
 

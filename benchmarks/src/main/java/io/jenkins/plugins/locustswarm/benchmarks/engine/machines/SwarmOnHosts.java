@@ -66,8 +66,7 @@ final class SwarmOnHosts {
         List<String> slaves = new ArrayList<>(machines.slaves());
         int count = bad.addresses().size();
         for (int i = 0; i < count; i++) { // not all of them at the end
-            slaves.add(
-                    i * slaves.size() / count, bad.addresses().get(i));
+            slaves.add(i * slaves.size() / count, bad.addresses().get(i));
         }
         return measure(slaves, settings(slaves, bad.fingerprints()), bad::getWorse);
     }
@@ -100,7 +99,8 @@ final class SwarmOnHosts {
                     () -> says.accept("the run says " + swarm.collect(results).health()));
             double down = Timed.seconds(() -> down(swarm));
             Instant ready = MasterLog.ready(Files.readString(results.resolve("master.log")), workers);
-            return new PhaseTimes(store.seconds(), up, Duration.between(start, ready).toMillis() / 1e3, collect, down);
+            return new PhaseTimes(
+                    store.seconds(), up, Duration.between(start, ready).toMillis() / 1e3, collect, down);
         }
     }
 
@@ -116,7 +116,8 @@ final class SwarmOnHosts {
     private static void awaitLoad(Swarm swarm) throws InterruptedException {
         RunWait wait = new RunWait();
         RunSnapshot snapshot = swarm.check(wait);
-        while (!snapshot.isLast() && (snapshot.state() == null || snapshot.state().began() == null)) {
+        while (!snapshot.isLast()
+                && (snapshot.state() == null || snapshot.state().began() == null)) {
             Thread.sleep(snapshot.pause().toMillis());
             snapshot = swarm.check(wait);
         }
@@ -127,7 +128,8 @@ final class SwarmOnHosts {
         try {
             swarm.down(ALL);
         } catch (MachinesLeftException e) {
-            if (machines.addresses().stream().anyMatch(good -> e.left().toString().contains("(" + good + ")"))) {
+            if (machines.addresses().stream()
+                    .anyMatch(good -> e.left().toString().contains("(" + good + ")"))) {
                 throw e;
             }
             says.accept(e.getMessage());
