@@ -55,8 +55,7 @@ final class BootstrapPace {
     }
 
     /** Records that bootstrap.sh has succeeded after that time. */
-    synchronized void leaves(Duration time) {
-        leaves();
+    synchronized void succeeds(Duration time) {
         ended++;
         timeOfEnded = timeOfEnded.plus(time);
     }
@@ -64,6 +63,11 @@ final class BootstrapPace {
     /** Records that a machine is not looked at any more. */
     synchronized void leaves() {
         remaining--;
+    }
+
+    /** Records that another machine has taken the place of one that is not looked at any more. */
+    synchronized void isReplaced() {
+        remaining++;
     }
 
     /** Records that bootstrap.sh still runs at the end of a look. */

@@ -4,6 +4,7 @@ import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineTurns;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.run.SwarmTools;
 import io.jenkins.plugins.locustswarm.engine.shell.LastLines;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
@@ -26,8 +28,11 @@ final class BootstrapTurns implements MachineTurns {
     private final FolderSnapshot files;
     private final Duration longest;
     private final boolean asRoot;
+
+    // by identity, as another machine may take the place of one that is gone
     private final Map<String, MachineBootstrap> machines = new ConcurrentHashMap<>();
     private final Map<String, UnaryOperator<MachineRecord>> unsaved = new ConcurrentHashMap<>();
+    private final Set<String> left = ConcurrentHashMap.newKeySet();
     private final LostMachines lost;
     private final BootstrapPace pace;
 
@@ -44,7 +49,15 @@ final class BootstrapTurns implements MachineTurns {
     void add(MachineRecord machine) {
         BootstrapOutput output = new BootstrapOutput(line -> tools.progress().detail(machine.name(), line));
         boolean mayRun = files.digest().equals(machine.bootstrapping());
-        machines.put(machine.name(), new MachineBootstrap(output, mayRun, pace.nextIsScout()));
+        machines.put(machine.identity(), new MachineBootstrap(output, mayRun, pace.nextIsScout()));
+    }
+
+    /** Takes note that another machine takes the place of this one, whose turns have ended. */
+    void isReplaced(MachineRecord machine) {
+        lost.answers(machine);
+        if (left.contains(machine.identity())) {
+            pace.isReplaced();
+        }
     }
 
     /** Takes note of the number of machines that are or will be added. */
@@ -63,7 +76,7 @@ final class BootstrapTurns implements MachineTurns {
     }
 
     private MachineBootstrap of(MachineRecord machine) {
-        return machines.get(machine.name());
+        return machines.get(machine.identity());
     }
 
     @Override
@@ -80,7 +93,7 @@ final class BootstrapTurns implements MachineTurns {
             lost.answers(machine);
             return take(machine, script, bootstrap, state);
         } catch (BringUpException e) {
-            pace.leaves();
+            leaves(machine);
             throw e;
         }
     }
@@ -131,20 +144,40 @@ final class BootstrapTurns implements MachineTurns {
         if (fails) {
             throw failed(reason(machine, state), bootstrap);
         }
-        pace.leaves(state.elapsed());
+        leaves(machine);
+        pace.succeeds(state.elapsed());
         save(machine, state);
         return true;
     }
 
+    private void leaves(MachineRecord machine) {
+        if (left.add(machine.identity())) {
+            pace.leaves();
+        }
+    }
+
     /** Saving the record of a large swarm takes some milliseconds, so that one save takes all machines that wait for it. */
     private void save(MachineRecord machine, BootstrapState state) {
-        unsaved.put(machine.name(), known -> known.withBootstrapped(files.digest(), state.cpus(), state.python()));
+        unsaved.put(machine.identity(), known -> known.withBootstrapped(files.digest(), state.cpus(), state.python()));
         Map<String, UnaryOperator<MachineRecord>> saved = new HashMap<>();
         tools.update(record -> {
             saved.putAll(unsaved);
-            return record.withMachines(saved);
+            return record.withMachines(byName(record, saved));
         });
         unsaved.keySet().removeAll(saved.keySet());
+    }
+
+    /** Leaves machines out that are not in the record any more. */
+    private static Map<String, UnaryOperator<MachineRecord>> byName(
+            SwarmRecord record, Map<String, UnaryOperator<MachineRecord>> changes) {
+        Map<String, UnaryOperator<MachineRecord>> byName = new HashMap<>();
+        for (MachineRecord machine : record.machines()) {
+            UnaryOperator<MachineRecord> change = changes.get(machine.identity());
+            if (change != null) {
+                byName.put(machine.name(), change);
+            }
+        }
+        return byName;
     }
 
     @Override
@@ -163,7 +196,7 @@ final class BootstrapTurns implements MachineTurns {
                 throw new BringUpException(e.getMessage() + " bootstrap.sh may still be running on it.", e);
             }
         } catch (RuntimeException givenUp) {
-            pace.leaves();
+            leaves(machine);
             throw givenUp;
         }
         tools.progress().detail(machine.name(), e.getMessage() + " Trying again.");

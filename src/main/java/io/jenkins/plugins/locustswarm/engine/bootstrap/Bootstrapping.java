@@ -10,7 +10,7 @@ import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.run.SwarmTools;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +28,7 @@ public final class Bootstrapping implements Arrivals, AutoCloseable {
     private final FolderSnapshot files;
     private final BootstrapTurns turns;
     private final FleetTurns running;
-    private final Set<String> begun = new HashSet<>();
+    private final Map<String, MachineRecord> begun = new HashMap<>();
 
     /**
      * @param files the bootstrap directory
@@ -41,30 +41,44 @@ public final class Bootstrapping implements Arrivals, AutoCloseable {
         this.running = tools.fleet().inTurns(tools.swarm(), turns);
     }
 
-    /** Begins with those of the machines that can be used and on which bootstrap.sh has still to run. */
+    /**
+     * Begins with those of the machines that can be used and on which bootstrap.sh has still to run. A machine that has taken
+     * the place of another one is a new one.
+     */
     @Override
     public void ready(List<MachineRecord> machines) throws InterruptedException {
         running.check();
         List<MachineRecord> more = machines.stream().filter(this::isToBegin).toList();
         if (!more.isEmpty()) {
             if (begun.isEmpty()) {
-                begin();
+                reportBegin();
             }
-            more.forEach(machine -> begun.add(machine.name()));
-            more.forEach(turns::add);
+            more.forEach(this::begin);
             saveAll(more, machine -> machine.withBootstrapping(files.digest()));
             running.add(more);
         }
     }
 
+    private void begin(MachineRecord machine) {
+        MachineRecord replaced = begun.put(machine.name(), machine);
+        if (replaced != null) {
+            running.remove(replaced);
+            turns.isReplaced(replaced);
+        }
+        turns.add(machine);
+    }
+
     private boolean isToBegin(MachineRecord machine) {
-        return machine.address() != null
-                && !files.digest().equals(machine.bootstrapped())
-                && !begun.contains(machine.name());
+        return machine.address() != null && !files.digest().equals(machine.bootstrapped()) && !hasBegun(machine);
+    }
+
+    private boolean hasBegun(MachineRecord machine) {
+        MachineRecord known = begun.get(machine.name());
+        return known != null && known.identity().equals(machine.identity());
     }
 
     /** The machines that are still to come are in the record already. */
-    private void begin() {
+    private void reportBegin() {
         int expected = (int) tools.swarm().machines().stream()
                 .filter(machine -> !files.digest().equals(machine.bootstrapped()))
                 .count();
@@ -92,9 +106,10 @@ public final class Bootstrapping implements Arrivals, AutoCloseable {
     }
 
     private void saveAll(Collection<MachineRecord> machines, UnaryOperator<MachineRecord> change) {
-        Map<String, UnaryOperator<MachineRecord>> changes =
-                machines.stream().collect(Collectors.toMap(MachineRecord::name, machine -> change));
-        tools.update(record -> record.withMachines(changes));
+        Set<String> identities = machines.stream().map(MachineRecord::identity).collect(Collectors.toSet());
+        tools.update(record -> record.withMachines(record.machines().stream()
+                .filter(machine -> identities.contains(machine.identity()))
+                .collect(Collectors.toMap(MachineRecord::name, machine -> change))));
     }
 
     /** Ends bootstrap.sh on machines that outlive the swarm, for a caller that was interrupted or has failed. */
@@ -104,7 +119,7 @@ public final class Bootstrapping implements Arrivals, AutoCloseable {
             return;
         }
         List<MachineRecord> machines = tools.swarm().machines().stream()
-                .filter(machine -> begun.contains(machine.name()) && turns.mayRun(machine))
+                .filter(machine -> hasBegun(machine) && turns.mayRun(machine))
                 .toList();
         boolean asRoot = tools.provider().bootstrapsAsRoot();
         List<Outcome<Void>> outcomes = tools.fleet().onEach(tools.swarm(), machines, (machine, shell) -> {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,10 @@ final class LostMachines {
 
     private final MachineProvider provider;
     private final Map<String, MachineRecord> silent = new ConcurrentHashMap<>();
+
+    /** Another machine of the same name may have taken the place of one that is gone. */
     private volatile Map<String, String> gone = Map.of();
+
     private Deadline nextQuery = Deadline.in(Duration.ZERO);
     private boolean querying;
 
@@ -34,15 +38,27 @@ final class LostMachines {
      * minutes, and delays only its own caller.
      */
     Optional<String> whyGone(SwarmRecord swarm, MachineRecord machine) throws InterruptedException {
-        silent.put(machine.name(), machine);
-        if (!gone.containsKey(machine.name()) && beginsQuery()) {
+        silent.put(machine.identity(), machine);
+        if (!gone.containsKey(machine.identity()) && beginsQuery()) {
             try {
-                gone = provider.whyGone(swarm, List.copyOf(silent.values()));
+                gone = query(swarm, List.copyOf(silent.values()));
             } finally {
                 endQuery();
             }
         }
-        return Optional.ofNullable(gone.get(machine.name()));
+        return Optional.ofNullable(gone.get(machine.identity()));
+    }
+
+    private Map<String, String> query(SwarmRecord swarm, List<MachineRecord> machines) throws InterruptedException {
+        Map<String, String> byName = provider.whyGone(swarm, machines);
+        Map<String, String> byIdentity = new HashMap<>();
+        for (MachineRecord machine : machines) {
+            String why = byName.get(machine.name());
+            if (why != null) {
+                byIdentity.put(machine.identity(), why);
+            }
+        }
+        return byIdentity;
     }
 
     private synchronized boolean beginsQuery() {
@@ -59,6 +75,6 @@ final class LostMachines {
     }
 
     void answers(MachineRecord machine) {
-        silent.remove(machine.name());
+        silent.remove(machine.identity());
     }
 }

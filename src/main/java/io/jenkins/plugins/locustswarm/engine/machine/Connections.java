@@ -36,7 +36,7 @@ final class Connections implements AutoCloseable {
 
     private final MachineProvider provider;
 
-    /** By name of the machine, the least recently used one first. */
+    /** By identity of the machine, the least recently used one first. */
     private final Map<String, Connection> open = new LinkedHashMap<>(16, 0.75f, true);
 
     /** The number of connections that are being opened or closed. */
@@ -56,10 +56,10 @@ final class Connections implements AutoCloseable {
         List<Connection> surplus;
         int count;
         synchronized (this) {
-            while (!open.containsKey(machine.name()) && open.size() + changing >= limit && idle().isEmpty()) {
+            while (!open.containsKey(machine.identity()) && open.size() + changing >= limit && idle().isEmpty()) {
                 wait();
             }
-            Connection known = open.get(machine.name());
+            Connection known = open.get(machine.identity());
             if (known != null) {
                 known.users++;
                 return known;
@@ -80,7 +80,7 @@ final class Connections implements AutoCloseable {
     private Connection add(MachineRecord machine, Shell shell) {
         Connection added;
         synchronized (this) {
-            added = open.computeIfAbsent(machine.name(), name -> new Connection(name, shell));
+            added = open.computeIfAbsent(machine.identity(), identity -> new Connection(identity, shell));
             added.users++;
         }
         if (added.shell != shell) {
@@ -133,7 +133,7 @@ final class Connections implements AutoCloseable {
     void close(MachineRecord machine) {
         Connection connection;
         synchronized (this) {
-            connection = open.remove(machine.name());
+            connection = open.remove(machine.identity());
             if (connection == null) {
                 return;
             }

@@ -48,6 +48,11 @@ public record MachineRecord(
         return role == Role.MASTER ? "master" : "worker-" + index;
     }
 
+    /** Returns the name and the provider's id, which differs if another machine takes its place in the swarm. */
+    public String identity() {
+        return name() + " " + id;
+    }
+
     public MachineRecord withId(@Nullable String newId) {
         Copy copy = new Copy(this);
         copy.id = newId;

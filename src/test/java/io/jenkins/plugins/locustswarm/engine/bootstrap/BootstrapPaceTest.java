@@ -41,8 +41,8 @@ class BootstrapPaceTest {
     @Test
     void theOthersAreLookedAtWhenTheyShouldHaveEnded() {
         BootstrapPace pace = new BootstrapPace(1000, AT_ONCE);
-        pace.leaves(seconds(14));
-        pace.leaves(seconds(16));
+        pace.succeeds(seconds(14));
+        pace.succeeds(seconds(16));
         assertThat(pace.untilLook(seconds(5), seconds(1), false)).isEqualTo(seconds(9));
         assertThat(pace.untilLook(seconds(5), seconds(30), false)).isZero();
         assertThat(pace.untilLook(seconds(16), Duration.ZERO, false)).isEqualTo(seconds(2));

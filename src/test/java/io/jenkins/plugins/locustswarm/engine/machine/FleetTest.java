@@ -7,11 +7,14 @@ import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.BrokenConnectionException;
+import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +54,16 @@ class FleetTest {
             return allAreThere.await(30, TimeUnit.SECONDS);
         });
         assertThat(outcomes).allMatch(Outcome::value);
+    }
+
+    @Test
+    void aMachineInThePlaceOfAnotherOneHasAConnectionOfItsOwn() throws InterruptedException {
+        Set<Shell> shells = new HashSet<>();
+        for (String id : List.of("i-1", "i-2", "i-2")) {
+            MachineRecord master = swarm.master().orElseThrow().withId(id);
+            fleet.onEach(swarm, List.of(master), (machine, shell) -> shells.add(shell));
+        }
+        assertThat(shells).hasSize(2);
     }
 
     @Test
