@@ -20,11 +20,12 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroup;
  */
 final class Ec2Deletion {
 
-    private interface Existence {
+    /** Whether EC2 shows a resource. */
+    interface Existence {
         boolean isShown() throws InterruptedException;
     }
 
-    /** Interprets refusals during the deletion of one resource. */
+    /** Interprets what EC2 says while it may not know one resource. */
     private static final class Refusals {
 
         private final Deadline unseen;
@@ -38,7 +39,7 @@ final class Ec2Deletion {
         }
 
         /**
-         * Whether the refusal means that the resource is gone. If not, the call can be repeated.
+         * Whether a refusal, or that EC2 does not find it, means that the resource is gone. If not, the call can be repeated.
          *
          * @throws Ec2CallException the refusal, when EC2 continues to show the resource
          */
@@ -104,12 +105,13 @@ final class Ec2Deletion {
                         client -> client.deleteSecurityGroup(request -> request.groupId(id)));
                 return;
             } catch (Ec2CallException e) {
-                if (e.isNotFound() || (e.isRefusal() && refusals.meansGone(e))) {
+                boolean isUnknown = e.isNotFound() || e.isRefusal();
+                if (isUnknown && refusals.meansGone(e)) {
                     return;
                 }
                 boolean inUse =
                         e.code().equals("DependencyViolation") || e.code().equals("InvalidGroup.InUse");
-                if (!e.isRefusal() && (!inUse || deadline.passed())) {
+                if (!isUnknown && (!inUse || deadline.passed())) {
                     throw e;
                 }
                 if (inUse && !revoked) {

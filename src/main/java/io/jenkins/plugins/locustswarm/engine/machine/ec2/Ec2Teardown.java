@@ -6,6 +6,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Backoff;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2CallException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Instances;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Lookup;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Machine;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.cost.MachineHours;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.KeyVault;
@@ -155,9 +156,15 @@ public final class Ec2Teardown {
                         launched.isPresent() && !untilVisible(launched.get()).isZero());
     }
 
-    /** Returns for how long EC2 may not yet show the key pair and the group that are in the record. */
+    /**
+     * Returns for how long EC2 may not yet show the key pair and the group. Before a launch has used them, that does not
+     * depend on the clock, which may have been set forward.
+     */
     private Duration unseen(SwarmRecord swarm) {
         Ec2Resources resources = new Ec2Resources(swarm);
+        if (resources.isAsked(Ec2Resources.KEY_PAIR) || resources.isAsked(Ec2Resources.GROUP)) {
+            return settings.timing().visible();
+        }
         return resources.keyPair().isPresent() || resources.group().isPresent()
                 ? untilVisible(swarm.createdAt())
                 : Duration.ZERO;
@@ -170,11 +177,14 @@ public final class Ec2Teardown {
             return;
         }
         String id = resources.id().get();
+        awaitAsked(resources);
         Ec2Deletion deletion = new Ec2Deletion(api, unseen(keeper.get()));
         if (settings.keyName().isEmpty()) {
             // even if it is not in the record, which is saved only after the key pair is created
             deletion.deleteKeyPair(resources.resourceName().orElseThrow());
-            keeper.update(record -> record.withoutResource(Ec2Resources.KEY_PAIR));
+            keeper.update(record -> new Ec2Resources(record)
+                    .withoutAsked(Ec2Resources.KEY_PAIR)
+                    .withoutResource(Ec2Resources.KEY_PAIR));
         }
         Set<String> going = new TreeSet<>();
         instances.ofSwarm(id).values().stream()
@@ -190,10 +200,36 @@ public final class Ec2Teardown {
             deletion.deleteGroup(group);
         }
         vault.delete(keeper.get().name());
-        keeper.update(record -> record.withoutResource(Ec2Resources.GROUP)
+        keeper.update(Ec2Teardown::withoutResources);
+    }
+
+    private static SwarmRecord withoutResources(SwarmRecord swarm) {
+        return new Ec2Resources(swarm)
+                .withoutAsked(Ec2Resources.GROUP)
+                .withoutResource(Ec2Resources.GROUP)
                 .withoutResource(Ec2Resources.ALLOWED)
                 .withoutResource(Ec2Resources.HOST_KEY)
-                .withoutResource(Ec2Resources.ID));
+                .withoutResource(Ec2Resources.ID);
+    }
+
+    /** Waits until EC2 shows what it may have created and is not in the record, or until it would show it. */
+    private void awaitAsked(Ec2Resources resources) throws InterruptedException {
+        String name = resources.resourceName().orElseThrow();
+        String id = resources.id().orElseThrow();
+        Deadline deadline = Deadline.in(settings.timing().visible());
+        if (resources.isAsked(Ec2Resources.KEY_PAIR) && resources.keyPair().isEmpty()) {
+            await(deadline, () -> Ec2Lookup.keyPairExists(api, name));
+        }
+        if (resources.isAsked(Ec2Resources.GROUP) && resources.group().isEmpty()) {
+            await(deadline, () -> !groups.find(id).isEmpty());
+        }
+    }
+
+    private void await(Deadline deadline, Ec2Deletion.Existence resource) throws InterruptedException {
+        Backoff backoff = new Backoff(settings.timing());
+        while (!deadline.passed() && !resource.isShown()) {
+            backoff.pause(deadline);
+        }
     }
 
     private static Set<String> ids(Collection<MachineRecord> machines) {

@@ -47,7 +47,7 @@ public final class SwarmGroup {
             return known.get();
         }
         List<String> callers = callers(subnets, progress);
-        String id = known.isPresent() ? known.get() : create(keeper.get(), subnets.vpc());
+        String id = known.isPresent() ? known.get() : create(keeper, subnets.vpc());
         keeper.update(record -> record.withResource(Ec2Resources.GROUP, id));
         allow(id, List.of(open(SSH_PORT, callers), withinSwarm(id)));
         keeper.update(record -> record.withResource(Ec2Resources.ALLOWED, String.join(",", callers)));
@@ -69,7 +69,8 @@ public final class SwarmGroup {
                         : CallerAddress.onTheInternet(settings.addressService()));
     }
 
-    private String create(SwarmRecord swarm, String vpc) throws InterruptedException {
+    private String create(RecordKeeper keeper, String vpc) throws InterruptedException {
+        SwarmRecord swarm = keeper.update(record -> new Ec2Resources(record).withAsked(Ec2Resources.GROUP));
         String name = new Ec2Resources(swarm).resourceName().orElseThrow();
         try {
             return api.call(
@@ -80,6 +81,9 @@ public final class SwarmGroup {
                                     .tagSpecifications(SwarmTags.on(swarm, ResourceType.SECURITY_GROUP))))
                     .groupId();
         } catch (Ec2CallException e) {
+            if (e.isRefusal()) {
+                keeper.update(record -> new Ec2Resources(record).withoutAsked(Ec2Resources.GROUP));
+            }
             if (!e.code().equals("InvalidGroup.Duplicate")) {
                 throw e;
             }

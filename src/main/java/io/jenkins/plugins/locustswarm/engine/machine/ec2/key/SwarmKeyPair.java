@@ -32,14 +32,14 @@ public final class SwarmKeyPair {
         if (settings.keyName().isPresent()) {
             return settings.keyName().get();
         }
-        SwarmRecord swarm = keeper.get();
-        Ec2Resources made = new Ec2Resources(swarm);
+        Ec2Resources made = new Ec2Resources(keeper.get());
         if (made.keyPair().isPresent()) {
             return made.keyPair().get();
         }
         String name = made.resourceName().orElseThrow();
         SdkBytes material =
                 SdkBytes.fromByteArray(keys.client().publicLine(name).getBytes(US_ASCII));
+        SwarmRecord swarm = keeper.update(record -> new Ec2Resources(record).withAsked(Ec2Resources.KEY_PAIR));
         try {
             api.call(
                     "import key pair " + name,
@@ -47,6 +47,9 @@ public final class SwarmKeyPair {
                             .publicKeyMaterial(material)
                             .tagSpecifications(SwarmTags.on(swarm, ResourceType.KEY_PAIR))));
         } catch (Ec2CallException e) {
+            if (e.isRefusal()) {
+                keeper.update(record -> new Ec2Resources(record).withoutAsked(Ec2Resources.KEY_PAIR));
+            }
             // imported before the reply or the record was lost: the name is unique to this swarm, and so is its key
             if (!e.code().equals("InvalidKeyPair.Duplicate")) {
                 throw e;

@@ -189,7 +189,9 @@ public final class FleetLaunch {
             }
             return Optional.of(e.code());
         }
-        keeper.update(record -> new Ec2Resources(assign(record, launched)).withoutLaunches(Set.of(attempt)));
+        keeper.update(
+                record -> new Ec2Resources(new Ec2Resources(assign(record, launched)).withoutLaunches(Set.of(attempt)))
+                        .withLaunchedInstances());
         progress.phase("Launched " + launched.size() + " x " + attempt.type() + " in " + attempt.subnet() + ".");
         return launched.size() >= attempt.count()
                 ? Optional.empty()

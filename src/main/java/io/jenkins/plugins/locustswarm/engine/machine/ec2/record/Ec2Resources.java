@@ -41,6 +41,9 @@ public final class Ec2Resources {
     /** The RunInstances calls whose replies are not in the record yet. */
     static final String LAUNCH = "ec2.launch";
 
+    /** Follows the key of a group or a key pair that EC2 was asked for and that no launch has used yet. */
+    private static final String ASKED = ".asked";
+
     private static final String BETWEEN_LAUNCHES = ",";
 
     /**
@@ -100,6 +103,26 @@ public final class Ec2Resources {
 
     public Optional<String> hostKey() {
         return get(HOST_KEY);
+    }
+
+    /** Returns the record of a swarm for which EC2 is asked for the resource with this key, a group or a key pair. */
+    public SwarmRecord withAsked(String key) {
+        return swarm.withResource(key + ASKED, Boolean.toString(true));
+    }
+
+    /** Returns the record of a swarm that certainly does not have the resource, or has one that a launch has used. */
+    public SwarmRecord withoutAsked(String key) {
+        return swarm.withoutResource(key + ASKED);
+    }
+
+    /** Returns the record of a swarm with an instance, whose launch has shown that EC2 knows the group and the key pair. */
+    public SwarmRecord withLaunchedInstances() {
+        return new Ec2Resources(withoutAsked(GROUP)).withoutAsked(KEY_PAIR);
+    }
+
+    /** Whether the resource may exist although EC2 does not show it yet, or the record does not have it. */
+    public boolean isAsked(String key) {
+        return get(key + ASKED).isPresent();
     }
 
     /**

@@ -1,0 +1,162 @@
+package io.jenkins.plugins.locustswarm.engine.machine.ec2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.Course;
+import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.SimulatedAccount;
+import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.SimulatedEc2;
+import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.SimulatedMachines;
+import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.SimulatedProvider;
+import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.SimulatedTime;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.FileKeyVault;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.LaunchAttempt;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
+import io.jenkins.plugins.locustswarm.engine.record.RecordJson;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
+/** What the campaign on the simulated EC2 has found. */
+@Timeout(60)
+class SimulatedTroubleTest {
+
+    private static final SimulatedTime TIME = new SimulatedTime(
+            100,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            List.of(Duration.ZERO),
+            List.of(Duration.ZERO),
+            List.of(Duration.ZERO),
+            List.of(Duration.ZERO));
+
+    @TempDir
+    private Path folder;
+
+    private RecordKeeper keeper;
+    private SimulatedEc2 ec2;
+
+    /** An EC2 that does not show new security groups and key pairs for this simulated time. */
+    private SimulatedProvider provider(Duration shownAfter) {
+        ec2 = new SimulatedEc2(
+                TIME,
+                new SimulatedAccount(SimulatedAccount.subnets(1), () -> Course.usual(TIME), shownAfter, Duration.ZERO));
+        return provider(ec2);
+    }
+
+    private SimulatedProvider provider(Ec2Client client) {
+        FileRecordStore store = new FileRecordStore(folder);
+        Instant now = Instant.now();
+        if (keeper == null) {
+            keeper = new RecordKeeper(
+                    store,
+                    SwarmRecord.planned("load", "ann", "c", "ec2", Map.of(), now, now.plus(Duration.ofHours(4)))
+                            .withMasterAsked());
+        }
+        return new SimulatedProvider(
+                client,
+                new SimulatedMachines(ec2, TIME),
+                SimulatedProvider.settings(TIME).build(),
+                new FileKeyVault(store::folderOf));
+    }
+
+    private void nothingIsLeft() {
+        assertThat(ec2.left()).isEmpty();
+        assertThat(ec2.leftBesides()).isEmpty();
+        assertThat(keeper.get().resources())
+                .doesNotContainKeys("ec2.id", "ec2.securityGroup.asked", "ec2.keyPair.asked");
+    }
+
+    @Test
+    void aClockThatWasSetBackDoesNotDelayTheTeardown() throws InterruptedException {
+        try (SimulatedProvider provider = provider(Duration.ZERO)) {
+            provider.create(keeper, Progress.SILENT);
+            LaunchAttempt later =
+                    LaunchAttempt.first("c5.large", "subnet-1", 1, Instant.now().plus(Duration.ofHours(1)));
+            keeper.update(record -> new Ec2Resources(record).withLaunches(List.of(later)));
+            provider.destroy(keeper, EnumSet.allOf(Role.class), Progress.SILENT);
+            nothingIsLeft();
+        }
+    }
+
+    @Test
+    void aGroupAndAKeyPairThatEc2DoesNotShowYetAreDeletedAlthoughTheRepliesWereLost() throws InterruptedException {
+        try (SimulatedProvider working = provider(Duration.ofSeconds(15));
+                SimulatedProvider killed = provider(losing(Set.of("createSecurityGroup", "importKeyPair")))) {
+            assertThatThrownBy(() -> killed.create(keeper, Progress.SILENT)).hasMessageContaining("killed");
+            assertThat(ec2.leftBesides()).isNotEmpty();
+            working.destroy(keeper, EnumSet.allOf(Role.class), Progress.SILENT);
+            nothingIsLeft();
+        }
+    }
+
+    @Test
+    void aGroupInTheRecordThatEc2DoesNotShowYetIsDeleted() throws InterruptedException {
+        try (SimulatedProvider working = provider(Duration.ofSeconds(15));
+                SimulatedProvider killed = provider(losing(Set.of("authorizeSecurityGroupIngress")))) {
+            assertThatThrownBy(() -> killed.create(keeper, Progress.SILENT)).hasMessageContaining("killed");
+            assertThat(keeper.get().resources()).containsKey(Ec2Resources.GROUP);
+            working.destroy(keeper, EnumSet.allOf(Role.class), Progress.SILENT);
+            nothingIsLeft();
+        }
+    }
+
+    @Test
+    void aGroupThatEc2DoesNotShowYetIsDeletedAlthoughTheClockWasSetForward() throws InterruptedException {
+        try (SimulatedProvider working = provider(Duration.ofSeconds(15));
+                SimulatedProvider killed = provider(losing(Set.of("createSecurityGroup")))) {
+            assertThatThrownBy(() -> killed.create(keeper, Progress.SILENT)).hasMessageContaining("killed");
+            keeper = new RecordKeeper(new FileRecordStore(folder), createdEarlier(keeper.get()));
+            working.destroy(keeper, EnumSet.allOf(Role.class), Progress.SILENT);
+            nothingIsLeft();
+        }
+    }
+
+    private static SwarmRecord createdEarlier(SwarmRecord swarm) {
+        String now = swarm.createdAt().toString();
+        return RecordJson.read(
+                RecordJson.write(swarm)
+                        .replace(
+                                now,
+                                swarm.createdAt().minus(Duration.ofHours(1)).toString()),
+                "the record");
+    }
+
+    /** Returns a client that carries these calls out and then fails as if the process were killed. */
+    private Ec2Client losing(Set<String> calls) {
+        return (Ec2Client) Proxy.newProxyInstance(
+                Ec2Client.class.getClassLoader(), new Class<?>[] {Ec2Client.class}, (proxy, method, arguments) -> {
+                    boolean isLast = calls.contains(method.getName());
+                    Object reply;
+                    try {
+                        reply = method.invoke(ec2, arguments);
+                    } catch (InvocationTargetException e) {
+                        if (!isLast) {
+                            throw e.getCause();
+                        }
+                        reply = null;
+                    }
+                    if (isLast) {
+                        throw new IllegalStateException("killed");
+                    }
+                    return reply;
+                });
+    }
+}
