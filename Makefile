@@ -21,7 +21,7 @@ test-vm: ## Tests on virtual machines with Debian 12 and 13, as root: not comple
 test-unit: ## Unit tests only: a few seconds
 	@.ci/cli test
 
-campaign: ## Two hundred tests with faults and kills on the loopback cloud: the table of docs/reliability.md, an hour
+campaign: ## Two thousand schedules with faults and kills, continued after an interruption: the tables of docs/reliability.md, hours
 	@.ci/packages
 	@.ci/campaign
 

@@ -69,8 +69,7 @@ class ReplacedMachineTest {
         bootstrapping = new Bootstrapping(
                 new SwarmTools(keeper, provider, fleet, Progress.SILENT),
                 FolderSnapshot.of(folder.resolve("files")),
-                Duration.ofMinutes(1),
-                1);
+                Duration.ofMinutes(1));
     }
 
     @AfterEach

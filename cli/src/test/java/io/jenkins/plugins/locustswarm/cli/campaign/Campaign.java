@@ -35,7 +35,22 @@ final class Campaign implements AutoCloseable {
      * @param seconds how long it all took
      * @param faults violations; empty if all is well
      */
-    record Outcome(Schedule schedule, String command, long seconds, List<String> faults) {}
+    record Outcome(Schedule schedule, String command, long seconds, List<String> faults) {
+
+        ScheduleResult result(long seed) {
+            List<String> kinds = schedule.trouble() == Trouble.NONE
+                    ? List.of()
+                    : List.of(schedule.trouble().words());
+            String words = "%d/%d: %s; killed %s; %s"
+                    .formatted(
+                            seed,
+                            schedule.number(),
+                            schedule.trouble().words(),
+                            schedule.death(),
+                            schedule.recovery().words());
+            return new ScheduleResult(schedule.number(), words, kinds, List.of(command), faults, seconds);
+        }
+    }
 
     private static final String SWARM = "campaign";
     private static final Duration LEASE = Duration.ofSeconds(20);

@@ -1,100 +1,100 @@
 package io.jenkins.plugins.locustswarm.cli.campaign;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Locale;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** The whole campaign from the command line: SEED SCHEDULES CLOUDS [FILE for the table]. */
+/**
+ * A part of the campaign from the command line: FOLDER PART SEED SCHEDULES AT_ONCE, or FOLDER PART SEED/NUMBER for one
+ * schedule. What is done is kept in the folder, so that a campaign that is interrupted continues.
+ */
 public final class CampaignMain {
 
-    private CampaignMain() {}
+    private final CampaignPart part;
+    private final long seed;
+    private final DoneSchedules done;
 
-    public static void main(String[] arguments) throws Exception {
-        long seed = Long.parseLong(arguments[0]);
-        int schedules = Integer.parseInt(arguments[1]);
-        int clouds = Integer.parseInt(arguments[2]);
-        System.out.println("Seed " + seed + ", " + schedules + " schedules, " + clouds + " clouds at once.");
-        List<Campaign.Outcome> outcomes = outcomes(seed, schedules, clouds);
-        String table = table(seed, outcomes);
-        System.out.println(table);
-        if (arguments.length > 3) {
-            Files.writeString(Path.of(arguments[3]), table);
-        }
-        System.exit(outcomes.stream().allMatch(outcome -> outcome.faults().isEmpty()) ? 0 : 1);
+    private CampaignMain(Path folder, CampaignPart part, long seed) {
+        this.part = part;
+        this.seed = seed;
+        this.done = new DoneSchedules(folder.resolve(name(part) + "-" + seed + ".jsonl"));
     }
 
-    private static List<Campaign.Outcome> outcomes(long seed, int schedules, int clouds) throws Exception {
-        AtomicInteger next = new AtomicInteger(1);
-        List<Callable<List<Campaign.Outcome>>> work = Collections.nCopies(clouds, () -> {
-            List<Campaign.Outcome> own = new ArrayList<>();
-            try (Campaign campaign = new Campaign(Files.createTempDirectory("campaign"))) {
-                for (int number = next.getAndIncrement(); number <= schedules; number = next.getAndIncrement()) {
-                    Campaign.Outcome outcome = campaign.run(Schedule.of(seed, number));
-                    own.add(outcome);
-                    System.out.println(line(outcome) + faults(outcome));
+    public static void main(String[] arguments) throws Exception {
+        CampaignPart part = CampaignPart.valueOf(arguments[1].toUpperCase(Locale.ROOT));
+        String[] seed = arguments[2].split("/");
+        CampaignMain campaign = new CampaignMain(Path.of(arguments[0]), part, Long.parseLong(seed[0]));
+        boolean well = seed.length > 1
+                ? campaign.repeat(Integer.parseInt(seed[1]))
+                : campaign.runAll(Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]));
+        System.exit(well ? 0 : 1);
+    }
+
+    private static String name(CampaignPart part) {
+        return part.name().toLowerCase(Locale.ROOT);
+    }
+
+    private boolean repeat(int number) throws Exception {
+        try (CampaignPart.Runner runner = part.runner(seed)) {
+            ScheduleResult result = runner.run(number);
+            System.out.println(result);
+            return result.isWell();
+        }
+    }
+
+    private boolean runAll(int schedules, int atOnce) throws Exception {
+        System.out.println("Campaign, part \"" + name(part) + "\": seed " + seed + ", " + schedules + " schedules, "
+                + atOnce + " at once. One of them again: .ci/campaign " + name(part) + " " + seed + "/NUMBER");
+        List<ScheduleResult> results = new ArrayList<>(done.read().stream()
+                .filter(result -> result.number() <= schedules)
+                .toList());
+        Queue<Integer> open = new ConcurrentLinkedQueue<>(
+                IntStream.rangeClosed(1, schedules).boxed().toList());
+        results.forEach(result -> open.remove(result.number()));
+        if (open.isEmpty()) {
+            System.out.println("All of them were done before: beginning anew.");
+            done.forget();
+            return runAll(schedules, atOnce);
+        }
+        if (!results.isEmpty()) {
+            System.out.println(results.size() + " of them were done before: continuing with the others.");
+        }
+        results.addAll(run(open, atOnce));
+        System.out.println(CampaignTable.of(part, seed, results));
+        return results.stream().allMatch(ScheduleResult::isWell);
+    }
+
+    private List<ScheduleResult> run(Queue<Integer> open, int atOnce) throws Exception {
+        List<Callable<List<ScheduleResult>>> work = Collections.nCopies(atOnce, () -> {
+            List<ScheduleResult> own = new ArrayList<>();
+            try (CampaignPart.Runner runner = part.runner(seed)) {
+                for (Integer number = open.poll(); number != null; number = open.poll()) {
+                    ScheduleResult result = runner.run(number);
+                    own.add(result);
+                    done.add(result);
+                    System.out.println(result);
                 }
             }
             return own;
         });
-        ExecutorService threads = Executors.newFixedThreadPool(clouds);
-        List<Campaign.Outcome> outcomes = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(atOnce);
+        List<ScheduleResult> results = new ArrayList<>();
         try {
-            for (Future<List<Campaign.Outcome>> own : threads.invokeAll(work)) {
-                outcomes.addAll(own.get());
+            for (Future<List<ScheduleResult>> own : threads.invokeAll(work)) {
+                results.addAll(own.get());
             }
         } finally {
             threads.shutdownNow();
         }
-        return outcomes;
-    }
-
-    private static String faults(Campaign.Outcome outcome) {
-        return outcome.faults().stream().map(fault -> "\n    " + fault).collect(Collectors.joining());
-    }
-
-    private static String line(Campaign.Outcome outcome) {
-        Schedule schedule = outcome.schedule();
-        return "%3d %s: %s; killed %s; %s; %s; %d s"
-                .formatted(
-                        schedule.number(),
-                        outcome.faults().isEmpty() ? "well" : "BAD",
-                        schedule.trouble().words(),
-                        schedule.death(),
-                        outcome.command(),
-                        schedule.recovery().words(),
-                        outcome.seconds());
-    }
-
-    /** Markdown: a row for each trouble. */
-    private static String table(long seed, List<Campaign.Outcome> outcomes) {
-        Map<Trouble, List<Campaign.Outcome>> rows = new TreeMap<>(Comparator.comparing(Trouble::ordinal));
-        outcomes.forEach(outcome -> rows.computeIfAbsent(outcome.schedule().trouble(), trouble -> new ArrayList<>())
-                .add(outcome));
-        StringBuilder text = new StringBuilder("Seed " + seed + ", " + outcomes.size() + " schedules.\n\n"
-                + "| what goes wrong | schedules | command killed | with an open run | something left or lost |\n"
-                + "|---|---|---|---|---|\n");
-        rows.forEach((trouble, list) -> text.append("| %s | %d | %d | %d | %d |\n"
-                .formatted(
-                        trouble.words(),
-                        list.size(),
-                        count(list, "killed"),
-                        count(list, "open run"),
-                        list.stream().filter(one -> !one.faults().isEmpty()).count())));
-        return text.toString();
-    }
-
-    private static long count(List<Campaign.Outcome> outcomes, String words) {
-        return outcomes.stream().filter(one -> one.command().contains(words)).count();
+        return results;
     }
 }

@@ -25,8 +25,13 @@ public final class Ec2Reaper implements AutoCloseable {
 
     /** @param settings region, endpoint, timing and prices are used */
     public Ec2Reaper(Ec2Settings settings, Ec2Access access) {
+        this(settings, new Ec2Api(access.client(settings), settings));
+    }
+
+    /** Does the same with an EC2 that is reached in another way. */
+    public Ec2Reaper(Ec2Settings settings, Ec2Api api) {
         this.settings = settings;
-        this.api = new Ec2Api(access.client(settings), settings);
+        this.api = api;
     }
 
     /**

@@ -199,8 +199,9 @@ public final class Ec2Teardown {
         for (String group : tagged) {
             deletion.deleteGroup(group);
         }
+        keeper.update(Ec2Teardown::withoutResources); // or an up that follows a crash would miss the keys
         vault.delete(keeper.get().name());
-        keeper.update(Ec2Teardown::withoutResources);
+        keeper.update(record -> record.withoutResource(Ec2Resources.ID));
     }
 
     private static SwarmRecord withoutResources(SwarmRecord swarm) {
@@ -208,8 +209,7 @@ public final class Ec2Teardown {
                 .withoutAsked(Ec2Resources.GROUP)
                 .withoutResource(Ec2Resources.GROUP)
                 .withoutResource(Ec2Resources.ALLOWED)
-                .withoutResource(Ec2Resources.HOST_KEY)
-                .withoutResource(Ec2Resources.ID);
+                .withoutResource(Ec2Resources.HOST_KEY);
     }
 
     /** Waits until EC2 shows what it may have created and is not in the record, or until it would show it. */

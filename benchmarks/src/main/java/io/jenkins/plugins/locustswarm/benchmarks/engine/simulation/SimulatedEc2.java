@@ -54,11 +54,11 @@ public final class SimulatedEc2 implements Ec2Client {
 
     /** The machines that are not terminated. */
     public synchronized List<String> left() {
-        return instances
-                .all()
-                .filter(SimulatedInstance::isAlive)
-                .map(SimulatedInstance::id)
-                .toList();
+        return alive().map(SimulatedInstance::id).toList();
+    }
+
+    private Stream<SimulatedInstance> alive() {
+        return instances.all().filter(SimulatedInstance::isAlive);
     }
 
     /** The ids of security groups and the names of key pairs that exist. */
@@ -72,8 +72,13 @@ public final class SimulatedEc2 implements Ec2Client {
     }
 
     /** Whether the machine's SSH server listens. */
-    public synchronized boolean takesLogins(String id) {
+    synchronized boolean takesLogins(String id) {
         return instances.get(id).takesLogins();
+    }
+
+    /** Whether commands on the machine are carried out. */
+    synchronized boolean answers(String id) {
+        return instances.get(id).answers();
     }
 
     /** Returns the addresses at which SSH servers listen. */
@@ -127,7 +132,7 @@ public final class SimulatedEc2 implements Ec2Client {
                 request.networkInterfaces().get(0).groups().forEach(groups::require);
                 limits.takeLaunches(request.maxCount());
                 launched = instances.launch(request);
-                mostAlive = Math.max(mostAlive, left().size());
+                mostAlive = Math.max(mostAlive, (int) alive().count());
             }
             return RunInstancesResponse.builder()
                     .instances(launched.stream()

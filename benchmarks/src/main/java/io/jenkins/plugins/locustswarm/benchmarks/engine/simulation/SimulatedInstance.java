@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceState;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
@@ -15,8 +16,13 @@ final class SimulatedInstance {
 
     private static final String RECLAIMED = "Server.SpotInstanceTermination";
 
+    /** How long an instance that shuts down still carries out commands. */
+    private static final Duration LAST_MOMENT = Duration.ofSeconds(5);
+
     private final SimulatedTime time;
     private final int number;
+    private final String id;
+    private final String address;
     private final String type;
     private final String subnet;
     private final String group;
@@ -40,6 +46,8 @@ final class SimulatedInstance {
             Course course) {
         this.time = time;
         this.number = number;
+        this.id = "i-%017x".formatted(number);
+        this.address = "10." + number / 65536 + "." + number / 256 % 256 + "." + number % 256;
         this.type = type;
         this.subnet = subnet;
         this.group = group;
@@ -49,11 +57,11 @@ final class SimulatedInstance {
     }
 
     String id() {
-        return "i-%017x".formatted(number);
+        return id;
     }
 
     String address() {
-        return "10." + number / 65536 + "." + number / 256 % 256 + "." + number % 256;
+        return address;
     }
 
     String group() {
@@ -68,8 +76,10 @@ final class SimulatedInstance {
         return time.since(launched);
     }
 
+    /** EC2 does not show new instances, or shows some of them at one time and not at the next. */
     boolean isShown() {
-        return age().compareTo(course.shownAfter()) >= 0;
+        return age().compareTo(course.shownAfter()) >= 0
+                || number % 2 == 0 && ThreadLocalRandom.current().nextInt(3) == 0;
     }
 
     void terminate() {
@@ -93,6 +103,15 @@ final class SimulatedInstance {
     /** Whether its SSH server listens. */
     boolean takesLogins() {
         return isAlive() && age().compareTo(course.pending().plus(course.boot())) >= 0;
+    }
+
+    /** Whether commands are carried out, which is so for a moment after the end. */
+    boolean answers() {
+        if (terminated != null) {
+            return time.since(terminated).compareTo(LAST_MOMENT) < 0;
+        }
+        return course.reclaimedAfter() == null
+                || age().minus(course.reclaimedAfter()).compareTo(LAST_MOMENT) < 0;
     }
 
     InstanceStateName state() {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.benchmarks.engine.simulation;
 import io.jenkins.plugins.locustswarm.engine.bootstrap.BootstrapOnMachine;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.BrokenConnectionException;
 import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
 import io.jenkins.plugins.locustswarm.engine.shell.FileRequest;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
@@ -37,6 +38,12 @@ public final class SimulatedMachines implements SimulatedNetwork {
         return most.get();
     }
 
+    /** Whether bootstrap.sh has ended on an instance. */
+    public boolean isBootstrapped(String instance) {
+        Bootstrap bootstrap = bootstraps.get(instance);
+        return bootstrap != null && time.since(bootstrap.started()).compareTo(bootstrap.duration()) >= 0;
+    }
+
     @Override
     public Set<String> answering(Collection<String> addresses) {
         return ec2.takeLogins(addresses);
@@ -63,9 +70,16 @@ public final class SimulatedMachines implements SimulatedNetwork {
 
         @Override
         public ShellResult run(Script script) throws InterruptedException {
+            checkAnswers();
             time.passOne(time.commands());
             return new ShellResult(
                     0, script.title().endsWith(" bootstrap.sh") ? bootstrap(script) : "home /home/ubuntu\n", "");
+        }
+
+        private void checkAnswers() {
+            if (!ec2.answers(machine)) {
+                throw new BrokenConnectionException("The connection to " + machine + " broke.");
+            }
         }
 
         private String bootstrap(Script script) throws InterruptedException {
@@ -75,8 +89,8 @@ public final class SimulatedMachines implements SimulatedNetwork {
             Duration left = bootstrap.duration().minus(time.since(bootstrap.started()));
             if (left.compareTo(waits) <= 0) {
                 time.pass(left.isNegative() ? Duration.ZERO : left);
-                return "process=ended\nexit-code=0\nhundredths="
-                        + bootstrap.duration().toMillis() / 10 + "\n";
+                checkAnswers();
+                return "process=ended\nexit-code=0\nhundredths=" + hundredths(bootstrap.duration()) + "\n";
             }
             time.pass(waits);
             return "process=alive\nhundredths=" + hundredths(time.since(bootstrap.started())) + "\n";
@@ -90,6 +104,7 @@ public final class SimulatedMachines implements SimulatedNetwork {
         @Override
         public void putFolder(FolderSnapshot folder, String remoteFolder, Duration deadline)
                 throws InterruptedException {
+            checkAnswers();
             time.passOne(time.uploads());
         }
 

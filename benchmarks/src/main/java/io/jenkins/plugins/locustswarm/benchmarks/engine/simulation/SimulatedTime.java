@@ -31,7 +31,7 @@ public record SimulatedTime(
         List<Duration> bootstraps) {
 
     /** Returns the simulated time since a moment of the real clock. */
-    Duration since(long nanoTime) {
+    public Duration since(long nanoTime) {
         return between(nanoTime, System.nanoTime());
     }
 

@@ -10,6 +10,8 @@ import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.SimulatedMach
 import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.SimulatedProvider;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.SimulatedTime;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.FileKeyVault;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.KeyVault;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.SwarmKeys;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.LaunchAttempt;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,15 +61,18 @@ class SimulatedTroubleTest {
         ec2 = new SimulatedEc2(
                 TIME,
                 new SimulatedAccount(SimulatedAccount.subnets(1), () -> Course.usual(TIME), shownAfter, Duration.ZERO));
-        return provider(ec2);
+        return provider(ec2, vault());
     }
 
-    private SimulatedProvider provider(Ec2Client client) {
-        FileRecordStore store = new FileRecordStore(folder);
+    private KeyVault vault() {
+        return new FileKeyVault(new FileRecordStore(folder)::folderOf);
+    }
+
+    private SimulatedProvider provider(Ec2Client client, KeyVault vault) {
         Instant now = Instant.now();
         if (keeper == null) {
             keeper = new RecordKeeper(
-                    store,
+                    new FileRecordStore(folder),
                     SwarmRecord.planned("load", "ann", "c", "ec2", Map.of(), now, now.plus(Duration.ofHours(4)))
                             .withMasterAsked());
         }
@@ -74,7 +80,7 @@ class SimulatedTroubleTest {
                 client,
                 new SimulatedMachines(ec2, TIME),
                 SimulatedProvider.settings(TIME).build(),
-                new FileKeyVault(store::folderOf));
+                vault);
     }
 
     private void nothingIsLeft() {
@@ -99,7 +105,7 @@ class SimulatedTroubleTest {
     @Test
     void aGroupAndAKeyPairThatEc2DoesNotShowYetAreDeletedAlthoughTheRepliesWereLost() throws InterruptedException {
         try (SimulatedProvider working = provider(Duration.ofSeconds(15));
-                SimulatedProvider killed = provider(losing(Set.of("createSecurityGroup", "importKeyPair")))) {
+                SimulatedProvider killed = provider(losing(Set.of("createSecurityGroup", "importKeyPair")), vault())) {
             assertThatThrownBy(() -> killed.create(keeper, Progress.SILENT)).hasMessageContaining("killed");
             assertThat(ec2.leftBesides()).isNotEmpty();
             working.destroy(keeper, EnumSet.allOf(Role.class), Progress.SILENT);
@@ -110,7 +116,7 @@ class SimulatedTroubleTest {
     @Test
     void aGroupInTheRecordThatEc2DoesNotShowYetIsDeleted() throws InterruptedException {
         try (SimulatedProvider working = provider(Duration.ofSeconds(15));
-                SimulatedProvider killed = provider(losing(Set.of("authorizeSecurityGroupIngress")))) {
+                SimulatedProvider killed = provider(losing(Set.of("authorizeSecurityGroupIngress")), vault())) {
             assertThatThrownBy(() -> killed.create(keeper, Progress.SILENT)).hasMessageContaining("killed");
             assertThat(keeper.get().resources()).containsKey(Ec2Resources.GROUP);
             working.destroy(keeper, EnumSet.allOf(Role.class), Progress.SILENT);
@@ -121,11 +127,46 @@ class SimulatedTroubleTest {
     @Test
     void aGroupThatEc2DoesNotShowYetIsDeletedAlthoughTheClockWasSetForward() throws InterruptedException {
         try (SimulatedProvider working = provider(Duration.ofSeconds(15));
-                SimulatedProvider killed = provider(losing(Set.of("createSecurityGroup")))) {
+                SimulatedProvider killed = provider(losing(Set.of("createSecurityGroup")), vault())) {
             assertThatThrownBy(() -> killed.create(keeper, Progress.SILENT)).hasMessageContaining("killed");
             keeper = new RecordKeeper(new FileRecordStore(folder), createdEarlier(keeper.get()));
             working.destroy(keeper, EnumSet.allOf(Role.class), Progress.SILENT);
             nothingIsLeft();
+        }
+    }
+
+    @Test
+    void aSwarmComesUpAgainAfterATeardownThatWasKilledBeforeTheKeysWereDeleted() throws InterruptedException {
+        try (SimulatedProvider working = provider(Duration.ZERO);
+                SimulatedProvider killed = provider(ec2, new LastingVault())) {
+            working.create(keeper, Progress.SILENT);
+            assertThatThrownBy(() -> killed.destroy(keeper, EnumSet.allOf(Role.class), Progress.SILENT))
+                    .hasMessageContaining("killed");
+            keeper.update(record -> record.withWorkersAsked(1, 1));
+            working.create(keeper, Progress.SILENT);
+            assertThat(ec2.left()).hasSize(1);
+            working.destroy(keeper, EnumSet.allOf(Role.class), Progress.SILENT);
+            nothingIsLeft();
+        }
+    }
+
+    /** Keys that are still there when the process is killed. */
+    private final class LastingVault implements KeyVault {
+
+        @Override
+        public void save(String swarm, SwarmKeys keys) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<SwarmKeys> load(String swarm) {
+            return vault().load(swarm);
+        }
+
+        @Override
+        public void delete(String swarm) {
+            vault().delete(swarm);
+            throw new IllegalStateException("killed");
         }
     }
 
