@@ -25,6 +25,7 @@ import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,16 +48,22 @@ class SwarmsTest {
 
     private static final TeardownCause TEST = new TeardownCause("by a test");
 
-    private JenkinsRule jenkins;
+    private static JenkinsRule jenkins;
+
     private Builds builds;
 
     @TempDir
     Path folder;
 
-    @BeforeEach
-    void begin(JenkinsRule rule) {
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
         jenkins = rule;
-        builds = new Builds(rule);
+    }
+
+    @BeforeEach
+    void begin() throws Exception {
+        CleanJenkins.reset(jenkins);
+        builds = new Builds(jenkins);
     }
 
     /** Brings a swarm of two up, with a Locust that does nothing. */

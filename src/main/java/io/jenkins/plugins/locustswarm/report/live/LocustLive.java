@@ -24,11 +24,16 @@ public final class LocustLive extends RunListener<Run<?, ?>> {
     /** The number of builds that have ended, but whose tests stay. */
     private static final int MAX_ENDED = 50;
 
-    /** By the external id of the build; the build with the newest test is at the end. The lists are not changed. */
+    /** By {@link #key}; the build with the newest test is at the end. The lists are not changed. */
     private final Map<String, List<LiveTest>> builds = new LinkedHashMap<>();
 
     private static LocustLive get() {
         return ExtensionList.lookupSingleton(LocustLive.class);
+    }
+
+    /** Differs for a build of the same number in a job of the same name that was created after the first one was deleted. */
+    private static String key(Run<?, ?> run) {
+        return run.getExternalizableId() + " " + run.getTimeInMillis();
     }
 
     /**
@@ -36,7 +41,7 @@ public final class LocustLive extends RunListener<Run<?, ?>> {
      * ran on the same swarm. Tests of one name on several swarms are kept apart.
      */
     public static LiveTest begin(Run<?, ?> run, String test, LiveOperation operation) {
-        return get().add(run.getExternalizableId(), test, operation);
+        return get().add(key(run), test, operation);
     }
 
     private synchronized LiveTest add(String build, String name, LiveOperation operation) {
@@ -60,7 +65,7 @@ public final class LocustLive extends RunListener<Run<?, ?>> {
 
     /** Removes a test whose results are published; does nothing if it was already removed. */
     public static void published(Run<?, ?> run, LiveTest test) {
-        get().remove(run.getExternalizableId(), test);
+        get().remove(key(run), test);
     }
 
     private synchronized void remove(String build, LiveTest test) {
@@ -75,7 +80,7 @@ public final class LocustLive extends RunListener<Run<?, ?>> {
 
     /** Returns the tests of a build without published results, in the order in which they began. */
     public static List<LiveTest> of(Run<?, ?> run) {
-        return get().tests(run.getExternalizableId());
+        return get().tests(key(run));
     }
 
     /**
@@ -95,9 +100,9 @@ public final class LocustLive extends RunListener<Run<?, ?>> {
     /** Ends the tests of a build that has ended, even if a step did not. */
     @Override
     public synchronized void onCompleted(Run<?, ?> run, TaskListener listener) {
-        String id = run.getExternalizableId();
-        tests(id).forEach(LiveTest::end);
-        tests(id).stream().filter(LiveTest::isWebPageClosed).forEach(test -> remove(id, test));
+        String key = key(run);
+        tests(key).forEach(LiveTest::end);
+        tests(key).stream().filter(LiveTest::isWebPageClosed).forEach(test -> remove(key, test));
         List<String> ended = builds.entrySet().stream()
                 .filter(build -> build.getValue().stream().allMatch(LiveTest::isOver))
                 .map(Map.Entry::getKey)
@@ -107,6 +112,6 @@ public final class LocustLive extends RunListener<Run<?, ?>> {
 
     @Override
     public synchronized void onDeleted(Run<?, ?> run) {
-        builds.remove(run.getExternalizableId());
+        builds.remove(key(run));
     }
 }

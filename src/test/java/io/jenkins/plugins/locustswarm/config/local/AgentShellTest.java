@@ -13,6 +13,7 @@ import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
+import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +35,8 @@ class AgentShellTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
 
+    private static JenkinsRule jenkins;
+
     private DumbSlave agent;
     private FilePath root;
     private Shell shell;
@@ -40,8 +44,14 @@ class AgentShellTest {
     @TempDir
     Path folder;
 
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
     @BeforeEach
-    void anAgentIsOnline(JenkinsRule jenkins) throws Exception {
+    void anAgentIsOnline() throws Exception {
+        CleanJenkins.reset(jenkins);
         agent = jenkins.createOnlineSlave();
         root = agent.getRootPath();
         shell = new NodeComputer(root, "agent-1").shell("worker-1");

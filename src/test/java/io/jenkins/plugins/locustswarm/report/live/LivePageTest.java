@@ -14,6 +14,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryCsv;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryRow;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.StatsCsv;
 import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
+import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.Summaries;
 import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
@@ -30,6 +31,7 @@ import org.htmlunit.WebResponse;
 import org.htmlunit.html.HtmlAnchor;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -45,13 +47,19 @@ class LivePageTest {
     private static final RunProgress NOW =
             new RunProgress(Duration.ofSeconds(65), RUN_TIME, 50, 123.456, 230.0, 500, 2, 4, 5);
 
-    private JenkinsRule jenkins;
+    private static JenkinsRule jenkins;
+
     private FreeStyleBuild build;
     private JenkinsRule.WebClient browser;
 
-    @BeforeEach
-    void startBuild(JenkinsRule rule) throws Exception {
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
         jenkins = rule;
+    }
+
+    @BeforeEach
+    void startBuild() throws Exception {
+        CleanJenkins.reset(jenkins);
         FreeStyleProject job = jenkins.createFreeStyleProject("kandu");
         job.getBuildersList().add(new SleepBuilder(600_000));
         build = job.scheduleBuild2(0).waitForStart();
@@ -366,6 +374,18 @@ class LivePageTest {
                 .click();
         build.delete();
         assertThat(LocustLive.of(build)).isEmpty();
+    }
+
+    @Test
+    void aBuildOfAJobThatWasCreatedAgainDoesNotHaveTheTestsOfTheDeletedOne() throws Exception {
+        LocustLive.begin(build, "typical load", new PlantedOperation());
+        build.doStop();
+        jenkins.waitForCompletion(build);
+        build.getProject().delete();
+
+        FreeStyleBuild again = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject("kandu"));
+        assertThat(again.getExternalizableId()).isEqualTo(build.getExternalizableId());
+        assertThat(LocustLive.of(again)).isEmpty();
     }
 
     @Test
