@@ -31,7 +31,7 @@ fuzz: ## Ten million hostile inputs for each of the fuzz tests, INPUTS=N for ano
 mutation: ## Mutation testing of the gates, health rules, records, leases and quoting: an hour, for AREA=gates less
 	@.ci/mutation $(AREA)
 
-bench: ## Measurements against peers and floors, as root: the table of benchmarks/results.md, an hour
+bench: ## Measurements against peers and floors, as root: the table of benchmarks/results.md, two hours
 	@benchmarks/run
 
 format: ## Format the Java sources and the plugin's pom as the plugin's build wants them
