@@ -81,10 +81,10 @@ public final class SwarmGroup {
                                     .tagSpecifications(SwarmTags.on(swarm, ResourceType.SECURITY_GROUP))))
                     .groupId();
         } catch (Ec2CallException e) {
-            if (e.isRefusal()) {
-                keeper.update(record -> new Ec2Resources(record).withoutAsked(Ec2Resources.GROUP));
-            }
             if (!e.code().equals("InvalidGroup.Duplicate")) {
+                if (e.isRejection()) {
+                    keeper.update(record -> new Ec2Resources(record).withoutAsked(Ec2Resources.GROUP));
+                }
                 throw e;
             }
             // an earlier call created it and its reply was lost, since the name is unique to this swarm

@@ -47,13 +47,13 @@ public final class SwarmKeyPair {
                             .publicKeyMaterial(material)
                             .tagSpecifications(SwarmTags.on(swarm, ResourceType.KEY_PAIR))));
         } catch (Ec2CallException e) {
-            if (e.isRefusal()) {
-                keeper.update(record -> new Ec2Resources(record).withoutAsked(Ec2Resources.KEY_PAIR));
-            }
-            // imported before the reply or the record was lost: the name is unique to this swarm, and so is its key
             if (!e.code().equals("InvalidKeyPair.Duplicate")) {
+                if (e.isRejection()) {
+                    keeper.update(record -> new Ec2Resources(record).withoutAsked(Ec2Resources.KEY_PAIR));
+                }
                 throw e;
             }
+            // an earlier call imported it and its reply was lost, since the name is unique to this swarm
         }
         keeper.update(record -> record.withResource(Ec2Resources.KEY_PAIR, name));
         return name;
