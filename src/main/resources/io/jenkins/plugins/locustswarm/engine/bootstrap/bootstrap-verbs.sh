@@ -102,7 +102,8 @@ print_output() {
         return
     fi
     REST=${REST:${#text}}
-    print_lines "${text%$'\n'}"
+    text=${text%$'\n'}
+    print_lines "${text%$'\r'}" # else the end of the last line would begin an empty one
     printf 'next=%s\n' "$((AT - ${#REST}))"
 }
 

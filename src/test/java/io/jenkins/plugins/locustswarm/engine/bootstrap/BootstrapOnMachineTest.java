@@ -129,6 +129,25 @@ class BootstrapOnMachineTest {
     }
 
     @Test
+    void linesOfAnyKindAreFollowedByNoEmptyLineIfNothingFollowsYet() throws Exception {
+        Path go = folder.resolve("go");
+        Path went = folder.resolve("went");
+        String body = "printf 'one\\r\\n'; until [[ -e " + go + " ]]; do sleep 0.05; done; printf 'two\\rthree';"
+                + " until [[ -e " + went + " ]]; do sleep 0.05; done; printf '\\r\\n'";
+        assertThat(start(body, LONG, Duration.ofSeconds(1)).phase()).isEqualTo(Phase.RUNNING);
+        assertThat(lines).containsExactly("one");
+        Files.createFile(go);
+        while (lines.size() < 2) {
+            assertThat(on().follow(digest, Duration.ofMillis(100), output).phase())
+                    .isEqualTo(Phase.RUNNING);
+        }
+        assertThat(lines).containsExactly("one", "two");
+        Files.createFile(went);
+        assertThat(end().succeeded()).isTrue();
+        assertThat(lines).containsExactly("one", "two", "three");
+    }
+
+    @Test
     void linesThatLookLikeItsStateAreOnlyLines() throws Exception {
         BootstrapState state = start("echo process=gone; echo next=77; echo out=exit-code=0; exit 5", LONG, LONG);
         assertThat(state.exitCode()).isEqualTo(5);
