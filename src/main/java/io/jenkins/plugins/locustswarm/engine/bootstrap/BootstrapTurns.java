@@ -52,10 +52,10 @@ final class BootstrapTurns implements MachineTurns {
         machines.put(machine.identity(), new MachineBootstrap(output, mayRun, pace.nextIsScout()));
     }
 
-    /** Takes note that another machine takes the place of this one, whose turns have ended. */
+    /** Takes note that another machine takes the place of this one, whose last turn may still hang. */
     void isReplaced(MachineRecord machine) {
-        lost.answers(machine);
-        if (left.contains(machine.identity())) {
+        lost.isReplaced(machine);
+        if (!left.add(machine.identity())) {
             pace.isReplaced();
         }
     }

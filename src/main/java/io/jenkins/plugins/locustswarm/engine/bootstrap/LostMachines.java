@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -23,7 +24,9 @@ final class LostMachines {
     private final MachineProvider provider;
     private final Map<String, MachineRecord> silent = new ConcurrentHashMap<>();
 
-    /** Another machine of the same name may have taken the place of one that is gone. */
+    private final Set<String> replaced = ConcurrentHashMap.newKeySet();
+
+    /** By identity, as another machine of the same name may have taken the place of one that is gone. */
     private volatile Map<String, String> gone = Map.of();
 
     private Deadline nextQuery = Deadline.in(Duration.ZERO);
@@ -38,6 +41,9 @@ final class LostMachines {
      * minutes, and delays only its own caller.
      */
     Optional<String> whyGone(SwarmRecord swarm, MachineRecord machine) throws InterruptedException {
+        if (replaced.contains(machine.identity())) {
+            return Optional.empty();
+        }
         silent.put(machine.identity(), machine);
         if (!gone.containsKey(machine.identity()) && beginsQuery()) {
             try {
@@ -49,7 +55,11 @@ final class LostMachines {
         return Optional.ofNullable(gone.get(machine.identity()));
     }
 
-    private Map<String, String> query(SwarmRecord swarm, List<MachineRecord> machines) throws InterruptedException {
+    /** The provider knows machines by name, and would take the one that has replaced another for both. */
+    private Map<String, String> query(SwarmRecord swarm, List<MachineRecord> silent) throws InterruptedException {
+        List<MachineRecord> machines = silent.stream()
+                .filter(machine -> !replaced.contains(machine.identity()))
+                .toList();
         Map<String, String> byName = provider.whyGone(swarm, machines);
         Map<String, String> byIdentity = new HashMap<>();
         for (MachineRecord machine : machines) {
@@ -75,6 +85,12 @@ final class LostMachines {
     }
 
     void answers(MachineRecord machine) {
+        silent.remove(machine.identity());
+    }
+
+    /** Takes note that another machine has taken the place of this one, about which the provider is not asked any more. */
+    void isReplaced(MachineRecord machine) {
+        replaced.add(machine.identity());
         silent.remove(machine.identity());
     }
 }

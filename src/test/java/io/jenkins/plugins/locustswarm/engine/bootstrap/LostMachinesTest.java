@@ -63,4 +63,18 @@ class LostMachinesTest {
         assertThat(lost.whyGone(swarm, old)).contains("was terminated");
         assertThat(lost.whyGone(swarm, one.withId("i-2"))).isEmpty();
     }
+
+    @Test
+    void theReasonOfAReplacedMachineThatFailsOnceMoreIsNotThatOfTheNewOne() throws Exception {
+        MachineRecord old = one.withId("i-1");
+        LostMachines lost = new LostMachines(new FakeProvider() {
+            @Override
+            public Map<String, String> whyGone(SwarmRecord record, Collection<MachineRecord> machines) {
+                return machines.contains(old) ? Map.of("worker-1", "was terminated") : Map.of();
+            }
+        });
+        lost.isReplaced(old);
+        assertThat(lost.whyGone(swarm, old)).isEmpty();
+        assertThat(lost.whyGone(swarm, one.withId("i-2"))).isEmpty();
+    }
 }
