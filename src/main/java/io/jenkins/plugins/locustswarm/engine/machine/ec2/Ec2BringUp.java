@@ -34,9 +34,11 @@ import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Brings the instances of a swarm up: finds those that exist, launches the missing ones together, and waits for all. */
@@ -129,11 +131,13 @@ public final class Ec2BringUp {
 
     /** Repeats all of them before one that fails ends the bring-up, so that none is left for the next one. */
     private void repeatOpenLaunches(FleetLaunch launch, RecordKeeper keeper) throws InterruptedException {
-        int unknown = 0;
+        Set<LaunchAttempt> unknown = new HashSet<>();
         Ec2CallException failure = null;
         for (LaunchAttempt open : new Ec2Resources(keeper.get()).launches()) {
             try {
-                unknown += launch.repeat(keeper, open) ? 0 : open.count();
+                if (!launch.repeat(keeper, open)) {
+                    unknown.add(open);
+                }
             } catch (Ec2CallException e) {
                 failure = failure == null ? e : failure;
             }
@@ -141,8 +145,10 @@ public final class Ec2BringUp {
         if (failure != null) {
             throw failure;
         }
-        if (unknown > 0) {
-            awaitUnrecorded(keeper, unknown);
+        if (!unknown.isEmpty()) {
+            awaitUnrecorded(
+                    keeper, unknown.stream().mapToInt(LaunchAttempt::count).sum());
+            FleetLaunch.forget(keeper, unknown);
         }
     }
 

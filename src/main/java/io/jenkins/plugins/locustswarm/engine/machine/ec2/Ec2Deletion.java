@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Backoff;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2CallException;
@@ -29,12 +30,15 @@ final class Ec2Deletion {
     private static final class Refusals {
 
         private final Deadline unseen;
-        private final Deadline visible;
+        private final Duration visible;
         private final Existence resource;
+
+        @CheckForNull
+        private Deadline visibleUntil;
 
         Refusals(Duration unseen, Duration visible, Existence resource) {
             this.unseen = Deadline.in(unseen);
-            this.visible = Deadline.in(visible);
+            this.visible = visible;
             this.resource = resource;
         }
 
@@ -47,7 +51,10 @@ final class Ec2Deletion {
             if (unseen.passed() && !resource.isShown()) {
                 return true;
             }
-            if (visible.passed()) {
+            if (visibleUntil == null) { // EC2 may have shown a deleted resource for long: it was in use
+                visibleUntil = Deadline.in(visible);
+            }
+            if (visibleUntil.passed()) {
                 throw refusal;
             }
             return false;

@@ -177,9 +177,9 @@ public final class Ec2Teardown {
             return;
         }
         String id = resources.id().get();
-        awaitAsked(resources);
-        Ec2Deletion deletion = new Ec2Deletion(api, unseen(keeper.get()));
-        if (settings.keyName().isEmpty()) {
+        Duration unseen = unseen(keeper.get());
+        Ec2Deletion deletion = new Ec2Deletion(api, awaitAsked(resources) ? unseen : Duration.ZERO);
+        if (settings.keyName().isEmpty() || resources.hasOrAsked(Ec2Resources.KEY_PAIR)) {
             // even if it is not in the record, which is saved only after the key pair is created
             deletion.deleteKeyPair(resources.resourceName().orElseThrow());
             keeper.update(record -> new Ec2Resources(record)
@@ -212,24 +212,33 @@ public final class Ec2Teardown {
                 .withoutResource(Ec2Resources.HOST_KEY);
     }
 
-    /** Waits until EC2 shows what it may have created and is not in the record, or until it would show it. */
-    private void awaitAsked(Ec2Resources resources) throws InterruptedException {
+    /**
+     * Waits until EC2 shows what it may have created, or until it would show it: EC2 reports success for the deletion of a key
+     * pair that it does not show yet.
+     *
+     * @return whether all of it is shown
+     */
+    private boolean awaitAsked(Ec2Resources resources) throws InterruptedException {
         String name = resources.resourceName().orElseThrow();
         String id = resources.id().orElseThrow();
         Deadline deadline = Deadline.in(settings.timing().visible());
-        if (resources.isAsked(Ec2Resources.KEY_PAIR) && resources.keyPair().isEmpty()) {
-            await(deadline, () -> Ec2Lookup.keyPairExists(api, name));
-        }
-        if (resources.isAsked(Ec2Resources.GROUP) && resources.group().isEmpty()) {
-            await(deadline, () -> !groups.find(id).isEmpty());
-        }
+        boolean isKeyPairShown =
+                !resources.isAsked(Ec2Resources.KEY_PAIR) || await(deadline, () -> Ec2Lookup.keyPairExists(api, name));
+        boolean isGroupShown = !resources.isAsked(Ec2Resources.GROUP)
+                || resources.group().isPresent()
+                || await(deadline, () -> !groups.find(id).isEmpty());
+        return isKeyPairShown && isGroupShown;
     }
 
-    private void await(Deadline deadline, Ec2Deletion.Existence resource) throws InterruptedException {
+    private boolean await(Deadline deadline, Ec2Deletion.Existence resource) throws InterruptedException {
         Backoff backoff = new Backoff(settings.timing());
-        while (!deadline.passed() && !resource.isShown()) {
+        while (!resource.isShown()) {
+            if (deadline.passed()) {
+                return false;
+            }
             backoff.pause(deadline);
         }
+        return true;
     }
 
     private static Set<String> ids(Collection<MachineRecord> machines) {

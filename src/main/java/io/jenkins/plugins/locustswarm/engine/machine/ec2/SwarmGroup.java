@@ -70,6 +70,7 @@ public final class SwarmGroup {
     }
 
     private String create(RecordKeeper keeper, String vpc) throws InterruptedException {
+        boolean wasAsked = new Ec2Resources(keeper.get()).isAsked(Ec2Resources.GROUP);
         SwarmRecord swarm = keeper.update(record -> new Ec2Resources(record).withAsked(Ec2Resources.GROUP));
         String name = new Ec2Resources(swarm).resourceName().orElseThrow();
         try {
@@ -82,7 +83,7 @@ public final class SwarmGroup {
                     .groupId();
         } catch (Ec2CallException e) {
             if (!e.code().equals("InvalidGroup.Duplicate")) {
-                if (e.isRejection()) {
+                if (e.isRejection() && !wasAsked) {
                     keeper.update(record -> new Ec2Resources(record).withoutAsked(Ec2Resources.GROUP));
                 }
                 throw e;

@@ -49,9 +49,12 @@ final class SimulatedKeyPairs {
         return time.since(pair.created()).compareTo(shownAfter) >= 0;
     }
 
-    /** EC2 reports success for a key pair that does not exist. */
+    /** EC2 reports success for a key pair that does not exist, or that it does not show yet. */
     void delete(String name) {
-        byName.remove(name);
+        KeyPair pair = byName.get(name);
+        if (pair != null && isShown(pair)) {
+            byName.remove(name);
+        }
     }
 
     List<KeyPairInfo> shown(List<Filter> filters) {

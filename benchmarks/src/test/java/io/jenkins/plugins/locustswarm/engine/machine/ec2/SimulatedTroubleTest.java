@@ -33,7 +33,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 
 /** What the campaign on the simulated EC2 has found. */
 @Timeout(60)
@@ -150,6 +152,31 @@ class SimulatedTroubleTest {
         }
     }
 
+    @Test
+    void aGroupOfAKilledProcessIsDeletedAlthoughEc2RefusedTheNextOneToCreateIt() throws InterruptedException {
+        try (SimulatedProvider working = provider(Duration.ofSeconds(40));
+                SimulatedProvider killed = provider(losing(Set.of("createSecurityGroup")), vault());
+                SimulatedProvider refused = provider(refusing("createSecurityGroup"), vault())) {
+            assertThatThrownBy(() -> killed.create(keeper, Progress.SILENT)).hasMessageContaining("killed");
+            assertThatThrownBy(() -> refused.create(keeper, Progress.SILENT))
+                    .hasMessageContaining("UnauthorizedOperation");
+            working.destroy(keeper, EnumSet.allOf(Role.class), Progress.SILENT);
+            nothingIsLeft();
+        }
+    }
+
+    @Test
+    void theTeardownDoesNotWaitForAGroupThatEc2RefusedToCreate() throws InterruptedException {
+        try (SimulatedProvider working = provider(Duration.ZERO);
+                SimulatedProvider refused = provider(refusing("createSecurityGroup"), vault())) {
+            assertThatThrownBy(() -> refused.create(keeper, Progress.SILENT))
+                    .hasMessageContaining("UnauthorizedOperation");
+            assertThat(keeper.get().resources()).doesNotContainKey("ec2.securityGroup.asked");
+            working.destroy(keeper, EnumSet.allOf(Role.class), Progress.SILENT);
+            nothingIsLeft();
+        }
+    }
+
     /** Keys that are still there when the process is killed. */
     private final class LastingVault implements KeyVault {
 
@@ -178,6 +205,26 @@ class SimulatedTroubleTest {
                                 now,
                                 swarm.createdAt().minus(Duration.ofHours(1)).toString()),
                 "the record");
+    }
+
+    /** Returns a client that is not permitted to make a call. */
+    private Ec2Client refusing(String call) {
+        return (Ec2Client) Proxy.newProxyInstance(
+                Ec2Client.class.getClassLoader(), new Class<?>[] {Ec2Client.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals(call)) {
+                        throw Ec2Exception.builder()
+                                .statusCode(403)
+                                .awsErrorDetails(AwsErrorDetails.builder()
+                                        .errorCode("UnauthorizedOperation")
+                                        .build())
+                                .build();
+                    }
+                    try {
+                        return method.invoke(ec2, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     /** Returns a client that carries these calls out and then fails as if the process were killed. */

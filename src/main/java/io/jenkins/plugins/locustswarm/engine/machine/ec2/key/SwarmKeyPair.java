@@ -48,7 +48,7 @@ public final class SwarmKeyPair {
                             .tagSpecifications(SwarmTags.on(swarm, ResourceType.KEY_PAIR))));
         } catch (Ec2CallException e) {
             if (!e.code().equals("InvalidKeyPair.Duplicate")) {
-                if (e.isRejection()) {
+                if (e.isRejection() && !made.isAsked(Ec2Resources.KEY_PAIR)) {
                     keeper.update(record -> new Ec2Resources(record).withoutAsked(Ec2Resources.KEY_PAIR));
                 }
                 throw e;

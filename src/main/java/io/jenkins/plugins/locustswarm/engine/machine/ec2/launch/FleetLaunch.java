@@ -95,7 +95,8 @@ public final class FleetLaunch {
     /**
      * Repeats an attempt whose reply is not in the record. EC2 launches nothing twice for the same token.
      *
-     * @return whether the launched instances are known now; if not, only their tags can find them
+     * @return whether the launched instances are known now; if not, only their tags can find them, and the attempt stays in
+     *     the record until the caller has looked for them
      */
     public boolean repeat(RecordKeeper keeper, LaunchAttempt attempt) throws InterruptedException {
         LaunchRequest used = request;
@@ -104,6 +105,7 @@ public final class FleetLaunch {
             return true;
         } catch (Ec2CallException e) {
             if (e.code().equals("IdempotentInstanceTerminated")) {
+                forget(keeper, Set.of(attempt));
                 return true;
             }
             // the attempt launched instances, but settings or the lease have changed since
@@ -115,7 +117,19 @@ public final class FleetLaunch {
                 dropImage(used.images().of(attempt.type()), e);
                 return false;
             }
+            forgetIfRejected(keeper, attempt, e);
             throw e;
+        }
+    }
+
+    /** Removes attempts from the record that launched nothing, or whose instances are known. */
+    public static void forget(RecordKeeper keeper, Set<LaunchAttempt> attempts) {
+        keeper.update(record -> new Ec2Resources(record).withoutLaunches(attempts));
+    }
+
+    private static void forgetIfRejected(RecordKeeper keeper, LaunchAttempt attempt, Ec2CallException e) {
+        if (e.isRejection()) {
+            forget(keeper, Set.of(attempt));
         }
     }
 
@@ -151,7 +165,12 @@ public final class FleetLaunch {
     private Optional<String> firstAttempt(RecordKeeper keeper, LaunchRequest used, LaunchAttempt attempt)
             throws InterruptedException {
         keeper.update(record -> new Ec2Resources(record).withLaunches(List.of(attempt)));
-        return attempt(keeper, used, attempt);
+        try {
+            return attempt(keeper, used, attempt);
+        } catch (Ec2CallException e) {
+            forgetIfRejected(keeper, attempt, e);
+            throw e;
+        }
     }
 
     /**
@@ -177,13 +196,10 @@ public final class FleetLaunch {
                                             .sorted(Ec2Machine.AS_LAUNCHED)
                                             .toList())));
         } catch (Ec2CallException e) {
-            boolean lacksCapacity = CapacityErrors.contains(e.code());
-            if (lacksCapacity || e.isRejection()) {
-                keeper.update(record -> new Ec2Resources(record).withoutLaunches(Set.of(attempt)));
-            }
-            if (!lacksCapacity) {
+            if (!CapacityErrors.contains(e.code())) {
                 throw e;
             }
+            forget(keeper, Set.of(attempt));
             if (warned.add(LaunchPool.of(attempt))) {
                 progress.warning(e.getMessage());
             }

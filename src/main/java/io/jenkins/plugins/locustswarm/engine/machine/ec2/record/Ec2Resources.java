@@ -120,6 +120,11 @@ public final class Ec2Resources {
         return new Ec2Resources(withoutAsked(GROUP)).withoutAsked(KEY_PAIR);
     }
 
+    /** Whether the swarm has, or may have, a resource of its own with this key. */
+    public boolean hasOrAsked(String key) {
+        return get(key).isPresent() || isAsked(key);
+    }
+
     /** Whether the resource may exist although EC2 does not show it yet, or the record does not have it. */
     public boolean isAsked(String key) {
         return get(key + ASKED).isPresent();
