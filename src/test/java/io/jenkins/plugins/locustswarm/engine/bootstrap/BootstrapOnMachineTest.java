@@ -231,6 +231,11 @@ class BootstrapOnMachineTest {
     void itIsNotStartedTwice() throws Exception {
         String body = "echo begun >>" + folder.resolve("begun") + "; " + FOREVER;
         start(body, LONG, Duration.ZERO);
+        Deadline deadline = Deadline.in(LONG);
+        while (!Files.exists(folder.resolve("begun"))) { // it would not find a file that is being replaced
+            assertThat(deadline.passed()).isFalse();
+            deadline.pause(Duration.ofMillis(20));
+        }
         BootstrapState again = start(body, LONG, Duration.ofSeconds(1));
         assertThat(again.phase()).as("%s after %s", again, lines).isEqualTo(Phase.RUNNING);
         assertThat(folder.resolve("begun")).hasContent("begun");
