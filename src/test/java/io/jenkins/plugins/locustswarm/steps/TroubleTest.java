@@ -235,6 +235,7 @@ class TroubleTest {
     @Test
     void aSecondAbortOfAFreestyleBuildLeavesNoSwarm() throws Exception {
         CountDownLatch goingDown = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
         CountDownLatch comingUp = new CountDownLatch(1);
         Act.CREATE.does(time -> {
             comingUp.countDown();
@@ -243,7 +244,12 @@ class TroubleTest {
         Act.DESTROY.does(time -> {
             goingDown.countDown();
             if (time == 1) {
-                ScriptedMachines.await(new CountDownLatch(1));
+                try {
+                    ScriptedMachines.await(new CountDownLatch(1));
+                } catch (InterruptedException e) {
+                    interrupted.countDown();
+                    throw e;
+                }
             }
         });
         FreeStyleProject project = jenkins.createFreeStyleProject("free");
@@ -258,6 +264,7 @@ class TroubleTest {
 
         jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
         LoadLab.awaitNoSwarm();
+        ScriptedMachines.await(interrupted);
     }
 
     @Test

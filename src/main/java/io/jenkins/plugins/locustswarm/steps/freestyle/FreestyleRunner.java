@@ -66,7 +66,7 @@ final class FreestyleRunner implements BuildContext {
         InterruptedException abort = null;
         while (!operation.isDone()) {
             try {
-                Thread.sleep(round(operation, runner).toMillis());
+                Thread.sleep(round(operation, runner, abort != null).toMillis());
             } catch (InterruptedException e) {
                 if (abort != null) {
                     new BuildSwarms(operation, this).takeDownSoon();
@@ -79,14 +79,16 @@ final class FreestyleRunner implements BuildContext {
         return abort;
     }
 
-    private Duration round(SwarmOperation operation, OperationRunner runner) throws InterruptedException {
+    /** @param isAborted whether an abort of this round is the second one, after which another thread needs the swarm */
+    private Duration round(SwarmOperation operation, OperationRunner runner, boolean isAborted)
+            throws InterruptedException {
         OperationPhase phase = operation.phase();
         String key = operation.swarm().orElseGet(build::getExternalizableId);
         Future<Duration> round = SwarmPool.get().submit(phase.work(), key, runner::round);
         try {
             return round.get();
         } catch (InterruptedException e) {
-            if (operation.phase().isAbortable()) {
+            if (isAborted || operation.phase().isAbortable()) {
                 round.cancel(true);
             }
             throw e;
