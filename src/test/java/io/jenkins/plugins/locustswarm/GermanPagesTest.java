@@ -6,6 +6,7 @@ import hudson.Functions;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
+import io.jenkins.plugins.locustswarm.fixture.WebClients;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.PlantedRun;
 import io.jenkins.plugins.locustswarm.report.Publisher;
@@ -62,8 +63,7 @@ class GermanPagesTest {
     void makeJob() throws Exception {
         CleanJenkins.reset(jenkins);
         job = jenkins.createFreeStyleProject("kandu");
-        browser = jenkins.createWebClient();
-        browser.setJavaScriptEnabled(false);
+        browser = WebClients.withoutScripts(jenkins);
         browser.addRequestHeader("Accept-Language", "de-DE,de;q=0.9,en;q=0.5");
     }
 

@@ -29,6 +29,7 @@ import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import io.jenkins.plugins.locustswarm.fixture.WebClients;
 import io.jenkins.plugins.locustswarm.swarms.OpenSwarm;
 import io.jenkins.plugins.locustswarm.swarms.ReaperLog;
 import io.jenkins.plugins.locustswarm.swarms.SwarmOwner;
@@ -148,7 +149,7 @@ class ImagesOfProfilesTest {
     }
 
     private WebClient as(String user) throws Exception {
-        return jenkins.createWebClient()
+        return WebClients.withoutScripts(jenkins)
                 .withThrowExceptionOnFailingStatusCode(false)
                 .login(user);
     }
@@ -220,7 +221,8 @@ class ImagesOfProfilesTest {
         cloud.faults().fail("DescribeImages", 1, 403, "UnauthorizedOperation");
         ImageInventory.get().refreshSoon();
         await(() -> !ImageInventory.get().reading().failures().isEmpty());
-        String text = jenkins.createWebClient().goTo("manage/locust-swarms/").asNormalizedText();
+        String text =
+                WebClients.withoutScripts(jenkins).goTo("manage/locust-swarms/").asNormalizedText();
         assertThat(text)
                 .contains("The images of the profile default could not be read: ")
                 .contains("UnauthorizedOperation")
@@ -228,7 +230,7 @@ class ImagesOfProfilesTest {
 
         ImageInventory.get().refreshSoon();
         await(() -> ImageInventory.get().reading().failures().isEmpty());
-        assertThat(jenkins.createWebClient()
+        assertThat(WebClients.withoutScripts(jenkins)
                         .goTo("manage/locust-swarms/")
                         .getElementById("locust-images-read")
                         .asNormalizedText())
@@ -306,7 +308,7 @@ class ImagesOfProfilesTest {
                 .setProfiles(List.of(
                         first,
                         new SwarmProfile("nightly", ProfileImages.of(first).machines())));
-        WebClient client = jenkins.createWebClient();
+        WebClient client = WebClients.withoutStyles(jenkins);
         HtmlPage page = client.goTo("manage/configure");
         page.getElementsByTagName("button").stream()
                 .filter(button -> button.asNormalizedText().equals("Make an image"))
@@ -347,7 +349,7 @@ class ImagesOfProfilesTest {
         assertThat(reported()).noneMatch(sentence -> sentence.contains(names.get(0)));
         await(() -> !ImageInventory.get().all().isEmpty());
         remove(
-                jenkins.createWebClient(),
+                WebClients.withoutScripts(jenkins),
                 ImageInventory.get().all().get(0).image().id());
         awaitReport("was removed with its snapshots.");
     }

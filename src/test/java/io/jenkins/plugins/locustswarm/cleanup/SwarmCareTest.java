@@ -14,6 +14,7 @@ import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import io.jenkins.plugins.locustswarm.fixture.ScriptedMachines;
 import io.jenkins.plugins.locustswarm.fixture.ScriptedMachines.Act;
 import io.jenkins.plugins.locustswarm.swarms.OpenSwarm;
@@ -38,6 +39,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,19 +50,27 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class SwarmCareTest {
 
-    private JenkinsRule jenkins;
+    private static JenkinsRule jenkins;
+    private static int jobs;
+
     private Builds builds;
     private FreeStyleBuild build;
 
     @TempDir
     Path folder;
 
-    @BeforeEach
-    void aBuildGoesOn(JenkinsRule rule) throws Exception {
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
         jenkins = rule;
+    }
+
+    @BeforeEach
+    void aBuildGoesOn() throws Exception {
+        CleanJenkins.reset(jenkins);
         ScriptedMachines.beDefault();
-        builds = new Builds(rule);
-        build = builds.start(jenkins.createFreeStyleProject("load"), jenkins.jenkins);
+        builds = new Builds(jenkins);
+        String job = "load-" + ++jobs; // teardowns are remembered by the name of the job
+        build = builds.start(jenkins.createFreeStyleProject(job), jenkins.jenkins);
     }
 
     @AfterEach
@@ -188,7 +198,9 @@ class SwarmCareTest {
     void anErrorOfOneSwarmDoesNotKeepTheReaperFromOthers() throws Exception {
         for (String name : List.of("a-first", "b-second", "c-third")) {
             up(name);
-            SwarmRecords.get().keeper(name).update(record -> record.withResource(SwarmOwner.RUN, "load#99"));
+            SwarmRecords.get()
+                    .keeper(name)
+                    .update(record -> record.withResource(SwarmOwner.RUN, "load-" + jobs + "#99"));
         }
         PrintStream log = new PrintStream(OutputStream.nullOutputStream()) {
             @Override
@@ -239,7 +251,7 @@ class SwarmCareTest {
     void theErrorOfASwarmThatWasTakenDownNamesWhoDidItAndTheSwarmIsNotPlannedAgain() throws Exception {
         up("taken");
         SwarmTeardown.get().takeDown("taken", TaskListener.NULL, TeardownCause.reaper(SwarmOwner.of(plan("taken"))));
-        String sentence = "Swarm taken was taken down by the reaper, because its build load #1 is over";
+        String sentence = "Swarm taken was taken down by the reaper, because its build load-" + jobs + " #1 is over";
 
         assertThatThrownBy(() -> Swarms.get().open("taken", null, Progress.SILENT))
                 .isInstanceOf(BadInputException.class)

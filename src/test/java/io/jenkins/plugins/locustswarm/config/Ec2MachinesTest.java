@@ -18,6 +18,7 @@ import io.jenkins.plugins.locustswarm.config.secret.BuildCredentials;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.ImageSettings;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
+import io.jenkins.plugins.locustswarm.fixture.WebClients;
 import java.time.Duration;
 import java.util.List;
 import jenkins.model.Jenkins;
@@ -95,7 +96,7 @@ class Ec2MachinesTest {
         machines.setPricePerHour("0.0416");
         LocustSwarmConfiguration.get().setProfiles(List.of(new SwarmProfile("default", machines)));
 
-        jenkins.configRoundtrip();
+        WebClients.saveConfiguration(jenkins);
 
         jenkins.assertEqualDataBoundBeans(machines, kept());
     }
@@ -106,7 +107,7 @@ class Ec2MachinesTest {
         machines.setUseControllerCredentials(true);
         LocustSwarmConfiguration.get().setProfiles(List.of(new SwarmProfile("default", machines)));
 
-        jenkins.configRoundtrip();
+        WebClients.saveConfiguration(jenkins);
 
         jenkins.assertEqualDataBoundBeans(machines, kept());
         assertThat(kept().getRootVolumeGib()).isNull();
@@ -250,7 +251,10 @@ class Ec2MachinesTest {
         machines.setCredentialsId("load-aws");
         LocustSwarmConfiguration.get().setProfiles(List.of(new SwarmProfile("default", machines)));
 
-        assertThat(jenkins.createWebClient().goTo("configure").getWebResponse().getContentAsString())
+        assertThat(WebClients.withoutScripts(jenkins)
+                        .goTo("configure")
+                        .getWebResponse()
+                        .getContentAsString())
                 .contains("load-aws")
                 .doesNotContain(SECRET);
     }

@@ -14,6 +14,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.locustswarm.config.secret.BuildCredentials;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
+import io.jenkins.plugins.locustswarm.fixture.WebClients;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,7 +69,7 @@ class HostMachinesTest {
         machines.setWithoutSudo(true);
         LocustSwarmConfiguration.get().setProfiles(List.of(new SwarmProfile("default", machines)));
 
-        jenkins.configRoundtrip();
+        WebClients.saveConfiguration(jenkins);
 
         HostMachines kept = (HostMachines)
                 LocustSwarmConfiguration.get().getProfiles().get(0).getMachines();

@@ -13,6 +13,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Price;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
+import io.jenkins.plugins.locustswarm.fixture.WebClients;
 import java.io.File;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -72,7 +73,7 @@ class LocustSwarmConfigurationTest {
         configuration.setProfiles(List.of(profile("default", ""), profile("shop only", "shop\nteam/load")));
         configuration.setLeaseMargin(45);
 
-        jenkins.configRoundtrip();
+        WebClients.saveConfiguration(jenkins);
 
         assertThat(configuration.getLeaseMargin()).isEqualTo(45);
         assertThat(configuration.getProfiles())
@@ -96,14 +97,14 @@ class LocustSwarmConfigurationTest {
         List<InstancePrice> table = List.of(price("c6i.large", "eu-central-1", "0.097"), price("t3.micro", "", "0.01"));
         configuration.setPrices(table);
 
-        jenkins.configRoundtrip();
+        WebClients.saveConfiguration(jenkins);
 
         jenkins.assertEqualDataBoundBeans(table, configuration.getPrices());
         assertThat(new LocustSwarmConfiguration().getPrices())
                 .as("after a start")
                 .hasSize(2);
         configuration.setPrices(List.of());
-        jenkins.configRoundtrip();
+        WebClients.saveConfiguration(jenkins);
         assertThat(configuration.getPrices()).isEmpty();
     }
 
@@ -139,7 +140,7 @@ class LocustSwarmConfigurationTest {
     void theLastProfileCanBeDeletedInTheForm() throws Exception {
         configuration.setProfiles(List.of());
 
-        jenkins.configRoundtrip();
+        WebClients.saveConfiguration(jenkins);
 
         assertThat(configuration.getProfiles()).isEmpty();
     }
@@ -240,7 +241,7 @@ class LocustSwarmConfigurationTest {
     @Test
     void anInvalidFormChangesNothingAndSaysWhatIsWrong() throws Exception {
         configuration.setLeaseMargin(45);
-        HtmlPage page = jenkins.createWebClient().goTo("configure");
+        HtmlPage page = WebClients.withoutStyles(jenkins).goTo("configure");
         HtmlForm form = page.getFormByName("config");
         form.getInputByName("_.leaseMargin").setValue("50");
         form.getInputsByName("_.name").stream()
@@ -343,7 +344,7 @@ class LocustSwarmConfigurationTest {
 
     @Test
     void theTestButtonWorksInTheForm() throws Exception {
-        HtmlPage page = jenkins.createWebClient().goTo("configure");
+        HtmlPage page = WebClients.withoutStyles(jenkins).goTo("configure");
         HtmlForm form = page.getFormByName("config");
 
         form.getButtonsByName("").stream()

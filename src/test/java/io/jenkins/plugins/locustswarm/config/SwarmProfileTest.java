@@ -9,6 +9,7 @@ import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.domains.DomainCredentials;
 import io.jenkins.plugins.locustswarm.config.secret.AwsLogin;
+import io.jenkins.plugins.locustswarm.fixture.WebClients;
 import java.util.List;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlFormUtil;
@@ -67,7 +68,7 @@ class SwarmProfileTest {
 
     @Test
     void eachProfileThatIsAddedInTheFormGetsANameOfItsOwn() throws Exception {
-        JenkinsRule.WebClient browser = jenkins.createWebClient();
+        JenkinsRule.WebClient browser = WebClients.withoutStyles(jenkins);
         HtmlForm form = browser.goTo("configure").getFormByName("config");
 
         for (int i = 0; i < 2; i++) {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.locustswarm.cleanup.Builds;
 import io.jenkins.plugins.locustswarm.cleanup.SwarmReaper;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import io.jenkins.plugins.locustswarm.fixture.WebClients;
 import io.jenkins.plugins.locustswarm.swarms.ReaperLog;
 import io.jenkins.plugins.locustswarm.swarms.SwarmOwner;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
@@ -65,7 +66,7 @@ class LocustSwarmsManagementLinkTest {
     }
 
     private WebClient as(String user) throws Exception {
-        return jenkins.createWebClient()
+        return WebClients.withoutScripts(jenkins)
                 .withThrowExceptionOnFailingStatusCode(false)
                 .login(user);
     }
@@ -192,7 +193,9 @@ class LocustSwarmsManagementLinkTest {
 
     @Test
     void theButtonAsksForConfirmation() throws Exception {
-        HtmlPage page = as("admin").goTo("manage/locust-swarms/");
+        WebClient client = as("admin");
+        client.setJavaScriptEnabled(true);
+        HtmlPage page = client.goTo("manage/locust-swarms/");
 
         ((HtmlElement) page.querySelector(".confirmation-link")).click();
         HtmlElement dialog = page.querySelector("dialog.jenkins-dialog");

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.report;
 
 import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
+import io.jenkins.plugins.locustswarm.fixture.WebClients;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,6 @@ public abstract class JenkinsWithJob {
     void makeJob() throws Exception {
         CleanJenkins.reset(jenkins);
         job = jenkins.createFreeStyleProject(JOB);
-        browser = jenkins.createWebClient();
-        browser.setJavaScriptEnabled(false);
+        browser = WebClients.withoutScripts(jenkins);
     }
 }

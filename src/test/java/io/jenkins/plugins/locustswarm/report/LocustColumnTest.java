@@ -7,6 +7,7 @@ import hudson.model.FreeStyleProject;
 import hudson.model.ListView;
 import hudson.views.ListViewColumn;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
+import io.jenkins.plugins.locustswarm.fixture.WebClients;
 import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import java.nio.file.Path;
 import org.htmlunit.html.DomElement;
@@ -37,8 +38,7 @@ class LocustColumnTest {
     @BeforeEach
     void makeView() throws Exception {
         CleanJenkins.reset(jenkins);
-        browser = jenkins.createWebClient();
-        browser.setJavaScriptEnabled(false);
+        browser = WebClients.withoutScripts(jenkins);
         view = new ListView("load");
         jenkins.jenkins.addView(view);
         view.setIncludeRegex(".*");

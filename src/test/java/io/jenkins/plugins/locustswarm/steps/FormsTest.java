@@ -12,6 +12,7 @@ import io.jenkins.plugins.locustswarm.config.LocalMachines;
 import io.jenkins.plugins.locustswarm.config.LocustSwarmConfiguration;
 import io.jenkins.plugins.locustswarm.config.SwarmProfile;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
+import io.jenkins.plugins.locustswarm.fixture.WebClients;
 import io.jenkins.plugins.locustswarm.steps.form.GateCriticality;
 import io.jenkins.plugins.locustswarm.steps.form.GateField;
 import io.jenkins.plugins.locustswarm.steps.form.LoadForm;
@@ -153,7 +154,7 @@ class FormsTest {
         project.getBuildersList().addAll(steps);
         project.getPublishersList().add(new SwarmDownRecorder());
 
-        jenkins.configRoundtrip(project);
+        WebClients.saveConfiguration(jenkins, project);
 
         for (int i = 0; i < steps.size(); i++) {
             jenkins.assertEqualDataBoundBeans(
@@ -171,7 +172,7 @@ class FormsTest {
         MachinesForm machines = new MachinesForm();
         machines.setTags(List.of(new NamedValue("team", "shop")));
         project.getBuildersList().add(new LocustTestBuilder(load, machines));
-        JenkinsRule.WebClient browser = jenkins.createWebClient();
+        JenkinsRule.WebClient browser = WebClients.withoutStyles(jenkins);
         HtmlForm form = browser.getPage(project, "configure").getFormByName("config");
         for (DomNode advanced : form.querySelectorAll("button.advanced-button")) {
             ((HtmlElement) advanced).click();
@@ -211,7 +212,7 @@ class FormsTest {
 
     @Test
     void theSnippetGeneratorShowsTheFormOfEachStep() throws Exception {
-        JenkinsRule.WebClient browser = jenkins.createWebClient();
+        JenkinsRule.WebClient browser = WebClients.withoutStyles(jenkins);
         HtmlPage page = browser.goTo("pipeline-syntax/");
         HtmlSelect steps = page.querySelector("select.dropdownList");
         List<HtmlOption> ours = steps.getOptions().stream()

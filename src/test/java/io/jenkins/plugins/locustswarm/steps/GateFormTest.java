@@ -8,6 +8,7 @@ import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.locustswarm.fixture.WebClients;
 import io.jenkins.plugins.locustswarm.report.JenkinsWithJob;
 import io.jenkins.plugins.locustswarm.report.Publisher;
 import io.jenkins.plugins.locustswarm.steps.form.GateField;
@@ -55,7 +56,7 @@ class GateFormTest extends JenkinsWithJob {
         load.setName("shop");
         load.setGates(List.of(gate("p95", "800"), gate("failures", "0.5%"), gate("p95", "")));
         job.getBuildersList().add(new LocustTestBuilder(load, new MachinesForm()));
-        JenkinsRule.WebClient browser = jenkins.createWebClient();
+        JenkinsRule.WebClient browser = WebClients.withoutStyles(jenkins);
 
         HtmlForm form = browser.getPage(job, "configure").getFormByName("config");
         browser.waitForBackgroundJavaScript(20_000);

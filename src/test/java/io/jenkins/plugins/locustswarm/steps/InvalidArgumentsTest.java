@@ -10,6 +10,7 @@ import hudson.tasks.Builder;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
+import io.jenkins.plugins.locustswarm.fixture.WebClients;
 import io.jenkins.plugins.locustswarm.steps.form.LoadForm;
 import io.jenkins.plugins.locustswarm.steps.form.MachinesForm;
 import io.jenkins.plugins.locustswarm.steps.freestyle.LocustRunBuilder;
@@ -110,7 +111,7 @@ class InvalidArgumentsTest {
                 .filteredOn(line -> line.startsWith("ERROR: "))
                 .hasSize(1);
         assertThat(build.getLog(100)).noneMatch(line -> line.startsWith("\tat ") || line.contains("Exception"));
-        jenkins.submit(jenkins.createWebClient().getPage(project, "configure").getFormByName("config"));
+        WebClients.saveConfiguration(jenkins, project);
     }
 
     @Test
@@ -133,7 +134,7 @@ class InvalidArgumentsTest {
         LoadForm load = new LoadForm("a.py");
         project.getBuildersList().add(new LocustTestBuilder(load, new MachinesForm()));
         project.getBuildersList().add(new LocustRunBuilder(load));
-        JenkinsRule.WebClient browser = jenkins.createWebClient();
+        JenkinsRule.WebClient browser = WebClients.withoutStyles(jenkins);
 
         HtmlForm form = browser.getPage(project, "configure").getFormByName("config");
         browser.waitForBackgroundJavaScript(10_000); // a late answer about the first values would replace the next one

@@ -6,6 +6,7 @@ import hudson.model.Result;
 import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.ApiCall;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
+import io.jenkins.plugins.locustswarm.fixture.RealJenkins;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.live.LivePage;
 import io.jenkins.plugins.locustswarm.report.live.LocustLive;
@@ -27,7 +28,7 @@ class KilledTest {
     private static final String JOB = "load";
 
     @RegisterExtension
-    final RealJenkinsExtension jenkins = new RealJenkinsExtension().withTimeout(600);
+    final RealJenkinsExtension jenkins = RealJenkins.create();
 
     private final AtomicBoolean terminationBegan = new AtomicBoolean();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Result;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
+import io.jenkins.plugins.locustswarm.fixture.WebClients;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.live.LocustLive;
 import java.net.URL;
@@ -52,8 +53,7 @@ class LiveLoadTest {
     }
 
     private static JenkinsRule.WebClient browser(JenkinsRule jenkins) {
-        JenkinsRule.WebClient browser = jenkins.createWebClient();
-        browser.setJavaScriptEnabled(false);
+        JenkinsRule.WebClient browser = WebClients.withoutScripts(jenkins);
         browser.setThrowExceptionOnFailingStatusCode(false);
         return browser;
     }

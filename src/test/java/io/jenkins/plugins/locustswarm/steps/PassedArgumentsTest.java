@@ -12,6 +12,7 @@ import hudson.model.Result;
 import hudson.model.StringParameterDefinition;
 import hudson.model.StringParameterValue;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
+import io.jenkins.plugins.locustswarm.fixture.WebClients;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.steps.form.LoadForm;
 import io.jenkins.plugins.locustswarm.steps.form.MachinesForm;
@@ -101,7 +102,7 @@ class PassedArgumentsTest {
                         .orElseThrow()
                         .isRampLeftOut())
                 .isTrue();
-        String page = jenkins.createWebClient()
+        String page = WebClients.withoutScripts(jenkins)
                 .getPage(build, "locust/test/own/")
                 .getElementById("locust-ramp")
                 .getTextContent();

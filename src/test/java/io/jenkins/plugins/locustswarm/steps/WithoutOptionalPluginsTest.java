@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.ExtensionList;
 import hudson.model.Result;
+import io.jenkins.plugins.locustswarm.fixture.RealJenkins;
+import io.jenkins.plugins.locustswarm.fixture.WebClients;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.checks.ChecksPlatform;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -17,9 +19,8 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 class WithoutOptionalPluginsTest {
 
     @RegisterExtension
-    final RealJenkinsExtension jenkins = new RealJenkinsExtension()
-            .omitPlugins("checks-api", "token-macro", "junit") // which needs checks-api
-            .withTimeout(600);
+    final RealJenkinsExtension jenkins =
+            RealJenkins.create().omitPlugins("checks-api", "token-macro", "junit"); // which needs checks-api
 
     @Test
     void aLoadRunsAndIsReportedWithoutThem() throws Throwable {
@@ -44,7 +45,7 @@ class WithoutOptionalPluginsTest {
 
         rule.assertLogNotContains("could not be published", build);
         assertThat(build.getAction(LocustBuildAction.class).find("fine")).isPresent();
-        try (JenkinsRule.WebClient browser = rule.createWebClient()) {
+        try (JenkinsRule.WebClient browser = WebClients.withoutScripts(rule)) {
             assertThat(browser.getPage(build, "locust/test/fine/").asNormalizedText())
                     .contains("Load test fine");
         }

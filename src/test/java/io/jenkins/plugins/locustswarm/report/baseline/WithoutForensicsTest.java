@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.report.baseline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleProject;
+import io.jenkins.plugins.locustswarm.fixture.RealJenkins;
 import io.jenkins.plugins.locustswarm.report.PlantedRun;
 import jenkins.model.Jenkins;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 class WithoutForensicsTest {
 
     @RegisterExtension
-    final RealJenkinsExtension jenkins = new RealJenkinsExtension().omitPlugins("forensics-api");
+    final RealJenkinsExtension jenkins = RealJenkins.create().omitPlugins("forensics-api");
 
     @Test
     void theLastSuccessfulBuildIsTheBaseline() throws Throwable {

@@ -6,6 +6,7 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.Item;
 import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.locustswarm.engine.record.Cost;
+import io.jenkins.plugins.locustswarm.fixture.WebClients;
 import io.jenkins.plugins.locustswarm.report.JenkinsWithJob;
 import io.jenkins.plugins.locustswarm.report.Publisher;
 import io.jenkins.plugins.locustswarm.report.Summaries;
@@ -244,7 +245,7 @@ class BuildPageTest extends JenkinsWithJob {
             assertThat(json(build, "locust/test/test/charts").getString("problem"))
                     .isEqualTo("You do not have permission to read the artifacts of this build.");
 
-            JenkinsRule.WebClient stranger = jenkins.createWebClient();
+            JenkinsRule.WebClient stranger = WebClients.withoutScripts(jenkins);
             stranger.getOptions().setPrintContentOnFailingStatusCode(false);
             stranger.login("stranger");
             stranger.assertFails(build.getUrl() + "locust/test/test/", 404);

@@ -10,6 +10,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.ResponseTimes;
+import io.jenkins.plugins.locustswarm.fixture.WebClients;
 import io.jenkins.plugins.locustswarm.report.JenkinsWithJob;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.PlantedRun;
@@ -124,7 +125,7 @@ class ChangesTest extends JenkinsWithJob {
     @Test
     void theBuildsPageListsChangesWithALinkToTheBuildWhereTheyBegan() throws Exception {
         FreeStyleBuild slow = buildUpTo(14);
-        JenkinsRule.WebClient browser = jenkins.createWebClient();
+        JenkinsRule.WebClient browser = WebClients.withoutScripts(jenkins);
         HtmlPage page = browser.goTo(url(slow));
         DomElement changes = page.getElementById("locust-changes");
         assertThat(changes.querySelectorAll("tbody tr"))
@@ -165,7 +166,7 @@ class ChangesTest extends JenkinsWithJob {
     @Test
     void figuresAreAcceptedAndWithdrawnWithAButtonOfTheBuildsPage() throws Exception {
         FreeStyleBuild build = buildUpTo(1);
-        JenkinsRule.WebClient clicking = jenkins.createWebClient();
+        JenkinsRule.WebClient clicking = WebClients.withoutStyles(jenkins);
         jenkins.submit(clicking.goTo(url(build)).getFormByName("locust-accept"));
         assertThat(AcceptedFigures.of(build, TEST).orElseThrow().getUser()).isEqualTo("anonymous");
 
@@ -189,7 +190,7 @@ class ChangesTest extends JenkinsWithJob {
                 .grant(Run.UPDATE)
                 .everywhere()
                 .to("writer"));
-        JenkinsRule.WebClient reader = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false);
+        JenkinsRule.WebClient reader = WebClients.withoutScripts(jenkins).withThrowExceptionOnFailingStatusCode(false);
         reader.login("reader");
         assertThat(reader.goTo(url(build)).getForms())
                 .noneMatch(form -> form.getNameAttribute().startsWith("locust-"));
@@ -198,7 +199,7 @@ class ChangesTest extends JenkinsWithJob {
         }
         assertThat(AcceptedFigures.of(build, TEST)).isEmpty();
 
-        JenkinsRule.WebClient writer = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false);
+        JenkinsRule.WebClient writer = WebClients.withoutScripts(jenkins).withThrowExceptionOnFailingStatusCode(false);
         writer.login("writer");
         assertThat(writer.getPage(new URL(jenkins.getURL(), url(build) + "accept"))
                         .getWebResponse()

@@ -14,7 +14,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryCsv;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryRow;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.StatsCsv;
 import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
-import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
+import io.jenkins.plugins.locustswarm.report.JenkinsWithJob;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.Summaries;
 import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
@@ -31,40 +31,24 @@ import org.htmlunit.WebResponse;
 import org.htmlunit.html.HtmlAnchor;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.SleepBuilder;
-import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-@WithJenkins
-class LivePageTest {
+class LivePageTest extends JenkinsWithJob {
 
     static final Duration RUN_TIME = Duration.ofSeconds(600);
 
     private static final RunProgress NOW =
             new RunProgress(Duration.ofSeconds(65), RUN_TIME, 50, 123.456, 230.0, 500, 2, 4, 5);
 
-    private static JenkinsRule jenkins;
-
     private FreeStyleBuild build;
-    private JenkinsRule.WebClient browser;
-
-    @BeforeAll
-    static void startJenkins(JenkinsRule rule) {
-        jenkins = rule;
-    }
 
     @BeforeEach
     void startBuild() throws Exception {
-        CleanJenkins.reset(jenkins);
-        FreeStyleProject job = jenkins.createFreeStyleProject("kandu");
         job.getBuildersList().add(new SleepBuilder(600_000));
         build = job.scheduleBuild2(0).waitForStart();
-        browser = jenkins.createWebClient();
-        browser.setJavaScriptEnabled(false);
         browser.getOptions().setPrintContentOnFailingStatusCode(false);
     }
 

@@ -14,6 +14,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import io.jenkins.plugins.locustswarm.fixture.WebClients;
 import io.jenkins.plugins.locustswarm.report.JenkinsWithJob;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.Publisher;
@@ -61,8 +62,7 @@ class LocustReportsTest extends JenkinsWithJob {
         publish(name, "2.46.3-ok");
         FreeStyleBuild build = publish(name, "2.46.3-ok");
         publish(build, "other", "2.46.3-ok");
-        JenkinsRule.WebClient browser = jenkins.createWebClient();
-        browser.setJavaScriptEnabled(false);
+        JenkinsRule.WebClient browser = WebClients.withoutScripts(jenkins);
 
         HtmlPage report = browser.getPage(build, "locust").getAnchorByText(name).click();
         assertThat(report.asNormalizedText()).contains("Load test " + name);

@@ -7,6 +7,7 @@ import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
+import io.jenkins.plugins.locustswarm.fixture.WebClients;
 import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import jenkins.model.JenkinsLocationConfiguration;
 import org.htmlunit.html.HtmlAnchor;
@@ -37,7 +38,7 @@ class BuildLogTest {
 
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
 
-        HtmlPage console = jenkins.createWebClient().getPage(build, "console");
+        HtmlPage console = WebClients.withoutScripts(jenkins).getPage(build, "console");
         assertThat(console.getAnchors())
                 .filteredOn(anchor -> anchor.getTextContent().contains("locust/test"))
                 .singleElement()
