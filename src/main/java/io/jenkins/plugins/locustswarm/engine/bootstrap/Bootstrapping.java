@@ -10,6 +10,7 @@ import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.run.SwarmTools;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,10 @@ import java.util.stream.Collectors;
  * For use by one thread.
  */
 public final class Bootstrapping implements Arrivals, AutoCloseable {
+
+    private static final Comparator<Outcome<Void>> MASTER_FIRST = Comparator.comparing(
+                    (Outcome<Void> outcome) -> outcome.machine().role())
+            .thenComparing(outcome -> outcome.machine().index());
 
     private final SwarmTools tools;
     private final FolderSnapshot files;
@@ -93,12 +98,14 @@ public final class Bootstrapping implements Arrivals, AutoCloseable {
     /**
      * Returns when bootstrap.sh has ended on all machines. The record then has those on which it succeeded.
      *
-     * @return the machines on which it failed
+     * @return the machines on which it failed, the master first, in whatever order they have arrived
      */
     public List<Outcome<Void>> finish() throws InterruptedException {
         turns.expect(begun.size());
-        List<Outcome<Void>> failed =
-                running.finish().stream().filter(Outcome::failed).toList();
+        List<Outcome<Void>> failed = running.finish().stream()
+                .filter(Outcome::failed)
+                .sorted(MASTER_FIRST)
+                .toList();
         saveAll(
                 failed.stream().map(Outcome::machine).filter(turns::hasEnded).toList(),
                 MachineRecord::withoutBootstrap);
