@@ -12,11 +12,8 @@ import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.run.SwarmTools;
-import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
-import io.jenkins.plugins.locustswarm.engine.shell.FileRequest;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
-import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,29 +66,11 @@ class FailedMachinesTest {
         }
     }
 
-    private static final class FailingShell implements Shell {
+    private static final class FailingShell extends StartOnlyShell {
 
         @Override
         public ShellResult putFolder(FolderSnapshot files, String target, Duration deadline, Script then) {
-            return new ShellResult(0, "process=ended\nexit-code=1\nhundredths=1\n", "");
+            return ended(1);
         }
-
-        @Override
-        public ShellResult run(Script script) {
-            throw new ShellException("Not expected: " + script.title());
-        }
-
-        @Override
-        public void putFolder(FolderSnapshot files, String target, Duration deadline) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<FetchedFile> getFiles(String from, List<FileRequest> wanted, Path to, Duration deadline) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -11,11 +11,8 @@ import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.run.SwarmTools;
-import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
-import io.jenkins.plugins.locustswarm.engine.shell.FileRequest;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
-import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,7 +126,7 @@ class ReplacedMachineTest {
     }
 
     /** bootstrap.sh has succeeded on a machine as soon as it was started. */
-    private final class BootstrapShell implements Shell {
+    private final class BootstrapShell extends StartOnlyShell {
 
         private final String machine;
 
@@ -145,25 +142,7 @@ class ReplacedMachineTest {
                 oldHasBegun.countDown();
                 oldMayEnd.await();
             }
-            return new ShellResult(0, "process=ended\nexit-code=0\nhundredths=1\n", "");
+            return ended(0);
         }
-
-        @Override
-        public ShellResult run(Script script) {
-            throw new ShellException("Not expected: " + script.title());
-        }
-
-        @Override
-        public void putFolder(FolderSnapshot files, String target, Duration deadline) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<FetchedFile> getFiles(String from, List<FileRequest> wanted, Path to, Duration deadline) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void close() {}
     }
 }
