@@ -28,7 +28,7 @@ campaign: ## Two thousand schedules with faults and kills, continued after an in
 fuzz: ## Ten million hostile inputs for each of the fuzz tests, INPUTS=N for another number: hours
 	@.ci/fuzz $(or $(INPUTS),10000000)
 
-mutation: ## Mutation testing of the gates, health rules, records, leases and quoting: an hour, for AREA=gates less
+mutation: ## Mutation testing of the gates, health rules, records, leases and quoting: ten minutes, for AREA=gates less
 	@.ci/mutation $(AREA)
 
 bench: ## Measurements against peers and floors, as root: the table of benchmarks/results.md, two hours

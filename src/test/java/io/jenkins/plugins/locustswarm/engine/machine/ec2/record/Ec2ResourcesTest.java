@@ -142,4 +142,21 @@ class Ec2ResourcesTest {
         SwarmRecord later = sooner.withLeaseExtendedTo(end.plusSeconds(20));
         assertThat(new Ec2Resources(later).taggedLease()).isEqualTo(end.plusSeconds(20));
     }
+
+    @Test
+    void whatEc2WasAskedForStaysInTheRecordUntilALaunchHasUsedItOrEc2HasRefused() {
+        SwarmRecord group = with("ec2.id", "0a1b").withAsked(Ec2Resources.GROUP);
+        assertThat(new Ec2Resources(group).isAsked(Ec2Resources.GROUP)).isTrue();
+        assertThat(new Ec2Resources(group).isAsked(Ec2Resources.KEY_PAIR)).isFalse();
+        assertThat(new Ec2Resources(group).hasOrAsked(Ec2Resources.GROUP)).isTrue();
+        assertThat(new Ec2Resources(group).hasOrAsked(Ec2Resources.KEY_PAIR)).isFalse();
+
+        SwarmRecord both = new Ec2Resources(group).withAsked(Ec2Resources.KEY_PAIR);
+        assertThat(new Ec2Resources(both).withLaunchedInstances().resources())
+                .isEqualTo(swarm("ec2.id", "0a1b").resources());
+        SwarmRecord refused = new Ec2Resources(both).withoutAsked(Ec2Resources.KEY_PAIR);
+        assertThat(refused.resources()).isEqualTo(group.resources());
+        assertThat(with(Ec2Resources.GROUP, "sg-1").hasOrAsked(Ec2Resources.GROUP))
+                .isTrue();
+    }
 }
