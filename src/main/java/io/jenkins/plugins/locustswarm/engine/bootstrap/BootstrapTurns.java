@@ -4,7 +4,6 @@ import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineTurns;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
-import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.run.SwarmTools;
 import io.jenkins.plugins.locustswarm.engine.shell.LastLines;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
@@ -162,22 +161,9 @@ final class BootstrapTurns implements MachineTurns {
         Map<String, UnaryOperator<MachineRecord>> saved = new HashMap<>();
         tools.update(record -> {
             saved.putAll(unsaved);
-            return record.withMachines(byName(record, saved));
+            return record.withSameMachines(saved);
         });
         unsaved.keySet().removeAll(saved.keySet());
-    }
-
-    /** Leaves machines out that are not in the record any more. */
-    private static Map<String, UnaryOperator<MachineRecord>> byName(
-            SwarmRecord record, Map<String, UnaryOperator<MachineRecord>> changes) {
-        Map<String, UnaryOperator<MachineRecord>> byName = new HashMap<>();
-        for (MachineRecord machine : record.machines()) {
-            UnaryOperator<MachineRecord> change = changes.get(machine.identity());
-            if (change != null) {
-                byName.put(machine.name(), change);
-            }
-        }
-        return byName;
     }
 
     @Override

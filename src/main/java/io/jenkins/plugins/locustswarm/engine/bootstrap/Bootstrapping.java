@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -113,10 +112,9 @@ public final class Bootstrapping implements Arrivals, AutoCloseable {
     }
 
     private void saveAll(Collection<MachineRecord> machines, UnaryOperator<MachineRecord> change) {
-        Set<String> identities = machines.stream().map(MachineRecord::identity).collect(Collectors.toSet());
-        tools.update(record -> record.withMachines(record.machines().stream()
-                .filter(machine -> identities.contains(machine.identity()))
-                .collect(Collectors.toMap(MachineRecord::name, machine -> change))));
+        Map<String, UnaryOperator<MachineRecord>> changes =
+                machines.stream().collect(Collectors.toMap(MachineRecord::identity, machine -> change));
+        tools.update(record -> record.withSameMachines(changes));
     }
 
     /** Ends bootstrap.sh on machines that outlive the swarm, for a caller that was interrupted or has failed. */

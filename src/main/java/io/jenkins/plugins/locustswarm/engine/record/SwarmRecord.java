@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -165,8 +166,22 @@ public record SwarmRecord(
      * @param changes the change of each machine, by its name
      */
     public SwarmRecord withMachines(Map<String, UnaryOperator<MachineRecord>> changes) {
+        return withMachines(changes, MachineRecord::name);
+    }
+
+    /**
+     * Returns a copy in which several machines are changed, but not those that have replaced them.
+     *
+     * @param changes the change of each machine, by its {@link MachineRecord#identity}
+     */
+    public SwarmRecord withSameMachines(Map<String, UnaryOperator<MachineRecord>> changes) {
+        return withMachines(changes, MachineRecord::identity);
+    }
+
+    private SwarmRecord withMachines(
+            Map<String, UnaryOperator<MachineRecord>> changes, Function<MachineRecord, String> key) {
         List<MachineRecord> changed = machines.stream()
-                .map(machine -> changes.getOrDefault(machine.name(), UnaryOperator.identity())
+                .map(machine -> changes.getOrDefault(key.apply(machine), UnaryOperator.identity())
                         .apply(machine))
                 .toList();
         return copy(masterAsked, workersAsked, workersNeeded, leaseEnds, phase, resources, changed, run);
