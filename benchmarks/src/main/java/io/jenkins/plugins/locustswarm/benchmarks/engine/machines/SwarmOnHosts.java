@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.benchmarks.engine.machines;
 
+import io.jenkins.plugins.locustswarm.benchmarks.run.Phases;
 import io.jenkins.plugins.locustswarm.benchmarks.run.Timed;
 import io.jenkins.plugins.locustswarm.engine.Swarm;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
@@ -8,8 +9,6 @@ import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.machine.hosts.HostsProvider;
 import io.jenkins.plugins.locustswarm.engine.machine.hosts.HostsSettings;
-import io.jenkins.plugins.locustswarm.engine.progress.Progress;
-import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
@@ -50,12 +49,6 @@ final class SwarmOnHosts {
         this.says = says;
     }
 
-    /** What is done to the machines while the load runs. */
-    @FunctionalInterface
-    private interface Meanwhile {
-        void happens();
-    }
-
     /** Measures all parts of a load test; all machines take part in it. */
     PhaseTimes measure() throws Exception {
         return measure(machines.slaves(), settings(machines.slaves(), List.of()), () -> {});
@@ -71,7 +64,8 @@ final class SwarmOnHosts {
         return measure(slaves, settings(slaves, bad.fingerprints()), bad::getWorse);
     }
 
-    private PhaseTimes measure(List<String> slaves, HostsSettings settings, Meanwhile meanwhile) throws Exception {
+    /** @param meanwhile what is done to the machines while the load runs */
+    private PhaseTimes measure(List<String> slaves, HostsSettings settings, Runnable meanwhile) throws Exception {
         Instant now = Instant.now();
         BootstrappedAt store = new BootstrappedAt(
                 new FileRecordStore(Files.createTempDirectory(folder, "records")), machines.addresses());
@@ -87,13 +81,13 @@ final class SwarmOnHosts {
                 SwarmPlan.DEFAULT_BOOTSTRAP_DEADLINE);
         Path results = Files.createTempDirectory(folder, "of-swarm");
         try (HostsProvider provider = new HostsProvider(settings);
-                Swarm swarm = new Swarm(keeper, provider, new Said(says))) {
+                Swarm swarm = new Swarm(keeper, provider, new Phases(says, line -> says.accept("warning: " + line)))) {
             double up = Timed.seconds(() -> swarm.up(plan));
             int workers = swarm.record().ready(Role.WORKER).size();
             Instant start = Instant.now();
             swarm.run(light(workers), ALL);
             awaitLoad(swarm);
-            meanwhile.happens();
+            meanwhile.run();
             swarm.await();
             double collect = Timed.seconds(
                     () -> says.accept("the run says " + swarm.collect(results).health()));
@@ -134,26 +128,6 @@ final class SwarmOnHosts {
             }
             says.accept(e.getMessage());
         }
-    }
-
-    /** Says phases and warnings. */
-    private record Said(Consumer<String> says) implements Progress {
-
-        @Override
-        public void phase(String line) {
-            says.accept(line);
-        }
-
-        @Override
-        public void detail(String machine, String line) {}
-
-        @Override
-        public void warning(String line) {
-            says.accept("warning: " + line);
-        }
-
-        @Override
-        public void running(RunProgress now) {}
     }
 
     private HostsSettings settings(List<String> slaves, List<String> fingerprints) {

@@ -30,6 +30,13 @@ public record SimulatedTime(
         List<Duration> uploads,
         List<Duration> bootstraps) {
 
+    /** Returns times of a simulation in which nothing takes any time, for tests of what happens in which order. */
+    public static SimulatedTime withoutLatencies(double quicker) {
+        List<Duration> none = List.of(Duration.ZERO);
+        return new SimulatedTime(
+                quicker, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, none, none, none, none);
+    }
+
     /** Returns the simulated time since a moment of the real clock. */
     public Duration since(long nanoTime) {
         return between(nanoTime, System.nanoTime());

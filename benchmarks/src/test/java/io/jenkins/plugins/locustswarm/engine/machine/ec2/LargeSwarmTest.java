@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,16 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LargeSwarmTest {
 
     private static final int WORKERS = 1_250;
-    private static final SimulatedTime TIME = new SimulatedTime(
-            100,
-            Duration.ZERO,
-            Duration.ZERO,
-            Duration.ZERO,
-            Duration.ZERO,
-            List.of(Duration.ZERO),
-            List.of(Duration.ZERO),
-            List.of(Duration.ZERO),
-            List.of(Duration.ZERO));
+    private static final SimulatedTime TIME = SimulatedTime.withoutLatencies(100);
 
     @TempDir
     Path folder;

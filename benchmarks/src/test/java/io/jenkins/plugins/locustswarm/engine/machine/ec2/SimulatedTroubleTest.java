@@ -41,16 +41,7 @@ import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 @Timeout(60)
 class SimulatedTroubleTest {
 
-    private static final SimulatedTime TIME = new SimulatedTime(
-            100,
-            Duration.ZERO,
-            Duration.ZERO,
-            Duration.ZERO,
-            Duration.ZERO,
-            List.of(Duration.ZERO),
-            List.of(Duration.ZERO),
-            List.of(Duration.ZERO),
-            List.of(Duration.ZERO));
+    private static final SimulatedTime TIME = SimulatedTime.withoutLatencies(100);
 
     @TempDir
     private Path folder;
