@@ -80,6 +80,15 @@ class LiveLoadTest {
         return line.getJSONArray("data").size();
     }
 
+    /** Waits for the first point of the charts, which can be written after the page has the first requests. */
+    private static void awaitPoints(JenkinsRule.WebClient browser) throws Exception {
+        Deadline deadline = Deadline.in(Duration.ofMinutes(2));
+        while (points(browser) == 0) {
+            assertThat(deadline.passed()).as("no point in the charts").isFalse();
+            deadline.pause(Duration.ofMillis(200));
+        }
+    }
+
     private static void stop(JenkinsRule.WebClient browser) throws Exception {
         assertThat(stopping(browser).getStatusCode()).isEqualTo(200);
     }
@@ -106,7 +115,7 @@ class LiveLoadTest {
                     .contains("/broken", "Failing requests so far", "1 gate is at risk", "Log of the master")
                     .contains("Stop the load now, keep the results")
                     .doesNotContain("locust-live/");
-            assertThat(points(browser)).isPositive();
+            awaitPoints(browser);
 
             stop(browser);
 
@@ -151,6 +160,7 @@ class LiveLoadTest {
             start(jenkins, "runTime: '10m'");
             JenkinsRule.WebClient browser = browser(jenkins);
             await(browser, "Slowest requests so far");
+            awaitPoints(browser);
             before[0] = points(browser);
         });
         sessions.then(jenkins -> {
