@@ -12,7 +12,6 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -33,7 +32,10 @@ final class Ec2RecordRefresh {
         this.settings = settings;
     }
 
-    /** Removes instances that are gone, and assigns those that a crash kept out of the record to machines without one. */
+    /**
+     * Removes instances that are gone, and assigns those that a crash kept out of the record to machines without one. If they
+     * are all that the calls without a reply can have launched, these calls are known.
+     */
     void refresh(RecordKeeper keeper) throws InterruptedException {
         String id = new Ec2Resources(keeper.get()).id().orElseThrow();
         Map<String, Ec2Machine> seen = new Ec2Instances(api).ofSwarm(id);
@@ -43,7 +45,10 @@ final class Ec2RecordRefresh {
                     .filter(Ec2Machine::isAlive)
                     .sorted(Ec2Machine.AS_LAUNCHED)
                     .toList();
-            return FleetLaunch.assign(known, alive);
+            SwarmRecord assigned = FleetLaunch.assign(known, alive);
+            return NewResources.areLaunchesShown(record, alive)
+                    ? new Ec2Resources(assigned).withoutLaunches()
+                    : assigned;
         });
     }
 
@@ -104,9 +109,6 @@ final class Ec2RecordRefresh {
         if (seen != null) {
             return !seen.isAlive();
         }
-        Instant launched = MachineHours.launchedAt(swarm, machine).orElse(Instant.EPOCH);
-        return Duration.between(launched, Instant.now())
-                        .compareTo(settings.timing().visible())
-                > 0;
+        return !new NewResources(settings.timing()).mayBeHidden(swarm, List.of(machine));
     }
 }

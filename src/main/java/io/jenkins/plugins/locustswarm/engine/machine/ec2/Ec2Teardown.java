@@ -11,7 +11,6 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Machine;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.cost.MachineHours;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.KeyVault;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.LaunchAttempt;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
@@ -36,6 +35,7 @@ public final class Ec2Teardown {
     private final Ec2Instances instances;
     private final Ec2Removal removal;
     private final SwarmGroup groups;
+    private final NewResources newResources;
     private final Ec2Settings settings;
     private final KeyVault vault;
     private final Progress progress;
@@ -45,6 +45,7 @@ public final class Ec2Teardown {
         this.instances = new Ec2Instances(api);
         this.removal = new Ec2Removal(api, settings.timing());
         this.groups = new SwarmGroup(api, settings);
+        this.newResources = new NewResources(settings.timing());
         this.settings = settings;
         this.vault = vault;
         this.progress = progress;
@@ -84,13 +85,15 @@ public final class Ec2Teardown {
     private void terminateInstances(RecordKeeper keeper, Set<Role> roles) throws InterruptedException {
         SwarmRecord swarm = keeper.get();
         Set<String> recorded = ids(swarm.machines());
-        Set<String> selected = new TreeSet<>();
-        roles.forEach(role -> selected.addAll(ids(swarm.machines(role))));
+        List<MachineRecord> chosen = swarm.machines().stream()
+                .filter(machine -> roles.contains(machine.role()))
+                .toList();
+        Set<String> selected = ids(chosen);
 
         // before any other call, since instances cost money
         Set<String> going = removal.terminateAtOnce(selected);
         report(going.size());
-        Map<String, Ec2Machine> seen = seen(swarm, recorded);
+        Map<String, Ec2Machine> seen = seen(swarm);
 
         // instances that are not in the record were launched just before a crash; no role needs them
         Set<String> alive = new TreeSet<>();
@@ -103,7 +106,7 @@ public final class Ec2Teardown {
         unseen.removeAll(going);
 
         report(alive.size());
-        boolean recent = isRecent(swarm, roles);
+        boolean recent = newResources.mayBeHidden(swarm, chosen);
         Set<String> left = new TreeSet<>(removal.terminate(alive, recent));
         left.addAll(removal.terminateUnseen(unseen, recent));
         if (!left.isEmpty()) {
@@ -119,41 +122,21 @@ public final class Ec2Teardown {
     }
 
     /** Returns the instances with the swarm's tag. After launches whose replies were lost, waits until EC2 can show them. */
-    private Map<String, Ec2Machine> seen(SwarmRecord swarm, Set<String> recorded) throws InterruptedException {
-        Ec2Resources resources = new Ec2Resources(swarm);
-        String id = resources.id().orElseThrow();
-        List<LaunchAttempt> open = resources.launches();
-        int expected = open.stream().mapToInt(LaunchAttempt::count).sum();
-        Deadline deadline = Deadline.in(open.stream()
-                .map(attempt -> untilVisible(attempt.at()))
-                .max(Comparator.naturalOrder())
-                .orElse(Duration.ZERO));
+    private Map<String, Ec2Machine> seen(SwarmRecord swarm) throws InterruptedException {
+        String id = new Ec2Resources(swarm).id().orElseThrow();
+        Deadline deadline = Deadline.in(new Ec2Resources(swarm)
+                .launches().stream()
+                        .map(attempt -> newResources.untilShownByCall(attempt.at()))
+                        .max(Comparator.naturalOrder())
+                        .orElse(Duration.ZERO));
         Backoff backoff = new Backoff(settings.timing());
         while (true) {
             Map<String, Ec2Machine> seen = instances.ofSwarm(id);
-            long unrecorded = seen.values().stream()
-                    .filter(machine -> !recorded.contains(machine.id()) && !machine.isGoing())
-                    .count();
-            if (unrecorded >= expected || deadline.passed()) {
+            if (NewResources.areLaunchesShown(swarm, seen.values()) || deadline.passed()) {
                 return seen;
             }
             backoff.pause(deadline);
         }
-    }
-
-    /** Even if the clock has been set back since then, it is at most the time that EC2 needs. */
-    private Duration untilVisible(Instant launched) {
-        Duration visible = settings.timing().visible();
-        Duration left = Duration.between(Instant.now(), launched.plus(visible));
-        return left.isNegative() ? Duration.ZERO : left.compareTo(visible) > 0 ? visible : left;
-    }
-
-    private boolean isRecent(SwarmRecord swarm, Set<Role> roles) {
-        return swarm.machines().stream()
-                .filter(machine -> roles.contains(machine.role()))
-                .map(machine -> MachineHours.launchedAt(swarm, machine))
-                .anyMatch(launched ->
-                        launched.isPresent() && !untilVisible(launched.get()).isZero());
     }
 
     /**
@@ -166,7 +149,7 @@ public final class Ec2Teardown {
             return settings.timing().visible();
         }
         return resources.keyPair().isPresent() || resources.group().isPresent()
-                ? untilVisible(swarm.createdAt())
+                ? newResources.untilShown(swarm.createdAt())
                 : Duration.ZERO;
     }
 
@@ -209,6 +192,7 @@ public final class Ec2Teardown {
                 .withoutAsked(Ec2Resources.GROUP)
                 .withoutResource(Ec2Resources.GROUP)
                 .withoutResource(Ec2Resources.ALLOWED)
+                .withoutResource(Ec2Resources.LAST_LAUNCH)
                 .withoutResource(Ec2Resources.HOST_KEY);
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.ApiCall;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +52,7 @@ class Ec2RepeatedLaunchIT {
         try (CloudSwarm swarm = CloudSwarm.found(cloud, folder, "load")) {
             swarm.create();
             assertThat(cloud.launched()).hasSize(before + 3);
+            assertThat(new Ec2Resources(swarm.record()).launches()).isEmpty();
             assertThat(swarm.runOnAll("echo here")).containsExactly("here\n", "here\n", "here\n");
             swarm.destroy();
         }
@@ -84,7 +86,7 @@ class Ec2RepeatedLaunchIT {
         try (CloudSwarm swarm = CloudSwarm.found(cloud, folder, "load")) {
             swarm.keeper()
                     .update(record -> record.withLeaseEnds(record.leaseEnds().plusSeconds(600)));
-            // the census does not show them, the token says that they exist; then EC2 catches up
+            // DescribeInstances does not show them, but the token tells EC2 that they exist; then it shows them
             cloud.faults().onCall(call -> {
                 if (call.action().equals("RunInstances")) {
                     cloud.faults().unseenAfterLaunch(Duration.ZERO);

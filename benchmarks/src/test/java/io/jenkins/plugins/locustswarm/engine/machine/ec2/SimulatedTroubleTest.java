@@ -12,6 +12,7 @@ import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.SimulatedTime
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.FileKeyVault;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.KeyVault;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.SwarmKeys;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.launch.FleetLaunch;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.LaunchAttempt;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +43,8 @@ import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 @Timeout(60)
 class SimulatedTroubleTest {
 
-    private static final SimulatedTime TIME = SimulatedTime.withoutLatencies(100);
+    /** Slower where what EC2 hides must stay hidden while this computer is busy. */
+    private SimulatedTime time = SimulatedTime.withoutLatencies(100);
 
     @TempDir
     private Path folder;
@@ -52,8 +55,8 @@ class SimulatedTroubleTest {
     /** An EC2 that does not show new security groups and key pairs for this simulated time. */
     private SimulatedProvider provider(Duration shownAfter) {
         ec2 = new SimulatedEc2(
-                TIME,
-                new SimulatedAccount(SimulatedAccount.subnets(1), () -> Course.usual(TIME), shownAfter, Duration.ZERO));
+                time,
+                new SimulatedAccount(SimulatedAccount.subnets(1), () -> Course.usual(time), shownAfter, Duration.ZERO));
         return provider(ec2, vault());
     }
 
@@ -71,9 +74,13 @@ class SimulatedTroubleTest {
         }
         return new SimulatedProvider(
                 client,
-                new SimulatedMachines(ec2, TIME),
-                SimulatedProvider.settings(TIME).build(),
+                new SimulatedMachines(ec2, time),
+                SimulatedProvider.settings(time).build(),
                 vault);
+    }
+
+    private boolean areLaunched() {
+        return FleetLaunch.missing(keeper.get()).isEmpty();
     }
 
     private void nothingIsLeft() {
@@ -123,6 +130,25 @@ class SimulatedTroubleTest {
                 SimulatedProvider killed = provider(losing(Set.of("createSecurityGroup")), vault())) {
             assertThatThrownBy(() -> killed.create(keeper, Progress.SILENT)).hasMessageContaining("killed");
             keeper = new RecordKeeper(new FileRecordStore(folder), createdEarlier(keeper.get()));
+            working.destroy(keeper, EnumSet.allOf(Role.class), Progress.SILENT);
+            nothingIsLeft();
+        }
+    }
+
+    @Test
+    void instancesThatEc2DoesNotShowYetAreTerminatedAlthoughItsClockIsTenMinutesBehind() throws InterruptedException {
+        time = SimulatedTime.withoutLatencies(20);
+        Course hidden = Course.usual(time).withShownAfter(Duration.ofSeconds(50));
+        ec2 = new SimulatedEc2(
+                time,
+                new SimulatedAccount(
+                        SimulatedAccount.subnets(1), () -> hidden, Duration.ZERO, Duration.ofMinutes(-10)));
+        try (SimulatedProvider working = provider(ec2, vault());
+                SimulatedProvider killed =
+                        provider(losing(call -> call.startsWith("describeInstances") && areLaunched()), vault())) {
+            keeper.update(record -> record.withWorkersAsked(3, 3));
+            assertThatThrownBy(() -> killed.create(keeper, Progress.SILENT)).hasMessageContaining("killed");
+            assertThat(ec2.left()).hasSize(4);
             working.destroy(keeper, EnumSet.allOf(Role.class), Progress.SILENT);
             nothingIsLeft();
         }
@@ -218,11 +244,15 @@ class SimulatedTroubleTest {
                 });
     }
 
-    /** Returns a client that carries these calls out and then fails as if the process were killed. */
+    /** Returns a client that carries one of these calls out and then fails as if the process were killed. */
     private Ec2Client losing(Set<String> calls) {
+        return losing(calls::contains);
+    }
+
+    private Ec2Client losing(Predicate<String> calls) {
         return (Ec2Client) Proxy.newProxyInstance(
                 Ec2Client.class.getClassLoader(), new Class<?>[] {Ec2Client.class}, (proxy, method, arguments) -> {
-                    boolean isLast = calls.contains(method.getName());
+                    boolean isLast = calls.test(method.getName());
                     Object reply;
                     try {
                         reply = method.invoke(ec2, arguments);

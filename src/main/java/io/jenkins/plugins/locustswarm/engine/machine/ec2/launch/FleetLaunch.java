@@ -207,7 +207,7 @@ public final class FleetLaunch {
         }
         keeper.update(
                 record -> new Ec2Resources(new Ec2Resources(assign(record, launched)).withoutLaunches(Set.of(attempt)))
-                        .withLaunchedInstances());
+                        .withLaunchedInstances(Instant.now()));
         progress.phase("Launched " + launched.size() + " x " + attempt.type() + " in " + attempt.subnet() + ".");
         return launched.size() >= attempt.count()
                 ? Optional.empty()

@@ -41,6 +41,9 @@ public final class Ec2Resources {
     /** The RunInstances calls whose replies are not in the record yet. */
     static final String LAUNCH = "ec2.launch";
 
+    /** When instances were last launched, in ISO 8601, by the clock of the computer that launched them. */
+    public static final String LAST_LAUNCH = "ec2.lastLaunch";
+
     /** Follows the key of a group or a key pair that EC2 was asked for and that no launch has used yet. */
     private static final String ASKED = ".asked";
 
@@ -115,9 +118,23 @@ public final class Ec2Resources {
         return swarm.withoutResource(key + ASKED);
     }
 
-    /** Returns the record of a swarm with an instance, whose launch has shown that EC2 knows the group and the key pair. */
-    public SwarmRecord withLaunchedInstances() {
-        return new Ec2Resources(withoutAsked(GROUP)).withoutAsked(KEY_PAIR);
+    /**
+     * Returns the record of a swarm with an instance, whose launch has shown that EC2 knows the group and the key pair.
+     *
+     * @param now by the clock of this computer
+     */
+    public SwarmRecord withLaunchedInstances(Instant now) {
+        return new Ec2Resources(withoutAsked(GROUP)).withoutAsked(KEY_PAIR).withResource(LAST_LAUNCH, now.toString());
+    }
+
+    /**
+     * Returns when instances were last launched, by the clock of the computer that launched them, which can differ from
+     * EC2's; empty before the first launch, and for a swarm that was found in EC2.
+     *
+     * @throws BadInputException if the record is damaged
+     */
+    public Optional<Instant> lastLaunch() {
+        return parsed(LAST_LAUNCH, Instant::parse);
     }
 
     /** Whether the swarm has, or may have, a resource of its own with this key. */

@@ -152,8 +152,12 @@ class Ec2ResourcesTest {
         assertThat(new Ec2Resources(group).hasOrAsked(Ec2Resources.KEY_PAIR)).isFalse();
 
         SwarmRecord both = new Ec2Resources(group).withAsked(Ec2Resources.KEY_PAIR);
-        assertThat(new Ec2Resources(both).withLaunchedInstances().resources())
-                .isEqualTo(swarm("ec2.id", "0a1b").resources());
+        Instant now = Instant.parse("2026-11-29T10:00:00Z");
+        SwarmRecord launched = new Ec2Resources(both).withLaunchedInstances(now);
+        assertThat(launched.resources())
+                .containsOnlyKeys("ec2.id", "ec2.lastLaunch")
+                .containsEntry("ec2.id", "0a1b");
+        assertThat(new Ec2Resources(launched).lastLaunch()).contains(now);
         SwarmRecord refused = new Ec2Resources(both).withoutAsked(Ec2Resources.KEY_PAIR);
         assertThat(refused.resources()).isEqualTo(group.resources());
         assertThat(with(Ec2Resources.GROUP, "sg-1").hasOrAsked(Ec2Resources.GROUP))
