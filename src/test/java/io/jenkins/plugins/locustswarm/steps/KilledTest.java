@@ -11,8 +11,6 @@ import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.live.LivePage;
 import io.jenkins.plugins.locustswarm.report.live.LocustLive;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
-import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -40,10 +38,10 @@ class KilledTest {
             jenkins.runRemotely(KilledTest::begin, "host: '" + lab.host() + "', runTime: '20s'");
             for (String next :
                     new String[] {"Starting fine.py on the master", " user, ", "Collecting the results", "Report: "}) {
-                startAnew();
+                KilledJenkins.startAnew(jenkins);
                 jenkins.runRemotely(KilledTest::dieAt, next);
             }
-            startAnew();
+            KilledJenkins.startAnew(jenkins);
             jenkins.runRemotely(KilledTest::ends);
         }
     }
@@ -57,11 +55,11 @@ class KilledTest {
             jenkins.runRemotely(
                     KilledTest::begin,
                     "host: '" + lab.host() + "', runTime: '5m', stopWhen: ['failures > 50% for 10s']");
-            awaitDeath();
+            KilledJenkins.awaitDeath(jenkins);
         } // from now on, no request succeeds
-        startAnew();
+        KilledJenkins.startAnew(jenkins);
         jenkins.runRemotely(KilledTest::dieAt, "The stop condition \"failures > 50% for 10s\" was met");
-        startAnew();
+        KilledJenkins.startAnew(jenkins);
         jenkins.runRemotely(KilledTest::wasStopped);
     }
 
@@ -73,7 +71,7 @@ class KilledTest {
             jenkins.runRemotely(KilledTest::begin, "host: '" + lab.host() + "', runTime: '5m'");
             jenkins.runRemotely(KilledTest::dieAt, "The load is stopped by ");
             jenkins.runRemotely(KilledTest::stopTheLoad);
-            startAnew();
+            KilledJenkins.startAnew(jenkins);
             jenkins.runRemotely(KilledTest::wasStoppedByAUser);
         }
     }
@@ -87,9 +85,9 @@ class KilledTest {
             jenkins.startJenkins();
             jenkins.runRemotely(CloudProfile::addTo, cloud.endpoint().toString(), String.join(", ", cloud.subnets()));
             jenkins.runRemotely(KilledTest::begin, "host: '" + lab.host() + "', runTime: '3s', profile: 'cloud'");
-            awaitDeath();
+            KilledJenkins.awaitDeath(jenkins);
             assertThat(cloud.left()).as("the machines have outlived Jenkins").isNotEmpty();
-            startAnew();
+            KilledJenkins.startAnew(jenkins);
             jenkins.runRemotely(KilledTest::ends);
             assertThat(cloud.launched()).hasSize(2);
             assertThat(cloud.left()).isEmpty();
@@ -102,45 +100,8 @@ class KilledTest {
         }
     }
 
-    private void awaitDeath() throws InterruptedException {
-        assertThat(jenkins.getProcess().waitFor(5, TimeUnit.MINUTES))
-                .as("Jenkins has died")
-                .isTrue();
-    }
-
-    private void startAnew() throws Exception {
-        awaitDeath();
-        jenkins.stopJenkinsForcibly();
-        jenkins.startJenkins();
-    }
-
-    /** Ends Jenkins as {@code kill -9} does as soon as the log says that. */
     private static void dieAt(JenkinsRule rule, String words) {
-        Thread watcher = new Thread(() -> {
-            while (!log(rule).contains(words)) {
-                pause();
-            }
-            Runtime.getRuntime().halt(137);
-        });
-        watcher.setDaemon(true);
-        watcher.start();
-    }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(10);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static String log(JenkinsRule rule) {
-        WorkflowJob job = rule.jenkins.getItemByFullName(JOB, WorkflowJob.class);
-        try {
-            return job == null || job.getLastBuild() == null ? "" : JenkinsRule.getLog(job.getLastBuild());
-        } catch (IOException e) {
-            return "";
-        }
+        KilledJenkins.dieAt(rule, JOB, 1, words, 0);
     }
 
     private static void begin(JenkinsRule rule, String arguments) throws Throwable {
@@ -157,12 +118,13 @@ class KilledTest {
 
     private static void wasStopped(JenkinsRule rule) throws Throwable {
         endsWith(rule, Result.FAILURE);
-        assertThat(log(rule)).contains("Load test fine failed: the stop condition \"failures > 50% for 10s\" was met");
+        assertThat(KilledJenkins.log(rule, JOB, 1))
+                .contains("Load test fine failed: the stop condition \"failures > 50% for 10s\" was met");
     }
 
     private static void stopTheLoad(JenkinsRule rule) throws Throwable {
-        while (!log(rule).contains(" user, ")) {
-            pause();
+        while (!KilledJenkins.log(rule, JOB, 1).contains(" user, ")) {
+            KilledJenkins.pause(10);
         }
         WorkflowRun build =
                 rule.jenkins.getItemByFullName(JOB, WorkflowJob.class).getLastBuild();
@@ -171,7 +133,8 @@ class KilledTest {
 
     private static void wasStoppedByAUser(JenkinsRule rule) throws Throwable {
         endsWith(rule, Result.UNSTABLE);
-        assertThat(log(rule)).containsPattern("The load ended after \\d+ s of 300 s, because \\S+ stopped it");
+        assertThat(KilledJenkins.log(rule, JOB, 1))
+                .containsPattern("The load ended after \\d+ s of 300 s, because \\S+ stopped it");
     }
 
     private static void endsWith(JenkinsRule rule, Result result) throws Throwable {
