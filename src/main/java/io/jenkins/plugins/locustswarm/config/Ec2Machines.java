@@ -199,7 +199,7 @@ public final class Ec2Machines extends MachinesWithImages {
         allowedCidrs = Util.fixNull(value).strip();
     }
 
-    /** Whether to launch spot instances. */
+    /** Whether to launch Spot Instances. */
     public boolean isSpot() {
         return spot;
     }

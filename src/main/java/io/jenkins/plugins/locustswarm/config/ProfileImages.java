@@ -50,7 +50,7 @@ public final class ProfileImages {
         return new Ec2Images(machines.settings(), machines.account(BuildCredentials.of(Jenkins.get())));
     }
 
-    /** Returns the same machines for a swarm of which an image is made. */
+    /** Returns the same machines for a swarm for making an image. */
     public SwarmMachines machines() {
         Ec2Machines copy = (Ec2Machines) Jenkins.XSTREAM2.fromXML(Jenkins.XSTREAM2.toXML(machines));
         copy.setSpot(false);

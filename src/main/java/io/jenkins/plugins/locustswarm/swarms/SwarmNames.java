@@ -14,7 +14,7 @@ final class SwarmNames {
 
     private SwarmNames() {}
 
-    /** Returns a name for a swarm of which an image is made. */
+    /** Returns a name for a swarm for making an image. */
     static String forImage() {
         return "image-" + random();
     }

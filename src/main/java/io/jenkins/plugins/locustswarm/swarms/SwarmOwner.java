@@ -26,7 +26,7 @@ public final class SwarmOwner {
     static final String TEST = "jenkins.test";
     static final String PROFILE = "jenkins.profile";
 
-    /** The resource of a swarm of which an image is made, and which belongs to no build. */
+    /** The resource of a swarm for making an image, which belongs to no build. */
     static final String IMAGE = "jenkins.image";
 
     private final SwarmRecord record;
@@ -46,7 +46,7 @@ public final class SwarmOwner {
                 .withResource(PROFILE, profile);
     }
 
-    /** Returns the record of a swarm of which an image is made. */
+    /** Returns the record of a swarm for making an image. */
     static SwarmRecord forImage(SwarmRecord record, String profile) {
         return record.withResource(IMAGE, "true").withResource(PROFILE, profile);
     }

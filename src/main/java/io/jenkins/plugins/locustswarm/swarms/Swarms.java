@@ -105,7 +105,7 @@ public final class Swarms {
     }
 
     /**
-     * Saves the record of a new swarm of which an image is made; creates no machines. The swarm belongs to no build, so that
+     * Saves the record of a new swarm for making an image; creates no machines. The swarm belongs to no build, so that
      * the reaper takes it down after it was {@link #release released}, or after a restart of Jenkins.
      *
      * @param machines the machines of the profile, as an image needs them

@@ -226,7 +226,7 @@ class ImagesOfProfilesTest {
         assertThat(text)
                 .contains("The images of the profile default could not be read: ")
                 .contains("UnauthorizedOperation")
-                .contains("No image was found ");
+                .contains("No images were found.");
 
         ImageInventory.get().refreshSoon();
         await(() -> ImageInventory.get().reading().failures().isEmpty());
@@ -234,7 +234,7 @@ class ImagesOfProfilesTest {
                         .goTo("manage/locust-swarms/")
                         .getElementById("locust-images-read")
                         .asNormalizedText())
-                .startsWith("No image was found ");
+                .startsWith("No images were found.");
     }
 
     @Test

@@ -67,7 +67,7 @@ class ImageCommandIT {
         assertThat(cloud.left()).hasSize(2);
 
         assertThat(runs("image", "-c", CONFIGURATION).err())
-                .contains("There is an image that fits already; --again makes another one.");
+                .contains("A matching image already exists; --again makes another one.");
         CommandLab.Result list = runs("list", "-c", CONFIGURATION);
         assertThat(list.err()).contains("There are no swarms.");
         assertThat(list.out()).contains(image()).contains("available").contains("15 GiB");

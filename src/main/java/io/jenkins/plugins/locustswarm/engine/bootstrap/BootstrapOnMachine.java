@@ -32,7 +32,7 @@ public final class BootstrapOnMachine {
     /** The folder of the process is beside those of runs, so that everything that ends runs ends it, too. */
     private static final String RUN = "bootstrap";
 
-    private static final int LINES_OF_A_REASON = 3;
+    private static final int MAX_REASON_LINES = 3;
 
     private final MachineRecord machine;
     private final Shell shell;
@@ -88,9 +88,9 @@ public final class BootstrapOnMachine {
     BootstrapState follow(String digest, Duration wait, BootstrapOutput output) throws InterruptedException {
         Script follow = verb(
                 wait, output, "follow", machine.runFolder(RUN), digest, String.valueOf(output.next()), tenths(wait));
-        ShellResult result = shell.run(follow.title("The command that looks at bootstrap.sh"));
+        ShellResult result = shell.run(follow.title("The command that queries bootstrap.sh"));
         if (!result.succeeded()) {
-            throw new ShellException("bootstrap.sh could not be looked at on " + reason(result));
+            throw new ShellException("bootstrap.sh could not be queried on " + reason(result));
         }
         return state(result);
     }
@@ -110,7 +110,7 @@ public final class BootstrapOnMachine {
     }
 
     private String reason(ShellResult result) {
-        return machine.name() + ": " + String.join(" ", result.lastLines(LINES_OF_A_REASON));
+        return machine.name() + ": " + String.join(" ", result.lastLines(MAX_REASON_LINES));
     }
 
     private static Script verb(Duration wait, BootstrapOutput output, String... arguments) {

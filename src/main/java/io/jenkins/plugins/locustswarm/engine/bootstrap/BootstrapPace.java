@@ -50,28 +50,28 @@ final class BootstrapPace {
     }
 
     /** Returns whether the next machine is one that is looked at often. */
-    synchronized boolean nextIsScout() {
+    synchronized boolean takeScoutSlot() {
         return begun++ < SCOUTS;
     }
 
     /** Records that bootstrap.sh has succeeded after that time. */
-    synchronized void succeeds(Duration time) {
+    synchronized void recordSuccess(Duration time) {
         ended++;
         timeOfEnded = timeOfEnded.plus(time);
     }
 
     /** Records that a machine is not looked at any more. */
-    synchronized void leaves() {
+    synchronized void remove() {
         remaining--;
     }
 
     /** Records that another machine has taken the place of one that is not looked at any more. */
-    synchronized void isReplaced() {
+    synchronized void addReplacement() {
         remaining++;
     }
 
     /** Records that bootstrap.sh still runs at the end of a look. */
-    synchronized void runs() {
+    synchronized void recordStillRunning() {
         takesLong = true;
     }
 

@@ -48,18 +48,18 @@ final class BootstrapTurns implements MachineTurns {
     void add(MachineRecord machine) {
         BootstrapOutput output = new BootstrapOutput(line -> tools.progress().detail(machine.name(), line));
         boolean mayRun = files.digest().equals(machine.bootstrapping());
-        machines.put(machine.identity(), new MachineBootstrap(output, mayRun, pace.nextIsScout()));
+        machines.put(machine.identity(), new MachineBootstrap(output, mayRun, pace.takeScoutSlot()));
     }
 
-    /** Takes note that another machine takes the place of this one, whose last turn may still hang. */
-    void isReplaced(MachineRecord machine) {
-        lost.isReplaced(machine);
+    /** Records that another machine takes the place of this one, whose last turn may still hang. */
+    void markReplaced(MachineRecord machine) {
+        lost.markReplaced(machine);
         if (!left.add(machine.identity())) {
-            pace.isReplaced();
+            pace.addReplacement();
         }
     }
 
-    /** Takes note of the number of machines that are or will be added. */
+    /** Records the number of machines that are or will be added. */
     void expect(int count) {
         pace.expect(count);
     }
@@ -89,10 +89,10 @@ final class BootstrapTurns implements MachineTurns {
         try {
             BootstrapOnMachine script = new BootstrapOnMachine(machine, shell);
             BootstrapState state = next(machine, script, bootstrap);
-            lost.answers(machine);
+            lost.recordAnswer(machine);
             return take(machine, script, bootstrap, state);
         } catch (BringUpException e) {
-            leaves(machine);
+            remove(machine);
             throw e;
         }
     }
@@ -106,11 +106,11 @@ final class BootstrapTurns implements MachineTurns {
         if (machine.bootstrapping() != null || machine.bootstrapped() != null) {
             script.stop(asRoot); // its files are about to change, and what it has done must not count for the new ones
         }
-        bootstrap.begins(); // before it is known: the answer may be lost
+        bootstrap.recordStart(); // before it is known: the answer may be lost
         try {
             return script.start(files, longest, asRoot, wait, bootstrap.output());
         } catch (ShellException e) {
-            bootstrap.startFails(e);
+            bootstrap.recordStartFailure(e);
             throw e;
         }
     }
@@ -119,39 +119,39 @@ final class BootstrapTurns implements MachineTurns {
             MachineRecord machine, BootstrapOnMachine script, MachineBootstrap bootstrap, BootstrapState state)
             throws InterruptedException {
         if (state.phase() == BootstrapState.Phase.RUNNING) {
-            bootstrap.runs(state, longest);
-            pace.runs();
+            bootstrap.recordRunning(state, longest);
+            pace.recordStillRunning();
             if (bootstrap.isOverdue()) { // its supervisor has not ended it
                 script.stop(asRoot);
-                bootstrap.ends();
+                bootstrap.recordEnd();
                 throw failed(tooLong(machine), bootstrap);
             }
             return false;
         }
         boolean absent = state.phase() == BootstrapState.Phase.ABSENT;
         if (absent && bootstrap.whyNotStarted().isPresent()) {
-            bootstrap.ends();
+            bootstrap.recordEnd();
             ShellException e = bootstrap.whyNotStarted().get();
             throw new BringUpException(e.getMessage(), e);
         }
         boolean fails = !state.succeeded();
         if (absent || fails && !bootstrap.begun()) {
-            bootstrap.isAbsent(); // a failure that an earlier process has not seen is tried again
+            bootstrap.recordAbsent(); // a failure that an earlier process has not seen is tried again
             return false;
         }
-        bootstrap.ends();
+        bootstrap.recordEnd();
         if (fails) {
             throw failed(reason(machine, state), bootstrap);
         }
-        leaves(machine);
-        pace.succeeds(state.elapsed());
+        remove(machine);
+        pace.recordSuccess(state.elapsed());
         save(machine, state);
         return true;
     }
 
-    private void leaves(MachineRecord machine) {
+    private void remove(MachineRecord machine) {
         if (left.add(machine.identity())) {
-            pace.leaves();
+            pace.remove();
         }
     }
 
@@ -177,12 +177,12 @@ final class BootstrapTurns implements MachineTurns {
             if (why.isPresent()) {
                 throw new BringUpException(machine.name() + " " + why.get() + " while bootstrap.sh ran.", e);
             }
-            bootstrap.doesNotAnswer(MAX_SILENCE);
+            bootstrap.recordSilence(MAX_SILENCE);
             if (bootstrap.isLost() || bootstrap.isOverdue()) {
                 throw new BringUpException(e.getMessage() + " bootstrap.sh may still be running on it.", e);
             }
         } catch (RuntimeException givenUp) {
-            leaves(machine);
+            remove(machine);
             throw givenUp;
         }
         tools.progress().detail(machine.name(), e.getMessage() + " Trying again.");

@@ -67,7 +67,7 @@ public final class Bootstrapping implements Arrivals, AutoCloseable {
         MachineRecord replaced = begun.put(machine.name(), machine);
         if (replaced != null) {
             running.remove(replaced);
-            turns.isReplaced(replaced);
+            turns.markReplaced(replaced);
         }
         turns.add(machine);
     }

@@ -45,7 +45,7 @@ final class LostMachines {
             return Optional.empty();
         }
         silent.put(machine.identity(), machine);
-        if (!gone.containsKey(machine.identity()) && beginsQuery()) {
+        if (!gone.containsKey(machine.identity()) && tryBeginQuery()) {
             try {
                 gone = query(swarm, List.copyOf(silent.values()));
             } finally {
@@ -71,7 +71,7 @@ final class LostMachines {
         return byIdentity;
     }
 
-    private synchronized boolean beginsQuery() {
+    private synchronized boolean tryBeginQuery() {
         if (querying || !nextQuery.passed()) {
             return false;
         }
@@ -84,12 +84,12 @@ final class LostMachines {
         nextQuery = Deadline.in(BETWEEN_QUERIES);
     }
 
-    void answers(MachineRecord machine) {
+    void recordAnswer(MachineRecord machine) {
         silent.remove(machine.identity());
     }
 
-    /** Takes note that another machine has taken the place of this one, about which the provider is not asked any more. */
-    void isReplaced(MachineRecord machine) {
+    /** Records that another machine has taken the place of this one, about which the provider is not asked any more. */
+    void markReplaced(MachineRecord machine) {
         replaced.add(machine.identity());
         silent.remove(machine.identity());
     }

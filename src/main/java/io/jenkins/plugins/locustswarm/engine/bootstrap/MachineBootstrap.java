@@ -76,14 +76,14 @@ final class MachineBootstrap {
     }
 
     /** Records that bootstrap.sh is being started. */
-    void begins() {
+    void recordStart() {
         phase = Phase.BEGUN;
         starts++;
         startFailure = null;
     }
 
     /** Records that a start failed, after which bootstrap.sh may run, since the answer may have been lost. */
-    void startFails(ShellException e) {
+    void recordStartFailure(ShellException e) {
         startFailure = e;
     }
 
@@ -94,16 +94,16 @@ final class MachineBootstrap {
     }
 
     /** Records that bootstrap.sh has to be started. */
-    void isAbsent() {
+    void recordAbsent() {
         phase = Phase.TO_BE_STARTED;
-        answers();
+        recordAnswer();
     }
 
     /** Records that bootstrap.sh runs; longest is its deadline on the machine. */
-    void runs(BootstrapState state, Duration longest) {
+    void recordRunning(BootstrapState state, Duration longest) {
         phase = Phase.BEGUN;
         startFailure = null;
-        answers();
+        recordAnswer();
         if (deadline == null) {
             deadline = Deadline.in(longest.minus(state.elapsed()).plus(MARGIN));
         }
@@ -112,7 +112,7 @@ final class MachineBootstrap {
     }
 
     /** Records that bootstrap.sh has ended. */
-    void ends() {
+    void recordEnd() {
         phase = Phase.ENDED;
     }
 
@@ -121,13 +121,13 @@ final class MachineBootstrap {
         return deadline != null && deadline.passed();
     }
 
-    private void answers() {
+    private void recordAnswer() {
         silence = null;
         elapsed = null;
     }
 
     /** Records that the machine did not answer; longest is the time after which it counts as lost. */
-    void doesNotAnswer(Duration longest) {
+    void recordSilence(Duration longest) {
         if (silence == null) {
             silence = Deadline.in(longest);
         }

@@ -24,7 +24,7 @@ public record HistoryWindow(Duration length, Duration step, Set<String> names) {
     /** Room for the row before the window, which can be some seconds older than its beginning. */
     private static final Duration MARGIN = Duration.ofSeconds(15);
 
-    private static final Duration LONGEST_WITH_ALL_ROWS = Duration.ofMinutes(1);
+    private static final Duration MAX_DURATION_WITH_ALL_ROWS = Duration.ofMinutes(1);
     private static final Duration SPARSE_STEP = Duration.ofSeconds(5);
 
     private static final Pattern QUOTED = Pattern.compile("[,\"\r\n]");
@@ -41,7 +41,7 @@ public record HistoryWindow(Duration length, Duration step, Set<String> names) {
             longest = condition.time().compareTo(longest) > 0 ? condition.time() : longest;
             names(condition).forEach(name -> names.add(field(name)));
         }
-        Duration step = longest.compareTo(LONGEST_WITH_ALL_ROWS) > 0 ? SPARSE_STEP : Duration.ofSeconds(1);
+        Duration step = longest.compareTo(MAX_DURATION_WITH_ALL_ROWS) > 0 ? SPARSE_STEP : Duration.ofSeconds(1);
         return new HistoryWindow(longest.plus(MARGIN), step, names);
     }
 

@@ -14,7 +14,7 @@ import java.util.Locale;
 /** What changed in a history of runs, as text. */
 public final class TrendText {
 
-    private static final double SMALLEST_SHOWN = 1e-6;
+    private static final double MIN_SHOWN = 1e-6;
 
     private TrendText() {}
 
@@ -75,7 +75,7 @@ public final class TrendText {
     }
 
     private static String pValue(double value) {
-        return value < SMALLEST_SHOWN ? "< 0.000001" : String.format(Locale.ROOT, "%.6f", value);
+        return value < MIN_SHOWN ? "< 0.000001" : String.format(Locale.ROOT, "%.6f", value);
     }
 
     private static String stretch(Stretch stretch) {

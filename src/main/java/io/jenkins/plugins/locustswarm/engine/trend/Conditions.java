@@ -22,10 +22,10 @@ public record Conditions(Map<Condition, String> known) {
     /** The host of a run whose plan has none. */
     public static final String OF_LOCUSTFILE = "that of the locustfile";
 
-    /** What is so. */
+    /** The value of a condition that holds. */
     public static final String YES = "yes";
 
-    /** What is not so. */
+    /** The value of a condition that does not hold. */
     public static final String NO = "no";
 
     public Conditions {

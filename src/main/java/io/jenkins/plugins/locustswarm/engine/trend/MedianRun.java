@@ -44,7 +44,7 @@ public final class MedianRun {
     }
 
     /**
-     * Returns those runs whose load was what was asked for, and of which the same was asked as of a run.
+     * Returns the runs that went as requested and had the same load as a run.
      *
      * @param run the run that is compared with them
      */

@@ -12,7 +12,7 @@ public final class RelativeChange {
     private static final double LARGE = 9.95;
 
     /** Smaller ones are rounded to 0.0 %. */
-    private static final double SMALLEST = 0.0005;
+    private static final double MIN_SHOWN_RATIO = 0.0005;
 
     /** Larger decreases are rounded to -100 %, although something is left. */
     private static final double NEARLY_NOTHING = -0.995;
@@ -32,7 +32,7 @@ public final class RelativeChange {
 
     /** Returns the same in the format of a language. */
     public static String text(double ratio, Locale locale) {
-        return Math.abs(ratio) < SMALLEST ? "0 %" : format(locale, "+", ratio, decimals(ratio));
+        return Math.abs(ratio) < MIN_SHOWN_RATIO ? "0 %" : format(locale, "+", ratio, decimals(ratio));
     }
 
     /**

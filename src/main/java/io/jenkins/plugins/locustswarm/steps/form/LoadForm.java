@@ -42,7 +42,7 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
         this.file = Util.fixNull(file).strip();
     }
 
-    /** The locustfile, a path below the bootstrap directory. */
+    /** The locustfile, as a path in the workspace or below the bootstrap directory. */
     public String getFile() {
         return file;
     }
@@ -207,7 +207,7 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
         resultsDir = Util.fixNull(path).strip();
     }
 
-    /** What there is to say about the run, such as {@code new JVM}; nothing if empty. */
+    /** A note about the run, such as {@code new JVM}; nothing if empty. */
     public String getNote() {
         return note;
     }

@@ -6,8 +6,8 @@ import io.jenkins.plugins.locustswarm.swarms.SwarmWork;
 public enum OperationPhase {
     /** Finds the swarm to work on. */
     FINDING("looking for the swarm", true, SwarmWork.RUN),
-    /** Records the swarm and copies the bootstrap directory. */
-    PREPARING("copying the bootstrap directory", true, SwarmWork.BRING_UP),
+    /** Records the swarm and copies the files that its machines get. */
+    PREPARING("copying the files of the machines", true, SwarmWork.BRING_UP),
     COMING_UP("bringing the swarm up", true, SwarmWork.BRING_UP),
     STARTING("starting Locust", true, SwarmWork.RUN),
     RUNNING("running the load", true, SwarmWork.RUN),

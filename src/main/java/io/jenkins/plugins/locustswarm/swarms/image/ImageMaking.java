@@ -42,7 +42,7 @@ public final class ImageMaking implements ImageMaker {
 
     private static final Logger LOGGER = Logger.getLogger(ImageMaking.class.getName());
 
-    /** The profiles of which an image is being made. */
+    /** The profiles for which an image is being made. */
     private final Set<String> profiles = ConcurrentHashMap.newKeySet();
 
     @Override
@@ -57,7 +57,7 @@ public final class ImageMaking implements ImageMaker {
         try {
             swarm = Swarms.get()
                     .planForImage(
-                            name, images.machines(), SwarmPlan.DEFAULT_BOOTSTRAP_DEADLINE.plus(ImageCreation.LONGEST));
+                            name, images.machines(), SwarmPlan.DEFAULT_BOOTSTRAP_DEADLINE.plus(ImageCreation.MAX_DURATION));
             String swarmName = swarm.name();
             SwarmPool.get().submit(SwarmWork.BRING_UP, swarmName, () -> {
                 makeInTurn(name, images, swarmName);
@@ -124,7 +124,7 @@ public final class ImageMaking implements ImageMaker {
             if (!isMade) {
                 throw e;
             }
-            LOGGER.log(Level.FINE, "The teardown of a machine of which an image was made was interrupted.", e);
+            LOGGER.log(Level.FINE, "The teardown of the machine for an image was interrupted.", e);
         } catch (SwarmException e) {
             LOGGER.log(Level.WARNING, e.getMessage(), e);
             report(e.getMessage(), true);

@@ -12,7 +12,7 @@ class BootstrapPaceTest {
     @Test
     void fewMachinesAreFollowedWithoutAPause() {
         BootstrapPace pace = new BootstrapPace(AT_ONCE, AT_ONCE);
-        pace.runs();
+        pace.recordStillRunning();
         assertThat(pace.waitOnMachine()).isEqualTo(BootstrapPace.FOLLOWING);
         assertThat(pace.untilLook(seconds(100), Duration.ZERO, false)).isZero();
     }
@@ -21,28 +21,28 @@ class BootstrapPaceTest {
     void theFirstOfManyMachinesWaitUntilOneTakesLong() {
         BootstrapPace pace = new BootstrapPace(1000, AT_ONCE);
         assertThat(pace.waitOnMachine()).isPositive().isLessThan(seconds(1));
-        pace.runs();
+        pace.recordStillRunning();
         assertThat(pace.waitOnMachine()).isZero();
     }
 
     @Test
     void ofManyMachinesTheFirstAreLookedAtOften() {
         BootstrapPace pace = new BootstrapPace(1000, AT_ONCE);
-        assertThat(pace.nextIsScout()).isTrue();
+        assertThat(pace.takeScoutSlot()).isTrue();
         assertThat(pace.untilLook(seconds(100), Duration.ZERO, true)).isEqualTo(seconds(2));
         assertThat(pace.untilLook(seconds(100), seconds(1), true)).isEqualTo(seconds(1));
         assertThat(pace.untilLook(seconds(100), Duration.ZERO, false)).isEqualTo(seconds(20));
         for (int i = 0; i < 20; i++) {
-            pace.nextIsScout();
+            pace.takeScoutSlot();
         }
-        assertThat(pace.nextIsScout()).isFalse();
+        assertThat(pace.takeScoutSlot()).isFalse();
     }
 
     @Test
     void theOthersAreLookedAtWhenTheyShouldHaveEnded() {
         BootstrapPace pace = new BootstrapPace(1000, AT_ONCE);
-        pace.succeeds(seconds(14));
-        pace.succeeds(seconds(16));
+        pace.recordSuccess(seconds(14));
+        pace.recordSuccess(seconds(16));
         assertThat(pace.untilLook(seconds(5), seconds(1), false)).isEqualTo(seconds(9));
         assertThat(pace.untilLook(seconds(5), seconds(30), false)).isZero();
         assertThat(pace.untilLook(seconds(16), Duration.ZERO, false)).isEqualTo(seconds(2));
@@ -52,7 +52,7 @@ class BootstrapPaceTest {
     void theLastOfManyMachinesAreFollowed() {
         BootstrapPace pace = new BootstrapPace(AT_ONCE + 1, AT_ONCE);
         assertThat(pace.untilLook(seconds(8), Duration.ZERO, true)).isPositive();
-        pace.leaves();
+        pace.remove();
         assertThat(pace.untilLook(seconds(8), Duration.ZERO, true)).isZero();
         assertThat(pace.waitOnMachine()).isEqualTo(BootstrapPace.FOLLOWING);
     }

@@ -42,7 +42,7 @@ class LostMachinesTest {
         try {
             Future<Optional<String>> why = thread.submit(() -> lost.whyGone(swarm, one));
             asked.await();
-            lost.answers(two);
+            lost.recordAnswer(two);
             assertThat(lost.whyGone(swarm, two)).isEmpty();
             answer.countDown();
             assertThat(why.get()).contains("was terminated");
@@ -73,7 +73,7 @@ class LostMachinesTest {
                 return machines.contains(old) ? Map.of("worker-1", "was terminated") : Map.of();
             }
         });
-        lost.isReplaced(old);
+        lost.markReplaced(old);
         assertThat(lost.whyGone(swarm, old)).isEmpty();
         assertThat(lost.whyGone(swarm, one.withId("i-2"))).isEmpty();
     }

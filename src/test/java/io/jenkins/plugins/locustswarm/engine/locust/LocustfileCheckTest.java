@@ -96,7 +96,7 @@ class LocustfileCheckTest {
         assertThatThrownBy(() -> check(source))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageStartingWith(
-                        "The locustfile shop.py defines no class of users, so that Locust has nothing to run");
+                        "The locustfile shop.py defines no class of users, so Locust has nothing to run");
     }
 
     @ParameterizedTest

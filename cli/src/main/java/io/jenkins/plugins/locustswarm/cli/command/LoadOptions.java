@@ -75,8 +75,8 @@ final class LoadOptions {
     @Option(
             names = "--note",
             paramLabel = "TEXT",
-            description = "What there is to say about the run in one line, such as \"new JVM\". It is shown with the"
-                    + " results, and beside the run in a trend.")
+            description = "A note about the run in one line, such as \"new JVM\". It is shown with the results, and"
+                    + " beside the run in a trend.")
     @CheckForNull
     private String note;
 

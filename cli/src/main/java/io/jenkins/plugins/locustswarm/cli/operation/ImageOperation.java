@@ -64,17 +64,17 @@ public final class ImageOperation {
     public int make(SwarmPlan plan, boolean again) throws InterruptedException {
         if (!settings.images().use()) {
             caller.terminal()
-                    .say("Warning: use_images is false in the configuration, so that its swarms are not launched with"
-                            + " the image.");
+                    .say("Warning: use_images is false in the configuration, so its swarms are not launched with the"
+                            + " image.");
         }
         Optional<SwarmImage> known = again ? Optional.empty() : find(plan);
         if (known.isPresent()) {
             caller.terminal()
-                    .say("There is an image that fits already; --again makes another one.\n" + text(known.get()));
+                    .say("A matching image already exists; --again makes another one.\n" + text(known.get()));
             return ExitCode.OK;
         }
         String name = sessions.newName("image");
-        Duration lease = plan.bootstrapDeadline().plus(ImageCreation.LONGEST).plus(LEASE_MARGIN);
+        Duration lease = plan.bootstrapDeadline().plus(ImageCreation.MAX_DURATION).plus(LEASE_MARGIN);
         try (ImageCreation creation = new ImageCreation(ImageCreation.settings(settings), access)) {
             creation.checkPermission();
             try (CommandLock lock = sessions.lock(name);
@@ -139,8 +139,8 @@ public final class ImageOperation {
             if (creation.discard()) {
                 caller.terminal()
                         .say(
-                                "EC2 may still begin a snapshot for the image, which costs money. Later than two hours from"
-                                        + " now, this removes it: locust-swarm reap" + config.asOption());
+                                "EC2 may still begin a snapshot for the image, which costs money. After two hours, remove it"
+                                        + " with: locust-swarm reap" + config.asOption());
             }
             return ExitCode.OK;
         } catch (Throwable e) {

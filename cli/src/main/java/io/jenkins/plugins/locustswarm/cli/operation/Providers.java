@@ -47,7 +47,7 @@ final class Providers {
         };
     }
 
-    /** Returns the provider of a machine of which an image is made. */
+    /** Returns the provider of the machine for an image. */
     MachineProvider forImage(@CheckForNull FolderSnapshot bootstrap, @CheckForNull SwarmRecord swarm) {
         Ec2Settings settings = ImageCreation.settings(new Ec2Config(config).settings());
         return ec2(swarm == null ? settings : settings.forSwarm(swarm));

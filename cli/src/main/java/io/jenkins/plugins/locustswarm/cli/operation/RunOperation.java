@@ -40,8 +40,8 @@ public final class RunOperation {
     }
 
     /**
-     * Waits for the newest run and collects it; a run on Locust's web page is waited for until its load can be started
-     * there. Returns the exit code.
+     * Waits for the newest run and collects it; for a run on Locust's web page, waits until its load can be started there.
+     * Returns the exit code.
      */
     public int awaitAndCollect(String name) {
         try (OutputFolder folder = claimFolder(sessions.record(name))) {

@@ -9,7 +9,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
  * @param group the last part of the class name
  * @param name name of the test, the same in every run
  * @param milliseconds what the report calls the time of the test; absent if it has none
- * @param outcome what became of the test
+ * @param outcome the outcome of the test
  * @param verdict the best verdict that the run can have; {@link Verdict#OK} unless the test failed
  * @param message why the test failed or was skipped, in one sentence; empty if it passed
  * @param details more about it; may have several lines or be empty
@@ -40,7 +40,7 @@ record TestCase(
         }
     }
 
-    /** What became of a test. */
+    /** The outcome of a test. */
     enum Outcome {
         PASSED,
         FAILED,

@@ -56,7 +56,7 @@ public final class RunResults {
     public static final String MASTER_LOG = "master.log";
 
     /** The number of failures, and of exceptions, that a summary keeps. */
-    private static final int KEPT_ERRORS = 20;
+    private static final int MAX_ERRORS = 20;
 
     private final Path folder;
     private final RunFacts facts;
@@ -128,7 +128,7 @@ public final class RunResults {
     }
 
     private <T> MostFrequent<T> mostFrequent(String name, BiFunction<Path, Integer, MostFrequent<T>> read) {
-        MostFrequent<T> rows = file(name, HealthFinding.Severity.NOTE, path -> read.apply(path, KEPT_ERRORS));
+        MostFrequent<T> rows = file(name, HealthFinding.Severity.NOTE, path -> read.apply(path, MAX_ERRORS));
         return rows == null ? MostFrequent.none() : rows;
     }
 

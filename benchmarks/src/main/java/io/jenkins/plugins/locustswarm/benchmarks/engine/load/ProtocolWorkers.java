@@ -51,7 +51,7 @@ final class ProtocolWorkers {
             """;
 
     /**
-     * What became of a run.
+     * The outcome of a run.
      *
      * @param summary the summary of the command
      * @param log the log of Locust's master

@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Duration;
 
 /**
- * What becomes of an instance, in times of the simulation.
+ * The timeline of an instance, in times of the simulation.
  *
  * @param shownAfter from the launch until EC2 shows it
  * @param pending from the launch until EC2 says running

@@ -66,8 +66,8 @@ record Schedule(
     /** A fault that takes two minutes of real time, since the engine waits so long for a machine that is silent. */
     private static final int SHARE_OF_SILENT = 40;
 
-    private static final int MOST_FAULTS = 5;
-    private static final int MOST_STEPS = 4;
+    private static final int MAX_FAULTS = 5;
+    private static final int MAX_STEPS = 4;
 
     static Schedule of(long campaign, int number) {
         Random random = random(campaign, number);
@@ -92,7 +92,7 @@ record Schedule(
 
     private static List<Step> steps(Random random) {
         List<Step> steps = new ArrayList<>(List.of(new Step(Task.UP, End.of(random))));
-        for (int more = random.nextInt(MOST_STEPS); more > 0; more--) {
+        for (int more = random.nextInt(MAX_STEPS); more > 0; more--) {
             Task task = random.nextInt(3) == 0 ? Task.UP : Task.values()[random.nextInt(Task.values().length)];
             steps.add(new Step(task, End.of(random)));
         }
@@ -121,7 +121,7 @@ record Schedule(
 
     private static Set<Fault> faults(Random random) {
         Set<Fault> faults = EnumSet.noneOf(Fault.class);
-        int count = random.nextInt(MOST_FAULTS + 1);
+        int count = random.nextInt(MAX_FAULTS + 1);
         if (random.nextInt(6) == 0) {
             faults.add(Fault.NOT_SHOWN);
         }

@@ -17,7 +17,7 @@ final class ImageCleaning {
 
     private static final Pattern LOCUST = Pattern.compile("^locust=([0-9][0-9a-zA-Z.]{0,30})$", Pattern.MULTILINE);
 
-    private static final int LINES_OF_A_REASON = 3;
+    private static final int MAX_REASON_LINES = 3;
 
     private final Shell shell;
 
@@ -46,7 +46,7 @@ final class ImageCleaning {
                         .deadline(DEADLINE));
         if (!result.succeeded()) {
             throw new BringUpException("The machine could not be cleaned for an image: "
-                    + String.join(" ", result.lastLines(LINES_OF_A_REASON)));
+                    + String.join(" ", result.lastLines(MAX_REASON_LINES)));
         }
         Matcher locust = LOCUST.matcher(result.out());
         return locust.find() ? locust.group(1) : null;

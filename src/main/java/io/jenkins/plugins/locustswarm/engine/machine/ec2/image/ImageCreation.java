@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 public final class ImageCreation implements AutoCloseable {
 
     /** How long EC2 may take for an image. */
-    public static final Duration LONGEST = Duration.ofHours(1);
+    public static final Duration MAX_DURATION = Duration.ofHours(1);
 
     private final Ec2Settings settings;
     private final Ec2Api api;
@@ -68,7 +68,7 @@ public final class ImageCreation implements AutoCloseable {
     }
 
     /**
-     * Returns settings for a swarm of which an image is made: its machine is launched with the image of the settings itself,
+     * Returns settings for a swarm for making an image: its machine is launched with the image of the settings itself,
      * and EC2 may not interrupt it.
      */
     public static Ec2Settings settings(Ec2Settings settings) {
@@ -154,7 +154,7 @@ public final class ImageCreation implements AutoCloseable {
 
     private SwarmImage await(SwarmRecord swarm, String id) throws InterruptedException {
         String swarmId = new Ec2Resources(swarm).id().orElseThrow();
-        Deadline deadline = Deadline.in(LONGEST);
+        Deadline deadline = Deadline.in(MAX_DURATION);
         Deadline visible = Deadline.in(settings.timing().visible());
         Backoff backoff = new Backoff(settings.timing());
         while (true) {
@@ -174,7 +174,7 @@ public final class ImageCreation implements AutoCloseable {
             }
             if (deadline.passed()) {
                 throw new BringUpException(
-                        "EC2 has not finished image " + id + " within " + LONGEST.toMinutes() + " minutes. Try again.");
+                        "EC2 has not finished image " + id + " within " + MAX_DURATION.toMinutes() + " minutes. Try again.");
             }
         }
     }

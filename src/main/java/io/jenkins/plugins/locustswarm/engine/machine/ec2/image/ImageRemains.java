@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.ec2.model.Snapshot;
 public record ImageRemains(@CheckForNull SwarmImage image, List<String> snapshots, String why) {
 
     /** An image that takes longer will not be finished; nor is a snapshot of that age one of an image that is being made. */
-    private static final Duration LONGEST = ImageCreation.LONGEST.plusHours(1);
+    private static final Duration MAX_PENDING_AGE = ImageCreation.MAX_DURATION.plusHours(1);
 
     public ImageRemains {
         snapshots = List.copyOf(snapshots);
@@ -60,7 +60,7 @@ public record ImageRemains(@CheckForNull SwarmImage image, List<String> snapshot
         }
         for (Snapshot snapshot : snapshots) {
             boolean isOld = snapshot.startTime() != null
-                    && Duration.between(snapshot.startTime(), now).compareTo(LONGEST) > 0;
+                    && Duration.between(snapshot.startTime(), now).compareTo(MAX_PENDING_AGE) > 0;
             String controller =
                     SwarmTags.value(snapshot.tags(), SwarmTags.CONTROLLER).orElse("");
             String swarm = SwarmTags.value(snapshot.tags(), SwarmTags.ID).orElse("");
@@ -78,7 +78,7 @@ public record ImageRemains(@CheckForNull SwarmImage image, List<String> snapshot
     private static Optional<String> whyRemoved(SwarmImage image, ImageSettings settings, Instant now) {
         Duration age = image.age(now);
         if (image.isPending()) {
-            return age.compareTo(LONGEST) > 0 ? Optional.of("which was never finished") : Optional.empty();
+            return age.compareTo(MAX_PENDING_AGE) > 0 ? Optional.of("which was never finished") : Optional.empty();
         }
         if (image.isDeregistered()) {
             return Optional.empty();

@@ -40,8 +40,8 @@ final class BootingMachine {
         return waitsFor;
     }
 
-    /** Takes note that it will not accept commands later, either. */
-    void fails(String reason) {
+    /** Records that it will not accept commands later, either. */
+    void recordFailure(String reason) {
         failure = reason;
     }
 
@@ -59,7 +59,7 @@ final class BootingMachine {
     }
 
     /** @param maxSilence time after which a login is tried although nothing seems to accept connections */
-    void hasAddresses(String address, String privateAddress, String hostKey, Duration maxSilence) {
+    void setAddresses(String address, String privateAddress, String hostKey, Duration maxSilence) {
         if (!hasAddress()) {
             machine = machine.withAddresses(address, privateAddress, hostKey);
             waitsFor = "at " + address + ": it cannot be reached by SSH";
@@ -77,12 +77,12 @@ final class BootingMachine {
         return silence != null && silence.passed();
     }
 
-    void answers() {
+    void recordAnswer() {
         answering = true;
     }
 
-    /** Takes note that a check has failed for a reason that may be over soon. */
-    void isToBeCheckedAgain(String reason) {
+    /** Records that a check has failed for a reason that may be over soon. */
+    void scheduleRecheck(String reason) {
         answering = false;
         waitsFor = reason;
     }

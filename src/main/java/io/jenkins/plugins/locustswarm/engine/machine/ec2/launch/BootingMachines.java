@@ -47,11 +47,11 @@ final class BootingMachines {
         return machines.values().stream().map(machine -> machine.machine().id()).collect(Collectors.toSet());
     }
 
-    /** Takes note that a machine that is still waited for is to be checked again. */
+    /** Records that a machine that is still waited for is to be checked again. */
     void checkAgain(MachineRecord machine, String reason) {
         BootingMachine booting = machines.get(machine.name());
         if (booting != null) {
-            booting.isToBeCheckedAgain("at " + machine.address() + ": " + reason);
+            booting.scheduleRecheck("at " + machine.address() + ": " + reason);
         }
     }
 
@@ -78,7 +78,7 @@ final class BootingMachines {
     }
 
     /**
-     * Takes note of what EC2 reports, by instance id.
+     * Records what EC2 reports, by instance id.
      *
      * @return the machines whose instance has ended
      */
@@ -103,7 +103,7 @@ final class BootingMachines {
         } else if (address == null) {
             machine.waitsFor("the instance has no " + (settings.usePrivateIp() ? "private" : "public") + " address");
         } else {
-            machine.hasAddresses(
+            machine.setAddresses(
                     address,
                     instance.privateIp(),
                     hostKey,

@@ -119,7 +119,7 @@ public final class FleetReady {
         List<MachineRecord> found = new ArrayList<>();
         for (BootingMachine machine : silent) {
             if (answering.contains(machine.machine().address()) || machine.isSilentForLong()) {
-                machine.answers();
+                machine.recordAnswer();
                 turns.add(machine);
                 found.add(machine.machine());
             }

@@ -50,7 +50,7 @@ final class ReadyTurns implements MachineTurns {
     public boolean turn(MachineRecord machine, Shell shell) throws InterruptedException {
         ReadyCheck.Answer answer = check.on(machine, shell);
         if (answer.failure() != null) {
-            booting.get(machine.name()).fails("at " + machine.address() + ": " + answer.failure());
+            booting.get(machine.name()).recordFailure("at " + machine.address() + ": " + answer.failure());
             return true;
         }
         if (!answer.isReady()) {

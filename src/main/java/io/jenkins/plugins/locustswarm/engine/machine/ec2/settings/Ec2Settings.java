@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param instanceTypes at least one, tried in this order
  * @param subnetIds subnets of one VPC, tried in this order; the subnets of the default VPC if empty
  * @param usePrivateIp whether instances are reached at their private addresses
- * @param spot whether to launch spot instances, which AWS may interrupt at any time
+ * @param spot whether to launch Spot Instances, which AWS may interrupt at any time
  * @param spread how instances are distributed over subnets and instance types
  * @param instanceProfile name or ARN of the instance profile whose role the instances have
  * @param allowedCidrs networks that may reach SSH and Locust's web page; only the caller's own address if empty

@@ -34,8 +34,8 @@ final class Ec2SettingsCheck {
 
     static void check(Ec2Settings settings) {
         region(settings.region(), "aws_region");
-        settings.endpointUrl().ifPresent(url -> isHttp(url, "endpoint_url"));
-        isHttp(settings.addressService(), "address_service");
+        settings.endpointUrl().ifPresent(url -> requireHttp(url, "endpoint_url"));
+        requireHttp(settings.addressService(), "address_service");
         matches(
                 IMAGE,
                 settings.image(),
@@ -95,7 +95,7 @@ final class Ec2SettingsCheck {
         }
     }
 
-    private static void isHttp(URI url, String name) {
+    private static void requireHttp(URI url, String name) {
         if (!List.of("http", "https").contains(String.valueOf(url.getScheme())) || url.getHost() == null) {
             throw new BadInputException(
                     name + " is \"" + url + "\": it must be a URL such as https://ec2.example.org.");
