@@ -7,7 +7,7 @@ import io.jenkins.plugins.locustswarm.config.LocustSwarmConfiguration;
 import io.jenkins.plugins.locustswarm.config.SwarmProfile;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.record.Installation;
-import io.jenkins.plugins.locustswarm.swarms.ReaperLog;
+import io.jenkins.plugins.locustswarm.swarms.BackgroundLog;
 import io.jenkins.plugins.locustswarm.swarms.ReaperProgress;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import java.util.concurrent.ThreadLocalRandom;
@@ -64,6 +64,6 @@ public final class LostSwarmReaper extends AsyncPeriodicWork {
 
     private static void left(TaskListener listener, String sentence) {
         listener.error(sentence);
-        ReaperLog.get().add(null, sentence, true);
+        BackgroundLog.get().add(null, sentence, true);
     }
 }

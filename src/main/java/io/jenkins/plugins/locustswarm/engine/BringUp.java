@@ -3,9 +3,9 @@ package io.jenkins.plugins.locustswarm.engine;
 import io.jenkins.plugins.locustswarm.engine.bootstrap.Bootstrapping;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.failure.FirstOfMany;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.files.Requirements;
-import io.jenkins.plugins.locustswarm.engine.machine.FirstOfMany;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineQuorum;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
@@ -25,6 +25,8 @@ final class BringUp {
 
     /** How often machines that are gone are replaced. If the new ones go as well, there is a reason. */
     private static final int MAX_REPLACEMENTS = 2;
+
+    private static final int MAX_NAMES_SHOWN = 10;
 
     private final SwarmTools tools;
 
@@ -132,7 +134,8 @@ final class BringUp {
         SwarmRecord record = tools.swarm();
         List<MachineRecord> machines = failed.stream().map(Outcome::machine).toList();
         RuntimeException first = failed.get(0).failure();
-        String names = FirstOfMany.of(machines.stream().map(MachineRecord::name).toList(), ", ");
+        String names = FirstOfMany.names(
+                machines.stream().map(MachineRecord::name).toList(), MAX_NAMES_SHOWN);
         new MachineQuorum(record, machines, record.ready(Role.WORKER).size())
                 .require(
                         failed.size() == 1 ? first.getMessage() : names + " did not come up. " + first.getMessage(),

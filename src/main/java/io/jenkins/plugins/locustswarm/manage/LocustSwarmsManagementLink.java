@@ -7,7 +7,7 @@ import hudson.model.ManagementLink;
 import hudson.security.Permission;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmName;
-import io.jenkins.plugins.locustswarm.swarms.ReaperLog;
+import io.jenkins.plugins.locustswarm.swarms.BackgroundLog;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import io.jenkins.plugins.locustswarm.swarms.SwarmTeardown;
 import io.jenkins.plugins.locustswarm.swarms.TeardownCause;
@@ -103,7 +103,7 @@ public final class LocustSwarmsManagementLink extends ManagementLink implements 
 
     /** Returns what the reapers did lately, newest first; read by the view. */
     public List<ReaperRow> getReaped() {
-        return ReaperLog.get().newestFirst().stream().map(ReaperRow::new).toList();
+        return BackgroundLog.get().newestFirst().stream().map(ReaperRow::new).toList();
     }
 
     @POST

@@ -1,15 +1,15 @@
 package io.jenkins.plugins.locustswarm.manage;
 
-import io.jenkins.plugins.locustswarm.swarms.ReaperLog;
+import io.jenkins.plugins.locustswarm.swarms.BackgroundLog;
 import java.util.Date;
 import jenkins.model.Jenkins;
 
 /** Something that a reaper did, on the management page. Hides what can contain the name of a job that the user may not see. */
 public final class ReaperRow {
 
-    private final ReaperLog.Entry entry;
+    private final BackgroundLog.Entry entry;
 
-    ReaperRow(ReaperLog.Entry entry) {
+    ReaperRow(BackgroundLog.Entry entry) {
         this.entry = entry;
     }
 

@@ -7,7 +7,7 @@ import io.jenkins.plugins.locustswarm.report.build.TestPage;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
 import io.jenkins.plugins.locustswarm.report.live.LiveAddress;
 import io.jenkins.plugins.locustswarm.report.live.LivePage;
-import io.jenkins.plugins.locustswarm.report.live.LiveTest;
+import io.jenkins.plugins.locustswarm.report.live.LiveState;
 import io.jenkins.plugins.locustswarm.report.live.LocustLive;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,7 +37,7 @@ final class TestPages {
     @CheckForNull
     static ModelObject find(Run<?, ?> run, List<TestSummary> published, String test) {
         LiveAddress address = LiveAddress.parse(test);
-        LiveTest live = LocustLive.find(run, address);
+        LiveState live = LocustLive.find(run, address);
         boolean isLive = live != null && (address.swarm() != null || live.isRunning() && !live.isOnWebPage());
         for (TestSummary summary : published) {
             if (summary.getTest().equals(address.test()) && !isLive) {

@@ -6,7 +6,7 @@ import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Writes what a reaper does to its log, and to the {@link ReaperLog}. */
+/** Writes what a reaper does to its log, and to the {@link BackgroundLog}. */
 @Restricted(NoExternalUse.class)
 public final class ReaperProgress implements Progress {
 
@@ -19,7 +19,7 @@ public final class ReaperProgress implements Progress {
     @Override
     public void phase(String line) {
         log.phase(line);
-        ReaperLog.get().add(null, line, false);
+        BackgroundLog.get().add(null, line, false);
     }
 
     @Override
@@ -30,7 +30,7 @@ public final class ReaperProgress implements Progress {
     @Override
     public void warning(String line) {
         log.warning(line);
-        ReaperLog.get().add(null, line, true);
+        BackgroundLog.get().add(null, line, true);
     }
 
     @Override

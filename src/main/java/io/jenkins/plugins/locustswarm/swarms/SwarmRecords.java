@@ -36,7 +36,7 @@ public final class SwarmRecords implements RecordStore {
     private final ConcurrentMap<String, RecordKeeper> keepers = new ConcurrentHashMap<>();
 
     private final TeardownHistory teardowns = new TeardownHistory();
-    private final ReaperLog reaperLog = new ReaperLog();
+    private final BackgroundLog reaperLog = new BackgroundLog();
 
     public static SwarmRecords get() {
         return ExtensionList.lookupSingleton(SwarmRecords.class);
@@ -57,7 +57,7 @@ public final class SwarmRecords implements RecordStore {
         return teardowns;
     }
 
-    ReaperLog reaperLog() {
+    BackgroundLog reaperLog() {
         return reaperLog;
     }
 

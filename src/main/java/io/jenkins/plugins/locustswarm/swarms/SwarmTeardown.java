@@ -128,7 +128,7 @@ public final class SwarmTeardown {
 
     private static void report(@CheckForNull SwarmOwner owner, TeardownCause cause, String sentence, boolean failed) {
         if (cause.isReaper()) {
-            ReaperLog.get().add(owner, sentence, failed);
+            BackgroundLog.get().add(owner, sentence, failed);
         }
     }
 

@@ -6,7 +6,7 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import io.jenkins.plugins.locustswarm.report.Summaries;
-import io.jenkins.plugins.locustswarm.report.live.LiveTest;
+import io.jenkins.plugins.locustswarm.report.live.LiveState;
 import io.jenkins.plugins.locustswarm.report.live.LocustLive;
 import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ class LivePageInABrowserTest {
 
     private Path results;
     private FreeStyleBuild build;
-    private LiveTest test;
+    private LiveState test;
 
     @BeforeAll
     static void startBrowser(JenkinsRule rule) {

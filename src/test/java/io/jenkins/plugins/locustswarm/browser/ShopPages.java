@@ -9,7 +9,7 @@ import io.jenkins.plugins.locustswarm.steps.form.GateCriticality;
 import io.jenkins.plugins.locustswarm.steps.form.GateField;
 import io.jenkins.plugins.locustswarm.steps.form.LoadForm;
 import io.jenkins.plugins.locustswarm.steps.freestyle.LocustTestBuilder;
-import io.jenkins.plugins.locustswarm.swarms.ReaperLog;
+import io.jenkins.plugins.locustswarm.swarms.BackgroundLog;
 import io.jenkins.plugins.locustswarm.swarms.SwarmOwner;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import io.jenkins.plugins.locustswarm.swarms.Swarms;
@@ -178,8 +178,8 @@ final class ShopPages implements AutoCloseable {
         Files.copy(
                 records.folderOf(up.name()).resolve("machines.xml"),
                 records.folderOf(orphan.name()).resolve("machines.xml"));
-        ReaperLog.get().add(SwarmOwner.of(up), "Swarm " + orphan.name() + " was taken down by the reaper.", false);
-        ReaperLog.get().add(null, "Swarm profile default: <b>" + "no.credentials.".repeat(20) + "</b>.", true);
+        BackgroundLog.get().add(SwarmOwner.of(up), "Swarm " + orphan.name() + " was taken down by the reaper.", false);
+        BackgroundLog.get().add(null, "Swarm profile default: <b>" + "no.credentials.".repeat(20) + "</b>.", true);
     }
 
     private void job(String name) {

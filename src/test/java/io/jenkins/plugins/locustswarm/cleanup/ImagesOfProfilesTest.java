@@ -31,7 +31,7 @@ import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.fixture.WebClients;
 import io.jenkins.plugins.locustswarm.swarms.OpenSwarm;
-import io.jenkins.plugins.locustswarm.swarms.ReaperLog;
+import io.jenkins.plugins.locustswarm.swarms.BackgroundLog;
 import io.jenkins.plugins.locustswarm.swarms.SwarmOwner;
 import io.jenkins.plugins.locustswarm.swarms.SwarmPool;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
@@ -127,8 +127,8 @@ class ImagesOfProfilesTest {
     }
 
     private static List<String> reported() {
-        return ReaperLog.get().newestFirst().stream()
-                .map(ReaperLog.Entry::sentence)
+        return BackgroundLog.get().newestFirst().stream()
+                .map(BackgroundLog.Entry::sentence)
                 .toList();
     }
 

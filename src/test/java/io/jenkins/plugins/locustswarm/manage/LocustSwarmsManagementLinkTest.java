@@ -10,7 +10,7 @@ import io.jenkins.plugins.locustswarm.cleanup.SwarmReaper;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.fixture.WebClients;
-import io.jenkins.plugins.locustswarm.swarms.ReaperLog;
+import io.jenkins.plugins.locustswarm.swarms.BackgroundLog;
 import io.jenkins.plugins.locustswarm.swarms.SwarmOwner;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import io.jenkins.plugins.locustswarm.swarms.Swarms;
@@ -165,7 +165,7 @@ class LocustSwarmsManagementLinkTest {
     /** The list of what the reaper did, as soon as it has an entry. */
     private String reaped(String user) throws Exception {
         Deadline deadline = Deadline.in(Duration.ofSeconds(20));
-        while (!deadline.passed() && ReaperLog.get().newestFirst().isEmpty()) {
+        while (!deadline.passed() && BackgroundLog.get().newestFirst().isEmpty()) {
             deadline.pause(Duration.ofMillis(50));
         }
         HtmlPage page = as(user).goTo("manage/locust-swarms/");
@@ -175,7 +175,7 @@ class LocustSwarmsManagementLinkTest {
     @Test
     void whatIsTriedAgainIsListedOnceAndWhatHasNoOwnerIsForAdministrators() throws Exception {
         for (int i = 0; i < 3; i++) {
-            ReaperLog.get().add(null, "Swarm profile default: <b>no credentials</b>.", true);
+            BackgroundLog.get().add(null, "Swarm profile default: <b>no credentials</b>.", true);
         }
         assertThat(reaped("admin"))
                 .containsOnlyOnce("Swarm profile default: <b>no credentials</b>.")

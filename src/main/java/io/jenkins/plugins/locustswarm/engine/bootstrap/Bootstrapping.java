@@ -1,7 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.bootstrap;
 
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
-import io.jenkins.plugins.locustswarm.engine.files.LeftOut;
+import io.jenkins.plugins.locustswarm.engine.files.UnsentFiles;
 import io.jenkins.plugins.locustswarm.engine.machine.Arrivals;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
 import io.jenkins.plugins.locustswarm.engine.machine.FleetTurns;
@@ -90,8 +90,8 @@ public final class Bootstrapping implements Arrivals, AutoCloseable {
         Progress progress = tools.progress();
         progress.phase("Bootstrapping " + expected + (expected == 1 ? " machine." : " machines."));
         progress.phase("Each machine gets " + files.name() + ": " + files.sizeText() + ".");
-        LeftOut.ignored(files.ignored()).ifPresent(progress::phase);
-        LeftOut.results(files.resultsLeftOut()).ifPresent(progress::phase);
+        UnsentFiles.ignored(files.ignored()).ifPresent(progress::phase);
+        UnsentFiles.results(files.resultsLeftOut()).ifPresent(progress::phase);
     }
 
     /**

@@ -1,5 +1,5 @@
 /**
- * The exceptions of the engine. Each message is one sentence for the person who started the operation: what went wrong,
+ * The exceptions of the engine, and what their messages share. Each message is one sentence for the person who started the operation: what went wrong,
  * where, and what to do.
  *
  * <p>Depends on nothing else of the engine.

@@ -7,11 +7,11 @@ import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.trend.Change;
 import io.jenkins.plugins.locustswarm.engine.trend.Condition;
-import io.jenkins.plugins.locustswarm.engine.trend.Contrast;
+import io.jenkins.plugins.locustswarm.engine.trend.ConditionDifference;
 import io.jenkins.plugins.locustswarm.engine.trend.Difference;
 import io.jenkins.plugins.locustswarm.engine.trend.Figure;
 import io.jenkins.plugins.locustswarm.engine.trend.HoldingChanges;
-import io.jenkins.plugins.locustswarm.engine.trend.LeftOut;
+import io.jenkins.plugins.locustswarm.engine.trend.ExcludedRun;
 import io.jenkins.plugins.locustswarm.engine.trend.RelativeChange;
 import java.util.Locale;
 import java.util.Map;
@@ -45,12 +45,12 @@ final class ChangeGate {
     private GateResult judge(RunSummary summary) {
         Double actual = null;
         try {
-            Optional<LeftOut> leftOut = changes.leftOut();
+            Optional<ExcludedRun> leftOut = changes.leftOut();
             if (leftOut.isPresent()) {
                 return passed(null, "this run is not compared with earlier ones: " + reason(leftOut.get()));
             }
             actual = Gates.figure(gate, summary, Gates.THIS_RUN);
-            NameStats row = RequestRow.find(gate.name(), summary, Gates.THIS_RUN);
+            NameStats row = RequestLookup.find(gate.name(), summary, Gates.THIS_RUN);
             RequestName request =
                     row == summary.total() ? RequestName.AGGREGATED : new RequestName(row.type(), row.name());
             int earlier = changes.earlierRuns(request, figure);
@@ -73,13 +73,13 @@ final class ChangeGate {
         return gate.result(actual, null, null, true, why);
     }
 
-    private static String reason(LeftOut run) {
+    private static String reason(ExcludedRun run) {
         return run.faults().isEmpty()
                 ? conditions(run.differences())
                 : run.faults().get(0).replaceFirst("\\.$", "");
     }
 
-    private static String conditions(Map<Condition, Contrast> differences) {
+    private static String conditions(Map<Condition, ConditionDifference> differences) {
         return differences.entrySet().stream()
                 .map(difference ->
                         difference.getKey() + " " + difference.getValue().value() + " instead of "

@@ -5,6 +5,7 @@ import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.stop.ThresholdComparison;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.Optional;
 public final class FailureGates {
 
     /** @param row the requests that the gate is about */
-    private record OnFailures(GateResult result, Comparison comparison, NameStats row) {}
+    private record OnFailures(GateResult result, ThresholdComparison comparison, NameStats row) {}
 
     private static final String FAILURES = new Metric(Metric.Kind.FAILURES, null).toString();
 
@@ -51,13 +52,15 @@ public final class FailureGates {
         if (condition == null || !FAILURES.equals(condition.metric())) { // absent in summaries of earlier versions
             return null;
         }
+        Optional<ThresholdComparison> comparison = ThresholdComparison.of(condition.comparison());
+        if (comparison.isEmpty()) { // of a later version
+            return null;
+        }
         try {
-            return new OnFailures(
-                    result,
-                    Comparison.parse(condition.comparison()),
-                    RequestRow.find(condition.name(), summary, "this run"));
+            NameStats row = RequestLookup.find(condition.name(), summary, "this run");
+            return new OnFailures(result, comparison.get(), row);
         } catch (BadInputException | MissingFigureException e) {
-            return null; // a comparison of a later version, or requests that were not made
+            return null; // requests that were not made
         }
     }
 
@@ -76,8 +79,8 @@ public final class FailureGates {
     }
 
     private boolean isExceededBy(NameStats name, OnFailures gate) {
-        Comparison comparison = gate.comparison();
-        boolean isLimit = comparison == Comparison.LESS || comparison == Comparison.AT_MOST;
+        ThresholdComparison comparison = gate.comparison();
+        boolean isLimit = comparison == ThresholdComparison.BELOW || comparison == ThresholdComparison.AT_MOST;
         Double ratio = name.failureRatio();
         Double threshold = gate.result().threshold();
         if (!isLimit || !gate.row().equals(total) || name.failures() == 0 || ratio == null || threshold == null) {

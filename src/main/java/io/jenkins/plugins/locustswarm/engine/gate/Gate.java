@@ -5,6 +5,7 @@ import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import io.jenkins.plugins.locustswarm.engine.stop.ThresholdComparison;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
  * @param criticality the verdict of a run that misses the gate: {@link Verdict#UNSTABLE} or {@link Verdict#FAILED}
  */
 public record Gate(
-        @CheckForNull String name, Metric metric, Comparison comparison, Threshold threshold, Verdict criticality) {
+        @CheckForNull String name, Metric metric, ThresholdComparison comparison, Threshold threshold, Verdict criticality) {
 
     /**
      * A name can contain anything, including comparison and percent signs; therefore the last metric, comparison and
@@ -94,7 +95,7 @@ public record Gate(
         return new Gate(
                 isBlank(name) ? null : name,
                 figure,
-                isBlank(comparison) ? defaultComparison(figure) : Comparison.parse(comparison),
+                isBlank(comparison) ? defaultComparison(figure) : parsedComparison(comparison),
                 Threshold.parse(threshold, figure),
                 criticality(criticality));
     }
@@ -112,14 +113,14 @@ public record Gate(
      */
     public static Gate ofChange(
             @CheckForNull String name, String metric, String change, @CheckForNull String criticality) {
-        return ofChange(name, metric, Comparison.LESS.sign(), change, criticality);
+        return ofChange(name, metric, ThresholdComparison.BELOW.sign(), change, criticality);
     }
 
     private static Gate ofChange(
             @CheckForNull String name, String metric, String sign, String change, @CheckForNull String criticality) {
         Metric figure = Metric.parseFollowed(metric);
-        Comparison comparison = Comparison.parse(sign);
-        if (comparison != Comparison.LESS && comparison != Comparison.AT_MOST) {
+        ThresholdComparison comparison = parsedComparison(sign);
+        if (comparison != ThresholdComparison.BELOW && comparison != ThresholdComparison.AT_MOST) {
             throw new BadInputException(
                     "A gate on a change limits its size, for a decrease of rps too: use < instead of "
                             + comparison.sign() + ".");
@@ -136,10 +137,16 @@ public record Gate(
         return part == null || part.isBlank();
     }
 
-    private static Comparison defaultComparison(Metric metric) {
+    private static ThresholdComparison parsedComparison(String sign) {
+        return ThresholdComparison.of(sign.strip())
+                .orElseThrow(() -> new BadInputException(
+                        "\"" + sign + "\" is not a valid comparison of a gate: use <, <=, > or >=."));
+    }
+
+    private static ThresholdComparison defaultComparison(Metric metric) {
         return metric.kind() == Metric.Kind.REQUESTS || metric.kind() == Metric.Kind.RPS
-                ? Comparison.MORE
-                : Comparison.LESS;
+                ? ThresholdComparison.ABOVE
+                : ThresholdComparison.BELOW;
     }
 
     private static Verdict criticality(@CheckForNull String text) {

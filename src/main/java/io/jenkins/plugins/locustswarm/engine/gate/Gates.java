@@ -117,7 +117,7 @@ public final class Gates {
 
     /** @param run what a sentence calls the run */
     static double figure(Gate gate, RunSummary summary, String run) throws MissingFigureException {
-        NameStats stats = RequestRow.find(gate.name(), summary, run);
+        NameStats stats = RequestLookup.find(gate.name(), summary, run);
         if (stats.requests() == 0) {
             throw new MissingFigureException(
                     run + " made no requests" + (summary.leavesOutRamp() ? " after the ramp-up" : ""));

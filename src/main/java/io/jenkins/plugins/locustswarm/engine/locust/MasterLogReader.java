@@ -238,7 +238,7 @@ final class MasterLogReader {
     MasterLog log() {
         LocalDateTime normalEnd =
                 toldToEnd != null || shuttingDown == null ? toldToEnd : shuttingDown.minus(QUIT_MESSAGES);
-        TimesSince times = new TimesSince(began);
+        TimesFromStart times = new TimesFromStart(began);
         Map<String, LocalDateTime> early = new LinkedHashMap<>();
         quit.forEach((worker, message) -> {
             if (isEarly(message, normalEnd)) {
@@ -293,6 +293,6 @@ final class MasterLogReader {
 
     @CheckForNull
     private Duration length(boolean allGone) {
-        return new TimesSince(began).to(allGone ? lastWorkerGone : toldToEnd != null ? toldToEnd : shuttingDown);
+        return new TimesFromStart(began).to(allGone ? lastWorkerGone : toldToEnd != null ? toldToEnd : shuttingDown);
     }
 }

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.locustswarm.engine.stats;
 
-import io.jenkins.plugins.locustswarm.engine.stats.csv.StatsCsv;
-
 /**
  * The type and name of requests.
  *
@@ -10,8 +8,11 @@ import io.jenkins.plugins.locustswarm.engine.stats.csv.StatsCsv;
  */
 public record RequestName(String type, String name) {
 
+    /** The name of the row for all requests together, in Locust's files. */
+    public static final String AGGREGATED_NAME = "Aggregated";
+
     /** All requests together. */
-    public static final RequestName AGGREGATED = new RequestName("", StatsCsv.AGGREGATED);
+    public static final RequestName AGGREGATED = new RequestName("", AGGREGATED_NAME);
 
     /** Returns type and name, as Locust shows them. */
     public String text() {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.record.Cost;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
-import io.jenkins.plugins.locustswarm.engine.stats.csv.StatsCsv;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +119,7 @@ public record RunSummary(
     private static NameStats aggregated(NameStats figures) {
         return new NameStats(
                 "",
-                StatsCsv.AGGREGATED,
+                RequestName.AGGREGATED_NAME,
                 figures.requests(),
                 figures.failures(),
                 figures.failureRatio(),

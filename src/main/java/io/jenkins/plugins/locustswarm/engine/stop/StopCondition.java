@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 public record StopCondition(
         @CheckForNull String name,
         StopMetric metric,
-        StopSign sign,
+        ThresholdComparison sign,
         BigDecimal threshold,
         Duration time,
         Duration after) {
@@ -66,11 +66,11 @@ public record StopCondition(
         }
         StopMetric metric = StopMetric.parse(parts.group("metric"));
         String after = parts.group("after");
-        StopSign sign = StopSign.of(parts.group("sign"));
+        ThresholdComparison sign = ThresholdComparison.of(parts.group("sign")).orElseThrow();
         BigDecimal threshold = threshold(parts.group("threshold"), parts.group("unit"), metric);
         if (isNeverMet(metric, sign, threshold)) {
             throw new BadInputException("The stop condition \"" + condition + "\" can never be met: use a "
-                    + (sign == StopSign.ABOVE ? "lower" : "higher") + " threshold.");
+                    + (sign == ThresholdComparison.ABOVE ? "lower" : "higher") + " threshold.");
         }
         return new StopCondition(
                 parts.group("name"),
@@ -106,9 +106,9 @@ public record StopCondition(
     }
 
     /** Returns whether no figure meets the condition: none is below 0, and no more than all requests can fail. */
-    private static boolean isNeverMet(StopMetric metric, StopSign sign, BigDecimal threshold) {
-        return sign == StopSign.BELOW && threshold.signum() == 0
-                || sign == StopSign.ABOVE
+    private static boolean isNeverMet(StopMetric metric, ThresholdComparison sign, BigDecimal threshold) {
+        return sign == ThresholdComparison.BELOW && threshold.signum() == 0
+                || sign == ThresholdComparison.ABOVE
                         && metric.kind() == StopMetric.Kind.FAILURES
                         && threshold.compareTo(MAX_PERCENT) == 0;
     }
@@ -138,7 +138,7 @@ public record StopCondition(
     @Override
     @JsonValue
     public String toString() {
-        return (name == null ? "" : name + " ") + metric + " " + sign + " " + threshold.toPlainString()
+        return (name == null ? "" : name + " ") + metric + " " + sign.sign() + " " + threshold.toPlainString()
                 + (metric.kind() == StopMetric.Kind.FAILURES ? "%" : "") + " for " + StopTime.text(time)
                 + (after.isZero() ? "" : " after " + StopTime.text(after));
     }

@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.engine.text.Table.Column;
-import io.jenkins.plugins.locustswarm.engine.trend.Comparison;
+import io.jenkins.plugins.locustswarm.engine.trend.RunComparison;
 import io.jenkins.plugins.locustswarm.engine.trend.Difference;
 import io.jenkins.plugins.locustswarm.engine.trend.Figure;
 import io.jenkins.plugins.locustswarm.engine.trend.PastRun;
@@ -22,12 +22,12 @@ public final class ComparisonText {
     private ComparisonText() {}
 
     /** @param width the maximum number of columns; names are cut to fit */
-    public static String of(Comparison comparison, int width) {
+    public static String of(RunComparison comparison, int width) {
         List<String> text = new ArrayList<>();
         text.add("A: " + run(comparison.before()));
         text.add("B: " + run(comparison.after()));
         text.add("Response times in ms:");
-        List<Comparison.Row> shown = shown(comparison);
+        List<RunComparison.Row> shown = shown(comparison);
         text.add(table(shown).render(width));
         int more = comparison.rows().size() - shown.size();
         if (more > 0) {
@@ -48,20 +48,20 @@ public final class ComparisonText {
     }
 
     /** Returns all requests together, and the most important names. */
-    private static List<Comparison.Row> shown(Comparison comparison) {
+    private static List<RunComparison.Row> shown(RunComparison comparison) {
         List<NameStats> names = comparison.rows().stream()
                 .filter(row -> !row.request().equals(RequestName.AGGREGATED))
                 .map(row -> row.after() == null ? row.before() : row.after())
                 .toList();
         Set<RequestName> important = new HashSet<>();
         important.add(RequestName.AGGREGATED);
-        MostImportant.of(names).forEach(name -> important.add(new RequestName(name.type(), name.name())));
+        SelectedNames.of(names).forEach(name -> important.add(new RequestName(name.type(), name.name())));
         return comparison.rows().stream()
                 .filter(row -> important.contains(row.request()))
                 .toList();
     }
 
-    private static Table table(List<Comparison.Row> rows) {
+    private static Table table(List<RunComparison.Row> rows) {
         Table table = new Table(
                 Column.names("Type"),
                 Column.names("Name"),
@@ -73,7 +73,7 @@ public final class ComparisonText {
                 Column.figures("p99"),
                 Column.figures("Requests/s"),
                 Column.figures("Failed"));
-        for (Comparison.Row row : rows) {
+        for (RunComparison.Row row : rows) {
             row(table, row.request().type(), row.request().name(), "A", row.before());
             row(table, "", "", "B", row.after());
         }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.text;
 
 import io.jenkins.plugins.locustswarm.engine.trend.Condition;
-import io.jenkins.plugins.locustswarm.engine.trend.Contrast;
+import io.jenkins.plugins.locustswarm.engine.trend.ConditionDifference;
 import io.jenkins.plugins.locustswarm.engine.trend.Difference;
 import io.jenkins.plugins.locustswarm.engine.trend.Figure;
 import io.jenkins.plugins.locustswarm.engine.trend.RelativeChange;
@@ -45,7 +45,7 @@ final class DifferenceText {
     }
 
     /** Returns differing conditions, for example {@code users 100 instead of 50}. */
-    static String conditions(Map<Condition, Contrast> differences, String separator) {
+    static String conditions(Map<Condition, ConditionDifference> differences, String separator) {
         return differences.entrySet().stream()
                 .map(difference -> difference.getKey() + " "
                         + Printable.line(difference.getValue().value()) + separator

@@ -21,7 +21,7 @@ final class ErrorText {
     /** Returns lines of at most this width; empty if nothing failed. */
     static List<String> of(RunSummary summary, int width) {
         List<String> text = new ArrayList<>();
-        Cuts names = new Cuts(width / 2);
+        UniqueShortNames names = new UniqueShortNames(width / 2);
         text.addAll(lines(
                 "Failures",
                 summary.topFailures(),

@@ -24,7 +24,7 @@ public final class SummaryText {
     public static String of(RunSummary summary, int width) {
         List<String> text = new ArrayList<>();
         text.add("Response times in ms:");
-        List<NameStats> shown = MostImportant.of(summary.names());
+        List<NameStats> shown = SelectedNames.of(summary.names());
         text.add(table(shown, summary.total()).render(width));
         int leftOut = summary.names().size() - shown.size() + summary.leftOut();
         if (leftOut > 0) {

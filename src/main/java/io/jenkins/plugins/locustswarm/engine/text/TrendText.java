@@ -3,7 +3,7 @@ package io.jenkins.plugins.locustswarm.engine.text;
 import io.jenkins.plugins.locustswarm.engine.text.Table.Column;
 import io.jenkins.plugins.locustswarm.engine.trend.Change;
 import io.jenkins.plugins.locustswarm.engine.trend.Difference;
-import io.jenkins.plugins.locustswarm.engine.trend.LeftOut;
+import io.jenkins.plugins.locustswarm.engine.trend.ExcludedRun;
 import io.jenkins.plugins.locustswarm.engine.trend.Stretch;
 import io.jenkins.plugins.locustswarm.engine.trend.Trend;
 import java.util.ArrayList;
@@ -88,7 +88,7 @@ public final class TrendText {
                                 + stretch.indices().size() + " of " + Trend.MIN_RUNS + ".");
     }
 
-    private static String leftOut(LeftOut run) {
+    private static String leftOut(ExcludedRun run) {
         String more = run.faults().size() > 1 ? " (and " + (run.faults().size() - 1) + " more)" : "";
         return "Left out: " + Printable.line(run.label()) + ": "
                 + (run.faults().isEmpty()

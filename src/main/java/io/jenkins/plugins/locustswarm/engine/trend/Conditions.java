@@ -64,20 +64,20 @@ public record Conditions(Map<Condition, String> known) {
     }
 
     /** Returns the differences from other conditions, as far as both are known, in the order of the conditions. */
-    Map<Condition, Contrast> differences(Conditions other) {
-        Map<Condition, Contrast> differences = new EnumMap<>(Condition.class);
+    Map<Condition, ConditionDifference> differences(Conditions other) {
+        Map<Condition, ConditionDifference> differences = new EnumMap<>(Condition.class);
         known.forEach((condition, value) -> {
             String theirs = other.known.get(condition);
             if (theirs != null && !theirs.equals(value)) {
-                differences.put(condition, new Contrast(value, theirs));
+                differences.put(condition, new ConditionDifference(value, theirs));
             }
         });
         return differences;
     }
 
     /** Returns the differences that keep figures from being compared. */
-    Map<Condition, Contrast> decisiveDifferences(Conditions other) {
-        Map<Condition, Contrast> differences = differences(other);
+    Map<Condition, ConditionDifference> decisiveDifferences(Conditions other) {
+        Map<Condition, ConditionDifference> differences = differences(other);
         differences.keySet().removeIf(condition -> !condition.isDecisive());
         return differences;
     }

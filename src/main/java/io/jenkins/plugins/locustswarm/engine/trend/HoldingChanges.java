@@ -38,7 +38,7 @@ public final class HoldingChanges {
     private final Stretch stretch;
 
     @CheckForNull
-    private final LeftOut leftOut;
+    private final ExcludedRun leftOut;
 
     private HoldingChanges(List<PastRun> runs) {
         this.runs = runs;
@@ -67,7 +67,7 @@ public final class HoldingChanges {
     }
 
     /** Returns why the newest run is not compared with earlier ones; empty if it is. */
-    public Optional<LeftOut> leftOut() {
+    public Optional<ExcludedRun> leftOut() {
         return Optional.ofNullable(leftOut);
     }
 

@@ -25,7 +25,7 @@ final class RelevantDifferences {
 
     private RelevantDifferences() {}
 
-    static List<Difference> in(Comparison.Row row) {
+    static List<Difference> in(RunComparison.Row row) {
         List<Difference> differences = new ArrayList<>();
         for (Figure figure : Figure.values()) {
             Double before = figure(figure, row.before());
@@ -51,7 +51,7 @@ final class RelevantDifferences {
                 && difference.figure().isBeyondRounding(difference.before(), difference.after());
     }
 
-    private static boolean failuresMatter(Comparison.Row row) {
+    private static boolean failuresMatter(RunComparison.Row row) {
         NameStats before = row.before();
         NameStats after = row.after();
         if (before == null || after == null) {

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param since label of its first run
  * @param differences how its conditions differ from those of the stretch before; empty for the first one
  */
-public record Stretch(List<Integer> indices, String since, Map<Condition, Contrast> differences) {
+public record Stretch(List<Integer> indices, String since, Map<Condition, ConditionDifference> differences) {
 
     public Stretch {
         indices = List.copyOf(indices);

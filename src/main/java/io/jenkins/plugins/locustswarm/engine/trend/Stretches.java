@@ -12,12 +12,12 @@ import java.util.Map;
 final class Stretches {
 
     private final List<PastRun> runs;
-    private final List<LeftOut> leftOut = new ArrayList<>();
+    private final List<ExcludedRun> leftOut = new ArrayList<>();
     private final List<Stretch> found = new ArrayList<>();
 
     private List<Integer> current = new ArrayList<>();
     private Conditions conditions = Conditions.UNKNOWN;
-    private Map<Condition, Contrast> differences = Map.of();
+    private Map<Condition, ConditionDifference> differences = Map.of();
 
     Stretches(List<PastRun> runs) {
         this.runs = runs;
@@ -27,7 +27,7 @@ final class Stretches {
             if (run.faults().isEmpty()) {
                 usable.add(i);
             } else {
-                leftOut.add(new LeftOut(i, run.label(), run.faults(), Map.of()));
+                leftOut.add(new ExcludedRun(i, run.label(), run.faults(), Map.of()));
             }
         }
         divide(usable);
@@ -38,18 +38,18 @@ final class Stretches {
         return found;
     }
 
-    List<LeftOut> leftOut() {
+    List<ExcludedRun> leftOut() {
         return leftOut;
     }
 
     private void divide(List<Integer> usable) {
         for (int i = 0; i < usable.size(); i++) {
             int index = usable.get(i);
-            Map<Condition, Contrast> here = runs.get(index).conditions().decisiveDifferences(conditions);
+            Map<Condition, ConditionDifference> here = runs.get(index).conditions().decisiveDifferences(conditions);
             if (here.isEmpty()) {
                 add(index);
             } else if (i + 1 < usable.size() && isLikeCurrent(usable.get(i + 1))) {
-                leftOut.add(new LeftOut(index, runs.get(index).label(), List.of(), here));
+                leftOut.add(new ExcludedRun(index, runs.get(index).label(), List.of(), here));
             } else {
                 end();
                 differences = here;

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * @param notes what people wrote about runs, oldest first
  */
 public record Trend(
-        int runs, List<Change> changes, List<Stretch> stretches, List<LeftOut> leftOut, List<RunNote> notes) {
+        int runs, List<Change> changes, List<Stretch> stretches, List<ExcludedRun> leftOut, List<RunNote> notes) {
 
     /** With fewer runs, only a figure without any noise could be said to have changed. */
     public static final int MIN_RUNS = 5;

@@ -33,7 +33,7 @@ public final class TrendJson {
     }
 
     /** Returns an object with {@code a}, {@code b}, {@code conditions}, {@code names} and {@code differences}. */
-    public static String write(Comparison comparison) {
+    public static String write(RunComparison comparison) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("a", fields(comparison.before()));
         fields.put("b", fields(comparison.after()));
@@ -91,7 +91,7 @@ public final class TrendJson {
         return fields;
     }
 
-    private static Map<String, Object> fields(LeftOut run) {
+    private static Map<String, Object> fields(ExcludedRun run) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("index", run.index());
         fields.put("folder", run.label());
@@ -108,7 +108,7 @@ public final class TrendJson {
         return fields;
     }
 
-    private static Map<String, Object> fields(Comparison.Row row) {
+    private static Map<String, Object> fields(RunComparison.Row row) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("type", row.request().type());
         fields.put("name", row.request().name());
@@ -131,7 +131,7 @@ public final class TrendJson {
     }
 
     private static List<Map<String, String>> conditions(
-            Map<Condition, Contrast> differences, String valueName, String otherName) {
+            Map<Condition, ConditionDifference> differences, String valueName, String otherName) {
         return differences.entrySet().stream()
                 .map(difference -> {
                     Map<String, String> fields = new LinkedHashMap<>();

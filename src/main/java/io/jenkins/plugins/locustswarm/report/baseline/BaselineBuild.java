@@ -7,7 +7,7 @@ import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.build.ArchivedResults;
-import io.jenkins.plugins.locustswarm.report.kept.BuildWords;
+import io.jenkins.plugins.locustswarm.report.kept.BuildReference;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
 import java.io.IOException;
 import java.util.Optional;
@@ -53,6 +53,6 @@ record BaselineBuild(Run<?, ?> run, TestSummary kept) {
     /** Returns what a build is called in messages about a build of a job. */
     static String words(Job<?, ?> job, Run<?, ?> run) {
         boolean isOther = !run.getParent().equals(job);
-        return new BuildWords(isOther ? run.getParent().getFullName() : null, run.getNumber()).toString();
+        return new BuildReference(isOther ? run.getParent().getFullName() : null, run.getNumber()).toString();
     }
 }

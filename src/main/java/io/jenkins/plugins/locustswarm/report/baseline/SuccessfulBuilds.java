@@ -8,10 +8,10 @@ import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import io.jenkins.plugins.locustswarm.engine.trend.MedianRun;
 import io.jenkins.plugins.locustswarm.report.history.BuildTotals;
 import io.jenkins.plugins.locustswarm.report.history.JobTotals;
-import io.jenkins.plugins.locustswarm.report.history.PastTest;
+import io.jenkins.plugins.locustswarm.report.history.PastResult;
 import io.jenkins.plugins.locustswarm.report.history.TestHistory;
-import io.jenkins.plugins.locustswarm.report.kept.BuildWords;
-import io.jenkins.plugins.locustswarm.report.kept.MedianWords;
+import io.jenkins.plugins.locustswarm.report.kept.BuildReference;
+import io.jenkins.plugins.locustswarm.report.kept.MedianReference;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -65,21 +65,21 @@ final class SuccessfulBuilds {
      */
     Optional<FoundBaseline> median(int builds, RunSummary current) {
         TestHistory history = isOwnJob() ? TestHistory.before(run, test) : TestHistory.of(job, test);
-        List<PastTest> comparable = history.baselines(current);
+        List<PastResult> comparable = history.baselines(current);
         if (comparable.isEmpty()) {
             return Optional.empty();
         }
-        List<PastTest> last = comparable.subList(Math.max(0, comparable.size() - builds), comparable.size());
+        List<PastResult> last = comparable.subList(Math.max(0, comparable.size() - builds), comparable.size());
         return Optional.of(new FoundBaseline(
-                MedianRun.of(last.stream().map(PastTest::summary).toList()), words(last)));
+                MedianRun.of(last.stream().map(PastResult::summary).toList()), words(last)));
     }
 
-    private String words(List<PastTest> builds) {
-        PastTest first = builds.get(0);
-        PastTest last = builds.get(builds.size() - 1);
+    private String words(List<PastResult> builds) {
+        PastResult first = builds.get(0);
+        PastResult last = builds.get(builds.size() - 1);
         String of = isOwnJob() ? null : job.getFullName();
         return builds.size() == 1
-                ? new BuildWords(of, last.build()).toString()
-                : new MedianWords(of, builds.size(), first.build(), last.build()).toString();
+                ? new BuildReference(of, last.build()).toString()
+                : new MedianReference(of, builds.size(), first.build(), last.build()).toString();
     }
 }

@@ -4,16 +4,16 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
-import io.jenkins.plugins.locustswarm.engine.trend.Comparison;
+import io.jenkins.plugins.locustswarm.engine.trend.RunComparison;
 import io.jenkins.plugins.locustswarm.engine.trend.Difference;
 import io.jenkins.plugins.locustswarm.engine.trend.Figure;
 import io.jenkins.plugins.locustswarm.engine.trend.MedianRun;
 import io.jenkins.plugins.locustswarm.engine.trend.PastRun;
-import io.jenkins.plugins.locustswarm.report.history.PastTest;
+import io.jenkins.plugins.locustswarm.report.history.PastResult;
 import io.jenkins.plugins.locustswarm.report.history.TestHistory;
 import io.jenkins.plugins.locustswarm.report.kept.FullNames;
 import io.jenkins.plugins.locustswarm.report.kept.KeptTests;
-import io.jenkins.plugins.locustswarm.report.kept.MedianWords;
+import io.jenkins.plugins.locustswarm.report.kept.MedianReference;
 import io.jenkins.plugins.locustswarm.report.kept.NameFigures;
 import io.jenkins.plugins.locustswarm.report.view.FigureFormat;
 import java.util.HashMap;
@@ -33,12 +33,12 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 public final class BaselineComparison {
 
     private final String build;
-    private final @CheckForNull MedianWords median;
+    private final @CheckForNull MedianReference median;
     private final Map<RequestName, NameStats> before = new HashMap<>();
     private final List<Difference> relevant;
     private final Set<Difference> set;
 
-    private BaselineComparison(String build, @CheckForNull MedianWords median, Comparison comparison) {
+    private BaselineComparison(String build, @CheckForNull MedianReference median, RunComparison comparison) {
         this.build = build;
         this.median = median;
         comparison.rows().forEach(row -> before.put(row.request(), row.before()));
@@ -63,20 +63,20 @@ public final class BaselineComparison {
                 .map(kept -> new BaselineComparison(baseline, null, compare(baseline, kept.toRunSummary(), summary)));
     }
 
-    private static Comparison compare(String baseline, RunSummary before, RunSummary now) {
+    private static RunComparison compare(String baseline, RunSummary before, RunSummary now) {
         PastRun after = PastRun.of("", now);
-        return Comparison.of(FullNames.of(after).in(PastRun.of(baseline, before)), after);
+        return RunComparison.of(FullNames.of(after).in(PastRun.of(baseline, before)), after);
     }
 
     /** Determines the builds again, from small files; none if some of them were deleted, since the median is another one then. */
     private static Optional<BaselineComparison> median(BuildLinks links, String test, RunSummary summary) {
-        MedianWords words = MedianWords.parse(summary.baseline()).orElse(null);
+        MedianReference words = MedianReference.parse(summary.baseline()).orElse(null);
         if (words == null) {
             return Optional.empty();
         }
         return links.job(words.job())
                 .map(job -> TestHistory.between(job, test, words.first(), words.last()).baselines(summary).stream()
-                        .map(PastTest::summary)
+                        .map(PastResult::summary)
                         .toList())
                 .filter(runs -> runs.size() == words.builds())
                 .map(runs -> new BaselineComparison(

@@ -5,7 +5,7 @@ import hudson.Util;
 import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.report.history.BuildHistory;
-import io.jenkins.plugins.locustswarm.report.kept.BuildWords;
+import io.jenkins.plugins.locustswarm.report.kept.BuildReference;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 import jenkins.model.lazy.LazyBuildMixIn;
@@ -36,7 +36,7 @@ public final class BuildLinks {
      */
     @CheckForNull
     public String of(@CheckForNull String words) {
-        return BuildWords.parse(words)
+        return BuildReference.parse(words)
                 .flatMap(build -> job(build.job())
                         .filter(found -> hasBuild(found, build.number()))
                         .map(found ->
@@ -62,7 +62,7 @@ public final class BuildLinks {
      * @param words the build, for example {@code #12} or {@code shop/main #45}
      */
     Optional<Run<?, ?>> build(@CheckForNull String words) {
-        return BuildWords.parse(words)
+        return BuildReference.parse(words)
                 .flatMap(build -> job(build.job()).map(found -> found.getBuildByNumber(build.number())));
     }
 

@@ -8,7 +8,7 @@ import hudson.model.ModelObject;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.report.compare.ComparedRuns;
-import io.jenkins.plugins.locustswarm.report.kept.BuildWords;
+import io.jenkins.plugins.locustswarm.report.kept.BuildReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +60,7 @@ public final class ComparePage implements ModelObject {
             return Optional.empty();
         }
         int number = Integer.parseInt(parts.group(1));
-        String words = new BuildWords(job.isEmpty() ? null : job, number).toString();
+        String words = new BuildReference(job.isEmpty() ? null : job, number).toString();
         String test = page.getDisplayName();
         return page.getLinks().build(words).flatMap(run -> OtherRun.of(words, run, test));
     }

@@ -78,8 +78,8 @@ public final class TestPage implements ModelObject {
     }
 
     /** Returns the verdict, its reasons, and what changed. */
-    public Answer getAnswer() {
-        return new Answer(summary(), isComplete() ? null : kept.getWhy(), getComparison());
+    public ReportHeadline getAnswer() {
+        return new ReportHeadline(summary(), isComplete() ? null : kept.getWhy(), getComparison());
     }
 
     /** Returns the figures of all requests. */
@@ -102,8 +102,8 @@ public final class TestPage implements ModelObject {
     }
 
     /** Returns what was asked for, and what ran. */
-    public WhatRan getRan() {
-        return new WhatRan(run, summary());
+    public RunDescription getRan() {
+        return new RunDescription(run, summary());
     }
 
     /** Returns the archived names, or the stored ones if the archived files were deleted. */

@@ -3,7 +3,7 @@ package io.jenkins.plugins.locustswarm.report.compare;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
-import io.jenkins.plugins.locustswarm.engine.trend.Comparison;
+import io.jenkins.plugins.locustswarm.engine.trend.RunComparison;
 import io.jenkins.plugins.locustswarm.engine.trend.Difference;
 import io.jenkins.plugins.locustswarm.engine.trend.Figure;
 import io.jenkins.plugins.locustswarm.report.kept.NameId;
@@ -33,7 +33,7 @@ public final class ComparedRequest {
      * @param share the part of the response time of all requests, 0 to 1, in the run where it is larger
      * @param mayBeLeftOut whether a run without this name has names of which it keeps no figures
      */
-    ComparedRequest(Comparison.Row row, Map<Figure, Difference> relevant, double share, boolean mayBeLeftOut) {
+    ComparedRequest(RunComparison.Row row, Map<Figure, Difference> relevant, double share, boolean mayBeLeftOut) {
         this.name = row.request();
         this.before = row.before();
         this.after = row.after();

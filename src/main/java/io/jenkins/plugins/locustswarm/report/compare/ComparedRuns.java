@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
-import io.jenkins.plugins.locustswarm.engine.trend.Comparison;
+import io.jenkins.plugins.locustswarm.engine.trend.RunComparison;
 import io.jenkins.plugins.locustswarm.engine.trend.Difference;
 import io.jenkins.plugins.locustswarm.engine.trend.Figure;
 import io.jenkins.plugins.locustswarm.engine.trend.PastRun;
@@ -25,13 +25,13 @@ public final class ComparedRuns {
     /** More rows make a page slow. */
     private static final int MAX_ROWS = 500;
 
-    private final Comparison comparison;
+    private final RunComparison comparison;
     private final int leftOutBefore;
     private final int leftOutAfter;
     private final List<ComparedRequest> requests;
     private final Map<RequestName, Map<Figure, Difference>> relevant = new HashMap<>();
 
-    private ComparedRuns(Comparison comparison, int leftOutBefore, int leftOutAfter) {
+    private ComparedRuns(RunComparison comparison, int leftOutBefore, int leftOutAfter) {
         this.comparison = comparison;
         this.leftOutBefore = leftOutBefore;
         this.leftOutAfter = leftOutAfter;
@@ -55,12 +55,12 @@ public final class ComparedRuns {
     public static ComparedRuns of(RunSummary before, String beforeName, RunSummary after, String afterName) {
         PastRun one = PastRun.of(beforeName, before);
         PastRun other = PastRun.of(afterName, after);
-        Comparison comparison =
-                Comparison.of(FullNames.of(other).in(one), FullNames.of(one).in(other));
+        RunComparison comparison =
+                RunComparison.of(FullNames.of(other).in(one), FullNames.of(one).in(other));
         return new ComparedRuns(comparison, before.leftOut(), after.leftOut());
     }
 
-    private ComparedRequest compared(Comparison.Row row) {
+    private ComparedRequest compared(RunComparison.Row row) {
         double share = Math.max(share(row.before(), comparison.before()), share(row.after(), comparison.after()));
         boolean isLeftOut = row.before() == null && leftOutBefore > 0 || row.after() == null && leftOutAfter > 0;
         return new ComparedRequest(row, relevant.getOrDefault(row.request(), Map.of()), share, isLeftOut);

@@ -1,6 +1,6 @@
 /**
  * Two runs side by side, in the words and the order of a page. What differs and what of it matters is decided by
- * {@link io.jenkins.plugins.locustswarm.engine.trend.Comparison}, as for the command {@code compare}.
+ * {@link io.jenkins.plugins.locustswarm.engine.trend.RunComparison}, as for the command {@code compare}.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.report.compare;

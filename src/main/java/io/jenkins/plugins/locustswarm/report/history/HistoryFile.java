@@ -13,7 +13,7 @@ import java.util.Optional;
  * What a build asked of its load tests and what they measured, for each request name, in a small file. It is separate from
  * the totals, of which a chart reads many more.
  */
-final class HistoryFile implements BuildPart<List<PastTest>> {
+final class HistoryFile implements BuildPart<List<PastResult>> {
 
     static final String NAME = "locust-history.txt";
 
@@ -37,12 +37,12 @@ final class HistoryFile implements BuildPart<List<PastTest>> {
     }
 
     @Override
-    public List<PastTest> of(Run<?, ?> run) {
-        return PastTest.of(run);
+    public List<PastResult> of(Run<?, ?> run) {
+        return PastResult.of(run);
     }
 
     @Override
-    public Optional<List<PastTest>> read(RunMap<?> builds, int number, Path folder) {
+    public Optional<List<PastResult>> read(RunMap<?> builds, int number, Path folder) {
         return file(folder).read(this::parse);
     }
 
@@ -53,7 +53,7 @@ final class HistoryFile implements BuildPart<List<PastTest>> {
                         run,
                         ended -> new StampedFile.Content(
                                 List.of(String.valueOf(ended.getNumber())),
-                                PastTest.of(ended).stream()
+                                PastResult.of(ended).stream()
                                         .flatMap(test -> PastTestLine.of(test).stream())
                                         .toList()));
     }
@@ -62,10 +62,10 @@ final class HistoryFile implements BuildPart<List<PastTest>> {
         return new StampedFile(folder, NAME, COLUMNS, FORMAT);
     }
 
-    private List<PastTest> parse(StampedFile.Content content) {
+    private List<PastResult> parse(StampedFile.Content content) {
         int build = Integer.parseInt(content.head().get(0));
         List<String> lines = content.lines();
-        List<PastTest> tests = new ArrayList<>();
+        List<PastResult> tests = new ArrayList<>();
         int next = 0;
         while (next < lines.size()) {
             PastTestLine line = new PastTestLine(lines.get(next));

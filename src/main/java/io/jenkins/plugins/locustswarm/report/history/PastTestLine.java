@@ -29,7 +29,7 @@ final class PastTestLine {
     }
 
     /** Returns the lines of a test. */
-    static List<String> of(PastTest test) {
+    static List<String> of(PastResult test) {
         RunSummary run = test.summary();
         Load load = run.load();
         List<Object> first = new ArrayList<>();
@@ -68,10 +68,10 @@ final class PastTestLine {
     }
 
     /** @param rows the lines after this one */
-    PastTest with(int build, List<String> rows) {
+    PastResult with(int build, List<String> rows) {
         List<NameStats> figures =
                 rows.stream().map(row -> NameFigures.parse(row).stats()).toList();
-        return new PastTest(
+        return new PastResult(
                 build,
                 values.get(1),
                 Boolean.parseBoolean(values.get(2)),

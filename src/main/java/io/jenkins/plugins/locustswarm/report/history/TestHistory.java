@@ -21,7 +21,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  * @param tests the test in each build
  */
 @Restricted(NoExternalUse.class)
-public record TestHistory(List<PastTest> tests) {
+public record TestHistory(List<PastResult> tests) {
 
     /** The number of builds that are looked at, with the test or without. */
     public static final int MAX_BUILDS = 200;
@@ -34,9 +34,9 @@ public record TestHistory(List<PastTest> tests) {
     }
 
     /** Returns the test in those builds that can be baselines of a run, and are comparable with it. */
-    public List<PastTest> baselines(RunSummary run) {
+    public List<PastResult> baselines(RunSummary run) {
         return tests.stream()
-                .filter(PastTest::baseline)
+                .filter(PastResult::baseline)
                 .filter(past ->
                         !MedianRun.comparable(run, List.of(past.summary())).isEmpty())
                 .toList();
@@ -80,7 +80,7 @@ public record TestHistory(List<PastTest> tests) {
      * @param builds the number of builds that ran the test
      */
     public static TestHistory before(Run<?, ?> run, String test, int builds) {
-        Stream<List<PastTest>> newestFirst = JobBuilds.before(run, new HistoryFile(HistoryFile.Rows.ALL), builds);
+        Stream<List<PastResult>> newestFirst = JobBuilds.before(run, new HistoryFile(HistoryFile.Rows.ALL), builds);
         return of(
                 newestFirst
                         .limit(MAX_BUILDS)
@@ -89,12 +89,12 @@ public record TestHistory(List<PastTest> tests) {
                 test);
     }
 
-    private static boolean hasRun(List<PastTest> tests, String test) {
+    private static boolean hasRun(List<PastResult> tests, String test) {
         return tests.stream().anyMatch(past -> past.test().equals(test));
     }
 
-    private static TestHistory of(Stream<List<PastTest>> newestFirst, String test) {
-        List<PastTest> found = newestFirst
+    private static TestHistory of(Stream<List<PastResult>> newestFirst, String test) {
+        List<PastResult> found = newestFirst
                 .limit(MAX_BUILDS)
                 .flatMap(List::stream)
                 .filter(past -> past.test().equals(test))
@@ -113,6 +113,6 @@ public record TestHistory(List<PastTest> tests) {
 
     /** Returns the runs for the analysis. */
     public List<PastRun> runs() {
-        return tests.stream().map(PastTest::run).toList();
+        return tests.stream().map(PastResult::run).toList();
     }
 }

@@ -76,7 +76,7 @@ public final class TestSummary {
         this.workersLost = summary.workers().lost();
         this.exitCode = summary.exitCode();
         this.baseline = TabSeparatedLine.safe(summary.baseline(), BuildXmlBudget.HOST);
-        this.baselineBuild = BuildWords.ofSameJob(summary.baseline());
+        this.baselineBuild = BuildReference.ofSameJob(summary.baseline());
         this.cost = CostFigures.line(summary.cost());
         this.total = new NameFigures(summary.total()).line();
         this.gates = BuildXmlBudget.gates(summary.gates());

@@ -37,7 +37,7 @@ public final class LiveFigures {
     private final List<String> log;
     private final String message;
 
-    LiveFigures(LiveTest test) {
+    LiveFigures(LiveState test) {
         operation = test.operation();
         over = test.isOver();
         begun = test.hasBegun();

@@ -27,9 +27,9 @@ import org.kohsuke.stapler.verb.POST;
 public final class LivePage implements ModelObject {
 
     private final Run<?, ?> run;
-    private final LiveTest test;
+    private final LiveState test;
 
-    public LivePage(Run<?, ?> run, LiveTest test) {
+    public LivePage(Run<?, ?> run, LiveState test) {
         this.run = run;
         this.test = test;
     }

@@ -25,7 +25,7 @@ public final class LocustLive extends RunListener<Run<?, ?>> {
     private static final int MAX_ENDED = 50;
 
     /** By {@link #key}; the build with the newest test is at the end. The lists are not changed. */
-    private final Map<String, List<LiveTest>> builds = new LinkedHashMap<>();
+    private final Map<String, List<LiveState>> builds = new LinkedHashMap<>();
 
     private static LocustLive get() {
         return ExtensionList.lookupSingleton(LocustLive.class);
@@ -40,16 +40,16 @@ public final class LocustLive extends RunListener<Run<?, ?>> {
      * Adds a test, unless this operation has added it before. Replaces an earlier test of that name that has ended, or that
      * ran on the same swarm. Tests of one name on several swarms are kept apart.
      */
-    public static LiveTest begin(Run<?, ?> run, String test, LiveOperation operation) {
+    public static LiveState begin(Run<?, ?> run, String test, LiveOperation operation) {
         return get().add(key(run), test, operation);
     }
 
-    private synchronized LiveTest add(String build, String name, LiveOperation operation) {
-        LiveTest test = tests(build).stream()
+    private synchronized LiveState add(String build, String name, LiveOperation operation) {
+        LiveState test = tests(build).stream()
                 .filter(known -> known.operation().equals(operation) && !known.isOver())
                 .findFirst()
-                .orElseGet(() -> new LiveTest(name, operation));
-        List<LiveTest> tests = new ArrayList<>(tests(build));
+                .orElseGet(() -> new LiveState(name, operation));
+        List<LiveState> tests = new ArrayList<>(tests(build));
         tests.removeIf(known -> known != test && known.name().equals(name) && known.isReplacedBy(operation));
         if (!tests.contains(test)) {
             tests.add(test);
@@ -59,17 +59,17 @@ public final class LocustLive extends RunListener<Run<?, ?>> {
         return test;
     }
 
-    private synchronized List<LiveTest> tests(String build) {
+    private synchronized List<LiveState> tests(String build) {
         return builds.getOrDefault(build, List.of());
     }
 
     /** Removes a test whose results are published; does nothing if it was already removed. */
-    public static void published(Run<?, ?> run, LiveTest test) {
+    public static void published(Run<?, ?> run, LiveState test) {
         get().remove(key(run), test);
     }
 
-    private synchronized void remove(String build, LiveTest test) {
-        List<LiveTest> left =
+    private synchronized void remove(String build, LiveState test) {
+        List<LiveState> left =
                 tests(build).stream().filter(known -> known != test).toList();
         if (left.isEmpty()) {
             builds.remove(build);
@@ -79,7 +79,7 @@ public final class LocustLive extends RunListener<Run<?, ?>> {
     }
 
     /** Returns the tests of a build without published results, in the order in which they began. */
-    public static List<LiveTest> of(Run<?, ?> run) {
+    public static List<LiveState> of(Run<?, ?> run) {
         return get().tests(key(run));
     }
 
@@ -88,7 +88,7 @@ public final class LocustLive extends RunListener<Run<?, ?>> {
      * published.
      */
     @CheckForNull
-    public static LiveTest find(Run<?, ?> run, LiveAddress address) {
+    public static LiveState find(Run<?, ?> run, LiveAddress address) {
         return of(run).stream()
                 .filter(known -> known.name().equals(address.test()))
                 .filter(known -> address.swarm() == null
@@ -101,10 +101,10 @@ public final class LocustLive extends RunListener<Run<?, ?>> {
     @Override
     public synchronized void onCompleted(Run<?, ?> run, TaskListener listener) {
         String key = key(run);
-        tests(key).forEach(LiveTest::end);
-        tests(key).stream().filter(LiveTest::isWebPageClosed).forEach(test -> remove(key, test));
+        tests(key).forEach(LiveState::end);
+        tests(key).stream().filter(LiveState::isWebPageClosed).forEach(test -> remove(key, test));
         List<String> ended = builds.entrySet().stream()
-                .filter(build -> build.getValue().stream().allMatch(LiveTest::isOver))
+                .filter(build -> build.getValue().stream().allMatch(LiveState::isOver))
                 .map(Map.Entry::getKey)
                 .toList();
         ended.subList(0, Math.max(0, ended.size() - MAX_ENDED)).forEach(builds::remove);

@@ -5,7 +5,7 @@ import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.engine.gate.Metric;
 import io.jenkins.plugins.locustswarm.engine.gate.MissingFigureException;
-import io.jenkins.plugins.locustswarm.engine.gate.RequestRow;
+import io.jenkins.plugins.locustswarm.engine.gate.RequestLookup;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
@@ -56,7 +56,7 @@ public final class FigureMacro extends LocustMacro {
         boolean ratio = metric.equalsIgnoreCase(FAILURE_RATIO);
         Metric parsed = ratio ? null : Metric.parse(metric);
         try {
-            NameStats row = RequestRow.find(Util.fixEmpty(name), summary, "The run");
+            NameStats row = RequestLookup.find(Util.fixEmpty(name), summary, "The run");
             Double figure = parsed == null ? row.failureRatio() : parsed.of(row);
             return figure == null ? ABSENT : parsed == null ? FORMAT.percent(figure) : format(parsed, figure);
         } catch (MissingFigureException e) {

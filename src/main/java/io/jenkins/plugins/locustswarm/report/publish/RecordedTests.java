@@ -28,7 +28,7 @@ public final class RecordedTests extends InvisibleAction {
     private static final int MAX_BUILDS = 10;
 
     /** Replaced instead of modified, since the build may be saved at any time. */
-    private volatile ArrayList<RecordedTest> tests = new ArrayList<>();
+    private volatile ArrayList<RecordedResult> tests = new ArrayList<>();
 
     /**
      * Returns the name under which the build records the test of a branch, and reserves it. The same test and branch have the same
@@ -37,7 +37,7 @@ public final class RecordedTests extends InvisibleAction {
      * @param branch the enclosing parallel branches; empty outside of one
      */
     static String reserve(Run<?, ?> run, String test, String branch) {
-        List<RecordedTest> before = earlier(run, test);
+        List<RecordedResult> before = earlier(run, test);
         String name;
         synchronized (run) {
             RecordedTests own = run.getAction(RecordedTests.class);
@@ -45,12 +45,12 @@ public final class RecordedTests extends InvisibleAction {
                 own = new RecordedTests();
                 run.addAction(own);
             }
-            Optional<RecordedTest> known = find(own.tests, test, branch);
+            Optional<RecordedResult> known = find(own.tests, test, branch);
             if (known.isPresent()) {
                 return known.get().name();
             }
             name = own.choose(before, test, branch);
-            own.add(new RecordedTest(test, branch, name));
+            own.add(new RecordedResult(test, branch, name));
         }
         save(run);
         return name;
@@ -66,7 +66,7 @@ public final class RecordedTests extends InvisibleAction {
     }
 
     /** Returns the tests of that name in the newest earlier build that has any. */
-    private static List<RecordedTest> earlier(Run<?, ?> run, String test) {
+    private static List<RecordedResult> earlier(Run<?, ?> run, String test) {
         return JobBuilds.loaded(run.getPreviousBuild())
                 .limit(MAX_BUILDS)
                 .map(build -> build.getAction(RecordedTests.class))
@@ -79,9 +79,9 @@ public final class RecordedTests extends InvisibleAction {
                 .orElse(List.of());
     }
 
-    private String choose(List<RecordedTest> before, String test, String branch) {
-        Optional<String> again = find(before, test, branch).map(RecordedTest::name);
-        return Stream.concat(again.stream(), RecordedTest.names(test, branch))
+    private String choose(List<RecordedResult> before, String test, String branch) {
+        Optional<String> again = find(before, test, branch).map(RecordedResult::name);
+        return Stream.concat(again.stream(), RecordedResult.names(test, branch))
                 .filter(name -> isFree(name) && !isReserved(name, before, branch))
                 .findFirst()
                 .orElseThrow();
@@ -92,21 +92,21 @@ public final class RecordedTests extends InvisibleAction {
     }
 
     /** A test that was the only one of its name keeps it if its branch is renamed; of several, each keeps its own. */
-    private static boolean isReserved(String name, List<RecordedTest> before, String branch) {
+    private static boolean isReserved(String name, List<RecordedResult> before, String branch) {
         return before.size() > 1
                 && before.stream()
                         .anyMatch(known ->
                                 known.name().equals(name) && !known.branch().equals(branch));
     }
 
-    private static Optional<RecordedTest> find(List<RecordedTest> tests, String test, String branch) {
+    private static Optional<RecordedResult> find(List<RecordedResult> tests, String test, String branch) {
         return tests.stream()
                 .filter(known -> known.test().equals(test) && known.branch().equals(branch))
                 .findFirst();
     }
 
-    private void add(RecordedTest added) {
-        ArrayList<RecordedTest> updated = new ArrayList<>(tests);
+    private void add(RecordedResult added) {
+        ArrayList<RecordedResult> updated = new ArrayList<>(tests);
         updated.add(added);
         tests = updated;
     }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.locustswarm.report.trend;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
-import io.jenkins.plugins.locustswarm.engine.trend.LeftOut;
+import io.jenkins.plugins.locustswarm.engine.trend.ExcludedRun;
 import io.jenkins.plugins.locustswarm.engine.trend.PastRun;
 import io.jenkins.plugins.locustswarm.engine.trend.Trend;
 import io.jenkins.plugins.locustswarm.report.history.TestHistory;
@@ -72,7 +72,7 @@ record HeatMap(List<Integer> builds, List<String> reasons, List<Row> rows) {
                         all.stream().map(HeatMap::withoutRows).toList())
                 .leftOut()
                 .stream()
-                .collect(Collectors.toMap(LeftOut::index, TrendChanges::reason));
+                .collect(Collectors.toMap(ExcludedRun::index, TrendChanges::reason));
         List<PastRun> shown = all.subList(first, all.size());
         List<String> reasons = IntStream.range(first, all.size())
                 .mapToObj(leftOut::get)

@@ -5,7 +5,7 @@ import hudson.model.Job;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.report.history.BuildHistory;
-import io.jenkins.plugins.locustswarm.report.history.PastTest;
+import io.jenkins.plugins.locustswarm.report.history.PastResult;
 import io.jenkins.plugins.locustswarm.report.history.TestHistory;
 import io.jenkins.plugins.locustswarm.report.kept.NameFigures;
 import java.util.HashMap;
@@ -48,7 +48,7 @@ public final class NameTrend extends TrendPage {
     Iterable<BuildResult<NameStats>> history() {
         RequestName request = request();
         Map<Integer, NameStats> rows = new HashMap<>();
-        for (PastTest past : history.tests()) {
+        for (PastResult past : history.tests()) {
             NameStats row = past.run().rows().get(request);
             if (row != null) {
                 rows.put(past.build(), row);

@@ -8,7 +8,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.history.BuildHistory;
-import io.jenkins.plugins.locustswarm.report.history.PastTest;
+import io.jenkins.plugins.locustswarm.report.history.PastResult;
 import io.jenkins.plugins.locustswarm.report.history.TestHistory;
 import io.jenkins.plugins.locustswarm.report.kept.NameFigures;
 import io.jenkins.plugins.locustswarm.report.view.JsonText;
@@ -23,7 +23,7 @@ import org.kohsuke.stapler.verb.GET;
 /** The page with the trends of a test, and its request names. */
 public final class TestTrend extends TrendPage {
 
-    private @CheckForNull Optional<NewestTest> newest;
+    private @CheckForNull Optional<NewestResult> newest;
 
     TestTrend(Job<?, ?> job, String test) {
         super(job, test);
@@ -51,7 +51,7 @@ public final class TestTrend extends TrendPage {
 
     /** Returns the test in the newest build that ran it; absent if there is none. */
     @CheckForNull
-    public NewestTest getNewest() {
+    public NewestResult getNewest() {
         return newest().orElse(null);
     }
 
@@ -76,7 +76,7 @@ public final class TestTrend extends TrendPage {
         return new JsonText(JsonText.of(HeatMap.of(TestHistory.of(getJob(), getTest()))));
     }
 
-    private Optional<NewestTest> newest() {
+    private Optional<NewestResult> newest() {
         if (newest == null) {
             Iterator<BuildResult<NameStats>> builds = history().iterator();
             newest = builds.hasNext() ? newest(builds.next().getBuild().getNumber()) : Optional.empty();
@@ -84,19 +84,19 @@ public final class TestTrend extends TrendPage {
         return newest;
     }
 
-    private Optional<NewestTest> newest(int number) {
+    private Optional<NewestResult> newest(int number) {
         Run<?, ?> run = getJob().getBuildByNumber(number);
         LocustBuildAction action = run == null ? null : run.getAction(LocustBuildAction.class);
         return action == null
                 ? Optional.empty()
-                : action.find(getTest()).map(summary -> new NewestTest(number, run.getDisplayName(), summary));
+                : action.find(getTest()).map(summary -> new NewestResult(number, run.getDisplayName(), summary));
     }
 
     /** Returns the page of a request name; absent if no build of the history contains it. */
     @CheckForNull
     public NameTrend getName(String id) {
         TestHistory history = TestHistory.of(getJob(), getTest());
-        List<PastTest> newestFirst = new ArrayList<>(history.tests());
+        List<PastResult> newestFirst = new ArrayList<>(history.tests());
         Collections.reverse(newestFirst);
         return newestFirst.stream()
                 .flatMap(past -> past.summary().names().stream())

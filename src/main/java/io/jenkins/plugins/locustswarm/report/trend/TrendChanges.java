@@ -4,8 +4,8 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Job;
 import io.jenkins.plugins.locustswarm.engine.trend.Change;
 import io.jenkins.plugins.locustswarm.engine.trend.Condition;
-import io.jenkins.plugins.locustswarm.engine.trend.Contrast;
-import io.jenkins.plugins.locustswarm.engine.trend.LeftOut;
+import io.jenkins.plugins.locustswarm.engine.trend.ConditionDifference;
+import io.jenkins.plugins.locustswarm.engine.trend.ExcludedRun;
 import io.jenkins.plugins.locustswarm.engine.trend.PastRun;
 import io.jenkins.plugins.locustswarm.engine.trend.RunNote;
 import io.jenkins.plugins.locustswarm.engine.trend.Stretch;
@@ -116,13 +116,13 @@ public final class TrendChanges {
     /** Returns the builds that are not compared, the newest first. */
     public List<Remark> getLeftOut() {
         return trend.leftOut().stream()
-                .sorted(Comparator.comparingInt(LeftOut::index).reversed())
+                .sorted(Comparator.comparingInt(ExcludedRun::index).reversed())
                 .map(run -> new Remark(run.label(), reason(run), run.faults().isEmpty() ? null : "en"))
                 .toList();
     }
 
     /** Returns why a build is not compared: sentences, or parts of one; hostile text. */
-    static String reason(LeftOut run) {
+    static String reason(ExcludedRun run) {
         return run.faults().isEmpty() ? conditions(run.differences()) : String.join(" ", run.faults());
     }
 
@@ -160,7 +160,7 @@ public final class TrendChanges {
         return links;
     }
 
-    private static String conditions(Map<Condition, Contrast> differences) {
+    private static String conditions(Map<Condition, ConditionDifference> differences) {
         return differences.entrySet().stream()
                 .map(one -> Messages.TrendChanges_instead(
                         ConditionWords.name(one.getKey()),

@@ -10,7 +10,7 @@ import io.jenkins.plugins.locustswarm.engine.run.RunSnapshot;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryLines;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.StatsCsv;
-import io.jenkins.plugins.locustswarm.report.live.LiveTest;
+import io.jenkins.plugins.locustswarm.report.live.LiveState;
 import io.jenkins.plugins.locustswarm.report.live.LocustLive;
 import java.util.List;
 import java.util.logging.Level;
@@ -33,7 +33,7 @@ final class RunPage {
     private Run<?, ?> run;
 
     @CheckForNull
-    private LiveTest test;
+    private LiveState test;
 
     private boolean ended;
 
@@ -83,7 +83,7 @@ final class RunPage {
         }
     }
 
-    private static void add(RunState state, LiveTest test) {
+    private static void add(RunState state, LiveState test) {
         RunDetails details = state.details();
         if (!details.rows().isEmpty()) {
             test.addRows(

@@ -5,7 +5,8 @@ import hudson.FilePath;
 import io.jenkins.plugins.locustswarm.config.local.NodeFiles;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
-import io.jenkins.plugins.locustswarm.engine.files.LeftOut;
+import io.jenkins.plugins.locustswarm.engine.failure.FirstOfMany;
+import io.jenkins.plugins.locustswarm.engine.files.UnsentFiles;
 import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
 import io.jenkins.plugins.locustswarm.engine.shell.FileRequest;
 import java.io.IOException;
@@ -20,7 +21,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** Copies the files of machines from the workspace, on whichever node, to the controller. */
 public final class WorkspaceFiles {
@@ -30,7 +30,7 @@ public final class WorkspaceFiles {
     /** The maximum size of all files, in bytes: the controller keeps a copy, and every machine gets one. */
     private static final long MAX_SIZE = 1_000 * MB;
 
-    private static final int PROBLEMS_SHOWN = 5;
+    private static final int MAX_PROBLEMS_SHOWN = 5;
 
     private WorkspaceFiles() {}
 
@@ -76,12 +76,12 @@ public final class WorkspaceFiles {
         WorkspaceListing besideLocustfile = found.locustfileFolder();
         if (bootstrap != null) {
             check(bootstrap);
-            LeftOut.ignored(bootstrap.ignored()).ifPresent(notes);
+            UnsentFiles.ignored(bootstrap.ignored()).ifPresent(notes);
         }
         if (besideLocustfile != null) {
             besideLocustfile.checkSize();
-            LeftOut.ignored(besideLocustfile.ignored()).ifPresent(notes);
-            LeftOut.problems(besideLocustfile.problems()).ifPresent(notes);
+            UnsentFiles.ignored(besideLocustfile.ignored()).ifPresent(notes);
+            UnsentFiles.problems(besideLocustfile.problems()).ifPresent(notes);
             if (bootstrap == null && besideLocustfile.has(Path.of(SwarmPlan.BOOTSTRAP_SCRIPT))) {
                 notes.accept("The bootstrap.sh beside the locustfile is not run on the machines. If it prepares them,"
                         + " name its folder as the bootstrap directory (bootstrapDir).");
@@ -137,13 +137,11 @@ public final class WorkspaceFiles {
         String folder = listing.folder();
         List<String> problems = listing.problems();
         if (!problems.isEmpty()) {
-            String shown = problems.stream()
+            List<String> paths = problems.stream()
                     .sorted()
-                    .limit(PROBLEMS_SHOWN)
                     .map(problem -> folder + "/" + problem)
-                    .collect(Collectors.joining("; "));
-            int more = problems.size() - PROBLEMS_SHOWN;
-            throw new BadInputException(shown + (more > 0 ? "; and " + more + " more" : "")
+                    .toList();
+            throw new BadInputException(FirstOfMany.clauses(paths, MAX_PROBLEMS_SHOWN)
                     + ": replace it with a file that can be copied, or remove it.");
         }
         List<WorkspaceListing.Entry> files = listing.files();

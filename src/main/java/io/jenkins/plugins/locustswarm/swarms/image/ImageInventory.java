@@ -11,7 +11,7 @@ import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.Ec2Images;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.SwarmImage;
 import io.jenkins.plugins.locustswarm.engine.record.Installation;
-import io.jenkins.plugins.locustswarm.swarms.ReaperLog;
+import io.jenkins.plugins.locustswarm.swarms.BackgroundLog;
 import io.jenkins.plugins.locustswarm.swarms.SwarmPool;
 import io.jenkins.plugins.locustswarm.swarms.SwarmWork;
 import java.time.Duration;
@@ -181,7 +181,7 @@ public final class ImageInventory {
     }
 
     /**
-     * Removes an image with its snapshots in the background. A failure is in the {@link ReaperLog}.
+     * Removes an image with its snapshots in the background. A failure is in the {@link BackgroundLog}.
      *
      * @throws BadInputException if no such image is known
      */
@@ -201,12 +201,12 @@ public final class ImageInventory {
         Installation own = Installation.of(LocustSwarmConfiguration.get().controllerIds(), List::of);
         try (Ec2Images images = ProfileImages.of(profile).open()) {
             images.remove(id, own);
-            ReaperLog.get().add(null, Messages.ImageInventory_Removed(id), false);
+            BackgroundLog.get().add(null, Messages.ImageInventory_Removed(id), false);
         } catch (InterruptedException e) {
             LOGGER.log(Level.FINE, "The removal of an image was interrupted.", e);
         } catch (SwarmException e) {
             LOGGER.log(Level.WARNING, e.getMessage(), e);
-            ReaperLog.get().add(null, Messages.ImageInventory_Failed(id, e.getMessage()), true);
+            BackgroundLog.get().add(null, Messages.ImageInventory_Failed(id, e.getMessage()), true);
         } finally {
             refreshSoon();
         }

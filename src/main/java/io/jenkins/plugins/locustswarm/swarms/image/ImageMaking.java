@@ -15,7 +15,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.SwarmImage;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.swarms.OpenSwarm;
-import io.jenkins.plugins.locustswarm.swarms.ReaperLog;
+import io.jenkins.plugins.locustswarm.swarms.BackgroundLog;
 import io.jenkins.plugins.locustswarm.swarms.SwarmPool;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import io.jenkins.plugins.locustswarm.swarms.SwarmTeardown;
@@ -34,7 +34,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Makes images in the background: brings a master up, makes an image of it, and takes it down whatever happens. The result is
- * in the {@link ReaperLog}, which the management page shows. After a restart of Jenkins, the reaper takes the master down.
+ * in the {@link BackgroundLog}, which the management page shows. After a restart of Jenkins, the reaper takes the master down.
  */
 @Extension
 @Restricted(NoExternalUse.class)
@@ -96,7 +96,7 @@ public final class ImageMaking implements ImageMaker {
     }
 
     private static void report(String sentence, boolean failed) {
-        ReaperLog.get().add(null, sentence, failed);
+        BackgroundLog.get().add(null, sentence, failed);
     }
 
     private static SwarmImage makeAndTakeDown(String profile, ProfileImages images, String swarm)

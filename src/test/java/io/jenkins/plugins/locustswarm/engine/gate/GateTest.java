@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import io.jenkins.plugins.locustswarm.engine.stop.ThresholdComparison;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ class GateTest {
         Gate gate = Gate.parse("p95 < 800");
         assertThat(gate.name()).isNull();
         assertThat(gate.metric()).isEqualTo(new Metric(Metric.Kind.PERCENTILE, "95%"));
-        assertThat(gate.comparison()).isEqualTo(Comparison.LESS);
+        assertThat(gate.comparison()).isEqualTo(ThresholdComparison.BELOW);
         assertThat(gate.threshold()).isEqualTo(new Threshold(new BigDecimal("800"), Threshold.Unit.PLAIN));
         assertThat(gate.criticality()).isEqualTo(Verdict.UNSTABLE);
     }
@@ -37,7 +38,7 @@ class GateTest {
         Gate gate = Gate.parse("GET p95 < 800 100% failed p99.9 >= 1.5 unstable");
         assertThat(gate.name()).isEqualTo("GET p95 < 800 100% failed");
         assertThat(gate.metric()).hasToString("p99.9");
-        assertThat(gate.comparison()).isEqualTo(Comparison.AT_LEAST);
+        assertThat(gate.comparison()).isEqualTo(ThresholdComparison.AT_LEAST);
         assertThat(gate.criticality()).isEqualTo(Verdict.UNSTABLE);
         assertThat(Gate.parse("zwei\nZeilen max < 3").name()).isEqualTo("zwei\nZeilen");
     }

@@ -37,7 +37,7 @@ class StopConditionTest {
                 .isEqualTo(new StopCondition(
                         "/a p95 > 3 for 30s",
                         new StopMetric(StopMetric.Kind.PERCENTILE, "99%"),
-                        StopSign.ABOVE,
+                        ThresholdComparison.ABOVE,
                         BigDecimal.valueOf(800),
                         Duration.ofMinutes(1),
                         Duration.ofMinutes(90)));

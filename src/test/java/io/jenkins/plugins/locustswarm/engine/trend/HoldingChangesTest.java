@@ -166,7 +166,7 @@ class HoldingChangesTest {
         Runs runs =
                 new Runs().add(20).slower(10, 20).add(run -> run.average(300).health(lost));
         HoldingChanges changes = changes(runs);
-        assertThat(changes.leftOut()).map(LeftOut::faults).contains(List.of("Worker 2 was lost."));
+        assertThat(changes.leftOut()).map(ExcludedRun::faults).contains(List.of("Worker 2 was lost."));
         assertThat(changes.worse(RequestName.AGGREGATED, Figure.AVERAGE, 30)).isEmpty();
         assertThat(changes.mostCertain()).isEmpty();
         assertSlowerSince("r20", runs.slower(1, 20));

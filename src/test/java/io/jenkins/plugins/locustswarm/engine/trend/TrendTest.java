@@ -151,7 +151,7 @@ class TrendTest {
                 .trend();
         assertThat(trend.stretches()).extracting(Stretch::since).containsExactly("r0", "r20");
         assertThat(trend.stretches().get(1).differences())
-                .containsExactly(Map.entry(Condition.LOCUST_VERSION, new Contrast("2.48.0", "2.47.0")));
+                .containsExactly(Map.entry(Condition.LOCUST_VERSION, new ConditionDifference("2.48.0", "2.47.0")));
     }
 
     @Test
@@ -178,7 +178,7 @@ class TrendTest {
             assertThat(change.index()).isEqualTo(11);
             assertThat(change.since()).isEqualTo("r10");
         });
-        assertThat(trend.leftOut()).extracting(LeftOut::label).containsExactly("broken");
+        assertThat(trend.leftOut()).extracting(ExcludedRun::label).containsExactly("broken");
     }
 
     @Test

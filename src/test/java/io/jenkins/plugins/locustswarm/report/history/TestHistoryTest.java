@@ -123,10 +123,10 @@ class TestHistoryTest {
     void buildsThatFailedArePartOfTheHistoryAndAreNoBaseline() throws Exception {
         Publisher.build(job(), folder, "test", "2.46.3-ok", Result.FAILURE);
         restart();
-        List<PastTest> tests = TestHistory.of(job(), "test").tests();
-        assertThat(tests).extracting(PastTest::label).contains("#5");
-        assertThat(tests).extracting(PastTest::baseline).last().isEqualTo(false);
-        assertThat(tests).extracting(PastTest::baseline).first().isEqualTo(true);
+        List<PastResult> tests = TestHistory.of(job(), "test").tests();
+        assertThat(tests).extracting(PastResult::label).contains("#5");
+        assertThat(tests).extracting(PastResult::baseline).last().isEqualTo(false);
+        assertThat(tests).extracting(PastResult::baseline).first().isEqualTo(true);
     }
 
     @Test

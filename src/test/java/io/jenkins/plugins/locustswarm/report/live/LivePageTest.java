@@ -75,7 +75,7 @@ class LivePageTest extends JenkinsWithJob {
         browser.assertFails(build.getUrl() + "locust/", 404);
         assertThat(browser.getPage(build).asNormalizedText()).doesNotContain("Locust:");
 
-        LiveTest test = LocustLive.begin(build, "typical load", new PlantedOperation());
+        LiveState test = LocustLive.begin(build, "typical load", new PlantedOperation());
         test.message("Bootstrapping 6 machines. \u001b[31m");
 
         assertThat(text("locust/"))
@@ -100,7 +100,7 @@ class LivePageTest extends JenkinsWithJob {
     void aRunningLoadShowsItsFiguresGatesAndNames() throws Exception {
         PlantedOperation step = new PlantedOperation("p95 < 48", "p95 < 40", "requests > 10000", "p95 change < 10%");
         step.phase = LivePhase.LOAD;
-        LiveTest test = LocustLive.begin(build, "typical load", step);
+        LiveState test = LocustLive.begin(build, "typical load", step);
         test.update(RunProgress.waiting(RUN_TIME, 1, 5));
         assertThat(text("locust/test/typical load/"))
                 .contains("Locust is starting.", "1 of 5 worker processes have reported to the master.");
@@ -128,7 +128,7 @@ class LivePageTest extends JenkinsWithJob {
 
     @Test
     void theChartsHaveAllRowsButNoneTwice() throws Exception {
-        LiveTest test = LocustLive.begin(build, "typical load", new PlantedOperation("p95 < 40", "p90 < 1000"));
+        LiveState test = LocustLive.begin(build, "typical load", new PlantedOperation("p95 < 40", "p90 < 1000"));
         assertThat(charts()).as("before the load").contains("\"lines\"");
         test.addRows(rows(), null);
         test.statistics(StatsCsv.read(RecordedRun.file("2.47.0-hostile", RunResults.STATS)), false);
@@ -157,7 +157,7 @@ class LivePageTest extends JenkinsWithJob {
                 .everywhere()
                 .to("alice"));
         PlantedOperation step = new PlantedOperation();
-        LiveTest test = LocustLive.begin(build, "typical load", step);
+        LiveState test = LocustLive.begin(build, "typical load", step);
 
         browser.login("bob");
         step.phase = LivePhase.LOAD;
@@ -185,7 +185,7 @@ class LivePageTest extends JenkinsWithJob {
     void aLoadThatHasNotBegunIsNotStoppedUnlessThatIsUnknown() throws Exception {
         PlantedOperation step = new PlantedOperation();
         step.phase = LivePhase.LOAD;
-        LiveTest test = LocustLive.begin(build, "typical load", step);
+        LiveState test = LocustLive.begin(build, "typical load", step);
         test.update(RunProgress.waiting(RUN_TIME, 1, 5));
         assertThat(refusal())
                 .isEqualTo("The load of the test typical load has not begun yet: stop it when it is running, or abort"
@@ -216,8 +216,8 @@ class LivePageTest extends JenkinsWithJob {
 
     @Test
     void testsThatRunAndTestsThatHaveResultsAreListedTogether() throws Exception {
-        LiveTest one = LocustLive.begin(build, "one", new PlantedOperation());
-        LiveTest two = LocustLive.begin(build, "two", new PlantedOperation());
+        LiveState one = LocustLive.begin(build, "one", new PlantedOperation());
+        LiveState two = LocustLive.begin(build, "two", new PlantedOperation());
         assertThat(text("locust/")).contains("Test without results yet", "one", "two", "The machines are coming up.");
 
         assertThat(text("locust/now")).contains("Test without results yet", "one", "two");
@@ -225,7 +225,7 @@ class LivePageTest extends JenkinsWithJob {
         publish(one);
 
         assertThat(text("locust/now")).contains("two").doesNotContain("one");
-        assertThat(LocustLive.of(build)).extracting(LiveTest::name).containsExactly("two");
+        assertThat(LocustLive.of(build)).extracting(LiveState::name).containsExactly("two");
         assertThat(text("locust/")).contains("Test without results yet", "two", "Verdict", "one", "Passed");
         assertThat(text("locust/test/one/")).contains("Passed");
         assertThat(text("locust/test/two/")).contains("The machines are coming up.");
@@ -237,15 +237,15 @@ class LivePageTest extends JenkinsWithJob {
         assertThat(build.getAction(LocustBuildAction.class).getRunning()).isEmpty();
     }
 
-    private void publish(LiveTest test) throws Exception {
+    private void publish(LiveState test) throws Exception {
         LocustReports.record(build, test.name(), Summaries.of("2.46.3-ok"));
         LocustLive.published(build, test);
     }
 
     @Test
     void testsOfOneNameOnTwoSwarmsHaveTheirOwnPages() throws Exception {
-        LiveTest one = LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-a"));
-        LiveTest other = LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-b"));
+        LiveState one = LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-a"));
+        LiveState other = LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-b"));
         one.message("Bootstrapping a.");
         other.message("Bootstrapping b.");
 
@@ -278,8 +278,8 @@ class LivePageTest extends JenkinsWithJob {
 
     @Test
     void theFailureOfATestIsShownWhereTheBuildHasAReportWithItsName() throws Exception {
-        LiveTest one = LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-a"));
-        LiveTest other = LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-b"));
+        LiveState one = LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-a"));
+        LiveState other = LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-b"));
         publish(one);
         other.end();
 
@@ -301,12 +301,12 @@ class LivePageTest extends JenkinsWithJob {
 
     @Test
     void aTestThatIsRepeatedTakesThePlaceOfTheEarlierOne() throws Exception {
-        LiveTest first = LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-a"));
-        LiveTest second = LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-a"));
+        LiveState first = LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-a"));
+        LiveState second = LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-a"));
         assertThat(LocustLive.of(build)).as("on the same swarm").containsExactly(second);
         first.end();
         second.end();
-        LiveTest third = LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-b"));
+        LiveState third = LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-b"));
         assertThat(LocustLive.of(build)).as("on a new swarm").containsExactly(third);
     }
 
@@ -315,7 +315,7 @@ class LivePageTest extends JenkinsWithJob {
         PlantedOperation step = new PlantedOperation().on("kandu-1-a");
         step.load = Load.of("any.py").build();
         step.phase = LivePhase.LOAD;
-        LiveTest test = LocustLive.begin(build, "typical load", step);
+        LiveState test = LocustLive.begin(build, "typical load", step);
         test.update(RunProgress.waiting(null, 1, 5));
         assertThat(text("locust/"))
                 .contains("Locust is starting.", "1 of 5 worker processes have reported to the master.");
@@ -343,7 +343,7 @@ class LivePageTest extends JenkinsWithJob {
     @Test
     void aTestThatFailsBeforeItHasResultsSaysWhy() throws Exception {
         PlantedOperation step = new PlantedOperation();
-        LiveTest test = LocustLive.begin(build, "typical load", step);
+        LiveState test = LocustLive.begin(build, "typical load", step);
         step.failure = "bootstrap.sh failed on worker-1 <b>.";
         step.phase = LivePhase.DOWN;
         test.end();

@@ -10,7 +10,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.ResponseTimes;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.report.PlantedRun;
 import io.jenkins.plugins.locustswarm.report.Summaries;
-import io.jenkins.plugins.locustswarm.report.history.PastTest;
+import io.jenkins.plugins.locustswarm.report.history.PastResult;
 import io.jenkins.plugins.locustswarm.report.history.TestHistory;
 import io.jenkins.plugins.locustswarm.report.kept.NameId;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
@@ -28,11 +28,11 @@ class TrendMarksTest {
             HealthFinding.Kind.WORKER_LOST, HealthFinding.Severity.UNSTABLE, "1 of 2 workers <b>was lost</b>.");
 
     private static TestHistory history() {
-        List<PastTest> tests = new ArrayList<>();
+        List<PastResult> tests = new ArrayList<>();
         for (int build = 1; build <= 20; build++) {
             double p95 = PlantedRun.noisy(build < 12 ? 200 : 260, build);
             RunSummary run = PlantedRun.of(build == 5 ? 9_000 : p95, build == 8 ? 50 : 10);
-            tests.add(new PastTest(
+            tests.add(new PastResult(
                     build,
                     PlantedRun.TEST,
                     true,
@@ -94,10 +94,10 @@ class TrendMarksTest {
 
     @Test
     void theHeatMapListsTheNameThatMovedMostFirstAndKeepsGaps() {
-        List<PastTest> tests = new ArrayList<>();
+        List<PastResult> tests = new ArrayList<>();
         for (int build = 1; build <= 60; build++) {
             RunSummary run = PlantedRun.of(200, 10, names(build));
-            tests.add(new PastTest(
+            tests.add(new PastResult(
                     build, PlantedRun.TEST, true, false, "", build == 59 ? run.withHealth(List.of(LOST)) : run));
         }
         HeatMap map = HeatMap.of(new TestHistory(tests));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
+import io.jenkins.plugins.locustswarm.cli.command.option.MissingOptionValue;
 import io.jenkins.plugins.locustswarm.cli.config.SimilarNames;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.cli.process.ExitCode;
@@ -9,7 +10,6 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IFactory;
@@ -19,6 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 /** Parses the command line and runs the subcommand. */
 public final class Commands {

@@ -1,11 +1,12 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
+import io.jenkins.plugins.locustswarm.cli.command.option.JsonOption;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.cli.process.ExitCode;
 import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
 import io.jenkins.plugins.locustswarm.engine.text.ComparisonText;
-import io.jenkins.plugins.locustswarm.engine.trend.Comparison;
 import io.jenkins.plugins.locustswarm.engine.trend.PastRun;
+import io.jenkins.plugins.locustswarm.engine.trend.RunComparison;
 import io.jenkins.plugins.locustswarm.engine.trend.TrendJson;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -40,7 +41,7 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Comparison comparison = Comparison.of(read(before), read(after));
+        RunComparison comparison = RunComparison.of(read(before), read(after));
         caller.terminal()
                 .print(
                         json.isSet()

@@ -1,5 +1,10 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
+import io.jenkins.plugins.locustswarm.cli.command.option.LoadOptions;
+import io.jenkins.plugins.locustswarm.cli.command.option.LocustfileOption;
+import io.jenkins.plugins.locustswarm.cli.command.option.MachineOptions;
+import io.jenkins.plugins.locustswarm.cli.command.option.ResultOptions;
+import io.jenkins.plugins.locustswarm.cli.command.option.SwarmOptions;
 import io.jenkins.plugins.locustswarm.cli.config.Config;
 import io.jenkins.plugins.locustswarm.cli.config.ProviderName;
 import io.jenkins.plugins.locustswarm.cli.demo.KanduApi;

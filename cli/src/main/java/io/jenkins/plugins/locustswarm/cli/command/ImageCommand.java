@@ -1,6 +1,8 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.locustswarm.cli.command.option.BootstrapOption;
+import io.jenkins.plugins.locustswarm.cli.command.option.ConfigOption;
 import io.jenkins.plugins.locustswarm.cli.config.Config;
 import io.jenkins.plugins.locustswarm.cli.config.ConfigKey;
 import io.jenkins.plugins.locustswarm.cli.files.FileLookup;

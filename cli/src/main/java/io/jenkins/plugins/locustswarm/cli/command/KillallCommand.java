@@ -1,6 +1,8 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
-import io.jenkins.plugins.locustswarm.cli.operation.SwarmOperation;
+import io.jenkins.plugins.locustswarm.cli.command.option.RolesParameter;
+import io.jenkins.plugins.locustswarm.cli.command.option.SwarmOptions;
+import io.jenkins.plugins.locustswarm.cli.operation.MachineOperation;
 import io.jenkins.plugins.locustswarm.cli.operation.SwarmSessions;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import java.util.concurrent.Callable;
@@ -30,6 +32,6 @@ public final class KillallCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         SwarmSessions sessions = swarm.sessions(caller);
-        return new SwarmOperation(caller, sessions).killall(sessions.name(), roles.roles());
+        return new MachineOperation(caller, sessions).killall(sessions.name(), roles.roles());
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
+import io.jenkins.plugins.locustswarm.cli.command.option.ConfigOption;
+import io.jenkins.plugins.locustswarm.cli.command.option.JsonOption;
 import io.jenkins.plugins.locustswarm.cli.operation.ListOperation;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import java.util.concurrent.Callable;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
+import io.jenkins.plugins.locustswarm.cli.command.option.ConfigOption;
 import io.jenkins.plugins.locustswarm.cli.operation.ReapOperation;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import java.util.concurrent.Callable;

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.locustswarm.cli.command.option.GateOptions;
+import io.jenkins.plugins.locustswarm.cli.command.option.JsonOption;
 import io.jenkins.plugins.locustswarm.cli.operation.JUnitFile;
 import io.jenkins.plugins.locustswarm.cli.operation.ResultCollector;
 import io.jenkins.plugins.locustswarm.cli.operation.ResultRequest;

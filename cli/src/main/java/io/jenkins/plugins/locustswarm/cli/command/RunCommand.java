@@ -1,6 +1,13 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.locustswarm.cli.command.option.BootstrapOption;
+import io.jenkins.plugins.locustswarm.cli.command.option.HostOption;
+import io.jenkins.plugins.locustswarm.cli.command.option.LoadOptions;
+import io.jenkins.plugins.locustswarm.cli.command.option.LocustfileOption;
+import io.jenkins.plugins.locustswarm.cli.command.option.ResultOptions;
+import io.jenkins.plugins.locustswarm.cli.command.option.Roles;
+import io.jenkins.plugins.locustswarm.cli.command.option.SwarmOptions;
 import io.jenkins.plugins.locustswarm.cli.files.FileLookup;
 import io.jenkins.plugins.locustswarm.cli.files.TestFiles;
 import io.jenkins.plugins.locustswarm.cli.operation.OutputFolder;

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
+import io.jenkins.plugins.locustswarm.cli.command.option.JsonOption;
+import io.jenkins.plugins.locustswarm.cli.command.option.SwarmOptions;
 import io.jenkins.plugins.locustswarm.cli.operation.StatusOperation;
 import io.jenkins.plugins.locustswarm.cli.operation.SwarmSessions;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;

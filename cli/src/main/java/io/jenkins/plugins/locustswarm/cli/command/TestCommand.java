@@ -1,5 +1,11 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
+import io.jenkins.plugins.locustswarm.cli.command.option.HostOption;
+import io.jenkins.plugins.locustswarm.cli.command.option.LoadOptions;
+import io.jenkins.plugins.locustswarm.cli.command.option.LocustfileOption;
+import io.jenkins.plugins.locustswarm.cli.command.option.MachineOptions;
+import io.jenkins.plugins.locustswarm.cli.command.option.ResultOptions;
+import io.jenkins.plugins.locustswarm.cli.command.option.SwarmOptions;
 import io.jenkins.plugins.locustswarm.cli.config.Config;
 import io.jenkins.plugins.locustswarm.cli.files.TestFiles;
 import io.jenkins.plugins.locustswarm.cli.operation.OutputFolder;

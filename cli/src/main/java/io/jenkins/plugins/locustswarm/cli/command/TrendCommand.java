@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
+import io.jenkins.plugins.locustswarm.cli.command.option.JsonOption;
 import io.jenkins.plugins.locustswarm.cli.operation.History;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.engine.text.TrendText;

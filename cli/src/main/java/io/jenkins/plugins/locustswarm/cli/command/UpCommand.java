@@ -1,9 +1,13 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
+import io.jenkins.plugins.locustswarm.cli.command.option.LocustfileOption;
+import io.jenkins.plugins.locustswarm.cli.command.option.MachineOptions;
+import io.jenkins.plugins.locustswarm.cli.command.option.RolesParameter;
+import io.jenkins.plugins.locustswarm.cli.command.option.SwarmOptions;
 import io.jenkins.plugins.locustswarm.cli.config.Config;
 import io.jenkins.plugins.locustswarm.cli.files.FileLookup;
 import io.jenkins.plugins.locustswarm.cli.files.TestFiles;
-import io.jenkins.plugins.locustswarm.cli.operation.SwarmOperation;
+import io.jenkins.plugins.locustswarm.cli.operation.MachineOperation;
 import io.jenkins.plugins.locustswarm.cli.operation.SwarmSessions;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
@@ -52,6 +56,6 @@ public final class UpCommand implements Callable<Integer> {
         if (test != null) {
             test.check(caller.terminal()::say);
         }
-        return new SwarmOperation(caller, sessions).up(sessions.name(), plan, machines.lease(config));
+        return new MachineOperation(caller, sessions).up(sessions.name(), plan, machines.lease(config));
     }
 }

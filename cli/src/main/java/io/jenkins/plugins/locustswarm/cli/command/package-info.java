@@ -1,5 +1,5 @@
 /**
- * The subcommands and their options, with picocli. Start reading at {@link
+ * The subcommands, with picocli: each checks what the user typed and starts an operation. Start reading at {@link
  * io.jenkins.plugins.locustswarm.cli.command.Commands}.
  */
 @DefaultAnnotation(NonNull.class)

@@ -6,6 +6,7 @@ import io.jenkins.plugins.locustswarm.cli.config.ConfigKey;
 import io.jenkins.plugins.locustswarm.cli.config.SimilarNames;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.FirstOfMany;
 import io.jenkins.plugins.locustswarm.engine.files.FolderRules;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.files.LocustfilePaths;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -226,8 +226,6 @@ public final class FileLookup {
     }
 
     private static String sentence(String beginning, List<String> names) {
-        int more = names.size() - MAX_NAMES_SHOWN;
-        String shown = names.stream().limit(MAX_NAMES_SHOWN).collect(Collectors.joining(", "));
-        return names.isEmpty() ? "" : beginning + shown + (more > 0 ? " and " + more + " more." : ".");
+        return names.isEmpty() ? "" : beginning + FirstOfMany.names(names, MAX_NAMES_SHOWN) + ".";
     }
 }

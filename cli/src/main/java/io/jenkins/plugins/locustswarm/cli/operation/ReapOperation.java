@@ -113,7 +113,7 @@ public final class ReapOperation {
             return ExitCode.OK;
         }
         caller.terminal().print("Taking down " + swarm + ".");
-        return new SwarmOperation(caller, sessions(record)).down(record.name(), EnumSet.allOf(Role.class));
+        return new MachineOperation(caller, sessions(record)).down(record.name(), EnumSet.allOf(Role.class));
     }
 
     /** Local swarms are taken down without the configuration, which may be that of another provider. */

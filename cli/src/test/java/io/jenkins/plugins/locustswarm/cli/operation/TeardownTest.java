@@ -92,7 +92,7 @@ class TeardownTest {
         provider.failure = failure;
         test();
         err.reset();
-        assertThat(new SwarmOperation(caller, sessions).down("load", ALL)).isEqualTo(ExitCode.MACHINES_LEFT);
+        assertThat(new MachineOperation(caller, sessions).down("load", ALL)).isEqualTo(ExitCode.MACHINES_LEFT);
         assertMachinesAreNamed();
     }
 

@@ -54,7 +54,7 @@ class PrintablePropertyTest {
     @Property
     void differentNamesStayDifferentWhenTheyAreCut(
             @ForAll("texts") String text, @ForAll @IntRange(min = 12, max = 16) int columns) {
-        Cuts cuts = new Cuts(columns);
+        UniqueShortNames cuts = new UniqueShortNames(columns);
         List<String> names = List.of(text + "x".repeat(30) + text, text + "y".repeat(30) + text, text);
         assertThat(names.stream().map(cuts::of)).doesNotHaveDuplicates();
         assertThat(names.stream().map(cuts::of))

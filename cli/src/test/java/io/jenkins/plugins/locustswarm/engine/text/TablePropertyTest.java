@@ -6,7 +6,7 @@ import io.jenkins.plugins.locustswarm.engine.fixture.AnySummary;
 import io.jenkins.plugins.locustswarm.engine.fixture.AnyText;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.text.Table.Column;
-import io.jenkins.plugins.locustswarm.engine.trend.Comparison;
+import io.jenkins.plugins.locustswarm.engine.trend.RunComparison;
 import io.jenkins.plugins.locustswarm.engine.trend.PastRun;
 import io.jenkins.plugins.locustswarm.engine.trend.Trend;
 import java.util.List;
@@ -43,7 +43,7 @@ class TablePropertyTest {
             @ForAll("summaries") RunSummary before,
             @ForAll("summaries") RunSummary after,
             @ForAll("texts") String label) {
-        Comparison comparison = Comparison.of(PastRun.of(label, before), PastRun.of(label + "2", after));
+        RunComparison comparison = RunComparison.of(PastRun.of(label, before), PastRun.of(label + "2", after));
         assertPrintable(ComparisonText.of(comparison, 80));
     }
 

@@ -90,7 +90,7 @@ public final class Ec2BringUp {
             failed = new FleetReady(keeper, new Ec2Instances(api), settings, probe, fleet, progress)
                     .await(launch, arrivals);
         }
-        EnoughMachines.require(keeper.get(), failed, shortages);
+        InstanceQuorum.require(keeper.get(), failed, shortages);
         failed.forEach(failure -> progress.warning(failure.machine() + " did not come up: " + failure.reason() + "."));
     }
 
@@ -124,7 +124,7 @@ public final class Ec2BringUp {
         repeatOpenLaunches(launch, keeper);
         return BackgroundLaunch.start(() -> {
             shortages.addAll(launch.launch(keeper, subnets));
-            EnoughMachines.require(keeper.get(), List.of(), shortages);
+            InstanceQuorum.require(keeper.get(), List.of(), shortages);
             return null;
         });
     }

@@ -59,7 +59,7 @@ final class RemoteCommand implements AutoCloseable {
     private Deadline deadline;
     private Future<?> watch;
     private final Session.Command command;
-    private final AfterMarker out;
+    private final MarkedInputStream out;
     private final Output err;
 
     /**
@@ -88,7 +88,7 @@ final class RemoteCommand implements AutoCloseable {
             long seconds = time.plus(more).plus(GRACE.multipliedBy(2)).toSeconds();
             String text = "printf '\\0locust-swarm\\n'\nunset \"${!LOCUST_@}\"\n" + script;
             this.command = session.exec("timeout -s KILL " + seconds + " " + Quote.words(Script.bash(text)));
-            this.out = new AfterMarker(command.getInputStream(), MARKER.getBytes(UTF_8));
+            this.out = new MarkedInputStream(command.getInputStream(), MARKER.getBytes(UTF_8));
             this.err = new Output(connection.machine() + " errors", command.getErrorStream(), onErrorLine);
             send(text);
         } catch (IOException | RuntimeException e) {

@@ -106,7 +106,7 @@ public final class HistoryCsv {
         while (end >= 0) {
             int start = tailText.lastIndexOf('\n', end - 1) + 1;
             String line = tailText.substring(start, end);
-            if (line.contains("," + StatsCsv.AGGREGATED + ",")) {
+            if (line.contains("," + RequestName.AGGREGATED_NAME + ",")) {
                 Optional<HistoryRow> row = parse(file, headerLine, line, RequestName.AGGREGATED);
                 if (row.isPresent()) {
                     return row;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
+import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.engine.stats.ResponseTimes;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
@@ -25,9 +26,6 @@ public record StatsCsv(List<NameStats> names, int leftOut, NameStats aggregated)
 
     /** The statistics of a run without a file. */
     public static final StatsCsv NONE = new StatsCsv(List.of(), 0, NameStats.NONE);
-
-    /** The name of the row for all requests; its type is empty. */
-    public static final String AGGREGATED = "Aggregated";
 
     private static final String TYPE = "Type";
     private static final String NAME = "Name";
@@ -86,7 +84,7 @@ public record StatsCsv(List<NameStats> names, int leftOut, NameStats aggregated)
         NameStats last = newest.pop();
         if (!isAggregated(last)) {
             throw new BadInputException(
-                    file + " does not end with the row \"" + AGGREGATED + "\": Locust was killed while writing it.");
+                    file + " does not end with the row \"" + RequestName.AGGREGATED_NAME + "\": Locust was killed while writing it.");
         }
         return new StatsCsv(names.rows(), names.leftOut(), last);
     }
@@ -94,7 +92,7 @@ public record StatsCsv(List<NameStats> names, int leftOut, NameStats aggregated)
     /** Up to 1.0, the type is Python's None as text, and up to 0.11, the name is Total. */
     private static boolean isAggregated(NameStats row) {
         boolean noType = row.type().isEmpty() || row.type().equals("None");
-        return noType && (row.name().equals(AGGREGATED) || row.name().equals("Total"));
+        return noType && (row.name().equals(RequestName.AGGREGATED_NAME) || row.name().equals("Total"));
     }
 
     private static NameStats stats(CsvRow row) {

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.locustswarm.engine.stats.health;
 
+import io.jenkins.plugins.locustswarm.engine.failure.FirstOfMany;
 import io.jenkins.plugins.locustswarm.engine.locust.WorkerLog;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Maps the ids that Locust gives its workers to machines of the swarm. An id is the host name of the machine, an
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 record WorkerNames(List<WorkerLog> logs, int processesPerMachine) {
 
     private static final int RANDOM_PART = 33;
-    private static final int SHOWN = 5;
+    private static final int MAX_NAMES_SHOWN = 5;
 
     /**
      * Returns the names of these workers for a sentence: the name of the machine if the logs show it, else the id.
@@ -46,7 +46,6 @@ record WorkerNames(List<WorkerLog> logs, int processesPerMachine) {
 
     /** Returns the first of these names, and how many more there are. */
     static String list(List<String> names) {
-        String shown = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
-        return names.size() > SHOWN ? shown + " and " + (names.size() - SHOWN) + " more" : shown;
+        return FirstOfMany.names(names, MAX_NAMES_SHOWN);
     }
 }

@@ -1,0 +1,30 @@
+package io.jenkins.plugins.locustswarm.engine.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class FirstOfManyTest {
+
+    private static List<String> workers(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(i -> "w" + i).toList();
+    }
+
+    @Test
+    void tenAreAllNamed() {
+        assertThat(FirstOfMany.names(workers(10), 10)).isEqualTo("w1, w2, w3, w4, w5, w6, w7, w8, w9, w10");
+    }
+
+    @Test
+    void ofMoreTheOthersAreCounted() {
+        assertThat(FirstOfMany.names(workers(1_000), 3)).isEqualTo("w1, w2, w3 and 997 more");
+        assertThat(FirstOfMany.clauses(workers(1_000), 3)).isEqualTo("w1; w2; w3; and 997 more");
+    }
+
+    @Test
+    void noneIsNoText() {
+        assertThat(FirstOfMany.names(List.of(), 10)).isEmpty();
+    }
+}
