@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
-import io.jenkins.plugins.locustswarm.engine.locust.WorkerLog;
+import io.jenkins.plugins.locustswarm.engine.locust.log.WorkerLog;
 import io.jenkins.plugins.locustswarm.engine.stats.ExceptionCount;
 import io.jenkins.plugins.locustswarm.engine.stats.FailureCount;
 import io.jenkins.plugins.locustswarm.engine.stats.Runs;

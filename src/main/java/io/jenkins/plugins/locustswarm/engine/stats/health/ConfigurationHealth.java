@@ -5,8 +5,8 @@ import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.STR
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.note;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.unstable;
 
-import io.jenkins.plugins.locustswarm.engine.locust.MasterLog;
-import io.jenkins.plugins.locustswarm.engine.locust.WorkerLog;
+import io.jenkins.plugins.locustswarm.engine.locust.log.MasterLog;
+import io.jenkins.plugins.locustswarm.engine.locust.log.WorkerLog;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import java.util.ArrayList;
 import java.util.List;

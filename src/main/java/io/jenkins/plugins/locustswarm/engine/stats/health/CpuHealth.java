@@ -3,8 +3,8 @@ package io.jenkins.plugins.locustswarm.engine.stats.health;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.CPU;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.unstable;
 
-import io.jenkins.plugins.locustswarm.engine.locust.MasterLog;
-import io.jenkins.plugins.locustswarm.engine.locust.WorkerLog;
+import io.jenkins.plugins.locustswarm.engine.locust.log.MasterLog;
+import io.jenkins.plugins.locustswarm.engine.locust.log.WorkerLog;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.FIN
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.note;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.unstable;
 
-import io.jenkins.plugins.locustswarm.engine.locust.MasterLog;
+import io.jenkins.plugins.locustswarm.engine.locust.log.MasterLog;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import java.time.Duration;

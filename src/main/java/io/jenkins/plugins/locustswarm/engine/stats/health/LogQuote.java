@@ -1,7 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.stats.health;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.locustswarm.engine.locust.WorkerLog;
+import io.jenkins.plugins.locustswarm.engine.locust.log.WorkerLog;
 import io.jenkins.plugins.locustswarm.engine.stats.Excerpt;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.locustswarm.engine.stats.health;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.locustswarm.engine.locust.MasterLog;
+import io.jenkins.plugins.locustswarm.engine.locust.log.MasterLog;
 import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
 import io.jenkins.plugins.locustswarm.engine.locust.TerminationReason;
-import io.jenkins.plugins.locustswarm.engine.locust.WorkerLog;
+import io.jenkins.plugins.locustswarm.engine.locust.log.WorkerLog;
 import io.jenkins.plugins.locustswarm.engine.stats.ExceptionCount;
 import io.jenkins.plugins.locustswarm.engine.stats.MostFrequent;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;

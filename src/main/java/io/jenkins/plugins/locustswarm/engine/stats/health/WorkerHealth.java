@@ -4,9 +4,9 @@ import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.WOR
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.WORKER_NEVER_CAME;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.unstable;
 
-import io.jenkins.plugins.locustswarm.engine.locust.MasterLog;
+import io.jenkins.plugins.locustswarm.engine.locust.log.MasterLog;
 import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
-import io.jenkins.plugins.locustswarm.engine.locust.WorkerLog;
+import io.jenkins.plugins.locustswarm.engine.locust.log.WorkerLog;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.stats.health;
 
 import io.jenkins.plugins.locustswarm.engine.failure.FirstOfMany;
-import io.jenkins.plugins.locustswarm.engine.locust.WorkerLog;
+import io.jenkins.plugins.locustswarm.engine.locust.log.WorkerLog;
 import java.util.Collection;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.stats.results;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.locustswarm.engine.locust.MasterLog;
+import io.jenkins.plugins.locustswarm.engine.locust.log.MasterLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.locustswarm.engine.locust;
+package io.jenkins.plugins.locustswarm.engine.locust.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.locustswarm.engine.locust;
+package io.jenkins.plugins.locustswarm.engine.locust.log;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

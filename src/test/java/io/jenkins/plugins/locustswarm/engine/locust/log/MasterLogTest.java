@@ -1,4 +1,4 @@
-package io.jenkins.plugins.locustswarm.engine.locust;
+package io.jenkins.plugins.locustswarm.engine.locust.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.locustswarm.engine.locust;
+package io.jenkins.plugins.locustswarm.engine.locust.log;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.time.Duration;
