@@ -27,13 +27,15 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** Instances on Amazon EC2, launched for each swarm and terminated with it. Holds ids of credentials, no secrets. */
 public final class Ec2Machines extends MachinesWithImages {
 
+    private static final String DEFAULT_INSTANCE_TYPES = String.join(", ", Ec2Settings.DEFAULT_INSTANCE_TYPES);
+
     private String credentialsId = "";
     private boolean useControllerCredentials;
     private String roleArn = "";
-    private String region = "us-east-1";
-    private String image = Ec2Settings.UBUNTU;
-    private String user = "ubuntu";
-    private String instanceTypes = "t3.micro, t3a.micro";
+    private String region = Ec2Settings.DEFAULT_REGION;
+    private String image = Ec2Settings.DEFAULT_IMAGE;
+    private String user = Ec2Settings.DEFAULT_USER;
+    private String instanceTypes = DEFAULT_INSTANCE_TYPES;
     private String subnetIds = "";
     private boolean usePrivateIp;
     private String allowedCidrs = "";
@@ -136,7 +138,7 @@ public final class Ec2Machines extends MachinesWithImages {
 
     @DataBoundSetter
     public void setRegion(@CheckForNull String value) {
-        region = Ec2Fields.orDefault(value, "us-east-1");
+        region = Ec2Fields.orDefault(value, Ec2Settings.DEFAULT_REGION);
     }
 
     /** An AMI id, or {@code resolve:ssm:} and the name of the Systems Manager parameter that holds one. */
@@ -146,7 +148,7 @@ public final class Ec2Machines extends MachinesWithImages {
 
     @DataBoundSetter
     public void setImage(@CheckForNull String value) {
-        image = Ec2Fields.orDefault(value, Ec2Settings.UBUNTU);
+        image = Ec2Fields.orDefault(value, Ec2Settings.DEFAULT_IMAGE);
     }
 
     /** The login user of the image. */
@@ -156,7 +158,7 @@ public final class Ec2Machines extends MachinesWithImages {
 
     @DataBoundSetter
     public void setUser(@CheckForNull String value) {
-        user = Ec2Fields.orDefault(value, "ubuntu");
+        user = Ec2Fields.orDefault(value, Ec2Settings.DEFAULT_USER);
     }
 
     /** Instance types, in the order in which they are tried. */
@@ -166,7 +168,7 @@ public final class Ec2Machines extends MachinesWithImages {
 
     @DataBoundSetter
     public void setInstanceTypes(@CheckForNull String value) {
-        instanceTypes = Ec2Fields.orDefault(value, "t3.micro, t3a.micro");
+        instanceTypes = Ec2Fields.orDefault(value, DEFAULT_INSTANCE_TYPES);
     }
 
     /** Subnets, in the order in which they are tried; empty for those of the default VPC. */

@@ -35,7 +35,7 @@ public final class Ec2MachinesDescriptor extends SwarmMachinesDescriptor {
 
     /** Read by the form. */
     public String getDefaultImage() {
-        return Ec2Settings.UBUNTU;
+        return Ec2Settings.DEFAULT_IMAGE;
     }
 
     @POST

@@ -49,10 +49,7 @@ final class BringUp {
     /** Refuses to change the files of a Locust that may be running. */
     private void refuseChangeDuringRun(SwarmPlan plan) {
         SwarmRecord record = tools.swarm();
-        boolean changes = record.machines().stream()
-                .anyMatch(machine -> machine.bootstrapped() != null
-                        && !machine.bootstrapped().equals(plan.bootstrap().digest()));
-        if (changes && record.openRun().isPresent()) {
+        if (record.hasOtherFiles(plan.bootstrap().digest()) && record.openRun().isPresent()) {
             throw new BadInputException("The files in " + plan.bootstrap().name()
                     + " have changed, and a run is open on swarm " + record.name()
                     + ": collect it (run --resume) or stop it (killall) first.");

@@ -1,5 +1,8 @@
 /**
  * The management page that lists the swarms of this controller, and what the reapers did lately.
+ *
+ * <p>Start reading at {@link io.jenkins.plugins.locustswarm.manage.LocustSwarmsManagementLink}. May use swarms and the
+ * engine.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.manage;

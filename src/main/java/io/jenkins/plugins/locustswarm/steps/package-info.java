@@ -13,6 +13,8 @@
  * goes down at the end of the build, by {@code cleanup.SwarmRunListener}.
  *
  * <p>Start reading at {@link io.jenkins.plugins.locustswarm.steps.SwarmStepExecution}.
+ *
+ * <p>May use {@code steps.operation}, {@code steps.form}, swarms, reports and the engine.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.steps;

@@ -13,7 +13,7 @@ public enum SwarmWork {
     BRING_UP(32),
     /** Operations on a swarm that is up. */
     RUN(32),
-    /** Taking swarms down. */
+    /** Taking swarms down, and removing what EC2 still has of them or of images. */
     TEARDOWN(32),
     /** Extending leases. */
     LEASE(8);

@@ -60,7 +60,7 @@ class ImageCommandIT {
         CommandLab.Result made = runs("image", "-c", CONFIGURATION);
         assertThat(made.out())
                 .contains("Image " + image() + " (")
-                .contains("base " + Ec2Settings.UBUNTU + ", 15 GiB)")
+                .contains("base " + Ec2Settings.DEFAULT_IMAGE + ", 15 GiB)")
                 .contains("AWS bills its snapshot by the GB-month, at most 15 GiB")
                 .contains("until it is 30 days old (image_max_age)");
         assertThat(lab.swarms()).isEmpty();
@@ -76,7 +76,7 @@ class ImageCommandIT {
                 .contains("\"name\" : \"" + image() + "\"");
 
         runs("up", "master", "-c", CONFIGURATION);
-        assertThat(launchedWith()).containsExactly(Ec2Settings.UBUNTU, image());
+        assertThat(launchedWith()).containsExactly(Ec2Settings.DEFAULT_IMAGE, image());
         runs("down", "all", "-c", CONFIGURATION);
         assertThat(runs("reap", "-c", CONFIGURATION, "--dry-run").out()).isEmpty();
         assertThat(cloud.left()).hasSize(2);

@@ -2,7 +2,8 @@
  * Gates: conditions on the figures of a run that the user defines, and that its verdict depends on.
  *
  * <p>Start reading at {@link io.jenkins.plugins.locustswarm.engine.gate.Gate} and
- * {@link io.jenkins.plugins.locustswarm.engine.gate.Gates}.
+ * {@link io.jenkins.plugins.locustswarm.engine.gate.Gates}. May use the values of {@code engine.stats}, {@code
+ * engine.trend} and {@code engine.stop}.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.engine.gate;

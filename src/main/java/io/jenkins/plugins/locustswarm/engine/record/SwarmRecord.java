@@ -271,6 +271,17 @@ public record SwarmRecord(
         return machines(Role.MASTER).stream().findFirst();
     }
 
+    /**
+     * Returns whether a machine was bootstrapped with other files.
+     *
+     * @param digest that of the bootstrap directory
+     */
+    public boolean hasOtherFiles(String digest) {
+        return machines.stream()
+                .anyMatch(machine ->
+                        machine.bootstrapped() != null && !machine.bootstrapped().equals(digest));
+    }
+
     /** Returns the newest run, if it may still be running or have results on the machines. */
     public Optional<RunRecord> openRun() {
         return Optional.ofNullable(run).filter(RunRecord::isOpen);

@@ -4,6 +4,8 @@
  * <p>Start reading at {@link io.jenkins.plugins.locustswarm.engine.shell.Shell}. User input reaches a shell only as an
  * argument of a {@link io.jenkins.plugins.locustswarm.engine.shell.Script} or through
  * {@link io.jenkins.plugins.locustswarm.engine.shell.Quote}.
+ *
+ * <p>Depends on {@code engine.files} and {@code engine.failure}.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.engine.shell;

@@ -100,12 +100,6 @@ public final class MedianRun {
 
     @CheckForNull
     private static <T> Double median(List<T> all, Function<T, Double> figure) {
-        List<Double> known =
-                all.stream().map(figure).filter(Objects::nonNull).sorted().toList();
-        if (known.isEmpty()) {
-            return null;
-        }
-        int middle = known.size() / 2;
-        return known.size() % 2 == 1 ? known.get(middle) : (Double) ((known.get(middle - 1) + known.get(middle)) / 2);
+        return Median.of(all.stream().map(figure).filter(Objects::nonNull).toList());
     }
 }

@@ -5,6 +5,8 @@
  * <p>Start reading at {@link io.jenkins.plugins.locustswarm.engine.trend.Trend}, which takes runs as
  * {@link io.jenkins.plugins.locustswarm.engine.trend.PastRun} from any source: folders of results or the builds of a job.
  * {@link io.jenkins.plugins.locustswarm.engine.trend.HoldingChanges} is what gates ask.
+ *
+ * <p>May use {@code engine.stats} and {@code engine.record}.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.engine.trend;

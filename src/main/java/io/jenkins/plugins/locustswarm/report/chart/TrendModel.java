@@ -29,7 +29,7 @@ public record TrendModel(List<String> labels, List<Integer> builds, List<Line> l
      * @param name the name for users
      * @param unit what follows a figure
      * @param color a variable of the theme
-     * @param figures a figure for each build; null for a gap
+     * @param figures a figure for each build; absent for a gap
      */
     public record Line(String metric, String name, String unit, String color, List<Double> figures) {
 

@@ -1,5 +1,9 @@
 /**
- * Chart models, which do not depend on a running Jenkins.
+ * Chart models, which do not need a running Jenkins.
+ *
+ * <p>Start reading at {@link io.jenkins.plugins.locustswarm.report.chart.RunCharts}.
+ *
+ * <p>May use {@code engine.stats} only.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.report.chart;

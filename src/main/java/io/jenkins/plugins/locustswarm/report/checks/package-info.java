@@ -3,6 +3,8 @@
  *
  * <p>Start reading at {@link io.jenkins.plugins.locustswarm.report.checks.LoadTestChecks}. Only
  * {@link io.jenkins.plugins.locustswarm.report.checks.ChecksApi} refers to the plugin checks-api, which is optional.
+ *
+ * <p>May use {@code report.view} and the engine.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.report.checks;

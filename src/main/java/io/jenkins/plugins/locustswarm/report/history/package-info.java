@@ -4,6 +4,8 @@
  * <p>Start reading at {@link io.jenkins.plugins.locustswarm.report.history.TestHistory} and
  * {@link io.jenkins.plugins.locustswarm.report.history.JobTotals}.
  * {@link io.jenkins.plugins.locustswarm.report.history.BuildHistory} decides which tests have a trend.
+ *
+ * <p>May use {@code report.kept} and the engine.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.report.history;

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.engine.trend.ExcludedRun;
+import io.jenkins.plugins.locustswarm.engine.trend.Median;
 import io.jenkins.plugins.locustswarm.engine.trend.PastRun;
 import io.jenkins.plugins.locustswarm.engine.trend.Trend;
 import io.jenkins.plugins.locustswarm.report.history.TestHistory;
@@ -23,7 +24,7 @@ import java.util.stream.IntStream;
  * The p95 of each request name in the latest builds. Its JSON is what the script of the page reads.
  *
  * @param builds the numbers of the builds, oldest first
- * @param reasons why a build is not compared with the others, for each build; null if it is
+ * @param reasons why a build is not compared with the others, for each build; absent if it is
  * @param rows the names, those that moved most first
  */
 record HeatMap(List<Integer> builds, List<String> reasons, List<Row> rows) {
@@ -43,7 +44,7 @@ record HeatMap(List<Integer> builds, List<String> reasons, List<Row> rows) {
      * @param id the id in URLs
      * @param name type and name; hostile text
      * @param median the median of its figures in the builds that are compared, or in all if none is; absent without figures
-     * @param figures in ms, for each build; null if the build has none
+     * @param figures in ms, for each build; absent if the build has none
      */
     record Row(String id, String name, @CheckForNull Double median, List<Double> figures) {
 
@@ -112,18 +113,6 @@ record HeatMap(List<Integer> builds, List<String> reasons, List<Row> rows) {
         if (compared.isEmpty()) {
             figures.stream().filter(Objects::nonNull).forEach(compared::add);
         }
-        return new Row(NameId.of(name.type(), name.name()), name.text().strip(), median(compared), figures);
-    }
-
-    @CheckForNull
-    private static Double median(List<Double> figures) {
-        if (figures.isEmpty()) {
-            return null;
-        }
-        List<Double> sorted = figures.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1
-                ? sorted.get(middle)
-                : (Double) ((sorted.get(middle - 1) + sorted.get(middle)) / 2);
+        return new Row(NameId.of(name.type(), name.name()), name.text().strip(), Median.of(compared), figures);
     }
 }

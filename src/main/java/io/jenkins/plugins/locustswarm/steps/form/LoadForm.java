@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
+import io.jenkins.plugins.locustswarm.engine.record.Load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,7 +22,7 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
     private String runTime = LoadSettings.DEFAULT_RUN_TIME;
     private String stopTimeout = "";
     private String quitTimeout = "";
-    private String processes = "1";
+    private String processes = Integer.toString(Load.DEFAULT_PROCESSES);
     private boolean resetStats;
     private String stopWhen = "";
     private String arguments = "";
@@ -246,7 +247,7 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
         setRunTime(Util.fixNull(runTime, LoadSettings.DEFAULT_RUN_TIME));
         setStopTimeout(stopTimeout);
         setQuitTimeout(quitTimeout);
-        setProcesses(Util.fixNull(processes, "1"));
+        setProcesses(Util.fixNull(processes, Integer.toString(Load.DEFAULT_PROCESSES)));
         setStopWhen(stopWhen);
         setArguments(arguments);
         setEnvironment(environment);

@@ -116,7 +116,7 @@ public final class PipelineArguments {
     /**
      * Converts a list in this field to a line of words, each quoted for {@link ShellWords}.
      *
-     * @throws BadInputException if an element is null
+     * @throws BadInputException if an element is missing
      */
     public PipelineArguments asLine(String field) {
         if (arguments.get(field) instanceof List<?> list) {
@@ -128,7 +128,7 @@ public final class PipelineArguments {
     /**
      * Converts a list in this field to lines.
      *
-     * @throws BadInputException if an element is null
+     * @throws BadInputException if an element is missing
      */
     public PipelineArguments asLines(String field) {
         if (arguments.get(field) instanceof List<?> list) {

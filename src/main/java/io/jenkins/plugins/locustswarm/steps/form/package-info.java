@@ -4,6 +4,8 @@
  *
  * <p>Start reading at {@link io.jenkins.plugins.locustswarm.steps.form.LoadForm}, the fields as texts, and
  * {@link io.jenkins.plugins.locustswarm.steps.form.LoadSettings}, the same fields checked.
+ *
+ * <p>May use config, reports and the engine.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.steps.form;

@@ -12,6 +12,9 @@
  * {@link io.jenkins.plugins.locustswarm.steps.SwarmStepExecution#stop} and
  * {@link io.jenkins.plugins.locustswarm.steps.freestyle.FreestyleRunner#perform}; if they cannot wait for the end, they call
  * {@link io.jenkins.plugins.locustswarm.steps.operation.BuildSwarms#takeDownSoon}.
+ *
+ * <p>Start reading at {@link io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation}. May use {@code
+ * steps.form}, {@code steps.workspace}, swarms, reports and the engine.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.steps.operation;

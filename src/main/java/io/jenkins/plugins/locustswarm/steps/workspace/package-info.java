@@ -3,6 +3,8 @@
  *
  * <p>Start reading at {@link io.jenkins.plugins.locustswarm.steps.workspace.WorkspaceFiles}. A node is not trusted: what it
  * lists is checked before a file is written.
+ *
+ * <p>May use {@code config.local} and the engine.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.steps.workspace;

@@ -16,7 +16,6 @@ import io.jenkins.plugins.locustswarm.cli.operation.SwarmSessions;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.cli.process.ExitCode;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
-import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
@@ -142,22 +141,16 @@ public final class RunCommand implements Callable<Integer> {
             here = lookup.find(file);
         } catch (BadInputException e) {
             boolean isPlainName = Path.of(file).getNameCount() == 1;
-            if (bootstrap.isSet() || !isPlainName || !differ(record, lookup.find())) {
+            if (bootstrap.isSet() || !isPlainName || !record.hasOtherFiles(lookup.find().digest())) {
                 throw e;
             }
             return file; // the swarm was brought up with other files; only its machines know if they have the file
         }
-        if (differ(record, here.files())) {
+        if (record.hasOtherFiles(here.files().digest())) {
             caller.terminal()
                     .say("Warning: the machines were brought up with other files than those in "
                             + here.files().name() + ", and run those. To send them the current files, repeat up.");
         }
         return here.locustfile();
-    }
-
-    private static boolean differ(SwarmRecord record, FolderSnapshot files) {
-        return record.machines().stream()
-                .anyMatch(machine -> machine.bootstrapped() != null
-                        && !machine.bootstrapped().equals(files.digest()));
     }
 }

@@ -1,5 +1,7 @@
 /**
  * The configuration file. Start reading at {@link io.jenkins.plugins.locustswarm.cli.config.Config}.
+ *
+ * <p>May use the settings of the providers.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.cli.config;

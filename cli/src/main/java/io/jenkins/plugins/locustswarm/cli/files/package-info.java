@@ -2,6 +2,8 @@
  * Finds the files of a command: the locustfile, and the folder with it that machines get.
  *
  * <p>Start reading at {@link io.jenkins.plugins.locustswarm.cli.files.FileLookup}.
+ *
+ * <p>May use {@code cli.config}, {@code engine.files} and {@code engine.locust}.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.cli.files;

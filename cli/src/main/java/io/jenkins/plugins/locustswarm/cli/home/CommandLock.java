@@ -56,7 +56,7 @@ public final class CommandLock implements AutoCloseable {
         }
     }
 
-    /** Returns null if the file was deleted, by the command that had the lock, while it was being locked. */
+    /** Returns nothing if the file was deleted, by the command that had the lock, while it was being locked. */
     @CheckForNull
     private static CommandLock tryAcquire(Path file, String what) throws IOException {
         FileChannel channel;

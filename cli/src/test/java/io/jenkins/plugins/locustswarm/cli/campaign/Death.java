@@ -8,7 +8,7 @@ import java.util.Random;
  *
  * @param call at which of its API calls; 0 for none
  * @param carriedOut whether that call is carried out all the same
- * @param words after which words on its standard error; null for none
+ * @param words after which words on its standard error; absent for none
  * @param laterMillis how long after these words
  */
 record Death(int call, boolean carriedOut, String words, int laterMillis) {

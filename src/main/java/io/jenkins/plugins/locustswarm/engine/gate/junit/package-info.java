@@ -3,6 +3,8 @@
  * show.
  *
  * <p>Start reading at {@link io.jenkins.plugins.locustswarm.engine.gate.junit.JUnitReport}.
+ *
+ * <p>May use {@code engine.gate} and {@code engine.stats}.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.engine.gate.junit;

@@ -8,6 +8,8 @@
  * for the last bit of a double, so that the order of additions decides: it is that of NumPy 2.2, on which Otava runs.
  *
  * <p>Start reading at {@link io.jenkins.plugins.locustswarm.engine.trend.changepoint.ChangePointSearch}.
+ *
+ * <p>Depends on nothing else of the engine.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.engine.trend.changepoint;

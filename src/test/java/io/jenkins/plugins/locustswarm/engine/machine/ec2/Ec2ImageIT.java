@@ -59,7 +59,7 @@ class Ec2ImageIT {
         assertThat(image.isAvailable()).isTrue();
         assertThat(image.owner()).isEqualTo("ann");
         assertThat(image.controllerId()).isEqualTo(CloudSwarm.CONTROLLER);
-        assertThat(image.base()).isEqualTo(Ec2Settings.UBUNTU);
+        assertThat(image.base()).isEqualTo(Ec2Settings.DEFAULT_IMAGE);
         assertThat(image.locust()).isEqualTo("2.47.0");
         assertThat(image.profile()).isEqualTo("nightly");
         assertThat(image.gib()).isPositive();
@@ -137,10 +137,10 @@ class Ec2ImageIT {
         SwarmImage image = lab.make();
         Ec2Settings.Builder settings = cloud.settings();
         lab.up("disabled", settings.images(new ImageSettings(false, 30)).build());
-        assertThat(lab.launchedWith()).isEqualTo(Ec2Settings.UBUNTU);
+        assertThat(lab.launchedWith()).isEqualTo(Ec2Settings.DEFAULT_IMAGE);
         lab.write("requirements.txt", "locust\nfaker");
         lab.up("other", cloud.settings().build());
-        assertThat(lab.launchedWith()).isEqualTo(Ec2Settings.UBUNTU);
+        assertThat(lab.launchedWith()).isEqualTo(Ec2Settings.DEFAULT_IMAGE);
         assertThat(image.id()).isNotEqualTo(lab.launchedWith());
     }
 
@@ -149,7 +149,7 @@ class Ec2ImageIT {
         lab.make();
         cloud.faults().fail("DescribeImages", 1, 403, "UnauthorizedOperation");
         lab.up("load", cloud.settings().build());
-        assertThat(lab.launchedWith()).isEqualTo(Ec2Settings.UBUNTU);
+        assertThat(lab.launchedWith()).isEqualTo(Ec2Settings.DEFAULT_IMAGE);
     }
 
     @ParameterizedTest
@@ -158,7 +158,7 @@ class Ec2ImageIT {
         SwarmImage image = lab.make();
         cloud.faults().fail("RunInstances", 1, 400, code);
         lab.up("load", cloud.settings().build());
-        assertThat(lab.launchedWith()).isEqualTo(Ec2Settings.UBUNTU);
+        assertThat(lab.launchedWith()).isEqualTo(Ec2Settings.DEFAULT_IMAGE);
         assertThat(launchTokens()).doesNotHaveDuplicates();
         assertThat(lab.said())
                 .anyMatch(line -> line.startsWith("warning: Launching without image " + image.id() + ": ")
@@ -177,7 +177,7 @@ class Ec2ImageIT {
             cloud.faults().clear();
             cloud.faults().fail("RunInstances", 1, 400, "InvalidAMIID.NotFound");
             lab.up(swarm);
-            assertThat(lab.launchedWith()).isEqualTo(Ec2Settings.UBUNTU);
+            assertThat(lab.launchedWith()).isEqualTo(Ec2Settings.DEFAULT_IMAGE);
             swarm.destroy();
         }
     }
@@ -205,7 +205,7 @@ class Ec2ImageIT {
         try (CloudSwarm swarm = lab.up("load", cloud.settings().build())) {
             SwarmImage image = lab.make();
             lab.addWorker(swarm);
-            assertThat(lab.launchedWith()).isEqualTo(Ec2Settings.UBUNTU).isNotEqualTo(image.id());
+            assertThat(lab.launchedWith()).isEqualTo(Ec2Settings.DEFAULT_IMAGE).isNotEqualTo(image.id());
             swarm.destroy();
         }
     }
@@ -216,7 +216,7 @@ class Ec2ImageIT {
         Ec2Settings mixed =
                 cloud.settings().instanceTypes(List.of("t3.micro", "c7g.large")).build();
         try (CloudSwarm swarm = lab.up("load", mixed)) {
-            assertThat(lab.launchedWith()).isEqualTo(Ec2Settings.UBUNTU);
+            assertThat(lab.launchedWith()).isEqualTo(Ec2Settings.DEFAULT_IMAGE);
             assertThat(lab.said())
                     .contains("Launching without an image, since there is none for c7g.large, and all machines need the"
                             + " same Locust.");
@@ -229,7 +229,7 @@ class Ec2ImageIT {
         lab.make();
         cloud.faults().fail("DescribeImages", 1, 400, "InvalidParameterValue");
         lab.up("load", cloud.settings().build());
-        assertThat(lab.launchedWith()).isEqualTo(Ec2Settings.UBUNTU);
+        assertThat(lab.launchedWith()).isEqualTo(Ec2Settings.DEFAULT_IMAGE);
         assertThat(lab.said()).anyMatch(line -> line.startsWith("warning: Launching without an image: EC2 in "));
     }
 

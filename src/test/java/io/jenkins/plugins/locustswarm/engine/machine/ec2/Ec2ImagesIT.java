@@ -57,7 +57,7 @@ class Ec2ImagesIT {
         assertThat(imagesOf("c6g.large", "t3.micro", "t4g.micro"))
                 .containsExactly(
                         Map.entry("c6g.large", ARM),
-                        Map.entry("t3.micro", Ec2Settings.UBUNTU),
+                        Map.entry("t3.micro", Ec2Settings.DEFAULT_IMAGE),
                         Map.entry("t4g.micro", ARM));
         assertThat(calls("DescribeInstanceTypes")).hasSize(1);
     }
@@ -74,7 +74,7 @@ class Ec2ImagesIT {
                 .fail("DescribeInstanceTypes", 1, 400, "InvalidInstanceType")
                 .capacity("*", "c99g.large", 0);
         assertThat(imagesOf("c99g.large", "t3.micro"))
-                .containsExactly(Map.entry("c99g.large", ARM), Map.entry("t3.micro", Ec2Settings.UBUNTU));
+                .containsExactly(Map.entry("c99g.large", ARM), Map.entry("t3.micro", Ec2Settings.DEFAULT_IMAGE));
     }
 
     @Test

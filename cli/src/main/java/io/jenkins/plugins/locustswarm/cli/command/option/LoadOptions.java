@@ -55,7 +55,7 @@ public final class LoadOptions {
             names = "--processes",
             paramLabel = "N",
             description = "Worker processes on each slave; -1 for one per CPU. Default: 1.")
-    private int processes = 1;
+    private int processes = Load.DEFAULT_PROCESSES;
 
     @Option(
             names = "--reset-stats",

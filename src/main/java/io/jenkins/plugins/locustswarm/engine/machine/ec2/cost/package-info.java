@@ -1,5 +1,8 @@
 /**
  * What the machines of a swarm on EC2 cost.
+ *
+ * <p>Start reading at {@link io.jenkins.plugins.locustswarm.engine.machine.ec2.cost.Ec2Cost}. May use {@code
+ * ec2.settings} and {@code ec2.record}.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.engine.machine.ec2.cost;

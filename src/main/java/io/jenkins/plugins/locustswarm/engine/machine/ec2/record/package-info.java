@@ -1,5 +1,8 @@
 /**
  * What the record of a swarm on EC2 and the tags of its resources hold.
+ *
+ * <p>Start reading at {@link io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources}. Depends on {@code
+ * engine.record} and {@code engine.failure}.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.engine.machine.ec2.record;

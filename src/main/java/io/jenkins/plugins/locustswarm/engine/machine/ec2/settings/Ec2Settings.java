@@ -54,7 +54,13 @@ public record Ec2Settings(
      * Canonical's current Ubuntu 24.04, which EC2 resolves at launch. It is the default image; an instance type with Arm
      * processors gets the arm64 variant instead.
      */
-    public static final String UBUNTU = ubuntu(Architecture.X86_64);
+    public static final String DEFAULT_IMAGE = ubuntu(Architecture.X86_64);
+
+    /** The login user of the default image. */
+    public static final String DEFAULT_USER = "ubuntu";
+
+    public static final String DEFAULT_REGION = "us-east-1";
+    public static final List<String> DEFAULT_INSTANCE_TYPES = List.of("t3.micro", "t3a.micro");
 
     public Ec2Settings {
         instanceTypes = List.copyOf(instanceTypes);
@@ -110,18 +116,18 @@ public record Ec2Settings(
 
     /** Whether the user chose the image. The default image follows the instance type. */
     public boolean hasOwnImage() {
-        return !image.equals(UBUNTU);
+        return !image.equals(DEFAULT_IMAGE);
     }
 
     /** Collects settings; the defaults are those of {@link Ec2Settings#builder()}. */
     public static final class Builder {
 
-        private String region = "us-east-1";
+        private String region = DEFAULT_REGION;
 
         @CheckForNull
         private URI endpointUrl;
 
-        private String image = UBUNTU;
+        private String image = DEFAULT_IMAGE;
 
         @CheckForNull
         private String rootDevice;
@@ -129,7 +135,7 @@ public record Ec2Settings(
         @CheckForNull
         private Integer rootVolumeGib;
 
-        private List<String> instanceTypes = List.of("t3.micro", "t3a.micro");
+        private List<String> instanceTypes = DEFAULT_INSTANCE_TYPES;
         private List<String> subnetIds = List.of();
         private boolean usePrivateIp;
         private boolean spot;
@@ -143,7 +149,7 @@ public record Ec2Settings(
         @CheckForNull
         private String keyName;
 
-        private String user = "ubuntu";
+        private String user = DEFAULT_USER;
         private URI addressService = URI.create("https://checkip.amazonaws.com/");
 
         @CheckForNull

@@ -1,5 +1,8 @@
 /**
  * What a user configures for EC2, checked before anything is created.
+ *
+ * <p>Start reading at {@link io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings}. May use {@code
+ * ec2.record}.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.engine.machine.ec2.settings;

@@ -51,14 +51,14 @@ class LaunchRequestTest {
 
     @Test
     void theImageIsLookedUpByEc2AtTheLaunch() {
-        assertThat(request(Ec2Settings.builder()).imageId()).isEqualTo(Ec2Settings.UBUNTU);
+        assertThat(request(Ec2Settings.builder()).imageId()).isEqualTo(Ec2Settings.DEFAULT_IMAGE);
     }
 
     @Test
     void anArmTypeGetsTheImageForArm() {
         assertThat(request(Ec2Settings.builder().instanceTypes(List.of("c7g.large")))
                         .imageId())
-                .isEqualTo(Ec2Settings.UBUNTU.replace("amd64", "arm64"));
+                .isEqualTo(Ec2Settings.DEFAULT_IMAGE.replace("amd64", "arm64"));
     }
 
     @Test
