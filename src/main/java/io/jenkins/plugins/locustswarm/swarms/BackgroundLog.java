@@ -9,7 +9,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * What the reapers did lately, for the management page. Kept in memory only, so that it begins with the start of Jenkins.
+ * The recent results of work in the background, of reapers and on images, for the management page. Kept in memory only, so that it begins with the start of Jenkins.
  * Thread-safe.
  */
 @Restricted(NoExternalUse.class)

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 /** The output of bootstrap.sh on one machine, as far as it was read. Safe for use by several threads. */
 final class BootstrapOutput {
 
-    /** What {@code bootstrap-verbs.sh} prints before a line of the output. */
+    /** The prefix that {@code bootstrap-verbs.sh} prints before a line of the output. */
     static final String LINE = "out=";
 
     private static final String NEXT = "next=";

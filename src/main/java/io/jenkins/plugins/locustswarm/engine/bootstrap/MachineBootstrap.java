@@ -7,7 +7,7 @@ import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What the controller knows of bootstrap.sh on one machine. Used by one thread at a time, except for {@link #pause}. */
+/** The controller's view of bootstrap.sh on one machine. Used by one thread at a time, except for {@link #pause}. */
 final class MachineBootstrap {
 
     /** Time for the machine to end bootstrap.sh at its deadline, and to be asked. */

@@ -11,7 +11,7 @@ import java.util.List;
 /** Judges a run by gates. A gate that cannot be evaluated is missed; its result states the reason. */
 public final class Gates {
 
-    /** What sentences call the run that is judged. */
+    /** The name of the run that is judged, in sentences. */
     static final String THIS_RUN = "this run";
 
     private Gates() {}

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What a page about a running load shows in addition to its state: lines of files that Locust is writing. They are text of the
+ * The details of a running load that its page shows in addition to its state: lines of files that Locust is writing. They are text of the
  * locustfile and of the target.
  *
  * @param rows rows of the history for all requests together, the oldest first; of a long time, some are left out

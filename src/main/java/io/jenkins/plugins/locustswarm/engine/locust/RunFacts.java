@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What is known about a finished run in addition to its files. For the plain results of a Locust without a swarm, only the
+ * The facts about a finished run in addition to its files. For the plain results of a Locust without a swarm, only the
  * times are known.
  *
  * @param swarm name of the swarm

@@ -32,7 +32,7 @@ public final class FleetTurns implements AutoCloseable {
     /** How often the pauses are asked for again. */
     private static final Duration MAX_WAIT = Duration.ofMillis(250);
 
-    /** What the thread of the turns has to take note of. */
+    /** An event for the thread of the turns. */
     private sealed interface Event {}
 
     private record Added(List<MachineRecord> machines) implements Event {}

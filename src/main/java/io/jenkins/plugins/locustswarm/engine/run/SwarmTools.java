@@ -8,7 +8,7 @@ import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.util.function.UnaryOperator;
 
 /**
- * What every operation on a swarm works with.
+ * The tools that every operation on a swarm works with.
  *
  * @param keeper the newest record of the swarm
  * @param provider the provider that has the machines

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was fetched from the workers of a run.
+ * The files that were fetched from the workers of a run.
  *
  * @param logs logs that were fetched
  * @param exits how Locust ended on the workers on which it ended by itself

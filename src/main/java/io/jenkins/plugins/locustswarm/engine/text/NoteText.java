@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What people wrote about runs, as text. */
+/** The notes on runs, as text. */
 final class NoteText {
 
     private static final int MAX_NOTES = 20;

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** What changed in a history of runs, as text. */
+/** The changes in a history of runs, as text. */
 public final class TrendText {
 
     private static final double MIN_SHOWN = 1e-6;

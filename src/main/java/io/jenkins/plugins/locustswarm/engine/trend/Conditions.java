@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public record Conditions(Map<Condition, String> known) {
 
-    /** What is not set, or not by the plan of the run. */
+    /** The value of a condition that is not set, or not by the plan of the run. */
     public static final String NONE = "none";
 
     /** The host of a run whose plan has none. */

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.trend;
 
 /**
- * What a person wrote about a run.
+ * A note on a run, written by a person.
  *
  * @param index 0-based position of the run in the history
  * @param label label of the run

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * What changed in a history of runs, and since when.
+ * The changes in a history of runs, and since when.
  *
  * @param runs number of runs in the history, including those that are left out
  * @param changes the changes, oldest first; in a run those of all requests together, then those of the names

@@ -1,5 +1,5 @@
 /**
- * What a load test is compared with: which builds a user can choose, how they are found, and whether the build may read them.
+ * The baselines of a load test: which builds a user can choose, how they are found, and whether the build may read them.
  *
  * <p>Start reading at {@link io.jenkins.plugins.locustswarm.report.baseline.BaselineChoice} and
  * {@link io.jenkins.plugins.locustswarm.report.baseline.BaselineSearch}.

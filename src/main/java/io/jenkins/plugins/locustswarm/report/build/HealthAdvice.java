@@ -2,7 +2,7 @@ package io.jenkins.plugins.locustswarm.report.build;
 
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 
-/** What to do about a health finding. */
+/** The advice on a health finding. */
 final class HealthAdvice {
 
     private HealthAdvice() {}

@@ -12,7 +12,7 @@ import java.util.List;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What the page of a test says first: the reasons for the verdict, and what changed, with links. */
+/** The first statements of the page of a test: the reasons for the verdict, and what changed, with links. */
 @Restricted(NoExternalUse.class)
 public final class ReportHeadline {
 

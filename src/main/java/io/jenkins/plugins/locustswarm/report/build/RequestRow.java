@@ -7,7 +7,7 @@ import io.jenkins.plugins.locustswarm.report.kept.NameFigures;
 import java.util.List;
 import java.util.Locale;
 
-/** What the page of a test says about a request name beside its figures. */
+/** The row of a request name on the page of a test, without its figures. */
 public final class RequestRow {
 
     private final NameFigures figures;

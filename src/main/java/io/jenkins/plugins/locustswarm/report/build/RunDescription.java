@@ -13,7 +13,7 @@ import jenkins.scm.api.SCMRevisionAction;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What was asked for, and what ran. What is not known is absent. */
+/** The requested load, and the one that ran. What is not known is absent. */
 @Restricted(NoExternalUse.class)
 public final class RunDescription {
 

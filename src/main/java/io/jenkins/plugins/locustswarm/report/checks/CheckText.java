@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What a check says about a run, as Markdown. */
+/** The text of a check about a run, as Markdown. */
 final class CheckText {
 
     /** The number of the slowest and of the most failing request names. */

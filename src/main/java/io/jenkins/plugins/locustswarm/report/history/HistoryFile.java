@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a build asked of its load tests and what they measured, for each request name, in a small file. It is separate from
+ * The conditions of the load tests of a build and what they measured, for each request name, in a small file. It is separate from
  * the totals, of which a chart reads many more.
  */
 final class HistoryFile implements BuildPart<List<PastResult>> {

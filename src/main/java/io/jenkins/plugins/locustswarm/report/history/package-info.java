@@ -1,5 +1,5 @@
 /**
- * What the builds of a job measured, read from small files beside each {@code build.xml}, so that builds need not be loaded.
+ * The results of the builds of a job, read from small files beside each {@code build.xml}, so that builds need not be loaded.
  *
  * <p>Start reading at {@link io.jenkins.plugins.locustswarm.report.history.TestHistory} and
  * {@link io.jenkins.plugins.locustswarm.report.history.JobTotals}.

@@ -8,7 +8,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * What a summary calls a build: {@code #12}, or {@code shop/main #45} for one of another job.
+ * The reference to a build in a summary: {@code #12}, or {@code shop/main #45} for one of another job.
  *
  * @param job the full name of the other job; absent for the job of the summary
  * @param number the number of the build

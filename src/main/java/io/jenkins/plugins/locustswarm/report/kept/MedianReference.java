@@ -8,7 +8,7 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * What a summary calls a baseline of several builds: {@code the median of 5 builds, #3 to #9}, or {@code the median of 5 builds,
+ * The reference to a baseline of several builds in a summary: {@code the median of 5 builds, #3 to #9}, or {@code the median of 5 builds,
  * shop/main #3 to #9} for those of another job.
  *
  * @param job the full name of the other job; absent for the job of the summary

@@ -173,7 +173,7 @@ public final class TestSummary {
         return rampLeftOut;
     }
 
-    /** What a person wrote about the run; absent if nothing. */
+    /** The note on the run; absent if there is none. */
     @Exported
     @CheckForNull
     public String getNote() {

@@ -6,7 +6,7 @@ import io.jenkins.plugins.locustswarm.report.view.FigureFormat;
 /** A gate of a running test, by the figures so far. Its texts can contain the name of requests, and are hostile. */
 public final class LiveGate {
 
-    /** What the figures so far say about a gate. */
+    /** The state of a gate by the figures so far. */
     public enum State {
         /** The gate would be missed if the load ended now. */
         AT_RISK,

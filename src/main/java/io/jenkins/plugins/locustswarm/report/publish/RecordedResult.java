@@ -11,7 +11,7 @@ final class RecordedResult {
     /** The longest part of a name that tells a branch, in characters. */
     private static final int MAX_BRANCH = 40;
 
-    /** What Declarative Pipeline puts in front of the values of a cell of a matrix. */
+    /** The prefix of Declarative Pipeline for the values of a cell of a matrix. */
     private static final String MATRIX = "^Matrix - ";
 
     private static final String SILENT = "['\",]";

@@ -1,5 +1,5 @@
 /**
- * What the charts of a run show besides its lines: events of the run and thresholds of its gates.
+ * The contents of the charts of a run besides its lines: events of the run and thresholds of its gates.
  *
  * <p>Start reading at {@link io.jenkins.plugins.locustswarm.report.timeline.RunMarks}. May use {@code report.chart},
  * {@code report.view} and the engine.

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What changed in the history of a test, for its page: read from small files, most builds are not loaded. */
+/** The changes in the history of a test, for its page: read from small files, most builds are not loaded. */
 public final class TrendChanges {
 
     /** The most certain changes are shown. */

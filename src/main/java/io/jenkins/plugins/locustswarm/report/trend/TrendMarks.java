@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is marked in a trend chart. Its JSON is what the script of the page reads.
+ * The marks in a trend chart. Its JSON is what the script of the page reads.
  *
  * @param changes the changes of the figures of the chart, the most certain first
  * @param notCompared the builds that are not compared with the others, with the reason

@@ -5,7 +5,7 @@ import io.jenkins.plugins.locustswarm.engine.trend.Conditions;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What pages call the conditions of a run, in the language of the reader. */
+/** Names of the conditions of a run, in the language of the reader. */
 @Restricted(NoExternalUse.class)
 public final class ConditionWords {
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** What pages call figures and the requests that they are about, in the language of the reader. */
+/** Names of figures and of the requests that they are about, in the language of the reader. */
 @Restricted(NoExternalUse.class)
 public final class FigureWords {
 

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /**
- * What a step or a freestyle builder does to a swarm, and which phase is next. Pipeline stores it with the step, so that the
+ * The operation of a step or a freestyle builder on a swarm, and its next phase. Pipeline stores it with the step, so that the
  * operation continues after a restart of Jenkins: every phase can be repeated. It holds no readable secret. Safe for use by
  * several threads.
  */

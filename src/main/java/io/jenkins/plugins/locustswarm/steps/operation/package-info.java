@@ -1,5 +1,5 @@
 /**
- * What a step or a freestyle builder does to a swarm, phase by phase.
+ * The operations of steps and freestyle builders on a swarm, phase by phase.
  *
  * <p>{@link io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation} is the state that Pipeline stores for a restart;
  * {@link io.jenkins.plugins.locustswarm.steps.operation.OperationRunner} does the work of the current phase, and

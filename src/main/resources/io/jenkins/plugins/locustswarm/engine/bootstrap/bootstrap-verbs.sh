@@ -133,8 +133,8 @@ follow() {
             fi
         done
         [[ -z $over ]] && ((turn++ < turns)) || break
-        if [[ -n ${TOLD:-} ]]; then
-            read -rt 0.1 -u "$TOLD" || (($? > 128)) || TOLD= # closed, so bootstrap.sh has ended
+        if [[ -n ${SUPERVISOR_FD:-} ]]; then
+            read -rt 0.1 -u "$SUPERVISOR_FD" || (($? > 128)) || SUPERVISOR_FD= # closed, so bootstrap.sh has ended
         else
             pause 0.1
         fi

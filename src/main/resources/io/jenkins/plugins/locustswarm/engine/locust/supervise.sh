@@ -154,7 +154,7 @@ child=$!
 unset variables
 exec 2>/dev/null # Bash reports a Locust that was killed with a message that quotes this script
 
-began= roughly= readable= shape= ending= deserted= after_end= after_end_count= load= end= told=
+began= roughly= readable= shape= ending= deserted= after_end= after_end_count= load= end= end_requested=
 next_check=0 next_statistics=0
 exec {log}<"$LOG"
 read_clock
@@ -165,7 +165,7 @@ while kill -0 "$child" 2>/dev/null; do
         check
         [[ -z $began ]] || next_check=$((NOW + INTERVAL))
     fi
-    if [[ -z $told ]]; then
+    if [[ -z $end_requested ]]; then
         decide
         if [[ -n $end ]]; then
             check_log # it may have begun to end since the last check
@@ -174,9 +174,9 @@ while kill -0 "$child" 2>/dev/null; do
         if [[ -n $end ]]; then
             printf '%s\n' "$end" >"$RUN/outer-clock"
             kill -INT -- "-$$"
-            told=$NOW load= after_end=
+            end_requested=$NOW load= after_end=
         fi
-    elif ((NOW >= told + STOP_TIMEOUT + $(time_to_end))); then
+    elif ((NOW >= end_requested + STOP_TIMEOUT + $(time_to_end))); then
         date +%s.%3N >"$RUN/ended"
         : >"$RUN/killed"
         printf '137\n' >"$RUN/exit-code"

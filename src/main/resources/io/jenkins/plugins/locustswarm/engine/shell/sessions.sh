@@ -56,13 +56,13 @@ find_session() {
 }
 
 # start_session LOG COMMAND...: starts a supervisor in a session of its own, with the output in the file LOG. The
-# supervisor calls write_session, then writes a line to file descriptor 3; this fails if it does not. TOLD is the other end
-# of that file descriptor, which closes when the supervisor ends.
+# supervisor calls write_session, then writes a line to file descriptor 3; this fails if it does not. SUPERVISOR_FD is the
+# other end of that file descriptor, which closes when the supervisor ends.
 start_session() {
     local log=$1
     shift
-    exec {TOLD}< <(exec setsid "$@" 3>&1 >>"$log" 2>&1)
-    read -rt "$TIME_TO_START" -u "$TOLD"
+    exec {SUPERVISOR_FD}< <(exec setsid "$@" 3>&1 >>"$log" 2>&1)
+    read -rt "$TIME_TO_START" -u "$SUPERVISOR_FD"
 }
 
 # kill_as_root GROUP: kills a process group with processes of root. The kill of bash is there also without procps.

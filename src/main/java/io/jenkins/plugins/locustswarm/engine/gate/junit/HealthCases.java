@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** A test case for each kind of finding. It passes if there is no such finding, or only one that is a note. */
 final class HealthCases {
 
-    /** What is also judged if only the files of a Locust without a swarm are known. */
+    /** The findings that are also judged if only the files of a Locust without a swarm are known. */
     private static final Set<Kind> OF_FIGURES = EnumSet.of(
             Kind.ZERO_REQUESTS,
             Kind.ALL_FAILED,

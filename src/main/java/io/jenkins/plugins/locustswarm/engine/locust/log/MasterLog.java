@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the log of a master says about a run. Workers have the ids that Locust gives them: host name and a random part. A time
+ * The facts about a run in the log of its master. Workers have the ids that Locust gives them: host name and a random part. A time
  * that the log does not show is zero.
  *
  * @param version version of Locust
@@ -20,9 +20,9 @@ import java.util.Map;
  * @param silentAtEnd workers that were connected at the end, but whose quit message did not reach the master in time; their
  *     last statistics may be missing too
  * @param allGone whether the master stopped the load because no worker was left; it does not start it again if one returns
- * @param hotWorkers workers that used more than 90 % of a CPU, with the time from the start of the load until the first
+ * @param busyWorkers workers that used more than 90 % of a CPU, with the time from the start of the load until the first
  *     warning, which may be negative
- * @param hotMaster the same time for the master; absent if it did not use more than 90 % of a CPU
+ * @param masterBusy the same time for the master; absent if it did not use more than 90 % of a CPU
  * @param otherVersions versions of workers that differ so much that Locust warns, by worker
  * @param gaveUpWaiting whether the master ended because too few workers reported
  * @param usersSpawned number of users at the end of the ramp; absent if the ramp did not end
@@ -48,8 +48,8 @@ public record MasterLog(
         Map<String, Duration> quitEarly,
         List<String> silentAtEnd,
         boolean allGone,
-        Map<String, Duration> hotWorkers,
-        @CheckForNull Duration hotMaster,
+        Map<String, Duration> busyWorkers,
+        @CheckForNull Duration masterBusy,
         Map<String, String> otherVersions,
         boolean gaveUpWaiting,
         @CheckForNull Integer usersSpawned,

@@ -42,11 +42,11 @@ final class MasterLogReader {
     private final Set<String> stopped = new LinkedHashSet<>();
     private boolean lastWentMissing;
     private boolean lastQuit;
-    private final Map<String, LocalDateTime> hotWorkers = new LinkedHashMap<>();
-    private boolean hotMaster;
+    private final Map<String, LocalDateTime> busyWorkers = new LinkedHashMap<>();
+    private boolean masterBusy;
 
     @CheckForNull
-    private LocalDateTime hotMasterAt;
+    private LocalDateTime masterBusyAt;
 
     private final Map<String, String> otherVersions = new LinkedHashMap<>();
     private boolean gaveUpWaiting;
@@ -67,11 +67,11 @@ final class MasterLogReader {
     @CheckForNull
     private LocalDateTime began;
 
-    private boolean told;
-    private boolean saysItEnds;
+    private boolean endRequested;
+    private boolean endAnnounced;
 
     @CheckForNull
-    private LocalDateTime toldToEnd;
+    private LocalDateTime endRequestedAt;
 
     @CheckForNull
     private LocalDateTime lastWorkerGone;
@@ -104,14 +104,14 @@ final class MasterLogReader {
     private void workers() {
         when("Starting Locust ([^\\s,]+).*", (line, m) -> version = m.group(1));
         // "Worker ID (index 0) reported as ready." / "ID (index 0) reported as ready."
-        when("(?:Worker )?(\\S+) \\(index \\d+\\) reported as ready\\..*", (line, m) -> isReady(m.group(1)));
+        when("(?:Worker )?(\\S+) \\(index \\d+\\) reported as ready\\..*", (line, m) -> markReady(m.group(1)));
         when(
                 "Worker (\\S+) failed to send heartbeat, setting state to missing\\.",
                 (line, m) -> missing.put(m.group(1), line.at()));
-        when("Worker (\\S+) self-healed with heartbeat, .*", (line, m) -> isBack(m.group(1)));
+        when("Worker (\\S+) self-healed with heartbeat, .*", (line, m) -> markReturned(m.group(1)));
         when(
                 "Worker '(\\S+)' \\(index \\d+\\) quit\\..*",
-                (line, m) -> quit.putIfAbsent(m.group(1), new QuitMessage(line.at(), !saysItEnds)));
+                (line, m) -> quit.putIfAbsent(m.group(1), new QuitMessage(line.at(), !endAnnounced)));
         // "... reported that it has stopped, removing from running workers" / "... reported that it has stopped"
         when(
                 "(?:Worker )?(\\S+) \\(index \\d+\\) reported that it has stopped.*",
@@ -120,8 +120,8 @@ final class MasterLogReader {
         when("The last worker quit, stopping test\\.", (line, m) -> lastQuit |= endsTheLoad(line.at()));
         when(
                 "Worker (\\S+) \\(index \\d+\\) exceeded cpu threshold .*",
-                (line, m) -> hotWorkers.putIfAbsent(m.group(1), line.at()));
-        when("CPU usage above \\d+%!.*", (line, m) -> masterIsHot(line.at()));
+                (line, m) -> busyWorkers.putIfAbsent(m.group(1), line.at()));
+        when("CPU usage above \\d+%!.*", (line, m) -> recordBusyMaster(line.at()));
         when(
                 "A worker \\((\\S+)\\) running a different version \\((.*)\\) connected, master version is .*",
                 (line, m) -> otherVersions.put(m.group(1), m.group(2)));
@@ -131,9 +131,9 @@ final class MasterLogReader {
     }
 
     private void load() {
-        when("Sending spawn jobs of .*", (line, m) -> spawns(line.at()));
+        when("Sending spawn jobs of .*", (line, m) -> recordSpawning(line.at()));
         // of main.py, for logs without the lines of runners.py; with a load shape it comes at the end
-        when("Run time limit set to .*", (line, m) -> begins(line.at()));
+        when("Run time limit set to .*", (line, m) -> recordBegin(line.at()));
         // the second form if some workers did not report in time
         when(
                 "(?:All users spawned|Spawning is complete and report waittime is expired.*): .* \\((\\d{1,9}) total users\\)",
@@ -150,20 +150,20 @@ final class MasterLogReader {
     private void end() {
         when("Shape test stopping", (line, m) -> {
             shapeEnded = true;
-            toldToEnd(line.at());
+            recordEndRequest(line.at());
         });
-        when("(?:--run-time limit reached|Shape test completed), .*", (line, m) -> toldToEnd(line.at()));
-        when("Got SIGTERM signal", (line, m) -> toldToEnd(line.at()));
+        when("(?:--run-time limit reached|Shape test completed), .*", (line, m) -> recordEndRequest(line.at()));
+        when("Got SIGTERM signal", (line, m) -> recordEndRequest(line.at()));
         // 2.47.0 only; older versions log only "Shutting down"
-        when("Exiting due to CTRL\\+C interruption", (line, m) -> toldToEnd(line.at()));
+        when("Exiting due to CTRL\\+C interruption", (line, m) -> recordEndRequest(line.at()));
         when("Gave up waiting for workers to connect", (line, m) -> {
             gaveUpWaiting = true;
-            toldToEnd(line.at());
+            recordEndRequest(line.at());
         });
         when("Shutting down \\(exit code (-?\\d{1,9})\\).*", (line, m) -> {
             exitCode = Integer.valueOf(m.group(1));
             shuttingDown = line.at();
-            saysItEnds = true;
+            endAnnounced = true;
         });
     }
 
@@ -185,22 +185,22 @@ final class MasterLogReader {
         }
     }
 
-    private void masterIsHot(@CheckForNull LocalDateTime at) {
-        hotMasterAt = hotMaster ? hotMasterAt : at;
-        hotMaster = true;
+    private void recordBusyMaster(@CheckForNull LocalDateTime at) {
+        masterBusyAt = masterBusy ? masterBusyAt : at;
+        masterBusy = true;
     }
 
-    private void isReady(String worker) {
+    private void markReady(String worker) {
         ready.add(worker);
         stopped.remove(worker);
     }
 
-    private void isBack(String worker) {
+    private void markReturned(String worker) {
         missing.remove(worker);
         returned.add(worker);
     }
 
-    private void spawns(@CheckForNull LocalDateTime at) {
+    private void recordSpawning(@CheckForNull LocalDateTime at) {
         began = spawned ? began : at;
         hasBegun = true;
         spawned = true;
@@ -208,8 +208,8 @@ final class MasterLogReader {
         lastQuit = false;
     }
 
-    private void begins(@CheckForNull LocalDateTime at) {
-        if (!hasBegun && !saysItEnds) {
+    private void recordBegin(@CheckForNull LocalDateTime at) {
+        if (!hasBegun && !endAnnounced) {
             began = at;
             hasBegun = true;
         }
@@ -222,22 +222,22 @@ final class MasterLogReader {
 
     /** Whether the load ends because the last worker left: not before its start, and not during a normal end. */
     private boolean endsTheLoad(@CheckForNull LocalDateTime at) {
-        boolean ends = hasBegun && !saysItEnds;
+        boolean ends = hasBegun && !endAnnounced;
         if (ends && !lastWentMissing && !lastQuit) {
             lastWorkerGone = at;
         }
         return ends;
     }
 
-    private void toldToEnd(@CheckForNull LocalDateTime at) {
-        toldToEnd = told ? toldToEnd : at;
-        told = true;
-        saysItEnds = true;
+    private void recordEndRequest(@CheckForNull LocalDateTime at) {
+        endRequestedAt = endRequested ? endRequestedAt : at;
+        endRequested = true;
+        endAnnounced = true;
     }
 
     MasterLog log() {
         LocalDateTime normalEnd =
-                toldToEnd != null || shuttingDown == null ? toldToEnd : shuttingDown.minus(QUIT_MESSAGES);
+                endRequestedAt != null || shuttingDown == null ? endRequestedAt : shuttingDown.minus(QUIT_MESSAGES);
         TimesFromStart times = new TimesFromStart(began);
         Map<String, LocalDateTime> early = new LinkedHashMap<>();
         quit.forEach((worker, message) -> {
@@ -254,8 +254,8 @@ final class MasterLogReader {
                 times.toEach(early),
                 silentAtEnd(),
                 allGone,
-                times.toEach(hotWorkers),
-                hotMaster ? times.toOrZero(hotMasterAt) : null,
+                times.toEach(busyWorkers),
+                masterBusy ? times.toOrZero(masterBusyAt) : null,
                 otherVersions,
                 gaveUpWaiting,
                 usersSpawned,
@@ -274,10 +274,10 @@ final class MasterLogReader {
 
     /** Compares times, or the order of the lines if a line has no time. */
     private boolean isEarly(QuitMessage message, @CheckForNull LocalDateTime normalEnd) {
-        if (message.at() != null && (normalEnd != null || !saysItEnds)) {
+        if (message.at() != null && (normalEnd != null || !endAnnounced)) {
             return normalEnd == null || message.at().isBefore(normalEnd);
         }
-        return message.beforeTheEnd() && (told || exitCode == null);
+        return message.beforeTheEnd() && (endRequested || exitCode == null);
     }
 
     /** Returns no workers for a master that was killed, since all of them would be silent. */
@@ -293,6 +293,6 @@ final class MasterLogReader {
 
     @CheckForNull
     private Duration length(boolean allGone) {
-        return new TimesFromStart(began).to(allGone ? lastWorkerGone : toldToEnd != null ? toldToEnd : shuttingDown);
+        return new TimesFromStart(began).to(allGone ? lastWorkerGone : endRequestedAt != null ? endRequestedAt : shuttingDown);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * What the logs of Locust's master and workers say about a run. Facts about Locust name the source file and the version in
+ * Readers of the logs of Locust's master and workers. Facts about Locust name the source file and the version in
  * which they were read.
  *
  * <p>Depends on {@code engine.failure} only. Start reading at {@link

@@ -20,7 +20,7 @@ final class CpuHealth implements HealthRule {
     public List<HealthFinding> check(RunEvidence run) {
         List<String> hot = new ArrayList<>();
         MasterLog master = run.master();
-        if (master != null && master.hotMaster() != null) {
+        if (master != null && master.masterBusy() != null) {
             hot.add("the master");
         }
         List<String> machines = run.workers().stream()
@@ -28,8 +28,8 @@ final class CpuHealth implements HealthRule {
                 .map(WorkerLog::worker)
                 .toList();
         hot.addAll(machines);
-        if (machines.isEmpty() && master != null && !master.hotWorkers().isEmpty()) {
-            hot.add(run.names().of(master.hotWorkers().keySet(), false));
+        if (machines.isEmpty() && master != null && !master.busyWorkers().isEmpty()) {
+            hot.add(run.names().of(master.busyWorkers().keySet(), false));
         }
         return hot.isEmpty()
                 ? List.of()

@@ -44,7 +44,7 @@ public final class WorkerHealth implements HealthRule {
             found.add(unstable(
                     WORKER_NEVER_CAME,
                     missing + " of " + expected + " worker processes never reported to the master"
-                            + which(run.names().unquiet(), missing) + "." + why(run.facts())));
+                            + which(run.names().withoutQuitMessage(), missing) + "." + why(run.facts())));
         }
     }
 
@@ -67,12 +67,12 @@ public final class WorkerHealth implements HealthRule {
     }
 
     /** Returns the machines of the missing workers if the logs leave no doubt, and the last line of the first log. */
-    private static String which(List<WorkerLog> unquiet, int missing) {
-        if (unquiet.size() != missing) {
+    private static String which(List<WorkerLog> withoutQuitMessage, int missing) {
+        if (withoutQuitMessage.size() != missing) {
             return "";
         }
-        List<String> machines = unquiet.stream().map(WorkerLog::worker).toList();
-        return ": " + String.join(", ", machines) + LogQuote.ofFirst(machines).lastLine(unquiet.get(0));
+        List<String> machines = withoutQuitMessage.stream().map(WorkerLog::worker).toList();
+        return ": " + String.join(", ", machines) + LogQuote.ofFirst(machines).lastLine(withoutQuitMessage.get(0));
     }
 
     private static void lost(RunEvidence run, MasterLog master, List<HealthFinding> found) {

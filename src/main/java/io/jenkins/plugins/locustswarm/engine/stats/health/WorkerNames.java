@@ -21,7 +21,7 @@ record WorkerNames(List<WorkerLog> logs, int processesPerMachine) {
      */
     String of(Collection<String> ids, boolean gone) {
         List<String> candidates =
-                gone ? unquiet().stream().map(WorkerLog::worker).toList() : List.of();
+                gone ? withoutQuitMessage().stream().map(WorkerLog::worker).toList() : List.of();
         if (ids.size() == candidates.size() && processesPerMachine == 1) {
             // workers on one machine share its host name, but only the lost ones were never told to quit
             return list(candidates);
@@ -40,7 +40,7 @@ record WorkerNames(List<WorkerLog> logs, int processesPerMachine) {
     }
 
     /** Returns the logs of machines with a process that the master did not tell to quit. */
-    List<WorkerLog> unquiet() {
+    List<WorkerLog> withoutQuitMessage() {
         return logs.stream().filter(log -> log.quits() < processesPerMachine).toList();
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import org.apache.commons.io.input.BoundedInputStream;
 
 /**
- * What happened to the swarm during a load, from the log of its master. Times are from the start of the load.
+ * The events of a swarm during a load, from the log of its master. Times are from the start of the load.
  *
  * @param workersLost when the master noticed that a worker was lost, a few seconds later; in this order
  * @param workersBusy when the master was first told that a worker used more than 90 % of its CPU; in this order
@@ -47,7 +47,7 @@ public record LoadEvents(
         List<Duration> lost = new ArrayList<>(log.missing().values());
         lost.addAll(log.quitEarly().values());
         return new LoadEvents(
-                during(lost), during(log.hotWorkers().values()), isDuring(log.hotMaster()) ? log.hotMaster() : null);
+                during(lost), during(log.busyWorkers().values()), isDuring(log.masterBusy()) ? log.masterBusy() : null);
     }
 
     private static InputStream beginning(InputStream text) throws IOException {

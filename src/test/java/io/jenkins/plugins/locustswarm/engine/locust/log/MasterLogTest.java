@@ -32,8 +32,8 @@ class MasterLogTest {
         assertThat(log.quitEarly()).isEmpty();
         assertThat(log.silentAtEnd()).isEmpty();
         assertThat(log.allGone()).isFalse();
-        assertThat(log.hotMaster()).isNull();
-        assertThat(log.hotWorkers()).isEmpty();
+        assertThat(log.masterBusy()).isNull();
+        assertThat(log.busyWorkers()).isEmpty();
         assertThat(log.otherVersions()).isEmpty();
         assertThat(log.usersSpawned()).isEqualTo(10);
         assertThat(log.shape()).isFalse();
@@ -107,17 +107,17 @@ class MasterLogTest {
     @ValueSource(strings = {"2.12.0-cpu"})
     void aWorkerWithoutCpuToSpareIsHot(String run) {
         MasterLog log = read(run);
-        assertThat(log.hotWorkers())
+        assertThat(log.busyWorkers())
                 .containsOnlyKeys(log.ready())
                 .containsValues(Duration.ofMillis(10_283), Duration.ofMillis(10_287));
-        assertThat(log.hotMaster()).isNull();
+        assertThat(log.masterBusy()).isNull();
     }
 
     @Test
     void aMasterWithoutCpuToSpareIsHot() throws IOException {
         assertThat(
                         log("[2026-11-24 06:50:42,854] vm/WARNING/root: CPU usage above 90%! This may constrain your throughput")
-                                .hotMaster())
+                                .masterBusy())
                 .isNotNull();
     }
 

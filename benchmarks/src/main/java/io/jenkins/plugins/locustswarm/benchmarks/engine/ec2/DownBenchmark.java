@@ -76,7 +76,7 @@ public final class DownBenchmark implements Benchmark {
             List<Double> gone = new ArrayList<>();
             long start = System.nanoTime();
             until.add(Timed.seconds(() -> swarm.down(line -> {
-                check(line.equals("Terminating " + MACHINES + " machines."), line);
+                check(line.equals("Terminating " + MACHINES + " instances."), line);
                 gone.add((System.nanoTime() - start) / 1e9);
             })));
             check(gone.size() == 1 && cloud.left().isEmpty(), cloud.left().toString());

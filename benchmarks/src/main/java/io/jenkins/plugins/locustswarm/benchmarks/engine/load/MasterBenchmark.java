@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** What a master of Locust does with many workers. */
+/** A master of Locust with many workers. */
 public final class MasterBenchmark implements Benchmark {
 
     private static final double MAX_LATE = 5;

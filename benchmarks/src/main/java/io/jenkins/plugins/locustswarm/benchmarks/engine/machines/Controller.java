@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** What this process needs from the creation of this object on, in addition to what it had before. */
+/** The resources that this process uses from the creation of this object on, in addition to those before. */
 final class Controller implements AutoCloseable {
 
     /** A garbage collection takes some hundredths of a second of one core. */

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.locustswarm.benchmarks.engine.machines;
 
 /**
- * What the four parts of a load test took, in seconds. The load itself, which is as long as it was asked for, is not in
+ * The durations of the four parts of a load test, in seconds. The load itself, which is as long as it was asked for, is not in
  * it.
  *
  * @param healthyUp until Locust could be started on all machines without a fault

@@ -1,5 +1,5 @@
 /**
- * What the machines of a swarm on EC2 cost.
+ * The costs of the machines of a swarm on EC2.
  *
  * <p>Start reading at {@link io.jenkins.plugins.locustswarm.engine.machine.ec2.cost.Ec2Cost}. May use {@code
  * ec2.settings} and {@code ec2.record}.

@@ -1,5 +1,5 @@
 /**
- * What a user configures for EC2, checked before anything is created.
+ * The settings for EC2, checked before anything is created.
  *
  * <p>Start reading at {@link io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings}. May use {@code
  * ec2.record}.
