@@ -28,10 +28,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
 
 /** The command with a configuration for EC2: through the API, SSH and real Locust. */
-@Timeout(180)
 class Ec2CommandIT {
 
     @Started

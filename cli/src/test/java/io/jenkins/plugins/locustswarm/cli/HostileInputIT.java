@@ -20,7 +20,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What people type, with quotes, spaces, command substitutions, line feeds and leading dashes in it: it arrives as it is
  * or is refused in a sentence, and is never executed.
  */
-@Timeout(180)
 class HostileInputIT {
 
     private static final String MARK = "mark-" + ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);

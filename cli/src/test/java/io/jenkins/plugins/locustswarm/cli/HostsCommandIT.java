@@ -17,10 +17,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The command with a configuration of machines one has, over real SSH servers. */
-@Timeout(180)
 class HostsCommandIT {
 
     @Started

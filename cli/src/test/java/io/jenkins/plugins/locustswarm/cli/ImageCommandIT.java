@@ -15,10 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The command image, and what list and reap say about images. */
-@Timeout(180)
 class ImageCommandIT {
 
     private static final String CONFIGURATION = "loopback.cfg";

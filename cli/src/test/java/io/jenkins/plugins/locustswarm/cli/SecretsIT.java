@@ -23,10 +23,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Secrets are in no record, log, result, output, exception or process argument. */
-@Timeout(180)
 class SecretsIT {
 
     private static final String TOKEN = "token-of-the-host-that-is-loaded-0815";

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The first schedules of the campaign whose table is in docs/reliability.md. */
@@ -14,7 +13,6 @@ class CampaignIT {
     private static final int SCHEDULES = 8;
 
     @Test
-    @Timeout(400)
     void nothingIsLeftAndNoRunIsLostWhateverGoesWrongAndWhereverTheCommandIsKilled(@TempDir Path folder)
             throws Exception {
         try (Campaign campaign = new Campaign(folder)) {

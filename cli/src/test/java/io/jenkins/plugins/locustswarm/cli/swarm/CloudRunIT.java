@@ -27,11 +27,9 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole runs on EC2: the API, SSH, the shipped bootstrap directory and real Locusts, all on loopback. */
-@Timeout(300)
 class CloudRunIT {
 
     private static final Set<Role> ALL = EnumSet.allOf(Role.class);

@@ -19,11 +19,9 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The policies in docs/aws.md are enough, and hold nothing that is not used. */
-@Timeout(120)
 class AwsPolicyIT {
 
     @Started

@@ -12,11 +12,9 @@ import io.jenkins.plugins.locustswarm.engine.record.Role;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Subnets and instance types without enough capacity. */
-@Timeout(120)
 class Ec2CapacityIT {
 
     @Started

@@ -9,7 +9,6 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The process ends at each of its API calls, before the call arrives or after it was carried out: the next process,
  * which has the files alone, takes everything down, or goes on to the swarm that was asked for.
  */
-@Timeout(120)
 class Ec2CrashIT {
 
     @Started

@@ -10,11 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A large swarm is as few calls as a small one, with machines about as slow as EC2's. */
-@Timeout(300)
 class Ec2FleetIT {
 
     @TempDir

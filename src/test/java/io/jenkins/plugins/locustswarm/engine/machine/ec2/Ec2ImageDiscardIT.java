@@ -12,11 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is removed when an image cannot be made. */
-@Timeout(120)
 class Ec2ImageDiscardIT {
 
     @Started

@@ -22,13 +22,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An image of a machine on which bootstrap.sh has run: how it is made, what it contains, and when it is used. */
-@Timeout(120)
 class Ec2ImageIT {
 
     /** What an image must not contain, and no process that writes it. */

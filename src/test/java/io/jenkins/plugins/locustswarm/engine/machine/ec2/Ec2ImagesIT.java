@@ -14,11 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each instance type gets an image that its processor can run. */
-@Timeout(120)
 class Ec2ImagesIT {
 
     private static final String ARM = Ec2Settings.ubuntu(Architecture.ARM64);

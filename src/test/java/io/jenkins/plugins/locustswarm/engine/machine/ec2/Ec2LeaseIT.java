@@ -19,12 +19,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ec2.model.TagDescription;
 
 /** A lease only ever moves later: in the record, in EC2's tags, and on the machines. */
-@Timeout(120)
 class Ec2LeaseIT {
 
     @Started

@@ -15,11 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Machines that boot slowly, never boot, or are lost. */
-@Timeout(120)
 class Ec2MachineTroubleIT {
 
     @Started

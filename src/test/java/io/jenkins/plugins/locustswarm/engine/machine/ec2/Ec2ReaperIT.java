@@ -19,12 +19,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** The reaper removes what is its own and over, and nothing else. */
-@Timeout(120)
 class Ec2ReaperIT {
 
     @Started

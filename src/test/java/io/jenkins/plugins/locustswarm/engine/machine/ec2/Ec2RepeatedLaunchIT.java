@@ -13,11 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A launch that is repeated finds the instances that exist already. */
-@Timeout(120)
 class Ec2RepeatedLaunchIT {
 
     @Started

@@ -24,11 +24,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Spot Instances: distributed over zones, and interrupted before the load begins. */
-@Timeout(180)
 class Ec2SpotIT {
 
     private static final String INTERRUPTED = "Server.SpotInstanceTermination: Spot instance termination";

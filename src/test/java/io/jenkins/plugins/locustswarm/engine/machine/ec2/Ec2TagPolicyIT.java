@@ -16,12 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** Where a policy goes by tags, EC2 refuses to change what is gone, or so new that its tags do not show. */
-@Timeout(120)
 class Ec2TagPolicyIT {
 
     private static final String GONE = "i-0123456789abcdef0";

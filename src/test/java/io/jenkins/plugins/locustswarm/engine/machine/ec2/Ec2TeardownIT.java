@@ -11,11 +11,9 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A teardown in which something is gone, in use or out of reach. */
-@Timeout(120)
 class Ec2TeardownIT {
 
     @Started

@@ -13,11 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Calls of the EC2 API that fail or get lost while a swarm comes up. */
-@Timeout(120)
 class Ec2TroubleIT {
 
     @Started

@@ -23,10 +23,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** bootstrap.sh as root over SSH, and connections and machines that fail while it runs. */
-@Timeout(300)
 class BootstrapOnHostsIT extends HostsTest {
 
     /** Writes a line to a file, then waits for another file, as root. */

@@ -12,10 +12,8 @@ import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** How long a host stays locked when its date is wrong, is corrected, or the host is restarted. */
-@Timeout(120)
 class HostClockIT extends HostsTest {
 
     private RecordKeeper anns;

@@ -24,10 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The whole way over SSH with real Locust: bootstrap.sh as root, Locust as the login user, a broken connection. */
-@Timeout(600)
 class SwarmOnHostsIT extends HostsTest {
 
     private static final Set<Role> ALL = EnumSet.allOf(Role.class);

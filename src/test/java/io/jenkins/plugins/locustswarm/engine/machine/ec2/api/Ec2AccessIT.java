@@ -28,12 +28,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 
 /** Who we are for AWS and for the machines, and that no secret gets anywhere. */
-@Timeout(120)
 class Ec2AccessIT {
 
     @Started

@@ -15,12 +15,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An endpoint that is something else than EC2. */
-@Timeout(60)
 class Ec2EndpointIT {
 
     private HttpServer server;
