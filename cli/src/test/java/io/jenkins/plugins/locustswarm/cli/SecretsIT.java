@@ -117,7 +117,7 @@ class SecretsIT {
             test.waitUntilItSays("s of 4 s");
             assertNoFileHasASecret();
             cloud.launched().forEach(machine -> assertNoFileHasASecret(machine, strangeToMachines));
-            assertThat(test.exitCode()).as(test.err()).isZero();
+            lab.assertWentWell(test.result());
             assertNoProcessHadASecret(watch);
         }
         assertNoFileHasASecret();

@@ -6,6 +6,7 @@ import io.jenkins.plugins.locustswarm.cli.demo.KanduApi;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandProcess;
 import io.jenkins.plugins.locustswarm.cli.fixture.NewLab;
+import io.jenkins.plugins.locustswarm.cli.fixture.WellRun;
 import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
@@ -46,7 +47,7 @@ class StopEarlyIT {
     private static void assertWasStopped(RunSummary summary, Instant targetGone) {
         assertThat(summary.stoppedBy()).isEqualTo(CONDITION);
         assertThat(summary.verdict()).isEqualTo(Verdict.FAILED);
-        assertThat(summary.health())
+        assertThat(WellRun.findings(summary))
                 .filteredOn(finding -> finding.severity() != Severity.NOTE)
                 .extracting(HealthFinding::kind)
                 .containsExactly(Kind.STOP_CONDITION);

@@ -73,7 +73,7 @@ class WorkerDataIT {
                 "6",
                 "-t",
                 "5s");
-        assertThat(result.code()).as(result.err() + result.out()).isZero();
+        lab.assertWentWell(result);
         assertThat(result.out()).contains("Workers: 2 of 2");
         assertEachLineHadItsOwnUser();
         lab.assertNothingIsLeft();

@@ -4,11 +4,13 @@ import io.jenkins.plugins.locustswarm.cli.demo.KanduApi;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandProcess;
 import io.jenkins.plugins.locustswarm.cli.fixture.VenvOfTests;
+import io.jenkins.plugins.locustswarm.cli.fixture.WellRun;
 import io.jenkins.plugins.locustswarm.cli.home.Home;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -124,7 +126,7 @@ final class Campaign implements AutoCloseable {
             killed = killWhenDue(schedule.death(), command);
             code = command.exitCode();
             if (!killed) {
-                judgeOwnEnd(schedule, command, code, faults);
+                judgeOwnEnd(schedule, lab, command, code, faults);
             }
         }
         cloud.faults().clear();
@@ -156,14 +158,20 @@ final class Campaign implements AutoCloseable {
         return command.wasDestroyed();
     }
 
-    private static void judgeOwnEnd(Schedule schedule, CommandProcess command, int code, List<String> faults)
+    private static void judgeOwnEnd(
+            Schedule schedule, CommandLab lab, CommandProcess command, int code, List<String> faults)
             throws IOException {
-        if (code != 0 && !schedule.trouble().mayCostTheRun()) {
+        if (!(code == 0 || code == 1 && wentWell(lab)) && !schedule.trouble().mayCostTheRun()) {
             faults.add("exit code " + code + ": " + command.err());
         }
         if (code > 3 || !command.err().contains("Bringing up swarm")) {
             faults.add("exit code " + code + " without anybody's kill: " + command.err());
         }
+    }
+
+    private static boolean wentWell(CommandLab lab) {
+        return WellRun.findings(SummaryJson.readFrom(lab.path("locust-results"))).stream()
+                .allMatch(finding -> finding.severity() == HealthFinding.Severity.NOTE);
     }
 
     private void recover(Schedule schedule, CommandLab lab, Optional<SwarmRecord> record, List<String> faults)

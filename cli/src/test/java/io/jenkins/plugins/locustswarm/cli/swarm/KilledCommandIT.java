@@ -3,12 +3,12 @@ package io.jenkins.plugins.locustswarm.cli.swarm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.locustswarm.cli.fixture.WellRun;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import io.jenkins.plugins.locustswarm.engine.record.EarlyStop;
 import io.jenkins.plugins.locustswarm.engine.run.RunSnapshot;
 import io.jenkins.plugins.locustswarm.engine.run.RunWait;
-import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import io.jenkins.plugins.locustswarm.engine.stop.StopCondition;
@@ -120,7 +120,7 @@ class KilledCommandIT {
                     .hasMessageContaining("run --resume");
             RunSummary summary = local.reopened().collect(folder.resolve("elsewhere"));
             assertThat(summary.total().requests()).isPositive();
-            assertThat(summary.health()).extracting(HealthFinding::sentence).isEmpty();
+            assertThat(WellRun.findings(summary)).isEmpty();
         }
     }
 }

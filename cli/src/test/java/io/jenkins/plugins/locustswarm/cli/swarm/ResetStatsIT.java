@@ -1,6 +1,6 @@
 package io.jenkins.plugins.locustswarm.cli.swarm;
 
-import static io.jenkins.plugins.locustswarm.cli.swarm.WellRun.assertWentWell;
+import static io.jenkins.plugins.locustswarm.cli.fixture.WellRun.assertWentWell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.locustswarm.engine.fixture.Started;
