@@ -102,7 +102,7 @@ class SignalsIT {
 
     private void killWhileItBootstraps() throws Exception {
         try (CommandProcess command = lab.start("up", "all", "-s", "1")) {
-            Deadline deadline = Deadline.in(Duration.ofSeconds(60));
+            Deadline deadline = Deadline.in(Duration.ofMinutes(2));
             while (!Files.exists(lab.path("begun"))
                     || Files.readAllLines(lab.path("begun")).size() < 2) {
                 assertThat(deadline.passed()).as(command.err()).isFalse();

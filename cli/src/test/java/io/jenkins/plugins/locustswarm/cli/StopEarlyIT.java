@@ -27,7 +27,7 @@ class StopEarlyIT {
     private static final String CONDITION = "failures > 50% for 10s";
 
     /** How long the condition has to hold, and the longest time from then to the end of the load. */
-    private static final Duration LATEST = Duration.ofSeconds(10 + 10);
+    private static final Duration LATEST = Duration.ofSeconds(10 + 30);
 
     @NewLab
     private CommandLab lab;

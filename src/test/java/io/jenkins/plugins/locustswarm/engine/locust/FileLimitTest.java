@@ -35,7 +35,7 @@ class FileLimitTest {
         worker.start(
                 RunPlan.of("any.py").build(), new Launch(List.of("--worker"), null, Duration.ofMinutes(1), List.of()));
 
-        Deadline deadline = Deadline.in(Duration.ofSeconds(30));
+        Deadline deadline = Deadline.in(Duration.ofMinutes(2));
         while (!worker.state().isOver()) {
             assertThat(deadline.passed()).as("%s", worker.lastLines(9)).isFalse();
             deadline.pause(Duration.ofMillis(50));

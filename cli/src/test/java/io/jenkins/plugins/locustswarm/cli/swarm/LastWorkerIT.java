@@ -54,7 +54,7 @@ class LastWorkerIT {
             local.waitForRequests();
             signal(local, "STOP");
             Path log = Path.of(local.machine("master").runFolder("1")).resolve("master.log");
-            Deadline deadline = Deadline.in(Duration.ofSeconds(30));
+            Deadline deadline = Deadline.in(Duration.ofMinutes(2));
             while (!Files.readString(log).contains("The last worker went missing")) {
                 assertThat(deadline.passed()).isFalse();
                 deadline.pause(Duration.ofMillis(100));

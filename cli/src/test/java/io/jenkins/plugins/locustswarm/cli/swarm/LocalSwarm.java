@@ -166,7 +166,7 @@ final class LocalSwarm implements AutoCloseable {
 
     /** Waits until Locust reports requests in the open run. */
     void waitForRequests() throws InterruptedException {
-        Deadline deadline = Deadline.in(Duration.ofSeconds(40));
+        Deadline deadline = Deadline.in(Duration.ofMinutes(2));
         do {
             assertThat(deadline.passed()).as("no request yet").isFalse();
             swarm.poll();
@@ -185,7 +185,7 @@ final class LocalSwarm implements AutoCloseable {
     void killLocust(String machineName) throws InterruptedException {
         String folder = machine(machineName).folder();
         assertThat(processesIn(folder)).isNotEmpty();
-        Deadline deadline = Deadline.in(Duration.ofSeconds(10));
+        Deadline deadline = Deadline.in(Duration.ofMinutes(2));
         while (!processesIn(folder).isEmpty()) {
             assertThat(deadline.passed()).as("%s still lives", machineName).isFalse();
             processesIn(folder).forEach(ProcessHandle::destroyForcibly);

@@ -60,7 +60,7 @@ class RunLengthIT {
 
             assertWentWell(summary);
             assertThat(summary.health()).extracting(HealthFinding::kind).doesNotContain(Kind.OUTER_CLOCK);
-            assertThat(length(summary)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(6));
+            assertThat(length(summary)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(20));
         }
     }
 
@@ -74,7 +74,7 @@ class RunLengthIT {
             RunSummary summary = local.run(target.plan("imports.py", 5).build());
 
             assertThat(summary.total().requests()).isPositive();
-            assertThat(length(summary)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(12));
+            assertThat(length(summary)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(20));
             assertThat(summary.health())
                     .extracting(HealthFinding::sentence)
                     .contains("The locustfile's load shape continued after the run time, so the swarm ended it.");
@@ -111,7 +111,7 @@ class RunLengthIT {
 
             assertWentWell(summary);
             assertThat(summary.exitCode()).isZero();
-            assertThat(length(summary)).isLessThan(Duration.ofSeconds(10));
+            assertThat(length(summary)).isLessThan(Duration.ofSeconds(18)); // less than the upload alone
         }
     }
 

@@ -25,6 +25,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The clock on each machine, which ends it when its lease is over. */
 class Ec2ClockIT {
 
+    /** Enough for machines that come up. */
+    private static final Duration BOOT = Duration.ofMinutes(2);
+
+    /** Enough for what happens at the end of a lease. */
+    private static final Duration SOON = Duration.ofMinutes(2);
+
     @Started
     private static LoopbackCloud cloud;
 
@@ -52,7 +58,7 @@ class Ec2ClockIT {
 
     @Test
     void theClockIsArmedBeforeTheMachineCanBeReachedAndOnlyOnce() throws InterruptedException {
-        try (CloudSwarm swarm = planned(0, 0, Duration.ofSeconds(30)).create()) {
+        try (CloudSwarm swarm = planned(0, 0, BOOT).create()) {
             assertThat(swarm.run("master", ClockLook.COUNT).out()).isEqualTo("1\n");
             assertEndsAt(
                     swarm.record().leaseEnds(),
@@ -65,7 +71,7 @@ class Ec2ClockIT {
     @ValueSource(strings = {"2001-01-01", "2038-01-01"})
     void aMachineWhoseDateIsWrongLivesAsLongAsItsLease(String date) throws InterruptedException {
         cloud.machines().atBoot(wrongDate(date));
-        try (CloudSwarm swarm = planned(0, 0, Duration.ofSeconds(30)).create()) {
+        try (CloudSwarm swarm = planned(0, 0, BOOT).create()) {
             assertThat(swarm.run("master", "date +%Y").out().strip()).isEqualTo(date.substring(0, 4));
             assertEndsAt(
                     swarm.record().leaseEnds(),
@@ -84,7 +90,7 @@ class Ec2ClockIT {
             swarm.keeper().update(record -> record.withLeaseEnds(Instant.now().plusSeconds(6)));
             assertThatThrownBy(swarm::create).isInstanceOf(BringUpException.class);
         }
-        await(Duration.ofSeconds(30), () -> cloud.left().stream().noneMatch(left -> left.startsWith("i-")));
+        await(SOON, () -> cloud.left().stream().noneMatch(left -> left.startsWith("i-")));
     }
 
     /** Gives a machine a command "date" that is wrong. */
@@ -97,12 +103,12 @@ class Ec2ClockIT {
     void aMachineWhoseControllerDiedEndsByItselfWhenTheLeaseIsOver() throws InterruptedException {
         cloud.machines().sshd(Duration.ofMinutes(5));
         try (CloudSwarm swarm = planned(1, 1, Duration.ofSeconds(3))) {
-            swarm.keeper().update(record -> record.withLeaseEnds(Instant.now().plusSeconds(6)));
+            swarm.keeper().update(record -> record.withLeaseEnds(Instant.now().plusSeconds(30)));
             assertThatThrownBy(swarm::create).isInstanceOf(BringUpException.class);
         }
         // nobody takes it down, and nobody could log in
         assertThat(cloud.left()).hasSize(2 + 2);
-        await(Duration.ofSeconds(30), () -> cloud.left().stream().noneMatch(left -> left.startsWith("i-")));
+        await(SOON, () -> cloud.left().stream().noneMatch(left -> left.startsWith("i-")));
         try (CloudSwarm found = CloudSwarm.found(cloud, folder, "load")) {
             // EC2 calls it terminated, not stopped: a stopped one would be taken down here, and cost until then
             assertThat(new Ec2Instances(new Ec2Api(
@@ -119,8 +125,8 @@ class Ec2ClockIT {
 
     @Test
     void anExtendedLeaseKeepsTheMachinesAndIsInTheTags() throws InterruptedException {
-        try (CloudSwarm swarm = planned(1, 1, Duration.ofSeconds(30))) {
-            Instant first = Instant.now().plusSeconds(12).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+        try (CloudSwarm swarm = planned(1, 1, BOOT)) {
+            Instant first = Instant.now().plusSeconds(60).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
             swarm.keeper().update(record -> record.withLeaseEnds(first));
             swarm.create();
             Instant later = first.plusSeconds(3600);
@@ -135,7 +141,7 @@ class Ec2ClockIT {
                             .get(0)
                             .tags())
                     .contains(SwarmTags.leaseEnd(later));
-            await(Duration.ofSeconds(30), () -> Instant.now().isAfter(first.plusSeconds(7)));
+            await(SOON, () -> Instant.now().isAfter(first.plusSeconds(7)));
             assertThat(swarm.runOnAll(ClockLook.LEFT)).hasSize(2).allSatisfy(left -> assertEndsAt(later, left));
             assertThat(swarm.runOnAll(ClockLook.COUNT)).containsExactly("1\n", "1\n");
             swarm.destroy();
@@ -145,7 +151,7 @@ class Ec2ClockIT {
 
     @Test
     void aRebootNeitherDisarmsTheClockNorForgetsAnExtendedLease() throws InterruptedException {
-        try (CloudSwarm swarm = planned(0, 0, Duration.ofSeconds(30)).create()) {
+        try (CloudSwarm swarm = planned(0, 0, BOOT).create()) {
             String id = swarm.machine("master").id();
             Instant later = swarm.record().leaseEnds().plusSeconds(3600);
             swarm.provider().extendLease(swarm.keeper(), later);
@@ -170,7 +176,7 @@ class Ec2ClockIT {
         // an image whose cloud-init does nothing with bootcmd
         cloud.machines().atBoot("mkdir -p /opt && touch /opt/locust-swarm; (sleep 1.5; rm /opt/locust-swarm) &");
         cloud.machines().sshd(Duration.ofSeconds(2));
-        try (CloudSwarm swarm = planned(0, 0, Duration.ofSeconds(30)).create()) {
+        try (CloudSwarm swarm = planned(0, 0, BOOT).create()) {
             assertThat(swarm.run("master", ClockLook.COUNT).out()).isEqualTo("1\n");
             swarm.destroy();
         }
@@ -179,7 +185,7 @@ class Ec2ClockIT {
     @Test
     void aFullDiskIsNamedWhenTheLeaseCannotBeWritten() throws InterruptedException {
         cloud.machines().disk("8m");
-        try (CloudSwarm swarm = planned(0, 0, Duration.ofSeconds(30)).create()) {
+        try (CloudSwarm swarm = planned(0, 0, BOOT).create()) {
             String id = swarm.machine("master").id();
             cloud.instance(id).machine().exec("cat /dev/zero >/opt/full");
             assertThatThrownBy(() -> swarm.provider()

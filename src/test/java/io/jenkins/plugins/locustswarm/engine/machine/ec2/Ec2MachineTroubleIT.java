@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Machines that boot slowly, never boot, or are lost. */
 class Ec2MachineTroubleIT {
 
+    /** Enough for machines that come up. */
+    private static final Duration BOOT = Duration.ofMinutes(2);
+
     @Started
     private static LoopbackCloud cloud;
 
@@ -36,7 +39,7 @@ class Ec2MachineTroubleIT {
     void slowMachinesDoNotDelayTheOthers() throws InterruptedException {
         cloud.machine(1).boot(Duration.ofSeconds(2));
         cloud.machine(2).sshd(Duration.ofSeconds(10));
-        try (CloudSwarm swarm = planned(3, 3, Duration.ofSeconds(30)).create()) {
+        try (CloudSwarm swarm = planned(3, 3, BOOT).create()) {
             assertThat(swarm.runOnAll("echo here")).hasSize(4).containsOnly("here\n");
             assertThat(swarm.said()
                             .indexOf("worker-3: ready at "
@@ -52,13 +55,13 @@ class Ec2MachineTroubleIT {
     @Test
     void aMachineThatNeverBootsIsNamedAndTheOthersAreEnough() throws InterruptedException {
         cloud.machine(2).neverBoots();
-        try (CloudSwarm swarm = planned(3, 2, Duration.ofSeconds(8)).create()) {
+        try (CloudSwarm swarm = planned(3, 2, Duration.ofSeconds(40)).create()) {
             assertThat(swarm.record().machines(Role.WORKER))
                     .filteredOn(worker -> worker.address() != null)
                     .hasSize(2);
             assertThat(swarm.said())
                     .anyMatch(line -> line.startsWith(
-                            "warning: worker-2 did not come up: not ready within 8 s (boot_deadline): at 127.10."));
+                            "warning: worker-2 did not come up: not ready within 40 s (boot_deadline): at 127.10."));
             swarm.destroy();
         }
         assertThat(cloud.left()).isEmpty();
@@ -96,12 +99,12 @@ class Ec2MachineTroubleIT {
     @Test
     void aMachineThatDiesWhileItBootsIsNamedAtOnce() throws InterruptedException {
         cloud.machine(1).sshd(Duration.ofMinutes(5)).diesAfter(Duration.ofSeconds(1));
-        try (CloudSwarm swarm = planned(1, 1, Duration.ofSeconds(60))) {
+        try (CloudSwarm swarm = planned(1, 1, BOOT)) {
             Instant before = Instant.now();
             assertThatThrownBy(swarm::create)
                     .isInstanceOf(BringUpException.class)
                     .hasMessageContaining("worker-1: EC2 reports");
-            assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(30));
+            assertThat(Duration.between(before, Instant.now())).isLessThan(BOOT.minusSeconds(20));
             swarm.destroy();
         }
         assertThat(cloud.left()).isEmpty();
@@ -109,7 +112,7 @@ class Ec2MachineTroubleIT {
 
     @Test
     void aLostMachineIsReplacedByTheNextUp() throws InterruptedException {
-        try (CloudSwarm swarm = planned(2, 2, Duration.ofSeconds(30)).create()) {
+        try (CloudSwarm swarm = planned(2, 2, BOOT).create()) {
             String lost = swarm.machine("worker-1").id();
             String kept = swarm.machine("worker-2").id();
             cloud.instance(lost).kill();
@@ -124,7 +127,7 @@ class Ec2MachineTroubleIT {
 
     @Test
     void aMachineCountsAsGoneOnlyWhenEc2SaysSo() throws InterruptedException {
-        try (CloudSwarm swarm = planned(1, 1, Duration.ofSeconds(30)).create()) {
+        try (CloudSwarm swarm = planned(1, 1, BOOT).create()) {
             String lost = swarm.machine("worker-1").id();
             cloud.instance(lost).machine().freeze();
             assertThat(swarm.whyGone("worker-1")).isEmpty();
@@ -132,7 +135,7 @@ class Ec2MachineTroubleIT {
             cloud.faults().down(Duration.ofMinutes(5));
             Instant before = Instant.now();
             assertThat(swarm.whyGone("worker-1")).isEmpty();
-            assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(10));
+            assertThat(Duration.between(before, Instant.now())).isLessThan(BOOT.minusSeconds(20));
             cloud.faults().clear();
             assertThat(swarm.whyGone("worker-1").orElseThrow()).startsWith("(" + lost + ") is gone: EC2 reports ");
             assertThat(swarm.whyGone("master")).isEmpty();
@@ -142,7 +145,7 @@ class Ec2MachineTroubleIT {
 
     @Test
     void theReasonsOfSeveralLostMachinesComeFromOneCall() throws InterruptedException {
-        try (CloudSwarm swarm = planned(2, 2, Duration.ofSeconds(30)).create()) {
+        try (CloudSwarm swarm = planned(2, 2, BOOT).create()) {
             cloud.instance(swarm.machine("worker-1").id())
                     .takeBack("Server.SpotInstanceTermination: Spot instance termination");
             cloud.instance(swarm.machine("worker-2").id()).kill();
@@ -169,12 +172,12 @@ class Ec2MachineTroubleIT {
 
     @Test
     void aMachineThatEc2DoesNotShowIsGoneUnlessItIsNew() throws InterruptedException {
-        try (CloudSwarm swarm = planned(0, 0, Duration.ofSeconds(30)).create()) {
+        try (CloudSwarm swarm = planned(0, 0, BOOT).create()) {
             swarm.keeper().update(record -> record.withMachine("master", known -> known.withId("i-0123456789abcdef0")));
             Duration visible = cloud.settings().build().timing().visible();
             Instant launched = MachineHours.launchedAt(swarm.record(), swarm.machine("master"))
                     .orElseThrow();
-            Deadline deadline = Deadline.in(visible.multipliedBy(5));
+            Deadline deadline = Deadline.in(visible.plusMinutes(1));
             Optional<String> why = swarm.whyGone("master");
             while (why.isEmpty() && !deadline.passed()) {
                 deadline.pause(Duration.ofMillis(50));
@@ -188,7 +191,7 @@ class Ec2MachineTroubleIT {
     @Test
     void aCutConnectionWhileItBootsIsMadeAgain() throws InterruptedException {
         cloud.machines().cloudInit(Duration.ofSeconds(3)).cutAfter(Duration.ofSeconds(1));
-        try (CloudSwarm swarm = planned(1, 1, Duration.ofSeconds(30)).create()) {
+        try (CloudSwarm swarm = planned(1, 1, BOOT).create()) {
             assertThat(swarm.runOnAll("echo here")).containsExactly("here\n", "here\n");
             swarm.destroy();
         }
@@ -198,7 +201,7 @@ class Ec2MachineTroubleIT {
     @Test
     void aMachineIsReadyOnlyWhenCloudInitIsDone() throws InterruptedException {
         cloud.machines().cloudInit(Duration.ofSeconds(2));
-        try (CloudSwarm swarm = planned(0, 0, Duration.ofSeconds(30)).create()) {
+        try (CloudSwarm swarm = planned(0, 0, BOOT).create()) {
             assertThat(swarm.run("master", "test -e /run/cloud-init/result.json")
                             .exitCode())
                     .isZero();
@@ -221,7 +224,7 @@ class Ec2MachineTroubleIT {
                  }
                 }
                 END""");
-        try (CloudSwarm swarm = planned(0, 0, Duration.ofSeconds(30)).create()) {
+        try (CloudSwarm swarm = planned(0, 0, BOOT).create()) {
             assertThat(swarm.said())
                     .filteredOn(line -> line.contains("cloud-init"))
                     .singleElement()
@@ -237,7 +240,7 @@ class Ec2MachineTroubleIT {
     @Test
     void aMachineOnWhichCloudInitIsDisabledIsNotWaitedFor() throws InterruptedException {
         cloud.machines().atBoot("touch /run/cloud-init/disabled").cloudInit(Duration.ofMinutes(10));
-        try (CloudSwarm swarm = planned(0, 0, Duration.ofSeconds(30)).create()) {
+        try (CloudSwarm swarm = planned(0, 0, BOOT).create()) {
             assertThat(swarm.run("master", "test -e /run/cloud-init/result.json")
                             .exitCode())
                     .isNotZero();
@@ -252,7 +255,7 @@ class Ec2MachineTroubleIT {
                 setsid python3 -c 'import fcntl, time; f = open("/opt/lock", "w"); fcntl.lockf(f, fcntl.LOCK_EX);
                 open("/opt/held", "w"); time.sleep(4); open("/opt/freed", "w")' </dev/null >/dev/null 2>&1 &
                 while [ ! -e /opt/held ]; do sleep 0.05; done""");
-        try (CloudSwarm swarm = planned(0, 0, Duration.ofSeconds(30)).create()) {
+        try (CloudSwarm swarm = planned(0, 0, BOOT).create()) {
             assertThat(swarm.run("master", "ls /opt").out()).contains("held\n").contains("freed\n");
             swarm.destroy();
         }

@@ -9,6 +9,8 @@ import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.SwarmTags;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Timing;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import java.nio.file.Path;
@@ -123,7 +125,18 @@ class Ec2TagPolicyIT {
     @Test
     void aRefusalRightAfterACreationIsNotYetVisible() throws InterruptedException {
         refuse("AuthorizeSecurityGroupIngress", 2);
-        try (CloudSwarm swarm = CloudSwarm.planned(cloud, folder, 0).create()) {
+        // long enough to be recent still when the machine is up
+        Ec2Timing timing = cloud.settings().build().timing();
+        Ec2Settings.Builder patient = cloud.settings()
+                .timing(new Ec2Timing(
+                        timing.firstPoll(),
+                        timing.maxPoll(),
+                        Duration.ofMinutes(5),
+                        timing.boot(),
+                        timing.outage(),
+                        timing.teardown()));
+        try (CloudSwarm swarm =
+                CloudSwarm.planned(cloud, folder, 0, 0, patient.build()).create()) {
             refuse("TerminateInstances", 2);
             refuse("DeleteKeyPair", 2);
             refuse("DeleteSecurityGroup", 2);

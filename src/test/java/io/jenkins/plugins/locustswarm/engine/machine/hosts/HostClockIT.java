@@ -49,7 +49,7 @@ class HostClockIT extends HostsTest {
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
-        Deadline deadline = Deadline.in(Duration.ofSeconds(30));
+        Deadline deadline = Deadline.in(Duration.ofMinutes(2));
         while (!condition.getAsBoolean()) {
             assertThat(deadline.passed()).as("in time").isFalse();
             deadline.pause(Duration.ofMillis(100));

@@ -114,7 +114,7 @@ class HostLeaseIT extends HostsTest {
 
     /** Unlocked, and the clock that did it has ended. */
     private static void awaitUnlocked(LoopbackMachine host) throws InterruptedException {
-        Deadline deadline = Deadline.in(Duration.ofSeconds(40));
+        Deadline deadline = Deadline.in(Duration.ofMinutes(2));
         while (!(lock(host) + host.exec("pgrep -f clock.sh").out()).isEmpty() && !deadline.passed()) {
             deadline.pause(Duration.ofMillis(200));
         }

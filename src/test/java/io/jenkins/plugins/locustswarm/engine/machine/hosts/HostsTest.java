@@ -73,7 +73,7 @@ abstract class HostsTest {
                 .trust(() -> HostTrust.pinned(machines.stream()
                         .map(machine -> machine.address() + "=" + machine.fingerprint())
                         .toList()))
-                .connectTime(Duration.ofSeconds(2));
+                .connectTime(Duration.ofSeconds(20));
     }
 
     HostsProvider provider(HostsSettings settings) {

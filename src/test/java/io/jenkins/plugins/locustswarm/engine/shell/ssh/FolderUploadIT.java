@@ -1,6 +1,5 @@
 package io.jenkins.plugins.locustswarm.engine.shell.ssh;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** A folder goes to a real SSH server. */
 class FolderUploadIT extends SshTest {
 
-    private static final Duration TIME = Duration.ofSeconds(30);
+    private static final Duration TIME = Duration.ofMinutes(2);
     private static final String TARGET = "/home/load/swarms/x y/bootstrap";
 
     private Path home;
@@ -175,7 +174,7 @@ class FolderUploadIT extends SshTest {
         awaitFile("/tmp/half");
         machine.cut();
         assertThat(sending)
-                .failsWithin(10, SECONDS)
+                .failsWithin(TIME)
                 .withThrowableThat()
                 .withCauseInstanceOf(ShellException.class)
                 .withMessageContaining("The connection to worker-1 (" + machine.address()
@@ -209,7 +208,7 @@ class FolderUploadIT extends SshTest {
     @Test
     void anUploadWithoutProgressEndsAtTheDeadline() throws Exception {
         machine.exec("printf '%s\\n' '#!/bin/bash' 'sleep 1000' > /usr/local/bin/tar; chmod 755 /usr/local/bin/tar");
-        Deadline late = Deadline.in(Duration.ofSeconds(20));
+        Deadline late = Deadline.in(TIME);
         assertThatThrownBy(() -> shell.putFolder(FolderSnapshot.of(home), TARGET, Duration.ofSeconds(1)))
                 .isInstanceOf(ShellException.class);
         assertThat(late.passed()).isFalse();
@@ -246,17 +245,17 @@ class FolderUploadIT extends SshTest {
 
     @Test
     void theTimeOfAScriptBeginsWhenItsFolderIsThere() throws Exception {
-        machine.exec("printf '%s\\n' '#!/bin/bash' 'sleep 2' 'exec /bin/tar \"$@\"' > /usr/local/bin/tar;"
+        machine.exec("printf '%s\\n' '#!/bin/bash' 'sleep 8' 'exec /bin/tar \"$@\"' > /usr/local/bin/tar;"
                 + " chmod 755 /usr/local/bin/tar");
-        Script quick = Script.of("echo ran").title("A script").deadline(Duration.ofSeconds(1));
+        Script quick = Script.of("echo ran").title("A script").deadline(Duration.ofSeconds(5));
         assertThat(shell.putFolder(FolderSnapshot.of(home), TARGET, TIME, quick).out())
                 .isEqualTo("ran\n");
 
-        Script slow = Script.of("echo begun; sleep 1000").title("A script").deadline(Duration.ofSeconds(1));
+        Script slow = Script.of("echo begun; sleep 1000").title("A script").deadline(Duration.ofSeconds(5));
         assertThatThrownBy(() -> shell.putFolder(FolderSnapshot.of(home), TARGET, TIME, slow))
                 .isInstanceOf(ShellException.class)
                 .hasMessageStartingWith("A script on worker-1")
-                .hasMessageContaining("did not end within 1 s. Its last lines: begun");
+                .hasMessageContaining("did not end within 5 s. Its last lines: begun");
     }
 
     @Test

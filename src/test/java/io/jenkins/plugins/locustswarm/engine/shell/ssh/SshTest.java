@@ -42,7 +42,7 @@ abstract class SshTest {
 
     SshAccess access(HostTrust trust) {
         return SshAccess.of(machine.user(), SshKey.read(pair.file(), null), trust)
-                .timeouts(Duration.ofSeconds(2), Duration.ofSeconds(1));
+                .timeouts(Duration.ofSeconds(20), Duration.ofSeconds(15));
     }
 
     SshShell connect(SshAccess access) throws InterruptedException {
