@@ -120,12 +120,12 @@ class LocalTestIT {
     @Test
     void twoSwarmsRunAtOnceAndASecondCommandForOneIsRefused() throws Exception {
         String[] first =
-                CommandLab.testArguments("typical_load.py", api.baseUrl(), 2, "10", "--swarm", "one", "-o", "one");
+                CommandLab.testArguments("typical_load.py", api.baseUrl(), 2, "30", "--swarm", "one", "-o", "one");
         String[] second = CommandLab.testArguments("signups.py", api.baseUrl(), 2, "6", "--swarm", "two", "-o", "two");
         try (CommandProcess one = lab.start(first);
                 CommandProcess two = lab.start(second)) {
-            one.waitUntilItSays("of 10 s");
-            assertThat(lab.succeeds("status", "--swarm", "one").out()).contains(" of 10 s: "); // before its load ends
+            one.waitUntilItSays("of 30 s");
+            assertThat(lab.succeeds("status", "--swarm", "one").out()).contains(" of 30 s: "); // before its load ends
             CommandLab.Result down = lab.run("down", "all", "--swarm", "one");
             assertThat(down.code()).isEqualTo(2);
             assertThat(down.err()).contains("Swarm one is in use by \"locust-swarm test\" (process ");
@@ -140,9 +140,9 @@ class LocalTestIT {
     @Test
     void resultsWhoseFolderHasGoneAreKeptInAnotherPlace() throws Exception {
         lab.write("wall", "");
-        try (CommandProcess command =
-                lab.start(CommandLab.testArguments("typical_load.py", api.baseUrl(), 2, "5", "-o", "results/of/run"))) {
-            command.waitUntilItSays("of 5 s");
+        try (CommandProcess command = lab.start(
+                CommandLab.testArguments("typical_load.py", api.baseUrl(), 2, "20", "-o", "results/of/run"))) {
+            command.waitUntilItSays("of 20 s");
             // the folder goes and cannot come back, as on a disk that was unmounted
             PathUtils.deleteDirectory(lab.path("results/of"));
             Files.move(lab.path("wall"), lab.path("results/of"));

@@ -148,7 +148,8 @@ class LocustExamplesIT {
                 example.getParent(),
                 example.getFileName().toString(),
                 newFolder(example, "alone"),
-                hasShape ? time.plusSeconds(3) : time.plusSeconds(60), // with the time that Locust takes to start
+                // with the time that Locust takes to start; the shapes make the same requests for a minute
+                hasShape ? time.plusSeconds(30) : time.plusSeconds(60),
                 List.of("API_HOST=" + target.baseUrl()),
                 "-u",
                 USERS,

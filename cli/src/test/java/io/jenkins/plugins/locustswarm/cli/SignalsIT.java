@@ -150,8 +150,8 @@ class SignalsIT {
     void aRunThatIsInterruptedGoesOnAndCanBeResumed() throws Exception {
         assertThat(lab.run("up", "all", "-s", "1").code()).isZero();
         try (CommandProcess command = lab.start(
-                "run", "all", "-f", "typical_load.py", "-H", api.baseUrl(), "-u", "5", "-r", "5", "-t", "8s")) {
-            command.waitUntilItSays("s of 8 s").signal("INT");
+                "run", "all", "-f", "typical_load.py", "-H", api.baseUrl(), "-u", "5", "-r", "5", "-t", "30s")) {
+            command.waitUntilItSays("s of 30 s").signal("INT");
             assertThat(command.exitCode()).as(command.err()).isEqualTo(130);
             assertThat(command.err()).contains("The run continues without this command.");
         }
@@ -162,12 +162,12 @@ class SignalsIT {
     void aRunWhoseCommandIsKilledCanBeResumed() throws Exception {
         assertThat(lab.run("up", "all", "-s", "1").code()).isZero();
         try (CommandProcess command = lab.start(
-                "run", "all", "-f", "typical_load.py", "-H", api.baseUrl(), "-u", "5", "-r", "5", "-t", "8s")) {
-            command.waitUntilItSays("s of 8 s").signal("KILL");
+                "run", "all", "-f", "typical_load.py", "-H", api.baseUrl(), "-u", "5", "-r", "5", "-t", "30s")) {
+            command.waitUntilItSays("s of 30 s").signal("KILL");
             assertThat(command.exitCode()).isEqualTo(137);
         }
         CommandLab.Result status = lab.run("status");
-        assertThat(status.out()).contains("typical_load.py, started").contains(" of 8 s: ");
+        assertThat(status.out()).contains("typical_load.py, started").contains(" of 30 s: ");
         assertResumes();
     }
 
@@ -181,8 +181,8 @@ class SignalsIT {
 
     @Test
     void aTestWhoseCommandIsKilledIsFoundResumedAndTakenDown() throws Exception {
-        try (CommandProcess command = test("typical_load.py", "6s")) {
-            command.waitUntilItSays("s of 6 s").signal("KILL");
+        try (CommandProcess command = test("typical_load.py", "30s")) {
+            command.waitUntilItSays("s of 30 s").signal("KILL");
             assertThat(command.exitCode()).isEqualTo(137);
         }
         String name = lab.swarms().get(0);

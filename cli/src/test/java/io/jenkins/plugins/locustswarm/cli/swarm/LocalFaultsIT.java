@@ -27,7 +27,7 @@ class LocalFaultsIT {
     @Test
     void aWorkerThatIsLostMakesTheRunUnstableAlthoughLocustExitsWith0() throws Exception {
         try (LocalSwarm local = LocalSwarm.in(folder, "lost").up(2)) {
-            local.swarm().run(target.plan("typical_load.py", 12).build(), LocalSwarm.ALL);
+            local.swarm().run(target.plan("typical_load.py", 40).build(), LocalSwarm.ALL);
             local.waitForRequests();
             local.killLocust("worker-2");
             RunSummary summary = local.finish();
@@ -41,7 +41,7 @@ class LocalFaultsIT {
     @Test
     void aRunThatLosesAllWorkersIsUnstableAndSaysSo() throws Exception {
         try (LocalSwarm local = LocalSwarm.in(folder, "alone").up(2)) {
-            local.swarm().run(target.plan("typical_load.py", 12).build(), LocalSwarm.ALL);
+            local.swarm().run(target.plan("typical_load.py", 240).build(), LocalSwarm.ALL);
             local.waitForRequests();
             local.killLocust("worker-1");
             local.killLocust("worker-2");

@@ -68,7 +68,7 @@ class LocalRunIT {
     @Test
     void theResultsHoldLocustsFilesAndEveryLog() throws Exception {
         try (LocalSwarm local = LocalSwarm.in(folder, "files").up(2)) {
-            local.run(target.plan("typical_load.py", 4).build());
+            local.run(target.plan("typical_load.py", 12).build());
 
             assertThat(folder.resolve("results").toFile().list())
                     .containsExactlyInAnyOrder(

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Statistics that Locust resets when all users are started, with real Locusts. */
 class ResetStatsIT {
 
-    /** The name of a request says whether it is of the first three seconds of its worker, in which the ramp is not over. */
+    /** The name of a request says whether it is of the first second of its worker, in which the ramp is not over. */
     private static final String BY_TIME = """
             import time
             from locust import User, constant, task
@@ -31,7 +31,7 @@ class ResetStatsIT {
                 @task
                 def call(self):
                     Caller.first = Caller.first or time.time()
-                    ramp = time.time() - Caller.first < 3
+                    ramp = time.time() - Caller.first < 1
                     self.environment.events.request.fire(request_type="CALL", name="ramp" if ramp else "full",
                         response_time=900 if ramp else 1, response_length=0, response=None, context={}, exception=None)
             """;
@@ -43,7 +43,7 @@ class ResetStatsIT {
     private Path folder;
 
     private static RunPlan.Builder plan(int seconds) {
-        return target.plan("by_time.py", seconds).spawnRate(2.0).resetStats(true);
+        return target.plan("by_time.py", seconds).spawnRate(1.0).resetStats(true);
     }
 
     private static long requests(RunSummary summary, String name) {
@@ -59,7 +59,7 @@ class ResetStatsIT {
         try (LocalSwarm local = LocalSwarm.in(folder, "reset", version)
                 .write("by_time.py", BY_TIME)
                 .up(2)) {
-            RunSummary summary = local.run(plan(12).build());
+            RunSummary summary = local.run(plan(16).build());
 
             assertWentWell(summary);
             assertThat(summary.health()).extracting(HealthFinding::kind).doesNotContain(Kind.STATISTICS_RESET);
