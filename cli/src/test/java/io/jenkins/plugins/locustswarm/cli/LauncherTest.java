@@ -15,10 +15,14 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +41,7 @@ class LauncherTest {
     private static final String MVN = """
             #!/usr/bin/env bash
             echo "mvn $* in ${PWD##*/}" >>"$CALLS"
-            sleep 0.3
+            [[ ! -e $CALLS.wait ]] || until [[ -e $CALLS.go ]]; do sleep 0.05; done
             [[ ! -e $CALLS.fail ]] || { echo "[ERROR] a semicolon is missing"; exit 1; }
             for argument; do [[ $argument != -Dbuild.dir=* ]] || folder=${argument#*=}; done
             mkdir -p "$folder/lib" "$folder/classes" && echo jar >"$folder/locust-swarm.jar"
@@ -207,10 +211,14 @@ class LauncherTest {
 
     @Test
     void twoFirstUsesAtOnceBuildOnceAndBothStart() throws IOException, InterruptedException, ExecutionException {
+        write(root.resolve("calls.wait"), "");
+        BlockingQueue<String> said = new LinkedBlockingQueue<>();
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
-            List<Future<ShellResult>> both =
-                    List.of(threads.submit(() -> launch("one")), threads.submit(() -> launch("two")));
+            List<Future<ShellResult>> both = List.of(
+                    threads.submit(() -> launchSaying(said, "one")), threads.submit(() -> launchSaying(said, "two")));
+            awaitLine(said, "Waiting for another locust-swarm");
+            write(root.resolve("calls.go"), "");
             assertThat(both.get(0).get().out()).endsWith("<one>\n");
             assertThat(both.get(1).get().out()).endsWith("<two>\n");
             assertThat(both.get(0).get().err() + both.get(1).get().err())
@@ -290,15 +298,33 @@ class LauncherTest {
         return run("", repository, "./locust-swarm", arguments);
     }
 
+    /** Launches it, and adds each line to the queue as it comes. */
+    private ShellResult launchSaying(Queue<String> lines, String argument) throws InterruptedException {
+        return new LocalShell("here")
+                .run(script("", repository, "./locust-swarm", argument).onLine(lines::add));
+    }
+
+    private static void awaitLine(BlockingQueue<String> lines, String words) throws InterruptedException {
+        Deadline deadline = Deadline.in(Duration.ofSeconds(60));
+        String line = "";
+        while (!line.contains(words)) {
+            line = lines.poll(deadline.remaining().toMillis(), TimeUnit.MILLISECONDS);
+            assertThat(line).as("no line contains " + words).isNotNull();
+        }
+    }
+
     /** With nothing on the PATH but what the test put there. */
     private ShellResult run(String javaHome, Path folder, String launcher, String... arguments)
             throws InterruptedException {
+        return new LocalShell("here").run(script(javaHome, folder, launcher, arguments));
+    }
+
+    private Script script(String javaHome, Path folder, String launcher, String... arguments) {
         Stream<String> variables =
                 Stream.of(bin.toString(), root.resolve("calls").toString(), javaHome);
         Stream<String> words = Stream.concat(Stream.of(folder.toString(), launcher), Stream.of(arguments));
-        return new LocalShell("here")
-                .run(Script.of("export PATH=\"$1\" CALLS=\"$2\" JAVA_HOME=\"$3\"; cd \"$4\" && bash \"${@:5}\"")
-                        .arguments(Stream.concat(variables, words).toList()));
+        return Script.of("export PATH=\"$1\" CALLS=\"$2\" JAVA_HOME=\"$3\"; cd \"$4\" && bash \"${@:5}\"")
+                .arguments(Stream.concat(variables, words).toList());
     }
 
     /** The folders of all builds that are there. */

@@ -13,6 +13,7 @@ import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.HostTrust;
@@ -24,6 +25,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +86,7 @@ class HostsProviderIT extends HostsTest {
         provider.destroy(keeper, ALL, progress());
         assertThat(keeper.get().machines()).isEmpty();
         for (LoopbackMachine host : machines) {
-            assertThat(host.exec("pgrep -af 'sleep 700|clock'").out()).isEmpty();
+            awaitNoProcess(host, "sleep 700|clock");
             assertThat(host.exec("ls -A /home/load/.locust-swarm /var/lib/locust-swarm")
                             .out())
                     .isEqualTo("/home/load/.locust-swarm:\nvenv\n\n/var/lib/locust-swarm:\nguard\n");
@@ -136,10 +138,17 @@ class HostsProviderIT extends HostsTest {
                 .isEqualTo("controller of ann\nload\nann\n");
         run(provider, keeper, "cd \"$1\"; setsid sleep 7005 </dev/null >/dev/null 2>&1 &");
         provider.destroy(keeper, ALL, progress());
-        assertThat(machines.get(0)
-                        .exec("pgrep -af 'sleep 7005|clock'; ls -A /home/load/.locust-swarm")
-                        .out())
-                .isEqualTo("guard\n");
+        awaitNoProcess(machines.get(0), "sleep 7005|clock");
+        assertThat(machines.get(0).exec("ls -A /home/load/.locust-swarm").out()).isEqualTo("guard\n");
+    }
+
+    /** A killed process takes a moment to disappear. */
+    private static void awaitNoProcess(LoopbackMachine host, String pattern) throws InterruptedException {
+        Deadline deadline = Deadline.in(Duration.ofMinutes(1));
+        while (host.exec("pgrep -f '" + pattern + "'").succeeded()) {
+            assertThat(deadline.passed()).as("no " + pattern).isFalse();
+            deadline.pause(Duration.ofMillis(50));
+        }
     }
 
     @Test
@@ -172,8 +181,8 @@ class HostsProviderIT extends HostsTest {
         assertThatThrownBy(() -> provider.create(keeper, progress()))
                 .hasMessageContaining("is in use by the swarm odd of ann's \"$(touch /tmp/hacked)\" `id` root é \\ (");
         provider.destroy(odd, ALL, progress());
-        assertThat(machines.get(0).exec("ls /tmp; pgrep -af 'sleep 7006'").out())
-                .isEmpty();
+        awaitNoProcess(machines.get(0), "sleep 7006");
+        assertThat(machines.get(0).exec("ls /tmp").out()).isEmpty();
     }
 
     @Test
