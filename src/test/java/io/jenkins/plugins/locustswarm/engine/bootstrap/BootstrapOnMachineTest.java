@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** bootstrap.sh scripts that behave in unusual ways, as detached processes on this computer. */
-@Timeout(120)
+@Timeout(300)
 class BootstrapOnMachineTest {
 
     private static final Duration LONG = Duration.ofSeconds(60);
