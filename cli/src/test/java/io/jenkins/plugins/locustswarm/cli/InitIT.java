@@ -2,7 +2,7 @@ package io.jenkins.plugins.locustswarm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.locustswarm.cli.fixture.AnswersAll;
+import io.jenkins.plugins.locustswarm.cli.fixture.StubTarget;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.NewLab;
 import io.jenkins.plugins.locustswarm.engine.fixture.Started;
@@ -15,7 +15,7 @@ class InitIT {
     private CommandLab lab;
 
     @Started
-    private AnswersAll target;
+    private StubTarget target;
 
     @Test
     void theNewLocustfileRunsWithTheNewConfigurationAndRequirements() {

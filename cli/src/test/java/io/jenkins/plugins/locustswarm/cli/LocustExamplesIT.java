@@ -2,7 +2,7 @@ package io.jenkins.plugins.locustswarm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.locustswarm.cli.fixture.AnswersAll;
+import io.jenkins.plugins.locustswarm.cli.fixture.StubTarget;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.PlainLocust;
 import io.jenkins.plugins.locustswarm.cli.fixture.PlainLocust.Outcome;
@@ -104,7 +104,7 @@ class LocustExamplesIT {
     private static final Map<String, Pair> RUNS = new ConcurrentHashMap<>();
 
     @Started
-    private static AnswersAll target;
+    private static StubTarget target;
 
     @TempDir
     private static Path folder;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.locustswarm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.locustswarm.cli.fixture.AnswersAll;
+import io.jenkins.plugins.locustswarm.cli.fixture.StubTarget;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.NewLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.PlainLocust;
@@ -32,7 +32,7 @@ class WorkerDataIT {
     private CommandLab lab;
 
     @Started
-    private AnswersAll target;
+    private StubTarget target;
 
     @BeforeEach
     void writeExample() throws IOException {

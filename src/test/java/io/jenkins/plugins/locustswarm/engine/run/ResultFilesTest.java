@@ -45,7 +45,7 @@ class ResultFilesTest {
     }
 
     @Test
-    void filesWithinTheirLimitsAreNotTalkedAbout() {
+    void filesWithinTheirLimitsAreNotReported() {
         assertThat(ResultFiles.cut(List.of(master("master.log", 64_000_000), worker(1, 16_000_000))))
                 .isEmpty();
     }

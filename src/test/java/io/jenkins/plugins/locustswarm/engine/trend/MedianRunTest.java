@@ -59,7 +59,7 @@ class MedianRunTest {
     }
 
     @Test
-    void onlyRunsOfWhichTheSameWasAskedAreComparable() {
+    void onlyRunsWithTheSameLoadAreComparable() {
         HealthFinding lost = HealthFinding.unstable(HealthFinding.Kind.WORKER_LOST, "Worker 2 was lost.");
         List<RunSummary> runs = runs(
                 run -> run,

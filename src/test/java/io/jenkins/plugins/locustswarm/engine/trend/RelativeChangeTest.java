@@ -28,7 +28,7 @@ class RelativeChangeTest {
     }
 
     @Test
-    void aSizeIsToldFromTheLimitThatItExceeds() {
+    void aSizeGetsDecimalsUntilItDiffersFromItsLimit() {
         assertThat(RelativeChange.size(0.1923, 0.1)).isEqualTo("19 %");
         assertThat(RelativeChange.size(0.1923, 0.19)).isEqualTo("19.2 %");
         assertThat(RelativeChange.size(0.10004, 0.1)).isEqualTo("10.004 %");

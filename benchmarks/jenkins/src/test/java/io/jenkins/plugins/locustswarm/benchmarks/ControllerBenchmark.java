@@ -41,7 +41,7 @@ class ControllerBenchmark {
     void aSwarmMoreIsHardlyAThreadMore(JenkinsRule jenkins) throws Exception {
         PaperProvider.over = false;
         jenkins.jenkins.setNumExecutors(SWARMS);
-        LocustSwarmConfiguration.get().setProfiles(List.of(new SwarmProfile("default", new PaperMachines())));
+        LocustSwarmConfiguration.get().setProfiles(List.of(new SwarmProfile("default", new StubMachines())));
         List<WorkflowRun> builds = new ArrayList<>();
         try {
             builds.add(start(jenkins, 1));

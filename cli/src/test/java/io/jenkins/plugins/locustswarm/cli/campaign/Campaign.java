@@ -40,7 +40,7 @@ final class Campaign implements AutoCloseable {
     record Outcome(Schedule schedule, String command, long seconds, List<String> faults) {
 
         ScheduleResult result(long seed) {
-            List<String> kinds = schedule.trouble() == Trouble.NONE
+            List<String> kinds = schedule.trouble() == CloudFault.NONE
                     ? List.of()
                     : List.of(schedule.trouble().words());
             String words = "%d/%d: %s; killed %s; %s"
@@ -139,7 +139,7 @@ final class Campaign implements AutoCloseable {
         return killed ? "killed" + (runOpen ? " with an open run" : "") : "ended by itself with " + code;
     }
 
-    private boolean killWhenDue(Death death, CommandProcess command) throws IOException, InterruptedException {
+    private boolean killWhenDue(KillPoint death, CommandProcess command) throws IOException, InterruptedException {
         if (death.call() > 0) {
             AtomicInteger calls = new AtomicInteger();
             cloud.faults().onCall(call -> {

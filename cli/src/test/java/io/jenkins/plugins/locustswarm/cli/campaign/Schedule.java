@@ -11,7 +11,7 @@ import java.util.Random;
  * @param recovery what is done afterwards
  * @param random for the details of the trouble
  */
-record Schedule(int number, Trouble trouble, Death death, Recovery recovery, Random random) {
+record Schedule(int number, CloudFault trouble, KillPoint death, Recovery recovery, Random random) {
 
     /** The recovery after the command was killed. */
     enum Recovery {
@@ -36,9 +36,9 @@ record Schedule(int number, Trouble trouble, Death death, Recovery recovery, Ran
     static Schedule of(long seed, int number) {
         Random random = new Random(seed * 1_000_003 + number);
         random.nextInt(); // the first number of similar seeds is similar
-        Trouble[] troubles = Trouble.values();
-        Trouble trouble = random.nextInt(3) == 0 ? Trouble.NONE : troubles[1 + random.nextInt(troubles.length - 1)];
-        Death death = trouble != Trouble.NONE && random.nextInt(3) == 0 ? Death.never() : Death.at(random);
+        CloudFault[] troubles = CloudFault.values();
+        CloudFault trouble = random.nextInt(3) == 0 ? CloudFault.NONE : troubles[1 + random.nextInt(troubles.length - 1)];
+        KillPoint death = trouble != CloudFault.NONE && random.nextInt(3) == 0 ? KillPoint.never() : KillPoint.at(random);
         int draw = random.nextInt(10);
         Recovery recovery = draw < 6 ? Recovery.RESUME : draw < 8 ? Recovery.DOWN : Recovery.CLOCK;
         return new Schedule(number, trouble, death, recovery, random);

@@ -116,7 +116,7 @@ public final class CloudSwarm implements AutoCloseable {
     }
 
     public CloudSwarm create() throws InterruptedException {
-        provider.create(keeper, new SaidProgress(said));
+        provider.create(keeper, new RecordedProgress(said));
         return this;
     }
 
@@ -130,7 +130,7 @@ public final class CloudSwarm implements AutoCloseable {
     }
 
     public void destroy(EnumSet<Role> roles) throws InterruptedException {
-        provider.destroy(keeper, roles, new SaidProgress(said));
+        provider.destroy(keeper, roles, new RecordedProgress(said));
     }
 
     MachineRecord machine(String name) {

@@ -84,8 +84,8 @@ abstract class DebianChecks {
     }
 
     private void assertOneClockRunsUntil(Instant end) throws InterruptedException {
-        assertThat(run(ClockLook.COUNT)).isEqualTo("1\n");
-        ClockLook.assertEndsAt(end, TOLERANCE, run(ClockLook.LEFT));
+        assertThat(run(ClockProbe.COUNT)).isEqualTo("1\n");
+        ClockProbe.assertEndsAt(end, TOLERANCE, run(ClockProbe.LEFT));
     }
 
     @Test

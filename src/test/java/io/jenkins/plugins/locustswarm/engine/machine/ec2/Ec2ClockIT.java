@@ -53,16 +53,16 @@ class Ec2ClockIT {
 
     /** The tolerance is for the time of the look and of the boot. */
     private static void assertEndsAt(Instant end, String left) {
-        ClockLook.assertEndsAt(end, Duration.ofSeconds(20), left);
+        ClockProbe.assertEndsAt(end, Duration.ofSeconds(20), left);
     }
 
     @Test
     void theClockIsArmedBeforeTheMachineCanBeReachedAndOnlyOnce() throws InterruptedException {
         try (CloudSwarm swarm = planned(0, 0, BOOT).create()) {
-            assertThat(swarm.run("master", ClockLook.COUNT).out()).isEqualTo("1\n");
+            assertThat(swarm.run("master", ClockProbe.COUNT).out()).isEqualTo("1\n");
             assertEndsAt(
                     swarm.record().leaseEnds(),
-                    swarm.run("master", ClockLook.LEFT).out());
+                    swarm.run("master", ClockProbe.LEFT).out());
             swarm.destroy();
         }
     }
@@ -75,10 +75,10 @@ class Ec2ClockIT {
             assertThat(swarm.run("master", "date +%Y").out().strip()).isEqualTo(date.substring(0, 4));
             assertEndsAt(
                     swarm.record().leaseEnds(),
-                    swarm.run("master", ClockLook.LEFT).out());
+                    swarm.run("master", ClockProbe.LEFT).out());
             Instant later = swarm.record().leaseEnds().plusSeconds(3600);
             swarm.provider().extendLease(swarm.keeper(), later);
-            assertEndsAt(later, swarm.run("master", ClockLook.LEFT).out());
+            assertEndsAt(later, swarm.run("master", ClockProbe.LEFT).out());
             swarm.destroy();
         }
     }
@@ -142,8 +142,8 @@ class Ec2ClockIT {
                             .tags())
                     .contains(SwarmTags.leaseEnd(later));
             await(SOON, () -> Instant.now().isAfter(first.plusSeconds(7)));
-            assertThat(swarm.runOnAll(ClockLook.LEFT)).hasSize(2).allSatisfy(left -> assertEndsAt(later, left));
-            assertThat(swarm.runOnAll(ClockLook.COUNT)).containsExactly("1\n", "1\n");
+            assertThat(swarm.runOnAll(ClockProbe.LEFT)).hasSize(2).allSatisfy(left -> assertEndsAt(later, left));
+            assertThat(swarm.runOnAll(ClockProbe.COUNT)).containsExactly("1\n", "1\n");
             swarm.destroy();
         }
         assertThat(cloud.left()).isEmpty();
@@ -160,8 +160,8 @@ class Ec2ClockIT {
                     .exec("cat /opt/locust-swarm/clock.pid")
                     .out();
             cloud.instance(id).reboot();
-            assertEndsAt(later, swarm.run("master", ClockLook.LEFT).out());
-            assertThat(swarm.run("master", ClockLook.COUNT).out()).isEqualTo("1\n");
+            assertEndsAt(later, swarm.run("master", ClockProbe.LEFT).out());
+            assertThat(swarm.run("master", ClockProbe.COUNT).out()).isEqualTo("1\n");
             assertThat(cloud.instance(id)
                             .machine()
                             .exec("cat /opt/locust-swarm/clock.pid")
@@ -177,7 +177,7 @@ class Ec2ClockIT {
         cloud.machines().atBoot("mkdir -p /opt && touch /opt/locust-swarm; (sleep 1.5; rm /opt/locust-swarm) &");
         cloud.machines().sshd(Duration.ofSeconds(2));
         try (CloudSwarm swarm = planned(0, 0, BOOT).create()) {
-            assertThat(swarm.run("master", ClockLook.COUNT).out()).isEqualTo("1\n");
+            assertThat(swarm.run("master", ClockProbe.COUNT).out()).isEqualTo("1\n");
             swarm.destroy();
         }
     }

@@ -88,7 +88,7 @@ class Ec2SpotIT {
         interruptWhenSeen(1);
         List<String> said = new CopyOnWriteArrayList<>();
         try (CloudSwarm cloudSwarm = planned(1, cloud.settings());
-                Swarm swarm = new Swarm(cloudSwarm.keeper(), cloudSwarm.provider(), new SaidProgress(said))) {
+                Swarm swarm = new Swarm(cloudSwarm.keeper(), cloudSwarm.provider(), new RecordedProgress(said))) {
             swarm.up(plan());
             assertReplaced(cloudSwarm, said);
             swarm.down(EnumSet.allOf(Role.class));
@@ -131,7 +131,7 @@ class Ec2SpotIT {
         cloud.machine(1).atBoot("touch /run/slow");
         List<String> said = new CopyOnWriteArrayList<>();
         try (CloudSwarm cloudSwarm = planned(1, cloud.settings());
-                Swarm swarm = new Swarm(cloudSwarm.keeper(), cloudSwarm.provider(), new SaidProgress(said) {
+                Swarm swarm = new Swarm(cloudSwarm.keeper(), cloudSwarm.provider(), new RecordedProgress(said) {
                     @Override
                     public void detail(String machine, String line) {
                         super.detail(machine, line);

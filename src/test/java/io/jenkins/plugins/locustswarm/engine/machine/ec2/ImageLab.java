@@ -63,7 +63,7 @@ final class ImageLab {
     }
 
     Progress progress() {
-        return new SaidProgress(said);
+        return new RecordedProgress(said);
     }
 
     /** What the bring-ups and creations have reported. */
@@ -98,14 +98,14 @@ final class ImageLab {
     }
 
     void up(CloudSwarm swarm) throws InterruptedException {
-        try (Swarm engine = new Swarm(swarm.keeper(), swarm.provider(), new SaidProgress(said))) {
+        try (Swarm engine = new Swarm(swarm.keeper(), swarm.provider(), new RecordedProgress(said))) {
             engine.up(plan(Set.of(Role.MASTER)));
         }
     }
 
     /** Adds a worker to a swarm that is up. */
     void addWorker(CloudSwarm swarm) throws InterruptedException {
-        try (Swarm engine = new Swarm(swarm.keeper(), swarm.provider(), new SaidProgress(said))) {
+        try (Swarm engine = new Swarm(swarm.keeper(), swarm.provider(), new RecordedProgress(said))) {
             engine.up(plan(Set.of(Role.WORKER)));
         }
     }
@@ -119,7 +119,7 @@ final class ImageLab {
     }
 
     SwarmImage create(ImageCreation creation, CloudSwarm swarm) throws InterruptedException {
-        return creation.create(swarm.record(), swarm.provider(), "nightly", new SaidProgress(said));
+        return creation.create(swarm.record(), swarm.provider(), "nightly", new RecordedProgress(said));
     }
 
     /** Makes an image, and takes the machine down. */

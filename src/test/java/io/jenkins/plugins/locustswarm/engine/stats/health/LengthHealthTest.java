@@ -184,7 +184,7 @@ class LengthHealthTest {
     @ParameterizedTest
     @CsvSource({"8, ", "7, The load ended after 7 s of 10 s.", "25, ", "26, The load lasted 26 s instead of 10 s."})
     void aLoadMayBeALittleShorterOrLonger(int length, String sentence) throws IOException {
-        assertThat(health(WrittenRun.in(folder, length, 0, second -> 10, length), facts(10, 10, 2)))
+        assertThat(health(SyntheticRun.in(folder, length, 0, second -> 10, length), facts(10, 10, 2)))
                 .extracting(HealthFinding::sentence)
                 .isEqualTo(sentence == null ? List.of() : List.of(sentence));
     }

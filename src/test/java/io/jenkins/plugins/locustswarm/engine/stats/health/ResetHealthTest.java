@@ -131,7 +131,7 @@ class ResetHealthTest {
     @Test
     void withoutAnyTraceOfAResetTheNumberOfUsersDecides() throws IOException {
         RunFactsBuilder asked = facts(4, 20, 2).resetStats(true);
-        Path run = WrittenRun.in(folder, 20, 0, second -> 4, 20);
+        Path run = SyntheticRun.in(folder, 20, 0, second -> 4, 20);
         assertThat(health(run, asked))
                 .filteredOn(HealthFinding::kind, RAMP_IN_FIGURES)
                 .extracting(HealthFinding::sentence)
@@ -140,7 +140,7 @@ class ResetHealthTest {
                                 + " Locust did not reset its statistics.");
         Files.writeString(run.resolve(RunResults.MASTER_LOG), "");
         assertThat(health(run, asked)).extracting(HealthFinding::kind).doesNotContain(RAMP_IN_FIGURES);
-        Path fewer = WrittenRun.in(folder, 20, 0, second -> 3, 20);
+        Path fewer = SyntheticRun.in(folder, 20, 0, second -> 3, 20);
         Files.writeString(fewer.resolve(RunResults.MASTER_LOG), "");
         assertThat(health(fewer, asked))
                 .filteredOn(HealthFinding::kind, RAMP_IN_FIGURES)

@@ -161,7 +161,7 @@ class UserHealthTest {
     }
 
     private Path run(int length, int firstRow, IntToLongFunction users, int rows) throws IOException {
-        return WrittenRun.in(folder, length, firstRow, users, rows);
+        return SyntheticRun.in(folder, length, firstRow, users, rows);
     }
 
     @Test

@@ -55,7 +55,7 @@ public final class ManyHostsBenchmark implements Benchmark {
             SwarmOnHosts swarm = new SwarmOnHosts(machines, bootstrap, folder, says);
             List<Row> figures;
             PhaseTimes ours;
-            try (Controller controller = new Controller()) {
+            try (ControllerUsage controller = new ControllerUsage()) {
                 ours = swarm.measure();
                 figures = figures(controller);
                 figures.forEach(row -> says.accept(row.what() + ": " + row.ours() + " " + row.unit()));
@@ -84,7 +84,7 @@ public final class ManyHostsBenchmark implements Benchmark {
                 .toList();
     }
 
-    private List<Row> figures(Controller controller) {
+    private List<Row> figures(ControllerUsage controller) {
         return Stream.of(
                         figure("the controller's threads at the peak", "threads", controller.threads()),
                         figure("the controller's heap", "MB", controller.heapMegabytes()),

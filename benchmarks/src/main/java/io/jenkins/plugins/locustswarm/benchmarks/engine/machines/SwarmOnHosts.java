@@ -67,7 +67,7 @@ final class SwarmOnHosts {
     /** @param meanwhile what is done to the machines while the load runs */
     private PhaseTimes measure(List<String> slaves, HostsSettings settings, Runnable meanwhile) throws Exception {
         Instant now = Instant.now();
-        BootstrappedAt store = new BootstrappedAt(
+        BootstrapTimer store = new BootstrapTimer(
                 new FileRecordStore(Files.createTempDirectory(folder, "records")), machines.addresses());
         RecordKeeper keeper = new RecordKeeper(
                 store,

@@ -14,11 +14,11 @@ import java.util.stream.IntStream;
  * @param clockOffset how much later EC2's clock is than that of this computer
  */
 public record SimulatedAccount(
-        List<String> subnets, Supplier<Course> courses, Duration shownAfter, Duration clockOffset) {
+        List<String> subnets, Supplier<InstanceTimeline> courses, Duration shownAfter, Duration clockOffset) {
 
     /** Returns an account with one subnet, in which nothing goes wrong. */
     static SimulatedAccount usual(SimulatedTime time) {
-        return new SimulatedAccount(subnets(1), () -> Course.usual(time), Duration.ZERO, Duration.ZERO);
+        return new SimulatedAccount(subnets(1), () -> InstanceTimeline.usual(time), Duration.ZERO, Duration.ZERO);
     }
 
     /** Returns the ids of so many subnets. */

@@ -62,7 +62,7 @@ public final class SimulatedEc2 implements Ec2Client {
     }
 
     /** The ids of security groups and the names of key pairs that exist. */
-    public synchronized List<String> leftBesides() {
+    public synchronized List<String> leftoverResources() {
         return Stream.concat(groups.ids().stream(), keyPairs.names().stream()).toList();
     }
 
@@ -72,8 +72,8 @@ public final class SimulatedEc2 implements Ec2Client {
     }
 
     /** Whether the machine's SSH server listens. */
-    synchronized boolean takesLogins(String id) {
-        return instances.get(id).takesLogins();
+    synchronized boolean acceptsLogins(String id) {
+        return instances.get(id).acceptsLogins();
     }
 
     /** Whether commands on the machine are carried out. */
@@ -85,7 +85,7 @@ public final class SimulatedEc2 implements Ec2Client {
     synchronized Set<String> takeLogins(Collection<String> addresses) {
         return instances
                 .all()
-                .filter(instance -> addresses.contains(instance.address()) && instance.takesLogins())
+                .filter(instance -> addresses.contains(instance.address()) && instance.acceptsLogins())
                 .map(SimulatedInstance::address)
                 .collect(Collectors.toSet());
     }

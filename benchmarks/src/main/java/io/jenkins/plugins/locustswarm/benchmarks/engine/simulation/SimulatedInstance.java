@@ -28,7 +28,7 @@ final class SimulatedInstance {
     private final String group;
     private final List<Tag> tags;
     private final Instant launchTime;
-    private final Course course;
+    private final InstanceTimeline course;
     private final long launched = System.nanoTime();
 
     /** When it was terminated by a call; absent before. */
@@ -43,7 +43,7 @@ final class SimulatedInstance {
             String group,
             List<Tag> tags,
             Instant launchTime,
-            Course course) {
+            InstanceTimeline course) {
         this.time = time;
         this.number = number;
         this.id = "i-%017x".formatted(number);
@@ -101,7 +101,7 @@ final class SimulatedInstance {
     }
 
     /** Whether its SSH server listens. */
-    boolean takesLogins() {
+    boolean acceptsLogins() {
         return isAlive() && age().compareTo(course.pending().plus(course.boot())) >= 0;
     }
 

@@ -22,14 +22,14 @@ final class SimulatedInstances {
     private record Launch(RunInstancesRequest request, List<SimulatedInstance> instances) {}
 
     private final SimulatedTime time;
-    private final Supplier<Course> courses;
+    private final Supplier<InstanceTimeline> courses;
     private final Duration clockOffset;
     private final Map<String, SimulatedInstance> byId = new LinkedHashMap<>();
     private final Map<String, Launch> byToken = new HashMap<>();
     private final Map<String, Integer> capacity = new HashMap<>();
 
     /** @param clockOffset how much later EC2's clock is than that of this computer */
-    SimulatedInstances(SimulatedTime time, Supplier<Course> courses, Duration clockOffset) {
+    SimulatedInstances(SimulatedTime time, Supplier<InstanceTimeline> courses, Duration clockOffset) {
         this.time = time;
         this.courses = courses;
         this.clockOffset = clockOffset;

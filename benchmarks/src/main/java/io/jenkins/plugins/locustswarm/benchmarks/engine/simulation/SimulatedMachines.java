@@ -51,7 +51,7 @@ public final class SimulatedMachines implements SimulatedNetwork {
 
     @Override
     public Shell connect(MachineRecord machine) throws InterruptedException {
-        if (!ec2.takesLogins(machine.id())) {
+        if (!ec2.acceptsLogins(machine.id())) {
             throw new ShellException(machine.name() + " does not take logins yet.");
         }
         time.passOne(time.connects());

@@ -55,7 +55,7 @@ class LargeSwarmTest {
             provider.destroy(keeper, EnumSet.allOf(Role.class), Progress.SILENT);
             assertThat(keeper.get().machines()).isEmpty();
             assertThat(ec2.left()).isEmpty();
-            assertThat(ec2.leftBesides()).isEmpty();
+            assertThat(ec2.leftoverResources()).isEmpty();
         }
     }
 }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.Course;
+import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.InstanceTimeline;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.SimulatedAccount;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.SimulatedEc2;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.SimulatedMachines;
@@ -56,7 +56,7 @@ class SimulatedTroubleTest {
     private SimulatedProvider provider(Duration shownAfter) {
         ec2 = new SimulatedEc2(
                 time,
-                new SimulatedAccount(SimulatedAccount.subnets(1), () -> Course.usual(time), shownAfter, Duration.ZERO));
+                new SimulatedAccount(SimulatedAccount.subnets(1), () -> InstanceTimeline.usual(time), shownAfter, Duration.ZERO));
         return provider(ec2, vault());
     }
 
@@ -85,7 +85,7 @@ class SimulatedTroubleTest {
 
     private void nothingIsLeft() {
         assertThat(ec2.left()).isEmpty();
-        assertThat(ec2.leftBesides()).isEmpty();
+        assertThat(ec2.leftoverResources()).isEmpty();
         assertThat(keeper.get().resources())
                 .doesNotContainKeys("ec2.id", "ec2.securityGroup.asked", "ec2.keyPair.asked");
     }
@@ -107,7 +107,7 @@ class SimulatedTroubleTest {
         try (SimulatedProvider working = provider(Duration.ofSeconds(15));
                 SimulatedProvider killed = provider(losing(Set.of("createSecurityGroup", "importKeyPair")), vault())) {
             assertThatThrownBy(() -> killed.create(keeper, Progress.SILENT)).hasMessageContaining("killed");
-            assertThat(ec2.leftBesides()).isNotEmpty();
+            assertThat(ec2.leftoverResources()).isNotEmpty();
             working.destroy(keeper, EnumSet.allOf(Role.class), Progress.SILENT);
             nothingIsLeft();
         }
@@ -138,7 +138,7 @@ class SimulatedTroubleTest {
     @Test
     void instancesThatEc2DoesNotShowYetAreTerminatedAlthoughItsClockIsTenMinutesBehind() throws InterruptedException {
         time = SimulatedTime.withoutLatencies(20);
-        Course hidden = Course.usual(time).withShownAfter(Duration.ofSeconds(50));
+        InstanceTimeline hidden = InstanceTimeline.usual(time).withShownAfter(Duration.ofSeconds(50));
         ec2 = new SimulatedEc2(
                 time,
                 new SimulatedAccount(

@@ -29,21 +29,21 @@ final class Command {
     /** The longest time that an aborted command may take, by the real clock. */
     private static final Duration MAX_ABORT_TIME = Duration.ofSeconds(20);
 
-    private final World world;
+    private final SimulatedEnvironment world;
     private final ScheduledExecutorService timer;
     private Thread thread;
     private long abortedAt;
 
-    Command(World world, ScheduledExecutorService timer) {
+    Command(SimulatedEnvironment world, ScheduledExecutorService timer) {
         this.world = world;
         this.timer = timer;
     }
 
-    Result run(String name, ControllerProcess process, End end, Work work) {
+    Result run(String name, ControllerProcess process, CommandEnd end, Work work) {
         synchronized (this) {
             thread = Thread.currentThread();
         }
-        ScheduledFuture<?> ending = end.kind() == End.Kind.BY_ITSELF || end.step() > 0
+        ScheduledFuture<?> ending = end.kind() == CommandEnd.Kind.BY_ITSELF || end.step() > 0
                 ? null
                 : timer.schedule(
                         () -> end(process, end), world.time().real(end.after()).toNanos(), TimeUnit.NANOSECONDS);
@@ -63,10 +63,10 @@ final class Command {
         return result(name, process, thrown, interrupted);
     }
 
-    private synchronized void end(ControllerProcess process, End end) {
+    private synchronized void end(ControllerProcess process, CommandEnd end) {
         if (thread != null) {
             abortedAt = System.nanoTime();
-            if (end.kind() == End.Kind.KILLED) {
+            if (end.kind() == CommandEnd.Kind.KILLED) {
                 process.kill();
             }
             thread.interrupt();

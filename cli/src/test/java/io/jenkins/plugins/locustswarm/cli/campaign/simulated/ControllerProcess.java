@@ -41,9 +41,9 @@ final class ControllerProcess implements AutoCloseable {
     /** The longest time until a call that was made just before the end of the process is carried out. */
     private static final Duration LATER = Duration.ofSeconds(2);
 
-    private final World world;
+    private final SimulatedEnvironment world;
     private final int lastStep;
-    private final End.Effect effect;
+    private final CommandEnd.Effect effect;
     private final ScheduledExecutorService timer;
     private final AtomicInteger steps = new AtomicInteger();
     private final RecordKeeper keeper;
@@ -55,9 +55,9 @@ final class ControllerProcess implements AutoCloseable {
      * @param unsaved the record of the swarm, if none is on the disk
      * @param end how the process ends
      */
-    ControllerProcess(World world, SwarmRecord unsaved, End end, ScheduledExecutorService timer) {
+    ControllerProcess(SimulatedEnvironment world, SwarmRecord unsaved, CommandEnd end, ScheduledExecutorService timer) {
         this.world = world;
-        this.lastStep = end.kind() == End.Kind.KILLED ? end.step() : 0;
+        this.lastStep = end.kind() == CommandEnd.Kind.KILLED ? end.step() : 0;
         this.effect = end.effect();
         this.timer = timer;
         this.keeper = new RecordKeeper(
@@ -91,9 +91,9 @@ final class ControllerProcess implements AutoCloseable {
             throw new Killed();
         }
         if (steps.incrementAndGet() == lastStep) {
-            if (effect == End.Effect.DONE_LATER && isCall) {
+            if (effect == CommandEnd.Effect.DONE_LATER && isCall) {
                 timer.schedule(step::get, world.time().real(LATER).toMillis(), TimeUnit.MILLISECONDS);
-            } else if (effect != End.Effect.NONE) {
+            } else if (effect != CommandEnd.Effect.NONE) {
                 step.get();
             }
             killed = true;

@@ -15,11 +15,11 @@ final class Disk {
 
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
 
-    private final Schedule schedule;
+    private final SimulatedSchedule schedule;
     private final FaultTimes times;
     private final FileRecordStore store;
 
-    Disk(Schedule schedule, FaultTimes times, Path folder) {
+    Disk(SimulatedSchedule schedule, FaultTimes times, Path folder) {
         this.schedule = schedule;
         this.times = times;
         this.store = new FileRecordStore(folder);

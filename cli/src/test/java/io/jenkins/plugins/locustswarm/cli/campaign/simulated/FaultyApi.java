@@ -33,13 +33,13 @@ final class FaultyApi {
 
     private static final int MAX_SLOW_SECONDS = 15;
 
-    private final Schedule schedule;
+    private final SimulatedSchedule schedule;
     private final SimulatedTime time;
     private final FaultTimes times;
     private final Random random;
     private final String refused;
 
-    FaultyApi(Schedule schedule, SimulatedTime time, FaultTimes times) {
+    FaultyApi(SimulatedSchedule schedule, SimulatedTime time, FaultTimes times) {
         this.schedule = schedule;
         this.time = time;
         this.times = times;

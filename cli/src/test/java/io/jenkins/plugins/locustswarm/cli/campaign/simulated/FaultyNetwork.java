@@ -20,7 +20,7 @@ final class FaultyNetwork implements SimulatedNetwork {
 
     private static final Duration A_WHILE = Duration.ofSeconds(60);
 
-    private final Schedule schedule;
+    private final SimulatedSchedule schedule;
     private final SimulatedTime time;
     private final FaultTimes times;
     private final SimulatedNetwork network;
@@ -30,7 +30,7 @@ final class FaultyNetwork implements SimulatedNetwork {
     /** When the controller has first reached each instance. */
     private final Map<String, Long> reached = new ConcurrentHashMap<>();
 
-    FaultyNetwork(Schedule schedule, SimulatedTime time, FaultTimes times, SimulatedNetwork network) {
+    FaultyNetwork(SimulatedSchedule schedule, SimulatedTime time, FaultTimes times, SimulatedNetwork network) {
         this.schedule = schedule;
         this.time = time;
         this.times = times;
@@ -75,7 +75,7 @@ final class FaultyNetwork implements SimulatedNetwork {
         return schedule.has(fault)
                 && times.goWrong()
                 && new Random(choice ^ machine.hashCode() * 31L + fault.ordinal()).nextInt(100)
-                        < Courses.percent(schedule);
+                        < InstanceTimelines.percent(schedule);
     }
 
     private boolean isForAWhile(String machine) {

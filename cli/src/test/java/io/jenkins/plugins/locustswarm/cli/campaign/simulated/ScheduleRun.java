@@ -41,8 +41,8 @@ final class ScheduleRun {
     /** EC2 shows everything by then. */
     private static final Duration BEFORE_REAPING = Duration.ofSeconds(60);
 
-    private final Schedule schedule;
-    private final World world;
+    private final SimulatedSchedule schedule;
+    private final SimulatedEnvironment world;
     private final ScheduledExecutorService timer;
     private final Random random;
     private final SwarmRecord planned;
@@ -50,7 +50,7 @@ final class ScheduleRun {
     private final List<String> violations = new ArrayList<>();
     private int asked;
 
-    ScheduleRun(Schedule schedule, World world, ScheduledExecutorService timer) {
+    ScheduleRun(SimulatedSchedule schedule, SimulatedEnvironment world, ScheduledExecutorService timer) {
         this.schedule = schedule;
         this.world = world;
         this.timer = timer;
@@ -66,12 +66,12 @@ final class ScheduleRun {
         world.times().end();
         boolean isDown = false;
         for (int i = 0; i < MAX_DOWNS && !isDown; i++) {
-            isDown = schedule.losesRecord() ? reap() : down(ALL, End.BY_ITSELF);
+            isDown = schedule.losesRecord() ? reap() : down(ALL, CommandEnd.BY_ITSELF);
         }
         checkNothingIsLeft(isDown);
     }
 
-    private void take(Schedule.Step step) {
+    private void take(SimulatedSchedule.Step step) {
         switch (step.task()) {
             case UP -> up(step.end());
             case GROW -> {
@@ -98,7 +98,7 @@ final class ScheduleRun {
         return List.copyOf(violations);
     }
 
-    private void up(End end) {
+    private void up(CommandEnd end) {
         int needed = Math.min(schedule.needed(), asked);
         SwarmPlan plan =
                 new SwarmPlan(ALL, asked, needed, BOOTSTRAP, world.time().real(BOOTSTRAP_DEADLINE));
@@ -114,7 +114,7 @@ final class ScheduleRun {
             take(result);
             if (result.succeeded()) {
                 checkUp(process.swarm().record());
-            } else if (end.kind() == End.Kind.BY_ITSELF && !schedule.mayFail()) {
+            } else if (end.kind() == CommandEnd.Kind.BY_ITSELF && !schedule.mayFail()) {
                 violations.add(NOT_TOLERATED + result.words());
             }
             int most = world.ec2().mostAlive();
@@ -170,7 +170,7 @@ final class ScheduleRun {
         }
     }
 
-    private boolean down(Set<Role> roles, End end) {
+    private boolean down(Set<Role> roles, CommandEnd end) {
         if (schedule.has(Fault.CLOCK_JUMPS)) {
             Duration most =
                     random.nextBoolean() ? Duration.ofHours(1) : world.time().real(Duration.ofMinutes(10));
@@ -216,7 +216,7 @@ final class ScheduleRun {
             violations.add("the swarm did not go down");
         }
         List<String> left = new ArrayList<>(world.ec2().left());
-        left.addAll(world.ec2().leftBesides());
+        left.addAll(world.ec2().leftoverResources());
         if (!left.isEmpty()) {
             violations.add("left: " + left);
         }

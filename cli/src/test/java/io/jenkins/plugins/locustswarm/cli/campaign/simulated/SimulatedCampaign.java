@@ -56,7 +56,7 @@ public final class SimulatedCampaign implements AutoCloseable {
 
     /** Runs a schedule of the campaign with this seed. */
     public ScheduleResult run(long seed, int number) throws IOException, InterruptedException {
-        Schedule schedule = Schedule.of(seed, number);
+        SimulatedSchedule schedule = SimulatedSchedule.of(seed, number);
         for (int runs = 1; ; runs++) {
             long started = System.nanoTime();
             ScheduleResult result = run(schedule);
@@ -68,10 +68,10 @@ public final class SimulatedCampaign implements AutoCloseable {
         }
     }
 
-    private ScheduleResult run(Schedule schedule) throws IOException, InterruptedException {
+    private ScheduleResult run(SimulatedSchedule schedule) throws IOException, InterruptedException {
         long started = System.nanoTime();
         Path own = Files.createDirectories(folder.resolve("schedule-" + schedule.number()));
-        ScheduleRun run = new ScheduleRun(schedule, World.of(schedule, TIME, own), timer);
+        ScheduleRun run = new ScheduleRun(schedule, SimulatedEnvironment.of(schedule, TIME, own), timer);
         List<String> violations = new ArrayList<>();
         ThreadGroup group = new ThreadGroup("schedule " + schedule.number());
         Thread thread = new Thread(

@@ -33,7 +33,7 @@ class SimulatedCampaignTest {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try (SimulatedCampaign campaign = new SimulatedCampaign(folder.resolve("records"))) {
             List<Callable<ScheduleResult>> schedules = IntStream.iterate(1, number -> number + 1)
-                    .filter(number -> isShort(Schedule.of(SEED, number)))
+                    .filter(number -> isShort(SimulatedSchedule.of(SEED, number)))
                     .limit(SCHEDULES)
                     .<Callable<ScheduleResult>>mapToObj(number -> () -> campaign.run(SEED, number))
                     .toList();
@@ -48,7 +48,7 @@ class SimulatedCampaignTest {
     }
 
     /** A machine that never answers takes until its deadline. */
-    private static boolean isShort(Schedule schedule) {
+    private static boolean isShort(SimulatedSchedule schedule) {
         boolean isSmall = schedule.workers() < 100 && schedule.steps().size() < 3;
         return isSmall
                 && List.of(

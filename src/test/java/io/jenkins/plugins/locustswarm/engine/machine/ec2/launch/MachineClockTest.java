@@ -233,7 +233,7 @@ class MachineClockTest {
     }
 
     @Test
-    void aLeaseThatAnImageWasMadeWithIsNotThisMachines() throws IOException {
+    void theLeaseInAnImageIsIgnored() throws IOException {
         Files.createDirectories(machine.resolve("opt"));
         Files.writeString(machine.resolve("opt/lease"), "ffffffffffff boot-one 12 2\n");
         arm("boot", SWARM, 3600);
@@ -268,7 +268,7 @@ class MachineClockTest {
     }
 
     @Test
-    void anUptimeThatFallsBackMakesNoLeaseLonger() throws Exception {
+    void anUptimeThatGoesBackwardsDoesNotExtendTheLease() throws Exception {
         uptime(50_000);
         arm("boot", SWARM, 3600);
         uptime(10);

@@ -42,7 +42,7 @@ class SshPortProbeTest {
     }
 
     @Test
-    void anAddressThatIsNoneIsNotFound() throws Exception {
+    void anInvalidAddressIsNotFound() throws Exception {
         assertThat(new SshPortProbe(22).answering(List.of("no such host.invalid")))
                 .isEmpty();
     }

@@ -11,7 +11,7 @@ import java.util.Random;
  * @param effect whether that call or save is carried out all the same
  * @param after simulated time after which it is killed or aborted
  */
-record End(Kind kind, int step, Effect effect, Duration after) {
+record CommandEnd(Kind kind, int step, Effect effect, Duration after) {
 
     /** The effect of a call or a save at which a process is killed. */
     enum Effect {
@@ -33,17 +33,17 @@ record End(Kind kind, int step, Effect effect, Duration after) {
     private static final int STEPS = 80;
     private static final int SECONDS = 120;
 
-    static final End BY_ITSELF = new End(Kind.BY_ITSELF, 0, Effect.NONE, Duration.ZERO);
+    static final CommandEnd BY_ITSELF = new CommandEnd(Kind.BY_ITSELF, 0, Effect.NONE, Duration.ZERO);
 
-    static End of(Random random) {
+    static CommandEnd of(Random random) {
         Effect effect = Effect.values()[random.nextInt(Effect.values().length)];
         Duration after = Duration.ofMillis(random.nextInt(SECONDS * 1000));
         return switch (random.nextInt(8)) {
             case 0, 1, 2 -> BY_ITSELF;
-            case 3, 4 -> new End(Kind.KILLED, 1 + random.nextInt(EARLY_STEPS), effect, after);
-            case 5 -> new End(Kind.KILLED, 1 + random.nextInt(STEPS), effect, after);
-            case 6 -> new End(Kind.KILLED, 0, Effect.NONE, after);
-            default -> new End(Kind.ABORTED, 0, Effect.NONE, after);
+            case 3, 4 -> new CommandEnd(Kind.KILLED, 1 + random.nextInt(EARLY_STEPS), effect, after);
+            case 5 -> new CommandEnd(Kind.KILLED, 1 + random.nextInt(STEPS), effect, after);
+            case 6 -> new CommandEnd(Kind.KILLED, 0, Effect.NONE, after);
+            default -> new CommandEnd(Kind.ABORTED, 0, Effect.NONE, after);
         };
     }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Scripts of tests that look at the clock of a machine. */
-final class ClockLook {
+final class ClockProbe {
 
     /** Counts the clocks, when the last one runs: setsid, which starts it, has its arguments, too. */
     static final String COUNT = """
@@ -21,7 +21,7 @@ final class ClockLook {
     static final String LEFT =
             "read -r _ _ end _ </opt/locust-swarm/lease; read -r up _ </proc/uptime; echo $((end - ${up%.*}))\n";
 
-    private ClockLook() {}
+    private ClockProbe() {}
 
     /** @param left what {@link #LEFT} has just printed */
     static void assertEndsAt(Instant end, Duration tolerance, String left) {

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * @param extendsLease whether the lease is extended while the swarm comes up
  * @param losesRecord whether the record is lost in the end, so that the reaper has to remove the swarm
  */
-record Schedule(
+record SimulatedSchedule(
         long campaign,
         int number,
         int workers,
@@ -55,7 +55,7 @@ record Schedule(
     }
 
     /** A command and how it ends. */
-    record Step(Task task, End end) {
+    record Step(Task task, CommandEnd end) {
 
         @Override
         public String toString() {
@@ -69,13 +69,13 @@ record Schedule(
     private static final int MAX_FAULTS = 5;
     private static final int MAX_STEPS = 4;
 
-    static Schedule of(long campaign, int number) {
+    static SimulatedSchedule of(long campaign, int number) {
         Random random = random(campaign, number);
         int workers = workers(random);
         Set<Fault> faults = faults(random);
         boolean spot = faults.contains(Fault.RECLAIMED) || random.nextInt(4) == 0;
         List<String> types = random.nextBoolean() ? List.of("c5.large") : List.of("c5.large", "m5.large");
-        return new Schedule(
+        return new SimulatedSchedule(
                 campaign,
                 number,
                 workers,
@@ -91,10 +91,10 @@ record Schedule(
     }
 
     private static List<Step> steps(Random random) {
-        List<Step> steps = new ArrayList<>(List.of(new Step(Task.UP, End.of(random))));
+        List<Step> steps = new ArrayList<>(List.of(new Step(Task.UP, CommandEnd.of(random))));
         for (int more = random.nextInt(MAX_STEPS); more > 0; more--) {
             Task task = random.nextInt(3) == 0 ? Task.UP : Task.values()[random.nextInt(Task.values().length)];
-            steps.add(new Step(task, End.of(random)));
+            steps.add(new Step(task, CommandEnd.of(random)));
         }
         return steps;
     }

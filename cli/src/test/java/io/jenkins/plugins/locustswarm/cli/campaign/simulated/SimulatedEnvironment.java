@@ -23,8 +23,8 @@ import java.util.Random;
  * @param network the way to the machines
  * @param disk the controller's disk
  */
-record World(
-        Schedule schedule,
+record SimulatedEnvironment(
+        SimulatedSchedule schedule,
         SimulatedTime time,
         FaultTimes times,
         SimulatedEc2 ec2,
@@ -37,7 +37,7 @@ record World(
     private static final int MAX_CLOCK_DIFFERENCE_SECONDS = 240;
 
     /** @param folder for the records */
-    static World of(Schedule schedule, SimulatedTime time, Path folder) {
+    static SimulatedEnvironment of(SimulatedSchedule schedule, SimulatedTime time, Path folder) {
         Random random = schedule.details();
         FaultTimes times = new FaultTimes(time, random);
         List<String> subnets = SimulatedAccount.subnets(schedule.subnets());
@@ -46,12 +46,12 @@ record World(
                 time,
                 new SimulatedAccount(
                         subnets,
-                        new Courses(schedule, time),
+                        new InstanceTimelines(schedule, time),
                         shownLate ? Duration.ofMillis(random.nextInt(10_000)) : Duration.ZERO,
                         schedule.has(Fault.CLOCK_DIFFERS) ? time.real(difference(random)) : Duration.ZERO));
         SimulatedMachines machines = new SimulatedMachines(ec2, time);
         limitCapacity(schedule, ec2, subnets, random);
-        return new World(
+        return new SimulatedEnvironment(
                 schedule,
                 time,
                 times,
@@ -72,7 +72,7 @@ record World(
                 random.nextInt(2 * MAX_CLOCK_DIFFERENCE_SECONDS) - (long) MAX_CLOCK_DIFFERENCE_SECONDS);
     }
 
-    private static void limitCapacity(Schedule schedule, SimulatedEc2 ec2, List<String> subnets, Random random) {
+    private static void limitCapacity(SimulatedSchedule schedule, SimulatedEc2 ec2, List<String> subnets, Random random) {
         List<Runnable> limits = new ArrayList<>();
         for (String type : schedule.types()) {
             for (String subnet : subnets) {

@@ -1,27 +1,27 @@
 package io.jenkins.plugins.locustswarm.cli.campaign.simulated;
 
-import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.Course;
+import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.InstanceTimeline;
 import io.jenkins.plugins.locustswarm.benchmarks.engine.simulation.SimulatedTime;
 import java.time.Duration;
 import java.util.Random;
 import java.util.function.Supplier;
 
 /** Gives the instances of a schedule their courses. */
-final class Courses implements Supplier<Course> {
+final class InstanceTimelines implements Supplier<InstanceTimeline> {
 
-    private final Schedule schedule;
+    private final SimulatedSchedule schedule;
     private final SimulatedTime time;
     private final Random random;
 
-    Courses(Schedule schedule, SimulatedTime time) {
+    InstanceTimelines(SimulatedSchedule schedule, SimulatedTime time) {
         this.schedule = schedule;
         this.time = time;
         this.random = schedule.details();
     }
 
     @Override
-    public Course get() {
-        Course course = Course.usual(time);
+    public InstanceTimeline get() {
+        InstanceTimeline course = InstanceTimeline.usual(time);
         if (schedule.has(Fault.NOT_SHOWN)) {
             course = course.withShownAfter(seconds(20));
         }
@@ -35,10 +35,10 @@ final class Courses implements Supplier<Course> {
             course = course.withReclaimedAfter(seconds(150));
         }
         if (schedule.has(Fault.PENDING_FOR_EVER) && isChosen()) {
-            course = course.withPending(Course.NEVER);
+            course = course.withPending(InstanceTimeline.NEVER);
         }
         if (schedule.has(Fault.NEVER_BOOTS) && isChosen()) {
-            course = course.withBoot(Course.NEVER);
+            course = course.withBoot(InstanceTimeline.NEVER);
         }
         return course;
     }
@@ -48,7 +48,7 @@ final class Courses implements Supplier<Course> {
     }
 
     /** Returns the share of machines with which something is wrong. */
-    static int percent(Schedule schedule) {
+    static int percent(SimulatedSchedule schedule) {
         return schedule.workers() < 10 ? 40 : 8;
     }
 

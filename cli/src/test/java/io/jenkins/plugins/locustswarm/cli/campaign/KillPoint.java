@@ -11,7 +11,7 @@ import java.util.Random;
  * @param words after which words on its standard error; absent for none
  * @param laterMillis how long after these words
  */
-record Death(int call, boolean carriedOut, String words, int laterMillis) {
+record KillPoint(int call, boolean carriedOut, String words, int laterMillis) {
 
     /** Beyond the number of calls that a small swarm needs: some schedules see the command end by itself. */
     private static final int CALLS = 16;
@@ -25,16 +25,16 @@ record Death(int call, boolean carriedOut, String words, int laterMillis) {
             " s of ",
             "Collecting the results");
 
-    static Death never() {
-        return new Death(0, false, null, 0);
+    static KillPoint never() {
+        return new KillPoint(0, false, null, 0);
     }
 
-    static Death at(Random random) {
+    static KillPoint at(Random random) {
         if (random.nextBoolean()) {
-            return new Death(1 + random.nextInt(CALLS), random.nextBoolean(), null, 0);
+            return new KillPoint(1 + random.nextInt(CALLS), random.nextBoolean(), null, 0);
         }
         int boundary = random.nextInt(BOUNDARIES.size());
-        return new Death(0, false, BOUNDARIES.get(boundary), random.nextInt(2500));
+        return new KillPoint(0, false, BOUNDARIES.get(boundary), random.nextInt(2500));
     }
 
     boolean happens() {

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.function.IntToLongFunction;
 
 /** Writes a run of two workers that went well, with the log and the history that a test wants. */
-final class WrittenRun {
+final class SyntheticRun {
 
-    private WrittenRun() {}
+    private SyntheticRun() {}
 
     /**
      * Writes a run into a folder, and returns its own folder.

@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** The resources that this process uses from the creation of this object on, in addition to those before. */
-final class Controller implements AutoCloseable {
+final class ControllerUsage implements AutoCloseable {
 
     /** A garbage collection takes some hundredths of a second of one core. */
     private static final int SECONDS_BETWEEN_LOOKS_AT_HEAP = 5;
@@ -26,7 +26,7 @@ final class Controller implements AutoCloseable {
     private final long processorBefore;
     private volatile double heap;
 
-    Controller() {
+    ControllerUsage() {
         heapBefore = Heap.usedMegabytes();
         looks.scheduleWithFixedDelay(this::look, 0, SECONDS_BETWEEN_LOOKS_AT_HEAP, TimeUnit.SECONDS);
         threads.resetPeakThreadCount();

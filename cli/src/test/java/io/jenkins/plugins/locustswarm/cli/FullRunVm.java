@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A whole test of the command on virtual machines, with bootstrap.sh as it is shipped. */
 @Timeout(1800)
-class WholeTestVm {
+class FullRunVm {
 
     /** A virtual machine without KVM can take longer than three seconds to send a heartbeat. */
     private static final String LOCUSTFILE = """

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Notes from the records that are saved when bootstrap.sh had succeeded on certain hosts. */
-final class BootstrappedAt implements RecordStore {
+final class BootstrapTimer implements RecordStore {
 
     private final RecordStore store;
     private final Set<String> addresses;
     private final long start = System.nanoTime();
     private volatile double seconds;
 
-    BootstrappedAt(RecordStore store, Collection<String> addresses) {
+    BootstrapTimer(RecordStore store, Collection<String> addresses) {
         this.store = store;
         this.addresses = Set.copyOf(addresses);
     }

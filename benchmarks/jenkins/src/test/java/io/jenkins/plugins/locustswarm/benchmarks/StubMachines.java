@@ -7,10 +7,10 @@ import org.jvnet.hudson.test.TestExtension;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** Machines of a profile that do not exist. */
-public final class PaperMachines extends SwarmMachines {
+public final class StubMachines extends SwarmMachines {
 
     @DataBoundConstructor
-    public PaperMachines() {
+    public StubMachines() {
         // has no settings
     }
 

@@ -5,12 +5,12 @@ import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import java.util.List;
 
 /** Keeps what an operation says. */
-class SaidProgress implements Progress {
+class RecordedProgress implements Progress {
 
     private final List<String> said;
 
     /** @param said receives the lines; several threads may add some at once */
-    SaidProgress(List<String> said) {
+    RecordedProgress(List<String> said) {
         this.said = said;
     }
 

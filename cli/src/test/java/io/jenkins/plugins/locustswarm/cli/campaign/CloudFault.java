@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.function.BiConsumer;
 
 /** A fault of the cloud or of a machine during a test. */
-enum Trouble {
+enum CloudFault {
     NONE("nothing", Cost.NOTHING, (cloud, random) -> {}),
     THROTTLED("too many calls", Cost.NOTHING, (cloud, random) -> cloud.faults().throttle(1 + random.nextInt(4))),
     NO_CAPACITY(
@@ -73,7 +73,7 @@ enum Trouble {
     private final Cost cost;
     private final BiConsumer<LoopbackCloud, Random> turn;
 
-    Trouble(String words, Cost cost, BiConsumer<LoopbackCloud, Random> turn) {
+    CloudFault(String words, Cost cost, BiConsumer<LoopbackCloud, Random> turn) {
         this.words = words;
         this.cost = cost;
         this.turn = turn;
