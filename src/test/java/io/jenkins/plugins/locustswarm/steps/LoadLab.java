@@ -89,7 +89,7 @@ final class LoadLab implements AutoCloseable {
                                 self.client.get("/fine")
                                 gevent.sleep(3600)
                         """, "UTF-8");
-        bootstrap.child("variable.py").write("""
+        bootstrap.child("variable.py").write(PatientMaster.of("""
                         import os
                         from locust import FastHttpUser, constant, task
 
@@ -99,11 +99,11 @@ final class LoadLab implements AutoCloseable {
                             @task
                             def visit(self):
                                 self.client.get("/" + os.environ["COLOUR"], name="/" + os.environ["SHAPE"])
-                        """, "UTF-8");
+                        """), "UTF-8");
     }
 
     static String locustfile(String path) {
-        return """
+        return PatientMaster.of("""
                 from locust import FastHttpUser, constant, task
 
                 class Visitor(FastHttpUser):
@@ -112,7 +112,7 @@ final class LoadLab implements AutoCloseable {
                     @task
                     def visit(self):
                         self.client.get("%s")
-                """.formatted(path);
+                """.formatted(path));
     }
 
     /** Waits until there is no swarm any more. */

@@ -166,8 +166,10 @@ class LocustSwarmOnCloudTest {
     /** A Pipeline whose workspace has the repository's own bootstrap directory. */
     private static WorkflowJob job(JenkinsRule jenkins, String script) throws Exception {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class, "load");
-        new FilePath(Repository.path("bootstrap").toFile())
-                .copyRecursiveTo(jenkins.jenkins.getWorkspaceFor(job).child("bootstrap"));
+        FilePath bootstrap = jenkins.jenkins.getWorkspaceFor(job).child("bootstrap");
+        new FilePath(Repository.path("bootstrap").toFile()).copyRecursiveTo(bootstrap);
+        FilePath locustfile = bootstrap.child("typical_load.py");
+        locustfile.write(PatientMaster.of(locustfile.readToString()), "UTF-8");
         job.setDefinition(new CpsFlowDefinition(script, true));
         return job;
     }

@@ -51,7 +51,7 @@ class LocustfileAloneTest {
 
     private static void fill(FilePath workspace) throws IOException, InterruptedException {
         workspace.child("perf/common.py").write("PATH = '/fine'\n", "UTF-8");
-        workspace.child("perf/load.py").write("""
+        workspace.child("perf/load.py").write(PatientMaster.of("""
                         from common import PATH
                         from locust import FastHttpUser, constant, task
 
@@ -61,7 +61,7 @@ class LocustfileAloneTest {
                             @task
                             def visit(self):
                                 self.client.get(PATH)
-                        """, "UTF-8");
+                        """), "UTF-8");
     }
 
     @Test

@@ -74,7 +74,7 @@ class PassedArgumentsTest {
 
     private static void fill(FilePath workspace) throws Exception {
         LoadLab.fill(workspace);
-        workspace.child("bootstrap/own.py").write(OWN_ARGUMENT, "UTF-8");
+        workspace.child("bootstrap/own.py").write(PatientMaster.of(OWN_ARGUMENT), "UTF-8");
     }
 
     private WorkflowRun build(Result result, String script) throws Exception {

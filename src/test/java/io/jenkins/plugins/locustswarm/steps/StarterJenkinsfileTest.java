@@ -31,7 +31,7 @@ class StarterJenkinsfileTest {
             WorkflowJob job = jenkins.createProject(WorkflowJob.class, "load");
             FilePath workspace = jenkins.jenkins.getWorkspaceFor(job);
             LoadLab.fill(workspace);
-            workspace.child("locustfile.py").write(starter("locustfile.py"), "UTF-8");
+            workspace.child("locustfile.py").write(PatientMaster.of(starter("locustfile.py")), "UTF-8");
             String script = starter("Jenkinsfile")
                     .replace("http://localhost:8080", lab.host())
                     .replace("'30s'", "'6s'");
