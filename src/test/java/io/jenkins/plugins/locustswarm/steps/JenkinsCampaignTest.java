@@ -46,13 +46,13 @@ class JenkinsCampaignTest {
             new Phase("Launched ", List.of(IN_THE_CLOUD)),
             new Phase("Bootstrapping 2 machines", JOBS),
             new Phase("Starting fine.py on ", JOBS),
-            new Phase(" user, ", JOBS),
+            new Phase(" of 10 s: ", JOBS), // the figures, also if the load has ended meanwhile
             new Phase("Collecting the results", JOBS),
             new Phase("Report: ", JOBS),
             new Phase("Terminating ", List.of(IN_THE_CLOUD)));
 
     @RegisterExtension
-    final RealJenkinsExtension jenkins = RealJenkins.create();
+    final RealJenkinsExtension jenkins = RealJenkins.create().withTimeout(0); // none, whatever the number of rounds
 
     @Test
     void nothingIsLeftAndNoResultIsLostHoweverOftenJenkinsIsKilled() throws Throwable {
@@ -63,11 +63,12 @@ class JenkinsCampaignTest {
             jenkins.runRemotely(CloudProfile::addTo, cloud.endpoint().toString(), String.join(", ", cloud.subnets()));
             jenkins.runRemotely(JenkinsCampaignTest::addJobs, lab.host());
             for (int round = 1; round <= Integer.getInteger(ROUNDS); round++) {
+                int number = round;
                 jenkins.runRemotely(JenkinsCampaignTest::begin);
                 for (Phase phase : PHASES) {
                     String job = phase.jobs().get(random.nextInt(phase.jobs().size()));
-                    jenkins.runRemotely(KilledJenkins::dieAt, job, round, phase.words(), (int)
-                            Math.pow(10, 3.5 * random.nextDouble()));
+                    int milliseconds = (int) Math.pow(10, 3.5 * random.nextDouble());
+                    KilledJenkins.runAlthoughItMayDie(jenkins, () -> dieAt(job, number, phase.words(), milliseconds));
                     KilledJenkins.startAnew(jenkins);
                 }
                 jenkins.runRemotely(JenkinsCampaignTest::end, round);
@@ -75,6 +76,10 @@ class JenkinsCampaignTest {
                 System.out.println("Round " + round + ": both builds have succeeded, and nothing is left.");
             }
         }
+    }
+
+    private void dieAt(String job, int build, String words, int milliseconds) throws Throwable {
+        jenkins.runRemotely(KilledJenkins::dieAt, job, build, words, milliseconds);
     }
 
     private static void addJobs(JenkinsRule rule, String host) throws Throwable {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.junit.jupiter.api.function.Executable;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
@@ -43,6 +44,17 @@ final class KilledJenkins {
                     : JenkinsRule.getLog(job.getBuildByNumber(build));
         } catch (IOException e) {
             return "";
+        }
+    }
+
+    /** Makes a call that Jenkins may not answer, since it may die before. A step that fails still fails the test. */
+    static void runAlthoughItMayDie(RealJenkinsExtension jenkins, Executable call) throws Throwable {
+        try {
+            call.execute();
+        } catch (IOException e) {
+            if (!jenkins.getProcess().waitFor(1, TimeUnit.MINUTES)) {
+                throw e;
+            }
         }
     }
 

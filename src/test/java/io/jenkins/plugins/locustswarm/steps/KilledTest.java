@@ -11,12 +11,14 @@ import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.live.LivePage;
 import io.jenkins.plugins.locustswarm.report.live.LocustLive;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.function.Executable;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 
@@ -24,6 +26,10 @@ import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
 class KilledTest {
 
     private static final String JOB = "load";
+
+    /** What the log of a build whose load takes 20 s says when the phases after the start of its machines begin. */
+    private static final List<String> LATER_PHASES =
+            List.of("Starting fine.py on the master", " of 20 s: ", "Collecting the results", "Report: ");
 
     @RegisterExtension
     final RealJenkinsExtension jenkins = RealJenkins.create();
@@ -34,12 +40,12 @@ class KilledTest {
     void aBuildSurvivesAKilledJenkinsInEveryPhase() throws Throwable {
         try (LoadLab lab = new LoadLab()) {
             jenkins.startJenkins();
-            jenkins.runRemotely(KilledTest::dieAt, "Bootstrapping 2 machines");
-            jenkins.runRemotely(KilledTest::begin, "host: '" + lab.host() + "', runTime: '20s'");
-            for (String next :
-                    new String[] {"Starting fine.py on the master", " user, ", "Collecting the results", "Report: "}) {
+            dieAt("Bootstrapping 2 machines");
+            runAlthoughItMayDie(
+                    () -> jenkins.runRemotely(KilledTest::begin, "host: '" + lab.host() + "', runTime: '20s'"));
+            for (String next : LATER_PHASES) {
                 KilledJenkins.startAnew(jenkins);
-                jenkins.runRemotely(KilledTest::dieAt, next);
+                dieAt(next);
             }
             KilledJenkins.startAnew(jenkins);
             jenkins.runRemotely(KilledTest::ends);
@@ -51,14 +57,14 @@ class KilledTest {
     void aLoadIsStoppedByItsConditionAlthoughJenkinsWasKilled() throws Throwable {
         try (LoadLab lab = new LoadLab()) {
             jenkins.startJenkins();
-            jenkins.runRemotely(KilledTest::dieAt, " user, ");
-            jenkins.runRemotely(
+            dieAt(" user, ");
+            runAlthoughItMayDie(() -> jenkins.runRemotely(
                     KilledTest::begin,
-                    "host: '" + lab.host() + "', runTime: '5m', stopWhen: ['failures > 50% for 10s']");
+                    "host: '" + lab.host() + "', runTime: '5m', stopWhen: ['failures > 50% for 10s']"));
             KilledJenkins.awaitDeath(jenkins);
         } // from now on, no request succeeds
         KilledJenkins.startAnew(jenkins);
-        jenkins.runRemotely(KilledTest::dieAt, "The stop condition \"failures > 50% for 10s\" was met");
+        dieAt("The stop condition \"failures > 50% for 10s\" was met");
         KilledJenkins.startAnew(jenkins);
         jenkins.runRemotely(KilledTest::wasStopped);
     }
@@ -69,8 +75,8 @@ class KilledTest {
         try (LoadLab lab = new LoadLab()) {
             jenkins.startJenkins();
             jenkins.runRemotely(KilledTest::begin, "host: '" + lab.host() + "', runTime: '5m'");
-            jenkins.runRemotely(KilledTest::dieAt, "The load is stopped by ");
-            jenkins.runRemotely(KilledTest::stopTheLoad);
+            dieAt("The load is stopped by ");
+            runAlthoughItMayDie(() -> jenkins.runRemotely(KilledTest::stopTheLoad));
             KilledJenkins.startAnew(jenkins);
             jenkins.runRemotely(KilledTest::wasStoppedByAUser);
         }
@@ -100,7 +106,16 @@ class KilledTest {
         }
     }
 
-    private static void dieAt(JenkinsRule rule, String words) {
+    /** Lets Jenkins die when the log of the build says that, which may be so already. */
+    private void dieAt(String words) throws Throwable {
+        runAlthoughItMayDie(() -> jenkins.runRemotely(KilledTest::watch, words));
+    }
+
+    private void runAlthoughItMayDie(Executable call) throws Throwable {
+        KilledJenkins.runAlthoughItMayDie(jenkins, call);
+    }
+
+    private static void watch(JenkinsRule rule, String words) {
         KilledJenkins.dieAt(rule, JOB, 1, words, 0);
     }
 
@@ -128,7 +143,11 @@ class KilledTest {
         }
         WorkflowRun build =
                 rule.jenkins.getItemByFullName(JOB, WorkflowJob.class).getLastBuild();
-        new LivePage(build, LocustLive.of(build).get(0)).doStop();
+        LivePage page = new LivePage(build, LocustLive.of(build).get(0));
+        while (!page.getFigures().isLoading()) { // the page is told after the log
+            KilledJenkins.pause(10);
+        }
+        page.doStop();
     }
 
     private static void wasStoppedByAUser(JenkinsRule rule) throws Throwable {
