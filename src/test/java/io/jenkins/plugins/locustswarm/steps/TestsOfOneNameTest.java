@@ -44,9 +44,9 @@ class TestsOfOneNameTest {
         lab.close();
     }
 
-    private WorkflowRun build(Result result, String script) throws Exception {
+    private WorkflowRun start(String script) throws Exception {
         job.setDefinition(new CpsFlowDefinition(script.replace("HOST", lab.host()), true));
-        return jenkins.buildAndAssertStatus(result, job);
+        return job.scheduleBuild2(0).waitForStart();
     }
 
     private static List<TestSummary> tests(WorkflowRun build) {
@@ -55,17 +55,21 @@ class TestsOfOneNameTest {
 
     @Test
     void parallelBranchesWithTestsOfOneNameKeepTheResultsOfEach() throws Exception {
-        WorkflowRun build = build(Result.FAILURE, """
+        WorkflowRun build = start("""
                 node {
                     parallel eu: {
                         def result = locustSwarm(slaves: 1, file: 'fine.py', host: 'HOST', runTime: '3s', name: 'shop')
                         echo "eu is ${result.test}"
                     }, us: {
+                        waitUntil(initialRecurrencePeriod: 250, quiet: true) { fileExists 'go' }
                         locustSwarm(slaves: 1, file: 'broken.py', host: 'HOST', runTime: '3s', name: 'shop',
                             gates: [[metric: 'failures', threshold: '1%', criticality: 'FAILURE']])
                     }
                 }
                 """);
+        jenkins.waitForMessage("Bringing up swarm", build); // the branch eu has its name
+        jenkins.jenkins.getWorkspaceFor(job).child("go").touch(0);
+        jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
 
         assertThat(tests(build))
                 .extracting(TestSummary::getTest, TestSummary::getVerdict)
@@ -82,7 +86,7 @@ class TestsOfOneNameTest {
 
     @Test
     void aTestThatIsRepeatedInItsBranchReplacesItsResults() throws Exception {
-        WorkflowRun build = build(Result.FAILURE, """
+        WorkflowRun build = start("""
                 node {
                     parallel eu: {
                         locustSwarm(slaves: 1, file: 'fine.py', host: 'HOST', runTime: '2s', name: 'shop')
@@ -91,6 +95,7 @@ class TestsOfOneNameTest {
                     }
                 }
                 """);
+        jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(build));
 
         assertThat(tests(build))
                 .singleElement()
