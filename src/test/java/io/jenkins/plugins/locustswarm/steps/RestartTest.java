@@ -109,7 +109,7 @@ class RestartTest {
         go();
         sessions.then(jenkins -> {
             WorkflowRun build =
-                    start(jenkins, "node { locustSwarm(slaves: 1, file: 'fine.py', host: 'HOST', runTime: '15s') }");
+                    start(jenkins, "node { locustSwarm(slaves: 1, file: 'fine.py', host: 'HOST', runTime: '20s') }");
             jenkins.waitForMessage("1 user, ", build);
         });
         sessions.then(jenkins -> {
