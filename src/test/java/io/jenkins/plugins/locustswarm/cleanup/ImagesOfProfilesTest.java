@@ -302,24 +302,24 @@ class ImagesOfProfilesTest {
     }
 
     @Test
-    void theButtonSendsTheNameOfItsProfile() throws Exception {
+    void theButtonSendsTheNameOfItsProfile() throws Throwable {
         SwarmProfile first = LocustSwarmConfiguration.get().getProfiles().get(0);
         LocustSwarmConfiguration.get()
                 .setProfiles(List.of(
                         first,
                         new SwarmProfile("nightly", ProfileImages.of(first).machines())));
-        WebClient client = WebClients.withoutStyles(jenkins);
-        HtmlPage page = client.goTo("manage/configure");
+        HtmlPage page = WebClients.withoutStyles(jenkins).goTo("manage/configure");
         page.getElementsByTagName("button").stream()
                 .filter(button -> button.asNormalizedText().equals("Make an image"))
                 .skip(1)
                 .findFirst()
                 .orElseThrow()
                 .click();
-        client.waitForBackgroundJavaScript(10_000);
-        assertThat(page.asNormalizedText())
-                .contains("No swarm of the profile nightly has come up yet")
-                .doesNotContain("No swarm of the profile default has come up yet");
+        WebClients.awaitScripts(
+                page,
+                () -> assertThat(page.asNormalizedText())
+                        .contains("No swarm of the profile nightly has come up yet")
+                        .doesNotContain("No swarm of the profile default has come up yet"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlFormUtil;
 import org.htmlunit.html.HtmlInput;
+import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -67,17 +68,20 @@ class SwarmProfileTest {
     }
 
     @Test
-    void eachProfileThatIsAddedInTheFormGetsANameOfItsOwn() throws Exception {
-        JenkinsRule.WebClient browser = WebClients.withoutStyles(jenkins);
-        HtmlForm form = browser.goTo("configure").getFormByName("config");
+    void eachProfileThatIsAddedInTheFormGetsANameOfItsOwn() throws Throwable {
+        HtmlPage page = WebClients.withoutStyles(jenkins).goTo("configure");
+        HtmlForm form = page.getFormByName("config");
+        List<String> names = List.of("default", "default-2", "default-3");
 
-        for (int i = 0; i < 2; i++) {
+        for (int count = 2; count <= names.size(); count++) {
             HtmlFormUtil.getButtonByCaption(form, "Add a profile").click();
-            browser.waitForBackgroundJavaScript(10_000);
-        }
 
-        assertThat(form.querySelectorAll(".locust-profile-name"))
-                .extracting(name -> ((HtmlInput) name).getValue())
-                .containsExactly("default", "default-2", "default-3");
+            List<String> expected = names.subList(0, count);
+            WebClients.awaitScripts(
+                    page,
+                    () -> assertThat(form.querySelectorAll(".locust-profile-name"))
+                            .extracting(name -> ((HtmlInput) name).getValue())
+                            .isEqualTo(expected));
+        }
     }
 }

@@ -27,6 +27,7 @@ import io.jenkins.plugins.locustswarm.steps.freestyle.SwarmUpBuilder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.htmlunit.html.DomNode;
 import org.htmlunit.html.HtmlElement;
@@ -164,7 +165,7 @@ class FormsTest {
     }
 
     @Test
-    void gatesVariablesAndTagsCanBeRemoved() throws Exception {
+    void gatesVariablesAndTagsCanBeRemoved() throws Throwable {
         FreeStyleProject project = jenkins.createFreeStyleProject();
         LoadForm load = new LoadForm("typical_load.py");
         load.setGates(List.of(new GateField("p95", "800")));
@@ -172,15 +173,16 @@ class FormsTest {
         MachinesForm machines = new MachinesForm();
         machines.setTags(List.of(new NamedValue("team", "shop")));
         project.getBuildersList().add(new LocustTestBuilder(load, machines));
-        JenkinsRule.WebClient browser = WebClients.withoutStyles(jenkins);
-        HtmlForm form = browser.getPage(project, "configure").getFormByName("config");
+        HtmlPage page = WebClients.withoutStyles(jenkins).getPage(project, "configure");
+        HtmlForm form = page.getFormByName("config");
         for (DomNode advanced : form.querySelectorAll("button.advanced-button")) {
             ((HtmlElement) advanced).click();
         }
         for (String field : List.of("gates", "environment", "tags")) {
             HtmlElement chunk = form.getOneHtmlElementByAttribute("div", "name", field);
             ((HtmlElement) chunk.querySelector("button.repeatable-delete")).click();
-            browser.waitForBackgroundJavaScript(10_000); // it fades before it goes
+            WebClients.awaitScripts( // it fades before it goes
+                    page, () -> assertThat(form.isAncestorOf(chunk)).as(field).isFalse());
         }
         jenkins.submit(form);
         LocustTestBuilder saved = project.getBuildersList().get(LocustTestBuilder.class);
@@ -211,17 +213,17 @@ class FormsTest {
     }
 
     @Test
-    void theSnippetGeneratorShowsTheFormOfEachStep() throws Exception {
-        JenkinsRule.WebClient browser = WebClients.withoutStyles(jenkins);
-        HtmlPage page = browser.goTo("pipeline-syntax/");
+    void theSnippetGeneratorShowsTheFormOfEachStep() throws Throwable {
+        HtmlPage page = WebClients.withoutStyles(jenkins).goTo("pipeline-syntax/");
         HtmlSelect steps = page.querySelector("select.dropdownList");
         List<HtmlOption> ours = steps.getOptions().stream()
                 .filter(option -> option.getText().matches("(locust|withLocust).*"))
                 .toList();
         assertThat(ours).hasSize(6);
         for (HtmlOption option : ours) { // each form is fetched when it is chosen, and stays in the page
+            int before = stepFields(page);
             steps.setSelectedAttribute(option, true);
-            browser.waitForBackgroundJavaScript(10_000);
+            WebClients.awaitScripts(page, () -> assertThat(stepFields(page)).isGreaterThan(before));
         }
         assertThat(page.getElementsByName("_.file"))
                 .as("locustSwarm, locustRun, locustSwarmUp, withLocustSwarm")
@@ -232,6 +234,12 @@ class FormsTest {
         assertThat(page.getElementsByName("_.swarm"))
                 .as("locustRun, locustKillAll, locustSwarmDown")
                 .hasSize(3);
+    }
+
+    private static int stepFields(HtmlPage page) {
+        return Stream.of("_.file", "_.slaves", "_.swarm")
+                .mapToInt(name -> page.getElementsByName(name).size())
+                .sum();
     }
 
     @Test

@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import jenkins.model.Jenkins;
 import org.htmlunit.html.HtmlForm;
+import org.htmlunit.html.HtmlPage;
 import org.htmlunit.html.HtmlTextInput;
 import org.junit.jupiter.api.Test;
-import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 
 /** What the form says about a gate: an error, or how it would have judged the last build. */
@@ -49,36 +49,41 @@ class GateFormTest extends JenkinsWithJob {
     }
 
     @Test
-    void theFormOfAJobTriesEachGateOnTheLastBuild() throws Exception {
+    void theFormOfAJobTriesEachGateOnTheLastBuild() throws Throwable {
         Publisher.build(job, folder, "shop", "2.46.3-ok");
         Publisher.build(job, folder, "shop", "2.47.0-hostile");
         LoadForm load = new LoadForm("perf/other.py");
         load.setName("shop");
         load.setGates(List.of(gate("p95", "800"), gate("failures", "0.5%"), gate("p95", "")));
         job.getBuildersList().add(new LocustTestBuilder(load, new MachinesForm()));
-        JenkinsRule.WebClient browser = WebClients.withoutStyles(jenkins);
 
-        HtmlForm form = browser.getPage(job, "configure").getFormByName("config");
-        browser.waitForBackgroundJavaScript(20_000);
+        HtmlPage page = WebClients.withoutStyles(jenkins).getPage(job, "configure");
+        HtmlForm form = page.getFormByName("config");
+        WebClients.awaitChecks(page);
 
-        assertThat(previews(form))
-                .containsExactly(
-                        "47 ms in #2, would pass.",
-                        "0.93 % in #2, would fail.",
-                        "A gate on p95 has neither a threshold nor a change: set one of them, such as the threshold 800 or"
-                                + " the change 10%.");
+        WebClients.awaitScripts(
+                page,
+                () -> assertThat(previews(form))
+                        .containsExactly(
+                                "47 ms in #2, would pass.",
+                                "0.93 % in #2, would fail.",
+                                "A gate on p95 has neither a threshold nor a change: set one of them, such as the threshold"
+                                        + " 800 or the change 10%."));
 
         HtmlTextInput threshold =
                 (HtmlTextInput) form.getInputsByName("_.threshold").get(0);
         threshold.setValue("40");
         threshold.fireEvent("change");
-        browser.waitForBackgroundJavaScript(20_000);
-        assertThat(previews(form)).first().isEqualTo("47 ms in #2, would fail.");
+        WebClients.awaitScripts(page, () -> assertThat(previews(form)).first().isEqualTo("47 ms in #2, would fail."));
 
         ((HtmlTextInput) form.getInputsByName("_.metric").get(1)).setValue("fast");
         form.getInputsByName("_.metric").get(1).fireEvent("change");
-        browser.waitForBackgroundJavaScript(20_000);
-        assertThat(previews(form)).element(1).asString().startsWith("\"fast\" is not a valid metric of a gate");
+        WebClients.awaitScripts(
+                page,
+                () -> assertThat(previews(form))
+                        .element(1)
+                        .asString()
+                        .startsWith("\"fast\" is not a valid metric of a gate"));
     }
 
     private static List<String> previews(HtmlForm form) {

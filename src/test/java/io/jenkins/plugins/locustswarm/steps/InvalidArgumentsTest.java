@@ -8,7 +8,6 @@ import hudson.model.Items;
 import hudson.model.Result;
 import hudson.tasks.Builder;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import io.jenkins.plugins.locustswarm.fixture.WebClients;
 import io.jenkins.plugins.locustswarm.steps.form.LoadForm;
@@ -17,12 +16,12 @@ import io.jenkins.plugins.locustswarm.steps.freestyle.LocustRunBuilder;
 import io.jenkins.plugins.locustswarm.steps.freestyle.LocustTestBuilder;
 import io.jenkins.plugins.locustswarm.steps.freestyle.SwarmUpBuilder;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.htmlunit.html.HtmlElement;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlInput;
+import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -129,30 +128,37 @@ class InvalidArgumentsTest {
     }
 
     @Test
-    void theFormSaysThatARunTimeIsMissingIfTheSwarmGoesDownAfterIt() throws Exception {
+    void theFormSaysThatARunTimeIsMissingIfTheSwarmGoesDownAfterIt() throws Throwable {
         FreeStyleProject project = jenkins.createFreeStyleProject();
         LoadForm load = new LoadForm("a.py");
         project.getBuildersList().add(new LocustTestBuilder(load, new MachinesForm()));
         project.getBuildersList().add(new LocustRunBuilder(load));
-        JenkinsRule.WebClient browser = WebClients.withoutStyles(jenkins);
 
-        HtmlForm form = browser.getPage(project, "configure").getFormByName("config");
-        browser.waitForBackgroundJavaScript(10_000); // a late answer about the first values would replace the next one
-        Deadline deadline = Deadline.in(Duration.ofMinutes(2));
-        do {
-            for (HtmlInput runTime : form.getInputsByName("_.runTime")) {
-                runTime.setValue("");
-                runTime.fireEvent("change");
-            }
-            browser.waitForBackgroundJavaScript(2_000);
-        } while (errors(form).get(0).isEmpty() && !deadline.passed());
-        browser.waitForBackgroundJavaScript(2_000); // for the answer about the other field
+        HtmlPage page = WebClients.withoutStyles(jenkins).getPage(project, "configure");
+        HtmlForm form = page.getFormByName("config");
+        WebClients.awaitChecks(page);
+        enterRunTimes(form, "soon"); // so that the answer about the other field is seen, too
+        WebClients.awaitScripts(
+                page,
+                () -> assertThat(errors(form))
+                        .hasSize(2)
+                        .allSatisfy(error -> assertThat(error).contains("\"soon\" is not a valid time")));
+        enterRunTimes(form, "");
 
-        assertThat(errors(form))
-                .containsExactly(
-                        "Without a run time, the load would never end and the swarm would never go down: set one (runTime),"
-                                + " or bring a swarm up first and run on it.",
-                        "");
+        WebClients.awaitScripts(
+                page,
+                () -> assertThat(errors(form))
+                        .containsExactly(
+                                "Without a run time, the load would never end and the swarm would never go down: set one"
+                                        + " (runTime), or bring a swarm up first and run on it.",
+                                ""));
+    }
+
+    private static void enterRunTimes(HtmlForm form, String value) {
+        for (HtmlInput runTime : form.getInputsByName("_.runTime")) {
+            runTime.setValue(value);
+            runTime.fireEvent("change");
+        }
     }
 
     /** Returns what the form says about the run time of each step. */
