@@ -184,30 +184,34 @@ class LiveLoadTest {
 
     @Test
     void locustsWebPageIsLinkedUntilItIsClosed() throws Throwable {
-        sessions.then(jenkins -> {
-            WorkflowJob job = jenkins.createProject(WorkflowJob.class, "load");
-            LoadLab.fill(jenkins.jenkins.getWorkspaceFor(job));
-            job.setDefinition(new CpsFlowDefinition("""
-                    node {
-                        locustSwarmUp(slaves: 1)
-                        locustRun(file: 'some.py', host: 'HOST', runTime: '')
-                        waitUntil(initialRecurrencePeriod: 250, quiet: true) { fileExists 'watched' }
-                        locustKillAll()
-                        sleep 600
-                    }""".replace("HOST", lab.host()), true));
-            WorkflowRun build = job.scheduleBuild2(0).waitForStart();
-            String page = await(browser(jenkins), "2 of 2 machines are ready.");
-            assertThat(page)
-                    .contains("web page is open", "href=\"http://127.0.0.1:8089\"")
-                    .doesNotContain("Stop the load now");
-            jenkins.assertLogContains("Locust's web page: http://127.0.0.1:8089", build);
-            jenkins.jenkins.getWorkspaceFor(job).child("watched").touch(0);
+        try (WebPagePort ignored = WebPagePort.reserve()) {
+            sessions.then(jenkins -> {
+                WorkflowJob job = jenkins.createProject(WorkflowJob.class, "load");
+                LoadLab.fill(jenkins.jenkins.getWorkspaceFor(job));
+                job.setDefinition(new CpsFlowDefinition("""
+                        node {
+                            locustSwarmUp(slaves: 1)
+                            locustRun(file: 'some.py', host: 'HOST', runTime: '')
+                            waitUntil(initialRecurrencePeriod: 250, quiet: true) { fileExists 'watched' }
+                            locustKillAll()
+                            sleep 600
+                        }""".replace("HOST", lab.host()), true));
+                WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+                String page = await(
+                        browser(jenkins),
+                        "2 of 2 machines are ready.",
+                        "web page is open",
+                        "href=\"http://127.0.0.1:8089\"");
+                assertThat(page).doesNotContain("Stop the load now");
+                jenkins.waitForMessage("Locust's web page: http://127.0.0.1:8089", build);
+                jenkins.jenkins.getWorkspaceFor(job).child("watched").touch(0);
 
-            await(browser(jenkins), "web page is closed");
-            build.doStop();
-            jenkins.waitForCompletion(build);
-            assertThat(LocustLive.of(build)).isEmpty();
-        });
+                await(browser(jenkins), "web page is closed");
+                build.doStop();
+                jenkins.waitForCompletion(build);
+                assertThat(LocustLive.of(build)).isEmpty();
+            });
+        }
     }
 
     @Test

@@ -108,19 +108,21 @@ class WithLocustSwarmTest {
 
     @Test
     void aRunOnLocustsWebPageContinuesUntilItIsStopped() throws Exception {
-        WorkflowRun build = build(Result.SUCCESS, """
-                node {
-                    withLocustSwarm(slaves: 1) {
-                        def run = locustRun(file: 'fine.py', host: 'HOST', runTime: '')
-                        echo "page ${run.webPage}"
-                        locustKillAll()
-                        locustRun(file: 'fine.py', host: 'HOST', runTime: '3s')
+        try (WebPagePort ignored = WebPagePort.reserve()) {
+            WorkflowRun build = build(Result.SUCCESS, """
+                    node {
+                        withLocustSwarm(slaves: 1) {
+                            def run = locustRun(file: 'fine.py', host: 'HOST', runTime: '')
+                            echo "page ${run.webPage}"
+                            locustKillAll()
+                            locustRun(file: 'fine.py', host: 'HOST', runTime: '3s')
+                        }
                     }
-                }
-                """);
+                    """);
 
-        jenkins.assertLogContains("page http://127.0.0.1:8089", build);
-        assertThat(build.getAction(LocustBuildAction.class).find("fine")).isPresent();
+            jenkins.assertLogContains("page http://127.0.0.1:8089", build);
+            assertThat(build.getAction(LocustBuildAction.class).find("fine")).isPresent();
+        }
     }
 
     @Test
