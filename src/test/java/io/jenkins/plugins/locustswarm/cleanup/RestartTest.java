@@ -19,9 +19,12 @@ import io.jenkins.plugins.locustswarm.swarms.SwarmTeardown;
 import io.jenkins.plugins.locustswarm.swarms.SwarmWork;
 import io.jenkins.plugins.locustswarm.swarms.Swarms;
 import io.jenkins.plugins.locustswarm.swarms.TeardownCause;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,6 +35,7 @@ import org.jvnet.hudson.test.junit.jupiter.JenkinsSessionExtension;
 class RestartTest {
 
     private static final TeardownCause TEST = new TeardownCause("by a test", false);
+    private static final String OTHERS = "jenkins-of-others";
 
     @RegisterExtension
     private final JenkinsSessionExtension sessions = new JenkinsSessionExtension();
@@ -39,8 +43,15 @@ class RestartTest {
     @TempDir
     private Path folder;
 
+    private String controllerId;
     private String swarm;
     private Path machine;
+
+    /** Sets the ids by which the reaper, which also runs soon after each start, recognizes the swarms of this Jenkins. */
+    private static void setControllerIds(JenkinsRule jenkins, String... ids) throws IOException {
+        Path file = jenkins.jenkins.getRootDir().toPath().resolve("locust-swarm/controller-ids");
+        Files.write(file, List.of(ids));
+    }
 
     /** Brings a swarm up for a build of which nothing will be left at the next start, as after a crash. */
     private void upForALostBuild(JenkinsRule jenkins) throws Exception {
@@ -50,6 +61,8 @@ class RestartTest {
         try (Builds builds = new Builds(jenkins)) {
             build = builds.start(project, jenkins.jenkins);
             planned = Builds.plan(build);
+            controllerId = planned.controllerId();
+            setControllerIds(jenkins, OTHERS);
             SwarmRecords.get()
                     .keeper(planned.name())
                     .update(record -> record.withResource(SwarmOwner.RUN, "load#" + (build.getNumber() + 1)));
@@ -77,6 +90,7 @@ class RestartTest {
             assertThat(SwarmRecords.get().names()).containsExactly(swarm);
             assertThat(machine).isDirectory();
             assertThat(SwarmReaper.get().getInitialDelay()).isBetween(1_000L, 60_000L);
+            setControllerIds(jenkins, OTHERS, controllerId);
             SwarmReaper.get().execute(TaskListener.NULL);
 
             Deadline deadline = Deadline.in(Duration.ofSeconds(60));
