@@ -280,9 +280,8 @@ class SwarmsTest {
         DumbSlave agent = jenkins.createOnlineSlave();
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("offline"), agent);
         SwarmRecord record = up(Builds.plan(build));
-        builds.close();
         agent.toComputer().disconnect(null).get();
-        jenkins.waitForCompletion(build);
+        builds.end(build);
 
         assertThatThrownBy(() -> SwarmTeardown.get().takeDown(record.name(), TaskListener.NULL, TEST))
                 .isInstanceOf(MachinesLeftException.class)
