@@ -37,6 +37,8 @@ public final class Chromium implements AutoCloseable {
     /** The check of a page with many rows for accessibility is the longest script, and the computer may be busy. */
     private static final Duration SCRIPT_LIMIT = Duration.ofMinutes(3);
 
+    private static final Duration DRIVER_LIMIT = Duration.ofMinutes(2);
+
     private static final int HEIGHT = 900;
 
     /** Counts the requests of a page that are not answered yet, and records what its content security policy blocks. */
@@ -97,6 +99,7 @@ public final class Chromium implements AutoCloseable {
         ChromeDriver driver = new ChromeDriver(
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(chromedriver.get())
+                        .withTimeout(DRIVER_LIMIT)
                         .build(),
                 options);
         driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", WATCH));

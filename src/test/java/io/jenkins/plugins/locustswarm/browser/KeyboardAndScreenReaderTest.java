@@ -21,6 +21,12 @@ class KeyboardAndScreenReaderTest {
 
     private static final String ROWS = "#locust-names tr.locust-row:not([hidden])";
 
+    /** Sets {@code color} to that of the texts of the first chart over time; undefined before the chart is drawn. */
+    private static final String COLOR = """
+            const chart = document.querySelector(".locust-timeline canvas")?.parentElement.parentElement;
+            const color = chart && echarts.getInstanceByDom(chart)?.getOption()?.title?.[0].textStyle.color;
+            """;
+
     @TempDir
     private static Path scratch;
 
@@ -135,13 +141,12 @@ class KeyboardAndScreenReaderTest {
     @Test
     void aSwitchOfTheThemeDrawsTheChartsAgain() {
         report();
-        String color = "return echarts.getInstanceByDom(document.querySelector('.locust-timeline canvas').parentElement"
-                + ".parentElement).getOption().title[0].textStyle.color";
-        Object light = browser.run(color);
+        browser.until(COLOR + "return color !== undefined");
+        Object light = browser.run(COLOR + "return color");
         browser.prefers("dark");
 
-        browser.until(color + " !== '" + light + "'");
+        browser.until(COLOR + "return color !== undefined && color !== '" + light + "'");
         browser.prefers("light");
-        browser.until(color + " === '" + light + "'");
+        browser.until(COLOR + "return color === '" + light + "'");
     }
 }

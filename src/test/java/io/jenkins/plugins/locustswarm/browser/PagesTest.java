@@ -88,7 +88,10 @@ class PagesTest {
 
     @Test
     void aReportWithABaselineShowsItInItsChartsTilesAndRequests() {
-        browser.prefers("light").width(1280).open(root + shop.pages().get("report compared"));
+        browser.prefers("light")
+                .width(1280)
+                .open(root + shop.pages().get("report compared"))
+                .until("return document.querySelector('.locust-timeline canvas') !== null");
 
         assertThat(browser.run(
                         "return echarts.getInstanceByDom(document.querySelector('.locust-timeline-chart')).getOption()"
