@@ -24,7 +24,7 @@ class ViewsTest {
     private static final Pattern HANDLER = Pattern.compile("<[a-z][^>]*\\son[a-z]+\\s*=", Pattern.CASE_INSENSITIVE);
     private static final Pattern ADJUNCT =
             Pattern.compile("<st:adjunct includes=\"(io\\.jenkins\\.plugins\\.locustswarm\\.[^\"]+)\"");
-    private static final Pattern CHECK_URL = Pattern.compile("<f:[^>]*\\bcheckUrl\\s*=[^>]*>");
+    private static final Pattern CHECK_URL = Pattern.compile("<[^>]*\\bcheckUrl\\s*=[^>]*>");
 
     private static final String ATTRIBUTES = "(?:\\s+[\\w:-]+\\s*=\\s*\"[^\"]*\")*\\s*";
     private static final Pattern INLINE_AFTER_PARAGRAPH = Pattern.compile("(?:</p>|<p\\b" + ATTRIBUTES + "/>)\\s*"
@@ -39,6 +39,16 @@ class ViewsTest {
 
     private static String text(Path view) throws IOException {
         return COMMENT.matcher(Files.readString(view)).replaceAll("");
+    }
+
+    private record Found(Path view, MatchResult match) {}
+
+    private static List<Found> matches(Pattern pattern, String end) throws IOException {
+        List<Found> found = new ArrayList<>();
+        for (Path view : views(end)) {
+            pattern.matcher(text(view)).results().forEach(match -> found.add(new Found(view, match)));
+        }
+        return found;
     }
 
     @Test
@@ -80,32 +90,30 @@ class ViewsTest {
 
     @Test
     void aFieldWithItsOwnCheckUrlDeclaresItsDependencies() throws IOException {
-        assertThat(views(".jelly"))
-                .allSatisfy(view -> assertThat(
-                                CHECK_URL.matcher(text(view)).results().map(MatchResult::group))
-                        .as(view.toString())
-                        .allSatisfy(field -> assertThat(field).contains("checkDependsOn")));
+        assertThat(matches(CHECK_URL, ".jelly"))
+                .isNotEmpty()
+                .allSatisfy(field -> assertThat(field.match().group())
+                        .as(field.view().toString())
+                        .contains("checkDependsOn"));
     }
 
     @Test
     void everyFieldOfAFormHasHelp() throws IOException {
-        assertThat(views("config.jelly"))
+        assertThat(matches(ENTRY, "config.jelly"))
                 .isNotEmpty()
-                .allSatisfy(form -> assertThat(ENTRY.matcher(text(form)).results())
-                        .allSatisfy(entry -> assertThat(form.resolveSibling("help-" + entry.group(1) + ".html"))
-                                .isNotEmptyFile()));
+                .allSatisfy(entry -> assertThat(entry.view()
+                                .resolveSibling("help-" + entry.match().group(1) + ".html"))
+                        .isNotEmptyFile());
     }
 
     @Test
     void everyScriptAndStyleThatAViewIncludesExists() throws IOException {
-        assertThat(views(".jelly"))
-                .allSatisfy(view -> assertThat(ADJUNCT.matcher(text(view)).results())
-                        .as(view.toString())
-                        .allSatisfy(adjunct -> {
-                            Path file = RESOURCES.resolve(adjunct.group(1).replace('.', '/'));
-                            assertThat(List.of(".js", ".css"))
-                                    .anyMatch(end -> Files.exists(file.resolveSibling(file.getFileName() + end)));
-                        }));
+        assertThat(matches(ADJUNCT, ".jelly")).isNotEmpty().allSatisfy(adjunct -> {
+            Path file = RESOURCES.resolve(adjunct.match().group(1).replace('.', '/'));
+            assertThat(List.of(".js", ".css"))
+                    .as(adjunct.view().toString())
+                    .anyMatch(end -> Files.exists(file.resolveSibling(file.getFileName() + end)));
+        });
     }
 
     @Test

@@ -121,7 +121,8 @@ class ImagesOfProfilesTest {
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
         Deadline deadline = Deadline.in(Duration.ofSeconds(120));
-        while (!condition.getAsBoolean() && !deadline.passed()) {
+        while (!condition.getAsBoolean()) {
+            assertThat(deadline.passed()).as("two minutes are enough").isFalse();
             deadline.pause(Duration.ofMillis(100));
         }
     }
@@ -133,8 +134,13 @@ class ImagesOfProfilesTest {
     }
 
     private static void awaitReport(String part) throws InterruptedException {
-        await(() -> reported().stream().anyMatch(sentence -> sentence.contains(part)));
-        assertThat(reported()).anyMatch(sentence -> sentence.contains(part));
+        Deadline deadline = Deadline.in(Duration.ofSeconds(120));
+        while (reported().stream().noneMatch(sentence -> sentence.contains(part))) {
+            assertThat(deadline.passed())
+                    .as("no \"%s\" in %s", part, reported())
+                    .isFalse();
+            deadline.pause(Duration.ofMillis(100));
+        }
     }
 
     private SwarmImage make() throws InterruptedException {

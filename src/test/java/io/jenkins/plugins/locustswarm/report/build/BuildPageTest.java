@@ -152,6 +152,7 @@ class BuildPageTest extends JenkinsWithJob {
                 "../locust/test/evil/name/" + id + "/",
                 "..")) {
             HtmlPage page = browser.getPage(build, url);
+            browser.waitForBackgroundJavaScript(10_000); // which shows what it fetches
             for (DomElement script : page.getElementsByTagName("script")) {
                 assertThat(script.getTextContent()).as(url).doesNotContain("alert(1)");
             }

@@ -287,16 +287,23 @@ class JobTrendTest extends JenkinsWithJob {
         job.getBuildByNumber(1).setDescription("slow\n disk " + evil);
         job.getLazyBuildMixIn().getRunMap().purgeCache();
 
-        HtmlPage page = browser.goTo("job/kandu/locust/test/test/");
+        HtmlPage page = withScripts("job/kandu/locust/test/test/");
         assertThat(page.<HtmlElement>getByXPath("//table[@id='locust-notes']/tbody/tr"))
                 .extracting(HtmlElement::asNormalizedText)
                 .containsExactly("#3\t" + evil, "#1\tnew JVM; slow disk " + evil);
-        assertThat(browser.goTo("job/kandu/1/locust/test/test/").asNormalizedText())
+        assertThat(withScripts("job/kandu/1/locust/test/test/").asNormalizedText())
                 .contains("Note: new JVM");
         for (String url : List.of("job/kandu/3/", "job/kandu/3/locust/test/test/")) {
-            assertThat(browser.goTo(url).asNormalizedText()).contains("Note: " + evil);
+            assertThat(withScripts(url).asNormalizedText()).contains("Note: " + evil);
         }
         assertThat(alerts).isEmpty();
+    }
+
+    /** Opens a page, and waits for its scripts, which show what they fetch. */
+    private HtmlPage withScripts(String url) throws Exception {
+        HtmlPage page = browser.goTo(url);
+        browser.waitForBackgroundJavaScript(10_000);
+        return page;
     }
 
     private LocustJobAction action() {
