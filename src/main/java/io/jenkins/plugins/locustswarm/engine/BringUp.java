@@ -131,8 +131,8 @@ final class BringUp {
         SwarmRecord record = tools.swarm();
         List<MachineRecord> machines = failed.stream().map(Outcome::machine).toList();
         RuntimeException first = failed.get(0).failure();
-        String names = FirstOfMany.names(
-                machines.stream().map(MachineRecord::name).toList(), MAX_NAMES_SHOWN);
+        String names =
+                FirstOfMany.names(machines.stream().map(MachineRecord::name).toList(), MAX_NAMES_SHOWN);
         new MachineQuorum(record, machines, record.ready(Role.WORKER).size())
                 .require(
                         failed.size() == 1 ? first.getMessage() : names + " did not come up. " + first.getMessage(),

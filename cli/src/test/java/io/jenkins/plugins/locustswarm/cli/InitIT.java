@@ -2,9 +2,9 @@ package io.jenkins.plugins.locustswarm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.locustswarm.cli.fixture.StubTarget;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.NewLab;
+import io.jenkins.plugins.locustswarm.cli.fixture.StubTarget;
 import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import org.junit.jupiter.api.Test;
 

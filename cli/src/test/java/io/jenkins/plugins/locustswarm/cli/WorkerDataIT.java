@@ -2,10 +2,10 @@ package io.jenkins.plugins.locustswarm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.locustswarm.cli.fixture.StubTarget;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.NewLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.PlainLocust;
+import io.jenkins.plugins.locustswarm.cli.fixture.StubTarget;
 import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
 import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
 import io.jenkins.plugins.locustswarm.engine.fixture.Started;

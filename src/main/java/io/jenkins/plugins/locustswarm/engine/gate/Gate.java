@@ -22,7 +22,11 @@ import java.util.regex.Pattern;
  * @param criticality the verdict of a run that misses the gate: {@link Verdict#UNSTABLE} or {@link Verdict#FAILED}
  */
 public record Gate(
-        @CheckForNull String name, Metric metric, ThresholdComparison comparison, Threshold threshold, Verdict criticality) {
+        @CheckForNull String name,
+        Metric metric,
+        ThresholdComparison comparison,
+        Threshold threshold,
+        Verdict criticality) {
 
     /**
      * A name can contain anything, including comparison and percent signs; therefore the last metric, comparison and

@@ -278,8 +278,8 @@ public record SwarmRecord(
      */
     public boolean hasOtherFiles(String digest) {
         return machines.stream()
-                .anyMatch(machine ->
-                        machine.bootstrapped() != null && !machine.bootstrapped().equals(digest));
+                .anyMatch(machine -> machine.bootstrapped() != null
+                        && !machine.bootstrapped().equals(digest));
     }
 
     /** Returns the newest run, if it may still be running or have results on the machines. */

@@ -61,7 +61,8 @@ public final class Table {
     /** Returns the table as lines of at most this width, as far as cutting columns allows it. */
     public String render(int width) {
         int[] widths = widths(width);
-        List<UniqueShortNames> cuts = Arrays.stream(widths).mapToObj(UniqueShortNames::new).toList();
+        List<UniqueShortNames> cuts =
+                Arrays.stream(widths).mapToObj(UniqueShortNames::new).toList();
         List<String> lines = new ArrayList<>();
         for (List<String> row : rows) {
             List<String> cells = new ArrayList<>();

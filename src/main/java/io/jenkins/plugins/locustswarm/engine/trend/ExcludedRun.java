@@ -11,4 +11,5 @@ import java.util.Map;
  * @param faults what was wrong with its load, as sentences; empty if it only differs from the runs around it
  * @param differences how its conditions differ from those of the runs around it
  */
-public record ExcludedRun(int index, String label, List<String> faults, Map<Condition, ConditionDifference> differences) {}
+public record ExcludedRun(
+        int index, String label, List<String> faults, Map<Condition, ConditionDifference> differences) {}

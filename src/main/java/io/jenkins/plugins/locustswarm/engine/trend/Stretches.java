@@ -45,7 +45,8 @@ final class Stretches {
     private void divide(List<Integer> usable) {
         for (int i = 0; i < usable.size(); i++) {
             int index = usable.get(i);
-            Map<Condition, ConditionDifference> here = runs.get(index).conditions().decisiveDifferences(conditions);
+            Map<Condition, ConditionDifference> here =
+                    runs.get(index).conditions().decisiveDifferences(conditions);
             if (here.isEmpty()) {
                 add(index);
             } else if (i + 1 < usable.size() && isLikeCurrent(usable.get(i + 1))) {

@@ -46,6 +46,8 @@ public record NewestResult(int build, String displayName, TestSummary summary) {
     }
 
     private static int since(ChangeNote change) {
-        return BuildReference.parse(change.getSince()).map(BuildReference::number).orElse(0);
+        return BuildReference.parse(change.getSince())
+                .map(BuildReference::number)
+                .orElse(0);
     }
 }

@@ -14,8 +14,8 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.ImageCreation;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.SwarmImage;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
-import io.jenkins.plugins.locustswarm.swarms.OpenSwarm;
 import io.jenkins.plugins.locustswarm.swarms.BackgroundLog;
+import io.jenkins.plugins.locustswarm.swarms.OpenSwarm;
 import io.jenkins.plugins.locustswarm.swarms.SwarmPool;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import io.jenkins.plugins.locustswarm.swarms.SwarmTeardown;
@@ -57,7 +57,9 @@ public final class ImageMaking implements ImageMaker {
         try {
             swarm = Swarms.get()
                     .planForImage(
-                            name, images.machines(), SwarmPlan.DEFAULT_BOOTSTRAP_DEADLINE.plus(ImageCreation.MAX_DURATION));
+                            name,
+                            images.machines(),
+                            SwarmPlan.DEFAULT_BOOTSTRAP_DEADLINE.plus(ImageCreation.MAX_DURATION));
             String swarmName = swarm.name();
             SwarmPool.get().submit(SwarmWork.BRING_UP, swarmName, () -> {
                 makeInTurn(name, images, swarmName);

@@ -141,7 +141,9 @@ public final class RunCommand implements Callable<Integer> {
             here = lookup.find(file);
         } catch (BadInputException e) {
             boolean isPlainName = Path.of(file).getNameCount() == 1;
-            if (bootstrap.isSet() || !isPlainName || !record.hasOtherFiles(lookup.find().digest())) {
+            if (bootstrap.isSet()
+                    || !isPlainName
+                    || !record.hasOtherFiles(lookup.find().digest())) {
                 throw e;
             }
             return file; // the swarm was brought up with other files; only its machines know if they have the file

@@ -69,12 +69,12 @@ public final class ImageOperation {
         }
         Optional<SwarmImage> known = again ? Optional.empty() : find(plan);
         if (known.isPresent()) {
-            caller.terminal()
-                    .say("A matching image already exists; --again makes another one.\n" + text(known.get()));
+            caller.terminal().say("A matching image already exists; --again makes another one.\n" + text(known.get()));
             return ExitCode.OK;
         }
         String name = sessions.newName("image");
-        Duration lease = plan.bootstrapDeadline().plus(ImageCreation.MAX_DURATION).plus(LEASE_MARGIN);
+        Duration lease =
+                plan.bootstrapDeadline().plus(ImageCreation.MAX_DURATION).plus(LEASE_MARGIN);
         try (ImageCreation creation = new ImageCreation(ImageCreation.settings(settings), access)) {
             creation.checkPermission();
             try (CommandLock lock = sessions.lock(name);

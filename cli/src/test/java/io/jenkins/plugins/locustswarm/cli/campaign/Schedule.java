@@ -37,8 +37,10 @@ record Schedule(int number, CloudFault trouble, KillPoint death, Recovery recove
         Random random = new Random(seed * 1_000_003 + number);
         random.nextInt(); // the first number of similar seeds is similar
         CloudFault[] troubles = CloudFault.values();
-        CloudFault trouble = random.nextInt(3) == 0 ? CloudFault.NONE : troubles[1 + random.nextInt(troubles.length - 1)];
-        KillPoint death = trouble != CloudFault.NONE && random.nextInt(3) == 0 ? KillPoint.never() : KillPoint.at(random);
+        CloudFault trouble =
+                random.nextInt(3) == 0 ? CloudFault.NONE : troubles[1 + random.nextInt(troubles.length - 1)];
+        KillPoint death =
+                trouble != CloudFault.NONE && random.nextInt(3) == 0 ? KillPoint.never() : KillPoint.at(random);
         int draw = random.nextInt(10);
         Recovery recovery = draw < 6 ? Recovery.RESUME : draw < 8 ? Recovery.DOWN : Recovery.CLOCK;
         return new Schedule(number, trouble, death, recovery, random);

@@ -293,6 +293,7 @@ final class MasterLogReader {
 
     @CheckForNull
     private Duration length(boolean allGone) {
-        return new TimesFromStart(began).to(allGone ? lastWorkerGone : endRequestedAt != null ? endRequestedAt : shuttingDown);
+        return new TimesFromStart(began)
+                .to(allGone ? lastWorkerGone : endRequestedAt != null ? endRequestedAt : shuttingDown);
     }
 }

@@ -83,8 +83,8 @@ public record StatsCsv(List<NameStats> names, int leftOut, NameStats aggregated)
         }
         NameStats last = newest.pop();
         if (!isAggregated(last)) {
-            throw new BadInputException(
-                    file + " does not end with the row \"" + RequestName.AGGREGATED_NAME + "\": Locust was killed while writing it.");
+            throw new BadInputException(file + " does not end with the row \"" + RequestName.AGGREGATED_NAME
+                    + "\": Locust was killed while writing it.");
         }
         return new StatsCsv(names.rows(), names.leftOut(), last);
     }
@@ -92,7 +92,8 @@ public record StatsCsv(List<NameStats> names, int leftOut, NameStats aggregated)
     /** Up to 1.0, the type is Python's None as text, and up to 0.11, the name is Total. */
     private static boolean isAggregated(NameStats row) {
         boolean noType = row.type().isEmpty() || row.type().equals("None");
-        return noType && (row.name().equals(RequestName.AGGREGATED_NAME) || row.name().equals("Total"));
+        return noType
+                && (row.name().equals(RequestName.AGGREGATED_NAME) || row.name().equals("Total"));
     }
 
     private static NameStats stats(CsvRow row) {

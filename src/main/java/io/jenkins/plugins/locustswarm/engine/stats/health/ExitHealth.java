@@ -7,8 +7,8 @@ import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.failed;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.unstable;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.locustswarm.engine.locust.log.MasterLog;
 import io.jenkins.plugins.locustswarm.engine.locust.TerminationReason;
+import io.jenkins.plugins.locustswarm.engine.locust.log.MasterLog;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import java.util.ArrayList;

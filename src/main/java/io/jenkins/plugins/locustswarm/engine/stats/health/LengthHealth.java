@@ -6,8 +6,8 @@ import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.OUT
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.note;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.unstable;
 
-import io.jenkins.plugins.locustswarm.engine.locust.log.MasterLog;
 import io.jenkins.plugins.locustswarm.engine.locust.TerminationReason;
+import io.jenkins.plugins.locustswarm.engine.locust.log.MasterLog;
 import io.jenkins.plugins.locustswarm.engine.record.EarlyStop;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import java.time.Duration;

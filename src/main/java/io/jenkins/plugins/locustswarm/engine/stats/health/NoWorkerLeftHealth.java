@@ -3,8 +3,8 @@ package io.jenkins.plugins.locustswarm.engine.stats.health;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.WORKER_LOST;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.unstable;
 
-import io.jenkins.plugins.locustswarm.engine.locust.log.MasterLog;
 import io.jenkins.plugins.locustswarm.engine.locust.TerminationReason;
+import io.jenkins.plugins.locustswarm.engine.locust.log.MasterLog;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import java.time.Duration;
 import java.util.List;

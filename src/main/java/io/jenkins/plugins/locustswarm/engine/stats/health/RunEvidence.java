@@ -1,9 +1,9 @@
 package io.jenkins.plugins.locustswarm.engine.stats.health;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import io.jenkins.plugins.locustswarm.engine.locust.log.MasterLog;
 import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
 import io.jenkins.plugins.locustswarm.engine.locust.TerminationReason;
+import io.jenkins.plugins.locustswarm.engine.locust.log.MasterLog;
 import io.jenkins.plugins.locustswarm.engine.locust.log.WorkerLog;
 import io.jenkins.plugins.locustswarm.engine.stats.ExceptionCount;
 import io.jenkins.plugins.locustswarm.engine.stats.MostFrequent;

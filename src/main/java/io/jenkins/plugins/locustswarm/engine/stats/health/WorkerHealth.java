@@ -4,8 +4,8 @@ import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.WOR
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.WORKER_NEVER_CAME;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.unstable;
 
-import io.jenkins.plugins.locustswarm.engine.locust.log.MasterLog;
 import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
+import io.jenkins.plugins.locustswarm.engine.locust.log.MasterLog;
 import io.jenkins.plugins.locustswarm.engine.locust.log.WorkerLog;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import java.time.Duration;
@@ -71,7 +71,8 @@ public final class WorkerHealth implements HealthRule {
         if (withoutQuitMessage.size() != missing) {
             return "";
         }
-        List<String> machines = withoutQuitMessage.stream().map(WorkerLog::worker).toList();
+        List<String> machines =
+                withoutQuitMessage.stream().map(WorkerLog::worker).toList();
         return ": " + String.join(", ", machines) + LogQuote.ofFirst(machines).lastLine(withoutQuitMessage.get(0));
     }
 

@@ -56,7 +56,8 @@ class SimulatedTroubleTest {
     private SimulatedProvider provider(Duration shownAfter) {
         ec2 = new SimulatedEc2(
                 time,
-                new SimulatedAccount(SimulatedAccount.subnets(1), () -> InstanceTimeline.usual(time), shownAfter, Duration.ZERO));
+                new SimulatedAccount(
+                        SimulatedAccount.subnets(1), () -> InstanceTimeline.usual(time), shownAfter, Duration.ZERO));
         return provider(ec2, vault());
     }
 

@@ -72,7 +72,8 @@ record SimulatedEnvironment(
                 random.nextInt(2 * MAX_CLOCK_DIFFERENCE_SECONDS) - (long) MAX_CLOCK_DIFFERENCE_SECONDS);
     }
 
-    private static void limitCapacity(SimulatedSchedule schedule, SimulatedEc2 ec2, List<String> subnets, Random random) {
+    private static void limitCapacity(
+            SimulatedSchedule schedule, SimulatedEc2 ec2, List<String> subnets, Random random) {
         List<Runnable> limits = new ArrayList<>();
         for (String type : schedule.types()) {
             for (String subnet : subnets) {

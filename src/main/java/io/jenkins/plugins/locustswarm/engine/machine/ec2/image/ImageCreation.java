@@ -173,8 +173,8 @@ public final class ImageCreation implements AutoCloseable {
                         + " been removed meanwhile: try again.");
             }
             if (deadline.passed()) {
-                throw new BringUpException(
-                        "EC2 has not finished image " + id + " within " + MAX_DURATION.toMinutes() + " minutes. Try again.");
+                throw new BringUpException("EC2 has not finished image " + id + " within " + MAX_DURATION.toMinutes()
+                        + " minutes. Try again.");
             }
         }
     }
