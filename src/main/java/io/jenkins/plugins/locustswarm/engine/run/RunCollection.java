@@ -31,6 +31,7 @@ public final class RunCollection {
         this.tools = tools;
     }
 
+    /** Stops, copies and reads the newest run, as {@code Swarm.collect} does. */
     public RunSummary collect(Path folder) throws InterruptedException {
         SwarmRecord swarm = tools.swarm();
         OpenRun run = tools.openRun();

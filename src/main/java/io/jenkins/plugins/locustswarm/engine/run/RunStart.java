@@ -33,6 +33,7 @@ public final class RunStart {
         this.check = new RunCheck(tools);
     }
 
+    /** Starts Locust on the machines of these roles, as {@code Swarm.run} does. */
     public RunRecord run(RunPlan plan, Set<Role> roles) throws InterruptedException {
         if (roles.contains(Role.MASTER)) {
             check.beginning(plan);

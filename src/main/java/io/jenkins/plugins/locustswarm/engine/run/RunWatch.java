@@ -1,38 +1,31 @@
 package io.jenkins.plugins.locustswarm.engine.run;
 
-import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
-import io.jenkins.plugins.locustswarm.engine.locust.LocustOnMachine;
 import io.jenkins.plugins.locustswarm.engine.locust.RunState;
-import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import io.jenkins.plugins.locustswarm.engine.record.EarlyStop;
-import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
-import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
-import io.jenkins.plugins.locustswarm.engine.shell.LastLines;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryCsv;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryRow;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 
 /** Checks the state of a run, which continues without a connection. */
 public final class RunWatch {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
-    private static final int MAX_LINES_SHOWN = 15;
 
     private final SwarmTools tools;
+    private final StartDiagnosis diagnosis;
 
     public RunWatch(SwarmTools tools) {
         this.tools = tools;
+        this.diagnosis = new StartDiagnosis(tools);
     }
 
+    /** Returns the state of the newest run, as {@code Swarm.poll} does. */
     public RunState poll() throws InterruptedException {
         return poll(new RunWait());
     }
@@ -71,6 +64,7 @@ public final class RunWatch {
         return run.load().resetStats() ? row.requestsPerSecond() : row.requestsPerSecondSince(began.getEpochSecond());
     }
 
+    /** Waits until the newest run is over, as {@code Swarm.await} does. */
     public RunSnapshot await() throws InterruptedException {
         RunWait wait = new RunWait();
         RunSnapshot snapshot = check(wait);
@@ -81,45 +75,57 @@ public final class RunWatch {
         return snapshot;
     }
 
+    /** Checks the newest run once, as {@code Swarm.check} does. */
     public RunSnapshot check(RunWait wait) throws InterruptedException {
         OpenRun run = tools.openRun();
         try {
             if (wait.isFirstAnswer()) {
-                refuseHalfStarted(run);
+                diagnosis.refuseHalfStarted(run);
             }
             RunState state = poll(wait);
             if (state.isOver()) {
-                return new RunSnapshot(requireLoad(run, state), null);
+                return new RunSnapshot(diagnosis.requireLoad(run, state), null);
             }
             Optional<EarlyStop> stop = StopDecision.of(run.record(), state);
             if (stop.isPresent()) {
                 return new RunSnapshot(state, null, stop.get());
             }
             boolean waiting = state.phase() == RunState.Phase.WAITING;
-            if (run.record().isInteractive()) {
-                if (!state.webPageAnswers()) {
-                    wait.noWebPage(state.lastLine());
-                } else if (!waiting || haveWorkersReported(run, state, wait)) {
-                    boolean workersAreNew = waiting && state.workersReady() > 0;
-                    if (workersAreNew && wait.isFirstCheckWithWorkers()) {
-                        return new RunSnapshot(state, INTERVAL);
-                    }
-                    if (workersAreNew) {
-                        refuseDeadWorkers(run);
-                    }
-                    return new RunSnapshot(state, null);
-                }
+            Optional<RunSnapshot> onWebPage =
+                    run.record().isInteractive() ? onWebPage(run, state, wait) : Optional.empty();
+            if (onWebPage.isPresent()) {
+                return onWebPage.get();
             }
             if (waiting && wait.isTimeToCheckWorkers()) {
-                refuseDeadWorkers(run);
+                diagnosis.refuseDeadWorkers(run);
             }
             return new RunSnapshot(state, waiting ? wait.pauseBeforeLoad() : INTERVAL);
         } catch (ShellException e) {
             if (wait.isTimeToAskProvider()) {
-                refuseGoneMaster(run, e);
+                diagnosis.refuseGoneMaster(run, e);
             }
             return wait.noAnswer(run.record(), e, tools.progress());
         }
+    }
+
+    /** Returns the snapshot of a run on Locust's web page, if it can be started there or will be able to soon. */
+    private Optional<RunSnapshot> onWebPage(OpenRun run, RunState state, RunWait wait) throws InterruptedException {
+        boolean waiting = state.phase() == RunState.Phase.WAITING;
+        if (!state.webPageAnswers()) {
+            wait.noWebPage(state.lastLine());
+            return Optional.empty();
+        }
+        if (waiting && !haveWorkersReported(run, state, wait)) {
+            return Optional.empty();
+        }
+        boolean workersAreNew = waiting && state.workersReady() > 0;
+        if (workersAreNew && wait.isFirstCheckWithWorkers()) {
+            return Optional.of(new RunSnapshot(state, INTERVAL));
+        }
+        if (workersAreNew) {
+            diagnosis.refuseDeadWorkers(run);
+        }
+        return Optional.of(new RunSnapshot(state, null));
     }
 
     /**
@@ -133,104 +139,8 @@ public final class RunWatch {
             return true;
         }
         if (wait.areWorkersLate(Duration.ofSeconds(run.record().workersWaitSeconds()))) {
-            throw new BringUpException(
-                    "Locust's web page answers on port " + run.record().webPort()
-                            + " of the master, but only " + state.workersReady() + " of "
-                            + run.record().workers() + " worker processes have reported to the master on port "
-                            + run.record().masterPort() + " within "
-                            + run.record().workersWaitSeconds() + " s. " + lastLines(run)
-                            + "Locust still runs: fix the problem and wait again (run --resume), or stop it (killall).");
+            throw diagnosis.missingWorkersOnWebPage(run, state);
         }
         return false;
-    }
-
-    /** Fails if the master's machine no longer exists, since a run ends with its master. */
-    private void refuseGoneMaster(OpenRun run, ShellException e) throws InterruptedException {
-        Optional<String> why = tools.provider().whyGone(tools.swarm(), run.master());
-        if (why.isPresent()) {
-            new RunStop(tools).discard(EnumSet.of(Role.WORKER));
-            throw new BringUpException(
-                    "The master of swarm " + tools.swarm().name() + " " + why.get() + ". The run of "
-                            + run.record().locustfile()
-                            + " ended with it, and its results are lost: bring the master up"
-                            + " again and repeat the run, or take the swarm down.",
-                    e);
-        }
-    }
-
-    /**
-     * Fails if the start of the run was interrupted. Another process cannot complete it, since the variables of the run may
-     * be secrets and are not recorded.
-     */
-    private void refuseHalfStarted(OpenRun run) throws InterruptedException {
-        if (run.record().phase() == RunRecord.Phase.STARTING && !run.wasStartedOnAllMachines()) {
-            new RunStop(tools).discard();
-            throw new BringUpException("The run of " + run.record().locustfile()
-                    + " was interrupted before Locust was started on all machines, and was stopped: start it again.");
-        }
-    }
-
-    /**
-     * Fails, with the last lines of Locust, if the master ended before it began a load. A master that ended with exit code 0
-     * and statistics has had a load, even if its log does not show it.
-     */
-    private RunState requireLoad(OpenRun run, RunState state) throws InterruptedException {
-        boolean succeeded = Integer.valueOf(0).equals(state.exitCode()) && state.statistics();
-        if (state.began() != null || state.stopped() || succeeded) {
-            return state;
-        }
-        List<String> lines = run.onMaster(locust -> locust.lastLines(MAX_LINES_SHOWN));
-        boolean gaveUp = lines.stream().anyMatch(line -> line.contains("Gave up waiting for workers"));
-        String missing = gaveUp ? missingWorkers(run) : "";
-        new RunStop(tools).discard();
-        throw new BringUpException(
-                "Locust did not start the load of " + run.record().locustfile() + " (exit code " + state.exitCode()
-                        + ")." + advice(lines) + configurationRead(state) + missing + LastLines.of(lines));
-    }
-
-    private String advice(@CheckForNull List<String> lines) {
-        return lines == null ? "" : StartAdvice.of(lines, tools.swarm().locustfileFolder());
-    }
-
-    /** Names the files that Locust read options from; its own error names only the options. */
-    private static String configurationRead(RunState state) {
-        List<String> files = state.strayConfiguration();
-        return files.isEmpty() ? "" : " It also read " + String.join(", ", files) + ".";
-    }
-
-    private String missingWorkers(OpenRun run) throws InterruptedException {
-        return " Not all of " + run.record().workers() + " worker processes reported to the master on port "
-                + run.record().masterPort() + " in time. " + lastLines(run);
-    }
-
-    private static String lastLines(OpenRun run) throws InterruptedException {
-        List<String> lines = new ArrayList<>();
-        for (Outcome<List<String>> outcome : run.onEach(run.workers(), locust -> locust.lastLines(1))) {
-            String line = outcome.failed() ? outcome.failure().getMessage() : String.join("", outcome.value());
-            lines.add(outcome.machine().name() + ": " + line);
-        }
-        return "The last line of each slave:\n" + String.join("\n", lines) + "\n";
-    }
-
-    /**
-     * Fails, before the master gives up waiting, if Locust ended on a worker before the load began. Checking many workers
-     * takes so long that the load may begin, and even end, meanwhile.
-     */
-    void refuseDeadWorkers(OpenRun run) throws InterruptedException {
-        for (Outcome<RunState> outcome : run.onEach(run.workers(), LocustOnMachine::state)) {
-            if (!outcome.failed() && outcome.value().isOver()) {
-                if (run.masterState().phase() != RunState.Phase.WAITING) {
-                    return;
-                }
-                MachineRecord worker = outcome.machine();
-                List<String> lines = run.onEach(List.of(worker), locust -> locust.lastLines(MAX_LINES_SHOWN))
-                        .get(0)
-                        .value();
-                new RunStop(tools).discard();
-                throw new BringUpException("Locust ended on " + worker.name() + " before the load began (exit code "
-                        + outcome.value().exitCode() + ")." + advice(lines) + configurationRead(outcome.value())
-                        + LastLines.of(lines));
-            }
-        }
     }
 }
