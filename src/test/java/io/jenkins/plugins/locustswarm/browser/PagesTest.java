@@ -17,15 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/**
- * Every page of the plugin in every state, in light and dark, wide and narrow. The pictures are kept in
- * {@code target/pictures}.
- */
+/** Every page of the plugin in every state that needs no machines. */
 @WithJenkins
 class PagesTest {
-
-    private static final Path PICTURES = Path.of("target", "pictures");
-    private static final String MAIN = "#main-panel";
 
     /** Forms of Jenkins itself, which has no labels that belong to their fields: axe calls each of them serious. */
     private static final Set<String> FORMS = Set.of(ShopPages.SETTINGS, ShopPages.FORM, ShopPages.GATES);
@@ -62,28 +56,10 @@ class PagesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("pages")
     void aPageIsAccessibleFitsEverySizeAndKeepsToTheSecurityPolicy(String page) throws Exception {
-        PageFaults faults = new PageFaults(browser);
         shop.prepare(page);
-        browser.prefers("light").width(1280).open(root + shop.pages().get(page));
-        faults.checkCharts();
-        picture(page, "light");
-        if (!FORMS.contains(page)) {
-            faults.checkAccessibility("light", MAIN);
-        }
-        for (int width : new int[] {1920, 1280, 1000, 700}) {
-            browser.width(width);
-            faults.checkOverflow(width + " px", MAIN);
-            faults.checkChartTexts(width + " px");
-            faults.checkTables(width + " px");
-        }
-        picture(page, "narrow");
-        browser.width(1280).prefers("dark");
-        picture(page, "dark");
-        if (!FORMS.contains(page)) {
-            faults.checkAccessibility("dark", MAIN);
-        }
-        faults.checkScripts();
-        assertThat(faults.found()).as(shop.pages().get(page)).isEmpty();
+        assertThat(new PageCheck(browser).faults(page, root + shop.pages().get(page), FORMS.contains(page)))
+                .as(shop.pages().get(page))
+                .isEmpty();
     }
 
     @Test
@@ -102,9 +78,5 @@ class PagesTest {
         assertThat(browser.all(".locust-tile .locust-difference.locust-worse")).isNotEmpty();
         assertThat(browser.all("#locust-names .locust-difference")).isNotEmpty();
         assertThat(browser.find("#locust-gates").getText()).contains("120% of baseline");
-    }
-
-    private static void picture(String page, String look) throws Exception {
-        browser.picture(PICTURES.resolve(page.replace(' ', '-') + "-" + look + ".png"));
     }
 }

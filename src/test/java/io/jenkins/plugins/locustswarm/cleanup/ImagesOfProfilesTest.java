@@ -2,9 +2,6 @@ package io.jenkins.plugins.locustswarm.cleanup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cloudbees.jenkins.plugins.awscredentials.AWSCredentialsImpl;
-import com.cloudbees.plugins.credentials.CredentialsScope;
-import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import hudson.ExtensionList;
 import hudson.model.FreeStyleBuild;
 import hudson.model.Item;
@@ -29,6 +26,7 @@ import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import io.jenkins.plugins.locustswarm.fixture.CloudProfile;
 import io.jenkins.plugins.locustswarm.fixture.WebClients;
 import io.jenkins.plugins.locustswarm.swarms.BackgroundLog;
 import io.jenkins.plugins.locustswarm.swarms.OpenSwarm;
@@ -94,18 +92,7 @@ class ImagesOfProfilesTest {
     void addProfile(JenkinsRule rule) throws Exception {
         jenkins = rule;
         cloud.reset();
-        SystemCredentialsProvider.getInstance()
-                .getCredentials()
-                .add(new AWSCredentialsImpl(
-                        CredentialsScope.GLOBAL, "load-aws", LoopbackCloud.ACCESS_KEY, LoopbackCloud.SECRET_KEY, ""));
-        SystemCredentialsProvider.getInstance().save();
-        Ec2Machines machines = new Ec2Machines();
-        machines.setCredentialsId("load-aws");
-        machines.setEndpointUrl(cloud.endpoint().toString());
-        machines.setSubnetIds(String.join(", ", cloud.subnets()));
-        machines.setAllowedCidrs("127.0.0.0/8");
-        machines.setUsePrivateIp(true);
-        LocustSwarmConfiguration.get().setProfiles(List.of(new SwarmProfile("default", machines)));
+        CloudProfile.set("default", cloud);
         bootstrap = FolderSnapshot.of(ToyBootstrap.in(folder));
     }
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.locustswarm.config.LocustSwarmConfiguration;
 import io.jenkins.plugins.locustswarm.config.SwarmProfile;
 import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
+import io.jenkins.plugins.locustswarm.fixture.CloudProfile;
 import io.jenkins.plugins.locustswarm.fixture.RealJenkins;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
@@ -60,7 +61,7 @@ class JenkinsCampaignTest {
         try (LoopbackCloud cloud = LoopbackCloud.start().withLocust(LocustVenv.current());
                 LoadLab lab = new LoadLab()) {
             jenkins.startJenkins();
-            jenkins.runRemotely(CloudProfile::addTo, cloud.endpoint().toString(), String.join(", ", cloud.subnets()));
+            jenkins.runRemotely(CloudProfile::setIn, cloud.endpoint().toString(), String.join(", ", cloud.subnets()));
             jenkins.runRemotely(JenkinsCampaignTest::addJobs, lab.host());
             for (int round = 1; round <= Integer.getInteger(ROUNDS); round++) {
                 int number = round;

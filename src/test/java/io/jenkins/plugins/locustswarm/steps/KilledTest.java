@@ -6,6 +6,7 @@ import hudson.model.Result;
 import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.ApiCall;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
+import io.jenkins.plugins.locustswarm.fixture.CloudProfile;
 import io.jenkins.plugins.locustswarm.fixture.RealJenkins;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.live.LivePage;
@@ -89,7 +90,7 @@ class KilledTest {
                 LoadLab lab = new LoadLab()) {
             cloud.faults().loseCall("TerminateInstances", 1).onCall(this::dieInTheFirstTermination);
             jenkins.startJenkins();
-            jenkins.runRemotely(CloudProfile::addTo, cloud.endpoint().toString(), String.join(", ", cloud.subnets()));
+            jenkins.runRemotely(CloudProfile::setIn, cloud.endpoint().toString(), String.join(", ", cloud.subnets()));
             jenkins.runRemotely(KilledTest::begin, "host: '" + lab.host() + "', runTime: '3s', profile: 'cloud'");
             KilledJenkins.awaitDeath(jenkins);
             assertThat(cloud.left()).as("the machines have outlived Jenkins").isNotEmpty();

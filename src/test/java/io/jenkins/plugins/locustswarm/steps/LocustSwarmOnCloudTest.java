@@ -11,6 +11,7 @@ import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.CloudMachine;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import io.jenkins.plugins.locustswarm.fixture.CloudProfile;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
 import io.jenkins.plugins.locustswarm.steps.form.LoadForm;
@@ -77,7 +78,7 @@ class LocustSwarmOnCloudTest {
 
     @Test
     void oneStepRunsALoadTestOnEc2AndLeavesNoMachines(JenkinsRule jenkins) throws Exception {
-        CloudProfile.add(cloud);
+        CloudProfile.set(cloud);
         WorkflowJob job = job(jenkins, """
                 node {
                     def result = locustSwarm(slaves: 2, file: 'typical_load.py', host: '%s', users: 4, spawnRate: 4,
@@ -102,7 +103,7 @@ class LocustSwarmOnCloudTest {
 
     @Test
     void aLocustfileInTheWorkspaceIsEnough(JenkinsRule jenkins) throws Exception {
-        CloudProfile.add(cloud);
+        CloudProfile.set(cloud);
         WorkflowJob job = jenkins.createProject(WorkflowJob.class, "alone");
         jenkins.jenkins.getWorkspaceFor(job).child("perf/load.py").write(LoadLab.locustfile("/fine"), "UTF-8");
         job.setDefinition(new CpsFlowDefinition("""
@@ -120,7 +121,7 @@ class LocustSwarmOnCloudTest {
 
     @Test
     void aBuildEndsAtOnceIfItsMasterMachineDiesAndLeavesNothing(JenkinsRule jenkins) throws Exception {
-        CloudProfile.add(cloud);
+        CloudProfile.set(cloud);
         WorkflowJob job = job(jenkins, """
                 node {
                     locustSwarm(slaves: 1, file: 'typical_load.py', host: '%s', users: 1, spawnRate: 1,
@@ -143,7 +144,7 @@ class LocustSwarmOnCloudTest {
 
     @Test
     void aFreestyleJobsPostBuildActionTerminatesTheMachinesOfAFailedBuild(JenkinsRule jenkins) throws Exception {
-        CloudProfile.add(cloud);
+        CloudProfile.set(cloud);
         FreeStyleProject project = jenkins.createFreeStyleProject("free");
         LoadLab.fill(jenkins.jenkins.getWorkspaceFor(project));
         MachinesForm machines = new MachinesForm();
