@@ -55,8 +55,11 @@ class ImagePagesTest {
         FormValidation begun = form.doMakeImage(PROFILE);
         assertThat(begun.kind).as(begun.getMessage()).isEqualTo(FormValidation.Kind.OK);
         Deadline deadline = Deadline.in(Duration.ofMinutes(3));
-        while (ImageInventory.get().all().isEmpty() || BackgroundLog.get().newestFirst().isEmpty()) {
-            assertThat(deadline.passed()).as("no image: " + BackgroundLog.get().newestFirst()).isFalse();
+        while (ImageInventory.get().all().isEmpty()
+                || BackgroundLog.get().newestFirst().isEmpty()) {
+            assertThat(deadline.passed())
+                    .as("no image: " + BackgroundLog.get().newestFirst())
+                    .isFalse();
             deadline.pause(Duration.ofMillis(100));
         }
     }

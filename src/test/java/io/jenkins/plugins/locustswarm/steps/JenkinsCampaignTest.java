@@ -15,10 +15,12 @@ import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -56,6 +58,7 @@ class JenkinsCampaignTest {
     final RealJenkinsExtension jenkins = RealJenkins.create().withTimeout(0); // none, whatever the number of rounds
 
     @Test
+    @Timeout(value = 6, unit = TimeUnit.HOURS)
     void nothingIsLeftAndNoResultIsLostHoweverOftenJenkinsIsKilled() throws Throwable {
         Random random = new Random(SEED);
         try (LoopbackCloud cloud = LoopbackCloud.start().withLocust(LocustVenv.current());

@@ -28,12 +28,13 @@ final class StartDiagnosis {
 
     /** Returns the failure of a run on Locust's web page whose workers have not reported in time. */
     BringUpException missingWorkersOnWebPage(OpenRun run, RunState state) throws InterruptedException {
-        return new BringUpException("Locust's web page answers on port " + run.record().webPort()
-                + " of the master, but only " + state.workersReady() + " of "
-                + run.record().workers() + " worker processes have reported to the master on port "
-                + run.record().masterPort() + " within "
-                + run.record().workersWaitSeconds() + " s. " + lastLines(run)
-                + "Locust still runs: fix the problem and wait again (run --resume), or stop it (killall).");
+        return new BringUpException(
+                "Locust's web page answers on port " + run.record().webPort()
+                        + " of the master, but only " + state.workersReady() + " of "
+                        + run.record().workers() + " worker processes have reported to the master on port "
+                        + run.record().masterPort() + " within "
+                        + run.record().workersWaitSeconds() + " s. " + lastLines(run)
+                        + "Locust still runs: fix the problem and wait again (run --resume), or stop it (killall).");
     }
 
     /** Fails if the master's machine no longer exists, since a run ends with its master. */
