@@ -1,5 +1,5 @@
 /**
- * The management page that lists the swarms of this controller, and what the reapers did lately.
+ * The management page that lists the swarms of this controller, images of machines, and recent background work.
  *
  * <p>Start reading at {@link io.jenkins.plugins.locustswarm.manage.LocustSwarmsManagementLink}. May use swarms and the
  * engine.
