@@ -122,7 +122,7 @@ class MachineClockTest {
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
-        Deadline deadline = Deadline.in(Duration.ofSeconds(20));
+        Deadline deadline = Deadline.in(Duration.ofMinutes(2));
         while (!condition.getAsBoolean()) {
             assertThat(deadline.passed()).as("in time").isFalse();
             deadline.pause(Duration.ofMillis(20));
