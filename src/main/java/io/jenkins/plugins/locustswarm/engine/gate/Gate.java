@@ -141,6 +141,11 @@ public record Gate(
         return part == null || part.isBlank();
     }
 
+    /** Returns the sign of the comparison, such as {@code <}. */
+    public String sign() {
+        return comparison.sign();
+    }
+
     private static ThresholdComparison parsedComparison(String sign) {
         return ThresholdComparison.of(sign.strip())
                 .orElseThrow(() -> new BadInputException(
@@ -201,7 +206,7 @@ public record Gate(
                 criticality,
                 passed,
                 why,
-                new GateResult.Condition(name, compared(), comparison.sign(), threshold.toString()));
+                new GateResult.Condition(name, compared(), sign(), threshold.toString()));
     }
 
     private String compared() {
@@ -229,7 +234,7 @@ public record Gate(
 
     /** Returns what must hold, without the verdict of a run that misses the gate, for example {@code p95 < 800}. */
     public String condition() {
-        return (name == null ? "" : name + " ") + compared() + " " + comparison.sign() + " " + threshold;
+        return (name == null ? "" : name + " ") + compared() + " " + sign() + " " + threshold;
     }
 
     /** Returns the text that {@link #parse} takes. */

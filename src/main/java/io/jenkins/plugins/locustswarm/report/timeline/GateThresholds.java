@@ -71,7 +71,7 @@ public final class GateThresholds {
     private static ChartThreshold threshold(String line, Judged judged) {
         double value = judged.result().threshold();
         String text = judged.gate().metric() + " "
-                + judged.gate().comparison().sign() + " "
+                + judged.gate().sign() + " "
                 + new FigureFormat().gate(judged.gate().unit(), value);
         return new ChartThreshold(line, value, text, judged.result().passed());
     }

@@ -40,7 +40,7 @@ record ThresholdMark(String metric, double value, String text) {
 
     private static Optional<ThresholdMark> of(Gate gate, double threshold) {
         double scale = gate.unit() == GateResult.Unit.RATIO ? PERCENT : 1;
-        String text = gate.metric() + " " + gate.comparison().sign() + " " + gate.threshold();
+        String text = gate.metric() + " " + gate.sign() + " " + gate.threshold();
         return metric(gate).map(metric -> new ThresholdMark(metric.id(), threshold * scale, text));
     }
 

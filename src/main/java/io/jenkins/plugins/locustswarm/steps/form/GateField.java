@@ -52,7 +52,7 @@ public final class GateField extends AbstractDescribableImpl<GateField> implemen
         if (gate.limitsChange()) {
             field.setChange(limit);
         } else {
-            field.setComparison(gate.comparison().sign());
+            field.setComparison(gate.sign());
         }
         field.setName(gate.name());
         field.setCriticality(GateCriticality.of(gate.criticality()));
