@@ -39,7 +39,7 @@ class ControllerBenchmark {
     @Test
     @Timeout(900)
     void aSwarmMoreIsHardlyAThreadMore(JenkinsRule jenkins) throws Exception {
-        PaperProvider.over = false;
+        StubProvider.over = false;
         jenkins.jenkins.setNumExecutors(SWARMS);
         LocustSwarmConfiguration.get().setProfiles(List.of(new SwarmProfile("default", new StubMachines())));
         List<WorkflowRun> builds = new ArrayList<>();
@@ -58,7 +58,7 @@ class ControllerBenchmark {
                             row("threads", Goal.atMost(2), "threads", (all.threads() - one.threads()) / (SWARMS - 1)),
                             row("heap", Goal.atMost(1), "MB", (all.megabytes() - one.megabytes()) / (SWARMS - 1))));
         } finally {
-            PaperProvider.over = true;
+            StubProvider.over = true;
             for (WorkflowRun build : builds) {
                 jenkins.waitForCompletion(build);
             }
@@ -88,7 +88,7 @@ class ControllerBenchmark {
         bootstrap.mkdirs();
         bootstrap.child("bootstrap.sh").write("#!/bin/sh\n", "UTF-8");
         bootstrap.child("bootstrap.sh").chmod(0755);
-        bootstrap.child("any.py").write("# nobody reads it\n", "UTF-8");
+        bootstrap.child("any.py").write("from locust import User\n\nclass Visitor(User):\n    pass\n", "UTF-8");
         job.setDefinition(new CpsFlowDefinition(
                 "node { locustSwarm(slaves: " + (MACHINES - 1)
                         + ", file: 'any.py', host: 'http://127.0.0.1:1', runTime: '1h') }",

@@ -16,12 +16,12 @@ public final class StubMachines extends SwarmMachines {
 
     @Override
     public String providerName() {
-        return PaperProvider.NAME;
+        return StubProvider.NAME;
     }
 
     @Override
     public MachineProvider provider(SwarmContext context) {
-        return new PaperProvider();
+        return new StubProvider();
     }
 
     @TestExtension
@@ -29,7 +29,7 @@ public final class StubMachines extends SwarmMachines {
 
         @Override
         public String getDisplayName() {
-            return "Machines on paper";
+            return "Machines that do not exist";
         }
     }
 }

@@ -11,21 +11,27 @@ import java.util.List;
  * Times in the log of Locust's master.
  *
  * @param register seconds from the first worker that reported to the last one
- * @param spawn seconds from the start of the test until all users were spawned
- * @param late seconds from the end of the time asked until Locust ended
+ * @param spawn seconds from the start of the test until all users were spawned; until the end, if that was before
+ * @param late seconds from the end of the run time until Locust ended, although it may not have noticed the end itself
  * @param missing number of workers that the master counted as missing
  */
 record MasterTimes(double register, double spawn, double late, int missing) {
 
-    static MasterTimes read(Path log) throws IOException {
+    /** @param runTime run time of the load */
+    static MasterTimes read(Path log, Duration runTime) throws IOException {
         List<String> lines = Files.readAllLines(log);
         int missing = (int) lines.stream()
                 .filter(line -> line.contains("failed to send heartbeat"))
                 .count();
+        String end = last(lines, "Shutting down (exit code");
+        String spawned = lines.stream()
+                .filter(line -> line.contains("All users spawned"))
+                .findFirst()
+                .orElse(end);
         return new MasterTimes(
                 seconds(first(lines, "reported as ready"), last(lines, " workers connected")),
-                seconds(first(lines, "Sending spawn jobs"), first(lines, "All users spawned")),
-                seconds(first(lines, "--run-time limit reached"), last(lines, "Shutting down (exit code")),
+                seconds(first(lines, "Sending spawn jobs"), spawned),
+                seconds(first(lines, "Run time limit set to"), end) - runTime.toSeconds(),
                 missing);
     }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +118,7 @@ final class ProtocolWorkers {
         }
         return new Run(
                 mapper.readTree(results.resolve("summary.json").toFile()),
-                MasterTimes.read(results.resolve("master.log")),
+                MasterTimes.read(results.resolve("master.log"), Duration.ofSeconds(SECONDS)),
                 requests,
                 silent);
     }

@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Set;
 
 /** A provider whose machines exist at once and answer as if Locust ran on them until it is stopped. */
-final class PaperProvider implements MachineProvider {
+final class StubProvider implements MachineProvider {
 
-    static final String NAME = "paper";
+    static final String NAME = "stub";
 
     /** Whether the runs are over. */
     static volatile boolean over;
@@ -36,8 +36,8 @@ final class PaperProvider implements MachineProvider {
         for (MachineRecord machine : keeper.get().machines()) {
             keeper.update(record -> record.withMachine(
                     machine.name(),
-                    known -> known.withId("paper-" + machine.name())
-                            .withAddresses("192.0.2." + (1 + machine.index()), "192.0.2.1", "SHA256:paper")
+                    known -> known.withId("stub-" + machine.name())
+                            .withAddresses("192.0.2." + (1 + machine.index()), "192.0.2.1", "SHA256:stub")
                             .withFolders("/home/load/locust-swarm", "/opt/locust-swarm/venv")));
         }
     }
@@ -55,7 +55,7 @@ final class PaperProvider implements MachineProvider {
 
     @Override
     public Shell connect(SwarmRecord swarm, MachineRecord machine) {
-        return new PaperShell();
+        return new StubShell();
     }
 
     @Override
@@ -74,10 +74,13 @@ final class PaperProvider implements MachineProvider {
     @Override
     public void close() {}
 
-    private static final class PaperShell implements Shell {
+    private static final class StubShell implements Shell {
 
         @Override
         public ShellResult run(Script script) {
+            if (script.title().endsWith(" bootstrap.sh")) {
+                return new ShellResult(0, "state:\nprocess=ended\nexit-code=0\ncpus=2\nhundredths=1\n", "");
+            }
             String state = "now=" + Instant.now().getEpochSecond() + "\n"
                     + (over
                             ? "ended=" + Instant.now().getEpochSecond() + "\nexit-code=0\nprocess=gone\n"
