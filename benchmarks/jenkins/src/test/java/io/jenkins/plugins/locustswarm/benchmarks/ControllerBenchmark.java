@@ -77,8 +77,8 @@ class ControllerBenchmark {
                         List.of(figure))
                 .noted(SWARMS
                         + " Pipeline builds, each in a node with a locustSwarm step whose run goes on. The machines"
-                        + " are on paper: their shells answer at once, so that a look takes no time on a network."
-                        + " A look opens one connection, to the master, and closes it. Threads are the most that were"
+                        + " do not exist: their shells answer at once, so a poll takes no time on a network."
+                        + " A poll opens one connection, to the master, and closes it. Threads are the most that were"
                         + " alive at once in " + WATCHED.toSeconds() + " s, heap is what is left after a collection.");
     }
 
