@@ -95,8 +95,10 @@ class LocustExamplesIT {
     private static final String USERS = "45";
 
     private static final int AT_ONCE = 4;
-    private static final Duration PLAIN_TIME = Duration.ofSeconds(5);
-    private static final Duration SHAPE_TIME = Duration.ofSeconds(10);
+    private static final Duration PLAIN_TIME = Duration.ofSeconds(10);
+
+    /** The last user class of the shapes' first stages begins after seven seconds, and on a busy computer later. */
+    private static final Duration SHAPE_TIME = Duration.ofSeconds(25);
 
     /** What both did, in that order. */
     private record Pair(Future<Outcome> alone, Future<Outcome> inSwarm) {}
