@@ -1,16 +1,12 @@
 package io.jenkins.plugins.locustswarm.engine.files;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.jgit.ignore.IgnoreNode;
+import java.util.Optional;
 
 /**
  * The rules of ignore files, with Git's syntax and precedence: the last rule that matches decides, and a file in a
@@ -23,15 +19,12 @@ final class IgnoreFiles {
 
     static final String OF_GIT = ".gitignore";
 
-    /** The byte order mark, with which editors on Windows begin a file. Git skips it. */
-    private static final byte[] BOM = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
-
     private final List<String> names;
 
     /** The folder above which no ignore files are read. */
     private final Path outermost;
 
-    private final Map<Path, IgnoreNode> rules = new HashMap<>();
+    private final Map<Path, Optional<IgnoreRules>> rules = new HashMap<>();
 
     private IgnoreFiles(List<String> names, Path outermost) {
         this.names = names;
@@ -80,32 +73,18 @@ final class IgnoreFiles {
                     folder != null && folder.startsWith(outermost);
                     folder = folder.getParent()) {
                 String relative = RelativePath.of(folder, absolute);
-                Boolean ignored = rules(folder.resolve(name)).checkIgnored(relative, isFolder);
-                if (ignored != null) {
-                    return ignored;
+                Optional<Boolean> ignored =
+                        rules(folder.resolve(name)).flatMap(rules -> rules.decide(relative, isFolder));
+                if (ignored.isPresent()) {
+                    return ignored.get();
                 }
             }
         }
         return false;
     }
 
-    private IgnoreNode rules(Path file) {
-        return rules.computeIfAbsent(file, IgnoreFiles::read);
-    }
-
-    private static IgnoreNode read(Path file) {
-        IgnoreNode node = new IgnoreNode();
-        if (Files.isRegularFile(file)) {
-            try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-                in.mark(BOM.length);
-                if (!Arrays.equals(in.readNBytes(BOM.length), BOM)) {
-                    in.reset();
-                }
-                node.parse(in);
-            } catch (IOException e) {
-                throw new BadInputException("The file " + file + " cannot be read: " + e + ".", e);
-            }
-        }
-        return node;
+    private Optional<IgnoreRules> rules(Path file) {
+        return rules.computeIfAbsent(
+                file, path -> Files.isRegularFile(path) ? Optional.of(IgnoreRules.read(path)) : Optional.empty());
     }
 }

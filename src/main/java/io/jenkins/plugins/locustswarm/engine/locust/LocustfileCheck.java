@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.locust;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.files.LocustfilePaths;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +21,20 @@ import java.util.stream.Collectors;
  * parsed, not run: neither Locust nor their modules need to be here. Only what is certain is refused, since the machines may
  * have a newer Python.
  */
-public final class LocustfileCheck {
+public final class LocustfileCheck implements AutoCloseable {
 
-    private static final String PROGRAM = Script.text(LocustfileCheck.class, "check_locustfiles.py");
+    private static final byte[] PROGRAM =
+            Script.text(LocustfileCheck.class, "check_locustfiles.py").getBytes(UTF_8);
+
+    /** The program comes first on the standard input: on Windows, it cannot be an argument. */
+    private static final List<String> COMMAND = List.of(
+            "python3",
+            "-I",
+            "-S",
+            "-W",
+            "ignore",
+            "-c",
+            "import sys; exec(sys.stdin.buffer.read(" + PROGRAM.length + "))");
 
     /** Python starts in less than a second; a file can be very large. */
     private static final Duration DEADLINE = Duration.ofSeconds(10);
@@ -31,20 +42,52 @@ public final class LocustfileCheck {
     private static final String ERROR = "error";
     private static final String DOUBT = "doubt";
 
-    private LocustfileCheck() {}
+    /** Null if there is no Python here. */
+    @CheckForNull
+    private final Process python;
+
+    private LocustfileCheck(@CheckForNull Process python) {
+        this.python = python;
+    }
 
     /** @param line its number; 0 if unknown */
     private record Finding(String kind, int file, String line, String message) {}
 
+    /** Starts Python, which takes up to a tenth of a second, while the caller looks for the files. */
+    public static LocustfileCheck start() {
+        Process python;
+        try {
+            python = new ProcessBuilder(COMMAND)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) { // there is none
+            return new LocustfileCheck(null);
+        }
+        try {
+            python.getOutputStream().write(PROGRAM);
+            python.getOutputStream().flush();
+        } catch (IOException e) {
+            // it ended early, which its exit code shows
+        }
+        return new LocustfileCheck(python);
+    }
+
+    /** Checks the files that Locust will load, as {@link #findings(String, Map)} does. */
+    public static Optional<String> check(String locustfile, Map<String, Path> files) {
+        try (LocustfileCheck check = start()) {
+            return check.findings(locustfile, files);
+        }
+    }
+
     /**
-     * Checks the files that Locust will load.
+     * Checks the files that Locust will load. This is possible once.
      *
      * @param locustfile the locustfiles, as Locust's argument
      * @param files all files that machines get, by their path below the folder that they are sent to
      * @return a sentence about what may be an error; empty if there is nothing to say, or no Python here
      * @throws BadInputException if a file has a syntax error, or there is certainly no class of users
      */
-    public static Optional<String> check(String locustfile, Map<String, Path> files) {
+    public Optional<String> findings(String locustfile, Map<String, Path> files) {
         List<String> loaded = LocustfilePaths.parse(locustfile).loadedOf(files.keySet());
         List<Finding> findings = loaded.isEmpty()
                 ? List.of()
@@ -72,27 +115,22 @@ public final class LocustfileCheck {
         return (finding.line().equals("0") ? "" : " in line " + finding.line()) + ": " + finding.message();
     }
 
-    private static List<Finding> findings(List<Path> files) {
-        List<String> command = new ArrayList<>(List.of("python3", "-I", "-S", "-W", "ignore", "-"));
-        files.forEach(file -> command.add(file.toAbsolutePath().toString()));
-        Process process;
-        try {
-            process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-        } catch (IOException e) { // there is no Python here
+    private List<Finding> findings(List<Path> files) {
+        if (python == null) {
             return List.of();
         }
-        try (OutputStream in = process.getOutputStream()) {
-            in.write(PROGRAM.getBytes(UTF_8));
+        try (OutputStream in = python.getOutputStream()) {
+            for (Path file : files) {
+                in.write((file.toAbsolutePath() + "\0").getBytes(UTF_8));
+            }
         } catch (IOException e) {
             // it ended early, which its exit code shows
         }
         try {
-            if (!process.waitFor(DEADLINE.toMillis(), TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
+            if (!python.waitFor(DEADLINE.toMillis(), TimeUnit.MILLISECONDS) || python.exitValue() != 0) {
                 return List.of();
             }
-            return new String(process.getInputStream().readAllBytes(), UTF_8)
+            return new String(python.getInputStream().readAllBytes(), UTF_8)
                     .lines()
                     .map(line -> line.split("\t", -1))
                     .map(values -> new Finding(values[0], Integer.parseInt(values[1]), values[2], values[3]))
@@ -102,8 +140,14 @@ public final class LocustfileCheck {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the caller's next operation reports it
             return List.of();
-        } finally {
-            process.destroyForcibly();
+        }
+    }
+
+    /** Ends Python if it is still there. */
+    @Override
+    public void close() {
+        if (python != null) {
+            python.destroyForcibly();
         }
     }
 }

@@ -6,6 +6,7 @@ shift 3
 readonly PIPE=65536      # bytes
 readonly PIECE=8000000   # bytes; two pieces are kept, so that endless output does not fill the disk
 readonly RESERVE=100000  # bytes, for the last output of a command that has filled the disk
+readonly LINES_AT_ONCE=20
 readonly TRAILING_TIME=2 # seconds, for the output of background processes after the end of the command
 
 write_session "$RUN/pid" && printf "%${RESERVE}s" '' >"$RUN/reserve" || exit
@@ -55,8 +56,7 @@ keep() {
     ((size += ${#1}))
 } 2>/dev/null
 
-# Keeps what else the pipe holds. If bash reads more than a byte at once with a time limit, and that is over, it takes the
-# other bytes for what it reads next, whatever that is.
+# Keeps what else the pipe holds.
 keep_rest() {
     local turn
     for ((turn = 0; turn < 10; turn++)); do
@@ -90,19 +90,21 @@ check_deadline() {
 }
 
 # Reads the output until the command has closed it. Background processes may keep it open after the end of the command.
+# Few lines need no process. For more output, bash would be slow, since it reads single bytes from a pipe.
 begin_piece 0
-gone=
+gone= lines=0
 while true; do
-    chunk=
-    IFS= read -rt 0.2 -N 1 -u "$output" chunk
-    status=$? # above 128: no output in this time
-    [[ -z $chunk ]] || keep "$chunk"
+    line=
+    IFS= read -rt 0.2 -u "$output" line
+    status=$? # above 128: no complete line in this time; 1: no more output
+    ((status > 0)) || line+=$'\n'
+    [[ -z $line ]] || keep "$line"
     ((status == 0 || status > 128)) || break
-    ((status > 0)) || keep_rest
+    [[ -z $line ]] || ((++lines % LINES_AT_ONCE)) || keep_rest
     check_deadline
     ! kill -0 "$child" 2>/dev/null || continue
     gone=${gone:-$NOW}
-    [[ -n $chunk ]] && ((NOW - gone < TRAILING_TIME)) || break
+    [[ -n $line ]] && ((NOW - gone < TRAILING_TIME)) || break
 done
 while kill -0 "$child" 2>/dev/null; do
     check_deadline

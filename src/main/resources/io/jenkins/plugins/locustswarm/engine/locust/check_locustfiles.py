@@ -1,7 +1,8 @@
-"""Parses the Python files named as arguments, without running them, and prints what is certain about them.
+"""Parses the Python files named on standard input, without running them, and prints what is certain about them.
 
-A line "error", "doubt" or "no user", each with its values after tabs: the position of the file among the arguments, the
-line, and the message. An error of syntax is in doubt if a newer Python may accept that line.
+The input is their paths, each followed by a zero byte. The output is a line "error", "doubt" or "no user", each with its
+values after tabs: the position of the file in the input, the line, and the message. An error of syntax is in doubt if a
+newer Python may accept that line.
 """
 
 import ast
@@ -76,11 +77,11 @@ def report(*values):
 
 
 user = False
-for index, path in enumerate(sys.argv[1:]):
+for index, path in enumerate(sys.stdin.buffer.read().split(b"\0")[:-1]):
     with open(path, "rb") as file:
         source = file.read()
     try:
-        user = may_define_user(ast.parse(source, path)) or user
+        user = may_define_user(ast.parse(source)) or user
     except SyntaxError as error:
         user = True
         certain = is_certain(error, source.decode("utf-8", "replace").splitlines())

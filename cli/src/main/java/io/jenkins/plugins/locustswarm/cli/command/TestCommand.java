@@ -13,6 +13,7 @@ import io.jenkins.plugins.locustswarm.cli.operation.SwarmSessions;
 import io.jenkins.plugins.locustswarm.cli.operation.TestOperation;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
+import io.jenkins.plugins.locustswarm.engine.locust.LocustfileCheck;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import java.time.Duration;
@@ -59,6 +60,12 @@ public final class TestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        try (LocustfileCheck check = LocustfileCheck.start()) {
+            return test(check);
+        }
+    }
+
+    private int test(LocustfileCheck check) {
         Config config = swarm.config(caller);
         SwarmSessions sessions = swarm.sessions(caller);
         TestFiles files = machines.lookup(caller, config).find(locustfile.requiredFile());
@@ -71,7 +78,7 @@ public final class TestCommand implements Callable<Integer> {
         }
         run.build(); // refuses an invalid load before a folder is made
         TestOperation operation = new TestOperation(caller, sessions, results.request(caller), machines.lease(config));
-        files.check(caller.terminal()::say);
+        files.check(check, caller.terminal()::say);
         try (OutputFolder folder = results.claimFolder(caller)) {
             return operation.run(
                     sessions.newName("test"),

@@ -21,7 +21,14 @@ public record TestFiles(FolderSnapshot files, String locustfile) {
      * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if Locust certainly cannot run it
      */
     public void check(Consumer<String> warnings) {
-        LocustfileCheck.check(
+        try (LocustfileCheck check = LocustfileCheck.start()) {
+            check(check, warnings);
+        }
+    }
+
+    /** Does so with a check that was started earlier. */
+    public void check(LocustfileCheck check, Consumer<String> warnings) {
+        check.findings(
                         locustfile,
                         files.entries().stream()
                                 .collect(Collectors.toMap(FolderSnapshot.Entry::path, FolderSnapshot.Entry::source)))
