@@ -101,9 +101,11 @@ public final class LocustSwarmsManagementLink extends ManagementLink implements 
         return ImageInventory.get().reading().failures();
     }
 
-    /** Returns what the reapers did lately, newest first; read by the view. */
-    public List<ReaperRow> getReaped() {
-        return BackgroundLog.get().newestFirst().stream().map(ReaperRow::new).toList();
+    /** Returns what was done in the background lately, newest first; read by the view. */
+    public List<BackgroundRow> getBackgroundWork() {
+        return BackgroundLog.get().newestFirst().stream()
+                .map(BackgroundRow::new)
+                .toList();
     }
 
     @POST

@@ -140,7 +140,7 @@ class LocustSwarmsManagementLinkTest {
         assertThat(page.getElementById("locust-orphans"))
                 .as("its build is running")
                 .isNull();
-        assertThat(page.getElementById("locust-nothing-reaped").asNormalizedText())
+        assertThat(page.getElementById("locust-no-background-work").asNormalizedText())
                 .contains("Nothing since the start of Jenkins");
         addSwarmOfAnotherController();
         page = as("admin").goTo("manage/locust-swarms/");
@@ -155,21 +155,21 @@ class LocustSwarmsManagementLinkTest {
         assertThat(goes()).isTrue();
 
         String reaped = "Swarm " + swarm.name() + " was taken down by the reaper, because its build shop #77 is over.";
-        assertThat(reaped("admin")).contains(reaped).contains("Done");
-        assertThat(reaped("auditor")).contains(reaped);
-        assertThat(reaped("stranger")).contains("(hidden)").doesNotContain("shop");
+        assertThat(backgroundWork("admin")).contains(reaped).contains("Done");
+        assertThat(backgroundWork("auditor")).contains(reaped);
+        assertThat(backgroundWork("stranger")).contains("(hidden)").doesNotContain("shop");
         page = as("admin").goTo("manage/locust-swarms/");
         assertThat(page.getElementById("locust-no-swarm")).isNotNull();
     }
 
     /** The list of what the reaper did, as soon as it has an entry. */
-    private String reaped(String user) throws Exception {
+    private String backgroundWork(String user) throws Exception {
         Deadline deadline = Deadline.in(Duration.ofSeconds(20));
         while (!deadline.passed() && BackgroundLog.get().newestFirst().isEmpty()) {
             deadline.pause(Duration.ofMillis(50));
         }
         HtmlPage page = as(user).goTo("manage/locust-swarms/");
-        return page.getElementById("locust-reaped").asNormalizedText();
+        return page.getElementById("locust-background-work").asNormalizedText();
     }
 
     @Test
@@ -177,10 +177,10 @@ class LocustSwarmsManagementLinkTest {
         for (int i = 0; i < 3; i++) {
             BackgroundLog.get().add(null, "Swarm profile default: <b>no credentials</b>.", true);
         }
-        assertThat(reaped("admin"))
+        assertThat(backgroundWork("admin"))
                 .containsOnlyOnce("Swarm profile default: <b>no credentials</b>.")
                 .contains("Failed");
-        assertThat(reaped("auditor")).contains("(hidden)").doesNotContain("credentials");
+        assertThat(backgroundWork("auditor")).contains("(hidden)").doesNotContain("credentials");
     }
 
     @Test

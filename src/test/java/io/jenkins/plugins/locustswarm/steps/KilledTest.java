@@ -8,10 +8,8 @@ import io.jenkins.plugins.locustswarm.engine.fixture.cloud.ApiCall;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
 import io.jenkins.plugins.locustswarm.fixture.CloudProfile;
 import io.jenkins.plugins.locustswarm.fixture.RealJenkins;
-import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.live.LivePage;
 import io.jenkins.plugins.locustswarm.report.live.LocustLive;
-import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -160,14 +158,6 @@ class KilledTest {
     private static void endsWith(JenkinsRule rule, Result result) throws Throwable {
         WorkflowRun build =
                 rule.jenkins.getItemByFullName(JOB, WorkflowJob.class).getLastBuild();
-        rule.assertBuildStatus(result, rule.waitForCompletion(build));
-        assertThat(build.getAction(LocustBuildAction.class)
-                        .find("fine")
-                        .orElseThrow()
-                        .getTotal()
-                        .getRequests())
-                .isPositive();
-        assertThat(SwarmRecords.get().names()).isEmpty();
-        assertThat(LoadLab.processes(rule)).isEmpty();
+        LoadLab.awaitEnd(rule, build, result);
     }
 }

@@ -1,11 +1,14 @@
 package io.jenkins.plugins.locustswarm.steps;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import hudson.FilePath;
+import hudson.model.Result;
 import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** A target that counts requests, and a bootstrap directory with a real Locust that is installed already. */
@@ -124,6 +128,19 @@ final class LoadLab implements AutoCloseable {
             }
             deadline.pause(Duration.ofMillis(50));
         }
+    }
+
+    /** Waits for the end of a build that has run {@code fine.py}; the result, its statistics and the teardown must be there. */
+    static void awaitEnd(JenkinsRule rule, WorkflowRun build, Result result) throws Exception {
+        rule.assertBuildStatus(result, rule.waitForCompletion(build));
+        assertThat(build.getAction(LocustBuildAction.class)
+                        .find("fine")
+                        .orElseThrow()
+                        .getTotal()
+                        .getRequests())
+                .isPositive();
+        assertThat(SwarmRecords.get().names()).isEmpty();
+        assertThat(processes(rule)).isEmpty();
     }
 
     /** The processes of local machines, wherever Jenkins' home is. */

@@ -6,7 +6,6 @@ import hudson.FilePath;
 import hudson.model.Result;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
-import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,15 +70,7 @@ class RestartTest {
 
     private static WorkflowRun ends(JenkinsRule jenkins, Result result) throws Exception {
         WorkflowRun build = build(jenkins);
-        jenkins.assertBuildStatus(result, jenkins.waitForCompletion(build));
-        assertThat(build.getAction(LocustBuildAction.class)
-                        .find("fine")
-                        .orElseThrow()
-                        .getTotal()
-                        .getRequests())
-                .isPositive();
-        assertThat(SwarmRecords.get().names()).isEmpty();
-        assertThat(LoadLab.processes(jenkins)).isEmpty();
+        LoadLab.awaitEnd(jenkins, build, result);
         return build;
     }
 

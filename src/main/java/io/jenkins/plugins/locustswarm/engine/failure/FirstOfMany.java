@@ -17,6 +17,11 @@ public final class FirstOfMany {
         return first(clauses, max, "; ", "; and ");
     }
 
+    /** Returns sentences, such as "a is gone. b is gone. And 3 more." */
+    public static String sentences(List<String> sentences, int max) {
+        return first(sentences, max, " ", " And ") + (sentences.size() > max ? "." : "");
+    }
+
     private static String first(List<String> items, int max, String separator, String last) {
         int more = items.size() - max;
         String first = String.join(separator, items.subList(0, Math.min(max, items.size())));

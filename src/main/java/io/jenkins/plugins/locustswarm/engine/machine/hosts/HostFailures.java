@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.machine.hosts;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.locustswarm.engine.failure.FirstOfMany;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineQuorum;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
@@ -11,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 
 /** The failures of an operation on several hosts. */
 final class HostFailures {
@@ -71,11 +71,7 @@ final class HostFailures {
 
     /** Returns the first messages and the number of the others. */
     String reasons() {
-        String shown = failures.values().stream()
-                .limit(MAX_REASONS_SHOWN)
-                .map(Throwable::getMessage)
-                .collect(Collectors.joining(" "));
-        int more = failures.size() - MAX_REASONS_SHOWN;
-        return more > 0 ? shown + " And " + more + " more." : shown;
+        return FirstOfMany.sentences(
+                failures.values().stream().map(Throwable::getMessage).toList(), MAX_REASONS_SHOWN);
     }
 }

@@ -4,12 +4,15 @@ import io.jenkins.plugins.locustswarm.swarms.BackgroundLog;
 import java.util.Date;
 import jenkins.model.Jenkins;
 
-/** Something that a reaper did, on the management page. Hides what can contain the name of a job that the user may not see. */
-public final class ReaperRow {
+/**
+ * Something that was done in the background, on the management page. Hides what can contain the name of a job that the
+ * user may not see.
+ */
+public final class BackgroundRow {
 
     private final BackgroundLog.Entry entry;
 
-    ReaperRow(BackgroundLog.Entry entry) {
+    BackgroundRow(BackgroundLog.Entry entry) {
         this.entry = entry;
     }
 
