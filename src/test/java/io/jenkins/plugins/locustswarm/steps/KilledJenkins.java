@@ -3,8 +3,10 @@ package io.jenkins.plugins.locustswarm.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.function.Executable;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
@@ -14,10 +16,13 @@ final class KilledJenkins {
 
     private KilledJenkins() {}
 
-    /** Ends the Jenkins in whose process this is, so long after the log of the build says that. Returns at once. */
-    static void dieAt(JenkinsRule rule, String job, int build, String words, int milliseconds) {
+    /**
+     * Ends the Jenkins in whose process this is, so long after the log of the build says one of these, or the build is over.
+     * Returns at once.
+     */
+    static void dieAt(JenkinsRule rule, String job, int build, ArrayList<String> words, int milliseconds) {
         Thread watcher = new Thread(() -> {
-            while (!log(rule, job, build).contains(words)) {
+            while (words.stream().noneMatch(log(rule, job, build)::contains) && !isOver(rule, job, build)) {
                 pause(10);
             }
             pause(milliseconds);
@@ -33,6 +38,12 @@ final class KilledJenkins {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static boolean isOver(JenkinsRule rule, String name, int build) {
+        WorkflowJob job = rule.jenkins.getItemByFullName(name, WorkflowJob.class);
+        WorkflowRun run = job == null ? null : job.getBuildByNumber(build);
+        return run != null && !run.isBuilding();
     }
 
     /** Returns the log of a build as far as it is written; empty if there is no such build yet. */

@@ -2,14 +2,27 @@ package io.jenkins.plugins.locustswarm.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.FilePath;
 import hudson.model.Result;
+import hudson.model.TaskListener;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.locustswarm.cleanup.SwarmReaper;
+import io.jenkins.plugins.locustswarm.config.Ec2MachinesDescriptor;
+import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.ApiCall;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.fixture.CloudProfile;
 import io.jenkins.plugins.locustswarm.fixture.RealJenkins;
 import io.jenkins.plugins.locustswarm.report.live.LivePage;
 import io.jenkins.plugins.locustswarm.report.live.LocustLive;
+import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
+import io.jenkins.plugins.locustswarm.swarms.image.ImageFiles;
+import io.jenkins.plugins.locustswarm.swarms.image.ImageInventory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -33,7 +46,7 @@ class KilledTest {
     @RegisterExtension
     final RealJenkinsExtension jenkins = RealJenkins.create();
 
-    private final AtomicBoolean terminationBegan = new AtomicBoolean();
+    private final AtomicBoolean hasDied = new AtomicBoolean();
 
     @Test
     void aBuildSurvivesAKilledJenkinsInEveryPhase() throws Throwable {
@@ -86,7 +99,7 @@ class KilledTest {
     void machinesAreTerminatedIfJenkinsIsKilledDuringTheTeardown() throws Throwable {
         try (LoopbackCloud cloud = LoopbackCloud.start().withLocust(LocustVenv.current());
                 LoadLab lab = new LoadLab()) {
-            cloud.faults().loseCall("TerminateInstances", 1).onCall(this::dieInTheFirstTermination);
+            cloud.faults().loseCall("TerminateInstances", 1).onCall(call -> dieInTheFirst("TerminateInstances", call));
             jenkins.startJenkins();
             jenkins.runRemotely(CloudProfile::setIn, cloud.endpoint().toString(), String.join(", ", cloud.subnets()));
             jenkins.runRemotely(KilledTest::begin, "host: '" + lab.host() + "', runTime: '3s', profile: 'cloud'");
@@ -99,8 +112,25 @@ class KilledTest {
         }
     }
 
-    private void dieInTheFirstTermination(ApiCall call) {
-        if (call.action().equals("TerminateInstances") && !terminationBegan.getAndSet(true)) {
+    /** Jenkins dies in the call that makes the image, and EC2 makes it. */
+    @Test
+    void theMachineForAnImageIsTakenDownAndTheImageIsListedAlthoughJenkinsWasKilled() throws Throwable {
+        try (LoopbackCloud cloud = LoopbackCloud.start().withLocust(LocustVenv.current())) {
+            cloud.faults().onCall(call -> dieInTheFirst("CreateImage", call));
+            jenkins.startJenkins();
+            jenkins.runRemotely(CloudProfile::setIn, cloud.endpoint().toString(), String.join(", ", cloud.subnets()));
+            runAlthoughItMayDie(() -> jenkins.runRemotely(KilledTest::makeImage));
+            KilledJenkins.awaitDeath(jenkins);
+            assertThat(cloud.left()).as("the machine has outlived Jenkins").isNotEmpty();
+            KilledJenkins.startAnew(jenkins);
+            jenkins.runRemotely(KilledTest::machineOfImageIsReaped);
+            assertThat(cloud.launched()).hasSize(1);
+            assertThat(cloud.left()).isNotEmpty().allMatch(id -> id.startsWith("ami-") || id.startsWith("snap-"));
+        }
+    }
+
+    private void dieInTheFirst(String action, ApiCall call) {
+        if (call.action().equals(action) && !hasDied.getAndSet(true)) {
             jenkins.getProcess().destroyForcibly();
         }
     }
@@ -115,7 +145,7 @@ class KilledTest {
     }
 
     private static void watch(JenkinsRule rule, String words) {
-        KilledJenkins.dieAt(rule, JOB, 1, words, 0);
+        KilledJenkins.dieAt(rule, JOB, 1, new ArrayList<>(List.of(words)), 0);
     }
 
     private static void begin(JenkinsRule rule, String arguments) throws Throwable {
@@ -124,6 +154,29 @@ class KilledTest {
         job.setDefinition(
                 new CpsFlowDefinition("node { locustSwarm(slaves: 1, file: 'fine.py', " + arguments + ") }", true));
         job.scheduleBuild2(0).waitForStart();
+    }
+
+    private static void makeImage(JenkinsRule rule) throws Throwable {
+        FilePath folder = rule.jenkins.getRootPath().child("image");
+        LoadLab.fill(folder);
+        ImageFiles.keep(
+                CloudProfile.NAME,
+                FolderSnapshot.of(Path.of(folder.child("bootstrap").getRemote())));
+        FormValidation begun =
+                rule.jenkins.getDescriptorByType(Ec2MachinesDescriptor.class).doMakeImage(CloudProfile.NAME);
+        assertThat(begun.kind).as(begun.getMessage()).isEqualTo(FormValidation.Kind.OK);
+    }
+
+    /** The reaper begins up to 40 s after the start. */
+    private static void machineOfImageIsReaped(JenkinsRule rule) throws Throwable {
+        assertThat(SwarmRecords.get().names()).hasSize(1);
+        SwarmReaper.get().execute(TaskListener.NULL);
+        LoadLab.awaitNoSwarm();
+        Deadline deadline = Deadline.in(Duration.ofMinutes(2));
+        while (ImageInventory.get().all().isEmpty()) {
+            assertThat(deadline.passed()).as("the image is not listed").isFalse();
+            deadline.pause(Duration.ofMillis(100));
+        }
     }
 
     private static void ends(JenkinsRule rule) throws Throwable {
