@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -88,9 +89,11 @@ class JenkinsCampaignTest {
      * line in the log, the step is not repeated, and there is no such line.
      */
     private static ArrayList<String> wordsFrom(int phase, String job) {
-        return PHASES.subList(phase, PHASES.size()).stream()
-                .filter(later -> later.jobs().contains(job))
-                .map(Phase::words)
+        return Stream.concat(
+                        PHASES.subList(phase, PHASES.size()).stream()
+                                .filter(later -> later.jobs().contains(job))
+                                .map(Phase::words),
+                        Stream.of("Finished: "))
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 

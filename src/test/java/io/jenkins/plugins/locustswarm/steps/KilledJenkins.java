@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
-import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.function.Executable;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.RealJenkinsExtension;
@@ -16,13 +15,10 @@ final class KilledJenkins {
 
     private KilledJenkins() {}
 
-    /**
-     * Ends the Jenkins in whose process this is, so long after the log of the build says one of these, or the build is over.
-     * Returns at once.
-     */
+    /** Ends the Jenkins in whose process this is, so long after the log of the build says one of these. Returns at once. */
     static void dieAt(JenkinsRule rule, String job, int build, ArrayList<String> words, int milliseconds) {
         Thread watcher = new Thread(() -> {
-            while (words.stream().noneMatch(log(rule, job, build)::contains) && !isOver(rule, job, build)) {
+            while (words.stream().noneMatch(log(rule, job, build)::contains)) {
                 pause(10);
             }
             pause(milliseconds);
@@ -38,12 +34,6 @@ final class KilledJenkins {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static boolean isOver(JenkinsRule rule, String name, int build) {
-        WorkflowJob job = rule.jenkins.getItemByFullName(name, WorkflowJob.class);
-        WorkflowRun run = job == null ? null : job.getBuildByNumber(build);
-        return run != null && !run.isBuilding();
     }
 
     /** Returns the log of a build as far as it is written; empty if there is no such build yet. */
