@@ -9,7 +9,8 @@ name_repeated() {
             match($0, / name="[^"]*"/); name = substr($0, RSTART + 7, RLENGTH - 8)
             match($0, / classname="[^"]*"/); class = substr($0, RSTART + 12, RLENGTH - 13)
         }
-        /<flaky(Failure|Error)/ { print "  " class "." name }' {} + | sort -u)
+        /<flaky(Failure|Error)/ { print "  " class "." name }' {} + |
+        sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' | sort -u) || return 0
     [[ -z $names ]] ||
         printf '%s\n' "These tests failed, and passed when they were run a second time. Look for the cause:" "$names"
 }

@@ -5,8 +5,8 @@ import java.util.Date;
 import jenkins.model.Jenkins;
 
 /**
- * Something that was done in the background, on the management page. Hides what can contain the name of a job that the
- * user may not see.
+ * An entry of the background log, on the management page. Hides what can contain the name of a job that the user may not
+ * see.
  */
 public final class BackgroundRow {
 

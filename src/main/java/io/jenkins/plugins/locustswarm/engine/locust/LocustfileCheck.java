@@ -53,7 +53,7 @@ public final class LocustfileCheck implements AutoCloseable {
     /** @param line its number; 0 if unknown */
     private record Finding(String kind, int file, String line, String message) {}
 
-    /** Starts Python, which takes up to a tenth of a second, while the caller looks for the files. */
+    /** Starts Python, so that it is ready by the time the caller has found the files. It takes up to a tenth of a second. */
     public static LocustfileCheck start() {
         Process python;
         try {
@@ -80,7 +80,7 @@ public final class LocustfileCheck implements AutoCloseable {
     }
 
     /**
-     * Checks the files that Locust will load. This is possible once.
+     * Checks the files that Locust will load. Can be called only once.
      *
      * @param locustfile the locustfiles, as Locust's argument
      * @param files all files that machines get, by their path below the folder that they are sent to
@@ -89,9 +89,12 @@ public final class LocustfileCheck implements AutoCloseable {
      */
     public Optional<String> findings(String locustfile, Map<String, Path> files) {
         List<String> loaded = LocustfilePaths.parse(locustfile).loadedOf(files.keySet());
-        List<Finding> findings = loaded.isEmpty()
-                ? List.of()
-                : findings(loaded.stream().map(files::get).toList());
+        List<Finding> findings;
+        try {
+            findings = findings(loaded.stream().map(files::get).toList());
+        } finally {
+            close(); // the caller may keep this during a long test, and Python may hang in a file
+        }
         for (Finding finding : findings) {
             String file = loaded.get(finding.file());
             if (finding.kind().equals(ERROR)) {
@@ -116,7 +119,7 @@ public final class LocustfileCheck implements AutoCloseable {
     }
 
     private List<Finding> findings(List<Path> files) {
-        if (python == null) {
+        if (python == null || files.isEmpty()) {
             return List.of();
         }
         try (OutputStream in = python.getOutputStream()) {

@@ -6,7 +6,8 @@ shift 3
 readonly PIPE=65536      # bytes
 readonly PIECE=8000000   # bytes; two pieces are kept, so that endless output does not fill the disk
 readonly RESERVE=100000  # bytes, for the last output of a command that has filled the disk
-readonly LINES_AT_ONCE=20
+readonly MAX_READ=1000     # bytes that bash reads at once
+readonly READS_AT_ONCE=20  # before other processes read the rest
 readonly TRAILING_TIME=2 # seconds, for the output of background processes after the end of the command
 
 write_session "$RUN/pid" && printf "%${RESERVE}s" '' >"$RUN/reserve" || exit
@@ -89,22 +90,22 @@ check_deadline() {
     kill -KILL 0
 }
 
-# Reads the output until the command has closed it. Background processes may keep it open after the end of the command.
-# Few lines need no process. For more output, bash would be slow, since it reads single bytes from a pipe.
+# Reads the output until the command has closed it. Background processes may keep it open after the end of the command. Bash
+# itself reads the first lines, which starts no process. It reads a pipe byte by byte, so dd copies longer output.
 begin_piece 0
-gone= lines=0
+gone= reads=0
 while true; do
-    line=
-    IFS= read -rt 0.2 -u "$output" line
+    text=
+    IFS= read -rt 0.2 -n "$MAX_READ" -u "$output" text
     status=$? # above 128: no complete line in this time; 1: no more output
-    ((status > 0)) || line+=$'\n'
-    [[ -z $line ]] || keep "$line"
+    ((status > 0 || ${#text} == MAX_READ)) || text+=$'\n'
+    [[ -z $text ]] || keep "$text"
     ((status == 0 || status > 128)) || break
-    [[ -z $line ]] || ((++lines % LINES_AT_ONCE)) || keep_rest
+    [[ -z $text ]] || ((++reads % READS_AT_ONCE)) || keep_rest
     check_deadline
     ! kill -0 "$child" 2>/dev/null || continue
-    gone=${gone:-$NOW}
-    [[ -n $line ]] && ((NOW - gone < TRAILING_TIME)) || break
+    [[ -n $gone ]] || { gone=$NOW; continue; } # it may have printed something since this read it
+    [[ -n $text ]] && ((NOW - gone < TRAILING_TIME)) || break
 done
 while kill -0 "$child" 2>/dev/null; do
     check_deadline

@@ -2,7 +2,7 @@
 
 The input is their paths, each followed by a zero byte. The output is a line "error", "doubt" or "no user", each with its
 values after tabs: the position of the file in the input, the line, and the message. An error of syntax is in doubt if a
-newer Python may accept that line.
+newer Python may accept that line. Only the first of each kind is printed.
 """
 
 import ast
@@ -76,7 +76,7 @@ def report(*values):
     sys.stdout.buffer.write((line + "\n").encode("utf-8", "replace"))
 
 
-user = False
+user = doubted = False
 for index, path in enumerate(sys.stdin.buffer.read().split(b"\0")[:-1]):
     with open(path, "rb") as file:
         source = file.read()
@@ -85,7 +85,11 @@ for index, path in enumerate(sys.stdin.buffer.read().split(b"\0")[:-1]):
     except SyntaxError as error:
         user = True
         certain = is_certain(error, source.decode("utf-8", "replace").splitlines())
-        report("error" if certain else "doubt", index, error.lineno or 0, error.msg)
+        if certain or not doubted:
+            report("error" if certain else "doubt", index, error.lineno or 0, error.msg)
+        if certain:
+            break
+        doubted = True
     except Exception:
         user = True  # such as a file with zero bytes, or one that is nested too deeply for this Python
 if not user:

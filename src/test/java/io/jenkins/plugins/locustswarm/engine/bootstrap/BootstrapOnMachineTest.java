@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 import org.junit.jupiter.api.AfterEach;
@@ -221,6 +223,17 @@ class BootstrapOnMachineTest {
                 .isFalse();
         assertThat(lines).first().isEqualTo("short");
         assertThat(String.join("", lines)).isEqualTo("short" + "x".repeat(200_000) + "late=yes");
+    }
+
+    /** The supervisor reads at most 1,000 bytes at once. */
+    @Test
+    void linesOfAllLengthsAreWhole() throws Exception {
+        List<String> expected = IntStream.of(998, 999, 1_000, 1_001, 1_999, 2_000, 2_001, 0, 1)
+                .mapToObj("x"::repeat)
+                .toList();
+        String body = expected.stream().map(line -> "echo " + line).collect(Collectors.joining("; "));
+        assertThat(start(body, LONG, LONG).succeeded()).as("%s", lines).isTrue();
+        assertThat(lines).containsExactlyElementsOf(expected);
     }
 
     @Test

@@ -21,10 +21,13 @@ class FirstOfManyTest {
     void ofMoreTheOthersAreCounted() {
         assertThat(FirstOfMany.names(workers(1_000), 3)).isEqualTo("w1, w2, w3 and 997 more");
         assertThat(FirstOfMany.clauses(workers(1_000), 3)).isEqualTo("w1; w2; w3; and 997 more");
+        assertThat(FirstOfMany.sentences(List.of("a is gone.", "b is gone.", "c is gone."), 2))
+                .isEqualTo("a is gone. b is gone. And 1 more.");
     }
 
     @Test
     void noneIsNoText() {
         assertThat(FirstOfMany.names(List.of(), 10)).isEmpty();
+        assertThat(FirstOfMany.sentences(List.of(), 10)).isEmpty();
     }
 }

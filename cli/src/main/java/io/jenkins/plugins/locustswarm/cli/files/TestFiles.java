@@ -26,7 +26,7 @@ public record TestFiles(FolderSnapshot files, String locustfile) {
         }
     }
 
-    /** Does so with a check that was started earlier. */
+    /** Does the same with a check that is already running. */
     public void check(LocustfileCheck check, Consumer<String> warnings) {
         check.findings(
                         locustfile,
