@@ -32,10 +32,10 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** A headless Chromium that reaches loopback addresses only. Tests that use it are skipped where there is none. */
 public final class Chromium implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     /** The check of a page with many rows for accessibility is the longest script, and the computer may be busy. */
-    private static final Duration SCRIPT_LIMIT = Duration.ofMinutes(3);
+    private static final Duration SCRIPT_LIMIT = Duration.ofMinutes(10);
 
     private static final Duration DRIVER_LIMIT = Duration.ofMinutes(2);
 

@@ -90,7 +90,7 @@ final class PageFaults {
             (async () => {
               for (const chart of charts) {
                 chart.scrollIntoView({ block: "center", behavior: "instant" });
-                const limit = performance.now() + 10000;
+                const limit = performance.now() + 60000;
                 while (isEmpty(chart) && performance.now() < limit) {
                   await new Promise(requestAnimationFrame);
                 }

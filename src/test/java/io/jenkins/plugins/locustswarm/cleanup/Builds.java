@@ -34,11 +34,11 @@ public final class Builds implements AutoCloseable {
             public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
                     throws InterruptedException {
                 begun.countDown();
-                return end.await(2, TimeUnit.MINUTES);
+                return end.await(30, TimeUnit.MINUTES);
             }
         });
         FreeStyleBuild build = project.scheduleBuild2(0).waitForStart();
-        if (!begun.await(1, TimeUnit.MINUTES)) {
+        if (!begun.await(5, TimeUnit.MINUTES)) {
             throw new IllegalStateException("the build did not begin");
         }
         return build;

@@ -42,6 +42,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -97,7 +98,8 @@ class ImagesOfProfilesTest {
     }
 
     @AfterEach
-    void nothingIsLeft() {
+    void nothingIsLeft() throws InterruptedException {
+        awaitRefresh();
         assertThat(cloud.left()).isEmpty();
         assertThat(SwarmRecords.get().names()).isEmpty();
     }
@@ -112,6 +114,16 @@ class ImagesOfProfilesTest {
             assertThat(deadline.passed()).as("two minutes are enough").isFalse();
             deadline.pause(Duration.ofMillis(100));
         }
+    }
+
+    /** What is reported is followed by a refresh of the list, whose calls must not be those of the next test. */
+    private static void awaitRefresh() throws InterruptedException {
+        Instant now = Instant.now();
+        ImageInventory.get().refreshSoon();
+        await(() -> {
+            Instant readAt = ImageInventory.get().reading().readAt();
+            return readAt != null && readAt.isAfter(now);
+        });
     }
 
     private static List<String> reported() {
@@ -159,7 +171,8 @@ class ImagesOfProfilesTest {
         return SwarmPool.get()
                 .submit(SwarmWork.BRING_UP, planned.name(), () -> {
                     try (OpenSwarm open = Swarms.get().open(planned.name(), bootstrap, Progress.SILENT)) {
-                        open.swarm().up(new SwarmPlan(EnumSet.of(Role.MASTER), 1, 1, bootstrap, Duration.ofMinutes(1)));
+                        open.swarm()
+                                .up(new SwarmPlan(EnumSet.of(Role.MASTER), 1, 1, bootstrap, Duration.ofMinutes(10)));
                         return open.record();
                     }
                 })

@@ -72,7 +72,7 @@ class RestartTest {
                 .submit(SwarmWork.BRING_UP, planned.name(), () -> {
                     try (OpenSwarm open = Swarms.get().open(planned.name(), bootstrap, Progress.SILENT)) {
                         open.swarm()
-                                .up(new SwarmPlan(EnumSet.allOf(Role.class), 1, 1, bootstrap, Duration.ofMinutes(1)));
+                                .up(new SwarmPlan(EnumSet.allOf(Role.class), 1, 1, bootstrap, Duration.ofMinutes(10)));
                         return open.record();
                     }
                 })

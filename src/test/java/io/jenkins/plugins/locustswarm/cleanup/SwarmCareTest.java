@@ -90,11 +90,11 @@ class SwarmCareTest {
                 .submit(SwarmWork.BRING_UP, name, () -> {
                     try (OpenSwarm open = Swarms.get().open(name, bootstrap, Progress.SILENT)) {
                         open.swarm()
-                                .up(new SwarmPlan(EnumSet.allOf(Role.class), 1, 1, bootstrap, Duration.ofMinutes(1)));
+                                .up(new SwarmPlan(EnumSet.allOf(Role.class), 1, 1, bootstrap, Duration.ofMinutes(10)));
                         return open.record();
                     }
                 })
-                .get(1, TimeUnit.MINUTES);
+                .get(5, TimeUnit.MINUTES);
     }
 
     private static void leaseEndsSoon(String name) {
@@ -104,7 +104,7 @@ class SwarmCareTest {
     }
 
     private static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        Deadline deadline = Deadline.in(Duration.ofSeconds(30));
+        Deadline deadline = Deadline.in(Duration.ofMinutes(2));
         while (!condition.getAsBoolean()) {
             assertThat(deadline.passed()).as(what).isFalse();
             deadline.pause(Duration.ofMillis(20));
@@ -139,11 +139,11 @@ class SwarmCareTest {
         await("the lease is as short as before", () -> isLong("stays"));
         assertThat(SwarmPool.get()
                         .submit(SwarmWork.RUN, "runs", () -> "looked at")
-                        .get(1, TimeUnit.MINUTES))
+                        .get(5, TimeUnit.MINUTES))
                 .isEqualTo("looked at");
         free.countDown();
         for (Future<?> bringUp : bringUps) {
-            bringUp.get(1, TimeUnit.MINUTES);
+            bringUp.get(5, TimeUnit.MINUTES);
         }
     }
 
@@ -172,7 +172,7 @@ class SwarmCareTest {
 
         await("the lease is as short as before", () -> isLong("busy"));
         free.countDown();
-        collection.get(1, TimeUnit.MINUTES);
+        collection.get(5, TimeUnit.MINUTES);
     }
 
     @Test

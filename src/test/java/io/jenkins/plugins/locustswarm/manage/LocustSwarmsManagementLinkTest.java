@@ -81,7 +81,7 @@ class LocustSwarmsManagementLinkTest {
     }
 
     private boolean goes() throws InterruptedException {
-        Deadline deadline = Deadline.in(Duration.ofSeconds(20));
+        Deadline deadline = Deadline.in(Duration.ofMinutes(2));
         while (!deadline.passed() && SwarmRecords.get().names().contains(swarm.name())) {
             deadline.pause(Duration.ofMillis(50));
         }
@@ -164,8 +164,9 @@ class LocustSwarmsManagementLinkTest {
 
     /** The list of what the reaper did, as soon as it has an entry. */
     private String backgroundWork(String user) throws Exception {
-        Deadline deadline = Deadline.in(Duration.ofSeconds(20));
-        while (!deadline.passed() && BackgroundLog.get().newestFirst().isEmpty()) {
+        Deadline deadline = Deadline.in(Duration.ofMinutes(2));
+        while (BackgroundLog.get().newestFirst().isEmpty()) {
+            assertThat(deadline.passed()).as("the list is empty").isFalse();
             deadline.pause(Duration.ofMillis(50));
         }
         HtmlPage page = as(user).goTo("manage/locust-swarms/");

@@ -72,7 +72,7 @@ class KilledTest {
             dieAt(" user, ");
             runAlthoughItMayDie(() -> jenkins.runRemotely(
                     KilledTest::begin,
-                    "host: '" + lab.host() + "', runTime: '5m', stopWhen: ['failures > 50% for 10s']"));
+                    "host: '" + lab.host() + "', runTime: '30m', stopWhen: ['failures > 50% for 10s']"));
             KilledJenkins.awaitDeath(jenkins);
         } // from now on, no request succeeds
         KilledJenkins.startAnew(jenkins);
@@ -86,7 +86,7 @@ class KilledTest {
     void aLoadIsStoppedByAUserAlthoughJenkinsWasKilled() throws Throwable {
         try (LoadLab lab = new LoadLab()) {
             jenkins.startJenkins();
-            jenkins.runRemotely(KilledTest::begin, "host: '" + lab.host() + "', runTime: '5m'");
+            jenkins.runRemotely(KilledTest::begin, "host: '" + lab.host() + "', runTime: '30m'");
             dieAt("The load is stopped by ");
             runAlthoughItMayDie(() -> jenkins.runRemotely(KilledTest::stopTheLoad));
             KilledJenkins.startAnew(jenkins);
@@ -205,7 +205,7 @@ class KilledTest {
     private static void wasStoppedByAUser(JenkinsRule rule) throws Throwable {
         endsWith(rule, Result.UNSTABLE);
         assertThat(KilledJenkins.log(rule, JOB, 1))
-                .containsPattern("The load ended after \\d+ s of 300 s, because \\S+ stopped it");
+                .containsPattern("The load ended after \\d+ s of 1800 s, because \\S+ stopped it");
     }
 
     private static void endsWith(JenkinsRule rule, Result result) throws Throwable {

@@ -89,7 +89,7 @@ class LocustSwarmStepTest {
     void oneLineRunsALoadTestAndTakesTheSwarmDown() throws Exception {
         WorkflowRun build = build(Result.SUCCESS, """
                 node {
-                    def result = locustSwarm(slaves: 2, file: 'fine.py', host: 'HOST', users: 4, spawnRate: 4, runTime: '15s')
+                    def result = locustSwarm(slaves: 2, file: 'fine.py', host: 'HOST', users: 4, spawnRate: 4, runTime: '30s')
                     echo "verdict ${result.verdict}, ${result.failures} failures, p95 of ${result.names[0].name}: ${result.names[0].p95}"
                     echo "more than ten: ${result.requests > 10}, ${result.reportUrl}"
                 }

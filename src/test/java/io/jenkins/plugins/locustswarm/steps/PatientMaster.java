@@ -1,14 +1,18 @@
 package io.jenkins.plugins.locustswarm.steps;
 
 /**
- * Lets the master of a locustfile wait for the last statistics of its workers, a minute at most. Locust itself waits half a
- * second: a worker that gets no CPU for so long makes a short run unstable. That is right, but not what these tests are about.
+ * Lets the master of a locustfile wait for its workers: half a minute for a heartbeat and a minute for their last statistics. Locust
+ * itself waits three seconds and half a second: a worker that gets no CPU for so long makes a short run unstable. That is right, but
+ * not what these tests are about.
  */
 final class PatientMaster {
 
     private static final String PATIENCE = """
             import gevent
+            import locust.runners
             from locust.runners import MasterRunner, Message
+
+            locust.runners.HEARTBEAT_LIVENESS = 30
 
             def quit_after_workers(master, quit=MasterRunner.quit):
                 master.stop(send_stop_to_client=False)

@@ -81,7 +81,7 @@ class SwarmStepExecutionTest {
         try (LoadLab lab = new LoadLab()) {
             LoadForm form = new LoadForm("fine.py");
             form.setHost(lab.host());
-            form.setRunTime("20s"); // Locust writes figures every five seconds
+            form.setRunTime("45s"); // Locust writes figures every five seconds
             LoadSettings load = LoadSettings.of(form, UnaryOperator.identity());
 
             new SwarmStepExecution(context, SwarmOperation.test("load-1-whole", oneSlave(), load)).start();

@@ -10,10 +10,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** The port of Locust's web page, which is the same in each test: tests in several JVMs use it one after another. */
+/**
+ * The port of Locust's web page, which is the same in each test: tests in several JVMs, also of other checkouts, use it one
+ * after another.
+ */
 final class WebPagePort implements AutoCloseable {
 
-    private static final Path LOCK = Path.of("target", "web-page.lock");
+    private static final Path LOCK = Path.of(System.getProperty("java.io.tmpdir"), "locust-swarm-web-page.lock");
 
     /** Longer than a test with a web page takes. */
     private static final Duration LIMIT = Duration.ofMinutes(10);

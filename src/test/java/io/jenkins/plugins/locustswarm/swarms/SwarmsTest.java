@@ -73,7 +73,7 @@ class SwarmsTest {
                 .submit(SwarmWork.BRING_UP, planned.name(), () -> {
                     try (OpenSwarm open = Swarms.get().open(planned.name(), bootstrap, Progress.SILENT)) {
                         open.swarm()
-                                .up(new SwarmPlan(EnumSet.allOf(Role.class), 1, 1, bootstrap, Duration.ofMinutes(1)));
+                                .up(new SwarmPlan(EnumSet.allOf(Role.class), 1, 1, bootstrap, Duration.ofMinutes(10)));
                         return open.record();
                     }
                 })
@@ -267,7 +267,7 @@ class SwarmsTest {
 
             FolderSnapshot bootstrap = FolderSnapshot.of(ToyBootstrap.in(folder));
             assertThatThrownBy(() -> open.swarm()
-                            .up(new SwarmPlan(EnumSet.allOf(Role.class), 1, 1, bootstrap, Duration.ofMinutes(1))))
+                            .up(new SwarmPlan(EnumSet.allOf(Role.class), 1, 1, bootstrap, Duration.ofMinutes(10))))
                     .isInstanceOf(BadInputException.class)
                     .hasMessage("Swarm " + record.name() + " was taken down by a test. Bring up another one.");
         }

@@ -95,6 +95,9 @@ class LocustExamplesIT {
     private static final String USERS = "45";
 
     private static final int AT_ONCE = 4;
+    /** An example whose users make a request ten seconds after their start that they do not make before. */
+    private static final String LATE_REQUEST = "stop_on_threshold.py";
+
     private static final Duration PLAIN_TIME = Duration.ofSeconds(10);
 
     /** The last user class of the shapes' first stages begins after seven seconds, and on a busy computer later. */
@@ -120,13 +123,20 @@ class LocustExamplesIT {
         LocustVenv.current();
         threads = Executors.newFixedThreadPool(AT_ONCE);
         for (String example : runnable().toList()) {
-            Duration time = SHAPES.contains(example) ? SHAPE_TIME : PLAIN_TIME;
+            Duration time = time(example);
             RUNS.put(
                     example,
                     new Pair(
                             threads.submit(() -> alone(examples.resolve(example), time)),
                             threads.submit(() -> inSwarm(examples.resolve(example), time))));
         }
+    }
+
+    private static Duration time(String example) {
+        if (SHAPES.contains(example)) {
+            return SHAPE_TIME;
+        }
+        return example.equals(LATE_REQUEST) ? PLAIN_TIME.multipliedBy(2) : PLAIN_TIME;
     }
 
     @AfterAll

@@ -14,9 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./locust-swarm} in a checkout of its own, with the real Maven. */
@@ -35,6 +37,7 @@ class RebuildIT {
     private CommandLab lab;
 
     @Test
+    @Timeout(value = 60, unit = TimeUnit.MINUTES)
     void aTestUnderWhichTheCommandIsBuiltAgainStillTakesItsSwarmDown() throws Exception {
         Path checkout = checkout();
         List<String> launcher = List.of(checkout.resolve("locust-swarm").toString());
@@ -56,6 +59,7 @@ class RebuildIT {
     }
 
     @Test
+    @Timeout(value = 60, unit = TimeUnit.MINUTES)
     void aCommandWhoseClassesAreDeletedNamesTheMachinesThatItLeaves() throws Exception {
         Path classes = folder.resolve("classes");
         PathUtils.copyDirectory(Path.of("target", "classes"), classes);

@@ -27,7 +27,7 @@ class StopEarlyIT {
     private static final String CONDITION = "failures > 50% for 10s";
 
     /** How long the condition has to hold, and the longest time from then to the end of the load. */
-    private static final Duration LATEST = Duration.ofSeconds(10 + 30);
+    private static final Duration LATEST = Duration.ofSeconds(10 + 110);
 
     @NewLab
     private CommandLab lab;
@@ -37,7 +37,7 @@ class StopEarlyIT {
     }
 
     private static void waitForRequests(KanduApi api, long count) throws InterruptedException {
-        Deadline deadline = Deadline.in(Duration.ofMinutes(2));
+        Deadline deadline = Deadline.in(Duration.ofMinutes(10));
         while (api.requestsServed().values().stream().mapToLong(Long::longValue).sum() < count) {
             assertThat(deadline.passed()).as("no load").isFalse();
             deadline.pause(Duration.ofMillis(100));
@@ -62,10 +62,10 @@ class StopEarlyIT {
         lab.venv(LocustVenv.of(version));
         KanduApi api = KanduApi.start();
         try (CommandProcess command = lab.start(
-                CommandLab.testArguments("typical_load.py", api.baseUrl(), 5, "5m", "--stop-when", CONDITION))) {
+                CommandLab.testArguments("typical_load.py", api.baseUrl(), 5, "30m", "--stop-when", CONDITION))) {
             Instant gone;
             try (api) {
-                waitForRequests(api, 2_000);
+                waitForRequests(api, 500);
                 gone = Instant.now();
             }
             assertThat(command.exitCode()).as(command.err()).isEqualTo(1);

@@ -49,7 +49,7 @@ class LivePageTest extends JenkinsWithJob {
 
     @BeforeEach
     void startBuild() throws Exception {
-        job.getBuildersList().add(new SleepBuilder(600_000));
+        job.getBuildersList().add(new SleepBuilder(3_600_000));
         build = job.scheduleBuild2(0).waitForStart();
         browser.getOptions().setPrintContentOnFailingStatusCode(false);
     }

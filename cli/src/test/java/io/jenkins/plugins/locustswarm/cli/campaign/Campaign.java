@@ -116,7 +116,7 @@ final class Campaign implements AutoCloseable {
                 "-e",
                 "MAX_WAIT=200",
                 "--workers-wait",
-                "20s"));
+                "2m"));
         if (forgotten) {
             line.addAll(List.of("--lease", LEASE.toSeconds() + "s"));
         }

@@ -66,9 +66,9 @@ class KilledCommandIT {
     @Test
     void aMasterWhoseSlavesAreStillToJoinIsWaitedForByTheNextCommand() throws Exception {
         try (LocalSwarm local = LocalSwarm.in(folder, "join").up(1)) {
-            local.swarm().run(target.plan("typical_load.py", 4).build(), LocalSwarm.MASTER_ONLY);
+            local.swarm().run(target.plan("typical_load.py", 8).build(), LocalSwarm.MASTER_ONLY);
             assertThat(local.reopened().check(new RunWait()).isLast()).isFalse();
-            local.swarm().run(target.plan("typical_load.py", 4).build(), LocalSwarm.WORKERS_ONLY);
+            local.swarm().run(target.plan("typical_load.py", 8).build(), LocalSwarm.WORKERS_ONLY);
             assertThat(local.finish().total().requests()).isPositive();
         }
     }
@@ -112,7 +112,7 @@ class KilledCommandIT {
     void resultsThatCannotBeWrittenStayOnTheMachines() throws Exception {
         Path inTheWay = Files.writeString(folder.resolve("results"), "a file, not a folder");
         try (LocalSwarm local = LocalSwarm.in(folder, "full").up(1)) {
-            local.swarm().run(target.plan("typical_load.py", 4).build(), LocalSwarm.ALL);
+            local.swarm().run(target.plan("typical_load.py", 8).build(), LocalSwarm.ALL);
             local.swarm().await();
 
             assertThatThrownBy(() -> local.swarm().collect(inTheWay))

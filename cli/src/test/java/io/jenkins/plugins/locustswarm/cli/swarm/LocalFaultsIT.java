@@ -74,7 +74,7 @@ class LocalFaultsIT {
                 """;
         try (LocalSwarm local =
                 LocalSwarm.in(folder, "chatty").write("chatty.py", chatty).up(1)) {
-            RunSummary summary = local.run(target.plan("chatty.py", 5).build());
+            RunSummary summary = local.run(target.plan("chatty.py", 20).build());
 
             assertThat(summary.health())
                     .filteredOn(finding -> finding.kind() == HealthFinding.Kind.RESULTS_CUT)
@@ -123,13 +123,13 @@ class LocalFaultsIT {
                                 environment.process_exit_code = 1
                         """).up(1)) {
             RunSummary judged = local.run(
-                    target.plan("judge.py", 4).environment("JUDGE", "1").build());
+                    target.plan("judge.py", 8).environment("JUDGE", "1").build());
             assertThat(judged.total().failures()).isPositive();
             assertThat(judged.exitCode()).isEqualTo(1);
             assertThat(judged.verdict()).isEqualTo(Verdict.UNSTABLE);
             assertThat(judged.health()).extracting(HealthFinding::kind).contains(HealthFinding.Kind.EXIT_CODE);
 
-            RunSummary failed = local.run(target.plan("judge.py", 4).build());
+            RunSummary failed = local.run(target.plan("judge.py", 8).build());
             assertThat(failed.total().failures()).isPositive();
             assertThat(failed.exitCode()).isZero();
             assertThat(failed.health()).extracting(HealthFinding::kind).doesNotContain(HealthFinding.Kind.EXIT_CODE);

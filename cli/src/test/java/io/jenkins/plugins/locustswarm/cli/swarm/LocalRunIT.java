@@ -108,7 +108,7 @@ class LocalRunIT {
             assertThat(LocalSwarm.processesIn(local.machine("worker-1").folder()))
                     .isEmpty();
 
-            RunSummary summary = local.run(target.plan("viral_load.py", 4).build());
+            RunSummary summary = local.run(target.plan("viral_load.py", 8).build());
             assertThat(summary.names()).anyMatch(name -> name.name().equals("/plays"));
         }
     }

@@ -21,6 +21,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -64,6 +65,14 @@ final class LocalSwarm implements AutoCloseable {
                 Instant.now().plusSeconds(600)));
     }
 
+    /** On a busy computer, a worker can get no CPU for three seconds, after which Locust takes it for lost. */
+    private static final String PATIENCE = """
+
+            import locust.runners
+
+            locust.runners.HEARTBEAT_LIVENESS = 8
+            """;
+
     /** A swarm with the current Locust that gets the shipped bootstrap directory. */
     static LocalSwarm in(Path folder, String name) throws IOException, InterruptedException {
         return in(folder, name, "current");
@@ -76,6 +85,7 @@ final class LocalSwarm implements AutoCloseable {
             copy(Path.of("..", "bootstrap"), bootstrap);
             Path script = bootstrap.resolve("bootstrap.sh");
             Files.writeString(script, "#!/bin/sh\nexit 0\n"); // LocustVenv has run the real one
+            Files.writeString(bootstrap.resolve("kandu.py"), PATIENCE, StandardOpenOption.APPEND);
         }
         return new LocalSwarm(folder, bootstrap, LocustVenv.of(version), name);
     }

@@ -61,7 +61,6 @@ class WebPageIT {
         try (LocalSwarm local =
                 LocalSwarm.in(folder, "leaves").write("leaves.py", """
                         import os
-                        import time
                         from locust import events
                         from locust.runners import WorkerRunner
                         from typical_load import TypicalUser
@@ -69,7 +68,6 @@ class WebPageIT {
                         @events.init.add_listener
                         def leave(environment, **kwargs):
                             if isinstance(environment.runner, WorkerRunner):
-                                time.sleep(0.3)
                                 os._exit(9)
                         """).up(1)) {
             local.swarm().run(plan("leaves.py", Duration.ofMinutes(1)), LocalSwarm.ALL);
