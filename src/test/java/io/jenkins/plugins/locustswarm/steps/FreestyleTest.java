@@ -212,13 +212,7 @@ class FreestyleTest {
 
         build.doStop();
 
-        jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
-        assertThat(build.getAction(LocustBuildAction.class)
-                        .find("fine")
-                        .orElseThrow()
-                        .getTotal()
-                        .getRequests())
-                .isPositive();
+        LoadLab.awaitEnd(jenkins, build, Result.ABORTED);
         jenkins.assertLogContains(" is down.", build);
     }
 }

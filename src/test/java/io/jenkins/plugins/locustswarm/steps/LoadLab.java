@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import hudson.FilePath;
 import hudson.model.Result;
+import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
@@ -22,7 +23,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jvnet.hudson.test.JenkinsRule;
 
 /** A target that counts requests, and a bootstrap directory with a real Locust that is installed already. */
@@ -131,7 +131,7 @@ final class LoadLab implements AutoCloseable {
     }
 
     /** Waits for the end of a build that has run {@code fine.py}; the result, its statistics and the teardown must be there. */
-    static void awaitEnd(JenkinsRule rule, WorkflowRun build, Result result) throws Exception {
+    static void awaitEnd(JenkinsRule rule, Run<?, ?> build, Result result) throws Exception {
         rule.assertBuildStatus(result, rule.waitForCompletion(build));
         assertThat(build.getAction(LocustBuildAction.class)
                         .find("fine")
