@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
@@ -19,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +128,19 @@ class PassedArgumentsIT {
                 .containsExactlyInAnyOrder("fast of none", "slow of none");
     }
 
+    /** Returns the statistics as soon as they have a request of the task that only the class Slow has; tasks are random. */
+    private static String awaitSlowRequest(String page) throws Exception {
+        Deadline deadline = Deadline.in(Duration.ofMinutes(2));
+        while (true) {
+            String statistics = answer(HttpRequest.newBuilder(URI.create(page + "/stats/requests")));
+            if (statistics.contains("slow of none")) {
+                return statistics;
+            }
+            assertThat(deadline.passed()).as(statistics).isFalse();
+            deadline.pause(Duration.ofMillis(300));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"current", "old"})
     void aClassPickerOffersTheClassesOnTheWebPage(String version) throws Exception {
@@ -146,9 +161,7 @@ class PassedArgumentsIT {
                     .containsPattern("\"user_classes\": ?\\[\\s*\"Slow\"\\s*]");
             local.waitForRequests();
 
-            assertThat(answer(HttpRequest.newBuilder(URI.create(page + "/stats/requests"))))
-                    .containsPattern("\"user_count\": ?4")
-                    .contains("slow of none");
+            assertThat(awaitSlowRequest(page)).containsPattern("\"user_count\": ?4");
             assertThat(answer(HttpRequest.newBuilder(URI.create(page)))).contains("Fast", "Slow");
         }
     }
