@@ -16,3 +16,18 @@ name_repeated() {
     printf '%s\n' "These tests failed, and passed when they were run a second time. Look for the cause:" "$names"
     [[ ! $names =~ (PropertyTest|Fuzz)[.$] ]]
 }
+
+# second_chance FOLDER... -- COMMAND...: runs Maven, which runs each failed test a second time, and names those that passed
+# then, as name_repeated does. The folders are those of the reports.
+second_chance() {
+    local folders=() code=0
+    while [[ $1 != -- ]]; do
+        folders+=("$1")
+        shift
+    done
+    shift
+    find "${folders[@]}" -maxdepth 1 -name 'TEST-*.xml' -delete 2>/dev/null || true # those of an earlier build
+    "$@" -Dsurefire.rerunFailingTestsCount=1 -Dfailsafe.rerunFailingTestsCount=1 || code=$?
+    name_repeated "${folders[@]}" || code=1
+    return "$code"
+}

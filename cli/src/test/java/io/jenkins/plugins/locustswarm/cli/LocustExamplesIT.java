@@ -95,6 +95,7 @@ class LocustExamplesIT {
     private static final String USERS = "45";
 
     private static final int AT_ONCE = 4;
+
     /** An example whose users make a request ten seconds after their start that they do not make before. */
     private static final String LATE_REQUEST = "stop_on_threshold.py";
 

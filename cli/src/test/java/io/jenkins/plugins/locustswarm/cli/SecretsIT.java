@@ -14,12 +14,14 @@ import io.jenkins.plugins.locustswarm.engine.fixture.SshKeys;
 import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.CloudMachine;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -59,12 +61,13 @@ class SecretsIT {
 
     /** Configurations and keys are what secrets are kept in. */
     private void assertNoFileHasASecret() throws IOException {
+        Deadline deadline = Deadline.in(Duration.ofMinutes(1));
         while (true) {
             try {
                 assertNoFileNowHasASecret();
                 return;
-            } catch (NoSuchFileException | UncheckedIOException e) {
-                // a file was renamed or deleted meanwhile
+            } catch (NoSuchFileException | UncheckedIOException e) { // a file was renamed or deleted meanwhile
+                assertThat(deadline.passed()).as("%s", e).isFalse();
             }
         }
     }

@@ -6,8 +6,8 @@ shift 3
 readonly PIPE=65536      # bytes
 readonly PIECE=8000000   # bytes; two pieces are kept, so that endless output does not fill the disk
 readonly RESERVE=100000  # bytes, for the last output of a command that has filled the disk
-readonly MAX_READ=1000     # bytes that bash reads at once
-readonly READS_AT_ONCE=20  # before other processes read the rest
+readonly MAX_READ=1000   # bytes that bash reads at once
+readonly READS_AT_ONCE=20 # before other processes read the rest
 readonly TRAILING_TIME=2 # seconds, for the output of background processes after the end of the command
 
 write_session "$RUN/pid" && printf "%${RESERVE}s" '' >"$RUN/reserve" || exit

@@ -2,6 +2,8 @@ package io.jenkins.plugins.locustswarm.cli.files;
 
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.locust.LocustfileCheck;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -21,17 +23,16 @@ public record TestFiles(FolderSnapshot files, String locustfile) {
      * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if Locust certainly cannot run it
      */
     public void check(Consumer<String> warnings) {
-        try (LocustfileCheck check = LocustfileCheck.start()) {
-            check(check, warnings);
-        }
+        LocustfileCheck.check(locustfile, paths()).ifPresent(warnings);
     }
 
     /** Does the same with a check that is already running. */
     public void check(LocustfileCheck check, Consumer<String> warnings) {
-        check.findings(
-                        locustfile,
-                        files.entries().stream()
-                                .collect(Collectors.toMap(FolderSnapshot.Entry::path, FolderSnapshot.Entry::source)))
-                .ifPresent(warnings);
+        check.findings(locustfile, paths()).ifPresent(warnings);
+    }
+
+    private Map<String, Path> paths() {
+        return files.entries().stream()
+                .collect(Collectors.toMap(FolderSnapshot.Entry::path, FolderSnapshot.Entry::source));
     }
 }
