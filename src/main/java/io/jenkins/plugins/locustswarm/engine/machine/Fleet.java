@@ -85,10 +85,10 @@ public final class Fleet implements AutoCloseable {
     private static final int MAX_AT_ONCE = 64;
 
     /**
-     * The same for a larger swarm. A command over SSH takes up to five threads: that of the fleet, two of the connection,
+     * The same for a larger swarm. A command over SSH takes up to four threads: that of the fleet, that of the connection,
      * and two that read its output.
      */
-    private static final int MAX_AT_ONCE_OF_MANY = 32;
+    private static final int MAX_AT_ONCE_OF_MANY = 40;
 
     /** Connections of a larger swarm that stay open, for the commands that follow on its master. */
     private static final int MAX_IDLE_OF_MANY = 4;

@@ -20,8 +20,8 @@ final class HostsInParallel {
     /** Hosts that are worked on at the same time. */
     private static final int MAX_AT_ONCE = 64;
 
-    /** The same for more hosts; a command over SSH takes up to five threads. */
-    private static final int MAX_AT_ONCE_OF_MANY = 32;
+    /** The same for more hosts; a command over SSH takes up to four threads. */
+    private static final int MAX_AT_ONCE_OF_MANY = 40;
 
     /** The operation on one host. */
     @FunctionalInterface

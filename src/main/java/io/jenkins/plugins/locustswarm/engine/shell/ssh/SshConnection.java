@@ -11,11 +11,11 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
-import net.schmizz.keepalive.KeepAliveRunner;
 import net.schmizz.sshj.SSHClient;
 import net.schmizz.sshj.connection.channel.direct.Session;
 import net.schmizz.sshj.transport.verification.HostKeyVerifier;
@@ -27,13 +27,15 @@ final class SshConnection implements AutoCloseable {
     /** Cuts connections whose deadline has passed. It never blocks, so one thread serves any number of them. */
     private static final ScheduledThreadPoolExecutor CLOCK = clock();
 
-    private static final int MAX_MISSED_KEEP_ALIVES = 4;
+    /** How long ending a connection politely may take. */
+    private static final Duration MAX_CLOSING_TIME = Duration.ofSeconds(2);
 
     private final String machine;
     private final SshAccess access;
     private final SSHClient client = new SSHClient(SshAlgorithms.CONFIG);
     private final KnownSocket socket = new KnownSocket();
     private final Check check = new Check();
+    private volatile Future<?> keepAlive = CompletableFuture.completedFuture(null);
 
     private SshConnection(String machine, SshAccess access) {
         this.machine = machine;
@@ -65,13 +67,12 @@ final class SshConnection implements AutoCloseable {
         client.getTransport().setTimeoutMs(millis);
         client.getConnection().setTimeoutMs(Integer.MAX_VALUE); // CLOCK enforces the deadline of each command
         client.addHostKeyVerifier(check);
-        KeepAliveRunner keepAlive = (KeepAliveRunner) client.getConnection().getKeepAlive();
-        keepAlive.setMaxAliveCount(MAX_MISSED_KEEP_ALIVES);
-        keepAlive.setKeepAliveInterval((int) Math.max(1, access.keepAlive().toSeconds()));
         Future<?> watch = cutAfter(access.connectTime().multipliedBy(3));
         try {
             client.connect(address, port);
             client.auth(access.user(), new SignedLogin(access.key().provider()));
+            keepAlive = KeepAlive.start(
+                    CLOCK, client.getConnection(), access.keepAlive(), () -> cutAfter(MAX_CLOSING_TIME));
         } catch (IOException e) {
             throw notConnected(e, address, port);
         } finally {
@@ -113,6 +114,7 @@ final class SshConnection implements AutoCloseable {
 
     /** Ends the connection at once, without telling the machine. */
     void cut() {
+        keepAlive.cancel(false);
         socket.close();
     }
 
@@ -158,7 +160,7 @@ final class SshConnection implements AutoCloseable {
 
     @Override
     public void close() {
-        Future<?> watch = cutAfter(Duration.ofSeconds(2));
+        Future<?> watch = cutAfter(MAX_CLOSING_TIME);
         try {
             client.disconnect();
         } catch (IOException e) {

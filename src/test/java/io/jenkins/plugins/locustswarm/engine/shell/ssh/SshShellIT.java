@@ -213,6 +213,14 @@ class SshShellIT extends SshTest {
     }
 
     @Test
+    void aQuietConnectionStaysOpenWhileTheMachineAnswers() throws Exception {
+        shell.close();
+        shell = connect(access().timeouts(Duration.ofSeconds(20), Duration.ofMillis(200)));
+        ShellResult result = shell.run(Script.of("sleep 4; echo done").deadline(Duration.ofMinutes(5)));
+        assertThat(result.out()).isEqualTo("done\n");
+    }
+
+    @Test
     void aMachineThatFreezesBeforeTheConnectionIsGivenUpInTime() {
         machine.freeze();
         Deadline deadline = Deadline.in(MINUTE);

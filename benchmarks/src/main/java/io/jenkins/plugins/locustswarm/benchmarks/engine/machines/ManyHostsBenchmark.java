@@ -24,7 +24,7 @@ public final class ManyHostsBenchmark implements Benchmark {
                     + " processes and files of its own; they share the cores, the memory, the ports and one installation of Locust"
                     + " of this computer. The first has the master, each other one a worker with one user, who reports a request"
                     + " every 2 s and sends none. The load takes 20 s, which are not counted. The other side is a shell loop that"
-                    + " starts one ssh or scp for each host, all at once; ours uses 32 connections in turn, and also locks the hosts,"
+                    + " starts one ssh or scp for each host, all at once; ours uses 40 connections in turn, and also locks the hosts,"
                     + " supervises Locust and reads the results. Heap is what is in use after a collection, every 5 s.";
     private static final String BAD_NOTE =
             "Among the slaves are seven more hosts: one accepts connections in silence, one"

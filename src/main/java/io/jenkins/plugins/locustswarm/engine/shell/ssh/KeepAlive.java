@@ -1,0 +1,95 @@
+package io.jenkins.plugins.locustswarm.engine.shell.ssh;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import net.schmizz.concurrent.Promise;
+import net.schmizz.sshj.common.DisconnectReason;
+import net.schmizz.sshj.common.SSHException;
+import net.schmizz.sshj.connection.Connection;
+import net.schmizz.sshj.connection.ConnectionException;
+
+/**
+ * The keep-alive requests of a connection, as those of sshj's KeepAliveRunner, which has a thread for each connection. Here
+ * all connections share one, as long as no machine keeps it waiting.
+ */
+final class KeepAlive {
+
+    private static final int MAX_UNANSWERED = 4;
+
+    /** A request waits while the machine takes no data, so a waiting one does not delay the others. */
+    private static final ExecutorService SENDERS =
+            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+                Thread thread = new Thread(work, "ssh keep-alive");
+                thread.setDaemon(true);
+                return thread;
+            });
+
+    private final Connection connection;
+    private final Duration interval;
+    private final Runnable beforeEnd;
+    private final AtomicBoolean sending = new AtomicBoolean();
+
+    /** Used by one thread at a time, which has set {@link #sending}. */
+    private final Queue<Promise<?, ?>> unanswered = new ArrayDeque<>();
+
+    private KeepAlive(Connection connection, Duration interval, Runnable beforeEnd) {
+        this.connection = connection;
+        this.interval = interval;
+        this.beforeEnd = beforeEnd;
+    }
+
+    /**
+     * Sends requests until the result is cancelled, and ends the connection of a machine that answers none of the last
+     * four.
+     *
+     * @param clock is never blocked
+     * @param connection is authenticated
+     * @param beforeEnd is called before the connection is ended, which may block
+     */
+    static Future<?> start(
+            ScheduledExecutorService clock, Connection connection, Duration interval, Runnable beforeEnd) {
+        KeepAlive keepAlive = new KeepAlive(connection, interval, beforeEnd);
+        return clock.scheduleWithFixedDelay(
+                keepAlive::tick, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void tick() {
+        if (connection.getTransport().isRunning() && sending.compareAndSet(false, true)) {
+            SENDERS.execute(() -> {
+                try {
+                    send();
+                } catch (SSHException e) {
+                    end(e);
+                } finally {
+                    sending.set(false);
+                }
+            });
+        }
+    }
+
+    private void send() throws SSHException {
+        while (!unanswered.isEmpty() && unanswered.element().isFulfilled()) {
+            unanswered.remove();
+        }
+        if (unanswered.size() >= MAX_UNANSWERED) {
+            throw new ConnectionException(
+                    DisconnectReason.CONNECTION_LOST,
+                    "Did not receive any keep-alive response for "
+                            + interval.multipliedBy(MAX_UNANSWERED).toSeconds() + " seconds");
+        }
+        unanswered.add(connection.sendGlobalRequest("keepalive@openssh.com", true, new byte[0]));
+    }
+
+    private void end(SSHException cause) {
+        beforeEnd.run();
+        connection.getTransport().die(cause);
+    }
+}
