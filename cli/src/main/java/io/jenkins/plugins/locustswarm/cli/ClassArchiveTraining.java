@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import net.schmizz.sshj.SSHClient;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.io.FileUtils;
 
@@ -73,6 +74,7 @@ final class ClassArchiveTraining {
         load(SSHClient.class, "net/schmizz/sshj/");
         load(SSHClient.class, "com/hierynomus/sshj/");
         load(TarArchiveOutputStream.class, "org/apache/commons/compress/archivers/tar/");
+        writeTar();
         load(CsvReader.class, "de/siegmar/fastcsv/");
     }
 
@@ -99,6 +101,14 @@ final class ClassArchiveTraining {
         Map<String, String> environment =
                 Map.of(Home.VARIABLE, folder.resolve("home").toString());
         return LocustSwarm.execute(environment, folder, terminal, new Interrupts(Thread.currentThread()), arguments);
+    }
+
+    /** Loads the classes of other libraries and packages that writing a tar file needs. */
+    private static void writeTar() throws IOException {
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(OutputStream.nullOutputStream(), UTF_8.name())) {
+            tar.putArchiveEntry(new TarArchiveEntry("empty"));
+            tar.closeArchiveEntry();
+        }
     }
 
     private static String key() throws GeneralSecurityException {

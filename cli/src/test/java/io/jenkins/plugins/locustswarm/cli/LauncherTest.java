@@ -92,7 +92,7 @@ class LauncherTest {
         ShellResult result = launch("test", "-f", "my file.py");
         assertThat(result.out())
                 .matches(
-                        "(<-X[^>]+>)+<-jar><.*/a repository/cli/target/launcher/[^/]+/locust-swarm.jar><test><-f><my file.py>\n");
+                        "(<-[XD][^>]+>)+<-jar><.*/a repository/cli/target/launcher/[^/]+/locust-swarm.jar><test><-f><my file.py>\n");
         assertThat(result.exitCode()).isEqualTo(4);
         assertThat(result.err().lines())
                 .satisfiesExactly(
