@@ -38,7 +38,7 @@ final class ConfigurationHealth implements HealthRule {
             return;
         }
         String version = master.version();
-        TreeSet<String> others = new TreeSet<>(master.otherVersions().values());
+        TreeSet<String> others = new TreeSet<>(master.workers().otherVersions().values());
         boolean warned = !others.isEmpty();
         run.workers().stream()
                 .map(WorkerLog::version)

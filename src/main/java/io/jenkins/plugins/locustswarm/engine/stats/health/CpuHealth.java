@@ -28,8 +28,8 @@ final class CpuHealth implements HealthRule {
                 .map(WorkerLog::worker)
                 .toList();
         hot.addAll(machines);
-        if (machines.isEmpty() && master != null && !master.busyWorkers().isEmpty()) {
-            hot.add(run.names().of(master.busyWorkers().keySet(), false));
+        if (machines.isEmpty() && master != null && !master.workers().busy().isEmpty()) {
+            hot.add(run.names().of(master.workers().busy().keySet(), false));
         }
         return hot.isEmpty()
                 ? List.of()

@@ -39,7 +39,7 @@ final class FinalStatisticsHealth implements HealthRule {
                     "Locust's master ended with exit code " + run.facts().exitCode() + " before it had shut down: its"
                             + " statistics are not final" + notCounted(run) + "."));
         }
-        if (!master.silentAtEnd().isEmpty()) {
+        if (!master.workers().silentAtEnd().isEmpty()) {
             found.add(silent(run, master));
         }
         NameStats total = run.total();
@@ -58,7 +58,7 @@ final class FinalStatisticsHealth implements HealthRule {
      * missing report is the evidence.
      */
     private static boolean leftWithoutShutdown(RunEvidence run, MasterLog master) {
-        boolean logShowsEnd = master.loadLength() != null && !master.allGone();
+        boolean logShowsEnd = master.load().length() != null && !master.workers().allGone();
         return !new ProcessEnd(run.facts().exitCode()).isKilled()
                 && master.exitCode() == null
                 && (logShowsEnd || !run.htmlReport());
@@ -75,7 +75,7 @@ final class FinalStatisticsHealth implements HealthRule {
     }
 
     private static HealthFinding silent(RunEvidence run, MasterLog master) {
-        int workers = master.silentAtEnd().size();
+        int workers = master.workers().silentAtEnd().size();
         String sentence = "The last statistics of " + workers
                 + (workers == 1 ? " worker process" : " worker processes")
                 + " did not reach the master in time: up to " + UNREPORTED.toSeconds() + " s of "

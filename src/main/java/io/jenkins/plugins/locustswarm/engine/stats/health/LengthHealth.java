@@ -74,7 +74,7 @@ final class LengthHealth implements HealthRule {
             return unstable(ENDED_EARLY, sentence + ", because the run was stopped.");
         }
         MasterLog master = run.master();
-        if (master != null && master.shapeEnded()) {
+        if (master != null && master.load().shapeEnded()) {
             return note(ENDED_EARLY, sentence + ", because the locustfile's load shape had ended.");
         }
         if (run.noWorkerWasLeft()) {
@@ -97,7 +97,7 @@ final class LengthHealth implements HealthRule {
     /** Returns whether there were requests after the moment at which the master, by its log, ended the load. */
     private static boolean outlasted(RunEvidence run, Duration lasted) {
         MasterLog master = run.master();
-        Duration logged = master == null ? null : master.loadLength();
+        Duration logged = master == null ? null : master.load().length();
         return logged != null && lasted.minus(logged).compareTo(Duration.ofSeconds(2)) > 0;
     }
 

@@ -27,15 +27,15 @@ final class NoWorkerLeftHealth implements HealthRule {
 
     private static String sentence(RunEvidence run) {
         MasterLog master = run.master();
-        if (master == null || !master.allGone()) {
+        if (master == null || !master.workers().allGone()) {
             return "No worker was left, so the load ended: the last connection to the master was closed.";
         }
         if (!WorkerHealth.lost(run).isEmpty()) {
             return WorkerHealth.lostSentence(run, master) + " No worker was left, so the load ended.";
         }
-        Duration length = master.loadLength();
+        Duration length = master.load().length();
         String when = length == null ? "" : " " + length.toSeconds() + " s into the load";
-        return "The master lost contact with its last worker, " + run.names().of(master.returned(), false) + "," + when
+        return "The master lost contact with its last worker, " + run.names().of(master.workers().returned(), false) + "," + when
                 + ". Locust then stops the load and does not restart it when a worker comes back.";
     }
 }

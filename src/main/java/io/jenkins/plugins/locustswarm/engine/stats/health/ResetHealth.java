@@ -22,7 +22,7 @@ final class ResetHealth implements HealthRule {
         if (!run.began()) {
             return List.of();
         }
-        int logged = run.master() == null ? 0 : run.master().statsResets();
+        int logged = run.master() == null ? 0 : run.master().load().statsResets();
         if (!run.facts().load().resetStats()) {
             return logged == 0
                     ? List.of()

@@ -69,11 +69,11 @@ public record RunEvidence(
      */
     public static Optional<Duration> loadLength(RunFacts facts, @CheckForNull MasterLog master, LoadTracker load) {
         Duration delay = delayOfUsers(facts, master, load);
-        boolean idled = facts.outerClock() == TerminationReason.NO_WORKER && (master == null || !master.allGone());
+        boolean idled = facts.outerClock() == TerminationReason.NO_WORKER && (master == null || !master.workers().allGone());
         if (idled && load.firstUsers().isPresent()) {
             return load.length(facts.load().runTime()); // the log only shows when the swarm ended the master
         }
-        Duration logged = master == null ? null : master.loadLength();
+        Duration logged = master == null ? null : master.load().length();
         if (logged != null) {
             return Optional.of(longer(logged.minus(delay), requestsAfter(facts, load, logged, delay)));
         }
@@ -92,7 +92,7 @@ public record RunEvidence(
      * beginning, the first counted requests are taken for it, and a history lacks at most ten seconds.
      */
     Duration uncertainty() {
-        boolean logged = master != null && master.loadLength() != null;
+        boolean logged = master != null && master.load().length() != null;
         return logged || load.firstUsers().isPresent() || !isLogSilent() ? Duration.ZERO : Duration.ofSeconds(10);
     }
 
@@ -115,7 +115,7 @@ public record RunEvidence(
      * a short run with Locust 2.12, which does not write its last rows.
      */
     private static Duration delayOfRamp(RunFacts facts, @CheckForNull MasterLog master) {
-        Duration ramp = master == null || master.shape() ? null : master.ramp();
+        Duration ramp = master == null || master.load().shape() ? null : master.load().ramp();
         if (ramp == null) {
             return Duration.ZERO;
         }
@@ -145,13 +145,13 @@ public record RunEvidence(
     boolean shape() {
         boolean seen = isLogSilent()
                 && facts.outerClock() == TerminationReason.LOAD_WENT_ON; // nothing else outlives a run time
-        return master != null && master.shape() || seen;
+        return master != null && master.load().shape() || seen;
     }
 
     /** Returns whether the load began, by the swarm's observation, the log, the history or the statistics. */
     boolean began() {
         return facts.startedAt() != null
-                || master != null && master.began()
+                || master != null && master.load().began()
                 || load.firstUsers().isPresent()
                 || stats != null && stats.aggregated().requests() > 0;
     }
@@ -161,29 +161,29 @@ public record RunEvidence(
      * show the order of events.
      */
     boolean mayHaveToldWorkersToQuit() {
-        return facts.stoppedByUser() && master != null && master.loadLength() == null;
+        return facts.stoppedByUser() && master != null && master.load().length() == null;
     }
 
     /** Returns whether the load ended because no worker was left, as observed by the master or the swarm. */
     boolean noWorkerWasLeft() {
         return master != null
-                        && master.allGone()
-                        && !(mayHaveToldWorkersToQuit() && master.missing().isEmpty())
+                        && master.workers().allGone()
+                        && !(mayHaveToldWorkersToQuit() && master.workers().missing().isEmpty())
                 || facts.outerClock() == TerminationReason.NO_WORKER;
     }
 
     /** Returns whether Locust started the test, but neither its log nor its history shows a user. */
     boolean noUserWasSeen() {
         return master != null
-                && master.began()
+                && master.load().began()
                 && !master.silent()
-                && master.usersSpawned() == null
+                && master.load().usersSpawned() == null
                 && load.firstUsers().isEmpty();
     }
 
     /** Returns whether the log or the history shows that Locust reset its statistics. */
     boolean wasReset() {
-        return master != null && master.statsResets() > 0 || load.showsReset();
+        return master != null && master.load().statsResets() > 0 || load.showsReset();
     }
 
     /** Returns whether the load began but the master's log does not show it; then it does not show lost workers either. */

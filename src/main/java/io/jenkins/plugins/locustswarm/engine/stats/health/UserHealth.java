@@ -54,7 +54,7 @@ final class UserHealth implements HealthRule {
 
     private static boolean mayHaveShape(RunEvidence run) {
         MasterLog master = run.master();
-        boolean logged = master != null && master.began();
+        boolean logged = master != null && master.load().began();
         return run.shape() || run.facts().load().users() == null && !logged;
     }
 

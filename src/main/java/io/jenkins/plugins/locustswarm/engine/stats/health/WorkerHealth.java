@@ -59,8 +59,8 @@ public final class WorkerHealth implements HealthRule {
      */
     public static int ready(RunEvidence run) {
         MasterLog master = run.master();
-        if (master != null && (!master.ready().isEmpty() || !run.began())) {
-            return master.ready().size();
+        if (master != null && (!master.workers().ready().isEmpty() || !run.began())) {
+            return master.workers().ready().size();
         }
         int machinesMissing = run.facts().workerMachinesAsked() - run.facts().workerMachinesReady();
         return run.began() ? expected(run, Math.max(0, machinesMissing)) : 0;
@@ -77,23 +77,23 @@ public final class WorkerHealth implements HealthRule {
     }
 
     private static void lost(RunEvidence run, MasterLog master, List<HealthFinding> found) {
-        if (master.allGone()) {
+        if (master.workers().allGone()) {
             return; // NoWorkerLeftHealth reports it
         }
         if (!lost(run).isEmpty()) {
             found.add(unstable(WORKER_LOST, lostSentence(run, master)));
         }
-        if (!master.returned().isEmpty()) {
+        if (!master.workers().returned().isEmpty()) {
             found.add(unstable(
                     WORKER_LOST,
-                    "The master had no contact with " + run.names().of(master.returned(), false)
+                    "The master had no contact with " + run.names().of(master.workers().returned(), false)
                             + " for some seconds, so the load had gaps."));
         }
     }
 
     static String lostSentence(RunEvidence run, MasterLog master) {
         List<String> gone = lost(run);
-        return gone.size() + " of " + master.ready().size()
+        return gone.size() + " of " + master.workers().ready().size()
                 + (gone.size() == 1 ? " worker processes was lost" : " worker processes were lost")
                 + " during the load: " + run.names().of(gone, true) + when(master) + "." + why(run.facts());
     }
@@ -104,11 +104,11 @@ public final class WorkerHealth implements HealthRule {
         if (master == null) {
             return List.of();
         }
-        List<String> gone = new ArrayList<>(master.missing().keySet());
+        List<String> gone = new ArrayList<>(master.workers().missing().keySet());
         if (run.mayHaveToldWorkersToQuit()) {
             return gone;
         }
-        master.quitEarly().keySet().stream()
+        master.workers().quitEarly().keySet().stream()
                 .filter(worker -> !gone.contains(worker))
                 .forEach(gone::add);
         return gone;
@@ -125,7 +125,7 @@ public final class WorkerHealth implements HealthRule {
     }
 
     private static String when(MasterLog master) {
-        return master.missing().entrySet().stream()
+        return master.workers().missing().entrySet().stream()
                 .map(Map.Entry::getValue)
                 .filter(since -> !since.isZero()) // a line without its time
                 .min(Duration::compareTo)

@@ -44,10 +44,10 @@ public record LoadEvents(
      */
     public static LoadEvents read(InputStream text, String file) throws IOException {
         MasterLog log = MasterLog.read(beginning(text), file);
-        List<Duration> lost = new ArrayList<>(log.missing().values());
-        lost.addAll(log.quitEarly().values());
+        List<Duration> lost = new ArrayList<>(log.workers().missing().values());
+        lost.addAll(log.workers().quitEarly().values());
         return new LoadEvents(
-                during(lost), during(log.busyWorkers().values()), isDuring(log.masterBusy()) ? log.masterBusy() : null);
+                during(lost), during(log.workers().busy().values()), isDuring(log.masterBusy()) ? log.masterBusy() : null);
     }
 
     private static InputStream beginning(InputStream text) throws IOException {

@@ -26,19 +26,19 @@ class MasterLogTest {
     void aRunThatWentWell(String run, String version) {
         MasterLog log = read(run);
         assertThat(log.version()).isEqualTo(version);
-        assertThat(log.ready()).hasSize(2).allMatch(worker -> worker.matches("vm_[0-9a-f]{32}"));
-        assertThat(log.missing()).isEmpty();
-        assertThat(log.returned()).isEmpty();
-        assertThat(log.quitEarly()).isEmpty();
-        assertThat(log.silentAtEnd()).isEmpty();
-        assertThat(log.allGone()).isFalse();
+        assertThat(log.workers().ready()).hasSize(2).allMatch(worker -> worker.matches("vm_[0-9a-f]{32}"));
+        assertThat(log.workers().missing()).isEmpty();
+        assertThat(log.workers().returned()).isEmpty();
+        assertThat(log.workers().quitEarly()).isEmpty();
+        assertThat(log.workers().silentAtEnd()).isEmpty();
+        assertThat(log.workers().allGone()).isFalse();
         assertThat(log.masterBusy()).isNull();
-        assertThat(log.busyWorkers()).isEmpty();
-        assertThat(log.otherVersions()).isEmpty();
-        assertThat(log.usersSpawned()).isEqualTo(10);
-        assertThat(log.shape()).isFalse();
-        assertThat(log.began()).isTrue();
-        assertThat(log.loadLength()).isBetween(Duration.ofMillis(7990), Duration.ofMillis(8010));
+        assertThat(log.workers().busy()).isEmpty();
+        assertThat(log.workers().otherVersions()).isEmpty();
+        assertThat(log.load().usersSpawned()).isEqualTo(10);
+        assertThat(log.load().shape()).isFalse();
+        assertThat(log.load().began()).isTrue();
+        assertThat(log.load().length()).isBetween(Duration.ofMillis(7990), Duration.ofMillis(8010));
         assertThat(log.exitCode()).isZero();
         assertThat(log.lastError()).isNull();
     }
@@ -55,26 +55,26 @@ class MasterLogTest {
         MasterLog log = log(
                 "[2026-11-24 06:50:42,854] vm/INFO/locust.runners: All users spawned: {} (99999999999 total users)",
                 "         Aggregated      99999999999999999999 1(1.00%) |   1");
-        assertThat(log.usersSpawned()).isNull();
+        assertThat(log.load().usersSpawned()).isNull();
         assertThat(log.printedRequests()).isNull();
     }
 
     @Test
     void aWorkerThatStopsAnsweringIsMissing() {
         MasterLog log = read("2.12.0-one-worker-killed");
-        assertThat(log.missing())
+        assertThat(log.workers().missing())
                 .containsOnlyKeys("vm_173d614ec34141089d8c1f867d42236c")
                 .containsValue(Duration.ofMillis(8012));
-        assertThat(log.allGone()).isFalse();
+        assertThat(log.workers().allGone()).isFalse();
         assertThat(log.exitCode()).isZero();
     }
 
     @Test
     void withoutWorkersTheLoadIsOver() {
         MasterLog log = read("2.46.3-all-workers-killed");
-        assertThat(log.missing()).hasSize(2);
-        assertThat(log.allGone()).isTrue();
-        assertThat(log.loadLength()).isEqualTo(Duration.ofMillis(7009));
+        assertThat(log.workers().missing()).hasSize(2);
+        assertThat(log.workers().allGone()).isTrue();
+        assertThat(log.load().length()).isEqualTo(Duration.ofMillis(7009));
         assertThat(log.exitCode()).isZero();
     }
 
@@ -82,33 +82,33 @@ class MasterLogTest {
     @ValueSource(strings = {"2.12.0-worker-frozen", "2.47.0-worker-frozen"})
     void aWorkerThatAnswersAgainIsBack(String run) {
         MasterLog log = read(run);
-        assertThat(log.returned()).hasSize(1);
-        assertThat(log.missing()).isEmpty();
+        assertThat(log.workers().returned()).hasSize(1);
+        assertThat(log.workers().missing()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2.12.0-worker-terminated", "2.47.0-worker-terminated"})
     void aWorkerThatSaysGoodbyeBeforeTheEndQuitEarly(String run) {
         MasterLog log = read(run);
-        assertThat(log.quitEarly()).hasSize(1);
-        assertThat(log.ready()).hasSize(2).containsAll(log.quitEarly().keySet());
-        assertThat(log.silentAtEnd()).isEmpty();
+        assertThat(log.workers().quitEarly()).hasSize(1);
+        assertThat(log.workers().ready()).hasSize(2).containsAll(log.workers().quitEarly().keySet());
+        assertThat(log.workers().silentAtEnd()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2.12.0-slow", "2.47.0-slow"})
     void aWorkerWhoseGoodbyeCameTooLateIsSilentAtTheEnd(String run) {
         MasterLog log = read(run);
-        assertThat(log.silentAtEnd()).isEqualTo(log.ready());
-        assertThat(log.quitEarly()).isEmpty();
+        assertThat(log.workers().silentAtEnd()).isEqualTo(log.workers().ready());
+        assertThat(log.workers().quitEarly()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2.12.0-cpu"})
     void aWorkerWithoutCpuToSpareIsHot(String run) {
         MasterLog log = read(run);
-        assertThat(log.busyWorkers())
-                .containsOnlyKeys(log.ready())
+        assertThat(log.workers().busy())
+                .containsOnlyKeys(log.workers().ready())
                 .containsValues(Duration.ofMillis(10_283), Duration.ofMillis(10_287));
         assertThat(log.masterBusy()).isNull();
     }
@@ -125,11 +125,11 @@ class MasterLogTest {
     @ValueSource(strings = {"2.12.0-shape", "2.47.0-shape"})
     void aShapeLeadsAndEndsTheLoad(String run) {
         MasterLog log = read(run);
-        assertThat(log.shape()).isTrue();
-        assertThat(log.shapeEnded()).isTrue();
-        assertThat(log.loadLength()).isBetween(Duration.ofSeconds(6), Duration.ofMillis(6200));
-        assertThat(log.quitEarly()).isEmpty();
-        assertThat(log.allGone()).isFalse();
+        assertThat(log.load().shape()).isTrue();
+        assertThat(log.load().shapeEnded()).isTrue();
+        assertThat(log.load().length()).isBetween(Duration.ofSeconds(6), Duration.ofMillis(6200));
+        assertThat(log.workers().quitEarly()).isEmpty();
+        assertThat(log.workers().allGone()).isFalse();
     }
 
     @ParameterizedTest
@@ -137,50 +137,50 @@ class MasterLogTest {
     void aMasterGivesUpWaitingForWorkers(String run) {
         MasterLog log = read(run);
         assertThat(log.gaveUpWaiting()).isTrue();
-        assertThat(log.ready()).hasSize(1);
-        assertThat(log.began()).isFalse();
-        assertThat(log.loadLength()).isNull();
+        assertThat(log.workers().ready()).hasSize(1);
+        assertThat(log.load().began()).isFalse();
+        assertThat(log.load().length()).isNull();
         assertThat(log.exitCode()).isNull();
-        assertThat(log.quitEarly()).isEmpty();
-        assertThat(log.allGone()).isFalse();
+        assertThat(log.workers().quitEarly()).isEmpty();
+        assertThat(log.workers().allGone()).isFalse();
         assertThat(log.lastError()).isEqualTo("Gave up waiting for workers to connect");
     }
 
     @Test
     void aMasterThatIsToldToStopEndsInGoodOrder() {
         MasterLog log = read("2.47.0-master-terminated");
-        assertThat(log.loadLength()).isEqualTo(Duration.ofMillis(6702));
+        assertThat(log.load().length()).isEqualTo(Duration.ofMillis(6702));
         assertThat(log.exitCode()).isZero();
-        assertThat(log.quitEarly()).isEmpty();
-        assertThat(log.allGone()).isFalse();
+        assertThat(log.workers().quitEarly()).isEmpty();
+        assertThat(log.workers().allGone()).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2.12.0-master-interrupted", "2.47.0-master-interrupted"})
     void aMasterThatIsInterruptedSaysGoodbyeWithItsWorkers(String run) {
         MasterLog log = read(run);
-        assertThat(log.quitEarly()).isEmpty();
-        assertThat(log.silentAtEnd()).isEmpty();
-        assertThat(log.allGone()).isFalse();
-        assertThat(log.loadLength()).isBetween(Duration.ofSeconds(7), Duration.ofSeconds(8));
+        assertThat(log.workers().quitEarly()).isEmpty();
+        assertThat(log.workers().silentAtEnd()).isEmpty();
+        assertThat(log.workers().allGone()).isFalse();
+        assertThat(log.load().length()).isBetween(Duration.ofSeconds(7), Duration.ofSeconds(8));
         assertThat(log.exitCode()).isZero();
     }
 
     @Test
     void aShapeThatIsInterruptedDidNotEndByItself() {
         MasterLog log = read("2.47.0-shape-interrupted");
-        assertThat(log.shape()).isTrue();
-        assertThat(log.shapeEnded()).isFalse();
-        assertThat(log.loadLength()).isEqualTo(Duration.ofMillis(2276));
+        assertThat(log.load().shape()).isTrue();
+        assertThat(log.load().shapeEnded()).isFalse();
+        assertThat(log.load().length()).isEqualTo(Duration.ofMillis(2276));
     }
 
     @Test
     void ofAMasterThatWasKilledTheEndIsNotKnown() {
         MasterLog log = read("2.47.0-master-killed");
-        assertThat(log.began()).isTrue();
-        assertThat(log.loadLength()).isNull();
+        assertThat(log.load().began()).isTrue();
+        assertThat(log.load().length()).isNull();
         assertThat(log.exitCode()).isNull();
-        assertThat(log.silentAtEnd()).isEmpty();
+        assertThat(log.workers().silentAtEnd()).isEmpty();
     }
 
     @Test
@@ -191,9 +191,9 @@ class MasterLogTest {
                 "[2026-11-24 06:50:40,000] vm/INFO/locust.runners: Worker 'vm_1' (index 0) quit. 0 workers ready.",
                 "[2026-11-24 06:50:40,000] vm/INFO/locust.runners: The last worker quit, stopping test.",
                 "[2026-11-24 06:50:41,100] vm/INFO/locust.main: Shutting down (exit code 0)");
-        assertThat(log.quitEarly()).isEmpty();
-        assertThat(log.allGone()).isFalse();
-        assertThat(log.loadLength()).isEqualTo(Duration.ofMillis(10_100));
+        assertThat(log.workers().quitEarly()).isEmpty();
+        assertThat(log.workers().allGone()).isFalse();
+        assertThat(log.load().length()).isEqualTo(Duration.ofMillis(10_100));
     }
 
     @Test
@@ -206,9 +206,9 @@ class MasterLogTest {
                 "[2026-11-24 06:50:40,000] vm/INFO/locust.runners: Worker 'vm_2' (index 1) quit. 0 workers ready.",
                 "[2026-11-24 06:50:40,000] vm/INFO/locust.runners: The last worker quit, stopping test.",
                 "[2026-11-24 06:50:41,100] vm/INFO/locust.main: Shutting down (exit code 0)");
-        assertThat(log.quitEarly()).containsExactly(entry("vm_1", Duration.ofSeconds(4)));
-        assertThat(log.allGone()).isTrue();
-        assertThat(log.loadLength()).isEqualTo(Duration.ofSeconds(9));
+        assertThat(log.workers().quitEarly()).containsExactly(entry("vm_1", Duration.ofSeconds(4)));
+        assertThat(log.workers().allGone()).isTrue();
+        assertThat(log.load().length()).isEqualTo(Duration.ofSeconds(9));
     }
 
     @Test
@@ -225,9 +225,9 @@ class MasterLogTest {
                 "[2026-11-24 06:50:23,000] vm/INFO/locust.runners: Worker 'vm_1' (index 0) quit. 0 workers ready.",
                 "[2026-11-24 06:50:23,000] vm/INFO/locust.runners: The last worker quit, stopping test.",
                 "[2026-11-24 06:50:24,000] vm/INFO/locust.main: Shutting down (exit code 0)");
-        assertThat(log.allGone()).isTrue();
-        assertThat(log.returned()).containsExactly("vm_1");
-        assertThat(log.loadLength()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(log.workers().allGone()).isTrue();
+        assertThat(log.workers().returned()).containsExactly("vm_1");
+        assertThat(log.load().length()).isEqualTo(Duration.ofSeconds(7));
     }
 
     @Test
@@ -240,7 +240,7 @@ class MasterLogTest {
                         + " ready.",
                 "[2026-11-24 06:50:02,000] vm/INFO/locust.runners: Sending spawn jobs of 4 users at 4.00 spawn rate to 1"
                         + " ready workers");
-        assertThat(log.allGone()).isFalse();
+        assertThat(log.workers().allGone()).isFalse();
     }
 
     @Test
@@ -256,14 +256,14 @@ class MasterLogTest {
                 json("locust.main", "INFO", "Shutting down (exit code 7)"),
                 "{\"message\": 5}",
                 "{\"message\": \"torn");
-        assertThat(log.ready()).containsExactly("vm_1");
-        assertThat(log.began()).isTrue();
+        assertThat(log.workers().ready()).containsExactly("vm_1");
+        assertThat(log.load().began()).isTrue();
         assertThat(log.silent()).isFalse();
-        assertThat(log.missing()).containsOnlyKeys("vm_1");
-        assertThat(log.quitEarly()).as("it came after the end was told").isEmpty();
+        assertThat(log.workers().missing()).containsOnlyKeys("vm_1");
+        assertThat(log.workers().quitEarly()).as("it came after the end was told").isEmpty();
         assertThat(log.exitCode()).isEqualTo(7);
         assertThat(log.lastError()).isEqualTo("no such article");
-        assertThat(log.loadLength()).as("its lines have no time").isNull();
+        assertThat(log.load().length()).as("its lines have no time").isNull();
     }
 
     private static String json(String logger, String level, String message) {
@@ -278,10 +278,10 @@ class MasterLogTest {
                 "[2026-11-24 06:50:09,000] vm/INFO/locust.main: --run-time limit reached, shutting down",
                 "[2026-11-24 06:50:10,000] vm/INFO/locust.main: Shutting down (exit code 0)");
         assertThat(log.silent()).isTrue();
-        assertThat(log.began()).isTrue();
-        assertThat(log.loadLength()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(log.load().began()).isTrue();
+        assertThat(log.load().length()).isEqualTo(Duration.ofSeconds(8));
         assertThat(log("").silent()).isTrue();
-        assertThat(log("").began()).isFalse();
+        assertThat(log("").load().began()).isFalse();
     }
 
     @Test
@@ -290,17 +290,17 @@ class MasterLogTest {
                 "[2026-11-24 06:50:09,000] vm/INFO/locust.main: Shape test completed, shutting down",
                 "[2026-11-24 06:50:09,100] vm/INFO/locust.main: Run time limit set to 8 seconds",
                 "[2026-11-24 06:50:10,000] vm/INFO/locust.main: Shutting down (exit code 0)");
-        assertThat(log.loadLength()).isNull();
+        assertThat(log.load().length()).isNull();
     }
 
     @Test
     void theTimeOfTheRampIsKnown() {
-        assertThat(read("2.47.0-worker-frozen").ramp()).isEqualTo(Duration.ofMillis(73));
+        assertThat(read("2.47.0-worker-frozen").load().ramp()).isEqualTo(Duration.ofMillis(73));
     }
 
     @Test
     void versionsThatDifferMuchAreNamed() {
-        assertThat(read("versions").otherVersions())
+        assertThat(read("versions").workers().otherVersions())
                 .containsExactly(entry("vm_9a6f76cb686647beaab5716907dbea39", "2.12.0"));
     }
 
@@ -308,13 +308,14 @@ class MasterLogTest {
     void aRefusedWorkerIsOfAnotherVersion() throws IOException {
         assertThat(log("[2026-11-24 06:50:42,854] vm/ERROR/locust.runners: An old (pre 2.0) worker tried to connect"
                                 + " (vm_3). That's not going to work.")
+                        .workers()
                         .otherVersions())
                 .containsOnlyKeys("vm_3");
     }
 
     @Test
     void severalProcessesOfAMachineAreSeveralWorkers() {
-        assertThat(read("2.47.0-processes").ready()).hasSize(4);
+        assertThat(read("2.47.0-processes").workers().ready()).hasSize(4);
     }
 
     @Test
@@ -324,8 +325,8 @@ class MasterLogTest {
                 "[2026-11-24 06:50:42,854] nonsense",
                 "[2026-99-99 06:50:42,854] vm/INFO/locust.runners: The last worker went missing, stopping test.",
                 "[2026-11-24 06:50:42,854] vm/INFO/my.test: He said: The last worker went missing, stopping test.");
-        assertThat(log.missing()).isEmpty();
-        assertThat(log.allGone()).isFalse();
+        assertThat(log.workers().missing()).isEmpty();
+        assertThat(log.workers().allGone()).isFalse();
     }
 
     @Test
