@@ -82,13 +82,13 @@ public final class Fleet implements AutoCloseable {
     }
 
     /** Machines of a swarm that are worked on at the same time, each over a connection that stays open. */
-    private static final int MAX_AT_ONCE = 64;
+    public static final int MAX_AT_ONCE = 64;
 
     /**
      * The same for a larger swarm. A command over SSH takes up to four threads: that of the fleet, that of the connection,
      * and two that read its output.
      */
-    private static final int MAX_AT_ONCE_OF_MANY = 40;
+    public static final int MAX_AT_ONCE_OF_MANY = 40;
 
     /** Connections of a larger swarm that stay open, for the commands that follow on its master. */
     private static final int MAX_IDLE_OF_MANY = 4;

@@ -88,7 +88,8 @@ public interface MachineProvider extends AutoCloseable {
 
     /**
      * Extends the lease of the machines, in every place where it is kept. A lease only ever moves later: one that already
-     * ends after {@code end} stays as it is.
+     * ends after {@code end} stays as it is. After a failure, the record has the old lease, so that the next call tries
+     * again.
      */
     void extendLease(RecordKeeper keeper, Instant end) throws InterruptedException;
 

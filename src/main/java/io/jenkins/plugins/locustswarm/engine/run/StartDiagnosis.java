@@ -116,9 +116,9 @@ final class StartDiagnosis {
                     return;
                 }
                 MachineRecord worker = outcome.machine();
-                List<String> lines = run.onEach(List.of(worker), locust -> locust.lastLines(MAX_LINES_SHOWN))
-                        .get(0)
-                        .value();
+                Outcome<List<String>> read = run.onEach(List.of(worker), locust -> locust.lastLines(MAX_LINES_SHOWN))
+                        .get(0);
+                List<String> lines = read.failed() ? null : read.value(); // the machine may have died in between
                 new RunStop(tools).discard();
                 throw new BringUpException("Locust ended on " + worker.name() + " before the load began (exit code "
                         + outcome.value().exitCode() + ")." + advice(lines) + configurationRead(outcome.value())

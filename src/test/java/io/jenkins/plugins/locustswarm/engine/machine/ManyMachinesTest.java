@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ManyMachinesTest {
 
-    private static final int SMALL = 64;
+    private static final int SMALL = Fleet.MAX_AT_ONCE;
     private static final int LARGE = 1_000;
-    private static final int AT_ONCE = 32;
+    private static final int AT_ONCE = Fleet.MAX_AT_ONCE_OF_MANY;
 
     private final FakeProvider provider = new FakeProvider();
     private final Fleet fleet = new Fleet(provider, "kandu");

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.machine.hosts;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.machine.Arrivals;
+import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,12 +18,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 /** Runs an operation on all hosts at once, with a bounded number of threads. */
 final class HostsInParallel {
 
-    /** Hosts that are worked on at the same time. */
-    private static final int MAX_AT_ONCE = 64;
-
-    /** The same for more hosts; a command over SSH takes up to four threads. */
-    private static final int MAX_AT_ONCE_OF_MANY = 40;
-
     /** The operation on one host. */
     @FunctionalInterface
     interface Work {
@@ -33,7 +28,7 @@ final class HostsInParallel {
 
     /** Whether connections to so many hosts cannot all stay open. */
     static boolean isMany(int hosts) {
-        return hosts > MAX_AT_ONCE;
+        return hosts > Fleet.MAX_AT_ONCE;
     }
 
     /** An operation that has ended on a host; failure is what it threw. */
@@ -57,7 +52,7 @@ final class HostsInParallel {
         if (machines.isEmpty()) {
             return new HostFailures(Map.of());
         }
-        int atOnce = isMany(machines.size()) ? MAX_AT_ONCE_OF_MANY : machines.size();
+        int atOnce = isMany(machines.size()) ? Fleet.MAX_AT_ONCE_OF_MANY : machines.size();
         ExecutorService threads = Executors.newFixedThreadPool(atOnce, task -> {
             Thread thread = new Thread(task, "hosts");
             thread.setDaemon(true);

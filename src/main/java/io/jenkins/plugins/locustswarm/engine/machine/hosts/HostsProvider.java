@@ -205,8 +205,7 @@ public final class HostsProvider implements MachineProvider {
 
     @Override
     public void extendLease(RecordKeeper keeper, Instant end) throws InterruptedException {
-        keeper.update(record -> record.withLeaseExtendedTo(end));
-        SwarmRecord swarm = keeper.get();
+        SwarmRecord swarm = keeper.get().withLeaseExtendedTo(end);
         HostLock lock = new HostLock(settings, swarm);
         List<MachineRecord> used = swarm.machines().stream()
                 .filter(machine -> machine.address() != null && !isLocked(machine, swarm.leaseEnds()))
@@ -223,6 +222,7 @@ public final class HostsProvider implements MachineProvider {
             keep(swarm, machine, shell);
         });
         failures.judge(swarm, Progress.SILENT, "did not take the new lease");
+        keeper.update(record -> record.withLeaseExtendedTo(end)); // last, so that the next call tries again after a failure
     }
 
     private boolean isLocked(MachineRecord machine, Instant end) {

@@ -97,8 +97,21 @@ class HostLeaseIT extends HostsTest {
         provider.create(keeper, progress());
         machines.get(0).kill();
         provider.extendLease(keeper, Instant.now());
-        assertThatThrownBy(() -> provider.extendLease(keeper, Instant.now().plus(Duration.ofHours(5))))
-                .isInstanceOf(BringUpException.class);
+    }
+
+    @Test
+    void aLeaseThatCouldNotBeExtendedStaysInTheRecordSoThatItIsTriedAgain() throws Exception {
+        start(1);
+        RecordKeeper keeper = keeper("load", "ann", 0, 0);
+        HostsProvider provider = provider();
+        provider.create(keeper, progress());
+        Instant before = keeper.get().leaseEnds();
+        machines.get(0).kill();
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> provider.extendLease(keeper, Instant.now().plus(Duration.ofHours(5))))
+                    .isInstanceOf(BringUpException.class);
+            assertThat(keeper.get().leaseEnds()).isEqualTo(before);
+        }
     }
 
     /** A host that is locked for a swarm, where something sleeps for that many seconds, and a controller that is gone. */

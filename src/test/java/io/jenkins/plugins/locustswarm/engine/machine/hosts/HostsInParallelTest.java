@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ class HostsInParallelTest {
                     more.forEach(machine -> othersAreReady.countDown());
                 });
         assertThat(ready).containsExactlyInAnyOrderElementsOf(machines);
-        assertThat(leftAtHandOver.get(0)).isLessThanOrEqualTo(32);
+        assertThat(leftAtHandOver.get(0)).isLessThanOrEqualTo(Fleet.MAX_AT_ONCE_OF_MANY);
     }
 
     @Test
