@@ -52,7 +52,7 @@ final class BringUp {
         if (record.hasOtherFiles(plan.bootstrap().digest()) && record.openRun().isPresent()) {
             throw new BadInputException("The files in " + plan.bootstrap().name()
                     + " have changed, and a run is open on swarm " + record.name()
-                    + ": collect it (run --resume) or stop it (killall) first.");
+                    + ": collect it (run --resume) or stop it (killall, in Jenkins locustKillAll) first.");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.swarms;
 
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
@@ -149,7 +150,7 @@ public final class Swarms {
         } catch (IOException e) {
             throw new BringUpException(
                     "The settings of the machines of swarm " + record.name() + " could not be saved in "
-                            + records.folderOf(record.name()) + ": " + e + ". Check the free disk space.",
+                            + records.folderOf(record.name()) + ": " + FileErrorText.withFile(e) + ". Check the free disk space.",
                     e);
         }
         records.add(record);
@@ -189,7 +190,7 @@ public final class Swarms {
             return (SwarmMachines) file.read();
         } catch (IOException e) {
             throw new BadInputException(
-                    "The settings of the machines of swarm " + name + " cannot be read from " + file + ": " + e + ".",
+                    "The settings of the machines of swarm " + name + " cannot be read from " + file + ": " + FileErrorText.of(e) + ".",
                     e);
         }
     }

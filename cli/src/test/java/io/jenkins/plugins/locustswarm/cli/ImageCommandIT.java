@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandProcess;
 import io.jenkins.plugins.locustswarm.cli.fixture.NewLab;
@@ -120,7 +121,7 @@ class ImageCommandIT {
         assertThat(refused.code()).as(refused.err()).isEqualTo(3);
         assertThat(refused.err())
                 .contains("An image needs more permissions than a swarm, and the credentials do not have them: add the"
-                        + " policy for images in docs/aws.md.");
+                        + " policy for images in " + Ec2Api.DOCUMENTATION + "#permissions.");
         assertThat(launchedWith()).isEmpty();
         assertThat(lab.swarms()).isEmpty();
     }

@@ -63,14 +63,14 @@ final class AgentShell implements Shell {
                 incoming.deleteRecursive();
                 incoming.mkdirs();
                 new FilePath(folder.root().toFile())
-                        .copyRecursiveTo(new Entries(folder), incoming, "the bootstrap directory");
+                        .copyRecursiveTo(new Entries(folder), incoming, "the files of the test");
                 root.act(new ReceiveFolder(machine, incoming.getRemote(), remoteFolder, deadline));
             } finally {
                 incoming.deleteRecursive();
             }
         } catch (IOException e) {
             throw new ShellException(
-                    "The bootstrap directory could not be copied to " + machine + " on the node " + node + ": "
+                    "The files of the test could not be copied to " + machine + " on the node " + node + ": "
                             + e.getMessage() + ".",
                     e);
         }

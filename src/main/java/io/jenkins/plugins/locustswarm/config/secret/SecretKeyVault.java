@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.config.secret;
 
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import hudson.util.Secret;
 import hudson.util.TextFile;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
@@ -35,7 +36,7 @@ public final class SecretKeyVault implements KeyVault {
             write(CLIENT, keys.client());
         } catch (IOException e) {
             throw new BringUpException(
-                    "The private keys of swarm " + swarm + " could not be written to " + folder + ": " + e
+                    "The private keys of swarm " + swarm + " could not be written to " + folder + ": " + FileErrorText.withFile(e)
                             + ". Make room there.",
                     e);
         }
@@ -64,7 +65,7 @@ public final class SecretKeyVault implements KeyVault {
             return Ed25519Key.read(Secret.toString(secret), file.toString());
         } catch (IOException e) {
             throw new BadInputException(
-                    "The private keys of swarm " + swarm + " cannot be read from " + file + ": " + e.getMessage() + ".",
+                    "The private keys of swarm " + swarm + " cannot be read from " + file + ": " + FileErrorText.of(e) + ".",
                     e);
         }
     }
@@ -75,7 +76,7 @@ public final class SecretKeyVault implements KeyVault {
             Files.deleteIfExists(folder.resolve(CLIENT));
             Files.deleteIfExists(folder.resolve(HOST));
         } catch (IOException e) {
-            throw new BringUpException("The private keys in " + folder + " could not be deleted: " + e + ".", e);
+            throw new BringUpException("The private keys in " + folder + " could not be deleted: " + FileErrorText.withFile(e) + ".", e);
         }
     }
 }

@@ -66,7 +66,7 @@ public final class FolderSize implements Serializable {
         if (isTooLarge()) {
             String name = folder.equals(".") ? "The workspace" : "The folder " + folder;
             throw new BadInputException(
-                    name + ", in which the locustfile is, is too large to be sent to every machine: it has "
+                    name + ", which contains the locustfile, is too large to be sent to every machine: it has "
                             + (isEnough() ? "more than " : "") + text(files, bytes)
                             + ", and the limit is "
                             + text(MAX_FILES, MAX_BYTES) + ". Its largest entries are " + String.join(", ", largest())

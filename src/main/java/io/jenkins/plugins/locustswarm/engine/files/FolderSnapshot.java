@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.files;
 
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
@@ -166,7 +167,7 @@ public final class FolderSnapshot {
         try {
             more.add(new Entry(path, source, Files.size(source), Files.isExecutable(source), sha256(source)));
         } catch (IOException e) {
-            throw new BadInputException("The file " + source + " cannot be read: " + e + ".", e);
+            throw new BadInputException("The file " + source + " cannot be read: " + FileErrorText.of(e) + ".", e);
         }
         return new FolderSnapshot(root, label, more, resultsLeftOut, ignored);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.files;
 
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class IgnoreRules {
             }
             rules.parse(in);
         } catch (IOException e) {
-            throw new BadInputException("The file " + file + " cannot be read: " + e + ".", e);
+            throw new BadInputException("The file " + file + " cannot be read: " + FileErrorText.of(e) + ".", e);
         }
         return new IgnoreRules(rules);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.files;
 
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -153,7 +154,7 @@ public record LocustfilePaths(List<Path> paths) {
         try {
             return path.toRealPath();
         } catch (IOException e) {
-            throw new BadInputException(path + " cannot be read: " + e + ".", e);
+            throw new BadInputException(path + " cannot be read: " + FileErrorText.of(e) + ".", e);
         }
     }
 }

@@ -99,7 +99,7 @@ public final class ExtraArguments {
         String ours = meant(flag).orElse(flag);
         boolean other = ours.startsWith("--") && !flag.equals(ours);
         return new BadInputException("The argument " + (other ? flag + ", which Locust reads as " + ours + "," : ours)
-                + " cannot be passed to Locust, since the swarm sets it: use the option of the swarm.");
+                + " cannot be passed to Locust, since the swarm sets it: use the option of the command or the parameter of the step.");
     }
 
     private static String flag(String argument) {

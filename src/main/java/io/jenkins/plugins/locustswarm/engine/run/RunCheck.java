@@ -35,7 +35,7 @@ final class RunCheck {
         SwarmRecord swarm = tools.swarm();
         if (swarm.openRun().isPresent()) {
             throw new BadInputException("A run of " + swarm.run().locustfile() + " is open on swarm " + swarm.name()
-                    + ": collect it (run --resume) or stop it (killall) first.");
+                    + ": collect it (run --resume) or stop it (killall, in Jenkins locustKillAll) first.");
         }
         if (!plan.isInteractive()) {
             requireWorkers(swarm);

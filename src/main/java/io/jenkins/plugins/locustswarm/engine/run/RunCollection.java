@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.run;
 
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
 import io.jenkins.plugins.locustswarm.engine.locust.RunState;
@@ -52,7 +53,7 @@ public final class RunCollection {
             fetched.addAll(workers.logs());
         } catch (IOException | UncheckedIOException e) {
             throw new BringUpException(
-                    "The results could not be written to " + folder + ": " + e
+                    "The results could not be written to " + folder + ": " + FileErrorText.withFile(e)
                             + ". They are still on the machines: free some space, or name another folder, and collect them"
                             + " again (run --resume).",
                     e);

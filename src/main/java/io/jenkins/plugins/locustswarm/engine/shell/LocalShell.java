@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.shell;
 
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
@@ -135,7 +136,7 @@ public final class LocalShell implements Shell {
             }
         } catch (IOException e) {
             throw new ShellException(
-                    "The bootstrap directory could not be copied to " + machine + " (" + target + "): " + e + ".", e);
+                    "The files of the test could not be copied to " + machine + " (" + target + "): " + FileErrorText.withFile(e) + ".", e);
         }
     }
 

@@ -142,7 +142,9 @@ public final class WorkspaceFiles {
                     .map(problem -> folder + "/" + problem)
                     .toList();
             throw new BadInputException(FirstOfMany.clauses(paths, MAX_PROBLEMS_SHOWN)
-                    + ": replace it with a file that can be copied, or remove it.");
+                    + (paths.size() == 1
+                            ? ": replace it with a file that can be copied, or remove it."
+                            : ": replace each with a file that can be copied, or remove it."));
         }
         List<WorkspaceListing.Entry> files = listing.files();
         if (files.size() > WorkspaceListing.MAX_FILES) {
@@ -204,7 +206,7 @@ public final class WorkspaceFiles {
                     && !below.startsWith("..")
                     && below.equals(below.normalize());
             if (!isPlain || !all.add(below)) {
-                throw new BadInputException("The node has a file in the bootstrap directory " + folder
+                throw new BadInputException("The node has a file in the folder " + folder
                         + " that cannot be copied: " + file.path() + ".");
             }
             Files.createDirectories(target.resolve(below).getParent());

@@ -123,8 +123,8 @@ class FolderRulesTest {
         reader.visitFileFailed(closed, new AccessDeniedException(closed.toString())); // root can read everything
         assertThatThrownBy(reader::read)
                 .isInstanceOf(BadInputException.class)
-                .hasMessage("The folder perf cannot be read: java.nio.file.AccessDeniedException: " + closed
-                        + ". Make it readable, or, if the locustfile does not need it, name it in a file"
+                .hasMessage("The folder perf cannot be read: " + closed
+                        + ": permission denied. Make it readable, or, if the locustfile does not need it, name it in a file"
                         + " .locustswarmignore in that folder.");
         try (RandomAccessFile file = new RandomAccessFile(write("dump.sql").toFile(), "rw")) {
             file.setLength(3_000_000_000L); // sparse
@@ -142,7 +142,7 @@ class FolderRulesTest {
         assertThatThrownBy(this::sent)
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(
-                        "The folder perf, in which the locustfile is, is too large to be sent to every machine: it has 5,001"
+                        "The folder perf, which contains the locustfile, is too large to be sent to every machine: it has 5,001"
                                 + " files with 0 bytes, and the limit is 5,000 files with 64 MB. Its largest entries are web/"
                                 + " (5,000 files with 0 bytes), locustfile.py (1 file with 0 bytes). Put the locustfile into a"
                                 + " folder of its own with the files that it needs, name the others in a file"

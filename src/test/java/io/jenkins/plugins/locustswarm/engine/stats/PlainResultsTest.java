@@ -278,6 +278,7 @@ class PlainResultsTest {
         write("locust_failures.csv", "Method,Name,Error,Occurrences\n");
         assertThatThrownBy(this::read).hasMessageStartingWith("There is no summary.json in " + folder + ", nor a file");
         assertThatThrownBy(() -> RunResults.readAny(folder.resolve("nowhere")))
-                .hasMessage("There is no " + folder.resolve("nowhere") + ".");
+                .hasMessage("There is no file or folder " + folder.resolve("nowhere")
+                        + ": name a folder with the results of a run, or a PREFIX_stats.csv.");
     }
 }

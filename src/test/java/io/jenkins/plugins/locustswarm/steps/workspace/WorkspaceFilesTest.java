@@ -322,7 +322,7 @@ class WorkspaceFilesTest {
         for (int i = 0; i < 5_001; i++) {
             Files.createFile(folder.resolve("workspace/web/" + i));
         }
-        refused(null, "locustfile.py", "The workspace, in which the locustfile is, is too large");
+        refused(null, "locustfile.py", "The workspace, which contains the locustfile, is too large");
         refused(null, "locustfile.py", "Its largest entries are web/ (5,001 files with 0 bytes)");
     }
 

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.locustswarm.cli.config;
 
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
@@ -36,10 +36,8 @@ final class ConfigFile {
         INIConfiguration ini = new INIConfiguration();
         try (Reader reader = Files.newBufferedReader(file, UTF_8)) {
             ini.read(reader);
-        } catch (NoSuchFileException e) {
-            throw new BadInputException("The configuration " + file + " cannot be read: there is no such file.", e);
         } catch (IOException e) {
-            throw new BadInputException("The configuration " + file + " cannot be read: " + e.getMessage() + ".", e);
+            throw new BadInputException("The configuration " + file + " cannot be read: " + FileErrorText.of(e) + ".", e);
         } catch (ConfigurationException e) {
             throw new BadInputException("The configuration " + file + " is not a valid INI file: it must consist"
                     + " of [section] lines, each followed by lines such as key = value.");

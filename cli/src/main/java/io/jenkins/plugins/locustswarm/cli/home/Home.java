@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.cli.home;
 
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
@@ -124,7 +125,7 @@ public final class Home {
 
     static BadInputException unusable(Path file, IOException cause) {
         return new BadInputException(
-                file + " cannot be read or written (" + cause + "). Make this user the owner of its folder, or set "
+                file + " cannot be read or written (" + FileErrorText.of(cause) + "). Make this user the owner of its folder, or set "
                         + VARIABLE + " to another folder.",
                 cause);
     }

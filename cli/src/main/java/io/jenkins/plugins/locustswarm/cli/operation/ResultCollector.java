@@ -8,7 +8,7 @@ import io.jenkins.plugins.locustswarm.engine.gate.junit.SummaryFiles;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
-import io.jenkins.plugins.locustswarm.engine.text.FileErrorText;
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import io.jenkins.plugins.locustswarm.engine.text.SummaryText;
 import io.jenkins.plugins.locustswarm.engine.text.VerdictText;
 import java.io.IOException;

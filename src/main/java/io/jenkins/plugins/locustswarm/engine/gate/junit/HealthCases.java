@@ -59,7 +59,7 @@ final class HealthCases {
         return switch (kind) {
             case WORKER_NEVER_CAME -> "all workers joined";
             case WORKER_LOST -> "no worker was lost";
-            case WORKER_EXIT_CODE -> "no worker ended with an exit code";
+            case WORKER_EXIT_CODE -> "every worker ended with exit code 0";
             case USERS_LOST -> "all users kept running";
             case RAMP_CUT_SHORT -> "all users were started";
             case RAMP_IN_FIGURES -> "the figures leave out the ramp-up if that was requested";

@@ -234,7 +234,7 @@ public final class Ec2Teardown {
     private MachinesLeftException left(SwarmRecord swarm, Collection<String> ids, @CheckForNull Exception cause) {
         List<String> left = new ArrayList<>(ids);
         return new MachinesLeftException(
-                "Swarm " + swarm.name() + " in region " + settings.region() + " may not be removed completely: "
+                "Swarm " + swarm.name() + " in region " + settings.region() + " may not have been removed completely: "
                         + (cause == null ? "EC2 has not confirmed it in time." : cause.getMessage())
                         + " Resources that may be left: "
                         + (left.isEmpty() ? "none that are known" : String.join(", ", left))

@@ -63,6 +63,6 @@ final class HostAssignment {
 
     private BadInputException tooFew(int asked) {
         return new BadInputException("Slaves requested: " + asked + ", hosts configured for slaves: "
-                + settings.maxSlaves() + ". Request fewer slaves, or configure more hosts (slaves = ...).");
+                + settings.maxSlaves() + ". Request fewer slaves, or configure more hosts (slaves).");
     }
 }

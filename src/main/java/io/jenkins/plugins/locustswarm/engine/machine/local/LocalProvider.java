@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.machine.local;
 
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
@@ -93,7 +94,7 @@ public final class LocalProvider implements MachineProvider {
                 computer.makeFolder(folder);
             } catch (IOException e) {
                 throw new BringUpException(
-                        "The folder " + folder + " for " + machine.name() + " could not be created: " + e
+                        "The folder " + folder + " for " + machine.name() + " could not be created: " + FileErrorText.withFile(e)
                                 + ". Free disk space, or let this user write to the parent folder.",
                         e);
             }
@@ -154,7 +155,7 @@ public final class LocalProvider implements MachineProvider {
             }
             computer.deleteFolder(machine.folder());
         } catch (IOException e) {
-            left.add("the folder " + machine.folder() + " (" + e + ")");
+            left.add("the folder " + machine.folder() + " (" + FileErrorText.withFile(e) + ")");
         } catch (RuntimeException e) { // must not keep the other machines from going down
             left.add("processes of " + machine.name() + " (" + e.getMessage() + ")");
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.shell.ssh;
 
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
@@ -113,7 +114,7 @@ final class FolderArchive {
         try {
             return Files.newInputStream(file.source());
         } catch (IOException e) {
-            throw new BadInputException("The file " + file.source() + " can no longer be read: " + e + ".", e);
+            throw new BadInputException("The file " + file.source() + " can no longer be read: " + FileErrorText.of(e) + ".", e);
         }
     }
 

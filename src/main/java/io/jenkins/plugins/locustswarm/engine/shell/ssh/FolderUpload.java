@@ -64,14 +64,14 @@ final class FolderUpload {
             exchange(command);
             command.await();
         } catch (IOException e) {
-            throw connection.broken("the bootstrap directory was sent", e);
+            throw connection.broken("the files of the test were sent", e);
         }
     }
 
     /** Mirrors the folder, and runs a script that needs it in the same command. */
     ShellResult runBefore(Script then) throws InterruptedException {
         String text = then.renderAfter(script());
-        String doing = "the bootstrap directory was sent";
+        String doing = "the files of the test were sent";
         try (RemoteCommand command = new RemoteCommand(connection, text, deadline, then.deadline(), then.onLine())) {
             exchange(command);
             doing = "a command ran";
@@ -106,7 +106,7 @@ final class FolderUpload {
             return;
         }
         if (!command.await()) {
-            throw new ShellException("The bootstrap directory was not sent to " + connection.machine() + " within "
+            throw new ShellException("The files of the test were not sent to " + connection.machine() + " within "
                     + deadline.toSeconds() + " s.");
         }
         command.exitCode();
@@ -122,7 +122,7 @@ final class FolderUpload {
                                 && !TAR_LAST_MESSAGE.matcher(line).find())
                         .reduce((before, line) -> line)
                         .orElse("it did not say why"));
-        return new ShellException("The bootstrap directory could not be written to " + target + " on "
+        return new ShellException("The files of the test could not be written to " + target + " on "
                 + connection.machine() + ": " + reason + ".");
     }
 

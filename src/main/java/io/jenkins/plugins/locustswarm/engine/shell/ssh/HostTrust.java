@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.shell.ssh;
 
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.io.IOException;
@@ -61,7 +62,7 @@ public final class HostTrust {
             String text = Files.readString(file, StandardCharsets.ISO_8859_1);
             return new HostTrust(pins(fingerprints), entries(text), file.toString());
         } catch (IOException e) {
-            throw new BadInputException("The file of known host keys " + file + " cannot be read: " + e + ".", e);
+            throw new BadInputException("The file of known host keys " + file + " cannot be read: " + FileErrorText.of(e) + ".", e);
         }
     }
 

@@ -94,7 +94,7 @@ final class SshConnection implements AutoCloseable {
                     e);
         }
         if (e instanceof UnknownHostException) {
-            return new ShellException("The address of " + machine + " cannot be resolved.", e);
+            return new ShellException("The address of " + machine + " cannot be resolved: check the name, and the DNS of this computer.", e);
         }
         return new ShellException(machine + " cannot be reached by SSH: " + reason(e) + ".", e);
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.stats.csv;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import io.jenkins.plugins.locustswarm.engine.stats.Excerpt;
 
 /** The errors of a CSV file. */
@@ -28,7 +29,8 @@ final class CsvError {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         return cause instanceof BadInputException badInput
                 ? badInput
-                : new BadInputException(file + " cannot be read: " + cause.getMessage() + ".", e);
+                : new BadInputException(file + " cannot be read: "
+                        + FileErrorText.of(cause instanceof Exception known ? known : e) + ".", e);
     }
 
     static BadInputException anotherFormat(String file) {

@@ -18,24 +18,25 @@ final class CpuHealth implements HealthRule {
 
     @Override
     public List<HealthFinding> check(RunEvidence run) {
-        List<String> hot = new ArrayList<>();
         MasterLog master = run.master();
-        if (master != null && master.masterBusy() != null) {
-            hot.add("the master");
-        }
-        List<String> machines = run.workers().stream()
+        List<String> workers = new ArrayList<>(run.workers().stream()
                 .filter(WorkerLog::hot)
                 .map(WorkerLog::worker)
-                .toList();
-        hot.addAll(machines);
-        if (machines.isEmpty() && master != null && !master.workers().busy().isEmpty()) {
-            hot.add(run.names().of(master.workers().busy().keySet(), false));
+                .toList());
+        if (workers.isEmpty() && master != null && !master.workers().busy().isEmpty()) {
+            workers.add(run.names().of(master.workers().busy().keySet(), false));
+        }
+        List<String> hot = new ArrayList<>(workers);
+        String advice = workers.isEmpty() ? "" : " Use more slaves, or more processes on each.";
+        if (master != null && master.masterBusy() != null) {
+            hot.add(0, "the master");
+            advice += " Use faster cores for the master, or fewer worker processes.";
         }
         return hot.isEmpty()
                 ? List.of()
                 : List.of(unstable(
                         CPU,
                         "CPU usage was above 90 % on " + String.join(", ", hot)
-                                + ": the swarm was the bottleneck, not the host. Use more or larger workers."));
+                                + ": the swarm was the bottleneck, not the host." + advice));
     }
 }

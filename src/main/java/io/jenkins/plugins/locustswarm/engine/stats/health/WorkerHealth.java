@@ -27,7 +27,7 @@ public final class WorkerHealth implements HealthRule {
         if (machinesMissing > 0) {
             found.add(unstable(
                     WORKER_NEVER_CAME,
-                    machinesMissing + " of " + facts.workerMachinesAsked() + " worker machines never became ready."));
+                    machinesMissing + " of " + facts.workerMachinesAsked() + " slaves never became ready."));
         }
         MasterLog master = run.master();
         if (master != null) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.stats.results;
 
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
@@ -67,7 +68,7 @@ record LocustFiles(Path stats, @CheckForNull String prefix) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException e) {
-            throw new BadInputException("The folder " + folder + " cannot be read: " + e + ".", e);
+            throw new BadInputException("The folder " + folder + " cannot be read: " + FileErrorText.withFile(e) + ".", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.stats.results;
 
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.RESULTS_CUT;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.RESULTS_MISSING;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.RESULTS_UNREADABLE;
@@ -90,7 +91,8 @@ public final class RunResults {
      */
     public static RunSummary readAny(Path place) {
         if (!Files.exists(place)) {
-            throw new BadInputException("There is no " + place + ".");
+            throw new BadInputException("There is no file or folder " + place
+                    + ": name a folder with the results of a run, or a PREFIX_stats.csv.");
         }
         return Files.exists(place.resolve(SummaryJson.FILE))
                 ? SummaryJson.readFrom(place)
@@ -101,8 +103,8 @@ public final class RunResults {
         RunResults results = new RunResults(files.stats().getParent(), LoadTimes.in(files), files);
         results.health.add(HealthFinding.note(
                 RESULTS_MISSING,
-                "These are files of a Locust without a swarm: its exit code, its workers and its options are unknown"
-                        + " and not judged."));
+                "Locust wrote these files without a swarm: its exit code, its workers and its options are unknown and"
+                        + " not judged."));
         return results.summary();
     }
 
@@ -216,7 +218,7 @@ public final class RunResults {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "worker-*.log")) {
             found.forEach(files::add);
         } catch (IOException e) {
-            throw new BadInputException("The results in " + folder + " cannot be read: " + e + ".", e);
+            throw new BadInputException("The results in " + folder + " cannot be read: " + FileErrorText.withFile(e) + ".", e);
         }
         files.sort(
                 Comparator.comparingInt((Path file) -> file.toString().length()).thenComparing(Path::toString));

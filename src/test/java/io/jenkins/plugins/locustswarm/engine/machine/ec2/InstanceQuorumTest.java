@@ -31,7 +31,8 @@ class InstanceQuorumTest {
         assertThatThrownBy(() -> InstanceQuorum.require(withImage, List.of(LATE), List.of()))
                 .hasMessageEndingWith(
                         " The machines were launched with ami-made, which locust-swarm image or Jenkins has"
-                                + " made. To launch without it, set use_images = false.");
+                                + " made. To launch without it, set use_images = false, or in Jenkins clear"
+                                + " \"Use images\" in the profile.");
     }
 
     @Test

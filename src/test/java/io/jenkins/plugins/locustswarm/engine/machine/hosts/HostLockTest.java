@@ -235,7 +235,7 @@ class HostLockTest {
                 .isInstanceOf(BringUpException.class)
                 .hasMessage("master (alpha) could not be locked for the swarm: the login user cannot use sudo without a"
                         + " password on that host. Allow it, or configure the swarm to run bootstrap.sh as the login user"
-                        + " (sudo = false).");
+                        + " (sudo = false; in Jenkins a check box of the profile).");
     }
 
     @ParameterizedTest

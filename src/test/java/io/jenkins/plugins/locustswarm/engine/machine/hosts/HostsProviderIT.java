@@ -112,7 +112,7 @@ class HostsProviderIT extends HostsTest {
         assertThatThrownBy(() -> provider().create(keeper("load", "ann", 3, 3), progress()))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage("Slaves requested: 3, hosts configured for slaves: 1. Request fewer slaves, or configure"
-                        + " more hosts (slaves = ...).");
+                        + " more hosts (slaves).");
         assertThatThrownBy(
                         () -> provider(settings().master(null).build()).create(keeper("load", "ann", 0, 0), progress()))
                 .isInstanceOf(BadInputException.class)
@@ -127,7 +127,7 @@ class HostsProviderIT extends HostsTest {
                 .isInstanceOf(BringUpException.class)
                 .hasMessage("master (" + machines.get(0).address() + ") could not be locked for the swarm: the login"
                         + " user cannot use sudo without a password on that host. Allow it, or configure the swarm to run"
-                        + " bootstrap.sh as the login user (sudo = false).");
+                        + " bootstrap.sh as the login user (sudo = false; in Jenkins a check box of the profile).");
         HostsProvider provider = provider(settings().sudo(false).build());
         RecordKeeper keeper = keeper("load", "ann", 0, 0);
         provider.create(keeper, progress());

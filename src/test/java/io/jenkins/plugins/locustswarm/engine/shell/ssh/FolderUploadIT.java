@@ -178,7 +178,7 @@ class FolderUploadIT extends SshTest {
                 .withThrowableThat()
                 .withCauseInstanceOf(ShellException.class)
                 .withMessageContaining("The connection to worker-1 (" + machine.address()
-                        + ") broke while the bootstrap directory was sent");
+                        + ") broke while the files of the test were sent");
         assertThat(there()).isNotEqualTo(here());
         machine.exec("rm /usr/local/bin/tar");
         shell.close();
@@ -268,7 +268,7 @@ class FolderUploadIT extends SshTest {
         Files.write(home.resolve("big.bin"), noise);
         assertThatThrownBy(this::put)
                 .isInstanceOf(ShellException.class)
-                .hasMessageStartingWith("The bootstrap directory could not be written to " + TARGET + " on worker-1 ("
+                .hasMessageStartingWith("The files of the test could not be written to " + TARGET + " on worker-1 ("
                         + machine.address() + "): its disk is full (");
         Files.delete(home.resolve("big.bin"));
         put();
@@ -279,7 +279,7 @@ class FolderUploadIT extends SshTest {
     void aFolderThatCannotBeMadeIsNamed() {
         assertThatThrownBy(() -> shell.putFolder(FolderSnapshot.of(home), "/etc/passwd/x", TIME))
                 .isInstanceOf(ShellException.class)
-                .hasMessageStartingWith("The bootstrap directory could not be written to /etc/passwd/x on worker-1")
+                .hasMessageStartingWith("The files of the test could not be written to /etc/passwd/x on worker-1")
                 .hasMessageContaining("Not a directory");
     }
 

@@ -234,7 +234,8 @@ class SshShellIT extends SshTest {
     void anAddressThatCannotBeResolvedIsNamed() {
         assertThatThrownBy(() -> SshShell.connect("worker-1", "no.such.host.invalid", 22, access()))
                 .isInstanceOf(ShellException.class)
-                .hasMessage("The address of worker-1 (no.such.host.invalid) cannot be resolved.");
+                .hasMessage("The address of worker-1 (no.such.host.invalid) cannot be resolved: check the name, and the"
+                        + " DNS of this computer.");
     }
 
     @Test

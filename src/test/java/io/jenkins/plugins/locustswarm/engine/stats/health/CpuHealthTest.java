@@ -29,7 +29,7 @@ class CpuHealthTest {
                         CPU,
                         UNSTABLE,
                         "CPU usage was above 90 % on worker-1, worker-2: the swarm was the bottleneck, not the"
-                                + " host. Use more or larger workers."));
+                                + " host. Use more slaves, or more processes on each."));
     }
 
     @Test
@@ -54,6 +54,8 @@ class CpuHealthTest {
         assertThat(health(run, facts(10, 8, 2)))
                 .filteredOn(finding -> finding.kind() == CPU)
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.sentence()).contains("above 90 % on the master: the swarm"));
+                .satisfies(finding -> assertThat(finding.sentence())
+                        .contains("above 90 % on the master: the swarm")
+                        .endsWith("host. Use faster cores for the master, or fewer worker processes."));
     }
 }

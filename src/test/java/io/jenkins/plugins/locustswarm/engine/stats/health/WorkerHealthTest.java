@@ -157,7 +157,7 @@ class WorkerHealthTest {
     @Test
     void aMachineThatNeverBecameReadyIsCounted() {
         List<HealthFinding> health = health("2.46.3-ok", facts(10, 8, 3).workers(3, 3, 2));
-        assertThat(never(health)).containsExactly("1 of 3 worker machines never became ready.");
+        assertThat(never(health)).containsExactly("1 of 3 slaves never became ready.");
     }
 
     @Test
@@ -179,7 +179,7 @@ class WorkerHealthTest {
                 .containsExactly("2 of 6 worker processes never reported to the master: worker-1, worker-2; the log"
                         + " of worker-1 ends with: Shutting down (exit code 0).");
         assertThat(never(health("2.47.0-processes", facts(4, 5, 6).workers(6, 3, 2))))
-                .containsExactly("1 of 3 worker machines never became ready.");
+                .containsExactly("1 of 3 slaves never became ready.");
     }
 
     private static void log(Path run, String name, String host, boolean quit) throws IOException {

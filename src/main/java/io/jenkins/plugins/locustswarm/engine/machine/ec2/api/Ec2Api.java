@@ -20,6 +20,10 @@ import software.amazon.awssdk.services.ec2.model.Ec2Exception;
  */
 public final class Ec2Api implements AutoCloseable {
 
+    /** The page that has the policies. */
+    public static final String DOCUMENTATION =
+            "https://github.com/jenkinsci/locust-swarm-plugin/blob/main/docs/aws.md";
+
     private static final int MAX_MESSAGE_LENGTH = 400;
 
     private final Ec2Client client;
@@ -161,12 +165,12 @@ public final class Ec2Api implements AutoCloseable {
         }
         return switch (code) {
             case "UnauthorizedOperation", "AccessDenied", "AccessDeniedException" ->
-                " The credentials lack a permission: docs/aws.md shows a sufficient policy.";
+                " The credentials lack a permission: " + DOCUMENTATION + "#permissions shows a sufficient policy.";
             case "AuthFailure", "InvalidClientTokenId", "SignatureDoesNotMatch", "UnrecognizedClientException" ->
-                " Check access_key_id and secret_access_key.";
+                " Check the access key and the secret key (access_key_id, secret_access_key).";
             case "ExpiredToken", "ExpiredTokenException", "RequestExpired" ->
                 " Sign in again, or check this computer's clock.";
-            case "OptInRequired" -> " The account is not active in this region.";
+            case "OptInRequired" -> " The account is not active in this region: enable the region for the account, or use another one.";
             default -> "";
         };
     }

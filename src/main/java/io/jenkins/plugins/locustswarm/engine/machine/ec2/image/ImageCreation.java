@@ -60,7 +60,7 @@ public final class ImageCreation implements AutoCloseable {
             if (e.isRefusal()) {
                 throw new BringUpException(
                         "An image needs more permissions than a swarm, and the credentials do not have them: add the"
-                                + " policy for images in docs/aws.md. " + e.getMessage(),
+                                + " policy for images in " + Ec2Api.DOCUMENTATION + "#permissions. " + e.getMessage(),
                         e);
             }
             throw e;

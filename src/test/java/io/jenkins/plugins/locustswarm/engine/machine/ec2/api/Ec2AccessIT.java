@@ -79,7 +79,7 @@ class Ec2AccessIT {
         cloud.faults().fail("*", 1, 401, "AuthFailure");
         assertThatThrownBy(() -> list(cloud.access()))
                 .isInstanceOf(BringUpException.class)
-                .hasMessageContaining("Check access_key_id and secret_access_key");
+                .hasMessageContaining("Check the access key and the secret key (access_key_id, secret_access_key).");
     }
 
     @Test
