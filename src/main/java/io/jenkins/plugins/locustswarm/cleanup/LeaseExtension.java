@@ -33,7 +33,7 @@ public final class LeaseExtension {
     }
 
     /** Extends the lease if less than the margin is left of it. Must be called more often than once per margin. */
-    void whenItEndsSoon(SwarmRecord record) {
+    void extendIfEndingSoon(SwarmRecord record) {
         Duration margin = LocustSwarmConfiguration.get().leaseMargin();
         Instant now = Instant.now();
         if (record.phase() != SwarmRecord.Phase.UP || record.leaseEnds().isAfter(now.plus(margin))) {

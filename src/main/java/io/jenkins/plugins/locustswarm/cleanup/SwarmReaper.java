@@ -70,7 +70,7 @@ public final class SwarmReaper extends AsyncPeriodicWork {
     private static void check(SwarmRecord record, TaskListener listener) {
         SwarmOwner owner = SwarmOwner.of(record);
         if (owner.isAlive()) {
-            LeaseExtension.get().whenItEndsSoon(record);
+            LeaseExtension.get().extendIfEndingSoon(record);
             return;
         }
         listener.getLogger().println(new AbandonedSwarm(record) + ", and " + owner.whatIsOver() + ": taking it down.");

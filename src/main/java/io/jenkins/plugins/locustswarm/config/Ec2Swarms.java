@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Finds swarms in EC2 by tag, with or without a record. */
+/** Counts and removes swarms in EC2, with or without a record, by their tags. */
 final class Ec2Swarms {
 
     private static final Duration MAX_OUTAGE = Duration.ofSeconds(3);

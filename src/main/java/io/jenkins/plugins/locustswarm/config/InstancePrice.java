@@ -37,7 +37,7 @@ public final class InstancePrice implements Describable<InstancePrice> {
         return instanceType;
     }
 
-    /** The on-demand price, in US dollars. */
+    /** The On-Demand price, in US dollars. */
     public String getPricePerHour() {
         return pricePerHour;
     }

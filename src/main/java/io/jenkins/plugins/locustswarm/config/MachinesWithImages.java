@@ -4,7 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.ImageSettings;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** Machines that can be launched with an image that was made of one of them. */
+/** Machines that can be launched with an image that was made from one of them. */
 public abstract class MachinesWithImages extends SwarmMachines {
 
     private boolean withoutImages;

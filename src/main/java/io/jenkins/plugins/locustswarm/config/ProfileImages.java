@@ -50,7 +50,7 @@ public final class ProfileImages {
         return new Ec2Images(machines.settings(), machines.account(BuildCredentials.of(Jenkins.get())));
     }
 
-    /** Returns the same machines for a swarm for making an image. */
+    /** Returns these machines for a swarm from which an image is made. */
     public SwarmMachines machines() {
         Ec2Machines copy = (Ec2Machines) Jenkins.XSTREAM2.fromXML(Jenkins.XSTREAM2.toXML(machines));
         copy.setSpot(false);

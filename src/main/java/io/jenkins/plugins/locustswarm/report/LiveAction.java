@@ -7,7 +7,7 @@ import hudson.model.ModelObject;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
 import io.jenkins.plugins.locustswarm.report.live.LivePage;
-import io.jenkins.plugins.locustswarm.report.live.LocustLive;
+import io.jenkins.plugins.locustswarm.report.live.RunningTests;
 import io.jenkins.plugins.locustswarm.report.view.FigureFormat;
 import io.jenkins.plugins.locustswarm.report.view.Icons;
 import java.util.Collection;
@@ -99,7 +99,7 @@ public final class LiveAction implements Action {
         @Override
         public Collection<? extends Action> createFor(Run target) {
             Run<?, ?> run = target;
-            return LocustLive.of(run).isEmpty() ? Set.of() : Set.of(new LiveAction(run));
+            return RunningTests.of(run).isEmpty() ? Set.of() : Set.of(new LiveAction(run));
         }
     }
 }

@@ -8,7 +8,7 @@ import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
 import io.jenkins.plugins.locustswarm.report.live.LiveAddress;
 import io.jenkins.plugins.locustswarm.report.live.LivePage;
 import io.jenkins.plugins.locustswarm.report.live.LiveState;
-import io.jenkins.plugins.locustswarm.report.live.LocustLive;
+import io.jenkins.plugins.locustswarm.report.live.RunningTests;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +22,9 @@ final class TestPages {
 
     /** Returns the pages of the tests without results. */
     static List<LivePage> running(Run<?, ?> run) {
-        return LocustLive.of(run).stream().map(test -> new LivePage(run, test)).toList();
+        return RunningTests.of(run).stream()
+                .map(test -> new LivePage(run, test))
+                .toList();
     }
 
     /**
@@ -37,7 +39,7 @@ final class TestPages {
     @CheckForNull
     static ModelObject find(Run<?, ?> run, List<TestSummary> published, String test) {
         LiveAddress address = LiveAddress.parse(test);
-        LiveState live = LocustLive.find(run, address);
+        LiveState live = RunningTests.find(run, address);
         boolean isLive = live != null && (address.swarm() != null || live.isRunning() && !live.isOnWebPage());
         for (TestSummary summary : published) {
             if (summary.getTest().equals(address.test()) && !isLive) {

@@ -16,7 +16,7 @@ import jenkins.util.Timer;
 /**
  * The rounds of a step's operation, one after another: the timer hands each to a thread of {@link SwarmPool}, and a round
  * that has ended schedules the next one. The chain ends when the operation is done, when it fails around a round, or when
- * {@link #end} is called, for example because an abort starts a new chain. Safe for use by several threads.
+ * {@link #end} is called, for example because an abort starts a new chain. Thread-safe.
  */
 final class OperationRounds {
 

@@ -20,7 +20,7 @@ public final class BackgroundLog {
     private final Deque<Entry> entries = new ArrayDeque<>();
 
     /**
-     * Something that a reaper did, or tried to do.
+     * A result of background work: of a reaper, or on an image, or tried to do.
      *
      * @param owner the owner of the swarm; absent if that is not known
      * @param sentence what was done; it can contain the name of a job
@@ -29,7 +29,7 @@ public final class BackgroundLog {
     public record Entry(Instant time, @CheckForNull SwarmOwner owner, String sentence, boolean failed) {}
 
     public static BackgroundLog get() {
-        return SwarmRecords.get().reaperLog();
+        return SwarmRecords.get().backgroundLog();
     }
 
     /** Adds an entry about now instead of an equal one; removes the oldest one if there are too many. */

@@ -51,7 +51,7 @@ public final class SwarmOwner {
         return record.withResource(IMAGE, "true").withResource(PROFILE, profile);
     }
 
-    /** Returns whether the swarm belongs to no build, since an image is made of it. */
+    /** Returns whether the swarm belongs to no build, since an image is made from it. */
     boolean isForImage() {
         return record.resources().containsKey(IMAGE);
     }

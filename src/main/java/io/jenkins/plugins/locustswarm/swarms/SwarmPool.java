@@ -79,7 +79,7 @@ public final class SwarmPool {
     }
 
     /** Interrupts the task that works on the swarm, then runs this one in the current thread. */
-    <T> T instead(String swarm, Callable<T> work) throws Exception {
+    <T> T interruptAndRun(String swarm, Callable<T> work) throws Exception {
         synchronized (turns) {
             Turn turn = turns.get(swarm);
             if (turn != null && turn.interruptible != null && turn.interruptible != Thread.currentThread()) {

@@ -36,7 +36,7 @@ public final class SwarmRecords implements RecordStore {
     private final ConcurrentMap<String, RecordKeeper> keepers = new ConcurrentHashMap<>();
 
     private final TeardownHistory teardowns = new TeardownHistory();
-    private final BackgroundLog reaperLog = new BackgroundLog();
+    private final BackgroundLog backgroundLog = new BackgroundLog();
 
     public static SwarmRecords get() {
         return ExtensionList.lookupSingleton(SwarmRecords.class);
@@ -57,8 +57,8 @@ public final class SwarmRecords implements RecordStore {
         return teardowns;
     }
 
-    BackgroundLog reaperLog() {
-        return reaperLog;
+    BackgroundLog backgroundLog() {
+        return backgroundLog;
     }
 
     /** Returns the exception for an operation on a swarm that was taken down; its message names the cause if known. */

@@ -41,7 +41,7 @@ public final class SwarmTeardown {
         SwarmRecords records = SwarmRecords.get();
         records.load(swarmName).ifPresent(swarm -> records.teardowns().begun(swarm, cause));
         try {
-            SwarmPool.get().instead(swarmName, () -> {
+            SwarmPool.get().interruptAndRun(swarmName, () -> {
                 if (records.load(swarmName).isPresent()) {
                     takeDownInTurn(swarmName, listener);
                 }

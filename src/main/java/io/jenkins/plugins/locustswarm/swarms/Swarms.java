@@ -1,6 +1,5 @@
 package io.jenkins.plugins.locustswarm.swarms;
 
-import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
@@ -13,6 +12,7 @@ import io.jenkins.plugins.locustswarm.config.SwarmMachines;
 import io.jenkins.plugins.locustswarm.config.SwarmProfile;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
@@ -150,7 +150,8 @@ public final class Swarms {
         } catch (IOException e) {
             throw new BringUpException(
                     "The settings of the machines of swarm " + record.name() + " could not be saved in "
-                            + records.folderOf(record.name()) + ": " + FileErrorText.withFile(e) + ". Check the free disk space.",
+                            + records.folderOf(record.name()) + ": " + FileErrorText.withFile(e)
+                            + ". Check the free disk space.",
                     e);
         }
         records.add(record);
@@ -190,7 +191,8 @@ public final class Swarms {
             return (SwarmMachines) file.read();
         } catch (IOException e) {
             throw new BadInputException(
-                    "The settings of the machines of swarm " + name + " cannot be read from " + file + ": " + FileErrorText.of(e) + ".",
+                    "The settings of the machines of swarm " + name + " cannot be read from " + file + ": "
+                            + FileErrorText.of(e) + ".",
                     e);
         }
     }

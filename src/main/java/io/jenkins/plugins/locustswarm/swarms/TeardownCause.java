@@ -42,9 +42,9 @@ public record TeardownCause(String text, boolean isReaper) {
         return new TeardownCause("because its build " + run.getFullDisplayName() + " was deleted");
     }
 
-    /** An image was made of its machine, or could not be made. */
+    /** An image was made from its machine, or could not be made. */
     public static TeardownCause image() {
-        return new TeardownCause("because an image was made of its machine, or could not be made");
+        return new TeardownCause("because an image was made from its machine, or could not be made");
     }
 
     public static TeardownCause reaper(SwarmOwner owner) {

@@ -7,7 +7,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import io.jenkins.plugins.locustswarm.report.Summaries;
 import io.jenkins.plugins.locustswarm.report.live.LiveState;
-import io.jenkins.plugins.locustswarm.report.live.LocustLive;
+import io.jenkins.plugins.locustswarm.report.live.RunningTests;
 import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ class LivePageInABrowserTest {
         results = Files.createTempDirectory(scratch, "results");
         build = RunningLoad.start(
                 jenkins, "running-" + jenkins.jenkins.getItems().size(), results);
-        test = LocustLive.of(build).get(0);
+        test = RunningTests.of(build).get(0);
     }
 
     @AfterEach
@@ -78,7 +78,7 @@ class LivePageInABrowserTest {
                 RunningLoad.TEST,
                 Summaries.copy("2.46.3-ok", results.resolve("final")),
                 Summaries.of("2.46.3-ok"));
-        LocustLive.published(build, test);
+        RunningTests.published(build, test);
     }
 
     @Test

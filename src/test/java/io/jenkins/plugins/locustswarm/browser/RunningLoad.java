@@ -14,7 +14,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
 import io.jenkins.plugins.locustswarm.report.live.LiveOperation;
 import io.jenkins.plugins.locustswarm.report.live.LivePhase;
 import io.jenkins.plugins.locustswarm.report.live.LiveState;
-import io.jenkins.plugins.locustswarm.report.live.LocustLive;
+import io.jenkins.plugins.locustswarm.report.live.RunningTests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +48,7 @@ final class RunningLoad implements LiveOperation {
     /** Adds a test whose load has run for a minute. */
     static void add(FreeStyleBuild build, String name, Path scratch) throws IOException {
         new InventedShop(8, 100, 0.1, 1).write(scratch);
-        LiveState test = LocustLive.begin(build, name, new RunningLoad(LivePhase.LOAD));
+        LiveState test = RunningTests.begin(build, name, new RunningLoad(LivePhase.LOAD));
         test.update(new RunProgress(
                 Duration.ofSeconds(InventedShop.SECONDS), RUN_TIME, InventedShop.USERS, 20, 202.0, 1200, 6, 2, 2));
         List<HistoryRow> rows = new ArrayList<>();
@@ -60,7 +60,7 @@ final class RunningLoad implements LiveOperation {
 
     /** Adds a test whose machines are being brought up. */
     static void addComingUp(FreeStyleBuild build, String name) {
-        LocustLive.begin(build, name, new RunningLoad(LivePhase.UP));
+        RunningTests.begin(build, name, new RunningLoad(LivePhase.UP));
     }
 
     @Override

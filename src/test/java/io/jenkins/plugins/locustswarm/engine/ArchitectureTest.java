@@ -164,39 +164,6 @@ class ArchitectureTest {
         }
     }
 
-    @Test
-    void everyPackageHasAPackageInfo() throws IOException {
-        for (String sources : MAIN_SOURCES) {
-            try (Stream<Path> files = Files.walk(Repository.path(sources))) {
-                assertThat(files.filter(file -> file.toString().endsWith(".java"))
-                                .map(Path::getParent)
-                                .distinct())
-                        .isNotEmpty()
-                        .allSatisfy(folder ->
-                                assertThat(folder.resolve("package-info.java")).exists());
-            }
-        }
-    }
-
-    @Test
-    void everyPackageSaysWhatItMayUseAndWhereToStartReading() throws IOException {
-        for (String sources : List.of("src/main/java", "cli/src/main/java")) {
-            try (Stream<Path> files = Files.walk(Repository.path(sources))) {
-                assertThat(files.filter(file -> file.endsWith("package-info.java")))
-                        .isNotEmpty()
-                        .allSatisfy(file -> assertThat(words(file))
-                                .as(file.toString())
-                                .containsPattern("[Ss]tart reading")
-                                .containsPattern("[Dd]epends? on|[Mm]ay use"));
-            }
-        }
-    }
-
-    /** Returns the text of a comment without its line ends. */
-    private static String words(Path file) throws IOException {
-        return Files.readString(file).replaceAll("\\s*\n \\* ?", " ");
-    }
-
     private static long lines(Path file) {
         try (Stream<String> lines = Files.lines(file)) {
             return lines.count();

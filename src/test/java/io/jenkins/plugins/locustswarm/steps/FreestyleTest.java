@@ -16,7 +16,7 @@ import hudson.model.StringParameterDefinition;
 import hudson.model.StringParameterValue;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
-import io.jenkins.plugins.locustswarm.report.live.LocustLive;
+import io.jenkins.plugins.locustswarm.report.live.RunningTests;
 import io.jenkins.plugins.locustswarm.steps.form.GateField;
 import io.jenkins.plugins.locustswarm.steps.form.LoadForm;
 import io.jenkins.plugins.locustswarm.steps.form.MachinesForm;
@@ -124,7 +124,7 @@ class FreestyleTest {
 
             jenkins.assertLogContains("the disk is full", build);
             assertThat(build.getAction(LocustBuildAction.class).getTests()).hasSize(1);
-            assertThat(LocustLive.of(build)).isEmpty();
+            assertThat(RunningTests.of(build)).isEmpty();
         } finally {
             ExtensionList.lookup(ConsoleLogFilter.class).clear();
         }

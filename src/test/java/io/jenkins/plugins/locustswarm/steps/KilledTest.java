@@ -16,7 +16,7 @@ import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.fixture.CloudProfile;
 import io.jenkins.plugins.locustswarm.fixture.RealJenkins;
 import io.jenkins.plugins.locustswarm.report.live.LivePage;
-import io.jenkins.plugins.locustswarm.report.live.LocustLive;
+import io.jenkins.plugins.locustswarm.report.live.RunningTests;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import io.jenkins.plugins.locustswarm.swarms.image.ImageFiles;
 import io.jenkins.plugins.locustswarm.swarms.image.ImageInventory;
@@ -195,7 +195,7 @@ class KilledTest {
         }
         WorkflowRun build =
                 rule.jenkins.getItemByFullName(JOB, WorkflowJob.class).getLastBuild();
-        LivePage page = new LivePage(build, LocustLive.of(build).get(0));
+        LivePage page = new LivePage(build, RunningTests.of(build).get(0));
         while (!page.getFigures().isLoading()) { // the page is told after the log
             KilledJenkins.pause(10);
         }

@@ -7,7 +7,7 @@ import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.fixture.WebClients;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
-import io.jenkins.plugins.locustswarm.report.live.LocustLive;
+import io.jenkins.plugins.locustswarm.report.live.RunningTests;
 import java.net.URL;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -209,7 +209,7 @@ class LiveLoadTest {
                 await(browser(jenkins), "web page is closed");
                 build.doStop();
                 jenkins.waitForCompletion(build);
-                assertThat(LocustLive.of(build)).isEmpty();
+                assertThat(RunningTests.of(build)).isEmpty();
             });
         }
     }

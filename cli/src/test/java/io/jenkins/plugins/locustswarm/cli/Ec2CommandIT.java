@@ -192,7 +192,7 @@ class Ec2CommandIT {
         runs("up", "all", "-c", "loopback.cfg", "-s", "1", "--lease", "1h");
         Files.delete(lab.path("home/swarms/default/record.json"));
         endLease();
-        assertThat(runs("list", "-c", "loopback.cfg").out()).contains("over for");
+        assertThat(runs("list", "-c", "loopback.cfg").out()).contains("expired ", " ago");
         cloud.faults().fail("DeleteSecurityGroup", 1000, 403, "UnauthorizedOperation");
         CommandLab.Result refused = lab.run("reap", "-c", "loopback.cfg");
         cloud.faults().clear();

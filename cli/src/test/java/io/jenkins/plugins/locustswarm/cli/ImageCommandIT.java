@@ -2,7 +2,6 @@ package io.jenkins.plugins.locustswarm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandProcess;
 import io.jenkins.plugins.locustswarm.cli.fixture.NewLab;
@@ -11,6 +10,7 @@ import io.jenkins.plugins.locustswarm.cli.fixture.VenvOfTests;
 import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.ApiCall;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import java.time.Duration;
 import java.util.List;

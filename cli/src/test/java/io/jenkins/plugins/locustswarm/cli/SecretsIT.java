@@ -103,7 +103,7 @@ class SecretsIT {
     }
 
     @Test
-    void aTestOnMachinesOfItsOwnShowsNone() throws Exception {
+    void aTestOnNewMachinesShowsNoSecrets() throws Exception {
         try (ProcessWatch watch = new ProcessWatch();
                 CommandProcess test = lab.start(
                         "test",
@@ -140,7 +140,7 @@ class SecretsIT {
     }
 
     @Test
-    void failuresThatShowTheirPlaceInTheCodeShowNone() throws Exception {
+    void failuresWithAStackTraceShowNoSecrets() throws Exception {
         SshKeys.Pair key = SshKeys.make(lab.folder(), "own-key", PASSPHRASE, "-t", "ed25519");
         addPrivateKey(key.file());
         cloud.importKeyPair("mine", key.publicLine());

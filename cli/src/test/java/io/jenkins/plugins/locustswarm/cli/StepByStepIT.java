@@ -137,7 +137,7 @@ class StepByStepIT {
     void onlyASwarmPastItsLeaseIsReaped() throws Exception {
         lab.succeeds("up", "all", "-s", "1", "--swarm", "kept");
         lab.succeeds("up", "all", "-s", "1", "--swarm", "over", "--lease", "1s");
-        while (!lab.succeeds("list").out().contains("over for")) {
+        while (!lab.succeeds("list").out().contains("expired ")) {
             Thread.onSpinWait(); // a second passes
         }
         CommandLab.Result dry = lab.succeeds("reap", "--dry-run");

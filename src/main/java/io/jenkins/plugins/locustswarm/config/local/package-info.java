@@ -1,8 +1,8 @@
 /**
  * Local machines: processes on the node that runs the build.
  *
- * <p>Start reading at {@link io.jenkins.plugins.locustswarm.config.local.NodeComputer}. May use {@code
- * engine.machine.local} and the packages below it.
+ * <p>Start reading at {@link io.jenkins.plugins.locustswarm.config.local.NodeComputer}. May use the
+ * engine.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.config.local;

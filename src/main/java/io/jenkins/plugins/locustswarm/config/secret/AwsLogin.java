@@ -26,7 +26,7 @@ public final class AwsLogin {
     private AwsLogin() {}
 
     /**
-     * Returns an access for each of the different credentials with this id in these places.
+     * Returns the access settings for each of the different credentials with this id in these places.
      *
      * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if no place has such credentials, or those
      *     of the only place have no keys; with several places, credentials without keys fail when they are used

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.locustswarm.config.secret;
 
-import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import hudson.util.Secret;
 import hudson.util.TextFile;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.Ed25519Key;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.KeyVault;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.key.SwarmKeys;
@@ -36,8 +36,8 @@ public final class SecretKeyVault implements KeyVault {
             write(CLIENT, keys.client());
         } catch (IOException e) {
             throw new BringUpException(
-                    "The private keys of swarm " + swarm + " could not be written to " + folder + ": " + FileErrorText.withFile(e)
-                            + ". Make room there.",
+                    "The private keys of swarm " + swarm + " could not be written to " + folder + ": "
+                            + FileErrorText.withFile(e) + ". Make room there.",
                     e);
         }
     }
@@ -65,7 +65,8 @@ public final class SecretKeyVault implements KeyVault {
             return Ed25519Key.read(Secret.toString(secret), file.toString());
         } catch (IOException e) {
             throw new BadInputException(
-                    "The private keys of swarm " + swarm + " cannot be read from " + file + ": " + FileErrorText.of(e) + ".",
+                    "The private keys of swarm " + swarm + " cannot be read from " + file + ": " + FileErrorText.of(e)
+                            + ".",
                     e);
         }
     }
@@ -76,7 +77,8 @@ public final class SecretKeyVault implements KeyVault {
             Files.deleteIfExists(folder.resolve(CLIENT));
             Files.deleteIfExists(folder.resolve(HOST));
         } catch (IOException e) {
-            throw new BringUpException("The private keys in " + folder + " could not be deleted: " + FileErrorText.withFile(e) + ".", e);
+            throw new BringUpException(
+                    "The private keys in " + folder + " could not be deleted: " + FileErrorText.withFile(e) + ".", e);
         }
     }
 }

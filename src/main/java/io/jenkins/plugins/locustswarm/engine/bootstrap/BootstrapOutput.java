@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The output of bootstrap.sh on one machine, as far as it was read. Safe for use by several threads. */
+/** The output of bootstrap.sh on one machine, as far as it was read. Thread-safe. */
 final class BootstrapOutput {
 
     /** The prefix that {@code bootstrap-verbs.sh} prints before a line of the output. */

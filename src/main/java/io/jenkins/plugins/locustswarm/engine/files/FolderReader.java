@@ -1,8 +1,8 @@
 package io.jenkins.plugins.locustswarm.engine.files;
 
-import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -67,7 +67,8 @@ final class FolderReader extends SimpleFileVisitor<Path> {
                 entries.add(entry(folder, file.getKey(), file.getValue()));
             }
         } catch (IOException e) {
-            throw new BadInputException(label.atStart() + " cannot be read: " + FileErrorText.withFile(e) + (isLimited ? ADVICE : "."), e);
+            throw new BadInputException(
+                    label.atStart() + " cannot be read: " + FileErrorText.withFile(e) + (isLimited ? ADVICE : "."), e);
         }
         return new FolderSnapshot(folder, label, entries, rules.resultsLeftOut(), rules.ignored());
     }

@@ -88,8 +88,8 @@ final class ChangeGate {
     }
 
     private String tooFew(int earlier) {
-        String since = changes.stretch()
-                .map(stretch -> stretch.differences())
+        String since = changes.segment()
+                .map(segment -> segment.differences())
                 .filter(differences -> !differences.isEmpty())
                 .map(differences -> " with " + conditions(differences))
                 .orElse("");

@@ -3,7 +3,7 @@
  *
  * <p>Start reading at {@link io.jenkins.plugins.locustswarm.engine.gate.Gate} and
  * {@link io.jenkins.plugins.locustswarm.engine.gate.Gates}. May use the values of {@code engine.stats}, {@code
- * engine.trend} and {@code engine.stop}.
+ * engine.trend}, {@code engine.stop} and {@code engine.record}.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.engine.gate;

@@ -103,7 +103,7 @@ public final class LocustfileCheck implements AutoCloseable {
             } else if (!finding.kind().equals(DOUBT)) {
                 throw new BadInputException(
                         (loaded.size() == 1 ? "The locustfile " + file + " defines" : "The locustfiles define")
-                                + " no class of users, so Locust has nothing to run: define one, such as class"
+                                + " no User class, so Locust has nothing to run: define one, such as class"
                                 + " Shopper(HttpUser), or name another file. Nothing was started.");
             }
         }

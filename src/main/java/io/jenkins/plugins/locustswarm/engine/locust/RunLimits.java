@@ -62,7 +62,8 @@ final class RunLimits {
     private static void checkStopConditions(Load load) {
         long rows = HistoryWindow.rows(load.stopWhen());
         if (rows > MAX_WATCHED_ROWS) {
-            throw new BadInputException("The stop conditions need " + rows + " rows of Locust's history at a time, but at most "
+            throw new BadInputException("The stop conditions need " + rows
+                    + " rows of Locust's history at a time, but at most "
                     + MAX_WATCHED_ROWS + " can be watched: use conditions on fewer names, or shorter times after"
                     + " \"for\".");
         }

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * The connections to the machines of a swarm, of which only a limited number is open at the same time: the one that was
- * not used for the longest time is closed for a new one. Safe for use by several threads.
+ * not used for the longest time is closed for a new one. Thread-safe.
  */
 final class Connections implements AutoCloseable {
 
@@ -50,7 +50,7 @@ final class Connections implements AutoCloseable {
      * Returns a connection to the machine, which the caller gives back. While the limit is reached, and all connections are
      * in use, it waits.
      *
-     * @throws io.jenkins.plugins.locustswarm.engine.shell.ShellException when the machine cannot be reached
+     * @throws io.jenkins.plugins.locustswarm.engine.shell.ShellException if the machine cannot be reached
      */
     Connection take(SwarmRecord swarm, MachineRecord machine, int limit) throws InterruptedException {
         List<Connection> surplus;

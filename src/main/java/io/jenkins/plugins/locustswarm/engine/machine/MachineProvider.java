@@ -26,7 +26,7 @@ public interface MachineProvider extends AutoCloseable {
     /**
      * Checks, before a record is saved, that this provider can ever provide the machines that it asks for.
      *
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when it cannot
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if it cannot
      */
     default void check(SwarmRecord asked) {}
 
@@ -35,13 +35,13 @@ public interface MachineProvider extends AutoCloseable {
      * the record holds address, folder and virtual environment of each usable machine. A resource is in the record before
      * it is created, or can be found by the name of the swarm.
      *
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException when the master fails, or more workers than
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException if the master fails, or more workers than
      *     the swarm can do without; created resources stay in the record
      */
     void create(RecordKeeper keeper, Progress progress) throws InterruptedException;
 
     /**
-     * Does the same, and may hand machines over as soon as they can be used, while others are still being created.
+     * Creates the machines as {@link #create(RecordKeeper, Progress)} does, and may hand machines over as soon as they can be used, while others are still being created.
      *
      * @param fleet connections to the machines, which the caller closes
      * @param arrivals takes machines; afterwards, others that can be used are in the record
@@ -55,7 +55,7 @@ public interface MachineProvider extends AutoCloseable {
     /**
      * Opens a shell on a machine that has an address in its record.
      *
-     * @throws io.jenkins.plugins.locustswarm.engine.shell.ShellException when the machine cannot be reached
+     * @throws io.jenkins.plugins.locustswarm.engine.shell.ShellException if the machine cannot be reached
      */
     Shell connect(SwarmRecord swarm, MachineRecord machine) throws InterruptedException;
 
@@ -81,7 +81,7 @@ public interface MachineProvider extends AutoCloseable {
      * Takes the machines of these roles down and removes them from the record, together with the resources that exist only
      * for them. A machine that is already gone counts as success. Processes on the machines end.
      *
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException when a machine or another resource may
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException if a machine or another resource may
      *     be left
      */
     void destroy(RecordKeeper keeper, Set<Role> roles, Progress progress) throws InterruptedException;

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.locustswarm.engine.record;
 
-import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -38,7 +38,8 @@ public final class FileRecordStore implements RecordStore {
             AtomicFile.write(file, RecordJson.write(record).getBytes(UTF_8));
         } catch (IOException e) {
             throw new BringUpException(
-                    "The record of swarm " + record.name() + " could not be written to " + file + ": " + FileErrorText.withFile(e)
+                    "The record of swarm " + record.name() + " could not be written to " + file + ": "
+                            + FileErrorText.withFile(e)
                             + ". Check the free space and the permissions of the folder, then repeat the command.",
                     e);
         }
@@ -53,7 +54,8 @@ public final class FileRecordStore implements RecordStore {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new BadInputException("The swarm record " + file + " cannot be read: " + FileErrorText.of(e) + ".", e);
+            throw new BadInputException(
+                    "The swarm record " + file + " cannot be read: " + FileErrorText.of(e) + ".", e);
         }
         SwarmRecord record = RecordJson.read(text, file.toString());
         if (!record.name().equals(name)) {
@@ -74,7 +76,8 @@ public final class FileRecordStore implements RecordStore {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new BadInputException("The folder of swarm records " + folder + " cannot be read: " + FileErrorText.withFile(e) + ".", e);
+            throw new BadInputException(
+                    "The folder of swarm records " + folder + " cannot be read: " + FileErrorText.withFile(e) + ".", e);
         }
     }
 
@@ -86,7 +89,8 @@ public final class FileRecordStore implements RecordStore {
                 PathUtils.deleteDirectory(own);
             }
         } catch (IOException e) {
-            throw new BringUpException("The folder " + own + " could not be deleted: " + FileErrorText.withFile(e) + ".", e);
+            throw new BringUpException(
+                    "The folder " + own + " could not be deleted: " + FileErrorText.withFile(e) + ".", e);
         }
     }
 }

@@ -49,8 +49,8 @@ public final class RunStart {
         }
         boolean started = false;
         try {
-            for (Set<Role> turn : turns(roles)) {
-                start(plan, turn);
+            for (Set<Role> next : startOrder(roles)) {
+                start(plan, next);
             }
             started = true;
         } finally {
@@ -66,7 +66,7 @@ public final class RunStart {
      * Returns the roles in the order in which they start. The master is started with the number of workers that it waits
      * for. Workers start first if the run can continue without some of them, since that number is known only then.
      */
-    private List<Set<Role>> turns(Set<Role> roles) {
+    private List<Set<Role>> startOrder(Set<Role> roles) {
         SwarmRecord swarm = tools.swarm();
         return roles.size() == 1 || MachineQuorum.needsAllWorkers(swarm)
                 ? List.of(roles)

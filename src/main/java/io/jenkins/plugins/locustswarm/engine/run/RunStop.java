@@ -53,7 +53,7 @@ public final class RunStop {
         discard(EnumSet.allOf(Role.class));
     }
 
-    /** Does the same on the machines of these roles. */
+    /** Stops Locust on the machines of these roles for a caller that throws an exception of its own. */
     void discard(Set<Role> roles) throws InterruptedException {
         try {
             killall(roles);

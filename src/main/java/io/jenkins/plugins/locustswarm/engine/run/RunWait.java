@@ -55,7 +55,7 @@ public final class RunWait {
     private boolean answered;
     private boolean workersReported;
 
-    /** Returns the same for a caller that wants the {@link RunDetails} of each check, beginning with all rows of the history. */
+    /** Returns the state before the first check, for a caller that wants the {@link RunDetails} of each check, beginning with all rows of the history. */
     public static RunWait withDetails() {
         RunWait wait = new RunWait();
         wait.detailsSince = 0L;
@@ -103,7 +103,7 @@ public final class RunWait {
     }
 
     /** Whether the master's machine has not answered any check so far. */
-    boolean isFirstAnswer() {
+    boolean isWithoutAnswer() {
         return !answered;
     }
 

@@ -79,8 +79,8 @@ public final class RunWatch {
     public RunSnapshot check(RunWait wait) throws InterruptedException {
         OpenRun run = tools.openRun();
         try {
-            if (wait.isFirstAnswer()) {
-                diagnosis.refuseHalfStarted(run);
+            if (wait.isWithoutAnswer()) {
+                diagnosis.failIfHalfStarted(run);
             }
             RunState state = poll(wait);
             if (state.isOver()) {
@@ -97,12 +97,12 @@ public final class RunWatch {
                 return onWebPage.get();
             }
             if (waiting && wait.isTimeToCheckWorkers()) {
-                diagnosis.refuseDeadWorkers(run);
+                diagnosis.failIfWorkersEnded(run);
             }
             return new RunSnapshot(state, waiting ? wait.pauseBeforeLoad() : INTERVAL);
         } catch (ShellException e) {
             if (wait.isTimeToAskProvider()) {
-                diagnosis.refuseGoneMaster(run, e);
+                diagnosis.failIfMasterIsGone(run, e);
             }
             return wait.noAnswer(run.record(), e, tools.progress());
         }
@@ -123,7 +123,7 @@ public final class RunWatch {
             return Optional.of(new RunSnapshot(state, INTERVAL));
         }
         if (workersAreNew) {
-            diagnosis.refuseDeadWorkers(run);
+            diagnosis.failIfWorkersEnded(run);
         }
         return Optional.of(new RunSnapshot(state, null));
     }

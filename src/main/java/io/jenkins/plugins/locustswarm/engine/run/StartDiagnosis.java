@@ -38,7 +38,7 @@ final class StartDiagnosis {
     }
 
     /** Fails if the master's machine no longer exists, since a run ends with its master. */
-    void refuseGoneMaster(OpenRun run, ShellException e) throws InterruptedException {
+    void failIfMasterIsGone(OpenRun run, ShellException e) throws InterruptedException {
         Optional<String> why = tools.provider().whyGone(tools.swarm(), run.master());
         if (why.isPresent()) {
             new RunStop(tools).discard(EnumSet.of(Role.WORKER));
@@ -55,7 +55,7 @@ final class StartDiagnosis {
      * Fails if the start of the run was interrupted. Another process cannot complete it, since the variables of the run may
      * be secrets and are not recorded.
      */
-    void refuseHalfStarted(OpenRun run) throws InterruptedException {
+    void failIfHalfStarted(OpenRun run) throws InterruptedException {
         if (run.record().phase() == RunRecord.Phase.STARTING && !run.wasStartedOnAllMachines()) {
             new RunStop(tools).discard();
             throw new BringUpException("The run of " + run.record().locustfile()
@@ -109,7 +109,7 @@ final class StartDiagnosis {
      * Fails, before the master gives up waiting, if Locust ended on a worker before the load began. Checking many workers
      * takes so long that the load may begin, and even end, meanwhile.
      */
-    void refuseDeadWorkers(OpenRun run) throws InterruptedException {
+    void failIfWorkersEnded(OpenRun run) throws InterruptedException {
         for (Outcome<RunState> outcome : run.onEach(run.workers(), LocustOnMachine::state)) {
             if (!outcome.failed() && outcome.value().isOver()) {
                 if (run.masterState().phase() != RunState.Phase.WAITING) {

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.locustswarm.engine.shell;
 
-import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -60,7 +60,7 @@ public final class LocalShell implements Shell {
     }
 
     private ShellResult runOnce(Script script) throws InterruptedException {
-        String text = script.renderForAsLongAsInputIsOpen();
+        String text = script.renderTiedToInput();
         Process process = start(text);
         Deadline deadline = Deadline.in(script.deadline());
         try {
@@ -136,7 +136,9 @@ public final class LocalShell implements Shell {
             }
         } catch (IOException e) {
             throw new ShellException(
-                    "The files of the test could not be copied to " + machine + " (" + target + "): " + FileErrorText.withFile(e) + ".", e);
+                    "The files of the test could not be copied to " + machine + " (" + target + "): "
+                            + FileErrorText.withFile(e) + ".",
+                    e);
         }
     }
 

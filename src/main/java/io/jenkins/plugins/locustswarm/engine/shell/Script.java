@@ -111,21 +111,21 @@ public final class Script implements Serializable {
         return render(call(" </dev/null") + "; exit $?");
     }
 
-    /** Renders the same for a body that reads the data behind the script on standard input. */
+    /** Renders the text for a body that reads the data after the script on standard input. */
     public String renderWithInput() {
         return render(call("") + "; exit $?");
     }
 
-    /** Renders the same to run after another script, which reads the data on standard input, has succeeded. */
+    /** Renders the text to run after another script, which reads the data on standard input, has succeeded. */
     public String renderAfter(Script first) {
         return "(\n" + first.renderWithInput() + ") || exit\n" + render();
     }
 
     /**
-     * Renders the same for a caller that starts the script in a session of its own and keeps standard input open. When
+     * Renders the text for a caller that starts the script in a session of its own and keeps standard input open. When
      * the caller ends, for whatever reason, the script's process group is killed.
      */
-    public String renderForAsLongAsInputIsOpen() {
+    public String renderTiedToInput() {
         return render("{ read -r; kill -KILL -- \"-$$\"; } <&0 >/dev/null 2>&1 & watch=$!; disown; ("
                 + call(" </dev/null") + "); code=$?; kill \"$watch\"; exit \"$code\"");
     }

@@ -16,7 +16,7 @@ public final class Excerpt {
         return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + CUT;
     }
 
-    /** Returns the same on one line, for a sentence. Control characters become question marks. */
+    /** Returns the cut text on one line, for a sentence. Control characters become question marks. */
     public static String line(String text, int limit) {
         return of(text.replaceAll("\\p{Cntrl}", "?"), limit);
     }

@@ -33,13 +33,13 @@ public record MostFrequent<T>(List<T> rows, long leftOut, long occurrences) {
         return new MostFrequent<>(List.of(), 0, 0);
     }
 
-    /** Returns the same with each row changed. */
+    /** Returns a copy in which each row is changed. */
     public <R> MostFrequent<R> map(Function<T, R> change) {
         return new MostFrequent<>(rows.stream().map(change).toList(), leftOut, occurrences);
     }
 
     /**
-     * Returns the same with kept rows of one kind added up.
+     * Returns a copy in which the kept rows of one kind are added up.
      *
      * @param limit the maximum number of rows to keep
      * @param kind returns a key that is equal for rows of one kind

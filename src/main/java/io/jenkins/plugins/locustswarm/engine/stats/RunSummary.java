@@ -20,7 +20,7 @@ import java.util.Objects;
  * @param provider provider of the machines; absent for the plain results of a Locust without a swarm
  * @param locustVersion version of Locust on the master, if the log has it
  * @param load the load that was requested; {@code summary.json} has the locustfile, the host, the users, the spawn rate,
- *     the run time in seconds and whether statistics are reset, and a summary that is read from it has the defaults of the other options
+ *     the run time in seconds, whether statistics are reset and the note, and a summary that is read from it has the defaults of the other options
  * @param startedAt when the load began; absent if it did not
  * @param endedAt when the load ended
  * @param workers worker processes

@@ -126,6 +126,6 @@ public final class ComparisonText {
         if (shown.size() < differences.size()) {
             text.add((differences.size() - shown.size()) + " smaller ones are not shown.");
         }
-        text.add("Whether a difference is noise is only seen in a history of runs.");
+        text.add("Only a history of runs shows whether a difference is noise.");
     }
 }

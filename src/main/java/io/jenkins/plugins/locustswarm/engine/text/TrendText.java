@@ -4,7 +4,7 @@ import io.jenkins.plugins.locustswarm.engine.text.Table.Column;
 import io.jenkins.plugins.locustswarm.engine.trend.Change;
 import io.jenkins.plugins.locustswarm.engine.trend.Difference;
 import io.jenkins.plugins.locustswarm.engine.trend.ExcludedRun;
-import io.jenkins.plugins.locustswarm.engine.trend.Stretch;
+import io.jenkins.plugins.locustswarm.engine.trend.Segment;
 import io.jenkins.plugins.locustswarm.engine.trend.Trend;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,14 +32,14 @@ public final class TrendText {
             }
         }
         text.addAll(NoteText.of(trend));
-        trend.stretches().stream().skip(1).map(TrendText::stretch).forEach(text::add);
+        trend.segments().stream().skip(1).map(TrendText::segment).forEach(text::add);
         trend.leftOut().stream().map(TrendText::leftOut).forEach(text::add);
         return String.join("\n", text);
     }
 
     private static String nothing(Trend trend) {
-        int longest = trend.stretches().stream()
-                .mapToInt(stretch -> stretch.indices().size())
+        int longest = trend.segments().stream()
+                .mapToInt(segment -> segment.indices().size())
                 .max()
                 .orElse(0);
         return trend.hasTooFewRuns()
@@ -78,14 +78,14 @@ public final class TrendText {
         return value < MIN_SHOWN ? "< 0.000001" : String.format(Locale.ROOT, "%.6f", value);
     }
 
-    private static String stretch(Stretch stretch) {
-        return "New conditions since " + Printable.line(stretch.since()) + ": "
-                + DifferenceText.conditions(stretch.differences(), " instead of ")
+    private static String segment(Segment segment) {
+        return "New conditions since " + Printable.line(segment.since()) + ": "
+                + DifferenceText.conditions(segment.differences(), " instead of ")
                 + ". It is not compared with the runs before it"
-                + (stretch.isLongEnough()
+                + (segment.isLongEnough()
                         ? "."
                         : ", and there are too few runs since then: "
-                                + stretch.indices().size() + " of " + Trend.MIN_RUNS + ".");
+                                + segment.indices().size() + " of " + Trend.MIN_RUNS + ".");
     }
 
     private static String leftOut(ExcludedRun run) {

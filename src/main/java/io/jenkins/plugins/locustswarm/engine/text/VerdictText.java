@@ -96,7 +96,7 @@ public record VerdictText(Verdict verdict, List<Reason> reasons, int more, int g
     }
 
     /**
-     * Returns the same for a run of which only the reasons were kept.
+     * Returns that sentence for a run if only its reasons were kept.
      *
      * @param why the reasons as {@link #why} returns them
      */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The changes in the history of a test that hold in its newest run. A run is compared with those in the same {@link Stretch}
+ * The changes in the history of a test that hold in its newest run. A run is compared with those in the same {@link Segment}
  * only, and with none before the latest run whose figures a person accepted.
  */
 public final class HoldingChanges {
@@ -21,7 +21,7 @@ public final class HoldingChanges {
     /** The number of runs since a change, with the first one, in which it is found at the earliest. */
     public static final int MIN_RUNS_SINCE = Levels.MIN_AFTER;
 
-    /** The smallest number of comparable earlier runs that a change can be found with. */
+    /** The smallest number of comparable earlier runs with which a change can be found. */
     public static final int MIN_EARLIER = Levels.MIN_BEFORE + Levels.MIN_AFTER - 1;
 
     /** The largest number of changes that {@link #mostCertain} returns. */
@@ -35,7 +35,7 @@ public final class HoldingChanges {
     private final int accepted;
 
     @CheckForNull
-    private final Stretch stretch;
+    private final Segment segment;
 
     @CheckForNull
     private final ExcludedRun leftOut;
@@ -48,12 +48,12 @@ public final class HoldingChanges {
             latest--;
         }
         accepted = latest;
-        Stretches stretches = new Stretches(runs);
-        leftOut = stretches.leftOut().stream()
+        Segments segments = new Segments(runs);
+        leftOut = segments.leftOut().stream()
                 .filter(run -> run.index() == newest)
                 .findFirst()
                 .orElse(null);
-        stretch = leftOut == null ? stretches.found().get(stretches.found().size() - 1) : null;
+        segment = leftOut == null ? segments.found().get(segments.found().size() - 1) : null;
     }
 
     /**
@@ -72,8 +72,8 @@ public final class HoldingChanges {
     }
 
     /** Returns the runs that the newest one is compared with, and itself; empty if it is left out. */
-    public Optional<Stretch> stretch() {
-        return Optional.ofNullable(stretch);
+    public Optional<Segment> segment() {
+        return Optional.ofNullable(segment);
     }
 
     /**
@@ -89,9 +89,9 @@ public final class HoldingChanges {
 
     /** Returns the number of earlier runs that the figure of the newest one is compared with. */
     public int earlierRuns(RequestName request, Figure figure) {
-        return stretch == null
+        return segment == null
                 ? 0
-                : Math.max(0, Series.of(runs, stretch, request, figure).length() - 1);
+                : Math.max(0, Series.of(runs, segment, request, figure).length() - 1);
     }
 
     /**
@@ -104,10 +104,10 @@ public final class HoldingChanges {
     }
 
     private Optional<Followed> follow(RequestName request, Figure figure) {
-        if (stretch == null) {
+        if (segment == null) {
             return Optional.empty();
         }
-        Series series = Series.of(runs, stretch, request, figure);
+        Series series = Series.of(runs, segment, request, figure);
         if (series.length() <= MIN_EARLIER || series.run(series.length() - 1) != newest) {
             return Optional.empty();
         }

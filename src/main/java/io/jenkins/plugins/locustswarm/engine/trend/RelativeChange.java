@@ -30,7 +30,7 @@ public final class RelativeChange {
         return ratio == null ? "from 0" : text(ratio, Locale.ROOT);
     }
 
-    /** Returns the same in the format of a language. */
+    /** Returns such a text in the format of a language. */
     public static String text(double ratio, Locale locale) {
         return Math.abs(ratio) < MIN_SHOWN_RATIO ? "0 %" : format(locale, "+", ratio, decimals(ratio));
     }

@@ -5,7 +5,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The values of a figure in a stretch of comparable runs. Runs without the figure are left out. */
+/** The values of a figure in a segment of comparable runs. Runs without the figure are left out. */
 final class Series {
 
     /**
@@ -20,9 +20,9 @@ final class Series {
 
     private Series() {}
 
-    static Series of(List<PastRun> history, Stretch stretch, RequestName request, Figure figure) {
+    static Series of(List<PastRun> history, Segment segment, RequestName request, Figure figure) {
         Series series = new Series();
-        for (int index : stretch.indices()) {
+        for (int index : segment.indices()) {
             NameStats row = history.get(index).rows().get(request);
             Double value = row == null ? null : figure.of(row);
             if (value != null && Double.isFinite(value)) {

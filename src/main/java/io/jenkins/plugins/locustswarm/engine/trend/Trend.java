@@ -16,34 +16,34 @@ import java.util.stream.IntStream;
  *
  * @param runs number of runs in the history, including those that are left out
  * @param changes the changes, oldest first; in a run those of all requests together, then those of the names
- * @param stretches the parts of the history whose runs are compared with each other
+ * @param segments the parts of the history whose runs are compared with each other
  * @param leftOut the runs that are not compared
  * @param notes what people wrote about runs, oldest first
  */
 public record Trend(
-        int runs, List<Change> changes, List<Stretch> stretches, List<ExcludedRun> leftOut, List<RunNote> notes) {
+        int runs, List<Change> changes, List<Segment> segments, List<ExcludedRun> leftOut, List<RunNote> notes) {
 
     /** With fewer runs, only a figure without any noise could be said to have changed. */
     public static final int MIN_RUNS = 5;
 
     public Trend {
         changes = List.copyOf(changes);
-        stretches = List.copyOf(stretches);
+        segments = List.copyOf(segments);
         leftOut = List.copyOf(leftOut);
         notes = List.copyOf(notes);
     }
 
     /** @param runs the runs of one load test, oldest first */
     public static Trend of(List<PastRun> runs) {
-        Stretches stretches = new Stretches(runs);
+        Segments segments = new Segments(runs);
         List<Change> changes = new ArrayList<>();
-        for (Stretch stretch : stretches.found()) {
-            if (stretch.isLongEnough()) {
-                changes.addAll(changes(runs, stretch));
+        for (Segment segment : segments.found()) {
+            if (segment.isLongEnough()) {
+                changes.addAll(changes(runs, segment));
             }
         }
         changes.sort(Comparator.comparingInt(Change::index));
-        return new Trend(runs.size(), changes, stretches.found(), stretches.leftOut(), notes(runs));
+        return new Trend(runs.size(), changes, segments.found(), segments.leftOut(), notes(runs));
     }
 
     private static List<RunNote> notes(List<PastRun> runs) {
@@ -64,25 +64,25 @@ public record Trend(
                 .orElse(null);
     }
 
-    /** Returns whether no stretch has enough runs to tell a change from noise. */
+    /** Returns whether no segment has enough runs to tell a change from noise. */
     public boolean hasTooFewRuns() {
-        return stretches.stream().noneMatch(Stretch::isLongEnough);
+        return segments.stream().noneMatch(Segment::isLongEnough);
     }
 
-    private static List<Change> changes(List<PastRun> runs, Stretch stretch) {
+    private static List<Change> changes(List<PastRun> runs, Segment segment) {
         Set<RequestName> requests = new LinkedHashSet<>();
-        stretch.indices().forEach(index -> requests.addAll(runs.get(index).requests()));
+        segment.indices().forEach(index -> requests.addAll(runs.get(index).requests()));
         List<Change> changes = new ArrayList<>();
         for (RequestName request : requests) {
             for (Figure figure : Figure.values()) {
-                changes.addAll(changes(runs, stretch, request, figure));
+                changes.addAll(changes(runs, segment, request, figure));
             }
         }
         return changes;
     }
 
-    private static List<Change> changes(List<PastRun> runs, Stretch stretch, RequestName request, Figure figure) {
-        Series series = Series.of(runs, stretch, request, figure);
+    private static List<Change> changes(List<PastRun> runs, Segment segment, RequestName request, Figure figure) {
+        Series series = Series.of(runs, segment, request, figure);
         if (series.length() < MIN_RUNS) {
             return List.of();
         }

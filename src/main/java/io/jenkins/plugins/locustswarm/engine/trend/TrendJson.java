@@ -16,7 +16,7 @@ public final class TrendJson {
 
     private TrendJson() {}
 
-    /** Returns an object with {@code runs}, {@code changes}, {@code stretches}, {@code leftOut} and {@code notes}. */
+    /** Returns an object with {@code runs}, {@code changes}, {@code segments}, {@code leftOut} and {@code notes}. */
     public static String write(Trend trend) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("runs", trend.runs());
@@ -25,8 +25,7 @@ public final class TrendJson {
                 trend.changes().stream()
                         .map(change -> fields(change, trend.note(change.index())))
                         .toList());
-        fields.put(
-                "stretches", trend.stretches().stream().map(TrendJson::fields).toList());
+        fields.put("segments", trend.segments().stream().map(TrendJson::fields).toList());
         fields.put("leftOut", trend.leftOut().stream().map(TrendJson::fields).toList());
         fields.put("notes", trend.notes().stream().map(TrendJson::fields).toList());
         return json(fields);
@@ -82,12 +81,12 @@ public final class TrendJson {
         return fields;
     }
 
-    private static Map<String, Object> fields(Stretch stretch) {
+    private static Map<String, Object> fields(Segment segment) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("index", stretch.indices().get(0));
-        fields.put("folder", stretch.since());
-        fields.put("runs", stretch.indices().size());
-        fields.put("conditions", conditions(stretch.differences(), "value", "before"));
+        fields.put("index", segment.indices().get(0));
+        fields.put("folder", segment.since());
+        fields.put("runs", segment.indices().size());
+        fields.put("conditions", conditions(segment.differences(), "value", "before"));
         return fields;
     }
 

@@ -80,12 +80,12 @@ public final class ComparePage implements ModelObject {
         return !build.isEmpty();
     }
 
-    /** Returns the full name of the job, as the address has it; empty for the job of the page. Hostile text. */
+    /** Returns the full name of the job, as the address has it; empty for the job of the page. Untrusted text. */
     public String getJob() {
         return job;
     }
 
-    /** Returns the number of the build, as the address has it. Hostile text. */
+    /** Returns the number of the build, as the address has it. Untrusted text. */
     public String getBuild() {
         return build;
     }

@@ -21,7 +21,7 @@ public final class NamePage implements ModelObject {
         this.name = name;
     }
 
-    /** Hostile text. */
+    /** Untrusted text. */
     @Override
     public String getDisplayName() {
         return name.getDisplayName();

@@ -37,7 +37,7 @@ public final class ReportHeadline {
     /**
      * A part of a sentence.
      *
-     * @param text hostile text
+     * @param text untrusted text
      * @param url the place in the page, or the page of the request name; empty without a link
      * @param build the build since which, or against which, something changed; empty for a reason
      * @param worse whether it is a change for the worse

@@ -3,7 +3,8 @@
  * that they read.
  *
  * <p>Start reading at {@link io.jenkins.plugins.locustswarm.report.build.TestPage}. May use {@code report.chart},
- * {@code report.compare}, {@code report.history}, {@code report.kept} and the engine.
+ * {@code report.compare}, {@code report.history}, {@code report.kept}, {@code report.timeline}, {@code report.view} and the
+ * engine.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.report.build;

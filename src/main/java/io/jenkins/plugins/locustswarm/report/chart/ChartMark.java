@@ -8,7 +8,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  *
  * @param second seconds from the start of the load
  * @param kind for the symbol
- * @param text for people; hostile text, since it may contain a condition with a request name
+ * @param text for people; untrusted text, since it may contain a condition with a request name
  */
 @Restricted(NoExternalUse.class)
 public record ChartMark(double second, Kind kind, String text) {

@@ -52,12 +52,12 @@ public final class ComparedRequest {
         return name.type();
     }
 
-    /** The name of the requests. Hostile text. */
+    /** The name of the requests. Untrusted text. */
     public String getName() {
         return name.name();
     }
 
-    /** Type and name, as Locust shows them. Hostile text. */
+    /** Type and name, as Locust shows them. Untrusted text. */
     public String getDisplayName() {
         return name.text();
     }

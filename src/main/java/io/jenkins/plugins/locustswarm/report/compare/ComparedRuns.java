@@ -100,7 +100,7 @@ public final class ComparedRuns {
         return leftOutBefore;
     }
 
-    /** Returns the same of this run. */
+    /** Returns the number of request names of this run whose figures its build does not keep. */
     public int getNamesLeftOutAfter() {
         return leftOutAfter;
     }
@@ -120,12 +120,12 @@ public final class ComparedRuns {
                 .toList();
     }
 
-    /** Returns what was wrong with the load of the other run, as sentences. Hostile text. */
+    /** Returns what was wrong with the load of the other run, as sentences. Untrusted text. */
     public List<String> getFaultsBefore() {
         return comparison.before().faults();
     }
 
-    /** Returns the same of this run. */
+    /** Returns what was wrong with the load of this run, as sentences. Untrusted text. */
     public List<String> getFaultsAfter() {
         return comparison.after().faults();
     }

@@ -57,7 +57,7 @@ public final class JobBuilds<T> {
         return new JobBuilds<>(lazy, part).from(last.getNumber(), maxLoads);
     }
 
-    /** Does the same with a build and those before it. */
+    /** Returns the part of the builds up to a build number, newest first, in a lazy stream. */
     static <T> Stream<T> upTo(Job<?, ?> job, int newest, BuildPart<T> part, int maxLoads) {
         if (!(job instanceof LazyBuildMixIn.LazyLoadingJob<?, ?> lazy)) {
             return loaded(job.getBuildByNumber(newest)).limit(maxLoads).map(part::of);
@@ -65,7 +65,7 @@ public final class JobBuilds<T> {
         return new JobBuilds<>(lazy, part).from(newest, maxLoads);
     }
 
-    /** Does the same with the builds before this one. */
+    /** Returns the part of the builds before this one, newest first, in a lazy stream. */
     static <T> Stream<T> before(Run<?, ?> run, BuildPart<T> part, int maxLoads) {
         if (!(run.getParent() instanceof LazyBuildMixIn.LazyLoadingJob<?, ?> lazy)) {
             return loaded(run.getPreviousBuild()).limit(maxLoads).map(part::of);

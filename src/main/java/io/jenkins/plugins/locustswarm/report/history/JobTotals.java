@@ -29,7 +29,7 @@ public final class JobTotals implements BuildPart<BuildTotals> {
         return JobBuilds.newestFirst(job, new JobTotals(), maxLoads);
     }
 
-    /** Does the same with the builds before this one. */
+    /** Returns the totals of the builds before this one, newest first, in a lazy stream. */
     public static Stream<BuildTotals> before(Run<?, ?> run, int maxLoads) {
         return JobBuilds.before(run, new JobTotals(), maxLoads);
     }

@@ -52,7 +52,7 @@ public record TestHistory(List<PastResult> tests) {
         return of(job, test, HistoryFile.Rows.ALL);
     }
 
-    /** Returns the same without the figures of request names: only those of all requests together, which is faster. */
+    /** Returns the history with the figures of all requests together only, not of request names, which is faster. */
     public static TestHistory totals(Job<?, ?> job, String test) {
         return of(job, test, HistoryFile.Rows.TOTAL);
     }

@@ -70,19 +70,19 @@ public final class ChangeNote {
         return change.metric();
     }
 
-    /** The type of the requests; empty for all requests together. Hostile text. */
+    /** The type of the requests; empty for all requests together. Untrusted text. */
     @Exported
     public String getType() {
         return change.type();
     }
 
-    /** The name of the requests; Aggregated for all together. Hostile text. */
+    /** The name of the requests; Aggregated for all together. Untrusted text. */
     @Exported
     public String getName() {
         return change.name();
     }
 
-    /** Type and name, as Locust shows them. Hostile text. */
+    /** Type and name, as Locust shows them. Untrusted text. */
     public String getDisplayName() {
         return change.type().isEmpty() ? change.name() : change.type() + " " + change.name();
     }

@@ -63,7 +63,7 @@ public final class GateOutcome {
         return result;
     }
 
-    /** The gate as the user wrote it. Hostile text, since it may contain a request name. */
+    /** The gate as the user wrote it. Untrusted text, since it may contain a request name. */
     @Exported
     public String getGate() {
         return result.gate();

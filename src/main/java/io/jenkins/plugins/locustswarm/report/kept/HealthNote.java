@@ -50,7 +50,7 @@ public final class HealthNote {
         return finding.severity();
     }
 
-    /** Hostile text, since it may quote Locust or the target. */
+    /** Untrusted text, since it may quote Locust or the target. */
     @Exported
     public String getSentence() {
         return finding.sentence();

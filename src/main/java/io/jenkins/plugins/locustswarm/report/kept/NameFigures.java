@@ -73,7 +73,7 @@ public final class NameFigures {
         return NameId.of(stats.type(), stats.name());
     }
 
-    /** Type and name, as Locust shows them. Hostile text. */
+    /** Type and name, as Locust shows them. Untrusted text. */
     public String getDisplayName() {
         return stats.type().isEmpty() ? stats.name() : stats.type() + " " + stats.name();
     }
@@ -84,7 +84,7 @@ public final class NameFigures {
         return stats.type();
     }
 
-    /** The name of the request. Hostile text. */
+    /** The name of the request. Untrusted text. */
     @Exported
     public String getName() {
         return stats.name();

@@ -122,7 +122,7 @@ public final class TestSummary {
         return verdict;
     }
 
-    /** The reasons for the verdict in one line; may be empty. Builds of earlier versions have none. Hostile text. */
+    /** The reasons for the verdict in one line; may be empty. Builds of earlier versions have none. Untrusted text. */
     @Exported
     public String getWhy() {
         return why == null ? VerdictText.of(toRunSummary()).why() : why;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.locustswarm.report.live;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.report.view.FigureFormat;
 
-/** A gate of a running test, by the figures so far. Its texts can contain the name of requests, and are hostile. */
+/** A gate of a running test, by the figures so far. Its texts can contain the name of requests, and are untrusted. */
 public final class LiveGate {
 
     /** The state of a gate by the figures so far. */

@@ -47,7 +47,7 @@ public final class LivePage implements ModelObject {
     /** Returns the name of the swarm, if the name of the test does not lead to this page alone; else absent. */
     @CheckForNull
     public String getSwarm() {
-        long ofThisName = LocustLive.of(run).stream()
+        long ofThisName = RunningTests.of(run).stream()
                 .filter(other -> other.name().equals(test.name()))
                 .count();
         return ofThisName > 1 || test.isOver() && hasReport() ? test.operation().swarm() : null;

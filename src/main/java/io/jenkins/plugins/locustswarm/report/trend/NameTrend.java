@@ -28,7 +28,7 @@ public final class NameTrend extends TrendPage {
         this.thresholds = List.copyOf(thresholds);
     }
 
-    /** Hostile text. */
+    /** Untrusted text. */
     @Override
     public String getDisplayName() {
         return name.getDisplayName();

@@ -8,7 +8,7 @@ import io.jenkins.plugins.locustswarm.engine.trend.ConditionDifference;
 import io.jenkins.plugins.locustswarm.engine.trend.ExcludedRun;
 import io.jenkins.plugins.locustswarm.engine.trend.PastRun;
 import io.jenkins.plugins.locustswarm.engine.trend.RunNote;
-import io.jenkins.plugins.locustswarm.engine.trend.Stretch;
+import io.jenkins.plugins.locustswarm.engine.trend.Segment;
 import io.jenkins.plugins.locustswarm.engine.trend.Trend;
 import io.jenkins.plugins.locustswarm.report.build.BuildLinks;
 import io.jenkins.plugins.locustswarm.report.history.TestHistory;
@@ -47,7 +47,7 @@ public final class TrendChanges {
      *
      * @param metric the name of the figure in JSON
      * @param figure its name for users
-     * @param name type and name of the requests; hostile text
+     * @param name type and name of the requests; untrusted text
      * @param since the first build after it
      * @param note what is said about that build; may be empty
      * @param change its relative size; absent if the figure was 0
@@ -67,7 +67,7 @@ public final class TrendChanges {
     /**
      * A build about which there is something to say.
      *
-     * @param reasons sentences or parts of one; hostile text
+     * @param reasons sentences or parts of one; untrusted text
      * @param language the language of the reasons, as an attribute of HTML; absent for that of the page, or if people wrote them
      */
     public record Remark(
@@ -121,19 +121,19 @@ public final class TrendChanges {
                 .toList();
     }
 
-    /** Returns why a build is not compared: sentences, or parts of one; hostile text. */
+    /** Returns why a build is not compared: sentences, or parts of one; untrusted text. */
     static String reason(ExcludedRun run) {
         return run.faults().isEmpty() ? conditions(run.differences()) : String.join(" ", run.faults());
     }
 
     /** Returns the builds since which another load was asked for, so that they are not compared with those before. */
     public List<Remark> getNewConditions() {
-        return trend.stretches().stream()
-                .filter(stretch -> !stretch.differences().isEmpty())
+        return trend.segments().stream()
+                .filter(segment -> !segment.differences().isEmpty())
                 .sorted(Comparator.comparingInt(
-                                (Stretch stretch) -> stretch.indices().get(0))
+                                (Segment segment) -> segment.indices().get(0))
                         .reversed())
-                .map(stretch -> new Remark(stretch.since(), conditions(stretch.differences()), null))
+                .map(segment -> new Remark(segment.since(), conditions(segment.differences()), null))
                 .toList();
     }
 

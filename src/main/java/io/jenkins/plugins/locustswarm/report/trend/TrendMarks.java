@@ -48,7 +48,7 @@ record TrendMarks(
     /**
      * A build about which there is something to say.
      *
-     * @param text hostile text
+     * @param text untrusted text
      */
     record BuildMark(int build, String text) {}
 

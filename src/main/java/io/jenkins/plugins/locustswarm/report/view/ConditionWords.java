@@ -25,7 +25,7 @@ public final class ConditionWords {
         };
     }
 
-    /** Returns a value of a condition: in words if the engine has words for it, otherwise as it is. Hostile text. */
+    /** Returns a value of a condition: in words if the engine has words for it, otherwise as it is. Untrusted text. */
     public static String value(String value) {
         return switch (value) {
             case Conditions.NONE -> Messages.Condition_none();

@@ -41,7 +41,7 @@ public final class FigureWords {
                 .findFirst();
     }
 
-    /** Returns what requests are called: type and name in a line, or that they are all together. Hostile text. */
+    /** Returns what requests are called: type and name in a line, or that they are all together. Untrusted text. */
     public String requests(String type, String name) {
         RequestName requests = new RequestName(type, name);
         return requests.equals(RequestName.AGGREGATED)
@@ -49,7 +49,7 @@ public final class FigureWords {
                 : Printable.line(requests.text().strip());
     }
 
-    /** Returns the name of a figure, and the name of its requests if it is not of all together. Hostile text. */
+    /** Returns the name of a figure, and the name of its requests if it is not of all together. Untrusted text. */
     public String figure(String metric, String type, String name) {
         return new RequestName(type, name).equals(RequestName.AGGREGATED)
                 ? name(metric)
@@ -57,7 +57,7 @@ public final class FigureWords {
     }
 
     /**
-     * Returns a change in a few words, for example {@code p95 of GET /cart +19 %}. Hostile text.
+     * Returns a change in a few words, for example {@code p95 of GET /cart +19 %}. Untrusted text.
      *
      * @param ratio its relative size; absent if the figure was 0
      * @param after the figure after it

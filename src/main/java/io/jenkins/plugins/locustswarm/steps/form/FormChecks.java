@@ -32,7 +32,7 @@ final class FormChecks {
         return check(value, check, Optional::empty);
     }
 
-    /** Does the same, with a warning for a value that is valid and looks like a mistake. */
+    /** Returns the check's message as an error, or a warning for a value that is valid and looks like a mistake. */
     FormValidation check(String value, Runnable check, Supplier<Optional<String>> warning) {
         return value.contains("$") ? FormValidation.ok() : checkWithVariables(check, warning);
     }

@@ -12,10 +12,10 @@ final class BuildLog extends ProgressLines {
 
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
-    private final RunPage page;
+    private final LivePageUpdates page;
 
     /** @param page the page of the test, if the operation runs one */
-    BuildLog(TaskListener listener, RunPage page) {
+    BuildLog(TaskListener listener, LivePageUpdates page) {
         super(text -> print(listener, text), BETWEEN_LINES);
         this.page = page;
     }

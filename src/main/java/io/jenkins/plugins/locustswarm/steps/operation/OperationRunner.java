@@ -1,7 +1,7 @@
 package io.jenkins.plugins.locustswarm.steps.operation;
 
-import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
+import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.logging.Level;

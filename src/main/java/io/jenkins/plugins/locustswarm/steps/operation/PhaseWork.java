@@ -37,7 +37,7 @@ final class PhaseWork {
     private final BuildSwarms swarms;
     private final PollInterval interval = new PollInterval();
     private final RunWait wait = RunWait.withDetails();
-    private final RunPage page;
+    private final LivePageUpdates page;
 
     @CheckForNull
     private Progress log;
@@ -46,7 +46,7 @@ final class PhaseWork {
         this.operation = operation;
         this.build = build;
         this.swarms = new BuildSwarms(operation, build);
-        this.page = new RunPage(operation);
+        this.page = new LivePageUpdates(operation);
     }
 
     /**

@@ -27,12 +27,12 @@ final class ResultPublisher {
 
     private final BuildContext build;
     private final SwarmOperation operation;
-    private final RunPage page;
+    private final LivePageUpdates page;
     private final String test;
     private final Progress log;
 
     /** @param page the page of the running test, which the report replaces */
-    ResultPublisher(BuildContext build, SwarmOperation operation, RunPage page, Progress log) {
+    ResultPublisher(BuildContext build, SwarmOperation operation, LivePageUpdates page, Progress log) {
         this.build = build;
         this.operation = operation;
         this.page = page;

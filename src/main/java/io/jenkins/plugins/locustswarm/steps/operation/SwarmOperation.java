@@ -222,9 +222,9 @@ public final class SwarmOperation implements Serializable {
     }
 
     /**
-     * Aborts the operation. A phase that {@link OperationPhase#isAbortable} is left: starting and running for collecting the results,
-     * any other for taking down what the operation brought up, if it brought something up, else for the end. A phase that is
-     * not abortable is completed, and the phase after it follows.
+     * Aborts the operation. An {@linkplain OperationPhase#isAbortable abortable} phase is left: after starting or running, the
+     * results are collected; after any other, what the operation brought up is taken down. A phase that is not abortable is
+     * completed, and the phase after it follows.
      *
      * @return whether the phase in progress is to be interrupted
      */

@@ -4,7 +4,7 @@
  * <p>{@link io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation} is the state that Pipeline stores for a restart;
  * {@link io.jenkins.plugins.locustswarm.steps.operation.OperationRunner} runs it, round by round;
  * {@link io.jenkins.plugins.locustswarm.steps.operation.PhaseWork} does the work of the current phase, and
- * {@link io.jenkins.plugins.locustswarm.steps.operation.RunPage} shows it on the page of the running test.
+ * {@link io.jenkins.plugins.locustswarm.steps.operation.LivePageUpdates} shows it on the page of the running test.
  *
  * <p><b>What happens when the build is aborted:</b>
  * {@link io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation#abort} leaves a phase that is

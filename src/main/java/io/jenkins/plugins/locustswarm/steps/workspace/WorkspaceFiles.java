@@ -206,8 +206,8 @@ public final class WorkspaceFiles {
                     && !below.startsWith("..")
                     && below.equals(below.normalize());
             if (!isPlain || !all.add(below)) {
-                throw new BadInputException("The node has a file in the folder " + folder
-                        + " that cannot be copied: " + file.path() + ".");
+                throw new BadInputException(
+                        "The node has a file in the folder " + folder + " that cannot be copied: " + file.path() + ".");
             }
             Files.createDirectories(target.resolve(below).getParent());
         }

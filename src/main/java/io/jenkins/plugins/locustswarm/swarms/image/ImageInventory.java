@@ -87,7 +87,7 @@ public final class ImageInventory {
         return reading().entries();
     }
 
-    /** Returns the same with its time and its failures. */
+    /** Returns the images with the time at which they were read, and the failures. */
     public Reading reading() {
         if (last.isOld()) {
             begin(false);

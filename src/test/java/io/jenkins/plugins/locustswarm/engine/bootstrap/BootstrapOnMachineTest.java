@@ -113,7 +113,7 @@ class BootstrapOnMachineTest {
     }
 
     @Test
-    void aShortOneHasEndedWhenTheStartReturns() throws Exception {
+    void aShortScriptHasEndedWhenTheStartReturns() throws Exception {
         BootstrapState state = start("echo one; echo two >&2; printf three", LONG, LONG);
         assertThat(state.succeeded()).as("%s", lines).isTrue();
         assertThat(lines).containsExactly("one", "two", "three");
@@ -168,7 +168,7 @@ class BootstrapOnMachineTest {
     }
 
     @Test
-    void oneThatNeverEndsIsEndedByItsMachine() throws Exception {
+    void aScriptThatNeverEndsIsEndedByItsMachine() throws Exception {
         BootstrapState state = start("echo $$; echo begun; sleep 300", Duration.ofSeconds(5), LONG);
         assertThat(state.phase()).isEqualTo(Phase.ENDED);
         assertThat(state.succeeded()).isFalse();
@@ -191,7 +191,7 @@ class BootstrapOnMachineTest {
     }
 
     @Test
-    void ofEndlessOutputOnlyTheEndIsKeptOnTheMachine() throws Exception {
+    void onlyTheEndOfEndlessOutputIsKeptOnTheMachine() throws Exception {
         start("seq 3000000; echo the end; exit 4", LONG, Duration.ZERO);
         Deadline deadline = Deadline.in(LONG);
         while (Files.readString(run("exit-code")).isBlank()) {
@@ -237,7 +237,7 @@ class BootstrapOnMachineTest {
     }
 
     @Test
-    void oneThatClosesItsOutputIsAwaited() throws Exception {
+    void aScriptThatClosesItsOutputIsWaitedFor() throws Exception {
         BootstrapState state = start("echo before; exec >&- 2>&-; sleep 1; exit 3", LONG, LONG);
         assertThat(state.exitCode()).isEqualTo(3);
         assertThat(lines).containsExactly("before");

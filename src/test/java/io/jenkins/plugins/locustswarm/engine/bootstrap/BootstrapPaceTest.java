@@ -26,7 +26,7 @@ class BootstrapPaceTest {
     }
 
     @Test
-    void ofManyMachinesTheFirstAreLookedAtOften() {
+    void theFirstOfManyMachinesArePolledOften() {
         BootstrapPace pace = new BootstrapPace(1000, AT_ONCE);
         assertThat(pace.takeScoutSlot()).isTrue();
         assertThat(pace.untilLook(seconds(100), Duration.ZERO, true)).isEqualTo(seconds(2));
@@ -39,7 +39,7 @@ class BootstrapPaceTest {
     }
 
     @Test
-    void theOthersAreLookedAtWhenTheyShouldHaveEnded() {
+    void otherMachinesArePolledWhenBootstrapShouldHaveEnded() {
         BootstrapPace pace = new BootstrapPace(1000, AT_ONCE);
         pace.recordSuccess(seconds(14));
         pace.recordSuccess(seconds(16));

@@ -13,12 +13,12 @@ class FirstOfManyTest {
     }
 
     @Test
-    void tenAreAllNamed() {
+    void upToTheMaximumAllNamesAreListed() {
         assertThat(FirstOfMany.names(workers(10), 10)).isEqualTo("w1, w2, w3, w4, w5, w6, w7, w8, w9, w10");
     }
 
     @Test
-    void ofMoreTheOthersAreCounted() {
+    void namesBeyondTheMaximumAreCounted() {
         assertThat(FirstOfMany.names(workers(1_000), 3)).isEqualTo("w1, w2, w3 and 997 more");
         assertThat(FirstOfMany.clauses(workers(1_000), 3)).isEqualTo("w1; w2; w3; and 997 more");
         assertThat(FirstOfMany.sentences(List.of("a is gone.", "b is gone.", "c is gone."), 2))
@@ -26,7 +26,7 @@ class FirstOfManyTest {
     }
 
     @Test
-    void noneIsNoText() {
+    void noNamesGiveAnEmptyText() {
         assertThat(FirstOfMany.names(List.of(), 10)).isEmpty();
         assertThat(FirstOfMany.sentences(List.of(), 10)).isEmpty();
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GateTest {
 
     @Test
-    void aGateOfOneMetric() {
+    void aGateWithoutANameIsParsed() {
         Gate gate = Gate.parse("p95 < 800");
         assertThat(gate.name()).isNull();
         assertThat(gate.metric()).isEqualTo(new Metric(Metric.Kind.PERCENTILE, "95%"));
@@ -26,7 +26,7 @@ class GateTest {
     }
 
     @Test
-    void aGateOfANameThatFails() {
+    void aGateCanHaveANameAndACriticality() {
         Gate gate = Gate.parse("GET /kandus/[id] p99 < 1500 failed");
         assertThat(gate.name()).isEqualTo("GET /kandus/[id]");
         assertThat(gate.metric()).hasToString("p99");
@@ -110,7 +110,7 @@ class GateTest {
     }
 
     @Test
-    void theFieldsOfAFormMakeAGate() {
+    void aGateIsCreatedFromTheFieldsOfAForm() {
         assertThat(Gate.of("GET /a", "P95", "<", "800", "FAILED")).hasToString("GET /a p95 < 800 failed");
         assertThat(Gate.of("", "failures", null, "1%", "")).hasToString("failures < 1%");
         assertThat(Gate.of(null, "rps", "", "50", null)).hasToString("rps > 50");
@@ -118,7 +118,7 @@ class GateTest {
     }
 
     @Test
-    void theFieldsOfAFormMakeAGateOnAChange() {
+    void aGateIsCreatedFromTheFieldsOfAFormOnAChange() {
         assertThat(Gate.ofChange(" ", "P95", "10 %", "")).hasToString("p95 change < 10%");
         Gate gate = Gate.ofChange("GET /a", "rps", "10% within 20 runs", "FAILED");
         assertThat(gate).hasToString("GET /a rps change < 10% within 20 runs failed");

@@ -95,8 +95,7 @@ class LocustfileCheckTest {
     void aFileThatCertainlyHasNoUsersIsRefused(String source) {
         assertThatThrownBy(() -> check(source))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageStartingWith(
-                        "The locustfile shop.py defines no class of users, so Locust has nothing to run");
+                .hasMessageStartingWith("The locustfile shop.py defines no User class, so Locust has nothing to run");
     }
 
     @ParameterizedTest
@@ -143,8 +142,7 @@ class LocustfileCheckTest {
         assertThatThrownBy(() -> LocustfileCheck.check(".", files))
                 .hasMessageContaining("The locustfile other.py has a syntax error");
         files.remove("shop/users.py");
-        assertThatThrownBy(() -> LocustfileCheck.check("shop", files))
-                .hasMessageContaining("defines no class of users");
+        assertThatThrownBy(() -> LocustfileCheck.check("shop", files)).hasMessageContaining("defines no User class");
     }
 
     @Test

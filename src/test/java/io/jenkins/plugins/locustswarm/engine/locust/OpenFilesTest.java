@@ -18,7 +18,7 @@ class OpenFilesTest {
     }
 
     @Test
-    void workersThatFitAreNot() {
+    void workersWithinTheFileLimitAreAccepted() {
         assertThatCode(() -> OpenFiles.parse("1024\n").checkRoomFor(1000)).doesNotThrowAnyException();
         assertThatCode(() -> OpenFiles.parse("unlimited\n").checkRoomFor(100_000))
                 .doesNotThrowAnyException();

@@ -86,7 +86,7 @@ class RunDetailsTest {
     }
 
     @Test
-    void ofALongLoadSomeRowsAreLeftOutEvenly() throws Exception {
+    void rowsOfALongLoadAreThinnedOutEvenly() throws Exception {
         writeHistory(1000, 4600, "");
         assertThat(state(0L).details().rows())
                 .hasSize(400)

@@ -43,14 +43,14 @@ class RunStateTest {
     }
 
     @Test
-    void aRunThatEndedByItselfHasNoOuterClock() {
+    void aRunThatEndedByItselfHasNoTerminationReason() {
         RunState state = RunState.parse("now=2\nbegan=1\nended=2\nexit-code=0\nprocess=gone\n");
         assertThat(state.outerClock()).isNull();
         assertThat(state.killed()).isFalse();
     }
 
     @Test
-    void aReasonOfAnotherVersionIsALoadThatWentOn() {
+    void anUnknownTerminationReasonCountsAsAContinuedLoad() {
         assertThat(RunState.parse("now=2\nouter-clock=yes\nprocess=gone\n").outerClock())
                 .isEqualTo(TerminationReason.LOAD_WENT_ON);
     }

@@ -95,7 +95,7 @@ class WatchedRowsTest {
     }
 
     @Test
-    void ofALongTimeTheRowsAreFiveSecondsApart() throws Exception {
+    void rowsOfALongTimeAreFiveSecondsApart() throws Exception {
         write(1000, 5000, "");
         assertThat(rows("failures > 50% for 10m"))
                 .hasSize((600 + 15) / 5 + 1)
@@ -103,7 +103,7 @@ class WatchedRowsTest {
     }
 
     @Test
-    void ofMoreTypesThanAShellCanPrintEachHasAllOfItsRowsOrNone() throws Exception {
+    void rowsThatDoNotFitAreLeftOutForWholeTypes() throws Exception {
         StringBuilder text = new StringBuilder(HEADER);
         String figures = ",1.0" + "0".repeat(130) + ",7\r\n";
         for (int second = 1000; second < 5000; second++) {

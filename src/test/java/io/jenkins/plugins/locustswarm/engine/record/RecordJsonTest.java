@@ -58,12 +58,12 @@ class RecordJsonTest {
     }
 
     @Test
-    void timesAreWrittenForPeople() {
+    void timesAreWrittenInIso8601() {
         assertThat(RecordJson.write(Records.full("kandu"))).contains("\"createdAt\" : \"2026-03-01T12:00:00.123456Z\"");
     }
 
     @Test
-    void whatIsNotAStateIsNotInTheText() {
+    void computedPropertiesAreNotWritten() {
         assertThat(RecordJson.write(Records.full("kandu")))
                 .doesNotContain("\"open\"")
                 .doesNotContain("\"interactive\"")

@@ -10,7 +10,7 @@ class SwarmRecordTest {
     private final SwarmRecord planned = Records.planned("kandu");
 
     @Test
-    void askingTwiceForTheSameAsksOnce() {
+    void repeatingARequestChangesNothing() {
         SwarmRecord once = planned.withMasterAsked().withWorkersAsked(3, 2);
         assertThat(once.withMasterAsked().withWorkersAsked(3, 2)).isEqualTo(once);
         assertThat(once.machines())
@@ -59,7 +59,7 @@ class SwarmRecordTest {
     }
 
     @Test
-    void aRunIsOpenUntilItsResultsAreHereOrUnwanted() {
+    void aRunIsOpenUntilItsResultsAreCollectedOrDiscarded() {
         RunRecord run = Records.full("kandu").run();
         for (RunRecord.Phase phase : RunRecord.Phase.values()) {
             boolean open = phase == RunRecord.Phase.STARTING || phase == RunRecord.Phase.STARTED;

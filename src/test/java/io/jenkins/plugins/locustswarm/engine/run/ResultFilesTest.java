@@ -34,7 +34,7 @@ class ResultFilesTest {
     }
 
     @Test
-    void aRunCannotBringHomeMoreThanFourGigabytes() {
+    void theResultsOfARunAreLimitedToFourGigabytes() {
         for (int workers : new int[] {0, 1, 5, 62, 63, 1000, 10_000}) {
             long sum = ResultFiles.OF_THE_MASTER.stream()
                             .mapToLong(FileRequest::limit)

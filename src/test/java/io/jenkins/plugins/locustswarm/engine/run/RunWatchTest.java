@@ -72,7 +72,7 @@ class RunWatchTest {
     private void checkWorkers() throws InterruptedException {
         try (Fleet fleet = new Fleet(provider, "load")) {
             SwarmTools tools = new SwarmTools(keeper, provider, fleet, Progress.SILENT);
-            new StartDiagnosis(tools).refuseDeadWorkers(tools.openRun());
+            new StartDiagnosis(tools).failIfWorkersEnded(tools.openRun());
         }
     }
 

@@ -31,7 +31,7 @@ class PrintableTest {
     }
 
     @Test
-    void linesStayLines() {
+    void lineBreaksAreKept() {
         assertThat(Printable.lines("a\nb\u001b[1m\r\nc")).isEqualTo("a\nb\\u001b[1m\nc");
     }
 

@@ -18,7 +18,7 @@ class FailureCountsTest {
     }
 
     @Test
-    void itIsTheTailOfTheBinomialDistribution() {
+    void thePValueIsTheTailOfTheBinomialDistribution() {
         // of 4 failures, at least 3 in one half of the requests: (4 + 1) / 2^4
         assertThat(pValue(1, 100, 3, 100)).isCloseTo(5.0 / 16, within(1e-12));
         assertThat(pValue(3, 100, 1, 100)).isCloseTo(5.0 / 16, within(1e-12));

@@ -157,7 +157,7 @@ class HoldingChangesTest {
         assertNotSlower(runs);
         assertThat(changes(runs).earlierRuns(RequestName.AGGREGATED, Figure.AVERAGE))
                 .isEqualTo(9);
-        assertThat(changes(runs).stretch().orElseThrow().differences()).containsKey(Condition.USERS);
+        assertThat(changes(runs).segment().orElseThrow().differences()).containsKey(Condition.USERS);
     }
 
     @Test

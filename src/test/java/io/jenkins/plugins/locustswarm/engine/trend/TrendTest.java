@@ -23,9 +23,9 @@ class TrendTest {
         Trend trend = new Runs().add(30).trend();
         assertThat(trend.changes()).isEmpty();
         assertThat(trend.hasTooFewRuns()).isFalse();
-        assertThat(trend.stretches())
+        assertThat(trend.segments())
                 .singleElement()
-                .satisfies(stretch -> assertThat(stretch.indices()).hasSize(30));
+                .satisfies(segment -> assertThat(segment.indices()).hasSize(30));
     }
 
     @Test
@@ -107,9 +107,9 @@ class TrendTest {
                 new Runs().add(10).add(10, run -> other.apply(run.average(150))).trend();
         assertThat(trend.changes()).isEmpty();
         assertThat(trend.leftOut()).isEmpty();
-        assertThat(trend.stretches()).hasSize(2);
-        assertThat(trend.stretches().get(1).since()).isEqualTo("r10");
-        assertThat(trend.stretches().get(1).differences()).hasSize(1);
+        assertThat(trend.segments()).hasSize(2);
+        assertThat(trend.segments().get(1).since()).isEqualTo("r10");
+        assertThat(trend.segments().get(1).differences()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -121,7 +121,7 @@ class TrendTest {
                 .add(5)
                 .slower(10, 18)
                 .trend();
-        assertThat(trend.stretches()).hasSize(1);
+        assertThat(trend.segments()).hasSize(1);
         assertThat(trend.leftOut())
                 .singleElement()
                 .satisfies(run -> assertThat(run.differences()).hasSize(1));
@@ -131,7 +131,7 @@ class TrendTest {
     }
 
     @Test
-    void changesAreFoundInEachStretch() {
+    void changesAreFoundInEachSegment() {
         Trend trend = new Runs()
                 .add(10)
                 .slower(10, 20)
@@ -149,14 +149,14 @@ class TrendTest {
                 .add(5, run -> run.withoutSwarm())
                 .add(10, run -> run.version("2.48.0"))
                 .trend();
-        assertThat(trend.stretches()).extracting(Stretch::since).containsExactly("r0", "r20");
-        assertThat(trend.stretches().get(1).differences())
+        assertThat(trend.segments()).extracting(Segment::since).containsExactly("r0", "r20");
+        assertThat(trend.segments().get(1).differences())
                 .containsExactly(Map.entry(Condition.LOCUST_VERSION, new ConditionDifference("2.48.0", "2.47.0")));
     }
 
     @Test
     void theSpawnRateAndTheLocustfileDoNotKeepRunsFromBeingCompared() {
-        assertThat(new Runs().add(10).add(10, run -> run.spawnRate(10)).trend().stretches())
+        assertThat(new Runs().add(10).add(10, run -> run.spawnRate(10)).trend().segments())
                 .hasSize(1);
     }
 

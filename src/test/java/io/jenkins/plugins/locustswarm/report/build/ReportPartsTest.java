@@ -145,7 +145,7 @@ class ReportPartsTest extends JenkinsWithJob {
     }
 
     @Test
-    void ofManyNamesTheFirst25AreShownUntilTheUserAsksForAll() throws Exception {
+    void onlyTheFirst25NamesAreShownUntilTheUserAsksForAll() throws Exception {
         HtmlPage page = browser.getPage(buildOfManyNames(), "locust");
         assertThat(shown(page)).hasSize(25).startsWith("/item/200", "/item/199");
 

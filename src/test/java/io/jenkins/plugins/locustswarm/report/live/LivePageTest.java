@@ -77,7 +77,7 @@ class LivePageTest extends JenkinsWithJob {
         browser.assertFails(build.getUrl() + "locust/", 404);
         assertThat(browser.getPage(build).asNormalizedText()).doesNotContain("Locust:");
 
-        LiveState test = LocustLive.begin(build, "typical load", new PlantedOperation());
+        LiveState test = RunningTests.begin(build, "typical load", new PlantedOperation());
         test.message("Bootstrapping 6 machines. \u001b[31m");
 
         assertThat(text("locust/"))
@@ -102,7 +102,7 @@ class LivePageTest extends JenkinsWithJob {
     void aRunningLoadShowsItsFiguresGatesAndNames() throws Exception {
         PlantedOperation step = new PlantedOperation("p95 < 48", "p95 < 40", "requests > 10000", "p95 change < 10%");
         step.phase = LivePhase.LOAD;
-        LiveState test = LocustLive.begin(build, "typical load", step);
+        LiveState test = RunningTests.begin(build, "typical load", step);
         test.update(RunProgress.waiting(RUN_TIME, 1, 5));
         assertThat(text("locust/test/typical load/"))
                 .contains("Locust is starting.", "1 of 5 worker processes have reported to the master.");
@@ -138,7 +138,7 @@ class LivePageTest extends JenkinsWithJob {
 
     @Test
     void theChartsHaveAllRowsButNoneTwice() throws Exception {
-        LiveState test = LocustLive.begin(build, "typical load", new PlantedOperation("p95 < 40", "p90 < 1000"));
+        LiveState test = RunningTests.begin(build, "typical load", new PlantedOperation("p95 < 40", "p90 < 1000"));
         assertThat(charts()).as("before the load").contains("\"lines\"");
         test.addRows(rows(), null);
         test.statistics(StatsCsv.read(RecordedRun.file("2.47.0-hostile", RunResults.STATS)), false);
@@ -167,7 +167,7 @@ class LivePageTest extends JenkinsWithJob {
                 .everywhere()
                 .to("alice"));
         PlantedOperation step = new PlantedOperation();
-        LiveState test = LocustLive.begin(build, "typical load", step);
+        LiveState test = RunningTests.begin(build, "typical load", step);
 
         browser.login("bob");
         step.phase = LivePhase.LOAD;
@@ -195,7 +195,7 @@ class LivePageTest extends JenkinsWithJob {
     void aLoadThatHasNotBegunIsNotStoppedUnlessThatIsUnknown() throws Exception {
         PlantedOperation step = new PlantedOperation();
         step.phase = LivePhase.LOAD;
-        LiveState test = LocustLive.begin(build, "typical load", step);
+        LiveState test = RunningTests.begin(build, "typical load", step);
         test.update(RunProgress.waiting(RUN_TIME, 1, 5));
         assertThat(refusal())
                 .isEqualTo("The load of the test typical load has not begun yet: stop it when it is running, or abort"
@@ -204,7 +204,7 @@ class LivePageTest extends JenkinsWithJob {
 
         PlantedOperation resumed = new PlantedOperation();
         resumed.phase = LivePhase.LOAD;
-        LocustLive.begin(build, "typical load", resumed);
+        RunningTests.begin(build, "typical load", resumed);
         assertThat(post("stop").getStatusCode()).as("before the first check").isEqualTo(200);
         assertThat(resumed.stop).isNotNull();
     }
@@ -226,8 +226,8 @@ class LivePageTest extends JenkinsWithJob {
 
     @Test
     void testsThatRunAndTestsThatHaveResultsAreListedTogether() throws Exception {
-        LiveState one = LocustLive.begin(build, "one", new PlantedOperation());
-        LiveState two = LocustLive.begin(build, "two", new PlantedOperation());
+        LiveState one = RunningTests.begin(build, "one", new PlantedOperation());
+        LiveState two = RunningTests.begin(build, "two", new PlantedOperation());
         assertThat(text("locust/")).contains("Test without results yet", "one", "two", "The machines are coming up.");
 
         assertThat(text("locust/now")).contains("Test without results yet", "one", "two");
@@ -235,7 +235,7 @@ class LivePageTest extends JenkinsWithJob {
         publish(one);
 
         assertThat(text("locust/now")).contains("two").doesNotContain("one");
-        assertThat(LocustLive.of(build)).extracting(LiveState::name).containsExactly("two");
+        assertThat(RunningTests.of(build)).extracting(LiveState::name).containsExactly("two");
         assertThat(text("locust/")).contains("Test without results yet", "two", "Verdict", "one", "Passed");
         assertThat(text("locust/test/one/")).contains("Passed");
         assertThat(text("locust/test/two/")).contains("The machines are coming up.");
@@ -249,13 +249,13 @@ class LivePageTest extends JenkinsWithJob {
 
     private void publish(LiveState test) throws Exception {
         LocustReports.record(build, test.name(), Summaries.of("2.46.3-ok"));
-        LocustLive.published(build, test);
+        RunningTests.published(build, test);
     }
 
     @Test
     void testsOfOneNameOnTwoSwarmsHaveTheirOwnPages() throws Exception {
-        LiveState one = LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-a"));
-        LiveState other = LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-b"));
+        LiveState one = RunningTests.begin(build, "typical load", new PlantedOperation().on("kandu-1-a"));
+        LiveState other = RunningTests.begin(build, "typical load", new PlantedOperation().on("kandu-1-b"));
         one.message("Bootstrapping a.");
         other.message("Bootstrapping b.");
 
@@ -288,8 +288,8 @@ class LivePageTest extends JenkinsWithJob {
 
     @Test
     void theFailureOfATestIsShownWhereTheBuildHasAReportWithItsName() throws Exception {
-        LiveState one = LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-a"));
-        LiveState other = LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-b"));
+        LiveState one = RunningTests.begin(build, "typical load", new PlantedOperation().on("kandu-1-a"));
+        LiveState other = RunningTests.begin(build, "typical load", new PlantedOperation().on("kandu-1-b"));
         publish(one);
         other.end();
 
@@ -303,21 +303,21 @@ class LivePageTest extends JenkinsWithJob {
     void aReportComesBeforeAnEarlierWebPageOfLocust() throws Exception {
         PlantedOperation onWebPage = new PlantedOperation().on("kandu-1-a");
         onWebPage.webPage = "http://10.0.0.7:8089";
-        LocustLive.begin(build, "typical load", onWebPage);
-        publish(LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-b")));
+        RunningTests.begin(build, "typical load", onWebPage);
+        publish(RunningTests.begin(build, "typical load", new PlantedOperation().on("kandu-1-b")));
 
         assertThat(text("locust/test/typical load/")).contains("Passed");
     }
 
     @Test
     void aTestThatIsRepeatedTakesThePlaceOfTheEarlierOne() throws Exception {
-        LiveState first = LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-a"));
-        LiveState second = LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-a"));
-        assertThat(LocustLive.of(build)).as("on the same swarm").containsExactly(second);
+        LiveState first = RunningTests.begin(build, "typical load", new PlantedOperation().on("kandu-1-a"));
+        LiveState second = RunningTests.begin(build, "typical load", new PlantedOperation().on("kandu-1-a"));
+        assertThat(RunningTests.of(build)).as("on the same swarm").containsExactly(second);
         first.end();
         second.end();
-        LiveState third = LocustLive.begin(build, "typical load", new PlantedOperation().on("kandu-1-b"));
-        assertThat(LocustLive.of(build)).as("on a new swarm").containsExactly(third);
+        LiveState third = RunningTests.begin(build, "typical load", new PlantedOperation().on("kandu-1-b"));
+        assertThat(RunningTests.of(build)).as("on a new swarm").containsExactly(third);
     }
 
     @Test
@@ -325,7 +325,7 @@ class LivePageTest extends JenkinsWithJob {
         PlantedOperation step = new PlantedOperation().on("kandu-1-a");
         step.load = Load.of("any.py").build();
         step.phase = LivePhase.LOAD;
-        LiveState test = LocustLive.begin(build, "typical load", step);
+        LiveState test = RunningTests.begin(build, "typical load", step);
         test.update(RunProgress.waiting(null, 1, 5));
         assertThat(text("locust/"))
                 .contains("Locust is starting.", "1 of 5 worker processes have reported to the master.");
@@ -347,13 +347,13 @@ class LivePageTest extends JenkinsWithJob {
                 .doesNotContain("http://10.0.0.7:8089");
         build.doStop();
         jenkins.waitForCompletion(build);
-        assertThat(LocustLive.of(build)).as("nothing failed").isEmpty();
+        assertThat(RunningTests.of(build)).as("nothing failed").isEmpty();
     }
 
     @Test
     void aTestThatFailsBeforeItHasResultsSaysWhy() throws Exception {
         PlantedOperation step = new PlantedOperation();
-        LiveState test = LocustLive.begin(build, "typical load", step);
+        LiveState test = RunningTests.begin(build, "typical load", step);
         step.failure = "bootstrap.sh failed on worker-1 <b>.";
         step.phase = LivePhase.DOWN;
         test.end();
@@ -367,33 +367,33 @@ class LivePageTest extends JenkinsWithJob {
                 .getAnchorByText("Console output")
                 .click();
         build.delete();
-        assertThat(LocustLive.of(build)).isEmpty();
+        assertThat(RunningTests.of(build)).isEmpty();
     }
 
     @Test
     void aBuildOfAJobThatWasCreatedAgainDoesNotHaveTheTestsOfTheDeletedOne() throws Exception {
-        LocustLive.begin(build, "typical load", new PlantedOperation());
+        RunningTests.begin(build, "typical load", new PlantedOperation());
         build.doStop();
         jenkins.waitForCompletion(build);
         build.getProject().delete();
 
         FreeStyleBuild again = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject("kandu"));
         assertThat(again.getExternalizableId()).isEqualTo(build.getExternalizableId());
-        assertThat(LocustLive.of(again)).isEmpty();
+        assertThat(RunningTests.of(again)).isEmpty();
     }
 
     @Test
     void onlyTheTestsOfTheLastBuildsThatEndedAreKept() throws Exception {
-        LocustLive.begin(build, "typical load", new PlantedOperation());
+        RunningTests.begin(build, "typical load", new PlantedOperation());
         build.doStop();
         jenkins.waitForCompletion(build);
         FreeStyleProject other = jenkins.createFreeStyleProject("other");
         for (int i = 0; i < 50; i++) {
             FreeStyleBuild next = jenkins.buildAndAssertSuccess(other);
-            LocustLive.begin(next, "any", new PlantedOperation());
-            ExtensionList.lookupSingleton(LocustLive.class).onCompleted(next, TaskListener.NULL);
+            RunningTests.begin(next, "any", new PlantedOperation());
+            ExtensionList.lookupSingleton(RunningTests.class).onCompleted(next, TaskListener.NULL);
         }
-        assertThat(LocustLive.of(build)).isEmpty();
-        assertThat(LocustLive.of(other.getLastBuild())).hasSize(1);
+        assertThat(RunningTests.of(build)).isEmpty();
+        assertThat(RunningTests.of(other.getLastBuild())).hasSize(1);
     }
 }

@@ -307,7 +307,7 @@ class WorkspaceFilesTest {
         write("perf/empty.py", "import locust\n");
         write("perf/newer.py", USERS + "lazy import json\n");
         refused(null, "perf/broken.py", "The locustfile broken.py has a syntax error in line 1: ");
-        refused(null, "perf/empty.py", "The locustfile empty.py defines no class of users");
+        refused(null, "perf/empty.py", "The locustfile empty.py defines no User class");
         copy(null, "perf/newer.py");
         assertThat(notes)
                 .singleElement()

@@ -42,7 +42,7 @@ public final class InitCommand implements Callable<Integer> {
         report("Written to " + folder + ": ", files.written());
         report("Not changed, because they exist in " + folder + ": ", files.existing());
         terminal.say("Next, replace the requests in " + StarterFiles.LOCUSTFILE
-                + " by those of your users, and run them" + " with two users on this machine:");
+                + " with those of your users, and run them with two users on this machine:");
         terminal.say("  locust-swarm test -f " + shown(here, folder.resolve(StarterFiles.LOCUSTFILE))
                 + " -H http://localhost:8080 -s 1 -u 2 -t 30s");
         return ExitCode.OK;

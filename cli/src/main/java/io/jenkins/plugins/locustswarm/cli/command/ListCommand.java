@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 /** Lists swarms. */
 @Command(
         name = "list",
-        header = "Lists all swarms of this home.",
+        header = "Lists all swarms that are recorded on this computer.",
         description =
                 "Shows the age, owner, provider, phase, machines, run and lease of each. With a configuration for"
                         + " EC2 (-c), it also lists the swarms of others in that account and region, the cost of each, and images.")

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** Takes down the swarms whose lease has ended. */
 @Command(
         name = "reap",
-        header = "Takes down every swarm of this home whose lease has ended.",
+        header = "Takes down every swarm that is recorded on this computer and whose lease has expired.",
         description = "For cron, or after a failure. Leaves the swarms of others alone, and those that another command"
                 + " is working on. With a configuration for EC2 (-c), it also removes images that are older than"
                 + " image_max_age, or were not finished. Local swarms need no configuration; for the swarms of another provider, name its"

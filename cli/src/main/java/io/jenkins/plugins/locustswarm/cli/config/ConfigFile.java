@@ -1,9 +1,9 @@
 package io.jenkins.plugins.locustswarm.cli.config;
 
-import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -37,7 +37,8 @@ final class ConfigFile {
         try (Reader reader = Files.newBufferedReader(file, UTF_8)) {
             ini.read(reader);
         } catch (IOException e) {
-            throw new BadInputException("The configuration " + file + " cannot be read: " + FileErrorText.of(e) + ".", e);
+            throw new BadInputException(
+                    "The configuration " + file + " cannot be read: " + FileErrorText.of(e) + ".", e);
         } catch (ConfigurationException e) {
             throw new BadInputException("The configuration " + file + " is not a valid INI file: it must consist"
                     + " of [section] lines, each followed by lines such as key = value.");

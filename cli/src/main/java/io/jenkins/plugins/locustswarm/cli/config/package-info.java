@@ -1,7 +1,7 @@
 /**
  * The configuration file. Start reading at {@link io.jenkins.plugins.locustswarm.cli.config.Config}.
  *
- * <p>May use the settings of the providers.
+ * <p>May use the settings of the providers: {@code engine.machine}, {@code engine.shell} and {@code engine.locust}.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.cli.config;

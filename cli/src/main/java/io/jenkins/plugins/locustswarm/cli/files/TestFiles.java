@@ -26,7 +26,7 @@ public record TestFiles(FolderSnapshot files, String locustfile) {
         LocustfileCheck.check(locustfile, paths()).ifPresent(warnings);
     }
 
-    /** Does the same with a check that is already running. */
+    /** Waits for a check that is already running, and passes its sentence on. */
     public void check(LocustfileCheck check, Consumer<String> warnings) {
         check.findings(locustfile, paths()).ifPresent(warnings);
     }

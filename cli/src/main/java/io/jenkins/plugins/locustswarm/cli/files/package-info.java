@@ -3,7 +3,7 @@
  *
  * <p>Start reading at {@link io.jenkins.plugins.locustswarm.cli.files.FileLookup}.
  *
- * <p>May use {@code cli.config}, {@code engine.files} and {@code engine.locust}.
+ * <p>May use {@code cli.config} and the engine.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.cli.files;

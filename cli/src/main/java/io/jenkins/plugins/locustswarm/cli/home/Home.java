@@ -1,9 +1,9 @@
 package io.jenkins.plugins.locustswarm.cli.home;
 
-import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import io.jenkins.plugins.locustswarm.engine.record.ControllerIds;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
 import java.io.IOException;
@@ -125,8 +125,8 @@ public final class Home {
 
     static BadInputException unusable(Path file, IOException cause) {
         return new BadInputException(
-                file + " cannot be read or written (" + FileErrorText.of(cause) + "). Make this user the owner of its folder, or set "
-                        + VARIABLE + " to another folder.",
+                file + " cannot be read or written (" + FileErrorText.of(cause)
+                        + "). Make this user the owner of its folder, or set " + VARIABLE + " to another folder.",
                 cause);
     }
 }

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes an image of a machine on which bootstrap.sh has run. The machine is taken down whatever happens. */
+/** Makes an image from a machine on which bootstrap.sh has run. The machine is taken down whatever happens. */
 public final class ImageOperation {
 
     private static final Set<Role> ALL = EnumSet.allOf(Role.class);
@@ -127,7 +127,7 @@ public final class ImageOperation {
             return caller.interrupts().requested() ? ExitCode.INTERRUPTED : ExitCode.OK;
         }
         if (caller.interrupts().requested() || failure instanceof InterruptedException) {
-            caller.terminal().say("Interrupted. Taking the machine down, and removing what was made of the image.");
+            caller.terminal().say("Interrupted. Taking the machine down, and removing the unfinished image.");
             return ExitCode.INTERRUPTED;
         }
         return FailureMessage.of(failure).print(caller.terminal(), caller.environment());

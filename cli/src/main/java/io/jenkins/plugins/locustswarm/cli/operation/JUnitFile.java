@@ -1,10 +1,10 @@
 package io.jenkins.plugins.locustswarm.cli.operation;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import io.jenkins.plugins.locustswarm.engine.files.LocustfilePaths;
 import io.jenkins.plugins.locustswarm.engine.gate.junit.JUnitReport;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
-import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 
-/** Takes down the swarms of a home whose lease has ended. */
+/** Takes down swarms whose lease has expired; with EC2, also removes lost swarms and old images. */
 public final class ReapOperation {
 
     private final Caller caller;

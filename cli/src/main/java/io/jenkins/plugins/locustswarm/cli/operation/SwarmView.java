@@ -73,7 +73,7 @@ public record SwarmView(
     }
 
     static String lease(Duration left) {
-        return left.isNegative() ? "over for " + RunLine.time(left.negated()) : RunLine.time(left) + " left";
+        return left.isNegative() ? "expired " + RunLine.time(left.negated()) + " ago" : RunLine.time(left) + " left";
     }
 
     /** Returns the fields that {@code --json} prints. */

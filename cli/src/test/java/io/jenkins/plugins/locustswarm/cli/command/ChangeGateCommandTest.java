@@ -239,7 +239,8 @@ class ChangeGateCommandTest {
         runs(6, 120);
         folders.add(4, "nowhere");
         CommandLab.Result result = report("--gate", GATE);
-        assertThat(result.err()).startsWith("locust-swarm: There is no file or folder " + lab.path("nowhere") + ": name ");
+        assertThat(result.err())
+                .startsWith("locust-swarm: There is no file or folder " + lab.path("nowhere") + ": name ");
         assertThat(result.out()).contains("before runs/12");
         assertThat(result.code()).isEqualTo(1);
     }

@@ -134,7 +134,7 @@ class TrendCommandTest {
         JsonNode json = json(trend("--json"));
         assertThat(json.get("changes")).isEmpty();
         assertThat(json.get("leftOut").get(1).get("faults").get(0).asText()).isEqualTo("Worker 2 was lost.");
-        assertThat(json.get("stretches").get(1).get("folder").asText()).isEqualTo("runs/04");
+        assertThat(json.get("segments").get(1).get("folder").asText()).isEqualTo("runs/04");
     }
 
     @Test
@@ -197,7 +197,8 @@ class TrendCommandTest {
         folders.add(5, "nowhere");
         CommandLab.Result result = trend();
         assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).startsWith("locust-swarm: There is no file or folder " + lab.path("nowhere") + ": name ");
+        assertThat(result.err())
+                .startsWith("locust-swarm: There is no file or folder " + lab.path("nowhere") + ": name ");
         assertThat(result.out())
                 .startsWith("Nothing changed in 11 runs.\n")
                 .contains("Left out: nowhere: There is no ");
@@ -268,7 +269,8 @@ class TrendCommandTest {
         plain(1, 100);
         CommandLab.Result result = lab.run("compare", "runs/00", "nowhere");
         assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).startsWith("locust-swarm: There is no file or folder " + lab.path("nowhere") + ": name ");
+        assertThat(result.err())
+                .startsWith("locust-swarm: There is no file or folder " + lab.path("nowhere") + ": name ");
         assertThat(lab.run("compare", "runs/00").err()).contains("Missing required parameter: 'B'");
     }
 }

@@ -88,7 +88,7 @@ class KanduApiTest {
     }
 
     @Test
-    void eachSoManyRequestsOneFailsWhenAsked() throws Exception {
+    void everyNthRequestFailsIfConfigured() throws Exception {
         try (KanduApi failing = KanduApi.start(loopback(), Faults.NONE.failEvery(3))) {
             List<Integer> statuses = new ArrayList<>();
             for (int i = 0; i < 6; i++) {

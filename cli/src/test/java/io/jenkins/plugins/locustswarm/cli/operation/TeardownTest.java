@@ -107,7 +107,7 @@ class TeardownTest {
     }
 
     @Test
-    void whatIsToldWhenTheCommandEndsInTheMiddleOfItsTeardownNamesTheMachines() throws Exception {
+    void theNoticeOfACommandThatEndsDuringItsTeardownNamesTheMachines() throws Exception {
         provider.failure = new ThreadDeath();
         test();
         assertThat(interrupts.leftoverNotice())

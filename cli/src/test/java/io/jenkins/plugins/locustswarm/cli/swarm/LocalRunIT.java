@@ -125,7 +125,7 @@ class LocalRunIT {
     }
 
     @Test
-    void theOuterClockEndsALoadShapeThatWouldNeverEnd() throws Exception {
+    void theSwarmEndsALoadShapeThatWouldNeverEnd() throws Exception {
         try (LocalSwarm local =
                 LocalSwarm.in(folder, "shape").write("endless.py", """
                         from locust import LoadTestShape

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param worker name of the machine in the swarm, for example {@code worker-1}
  * @param hosts names of the machine in its log
  * @param version version of Locust
- * @param hot whether a process used more than 90 % of its CPU
+ * @param cpuOverloaded whether a process used more than 90 % of its CPU
  * @param quits number of processes that the master told to quit, as at a normal end
  * @param lastError the last error outside the tasks of users, with its exception, if there is one
  * @param lastLine the last line, without time and host; empty if there is none
@@ -22,7 +22,7 @@ public record WorkerLog(
         String worker,
         List<String> hosts,
         @CheckForNull String version,
-        boolean hot,
+        boolean cpuOverloaded,
         int quits,
         @CheckForNull String lastError,
         String lastLine) {
@@ -42,7 +42,7 @@ public record WorkerLog(
                 name,
                 List.copyOf(found.hosts),
                 found.version,
-                found.hot,
+                found.cpuOverloaded,
                 found.quits,
                 found.lastError.get(),
                 found.lastLine);
@@ -54,7 +54,7 @@ public record WorkerLog(
         @CheckForNull
         private String version;
 
-        private boolean hot;
+        private boolean cpuOverloaded;
         private int quits;
         private final LastError lastError = new LastError();
         private String lastLine = "";
@@ -76,7 +76,7 @@ public record WorkerLog(
             if (message.startsWith(STARTING)) {
                 version = message.substring(STARTING.length()).split("[\\s,]", 2)[0];
             } else if (message.startsWith("CPU usage above ")) {
-                hot = true;
+                cpuOverloaded = true;
             } else if (message.startsWith("Got quit message from master, shutting down")) {
                 quits++;
             }

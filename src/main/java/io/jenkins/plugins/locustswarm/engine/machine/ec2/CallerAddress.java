@@ -29,7 +29,7 @@ final class CallerAddress {
      * Asks a web service for the public address of this computer.
      *
      * @return an IPv4 network of one address
-     * @throws BringUpException when the service does not answer with an IPv4 address
+     * @throws BringUpException if the service does not answer with an IPv4 address
      */
     static String onTheInternet(URI service) throws InterruptedException {
         String body;
@@ -62,7 +62,7 @@ final class CallerAddress {
      * Returns the address from which this computer reaches another one. Nothing is sent.
      *
      * @return an IPv4 network of one address
-     * @throws BringUpException when there is no route, or not from an IPv4 address
+     * @throws BringUpException if there is no route, or not from an IPv4 address
      */
     static String towards(String address) {
         try (DatagramSocket socket = new DatagramSocket()) {

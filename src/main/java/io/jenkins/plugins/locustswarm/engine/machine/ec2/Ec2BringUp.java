@@ -69,7 +69,7 @@ public final class Ec2BringUp {
     /**
      * Brings all machines of the record up, and hands each over as soon as it accepts commands.
      *
-     * @throws BringUpException when not enough machines come up; created resources stay in the record
+     * @throws BringUpException if not enough machines come up; created resources stay in the record
      */
     public void bringUp(RecordKeeper keeper, Arrivals arrivals) throws InterruptedException {
         SwarmTags.check(keeper.get().tags());

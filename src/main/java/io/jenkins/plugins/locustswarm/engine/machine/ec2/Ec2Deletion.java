@@ -72,7 +72,7 @@ final class Ec2Deletion {
         this.unseen = unseen;
     }
 
-    /** @throws Ec2CallException when EC2 refuses the deletion of a key pair that exists */
+    /** @throws Ec2CallException if EC2 refuses the deletion of a key pair that exists */
     void deleteKeyPair(String name) throws InterruptedException {
         Refusals refusals = new Refusals(unseen, timing.visible(), () -> Ec2Lookup.keyPairExists(api, name));
         Deadline deadline = Deadline.in(timing.teardown());

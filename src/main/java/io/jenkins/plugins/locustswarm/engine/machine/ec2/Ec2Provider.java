@@ -52,7 +52,7 @@ public final class Ec2Provider implements MachineProvider {
      * @param settings for an existing swarm, the result of {@link Ec2Settings#forSwarm}
      * @param vault storage of the private keys of swarms
      * @param userKey the private key of the key pair in the settings, if they name one
-     * @throws BadInputException when only one of key pair and private key is given
+     * @throws BadInputException if only one of key pair and private key is given
      */
     public Ec2Provider(Ec2Settings settings, Ec2Access access, KeyVault vault, @CheckForNull SshKey userKey) {
         this(
@@ -63,7 +63,7 @@ public final class Ec2Provider implements MachineProvider {
                 userKey);
     }
 
-    /** Does the same with an EC2, and with instances, that are reached in another way. */
+    /** Creates a provider with this client and port probe. */
     public Ec2Provider(
             Ec2Settings settings, Ec2Api api, PortProbe probe, KeyVault vault, @CheckForNull SshKey userKey) {
         if (settings.keyName().isPresent() != (userKey != null)) {
@@ -161,7 +161,7 @@ public final class Ec2Provider implements MachineProvider {
     /**
      * {@inheritDoc} The rule is deleted together with the security group of the swarm.
      *
-     * @throws io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2CallException when EC2 refuses
+     * @throws io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2CallException if EC2 refuses
      */
     @Override
     public void openPort(SwarmRecord swarm, int port) throws InterruptedException {

@@ -28,7 +28,7 @@ public final class Ec2Reaper implements AutoCloseable {
         this(settings, new Ec2Api(access.client(settings), settings));
     }
 
-    /** Does the same with an EC2 that is reached in another way. */
+    /** Creates a reaper that uses this client. */
     public Ec2Reaper(Ec2Settings settings, Ec2Api api) {
         this.settings = settings;
         this.api = api;
@@ -37,7 +37,7 @@ public final class Ec2Reaper implements AutoCloseable {
     /**
      * Returns all swarms of the account in this region, whichever installation created them.
      *
-     * @throws Ec2CallException when EC2 refuses a call or cannot be reached
+     * @throws Ec2CallException if EC2 refuses a call or cannot be reached
      */
     public List<DiscoveredSwarm> list(Instant now) throws InterruptedException {
         return new Ec2Inventory(api, settings).swarms(now);
@@ -52,7 +52,7 @@ public final class Ec2Reaper implements AutoCloseable {
      * Removes the swarms of an installation whose lease has ended.
      *
      * @return the removed swarms
-     * @throws MachinesLeftException when resources of a swarm may be left; the other swarms are removed nevertheless
+     * @throws MachinesLeftException if resources of a swarm may be left; the other swarms are removed nevertheless
      */
     public List<DiscoveredSwarm> reap(Installation own, Instant now, Progress progress) throws InterruptedException {
         List<DiscoveredSwarm> reaped = new ArrayList<>();

@@ -51,7 +51,7 @@ public final class Ec2Teardown {
         this.progress = progress;
     }
 
-    /** @throws MachinesLeftException when an instance or another resource may be left */
+    /** @throws MachinesLeftException if an instance or another resource may be left */
     public void destroy(RecordKeeper keeper, Set<Role> roles) throws InterruptedException {
         try {
             if (new Ec2Resources(keeper.get()).id().isPresent()) {

@@ -47,7 +47,7 @@ public final class MachineLease {
      * Extends the lease in all places, in the tags first, since the reaper goes by them. An end that is earlier than the
      * current lease only corrects clocks that are behind.
      *
-     * @throws BringUpException when the clock of the master, or of more workers than the swarm can do without, could not
+     * @throws BringUpException if the clock of the master, or of more workers than the swarm can do without, could not
      *     be set; the record stays unchanged, so that the next call tries again
      */
     public void extend(RecordKeeper keeper, Instant requested) throws InterruptedException {

@@ -24,7 +24,7 @@ record Host(String written, String name, int port) {
 
     /**
      * @param defaultPort the port if the text names none
-     * @throws BadInputException when the text is not a valid host
+     * @throws BadInputException if the text is not a valid host
      */
     static Host parse(String written, int defaultPort) {
         Matcher withPort = WITH_PORT.matcher(written);

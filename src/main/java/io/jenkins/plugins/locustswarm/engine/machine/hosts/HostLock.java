@@ -52,8 +52,8 @@ final class HostLock {
      *
      * @param title the machine in messages
      * @return the absolute path of the folder for swarms on the host
-     * @throws SameMachineException when the swarm already uses the host under another name
-     * @throws BringUpException when another swarm uses the host, or it cannot be locked
+     * @throws SameMachineException if the swarm already uses the host under another name
+     * @throws BringUpException if another swarm uses the host, or it cannot be locked
      */
     String take(Shell shell, MachineRecord machine, String title) throws InterruptedException {
         ShellResult result = take(shell, machine, false);
@@ -96,7 +96,7 @@ final class HostLock {
     /**
      * Extends the lock; one that ends later stays as it is.
      *
-     * @throws BringUpException when the host is no longer locked for this swarm
+     * @throws BringUpException if the host is no longer locked for this swarm
      */
     void extend(Shell shell, String machine, Instant end) throws InterruptedException {
         ShellResult result = run(shell, "extend", secondsUntil(end));
@@ -113,7 +113,7 @@ final class HostLock {
      * Ends all processes of the swarm, deletes its folder and unlocks the host. Leaves the host alone if another swarm
      * has locked it meanwhile.
      *
-     * @throws BringUpException when processes, files or the lock may be left
+     * @throws BringUpException if processes, files or the lock may be left
      */
     void release(Shell shell, String machine) throws InterruptedException {
         ShellResult result = run(shell, "release");
@@ -141,8 +141,9 @@ final class HostLock {
 
     private BringUpException failed(ShellResult result, String what) {
         if (result.exitCode() == NO_SUDO) {
-            return new BringUpException(what + ": the login user cannot use sudo without a password on that host. Allow"
-                    + " it, or configure the swarm to run bootstrap.sh as the login user (sudo = false; in Jenkins a check box of the profile).");
+            return new BringUpException(
+                    what + ": the login user cannot use sudo without a password on that host. Allow"
+                            + " it, or configure the swarm to run bootstrap.sh as the login user (sudo = false; in Jenkins a check box of the profile).");
         }
         return new BringUpException(what + ": " + String.join(" / ", result.lastLines(LINES_SHOWN)) + " (exit code "
                 + result.exitCode() + ").");

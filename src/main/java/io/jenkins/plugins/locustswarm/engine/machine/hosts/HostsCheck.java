@@ -29,7 +29,7 @@ public final class HostsCheck {
     /**
      * Returns why hosts cannot be used, keyed by the host as the configuration writes it.
      *
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when the key cannot be used
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if the key cannot be used
      */
     public static Map<String, String> problems(HostsSettings settings) throws InterruptedException {
         SshAccess access = settings.access();

@@ -41,7 +41,7 @@ final class HostsInParallel {
     }
 
     /**
-     * Does the same, and hands machines over while the operation still runs on others, so that these do not keep them
+     * Runs the operation on all machines, returns the failures, and hands machines over while the operation still runs on others, so that these do not keep them
      * waiting. Of many machines, the first are handed over when there is a thread for each of the others: what follows
      * takes connections of its own.
      *

@@ -108,7 +108,7 @@ public final class HostsSettings {
     /**
      * Reads the key and the known host keys.
      *
-     * @throws BadInputException when they cannot be read
+     * @throws BadInputException if they cannot be read
      */
     SshAccess access() {
         return SshAccess.of(user, key.get(), trust.get()).timeouts(connectTime, Duration.ofSeconds(15));
@@ -211,7 +211,7 @@ public final class HostsSettings {
             return this;
         }
 
-        /** @throws BadInputException when a value cannot be used */
+        /** @throws BadInputException if a value cannot be used */
         public HostsSettings build() {
             return new HostsSettings(this);
         }

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.locustswarm.engine.machine.local;
 
-import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
@@ -94,7 +94,8 @@ public final class LocalProvider implements MachineProvider {
                 computer.makeFolder(folder);
             } catch (IOException e) {
                 throw new BringUpException(
-                        "The folder " + folder + " for " + machine.name() + " could not be created: " + FileErrorText.withFile(e)
+                        "The folder " + folder + " for " + machine.name() + " could not be created: "
+                                + FileErrorText.withFile(e)
                                 + ". Free disk space, or let this user write to the parent folder.",
                         e);
             }

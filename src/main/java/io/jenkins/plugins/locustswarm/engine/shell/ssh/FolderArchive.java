@@ -1,9 +1,9 @@
 package io.jenkins.plugins.locustswarm.engine.shell.ssh;
 
-import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -114,7 +114,8 @@ final class FolderArchive {
         try {
             return Files.newInputStream(file.source());
         } catch (IOException e) {
-            throw new BadInputException("The file " + file.source() + " can no longer be read: " + FileErrorText.of(e) + ".", e);
+            throw new BadInputException(
+                    "The file " + file.source() + " can no longer be read: " + FileErrorText.of(e) + ".", e);
         }
     }
 

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.locustswarm.engine.shell.ssh;
 
-import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -62,7 +62,8 @@ public final class HostTrust {
             String text = Files.readString(file, StandardCharsets.ISO_8859_1);
             return new HostTrust(pins(fingerprints), entries(text), file.toString());
         } catch (IOException e) {
-            throw new BadInputException("The file of known host keys " + file + " cannot be read: " + FileErrorText.of(e) + ".", e);
+            throw new BadInputException(
+                    "The file of known host keys " + file + " cannot be read: " + FileErrorText.of(e) + ".", e);
         }
     }
 

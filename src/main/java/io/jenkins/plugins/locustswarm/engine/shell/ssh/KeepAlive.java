@@ -50,14 +50,14 @@ final class KeepAlive {
      * Sends requests until the result is cancelled, and ends the connection of a machine that answers none of the last
      * four.
      *
-     * @param clock is never blocked
+     * @param scheduler whose threads nothing blocks
      * @param connection is authenticated
      * @param beforeEnd is called before the connection is ended, which may block
      */
     static Future<?> start(
-            ScheduledExecutorService clock, Connection connection, Duration interval, Runnable beforeEnd) {
+            ScheduledExecutorService scheduler, Connection connection, Duration interval, Runnable beforeEnd) {
         KeepAlive keepAlive = new KeepAlive(connection, interval, beforeEnd);
-        return clock.scheduleWithFixedDelay(
+        return scheduler.scheduleWithFixedDelay(
                 keepAlive::tick, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
     }
 

@@ -65,7 +65,7 @@ final class RemoteCommand implements AutoCloseable {
     /**
      * Starts the command and sends the script; standard input stays open for data that the script reads.
      *
-     * @param script must exit by itself, without reading bash commands behind it on standard input
+     * @param script must exit by itself, without reading bash commands after it on standard input
      */
     RemoteCommand(SshConnection connection, String script, Duration time, Consumer<String> onErrorLine)
             throws IOException {

@@ -20,7 +20,7 @@ public record SshAccess(String user, SshKey key, HostTrust trust, Duration conne
         Objects.requireNonNull(trust);
     }
 
-    /** Returns an access with 15 s for each step of connecting and for the keep-alive interval. */
+    /** Returns access settings with 15 s for each step of connecting and for the keep-alive interval. */
     public static SshAccess of(String user, SshKey key, HostTrust trust) {
         return new SshAccess(user, key, trust, Duration.ofSeconds(15), Duration.ofSeconds(15));
     }

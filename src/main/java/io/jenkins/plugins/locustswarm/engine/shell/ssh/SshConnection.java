@@ -25,9 +25,9 @@ import net.schmizz.sshj.userauth.UserAuthException;
 final class SshConnection implements AutoCloseable {
 
     /** Cuts connections whose deadline has passed. It never blocks, so one thread serves any number of them. */
-    private static final ScheduledThreadPoolExecutor CLOCK = clock();
+    private static final ScheduledThreadPoolExecutor SCHEDULER = scheduler();
 
-    /** How long ending a connection politely may take. */
+    /** Limit for closing a connection gracefully. */
     private static final Duration MAX_CLOSING_TIME = Duration.ofSeconds(2);
 
     private final String machine;
@@ -65,14 +65,14 @@ final class SshConnection implements AutoCloseable {
         client.setConnectTimeout(millis);
         client.setTimeout(millis); // for one read while connecting; later, sshj continues after a timeout
         client.getTransport().setTimeoutMs(millis);
-        client.getConnection().setTimeoutMs(Integer.MAX_VALUE); // CLOCK enforces the deadline of each command
+        client.getConnection().setTimeoutMs(Integer.MAX_VALUE); // SCHEDULER enforces the deadline of each command
         client.addHostKeyVerifier(check);
         Future<?> watch = cutAfter(access.connectTime().multipliedBy(3));
         try {
             client.connect(address, port);
             client.auth(access.user(), new SignedLogin(access.key().provider()));
             keepAlive = KeepAlive.start(
-                    CLOCK, client.getConnection(), access.keepAlive(), () -> cutAfter(MAX_CLOSING_TIME));
+                    SCHEDULER, client.getConnection(), access.keepAlive(), () -> cutAfter(MAX_CLOSING_TIME));
         } catch (IOException e) {
             throw notConnected(e, address, port);
         } finally {
@@ -94,7 +94,9 @@ final class SshConnection implements AutoCloseable {
                     e);
         }
         if (e instanceof UnknownHostException) {
-            return new ShellException("The address of " + machine + " cannot be resolved: check the name, and the DNS of this computer.", e);
+            return new ShellException(
+                    "The address of " + machine + " cannot be resolved: check the name, and the DNS of this computer.",
+                    e);
         }
         return new ShellException(machine + " cannot be reached by SSH: " + reason(e) + ".", e);
     }
@@ -109,7 +111,7 @@ final class SshConnection implements AutoCloseable {
 
     /** Closes the socket after that time, which fails all pending operations, unless the result is cancelled before. */
     Future<?> cutAfter(Duration time) {
-        return CLOCK.schedule(this::cut, time.toNanos(), TimeUnit.NANOSECONDS);
+        return SCHEDULER.schedule(this::cut, time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Ends the connection at once, without telling the machine. */
@@ -171,14 +173,14 @@ final class SshConnection implements AutoCloseable {
         }
     }
 
-    private static ScheduledThreadPoolExecutor clock() {
-        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, work -> {
+    private static ScheduledThreadPoolExecutor scheduler() {
+        ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, work -> {
             Thread thread = new Thread(work, "ssh deadlines");
             thread.setDaemon(true);
             return thread;
         });
-        clock.setRemoveOnCancelPolicy(true);
-        return clock;
+        scheduler.setRemoveOnCancelPolicy(true);
+        return scheduler;
     }
 
     /** Verifies host keys with {@link HostTrust}, and remembers the key. */

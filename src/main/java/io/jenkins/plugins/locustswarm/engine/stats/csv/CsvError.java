@@ -29,8 +29,10 @@ final class CsvError {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         return cause instanceof BadInputException badInput
                 ? badInput
-                : new BadInputException(file + " cannot be read: "
-                        + FileErrorText.of(cause instanceof Exception known ? known : e) + ".", e);
+                : new BadInputException(
+                        file + " cannot be read: " + FileErrorText.of(cause instanceof Exception known ? known : e)
+                                + ".",
+                        e);
     }
 
     static BadInputException anotherFormat(String file) {

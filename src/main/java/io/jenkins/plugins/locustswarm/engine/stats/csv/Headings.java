@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * The headings of Locust's files in different versions. Versions 0.9 to 0.14 (requests_csv in their {@code stats.py}) use
- * other headings for the same columns than every version since 1.0.
+ * different headings for the same columns from those since 1.0.
  */
 final class Headings {
 

@@ -49,7 +49,7 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
     private CsvHeader header;
 
     private List<String> percentileHeadings = List.of();
-    /** For each column of the file, its index in COLUMNS, or behind these its percentile, or UNUSED. */
+    /** For each column of the file, its index in COLUMNS, or after these its percentile, or UNUSED. */
     private int[] meaning = {};
 
     private final double[] numbers = new double[COLUMNS.size()];
@@ -204,13 +204,13 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
      * record is invalid.
      *
      * @param before the text before the type and the name
-     * @param behind the text behind them
+     * @param after the text after them
      */
     @CheckForNull
-    HistoryRow row(long startingLine, char[] before, char[] behind) {
+    HistoryRow row(long startingLine, char[] before, char[] after) {
         handleBegin(startingLine);
         fields(0, before);
-        fields(NAME + 1, behind);
+        fields(NAME + 1, after);
         return buildRecord();
     }
 

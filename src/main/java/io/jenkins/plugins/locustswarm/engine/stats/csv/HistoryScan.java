@@ -126,9 +126,9 @@ final class HistoryScan {
 
     /** Takes a wanted record, which has only numbers before and after the name. */
     private void record(int numbers, Consumer<HistoryRow> row) throws IOException {
-        int behind = numbers + wanted.length;
-        int end = lineEnd(behind);
-        HistoryRow next = handler.row(line, text(0, numbers), text(behind, end));
+        int after = numbers + wanted.length;
+        int end = lineEnd(after);
+        HistoryRow next = handler.row(line, text(0, numbers), text(after, end));
         line += linesInWanted;
         next(end);
         if (next != null) {

@@ -20,7 +20,7 @@ final class CpuHealth implements HealthRule {
     public List<HealthFinding> check(RunEvidence run) {
         MasterLog master = run.master();
         List<String> workers = new ArrayList<>(run.workers().stream()
-                .filter(WorkerLog::hot)
+                .filter(WorkerLog::cpuOverloaded)
                 .map(WorkerLog::worker)
                 .toList());
         if (workers.isEmpty() && master != null && !master.workers().busy().isEmpty()) {

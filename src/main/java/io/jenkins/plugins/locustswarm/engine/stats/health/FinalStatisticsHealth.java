@@ -58,7 +58,8 @@ final class FinalStatisticsHealth implements HealthRule {
      * missing report is the evidence.
      */
     private static boolean leftWithoutShutdown(RunEvidence run, MasterLog master) {
-        boolean logShowsEnd = master.load().length() != null && !master.workers().allGone();
+        boolean logShowsEnd =
+                master.load().length() != null && !master.workers().allGone();
         return !new ProcessEnd(run.facts().exitCode()).isKilled()
                 && master.exitCode() == null
                 && (logShowsEnd || !run.htmlReport());

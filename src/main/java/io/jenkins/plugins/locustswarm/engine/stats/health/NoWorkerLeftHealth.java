@@ -35,7 +35,8 @@ final class NoWorkerLeftHealth implements HealthRule {
         }
         Duration length = master.load().length();
         String when = length == null ? "" : " " + length.toSeconds() + " s into the load";
-        return "The master lost contact with its last worker, " + run.names().of(master.workers().returned(), false) + "," + when
+        return "The master lost contact with its last worker, "
+                + run.names().of(master.workers().returned(), false) + "," + when
                 + ". Locust then stops the load and does not restart it when a worker comes back.";
     }
 }

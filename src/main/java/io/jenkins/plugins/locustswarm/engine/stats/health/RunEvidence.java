@@ -69,7 +69,8 @@ public record RunEvidence(
      */
     public static Optional<Duration> loadLength(RunFacts facts, @CheckForNull MasterLog master, LoadTracker load) {
         Duration delay = delayOfUsers(facts, master, load);
-        boolean idled = facts.outerClock() == TerminationReason.NO_WORKER && (master == null || !master.workers().allGone());
+        boolean idled = facts.outerClock() == TerminationReason.NO_WORKER
+                && (master == null || !master.workers().allGone());
         if (idled && load.firstUsers().isPresent()) {
             return load.length(facts.load().runTime()); // the log only shows when the swarm ended the master
         }
@@ -115,7 +116,8 @@ public record RunEvidence(
      * a short run with Locust 2.12, which does not write its last rows.
      */
     private static Duration delayOfRamp(RunFacts facts, @CheckForNull MasterLog master) {
-        Duration ramp = master == null || master.load().shape() ? null : master.load().ramp();
+        Duration ramp =
+                master == null || master.load().shape() ? null : master.load().ramp();
         if (ramp == null) {
             return Duration.ZERO;
         }
@@ -168,7 +170,8 @@ public record RunEvidence(
     boolean noWorkerWasLeft() {
         return master != null
                         && master.workers().allGone()
-                        && !(mayHaveToldWorkersToQuit() && master.workers().missing().isEmpty())
+                        && !(mayHaveToldWorkersToQuit()
+                                && master.workers().missing().isEmpty())
                 || facts.outerClock() == TerminationReason.NO_WORKER;
     }
 

@@ -86,7 +86,8 @@ public final class WorkerHealth implements HealthRule {
         if (!master.workers().returned().isEmpty()) {
             found.add(unstable(
                     WORKER_LOST,
-                    "The master had no contact with " + run.names().of(master.workers().returned(), false)
+                    "The master had no contact with "
+                            + run.names().of(master.workers().returned(), false)
                             + " for some seconds, so the load had gaps."));
         }
     }

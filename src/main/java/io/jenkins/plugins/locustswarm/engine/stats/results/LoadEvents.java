@@ -47,7 +47,9 @@ public record LoadEvents(
         List<Duration> lost = new ArrayList<>(log.workers().missing().values());
         lost.addAll(log.workers().quitEarly().values());
         return new LoadEvents(
-                during(lost), during(log.workers().busy().values()), isDuring(log.masterBusy()) ? log.masterBusy() : null);
+                during(lost),
+                during(log.workers().busy().values()),
+                isDuring(log.masterBusy()) ? log.masterBusy() : null);
     }
 
     private static InputStream beginning(InputStream text) throws IOException {

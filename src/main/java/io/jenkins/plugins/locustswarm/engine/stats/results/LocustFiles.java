@@ -1,8 +1,8 @@
 package io.jenkins.plugins.locustswarm.engine.stats.results;
 
-import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +68,8 @@ record LocustFiles(Path stats, @CheckForNull String prefix) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException e) {
-            throw new BadInputException("The folder " + folder + " cannot be read: " + FileErrorText.withFile(e) + ".", e);
+            throw new BadInputException(
+                    "The folder " + folder + " cannot be read: " + FileErrorText.withFile(e) + ".", e);
         }
     }
 

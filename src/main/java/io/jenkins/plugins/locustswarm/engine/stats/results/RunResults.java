@@ -1,12 +1,12 @@
 package io.jenkins.plugins.locustswarm.engine.stats.results;
 
-import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.RESULTS_CUT;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.RESULTS_MISSING;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.RESULTS_UNREADABLE;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
 import io.jenkins.plugins.locustswarm.engine.locust.log.MasterLog;
 import io.jenkins.plugins.locustswarm.engine.locust.log.WorkerLog;
@@ -218,7 +218,8 @@ public final class RunResults {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "worker-*.log")) {
             found.forEach(files::add);
         } catch (IOException e) {
-            throw new BadInputException("The results in " + folder + " cannot be read: " + FileErrorText.withFile(e) + ".", e);
+            throw new BadInputException(
+                    "The results in " + folder + " cannot be read: " + FileErrorText.withFile(e) + ".", e);
         }
         files.sort(
                 Comparator.comparingInt((Path file) -> file.toString().length()).thenComparing(Path::toString));

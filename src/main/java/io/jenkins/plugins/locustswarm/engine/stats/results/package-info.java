@@ -2,7 +2,7 @@
  * Reads a folder of results into a {@link io.jenkins.plugins.locustswarm.engine.stats.RunSummary}.
  *
  * <p>Start reading at {@link io.jenkins.plugins.locustswarm.engine.stats.results.RunResults}. May use the other
- * packages of {@code engine.stats} and {@code engine.locust}.
+ * packages of {@code engine.stats}, {@code engine.locust} and {@code engine.record}.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.engine.stats.results;

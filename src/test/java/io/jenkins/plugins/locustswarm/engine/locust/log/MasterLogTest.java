@@ -91,7 +91,9 @@ class MasterLogTest {
     void aWorkerThatSaysGoodbyeBeforeTheEndQuitEarly(String run) {
         MasterLog log = read(run);
         assertThat(log.workers().quitEarly()).hasSize(1);
-        assertThat(log.workers().ready()).hasSize(2).containsAll(log.workers().quitEarly().keySet());
+        assertThat(log.workers().ready())
+                .hasSize(2)
+                .containsAll(log.workers().quitEarly().keySet());
         assertThat(log.workers().silentAtEnd()).isEmpty();
     }
 
@@ -114,7 +116,7 @@ class MasterLogTest {
     }
 
     @Test
-    void aMasterWithoutCpuToSpareIsHot() throws IOException {
+    void aCpuWarningOfTheMasterIsRead() throws IOException {
         assertThat(
                         log("[2026-11-24 06:50:42,854] vm/WARNING/root: CPU usage above 90%! This may constrain your throughput")
                                 .masterBusy())
@@ -175,7 +177,7 @@ class MasterLogTest {
     }
 
     @Test
-    void ofAMasterThatWasKilledTheEndIsNotKnown() {
+    void theEndOfAKilledMasterIsUnknown() {
         MasterLog log = read("2.47.0-master-killed");
         assertThat(log.load().began()).isTrue();
         assertThat(log.load().length()).isNull();
@@ -260,7 +262,9 @@ class MasterLogTest {
         assertThat(log.load().began()).isTrue();
         assertThat(log.silent()).isFalse();
         assertThat(log.workers().missing()).containsOnlyKeys("vm_1");
-        assertThat(log.workers().quitEarly()).as("it came after the end was told").isEmpty();
+        assertThat(log.workers().quitEarly())
+                .as("it came after the end was told")
+                .isEmpty();
         assertThat(log.exitCode()).isEqualTo(7);
         assertThat(log.lastError()).isEqualTo("no such article");
         assertThat(log.load().length()).as("its lines have no time").isNull();

@@ -16,7 +16,7 @@ class WorkerLogTest {
         assertThat(log.worker()).isEqualTo("worker-1");
         assertThat(log.hosts()).containsExactly("vm");
         assertThat(log.version()).isEqualTo(version);
-        assertThat(log.hot()).isFalse();
+        assertThat(log.cpuOverloaded()).isFalse();
         assertThat(log.quits()).isEqualTo(1);
         assertThat(log.lastLine()).isEqualTo("Shutting down (exit code 0)");
     }
@@ -35,7 +35,7 @@ class WorkerLogTest {
     @ParameterizedTest
     @CsvSource({"2.12.0-cpu"})
     void aWorkerWithoutCpuToSpareSaysSo(String run) {
-        assertThat(read(run, "worker-1.log").hot()).isTrue();
+        assertThat(read(run, "worker-1.log").cpuOverloaded()).isTrue();
     }
 
     private static WorkerLog read(String run, String file) {

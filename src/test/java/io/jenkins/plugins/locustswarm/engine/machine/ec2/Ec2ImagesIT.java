@@ -61,7 +61,7 @@ class Ec2ImagesIT {
     }
 
     @Test
-    void aPolicyThatDoesNotAllowTheQuestionLeavesItToTheName() throws InterruptedException {
+    void withoutPermissionTheArchitectureIsDerivedFromTheTypeName() throws InterruptedException {
         cloud.faults().fail("DescribeInstanceTypes", 1, 403, "UnauthorizedOperation");
         assertThat(imagesOf("c6g.large")).containsExactly(Map.entry("c6g.large", ARM));
     }

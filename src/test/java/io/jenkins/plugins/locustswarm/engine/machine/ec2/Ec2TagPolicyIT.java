@@ -123,7 +123,7 @@ class Ec2TagPolicyIT {
     }
 
     @Test
-    void aRefusalRightAfterACreationIsNotYetVisible() throws InterruptedException {
+    void aRefusalRightAfterACreationIsRetried() throws InterruptedException {
         refuse("AuthorizeSecurityGroupIngress", 2);
         // long enough to be recent still when the machine is up
         Ec2Timing timing = cloud.settings().build().timing();

@@ -120,7 +120,7 @@ class BootstrapOnHostsIT extends HostsTest {
     }
 
     @Test
-    void anInterruptEndsItAlthoughItIsRoot() throws Exception {
+    void anInterruptEndsABootstrapThatRunsAsRoot() throws Exception {
         Future<?> up = beginUp(plan(WAITS, Duration.ofMinutes(5)));
         up.cancel(true);
         thread.shutdown();
@@ -167,7 +167,7 @@ class BootstrapOnHostsIT extends HostsTest {
     }
 
     @Test
-    void itRunsWhileAnotherHostDoesNotAnswerYet() throws Exception {
+    void bootstrapRunsWhileAnotherHostDoesNotAnswerYet() throws Exception {
         List<LoopbackMachine> others = List.copyOf(machines);
         LoopbackMachine frozen = addFrozenHost();
         Future<?> up = beginUp(plan(WAITS, Duration.ofMinutes(5), 2), others);

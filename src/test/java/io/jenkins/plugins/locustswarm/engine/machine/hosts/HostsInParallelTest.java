@@ -43,7 +43,7 @@ class HostsInParallelTest {
     }
 
     @Test
-    void ofManyHostsThoseThatTakeLongKeepOnlyTheirOwnThreads() throws InterruptedException {
+    void slowHostsOccupyOnlyTheirOwnThreads() throws InterruptedException {
         List<MachineRecord> machines = machines(200);
         Set<MachineRecord> slow = Set.copyOf(machines.subList(0, 31));
         CountDownLatch othersAreReady = new CountDownLatch(machines.size() - slow.size());

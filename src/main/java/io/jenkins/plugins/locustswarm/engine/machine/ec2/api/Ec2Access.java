@@ -45,15 +45,15 @@ public final class Ec2Access {
         this.proxy = proxy;
     }
 
-    /** Returns an access with credentials that the caller provides and refreshes. */
+    /** Returns access with credentials that the caller provides and refreshes. */
     public static Ec2Access of(AwsCredentialsProvider credentials) {
         return new Ec2Access(credentials, null, null);
     }
 
     /**
-     * Returns an access with an access key of the configuration.
+     * Returns access with an access key of the configuration.
      *
-     * @throws BadInputException when one of the two is missing
+     * @throws BadInputException if one of the two is missing
      */
     public static Ec2Access keys(@CheckForNull String accessKeyId, @CheckForNull String secretAccessKey) {
         if (accessKeyId == null || accessKeyId.isBlank() || secretAccessKey == null || secretAccessKey.isBlank()) {
@@ -64,7 +64,7 @@ public final class Ec2Access {
                 AwsBasicCredentials.create(accessKeyId.strip(), secretAccessKey.strip())));
     }
 
-    /** Returns an access with AWS's default credentials: environment, {@code ~/.aws}, the role of this machine. */
+    /** Returns access with AWS's default credentials: environment, {@code ~/.aws}, the role of this machine. */
     public static Ec2Access defaultChain() {
         return of(DefaultCredentialsProvider.builder().build());
     }
@@ -72,7 +72,7 @@ public final class Ec2Access {
     /**
      * Returns this access with a role that is assumed before other calls.
      *
-     * @throws BadInputException when this is not the ARN of a role
+     * @throws BadInputException if this is not the ARN of a role
      */
     public Ec2Access withRole(String arn) {
         if (!ROLE.matcher(arn).matches()) {

@@ -21,8 +21,7 @@ import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 public final class Ec2Api implements AutoCloseable {
 
     /** The page that has the policies. */
-    public static final String DOCUMENTATION =
-            "https://github.com/jenkinsci/locust-swarm-plugin/blob/main/docs/aws.md";
+    public static final String DOCUMENTATION = "https://github.com/jenkinsci/locust-swarm-plugin/blob/main/docs/aws.md";
 
     private static final int MAX_MESSAGE_LENGTH = 400;
 
@@ -43,7 +42,7 @@ public final class Ec2Api implements AutoCloseable {
      * Makes a call and repeats it while EC2 or the network fails.
      *
      * @param what the purpose of the call, such as "describe subnets", which continues the sentence "EC2 could not"
-     * @throws Ec2CallException when EC2 refuses the call, or does not recover in time
+     * @throws Ec2CallException if EC2 refuses the call, or does not recover in time
      */
     public <T> T call(String what, Function<Ec2Client, T> call) throws InterruptedException {
         Deadline outage = Deadline.in(settings.timing().outage());
@@ -170,7 +169,8 @@ public final class Ec2Api implements AutoCloseable {
                 " Check the access key and the secret key (access_key_id, secret_access_key).";
             case "ExpiredToken", "ExpiredTokenException", "RequestExpired" ->
                 " Sign in again, or check this computer's clock.";
-            case "OptInRequired" -> " The account is not active in this region: enable the region for the account, or use another one.";
+            case "OptInRequired" ->
+                " The account is not active in this region: enable the region for the account, or use another one.";
             default -> "";
         };
     }

@@ -44,7 +44,7 @@ public final class Ec2Instances {
         return machines;
     }
 
-    /** Returns the same without retries; empty when EC2 does not answer. */
+    /** Returns the instances with these ids that EC2 knows, without retries; empty if EC2 does not answer. */
     public Optional<Map<String, Ec2Machine>> tryWithIds(Collection<String> ids) throws InterruptedException {
         Map<String, Ec2Machine> machines = new HashMap<>();
         for (List<String> batch : Batches.of(ids, MAX_FILTER_VALUES)) {

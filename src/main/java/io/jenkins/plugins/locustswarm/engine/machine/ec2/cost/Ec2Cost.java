@@ -47,7 +47,7 @@ public final class Ec2Cost {
     }
 
     private static String unknown(String type, Ec2Settings settings) {
-        return "no price is configured for " + (settings.spot() ? "spot instances of " : "") + type + " in "
+        return "no price is configured for " + (settings.spot() ? "Spot Instances of " : "") + type + " in "
                 + settings.region();
     }
 

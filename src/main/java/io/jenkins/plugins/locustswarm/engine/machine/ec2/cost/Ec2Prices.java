@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Hourly prices of instances: the user's own, or else AWS's on-demand list prices for Linux in us-east-1, for instance types
+ * Hourly prices of instances: the user's own, or else AWS's On-Demand list prices for Linux in us-east-1, for instance types
  * that are common in load tests. Several public price tables agree on each of them. Other regions cost more, so there are no
  * built-in prices for them.
  */
@@ -24,7 +24,7 @@ final class Ec2Prices {
 
     private static final String OWN = "the configured price";
     private static final String TABLE = "the configured price table";
-    private static final String LIST = "on-demand list prices of us-east-1, November 2026";
+    private static final String LIST = "On-Demand list prices of us-east-1, November 2026";
 
     private static final String REGION = "us-east-1";
 
@@ -64,7 +64,7 @@ final class Ec2Prices {
             return settings.pricePerHour().map(price -> new Price(price, OWN));
         }
         if (settings.spot()) {
-            return Optional.empty(); // the tables hold on-demand prices
+            return Optional.empty(); // the tables hold On-Demand prices
         }
         return configured(settings, type).or(() -> listed(settings, type));
     }

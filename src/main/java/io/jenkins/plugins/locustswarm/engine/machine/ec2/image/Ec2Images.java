@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The images of a region that were made of machines of swarms. Those of other installations are listed, but never removed by
+ * The images of a region that were made from machines of swarms. Those of other installations are listed, but never removed by
  * {@link #reap}.
  */
 public final class Ec2Images implements AutoCloseable {
@@ -35,7 +35,7 @@ public final class Ec2Images implements AutoCloseable {
     /**
      * Returns all images, the newest first; none if the policy does not allow to look for them.
      *
-     * @throws Ec2CallException when EC2 refuses the call for another reason, or cannot be reached
+     * @throws Ec2CallException if EC2 refuses the call for another reason, or cannot be reached
      */
     public List<SwarmImage> list() throws InterruptedException {
         return ImageQueries.orNone(queries::images);
@@ -44,7 +44,7 @@ public final class Ec2Images implements AutoCloseable {
     /**
      * Returns all images, the newest first.
      *
-     * @throws Ec2CallException when EC2 refuses the call, or cannot be reached
+     * @throws Ec2CallException if EC2 refuses the call, or cannot be reached
      */
     public List<SwarmImage> read() throws InterruptedException {
         return queries.images();
@@ -81,7 +81,7 @@ public final class Ec2Images implements AutoCloseable {
      * Removes what an installation has to remove.
      *
      * @return what was removed
-     * @throws MachinesLeftException when images or snapshots may be left; the others are removed nevertheless
+     * @throws MachinesLeftException if images or snapshots may be left; the others are removed nevertheless
      */
     public List<ImageRemains> reap(Installation own, Instant now, Progress progress) throws InterruptedException {
         List<ImageRemains> reapable = reapable(own, now);
@@ -93,7 +93,7 @@ public final class Ec2Images implements AutoCloseable {
      * Removes one image with its snapshots, whatever its age.
      *
      * @throws BadInputException if there is no such image, or another installation made it
-     * @throws MachinesLeftException when the image or a snapshot may be left
+     * @throws MachinesLeftException if the image or a snapshot may be left
      */
     public void remove(String id, Installation own) throws InterruptedException {
         SwarmImage image = read().stream()

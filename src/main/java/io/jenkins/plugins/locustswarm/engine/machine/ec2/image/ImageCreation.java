@@ -51,7 +51,7 @@ public final class ImageCreation implements AutoCloseable {
      * Checks, before a machine is launched, that the policy allows what only images need. The permission to make one cannot be
      * checked without a machine.
      *
-     * @throws Ec2CallException when EC2 denies it, or cannot be reached
+     * @throws Ec2CallException if EC2 denies it, or cannot be reached
      */
     public void checkPermission() throws InterruptedException {
         try {
@@ -92,7 +92,7 @@ public final class ImageCreation implements AutoCloseable {
      *
      * @param machines connects to the machine of the swarm
      * @param profile the configuration, to be shown with the image
-     * @throws BringUpException when the image cannot be made; a part of it may then exist, see {@link #discard}
+     * @throws BringUpException if the image cannot be made; a part of it may then exist, see {@link #discard}
      */
     public SwarmImage create(
             SwarmRecord swarm, MachineProvider machines, @CheckForNull String profile, Progress progress)
@@ -121,7 +121,7 @@ public final class ImageCreation implements AutoCloseable {
             throws InterruptedException {
         Duration lease = Duration.between(Instant.now(), swarm.leaseEnds());
         try (Shell shell = machines.connect(swarm, master)) {
-            return new ImageCleaning(shell).clean(master, lease);
+            return new MachineCleaning(shell).clean(master, lease);
         }
     }
 
@@ -184,10 +184,10 @@ public final class ImageCreation implements AutoCloseable {
      * machine is gone, since a machine costs more than an image.
      *
      * @return whether EC2 may still begin a snapshot, which only {@link Ec2Images#reap} removes then
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException when an image or a snapshot may be left
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException if an image or a snapshot may be left
      */
     public boolean discard() throws InterruptedException {
-        return begun != null && new ImageDiscard(api, settings.region()).discard(begun, image);
+        return begun != null && new UnfinishedImageRemoval(api, settings.region()).discard(begun, image);
     }
 
     /** Returns the id in the tags of what {@link #discard} removes; empty if EC2 was not asked to make an image. */

@@ -29,7 +29,7 @@ public final class ImageLookup {
         this.settings = settings;
     }
 
-    /** Returns the ids of images that were made of machines and that the machines of this swarm are launched with. */
+    /** Returns the ids of images that were made from machines and that the machines of this swarm are launched with. */
     public static Collection<String> madeImages(SwarmRecord swarm) {
         return new Ec2Resources(swarm)
                 .get(ChosenImages.RESOURCE)
@@ -39,7 +39,7 @@ public final class ImageLookup {
 
     /**
      * Returns the images for a launch. At its first launch, a swarm gets the newest image that fits for each base image: one that
-     * its installation made of a machine with the same base image and the same requirements, and that is not too old. Its later
+     * its installation made from a machine with the same base image and the same requirements, and that is not too old. Its later
      * machines get the same, so that all have the same packages. Returns the base images if there is none, or if the policy
      * does not allow to look.
      */

@@ -45,17 +45,17 @@ final class ImageQueries {
         }
     }
 
-    /** Returns all images that were made of machines of swarms, the newest first. */
+    /** Returns all images that were made from machines of swarms, the newest first. */
     List<SwarmImage> images() throws InterruptedException {
         return images(madeOfMachines());
     }
 
-    /** Returns the images that were made of machines of one swarm, the newest first. */
+    /** Returns the images that were made from machines of one swarm, the newest first. */
     List<SwarmImage> imagesOf(String swarmId) throws InterruptedException {
         return images(SwarmTags.filter(swarmId));
     }
 
-    /** Returns the same, or nothing if EC2 shows none within the time in which it shows what it has begun to make. */
+    /** Waits until EC2 shows images of the swarm, and returns them; none if it shows none within the usual delay. */
     List<SwarmImage> awaitImagesOf(String swarmId) throws InterruptedException {
         Deadline deadline = Deadline.in(api.timing().visible());
         Backoff backoff = new Backoff(api.timing());
@@ -68,7 +68,7 @@ final class ImageQueries {
         }
     }
 
-    /** Returns an image that was made of a machine of one swarm, if EC2 shows it. */
+    /** Returns an image that was made from a machine of one swarm, if EC2 shows it. */
     Optional<SwarmImage> imageOf(String swarmId, String id) throws InterruptedException {
         return imagesOf(swarmId).stream().filter(image -> image.id().equals(id)).findFirst();
     }
@@ -91,12 +91,12 @@ final class ImageQueries {
                         .toList());
     }
 
-    /** Returns the snapshots of images that were made of machines of swarms, also of images that are gone. */
+    /** Returns the snapshots of images that were made from machines of swarms, also of images that are gone. */
     List<Snapshot> snapshots() throws InterruptedException {
         return snapshots(madeOfMachines());
     }
 
-    /** Returns the snapshots of the images that were made of machines of one swarm. */
+    /** Returns the snapshots of the images that were made from machines of one swarm. */
     List<Snapshot> snapshotsOf(String swarmId) throws InterruptedException {
         return snapshots(SwarmTags.filter(swarmId));
     }

@@ -32,7 +32,7 @@ final class ImageRemoval {
      * Removes images and snapshots, and continues after a failure.
      *
      * @return what was removed
-     * @throws MachinesLeftException when an image or a snapshot may be left
+     * @throws MachinesLeftException if an image or a snapshot may be left
      */
     List<ImageRemains> remove(List<ImageRemains> all, Progress progress) throws InterruptedException {
         List<ImageRemains> removed = new ArrayList<>();
@@ -57,7 +57,7 @@ final class ImageRemoval {
     /**
      * Removes the snapshots of an image that is gone.
      *
-     * @throws MachinesLeftException when a snapshot may be left
+     * @throws MachinesLeftException if a snapshot may be left
      */
     void removeSnapshots(List<String> ids) throws InterruptedException {
         try {
@@ -113,7 +113,7 @@ final class ImageRemoval {
     /**
      * Deregisters an image, unless it is gone. An image that EC2 is still making can be unavailable for this, too.
      *
-     * @throws Ec2CallException when EC2 refuses for an image that exists
+     * @throws Ec2CallException if EC2 refuses for an image that exists
      */
     void deregister(String id, String swarmId) throws InterruptedException {
         Deadline deadline = Deadline.in(api.timing().teardown());
@@ -144,7 +144,7 @@ final class ImageRemoval {
     /**
      * Deletes the snapshot of an image. It counts as in use for some time after its image was deregistered.
      *
-     * @throws Ec2CallException when it remains in use, or EC2 refuses for one that exists
+     * @throws Ec2CallException if it remains in use, or EC2 refuses for one that exists
      */
     private void deleteSnapshot(String id) throws InterruptedException {
         Deadline deadline = Deadline.in(api.timing().teardown());

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2.key;
 
-import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import io.jenkins.plugins.locustswarm.engine.record.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,8 @@ public final class FileKeyVault implements KeyVault {
             write(folder.resolve(CLIENT), keys.client());
         } catch (IOException e) {
             throw new BringUpException(
-                    "The private keys of swarm " + swarm + " could not be written to " + folder + ": " + FileErrorText.withFile(e)
+                    "The private keys of swarm " + swarm + " could not be written to " + folder + ": "
+                            + FileErrorText.withFile(e)
                             + ". Make room or give the folder back to its owner, then repeat the command.",
                     e);
         }
@@ -57,7 +58,8 @@ public final class FileKeyVault implements KeyVault {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new BadInputException("The private keys in " + folder + " cannot be read: " + FileErrorText.withFile(e) + ".", e);
+            throw new BadInputException(
+                    "The private keys in " + folder + " cannot be read: " + FileErrorText.withFile(e) + ".", e);
         }
     }
 
@@ -68,7 +70,8 @@ public final class FileKeyVault implements KeyVault {
             Files.deleteIfExists(folder.resolve(CLIENT));
             Files.deleteIfExists(folder.resolve(HOST));
         } catch (IOException e) {
-            throw new BringUpException("The private keys in " + folder + " could not be deleted: " + FileErrorText.withFile(e) + ".", e);
+            throw new BringUpException(
+                    "The private keys in " + folder + " could not be deleted: " + FileErrorText.withFile(e) + ".", e);
         }
     }
 }

@@ -4,14 +4,14 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Lets callers through as fast as EC2 accepts RunInstances calls: five at once, and then two per second ("Request
- * throttling for the Amazon EC2 API", request token bucket). Safe for use by several threads.
+ * throttling for the Amazon EC2 API", request token bucket). Thread-safe.
  */
 final class CallPace {
 
     private static final int BURST = 5;
     private static final long NANOS_PER_CALL = TimeUnit.MILLISECONDS.toNanos(500);
 
-    /** When a bucket that no more calls are made from is full. */
+    /** When the token bucket is full again if no more calls are made. */
     private long fullAt = System.nanoTime();
 
     /** Waits until the next call may be made. */

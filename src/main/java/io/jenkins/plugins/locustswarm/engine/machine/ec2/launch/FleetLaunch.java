@@ -133,7 +133,7 @@ public final class FleetLaunch {
         }
     }
 
-    /** Makes one call; and another one with the base image, if EC2 refuses the image that was made of a machine. */
+    /** Makes one call; and another one with the base image, if EC2 refuses the image that was made from a machine. */
     private Optional<String> attemptWithAnyImage(RecordKeeper keeper, LaunchAttempt attempt)
             throws InterruptedException {
         LaunchRequest used = request; // another call may drop an image from it meanwhile

@@ -45,7 +45,7 @@ public record LaunchRequest(
         Ed25519Key hostKey,
         @CheckForNull Ed25519Key clientKey) {
 
-    /** Returns the same calls without an image that was made of a machine. */
+    /** Returns the same calls without an image that was made from a machine. */
     LaunchRequest withoutImage(String id) {
         return new LaunchRequest(settings, images.without(id), group, keyPair, rootDevice, hostKey, clientKey);
     }

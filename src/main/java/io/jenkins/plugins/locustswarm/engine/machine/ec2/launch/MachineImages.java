@@ -11,10 +11,10 @@ import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 
 /**
  * The image for each instance type: the user's own image, or else the default image for the processor of the type. An image
- * that was made of a machine with this one takes its place.
+ * that was made from a machine with this one takes its place.
  *
  * @param reported processor architectures from EC2, by instance type; for other types the name decides
- * @param made the ids of images that were made of machines of a swarm, by the image that these were launched with
+ * @param made the ids of images that were made from machines of a swarm, by the image that these were launched with
  */
 public record MachineImages(Ec2Settings settings, Map<String, Architecture> reported, Map<String, String> made) {
 
@@ -57,7 +57,7 @@ public record MachineImages(Ec2Settings settings, Map<String, Architecture> repo
         return new MachineImages(settings, reported, others);
     }
 
-    /** Returns these images without one that was made of a machine. */
+    /** Returns these images without one that was made from a machine. */
     MachineImages without(String id) {
         Map<String, String> others = new TreeMap<>(made);
         others.values().removeIf(id::equals);
@@ -70,12 +70,12 @@ public record MachineImages(Ec2Settings settings, Map<String, Architecture> repo
         return made.getOrDefault(base, base);
     }
 
-    /** Whether {@link #of} is an image that was made of a machine. */
+    /** Whether {@link #of} is an image that was made from a machine. */
     boolean isMade(String type) {
         return made.containsKey(base(type));
     }
 
-    /** Returns the same for a machine that has nothing of a swarm yet. */
+    /** Returns the base image, for a machine that has nothing of a swarm yet. */
     public String base(String type) {
         return settings.hasOwnImage()
                 ? settings.image()

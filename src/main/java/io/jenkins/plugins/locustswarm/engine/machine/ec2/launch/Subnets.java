@@ -21,7 +21,7 @@ public record Subnets(String vpc, List<String> ids, String firstAddress) {
     /**
      * Finds the subnets of the settings, or else those of the default VPC, the one with most free addresses first.
      *
-     * @throws BadInputException when there is no subnet, or the subnets are in several VPCs
+     * @throws BadInputException if there is no subnet, or the subnets are in several VPCs
      */
     public static Subnets find(Ec2Settings settings, Ec2Api api) throws InterruptedException {
         List<String> wanted = settings.subnetIds();

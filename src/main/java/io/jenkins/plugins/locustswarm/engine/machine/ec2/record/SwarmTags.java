@@ -48,7 +48,7 @@ public final class SwarmTags {
     /**
      * Checks the user's own tags.
      *
-     * @throws BadInputException when EC2 would reject one
+     * @throws BadInputException if EC2 would reject one
      */
     public static void check(Map<String, String> own) {
         own.forEach((key, value) -> {

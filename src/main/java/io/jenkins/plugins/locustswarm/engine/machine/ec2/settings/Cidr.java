@@ -20,7 +20,7 @@ public final class Cidr {
      * Returns the network unchanged.
      *
      * @param setting name of the setting, for the message
-     * @throws BadInputException when it is not a valid network
+     * @throws BadInputException if it is not a valid network
      */
     static String checked(String cidr, String setting) {
         whyInvalid(cidr).ifPresent(why -> {

@@ -4,14 +4,14 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.math.BigDecimal;
 
 /**
- * The on-demand price of an instance type.
+ * The On-Demand price of an instance type.
  *
  * @param region where the price applies; in every region without a price of its own if absent
  * @param perHour in US dollars
  */
 public record Ec2Price(@CheckForNull String region, String instanceType, BigDecimal perHour) {
 
-    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when a value is not valid */
+    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if a value is not valid */
     public Ec2Price {
         if (region != null) {
             Ec2SettingsCheck.region(region, "The region");

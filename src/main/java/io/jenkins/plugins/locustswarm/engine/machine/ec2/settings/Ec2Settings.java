@@ -26,8 +26,8 @@ import java.util.Optional;
  * @param user the login user, which depends on the image
  * @param addressService URL that answers with the public address of its caller
  * @param pricePerHour the user's price of an instance for an hour, in US dollars
- * @param prices the user's on-demand prices, which apply if {@code pricePerHour} is empty
- * @param images use and age of images that were made of machines of a swarm
+ * @param prices the user's On-Demand prices, which apply if {@code pricePerHour} is empty
+ * @param images use and age of images that were made from machines of a swarm
  */
 public record Ec2Settings(
         String region,
@@ -256,7 +256,7 @@ public record Ec2Settings(
             return this;
         }
 
-        /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException when a value is not valid */
+        /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if a value is not valid */
         public Ec2Settings build() {
             Ec2Settings settings = new Ec2Settings(
                     region,

@@ -4,7 +4,7 @@ import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.time.Duration;
 
 /**
- * Use of images that were made of machines of a swarm.
+ * Use of images that were made from machines of a swarm.
  *
  * @param use whether machines are launched with an image that fits
  * @param maxAge age in days up to which images are used, and after which the reaper removes those that were made with these
@@ -20,7 +20,7 @@ public record ImageSettings(boolean use, int maxAge) {
     /** Images are used, and removed after 30 days. */
     public static final ImageSettings DEFAULT = new ImageSettings(true, DEFAULT_MAX_AGE);
 
-    /** @throws BadInputException when the age is not valid */
+    /** @throws BadInputException if the age is not valid */
     public ImageSettings {
         if (maxAge < 1 || maxAge > MAX_MAX_AGE) {
             throw new BadInputException(

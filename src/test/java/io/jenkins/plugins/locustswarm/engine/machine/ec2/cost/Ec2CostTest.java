@@ -35,7 +35,7 @@ class Ec2CostTest {
         assertThat(cost.machineHours()).isEqualTo(3.0);
         assertThat(cost.estimate()).isEqualTo(new BigDecimal("0.0312"));
         assertThat(cost.currency()).isEqualTo("USD");
-        assertThat(cost.basis()).isEqualTo("on-demand list prices of us-east-1, November 2026");
+        assertThat(cost.basis()).isEqualTo("On-Demand list prices of us-east-1, November 2026");
     }
 
     @Test
@@ -79,7 +79,7 @@ class Ec2CostTest {
         Ec2Settings settings = Ec2Settings.builder().prices(List.of(own)).build();
         assertThat(Ec2Cost.of(new TreeMap<>(Map.of("t3.micro", 3600L, "x9.huge", 3600L)), settings)
                         .basis())
-                .isEqualTo("on-demand list prices of us-east-1, November 2026; the configured price table");
+                .isEqualTo("On-Demand list prices of us-east-1, November 2026; the configured price table");
     }
 
     @Test

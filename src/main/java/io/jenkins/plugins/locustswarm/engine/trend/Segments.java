@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Divides a history into stretches of comparable runs. A run whose load was not what was asked for is left out, and so is a
+ * Divides a history into segments of comparable runs. A run whose load was not what was asked for is left out, and so is a
  * single run under other conditions than those around it. Where the conditions change for longer, or in the last run, a new
- * stretch begins.
+ * segment begins.
  */
-final class Stretches {
+final class Segments {
 
     private final List<PastRun> runs;
     private final List<ExcludedRun> leftOut = new ArrayList<>();
-    private final List<Stretch> found = new ArrayList<>();
+    private final List<Segment> found = new ArrayList<>();
 
     private List<Integer> current = new ArrayList<>();
     private Conditions conditions = Conditions.UNKNOWN;
     private Map<Condition, ConditionDifference> differences = Map.of();
 
-    Stretches(List<PastRun> runs) {
+    Segments(List<PastRun> runs) {
         this.runs = runs;
         List<Integer> usable = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
@@ -34,7 +34,7 @@ final class Stretches {
         leftOut.sort((one, other) -> Integer.compare(one.index(), other.index()));
     }
 
-    List<Stretch> found() {
+    List<Segment> found() {
         return found;
     }
 
@@ -72,7 +72,7 @@ final class Stretches {
 
     private void end() {
         if (!current.isEmpty()) {
-            found.add(new Stretch(current, runs.get(current.get(0)).label(), differences));
+            found.add(new Segment(current, runs.get(current.get(0)).label(), differences));
             current = new ArrayList<>();
         }
     }

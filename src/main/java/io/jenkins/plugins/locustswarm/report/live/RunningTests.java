@@ -19,7 +19,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  */
 @Extension
 @Restricted(NoExternalUse.class)
-public final class LocustLive extends RunListener<Run<?, ?>> {
+public final class RunningTests extends RunListener<Run<?, ?>> {
 
     /** The number of builds that have ended, but whose tests stay. */
     private static final int MAX_ENDED = 50;
@@ -27,8 +27,8 @@ public final class LocustLive extends RunListener<Run<?, ?>> {
     /** By {@link #key}; the build with the newest test is at the end. The lists are not changed. */
     private final Map<String, List<LiveState>> builds = new LinkedHashMap<>();
 
-    private static LocustLive get() {
-        return ExtensionList.lookupSingleton(LocustLive.class);
+    private static RunningTests get() {
+        return ExtensionList.lookupSingleton(RunningTests.class);
     }
 
     /** Differs for a build of the same number in a job of the same name that was created after the first one was deleted. */

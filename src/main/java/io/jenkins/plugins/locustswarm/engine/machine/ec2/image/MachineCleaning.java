@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Removes from a machine what belongs to it alone, before an image is made of it. */
-final class ImageCleaning {
+final class MachineCleaning {
 
     private static final Duration DEADLINE = Duration.ofMinutes(5);
 
@@ -21,7 +21,7 @@ final class ImageCleaning {
 
     private final Shell shell;
 
-    ImageCleaning(Shell shell) {
+    MachineCleaning(Shell shell) {
         this.shell = shell;
     }
 
@@ -39,7 +39,7 @@ final class ImageCleaning {
                                 + "as_root bash -c \"$1\" locust-swarm-clean \"${@:2}\"")
                         .title("The command that cleans the machine")
                         .arguments(
-                                Script.text(ImageCleaning.class, "clean.sh"),
+                                Script.text(MachineCleaning.class, "clean.sh"),
                                 machine.folder(),
                                 machine.venv(),
                                 Long.toString(Math.max(1, lease.toSeconds())))

@@ -11,18 +11,18 @@ import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryLines;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.StatsCsv;
 import io.jenkins.plugins.locustswarm.report.live.LiveState;
-import io.jenkins.plugins.locustswarm.report.live.LocustLive;
+import io.jenkins.plugins.locustswarm.report.live.RunningTests;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
  * Tells the page of a running test what its operation does; does nothing for an operation without a load. What the page cannot
- * show is no reason to end the run. Safe for use by several threads.
+ * show is no reason to end the run. Thread-safe.
  */
-final class RunPage {
+final class LivePageUpdates {
 
-    private static final Logger LOGGER = Logger.getLogger(RunPage.class.getName());
+    private static final Logger LOGGER = Logger.getLogger(LivePageUpdates.class.getName());
 
     private final SwarmOperation operation;
 
@@ -37,7 +37,7 @@ final class RunPage {
 
     private boolean ended;
 
-    RunPage(SwarmOperation operation) {
+    LivePageUpdates(SwarmOperation operation) {
         this.operation = operation;
     }
 
@@ -51,7 +51,7 @@ final class RunPage {
                 live = new LiveRun(operation, operation.load().orElseThrow());
             }
             run = build;
-            test = LocustLive.begin(build, operation.testName().get(), live);
+            test = RunningTests.begin(build, operation.testName().get(), live);
         } catch (SwarmException e) {
             LOGGER.log(Level.FINE, e, () -> "There is no page of the running test: " + operation);
         }
@@ -100,7 +100,7 @@ final class RunPage {
     synchronized void published() {
         ended = true;
         if (run != null && test != null) {
-            LocustLive.published(run, test);
+            RunningTests.published(run, test);
         }
     }
 

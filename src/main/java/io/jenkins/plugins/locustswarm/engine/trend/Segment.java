@@ -5,15 +5,15 @@ import java.util.Map;
 
 /**
  * Runs under the same conditions, one after the other; other ones may be left out between them. Changes are looked for
- * within a stretch only.
+ * within a segment only.
  *
  * @param indices 0-based positions of its runs in the history, in ascending order, at least one
  * @param since label of its first run
- * @param differences how its conditions differ from those of the stretch before; empty for the first one
+ * @param differences how its conditions differ from those of the segment before; empty for the first one
  */
-public record Stretch(List<Integer> indices, String since, Map<Condition, ConditionDifference> differences) {
+public record Segment(List<Integer> indices, String since, Map<Condition, ConditionDifference> differences) {
 
-    public Stretch {
+    public Segment {
         indices = List.copyOf(indices);
     }
 

@@ -11,27 +11,27 @@ import java.util.TreeSet;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 
 /**
- * Removes what EC2 has begun to make of a machine. EC2 shows a new image late, and begins its snapshots still later, since it
+ * Removes what EC2 has begun to make from a machine. EC2 shows a new image late, and begins its snapshots still later, since it
  * reboots the machine first.
  */
-final class ImageDiscard {
+final class UnfinishedImageRemoval {
 
     private final Ec2Api api;
     private final ImageQueries queries;
     private final ImageRemoval removal;
 
-    ImageDiscard(Ec2Api api, String region) {
+    UnfinishedImageRemoval(Ec2Api api, String region) {
         this.api = api;
         this.queries = new ImageQueries(api);
         this.removal = new ImageRemoval(api, region);
     }
 
     /**
-     * Removes everything that was made of the machines of one swarm.
+     * Removes everything that was made from the machines of one swarm.
      *
      * @param id the image, if EC2 has told it
      * @return whether EC2 may still begin a snapshot
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException when an image or a snapshot may be left
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException if an image or a snapshot may be left
      */
     boolean discard(String swarmId, @CheckForNull String id) throws InterruptedException {
         List<SwarmImage> images = queries.awaitImagesOf(swarmId);
