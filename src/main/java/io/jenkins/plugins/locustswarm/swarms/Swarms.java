@@ -64,7 +64,7 @@ public final class Swarms {
      * @param profileName from the user
      * @param testName the name of the load test that needs the swarm
      * @param tags the user's tags, for machines that support them
-     * @param busy the expected time of use; the configured lease margin is added
+     * @param expectedUse the expected time of use; the configured lease margin is added
      * @throws BadInputException if the job may not use the profile, if the profile cannot be used here, or if the swarm was
      *     already taken down
      */
@@ -75,7 +75,7 @@ public final class Swarms {
             String profileName,
             String testName,
             Map<String, String> tags,
-            Duration busy) {
+            Duration expectedUse) {
         SwarmRecords records = SwarmRecords.get();
         Optional<SwarmRecord> planned = records.load(name);
         if (planned.isPresent()) {
@@ -91,18 +91,20 @@ public final class Swarms {
             throw new BadInputException(
                     "The swarm profile " + profileName + " has no machines: choose their kind in the profile.");
         }
-        Instant now = Instant.now();
-        SwarmRecord empty = SwarmRecord.planned(
-                name,
-                run.getExternalizableId(),
-                configuration.controllerId(),
-                machines.providerName(),
-                tags,
-                now,
-                now.plus(machines.maxBootTime()).plus(busy).plus(configuration.leaseMargin()));
+        SwarmRecord empty = withoutMachines(name, run.getExternalizableId(), machines, tags, expectedUse);
         SwarmRecord record = SwarmOwner.added(machines.planned(empty, workspace), run, testName, profile.getName());
         save(record, machines);
         return record;
+    }
+
+    private static SwarmRecord withoutMachines(
+            String name, String owner, SwarmMachines machines, Map<String, String> tags, Duration expectedUse) {
+        LocustSwarmConfiguration configuration = LocustSwarmConfiguration.get();
+        Instant now = Instant.now();
+        Instant leaseEnds =
+                now.plus(machines.maxBootTime()).plus(expectedUse).plus(configuration.leaseMargin());
+        return SwarmRecord.planned(
+                name, owner, configuration.controllerId(), machines.providerName(), tags, now, leaseEnds);
     }
 
     /**
@@ -110,19 +112,11 @@ public final class Swarms {
      * the reaper takes it down after it was {@link #release released}, or after a restart of Jenkins.
      *
      * @param machines the machines of the profile, as an image needs them
-     * @param busy the expected time of use; the configured lease margin is added
+     * @param expectedUse the expected time of use; the configured lease margin is added
      */
-    public SwarmRecord planForImage(String profileName, SwarmMachines machines, Duration busy) {
-        LocustSwarmConfiguration configuration = LocustSwarmConfiguration.get();
-        Instant now = Instant.now();
-        SwarmRecord empty = SwarmRecord.planned(
-                SwarmNames.forImage(),
-                "image for the profile " + profileName,
-                configuration.controllerId(),
-                machines.providerName(),
-                Map.of(),
-                now,
-                now.plus(machines.maxBootTime()).plus(busy).plus(configuration.leaseMargin()));
+    public SwarmRecord planForImage(String profileName, SwarmMachines machines, Duration expectedUse) {
+        String owner = "image for the profile " + profileName;
+        SwarmRecord empty = withoutMachines(SwarmNames.forImage(), owner, machines, Map.of(), expectedUse);
         SwarmRecord record = SwarmOwner.forImage(empty, profileName);
         inUse.add(record.name());
         try {
