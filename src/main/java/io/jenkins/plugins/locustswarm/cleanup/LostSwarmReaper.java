@@ -16,8 +16,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Removes the remains of swarms of this controller that have no record and whose lease has expired, and its old images. The
- * machines of such a swarm have terminated by then, but other resources remain, such as key pairs and security groups.
+ * Removes the remains of swarms of this controller that have no record and whose lease has expired, and its old images.
+ * The machines of such a swarm have terminated by then, but other resources remain, such as key pairs and security
+ * groups.
  */
 @Extension
 public final class LostSwarmReaper extends AsyncPeriodicWork {

@@ -33,7 +33,8 @@ final class Ec2Swarms {
     }
 
     /**
-     * Removes the swarms of this controller whose lease is over from each account, and its old images; continues after the failure of one.
+     * Removes the swarms of this controller whose lease is over from each account, and its old images; continues after
+     * the failure of one.
      *
      * @throws MachinesLeftException if machines may be left in an account
      */

@@ -1,8 +1,8 @@
 /**
  * Swarm profiles, credentials, and configuration as code.
  *
- * <p>Start reading at {@code LocustSwarmConfiguration} and {@code SwarmMachines}. May use the engine; must not use steps,
- * reports or swarms.
+ * <p>Start reading at {@code LocustSwarmConfiguration} and {@code SwarmMachines}. May use the engine and its own
+ * packages; must not use steps, reports or swarms.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.config;

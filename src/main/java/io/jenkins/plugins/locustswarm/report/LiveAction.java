@@ -18,8 +18,9 @@ import jenkins.security.stapler.StaplerDispatchable;
 import org.kohsuke.stapler.HttpResponse;
 
 /**
- * The running load tests of a build. It has the address of {@link LocustBuildAction} until the build has results of a test; then
- * that action has the pages of all tests, and this one only shows the running tests on the page of the build.
+ * The running load tests of a build. It has the address of {@link LocustBuildAction} until the build has results of a
+ * test; then that action has the pages of all tests, and this one only shows the running tests on the page of the
+ * build.
  */
 public final class LiveAction implements Action {
 

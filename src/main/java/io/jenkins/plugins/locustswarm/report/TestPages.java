@@ -28,9 +28,9 @@ final class TestPages {
     }
 
     /**
-     * Returns the page of a test. With a name only, a test whose results will follow comes before an earlier one with its name,
-     * and that comes before one that has ended without results and before Locust's own web page, which has none. The address of
-     * a running test stays that of its report.
+     * Returns the page of a test. With a name only, a test whose results will follow comes before an earlier one with
+     * its name, and that comes before one that has ended without results and before Locust's own web page, which has
+     * none. The address of a running test stays that of its report.
      *
      * @param published the tests with results
      * @param test the name of the test, or a {@link LiveAddress}

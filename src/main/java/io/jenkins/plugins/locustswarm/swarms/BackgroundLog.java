@@ -9,8 +9,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The recent results of work in the background, of reapers and on images, for the management page. Kept in memory only, so that it begins with the start of Jenkins.
- * Thread-safe.
+ * The recent results of work in the background, of reapers and on images, for the management page. Kept in memory only,
+ * so that it begins with the start of Jenkins. Thread-safe.
  */
 @Restricted(NoExternalUse.class)
 public final class BackgroundLog {
@@ -20,7 +20,7 @@ public final class BackgroundLog {
     private final Deque<Entry> entries = new ArrayDeque<>();
 
     /**
-     * A result of background work: of a reaper, or on an image, or tried to do.
+     * What background work did, or tried to do: a reaper, or the making of an image.
      *
      * @param owner the owner of the swarm; absent if that is not known
      * @param sentence what was done; it can contain the name of a job

@@ -62,8 +62,8 @@ public final class SwarmOwner {
     }
 
     /**
-     * Returns the name of the build for people, such as {@code folder » job #12}, even if the build was deleted; or what the
-     * swarm is for, if it belongs to none.
+     * Returns the name of the build for people, such as {@code folder » job #12}, even if the build was deleted; or
+     * what the swarm is for, if it belongs to none.
      */
     public String buildName() {
         return isForImage()
@@ -98,8 +98,8 @@ public final class SwarmOwner {
     }
 
     /**
-     * Returns the credentials of the build; if it was deleted, those of its job or the nearest folder that still exists. A
-     * swarm without a build has those of the system store.
+     * Returns the credentials of the build; if it was deleted, those of its job or the nearest folder that still
+     * exists. A swarm without a build has those of the system store.
      *
      * @param tracked the ids of the credentials whose use by the build is already tracked; grows
      */
@@ -132,7 +132,9 @@ public final class SwarmOwner {
         }
     }
 
-    /** Returns whether the build is running, or will continue after a restart; or whether an image is made of the swarm. */
+    /**
+     * Returns whether the build is running, or will continue after a restart; or whether an image is made of the swarm.
+     */
     public boolean isAlive() {
         return Swarms.get().isInUse(record.name()) || run().map(Run::isBuilding).orElse(false);
     }

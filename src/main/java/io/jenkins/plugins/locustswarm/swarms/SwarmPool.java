@@ -66,8 +66,8 @@ public final class SwarmPool {
     }
 
     /**
-     * Runs a task in a thread for that kind of work, after all other tasks for the swarm. A teardown of the swarm interrupts
-     * it, as does cancelling the future.
+     * Runs a task in a thread for that kind of work, after all other tasks for the swarm. A teardown of the swarm
+     * interrupts it, as does cancelling the future.
      */
     public <T> Future<T> submit(SwarmWork kind, String swarm, Callable<T> work) {
         return threads.get(kind).submit(() -> inTurn(swarm, true, work));

@@ -56,8 +56,8 @@ public final class Swarms {
     }
 
     /**
-     * Saves the record of a new swarm for a build; creates no machines. Repeating it returns the existing record, and fails
-     * after the swarm was taken down.
+     * Saves the record of a new swarm for a build; creates no machines. Repeating it returns the existing record, and
+     * fails after the swarm was taken down.
      *
      * @param name from {@link #nameFor}
      * @param workspace the workspace of the build; absent outside of a node
@@ -65,8 +65,8 @@ public final class Swarms {
      * @param testName the name of the load test that needs the swarm
      * @param tags the user's tags, for machines that support them
      * @param expectedUse the expected time of use; the configured lease margin is added
-     * @throws BadInputException if the job may not use the profile, if the profile cannot be used here, or if the swarm was
-     *     already taken down
+     * @throws BadInputException if the job may not use the profile, if the profile cannot be used here, or if the swarm
+     *     was already taken down
      */
     public SwarmRecord plan(
             String name,
@@ -101,8 +101,7 @@ public final class Swarms {
             String name, String owner, SwarmMachines machines, Map<String, String> tags, Duration expectedUse) {
         LocustSwarmConfiguration configuration = LocustSwarmConfiguration.get();
         Instant now = Instant.now();
-        Instant leaseEnds =
-                now.plus(machines.maxBootTime()).plus(expectedUse).plus(configuration.leaseMargin());
+        Instant leaseEnds = now.plus(machines.maxBootTime()).plus(expectedUse).plus(configuration.leaseMargin());
         return SwarmRecord.planned(
                 name, owner, configuration.controllerId(), machines.providerName(), tags, now, leaseEnds);
     }

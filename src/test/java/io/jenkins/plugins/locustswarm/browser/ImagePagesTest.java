@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
-/** The pages about machines on EC2, with an image that was made of one. */
+/** The pages about machines on EC2, with an image that was made from one. */
 @WithJenkins
 class ImagePagesTest {
 

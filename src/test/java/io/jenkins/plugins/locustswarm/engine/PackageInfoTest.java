@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,17 @@ class PackageInfoTest {
     /** The package and not the class of an import. */
     private static final Pattern IMPORT =
             Pattern.compile("^import (?:static )?" + Pattern.quote(ROOT) + "([a-z0-9.]+)\\.[A-Z]", Pattern.MULTILINE);
+
+    private static final Pattern MAY_USE =
+            Pattern.compile("(?:[Mm]ay use|[Dd]epends? on)\\b(.*?)(?:\\.(?=\\s|$)|; must|; used)");
+
+    private static final Pattern OWN_PACKAGES = Pattern.compile("packages? below it|its own packages");
+
+    private static final Pattern PACKAGES_OF =
+            Pattern.compile("(?:other packages of|packages below) \\{@code ([\\w.]+)}");
+
+    /** Packages of the plugin that may be named as words. */
+    private static final Set<String> PLAIN = Set.of("swarms", "config");
 
     /** What every package may use. */
     private static final Set<String> COMMON = Set.of("engine.failure", "engine.progress");
@@ -56,47 +68,53 @@ class PackageInfoTest {
     @Test
     void everyPackageNamesThePackagesThatItUses() throws IOException {
         assertThat(packageInfos()).isNotEmpty().allSatisfy(file -> {
-            String comment = comment(file);
             String own = nameOf(file.getParent());
+            String mayUse = mayUse(comment(file));
             assertThat(usedBy(file.getParent()))
-                    .as(file + " names each of them, or a package that it belongs to")
-                    .allMatch(used -> used.startsWith(own) || COMMON.contains(used) || isNamed(used, own, comment));
+                    .as(file + " names each of them, or a package that it belongs to: " + mayUse)
+                    .allMatch(used -> used.equals(own) || COMMON.contains(used) || isAllowed(used, own, mayUse));
         });
     }
 
-    private static boolean isNamed(String used, String own, String comment) {
-        boolean isEngine = used.equals("engine") || used.startsWith("engine.");
-        if (comment.matches("(?s).*\\b(every package|packages of the command but|packages below \\{@code engine}).*")
-                || isEngine && !own.startsWith("engine") && comment.contains("the engine")
-                || used.startsWith("report")
-                        && comment.matches("(?s).*\\b(reports|other packages of \\{@code report}).*")) {
-            return true;
-        }
-        if (comment.contains("other packages of {@code engine.stats}") && used.startsWith("engine.stats.")) {
-            return true;
-        }
+    /** Returns what follows "May use" in its sentence. */
+    private static String mayUse(String comment) {
+        return MAY_USE.matcher(comment).results().map(match -> match.group(1)).collect(Collectors.joining(" "));
+    }
+
+    private static boolean isAllowed(String used, String own, String mayUse) {
+        String[] parts = mayUse.split(" but ", 2);
+        return !(parts.length == 2 && parts[1].contains("{@code " + used + "}"))
+                && (isInAGroup(used, own, parts[0]) || isNamed(used, own, parts[0]));
+    }
+
+    private static boolean isInAGroup(String used, String own, String mayUse) {
+        boolean isOfEngine = used.equals("engine") || used.startsWith("engine.");
+        return used.startsWith(own + ".") && OWN_PACKAGES.matcher(mayUse).find()
+                || used.startsWith("cli") && mayUse.matches(".*packages? of the command.*")
+                || isOfEngine && mayUse.contains("every package of the command and of the engine")
+                || isOfEngine && !own.startsWith("engine") && mayUse.contains("the engine")
+                || used.startsWith("report") && mayUse.matches(".*\\breports\\b.*")
+                || PACKAGES_OF
+                        .matcher(mayUse)
+                        .results()
+                        .anyMatch(match -> (used + ".").startsWith(match.group(1) + "."));
+    }
+
+    /** Whether the text has the name of the package, or of one that contains it, perhaps without its first words. */
+    private static boolean isNamed(String used, String own, String mayUse) {
         for (String name = used; !name.isEmpty(); name = name.substring(0, Math.max(0, name.lastIndexOf('.')))) {
-            if (own.startsWith(name + ".") && !comment.contains("{@code " + name + "}")) {
-                continue; // the word may mean something else
+            if (PLAIN.contains(name) && mayUse.matches(".*\\b" + name + "\\b.*")
+                    || mayUse.contains("{@code " + name + "}")) {
+                return true;
             }
-            // also without its first words: ec2.api for engine.machine.ec2.api
-            for (String end = name; ; end = end.substring(end.indexOf('.') + 1)) {
-                boolean isUnique = end.contains(".") || end.equals(name);
-                if (isUnique && names(comment, end)) {
+            for (String end = name; end.indexOf('.') != end.lastIndexOf('.'); ) {
+                end = end.substring(end.indexOf('.') + 1); // such as ec2.api
+                if (!own.startsWith(name + ".") && mayUse.contains("{@code " + end + "}")) {
                     return true;
-                }
-                if (!end.contains(".")) {
-                    break;
                 }
             }
         }
         return false;
-    }
-
-    private static boolean names(String comment, String name) {
-        return Pattern.compile("(?<![\\w.])" + Pattern.quote(name) + "(?!\\w|\\.\\w)")
-                .matcher(comment)
-                .find();
     }
 
     private static Set<String> usedBy(Path folder) throws IOException {

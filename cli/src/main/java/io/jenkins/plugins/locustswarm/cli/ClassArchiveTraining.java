@@ -32,9 +32,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.io.FileUtils;
 
 /**
- * Loads the classes that the command needs for a test on hosts and for its shortest subcommands: runs these, and a test whose
- * hosts do not exist, without output, and then loads the classes for what comes after connecting. {@code ./locust-swarm}
- * records them in a class data sharing archive, so that the command starts faster.
+ * Loads the classes that the command needs for a test on hosts and for its shortest subcommands: runs these, and a test
+ * whose hosts do not exist, without output, and then loads the classes for what comes after connecting. {@code
+ * ./locust-swarm} records them in a class data sharing archive, so that the command starts faster.
  */
 final class ClassArchiveTraining {
 

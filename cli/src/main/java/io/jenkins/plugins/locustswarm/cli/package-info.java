@@ -1,6 +1,6 @@
 /**
- * The command {@code locust-swarm}. It depends on the engine and on nothing of Jenkins. Start reading at
- * {@link io.jenkins.plugins.locustswarm.cli.LocustSwarm}.
+ * The command {@code locust-swarm}. May use every package of the command and of the engine, and nothing of Jenkins. Start
+ * reading at {@link io.jenkins.plugins.locustswarm.cli.LocustSwarm}.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.cli;

@@ -7,6 +7,7 @@ import hudson.console.LineTransformationOutputStream;
 import hudson.remoting.RemoteOutputStream;
 import hudson.util.DirScanner;
 import hudson.util.FileVisitor;
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
 import io.jenkins.plugins.locustswarm.engine.shell.FileRequest;
@@ -71,7 +72,7 @@ final class AgentShell implements Shell {
         } catch (IOException e) {
             throw new ShellException(
                     "The files of the test could not be copied to " + machine + " on the node " + node + ": "
-                            + e.getMessage() + ".",
+                            + FileErrorText.withFile(e) + ".",
                     e);
         }
     }

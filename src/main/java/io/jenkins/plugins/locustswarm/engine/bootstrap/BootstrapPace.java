@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * How often the controller looks at bootstrap.sh on the machines. A machine is followed without interruption if there are
- * few enough of them. Of more machines, some are looked at often, which shows how long bootstrap.sh usually takes, and the
- * others when it should have ended. Thread-safe.
+ * few enough of them. Of more machines, some are looked at often, which shows how long bootstrap.sh usually takes, and
+ * the others when it should have ended. Thread-safe.
  */
 final class BootstrapPace {
 

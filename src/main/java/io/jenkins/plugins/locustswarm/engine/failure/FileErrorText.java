@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
 /** The reasons why a file cannot be used, as the end of a message: Java's own messages are often the bare path. */
 public final class FileErrorText {
@@ -30,10 +33,16 @@ public final class FileErrorText {
             return "permission denied";
         } else if (cause instanceof NoSuchFileException) {
             return "there is no such file";
+        } else if (cause instanceof DirectoryNotEmptyException) {
+            return "the folder is not empty";
+        } else if (cause instanceof NotDirectoryException) {
+            return "it is not a folder";
+        } else if (cause instanceof FileSystemLoopException) {
+            return "a link leads back to a folder above it";
         } else if (cause instanceof CharacterCodingException) {
             return "it is not encoded in UTF-8";
-        } else if (cause instanceof FileSystemException failure && failure.getReason() != null) {
-            return failure.getReason();
+        } else if (cause instanceof FileSystemException failure) {
+            return failure.getReason() == null ? cause.getClass().getSimpleName() : failure.getReason();
         }
         String message = cause.getMessage();
         return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;

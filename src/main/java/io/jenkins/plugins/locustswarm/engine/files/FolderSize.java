@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Counts the files of a locustfile's folder, and refuses a folder that is too large to be sent to every machine: usually a
- * whole repository, in which the locustfile needs a few files.
+ * Counts the files of a locustfile's folder, and refuses a folder that is too large to be sent to every machine:
+ * usually a whole repository, in which the locustfile needs a few files.
  */
 public final class FolderSize implements Serializable {
 

@@ -35,7 +35,9 @@ public final class FolderSnapshot {
      */
     public record Entry(String path, Path source, long size, boolean executable, String sha256) {
 
-        /** Returns the file's line in the manifest. The path comes last, since it may contain anything but a line feed. */
+        /**
+         * Returns the file's line in the manifest. The path comes last, since it may contain anything but a line feed.
+         */
         public String manifestLine() {
             return sha256 + (executable ? " x " : " - ") + path;
         }
@@ -172,7 +174,9 @@ public final class FolderSnapshot {
         return new FolderSnapshot(root, label, more, resultsLeftOut, ignored);
     }
 
-    /** Returns the files of this bootstrap directory, and those of a locustfile's folder whose paths are not among them. */
+    /**
+     * Returns the files of this bootstrap directory, and those of a locustfile's folder whose paths are not among them.
+     */
     public FolderSnapshot over(FolderSnapshot locustfileFolder) {
         Map<String, Entry> all = new LinkedHashMap<>();
         locustfileFolder.entries.forEach(entry -> all.put(entry.path(), entry));

@@ -35,8 +35,8 @@ public record LocustfilePaths(List<Path> paths) {
     }
 
     /**
-     * Returns the name of a test without a name of its own: the name of its locustfile without folders and extension, or the
-     * names of several with hyphens between them; empty if the text names none.
+     * Returns the name of a test without a name of its own: the name of its locustfile without folders and extension,
+     * or the names of several with hyphens between them; empty if the text names none.
      */
     public static String testName(String locustfiles) {
         return Arrays.stream(locustfiles.split(","))
@@ -92,13 +92,19 @@ public record LocustfilePaths(List<Path> paths) {
         }
     }
 
-    /** Returns whether Locust loads a file of a directory ({@code parse_locustfile_paths} in its {@code argument_parser.py}). */
+    /**
+     * Returns whether Locust loads a file of a directory ({@code parse_locustfile_paths} in its {@code
+     * argument_parser.py}).
+     */
     public static boolean isLoaded(Path file) {
         String name = String.valueOf(file.getFileName());
         return name.endsWith(".py") && !name.startsWith("_");
     }
 
-    /** Returns the files that Locust loads, of those with these paths: the files themselves, and those in the directories. */
+    /**
+     * Returns the files that Locust loads, of those with these paths: the files themselves, and those in the
+     * directories.
+     */
     public List<String> loadedOf(Collection<String> files) {
         return paths.stream()
                 .map(path -> path.toString().isEmpty() ? "" : RelativePath.text(path))

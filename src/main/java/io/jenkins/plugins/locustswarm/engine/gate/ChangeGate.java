@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Judges a run by a gate on a change. It is missed if the figure got worse by at least so much, and still is; with too few
- * runs to tell that from noise it passes.
+ * Judges a run by a gate on a change. It is missed if the figure got worse by at least so much, and still is; with too
+ * few runs to tell that from noise it passes.
  */
 final class ChangeGate {
 

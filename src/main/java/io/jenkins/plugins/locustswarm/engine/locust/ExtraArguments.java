@@ -98,9 +98,9 @@ public final class ExtraArguments {
         String flag = flag(argument);
         String ours = meant(flag).orElse(flag);
         boolean other = ours.startsWith("--") && !flag.equals(ours);
-        return new BadInputException(
-                "The argument " + (other ? flag + ", which Locust reads as " + ours + "," : ours)
-                        + " cannot be passed to Locust, since the swarm sets it: use the option of the command or the parameter of the step.");
+        return new BadInputException("The argument " + (other ? flag + ", which Locust reads as " + ours + "," : ours)
+                + " cannot be passed to Locust, since the swarm sets it. If the command or the step has an"
+                + " option for it, use that.");
     }
 
     private static String flag(String argument) {

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * Finds errors of locustfiles before there are machines, with the Python of this computer, if it has one. The files are
- * parsed, not run: neither Locust nor their modules need to be here. Only what is certain is refused, since the machines may
- * have a newer Python.
+ * parsed, not run: neither Locust nor their modules need to be here. Only what is certain is refused, since the
+ * machines may have a newer Python.
  */
 public final class LocustfileCheck implements AutoCloseable {
 
@@ -53,7 +53,10 @@ public final class LocustfileCheck implements AutoCloseable {
     /** @param line its number; 0 if unknown */
     private record Finding(String kind, int file, String line, String message) {}
 
-    /** Starts Python, so that it is ready by the time the caller has found the files. It takes up to a tenth of a second. */
+    /**
+     * Starts Python, so that it is ready by the time the caller has found the files. It takes up to a tenth of a
+     * second.
+     */
     public static LocustfileCheck start() {
         Process python;
         try {

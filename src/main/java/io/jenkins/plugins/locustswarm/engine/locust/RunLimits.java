@@ -28,8 +28,8 @@ final class RunLimits {
     private static final Set<String> MODES = Set.of("LOCUST_PROCESSES", "LOCUST_MODE_MASTER", "LOCUST_MODE_WORKER");
 
     /**
-     * A shell keeps the last million characters of an output, and a row has about 160. A name has rows for each of its types,
-     * of which most names have one or two.
+     * A shell keeps the last million characters of an output, and a row has about 160. A name has rows for each of its
+     * types, of which most names have one or two.
      */
     private static final int MAX_WATCHED_ROWS = 1_500;
 
@@ -132,7 +132,7 @@ final class RunLimits {
             if (MODES.contains(name)) {
                 throw new BadInputException("The variable " + name + " cannot be passed to Locust, since the swarm"
                         + " sets it: remove it"
-                        + (name.endsWith("PROCESSES") ? ", and use the option of the swarm." : "."));
+                        + (name.endsWith("PROCESSES") ? ", and use the option processes of the swarm." : "."));
             }
             if (value.indexOf('\0') >= 0) {
                 throw new BadInputException(

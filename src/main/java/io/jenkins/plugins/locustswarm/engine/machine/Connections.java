@@ -47,8 +47,8 @@ final class Connections implements AutoCloseable {
     }
 
     /**
-     * Returns a connection to the machine, which the caller gives back. While the limit is reached, and all connections are
-     * in use, it waits.
+     * Returns a connection to the machine, which the caller gives back. While the limit is reached, and all connections
+     * are in use, it waits.
      *
      * @throws io.jenkins.plugins.locustswarm.engine.shell.ShellException if the machine cannot be reached
      */
@@ -94,7 +94,10 @@ final class Connections implements AutoCloseable {
         notifyAll();
     }
 
-    /** Closes connections that are not in use until at most this number is left, with those that are being opened or closed. */
+    /**
+     * Closes connections that are not in use until at most this number is left, with those that are being opened or
+     * closed.
+     */
     void closeIdle(int most) {
         List<Connection> surplus;
         synchronized (this) {

@@ -85,8 +85,8 @@ public final class Fleet implements AutoCloseable {
     public static final int MAX_AT_ONCE = 64;
 
     /**
-     * The same for a larger swarm. A command over SSH takes up to four threads: that of the fleet, that of the connection,
-     * and two that read its output.
+     * The same for a larger swarm. A command over SSH takes up to four threads: that of the fleet, that of the
+     * connection, and two that read its output.
      */
     public static final int MAX_AT_ONCE_OF_MANY = 40;
 
@@ -114,8 +114,8 @@ public final class Fleet implements AutoCloseable {
     }
 
     /**
-     * Runs the work on all these machines at once and waits for all of them. Interrupting the caller interrupts the work on
-     * every machine.
+     * Runs the work on all these machines at once and waits for all of them. Interrupting the caller interrupts the
+     * work on every machine.
      *
      * @return an outcome for each machine, in the order of the machines
      */

@@ -31,9 +31,9 @@ public interface MachineProvider extends AutoCloseable {
     default void check(SwarmRecord asked) {}
 
     /**
-     * Creates the machines that the record asks for and do not exist yet, and waits until they accept commands. Afterwards
-     * the record holds address, folder and virtual environment of each usable machine. A resource is in the record before
-     * it is created, or can be found by the name of the swarm.
+     * Creates the machines that the record asks for and do not exist yet, and waits until they accept commands.
+     * Afterwards the record holds address, folder and virtual environment of each usable machine. A resource is in the
+     * record before it is created, or can be found by the name of the swarm.
      *
      * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException if the master fails, or more workers than
      *     the swarm can do without; created resources stay in the record
@@ -41,7 +41,8 @@ public interface MachineProvider extends AutoCloseable {
     void create(RecordKeeper keeper, Progress progress) throws InterruptedException;
 
     /**
-     * Creates the machines as {@link #create(RecordKeeper, Progress)} does, and may hand machines over as soon as they can be used, while others are still being created.
+     * Creates the machines as {@link #create(RecordKeeper, Progress)} does, and may hand machines over as soon as they
+     * can be used, while others are still being created.
      *
      * @param fleet connections to the machines, which the caller closes
      * @param arrivals takes machines; afterwards, others that can be used are in the record
@@ -61,7 +62,8 @@ public interface MachineProvider extends AutoCloseable {
 
     /**
      * Returns why a machine that accepted commands earlier is gone for good. The text continues a sentence after the name
-     * of the machine. Empty if that is not certain or cannot be found out now: a single quick query, which callers repeat.
+     * of the machine. Empty if that is not certain or cannot be found out now: a single quick query, which callers
+     * repeat.
      */
     default Optional<String> whyGone(SwarmRecord swarm, MachineRecord machine) throws InterruptedException {
         return Optional.empty();
@@ -78,8 +80,8 @@ public interface MachineProvider extends AutoCloseable {
     }
 
     /**
-     * Takes the machines of these roles down and removes them from the record, together with the resources that exist only
-     * for them. A machine that is already gone counts as success. Processes on the machines end.
+     * Takes the machines of these roles down and removes them from the record, together with the resources that exist
+     * only for them. A machine that is already gone counts as success. Processes on the machines end.
      *
      * @throws io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException if a machine or another resource may
      *     be left
@@ -103,7 +105,10 @@ public interface MachineProvider extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** Returns where a machine is, for example {@code eu-west-1a}; empty if the provider has no zones, or did not record it. */
+    /**
+     * Returns where a machine is, for example {@code eu-west-1a}; empty if the provider has no zones, or did not record
+     * it.
+     */
     default Optional<String> machineZone(SwarmRecord swarm, MachineRecord machine) {
         return Optional.empty();
     }

@@ -77,7 +77,7 @@ public final class FileRecordStore implements RecordStore {
                     .toList();
         } catch (IOException e) {
             throw new BadInputException(
-                    "The folder of swarm records " + folder + " cannot be read: " + FileErrorText.withFile(e) + ".", e);
+                    "The folder of swarm records " + folder + " cannot be read: " + FileErrorText.of(e) + ".", e);
         }
     }
 

@@ -50,7 +50,8 @@ final class RunCheck {
                         + " that the slaves can join: start the master first (run master)."));
         if (!run.locustfile().equals(plan.load().locustfile())) {
             throw new BadInputException("The master of swarm " + swarm.name() + " runs " + run.locustfile() + ", not "
-                    + plan.load().locustfile() + ": use the same file, or stop the master (killall) and start again.");
+                    + plan.load().locustfile() + ": use the same file, or stop the master (killall, in Jenkins"
+                    + " locustKillAll) and start again.");
         }
         requireWorkers(swarm);
     }

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The deadlines and intervals of a caller that waits for a run, from one status check to the next. They are in memory only:
- * a process that resumes the waiting starts with new deadlines. For use by one thread at a time.
+ * The deadlines and intervals of a caller that waits for a run, from one status check to the next. They are in memory
+ * only: a process that resumes the waiting starts with new deadlines. For use by one thread at a time.
  */
 public final class RunWait {
 
@@ -55,7 +55,10 @@ public final class RunWait {
     private boolean answered;
     private boolean workersReported;
 
-    /** Returns the state before the first check, for a caller that wants the {@link RunDetails} of each check, beginning with all rows of the history. */
+    /**
+     * Returns the state before the first check, for a caller that wants the {@link RunDetails} of each check, beginning
+     * with all rows of the history.
+     */
     public static RunWait withDetails() {
         RunWait wait = new RunWait();
         wait.detailsSince = 0L;
@@ -69,8 +72,8 @@ public final class RunWait {
     }
 
     /**
-     * Records a check in which the master's machine did not answer. The run continues without a connection, so the machine
-     * may be silent until the latest end of the run and some minutes more.
+     * Records a check in which the master's machine did not answer. The run continues without a connection, so the
+     * machine may be silent until the latest end of the run and some minutes more.
      *
      * @throws BringUpException if it has been silent for too long
      */
@@ -107,7 +110,9 @@ public final class RunWait {
         return !answered;
     }
 
-    /** Returns the pause until the next check before the load begins: short at first, since small swarms start quickly. */
+    /**
+     * Returns the pause until the next check before the load begins: short at first, since small swarms start quickly.
+     */
     Duration pauseBeforeLoad() {
         Duration now = pause;
         Duration next = pause.multipliedBy(2);
@@ -116,8 +121,8 @@ public final class RunWait {
     }
 
     /**
-     * Whether the workers should be checked too. A check takes CPU time while their Locust starts, so the interval doubles
-     * with each check.
+     * Whether the workers should be checked too. A check takes CPU time while their Locust starts, so the interval
+     * doubles with each check.
      */
     boolean isTimeToCheckWorkers() {
         if (!nextCheckOfWorkers.passed()) {
@@ -143,8 +148,8 @@ public final class RunWait {
     }
 
     /**
-     * Whether this is the first check in which all workers have reported. A worker reports before it runs the {@code init}
-     * listeners of the locustfile, so a listener that ends the worker shows at the next check only.
+     * Whether this is the first check in which all workers have reported. A worker reports before it runs the {@code
+     * init} listeners of the locustfile, so a listener that ends the worker shows at the next check only.
      */
     boolean isFirstCheckWithWorkers() {
         boolean first = !workersReported;

@@ -34,7 +34,8 @@ final class StartDiagnosis {
                         + run.record().workers() + " worker processes have reported to the master on port "
                         + run.record().masterPort() + " within "
                         + run.record().workersWaitSeconds() + " s. " + lastLines(run)
-                        + "Locust still runs: fix the problem and wait again (run --resume), or stop it (killall).");
+                        + "Locust still runs: fix the problem and wait again (run --resume), or stop it (killall, in Jenkins"
+                        + " locustKillAll).");
     }
 
     /** Fails if the master's machine no longer exists, since a run ends with its master. */
@@ -52,8 +53,8 @@ final class StartDiagnosis {
     }
 
     /**
-     * Fails if the start of the run was interrupted. Another process cannot complete it, since the variables of the run may
-     * be secrets and are not recorded.
+     * Fails if the start of the run was interrupted. Another process cannot complete it, since the variables of the run
+     * may be secrets and are not recorded.
      */
     void failIfHalfStarted(OpenRun run) throws InterruptedException {
         if (run.record().phase() == RunRecord.Phase.STARTING && !run.wasStartedOnAllMachines()) {
@@ -64,8 +65,8 @@ final class StartDiagnosis {
     }
 
     /**
-     * Fails, with the last lines of Locust, if the master ended before it began a load. A master that ended with exit code 0
-     * and statistics has had a load, even if its log does not show it.
+     * Fails, with the last lines of Locust, if the master ended before it began a load. A master that ended with exit
+     * code 0 and statistics has had a load, even if its log does not show it.
      */
     RunState requireLoad(OpenRun run, RunState state) throws InterruptedException {
         boolean succeeded = Integer.valueOf(0).equals(state.exitCode()) && state.statistics();

@@ -20,7 +20,8 @@ import java.util.Objects;
  * @param provider provider of the machines; absent for the plain results of a Locust without a swarm
  * @param locustVersion version of Locust on the master, if the log has it
  * @param load the load that was requested; {@code summary.json} has the locustfile, the host, the users, the spawn rate,
- *     the run time in seconds, whether statistics are reset and the note, and a summary that is read from it has the defaults of the other options
+ *     the run time in seconds, whether statistics are reset and the note, and a summary that is read from it has the
+ *     defaults of the other options
  * @param startedAt when the load began; absent if it did not
  * @param endedAt when the load ended
  * @param workers worker processes
@@ -34,12 +35,13 @@ import java.util.Objects;
  * @param verdict the worst of health and gates
  * @param cost cost of the machines until the results were collected; absent for machines without a price, and then not in
  *     the file
- * @param namesLeftOut number of further names in Locust's file; absent if {@code names} has all of them, and then not in the
- *     file
- * @param baseline what gates compared the run with, in words; absent if they compared it with nothing, and then not in the file
- * @param changes the changes in the history of the test that hold in this run; not in the file if there are none
- * @param stoppedBy the stop condition that ended the load early, or {@code user NAME}; absent if nothing did, and then not in
+ * @param namesLeftOut number of further names in Locust's file; absent if {@code names} has all of them, and then not
+ *     in the file
+ * @param baseline what gates compared the run with, in words; absent if they compared it with nothing, and then not in
  *     the file
+ * @param changes the changes in the history of the test that hold in this run; not in the file if there are none
+ * @param stoppedBy the stop condition that ended the load early, or {@code user NAME}; absent if nothing did, and then
+ *     not in the file
  * @param setup the machines, and what they got; absent if unknown, and then not in the file
  * @param usersReached the users that ran; absent if Locust's history shows none, and then not in the file
  */
@@ -133,8 +135,8 @@ public record RunSummary(
     }
 
     /**
-     * Returns whether the figures are those of the full load only, because Locust reset its statistics when all users were
-     * started.
+     * Returns whether the figures are those of the full load only, because Locust reset its statistics when all users
+     * were started.
      */
     public boolean leavesOutRamp() {
         return load.resetStats()

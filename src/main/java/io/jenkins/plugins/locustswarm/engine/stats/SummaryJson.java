@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -83,7 +84,7 @@ public final class SummaryJson {
         } catch (MalformedInputException e) {
             throw broken(file.toString(), "it is not a text file", e);
         } catch (IOException e) {
-            throw broken(file.toString(), e.toString(), e);
+            throw broken(file.toString(), FileErrorText.of(e), e);
         }
     }
 

@@ -111,8 +111,8 @@ public record VerdictText(Verdict verdict, List<Reason> reasons, int more, int g
     }
 
     /**
-     * Returns the reasons, for example {@code p95 1,240 ms is over the gate of 800 ms; 3.1 % of POST /cart failed, over the
-     * gate of 1 %; 2 more problems}; for a run that passed, how many gates passed, or an empty text without gates.
+     * Returns the reasons, for example {@code p95 1,240 ms is over the gate of 800 ms; 3.1 % of POST /cart failed, over
+     * the gate of 1 %; 2 more problems}; for a run that passed, how many gates passed, or an empty text without gates.
      */
     public String why() {
         if (verdict == Verdict.OK) {

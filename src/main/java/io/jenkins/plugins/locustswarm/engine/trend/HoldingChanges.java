@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The changes in the history of a test that hold in its newest run. A run is compared with those in the same {@link Segment}
- * only, and with none before the latest run whose figures a person accepted.
+ * The changes in the history of a test that hold in its newest run. A run is compared with those in the same {@link
+ * Segment} only, and with none before the latest run whose figures a person accepted.
  */
 public final class HoldingChanges {
 
@@ -77,7 +77,8 @@ public final class HoldingChanges {
     }
 
     /**
-     * Returns the label of the run since which figures are compared because a person accepted its figures; empty without one.
+     * Returns the label of the run since which figures are compared because a person accepted its figures; empty
+     * without one.
      *
      * @param maxAge number of newest runs among which it is looked for
      */
@@ -128,8 +129,9 @@ public final class HoldingChanges {
     }
 
     /**
-     * Returns whether the newest run does not show a change any more: its own figure is at least as good, or as bad, as the
-     * mean before the change. A single run is seldom a level of its own, and would be averaged with the runs before it.
+     * Returns whether the newest run does not show a change any more: its own figure is at least as good, or as bad, as
+     * the mean before the change. A single run is seldom a level of its own, and would be averaged with the runs before
+     * it.
      *
      * @param change one that holds
      */
@@ -143,8 +145,8 @@ public final class HoldingChanges {
     }
 
     /**
-     * Returns all changes, for the worse and for the better, that began within {@link #DEFAULT_MAX_AGE} runs; the most certain
-     * first, and at most {@link #MAX_CHANGES}.
+     * Returns all changes, for the worse and for the better, that began within {@link #DEFAULT_MAX_AGE} runs; the most
+     * certain first, and at most {@link #MAX_CHANGES}.
      */
     public List<HoldingChange> mostCertain() {
         List<Change> changes = new ArrayList<>();

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Divides a history into segments of comparable runs. A run whose load was not what was asked for is left out, and so is a
- * single run under other conditions than those around it. Where the conditions change for longer, or in the last run, a new
- * segment begins.
+ * Divides a history into segments of comparable runs. A run whose load was not what was asked for is left out, and so
+ * is a single run under other conditions than those around it. Where the conditions change for longer, or in the last
+ * run, a new segment begins.
  */
 final class Segments {
 

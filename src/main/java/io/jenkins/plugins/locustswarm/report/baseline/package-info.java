@@ -4,8 +4,8 @@
  * <p>Start reading at {@link io.jenkins.plugins.locustswarm.report.baseline.BaselineChoice} and
  * {@link io.jenkins.plugins.locustswarm.report.baseline.BaselineSearch}.
  *
- * <p>May use {@code report.history}, {@code report.build}, {@code report.kept}, the action of a build in {@code report}, and the
- * engine.
+ * <p>May use {@code report.history}, {@code report.build}, {@code report.kept}, the action of a build in {@code
+ * report}, and the engine.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.report.baseline;

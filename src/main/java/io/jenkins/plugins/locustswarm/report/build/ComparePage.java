@@ -21,9 +21,9 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.GET;
 
 /**
- * The page that compares a test with the same test of another build, which the parameters {@code job}, a full name that may be
- * absent for the same job, and {@code build}, a number, say. The address can be shared: who may not read the other build sees the
- * same as if there were none.
+ * The page that compares a test with the same test of another build, which the parameters {@code job}, a full name that
+ * may be absent for the same job, and {@code build}, a number, say. The address can be shared: who may not read the
+ * other build sees the same as if there were none.
  */
 public final class ComparePage implements ModelObject {
 
@@ -148,7 +148,9 @@ public final class ComparePage implements ModelObject {
         return numbers;
     }
 
-    /** Returns the full names of jobs beside the one of the page that the user may read, for example of other branches. */
+    /**
+     * Returns the full names of jobs beside the one of the page that the user may read, for example of other branches.
+     */
     public List<String> getProposedJobs() {
         Job<?, ?> own = page.getRun().getParent();
         List<String> names = new ArrayList<>();

@@ -42,8 +42,8 @@ public final class NamePage implements ModelObject {
     }
 
     /**
-     * Returns the URL of the trends of the name, relative to the root of Jenkins; absent if there are none: the history has only
-     * names that {@code build.xml} contains, and only those of the latest builds.
+     * Returns the URL of the trends of the name, relative to the root of Jenkins; absent if there are none: the history
+     * has only names that {@code build.xml} contains, and only those of the latest builds.
      */
     @CheckForNull
     public String getTrends() {

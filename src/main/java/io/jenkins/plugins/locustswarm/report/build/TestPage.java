@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.report.build;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.ModelObject;
 import hudson.model.Run;
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
@@ -258,7 +259,7 @@ public final class TestPage implements ModelObject {
             LOGGER.log(Level.FINE, "An archived summary cannot be read; the one in build.xml is shown", e);
             problem = e instanceof SwarmException
                     ? e.getMessage()
-                    : archive.describe(SummaryJson.FILE) + " cannot be read: " + e + ".";
+                    : archive.describe(SummaryJson.FILE) + " cannot be read: " + FileErrorText.of(e) + ".";
             return Optional.empty();
         }
     }

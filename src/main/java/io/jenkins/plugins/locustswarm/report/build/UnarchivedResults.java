@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.report.build;
 
 import hudson.FilePath;
 import hudson.model.Run;
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import io.jenkins.plugins.locustswarm.engine.gate.junit.SummaryFiles;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
@@ -82,6 +83,6 @@ public final class UnarchivedResults {
         return summary.withHealth(List.of(new HealthFinding(
                 HealthFinding.Kind.RESULTS_NOT_ARCHIVED,
                 HealthFinding.Severity.UNSTABLE,
-                "The files of this run could not be archived: " + cause + ". " + where)));
+                "The files of this run could not be archived: " + FileErrorText.withFile(cause) + ". " + where)));
     }
 }

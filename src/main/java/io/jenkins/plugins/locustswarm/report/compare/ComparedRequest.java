@@ -114,7 +114,8 @@ public final class ComparedRequest {
     }
 
     /**
-     * Returns the weight: the share times the largest difference that matters; of a name that one run does not have, the share.
+     * Returns the weight: the share times the largest difference that matters; of a name that one run does not have,
+     * the share.
      */
     public double getWeight() {
         if (before == null || after == null) {

@@ -55,7 +55,7 @@ public final class BuildHistory<T> implements Iterable<BuildResult<T>> {
         return of(job, test).iterator().hasNext();
     }
 
-    /** Returns a history that begins with this build number. */
+    /** Returns this history without the builds before this number. */
     public BuildHistory<T> since(int oldest) {
         return new BuildHistory<>(
                 () -> builds.get().takeWhile(totals -> totals.build().getNumber() >= oldest), part);

@@ -15,8 +15,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The latest builds of a job that ran a load test, oldest first: at most {@link #MAX_BUILDS}, most of them read from small
- * files.
+ * The latest builds of a job that ran a load test, oldest first: at most {@link #MAX_BUILDS}, most of them read from
+ * small files.
  *
  * @param tests the test in each build
  */

@@ -14,7 +14,9 @@ public final class GateOutcome {
 
     private static final int COLUMNS = 8;
 
-    /** The metric and the comparison of a gate on a change, which is all that {@code build.xml} stores of its condition. */
+    /**
+     * The metric and the comparison of a gate on a change, which is all that {@code build.xml} stores of its condition.
+     */
     private static final Pattern CHANGE = Pattern.compile(" change <=? ?\\d");
 
     private final GateResult result;
@@ -108,8 +110,8 @@ public final class GateOutcome {
     }
 
     /**
-     * Whether the gate compared levels: its figure is the mean of the runs since a change, and the baseline that of the runs
-     * before it.
+     * Whether the gate compared levels: its figure is the mean of the runs since a change, and the baseline that of the
+     * runs before it.
      */
     public boolean isLevel() {
         return result.threshold() != null

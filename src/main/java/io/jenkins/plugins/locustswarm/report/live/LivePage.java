@@ -21,8 +21,8 @@ import org.kohsuke.stapler.verb.GET;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * The page of a test that is running. Its script replaces its parts by those of the view {@code now}, and replaces the page
- * by the report, at the same address, when the results are published.
+ * The page of a test that is running. Its script replaces its parts by those of the view {@code now}, and replaces the
+ * page by the report, at the same address, when the results are published.
  */
 public final class LivePage implements ModelObject {
 

@@ -14,8 +14,9 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The tests whose results are not published yet. Kept in memory only: after a restart of Jenkins, a step that is resumed adds
- * its test again. Tests of recent builds that ended without results stay, so that their pages can say why. Thread-safe.
+ * The tests whose results are not published yet. Kept in memory only: after a restart of Jenkins, a step that is
+ * resumed adds its test again. Tests of recent builds that ended without results stay, so that their pages can say why.
+ * Thread-safe.
  */
 @Extension
 @Restricted(NoExternalUse.class)
@@ -31,14 +32,17 @@ public final class RunningTests extends RunListener<Run<?, ?>> {
         return ExtensionList.lookupSingleton(RunningTests.class);
     }
 
-    /** Differs for a build of the same number in a job of the same name that was created after the first one was deleted. */
+    /**
+     * Differs for a build of the same number in a job of the same name that was created after the first one was
+     * deleted.
+     */
     private static String key(Run<?, ?> run) {
         return run.getExternalizableId() + " " + run.getTimeInMillis();
     }
 
     /**
-     * Adds a test, unless this operation has added it before. Replaces an earlier test of that name that has ended, or that
-     * ran on the same swarm. Tests of one name on several swarms are kept apart.
+     * Adds a test, unless this operation has added it before. Replaces an earlier test of that name that has ended, or
+     * that ran on the same swarm. Tests of one name on several swarms are kept apart.
      */
     public static LiveState begin(Run<?, ?> run, String test, LiveOperation operation) {
         return get().add(key(run), test, operation);
@@ -84,8 +88,8 @@ public final class RunningTests extends RunListener<Run<?, ?>> {
     }
 
     /**
-     * Returns the test with that address, the latest one of several; absent if the build does not run it, or its results are
-     * published.
+     * Returns the test with that address, the latest one of several; absent if the build does not run it, or its
+     * results are published.
      */
     @CheckForNull
     public static LiveState find(Run<?, ?> run, LiveAddress address) {

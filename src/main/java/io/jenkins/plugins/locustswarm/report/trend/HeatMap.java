@@ -43,7 +43,8 @@ record HeatMap(List<Integer> builds, List<String> reasons, List<Row> rows) {
      *
      * @param id the id in URLs
      * @param name type and name; untrusted text
-     * @param median the median of its figures in the builds that are compared, or in all if none is; absent without figures
+     * @param median the median of its figures in the builds that are compared, or in all if none is; absent without
+     *     figures
      * @param figures in ms, for each build; absent if the build has none
      */
     record Row(String id, String name, @CheckForNull Double median, List<Double> figures) {

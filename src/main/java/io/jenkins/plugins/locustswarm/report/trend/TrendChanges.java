@@ -68,7 +68,8 @@ public final class TrendChanges {
      * A build about which there is something to say.
      *
      * @param reasons sentences or parts of one; untrusted text
-     * @param language the language of the reasons, as an attribute of HTML; absent for that of the page, or if people wrote them
+     * @param language the language of the reasons, as an attribute of HTML; absent for that of the page, or if people
+     *     wrote them
      */
     public record Remark(
             String build, String reasons, @CheckForNull String language) {}

@@ -26,8 +26,8 @@ final class BuildLog extends ProgressLines {
     }
 
     /**
-     * Prints a link to a page of Jenkins. Jenkins turns an absolute URL into a link by itself; a path, which is all there is if
-     * the URL of Jenkins is not configured, needs a note that the console turns into one.
+     * Prints a link to a page of Jenkins. Jenkins turns an absolute URL into a link by itself; a path, which is all
+     * there is if the URL of Jenkins is not configured, needs a note that the console turns into one.
      *
      * @param url absolute, or relative to Jenkins
      */

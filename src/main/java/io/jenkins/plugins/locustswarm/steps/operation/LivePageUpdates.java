@@ -17,8 +17,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Tells the page of a running test what its operation does; does nothing for an operation without a load. What the page cannot
- * show is no reason to end the run. Thread-safe.
+ * Tells the page of a running test what its operation does; does nothing for an operation without a load. What the page
+ * cannot show is no reason to end the run. Thread-safe.
  */
 final class LivePageUpdates {
 

@@ -90,7 +90,10 @@ final class ResultPublisher {
         return recorded;
     }
 
-    /** Copies the results before they are archived, since that may move them. Without a workspace, they are archived only. */
+    /**
+     * Copies the results before they are archived, since that may move them. Without a workspace, they are archived
+     * only.
+     */
     private void copy(Path folder, RunSummary judged, String resultsDir) throws InterruptedException {
         try {
             SummaryFiles.write(folder, test, judged);

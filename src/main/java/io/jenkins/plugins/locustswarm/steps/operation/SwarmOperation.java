@@ -11,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /**
- * The operation of a step or a freestyle builder on a swarm, and its next phase. Pipeline stores it with the step, so that the
- * operation continues after a restart of Jenkins: every phase can be repeated. It holds no readable secret. Safe for use by
- * several threads.
+ * The operation of a step or a freestyle builder on a swarm, and its next phase. Pipeline stores it with the step, so
+ * that the operation continues after a restart of Jenkins: every phase can be repeated. It holds no readable secret.
+ * Safe for use by several threads.
  */
 public final class SwarmOperation implements Serializable {
 
@@ -150,7 +150,9 @@ public final class SwarmOperation implements Serializable {
         changes++;
     }
 
-    /** Returns the name under which the build records the test, once it is known; empty for an operation without a load. */
+    /**
+     * Returns the name under which the build records the test, once it is known; empty for an operation without a load.
+     */
     synchronized Optional<String> testName() {
         return Optional.ofNullable(testName);
     }
@@ -207,8 +209,8 @@ public final class SwarmOperation implements Serializable {
     }
 
     /**
-     * Records that this phase failed, and moves to taking down or to the end. Does nothing if an abort has changed the phase
-     * in the meantime.
+     * Records that this phase failed, and moves to taking down or to the end. Does nothing if an abort has changed the
+     * phase in the meantime.
      *
      * @param message one sentence for the user
      */
@@ -222,9 +224,9 @@ public final class SwarmOperation implements Serializable {
     }
 
     /**
-     * Aborts the operation. An {@linkplain OperationPhase#isAbortable abortable} phase is left: after starting or running, the
-     * results are collected; after any other, what the operation brought up is taken down. A phase that is not abortable is
-     * completed, and the phase after it follows.
+     * Aborts the operation. An {@linkplain OperationPhase#isAbortable abortable} phase is left: after starting or
+     * running, the results are collected; after any other, what the operation brought up is taken down. A phase that is
+     * not abortable is completed, and the phase after it follows.
      *
      * @return whether the phase in progress is to be interrupted
      */

@@ -35,17 +35,17 @@ public final class WorkspaceFiles {
     private WorkspaceFiles() {}
 
     /**
-     * Copies the files, and replaces an earlier copy. The copy consists of folders and regular files only, and has a {@code
-     * bootstrap.sh}: the one of the plugin if the workspace has none.
+     * Copies the files, and replaces an earlier copy. The copy consists of folders and regular files only, and has a
+     * {@code bootstrap.sh}: the one of the plugin if the workspace has none.
      *
      * @param workspace the workspace; absent outside of a node
-     * @param bootstrapDirectory path of the bootstrap directory below the workspace; if absent, {@code bootstrap} if it is
-     *     one
+     * @param bootstrapDirectory path of the bootstrap directory below the workspace; if absent, {@code bootstrap} if it
+     *     is one
      * @param locustfile path below the bootstrap directory or the workspace; several are separated by commas; absent to
      *     bring machines up without one
      * @param notes receives sentences about files that are not copied
-     * @throws BadInputException if there are no such files, Locust cannot run the locustfile, they are too large, or they contain something that cannot be
-     *     copied, such as a link out of the folder
+     * @throws BadInputException if there are no such files, Locust cannot run the locustfile, they are too large, or
+     *     they contain something that cannot be copied, such as a link out of the folder
      */
     public static CopiedFiles copy(
             @CheckForNull FilePath workspace,
@@ -196,7 +196,9 @@ public final class WorkspaceFiles {
         }
     }
 
-    /** Creates the folders of these files. The paths come from a node, which is not trusted: none may leave the target. */
+    /**
+     * Creates the folders of these files. The paths come from a node, which is not trusted: none may leave the target.
+     */
     static void makeFolders(List<WorkspaceListing.Entry> files, String folder, Path target) throws IOException {
         Set<Path> all = new HashSet<>();
         for (WorkspaceListing.Entry file : files) {

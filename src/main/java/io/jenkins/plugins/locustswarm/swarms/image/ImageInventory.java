@@ -27,8 +27,8 @@ import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
- * The images of all profiles, as EC2 showed them last. A page must not wait for EC2, so the list is read in the background.
- * Thread-safe.
+ * The images of all profiles, as EC2 showed them last. A page must not wait for EC2, so the list is read in the
+ * background. Thread-safe.
  */
 @Extension
 @Restricted(NoExternalUse.class)

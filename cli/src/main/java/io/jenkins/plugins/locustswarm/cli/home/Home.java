@@ -125,7 +125,7 @@ public final class Home {
 
     static BadInputException unusable(Path file, IOException cause) {
         return new BadInputException(
-                file + " cannot be read or written (" + FileErrorText.of(cause)
+                file + " cannot be read or written (" + FileErrorText.withFile(cause)
                         + "). Make this user the owner of its folder, or set " + VARIABLE + " to another folder.",
                 cause);
     }

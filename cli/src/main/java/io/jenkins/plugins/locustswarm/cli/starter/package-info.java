@@ -1,7 +1,7 @@
 /**
  * The files of a new load test. Start reading at {@link io.jenkins.plugins.locustswarm.cli.starter.StarterFiles}.
  *
- * <p>Depends on {@code engine.text} and {@code engine.failure}.
+ * <p>May use {@code engine.failure}.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.cli.starter;

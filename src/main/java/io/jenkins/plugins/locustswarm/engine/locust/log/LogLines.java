@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.engine.locust.log;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,7 +53,7 @@ final class LogLines {
     }
 
     private static BadInputException unreadable(String file, IOException cause) {
-        return new BadInputException(file + " cannot be read: " + cause + ".", cause);
+        return new BadInputException(file + " cannot be read: " + FileErrorText.of(cause) + ".", cause);
     }
 
     private static void pass(StringBuilder line, Consumer<String> each) {

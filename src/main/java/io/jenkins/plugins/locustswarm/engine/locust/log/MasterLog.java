@@ -14,8 +14,8 @@ import java.time.Duration;
  * @param masterBusy time from the start of the load until the first warning that the master used more than 90 % of a CPU,
  *     which may be negative, and is zero if the log does not show it; absent if there is no such warning
  * @param gaveUpWaiting whether the master ended because too few workers reported
- * @param silent whether the log has no line of a running master: the locustfile can configure logging so that Locust's lines
- *     are not in it, and then a missing line means nothing
+ * @param silent whether the log has no line of a running master: the locustfile can configure logging so that Locust's
+ *     lines are not in it, and then a missing line means nothing
  * @param exitCode exit code that the master announced; absent if it did not get that far
  * @param printedRequests number of requests in the last table of the log, if there is one
  * @param telemetryMissing what Locust reports it lacks for {@code --otel}; absent if it lacks nothing

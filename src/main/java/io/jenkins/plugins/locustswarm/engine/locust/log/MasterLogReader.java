@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 final class MasterLogReader {
 
     /**
-     * A master that the locustfile tells to quit logs that only after the quit messages of its workers, for which it waits
-     * twice half a second ({@code MasterRunner.quit}).
+     * A master that the locustfile tells to quit logs that only after the quit messages of its workers, for which it
+     * waits twice half a second ({@code MasterRunner.quit}).
      */
     private static final Duration QUIT_MESSAGES = Duration.ofSeconds(3);
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The content of the log of a worker machine; several worker processes can write it. The messages are those in Locust's {@code
- * runners.py} (classes Runner and WorkerRunner), the same in 2.12.0 and 2.47.0.
+ * The content of the log of a worker machine; several worker processes can write it. The messages are those in Locust's
+ * {@code runners.py} (classes Runner and WorkerRunner), the same in 2.12.0 and 2.47.0.
  *
  * @param worker name of the machine in the swarm, for example {@code worker-1}
  * @param hosts names of the machine in its log

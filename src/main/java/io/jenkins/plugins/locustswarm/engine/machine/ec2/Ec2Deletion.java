@@ -43,7 +43,8 @@ final class Ec2Deletion {
         }
 
         /**
-         * Whether a refusal, or that EC2 does not find it, means that the resource is gone. If not, the call can be repeated.
+         * Whether a refusal, or that EC2 does not find it, means that the resource is gone. If not, the call can be
+         * repeated.
          *
          * @throws Ec2CallException the refusal, when EC2 continues to show the resource
          */
@@ -97,8 +98,8 @@ final class Ec2Deletion {
     /**
      * Deletes a security group as soon as it is no longer in use.
      *
-     * @throws Ec2CallException with code {@code DependencyViolation} when it remains in use, or with another code when EC2
-     *     refuses the deletion of a group that exists
+     * @throws Ec2CallException with code {@code DependencyViolation} when it remains in use, or with another code when
+     *     EC2 refuses the deletion of a group that exists
      */
     void deleteGroup(String id) throws InterruptedException {
         Refusals refusals = new Refusals(unseen, timing.visible(), () -> Ec2Lookup.groupExists(api, id));

@@ -121,7 +121,10 @@ public final class Ec2Teardown {
         }
     }
 
-    /** Returns the instances with the swarm's tag. After launches whose replies were lost, waits until EC2 can show them. */
+    /**
+     * Returns the instances with the swarm's tag. After launches whose replies were lost, waits until EC2 can show
+     * them.
+     */
     private Map<String, Ec2Machine> seen(SwarmRecord swarm) throws InterruptedException {
         String id = new Ec2Resources(swarm).id().orElseThrow();
         Deadline deadline = Deadline.in(new Ec2Resources(swarm)
@@ -197,8 +200,8 @@ public final class Ec2Teardown {
     }
 
     /**
-     * Waits until EC2 shows what it may have created, or until it would show it: EC2 reports success for the deletion of a key
-     * pair that it does not show yet.
+     * Waits until EC2 shows what it may have created, or until it would show it: EC2 reports success for the deletion
+     * of a key pair that it does not show yet.
      *
      * @return whether all of it is shown
      */

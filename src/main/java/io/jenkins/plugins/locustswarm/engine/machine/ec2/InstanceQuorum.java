@@ -71,6 +71,7 @@ final class InstanceQuorum {
         return images.isEmpty()
                 ? ""
                 : " The machines were launched with " + String.join(", ", images)
-                        + ", which locust-swarm image or Jenkins has made. To launch without it, set use_images = false, or in Jenkins clear \"Use images\" in the profile.";
+                        + ", which locust-swarm image or Jenkins has made. To launch without it,"
+                        + " set use_images = false, or in Jenkins clear \"Use images\" in the profile.";
     }
 }

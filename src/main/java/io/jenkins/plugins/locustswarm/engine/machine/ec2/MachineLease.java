@@ -29,7 +29,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
-/** Extends a lease in the two places outside the record: the tags, which the reaper reads, and the clock of each instance. */
+/**
+ * Extends a lease in the two places outside the record: the tags, which the reaper reads, and the clock of each
+ * instance.
+ */
 public final class MachineLease {
 
     /** "Up to 1000 resource IDs" (EC2 API reference, CreateTags). */
@@ -100,8 +103,8 @@ public final class MachineLease {
     }
 
     /**
-     * Sets the tags to the latest end that any call has requested: this one, an earlier one, or one of another thread while
-     * EC2 was answering.
+     * Sets the tags to the latest end that any call has requested: this one, an earlier one, or one of another thread
+     * while EC2 was answering.
      */
     private void tag(RecordKeeper keeper, Instant end) throws InterruptedException {
         Instant tagged;

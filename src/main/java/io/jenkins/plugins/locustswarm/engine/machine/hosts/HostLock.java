@@ -141,9 +141,9 @@ final class HostLock {
 
     private BringUpException failed(ShellResult result, String what) {
         if (result.exitCode() == NO_SUDO) {
-            return new BringUpException(
-                    what + ": the login user cannot use sudo without a password on that host. Allow"
-                            + " it, or configure the swarm to run bootstrap.sh as the login user (sudo = false; in Jenkins a check box of the profile).");
+            return new BringUpException(what + ": the login user cannot use sudo without a password on that host. Allow"
+                    + " it, or configure the swarm to run bootstrap.sh as the login user (sudo = false; in Jenkins a"
+                    + " check box of the profile).");
         }
         return new BringUpException(what + ": " + String.join(" / ", result.lastLines(LINES_SHOWN)) + " (exit code "
                 + result.exitCode() + ").");

@@ -41,9 +41,9 @@ final class HostsInParallel {
     }
 
     /**
-     * Runs the operation on all machines, returns the failures, and hands machines over while the operation still runs on others, so that these do not keep them
-     * waiting. Of many machines, the first are handed over when there is a thread for each of the others: what follows
-     * takes connections of its own.
+     * Runs the operation on all machines, returns the failures, and hands machines over while the operation still runs
+     * on others, so that these do not keep them waiting. Of many machines, the first are handed over when there is a
+     * thread for each of the others: what follows takes connections of its own.
      *
      * @param succeeded takes the machines on which the operation has succeeded; called by this thread
      */

@@ -74,8 +74,8 @@ public final class HostsSettings {
     }
 
     /**
-     * Returns the defaults: port 22, sudo, and the folder {@code .locust-swarm} in the home folder of the login user. User,
-     * key and trust have no default.
+     * Returns the defaults: port 22, sudo, and the folder {@code .locust-swarm} in the home folder of the login user.
+     * User, key and trust have no default.
      */
     public static Builder builder() {
         return new Builder();
@@ -157,7 +157,9 @@ public final class HostsSettings {
             return this;
         }
 
-        /** Sets the hosts of the slaves, in the form of {@link #master}. A swarm with fewer slaves uses the first ones. */
+        /**
+         * Sets the hosts of the slaves, in the form of {@link #master}. A swarm with fewer slaves uses the first ones.
+         */
         public Builder slaves(List<String> hosts) {
             slaves = List.copyOf(hosts);
             return this;

@@ -59,8 +59,8 @@ public final class LocalProvider implements MachineProvider {
     }
 
     /**
-     * Returns the path of the virtual environment for a bootstrap directory. A bootstrap directory with other packages has
-     * another one, so that an environment never changes during a run.
+     * Returns the path of the virtual environment for a bootstrap directory. A bootstrap directory with other packages
+     * has another one, so that an environment never changes during a run.
      */
     public static Path venvFor(Path home, FolderSnapshot bootstrap) {
         return Path.of(venvFor(home.toString(), bootstrap));

@@ -17,8 +17,8 @@ import net.schmizz.sshj.connection.Connection;
 import net.schmizz.sshj.connection.ConnectionException;
 
 /**
- * The keep-alive requests of a connection, as those of sshj's KeepAliveRunner, which has a thread for each connection. Here
- * all connections share one, as long as no machine keeps it waiting.
+ * The keep-alive requests of a connection, as those of sshj's KeepAliveRunner, which has a thread for each connection.
+ * Here all connections share a few threads, which a machine that takes no data keeps waiting.
  */
 final class KeepAlive {
 
@@ -61,17 +61,26 @@ final class KeepAlive {
                 keepAlive::tick, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
     }
 
+    /** Does nothing else in the scheduler's thread, since sshj takes locks even for a question about the connection. */
     private void tick() {
-        if (connection.getTransport().isRunning() && sending.compareAndSet(false, true)) {
-            SENDERS.execute(() -> {
-                try {
-                    send();
-                } catch (SSHException e) {
-                    end(e);
-                } finally {
-                    sending.set(false);
-                }
-            });
+        if (sending.compareAndSet(false, true)) {
+            try {
+                SENDERS.execute(this::sendAndRelease);
+            } catch (RuntimeException | Error e) { // no thread can be created now
+                sending.set(false);
+            }
+        }
+    }
+
+    private void sendAndRelease() {
+        try {
+            if (connection.getTransport().isRunning()) {
+                send();
+            }
+        } catch (SSHException | RuntimeException e) {
+            end(e);
+        } finally {
+            sending.set(false);
         }
     }
 
@@ -88,7 +97,7 @@ final class KeepAlive {
         unanswered.add(connection.sendGlobalRequest("keepalive@openssh.com", true, new byte[0]));
     }
 
-    private void end(SSHException cause) {
+    private void end(Exception cause) {
         beforeEnd.run();
         connection.getTransport().die(cause);
     }

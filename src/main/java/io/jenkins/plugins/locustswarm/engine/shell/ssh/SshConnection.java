@@ -162,6 +162,7 @@ final class SshConnection implements AutoCloseable {
 
     @Override
     public void close() {
+        keepAlive.cancel(false);
         Future<?> watch = cutAfter(MAX_CLOSING_TIME);
         try {
             client.disconnect();

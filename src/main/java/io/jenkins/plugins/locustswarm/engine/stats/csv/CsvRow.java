@@ -14,7 +14,10 @@ final class CsvRow {
     private final CsvHeader header;
     private final CsvRecord fields;
 
-    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if the row does not have as many fields as the header */
+    /**
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if the row does not have as many fields
+     * as the header
+     */
     CsvRow(String file, CsvHeader header, CsvRecord fields) {
         this.file = file;
         this.header = header;

@@ -200,8 +200,8 @@ final class HistoryRowHandler extends AbstractBaseCsvCallbackHandler<HistoryRow>
     }
 
     /**
-     * Returns the row of a record of the wanted name, whose type and name are the third and the fourth field; absent if the
-     * record is invalid.
+     * Returns the row of a record of the wanted name, whose type and name are the third and the fourth field; absent if
+     * the record is invalid.
      *
      * @param before the text before the type and the name
      * @param after the text after them

@@ -15,8 +15,8 @@ import java.util.List;
 /**
  * Finds runs whose last requests may be missing from the statistics. A master waits half a second for the last
  * statistics of its workers; a worker whose users may finish what they do (the stop timeout) sends them when the last
- * user is done. A worker sends its quit message after them, so that a missing quit message indicates the loss (Locust issue
- * 1426).
+ * user is done. A worker sends its quit message after them, so that a missing quit message indicates the loss (Locust
+ * issue 1426).
  */
 final class FinalStatisticsHealth implements HealthRule {
 

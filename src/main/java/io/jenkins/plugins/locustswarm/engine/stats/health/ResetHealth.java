@@ -10,10 +10,10 @@ import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import java.util.List;
 
 /**
- * Finds runs whose figures are not those of the full load, although {@code --reset-stats} asked for that, or are, although
- * nothing did. Locust resets its statistics each time all requested users are started ({@code spawning_complete} in its
- * {@code runners.py}): once in a normal run, but after each change of the number of users by a load shape, and again when
- * it replaces the users of a lost worker.
+ * Finds runs whose figures are not those of the full load, although {@code --reset-stats} asked for that, or are,
+ * although nothing did. Locust resets its statistics each time all requested users are started ({@code
+ * spawning_complete} in its {@code runners.py}): once in a normal run, but after each change of the number of users by
+ * a load shape, and again when it replaces the users of a lost worker.
  */
 final class ResetHealth implements HealthRule {
 

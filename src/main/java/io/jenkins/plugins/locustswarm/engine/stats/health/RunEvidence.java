@@ -112,8 +112,8 @@ public record RunEvidence(
     }
 
     /**
-     * Returns by how much the ramp exceeded its expected length, at a resolution of one second. This is the only evidence for
-     * a short run with Locust 2.12, which does not write its last rows.
+     * Returns by how much the ramp exceeded its expected length, at a resolution of one second. This is the only
+     * evidence for a short run with Locust 2.12, which does not write its last rows.
      */
     private static Duration delayOfRamp(RunFacts facts, @CheckForNull MasterLog master) {
         Duration ramp =
@@ -189,7 +189,9 @@ public record RunEvidence(
         return master != null && master.load().statsResets() > 0 || load.showsReset();
     }
 
-    /** Returns whether the load began but the master's log does not show it; then it does not show lost workers either. */
+    /**
+     * Returns whether the load began but the master's log does not show it; then it does not show lost workers either.
+     */
     boolean isLogSilent() {
         return master != null && master.silent() && began();
     }

@@ -54,8 +54,8 @@ public final class WorkerHealth implements HealthRule {
 
     /**
      * Returns how many worker processes reported to the master. A master without a web page starts the load when all
-     * expected workers have reported ({@code --expect-workers}), so that a started load implies that all of them reported, even
-     * if the log does not show it.
+     * expected workers have reported ({@code --expect-workers}), so that a started load implies that all of them
+     * reported, even if the log does not show it.
      */
     public static int ready(RunEvidence run) {
         MasterLog master = run.master();

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 
 /**
  * The files of one run without a swarm: either those that {@code locust --csv PREFIX} writes, {@code PREFIX_stats.csv}
- * and optionally {@code PREFIX_stats_history.csv}, {@code PREFIX_failures.csv} and {@code PREFIX_exceptions.csv}, or those
- * that Locust's web page offers for download, {@code requests_TIME.csv} or, in current versions,
- * {@code HOST_requests.csv}, and so on (Locust's {@code web.py}).
+ * and optionally {@code PREFIX_stats_history.csv}, {@code PREFIX_failures.csv} and {@code PREFIX_exceptions.csv}, or
+ * those that Locust's web page offers for download, {@code requests_TIME.csv} or, in current versions, {@code
+ * HOST_requests.csv}, and so on (Locust's {@code web.py}).
  *
  * @param stats the file with the statistics
  * @param prefix {@code PREFIX} or {@code HOST} without the folder; absent for files that begin with what they contain
@@ -68,8 +68,7 @@ record LocustFiles(Path stats, @CheckForNull String prefix) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException e) {
-            throw new BadInputException(
-                    "The folder " + folder + " cannot be read: " + FileErrorText.withFile(e) + ".", e);
+            throw new BadInputException("The folder " + folder + " cannot be read: " + FileErrorText.of(e) + ".", e);
         }
     }
 

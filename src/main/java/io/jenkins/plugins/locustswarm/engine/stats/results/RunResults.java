@@ -84,7 +84,8 @@ public final class RunResults {
     }
 
     /**
-     * Reads results of any origin: the summary of a run on a swarm or, if there is none, the files of {@code locust --csv}.
+     * Reads results of any origin: the summary of a run on a swarm or, if there is none, the files of {@code locust
+     * --csv}.
      *
      * @param place a folder, or a {@code PREFIX_stats.csv}
      * @throws BadInputException if there are no results, or they cannot be read
@@ -219,7 +220,7 @@ public final class RunResults {
             found.forEach(files::add);
         } catch (IOException e) {
             throw new BadInputException(
-                    "The results in " + folder + " cannot be read: " + FileErrorText.withFile(e) + ".", e);
+                    "The results in " + folder + " cannot be read: " + FileErrorText.of(e) + ".", e);
         }
         files.sort(
                 Comparator.comparingInt((Path file) -> file.toString().length()).thenComparing(Path::toString));

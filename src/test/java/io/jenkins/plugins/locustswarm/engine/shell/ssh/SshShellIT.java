@@ -192,7 +192,7 @@ class SshShellIT extends SshTest {
         shell.close();
         shell = connect(access().timeouts(Duration.ofSeconds(20), Duration.ofMinutes(1)));
         machine.freeze();
-        Deadline deadline = Deadline.in(Duration.ofMinutes(3)); // keep-alives would notice after four minutes
+        Deadline deadline = Deadline.in(Duration.ofMinutes(3)); // keep-alives would notice after five minutes
         assertThatThrownBy(() -> shell.run(Script.of("true").deadline(Duration.ofSeconds(1))))
                 .isInstanceOf(ShellException.class);
         assertThat(deadline.passed()).isFalse();

@@ -44,8 +44,8 @@ public final class GateOptions {
     @Option(
             names = "--accepted",
             paramLabel = "DIR",
-            description = "Folder of the history whose figures are the new level: later runs are not compared with"
-                    + " those before it any more.")
+            description = "Folder of the history whose figures are accepted as the new level: later runs are no longer"
+                    + " compared with those before it.")
     private List<Path> accepted = List.of();
 
     /**

@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.sts.StsClientBuilder;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /**
- * Credentials, role and proxy for calls to AWS. The credentials come from a provider, which refreshes them and is asked at
- * every call; no copy is kept. If the configured credentials fail, no others are tried.
+ * Credentials, role and proxy for calls to AWS. The credentials come from a provider, which refreshes them and is asked
+ * at every call; no copy is kept. If the configured credentials fail, no others are tried.
  */
 public final class Ec2Access {
 

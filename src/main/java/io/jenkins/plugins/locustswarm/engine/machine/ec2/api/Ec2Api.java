@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 
 /**
- * Calls EC2. The SDK retries brief failures; this class continues to retry during an outage, for a limited time, and turns
- * errors of EC2 into sentences. Every call made here must be safe to repeat.
+ * Calls EC2. The SDK retries brief failures; this class continues to retry during an outage, for a limited time, and
+ * turns errors of EC2 into sentences. Every call made here must be safe to repeat.
  */
 public final class Ec2Api implements AutoCloseable {
 

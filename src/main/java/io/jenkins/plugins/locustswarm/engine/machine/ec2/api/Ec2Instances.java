@@ -12,7 +12,9 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
 
-/** Describes instances, up to a thousand in one call. It selects them by filter, so that an unknown id is not an error. */
+/**
+ * Describes instances, up to a thousand in one call. It selects them by filter, so that an unknown id is not an error.
+ */
 public final class Ec2Instances {
 
     /** The limit of EC2, which answers more values with FilterLimitExceeded. */

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Hourly prices of instances: the user's own, or else AWS's On-Demand list prices for Linux in us-east-1, for instance types
- * that are common in load tests. Several public price tables agree on each of them. Other regions cost more, so there are no
- * built-in prices for them.
+ * Hourly prices of instances: the user's own, or else AWS's On-Demand list prices for Linux in us-east-1, for instance
+ * types that are common in load tests. Several public price tables agree on each of them. Other regions cost more, so
+ * there are no built-in prices for them.
  */
 final class Ec2Prices {
 

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The images of a region that were made from machines of swarms. Those of other installations are listed, but never removed by
- * {@link #reap}.
+ * The images of a region that were made from machines of swarms. Those of other installations are listed, but never
+ * removed by {@link #reap}.
  */
 public final class Ec2Images implements AutoCloseable {
 

@@ -24,8 +24,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
- * Makes an image of the master of a swarm, on which bootstrap.sh has succeeded. The caller takes the swarm down afterwards,
- * in any case: nobody can log in to the machine any more.
+ * Makes an image of the master of a swarm, on which bootstrap.sh has succeeded. The caller takes the swarm down
+ * afterwards, in any case: nobody can log in to the machine any more.
  */
 public final class ImageCreation implements AutoCloseable {
 
@@ -48,8 +48,8 @@ public final class ImageCreation implements AutoCloseable {
     }
 
     /**
-     * Checks, before a machine is launched, that the policy allows what only images need. The permission to make one cannot be
-     * checked without a machine.
+     * Checks, before a machine is launched, that the policy allows what only images need. The permission to make one
+     * cannot be checked without a machine.
      *
      * @throws Ec2CallException if EC2 denies it, or cannot be reached
      */
@@ -100,7 +100,7 @@ public final class ImageCreation implements AutoCloseable {
         MachineRecord master = swarm.master()
                 .filter(machine -> machine.bootstrapped() != null)
                 .orElseThrow(() -> new BringUpException("Swarm " + swarm.name()
-                        + " has no master on which bootstrap.sh has succeeded, so no image can be made of it."));
+                        + " has no master on which bootstrap.sh has succeeded, so no image can be made from it."));
         String type = new Ec2Resources(swarm).launched(master).orElseThrow().type();
         String base = MachineImages.find(settings, api).base(type);
         progress.phase("Removing from the machine what an image must not contain: keys, files of the test, logs.");
@@ -180,8 +180,8 @@ public final class ImageCreation implements AutoCloseable {
     }
 
     /**
-     * Removes what EC2 has begun to make, after {@link #create} has failed; does nothing if EC2 was not asked to. Best after the
-     * machine is gone, since a machine costs more than an image.
+     * Removes what EC2 has begun to make, after {@link #create} has failed; does nothing if EC2 was not asked to. Best
+     * after the machine is gone, since a machine costs more than an image.
      *
      * @return whether EC2 may still begin a snapshot, which only {@link Ec2Images#reap} removes then
      * @throws io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException if an image or a snapshot may be left

@@ -38,10 +38,10 @@ public final class ImageLookup {
     }
 
     /**
-     * Returns the images for a launch. At its first launch, a swarm gets the newest image that fits for each base image: one that
-     * its installation made from a machine with the same base image and the same requirements, and that is not too old. Its later
-     * machines get the same, so that all have the same packages. Returns the base images if there is none, or if the policy
-     * does not allow to look.
+     * Returns the images for a launch. At its first launch, a swarm gets the newest image that fits for each base
+     * image: one that its installation made from a machine with the same base image and the same requirements, and that
+     * is not too old. Its later machines get the same, so that all have the same packages. Returns the base images if
+     * there is none, or if the policy does not allow to look.
      */
     public MachineImages replace(MachineImages bases, RecordKeeper keeper, Progress progress)
             throws InterruptedException {

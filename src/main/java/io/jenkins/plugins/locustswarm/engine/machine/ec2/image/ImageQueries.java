@@ -14,7 +14,9 @@ import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 
-/** Finds images and snapshots of the account by their tags. It selects by filter, so that a missing one is not an error. */
+/**
+ * Finds images and snapshots of the account by their tags. It selects by filter, so that a missing one is not an error.
+ */
 final class ImageQueries {
 
     private static final String SELF = "self";

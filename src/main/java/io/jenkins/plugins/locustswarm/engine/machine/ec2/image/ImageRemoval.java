@@ -91,8 +91,8 @@ final class ImageRemoval {
     }
 
     /**
-     * Deletes snapshots without an image that EC2 shows. One that is in use belongs to an image all the same, such as one of
-     * the user's own.
+     * Deletes snapshots without an image that EC2 shows. One that is in use belongs to an image all the same, such as
+     * one of the user's own.
      */
     private boolean deleteUnused(List<String> ids, Progress progress) throws InterruptedException {
         boolean all = true;

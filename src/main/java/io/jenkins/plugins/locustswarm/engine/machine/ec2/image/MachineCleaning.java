@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Removes from a machine what belongs to it alone, before an image is made of it. */
+/** Removes from a machine what belongs to it alone, before an image is made from it. */
 final class MachineCleaning {
 
     private static final Duration DEADLINE = Duration.ofMinutes(5);
@@ -26,7 +26,8 @@ final class MachineCleaning {
     }
 
     /**
-     * Cleans the machine. Afterwards nobody can log in to it. Its clock runs in memory only, until a reboot starts it anew.
+     * Cleans the machine. Afterwards nobody can log in to it. Its clock runs in memory only, until a reboot starts it
+     * anew.
      *
      * @param lease how long the machine may still live
      * @return the version of Locust in its virtual environment, if it is known

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 
 /**
- * Removes what EC2 has begun to make from a machine. EC2 shows a new image late, and begins its snapshots still later, since it
- * reboots the machine first.
+ * Removes what EC2 has begun to make from a machine. EC2 shows a new image late, and begins its snapshots still later,
+ * since it reboots the machine first.
  */
 final class UnfinishedImageRemoval {
 

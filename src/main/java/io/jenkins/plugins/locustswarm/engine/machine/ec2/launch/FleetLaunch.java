@@ -95,8 +95,8 @@ public final class FleetLaunch {
     /**
      * Repeats an attempt whose reply is not in the record. EC2 launches nothing twice for the same token.
      *
-     * @return whether the launched instances are known now; if not, only their tags can find them, and the attempt stays in
-     *     the record until the caller has looked for them
+     * @return whether the launched instances are known now; if not, only their tags can find them, and the attempt
+     *     stays in the record until the caller has looked for them
      */
     public boolean repeat(RecordKeeper keeper, LaunchAttempt attempt) throws InterruptedException {
         LaunchRequest used = request;

@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesResponse;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 
 /**
- * The image for each instance type: the user's own image, or else the default image for the processor of the type. An image
- * that was made from a machine with this one takes its place.
+ * The image for each instance type: the user's own image, or else the default image for the processor of the type. An
+ * image that was made from a machine with this one takes its place.
  *
  * @param reported processor architectures from EC2, by instance type; for other types the name decides
  * @param made the ids of images that were made from machines of a swarm, by the image that these were launched with

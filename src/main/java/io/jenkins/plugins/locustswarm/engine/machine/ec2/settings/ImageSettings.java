@@ -7,8 +7,8 @@ import java.time.Duration;
  * Use of images that were made from machines of a swarm.
  *
  * @param use whether machines are launched with an image that fits
- * @param maxAge age in days up to which images are used, and after which the reaper removes those that were made with these
- *     settings
+ * @param maxAge age in days up to which images are used, and after which the reaper removes those that were made with
+ *     these settings
  */
 public record ImageSettings(boolean use, int maxAge) {
 
