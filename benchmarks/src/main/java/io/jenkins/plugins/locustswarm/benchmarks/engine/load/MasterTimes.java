@@ -18,7 +18,8 @@ import java.util.Optional;
  *     ended it
  * @param missing number of workers that the master counted as missing
  */
-record MasterTimes(double register, double spawn, @CheckForNull Double late, int missing) {
+record MasterTimes(
+        double register, double spawn, @CheckForNull Double late, int missing) {
 
     /** @param runTime run time of the load */
     static MasterTimes read(Path log, Duration runTime) throws IOException {
