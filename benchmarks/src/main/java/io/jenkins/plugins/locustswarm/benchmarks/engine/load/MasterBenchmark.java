@@ -9,7 +9,9 @@ import io.jenkins.plugins.locustswarm.engine.fixture.LocustVenv;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** A master of Locust with many workers. */
 public final class MasterBenchmark implements Benchmark {
@@ -50,29 +52,22 @@ public final class MasterBenchmark implements Benchmark {
                     Goal.none(),
                     runs,
                     run -> run.log().register()));
-            rows.add(row(
+            rows.addAll(ifAny(
                     what + "all users spawned",
-                    "s",
                     Goal.none(),
-                    runs,
-                    run -> run.log().spawn()));
-            List<ProtocolWorkers.Run> ended =
-                    runs.stream().filter(run -> run.log().late() != null).toList();
-            if (!ended.isEmpty()) {
-                rows.add(row(
-                        what + "ends after its run time",
-                        "s",
-                        Goal.atMost(MAX_LATE),
-                        ended,
-                        run -> run.log().late()));
-            }
+                    runs.stream().map(run -> run.log().spawn())));
+            List<Double> late = runs.stream()
+                    .map(run -> run.log().late())
+                    .filter(Objects::nonNull)
+                    .toList();
+            rows.addAll(ifAny(what + "ends after its run time", Goal.atMost(MAX_LATE), late.stream()));
             rows.add(Row.figure(
                             Topic.MASTER,
                             what + "runs whose end Locust did not notice",
                             "",
                             Goal.none(),
                             "of " + runs.size(),
-                            List.of((double) (runs.size() - ended.size())))
+                            List.of((double) (runs.size() - late.size())))
                     .noted(NOTE));
             rows.add(row(
                     what + "missed, though they sent heartbeats",
@@ -88,6 +83,14 @@ public final class MasterBenchmark implements Benchmark {
                     run -> (double) run.summary().get("requests").longValue() / run.requestsSent()));
         }
         return rows;
+    }
+
+    /** Returns a row of those runs that have the figure, if there are some. */
+    private static List<Row> ifAny(String what, Goal goal, Stream<Double> figures) {
+        List<Double> known = figures.filter(Objects::nonNull).toList();
+        return known.isEmpty()
+                ? List.of()
+                : List.of(Row.figure(Topic.MASTER, what, "", goal, "s", known).noted(NOTE));
     }
 
     private static Row row(

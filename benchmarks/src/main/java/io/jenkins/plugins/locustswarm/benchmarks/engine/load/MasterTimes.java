@@ -13,7 +13,8 @@ import java.util.Optional;
  * Times in the log of Locust's master.
  *
  * @param register seconds from the first worker that reported to the last one
- * @param spawn seconds from the start of the test until all users were spawned; until the end, if that was before
+ * @param spawn seconds from the start of the test until all users were spawned; until the end, if that was before; absent if
+ *     Locust did not get that far
  * @param late seconds from the end of the run time until Locust ended; absent if it did not notice the end, so that the swarm
  *     ended it
  * @param missing number of workers that the master counted as missing
@@ -28,17 +29,17 @@ record MasterTimes(
                 .filter(line -> line.contains("failed to send heartbeat"))
                 .count();
         Optional<String> end = last(lines, "Shutting down (exit code");
-        String spawned = lines.stream()
+        Optional<String> spawned = lines.stream()
                 .filter(line -> line.contains("All users spawned"))
                 .findFirst()
-                .or(() -> end)
-                .orElseThrow(() -> new IllegalStateException("The master neither spawned all users nor ended"));
+                .or(() -> end);
+        String started = first(lines, "Sending spawn jobs");
         String limit = first(lines, "Run time limit set to");
         return new MasterTimes(
                 seconds(
                         first(lines, "reported as ready"),
                         last(lines, " workers connected").orElseThrow()),
-                seconds(first(lines, "Sending spawn jobs"), spawned),
+                spawned.map(line -> seconds(started, line)).orElse(null),
                 end.map(line -> seconds(limit, line) - runTime.toSeconds()).orElse(null),
                 missing);
     }
