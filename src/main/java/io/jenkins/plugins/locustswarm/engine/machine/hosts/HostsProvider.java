@@ -222,8 +222,8 @@ public final class HostsProvider implements MachineProvider {
             keep(swarm, machine, shell);
         });
         failures.judge(swarm, Progress.SILENT, "did not take the new lease");
-        keeper.update(
-                record -> record.withLeaseExtendedTo(end)); // last, so that the next call tries again after a failure
+        // last, so that the next call tries again after a failure
+        keeper.update(record -> record.withLeaseExtendedTo(end));
     }
 
     private boolean isLocked(MachineRecord machine, Instant end) {

@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import net.schmizz.concurrent.Promise;
@@ -25,12 +24,11 @@ final class KeepAlive {
     private static final int MAX_UNANSWERED = 4;
 
     /** A request waits while the machine takes no data, so a waiting one does not delay the others. */
-    private static final ExecutorService SENDERS =
-            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
-                Thread thread = new Thread(work, "ssh keep-alive");
-                thread.setDaemon(true);
-                return thread;
-            });
+    private static final ExecutorService SENDERS = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "ssh keep-alive");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private final Connection connection;
     private final Duration interval;

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 
 /** A master of Locust with many workers. */
 public final class MasterBenchmark implements Benchmark {
@@ -52,15 +52,9 @@ public final class MasterBenchmark implements Benchmark {
                     Goal.none(),
                     runs,
                     run -> run.log().register()));
-            rows.addAll(ifAny(
-                    what + "all users spawned",
-                    Goal.none(),
-                    runs.stream().map(run -> run.log().spawn())));
-            List<Double> late = runs.stream()
-                    .map(run -> run.log().late())
-                    .filter(Objects::nonNull)
-                    .toList();
-            rows.addAll(ifAny(what + "ends after its run time", Goal.atMost(MAX_LATE), late.stream()));
+            rows.addAll(ifAny(what + "all users spawned", Goal.none(), known(runs, MasterTimes::spawn)));
+            List<Double> late = known(runs, MasterTimes::late);
+            rows.addAll(ifAny(what + "ends after its run time", Goal.atMost(MAX_LATE), late));
             rows.add(Row.figure(
                             Topic.MASTER,
                             what + "runs whose end Locust did not notice",
@@ -85,12 +79,19 @@ public final class MasterBenchmark implements Benchmark {
         return rows;
     }
 
-    /** Returns a row of those runs that have the figure, if there are some. */
-    private static List<Row> ifAny(String what, Goal goal, Stream<Double> figures) {
-        List<Double> known = figures.filter(Objects::nonNull).toList();
-        return known.isEmpty()
+    /** Returns the figure of those runs that have it. */
+    private static List<Double> known(List<ProtocolWorkers.Run> runs, Function<MasterTimes, Double> figure) {
+        return runs.stream()
+                .map(ProtocolWorkers.Run::log)
+                .map(figure)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static List<Row> ifAny(String what, Goal goal, List<Double> figures) {
+        return figures.isEmpty()
                 ? List.of()
-                : List.of(Row.figure(Topic.MASTER, what, "", goal, "s", known).noted(NOTE));
+                : List.of(Row.figure(Topic.MASTER, what, "", goal, "s", figures).noted(NOTE));
     }
 
     private static Row row(

@@ -22,6 +22,8 @@ import java.util.Optional;
 record MasterTimes(
         double register, double spawn, @CheckForNull Double late, int missing) {
 
+    private static final String WORKERS = " workers connected";
+
     /** @param runTime run time of the load */
     static MasterTimes read(Path log, Duration runTime) throws IOException {
         List<String> lines = Files.readAllLines(log);
@@ -29,16 +31,11 @@ record MasterTimes(
                 .filter(line -> line.contains("failed to send heartbeat"))
                 .count();
         Optional<String> end = last(lines, "Shutting down (exit code");
-        Optional<String> spawned = lines.stream()
-                .filter(line -> line.contains("All users spawned"))
-                .findFirst()
-                .or(() -> end);
+        Optional<String> spawned = find(lines, "All users spawned").or(() -> end);
         String started = first(lines, "Sending spawn jobs");
         String limit = first(lines, "Run time limit set to");
         return new MasterTimes(
-                seconds(
-                        first(lines, "reported as ready"),
-                        last(lines, " workers connected").orElseThrow()),
+                seconds(first(lines, "reported as ready"), last(lines, WORKERS).orElseThrow(() -> missing(WORKERS))),
                 spawned.map(line -> seconds(started, line)).orElse(null),
                 end.map(line -> seconds(limit, line) - runTime.toSeconds()).orElse(null),
                 missing);
@@ -49,13 +46,18 @@ record MasterTimes(
     }
 
     private static String first(List<String> lines, String words) {
-        return lines.stream()
-                .filter(line -> line.contains(words))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No line of the master says: " + words));
+        return find(lines, words).orElseThrow(() -> missing(words));
+    }
+
+    private static Optional<String> find(List<String> lines, String words) {
+        return lines.stream().filter(line -> line.contains(words)).findFirst();
     }
 
     private static Optional<String> last(List<String> lines, String words) {
         return lines.stream().filter(line -> line.contains(words)).reduce((one, other) -> other);
+    }
+
+    private static IllegalStateException missing(String words) {
+        return new IllegalStateException("No line of the master says: " + words);
     }
 }
