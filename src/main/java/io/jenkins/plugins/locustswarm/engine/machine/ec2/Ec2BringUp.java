@@ -108,11 +108,11 @@ public final class Ec2BringUp {
 
     /** Everything in the settings that EC2 can reject is checked before the first resource is created. */
     private BackgroundLaunch beginLaunch(RecordKeeper keeper, List<String> shortages) throws InterruptedException {
-        String rootDevice = RootDevice.of(settings, api);
-        ParallelTasks.Both<MachineImages, Subnets> found = ParallelTasks.both(
-                () -> new ImageLookup(api, settings).replace(MachineImages.find(settings, api), keeper, progress),
-                () -> Subnets.find(settings, api));
-        Subnets subnets = found.second();
+        ParallelTasks.Both<MachineImages, ParallelTasks.Both<String, Subnets>> found = ParallelTasks.both(
+                () -> new ImageLookup(api, settings).find(keeper, progress),
+                () -> ParallelTasks.both(() -> RootDevice.of(settings, api), () -> Subnets.find(settings, api)));
+        String rootDevice = found.second().first();
+        Subnets subnets = found.second().second();
         SwarmKeys keys = keys(keeper);
         ParallelTasks.Both<String, String> created = ParallelTasks.both(
                 () -> new SwarmKeyPair(api, settings).ensure(keeper, keys),

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2.image;
 
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Api;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2CallException;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.ParallelTasks;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.launch.MachineImages;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.SwarmTags;
@@ -38,36 +39,35 @@ public final class ImageLookup {
     }
 
     /**
-     * Returns the images for a launch. At its first launch, a swarm gets the newest image that fits for each base
-     * image: one that its installation made from a machine with the same base image and the same requirements, and that
-     * is not too old. Its later machines get the same, so that all have the same packages. Returns the base images if
-     * there is none, or if the policy does not allow to look.
+     * Finds the images for a launch. At its first launch, a swarm gets the newest image that fits for each base image:
+     * one that its installation made from a machine with the same base image and the same requirements, and that is not
+     * too old. Its later machines get the same, so that all have the same packages. Returns the base images if there is
+     * none, or if the policy does not allow to look.
      */
-    public MachineImages replace(MachineImages bases, RecordKeeper keeper, Progress progress)
-            throws InterruptedException {
+    public MachineImages find(RecordKeeper keeper, Progress progress) throws InterruptedException {
         SwarmRecord swarm = keeper.get();
         String requirements = swarm.requirements();
         if (!settings.images().use() || requirements == null) {
-            return bases;
+            return MachineImages.find(settings, api);
         }
         Optional<ChosenImages> known = new Ec2Resources(swarm)
                 .get(ChosenImages.RESOURCE)
                 .map(ChosenImages::parse)
                 .filter(chosen -> chosen.requirements().equals(requirements));
         if (known.isPresent()) {
-            return bases.withMade(known.get().made());
+            return MachineImages.find(settings, api).withMade(known.get().made());
         }
-        ChosenImages chosen = new ChosenImages(requirements, choose(bases, swarm, requirements, progress));
+        ParallelTasks.Both<MachineImages, List<SwarmImage>> found =
+                ParallelTasks.both(() -> MachineImages.find(settings, api), () -> images(swarm, progress));
+        MachineImages bases = found.first();
+        ChosenImages chosen = new ChosenImages(requirements, choose(bases, found.second(), requirements, progress));
         keeper.update(record -> record.withResource(ChosenImages.RESOURCE, chosen.text()));
         return bases.withMade(chosen.made());
     }
 
     /** Returns an image for each base image, or none at all: the machines of a swarm need the same Locust. */
-    private Map<String, String> choose(MachineImages bases, SwarmRecord swarm, String requirements, Progress progress)
-            throws InterruptedException {
-        List<SwarmImage> all = images(progress).stream()
-                .filter(image -> image.controllerId().equals(SwarmTags.fitting(swarm.controllerId())))
-                .toList();
+    private Map<String, String> choose(
+            MachineImages bases, List<SwarmImage> all, String requirements, Progress progress) {
         Instant now = Instant.now();
         Map<String, SwarmImage> chosen = new TreeMap<>();
         List<String> without = new ArrayList<>();
@@ -100,9 +100,13 @@ public final class ImageLookup {
         return made;
     }
 
-    private List<SwarmImage> images(Progress progress) throws InterruptedException {
+    /** Returns the images of the swarm's installation, the newest first. */
+    private List<SwarmImage> images(SwarmRecord swarm, Progress progress) throws InterruptedException {
         try {
-            return new ImageQueries(api).images();
+            return new ImageQueries(api)
+                    .images().stream()
+                            .filter(image -> image.controllerId().equals(SwarmTags.fitting(swarm.controllerId())))
+                            .toList();
         } catch (Ec2CallException e) {
             if (e.code().isEmpty()) { // EC2 could not be reached
                 throw e;
