@@ -53,7 +53,7 @@ class RestartTest {
         Files.write(file, List.of(ids));
     }
 
-    /** Brings a swarm up for a build of which nothing will be left at the next start, as after a crash. */
+    /** Brings a swarm up for a build that will not exist at the next start, as after a crash. */
     private void upForALostBuild(JenkinsRule jenkins) throws Exception {
         FreeStyleProject project = jenkins.createFreeStyleProject("load");
         FreeStyleBuild build;

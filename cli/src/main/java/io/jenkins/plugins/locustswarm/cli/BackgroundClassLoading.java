@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.cli;
 
 import io.jenkins.plugins.locustswarm.engine.record.RecordJson;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.DaemonThread;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshShell;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -20,9 +21,7 @@ final class BackgroundClassLoading {
 
     static void start(List<String> arguments) {
         if (!arguments.isEmpty() && COMMANDS.contains(arguments.get(0))) {
-            Thread thread = new Thread(BackgroundClassLoading::load, "class loading");
-            thread.setDaemon(true);
-            thread.start();
+            DaemonThread.of("class loading", BackgroundClassLoading::load).start();
         }
     }
 

@@ -29,7 +29,7 @@ final class RunLimits {
 
     /**
      * A shell keeps the last million characters of an output, and a row has about 160. A name has rows for each of its
-     * types, of which most names have one or two.
+     * types; most names have one or two.
      */
     private static final int MAX_WATCHED_ROWS = 1_500;
 

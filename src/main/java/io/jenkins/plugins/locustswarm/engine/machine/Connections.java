@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The connections to the machines of a swarm, of which only a limited number is open at the same time: the one that was
+ * The connections to the machines of a swarm. A limited number is open at the same time: the one that was
  * not used for the longest time is closed for a new one. Thread-safe.
  */
 final class Connections implements AutoCloseable {

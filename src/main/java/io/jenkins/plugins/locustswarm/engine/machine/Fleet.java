@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.BrokenConnectionException;
+import io.jenkins.plugins.locustswarm.engine.shell.DaemonThread;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -104,11 +105,12 @@ public final class Fleet implements AutoCloseable {
         this.connections = new Connections(provider);
         AtomicInteger count = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                MAX_AT_ONCE, MAX_AT_ONCE, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(work, "swarm " + swarmName + " " + count.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                MAX_AT_ONCE,
+                MAX_AT_ONCE,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                work -> DaemonThread.of("swarm " + swarmName + " " + count.incrementAndGet(), work));
         pool.allowCoreThreadTimeOut(true);
         this.threads = pool;
     }

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.DaemonThread;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,8 +67,7 @@ public final class FleetTurns implements AutoCloseable {
         this.threads = threads;
         this.swarm = swarm;
         this.turns = turns;
-        this.thread = new Thread(loop, "swarm " + swarm.name() + " turns");
-        thread.setDaemon(true);
+        this.thread = DaemonThread.of("swarm " + swarm.name() + " turns", loop);
     }
 
     /** Begins the turns of more machines. */

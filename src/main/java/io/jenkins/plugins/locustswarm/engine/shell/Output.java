@@ -38,8 +38,7 @@ public final class Output {
     private int taken;
 
     public Output(String name, InputStream in, Consumer<String> onLine) {
-        reader = new Thread(() -> read(in, onLine), name);
-        reader.setDaemon(true);
+        reader = DaemonThread.of(name, () -> read(in, onLine));
         reader.start();
     }
 

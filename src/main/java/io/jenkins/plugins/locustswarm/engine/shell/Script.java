@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A bash script with its arguments. Bash reads it from standard input, so that {@code ps} shows neither the script nor a
@@ -39,6 +40,20 @@ public final class Script implements Serializable {
     /** Returns a script with a text of the engine. Values are passed as arguments, never inserted into the text. */
     public static Script of(String body) {
         return new Script("A command", body, List.of(), Duration.ofSeconds(60), line -> {});
+    }
+
+    /**
+     * Returns a script that runs another one as root, with sudo if the login user is not root.
+     *
+     * @param interpreter {@code sh} or {@code bash}
+     * @param name what the process is called, for {@code ps} and {@code pgrep}
+     * @param arguments the other script's text, and its arguments
+     */
+    public static Script asRoot(String interpreter, String name, List<String> arguments) {
+        return of("as_root() { if [ \"$(id -u)\" = 0 ]; then \"$@\"; else sudo -n \"$@\"; fi; }\n"
+                        + "as_root \"$1\" -c \"$3\" \"$2\" \"${@:4}\"")
+                .arguments(Stream.concat(Stream.of(interpreter, name), arguments.stream())
+                        .toList());
     }
 
     /** Returns the script in a resource beside the class that uses it. */

@@ -10,7 +10,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public sealed interface BaselineChoice {
 
-    /** The greatest number of builds of which the median can be the baseline. */
+    /** Maximum number of builds whose median can be the baseline. */
     int MAX_BUILDS = 100;
 
     /** Used if the user chose nothing: the reference build, the target branch, or the last successful build. */

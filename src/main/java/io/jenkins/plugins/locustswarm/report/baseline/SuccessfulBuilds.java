@@ -28,7 +28,7 @@ final class SuccessfulBuilds {
 
     /**
      * @param run the build that is compared
-     * @param job its job, of which the builds before it are searched, or another one
+     * @param job its job, whose builds before it are searched, or another one
      */
     SuccessfulBuilds(Run<?, ?> run, Job<?, ?> job, String test) {
         this.run = run;

@@ -31,7 +31,7 @@ public final class ComparedRequest {
     /**
      * @param relevant the differences that matter
      * @param share the part of the response time of all requests, 0 to 1, in the run where it is larger
-     * @param mayBeLeftOut whether a run without this name has names of which it keeps no figures
+     * @param mayBeLeftOut whether a run without this name has names whose figures it does not keep
      */
     ComparedRequest(RunComparison.Row row, Map<Figure, Difference> relevant, double share, boolean mayBeLeftOut) {
         this.name = row.request();

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * The conditions of the load tests of a build and what they measured, for each request name, in a small file. It is separate from
- * the totals, of which a chart reads many more.
+ * the totals, because a chart reads the totals of many more builds.
  */
 final class HistoryFile implements BuildPart<List<PastResult>> {
 

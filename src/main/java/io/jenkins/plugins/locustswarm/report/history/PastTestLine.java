@@ -18,7 +18,7 @@ import java.util.function.Function;
 /** The lines of a test in the file of its build: one about the run, one with its total, and one for each request name. */
 final class PastTestLine {
 
-    /** The columns before the findings, of which each is a further column. */
+    /** The columns before the findings; each finding is a further column. */
     private static final int COLUMNS = 17;
 
     private final List<String> values;

@@ -95,7 +95,7 @@ public final class ImageInventory {
         return last;
     }
 
-    /** Returns whether a profile has machines of which images can be made. */
+    /** Returns whether a profile has machines from which images can be made. */
     public static boolean isPossible() {
         return LocustSwarmConfiguration.get().getProfiles().stream().anyMatch(ProfileImages::isPossible);
     }

@@ -58,7 +58,7 @@ public class FakeProvider implements MachineProvider {
         gone.put(machine, why);
     }
 
-    /** The machines of which somebody asked whether they are gone, in that order. */
+    /** The machines whose state was queried, in that order. */
     public List<String> askedFor() {
         return List.copyOf(askedFor);
     }

@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder with the results of a run, of which one file is hostile. The others are small, so that many inputs can be tried. */
+/** A folder with the results of a run. One file is hostile. The others are small, so that many inputs can be tried. */
 final class ResultsFolder {
 
     private static final String STATISTICS = """

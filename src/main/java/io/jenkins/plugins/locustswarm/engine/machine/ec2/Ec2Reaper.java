@@ -88,16 +88,16 @@ public final class Ec2Reaper implements AutoCloseable {
     }
 
     private Set<String> remove(DiscoveredSwarm swarm) throws InterruptedException {
-        Ec2Removal removal = new Ec2Removal(api, settings.timing());
-        Set<String> left = removal.terminate(swarm.machines(), false);
+        InstanceTermination termination = new InstanceTermination(api, settings.timing());
+        Set<String> left = termination.terminate(swarm.machines(), false);
         if (!left.isEmpty()) {
             return left;
         }
-        Ec2Deletion deletion = new Ec2Deletion(api, Duration.ZERO);
+        ResourceDeletion deletion = new ResourceDeletion(api, Duration.ZERO);
         for (String pair : swarm.keyPairs()) {
             deletion.deleteKeyPair(pair);
         }
-        left = removal.awaitTerminated(swarm.machines());
+        left = termination.awaitTerminated(swarm.machines());
         if (!left.isEmpty()) {
             return left;
         }

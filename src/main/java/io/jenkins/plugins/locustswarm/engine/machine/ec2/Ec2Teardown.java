@@ -33,7 +33,7 @@ public final class Ec2Teardown {
 
     private final Ec2Api api;
     private final Ec2Instances instances;
-    private final Ec2Removal removal;
+    private final InstanceTermination termination;
     private final SwarmGroup groups;
     private final NewResources newResources;
     private final Ec2Settings settings;
@@ -43,7 +43,7 @@ public final class Ec2Teardown {
     public Ec2Teardown(Ec2Api api, Ec2Settings settings, KeyVault vault, Progress progress) {
         this.api = api;
         this.instances = new Ec2Instances(api);
-        this.removal = new Ec2Removal(api, settings.timing());
+        this.termination = new InstanceTermination(api, settings.timing());
         this.groups = new SwarmGroup(api, settings);
         this.newResources = new NewResources(settings.timing());
         this.settings = settings;
@@ -91,7 +91,7 @@ public final class Ec2Teardown {
         Set<String> selected = ids(chosen);
 
         // before any other call, since instances cost money
-        Set<String> going = removal.terminateAtOnce(selected);
+        Set<String> going = termination.terminateAtOnce(selected);
         report(going.size());
         Map<String, Ec2Machine> seen = seen(swarm);
 
@@ -107,8 +107,8 @@ public final class Ec2Teardown {
 
         report(alive.size());
         boolean recent = newResources.mayBeHidden(swarm, chosen);
-        Set<String> left = new TreeSet<>(removal.terminate(alive, recent));
-        left.addAll(removal.terminateUnseen(unseen, recent));
+        Set<String> left = new TreeSet<>(termination.terminate(alive, recent));
+        left.addAll(termination.terminateUnseen(unseen, recent));
         if (!left.isEmpty()) {
             throw left(swarm, left, null);
         }
@@ -164,7 +164,7 @@ public final class Ec2Teardown {
         }
         String id = resources.id().get();
         Duration unseen = unseen(keeper.get());
-        Ec2Deletion deletion = new Ec2Deletion(api, awaitAsked(resources) ? unseen : Duration.ZERO);
+        ResourceDeletion deletion = new ResourceDeletion(api, awaitAsked(resources) ? unseen : Duration.ZERO);
         if (settings.keyName().isEmpty() || resources.hasOrAsked(Ec2Resources.KEY_PAIR)) {
             // even if it is not in the record, which is saved only after the key pair is created
             deletion.deleteKeyPair(resources.resourceName().orElseThrow());
@@ -176,7 +176,7 @@ public final class Ec2Teardown {
         instances.ofSwarm(id).values().stream()
                 .filter(machine -> !machine.isGone())
                 .forEach(machine -> going.add(machine.id()));
-        Set<String> left = removal.awaitTerminated(going);
+        Set<String> left = termination.awaitTerminated(going);
         if (!left.isEmpty()) {
             throw left(keeper.get(), left, null);
         }
@@ -217,7 +217,7 @@ public final class Ec2Teardown {
         return isKeyPairShown && isGroupShown;
     }
 
-    private boolean await(Deadline deadline, Ec2Deletion.Existence resource) throws InterruptedException {
+    private boolean await(Deadline deadline, ResourceDeletion.Existence resource) throws InterruptedException {
         Backoff backoff = new Backoff(settings.timing());
         while (!resource.isShown()) {
             if (deadline.passed()) {

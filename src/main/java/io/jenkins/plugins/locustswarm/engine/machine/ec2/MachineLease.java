@@ -85,10 +85,7 @@ public final class MachineLease {
     private static Script extension(SwarmRecord swarm, Instant end) {
         List<String> arguments = new ArrayList<>(List.of(MachineClock.script()));
         arguments.addAll(MachineClock.extension(new Ec2Resources(swarm).id().orElseThrow(), end));
-        return Script.of("as_root() { if [ \"$(id -u)\" = 0 ]; then \"$@\"; else sudo -n \"$@\"; fi; }\n"
-                        + "as_root sh -c \"$1\" locust-swarm-arm \"${@:2}\"")
-                .arguments(arguments)
-                .deadline(Duration.ofSeconds(30));
+        return Script.asRoot("sh", "locust-swarm-arm", arguments).deadline(Duration.ofSeconds(30));
     }
 
     private static boolean isEnough(SwarmRecord swarm, List<Fleet.Outcome<ShellResult>> outcomes) {

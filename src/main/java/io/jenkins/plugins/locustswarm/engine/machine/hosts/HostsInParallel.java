@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.machine.Arrivals;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.DaemonThread;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -53,11 +54,7 @@ final class HostsInParallel {
             return new HostFailures(Map.of());
         }
         int atOnce = isMany(machines.size()) ? Fleet.MAX_AT_ONCE_OF_MANY : machines.size();
-        ExecutorService threads = Executors.newFixedThreadPool(atOnce, task -> {
-            Thread thread = new Thread(task, "hosts");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService threads = Executors.newFixedThreadPool(atOnce, task -> DaemonThread.of("hosts", task));
         try {
             BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
             machines.forEach(machine -> threads.execute(() -> ended.add(run(work, machine))));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.shell.ssh;
 
+import io.jenkins.plugins.locustswarm.engine.shell.DaemonThread;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -24,11 +25,8 @@ final class KeepAlive {
     private static final int MAX_UNANSWERED = 4;
 
     /** A request waits while the machine takes no data, so a waiting one does not delay the others. */
-    private static final ExecutorService SENDERS = Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(work, "ssh keep-alive");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final ExecutorService SENDERS =
+            Executors.newCachedThreadPool(work -> DaemonThread.of("ssh keep-alive", work));
 
     private final Connection connection;
     private final Duration interval;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.shell.ssh;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.shell.BrokenConnectionException;
+import io.jenkins.plugins.locustswarm.engine.shell.DaemonThread;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -175,11 +176,8 @@ final class SshConnection implements AutoCloseable {
     }
 
     private static ScheduledThreadPoolExecutor scheduler() {
-        ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread thread = new Thread(work, "ssh deadlines");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ScheduledThreadPoolExecutor scheduler =
+                new ScheduledThreadPoolExecutor(1, work -> DaemonThread.of("ssh deadlines", work));
         scheduler.setRemoveOnCancelPolicy(true);
         return scheduler;
     }

@@ -19,7 +19,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +83,33 @@ class Ec2ImageIT {
             swarm.destroy();
         }
         assertThat(cloud.left()).hasSize(2);
+    }
+
+    @Test
+    void imagesAreLookedForAtTheSameTimeAsInstanceTypesAndSubnets() throws InterruptedException {
+        Set<String> lookups = Set.of("DescribeImages", "DescribeInstanceTypes", "DescribeSubnets");
+        CountDownLatch all = new CountDownLatch(lookups.size());
+        List<String> waitedInVain = new CopyOnWriteArrayList<>();
+        cloud.faults().onCall(call -> {
+            if (lookups.contains(call.action())) {
+                all.countDown();
+                if (!isOpen(all)) {
+                    waitedInVain.add(call.action());
+                }
+            }
+        });
+        try (CloudSwarm swarm = lab.up("load", cloud.settings().build())) {
+            swarm.destroy();
+        }
+        assertThat(waitedInVain).isEmpty();
+    }
+
+    private static boolean isOpen(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -76,7 +76,7 @@ final class ImageLab {
         return new SwarmPlan(roles, 1, 1, files, Duration.ofMinutes(1));
     }
 
-    /** Plans a swarm of a master, of which an image can be made. */
+    /** Plans a swarm of a master, from which an image can be made. */
     CloudSwarm planned(String name, Ec2Settings settings) {
         return CloudSwarm.planned(cloud, folder.resolve("records"), name, 0, 0, ImageCreation.settings(settings));
     }

@@ -19,7 +19,7 @@ public final class Launches {
 
     private Launches() {}
 
-    /** A swarm with that many workers, with its id, of which nothing was launched. */
+    /** A swarm with an id and that many workers, none of which was launched. */
     public static SwarmRecord swarm(int workers) {
         return SwarmRecord.planned(
                         "load", "ann", "controller-1", "ec2", Map.of("team", "a'b$(c)"), NOON, NOON.plusSeconds(3600))

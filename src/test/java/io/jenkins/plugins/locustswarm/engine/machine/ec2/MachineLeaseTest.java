@@ -51,7 +51,7 @@ import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
-/** A lease that is extended in EC2's tags and on the clocks of instances, of which some do not answer. */
+/** A lease that is extended in EC2's tags and on the clocks of instances, some of which do not answer. */
 @Timeout(60)
 class MachineLeaseTest {
 

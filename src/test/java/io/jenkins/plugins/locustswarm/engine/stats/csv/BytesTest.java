@@ -10,7 +10,7 @@ class BytesTest {
     /** More than are looked at in one go, twice, and some. */
     private static final int LENGTH = 75;
 
-    /** What shares bits with a line end or a quote, and bytes of which Java thinks that they are negative. */
+    /** What shares bits with a line end or a quote, and bytes that are negative in Java. */
     private static final char[] LOOK_ALIKES = {'*', '\u0002', '\u008A', '\u00A2', '\u000B', '#', '\u00FF', '\u0000'};
 
     @Test

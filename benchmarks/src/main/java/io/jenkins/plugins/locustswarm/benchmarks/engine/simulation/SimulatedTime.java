@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * @param pending from the launch until EC2 says running
  * @param boot from then until its SSH server listens
  * @param shutdown from the termination's call until EC2 says terminated
- * @param connects recorded times until a login was done, of which one is drawn; likewise the others
+ * @param connects recorded times until a login was done, one of which is drawn; likewise the others
  * @param commands recorded times of a command that does nothing
  * @param uploads recorded times of sending the bootstrap directory
  * @param bootstraps recorded times of bootstrap.sh

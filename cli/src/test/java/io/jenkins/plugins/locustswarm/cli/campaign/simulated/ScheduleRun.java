@@ -128,7 +128,7 @@ final class ScheduleRun {
         int ready = record.ready(Role.WORKER).size();
         int needed = Math.min(schedule.needed(), asked);
         if (record.ready(Role.MASTER).isEmpty() || ready < needed) {
-            violations.add("up succeeded with " + ready + " slaves, of which " + needed + " were needed");
+            violations.add("up succeeded with " + ready + " slaves, although " + needed + " were needed");
         } else if (!schedule.mayFail() && ready < asked) {
             violations.add(FEWER + ready + " of " + asked);
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2.api;
 
+import io.jenkins.plugins.locustswarm.engine.shell.DaemonThread;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,11 +67,7 @@ public final class ParallelTasks {
 
     private static <T> void runInThreads(int count, List<? extends Callable<? extends T>> tasks, List<T> results)
             throws InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(count, work -> {
-            Thread thread = new Thread(work, "swarm EC2 calls");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ExecutorService threads = Executors.newFixedThreadPool(count, work -> DaemonThread.of("swarm EC2 calls", work));
         try {
             List<Future<? extends T>> futures = new ArrayList<>();
             tasks.forEach(task -> futures.add(threads.submit(task)));

@@ -35,7 +35,7 @@ public final class ImageCreation implements AutoCloseable {
     private final Ec2Settings settings;
     private final Ec2Api api;
 
-    /** The swarm of which EC2 may have begun to make an image. */
+    /** The swarm from whose machine EC2 may have begun to make an image. */
     private @CheckForNull String begun;
 
     /** The image, if EC2 has told it. */

@@ -7,6 +7,7 @@ import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,16 +36,14 @@ final class MachineCleaning {
      */
     @CheckForNull
     String clean(MachineRecord machine, Duration lease) throws InterruptedException {
-        ShellResult result =
-                shell.run(Script.of("as_root() { if [ \"$(id -u)\" = 0 ]; then \"$@\"; else sudo -n \"$@\"; fi; }\n"
-                                + "as_root bash -c \"$1\" locust-swarm-clean \"${@:2}\"")
-                        .title("The command that cleans the machine")
-                        .arguments(
-                                Script.text(MachineCleaning.class, "clean.sh"),
-                                machine.folder(),
-                                machine.venv(),
-                                Long.toString(Math.max(1, lease.toSeconds())))
-                        .deadline(DEADLINE));
+        List<String> arguments = List.of(
+                Script.text(MachineCleaning.class, "clean.sh"),
+                machine.folder(),
+                machine.venv(),
+                Long.toString(Math.max(1, lease.toSeconds())));
+        ShellResult result = shell.run(Script.asRoot("bash", "locust-swarm-clean", arguments)
+                .title("The command that cleans the machine")
+                .deadline(DEADLINE));
         if (!result.succeeded()) {
             throw new BringUpException("The machine could not be cleaned for an image: "
                     + String.join(" ", result.lastLines(MAX_REASON_LINES)));

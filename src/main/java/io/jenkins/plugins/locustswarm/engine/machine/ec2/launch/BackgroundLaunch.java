@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2.launch;
 
+import io.jenkins.plugins.locustswarm.engine.shell.DaemonThread;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -13,8 +14,7 @@ public final class BackgroundLaunch implements AutoCloseable {
 
     private BackgroundLaunch(Callable<Void> launch) {
         this.task = new FutureTask<>(launch);
-        this.thread = new Thread(task, "swarm launch");
-        thread.setDaemon(true);
+        this.thread = DaemonThread.of("swarm launch", task);
     }
 
     /** Returns one that has ended, where nothing is to be launched. */

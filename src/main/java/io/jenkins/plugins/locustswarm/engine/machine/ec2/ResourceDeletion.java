@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.ec2.model.SecurityGroup;
  * Deletes key pairs and security groups. One that is already gone counts as success, even where EC2 only denies the
  * permission: see {@link Ec2CallException#isRefusal()}.
  */
-final class Ec2Deletion {
+final class ResourceDeletion {
 
     /** Whether EC2 shows a resource. */
     interface Existence {
@@ -67,7 +67,7 @@ final class Ec2Deletion {
     private final Duration unseen;
 
     /** @param unseen for how long the resources may still be so new that EC2 does not show them */
-    Ec2Deletion(Ec2Api api, Duration unseen) {
+    ResourceDeletion(Ec2Api api, Duration unseen) {
         this.api = api;
         this.timing = api.timing();
         this.unseen = unseen;

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.ec2.model.InstanceStateChange;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
 /** Terminates instances by their ids. An instance that is already gone counts as success. */
-final class Ec2Removal {
+final class InstanceTermination {
 
     private static final Set<InstanceStateName> GOING =
             Set.of(InstanceStateName.SHUTTING_DOWN, InstanceStateName.TERMINATED);
@@ -32,7 +32,7 @@ final class Ec2Removal {
     private final Ec2Instances instances;
     private final Ec2Timing timing;
 
-    Ec2Removal(Ec2Api api, Ec2Timing timing) {
+    InstanceTermination(Ec2Api api, Ec2Timing timing) {
         this.api = api;
         this.instances = new Ec2Instances(api);
         this.timing = timing;
