@@ -3,8 +3,8 @@ in 2.47) and report made-up requests. Only what a master can see of a worker is 
 
 Usage: protocol_workers.py --worker --master-host HOST --master-port PORT --processes N [OTHER-ARGUMENTS-OF-LOCUST...]
 
-Environment: REPORTS, a folder in which each process writes what it has sent, as JSON; NAMES, the number of request names; REQUESTS, the number of requests
-in each report of a worker to each name.
+Environment: REPORTS, a folder in which each process writes what it has sent, as JSON; NAMES, the number of request names;
+REQUESTS, the number of requests in each report of a worker to each name.
 """
 
 import argparse

@@ -74,7 +74,8 @@ final class ProtocolWorkers {
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    Run run(int workers) throws IOException, InterruptedException {
+    /** @param names number of request names in each report of a worker */
+    Run run(int workers, int names) throws IOException, InterruptedException {
         Path reports = Files.createDirectories(folder.resolve("reports"));
         Path results = folder.resolve("results");
         int users = workers * USERS_PER_WORKER;
@@ -98,6 +99,8 @@ final class ProtocolWorkers {
                 SECONDS + "s",
                 "-e",
                 "REPORTS=" + reports,
+                "-e",
+                "NAMES=" + names,
                 "-o",
                 results.toString()));
         Map<String, String> environment = Map.of(
