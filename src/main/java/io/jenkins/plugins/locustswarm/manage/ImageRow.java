@@ -5,6 +5,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.image.SwarmImage;
 import io.jenkins.plugins.locustswarm.engine.text.Printable;
 import io.jenkins.plugins.locustswarm.swarms.image.ImageInventory;
 import java.time.Instant;
+import java.util.List;
 
 /** An image on the management page. */
 public final class ImageRow {
@@ -53,7 +54,8 @@ public final class ImageRow {
         return image.locust();
     }
 
-    public String getBase() {
-        return image.base();
+    /** Returns the base image, which can be a long path, in parts after which a line may be broken. */
+    public List<String> getBaseParts() {
+        return List.of(image.base().split("(?<=/)"));
     }
 }

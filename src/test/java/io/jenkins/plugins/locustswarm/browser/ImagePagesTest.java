@@ -9,6 +9,7 @@ import io.jenkins.plugins.locustswarm.config.Ec2Machines;
 import io.jenkins.plugins.locustswarm.config.Ec2MachinesDescriptor;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.fixture.CloudProfile;
 import io.jenkins.plugins.locustswarm.swarms.BackgroundLog;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.openqa.selenium.WebElement;
 
 /** The pages about machines on EC2, with an image that was made from one. */
 @WithJenkins
@@ -44,6 +46,10 @@ class ImagePagesTest {
             assertThat(check.faults("management images", root + "manage/locust-swarms/", false))
                     .isEmpty();
             assertThat(browser.all("#locust-images tbody tr")).hasSize(1);
+            assertThat(browser.all("#locust-images td.locust-swarms-base"))
+                    .singleElement()
+                    .extracting(WebElement::getText)
+                    .isEqualTo(Ec2Settings.DEFAULT_IMAGE);
             assertThat(check.faults("settings ec2", root + "manage/configure", true))
                     .isEmpty();
         }
