@@ -20,7 +20,10 @@ import java.util.Optional;
  * @param missing number of workers that the master counted as missing
  */
 record MasterTimes(
-        double register, double spawn, @CheckForNull Double late, int missing) {
+        double register,
+        @CheckForNull Double spawn,
+        @CheckForNull Double late,
+        int missing) {
 
     private static final String WORKERS = " workers connected";
 
