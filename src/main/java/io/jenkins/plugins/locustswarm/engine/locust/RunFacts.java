@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * @param workerMachinesReady number of worker machines on which Locust was started
  * @param workersGone worker machines that no longer exist, by name, with the rest of a sentence that begins with the name
  * @param exitCode exit code of the master; absent if it ended without one
- * @param outerClock why the swarm ended Locust, if it did
+ * @param termination why the swarm ended Locust, if it did
  * @param stoppedByUser whether a person stopped the run
  * @param killedBySwarm whether Locust did not end when it was told to, and the swarm killed it
  * @param earlyStop the stop condition or the user that ended the load, if one did
@@ -42,7 +42,7 @@ public record RunFacts(
         int workerMachinesReady,
         Map<String, String> workersGone,
         @CheckForNull Integer exitCode,
-        @CheckForNull TerminationReason outerClock,
+        @CheckForNull TerminationReason termination,
         boolean stoppedByUser,
         boolean killedBySwarm,
         @CheckForNull EarlyStop earlyStop,

@@ -31,7 +31,7 @@ public final class RunFactsBuilder extends Load.Options<RunFactsBuilder> {
     private Integer exitCode;
 
     @CheckForNull
-    private TerminationReason outerClock;
+    private TerminationReason termination;
 
     private boolean stoppedByUser;
     private boolean killedBySwarm;
@@ -77,8 +77,8 @@ public final class RunFactsBuilder extends Load.Options<RunFactsBuilder> {
         return this;
     }
 
-    public RunFactsBuilder outerClock(@CheckForNull TerminationReason reason) {
-        outerClock = reason;
+    public RunFactsBuilder termination(@CheckForNull TerminationReason reason) {
+        termination = reason;
         return this;
     }
 
@@ -119,7 +119,7 @@ public final class RunFactsBuilder extends Load.Options<RunFactsBuilder> {
                 workerMachinesReady,
                 workersGone,
                 exitCode,
-                outerClock,
+                termination,
                 stoppedByUser,
                 killedBySwarm,
                 earlyStop,

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  *     clock; absent before that, and on a worker
  * @param ended when Locust ended, by the machine's clock; absent while it runs, and if it ended unseen
  * @param now time of the machine's clock
- * @param outerClock why the swarm ended Locust, if it did
+ * @param termination why the swarm ended Locust, if it did
  * @param stopped whether Locust was told to end
  * @param killed whether the swarm killed Locust
  * @param statistics whether there is a file with Locust's statistics; reported only before the load has begun
@@ -37,7 +37,7 @@ public record RunState(
         @CheckForNull Instant began,
         @CheckForNull Instant ended,
         Instant now,
-        @CheckForNull TerminationReason outerClock,
+        @CheckForNull TerminationReason termination,
         boolean stopped,
         boolean killed,
         boolean statistics,
@@ -86,7 +86,7 @@ public record RunState(
                 began,
                 instant(value(lines, "ended")),
                 Objects.requireNonNull(instant(required(lines, "now"))),
-                TerminationReason.of(value(lines, "outer-clock")),
+                TerminationReason.of(value(lines, "termination")),
                 !value(lines, "stopped").isEmpty(),
                 !value(lines, "killed").isEmpty(),
                 !value(lines, "statistics").isEmpty(),

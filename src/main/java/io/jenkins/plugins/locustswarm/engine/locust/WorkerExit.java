@@ -14,7 +14,7 @@ public record WorkerExit(String worker, @CheckForNull Integer exitCode) {
 
     /** Returns how Locust ended, unless it was not started, has not ended, or was ended by the swarm. */
     public static Optional<WorkerExit> of(String worker, RunState end) {
-        boolean endedBySwarm = end.stopped() || end.killed() || end.outerClock() != null;
+        boolean endedBySwarm = end.stopped() || end.killed() || end.termination() != null;
         return endedBySwarm || !end.isOver() ? Optional.empty() : Optional.of(new WorkerExit(worker, end.exitCode()));
     }
 }

@@ -91,7 +91,7 @@ public final class RunCollection {
                 .workers(run.workers() + missing * perMachine, swarm.workersAsked(), ready)
                 .workersGone(workersGone)
                 .exitCode(end.exitCode())
-                .outerClock(end.outerClock())
+                .termination(end.termination())
                 .stoppedByUser(end.stopped())
                 .earlyStop(run.earlyStop())
                 .killedBySwarm(end.killed())

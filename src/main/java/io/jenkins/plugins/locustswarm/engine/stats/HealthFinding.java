@@ -62,7 +62,7 @@ public record HealthFinding(Kind kind, Severity severity, String sentence) {
         /** The master ended without an exit code, or was killed. */
         MASTER_LOST,
         /** The swarm ended the run, because Locust did not. */
-        OUTER_CLOCK,
+        ENDED_BY_SWARM,
         /** Locust lacks something for the telemetry that its arguments ask for. */
         TELEMETRY_MISSING,
         /** Locust's own lines did not reach the master's log. */

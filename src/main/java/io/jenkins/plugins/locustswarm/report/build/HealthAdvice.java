@@ -30,7 +30,7 @@ final class HealthAdvice {
             case LOCUST_VERSIONS -> Messages.HealthAdvice_locustVersions();
             case EXIT_CODE -> Messages.HealthAdvice_exitCode();
             case MASTER_LOST -> Messages.HealthAdvice_masterLost();
-            case OUTER_CLOCK -> Messages.HealthAdvice_outerClock();
+            case ENDED_BY_SWARM -> Messages.HealthAdvice_endedBySwarm();
             case TELEMETRY_MISSING -> Messages.HealthAdvice_telemetryMissing();
             case LOG_SILENT -> Messages.HealthAdvice_logSilent();
             case RESULTS_MISSING -> Messages.HealthAdvice_resultsMissing();

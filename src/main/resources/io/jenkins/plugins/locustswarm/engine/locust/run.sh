@@ -4,7 +4,7 @@
 #   began       when the test was started, in seconds since 1970 (master only)
 #   ended       when Locust ended, in seconds since 1970
 #   exit-code   exit code of Locust; written last
-#   outer-clock why the supervisor ended Locust, if it did
+#   termination why the supervisor ended Locust, if it did
 #   stopped     exists if Locust was told to end
 #   killed      exists if Locust did not end when it was told to
 #   stray       one line for each file that changes Locust's behavior and that the run did not ask for
@@ -204,7 +204,7 @@ state() {
     local log=$RUN/$1.log history=$RUN/locust_stats_history.csv now=${EPOCHREALTIME:-} file value rows last
     [[ -n $now ]] || now=$(date +%s.%6N) # before bash 5
     printf 'now=%s\n' "${now/,/.}"
-    for file in began ended exit-code outer-clock; do
+    for file in began ended exit-code termination; do
         [[ ! -s $RUN/$file ]] || { read -r value <"$RUN/$file" && printf '%s=%s\n' "$file" "$value"; }
     done
     for file in stopped killed; do

@@ -172,7 +172,7 @@ while kill -0 "$child" 2>/dev/null; do
             decide
         fi
         if [[ -n $end ]]; then
-            printf '%s\n' "$end" >"$RUN/outer-clock"
+            printf '%s\n' "$end" >"$RUN/termination"
             kill -INT -- "-$$"
             end_requested=$NOW load= after_end=
         fi

@@ -33,11 +33,11 @@ class RunStateTest {
     @Test
     void aRunWithAnExitCodeHasEndedEvenIfProcessesAreLeft() {
         RunState state = RunState.parse(
-                "now=2\nbegan=1\nended=2\nexit-code=1\nouter-clock=slow-quit\nkilled=yes\nprocess=alive\n");
+                "now=2\nbegan=1\nended=2\nexit-code=1\ntermination=slow-quit\nkilled=yes\nprocess=alive\n");
 
         assertThat(state.phase()).isEqualTo(RunState.Phase.ENDED);
         assertThat(state.exitCode()).isEqualTo(1);
-        assertThat(state.outerClock()).isEqualTo(TerminationReason.SLOW_QUIT);
+        assertThat(state.termination()).isEqualTo(TerminationReason.SLOW_QUIT);
         assertThat(state.killed()).isTrue();
         assertThat(state.stopped()).isFalse();
     }
@@ -45,13 +45,13 @@ class RunStateTest {
     @Test
     void aRunThatEndedByItselfHasNoTerminationReason() {
         RunState state = RunState.parse("now=2\nbegan=1\nended=2\nexit-code=0\nprocess=gone\n");
-        assertThat(state.outerClock()).isNull();
+        assertThat(state.termination()).isNull();
         assertThat(state.killed()).isFalse();
     }
 
     @Test
     void anUnknownTerminationReasonCountsAsAContinuedLoad() {
-        assertThat(RunState.parse("now=2\nouter-clock=yes\nprocess=gone\n").outerClock())
+        assertThat(RunState.parse("now=2\ntermination=yes\nprocess=gone\n").termination())
                 .isEqualTo(TerminationReason.LOAD_WENT_ON);
     }
 

@@ -103,7 +103,7 @@ class SilentLogTest {
 
     @Test
     void theSwarmItselfNoticesThatNoWorkerIsLeft() {
-        assertThat(read(asAsked().outerClock(TerminationReason.NO_WORKER)).health())
+        assertThat(read(asAsked().termination(TerminationReason.NO_WORKER)).health())
                 .first()
                 .isEqualTo(new HealthFinding(
                         HealthFinding.Kind.WORKER_LOST,
@@ -114,7 +114,7 @@ class SilentLogTest {
 
     @Test
     void theUsersOfALoadShapeAreItsOwn() {
-        assertThat(read(asAsked().users(40).spawnRate(40.0).outerClock(TerminationReason.LOAD_WENT_ON))
+        assertThat(read(asAsked().users(40).spawnRate(40.0).termination(TerminationReason.LOAD_WENT_ON))
                         .health())
                 .extracting(HealthFinding::kind)
                 .doesNotContain(HealthFinding.Kind.USERS_LOST);

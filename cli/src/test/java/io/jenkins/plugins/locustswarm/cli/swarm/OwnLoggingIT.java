@@ -118,7 +118,7 @@ class OwnLoggingIT {
             RunSummary summary = local.run(target.plan("quiet_shape.py", 5).build());
 
             assertThat(summary.total().requests()).isPositive();
-            assertThat(summary.health()).extracting(finding -> finding.kind()).contains(Kind.OUTER_CLOCK);
+            assertThat(summary.health()).extracting(finding -> finding.kind()).contains(Kind.ENDED_BY_SWARM);
             assertThat(summary.endedAt()).isBefore(summary.startedAt().plusSeconds(25));
         }
     }

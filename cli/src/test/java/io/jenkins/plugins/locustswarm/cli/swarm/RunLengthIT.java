@@ -59,7 +59,7 @@ class RunLengthIT {
             RunSummary summary = local.run(target.plan("word.py", 4).build());
 
             assertWentWell(summary);
-            assertThat(summary.health()).extracting(HealthFinding::kind).doesNotContain(Kind.OUTER_CLOCK);
+            assertThat(summary.health()).extracting(HealthFinding::kind).doesNotContain(Kind.ENDED_BY_SWARM);
             assertThat(length(summary)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(20));
         }
     }
@@ -99,7 +99,7 @@ class RunLengthIT {
 
             assertThat(summary.total().requests()).isPositive();
             assertWentWell(summary);
-            assertThat(summary.health()).extracting(HealthFinding::kind).doesNotContain(Kind.OUTER_CLOCK);
+            assertThat(summary.health()).extracting(HealthFinding::kind).doesNotContain(Kind.ENDED_BY_SWARM);
         }
     }
 

@@ -77,7 +77,7 @@ final class HealthCases {
             case LOCUST_VERSIONS -> "all machines ran the same version of Locust";
             case EXIT_CODE -> "Locust ended with the expected exit code";
             case MASTER_LOST -> "the master ended by itself";
-            case OUTER_CLOCK -> "Locust ended the load by itself";
+            case ENDED_BY_SWARM -> "Locust ended the load by itself";
             case TELEMETRY_MISSING -> "the requested telemetry was available";
             case LOG_SILENT -> "the log has Locust's messages";
             case RESULTS_MISSING -> "no result is missing";

@@ -27,12 +27,12 @@ final class ExitHealth implements HealthRule {
     public List<HealthFinding> check(RunEvidence run) {
         List<HealthFinding> found = new ArrayList<>();
         Integer code = run.facts().exitCode();
-        if (run.facts().outerClock() == TerminationReason.SLOW_QUIT) {
+        if (run.facts().termination() == TerminationReason.SLOW_QUIT) {
             code = 0; // the load was over, and LengthHealth reports that the swarm ended the master
         }
         if (code == null || new ProcessEnd(code).isKilled() && !shutDownWith(code, run)) {
             found.add(masterLost(run, code));
-        } else if (code != 0 && (shutDownWith(code, run) || run.facts().outerClock() == null)) {
+        } else if (code != 0 && (shutDownWith(code, run) || run.facts().termination() == null)) {
             String sentence = "Locust ended with exit code " + code + why(code, run) + lastError(run) + ".";
             found.add(run.began() ? unstable(EXIT_CODE, sentence) : failed(EXIT_CODE, sentence));
         }
@@ -56,7 +56,7 @@ final class ExitHealth implements HealthRule {
                     MASTER_LOST,
                     "The master did not end when asked to, so the swarm killed it." + files + "may be missing.");
         }
-        if (run.facts().stoppedByUser() || run.facts().outerClock() != null) {
+        if (run.facts().stoppedByUser() || run.facts().termination() != null) {
             return unstable(
                     MASTER_LOST,
                     "The master did not shut down cleanly when the swarm asked it to end"

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.locustswarm.engine.stats.health;
 
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.ENDED_BY_SWARM;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.ENDED_EARLY;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.ENDED_LATE;
-import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.OUTER_CLOCK;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.note;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.unstable;
 
@@ -21,9 +21,9 @@ final class LengthHealth implements HealthRule {
     @Override
     public List<HealthFinding> check(RunEvidence run) {
         List<HealthFinding> found = new ArrayList<>();
-        TerminationReason outerClock = run.facts().outerClock();
-        if (outerClock != null) {
-            outerClock(run, outerClock).ifPresent(found::add);
+        TerminationReason termination = run.facts().termination();
+        if (termination != null) {
+            endedBySwarm(run, termination).ifPresent(found::add);
         }
         Duration asked = run.facts().load().runTime();
         if (asked == null || !run.began() || run.loadLength().isEmpty()) {
@@ -41,25 +41,25 @@ final class LengthHealth implements HealthRule {
         return found;
     }
 
-    private static Optional<HealthFinding> outerClock(RunEvidence run, TerminationReason reason) {
+    private static Optional<HealthFinding> endedBySwarm(RunEvidence run, TerminationReason reason) {
         return switch (reason) {
             case LOAD_WENT_ON ->
                 Optional.of(note(
-                        OUTER_CLOCK,
+                        ENDED_BY_SWARM,
                         run.shape()
                                 ? "The locustfile's load shape continued after the run time, so the swarm ended it."
                                 : "Locust did not end when the run time was over, so the swarm ended it."));
             case SLOW_QUIT ->
                 Optional.of(unstable(
-                        OUTER_CLOCK,
+                        ENDED_BY_SWARM,
                         "Locust had not ended " + seconds(run.facts().load().quitTimeout())
                                 + " after the load, so the swarm "
                                 + (run.facts().killedBySwarm() ? "killed" : "ended")
                                 + " it. Listeners of test_stop or quitting, for example an upload, were interrupted:"
                                 + " use a longer quit timeout."));
             case TOO_LONG ->
-                Optional.of(
-                        unstable(OUTER_CLOCK, "Locust ran longer than the whole run can take, so the swarm ended it."));
+                Optional.of(unstable(
+                        ENDED_BY_SWARM, "Locust ran longer than the whole run can take, so the swarm ended it."));
             case NO_WORKER -> Optional.empty(); // NoWorkerLeftHealth reports it
         };
     }

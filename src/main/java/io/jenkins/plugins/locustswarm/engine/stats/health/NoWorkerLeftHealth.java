@@ -21,7 +21,7 @@ final class NoWorkerLeftHealth implements HealthRule {
         if (!run.noWorkerWasLeft()) {
             return List.of();
         }
-        String swarm = run.facts().outerClock() == TerminationReason.NO_WORKER ? " The swarm then ended the run." : "";
+        String swarm = run.facts().termination() == TerminationReason.NO_WORKER ? " The swarm then ended the run." : "";
         return List.of(unstable(WORKER_LOST, sentence(run) + swarm));
     }
 

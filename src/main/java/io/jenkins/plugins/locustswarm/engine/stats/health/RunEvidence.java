@@ -69,7 +69,7 @@ public record RunEvidence(
      */
     public static Optional<Duration> loadLength(RunFacts facts, @CheckForNull MasterLog master, LoadTracker load) {
         Duration delay = delayOfUsers(facts, master, load);
-        boolean idled = facts.outerClock() == TerminationReason.NO_WORKER
+        boolean idled = facts.termination() == TerminationReason.NO_WORKER
                 && (master == null || !master.workers().allGone());
         if (idled && load.firstUsers().isPresent()) {
             return load.length(facts.load().runTime()); // the log only shows when the swarm ended the master
@@ -146,7 +146,7 @@ public record RunEvidence(
     /** Returns whether a load shape in the locustfile controlled the load, so that users and spawn rate did not apply. */
     boolean shape() {
         boolean seen = isLogSilent()
-                && facts.outerClock() == TerminationReason.LOAD_WENT_ON; // nothing else outlives a run time
+                && facts.termination() == TerminationReason.LOAD_WENT_ON; // nothing else outlives a run time
         return master != null && master.load().shape() || seen;
     }
 
@@ -172,7 +172,7 @@ public record RunEvidence(
                         && master.workers().allGone()
                         && !(mayHaveToldWorkersToQuit()
                                 && master.workers().missing().isEmpty())
-                || facts.outerClock() == TerminationReason.NO_WORKER;
+                || facts.termination() == TerminationReason.NO_WORKER;
     }
 
     /** Returns whether Locust started the test, but neither its log nor its history shows a user. */

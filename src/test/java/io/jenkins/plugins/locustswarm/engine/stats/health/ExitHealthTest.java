@@ -118,7 +118,7 @@ class ExitHealthTest {
                 .isEqualTo(UNSTABLE);
         assertThat(lostBecause(
                         "2.12.0-shape-interrupted",
-                        facts(4, 4, 1).exitCode(130).outerClock(TerminationReason.LOAD_WENT_ON)))
+                        facts(4, 4, 1).exitCode(130).termination(TerminationReason.LOAD_WENT_ON)))
                 .isEqualTo(UNSTABLE);
     }
 
@@ -128,7 +128,7 @@ class ExitHealthTest {
                         "2.47.0-master-killed",
                         facts(4, 60, 1)
                                 .exitCode(137)
-                                .outerClock(TerminationReason.LOAD_WENT_ON)
+                                .termination(TerminationReason.LOAD_WENT_ON)
                                 .killedBySwarm(true)))
                 .contains(new HealthFinding(
                         MASTER_LOST,
@@ -184,7 +184,7 @@ class ExitHealthTest {
 
     @Test
     void anExitCodeOfAMasterThatTheSwarmEndedIsReportedOnlyIfItsLogHasIt() throws IOException {
-        RunFactsBuilder ended = facts(2, 4, 1).exitCode(7).outerClock(TerminationReason.LOAD_WENT_ON);
+        RunFactsBuilder ended = facts(2, 4, 1).exitCode(7).termination(TerminationReason.LOAD_WENT_ON);
         assertThat(health("2.47.0-exit-code", ended))
                 .extracting(HealthFinding::kind)
                 .contains(EXIT_CODE);

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.locustswarm.engine.stats.health;
 
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.ENDED_BY_SWARM;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.ENDED_EARLY;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.ENDED_LATE;
-import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.OUTER_CLOCK;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Severity.NOTE;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Severity.UNSTABLE;
 import static io.jenkins.plugins.locustswarm.engine.stats.Runs.facts;
@@ -72,9 +72,9 @@ class LengthHealthTest {
 
     @Test
     void aRunTimeThatTheSwarmEnforcedIsReported() {
-        assertThat(health("2.47.0-master-terminated", facts(4, 6, 1).outerClock(TerminationReason.LOAD_WENT_ON)))
+        assertThat(health("2.47.0-master-terminated", facts(4, 6, 1).termination(TerminationReason.LOAD_WENT_ON)))
                 .containsExactly(new HealthFinding(
-                        OUTER_CLOCK, NOTE, "Locust did not end when the run time was over, so the swarm ended it."));
+                        ENDED_BY_SWARM, NOTE, "Locust did not end when the run time was over, so the swarm ended it."));
     }
 
     @Test
@@ -173,9 +173,9 @@ class LengthHealthTest {
                                 .workers(4, 2, 2)
                                 .exitCode(130)
                                 .quitTimeout(Duration.ofSeconds(20))
-                                .outerClock(TerminationReason.SLOW_QUIT)))
+                                .termination(TerminationReason.SLOW_QUIT)))
                 .containsExactly(new HealthFinding(
-                        OUTER_CLOCK,
+                        ENDED_BY_SWARM,
                         UNSTABLE,
                         "Locust had not ended 20 s after the load, so the swarm ended it. Listeners of test_stop or"
                                 + " quitting, for example an upload, were interrupted: use a longer quit timeout."));
@@ -193,9 +193,9 @@ class LengthHealthTest {
     void aRunThatCannotEndByItselfIsReportedWhenTheSwarmEndsIt() {
         assertThat(health(
                         "2.47.0-master-terminated",
-                        facts(4, 6, 1).runTime(null).outerClock(TerminationReason.TOO_LONG)))
+                        facts(4, 6, 1).runTime(null).termination(TerminationReason.TOO_LONG)))
                 .containsExactly(new HealthFinding(
-                        OUTER_CLOCK,
+                        ENDED_BY_SWARM,
                         UNSTABLE,
                         "Locust ran longer than the whole run can take, so the swarm ended it."));
     }

@@ -113,11 +113,11 @@ class RunEvidenceTest {
     /** The log shows only when the swarm ended a master without workers, which waits for the end of its run time. */
     @Test
     void theHistoryShowsHowLongALoadLastedWhoseConnectionsWereClosed() {
-        assertThat(sentences(fourUsers(60).outerClock(TerminationReason.NO_WORKER), HealthFinding.Kind.ENDED_EARLY))
+        assertThat(sentences(fourUsers(60).termination(TerminationReason.NO_WORKER), HealthFinding.Kind.ENDED_EARLY))
                 .singleElement()
                 .asString()
                 .matches("The load ended after [45] s of 60 s, because no worker was left\\.");
-        assertThat(sentences(fourUsers(60).outerClock(TerminationReason.NO_WORKER), HealthFinding.Kind.WORKER_LOST))
+        assertThat(sentences(fourUsers(60).termination(TerminationReason.NO_WORKER), HealthFinding.Kind.WORKER_LOST))
                 .containsExactly("No worker was left, so the load ended: the last connection to the master was closed."
                         + " The swarm then ended the run.");
     }

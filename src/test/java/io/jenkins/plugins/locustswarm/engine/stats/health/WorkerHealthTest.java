@@ -126,7 +126,7 @@ class WorkerHealthTest {
                         + "[2026-11-24 06:54:59,984]");
         Runs.replace(
                 run.resolve("master.log"), "Sending spawn jobs of 4 users at 4.00 spawn rate to 1", "Nothing for 1");
-        List<HealthFinding> health = health(run, facts(4, 20, 2).outerClock(TerminationReason.NO_WORKER));
+        List<HealthFinding> health = health(run, facts(4, 20, 2).termination(TerminationReason.NO_WORKER));
         assertThat(health)
                 .first()
                 .isEqualTo(new HealthFinding(

@@ -10,22 +10,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** A master of Locust with many workers. */
 public final class MasterBenchmark implements Benchmark {
+
+    /** What a run says in its health that did not end in time. */
+    private static final Set<String> SAYS_LATE = Set.of("ENDED_LATE", "ENDED_BY_SWARM");
 
     private static final double MAX_LATE = 5;
     private static final int FEW_NAMES = 10;
     private static final String NOTE =
             "locust-swarm test with a real master of Locust, and workers of benchmarks/workers:"
                     + " they speak Locust's protocol, register, send a heartbeat every second and every three seconds a report of"
-                    + " made-up requests, to ten names where the row does not say how many, and end. All are on the cores of this computer, 200 in each process. The run"
-                    + " time is " + ProtocolWorkers.SECONDS
+                    + " made-up requests, to ten names where the row does not say how many, and end. All are on the cores of this"
+                    + " computer, 200 in each process. The run time is " + ProtocolWorkers.SECONDS
                     + " s. Requests that were reported but not counted are those of reports"
-                    + " that arrived while the test was ending. A run whose end Locust does not notice is ended by the swarm,"
-                    + " two minutes later, and its health says so; it has no time until the end.";
+                    + " that arrived while the test was ending. The swarm ends a Locust that does not end by itself. A run that"
+                    + " ends more than " + (int) MAX_LATE + " s late has to say so in its health.";
 
     @Override
     public Topic topic() {
@@ -45,10 +51,9 @@ public final class MasterBenchmark implements Benchmark {
         return rows;
     }
 
-    /** A master that has many names may not keep up: then the health of the run has to say so, and there is no goal. */
     private static List<Row> rows(Bench bench, Path venv, int workers, int names) throws Exception {
-        boolean few = names == FEW_NAMES;
-        String what = "master with " + workers + " workers" + (few ? "" : ", " + names + " names") + ": ";
+        String what =
+                "master with " + workers + " workers" + (names == FEW_NAMES ? "" : ", " + names + " names") + ": ";
         List<ProtocolWorkers.Run> runs = new ArrayList<>();
         for (int round = 0; round < bench.rounds(); round++) {
             ProtocolWorkers.Run run = new ProtocolWorkers(bench.folder("master"), venv).run(workers, names);
@@ -57,24 +62,30 @@ public final class MasterBenchmark implements Benchmark {
                     + run.summary().get("health") + ", workers " + run.summary().get("workers"));
             runs.add(run);
         }
+        return rows(what, runs);
+    }
+
+    static List<Row> rows(String what, List<ProtocolWorkers.Run> runs) {
         List<Row> rows = new ArrayList<>();
         rows.add(row(
                 what + "all register", "s", Goal.none(), runs, run -> run.log().register()));
-        rows.addAll(ifAny(what + "all users spawned", Goal.none(), known(runs, MasterTimes::spawn)));
+        rows.addAll(ifAny(what + "all users spawned", known(runs, MasterTimes::spawn)));
         List<Double> late = known(runs, MasterTimes::late);
-        rows.addAll(ifAny(what + "ends after its run time", few ? Goal.atMost(MAX_LATE) : Goal.none(), late));
-        rows.add(Row.figure(
-                        Topic.MASTER,
-                        what + "runs whose end Locust did not notice",
-                        "",
-                        Goal.none(),
-                        "of " + runs.size(),
-                        List.of((double) (runs.size() - late.size())))
-                .noted(NOTE));
+        rows.addAll(ifAny(what + "ends after its run time", late));
+        rows.add(count(
+                what + "runs that Locust ended late or not at all",
+                Goal.none(),
+                runs,
+                runs.stream().filter(MasterBenchmark::isLate)));
+        rows.add(count(
+                what + "of these, runs whose health does not say so",
+                Goal.atMost(0),
+                runs,
+                runs.stream().filter(run -> isLate(run) && !saysLate(run))));
         rows.add(row(
                 what + "missed, though they sent heartbeats",
                 "workers",
-                few ? Goal.atMost(0) : Goal.none(),
+                Goal.atMost(0),
                 runs,
                 run -> Math.max(0, run.log().missing() - run.silent())));
         rows.add(row(
@@ -86,6 +97,22 @@ public final class MasterBenchmark implements Benchmark {
         return rows;
     }
 
+    private static boolean isLate(ProtocolWorkers.Run run) {
+        Double late = run.log().late();
+        return late == null || late > MAX_LATE;
+    }
+
+    private static boolean saysLate(ProtocolWorkers.Run run) {
+        return StreamSupport.stream(run.summary().get("health").spliterator(), false)
+                .anyMatch(finding -> SAYS_LATE.contains(finding.get("kind").textValue()));
+    }
+
+    private static Row count(
+            String what, Goal goal, List<ProtocolWorkers.Run> runs, Stream<ProtocolWorkers.Run> counted) {
+        return Row.figure(Topic.MASTER, what, "", goal, "of " + runs.size(), List.of((double) counted.count()))
+                .noted(NOTE);
+    }
+
     /** Returns the figure of those runs that have it. */
     private static List<Double> known(List<ProtocolWorkers.Run> runs, Function<MasterTimes, Double> figure) {
         return runs.stream()
@@ -95,10 +122,11 @@ public final class MasterBenchmark implements Benchmark {
                 .toList();
     }
 
-    private static List<Row> ifAny(String what, Goal goal, List<Double> figures) {
+    private static List<Row> ifAny(String what, List<Double> figures) {
         return figures.isEmpty()
                 ? List.of()
-                : List.of(Row.figure(Topic.MASTER, what, "", goal, "s", figures).noted(NOTE));
+                : List.of(Row.figure(Topic.MASTER, what, "", Goal.none(), "s", figures)
+                        .noted(NOTE));
     }
 
     private static Row row(

@@ -109,10 +109,15 @@ final class ProtocolWorkers {
                 "LOCUST_SWARM_VENV",
                 folder.resolve("venv").toString());
         Timed.process(folder, environment, command);
+        return outcome(folder);
+    }
+
+    private static Run outcome(Path folder) throws IOException {
         JsonMapper mapper = new JsonMapper();
+        Path results = folder.resolve("results");
         long requests = 0;
         int silent = 0;
-        try (Stream<Path> files = Files.list(reports)) {
+        try (Stream<Path> files = Files.list(folder.resolve("reports"))) {
             for (Path file : files.toList()) {
                 JsonNode report = mapper.readTree(file.toFile());
                 requests += report.get("requests").longValue();
