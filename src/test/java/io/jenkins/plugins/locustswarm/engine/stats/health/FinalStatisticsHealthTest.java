@@ -8,6 +8,7 @@ import static io.jenkins.plugins.locustswarm.engine.stats.Runs.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.locustswarm.engine.locust.RunFactsBuilder;
+import io.jenkins.plugins.locustswarm.engine.locust.TerminationReason;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.Runs;
 import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
@@ -36,6 +37,18 @@ class FinalStatisticsHealthTest {
                         UNSTABLE,
                         "The last statistics of 1 worker process did not reach the master in time: up to 3 s of its"
                                 + " requests, and those that ended within the stop timeout of 10 s, may be missing."));
+    }
+
+    @Test
+    void aMasterThatDidNotNoticeTheEndOfTheRunTimeMayLackMoreThanThreeSeconds() {
+        RunFactsBuilder facts = facts(4, 6, 1).runTime(Duration.ofSeconds(6)).stopTimeout(Duration.ofSeconds(10));
+        assertThat(health("2.47.0-slow", facts.termination(TerminationReason.LOAD_WENT_ON)))
+                .filteredOn(finding -> finding.kind() == FINAL_STATISTICS)
+                .containsExactly(new HealthFinding(
+                        FINAL_STATISTICS,
+                        UNSTABLE,
+                        "The last statistics of 1 worker process did not reach the master in time, which did not notice"
+                                + " the end of the run time either: many of their requests may be missing."));
     }
 
     @Test
