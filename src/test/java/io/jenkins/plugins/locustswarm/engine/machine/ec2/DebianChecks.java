@@ -118,7 +118,6 @@ abstract class DebianChecks {
                 .isEqualTo(ours + "\n");
         assertThat(run("passwd -S debian")).startsWith("debian L");
         assertThat(run("passwd -S root")).startsWith("root L");
-        assertThat(run("sshd -T | grep -i '^passwordauthentication'")).isEqualTo("passwordauthentication no\n");
     }
 
     private SwarmKeys keys() {
@@ -139,9 +138,13 @@ abstract class DebianChecks {
         run("systemctl daemon-reexec");
         assertOneClockRunsUntil(swarm.record().leaseEnds());
         run("""
-                for unit in cloud-init-main cloud-init-network cloud-init; do
-                    ! systemctl cat "$unit" >/dev/null 2>&1 || systemctl restart "$unit"
-                done""");
+                if systemctl cat cloud-init-main >/dev/null 2>&1; then # cloud-init 24.3 or newer: one process for all stages
+                    for unit in cloud-init-main cloud-init-local cloud-init-network cloud-config cloud-final; do
+                        systemctl restart "$unit"
+                    done
+                else
+                    systemctl restart cloud-init
+                fi""");
         assertOneClockRunsUntil(swarm.record().leaseEnds());
     }
 
