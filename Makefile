@@ -15,7 +15,7 @@ test-cli: ## Unit and integration tests of the engine and the command, with real
 test-jenkins: ## Tests of the Jenkins plugin, where Jenkins' parent POM can be had; else a line that says why not
 	@.ci/jenkins verify
 
-test-vm: ## Tests on virtual machines with Debian 12 and 13, as root: not complete yet, see CONTRIBUTING.md
+test-vm: ## Tests on virtual machines with Debian 12 and 13, as root: twenty minutes
 	@.ci/vm
 
 test-unit: ## Unit tests only: a few seconds
@@ -25,7 +25,7 @@ campaign: ## Two thousand schedules with faults and kills, continued after an in
 	@.ci/packages
 	@.ci/campaign
 
-fuzz: ## Ten million hostile inputs for each of the fuzz tests, INPUTS=N for another number: hours
+fuzz: ## Ten million hostile inputs for each of the fuzz tests, INPUTS=N for another number: a day
 	@.ci/fuzz $(or $(INPUTS),10000000)
 
 mutation: ## Mutation testing of the gates, health rules, records, leases and quoting: ten minutes, for AREA=gates less
