@@ -78,16 +78,17 @@ final class FinalStatisticsHealth implements HealthRule {
 
     private static HealthFinding silent(RunEvidence run, MasterLog master) {
         int workers = master.workers().silentAtEnd().size();
+        String their = workers == 1 ? "its" : "their";
         String late = "The last statistics of " + workers + (workers == 1 ? " worker process" : " worker processes")
                 + " did not reach the master in time";
         if (missedItsEnd(run)) {
             return unstable(
                     FINAL_STATISTICS,
-                    late + ", which did not notice the end of the run time either: many of their requests may be"
-                            + " missing.");
+                    late + ", which did not notice the end of the run time either: many of " + their
+                            + " requests may be missing.");
         }
         String sentence = late + ": up to " + UNREPORTED.toSeconds() + " s of "
-                + (workers == 1 ? "its" : "their") + " requests, and those that ended within the stop timeout of "
+                + their + " requests, and those that ended within the stop timeout of "
                 + run.facts().load().stopTimeout().toSeconds() + " s, may be missing.";
         Duration length = run.loadLength().orElse(Duration.ZERO);
         return length.compareTo(UNREPORTED.multipliedBy(LONG_RUN_FACTOR)) >= 0

@@ -146,7 +146,7 @@ public record RunEvidence(
     /** Returns whether a load shape in the locustfile controlled the load, so that users and spawn rate did not apply. */
     boolean shape() {
         boolean seen = isLogSilent()
-                && facts.termination() == TerminationReason.LOAD_WENT_ON; // nothing else outlives a run time
+                && facts.termination() == TerminationReason.LOAD_WENT_ON; // a master that is too busy is rarer
         return master != null && master.load().shape() || seen;
     }
 

@@ -48,7 +48,7 @@ class FinalStatisticsHealthTest {
                         FINAL_STATISTICS,
                         UNSTABLE,
                         "The last statistics of 1 worker process did not reach the master in time, which did not notice"
-                                + " the end of the run time either: many of their requests may be missing."));
+                                + " the end of the run time either: many of its requests may be missing."));
     }
 
     @Test

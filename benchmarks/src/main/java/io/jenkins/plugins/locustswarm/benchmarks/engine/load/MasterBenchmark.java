@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** A master of Locust with many workers. */
 public final class MasterBenchmark implements Benchmark {
@@ -65,13 +64,12 @@ public final class MasterBenchmark implements Benchmark {
         return rows(what, runs);
     }
 
-    static List<Row> rows(String what, List<ProtocolWorkers.Run> runs) {
+    private static List<Row> rows(String what, List<ProtocolWorkers.Run> runs) {
         List<Row> rows = new ArrayList<>();
         rows.add(row(
                 what + "all register", "s", Goal.none(), runs, run -> run.log().register()));
         rows.addAll(ifAny(what + "all users spawned", known(runs, MasterTimes::spawn)));
-        List<Double> late = known(runs, MasterTimes::late);
-        rows.addAll(ifAny(what + "ends after its run time", late));
+        rows.addAll(ifAny(what + "ends after its run time", known(runs, MasterTimes::late)));
         rows.add(count(
                 what + "runs that Locust ended late or not at all",
                 Goal.none(),
@@ -103,7 +101,9 @@ public final class MasterBenchmark implements Benchmark {
     }
 
     private static boolean saysLate(ProtocolWorkers.Run run) {
-        return StreamSupport.stream(run.summary().get("health").spliterator(), false)
+        return run.summary()
+                .get("health")
+                .valueStream()
                 .anyMatch(finding -> SAYS_LATE.contains(finding.get("kind").textValue()));
     }
 
