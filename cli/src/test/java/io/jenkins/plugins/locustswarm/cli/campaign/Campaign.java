@@ -56,7 +56,7 @@ final class Campaign implements AutoCloseable {
 
     private static final String SWARM = "campaign";
     private static final Duration LEASE = Duration.ofSeconds(20);
-    private static final Duration CLOCK_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMER_PATIENCE = Duration.ofSeconds(60);
 
     private final LoopbackCloud cloud;
     private final KanduApi api;
@@ -94,7 +94,7 @@ final class Campaign implements AutoCloseable {
 
     private String runAndKill(Schedule schedule, CommandLab lab, List<String> faults)
             throws IOException, InterruptedException {
-        boolean forgotten = schedule.recovery() == Schedule.Recovery.CLOCK;
+        boolean forgotten = schedule.recovery() == Schedule.Recovery.TIMER;
         List<String> line = new ArrayList<>(List.of(
                 "test",
                 "-c",
@@ -184,7 +184,7 @@ final class Campaign implements AutoCloseable {
                 down(lab, faults);
             }
             case DOWN -> down(lab, faults);
-            case CLOCK -> waitForTheClock(lab, record, faults);
+            case TIMER -> waitForTheTimer(lab, record, faults);
         }
     }
 
@@ -210,13 +210,13 @@ final class Campaign implements AutoCloseable {
         }
     }
 
-    private void waitForTheClock(CommandLab lab, Optional<SwarmRecord> record, List<String> faults)
+    private void waitForTheTimer(CommandLab lab, Optional<SwarmRecord> record, List<String> faults)
             throws InterruptedException {
         if (record.isPresent() && record.get().run() != null) {
             down(lab, faults); // the run has made the lease longer than this campaign waits
             return;
         }
-        Deadline deadline = Deadline.in(LEASE.plus(CLOCK_PATIENCE));
+        Deadline deadline = Deadline.in(LEASE.plus(TIMER_PATIENCE));
         while (cloud.left().stream().anyMatch(left -> left.startsWith("i-"))) {
             if (deadline.passed()) {
                 faults.add("machines did not end by themselves: " + cloud.left());

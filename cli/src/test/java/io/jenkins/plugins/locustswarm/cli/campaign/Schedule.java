@@ -19,8 +19,8 @@ record Schedule(int number, CloudFault trouble, KillPoint death, Recovery recove
         RESUME("run --resume, down"),
         /** {@code down all} alone. */
         DOWN("down"),
-        /** None: the clock of the machines ends them, and {@code reap} removes the other resources. */
-        CLOCK("the machines' clock, reap");
+        /** None: the timer of the machines ends them, and {@code reap} removes the other resources. */
+        TIMER("the machines' timer, reap");
 
         private final String words;
 
@@ -42,7 +42,7 @@ record Schedule(int number, CloudFault trouble, KillPoint death, Recovery recove
         KillPoint death =
                 trouble != CloudFault.NONE && random.nextInt(3) == 0 ? KillPoint.never() : KillPoint.at(random);
         int draw = random.nextInt(10);
-        Recovery recovery = draw < 6 ? Recovery.RESUME : draw < 8 ? Recovery.DOWN : Recovery.CLOCK;
+        Recovery recovery = draw < 6 ? Recovery.RESUME : draw < 8 ? Recovery.DOWN : Recovery.TIMER;
         return new Schedule(number, trouble, death, recovery, random);
     }
 }

@@ -10,7 +10,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Instances;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Lookup;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Machine;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.EventualConsistency;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.launch.MachineClock;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.launch.MachineTimer;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.SwarmTags;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /**
- * Extends a lease in the two places outside the record: the tags, which the reaper reads, and the clock of each
+ * Extends a lease in the two places outside the record: the tags, which the reaper reads, and the timer of each
  * instance.
  */
 public final class MachineLease {
@@ -48,9 +48,9 @@ public final class MachineLease {
 
     /**
      * Extends the lease in all places, in the tags first, since the reaper goes by them. An end that is earlier than the
-     * current lease only corrects clocks that are behind.
+     * current lease only corrects timers that are behind.
      *
-     * @throws BringUpException if the clock of the master, or of more workers than the swarm can do without, could not
+     * @throws BringUpException if the timer of the master, or of more workers than the swarm can do without, could not
      *     be set; the record stays unchanged, so that the next call tries again
      */
     public void extend(RecordKeeper keeper, Instant requested) throws InterruptedException {
@@ -83,8 +83,8 @@ public final class MachineLease {
     }
 
     private static Script extension(SwarmRecord swarm, Instant end) {
-        List<String> arguments = new ArrayList<>(List.of(MachineClock.script()));
-        arguments.addAll(MachineClock.extension(new Ec2Resources(swarm).id().orElseThrow(), end));
+        List<String> arguments = new ArrayList<>(List.of(MachineTimer.script()));
+        arguments.addAll(MachineTimer.extension(new Ec2Resources(swarm).id().orElseThrow(), end));
         return Script.asRoot("sh", "locust-swarm-arm", arguments).deadline(Duration.ofSeconds(30));
     }
 

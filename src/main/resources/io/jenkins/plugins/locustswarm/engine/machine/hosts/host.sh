@@ -84,9 +84,9 @@ to_script() {
     printf '%q=%q\n' LOCKS "$LOCKS" BASE "$BASE" CONTROLLER "$CONTROLLER" SWARM "$SWARM" OWNER "$OWNER"
 }
 
-# The host's own clock: when the lease ends, it frees the host without any connection from outside.
-clock() {
-    write_session "$LOCKS/clock.pid" || return
+# The host's own timer: when the lease ends, it frees the host without any connection from outside.
+timer() {
+    write_session "$LOCKS/timer.pid" || return
     while true; do
         while read_lock && is_ours && ((LEFT > 0)); do
             pause $((LEFT < 10 ? LEFT : 10))
@@ -98,24 +98,24 @@ clock() {
     if read_lock && is_ours; then
         clean "$BASE" && rm -f "$LOCKS/lock"
     fi
-    forget_clock
+    forget_timer
 }
 
-start_clock() {
-    exec 8>"$LOCKS/clock" || return
-    flock -n 8 || return 0 # the clock runs already
-    { to_script; echo clock; } >"$LOCKS/clock.sh" || return
-    setsid bash "$LOCKS/clock.sh" 9>&- </dev/null >/dev/null 2>&1 &
+start_timer() {
+    exec 8>"$LOCKS/timer" || return
+    flock -n 8 || return 0 # the timer runs already
+    { to_script; echo timer; } >"$LOCKS/timer.sh" || return
+    setsid bash "$LOCKS/timer.sh" 9>&- </dev/null >/dev/null 2>&1 &
 }
 
-stop_clock() {
-    find_session "$LOCKS/clock.pid" && kill -KILL -- "-$LEADER" 2>/dev/null
-    forget_clock
+stop_timer() {
+    find_session "$LOCKS/timer.pid" && kill -KILL -- "-$LEADER" 2>/dev/null
+    forget_timer
 }
 
-forget_clock() {
+forget_timer() {
     local file
-    for file in "$LOCKS"/clock "$LOCKS"/clock.*; do
+    for file in "$LOCKS"/timer "$LOCKS"/timer.*; do
         [[ ! -e $file ]] || rm -f "$file"
     done
 }
@@ -136,20 +136,20 @@ take() { # SECONDS NAME RENAMED UID
         printf '%s\n' "${HOLDER[2]}" "${HOLDER[1]}" "${HOLDER[0]}" "$LEFT"
         return 75
     else
-        stop_clock
+        stop_timer
         if read_lock && [[ ${HOLDER[3]} == /* ]]; then
             clean "${HOLDER[3]}" || return
         fi
         clean "$BASE" && write_lock "$1" "$2" || return
     fi
-    install -d -o "$4" -- "$BASE/swarms" "$BASE/swarms/$SWARM" && start_clock || return
+    install -d -o "$4" -- "$BASE/swarms" "$BASE/swarms/$SWARM" && start_timer || return
     printf '%s\n' "$BASE"
 }
 
 extend() { # SECONDS
     read_lock && is_ours || return 76
     (($1 <= LEFT)) || write_lock "$1" "$NAME" || return
-    start_clock # the clock does not survive a restart of the host
+    start_timer # the timer does not survive a restart of the host
 }
 
 release() {
@@ -157,7 +157,7 @@ release() {
         is_ours || return 0 # the lease had ended, and another swarm has locked the host
         BASE=${HOLDER[3]}
     fi
-    stop_clock
+    stop_timer
     clean "$BASE" && rm -f "$LOCKS/lock"
 }
 

@@ -83,9 +83,9 @@ abstract class DebianChecks {
         return result.out();
     }
 
-    private void assertOneClockRunsUntil(Instant end) throws InterruptedException {
-        assertThat(run(ClockProbe.COUNT)).isEqualTo("1\n");
-        ClockProbe.assertEndsAt(end, TOLERANCE, run(ClockProbe.LEFT));
+    private void assertOneTimerRunsUntil(Instant end) throws InterruptedException {
+        assertThat(run(TimerProbe.COUNT)).isEqualTo("1\n");
+        TimerProbe.assertEndsAt(end, TOLERANCE, run(TimerProbe.LEFT));
     }
 
     @Test
@@ -126,17 +126,17 @@ abstract class DebianChecks {
 
     @Test
     @Order(4)
-    void theClockHasSurvivedTheEndOfTheBootOfAMachineWhoseDateIsBehind() throws InterruptedException {
+    void theTimerHasSurvivedTheEndOfTheBootOfAMachineWhoseDateIsBehind() throws InterruptedException {
         Instant shown = Instant.ofEpochSecond(Long.parseLong(run("date +%s").strip()));
         assertThat(shown).isBefore(Instant.now().minus(Duration.ofDays(1)));
-        assertOneClockRunsUntil(swarm.record().leaseEnds());
+        assertOneTimerRunsUntil(swarm.record().leaseEnds());
     }
 
     @Test
     @Order(5)
-    void theClockSurvivesANewSystemdAndARestartOfCloudInit() throws InterruptedException {
+    void theTimerSurvivesANewSystemdAndARestartOfCloudInit() throws InterruptedException {
         run("systemctl daemon-reexec");
-        assertOneClockRunsUntil(swarm.record().leaseEnds());
+        assertOneTimerRunsUntil(swarm.record().leaseEnds());
         run("""
                 if systemctl cat cloud-init-main >/dev/null 2>&1; then # cloud-init 24.3 or newer: one process for all stages
                     for unit in cloud-init-main cloud-init-local cloud-init-network cloud-config cloud-final; do
@@ -145,12 +145,12 @@ abstract class DebianChecks {
                 else
                     systemctl restart cloud-init
                 fi""");
-        assertOneClockRunsUntil(swarm.record().leaseEnds());
+        assertOneTimerRunsUntil(swarm.record().leaseEnds());
     }
 
     @Test
     @Order(6)
-    void theLockOfAptIsSeenWhileCloudInitIsReinstalledWhichTheClockSurvives() throws InterruptedException {
+    void theLockOfAptIsSeenWhileCloudInitIsReinstalledWhichTheTimerSurvives() throws InterruptedException {
         run("""
                 systemd-run --quiet --unit=upgrade --setenv=DEBIAN_FRONTEND=noninteractive apt-get \
                     -o 'DPkg::Pre-Invoke::=touch /run/locked; until [ -e /run/go ]; do sleep 0.5; done' \
@@ -162,10 +162,10 @@ abstract class DebianChecks {
                 until [ "$(systemctl show -p ActiveState --value upgrade)" != active ]; do sleep 0.5; done
                 [ "$(systemctl show -p Result --value upgrade)" = success ]""");
         assertThat(readiness()).isEqualTo("home /home/debian\n");
-        assertOneClockRunsUntil(swarm.record().leaseEnds());
+        assertOneTimerRunsUntil(swarm.record().leaseEnds());
     }
 
-    /** What the swarm asks a new machine; the clock is left alone. */
+    /** What the swarm asks a new machine; the timer is left alone. */
     private String readiness() throws InterruptedException {
         ShellResult result = shell.run(Script.resource(FleetReady.class, "ready.sh")
                 .arguments("0", "true")
@@ -177,7 +177,7 @@ abstract class DebianChecks {
     @Order(7)
     void aDateThatJumpsYearsAheadChangesNothing() throws InterruptedException {
         run("date -s 2038-01-01");
-        assertOneClockRunsUntil(swarm.record().leaseEnds());
+        assertOneTimerRunsUntil(swarm.record().leaseEnds());
     }
 
     @Test
@@ -185,13 +185,13 @@ abstract class DebianChecks {
     void anExtendedLeaseKeepsTheMachineAlsoAfterAReboot() throws InterruptedException {
         Instant later = swarm.record().leaseEnds().plusSeconds(3600);
         swarm.provider().extendLease(swarm.keeper(), later);
-        assertOneClockRunsUntil(later);
+        assertOneTimerRunsUntil(later);
         String boot = run("cat /proc/sys/kernel/random/boot_id");
         run("systemctl --no-block reboot");
         shell.close();
         shell = reconnected(boot);
         run("until [ -e /run/cloud-init/result.json ]; do sleep 0.5; done");
-        assertOneClockRunsUntil(later);
+        assertOneTimerRunsUntil(later);
     }
 
     /** Connects when the machine has booted again. */

@@ -34,10 +34,10 @@ class Ec2ImageIT {
 
     /** What an image must not contain, and no process that writes it. */
     private static final String SECRETS = """
-            ls -d /opt/locust-swarm/lease /opt/locust-swarm/clock.pid /home/ubuntu/locust-swarm \\
+            ls -d /opt/locust-swarm/lease /opt/locust-swarm/timer.pid /home/ubuntu/locust-swarm \\
                 /home/*/.ssh/authorized_keys /root/.ssh/authorized_keys /etc/ssh/ssh_host_* \\
                 /var/lib/cloud/instances /root/.bash_history 2>/dev/null
-            pgrep -f locust-swarm-clock
+            pgrep -f locust-swarm-timer
             cat /etc/machine-id
             """;
 
@@ -113,9 +113,9 @@ class Ec2ImageIT {
     }
 
     @Test
-    void theMachineHasNoSecretsAndNoClockFilesLeftWhenTheImageIsMade() throws InterruptedException {
+    void theMachineHasNoSecretsAndNoTimerFilesLeftWhenTheImageIsMade() throws InterruptedException {
         List<String> found = new CopyOnWriteArrayList<>();
-        List<String> clocks = new CopyOnWriteArrayList<>();
+        List<String> timers = new CopyOnWriteArrayList<>();
         cloud.machines()
                 .atBoot("mkdir -p /var/lib/cloud/instances/i-1 /root/.ssh && echo secret"
                         + " | tee /var/lib/cloud/instances/i-1/user-data.txt /root/.ssh/authorized_keys"
@@ -124,14 +124,14 @@ class Ec2ImageIT {
             if (call.action().equals("CreateImage")) {
                 CloudMachine machine = cloud.instance(call.get("InstanceId"));
                 found.add(machine.machine().exec(SECRETS).out());
-                clocks.add(machine.machine()
-                        .exec("pgrep -fc locust-swarm-last-clock")
+                timers.add(machine.machine()
+                        .exec("pgrep -fc locust-swarm-last-timer")
                         .out());
             }
         });
         lab.make();
         assertThat(found).containsExactly("");
-        assertThat(clocks).containsExactly("1\n");
+        assertThat(timers).containsExactly("1\n");
     }
 
     @Test

@@ -84,8 +84,8 @@ class Ec2LeaseIT {
         try (CloudSwarm swarm = withOwnKeyPair()) {
             Instant before = swarm.record().leaseEnds();
             Instant late = before.plus(Duration.ofHours(5));
-            String clock = "/opt/locust-swarm";
-            assertThat(swarm.run("master", "sudo sh -c 'mv " + clock + " /opt/kept; touch " + clock + "'")
+            String timer = "/opt/locust-swarm";
+            assertThat(swarm.run("master", "sudo sh -c 'mv " + timer + " /opt/kept; touch " + timer + "'")
                             .exitCode())
                     .isZero();
             assertThatThrownBy(() -> swarm.provider().extendLease(swarm.keeper(), late))
@@ -93,7 +93,7 @@ class Ec2LeaseIT {
                     .hasMessageContaining("could not be extended: master");
             assertThat(tagged(swarm)).containsExactly(late, late);
             assertThat(swarm.record().leaseEnds()).isEqualTo(before);
-            swarm.run("master", "sudo sh -c 'rm " + clock + "; mv /opt/kept " + clock + "'");
+            swarm.run("master", "sudo sh -c 'rm " + timer + "; mv /opt/kept " + timer + "'");
 
             Instant sooner = before.plus(Duration.ofHours(1));
             swarm.provider().extendLease(swarm.keeper(), sooner);

@@ -51,7 +51,7 @@ import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
-/** A lease that is extended in EC2's tags and on the clocks of instances, some of which do not answer. */
+/** A lease that is extended in EC2's tags and on the timers of instances, some of which do not answer. */
 @Timeout(60)
 class MachineLeaseTest {
 
@@ -62,8 +62,8 @@ class MachineLeaseTest {
     private Path folder;
 
     private final Tagging ec2 = new Tagging();
-    private final Clocks clocks = new Clocks();
-    private final Fleet fleet = new Fleet(clocks, "load");
+    private final Timers timers = new Timers();
+    private final Fleet fleet = new Fleet(timers, "load");
     private RecordKeeper keeper;
 
     @BeforeEach
@@ -99,13 +99,13 @@ class MachineLeaseTest {
     }
 
     @Test
-    void aLeaseIsExtendedInTheTagsOnEveryClockAndInTheRecord() throws Exception {
+    void aLeaseIsExtendedInTheTagsOnEveryTimerAndInTheRecord() throws Exception {
         Instant end = inHours(2);
         extend(end);
         assertThat(ec2.tagged)
                 .containsExactlyInAnyOrderEntriesOf(Map.of("i-0", end, "i-1", end, "i-2", end, "sg-1", end));
-        assertThat(clocks.seconds.keySet()).containsExactlyInAnyOrder("master", "worker-1", "worker-2");
-        assertThat(clocks.seconds.values()).allSatisfy(left -> assertThat(left).isBetween(7140L, 7200L));
+        assertThat(timers.seconds.keySet()).containsExactlyInAnyOrder("master", "worker-1", "worker-2");
+        assertThat(timers.seconds.values()).allSatisfy(left -> assertThat(left).isBetween(7140L, 7200L));
         assertThat(keeper.get().leaseEnds()).isEqualTo(end);
     }
 
@@ -114,39 +114,39 @@ class MachineLeaseTest {
         Instant late = inHours(5);
         extend(late);
         ec2.tagged.clear();
-        clocks.seconds.clear();
+        timers.seconds.clear();
         extend(inHours(1));
         assertThat(ec2.tagged.values()).containsOnly(late);
-        assertThat(clocks.seconds.values())
+        assertThat(timers.seconds.values())
                 .hasSize(3)
                 .allSatisfy(left -> assertThat(left).isGreaterThan(4 * 3600));
         assertThat(keeper.get().leaseEnds()).isEqualTo(late);
     }
 
     @Test
-    void anInstanceThatIsNotSetUpYetHasNoClockToSet() throws Exception {
+    void anInstanceThatIsNotSetUpYetHasNoTimerToSet() throws Exception {
         keeper.update(swarm -> swarm.withMachine("worker-2", machine -> MachineRecord.asked(machine.role(), 2)));
         extend(inHours(2));
-        assertThat(clocks.seconds.keySet()).containsExactlyInAnyOrder("master", "worker-1");
+        assertThat(timers.seconds.keySet()).containsExactlyInAnyOrder("master", "worker-1");
         assertThat(ec2.tagged.keySet()).containsExactlyInAnyOrder("i-0", "i-1", "sg-1");
     }
 
     @Test
     void aWorkerThatTheSwarmCanDoWithoutDoesNotHoldUpTheLease() throws Exception {
-        clocks.broken.add("worker-2");
+        timers.broken.add("worker-2");
         Instant end = inHours(2);
         extend(end);
         assertThat(keeper.get().leaseEnds()).isEqualTo(end);
-        clocks.broken.clear();
+        timers.broken.clear();
         extend(end);
-        assertThat(clocks.connections)
+        assertThat(timers.connections)
                 .as("a machine that failed gets a new connection")
                 .containsExactlyInAnyOrder("master", "worker-1", "worker-2", "worker-2");
     }
 
     @Test
     void aMasterThatDoesNotTakeTheLeaseIsNamedAndTheRecordStays() {
-        clocks.broken.add("master");
+        timers.broken.add("master");
         assertThatThrownBy(() -> extend(inHours(2)))
                 .isInstanceOf(BringUpException.class)
                 .hasMessage("The lease of swarm load could not be extended: master (3 2 1). Instances that cannot be"
@@ -157,7 +157,7 @@ class MachineLeaseTest {
 
     @Test
     void tooFewWorkersThatTakeTheLeaseAreNamed() {
-        clocks.broken.addAll(Set.of("worker-1", "worker-2"));
+        timers.broken.addAll(Set.of("worker-1", "worker-2"));
         assertThatThrownBy(() -> extend(inHours(2)))
                 .isInstanceOf(BringUpException.class)
                 .hasMessageStartingWith(
@@ -165,11 +165,11 @@ class MachineLeaseTest {
     }
 
     @Test
-    void anExtensionThatFailedOnAClockIsNotTakenBackInTheTags() throws Exception {
+    void anExtensionThatFailedOnATimerIsNotTakenBackInTheTags() throws Exception {
         Instant late = inHours(5);
-        clocks.broken.add("master");
+        timers.broken.add("master");
         assertThatThrownBy(() -> extend(late)).isInstanceOf(BringUpException.class);
-        clocks.broken.clear();
+        timers.broken.clear();
         Instant sooner = inHours(1);
         extend(sooner);
         assertThat(ec2.tagged.values()).containsOnly(late);
@@ -207,17 +207,17 @@ class MachineLeaseTest {
         assertThatThrownBy(() -> extend(inHours(2)))
                 .isInstanceOf(Ec2CallException.class)
                 .hasMessageContaining("could not tag the swarm's resources");
-        assertThat(clocks.seconds).isEmpty();
+        assertThat(timers.seconds).isEmpty();
     }
 
-    /** Its record has fewer workers than it needs, but no machine whose clock could not be set. */
+    /** Its record has fewer workers than it needs, but no machine whose timer could not be set. */
     @Test
     void aSwarmOfWhichOnlyTheMasterIsSetUpGetsItsLeaseToo() throws Exception {
         keeper.update(swarm -> swarm.withMachine("worker-1", machine -> MachineRecord.asked(machine.role(), 1))
                 .withMachine("worker-2", machine -> MachineRecord.asked(machine.role(), 2)));
         Instant end = inHours(2);
         extend(end);
-        assertThat(clocks.seconds).containsOnlyKeys("master");
+        assertThat(timers.seconds).containsOnlyKeys("master");
         assertThat(keeper.get().leaseEnds()).isEqualTo(end);
     }
 
@@ -306,8 +306,8 @@ class MachineLeaseTest {
         public void close() {}
     }
 
-    /** Machines that take the time which their clock is to have left, unless they are broken. */
-    private static final class Clocks extends FakeProvider {
+    /** Machines that take the time which their timer is to have left, unless they are broken. */
+    private static final class Timers extends FakeProvider {
 
         private static final Pattern ARGUMENTS = Pattern.compile("'extend' '" + SWARM_ID + "' '(\\d+)'");
 

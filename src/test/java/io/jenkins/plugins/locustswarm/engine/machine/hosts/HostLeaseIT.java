@@ -22,7 +22,7 @@ class HostLeaseIT extends HostsTest {
         HostsProvider annsProvider = provider();
         annsProvider.create(anns, progress());
         run(annsProvider, anns, "cd \"$1\"; setsid sleep 7003 </dev/null >/dev/null 2>&1 &");
-        machines.get(0).exec("pkill -f clock.sh"); // as after a restart of the host
+        machines.get(0).exec("pkill -f timer.sh"); // as after a restart of the host
         leaseEnds(machines.get(0), -1);
         RecordKeeper bobs = keeper("fresh", "bob", 0, 0);
         provider().create(bobs, progress());
@@ -45,7 +45,7 @@ class HostLeaseIT extends HostsTest {
         leaseEnds(machines.get(0), 2);
         awaitUnlocked(machines.get(0));
         assertThat(machines.get(0)
-                        .exec("pgrep -af 'sleep 7004|clock.sh'; ls -A /home/load/.locust-swarm")
+                        .exec("pgrep -af 'sleep 7004|timer.sh'; ls -A /home/load/.locust-swarm")
                         .out())
                 .isEmpty();
         provider().destroy(keeper, ALL, progress());
@@ -54,7 +54,7 @@ class HostLeaseIT extends HostsTest {
     @Test
     void aLeaseThatWasExtendedAtTheLastMomentIsKeptAndEndsInItsTurn() throws Exception {
         leftAtWork(7006);
-        // whoever extends it has the turn for which the clock waits: its lease was over a moment ago
+        // whoever extends it has the turn for which the timer waits: its lease was over a moment ago
         assertThat(machines.get(0).exec("""
                         end_in() { sed -i "7s/.*/$(($(cut -d. -f1 /proc/uptime) + $1))/" lock; }
                         cd /var/lib/locust-swarm
@@ -65,13 +65,13 @@ class HostLeaseIT extends HostsTest {
                         end_in 600
                         exec 9>&-
                         for ((i = 0; i < 300; i++)); do pgrep -fx 'flock 9' || break; sleep 0.1; done
-                        pgrep -fx 'sleep 7006' && pgrep -f clock.sh
-                        """)).matches(ShellResult::succeeded, "what works there and the clock go on");
+                        pgrep -fx 'sleep 7006' && pgrep -f timer.sh
+                        """)).matches(ShellResult::succeeded, "what works there and the timer go on");
         assertThat(lock(machines.get(0))).isNotEmpty();
 
         leaseEnds(machines.get(0), 1);
         awaitUnlocked(machines.get(0));
-        assertThat(machines.get(0).exec("pgrep -af 'sleep 7006|clock.sh'").out())
+        assertThat(machines.get(0).exec("pgrep -af 'sleep 7006|timer.sh'").out())
                 .isEmpty();
     }
 
@@ -125,10 +125,10 @@ class HostLeaseIT extends HostsTest {
         return keeper;
     }
 
-    /** Unlocked, and the clock that did it has ended. */
+    /** Unlocked, and the timer that did it has ended. */
     private static void awaitUnlocked(LoopbackMachine host) throws InterruptedException {
         Deadline deadline = Deadline.in(Duration.ofMinutes(2));
-        while (!(lock(host) + host.exec("pgrep -f clock.sh").out()).isEmpty() && !deadline.passed()) {
+        while (!(lock(host) + host.exec("pgrep -f timer.sh").out()).isEmpty() && !deadline.passed()) {
             deadline.pause(Duration.ofMillis(200));
         }
     }

@@ -70,13 +70,13 @@ class HostLockIT extends HostsTest {
                         .exec("cat /home/load/.locust-swarm/swarms/load/note")
                         .out())
                 .isEqualTo("kept\n");
-        // a clock that looks around has children of its own name for a moment; a second clock would stay
+        // a timer that looks around has children of its own name for a moment; a second timer would stay
         assertThat(machines.get(1)
                         .exec(
-                                "for ((i = 0; i < 100; i++)); do [[ $(pgrep -fc clock.sh) != 1 ]] || exit 0; sleep 0.1; done;"
-                                        + " pgrep -fa clock.sh; exit 1"))
+                                "for ((i = 0; i < 100; i++)); do [[ $(pgrep -fc timer.sh) != 1 ]] || exit 0; sleep 0.1; done;"
+                                        + " pgrep -fa timer.sh; exit 1"))
                 .satisfies(
-                        clocks -> assertThat(clocks.exitCode()).as(clocks.out()).isZero());
+                        timers -> assertThat(timers.exitCode()).as(timers.out()).isZero());
     }
 
     @Test

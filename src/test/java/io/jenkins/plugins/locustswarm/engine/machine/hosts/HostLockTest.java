@@ -50,7 +50,7 @@ class HostLockTest {
     }
 
     @AfterEach
-    void endTheClock() throws InterruptedException, IOException {
+    void endTheTimer() throws InterruptedException, IOException {
         if (Files.isRegularFile(folder.resolve("lock"))) {
             String owner = lock().get(2);
             lock(swarm(owner, LEASE)).release(shell, "master");

@@ -86,7 +86,7 @@ class HostsProviderIT extends HostsTest {
         provider.destroy(keeper, ALL, progress());
         assertThat(keeper.get().machines()).isEmpty();
         for (LoopbackMachine host : machines) {
-            awaitNoProcess(host, "sleep 700|clock");
+            awaitNoProcess(host, "sleep 700|timer[.]sh");
             assertThat(host.exec("ls -A /home/load/.locust-swarm /var/lib/locust-swarm")
                             .out())
                     .isEqualTo("/home/load/.locust-swarm:\nvenv\n\n/var/lib/locust-swarm:\nguard\n");
@@ -138,7 +138,7 @@ class HostsProviderIT extends HostsTest {
                 .isEqualTo("controller of ann\nload\nann\n");
         run(provider, keeper, "cd \"$1\"; setsid sleep 7005 </dev/null >/dev/null 2>&1 &");
         provider.destroy(keeper, ALL, progress());
-        awaitNoProcess(machines.get(0), "sleep 7005|clock");
+        awaitNoProcess(machines.get(0), "sleep 7005|timer[.]sh");
         assertThat(machines.get(0).exec("ls -A /home/load/.locust-swarm").out()).isEqualTo("guard\n");
     }
 

@@ -27,7 +27,7 @@ final class MachineCleaning {
     }
 
     /**
-     * Cleans the machine. Afterwards nobody can log in to it. Its clock runs in memory only, until a reboot starts it
+     * Cleans the machine. Afterwards nobody can log in to it. Its timer runs in memory only, until a reboot starts it
      * anew.
      *
      * @param lease how long the machine may still live

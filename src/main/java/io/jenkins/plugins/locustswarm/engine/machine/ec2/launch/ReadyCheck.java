@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /**
  * Checks whether an instance is ready: it accepts commands, cloud-init has finished if it ran, the package manager
- * is free, and the clock that ends the instance runs.
+ * is free, and the timer that ends the instance runs.
  */
 final class ReadyCheck implements Fleet.Work<ReadyCheck.Answer> {
 
@@ -87,8 +87,8 @@ final class ReadyCheck implements Fleet.Work<ReadyCheck.Answer> {
 
     @Override
     public Answer on(MachineRecord machine, Shell shell) throws InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of(Long.toString(wait.toSeconds()), MachineClock.script()));
-        arguments.addAll(MachineClock.extension(swarmId, leaseEnds));
+        List<String> arguments = new ArrayList<>(List.of(Long.toString(wait.toSeconds()), MachineTimer.script()));
+        arguments.addAll(MachineTimer.extension(swarmId, leaseEnds));
         ShellResult result = shell.run(Script.resource(ReadyCheck.class, "ready.sh")
                 .arguments(arguments)
                 .deadline(wait.plus(WAIT.multipliedBy(2))));

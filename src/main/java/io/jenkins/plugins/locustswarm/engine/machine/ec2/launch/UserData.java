@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * Builds the user data of an instance, a {@code #cloud-config}. It is written as JSON, which is valid YAML, so that no value
- * can be read as anything but a value. The clock comes first: {@code bootcmd} runs before everything else that can fail,
+ * can be read as anything but a value. The timer comes first: {@code bootcmd} runs before everything else that can fail,
  * and again at every boot.
  */
 final class UserData {
@@ -29,7 +29,7 @@ final class UserData {
      */
     static String text(String swarmId, Duration lease, Ed25519Key hostKey, @CheckForNull Ed25519Key clientKey) {
         Map<String, Object> config = new LinkedHashMap<>();
-        config.put("bootcmd", List.of(MachineClock.bootCommand(swarmId, lease)));
+        config.put("bootcmd", List.of(MachineTimer.bootCommand(swarmId, lease)));
         // cloud-init writes the texts as they are, and a file of a key without its last newline runs into the next one
         // on the
         // console, where administrators read host keys

@@ -1,9 +1,9 @@
 # Removes from a machine what an image of it must not contain, as root: the keys and the user data of this machine, the files
-# of the test, logs, and the clock that shuts it down. What bootstrap.sh has installed stays.
+# of the test, logs, and the timer that shuts it down. What bootstrap.sh has installed stays.
 # $1: the folder of the swarm, $2: the virtual environment, $3: the seconds after which this machine shuts down.
 # Prints "locust=VERSION", if it is known. Afterwards nobody can log in.
-readonly FOLDER=$1 VENV=$2 LEASE=$3 CLOCK=/opt/locust-swarm
-readonly CLOCK_FILES=("$CLOCK/lease" "$CLOCK/lease.new" "$CLOCK/running" "$CLOCK/guard" "$CLOCK/clock.pid")
+readonly FOLDER=$1 VENV=$2 LEASE=$3 TIMER=/opt/locust-swarm
+readonly TIMER_FILES=("$TIMER/lease" "$TIMER/lease.new" "$TIMER/running" "$TIMER/guard" "$TIMER/timer.pid")
 # "cloud-init clean" would also remove scripts of the image, such as those in /var/lib/cloud/scripts/per-boot.
 readonly CLOUD_INIT=(/var/lib/cloud/instance /var/lib/cloud/instances /var/lib/cloud/data /var/lib/cloud/sem)
 
@@ -34,15 +34,15 @@ wipe() {
     done
 }
 
-# The clock of this machine writes files, so that one in memory takes its place before it ends. After a reboot, cloud-init
+# The timer of this machine writes files, so that one in memory takes its place before it ends. After a reboot, cloud-init
 # starts the first one again.
-replace_clock() {
+replace_timer() {
     local pid= words=
-    setsid sh -c 'sleep "$1"; shutdown -P now' locust-swarm-last-clock "$LEASE" </dev/null >/dev/null 2>&1 &
-    { read -r pid <"$CLOCK/clock.pid"; } 2>/dev/null
+    setsid sh -c 'sleep "$1"; shutdown -P now' locust-swarm-last-timer "$LEASE" </dev/null >/dev/null 2>&1 &
+    { read -r pid <"$TIMER/timer.pid"; } 2>/dev/null
     [[ $pid =~ ^[0-9]+$ ]] || return 0
     { words=$(tr '\0' ' ' <"/proc/$pid/cmdline"); } 2>/dev/null
-    [[ $words == *locust-swarm-clock* ]] || return 0
+    [[ $words == *locust-swarm-timer* ]] || return 0
     kill -KILL -- "-$pid" 2>/dev/null
     while kill -0 "$pid" 2>/dev/null; do
         sleep 0.1
@@ -59,8 +59,8 @@ print_locust_version() {
 }
 
 print_locust_version
-replace_clock
-remove "${CLOCK_FILES[@]}"
+replace_timer
+remove "${TIMER_FILES[@]}"
 wipe "$FOLDER" "${CLOUD_INIT[@]}" "${COPIES[@]}"
 for home in /root /home/*; do
     wipe "$home"/.ssh/authorized_keys* "$home"/.*_history
@@ -71,7 +71,7 @@ remove /var/lib/dhcp/*.leases /tmp/* /var/tmp/* /var/cache/apt/archives/*.deb /v
 find /var/log -xdev -type f -exec truncate -s 0 -- {} + 2>/dev/null
 [[ ! -e /etc/machine-id ]] || : >/etc/machine-id # systemd makes a new one
 [[ -L /var/lib/dbus/machine-id ]] || remove /var/lib/dbus/machine-id
-for path in "${CLOCK_FILES[@]}" "$FOLDER" "${CLOUD_INIT[@]}" "${COPIES[@]}" /root/.ssh/authorized_keys* /home/*/.ssh/authorized_keys* \
+for path in "${TIMER_FILES[@]}" "$FOLDER" "${CLOUD_INIT[@]}" "${COPIES[@]}" /root/.ssh/authorized_keys* /home/*/.ssh/authorized_keys* \
     /etc/ssh/ssh_host_*_key*; do
     [[ ! -e $path ]] || fail "$path could not be deleted."
 done

@@ -1,5 +1,5 @@
-# Checks whether a new instance is ready, and starts its clock if cloud-init did not.
-# $1: how long to wait here, in seconds, $2: clock.sh, then the arguments of clock.sh.
+# Checks whether a new instance is ready, and starts its timer if cloud-init did not.
+# $1: how long to wait here, in seconds, $2: timer.sh, then the arguments of timer.sh.
 # Prints "wait REASON", "failed REASON" when waiting is of no use, or "home FOLDER" after any number of "warning TEXT".
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
@@ -54,7 +54,7 @@ for lock in /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock; do
 done
 
 if ! as_root sh -c "$2" locust-swarm-arm "${@:3}" 2>&1; then
-    echo "The clock that shuts this instance down when its lease ends could not be started."
+    echo "The timer that shuts this instance down when its lease ends could not be started."
     return 1
 fi
 echo "home $HOME"

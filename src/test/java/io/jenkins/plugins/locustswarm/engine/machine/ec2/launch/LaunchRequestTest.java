@@ -156,7 +156,7 @@ class LaunchRequestTest {
     }
 
     @Test
-    void userDataIsOneSmallCloudConfigThatBeginsWithTheClock() throws IOException {
+    void userDataIsOneSmallCloudConfigThatBeginsWithTheTimer() throws IOException {
         byte[] data = Base64.getDecoder().decode(request(Ec2Settings.builder()).userData());
         assertThat(data).hasSizeLessThan(16 * 1024); // EC2's limit
         String text = new String(data, UTF_8);

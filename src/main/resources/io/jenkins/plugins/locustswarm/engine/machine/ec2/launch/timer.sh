@@ -1,4 +1,4 @@
-# Starts the clock that shuts the instance down when its lease ends, or extends the lease: POSIX sh, run as root by
+# Starts the timer that shuts the instance down when its lease ends, or extends the lease: POSIX sh, run as root by
 # cloud-init at every boot ("boot") and over SSH ("extend"). $1: boot or extend, $2: the id of the swarm, $3: the lease in
 # seconds from now. Shutting down means terminating, because the instance is launched that way.
 # Time is measured by the uptime of the kernel, not by the date, which may be wrong and be corrected at any moment. The
@@ -44,13 +44,13 @@ arm() {
             [ "$1" = boot ] || return 1
         fi
     fi
-    start_clock 8>"$dir/running"
+    start_timer 8>"$dir/running"
 }
 
-# The clock holds the lock on "running" while it runs.
-start_clock() {
+# The timer holds the lock on "running" while it runs.
+start_timer() {
     flock -n 8 2>/dev/null
-    [ $? != 1 ] || return 0 # the clock runs already
+    [ $? != 1 ] || return 0 # the timer runs already
     setsid sh -c "$lib"'
         last=$2
         tick() {
@@ -66,8 +66,8 @@ start_clock() {
         while :; do
             { flock -w 5 9; tick "$1"; true; } 8>&- 9>"$dir/guard" || tick "$1"
             sleep 5 8>&-
-        done' locust-swarm-clock "$swarm" "$((up + left))" 9>&- </dev/null >/dev/null 2>&1 &
-    echo $! >"$dir/clock.pid"
+        done' locust-swarm-timer "$swarm" "$((up + left))" 9>&- </dev/null >/dev/null 2>&1 &
+    echo $! >"$dir/timer.pid"
 }
 
 mkdir -p "$dir" || exit 1

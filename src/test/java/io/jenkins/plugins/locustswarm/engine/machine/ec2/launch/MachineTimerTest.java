@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The clock's script, run by the real sh on a machine whose uptime, boots and files the test decides. */
+/** The timer's script, run by the real sh on a machine whose uptime, boots and files the test decides. */
 @Timeout(60)
-class MachineClockTest {
+class MachineTimerTest {
 
     private static final String SWARM = "0a1b2c3d4e5f";
 
@@ -39,9 +39,9 @@ class MachineClockTest {
     }
 
     @AfterEach
-    void killTheClock() throws InterruptedException {
-        clock().ifPresent(ProcessHandle::destroyForcibly);
-        await(() -> clock().filter(MachineClockTest::mayHoldTheLock).isEmpty());
+    void killTheTimer() throws InterruptedException {
+        timer().ifPresent(ProcessHandle::destroyForcibly);
+        await(() -> timer().filter(MachineTimerTest::mayHoldTheLock).isEmpty());
     }
 
     /** A process that ends loses its command before its files, and with them its lock: only a zombie has neither. */
@@ -71,7 +71,7 @@ class MachineClockTest {
 
     /** Runs the script with these arguments. */
     private void arm(String verb, String swarm, long seconds) {
-        String script = MachineClock.script()
+        String script = MachineTimer.script()
                 .replace("/opt/locust-swarm", machine.resolve("opt").toString())
                 .replace("/proc/uptime", machine.resolve("uptime").toString())
                 .replace(
@@ -122,10 +122,10 @@ class MachineClockTest {
         return shutdowns().endsWith("\n");
     }
 
-    private java.util.Optional<ProcessHandle> clock() {
+    private java.util.Optional<ProcessHandle> timer() {
         try {
             return ProcessHandle.of(Long.parseLong(
-                    Files.readString(machine.resolve("opt/clock.pid")).strip()));
+                    Files.readString(machine.resolve("opt/timer.pid")).strip()));
         } catch (IOException | NumberFormatException e) {
             return java.util.Optional.empty();
         }
@@ -189,7 +189,7 @@ class MachineClockTest {
     }
 
     @Test
-    void anExtensionIsNotLostToTheClockThatWritesMeanwhile() throws Exception {
+    void anExtensionIsNotLostToTheTimerThatWritesMeanwhile() throws Exception {
         arm("boot", SWARM, 1000);
         for (int asked = 2000; asked < 2030; asked++) {
             arm("extend", SWARM, asked);
@@ -202,7 +202,7 @@ class MachineClockTest {
         arm("boot", SWARM, 3600);
         uptime(1010);
         await(() -> left() == 2600);
-        killTheClock();
+        killTheTimer();
         boots("boot-two");
         uptime(5);
         arm("boot", SWARM, 3600);
@@ -215,7 +215,7 @@ class MachineClockTest {
     void anExtendedLeaseOutlivesABoot() throws Exception {
         arm("boot", SWARM, 3600);
         arm("extend", SWARM, 9000);
-        killTheClock();
+        killTheTimer();
         boots("boot-two");
         uptime(5);
         arm("boot", SWARM, 3600);
@@ -223,23 +223,23 @@ class MachineClockTest {
     }
 
     @Test
-    void aClockThatWasKilledIsStartedAgainAndGoesOn() throws Exception {
+    void aTimerThatWasKilledIsStartedAgainAndGoesOn() throws Exception {
         arm("boot", SWARM, 3600);
-        long first = clock().orElseThrow().pid();
-        killTheClock();
+        long first = timer().orElseThrow().pid();
+        killTheTimer();
         uptime(1010);
         arm("boot", SWARM, 3600);
-        assertThat(clock().orElseThrow().pid()).isNotEqualTo(first);
+        assertThat(timer().orElseThrow().pid()).isNotEqualTo(first);
         assertThat(lease().get(2)).isEqualTo("3610");
     }
 
     @Test
-    void aSecondCallStartsNoSecondClock() {
+    void aSecondCallStartsNoSecondTimer() {
         arm("boot", SWARM, 3600);
-        long first = clock().orElseThrow().pid();
+        long first = timer().orElseThrow().pid();
         arm("extend", SWARM, 3700);
         arm("boot", SWARM, 3600);
-        assertThat(clock().orElseThrow().pid()).isEqualTo(first);
+        assertThat(timer().orElseThrow().pid()).isEqualTo(first);
     }
 
     @Test
@@ -263,7 +263,7 @@ class MachineClockTest {
     }
 
     @Test
-    void aClockWhoseFileIsGoneStillEndsTheMachineInTime() throws Exception {
+    void aTimerWhoseFileIsGoneStillEndsTheMachineInTime() throws Exception {
         arm("boot", SWARM, 3600);
         arm("extend", SWARM, 4000);
         await(() -> left() == 4000);
@@ -288,12 +288,12 @@ class MachineClockTest {
 
     @Test
     void theLeaseIsPassedAsARemainingTime() {
-        assertThat(MachineClock.extension(SWARM, Instant.now().plusSeconds(600)).get(2))
+        assertThat(MachineTimer.extension(SWARM, Instant.now().plusSeconds(600)).get(2))
                 .isIn("599", "600");
-        assertThat(MachineClock.extension(SWARM, Instant.now().minusSeconds(600))
+        assertThat(MachineTimer.extension(SWARM, Instant.now().minusSeconds(600))
                         .get(2))
                 .isEqualTo("0");
-        assertThat(MachineClock.bootCommand(SWARM, Duration.ofHours(1)))
+        assertThat(MachineTimer.bootCommand(SWARM, Duration.ofHours(1)))
                 .startsWith("sh", "-c")
                 .endsWith("locust-swarm-arm", "boot", SWARM, "3600");
     }

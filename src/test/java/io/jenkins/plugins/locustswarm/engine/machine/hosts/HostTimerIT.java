@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How long a host stays locked when its date is wrong, is corrected, or the host is restarted. */
-class HostClockIT extends HostsTest {
+class HostTimerIT extends HostsTest {
 
     private RecordKeeper anns;
     private HostsProvider annsProvider;
@@ -36,8 +36,8 @@ class HostClockIT extends HostsTest {
 
     /** The lock as it is after a restart of the host, which ends every process. */
     private void restart() throws InterruptedException {
-        host.exec("sed -i '6s/.*/another-boot/' /var/lib/locust-swarm/lock; pkill -f clock.sh");
-        await(() -> !clockRuns() && !isLocked("/var/lib/locust-swarm/clock"));
+        host.exec("sed -i '6s/.*/another-boot/' /var/lib/locust-swarm/lock; pkill -f timer.sh");
+        await(() -> !timerRuns() && !isLocked("/var/lib/locust-swarm/timer"));
     }
 
     /** A process that has just been killed may hold its locks for a moment. */
@@ -45,8 +45,8 @@ class HostClockIT extends HostsTest {
         return !host.exec("flock -n " + file + " true").succeeded();
     }
 
-    private boolean clockRuns() {
-        return host.exec("pgrep -f clock.sh").succeeded();
+    private boolean timerRuns() {
+        return host.exec("pgrep -f timer.sh").succeeded();
     }
 
     private String lock() {
@@ -104,10 +104,10 @@ class HostClockIT extends HostsTest {
     }
 
     @Test
-    void anExtensionAfterARestartStartsTheHostsClockAgain() throws InterruptedException {
+    void anExtensionAfterARestartStartsTheHostsTimerAgain() throws InterruptedException {
         restart();
         annsProvider.extendLease(anns, Instant.now().plus(Duration.ofHours(2)));
-        await(this::clockRuns);
+        await(this::timerRuns);
         refusedToBobUntil(Instant.now().plusSeconds(7000), Instant.now().plusSeconds(7300));
     }
 

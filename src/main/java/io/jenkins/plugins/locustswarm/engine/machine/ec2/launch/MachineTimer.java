@@ -10,16 +10,16 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The clock on each instance that shuts it down when the lease ends. It always receives a remaining time, so that neither a
+ * The timer on each instance that shuts it down when the lease ends. It always receives a remaining time, so that neither a
  * wrong date on the instance nor one on this computer moves the end.
  */
-public final class MachineClock {
+public final class MachineTimer {
 
     private static final String NAME = "locust-swarm-arm";
 
-    private MachineClock() {}
+    private MachineTimer() {}
 
-    /** Returns the command that starts the clock at every boot. Later boots continue with the time that remained. */
+    /** Returns the command that starts the timer at every boot. Later boots continue with the time that remained. */
     static List<String> bootCommand(String swarmId, Duration lease) {
         return List.of("sh", "-c", script(), NAME, "boot", swarmId, seconds(lease));
     }
@@ -31,7 +31,7 @@ public final class MachineClock {
 
     /** Returns the script, for {@code sh} as root. */
     public static String script() {
-        try (InputStream in = MachineClock.class.getResourceAsStream("clock.sh")) {
+        try (InputStream in = MachineTimer.class.getResourceAsStream("timer.sh")) {
             return new String(in.readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The clock on each machine, which ends it when its lease is over. */
-class Ec2ClockIT {
+/** The timer on each machine, which ends it when its lease is over. */
+class Ec2TimerIT {
 
     /** Enough for machines that come up. */
     private static final Duration BOOT = Duration.ofMinutes(2);
@@ -53,16 +53,16 @@ class Ec2ClockIT {
 
     /** The tolerance is for the time of the look and of the boot. */
     private static void assertEndsAt(Instant end, String left) {
-        ClockProbe.assertEndsAt(end, Duration.ofSeconds(20), left);
+        TimerProbe.assertEndsAt(end, Duration.ofSeconds(20), left);
     }
 
     @Test
-    void theClockIsArmedBeforeTheMachineCanBeReachedAndOnlyOnce() throws InterruptedException {
+    void theTimerIsArmedBeforeTheMachineCanBeReachedAndOnlyOnce() throws InterruptedException {
         try (CloudSwarm swarm = planned(0, 0, BOOT).create()) {
-            assertThat(swarm.run("master", ClockProbe.COUNT).out()).isEqualTo("1\n");
+            assertThat(swarm.run("master", TimerProbe.COUNT).out()).isEqualTo("1\n");
             assertEndsAt(
                     swarm.record().leaseEnds(),
-                    swarm.run("master", ClockProbe.LEFT).out());
+                    swarm.run("master", TimerProbe.LEFT).out());
             swarm.destroy();
         }
     }
@@ -75,10 +75,10 @@ class Ec2ClockIT {
             assertThat(swarm.run("master", "date +%Y").out().strip()).isEqualTo(date.substring(0, 4));
             assertEndsAt(
                     swarm.record().leaseEnds(),
-                    swarm.run("master", ClockProbe.LEFT).out());
+                    swarm.run("master", TimerProbe.LEFT).out());
             Instant later = swarm.record().leaseEnds().plusSeconds(3600);
             swarm.provider().extendLease(swarm.keeper(), later);
-            assertEndsAt(later, swarm.run("master", ClockProbe.LEFT).out());
+            assertEndsAt(later, swarm.run("master", TimerProbe.LEFT).out());
             swarm.destroy();
         }
     }
@@ -142,29 +142,29 @@ class Ec2ClockIT {
                             .tags())
                     .contains(SwarmTags.leaseEnd(later));
             await(SOON, () -> Instant.now().isAfter(first.plusSeconds(7)));
-            assertThat(swarm.runOnAll(ClockProbe.LEFT)).hasSize(2).allSatisfy(left -> assertEndsAt(later, left));
-            assertThat(swarm.runOnAll(ClockProbe.COUNT)).containsExactly("1\n", "1\n");
+            assertThat(swarm.runOnAll(TimerProbe.LEFT)).hasSize(2).allSatisfy(left -> assertEndsAt(later, left));
+            assertThat(swarm.runOnAll(TimerProbe.COUNT)).containsExactly("1\n", "1\n");
             swarm.destroy();
         }
         assertThat(cloud.left()).isEmpty();
     }
 
     @Test
-    void aRebootNeitherDisarmsTheClockNorForgetsAnExtendedLease() throws InterruptedException {
+    void aRebootNeitherDisarmsTheTimerNorForgetsAnExtendedLease() throws InterruptedException {
         try (CloudSwarm swarm = planned(0, 0, BOOT).create()) {
             String id = swarm.machine("master").id();
             Instant later = swarm.record().leaseEnds().plusSeconds(3600);
             swarm.provider().extendLease(swarm.keeper(), later);
             String before = cloud.instance(id)
                     .machine()
-                    .exec("cat /opt/locust-swarm/clock.pid")
+                    .exec("cat /opt/locust-swarm/timer.pid")
                     .out();
             cloud.instance(id).reboot();
-            assertEndsAt(later, swarm.run("master", ClockProbe.LEFT).out());
-            assertThat(swarm.run("master", ClockProbe.COUNT).out()).isEqualTo("1\n");
+            assertEndsAt(later, swarm.run("master", TimerProbe.LEFT).out());
+            assertThat(swarm.run("master", TimerProbe.COUNT).out()).isEqualTo("1\n");
             assertThat(cloud.instance(id)
                             .machine()
-                            .exec("cat /opt/locust-swarm/clock.pid")
+                            .exec("cat /opt/locust-swarm/timer.pid")
                             .out())
                     .isNotEqualTo(before);
             swarm.destroy();
@@ -172,12 +172,12 @@ class Ec2ClockIT {
     }
 
     @Test
-    void aClockThatAnImageDidNotStartIsStartedOverSsh() throws InterruptedException {
+    void aTimerThatAnImageDidNotStartIsStartedOverSsh() throws InterruptedException {
         // an image whose cloud-init does nothing with bootcmd
         cloud.machines().atBoot("mkdir -p /opt && touch /opt/locust-swarm; (sleep 1.5; rm /opt/locust-swarm) &");
         cloud.machines().sshd(Duration.ofSeconds(2));
         try (CloudSwarm swarm = planned(0, 0, BOOT).create()) {
-            assertThat(swarm.run("master", ClockProbe.COUNT).out()).isEqualTo("1\n");
+            assertThat(swarm.run("master", TimerProbe.COUNT).out()).isEqualTo("1\n");
             swarm.destroy();
         }
     }
