@@ -1,6 +1,8 @@
 package io.jenkins.plugins.locustswarm.engine.bootstrap;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * How often the controller looks at bootstrap.sh on the machines. A machine is followed without interruption if there are
@@ -100,7 +102,7 @@ final class BootstrapPace {
                 pause = usual.minus(elapsed);
             }
         } else if (!scout) {
-            pause = longer(pause, PER_MACHINE.multipliedBy(remaining));
+            pause = Collections.max(List.of(pause, PER_MACHINE.multipliedBy(remaining)));
         }
         return left(pause, since);
     }
@@ -111,14 +113,10 @@ final class BootstrapPace {
     }
 
     private static Duration left(Duration pause, Duration since) {
-        return longer(pause.minus(since), Duration.ZERO);
+        return Collections.max(List.of(pause.minus(since), Duration.ZERO));
     }
 
     private static Duration between(Duration time, Duration least, Duration most) {
-        return time.compareTo(most) > 0 ? most : longer(time, least);
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
+        return time.compareTo(most) > 0 ? most : Collections.max(List.of(time, least));
     }
 }

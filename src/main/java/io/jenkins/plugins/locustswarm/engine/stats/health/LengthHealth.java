@@ -12,6 +12,7 @@ import io.jenkins.plugins.locustswarm.engine.record.EarlyStop;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -112,7 +113,7 @@ final class LengthHealth implements HealthRule {
 
     /** Returns by how much a load may be shorter: a second each for Locust and the swarm, or 1 % of a long run. */
     private static Duration early(Duration asked) {
-        return longer(Duration.ofSeconds(2), asked.dividedBy(100));
+        return Collections.max(List.of(Duration.ofSeconds(2), asked.dividedBy(100)));
     }
 
     /**
@@ -121,12 +122,8 @@ final class LengthHealth implements HealthRule {
      */
     private static Duration late(RunEvidence run, Duration asked) {
         return outlasted(run, run.loadLength().orElseThrow())
-                ? longer(Duration.ofSeconds(5), asked.dividedBy(100))
-                : longer(Duration.ofSeconds(15), asked.dividedBy(20));
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) >= 0 ? one : other;
+                ? Collections.max(List.of(Duration.ofSeconds(5), asked.dividedBy(100)))
+                : Collections.max(List.of(Duration.ofSeconds(15), asked.dividedBy(20)));
     }
 
     private static String seconds(Duration duration) {

@@ -12,6 +12,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.csv.FailuresCsv;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.StatsCsv;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,7 +77,8 @@ public record RunEvidence(
         }
         Duration logged = master == null ? null : master.load().length();
         if (logged != null) {
-            return Optional.of(longer(logged.minus(delay), requestsAfter(facts, load, logged, delay)));
+            return Optional.of(
+                    Collections.max(List.of(logged.minus(delay), requestsAfter(facts, load, logged, delay))));
         }
         if (load.showsTheEnd(facts.endedAt())) {
             return load.length(facts.load().runTime());
@@ -137,10 +139,6 @@ public record RunEvidence(
                 .orElse(Duration.ZERO);
         Duration reported = logged.plus(facts.load().stopTimeout()).plus(LAST_REPORT);
         return last.compareTo(reported) > 0 ? last.minus(delay) : Duration.ZERO;
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) >= 0 ? one : other;
     }
 
     /** Returns whether a load shape in the locustfile controlled the load, so that users and spawn rate did not apply. */

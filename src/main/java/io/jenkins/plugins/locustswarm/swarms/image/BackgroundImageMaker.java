@@ -38,9 +38,9 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
  */
 @Extension
 @Restricted(NoExternalUse.class)
-public final class ImageMaking implements ImageMaker {
+public final class BackgroundImageMaker implements ImageMaker {
 
-    private static final Logger LOGGER = Logger.getLogger(ImageMaking.class.getName());
+    private static final Logger LOGGER = Logger.getLogger(BackgroundImageMaker.class.getName());
 
     /** The profiles for which an image is being made. */
     private final Set<String> profiles = ConcurrentHashMap.newKeySet();
@@ -51,7 +51,7 @@ public final class ImageMaking implements ImageMaker {
         String name = profile.getName();
         ImageFiles.requireKept(name);
         if (!profiles.add(name)) {
-            throw new BadInputException(Messages.ImageMaking_Busy(name));
+            throw new BadInputException(Messages.BackgroundImageMaker_Busy(name));
         }
         SwarmRecord swarm = null;
         try {
@@ -82,15 +82,15 @@ public final class ImageMaking implements ImageMaker {
     private void makeInTurn(String profile, ProfileImages images, String swarm) {
         try {
             SwarmImage image = makeAndTakeDown(profile, images, swarm);
-            report(Messages.ImageMaking_Done(image.id(), profile, image.gib()), false);
+            report(Messages.BackgroundImageMaker_Done(image.id(), profile, image.gib()), false);
         } catch (InterruptedException e) {
-            report(Messages.ImageMaking_Interrupted(profile), true);
+            report(Messages.BackgroundImageMaker_Interrupted(profile), true);
         } catch (SwarmException e) {
             LOGGER.log(Level.WARNING, e.getMessage(), e);
-            report(Messages.ImageMaking_Failed(profile, e.getMessage()), true);
+            report(Messages.BackgroundImageMaker_Failed(profile, e.getMessage()), true);
         } catch (IOException | RuntimeException | Error e) {
             LOGGER.log(Level.WARNING, e, () -> "An image for the profile " + profile + " could not be made.");
-            report(Messages.ImageMaking_Failed(profile, e + "."), true);
+            report(Messages.BackgroundImageMaker_Failed(profile, e + "."), true);
         } finally {
             end(profile, swarm);
             ImageInventory.get().refreshSoon();
@@ -148,7 +148,7 @@ public final class ImageMaking implements ImageMaker {
     private static void discard(ImageCreation creation) throws InterruptedException {
         try {
             if (creation.discard()) {
-                report(Messages.ImageMaking_MayAppear(creation.begun().orElse("")), false);
+                report(Messages.BackgroundImageMaker_MayAppear(creation.begun().orElse("")), false);
             }
         } catch (SwarmException e) {
             LOGGER.log(Level.WARNING, e.getMessage(), e);
