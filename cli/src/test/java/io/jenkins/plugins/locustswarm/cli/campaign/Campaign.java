@@ -7,6 +7,7 @@ import io.jenkins.plugins.locustswarm.cli.fixture.VenvOfTests;
 import io.jenkins.plugins.locustswarm.cli.fixture.WellRun;
 import io.jenkins.plugins.locustswarm.cli.home.Home;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
+import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -212,8 +214,8 @@ final class Campaign implements AutoCloseable {
 
     private void waitForTheTimer(CommandLab lab, Optional<SwarmRecord> record, List<String> faults)
             throws InterruptedException {
-        if (record.isPresent() && record.get().run() != null) {
-            down(lab, faults); // the run has made the lease longer than this campaign waits
+        if (record.filter(Campaign::hasExtendedLease).isPresent()) {
+            down(lab, faults); // it ends later than this campaign waits
             return;
         }
         Deadline deadline = Deadline.in(LEASE.plus(TIMER_PATIENCE));
@@ -232,6 +234,11 @@ final class Campaign implements AutoCloseable {
             }
             deadline.pause(Duration.ofMillis(500));
         }
+    }
+
+    /** Returns whether the lease was extended for a run, which may not be in the record yet. */
+    private static boolean hasExtendedLease(SwarmRecord record) {
+        return new Ec2Resources(record).taggedLease().isAfter(Instant.now().plus(LEASE));
     }
 
     private void nothingLeft(CommandLab lab, List<String> faults) {
