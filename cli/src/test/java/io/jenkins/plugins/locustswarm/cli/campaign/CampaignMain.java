@@ -1,7 +1,7 @@
 package io.jenkins.plugins.locustswarm.cli.campaign;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -54,47 +54,52 @@ public final class CampaignMain {
     private boolean runAll(int schedules, int atOnce) throws Exception {
         System.out.println("Campaign, part \"" + name(part) + "\": seed " + seed + ", " + schedules + " schedules, "
                 + atOnce + " at once. One of them again: .ci/campaign " + name(part) + " " + seed + "/NUMBER");
-        List<ScheduleResult> results = new ArrayList<>(done.read().stream()
-                .filter(result -> result.number() <= schedules)
-                .toList());
+        List<ScheduleResult> earlier = results(schedules);
         Queue<Integer> open = new ConcurrentLinkedQueue<>(
                 IntStream.rangeClosed(1, schedules).boxed().toList());
-        results.forEach(result -> open.remove(result.number()));
+        earlier.forEach(result -> open.remove(result.number()));
         if (open.isEmpty()) {
             System.out.println("All of them were done before: beginning anew.");
             done.forget();
             return runAll(schedules, atOnce);
         }
-        if (!results.isEmpty()) {
-            System.out.println(results.size() + " of them were done before: continuing with the others.");
+        if (!earlier.isEmpty()) {
+            System.out.println(earlier.size() + " of them were done before: continuing with the others.");
         }
-        results.addAll(run(open, atOnce));
-        System.out.println(CampaignTable.of(part, seed, results));
+        List<ScheduleResult> results;
+        try {
+            run(open, atOnce);
+        } finally {
+            results = results(schedules);
+            System.out.println(CampaignTable.of(part, seed, results));
+        }
         return results.stream().allMatch(ScheduleResult::isWell);
     }
 
-    private List<ScheduleResult> run(Queue<Integer> open, int atOnce) throws Exception {
-        List<Callable<List<ScheduleResult>>> work = Collections.nCopies(atOnce, () -> {
-            List<ScheduleResult> own = new ArrayList<>();
+    private List<ScheduleResult> results(int schedules) throws IOException {
+        return done.read().stream()
+                .filter(result -> result.number() <= schedules)
+                .toList();
+    }
+
+    private void run(Queue<Integer> open, int atOnce) throws Exception {
+        List<Callable<Void>> work = Collections.nCopies(atOnce, () -> {
             try (CampaignPart.Runner runner = part.runner(seed)) {
                 for (Integer number = open.poll(); number != null; number = open.poll()) {
                     ScheduleResult result = runner.run(number);
-                    own.add(result);
                     done.add(result);
                     System.out.println(result);
                 }
             }
-            return own;
+            return null;
         });
         ExecutorService threads = Executors.newFixedThreadPool(atOnce);
-        List<ScheduleResult> results = new ArrayList<>();
         try {
-            for (Future<List<ScheduleResult>> own : threads.invokeAll(work)) {
-                results.addAll(own.get());
+            for (Future<Void> finished : threads.invokeAll(work)) {
+                finished.get();
             }
         } finally {
             threads.shutdownNow();
         }
-        return results;
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.BiConsumer;
 /** A fault of the cloud or of a machine during a test. */
 enum CloudFault {
     NONE("nothing", Cost.NOTHING, (cloud, random) -> {}),
-    THROTTLED("too many calls", Cost.NOTHING, (cloud, random) -> cloud.faults().throttle(1 + random.nextInt(4))),
+    THROTTLED("throttled calls", Cost.NOTHING, (cloud, random) -> cloud.faults().throttle(1 + random.nextInt(4))),
     NO_CAPACITY(
             "a subnet without capacity",
             Cost.NOTHING,
@@ -17,7 +17,7 @@ enum CloudFault {
             "machines unknown after their launch",
             Cost.NOTHING,
             (cloud, random) -> cloud.faults().unseenAfterLaunch(Duration.ofMillis(500 + random.nextInt(2500)))),
-    API_DOWN("the API is down for some seconds", Cost.NOTHING, (cloud, random) -> downAtCall(cloud, random)),
+    API_DOWN("the API is unavailable for some seconds", Cost.NOTHING, (cloud, random) -> downAtCall(cloud, random)),
     LOST_LAUNCH(
             "the reply to the launch is lost",
             Cost.NOTHING,
@@ -26,24 +26,21 @@ enum CloudFault {
             "the reply to the termination is lost",
             Cost.NOTHING,
             (cloud, random) -> cloud.faults().loseReply("TerminateInstances", 1)),
-    LOST_ANY(
-            "a call does not arrive",
-            Cost.NOTHING,
-            (cloud, random) -> cloud.faults().loseCall("*", 1)),
+    LOST_ANY("a call is lost", Cost.NOTHING, (cloud, random) -> cloud.faults().loseCall("*", 1)),
     SLOW_BOOT(
             "slow machines",
             Cost.NOTHING,
             (cloud, random) -> cloud.machines().boot(Duration.ofMillis(random.nextInt(4000)))),
     SSHD_LATE(
-            "SSH comes late",
+            "SSH starts late",
             Cost.NOTHING,
             (cloud, random) -> cloud.machines().sshd(Duration.ofMillis(random.nextInt(4000)))),
     CLOUD_INIT_LATE(
-            "cloud-init takes its time",
+            "cloud-init is slow",
             Cost.NOTHING,
             (cloud, random) -> cloud.machines().cloudInit(Duration.ofMillis(random.nextInt(4000)))),
     CUT(
-            "connections are cut",
+            "connections are interrupted",
             Cost.NOTHING,
             (cloud, random) ->
                     cloud.machine(random.nextInt(3)).cutAfter(Duration.ofMillis(500 + random.nextInt(9000)))),
