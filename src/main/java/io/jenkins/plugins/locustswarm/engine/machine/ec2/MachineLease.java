@@ -127,7 +127,10 @@ public final class MachineLease {
                 throw e;
             }
             ids.retainAll(shown(new Ec2Resources(swarm).id().orElseThrow()));
-            EventualConsistency.retry(api.timing(), Ec2CallException::isRefusal, () -> tag(ids, lease));
+            EventualConsistency.retry(api.timing(), Ec2CallException::isRefusal, () -> {
+                tag(ids, lease);
+                return null;
+            });
         }
     }
 
@@ -141,13 +144,12 @@ public final class MachineLease {
         return shown;
     }
 
-    private Set<String> tag(Set<String> ids, Tag lease) throws InterruptedException {
+    private void tag(Set<String> ids, Tag lease) throws InterruptedException {
         for (List<String> batch : Batches.of(ids, MAX_TAGGED_PER_CALL)) {
             api.call(
                     "tag the swarm's resources",
                     client -> client.createTags(
                             request -> request.resources(batch).tags(lease)));
         }
-        return ids;
     }
 }
