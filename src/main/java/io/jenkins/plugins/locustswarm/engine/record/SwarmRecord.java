@@ -131,11 +131,8 @@ public record SwarmRecord(
      * @param needed number of workers without which the swarm does not continue, at most {@code count}
      */
     public SwarmRecord withWorkersAsked(int count, int needed) {
-        if (count <= workersAsked) {
-            return copy(masterAsked, workersAsked, needed, leaseEnds, phase, resources, machines, run);
-        }
-        List<MachineRecord> more = with(Role.WORKER, workersAsked + 1, count);
-        return copy(masterAsked, count, needed, leaseEnds, phase, resources, more, run);
+        List<MachineRecord> all = with(Role.WORKER, workersAsked + 1, count);
+        return copy(masterAsked, Math.max(count, workersAsked), needed, leaseEnds, phase, resources, all, run);
     }
 
     private List<MachineRecord> with(Role role, int first, int last) {

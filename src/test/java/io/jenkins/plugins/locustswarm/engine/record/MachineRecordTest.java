@@ -33,4 +33,11 @@ class MachineRecordTest {
         assertThat(ready.bootstrapFolder()).isEqualTo("/home/ann/master/bootstrap");
         assertThat(ready.runFolder("run-7")).isEqualTo("/home/ann/master/runs/run-7");
     }
+
+    @Test
+    void aMachineThatTakesThePlaceOfAnotherHasItsNameButNotItsIdentity() {
+        MachineRecord other = ready.withId("i-9");
+        assertThat(other.name()).isEqualTo(ready.name());
+        assertThat(other.identity()).isEqualTo("master i-9").isNotEqualTo(ready.identity());
+    }
 }

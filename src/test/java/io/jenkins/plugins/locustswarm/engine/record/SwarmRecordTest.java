@@ -1,8 +1,10 @@
 package io.jenkins.plugins.locustswarm.engine.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class SwarmRecordTest {
@@ -98,5 +100,27 @@ class SwarmRecordTest {
         assertThat(planned.withLeaseEnds(end.minusSeconds(1)).leaseEnds())
                 .as("unless that is what was asked for")
                 .isEqualTo(end.minusSeconds(1));
+    }
+
+    @Test
+    void onlyMachinesThatWereBootstrappedCanHaveOtherFiles() {
+        SwarmRecord full = Records.full("kandu");
+        assertThat(full.hasOtherFiles("d1gest")).isFalse();
+        assertThat(full.hasOtherFiles("n3w")).isTrue();
+        assertThat(planned.withWorkersAsked(2, 2).hasOtherFiles("n3w")).isFalse();
+    }
+
+    @Test
+    void aChangeOfAMachineIsNotMadeToTheOneThatReplacedIt() {
+        SwarmRecord before = planned.withWorkersAsked(2, 2)
+                .withMachine("worker-1", machine -> machine.withId("i-1"))
+                .withMachine("worker-2", machine -> machine.withId("i-2"));
+        SwarmRecord replaced = before.withMachine("worker-2", machine -> machine.withId("i-3"));
+        SwarmRecord changed = replaced.withSameMachines(before.machines().stream()
+                .collect(Collectors.toMap(
+                        MachineRecord::identity, known -> machine -> machine.withBootstrapping("n3w"))));
+        assertThat(changed.machines())
+                .extracting(MachineRecord::id, MachineRecord::bootstrapping)
+                .containsExactly(tuple("i-1", "n3w"), tuple("i-3", null));
     }
 }

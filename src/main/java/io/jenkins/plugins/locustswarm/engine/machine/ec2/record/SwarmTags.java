@@ -132,7 +132,7 @@ public final class SwarmTags {
     /** Returns an owner or a controller as it is in the tag: shortened, and without control characters. */
     public static String fitting(String value) {
         String plain = visible(value);
-        return plain.length() <= MAX_VALUE_LENGTH ? plain : plain.substring(0, MAX_VALUE_LENGTH);
+        return plain.substring(0, Math.min(plain.length(), MAX_VALUE_LENGTH));
     }
 
     private static Tag tag(String key, String value) {

@@ -163,4 +163,12 @@ class Ec2ResourcesTest {
         assertThat(with(Ec2Resources.GROUP, "sg-1").hasOrAsked(Ec2Resources.GROUP))
                 .isTrue();
     }
+
+    @Test
+    void aPlannedLaunchIsTheSameCallWhenItIsMade() {
+        LaunchAttempt planned = LaunchAttempt.first("t3.micro", "subnet-1", 5, NOON);
+        Instant later = NOON.plusSeconds(30);
+        assertThat(planned.madeAt(later))
+                .isEqualTo(new LaunchAttempt(planned.token(), "t3.micro", "subnet-1", 5, later));
+    }
 }
