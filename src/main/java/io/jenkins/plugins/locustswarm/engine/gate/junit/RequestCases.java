@@ -31,7 +31,6 @@ final class RequestCases {
         this.allFailed = summary.health().stream()
                 .filter(finding -> finding.kind() == HealthFinding.Kind.ALL_FAILED)
                 .map(finding -> finding.severity().verdict())
-                .filter(verdict -> verdict != Verdict.OK)
                 .findFirst();
     }
 

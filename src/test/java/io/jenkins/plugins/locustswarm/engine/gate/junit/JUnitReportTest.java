@@ -207,6 +207,17 @@ class JUnitReportTest {
     }
 
     @Test
+    void anotherFindingMakesNoNameFailedWhoseRequestsAllFailed() {
+        RunSummary summary = run(
+                List.of(
+                        HealthFinding.failed(HealthFinding.Kind.WORKER_LOST, "Both workers were lost."),
+                        HealthFinding.unstable(HealthFinding.Kind.ALL_FAILED, "All 20 requests failed.")),
+                requests("GET", "/down", 20, 20));
+        Element failure = elements(test(summary, "GET /down"), "failure").get(0);
+        assertThat(failure.getAttribute("type")).isEqualTo("unstable");
+    }
+
+    @Test
     void aNoteIsNoFailureAndAFindingIs() {
         RunSummary summary = run(List.of(
                 HealthFinding.note(HealthFinding.Kind.CPU, "A worker is busy."),
