@@ -129,7 +129,7 @@ public final class UserTracker {
      */
     boolean hadTimeForAll() {
         long needed = rampSeconds() + MIN_LAG;
-        boolean showsBeginning = beganAt >= 0 && firstRowAt >= 0 && firstRowAt <= beganAt + MIN_LAG;
+        boolean showsBeginning = beganAt >= 0 && firstRowAt <= beganAt + MIN_LAG;
         long start = firstUsersAt >= 0 ? firstUsersAt : showsBeginning ? beganAt : Long.MAX_VALUE - needed;
         return lengthSeconds >= needed && newest >= start + needed;
     }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.stats.health;
 
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.FINAL_STATISTICS;
-import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Severity.NOTE;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Severity.UNSTABLE;
 import static io.jenkins.plugins.locustswarm.engine.stats.Runs.facts;
 import static io.jenkins.plugins.locustswarm.engine.stats.Runs.health;
@@ -21,6 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FinalStatisticsHealthTest {
@@ -51,15 +51,17 @@ class FinalStatisticsHealthTest {
                                 + " the end of the run time either: many of its requests may be missing."));
     }
 
-    @Test
-    void missingRequestsAreANoteInALongRun() throws IOException {
+    /** The load began at 06:42:53,871. */
+    @ParameterizedTest
+    @CsvSource({"'06:52:53,875', NOTE", "'06:43:53,871', NOTE", "'06:43:53,870', UNSTABLE"})
+    void missingRequestsAreANoteInARunOfAMinuteOrMore(String end, HealthFinding.Severity severity) throws IOException {
         Path run = Runs.copy("2.47.0-slow", folder);
         Runs.replace(run.resolve("master.log"), "06:52:5", "06:42:5");
-        Runs.replace(run.resolve("master.log"), "06:42:59,875", "06:52:53,875");
+        Runs.replace(run.resolve("master.log"), "06:42:59,875", end);
         assertThat(health(run, facts(4, 600, 1)))
                 .filteredOn(finding -> finding.kind() == FINAL_STATISTICS)
                 .extracting(HealthFinding::severity)
-                .containsExactly(NOTE);
+                .containsExactly(severity);
     }
 
     @Test

@@ -123,6 +123,24 @@ class RunEvidenceTest {
     }
 
     @Test
+    void aMasterThatWaitsWithoutWorkersMakesNoLoadLonger() throws IOException {
+        run = SyntheticRun.in(folder, 30, 0, second -> 4, 8);
+        assertThat(sentences(facts(4, 60, 2).termination(TerminationReason.NO_WORKER), HealthFinding.Kind.ENDED_EARLY))
+                .containsExactly("The load ended after 8 s of 60 s, because no worker was left.");
+    }
+
+    @Test
+    void theLogShowsWhenTheMasterLostItsLastWorker() throws IOException {
+        run = SyntheticRun.in(folder, 8, 0, second -> 4, 20);
+        Runs.replace(
+                run.resolve(RunResults.MASTER_LOG),
+                "--run-time limit reached, shutting down",
+                "The last worker went missing, stopping test.");
+        assertThat(sentences(facts(4, 60, 2).termination(TerminationReason.NO_WORKER), HealthFinding.Kind.ENDED_EARLY))
+                .containsExactly("The load ended after 8 s of 60 s, because no worker was left.");
+    }
+
+    @Test
     void theLogShowsAResetAlsoWithoutAHistory() throws IOException {
         Path reset = Runs.copy("2.47.0-reset-stats", folder);
         Path history = reset.resolve(RunResults.HISTORY);

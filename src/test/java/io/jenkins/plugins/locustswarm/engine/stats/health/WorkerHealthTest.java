@@ -238,9 +238,7 @@ class WorkerHealthTest {
                 .findFirst()
                 .orElseThrow();
         Runs.replace(
-                log,
-                line,
-                line + "\n" + line.replace(missing, "Client '" + id + "' quit. Currently 1 clients connected."));
+                log, line, line + "\n" + line.replace(missing, "Worker '" + id + "' (index 1) quit. 1 workers ready."));
         assertThat(lost(health(run, facts(10, 20, 2))))
                 .singleElement()
                 .asString()
