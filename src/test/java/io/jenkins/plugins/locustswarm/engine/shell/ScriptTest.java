@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -137,5 +141,29 @@ class ScriptTest {
         }
         assertThat(new String(process.getInputStream().readAllBytes(), UTF_8)).isEqualTo(out);
         assertThat(process.waitFor()).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, ''", "1000, 'sudo -n: '"})
+    void anotherScriptRunsAsRootWithSudoIfTheUserIsNotRoot(int user, String before, @TempDir Path tools)
+            throws Exception {
+        tool(tools.resolve("id"), "echo " + user);
+        tool(tools.resolve("sudo"), "printf 'sudo %s: ' \"$1\"; shift; exec \"$@\"");
+        String text = Script.asRoot("sh", "its-name", List.of("printf '<%s>' \"$0\" \"$@\"", "two words", "$(id)"))
+                .render();
+        ProcessBuilder builder = new ProcessBuilder(Script.bash(text)).redirectErrorStream(true);
+        builder.environment().put("PATH", tools + ":" + System.getenv("PATH"));
+        Process process = builder.start();
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(text.getBytes(UTF_8));
+        }
+        assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
+                .isEqualTo(before + "<its-name><two words><$(id)>");
+        assertThat(process.waitFor()).isZero();
+    }
+
+    private static void tool(Path file, String command) throws IOException {
+        Files.writeString(file, "#!/bin/sh\n" + command + "\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 }
