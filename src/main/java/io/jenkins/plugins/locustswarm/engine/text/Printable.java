@@ -109,17 +109,17 @@ public final class Printable {
         if (room < 2) {
             return cut(text, columns);
         }
-        int[] points = text.codePoints().toArray(); // not all of them fit, so that both loops end in time
+        int[] points = text.codePoints().toArray();
         StringBuilder end = new StringBuilder();
         int left = room / 2;
         int last = points.length;
-        while (width(points[last - 1]) <= left) {
+        while (last > 0 && width(points[last - 1]) <= left) {
             left -= width(points[--last]);
             end.insert(0, Character.toChars(points[last]));
         }
         StringBuilder start = new StringBuilder();
         left = room - width(end.toString());
-        for (int i = 0; width(points[i]) <= left; i++) {
+        for (int i = 0; i < last && width(points[i]) <= left; i++) {
             left -= width(points[i]);
             start.appendCodePoint(points[i]);
         }
