@@ -50,6 +50,13 @@ public final class CloudSwarm implements AutoCloseable {
         return planned(cloud, folder, workers, workers, cloud.settings().build());
     }
 
+    /** Plans a swarm whose machines may take this long to boot. */
+    static CloudSwarm planned(LoopbackCloud cloud, Path folder, int workers, int needed, Duration boot) {
+        Ec2Settings.Builder settings = cloud.settings();
+        settings.timing(settings.build().timing().withBoot(boot));
+        return planned(cloud, folder, workers, needed, settings.build());
+    }
+
     public static CloudSwarm planned(LoopbackCloud cloud, Path folder, int workers, int needed, Ec2Settings settings) {
         return planned(cloud, folder, "load", workers, needed, settings);
     }

@@ -7,7 +7,6 @@ import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.fixture.Started;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.cost.MachineHours;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import java.nio.file.Path;
@@ -30,9 +29,7 @@ class Ec2MachineTroubleIT {
     private Path folder;
 
     private CloudSwarm planned(int workers, int needed, Duration boot) {
-        Ec2Settings.Builder settings = cloud.settings();
-        settings.timing(cloud.settings().build().timing().withBoot(boot));
-        return CloudSwarm.planned(cloud, folder, workers, needed, settings.build());
+        return CloudSwarm.planned(cloud, folder, workers, needed, boot);
     }
 
     @Test

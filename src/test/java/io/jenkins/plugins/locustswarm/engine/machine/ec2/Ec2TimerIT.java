@@ -11,7 +11,6 @@ import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Instances;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Machine;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.Ec2Resources;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.record.SwarmTags;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,9 +37,7 @@ class Ec2TimerIT {
     private Path folder;
 
     private CloudSwarm planned(int workers, int needed, Duration boot) {
-        Ec2Settings.Builder settings = cloud.settings();
-        settings.timing(cloud.settings().build().timing().withBoot(boot));
-        return CloudSwarm.planned(cloud, folder, workers, needed, settings.build());
+        return CloudSwarm.planned(cloud, folder, workers, needed, boot);
     }
 
     private static void await(Duration atMost, BooleanSupplier condition) throws InterruptedException {

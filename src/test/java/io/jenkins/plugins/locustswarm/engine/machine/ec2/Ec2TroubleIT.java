@@ -62,9 +62,7 @@ class Ec2TroubleIT {
     void instancesThatAreStillUnknownWhenTheyAreTakenDownAreTakenDown() throws InterruptedException {
         cloud.faults().unseenAfterLaunch(Duration.ofDays(1));
         // no patience for booting: create() gives up while EC2 does not show the machines yet
-        Ec2Settings.Builder impatient = cloud.settings();
-        impatient.timing(cloud.settings().build().timing().withBoot(Duration.ofMillis(50)));
-        try (CloudSwarm swarm = planned(1, 1, impatient)) {
+        try (CloudSwarm swarm = CloudSwarm.planned(cloud, folder, 1, 1, Duration.ofMillis(50))) {
             assertThatThrownBy(swarm::create)
                     .isInstanceOf(BringUpException.class)
                     .hasMessageContaining("does not show");
