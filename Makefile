@@ -15,7 +15,7 @@ test-cli: ## Unit and integration tests of the engine and the command, with real
 test-jenkins: ## Tests of the Jenkins plugin, where Jenkins' parent POM can be had; else a line that says why not
 	@.ci/jenkins verify
 
-test-vm: ## Tests on virtual machines with Debian 12 and 13, as root: twenty minutes
+test-vm: ## Tests on virtual machines with Debian 12 and 13, as root: a quarter of an hour
 	@.ci/vm
 
 test-unit: ## Unit tests only: a few seconds

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(1800)
 class ImageWithPasswordsVm {
 
-    /** Time for the boot, and to see that the machine is of no use. */
-    private static final Duration LEASE = Duration.ofMinutes(5);
+    /** Time for a boot beside those of other machines, and to see that the machine is of no use. */
+    private static final Duration LEASE = Duration.ofMinutes(8);
 
     @Started
     private static VirtualMachines machines;
