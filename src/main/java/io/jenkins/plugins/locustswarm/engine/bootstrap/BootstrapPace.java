@@ -96,13 +96,15 @@ final class BootstrapPace {
             return Duration.ZERO;
         }
         Duration pause = between(elapsed.dividedBy(8), MIN_PAUSE, scout ? MAX_PAUSE_OF_SCOUT : MAX_PAUSE);
+        Duration pauseOfMany = PER_MACHINE.multipliedBy(remaining);
         if (!scout && ended > 0) {
             Duration usual = timeOfEnded.dividedBy(ended);
             if (elapsed.compareTo(usual) < 0) {
-                pause = usual.minus(elapsed);
+                // a machine that reports a wrong time must not delay the others
+                pause = between(usual.minus(elapsed), Duration.ZERO, Collections.max(List.of(MAX_PAUSE, pauseOfMany)));
             }
         } else if (!scout) {
-            pause = Collections.max(List.of(pause, PER_MACHINE.multipliedBy(remaining)));
+            pause = Collections.max(List.of(pause, pauseOfMany));
         }
         return left(pause, since);
     }

@@ -43,6 +43,9 @@ record BootstrapState(
     /** The line before the state. */
     private static final String STATE = "state:";
 
+    /** Deadlines are computed from the elapsed time, which a machine may report wrongly. */
+    private static final long MAX_HUNDREDTHS = 1_000_000_000;
+
     private static final Pattern CPUS = Pattern.compile("\\d{1,6}");
     private static final Pattern PYTHON = Pattern.compile("[0-9.]{1,20}");
     private static final Map<String, Phase> PHASES =
@@ -76,9 +79,14 @@ record BootstrapState(
                 values.containsKey("late"),
                 values.containsKey("disk-full"),
                 values.containsKey("more"),
-                Duration.ofMillis(10 * Long.parseLong(values.getOrDefault("hundredths", "0"))),
+                elapsed(Long.parseLong(values.getOrDefault("hundredths", "0"))),
                 matches(CPUS, values.get("cpus")) ? Integer.parseInt(values.get("cpus")) : 1,
                 matches(PYTHON, values.get("python")) ? values.get("python") : null);
+    }
+
+    /** Returns the elapsed time; zero after a restart of the machine, before which its clock showed more. */
+    private static Duration elapsed(long hundredths) {
+        return Duration.ofMillis(10 * Math.max(0, Math.min(hundredths, MAX_HUNDREDTHS)));
     }
 
     private static boolean matches(Pattern pattern, @CheckForNull String value) {

@@ -134,6 +134,10 @@ final class BootstrapTurns implements MachineTurns {
             ShellException e = bootstrap.whyNotStarted().get();
             throw new BringUpException(e.getMessage(), e);
         }
+        if (absent && bootstrap.wasStartedTooOften()) {
+            bootstrap.recordEnd();
+            throw failed(filesLost(machine), bootstrap);
+        }
         boolean fails = !state.succeeded();
         if (absent || fails && !bootstrap.begun()) {
             bootstrap.recordAbsent(); // a failure that an earlier process has not seen is tried again
@@ -206,6 +210,11 @@ final class BootstrapTurns implements MachineTurns {
 
     private String tooLong(MachineRecord machine) {
         return "bootstrap.sh on " + machine.name() + " did not end within " + longest.toSeconds() + " s.";
+    }
+
+    private static String filesLost(MachineRecord machine) {
+        return "bootstrap.sh was started on " + machine.name() + " several times, but its files are not there any more:"
+                + " something on that machine deletes files in " + machine.folder() + ".";
     }
 
     private static BringUpException failed(String reason, MachineBootstrap bootstrap) {

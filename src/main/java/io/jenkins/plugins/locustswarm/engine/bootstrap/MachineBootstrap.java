@@ -13,7 +13,7 @@ final class MachineBootstrap {
     /** Time for the machine to end bootstrap.sh at its deadline, and to be asked. */
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
-    /** Starts over connections that break. */
+    /** Starts over connections that break, or on a machine that loses its files. */
     private static final int MAX_STARTS = 3;
 
     private enum Phase {
@@ -91,6 +91,11 @@ final class MachineBootstrap {
     Optional<ShellException> whyNotStarted() {
         boolean again = startFailure instanceof BrokenConnectionException && starts < MAX_STARTS;
         return again ? Optional.empty() : Optional.ofNullable(startFailure);
+    }
+
+    /** Whether bootstrap.sh, which the machine does not know, was started so often that it is not started again. */
+    boolean wasStartedTooOften() {
+        return starts >= MAX_STARTS;
     }
 
     /** Records that bootstrap.sh has to be started. */

@@ -49,6 +49,13 @@ class BootstrapPaceTest {
     }
 
     @Test
+    void aMachineThatReportsAWrongTimeDoesNotDelayTheOthers() {
+        BootstrapPace pace = new BootstrapPace(1000, AT_ONCE);
+        pace.recordSuccess(Duration.ofDays(100));
+        assertThat(pace.untilLook(seconds(5), Duration.ZERO, false)).isEqualTo(seconds(30));
+    }
+
+    @Test
     void theLastOfManyMachinesAreFollowed() {
         BootstrapPace pace = new BootstrapPace(AT_ONCE + 1, AT_ONCE);
         assertThat(pace.untilLook(seconds(8), Duration.ZERO, true)).isPositive();

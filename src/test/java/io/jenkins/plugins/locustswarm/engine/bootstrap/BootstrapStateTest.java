@@ -3,8 +3,10 @@ package io.jenkins.plugins.locustswarm.engine.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BootstrapStateTest {
@@ -36,9 +38,17 @@ class BootstrapStateTest {
         assertThat(state.diskFull()).isFalse();
     }
 
-    @Test
-    void anAnswerWithoutAStateIsRefused() {
-        assertThatThrownBy(() -> BootstrapState.parse("out=process=alive\n"))
-                .isInstanceOf(IllegalArgumentException.class);
+    @ParameterizedTest
+    @CsvSource({"123, 1230", "-900000000000000000, 0", "9223372036854775807, 10000000000"})
+    void theElapsedTimeIsOneThatDeadlinesCanBeComputedFrom(String hundredths, long millis) {
+        assertThat(BootstrapState.parse("process=alive\nhundredths=" + hundredths)
+                        .elapsed())
+                .isEqualTo(Duration.ofMillis(millis));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"out=process=alive", "process=ended\nexit-code=", "process=alive\nhundredths="})
+    void anAnswerWithoutAStateIsRefused(String answer) {
+        assertThatThrownBy(() -> BootstrapState.parse(answer)).isInstanceOf(IllegalArgumentException.class);
     }
 }

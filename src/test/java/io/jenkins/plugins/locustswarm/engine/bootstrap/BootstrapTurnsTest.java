@@ -134,6 +134,15 @@ class BootstrapTurnsTest {
         assertThat(starts).hasValue(3);
     }
 
+    @Test
+    void bootstrapIsStartedOnlySomeTimesOnAMachineThatLosesItsFiles() throws Exception {
+        assertThat(bootstrap((files, target, start) -> new ShellResult(0, "state:\nprocess=absent\n", "")))
+                .singleElement()
+                .satisfies(outcome -> assertThat(outcome.failure())
+                        .hasMessageContaining("something on that machine deletes files in " + master().folder()));
+        assertThat(starts).hasValue(3);
+    }
+
     private final class UnreliableShell implements Shell {
 
         private final Start start;

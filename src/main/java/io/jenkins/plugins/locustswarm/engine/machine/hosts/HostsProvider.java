@@ -36,6 +36,7 @@ public final class HostsProvider implements MachineProvider {
     /** The provider's name in configuration and records. */
     public static final String NAME = "hosts";
 
+    private static final int LAST_PORT = 65_535;
     private static final Script FREE_PORT = Script.resource(HostsProvider.class, "free-port.sh");
 
     private final HostsSettings settings;
@@ -245,7 +246,7 @@ public final class HostsProvider implements MachineProvider {
                     + String.join(" ", result.lastLines(1)) + ".");
         }
         String port = result.out().strip();
-        if (!port.matches("\\d{1,5}")) {
+        if (!port.matches("[1-9]\\d{0,4}") || Integer.parseInt(port) > LAST_PORT) {
             throw new ShellException(
                     titleOf(master) + " did not answer with a port for Locust's master, but with something else.");
         }
