@@ -5,9 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.locust.LocustOnMachine;
-import io.jenkins.plugins.locustswarm.engine.locust.LocustfileArguments;
-import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.locust.RunState;
+import io.jenkins.plugins.locustswarm.engine.machine.AnsweringShell;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
@@ -15,6 +14,7 @@ import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.FileReceiver;
 import io.jenkins.plugins.locustswarm.engine.shell.FileRequest;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryCsv;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryLines;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.StatsCsv;
@@ -97,9 +97,10 @@ class MachineFuzz {
 
     @FuzzTest(maxDuration = "")
     void state(byte[] content) throws InterruptedException {
+        ShellResult answer = new ShellResult(0, new String(content, UTF_8), "");
         RunState state;
         try {
-            state = new LocustOnMachine(RUN, MASTER, new AnsweringShell(new String(content, UTF_8))).state(0L);
+            state = new LocustOnMachine(RUN, MASTER, new AnsweringShell(script -> answer)).state(0L);
         } catch (ShellException e) {
             return; // as if it had not answered
         }
@@ -118,13 +119,5 @@ class MachineFuzz {
         } catch (BadInputException e) {
             // a header without the columns
         }
-    }
-
-    @FuzzTest(maxDuration = "")
-    void definedArguments(byte[] content) throws InterruptedException {
-        RunPlan plan =
-                RunPlan.of("locustfile.py").runTime(Duration.ofMinutes(1)).build();
-        LocustfileArguments.defined(
-                MASTER, new AnsweringShell(new String(content, UTF_8)), plan, List.of("--user", "--rate"));
     }
 }

@@ -28,8 +28,8 @@ class ResultsFuzz {
     private static final RunFacts FACTS = Runs.facts(20, 20, 1).build();
     private static final ResultsFolder FOLDER = new ResultsFolder();
 
-    /** What is done with a whole folder takes milliseconds: while inputs are searched for, only every 64th gets so far. */
-    private static final int WHOLE = System.getenv("JAZZER_FUZZ") == null ? 1 : 64;
+    /** What is done with a whole folder takes milliseconds: while inputs are searched for, only every 256th gets so far. */
+    private static final int WHOLE = System.getenv("JAZZER_FUZZ") == null ? 1 : 256;
 
     private static final int KEPT = 20;
 
