@@ -272,8 +272,8 @@ class Ec2CommandIT {
     @Test
     void aTestThatLosesASlaveToASpotInterruptionSaysSo() throws Exception {
         try (CommandProcess command = lab.start(
-                "test", "-c", "loopback.cfg", "-s", "2", "-f", "typical_load.py", "-H", api.baseUrl(), "-t", "40")) {
-            command.waitUntilItSays("s of 40 s: ");
+                "test", "-c", "loopback.cfg", "-s", "2", "-f", "typical_load.py", "-H", api.baseUrl(), "-t", "25")) {
+            command.waitUntilItSays("s of 25 s: ");
             CloudMachine slave = cloud.launched().get(2);
             slave.takeBack("Server.SpotInstanceTermination: Spot instance termination");
             assertThat(command.exitCode()).as(command.err()).isEqualTo(1);

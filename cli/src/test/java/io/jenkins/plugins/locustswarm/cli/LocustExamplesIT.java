@@ -162,7 +162,7 @@ class LocustExamplesIT {
                 example.getFileName().toString(),
                 newFolder(example, "alone"),
                 // with the time that Locust takes to start; the shapes make the same requests for a minute
-                hasShape ? time.plusSeconds(30) : time.plusSeconds(60),
+                hasShape ? time.plusSeconds(10) : time.plusSeconds(60),
                 List.of("API_HOST=" + target.baseUrl()),
                 "-u",
                 USERS,

@@ -20,9 +20,6 @@ import java.util.function.UnaryOperator;
 /** On each machine, one turn starts bootstrap.sh, and further turns look at it until it has ended. */
 final class BootstrapTurns implements MachineTurns {
 
-    /** A machine that does not answer for longer counts as lost. Its bootstrap.sh would continue without a connection. */
-    private static final Duration MAX_SILENCE = Duration.ofMinutes(2);
-
     private final SwarmTools tools;
     private final FolderSnapshot files;
     private final Duration longest;
@@ -181,7 +178,7 @@ final class BootstrapTurns implements MachineTurns {
             if (why.isPresent()) {
                 throw new BringUpException(machine.name() + " " + why.get() + " while bootstrap.sh ran.", e);
             }
-            bootstrap.recordSilence(MAX_SILENCE);
+            bootstrap.recordSilence(tools.provider().maxSilence());
             if (bootstrap.isLost() || bootstrap.isOverdue()) {
                 throw new BringUpException(e.getMessage() + " bootstrap.sh may still be running on it.", e);
             }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -67,6 +68,14 @@ public interface MachineProvider extends AutoCloseable {
      */
     default Optional<String> whyGone(SwarmRecord swarm, MachineRecord machine) throws InterruptedException {
         return Optional.empty();
+    }
+
+    /**
+     * Returns how long a machine may stay silent while bootstrap.sh runs on it before it counts as lost, if it is not
+     * known to be gone.
+     */
+    default Duration maxSilence() {
+        return Duration.ofMinutes(2);
     }
 
     /** Returns why machines are gone for good, by their names; machines that may still exist are left out. */

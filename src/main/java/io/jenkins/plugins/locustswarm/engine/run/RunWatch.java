@@ -17,6 +17,11 @@ public final class RunWatch {
 
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
+    /** The interval when the load should be over; Locust ends within seconds. */
+    private static final Duration INTERVAL_AT_THE_END = Duration.ofMillis(300);
+
+    private static final Duration LAST_SECONDS = Duration.ofSeconds(10);
+
     private final SwarmTools tools;
     private final StartDiagnosis diagnosis;
 
@@ -99,13 +104,22 @@ public final class RunWatch {
             if (waiting && wait.isTimeToCheckWorkers()) {
                 diagnosis.failIfWorkersEnded(run);
             }
-            return new RunSnapshot(state, waiting ? wait.pauseBeforeLoad() : INTERVAL);
+            return new RunSnapshot(state, waiting ? wait.pauseBeforeLoad() : pause(run.record(), state));
         } catch (ShellException e) {
             if (wait.isTimeToAskProvider()) {
                 diagnosis.failIfMasterIsGone(run, e);
             }
             return wait.noAnswer(run.record(), e, tools.progress());
         }
+    }
+
+    private static Duration pause(RunRecord run, RunState state) {
+        Duration runTime = run.load().runTime();
+        if (runTime == null || state.began() == null) {
+            return INTERVAL;
+        }
+        Duration late = Duration.between(state.began().plus(runTime), state.now());
+        return late.isNegative() || late.compareTo(LAST_SECONDS) > 0 ? INTERVAL : INTERVAL_AT_THE_END;
     }
 
     /** Returns the snapshot of a run on Locust's web page, if it can be started there or will be able to soon. */

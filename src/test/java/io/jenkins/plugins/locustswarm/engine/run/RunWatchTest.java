@@ -21,6 +21,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunWatchTest {
 
@@ -112,5 +114,12 @@ class RunWatchTest {
             assertThat(snapshot.pause()).isPositive();
         }
         assertThat(provider.askedFor()).containsExactly("master");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, 1000", "31, 1000", "32, 300", "42, 300", "43, 1000"})
+    void theEndOfALoadIsLookedForOftenWhileItIsExpected(int now, long millis) throws InterruptedException {
+        provider.answers("master", "now=" + now + "\nbegan=2\nprocess=alive\n");
+        assertThat(swarm.check(wait).pause()).isEqualTo(Duration.ofMillis(millis));
     }
 }

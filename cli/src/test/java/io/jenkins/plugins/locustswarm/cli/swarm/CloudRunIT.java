@@ -93,7 +93,7 @@ class CloudRunIT {
         try (Ec2Provider provider = provider();
                 Swarm swarm = swarm(provider)) {
             swarm.up(plan(ALL, 1, 1));
-            swarm.run(target.plan("typical_load.py", 8).build(), ALL);
+            swarm.run(target.plan("typical_load.py", 5).build(), ALL);
         }
         try (Ec2Provider provider = provider();
                 Swarm found = swarm(provider)) {
@@ -111,7 +111,7 @@ class CloudRunIT {
         try (Ec2Provider provider = provider();
                 Swarm swarm = swarm(provider)) {
             swarm.up(plan(ALL, 2, 1));
-            swarm.run(target.plan("typical_load.py", 8).build(), ALL);
+            swarm.run(target.plan("typical_load.py", 5).build(), ALL);
             swarm.await();
             assertThat(swarm.collect(folder.resolve("results")).total().requests())
                     .isGreaterThan(0);

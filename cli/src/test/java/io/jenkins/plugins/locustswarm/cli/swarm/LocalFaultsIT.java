@@ -27,7 +27,7 @@ class LocalFaultsIT {
     @Test
     void aWorkerThatIsLostMakesTheRunUnstableAlthoughLocustExitsWith0() throws Exception {
         try (LocalSwarm local = LocalSwarm.in(folder, "lost").up(2)) {
-            local.swarm().run(target.plan("typical_load.py", 40).build(), LocalSwarm.ALL);
+            local.swarm().run(target.plan("typical_load.py", 30).build(), LocalSwarm.ALL);
             local.waitForRequests();
             local.killLocust("worker-2");
             RunSummary summary = local.finish();
@@ -123,13 +123,13 @@ class LocalFaultsIT {
                                 environment.process_exit_code = 1
                         """).up(1)) {
             RunSummary judged = local.run(
-                    target.plan("judge.py", 8).environment("JUDGE", "1").build());
+                    target.plan("judge.py", 5).environment("JUDGE", "1").build());
             assertThat(judged.total().failures()).isPositive();
             assertThat(judged.exitCode()).isEqualTo(1);
             assertThat(judged.verdict()).isEqualTo(Verdict.UNSTABLE);
             assertThat(judged.health()).extracting(HealthFinding::kind).contains(HealthFinding.Kind.EXIT_CODE);
 
-            RunSummary failed = local.run(target.plan("judge.py", 8).build());
+            RunSummary failed = local.run(target.plan("judge.py", 5).build());
             assertThat(failed.total().failures()).isPositive();
             assertThat(failed.exitCode()).isZero();
             assertThat(failed.health()).extracting(HealthFinding::kind).doesNotContain(HealthFinding.Kind.EXIT_CODE);

@@ -20,6 +20,7 @@ import io.jenkins.plugins.locustswarm.engine.shell.ssh.LoginRefusedException;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshAccess;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshShell;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.UntrustedHostException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -230,6 +231,11 @@ public final class HostsProvider implements MachineProvider {
     private boolean isLocked(MachineRecord machine, Instant end) {
         Instant known = locked.get(machine.id());
         return known != null && !known.isBefore(end);
+    }
+
+    @Override
+    public Duration maxSilence() {
+        return settings.maxSilence();
     }
 
     @Override

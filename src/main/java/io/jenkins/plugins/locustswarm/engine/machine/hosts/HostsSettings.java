@@ -33,6 +33,7 @@ public final class HostsSettings {
     private final String folder;
     private final boolean sudo;
     private final Duration connectTime;
+    private final Duration maxSilence;
 
     private HostsSettings(Builder values) {
         port = values.port;
@@ -45,6 +46,7 @@ public final class HostsSettings {
         folder = values.folder;
         sudo = values.sudo;
         connectTime = values.connectTime;
+        maxSilence = values.maxSilence;
         check();
     }
 
@@ -114,6 +116,10 @@ public final class HostsSettings {
         return SshAccess.of(user, key.get(), trust.get()).timeouts(connectTime, Duration.ofSeconds(15));
     }
 
+    Duration maxSilence() {
+        return maxSilence;
+    }
+
     String folder() {
         return folder;
     }
@@ -148,6 +154,7 @@ public final class HostsSettings {
         private String folder = ".locust-swarm";
         private boolean sudo = true;
         private Duration connectTime = Duration.ofSeconds(15);
+        private Duration maxSilence = Duration.ofMinutes(2);
 
         private Builder() {}
 
@@ -210,6 +217,12 @@ public final class HostsSettings {
         /** Sets the maximum time for each step of connecting to a host. */
         public Builder connectTime(Duration time) {
             connectTime = time;
+            return this;
+        }
+
+        /** Sets how long a host may stay silent while bootstrap.sh runs before it counts as lost. */
+        public Builder maxSilence(Duration time) {
+            maxSilence = time;
             return this;
         }
 

@@ -144,6 +144,8 @@ class BootstrapOnHostsIT extends HostsTest {
 
     @Test
     void aMachineThatIsLostDoesNotKeepTheOthersWaiting() throws Exception {
+        HostsSettings settings = settings().maxSilence(Duration.ofSeconds(20)).build();
+        swarm = new Swarm(keeper, provider(settings), progress());
         Future<?> up = beginUp(plan(WAITS, Duration.ofMinutes(5)));
         machines.get(1).kill();
         machines.get(0).exec("touch /tmp/go");
