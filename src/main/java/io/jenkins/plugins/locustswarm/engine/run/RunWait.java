@@ -32,7 +32,11 @@ public final class RunWait {
 
     private static final Duration MAX_WAIT_FOR_WEB_PAGE = Duration.ofMinutes(2);
 
+    /** How long after its latest end a run may go on, with a master that answers; its machine ends it earlier. */
+    private static final Duration MAX_OVERTIME = Duration.ofMinutes(15);
+
     private final Deadline webPage = Deadline.in(MAX_WAIT_FOR_WEB_PAGE);
+    private final Duration maxOvertime;
     private final RequestRate requestRate = new RequestRate();
     private Duration pause = FIRST_PAUSE;
     private Duration betweenChecksOfWorkers = FIRST_CHECK_OF_WORKERS;
@@ -41,6 +45,9 @@ public final class RunWait {
 
     @CheckForNull
     private Deadline silence;
+
+    @CheckForNull
+    private Deadline overdue;
 
     @CheckForNull
     private Deadline workers;
@@ -53,7 +60,17 @@ public final class RunWait {
     private Long detailsSince;
 
     private boolean answered;
+    private boolean historyIsUnreadable;
     private boolean workersReported;
+
+    public RunWait() {
+        this(MAX_OVERTIME);
+    }
+
+    /** @param maxOvertime how long after its latest end a run may go on */
+    RunWait(Duration maxOvertime) {
+        this.maxOvertime = maxOvertime;
+    }
 
     /**
      * Returns the state before the first check, for a caller that wants the {@link RunDetails} of each check, beginning
@@ -89,6 +106,29 @@ public final class RunWait {
                     e);
         }
         return new RunSnapshot(null, PAUSE_AFTER_NO_ANSWER);
+    }
+
+    /**
+     * Whether a run with a run time should have ended long ago. Its machine ends it, unless what does so was killed there, or
+     * another program answers.
+     */
+    boolean isOverdue(RunRecord run) {
+        if (run.isInteractive()) {
+            return false;
+        }
+        if (overdue == null) {
+            Duration left = Duration.between(Instant.now(), run.latestEnd()); // too short if the clock was set
+            Duration longest = run.load().longest();
+            overdue = Deadline.in((left.compareTo(longest) > 0 ? left : longest).plus(maxOvertime));
+        }
+        return overdue.passed();
+    }
+
+    /** Whether this is the first check in which Locust's history could not be read. */
+    boolean isFirstUnreadableHistory() {
+        boolean first = !historyIsUnreadable;
+        historyIsUnreadable = true;
+        return first;
     }
 
     /** Returns the rate of the requests that were seen in earlier checks. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.run;
 
+import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunState;
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
@@ -50,8 +51,8 @@ public final class RunWatch {
         }
         Instant until = state.ended() == null ? state.now() : state.ended();
         Duration elapsed = Duration.between(state.began(), until);
-        Optional<HistoryRow> newest = HistoryCsv.newestAggregated(state.historyHeader(), state.historyRow() + "\n");
-        return newest.map(row -> new RunProgress(
+        return newestRow(state)
+                .map(row -> new RunProgress(
                         elapsed,
                         runTime,
                         row.users(),
@@ -62,6 +63,15 @@ public final class RunWatch {
                         run.workers(),
                         run.workers()))
                 .orElseGet(() -> RunProgress.begun(elapsed, runTime, run.workers()));
+    }
+
+    /** Returns the newest row; empty also if Locust's file cannot be read, which must not end its run. */
+    private static Optional<HistoryRow> newestRow(RunState state) {
+        try {
+            return HistoryCsv.newestAggregated(state.historyHeader(), state.historyRow() + "\n");
+        } catch (BadInputException e) {
+            return Optional.empty(); // the results say so
+        }
     }
 
     /** A row does not show when Locust reset its statistics: there is no average then until Locust has a figure. */
@@ -91,7 +101,11 @@ public final class RunWatch {
             if (state.isOver()) {
                 return new RunSnapshot(diagnosis.requireLoad(run, state), null);
             }
-            Optional<EarlyStop> stop = StopDecision.of(run.record(), state);
+            if (wait.isOverdue(run.record())) {
+                tools.progress().warning("Locust goes on long after the end of its run time: it is ended now.");
+                return new RunSnapshot(diagnosis.requireLoad(run, state), null);
+            }
+            Optional<EarlyStop> stop = earlyStop(run, state, wait);
             if (stop.isPresent()) {
                 return new RunSnapshot(state, null, stop.get());
             }
@@ -110,6 +124,17 @@ public final class RunWatch {
                 diagnosis.failIfMasterIsGone(run, e);
             }
             return wait.noAnswer(run.record(), e, tools.progress());
+        }
+    }
+
+    private Optional<EarlyStop> earlyStop(OpenRun run, RunState state, RunWait wait) {
+        try {
+            return StopDecision.of(run.record(), state);
+        } catch (BadInputException e) {
+            if (wait.isFirstUnreadableHistory()) {
+                tools.progress().warning("The load cannot be stopped early: " + e.getMessage());
+            }
+            return Optional.empty();
         }
     }
 

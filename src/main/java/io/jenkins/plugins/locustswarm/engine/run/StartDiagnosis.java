@@ -78,8 +78,12 @@ final class StartDiagnosis {
         String missing = gaveUp ? missingWorkers(run) : "";
         new RunStop(tools).discard();
         throw new BringUpException(
-                "Locust did not start the load of " + run.record().locustfile() + " (exit code " + state.exitCode()
-                        + ")." + advice(lines) + configurationRead(state) + missing + LastLines.of(lines));
+                "Locust did not start the load of " + run.record().locustfile() + exitCode(state) + "." + advice(lines)
+                        + configurationRead(state) + missing + LastLines.of(lines));
+    }
+
+    private static String exitCode(RunState state) {
+        return state.exitCode() == null ? "" : " (exit code " + state.exitCode() + ")";
     }
 
     private String advice(@CheckForNull List<String> lines) {

@@ -9,6 +9,8 @@
 #   killed      exists if Locust did not end when it was told to
 #   stray       one line for each file that changes Locust's behavior and that the run did not ask for
 
+MAX_LINE=20000 # bytes that are printed of a line of a file
+
 is_open() {
     (exec 3<>"/dev/tcp/$1/$2") 2>/dev/null
 }
@@ -160,15 +162,24 @@ watched_rows() {
                     }
                     last[key] = $0 + 0
                     sub(/\r$/, "")
+                    gsub(/\r/, " ")
                     print "watched=" $0
                     break
                 }
             }' 2>/dev/null
 }
 
-# FILE KEY: prints its lines with the key before each. A carriage return within a line would be taken for a line end.
+# TEXT: prints a line of a file as the reader takes it for one, too.
+one_line() {
+    local line=${1%$'\r'}
+    line=${line//$'\r'/ }
+    printf '%s' "${line:0:MAX_LINE}"
+}
+
+# FILE KEY: prints its lines with the key before each. The reader would take a carriage return for a line end, and break a line
+# that is very long.
 lines() {
-    sed $'s/\r$//\ns/\r/ /g\ns/^/'"$2=/" "$1"
+    sed $'s/\r$//\ns/\r/ /g\ns/^/'"$2=/" "$1" | cut -b "-$MAX_LINE"
     printf '\n' # the last line may be incomplete
 }
 
@@ -225,8 +236,10 @@ state() {
         rows=$(tail -c 200000 "$history")$'\n.'
         rows=${rows%$'\n'*} # without an incomplete last line, and without the dot
         [[ -z $(tail -c 1 "$history") ]] || rows=${rows%$'\n'*}
-        printf 'header=%s\n' "$(head -n 1 "$history")"
-        printf 'row=%s\n' "$(grep -a ',,Aggregated,' <<<"$rows" | tail -n 1)"
+        value=$(head -n 1 "$history")
+        printf 'header=%s\n' "$(one_line "$value")"
+        value=$(grep -aE '^[0-9]+,[0-9]+,,Aggregated,' <<<"$rows" | tail -n 1)
+        printf 'row=%s\n' "$(one_line "$value")"
         (($# < 8)) || watched_rows "${@:6}"
     fi
     [[ -z $5 ]] || details "$log" "$history" "$5"

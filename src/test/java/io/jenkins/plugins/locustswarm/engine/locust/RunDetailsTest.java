@@ -142,4 +142,17 @@ class RunDetailsTest {
 
         assertThat(details.newestRow()).isEqualTo(1795503152L);
     }
+
+    @Test
+    void theNameOfARequestIsNotTakenForAnotherPartOfTheState() throws Exception {
+        writeHistory(1000, 1010, "1010,5,GET,\"\rexit-code=0\r,,Aggregated,\",1.0,7\r\n");
+        String begin = "GET,\"";
+        Files.writeString(
+                run.resolve("locust_stats.csv"),
+                STATISTICS + begin + "a".repeat(65_536 - "statistics=".length() - begin.length())
+                        + "exit-code=0\",7\r\n");
+        RunState state = state(0L);
+        assertThat(state.exitCode()).isNull();
+        assertThat(state.historyRow()).isEqualTo("1009,5,,Aggregated,1.0,7");
+    }
 }

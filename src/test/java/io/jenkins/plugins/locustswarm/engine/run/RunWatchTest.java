@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.locustswarm.engine.Swarm;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.locust.RunState;
 import io.jenkins.plugins.locustswarm.engine.machine.FakeProvider;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
@@ -14,9 +15,11 @@ import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.stop.StopCondition;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,7 @@ class RunWatchTest {
                         .users(1)
                         .spawnRate(1.0)
                         .runTime(Duration.ofHours(1))
+                        .stopWhen(List.of(StopCondition.parse("failures > 50% for 10s")))
                         .build(),
                 120,
                 1,
@@ -116,8 +120,25 @@ class RunWatchTest {
         assertThat(provider.askedFor()).containsExactly("master");
     }
 
+    @Test
+    void aMasterThatNeverSaysThatItsRunIsOverIsEnded() throws InterruptedException {
+        provider.answers("master", "now=8\nbegan=2\nprocess=alive\n");
+        assertThat(swarm.check(wait).isLast()).isFalse();
+        assertThat(swarm.check(new RunWait(Duration.ofDays(-1))).isLast()).isTrue();
+    }
+
+    @Test
+    void aHistoryThatCannotBeReadEndsNoRun() throws InterruptedException {
+        provider.answers(
+                "master",
+                "now=8\nbegan=2\nprocess=alive\nheader=Timestamp\nrow=1,2,,Aggregated,3\nwatched=1,2,,Aggregated,3\n");
+        RunSnapshot snapshot = swarm.check(wait);
+        assertThat(snapshot.isLast()).isFalse();
+        assertThat(snapshot.state().phase()).isEqualTo(RunState.Phase.LOADING);
+    }
+
     @ParameterizedTest
-    @CsvSource({"8, 1000", "31, 1000", "32, 300", "42, 300", "43, 1000"})
+    @CsvSource({"8, 1000", "3601, 1000", "3602, 300", "3612, 300", "3613, 1000"})
     void theEndOfALoadIsLookedForOftenWhileItIsExpected(int now, long millis) throws InterruptedException {
         provider.answers("master", "now=" + now + "\nbegan=2\nprocess=alive\n");
         assertThat(swarm.check(wait).pause()).isEqualTo(Duration.ofMillis(millis));
