@@ -11,7 +11,7 @@ import java.util.Set;
  * {@code runners.py} (classes Runner and WorkerRunner), the same in 2.12.0 and 2.47.0.
  *
  * @param worker name of the machine in the swarm, for example {@code worker-1}
- * @param hosts names of the machine in its log
+ * @param hosts names of the machine in its log, at most sixteen
  * @param version version of Locust
  * @param cpuOverloaded whether a process used more than 90 % of its CPU
  * @param quits number of processes that the master told to quit, as at a normal end
@@ -26,6 +26,9 @@ public record WorkerLog(
         int quits,
         @CheckForNull String lastError,
         String lastLine) {
+
+    /** A machine has a name or two; a locustfile can write any number of them. */
+    private static final int MAX_HOSTS = 16;
 
     private static final String STARTING = "Starting Locust ";
 
@@ -68,7 +71,7 @@ public record WorkerLog(
 
         private void line(LogLine line) {
             lastError.line(line);
-            if (!line.host().isEmpty()) {
+            if (!line.host().isEmpty() && hosts.size() < MAX_HOSTS) {
                 hosts.add(line.host());
             }
             String message = line.message();

@@ -21,6 +21,9 @@ final class HistoryScan {
     private static final char REPLACEMENT = '\uFFFD';
     private static final int CHUNK = 1 << 18;
 
+    /** In bytes. The header and a wanted record have some dozens of short fields besides the name. */
+    private static final int MAX_RECORD = 1 << 20;
+
     /** More than the length of two numbers. */
     private static final int MAX_NUMBERS_LENGTH = 40;
 
@@ -142,6 +145,9 @@ final class HistoryScan {
         int end = Bytes.find(buffer, position + scanned, limit, '\n');
         while (end == limit && !ended) {
             scanned = limit - position;
+            if (scanned > MAX_RECORD + wanted.length) {
+                throw new IOException("line " + line + " is longer than " + MAX_RECORD + " bytes");
+            }
             fill();
             end = Bytes.find(buffer, position + scanned, limit, '\n');
         }

@@ -5,10 +5,13 @@ import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.STR
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.note;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.unstable;
 
+import io.jenkins.plugins.locustswarm.engine.failure.FirstOfMany;
 import io.jenkins.plugins.locustswarm.engine.locust.log.MasterLog;
 import io.jenkins.plugins.locustswarm.engine.locust.log.WorkerLog;
+import io.jenkins.plugins.locustswarm.engine.stats.Excerpt;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -18,6 +21,11 @@ import java.util.TreeSet;
  */
 final class ConfigurationHealth implements HealthRule {
 
+    private static final int MAX_NAMES = 5;
+
+    /** In characters, for what a log calls a version. */
+    private static final int MAX_VERSION = 40;
+
     @Override
     public List<HealthFinding> check(RunEvidence run) {
         List<HealthFinding> found = new ArrayList<>();
@@ -25,7 +33,7 @@ final class ConfigurationHealth implements HealthRule {
         if (!stray.isEmpty()) {
             found.add(note(
                     STRAY_CONFIGURATION,
-                    "Locust also read configuration from " + String.join(", ", stray)
+                    "Locust also read configuration from " + FirstOfMany.names(stray, MAX_NAMES)
                             + " next to the locustfile, which may have changed the run."));
         }
         versions(run, found);
@@ -46,8 +54,16 @@ final class ConfigurationHealth implements HealthRule {
                 .forEach(others::add);
         if (!others.isEmpty()) {
             String sentence = (version == null ? "The master ran another version" : "The master ran Locust " + version)
-                    + ", and some workers ran Locust " + String.join(", ", others) + ".";
+                    + ", and some workers ran Locust " + versionList(others) + ".";
             found.add(warned ? unstable(LOCUST_VERSIONS, sentence) : note(LOCUST_VERSIONS, sentence));
         }
+    }
+
+    private static String versionList(Collection<String> versions) {
+        return FirstOfMany.names(
+                versions.stream()
+                        .map(version -> Excerpt.line(version, MAX_VERSION))
+                        .toList(),
+                MAX_NAMES);
     }
 }

@@ -10,8 +10,10 @@ import io.jenkins.plugins.locustswarm.engine.locust.log.WorkerLog;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds workers that never reported to the master, or were lost. Locust's exit code shows neither. */
@@ -105,14 +107,11 @@ public final class WorkerHealth implements HealthRule {
         if (master == null) {
             return List.of();
         }
-        List<String> gone = new ArrayList<>(master.workers().missing().keySet());
-        if (run.mayHaveToldWorkersToQuit()) {
-            return gone;
+        Set<String> gone = new LinkedHashSet<>(master.workers().missing().keySet());
+        if (!run.mayHaveToldWorkersToQuit()) {
+            gone.addAll(master.workers().quitEarly().keySet());
         }
-        master.workers().quitEarly().keySet().stream()
-                .filter(worker -> !gone.contains(worker))
-                .forEach(gone::add);
-        return gone;
+        return List.copyOf(gone);
     }
 
     /** Returns why machines are gone, as the provider states it. */

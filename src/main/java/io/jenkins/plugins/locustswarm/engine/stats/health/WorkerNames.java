@@ -3,7 +3,11 @@ package io.jenkins.plugins.locustswarm.engine.stats.health;
 import io.jenkins.plugins.locustswarm.engine.failure.FirstOfMany;
 import io.jenkins.plugins.locustswarm.engine.locust.log.WorkerLog;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Maps the ids that Locust gives its workers to machines of the swarm. An id is the host name of the machine, an
@@ -26,17 +30,24 @@ record WorkerNames(List<WorkerLog> logs, int processesPerMachine) {
             // workers on one machine share its host name, but only the lost ones were never told to quit
             return list(candidates);
         }
-        return list(ids.stream().map(this::of).distinct().toList());
+        Map<String, Set<String>> machines = machinesByHost();
+        return list(ids.stream().map(id -> of(id, machines)).distinct().toList());
     }
 
-    private String of(String id) {
+    private Map<String, Set<String>> machinesByHost() {
+        Map<String, Set<String>> machines = new HashMap<>();
+        logs.forEach(log -> log.hosts()
+                .forEach(host ->
+                        machines.computeIfAbsent(host, any -> new HashSet<>()).add(log.worker())));
+        return machines;
+    }
+
+    private static String of(String id, Map<String, Set<String>> machinesByHost) {
         String host = id.length() > RANDOM_PART ? id.substring(0, id.length() - RANDOM_PART) : id;
         String shortHost = host.split("\\.", 2)[0];
-        List<String> machines = logs.stream()
-                .filter(log -> log.hosts().contains(host) || log.hosts().contains(shortHost))
-                .map(WorkerLog::worker)
-                .toList();
-        return machines.size() == 1 ? machines.get(0) : "worker " + id;
+        Set<String> machines = new HashSet<>(machinesByHost.getOrDefault(host, Set.of()));
+        machines.addAll(machinesByHost.getOrDefault(shortHost, Set.of()));
+        return machines.size() == 1 ? machines.iterator().next() : "worker " + id;
     }
 
     /** Returns the logs of machines with a process that the master did not tell to quit. */

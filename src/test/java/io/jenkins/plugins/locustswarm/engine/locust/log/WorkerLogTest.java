@@ -3,7 +3,12 @@ package io.jenkins.plugins.locustswarm.engine.locust.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.locustswarm.engine.fixture.RecordedRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,6 +41,17 @@ class WorkerLogTest {
     @CsvSource({"2.12.0-cpu"})
     void aWorkerWithoutCpuToSpareSaysSo(String run) {
         assertThat(read(run, "worker-1.log").cpuOverloaded()).isTrue();
+    }
+
+    @Test
+    void ofTheHostsInALogTheFirstOnesAreKept(@TempDir Path folder) throws IOException {
+        Path log = folder.resolve("worker-1.log");
+        Files.write(
+                log,
+                IntStream.range(0, 1000)
+                        .mapToObj(index -> "[2026-11-23 05:34:55,999] host" + index + "/INFO/locust.main: x")
+                        .toList());
+        assertThat(WorkerLog.read(log).hosts()).hasSize(16).startsWith("host0", "host1");
     }
 
     private static WorkerLog read(String run, String file) {

@@ -121,6 +121,14 @@ class HistoryScanTest {
     }
 
     @Test
+    void aRowWithoutAnEndIsRefusedBeforeItFillsTheMemory() throws IOException {
+        Path file = write(HEADER + "\r\n1,10,,Aggregated," + "1".repeat(5_000_000));
+        assertThatThrownBy(() -> HistoryCsv.readAggregated(file, row -> {}))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("line 2 is longer than");
+    }
+
+    @Test
     void aLastRowThatWasCutOffIsLeftOut() throws IOException {
         String row = "1795412257,10,,Aggregated" + FIGURES;
         for (int cut = 1; cut < row.lastIndexOf(','); cut++) {

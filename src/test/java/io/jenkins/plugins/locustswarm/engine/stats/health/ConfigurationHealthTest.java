@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.Runs;
+import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,26 @@ class ConfigurationHealthTest {
                         LOCUST_VERSIONS,
                         UNSTABLE,
                         "The master ran Locust 2.47.0, and some workers ran Locust" + " 2.12.0."));
+    }
+
+    @Test
+    void ofManyVersionsTheFirstOnesAreNamed() throws IOException {
+        Path run = Runs.copy("versions", folder);
+        StringBuilder log = new StringBuilder(Files.readString(run.resolve(RunResults.MASTER_LOG)));
+        for (int i = 0; i < 1000; i++) {
+            log.append("[2026-11-23 05:34:55,999] vm/WARNING/locust.runners: A worker (vm_")
+                    .append(i)
+                    .append(") running a different version (2.12.")
+                    .append(i)
+                    .append("x".repeat(100))
+                    .append(") connected, master version is 2.47.0\n");
+        }
+        Files.writeString(run.resolve(RunResults.MASTER_LOG), log);
+        assertThat(health(run, facts(4, 5, 2)))
+                .filteredOn(finding -> finding.kind() == LOCUST_VERSIONS)
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.sentence()).endsWith(" more.").hasSizeLessThan(500));
     }
 
     @Test

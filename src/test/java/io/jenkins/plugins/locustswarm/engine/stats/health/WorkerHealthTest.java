@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +58,19 @@ class WorkerHealthTest {
                 .singleElement()
                 .asString()
                 .endsWith(", noticed 8 s into it. worker-2 (i-1) was interrupted by EC2 (spot interruption).");
+    }
+
+    @Test
+    @Timeout(30)
+    void hundredsOfThousandsOfWorkersInALogAreJudged() throws IOException {
+        Path run = Runs.copy("2.47.0-processes", folder);
+        Files.write(
+                run.resolve(RunResults.MASTER_LOG),
+                IntStream.range(0, 300_000)
+                        .mapToObj(index -> "{\"level\": \"INFO\", \"logger\": \"locust.runners\", \"message\": "
+                                + "\"Worker 'vm_" + index + "' (index 0) quit. 0 workers ready.\"}")
+                        .toList());
+        assertThat(lost(health(run, facts(4, 5, 4)))).singleElement().asString().startsWith("300000 of ");
     }
 
     @Test
