@@ -33,14 +33,16 @@ final class SshConnection implements AutoCloseable {
 
     private final String machine;
     private final SshAccess access;
-    private final SSHClient client = new SSHClient(SshAlgorithms.CONFIG);
+    private final SSHClient client;
     private final KnownSocket socket = new KnownSocket();
     private final Check check = new Check();
     private volatile Future<?> keepAlive = CompletableFuture.completedFuture(null);
 
-    private SshConnection(String machine, SshAccess access) {
+    /** @param client is not connected yet */
+    SshConnection(String machine, SshAccess access, SSHClient client) {
         this.machine = machine;
         this.access = access;
+        this.client = client;
     }
 
     /**
@@ -50,7 +52,8 @@ final class SshConnection implements AutoCloseable {
      */
     static SshConnection open(String name, String address, int port, SshAccess access) throws InterruptedException {
         String host = port == 22 ? address : (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
-        SshConnection connection = new SshConnection(name.equals(address) ? host : name + " (" + host + ")", access);
+        SshConnection connection = new SshConnection(
+                name.equals(address) ? host : name + " (" + host + ")", access, new SSHClient(SshAlgorithms.CONFIG));
         try {
             connection.connect(address, port);
             return connection;
@@ -60,7 +63,7 @@ final class SshConnection implements AutoCloseable {
         }
     }
 
-    private void connect(String address, int port) throws InterruptedException {
+    void connect(String address, int port) throws InterruptedException {
         int millis = (int) access.connectTime().toMillis();
         client.setSocketFactory(socket);
         client.setConnectTimeout(millis);
@@ -74,14 +77,14 @@ final class SshConnection implements AutoCloseable {
             client.auth(access.user(), new SignedLogin(access.key().provider()));
             keepAlive = KeepAlive.start(
                     SCHEDULER, client.getConnection(), access.keepAlive(), () -> cutAfter(MAX_CLOSING_TIME));
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) { // sshj throws the latter if the machine has just disconnected
             throw notConnected(e, address, port);
         } finally {
             watch.cancel(false);
         }
     }
 
-    private ShellException notConnected(IOException e, String address, int port) throws InterruptedException {
+    private ShellException notConnected(Exception e, String address, int port) throws InterruptedException {
         throwIfInterrupted(e);
         PublicKey refused = check.refused;
         if (refused != null) {
@@ -102,12 +105,20 @@ final class SshConnection implements AutoCloseable {
         return new ShellException(machine + " cannot be reached by SSH: " + reason(e) + ".", e);
     }
 
-    /** Opens a session on the machine, which the caller closes. */
+    /**
+     * Opens a session on the machine, which the caller closes.
+     *
+     * @throws IOException if the connection is closed, or breaks
+     */
     Session startSession() throws IOException {
         if (!isOpen()) {
             throw new IOException("it is closed");
         }
-        return client.startSession();
+        try {
+            return client.startSession();
+        } catch (IllegalStateException e) { // it was closed after the question whether it is open
+            throw new IOException("it is closed", e);
+        }
     }
 
     /** Closes the socket after that time, which fails all pending operations, unless the result is cancelled before. */
@@ -142,7 +153,7 @@ final class SshConnection implements AutoCloseable {
                 "The connection to " + machine + " broke while " + doing + ": " + reason(e) + ".", e);
     }
 
-    private static void throwIfInterrupted(IOException e) throws InterruptedException {
+    private static void throwIfInterrupted(Exception e) throws InterruptedException {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof InterruptedException || cause.getClass() == InterruptedIOException.class) {
                 Thread.interrupted(); // sshj has set it again; the exception replaces it
