@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 
 /** Copies files from a folder on a machine as one compressed stream, each of them up to its limit. */
 final class FilesDownload {
@@ -73,7 +72,7 @@ final class FilesDownload {
         if (!first.toString().equals("files")) {
             return false;
         }
-        InputStream files = new GZIPInputStream(in, 64 * 1024);
+        InputStream files = new GzipInput(in);
         byte[] buffer = new byte[64 * 1024];
         for (int read = files.read(buffer); read >= 0 && !receiver.isComplete(); read = files.read(buffer)) {
             receiver.write(buffer, 0, read);
