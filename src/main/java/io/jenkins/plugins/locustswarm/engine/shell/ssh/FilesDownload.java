@@ -41,26 +41,37 @@ final class FilesDownload {
         }
         Script script = Script.resource(FilesDownload.class, "get-files.sh").arguments(arguments);
         try (RemoteCommand command = new RemoteCommand(connection, script.render(), deadline, line -> {})) {
-            command.endInput();
             return receive(command);
         } catch (IOException e) {
-            throw connection.broken("files in " + source + " were fetched", e);
+            throw broken(e);
         }
     }
 
-    private List<FetchedFile> receive(RemoteCommand command) throws IOException, InterruptedException {
+    private List<FetchedFile> receive(RemoteCommand command) throws InterruptedException {
         try (FileReceiver receiver = new FileReceiver(connection.machine(), wanted, target)) {
+            command.endInput();
             boolean any = copy(command.out(), receiver);
             if (!command.await()) {
-                throw new ShellException("The files in " + source + " on " + connection.machine()
-                        + " were not received within " + deadline.toSeconds() + " s.");
+                throw late();
             }
             if (command.exitCode() != 0) {
                 throw new ShellException("The files in " + source + " on " + connection.machine()
                         + " could not be read: " + command.err().lastLine() + ".");
             }
             return any ? receiver.files() : List.of();
+        } catch (IOException e) {
+            ShellException broken = broken(e);
+            throw command.isOverdue() ? late() : broken; // a repetition would be as slow
         }
+    }
+
+    private ShellException broken(IOException e) throws InterruptedException {
+        return connection.broken("files in " + source + " were fetched", e);
+    }
+
+    private ShellException late() {
+        return new ShellException("The files in " + source + " on " + connection.machine()
+                + " were not received within " + deadline.toSeconds() + " s.");
     }
 
     /** Returns false if the machine answers "none", or reports an error by its exit code. */

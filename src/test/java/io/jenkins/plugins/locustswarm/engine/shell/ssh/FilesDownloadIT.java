@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.engine.shell.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.locustswarm.engine.shell.BrokenConnectionException;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
 import io.jenkins.plugins.locustswarm.engine.shell.FileRequest;
@@ -156,6 +157,18 @@ class FilesDownloadIT extends SshTest {
                 .withThrowableThat()
                 .withCauseInstanceOf(ShellException.class)
                 .withMessageContaining("broke while files in " + SOURCE + " were fetched");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void aDownloadWithoutProgressEndsAtTheDeadlineAndIsNotRepeated() throws Exception {
+        machine.exec("printf '%s\\n' '#!/bin/bash' '/usr/bin/gzip | head -c 5000000; sleep 1000'"
+                + " > /usr/local/bin/gzip; chmod 755 /usr/local/bin/gzip");
+        assertThatThrownBy(() -> shell.getFiles(SOURCE, wanted(List.of("big")), target, Duration.ofSeconds(1)))
+                .isInstanceOf(ShellException.class)
+                .isNotInstanceOf(BrokenConnectionException.class)
+                .hasMessage("The files in " + SOURCE + " on worker-1 (" + machine.address()
+                        + ") were not received within 1 s.");
         assertThat(files()).isEmpty();
     }
 
