@@ -14,6 +14,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Finds the address of this computer, from which the security group admits SSH. */
 final class CallerAddress {
@@ -32,18 +36,28 @@ final class CallerAddress {
      * @throws BringUpException if the service does not answer with an IPv4 address
      */
     static String onTheInternet(URI service) throws InterruptedException {
+        return onTheInternet(service, TIMEOUT);
+    }
+
+    /** @param timeout for the whole answer */
+    static String onTheInternet(URI service, Duration timeout) throws InterruptedException {
+        // without a proxy, since SSH does not use one either
+        HttpClient client = HttpClient.newBuilder()
+                .connectTimeout(timeout)
+                .proxy(ProxySelector.of(null))
+                .build();
+        // a timeout of the request would end with the headers of the answer
+        CompletableFuture<HttpResponse<String>> answer =
+                client.sendAsync(HttpRequest.newBuilder(service).build(), headers -> new ShortBody());
         String body;
         try {
-            // without a proxy, since SSH does not use one either
-            HttpClient client = HttpClient.newBuilder()
-                    .connectTimeout(TIMEOUT)
-                    .proxy(ProxySelector.of(null))
-                    .build();
-            HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(service).timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
-            body = answer.body().strip();
-        } catch (IOException e) {
-            throw unknown(service, e.toString(), e);
+            body = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS).body().strip();
+        } catch (TimeoutException e) {
+            throw unknown(service, "it did not answer within " + timeout.toSeconds() + " s", e);
+        } catch (ExecutionException e) {
+            throw unknown(service, e.getCause().toString(), e);
+        } finally {
+            answer.cancel(true); // closes the connection if it is still in use
         }
         if (!Cidr.isIpv4Address(body)) {
             throw unknown(service, "the answer is not an IPv4 address", null);
