@@ -21,7 +21,8 @@ public record Subnets(String vpc, List<String> ids, String firstAddress) {
     /**
      * Finds the subnets of the settings, or else those of the default VPC, the one with most free addresses first.
      *
-     * @throws BadInputException if there is no subnet, or the subnets are in several VPCs
+     * @throws BadInputException if there is no subnet, one of the settings has no IPv4 addresses, or the subnets are in
+     *     several VPCs
      */
     public static Subnets find(Ec2Settings settings, Ec2Api api) throws InterruptedException {
         List<String> wanted = settings.subnetIds();
@@ -33,8 +34,9 @@ public record Subnets(String vpc, List<String> ids, String firstAddress) {
                                 .build())
                         .build()
                 : DescribeSubnetsRequest.builder().subnetIds(wanted).build();
-        List<Subnet> found = api.call("describe subnets", client -> client.describeSubnets(request))
-                .subnets();
+        List<Subnet> found = api.call("describe subnets", client -> client.describeSubnets(request)).subnets().stream()
+                .filter(subnet -> hasIpv4(subnet) || !wanted.isEmpty())
+                .toList();
         if (found.isEmpty()) {
             throw new BadInputException("Region " + settings.region()
                     + " has no default VPC with a subnet: set the subnets for the instances (subnet_ids).");
@@ -49,6 +51,11 @@ public record Subnets(String vpc, List<String> ids, String firstAddress) {
                 .toList();
         Subnet first = ordered.get(0);
         for (Subnet other : ordered) {
+            if (!hasIpv4(other)) {
+                throw new BadInputException(
+                        "Subnet " + other.subnetId() + " (subnet_ids) has no IPv4 addresses, which the"
+                                + " machines of a swarm need: name only subnets that have some.");
+            }
             if (!other.vpcId().equals(first.vpcId())) {
                 throw new BadInputException("The subnets (subnet_ids) are in two VPCs, " + first.subnetId() + " in "
                         + first.vpcId() + " and " + other.subnetId() + " in " + other.vpcId()
@@ -57,5 +64,9 @@ public record Subnets(String vpc, List<String> ids, String firstAddress) {
         }
         String network = first.cidrBlock().substring(0, first.cidrBlock().indexOf('/'));
         return new Subnets(first.vpcId(), ordered.stream().map(Subnet::subnetId).toList(), network);
+    }
+
+    private static boolean hasIpv4(Subnet subnet) {
+        return subnet.cidrBlock() != null;
     }
 }
