@@ -118,7 +118,7 @@ class SecretsIT {
                         "-u",
                         "2",
                         "-t",
-                        "15",
+                        "30",
                         "-e",
                         "TOKEN")) {
             test.waitUntilItSays("Bootstrapping");
@@ -130,7 +130,7 @@ class SecretsIT {
             addPrivateKey(keys.resolve("client_ed25519"));
             List<String> strangeToMachines = List.copyOf(secrets);
             addPrivateKey(keys.resolve("host_ed25519"));
-            test.waitUntilItSays("s of 15 s");
+            test.waitUntilItSays("s of 30 s");
             assertNoFileHasASecret();
             cloud.launched().forEach(machine -> assertNoFileHasASecret(machine, strangeToMachines));
             lab.assertWentWell(test.result());

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * How often the controller looks at bootstrap.sh on the machines. A machine is followed without interruption if there are
  * few enough of them. Of more machines, some are looked at often, which shows how long bootstrap.sh usually takes, and
- * the others when it should have ended. Thread-safe.
+ * the others when it should have ended, but at least about every half minute. Thread-safe.
  */
 final class BootstrapPace {
 
@@ -101,7 +101,10 @@ final class BootstrapPace {
             Duration usual = timeOfEnded.dividedBy(ended);
             if (elapsed.compareTo(usual) < 0) {
                 // a machine that reports a wrong time must not delay the others
-                pause = between(usual.minus(elapsed), Duration.ZERO, Collections.max(List.of(MAX_PAUSE, pauseOfMany)));
+                pause = between(
+                        usual.minus(elapsed),
+                        Duration.ZERO,
+                        Collections.max(List.of(MAX_PAUSE, pauseOfMany.multipliedBy(2))));
             }
         } else if (!scout) {
             pause = Collections.max(List.of(pause, pauseOfMany));

@@ -84,7 +84,7 @@ record BootstrapState(
                 matches(PYTHON, values.get("python")) ? values.get("python") : null);
     }
 
-    /** Returns the elapsed time; zero after a restart of the machine, before which its clock showed more. */
+    /** Returns the elapsed time; zero if the machine was restarted since then, because its clock starts again. */
     private static Duration elapsed(long hundredths) {
         return Duration.ofMillis(10 * Math.max(0, Math.min(hundredths, MAX_HUNDREDTHS)));
     }

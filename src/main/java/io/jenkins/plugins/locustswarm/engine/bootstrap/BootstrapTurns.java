@@ -210,7 +210,7 @@ final class BootstrapTurns implements MachineTurns {
     }
 
     private static String filesLost(MachineRecord machine) {
-        return "bootstrap.sh was started on " + machine.name() + " several times, but its files are not there any more:"
+        return "bootstrap.sh was started on " + machine.name() + " several times, but its files disappeared each time:"
                 + " something on that machine deletes files in " + machine.folder() + ".";
     }
 

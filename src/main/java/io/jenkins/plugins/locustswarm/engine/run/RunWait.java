@@ -109,8 +109,8 @@ public final class RunWait {
     }
 
     /**
-     * Whether a run with a run time should have ended long ago. Its machine ends it, unless what does so was killed there, or
-     * another program answers.
+     * Whether a run with a run time should have ended long ago. Its machine ends it, unless the supervisor there was killed.
+     * Another program may also be answering.
      */
     boolean isOverdue(RunRecord run) {
         if (run.isInteractive()) {

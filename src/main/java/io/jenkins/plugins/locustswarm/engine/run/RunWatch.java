@@ -102,7 +102,8 @@ public final class RunWatch {
                 return new RunSnapshot(diagnosis.requireLoad(run, state), null);
             }
             if (wait.isOverdue(run.record())) {
-                tools.progress().warning("Locust goes on long after the end of its run time: it is ended now.");
+                tools.progress()
+                        .warning("Locust is still running long after the end of its run time: stopping it now.");
                 return new RunSnapshot(diagnosis.requireLoad(run, state), null);
             }
             Optional<EarlyStop> stop = earlyStop(run, state, wait);

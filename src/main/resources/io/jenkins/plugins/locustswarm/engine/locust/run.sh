@@ -195,7 +195,10 @@ details() {
         END {
             if (!count) exit
             step = int((count + 399) / 400)
-            for (i = (count - 1) % step; i < count; i += step) print "fresh=" substr(rows[i], 1, max)
+            for (i = (count - 1) % step; i < count; i += step) {
+                gsub(/\r/, " ", rows[i])
+                print "fresh=" substr(rows[i], 1, max)
+            }
         }' 2>/dev/null
     if [[ -s $statistics ]]; then
         if (($(wc -c <"$statistics") > 100000)); then

@@ -135,7 +135,7 @@ class BootstrapTurnsTest {
     }
 
     @Test
-    void bootstrapIsStartedOnlySomeTimesOnAMachineThatLosesItsFiles() throws Exception {
+    void bootstrapIsStartedOnlyAFewTimesOnAMachineThatLosesItsFiles() throws Exception {
         assertThat(bootstrap((files, target, start) -> new ShellResult(0, "state:\nprocess=absent\n", "")))
                 .singleElement()
                 .satisfies(outcome -> assertThat(outcome.failure())

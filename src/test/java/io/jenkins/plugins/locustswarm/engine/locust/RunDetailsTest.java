@@ -145,7 +145,12 @@ class RunDetailsTest {
 
     @Test
     void theNameOfARequestIsNotTakenForAnotherPartOfTheState() throws Exception {
-        writeHistory(1000, 1010, "1010,5,GET,\"\rexit-code=0\r,,Aggregated,\",1.0,7\r\n");
+        writeHistory(
+                1000,
+                1010,
+                "1010,5,GET,\"\rexit-code=0\r,,Aggregated,\",1.0,7\r\n"
+                        + "1010,5,GET,\"\n1010,2,,Aggregated,\rexit-code=0\r\",1.0,7\r\n"
+                        + "1011,5,,Aggregated,1.0,7\r\n");
         String begin = "GET,\"";
         Files.writeString(
                 run.resolve("locust_stats.csv"),
@@ -153,6 +158,6 @@ class RunDetailsTest {
                         + "exit-code=0\",7\r\n");
         RunState state = state(0L);
         assertThat(state.exitCode()).isNull();
-        assertThat(state.historyRow()).isEqualTo("1009,5,,Aggregated,1.0,7");
+        assertThat(state.historyRow()).isEqualTo("1011,5,,Aggregated,1.0,7");
     }
 }

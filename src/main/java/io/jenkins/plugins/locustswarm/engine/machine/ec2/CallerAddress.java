@@ -1,21 +1,23 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Cidr;
+import io.jenkins.plugins.locustswarm.engine.shell.DaemonThread;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ProxySelector;
+import java.net.Proxy;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.URLConnection;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -23,6 +25,9 @@ import java.util.concurrent.TimeoutException;
 final class CallerAddress {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** Enough for any address; more of an answer, which may never end, is not read. */
+    private static final int MAX_BYTES = 256;
 
     /** The discard port; any port will do, since nothing is sent. */
     private static final int ANY_PORT = 9;
@@ -41,23 +46,24 @@ final class CallerAddress {
 
     /** @param timeout for the whole answer */
     static String onTheInternet(URI service, Duration timeout) throws InterruptedException {
-        // without a proxy, since SSH does not use one either
-        HttpClient client = HttpClient.newBuilder()
-                .connectTimeout(timeout)
-                .proxy(ProxySelector.of(null))
-                .build();
-        // a timeout of the request would end with the headers of the answer
-        CompletableFuture<HttpResponse<String>> answer =
-                client.sendAsync(HttpRequest.newBuilder(service).build(), headers -> new ShortBody());
+        // in another thread, since a timeout of the connection begins anew with each byte
+        FutureTask<String> answer = new FutureTask<>(() -> {
+            // without a proxy, since SSH does not use one either
+            URLConnection connection = service.toURL().openConnection(Proxy.NO_PROXY);
+            connection.setConnectTimeout((int) timeout.toMillis());
+            connection.setReadTimeout((int) timeout.toMillis());
+            try (InputStream all = connection.getInputStream()) {
+                return new String(all.readNBytes(MAX_BYTES), UTF_8).strip();
+            }
+        });
+        DaemonThread.of("address of this computer", answer).start();
         String body;
         try {
-            body = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS).body().strip();
+            body = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw unknown(service, "it did not answer within " + timeout.toSeconds() + " s", e);
         } catch (ExecutionException e) {
             throw unknown(service, e.getCause().toString(), e);
-        } finally {
-            answer.cancel(true); // closes the connection if it is still in use
         }
         if (!Cidr.isIpv4Address(body)) {
             throw unknown(service, "the answer is not an IPv4 address", null);

@@ -221,7 +221,7 @@ public final class HostsSettings {
         }
 
         /** Sets how long a host may stay silent while bootstrap.sh runs before it counts as lost. */
-        public Builder maxSilence(Duration time) {
+        Builder maxSilence(Duration time) {
             maxSilence = time;
             return this;
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.shell.ssh;
 
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
 import io.jenkins.plugins.locustswarm.engine.shell.FileReceiver;
 import io.jenkins.plugins.locustswarm.engine.shell.FileRequest;
@@ -40,16 +41,18 @@ final class FilesDownload {
                     String.valueOf(file.tail(longer))));
         }
         Script script = Script.resource(FilesDownload.class, "get-files.sh").arguments(arguments);
+        Deadline end = Deadline.in(deadline);
         try (RemoteCommand command = new RemoteCommand(connection, script.render(), deadline, line -> {})) {
+            command.endInput();
             return receive(command);
         } catch (IOException e) {
-            throw broken(e);
+            ShellException broken = connection.broken("files in " + source + " were fetched", e);
+            throw end.passed() ? late() : broken; // a repetition would be as slow
         }
     }
 
-    private List<FetchedFile> receive(RemoteCommand command) throws InterruptedException {
+    private List<FetchedFile> receive(RemoteCommand command) throws IOException, InterruptedException {
         try (FileReceiver receiver = new FileReceiver(connection.machine(), wanted, target)) {
-            command.endInput();
             boolean any = copy(command.out(), receiver);
             if (!command.await()) {
                 throw late();
@@ -59,14 +62,7 @@ final class FilesDownload {
                         + " could not be read: " + command.err().lastLine() + ".");
             }
             return any ? receiver.files() : List.of();
-        } catch (IOException e) {
-            ShellException broken = broken(e);
-            throw command.isOverdue() ? late() : broken; // a repetition would be as slow
         }
-    }
-
-    private ShellException broken(IOException e) throws InterruptedException {
-        return connection.broken("files in " + source + " were fetched", e);
     }
 
     private ShellException late() {

@@ -64,21 +64,21 @@ final class FolderUpload {
             exchange(command);
             command.await();
         } catch (IOException e) {
-            throw broken(e);
+            throw connection.broken("the files of the test were sent", e);
         }
     }
 
     /** Mirrors the folder, and runs a script that needs it in the same command. */
     ShellResult runBefore(Script then) throws InterruptedException {
         String text = then.renderAfter(script());
-        boolean sent = false;
+        String doing = "the files of the test were sent";
         try (RemoteCommand command = new RemoteCommand(connection, text, deadline, then.deadline(), then.onLine())) {
             exchange(command);
-            sent = true;
+            doing = "a command ran";
             command.beginSecondPart(then.deadline());
             return command.end(then);
         } catch (IOException e) {
-            throw sent ? connection.broken("a command ran", e) : broken(e);
+            throw connection.broken(doing, e);
         }
     }
 
@@ -88,16 +88,7 @@ final class FolderUpload {
         return Script.resource(FolderUpload.class, "put-folder.sh").arguments(arguments);
     }
 
-    private void exchange(RemoteCommand command) throws InterruptedException {
-        try {
-            mirror(command);
-        } catch (IOException e) {
-            ShellException broken = broken(e);
-            throw command.isOverdue() ? late() : broken; // a repetition would be as slow
-        }
-    }
-
-    private void mirror(RemoteCommand command) throws IOException, InterruptedException {
+    private void exchange(RemoteCommand command) throws IOException, InterruptedException {
         InputStream in = command.out();
         String first = line(in);
         if (first.equals("have")) {
@@ -115,19 +106,11 @@ final class FolderUpload {
             return;
         }
         if (!command.await()) {
-            throw late();
+            throw new ShellException("The files of the test were not sent to " + connection.machine() + " within "
+                    + deadline.toSeconds() + " s.");
         }
         command.exitCode();
         throw failed(command.err().text());
-    }
-
-    private ShellException broken(IOException e) throws InterruptedException {
-        return connection.broken("the files of the test were sent", e);
-    }
-
-    private ShellException late() {
-        return new ShellException("The files of the test were not sent to " + connection.machine() + " within "
-                + deadline.toSeconds() + " s.");
     }
 
     private ShellException failed(String errors) {

@@ -160,11 +160,6 @@ final class RemoteCommand implements AutoCloseable {
         }
     }
 
-    /** Returns whether the time has passed, after which the connection is cut. */
-    boolean isOverdue() {
-        return deadline.passed();
-    }
-
     /** Starts the time of the script's second part. */
     void beginSecondPart(Duration time) {
         watch.cancel(false);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.shell.DaemonThread;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -12,7 +13,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,9 +38,9 @@ class CallerAddressTest {
         service.close();
     }
 
-    /** Answers a request with a text once, then with another one for as long as somebody reads. */
-    private CompletableFuture<Void> answerWith(String once, String forEver) {
-        return CompletableFuture.runAsync(() -> {
+    /** Answers a request with a text once, then with another one until the caller closes the connection. */
+    private FutureTask<Void> answerWith(String once, String forEver) {
+        FutureTask<Void> connection = new FutureTask<>(() -> {
             try (Socket caller = service.accept()) {
                 caller.getInputStream().read();
                 OutputStream out = caller.getOutputStream();
@@ -51,7 +52,10 @@ class CallerAddressTest {
             } catch (IOException e) {
                 // the caller has closed the connection
             }
+            return null;
         });
+        DaemonThread.of("address service", connection).start();
+        return connection;
     }
 
     private String ask(Duration timeout) throws InterruptedException {
@@ -78,7 +82,7 @@ class CallerAddressTest {
 
     @Test
     void aServiceThatSendsNothingAfterTheHeadersIsGivenUp() throws Exception {
-        CompletableFuture<Void> connection = answerWith(HEADERS + "Content-Length: 13\r\n\r\n", "");
+        FutureTask<Void> connection = answerWith(HEADERS + "Content-Length: 13\r\n\r\n", "");
         assertThatThrownBy(() -> ask(Duration.ofSeconds(1)))
                 .isInstanceOf(BringUpException.class)
                 .hasMessageContaining(address + ": it did not answer within 1 s. Set the network");
@@ -87,10 +91,10 @@ class CallerAddressTest {
 
     @Test
     void anAnswerWithoutEndIsNotReadToItsEnd() throws Exception {
-        CompletableFuture<Void> connection = answerWith(HEADERS + "\r\n", "1".repeat(1000));
+        FutureTask<Void> connection = answerWith(HEADERS + "\r\n", "1".repeat(1000));
         assertThatThrownBy(() -> ask(Duration.ofSeconds(30)))
                 .isInstanceOf(BringUpException.class)
-                .hasMessageContaining("the answer has more than 256 bytes");
+                .hasMessageContaining("the answer is not an IPv4 address");
         assertThat(connection).succeedsWithin(Duration.ofSeconds(30));
     }
 
