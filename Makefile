@@ -25,7 +25,7 @@ campaign: ## Two thousand schedules with faults and kills, continued after an in
 	@.ci/packages
 	@.ci/campaign
 
-fuzz: ## Ten million hostile inputs for each of the fuzz tests, INPUTS=N for another number: two hours
+fuzz: ## Ten million hostile inputs for each of the fuzz tests, INPUTS=N for another number: an hour and a half
 	@.ci/fuzz $(or $(INPUTS),10000000)
 
 mutation: ## Mutation testing of the gates, health rules, records, leases and quoting: ten minutes, for AREA=gates less
