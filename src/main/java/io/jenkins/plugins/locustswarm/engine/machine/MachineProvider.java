@@ -21,6 +21,9 @@ import java.util.Set;
  */
 public interface MachineProvider extends AutoCloseable {
 
+    /** How long a machine may stay silent by default. */
+    Duration DEFAULT_MAX_SILENCE = Duration.ofMinutes(2);
+
     /** Returns the name of the provider in configuration and records: {@code local}, {@code hosts} or {@code ec2}. */
     String name();
 
@@ -75,7 +78,7 @@ public interface MachineProvider extends AutoCloseable {
      * known to be gone.
      */
     default Duration maxSilence() {
-        return Duration.ofMinutes(2);
+        return DEFAULT_MAX_SILENCE;
     }
 
     /** Returns why machines are gone for good, by their names; machines that may still exist are left out. */

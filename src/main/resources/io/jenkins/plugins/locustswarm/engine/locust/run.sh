@@ -138,7 +138,7 @@ watched_rows() {
     local seconds=$1 step=$2
     shift 2
     tac -b "$RUN/locust_stats_history.csv" 2>/dev/null |
-        LC_ALL=C NAMES=$(printf '%s\n' "$@") BACK=$seconds STEP=$step awk -v max="$MAX_LINE" '
+        LC_ALL=C NAMES=$(printf '%s\n' "$@") BACK=$seconds STEP=$step awk '
             BEGIN { count = split(ENVIRON["NAMES"], names, "\n"); back = ENVIRON["BACK"]; step = ENVIRON["STEP"] }
             NR <= 2 || !/^[0-9]+,[0-9]+,/ || /[0-9\r]Timestamp,User Count,/ { next }
             {
@@ -161,19 +161,10 @@ watched_rows() {
                         reserved += need
                     }
                     last[key] = $0 + 0
-                    sub(/\r$/, "")
-                    gsub(/\r/, " ")
-                    print "watched=" substr($0, 1, max)
+                    print
                     break
                 }
-            }' 2>/dev/null
-}
-
-# TEXT: prints a line of a file so that it is one line for the reader, too.
-one_line() {
-    local line=${1%$'\r'}
-    line=${line//$'\r'/ }
-    printf '%s' "${line:0:MAX_LINE}"
+            }' 2>/dev/null | lines - watched
 }
 
 # FILE KEY: prints its lines with the key before each. The reader would take a carriage return for a line end, and break a line
@@ -190,16 +181,13 @@ lines() {
 details() {
     local bytes=200000 statistics=$RUN/locust_stats.csv
     (($3 > 0)) || bytes=50000000
-    tail -c "$bytes" "$2" 2>/dev/null | sed 1d | grep -a ',,Aggregated,' | LC_ALL=C awk -v since="$3" -v max="$MAX_LINE" '
+    tail -c "$bytes" "$2" 2>/dev/null | sed 1d | grep -a ',,Aggregated,' | LC_ALL=C awk -v since="$3" '
         /^[0-9]+,[0-9]+,,Aggregated,.*\r$/ && $0 + 0 > since { sub(/\r+$/, ""); rows[count++] = $0 }
         END {
             if (!count) exit
             step = int((count + 399) / 400)
-            for (i = (count - 1) % step; i < count; i += step) {
-                gsub(/\r/, " ", rows[i])
-                print "fresh=" substr(rows[i], 1, max)
-            }
-        }' 2>/dev/null
+            for (i = (count - 1) % step; i < count; i += step) print rows[i]
+        }' 2>/dev/null | lines - fresh
     if [[ -s $statistics ]]; then
         if (($(wc -c <"$statistics") > 100000)); then
             printf 'cut=yes\n'
@@ -239,10 +227,8 @@ state() {
         rows=$(tail -c 200000 "$history")$'\n.'
         rows=${rows%$'\n'*} # without an incomplete last line, and without the dot
         [[ -z $(tail -c 1 "$history") ]] || rows=${rows%$'\n'*}
-        value=$(head -c "$MAX_LINE" "$history" | head -n 1)
-        printf 'header=%s\n' "$(one_line "$value")"
-        value=$(grep -aE '^[0-9]+,[0-9]+,,Aggregated,' <<<"$rows" | tail -n 1)
-        printf 'row=%s\n' "$(one_line "$value")"
+        head -c "$MAX_LINE" "$history" | head -n 1 | lines - header
+        grep -aE '^[0-9]+,[0-9]+,,Aggregated,' <<<"$rows" | tail -n 1 | lines - row
         (($# < 8)) || watched_rows "${@:6}"
     fi
     [[ -z $5 ]] || details "$log" "$history" "$5"

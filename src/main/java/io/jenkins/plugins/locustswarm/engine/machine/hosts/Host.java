@@ -22,6 +22,10 @@ record Host(String written, String name, int port) {
         return NAME.matcher(text).matches();
     }
 
+    static boolean isPort(int number) {
+        return number >= 1 && number <= 65_535;
+    }
+
     /**
      * @param defaultPort the port if the text names none
      * @throws BadInputException if the text is not a valid host
@@ -31,7 +35,7 @@ record Host(String written, String name, int port) {
         boolean hasPort = withPort.matches();
         String name = !hasPort ? written : withPort.group(1) != null ? withPort.group(1) : withPort.group(2);
         int port = hasPort ? Integer.parseInt(withPort.group(3)) : defaultPort;
-        if (!isName(name) || port < 1 || port > 65535) {
+        if (!isName(name) || !isPort(port)) {
             throw new BadInputException("\"" + written + "\" is not a valid host: write a name or an IP address,"
                     + " followed by the port if it is not the default, as in load-1.example.com:2222. The login user is"
                     + " a separate setting.");

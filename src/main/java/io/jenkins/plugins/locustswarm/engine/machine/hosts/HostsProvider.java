@@ -37,7 +37,6 @@ public final class HostsProvider implements MachineProvider {
     /** The provider's name in configuration and records. */
     public static final String NAME = "hosts";
 
-    private static final int LAST_PORT = 65_535;
     private static final Script FREE_PORT = Script.resource(HostsProvider.class, "free-port.sh");
 
     private final HostsSettings settings;
@@ -252,7 +251,7 @@ public final class HostsProvider implements MachineProvider {
                     + String.join(" ", result.lastLines(1)) + ".");
         }
         String port = result.out().strip();
-        if (!port.matches("[1-9]\\d{0,4}") || Integer.parseInt(port) > LAST_PORT) {
+        if (!port.matches("\\d{1,5}") || !Host.isPort(Integer.parseInt(port))) {
             throw new ShellException(
                     titleOf(master) + " did not answer with a port for Locust's master, but with something else.");
         }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.machine.hosts;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.HostTrust;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshAccess;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.SshKey;
@@ -154,7 +155,7 @@ public final class HostsSettings {
         private String folder = ".locust-swarm";
         private boolean sudo = true;
         private Duration connectTime = Duration.ofSeconds(15);
-        private Duration maxSilence = Duration.ofMinutes(2);
+        private Duration maxSilence = MachineProvider.DEFAULT_MAX_SILENCE;
 
         private Builder() {}
 

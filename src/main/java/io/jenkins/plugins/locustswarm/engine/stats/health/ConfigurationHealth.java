@@ -5,7 +5,6 @@ import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.STR
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.note;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.unstable;
 
-import io.jenkins.plugins.locustswarm.engine.failure.FirstOfMany;
 import io.jenkins.plugins.locustswarm.engine.locust.log.MasterLog;
 import io.jenkins.plugins.locustswarm.engine.locust.log.WorkerLog;
 import io.jenkins.plugins.locustswarm.engine.stats.Excerpt;
@@ -21,8 +20,6 @@ import java.util.TreeSet;
  */
 final class ConfigurationHealth implements HealthRule {
 
-    private static final int MAX_NAMES = 5;
-
     /** In characters, for what a log calls a version. */
     private static final int MAX_VERSION = 40;
 
@@ -33,7 +30,7 @@ final class ConfigurationHealth implements HealthRule {
         if (!stray.isEmpty()) {
             found.add(note(
                     STRAY_CONFIGURATION,
-                    "Locust also read configuration from " + FirstOfMany.names(stray, MAX_NAMES)
+                    "Locust also read configuration from " + WorkerNames.list(stray)
                             + " next to the locustfile, which may have changed the run."));
         }
         versions(run, found);
@@ -60,10 +57,8 @@ final class ConfigurationHealth implements HealthRule {
     }
 
     private static String versionList(Collection<String> versions) {
-        return FirstOfMany.names(
-                versions.stream()
-                        .map(version -> Excerpt.line(version, MAX_VERSION))
-                        .toList(),
-                MAX_NAMES);
+        return WorkerNames.list(versions.stream()
+                .map(version -> Excerpt.line(version, MAX_VERSION))
+                .toList());
     }
 }
