@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.jenkins.plugins.locustswarm.engine.fixture.OtavaVenv;
+import io.jenkins.plugins.locustswarm.engine.fixture.TestVenv;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,8 @@ final class Otava {
                 new Question(search.windowLength(), search.maxPValue(), search.minMagnitude(), series));
         Path answer = folder.resolve("answer.json");
         Path errors = folder.resolve("errors.txt");
-        Process process = new ProcessBuilder(OtavaVenv.python().toString(), "-c", ASK, question.toString())
+        Process process = new ProcessBuilder(
+                        TestVenv.named("otava").resolve("bin/python").toString(), "-c", ASK, question.toString())
                 .redirectOutput(answer.toFile())
                 .redirectError(errors.toFile())
                 .start();
