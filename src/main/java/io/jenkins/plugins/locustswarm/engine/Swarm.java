@@ -23,6 +23,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -125,14 +126,26 @@ public final class Swarm implements AutoCloseable {
 
     /**
      * Stops what still runs of the newest run, copies its files into the folder, and reads them. The caller writes {@code
-     * summary.json}, since it contains the results of the gates.
+     * summary.json}, since it contains the results of the gates. Waits some minutes for a master's machine that does not
+     * answer.
      *
      * @param folder created if it does not exist; files of an earlier run in it are replaced
      * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException if the files cannot be fetched or written;
      *     they stay on the machines, and the call can be repeated
+     * @throws io.jenkins.plugins.locustswarm.engine.shell.ShellException if the master's machine does not answer for too
+     *     long
      */
     public RunSummary collect(Path folder) throws InterruptedException {
         return new RunCollection(tools).collect(folder);
+    }
+
+    /**
+     * Tries to {@link #collect} once, for callers that wait without a thread.
+     *
+     * @return empty if the master's machine does not answer: call again after {@link RunWait#PAUSE_AFTER_NO_ANSWER}
+     */
+    public Optional<RunSummary> tryCollect(Path folder, RunWait wait) throws InterruptedException {
+        return new RunCollection(tools).attempt(folder, wait);
     }
 
     /**

@@ -7,6 +7,8 @@ import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -71,6 +73,33 @@ class WithLocustSwarmTest {
         jenkins.assertLogContains("all failed: true", build);
         jenkins.assertLogContains("value of the block", build);
         assertThat(JenkinsRule.getLog(build).split("Bringing up swarm", -1)).hasSize(2);
+    }
+
+    @Test
+    void aRunWhoseResultsCannotBeCollectedDoesNotPreventTheNextOne() throws Exception {
+        job.setDefinition(new CpsFlowDefinition("""
+                node {
+                    withLocustSwarm(slaves: 1) {
+                        catchError(buildResult: 'UNSTABLE') {
+                            locustRun(file: 'fine.py', host: 'HOST', runTime: '3s')
+                        }
+                        locustRun(file: 'broken.py', host: 'HOST', runTime: '3s')
+                    }
+                }
+                """.replace("HOST", lab.host()), true));
+        WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("Locust", build);
+        String swarm = SwarmRecords.get().names().iterator().next();
+        Path inTheWay = SwarmRecords.get().folderOf(swarm).resolve("results");
+        Files.createFile(inTheWay);
+
+        jenkins.waitForMessage("ERROR: The results could not be written to ", build);
+        Files.delete(inTheWay);
+
+        jenkins.assertBuildStatus(Result.UNSTABLE, jenkins.waitForCompletion(build));
+        assertThat(build.getAction(LocustBuildAction.class).getTests())
+                .extracting(TestSummary::getTest)
+                .containsExactly("broken");
     }
 
     @Test

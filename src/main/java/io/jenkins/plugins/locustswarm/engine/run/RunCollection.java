@@ -11,6 +11,7 @@ import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSetup;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Fetches the files of a run and reads them. */
 public final class RunCollection {
@@ -34,8 +36,31 @@ public final class RunCollection {
 
     /** Stops, copies and reads the newest run, as {@code Swarm.collect} does. */
     public RunSummary collect(Path folder) throws InterruptedException {
-        SwarmRecord swarm = tools.swarm();
+        RunWait wait = new RunWait();
+        Optional<RunSummary> summary = attempt(folder, wait);
+        while (summary.isEmpty()) {
+            Thread.sleep(RunWait.PAUSE_AFTER_NO_ANSWER.toMillis());
+            summary = attempt(folder, wait);
+        }
+        return summary.get();
+    }
+
+    /** Tries once to collect the newest run, as {@code Swarm.tryCollect} does. */
+    public Optional<RunSummary> attempt(Path folder, RunWait wait) throws InterruptedException {
         OpenRun run = tools.openRun();
+        try {
+            return Optional.of(collect(run, folder));
+        } catch (ShellException e) {
+            if (wait.isTimeToAskProvider()) {
+                new StartDiagnosis(tools).failIfMasterIsGone(run, e);
+            }
+            wait.notCollected(e, tools.progress());
+            return Optional.empty();
+        }
+    }
+
+    private RunSummary collect(OpenRun run, Path folder) throws InterruptedException {
+        SwarmRecord swarm = tools.swarm();
         tools.progress().phase("Collecting the results of " + run.record().locustfile() + ".");
         run.masterState(); // fails if the run was never started
         // The master first: it tells its workers to quit, and waits for their last statistics.

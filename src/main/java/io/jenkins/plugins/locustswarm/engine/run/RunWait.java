@@ -17,14 +17,19 @@ import java.time.Instant;
  */
 public final class RunWait {
 
-    private static final Duration PAUSE_AFTER_NO_ANSWER = Duration.ofSeconds(2);
+    /** The time until the next request to a machine that did not answer. */
+    public static final Duration PAUSE_AFTER_NO_ANSWER = Duration.ofSeconds(2);
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(300);
     private static final Duration MAX_PAUSE = Duration.ofSeconds(2);
 
     /** The time that Locust needs to start on a small machine. */
     private static final Duration FIRST_CHECK_OF_WORKERS = Duration.ofSeconds(10);
 
-    /** How long the master's machine may stay silent after the end of the run before it counts as lost. */
+    /**
+     * How long the master's machine may stay silent after the end of the run before it counts as lost; the same while its
+     * results are collected.
+     */
     private static final Duration MAX_SILENCE = Duration.ofMinutes(5);
 
     /** The interval at which EC2 is asked while machines come up and go down. */
@@ -37,6 +42,7 @@ public final class RunWait {
 
     private final Deadline webPage = Deadline.in(MAX_WAIT_FOR_WEB_PAGE);
     private final Duration maxOvertime;
+    private final Duration maxSilence;
     private final RequestRate requestRate = new RequestRate();
     private Duration pause = FIRST_PAUSE;
     private Duration betweenChecksOfWorkers = FIRST_CHECK_OF_WORKERS;
@@ -45,6 +51,9 @@ public final class RunWait {
 
     @CheckForNull
     private Deadline silence;
+
+    @CheckForNull
+    private Deadline silenceAtCollection;
 
     @CheckForNull
     private Deadline overdue;
@@ -64,12 +73,16 @@ public final class RunWait {
     private boolean workersReported;
 
     public RunWait() {
-        this(MAX_OVERTIME);
+        this(MAX_OVERTIME, MAX_SILENCE);
     }
 
-    /** @param maxOvertime how long after its latest end a run may go on */
-    RunWait(Duration maxOvertime) {
+    /**
+     * @param maxOvertime how long after its latest end a run may go on
+     * @param maxSilence how long the master's machine may stay silent after the end of the run
+     */
+    RunWait(Duration maxOvertime, Duration maxSilence) {
         this.maxOvertime = maxOvertime;
+        this.maxSilence = maxSilence;
     }
 
     /**
@@ -98,7 +111,7 @@ public final class RunWait {
         if (silence == null) {
             progress.warning(e.getMessage() + " The run continues by itself; trying again.");
             Duration left = Duration.between(Instant.now(), run.latestEnd());
-            silence = Deadline.in(left.isNegative() ? MAX_SILENCE : left.plus(MAX_SILENCE));
+            silence = Deadline.in(left.isNegative() ? maxSilence : left.plus(maxSilence));
         } else if (silence.passed()) {
             throw new BringUpException(
                     e.getMessage() + " Its results may still be there: repeat with run --resume"
@@ -106,6 +119,21 @@ public final class RunWait {
                     e);
         }
         return new RunSnapshot(null, PAUSE_AFTER_NO_ANSWER);
+    }
+
+    /**
+     * Records an attempt to collect the results in which the master's machine did not answer. The next attempt is due after
+     * {@link #PAUSE_AFTER_NO_ANSWER}.
+     *
+     * @throws ShellException the same, if the machine has been silent for too long
+     */
+    public void notCollected(ShellException e, Progress progress) {
+        if (silenceAtCollection == null) {
+            progress.warning(e.getMessage() + " Trying again to collect the results.");
+            silenceAtCollection = Deadline.in(maxSilence);
+        } else if (silenceAtCollection.passed()) {
+            throw e;
+        }
     }
 
     /**

@@ -44,16 +44,26 @@ public final class OperationRunner {
         } catch (InterruptedException e) {
             throw e;
         } catch (SwarmException e) {
+            failIfInterrupted();
             operation.failed(phase, e.getMessage() == null ? e.toString() : e.getMessage());
         } catch (IOException e) {
+            failIfInterrupted();
             operation.failed(phase, e.getMessage() == null ? e.toString() : FileErrorText.withFile(e));
         } catch (Throwable e) { // also checked exceptions that are not declared
             if (isOfTheJvm(e)) {
                 return retry(phase, e);
             }
+            failIfInterrupted();
             failed(phase, e);
         }
         return Duration.ZERO;
+    }
+
+    /** An interrupt closes the channel of a file that is read or written: what fails then is not the phase. */
+    private static void failIfInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
     }
 
     /** Records that this phase failed with an exception whose message is not for users: a bug, or a JVM in trouble. */

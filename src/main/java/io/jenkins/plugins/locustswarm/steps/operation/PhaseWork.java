@@ -11,6 +11,7 @@ import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.run.RunSnapshot;
 import io.jenkins.plugins.locustswarm.engine.run.RunWait;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
+import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.steps.form.LoadSettings;
 import io.jenkins.plugins.locustswarm.steps.form.MachineSettings;
 import io.jenkins.plugins.locustswarm.swarms.OpenSwarm;
@@ -68,7 +69,11 @@ final class PhaseWork {
                     return pause.get();
                 }
             }
-            case COLLECTING -> collect();
+            case COLLECTING -> {
+                if (!collect()) {
+                    return RunWait.PAUSE_AFTER_NO_ANSWER;
+                }
+            }
             case STOPPING -> stop();
             case GOING_DOWN -> goDown();
             case DONE -> {
@@ -91,6 +96,22 @@ final class PhaseWork {
     private OpenSwarm open(@CheckForNull FolderSnapshot bootstrap) throws IOException, InterruptedException {
         record();
         return Swarms.get().open(swarm(), bootstrap, log());
+    }
+
+    /**
+     * Opens a swarm on which Locust was started. A file that cannot be read and credentials that are missing for a time are
+     * no reason to end a run.
+     *
+     * @throws BadInputException if the swarm was taken down, or is going down
+     * @throws ShellException if it cannot be opened now
+     */
+    private OpenSwarm openWithRun() throws IOException, InterruptedException {
+        record();
+        try {
+            return Swarms.get().open(swarm(), null, log());
+        } catch (BadInputException e) {
+            throw new ShellException(e.getMessage(), e);
+        }
     }
 
     /** @throws BadInputException if the swarm was taken down, or is going down */
@@ -128,10 +149,6 @@ final class PhaseWork {
         LoadChecks.check(operation, build);
         SwarmRecord record = swarms.only();
         operation.found(record.name());
-        rememberEarlierRun(record);
-    }
-
-    private void rememberEarlierRun(SwarmRecord record) {
         operation.earlierRun(record.run() == null ? "" : record.run().id());
     }
 
@@ -164,7 +181,6 @@ final class PhaseWork {
         try (OpenSwarm open = open(files)) {
             open.swarm().up(machines().plan(files));
             ImageFiles.keep(machines().profile(), files);
-            rememberEarlierRun(open.record());
         }
     }
 
@@ -186,7 +202,7 @@ final class PhaseWork {
     /** @return the time until the next poll; empty if there is nothing more to wait for */
     private Optional<Duration> poll() throws IOException, InterruptedException {
         RunSnapshot snapshot;
-        try (OpenSwarm open = open(null)) {
+        try (OpenSwarm open = openWithRun()) {
             snapshot = open.swarm().check(wait);
             page.checked(snapshot);
             if (snapshot.earlyStop() != null) {
@@ -212,12 +228,21 @@ final class PhaseWork {
         operation.result(LoadResult.webPage(operation.testName().orElseThrow(), record.name(), page));
     }
 
-    private void collect() throws IOException, InterruptedException {
+    /** @return false if the results could not be fetched yet */
+    private boolean collect() throws IOException, InterruptedException {
         if (operation.isAborted() && record().openRun().isEmpty()) {
-            return; // aborted before the run was started
+            return true; // aborted before the run was started
         }
-        try (OpenSwarm open = open(null)) {
-            new ResultPublisher(build, operation, page, log()).publish(load(), open.swarm(), folder("results"));
+        Path folder = folder("results");
+        try (OpenSwarm open = openWithRun()) {
+            Optional<RunSummary> collected = open.swarm().tryCollect(folder, wait);
+            if (collected.isPresent()) {
+                new ResultPublisher(build, operation, page, log()).publish(load(), collected.get(), folder);
+            }
+            return collected.isPresent();
+        } catch (ShellException e) {
+            wait.notCollected(e, log());
+            return false;
         }
     }
 

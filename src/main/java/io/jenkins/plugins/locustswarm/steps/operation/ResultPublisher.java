@@ -2,7 +2,6 @@ package io.jenkins.plugins.locustswarm.steps.operation;
 
 import hudson.FilePath;
 import hudson.model.Run;
-import io.jenkins.plugins.locustswarm.engine.Swarm;
 import io.jenkins.plugins.locustswarm.engine.gate.junit.SummaryFiles;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
@@ -17,7 +16,7 @@ import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Publishes the results of a run: collects, judges, prints, archives and records them. */
+/** Publishes the results of a run: judges, prints, archives and records them. */
 final class ResultPublisher {
 
     private static final Logger LOGGER = Logger.getLogger(ResultPublisher.class.getName());
@@ -40,10 +39,10 @@ final class ResultPublisher {
         this.log = log;
     }
 
-    /** @param folder the folder on the controller to collect into */
-    void publish(LoadSettings load, Swarm swarm, Path folder) throws IOException, InterruptedException {
+    /** @param folder the folder on the controller with the files of the run */
+    void publish(LoadSettings load, RunSummary collected, Path folder) throws IOException, InterruptedException {
         Run<?, ?> run = build.run();
-        RunSummary judged = LocustReports.judge(run, test, load.gates(), load.baseline(), swarm.collect(folder));
+        RunSummary judged = LocustReports.judge(run, test, load.gates(), load.baseline(), collected);
         RunSummary summary = judged;
         try {
             summary = report(run, load, folder, judged);

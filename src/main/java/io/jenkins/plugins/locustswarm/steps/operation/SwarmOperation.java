@@ -209,7 +209,8 @@ public final class SwarmOperation implements Serializable {
     }
 
     /**
-     * Records that this phase failed, and moves to taking down or to the end. Does nothing if an abort has changed the
+     * Records that this phase failed, and moves to what ends it: taking down, stopping a run on a swarm that stays up, or
+     * nothing. Does nothing if an abort has changed the
      * phase in the meantime.
      *
      * @param message one sentence for the user
@@ -217,10 +218,20 @@ public final class SwarmOperation implements Serializable {
     public synchronized void failed(OperationPhase at, @CheckForNull String message) {
         if (phase == at) {
             String known = message == null ? "The step failed without a message: " + this + "." : message;
-            failure = failure == null ? known : failure + "\n" + known;
-            phase = at == OperationPhase.GOING_DOWN ? OperationPhase.DONE : lastPhase();
+            failure = failure == null || failure.equals(known) ? known : failure + "\n" + known;
+            phase = afterFailure(at);
             changes++;
         }
+    }
+
+    /** A run that failed must not stay open on its swarm, which would refuse the next run. */
+    private OperationPhase afterFailure(OperationPhase at) {
+        if (at == OperationPhase.GOING_DOWN) {
+            return OperationPhase.DONE;
+        }
+        boolean hasRun = at == OperationPhase.RUNNING || at == OperationPhase.COLLECTING;
+        boolean ends = load != null && !load.isInteractive();
+        return hasRun && ends && !takesDown ? OperationPhase.STOPPING : lastPhase();
     }
 
     /**

@@ -9,18 +9,9 @@ import io.jenkins.plugins.locustswarm.engine.locust.RunState;
 import io.jenkins.plugins.locustswarm.engine.machine.FakeProvider;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
-import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
-import io.jenkins.plugins.locustswarm.engine.record.Load;
-import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
-import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
-import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
-import io.jenkins.plugins.locustswarm.engine.stop.StopCondition;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,39 +30,8 @@ class RunWatchTest {
 
     @BeforeEach
     void startRun() {
-        Instant now = Instant.now();
-        RunRecord run = new RunRecord(
-                "run-1",
-                Load.of("typical_load.py")
-                        .host("http://a.example")
-                        .users(1)
-                        .spawnRate(1.0)
-                        .runTime(Duration.ofHours(1))
-                        .stopWhen(List.of(StopCondition.parse("failures > 50% for 10s")))
-                        .build(),
-                120,
-                1,
-                5557,
-                null,
-                null,
-                now,
-                RunRecord.Phase.STARTED,
-                null,
-                null);
-        SwarmRecord record = SwarmRecord.planned("load", "ann", "here", "fake", Map.of(), now, now)
-                .withMasterAsked()
-                .withWorkersAsked(1, 1)
-                .withMachine("master", RunWatchTest::up)
-                .withMachine("worker-1", RunWatchTest::up)
-                .withRun(run);
-        keeper = new RecordKeeper(new FileRecordStore(folder), record);
+        keeper = StartedRun.keeper(folder);
         swarm = new Swarm(keeper, provider, Progress.SILENT);
-    }
-
-    private static MachineRecord up(MachineRecord machine) {
-        return machine.withAddresses("127.0.0.9", "127.0.0.9", null)
-                .withFolders("/f", "/v")
-                .withBootstrapped("d", 1, null);
     }
 
     /** Checks whether Locust has ended on a worker. */
@@ -124,7 +84,8 @@ class RunWatchTest {
     void aMasterThatNeverSaysThatItsRunIsOverIsEnded() throws InterruptedException {
         provider.answers("master", "now=8\nbegan=2\nprocess=alive\n");
         assertThat(swarm.check(wait).isLast()).isFalse();
-        assertThat(swarm.check(new RunWait(Duration.ofDays(-1))).isLast()).isTrue();
+        assertThat(swarm.check(new RunWait(Duration.ofDays(-1), Duration.ZERO)).isLast())
+                .isTrue();
     }
 
     @Test

@@ -9,10 +9,14 @@ import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.fixture.LoopbackMachine;
 import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
+import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -20,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +60,8 @@ class SwarmOnHostsIT extends HostsTest {
         RecordKeeper keeper = keeper("load", "ann", 1, 1);
         Path results = folder.resolve("results");
         RunSummary summary;
-        try (Swarm swarm = new Swarm(keeper, provider(), progress())) {
+        AtomicInteger refused = new AtomicInteger();
+        try (Swarm swarm = new Swarm(keeper, refusing(refused), progress())) {
             swarm.up(new SwarmPlan(ALL, 1, 1, FolderSnapshot.of(bootstrap()), Duration.ofMinutes(9)));
             swarm.run(
                     RunPlan.of("browse.py")
@@ -69,7 +75,10 @@ class SwarmOnHostsIT extends HostsTest {
                     .allSatisfy(machine -> assertThat(usersOfLocust(machine)).containsOnly("load"));
             machines.forEach(LoopbackMachine::cut);
             swarm.await();
+            refused.set(2);
+            machines.forEach(LoopbackMachine::cut);
             summary = swarm.collect(results);
+            assertThat(refused).as("connections still to be refused").hasValue(0);
             swarm.down(ALL);
         }
         assertThat(summary.total().requests()).isPositive().isLessThanOrEqualTo(served.get());
@@ -79,6 +88,24 @@ class SwarmOnHostsIT extends HostsTest {
             assertThat(usersOfLocust(machine)).isEmpty();
             assertThat(machine.exec("ls -A /home/load/.locust-swarm").out()).isEqualTo("venv\nvenv.lock\n");
         });
+    }
+
+    /** The machines, of which so many next connections are refused. */
+    private MachineProvider refusing(AtomicInteger refused) {
+        HostsProvider hosts = provider();
+        return (MachineProvider) Proxy.newProxyInstance(
+                MachineProvider.class.getClassLoader(),
+                new Class<?>[] {MachineProvider.class},
+                (proxy, method, args) -> {
+                    if (method.getName().equals("connect") && refused.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+                        throw new ShellException("The test refuses a connection.");
+                    }
+                    try {
+                        return method.invoke(hosts, args);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     private static Set<String> usersOfLocust(LoopbackMachine machine) {

@@ -1,0 +1,60 @@
+package io.jenkins.plugins.locustswarm.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.locustswarm.engine.Swarm;
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.machine.FakeProvider;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunCollectionTest {
+
+    @TempDir
+    private Path folder;
+
+    private final FakeProvider provider = new FakeProvider();
+    private RecordKeeper keeper;
+    private Swarm swarm;
+
+    @BeforeEach
+    void startRun() {
+        keeper = StartedRun.keeper(folder);
+        swarm = new Swarm(keeper, provider, Progress.SILENT);
+    }
+
+    @Test
+    void aMasterThatDoesNotAnswerAtTheEndIsAskedAgain() throws InterruptedException {
+        RunWait wait = new RunWait();
+        provider.dead("master");
+        for (int attempts = 0; attempts < 3; attempts++) {
+            assertThat(swarm.tryCollect(folder, wait)).isEmpty();
+        }
+        assertThat(provider.askedFor()).containsExactly("master");
+        assertThat(keeper.get().openRun()).isPresent();
+    }
+
+    @Test
+    void aMasterThatStaysSilentIsGivenUpAndItsRunCanBeCollectedLater() throws InterruptedException {
+        RunWait wait = new RunWait(Duration.ZERO, Duration.ofDays(-1));
+        provider.dead("master");
+        assertThat(swarm.tryCollect(folder, wait)).isEmpty();
+        assertThatThrownBy(() -> swarm.tryCollect(folder, wait)).isInstanceOf(ShellException.class);
+        assertThat(keeper.get().openRun()).isPresent();
+    }
+
+    @Test
+    void nobodyWaitsForTheResultsOfAMasterThatIsGone() {
+        provider.gone("master", "(i-1) is gone: EC2 reports terminated");
+        assertThatThrownBy(() -> swarm.collect(folder))
+                .isInstanceOf(BringUpException.class)
+                .hasMessageStartingWith("The master of swarm load (i-1) is gone: EC2 reports terminated.");
+    }
+}
