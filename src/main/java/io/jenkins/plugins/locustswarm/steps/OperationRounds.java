@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.steps;
 
+import com.google.common.util.concurrent.ListenableFuture;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.steps.operation.OperationRunner;
 import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
@@ -15,7 +16,8 @@ import jenkins.util.Timer;
 
 /**
  * The rounds of a step's operation, one after another: the timer hands each to a thread of {@link SwarmPool}, and a round
- * that has ended schedules the next one. The chain ends when the operation is done, when it fails around a round, or when
+ * that has ended schedules the next one, once the Pipeline has saved the state. A restart of Jenkins thus repeats at most
+ * the last round. The chain ends when the operation is done, when it fails around a round, or when
  * {@link #end} is called, for example because an abort starts a new chain. Thread-safe.
  */
 final class OperationRounds {
@@ -118,10 +120,28 @@ final class OperationRounds {
         }
         try {
             Duration pause = pauseAfterRound();
-            if (hasEnded()) {
-                return;
+            if (!hasEnded()) {
+                afterSave(step.save(), pause);
             }
-            step.save();
+        } catch (Throwable e) {
+            retry(e);
+        }
+    }
+
+    /** The Pipeline saves its state in a thread of its own, which is not to be kept waiting. */
+    private void afterSave(ListenableFuture<?> saved, Duration pause) {
+        if (saved.isDone()) {
+            next(pause);
+        } else {
+            saved.addListener(() -> next(pause), Timer.get());
+        }
+    }
+
+    private void next(Duration pause) {
+        if (hasEnded()) {
+            return;
+        }
+        try {
             succeeded();
             if (!operation.isDone()) {
                 schedule(pause);

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.locustswarm.steps;
 
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFuture;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.steps.form.LoadSettings;
 import io.jenkins.plugins.locustswarm.steps.operation.BuildContext;
@@ -24,7 +26,8 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
  *   <li><b>Rounds.</b> A round is one call of {@link OperationRunner#round}, in a thread of
  *       {@link io.jenkins.plugins.locustswarm.swarms.SwarmPool}: it completes the operation's current phase, or polls the
  *       load once. It returns the time until the next round.
- *   <li><b>Save.</b> {@link #save} stores the {@link SwarmOperation} with the Pipeline after each round that changed it.
+ *   <li><b>Save.</b> {@link #save} stores the {@link SwarmOperation} with the Pipeline after each round that changed it. The
+ *       next round waits for it.
  *   <li><b>Resume.</b> After a restart of Jenkins, {@link #onResume} begins again with the phase that was saved. Every
  *       phase can be repeated.
  *   <li><b>Abort.</b> The first {@link #stop} calls {@link SwarmOperation#abort}, which chooses the phase to continue
@@ -108,17 +111,21 @@ class SwarmStepExecution extends StepExecution {
     /**
      * Saves the step's state if it changed. Saving writes a file, and most rounds change nothing. A step whose saved state
      * is out of date repeats a phase after a restart.
+     *
+     * @return done once the state was saved, or could not be saved
      */
-    final synchronized void save() {
+    final synchronized ListenableFuture<?> save() {
         long changes = operation.changes();
         if (changes == savedChanges) {
-            return;
+            return Futures.immediateVoidFuture();
         }
         try {
-            getContext().saveState();
+            ListenableFuture<Void> saved = getContext().saveState();
             savedChanges = changes;
+            return saved;
         } catch (RuntimeException | Error e) {
             LOGGER.log(Level.WARNING, e, () -> "The state of the Pipeline could not be saved: " + operation);
+            return Futures.immediateVoidFuture();
         }
     }
 
@@ -132,8 +139,14 @@ class SwarmStepExecution extends StepExecution {
         }
     }
 
-    /** Called when the operation is done: reports its outcome to the Pipeline. */
+    /**
+     * Called when the operation is done: reports its outcome to the Pipeline. A swarm that was up when the abort came is
+     * taken down.
+     */
     void operationEnded() throws IOException, InterruptedException {
+        if (operation.isAborted()) {
+            new BuildSwarms(operation, build()).takeDownSoon();
+        }
         new StepOutcome(getContext(), operation, stopCause()).report(value());
     }
 
@@ -183,7 +196,7 @@ class SwarmStepExecution extends StepExecution {
     }
 
     @CheckForNull
-    private synchronized Throwable stopCause() {
+    final synchronized Throwable stopCause() {
         return stopCause;
     }
 

@@ -18,9 +18,12 @@ final class WithLocustSwarmExecution extends SwarmStepExecution {
 
     private static final long serialVersionUID = 1L;
 
-    /** Set when the block starts. */
+    /** Set when the block is launched. */
     @CheckForNull
     private BodyExecution body;
+
+    /** Whether the block was launched and has not begun: the Pipeline begins it a moment later. */
+    private boolean bodyPending;
 
     private boolean bodyEnded;
 
@@ -34,15 +37,25 @@ final class WithLocustSwarmExecution extends SwarmStepExecution {
         super(context, operation);
     }
 
-    private boolean isInBody() {
-        return body != null && !bodyEnded;
+    /** Returns the block, from its launch to its end. */
+    @CheckForNull
+    private synchronized BodyExecution openBody() {
+        return bodyEnded ? null : body;
     }
 
+    /** A block that was launched and had not begun when Jenkins ended is launched again. */
     @Override
     public void onResume() {
-        if (!isInBody()) {
+        if (openBody() == null || forgetPendingBody()) {
             super.onResume();
         }
+    }
+
+    private synchronized boolean forgetPendingBody() {
+        if (bodyPending) {
+            body = null;
+        }
+        return bodyPending;
     }
 
     @Override
@@ -52,18 +65,34 @@ final class WithLocustSwarmExecution extends SwarmStepExecution {
         } else if (operation().isAborted() || operation().failure().isPresent()) {
             super.operationEnded();
         } else {
-            body = getContext()
-                    .newBodyInvoker()
-                    .withContext(new SwarmScope(operation().swarm().orElseThrow()))
-                    .withCallback(new BodyEnd(this))
-                    .start();
+            launchBody();
         }
     }
 
+    /** An abort comes before the launch, or cancels the block. */
+    private synchronized void launchBody() throws IOException, InterruptedException {
+        if (stopCause() != null) {
+            super.operationEnded();
+            return;
+        }
+        bodyPending = true;
+        body = getContext()
+                .newBodyInvoker()
+                .withContext(new SwarmScope(operation().swarm().orElseThrow()))
+                .withCallback(new BodyEnd(this))
+                .start();
+    }
+
+    private synchronized void bodyBegan() {
+        bodyPending = false;
+    }
+
     private void bodyEnded(@CheckForNull Throwable failure, @CheckForNull Object result) {
-        bodyEnded = true;
-        bodyFailure = failure;
-        bodyResult = result instanceof Serializable serializable ? serializable : null;
+        synchronized (this) {
+            bodyEnded = true;
+            bodyFailure = failure;
+            bodyResult = result instanceof Serializable serializable ? serializable : null;
+        }
         begin(SwarmOperation.down(operation().swarm().orElseThrow()));
     }
 
@@ -84,19 +113,23 @@ final class WithLocustSwarmExecution extends SwarmStepExecution {
 
     @Override
     public void stop(Throwable cause) throws Exception {
-        if (body != null && !bodyEnded) {
-            body.cancel(cause);
-        } else {
+        if (openBody() == null) {
             super.stop(cause);
+        }
+        BodyExecution open = openBody(); // launched before the step knew of the abort
+        if (open != null) {
+            open.cancel(cause);
         }
     }
 
     @Override
     public String getStatus() {
-        return isInBody() ? "running its block, swarm " + operation().swarm().orElseThrow() : super.getStatus();
+        return openBody() != null
+                ? "running its block, swarm " + operation().swarm().orElseThrow()
+                : super.getStatus();
     }
 
-    /** Starts the teardown when the block ends. */
+    /** Notes that the block has begun, and starts the teardown when it ends. */
     private static final class BodyEnd extends BodyExecutionCallback {
 
         private static final long serialVersionUID = 1L;
@@ -105,6 +138,11 @@ final class WithLocustSwarmExecution extends SwarmStepExecution {
 
         BodyEnd(WithLocustSwarmExecution execution) {
             this.execution = execution;
+        }
+
+        @Override
+        public void onStart(StepContext context) {
+            execution.bodyBegan();
         }
 
         @Override

@@ -107,11 +107,12 @@ public final class SwarmTeardown {
         SwarmOwner owner = null;
         try {
             owner = SwarmRecords.get().load(swarmName).map(SwarmOwner::of).orElse(null);
+            if (owner == null) {
+                return; // it is down
+            }
             LOGGER.log(Level.INFO, "Swarm {0} is being taken down {1}.", new Object[] {swarmName, cause});
             takeDown(swarmName, new LogTaskListener(LOGGER, Level.INFO), cause);
-            if (owner != null) {
-                report(owner, cause, Messages.SwarmTeardown_Done(swarmName, cause), false);
-            }
+            report(owner, cause, Messages.SwarmTeardown_Done(swarmName, cause), false);
         } catch (InterruptedException e) {
             LOGGER.log(Level.INFO, "The teardown of swarm {0} was interrupted; the reaper continues it.", swarmName);
         } catch (SwarmException e) {

@@ -2,6 +2,8 @@ package io.jenkins.plugins.locustswarm.steps;
 
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
+import com.google.common.util.concurrent.SettableFuture;
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.FreeStyleBuild;
@@ -12,15 +14,18 @@ import hudson.util.StreamTaskListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** What a step knows of its Pipeline, without a Pipeline: counts how often the state is saved. */
+/** What a step knows of its Pipeline, without a Pipeline: counts how often the state is saved, and launches {@link FakeBlock}. */
 final class FakeContext extends StepContext {
 
     private static final long serialVersionUID = 1L;
@@ -29,7 +34,13 @@ final class FakeContext extends StepContext {
     private final transient CompletableFuture<Object> outcome = new CompletableFuture<>();
     private final transient AtomicInteger saves = new AtomicInteger();
     private final transient ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final transient AtomicInteger unfinishedSaves = new AtomicInteger();
     private transient volatile boolean diskIsFull;
+    private transient volatile Duration saveTime = Duration.ZERO;
+    private transient volatile IntConsumer onSave = number -> {};
+
+    @CheckForNull
+    private transient volatile FakeBlock block;
 
     FakeContext(FreeStyleBuild build) {
         this.build = build;
@@ -45,6 +56,26 @@ final class FakeContext extends StepContext {
 
     void diskIsFull() {
         diskIsFull = true;
+    }
+
+    /** Each save takes this long from now on. */
+    void savesTake(Duration time) {
+        saveTime = time;
+    }
+
+    /** The number of saves that were begun and have not ended. */
+    int unfinishedSaves() {
+        return unfinishedSaves.get();
+    }
+
+    /** Called in each save, with its number from 1. */
+    void onSave(IntConsumer handler) {
+        onSave = handler;
+    }
+
+    /** The block of the step; without one, a launch fails. */
+    void has(FakeBlock known) {
+        block = known;
     }
 
     /** What the step returned. */
@@ -92,11 +123,24 @@ final class FakeContext extends StepContext {
 
     @Override
     public ListenableFuture<Void> saveState() {
-        saves.incrementAndGet();
+        onSave.accept(saves.incrementAndGet());
         if (diskIsFull) {
             throw new IllegalStateException("the disk is full");
         }
-        return Futures.immediateFuture(null);
+        if (saveTime.isZero()) {
+            return Futures.immediateFuture(null);
+        }
+        SettableFuture<Void> saved = SettableFuture.create();
+        unfinishedSaves.incrementAndGet();
+        Timer.get()
+                .schedule(
+                        () -> {
+                            unfinishedSaves.decrementAndGet();
+                            saved.set(null);
+                        },
+                        saveTime.toMillis(),
+                        TimeUnit.MILLISECONDS);
+        return saved;
     }
 
     @Override
@@ -106,7 +150,10 @@ final class FakeContext extends StepContext {
 
     @Override
     public BodyInvoker newBodyInvoker() {
-        throw new NoClassDefFoundError("replaced by an update");
+        if (block == null) {
+            throw new NoClassDefFoundError("replaced by an update");
+        }
+        return block.invoker();
     }
 
     @Override

@@ -8,6 +8,8 @@ import hudson.model.BuildListener;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.fixture.ScriptedMachines;
 import io.jenkins.plugins.locustswarm.fixture.ScriptedMachines.Act;
 import io.jenkins.plugins.locustswarm.steps.form.LoadForm;
@@ -18,7 +20,12 @@ import io.jenkins.plugins.locustswarm.steps.operation.OperationPhase;
 import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import io.jenkins.plugins.locustswarm.swarms.SwarmWork;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +118,69 @@ class SwarmStepExecutionTest {
     }
 
     @Test
+    void aPhaseBeginsOnceTheStateBeforeItIsSaved() throws Exception {
+        ScriptedMachines.beDefault();
+        context.savesTake(Duration.ofMillis(500));
+        AtomicInteger unfinished = new AtomicInteger(-1);
+        Act.CREATE.does(time -> unfinished.set(context.unfinishedSaves()));
+
+        new SwarmStepExecution(context, up()).start();
+
+        context.value();
+        assertThat(unfinished).hasValue(0);
+    }
+
+    @Test
+    void aFailureThatAnInterruptCausesIsNotThatOfThePhase() throws Exception {
+        ScriptedMachines.beDefault();
+        Act.CREATE.does(time -> {
+            if (time == 1) {
+                Thread.currentThread().interrupt();
+                throw new ShellException("The channel of a file was closed.");
+            }
+        });
+
+        new SwarmStepExecution(context, up()).start();
+
+        context.value();
+        assertThat(Act.CREATE.count()).isEqualTo(2);
+    }
+
+    @Test
+    void settingsThatCannotBeReadForATimeEndNoRunAndLoseNoResults() throws Exception {
+        try (LoadLab lab = new LoadLab()) {
+            LoadForm form = new LoadForm("fine.py");
+            form.setHost(lab.host());
+            form.setRunTime("10s");
+            LoadSettings load = LoadSettings.of(form, UnaryOperator.identity());
+            Path folder = SwarmRecords.get().folderOf("load-1-settings");
+            Path settings = folder.resolve("machines.xml");
+            Path hidden = folder.resolve("hidden.xml");
+
+            new SwarmStepExecution(context, SwarmOperation.test("load-1-settings", oneSlave(), load)).start();
+
+            awaitLog(" user");
+            Files.move(settings, hidden);
+            awaitLog("The run continues by itself; trying again.");
+            Files.move(hidden, settings);
+            awaitLog("Collecting the results");
+            assertThat(context.value())
+                    .asInstanceOf(InstanceOfAssertFactories.MAP)
+                    .containsKey("requests");
+        }
+    }
+
+    private void awaitLog(String text) throws InterruptedException {
+        Deadline deadline = Deadline.in(Duration.ofMinutes(2));
+        while (!context.log().contains(text)) {
+            assertThat(deadline.passed())
+                    .as(() -> text + " is not in " + context.log())
+                    .isFalse();
+            deadline.pause(Duration.ofMillis(20));
+        }
+    }
+
+    @Test
     void aBlockThatCannotStartFailsTheStepAndTheSwarmIsTakenDownAtOnce() throws Exception {
         ScriptedMachines.beDefault();
 
@@ -120,6 +190,83 @@ class SwarmStepExecutionTest {
         LoadLab.awaitNoSwarm();
         assertThat(build.isBuilding()).isTrue();
         assertThat(Act.DESTROY.count()).isEqualTo(1);
+    }
+
+    @Test
+    void anAbortWhenTheSwarmIsUpTakesItDown() throws Exception {
+        ScriptedMachines.beDefault();
+        InterruptedException abort = new InterruptedException("aborted");
+        SwarmStepExecution step = new SwarmStepExecution(context, up());
+        context.onSave(number -> {
+            if (step.operation().isDone()) {
+                stop(step, abort);
+            }
+        });
+
+        step.start();
+
+        assertThat(context.failure()).isSameAs(abort);
+        LoadLab.awaitNoSwarm();
+        assertThat(build.isBuilding()).isTrue();
+    }
+
+    private static void stop(SwarmStepExecution step, Throwable cause) {
+        try {
+            step.stop(cause);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void anAbortWhileTheBlockIsLaunchedCancelsIt() throws Exception {
+        ScriptedMachines.beDefault();
+        InterruptedException abort = new InterruptedException("aborted");
+        SwarmStepExecution step = new WithLocustSwarmExecution(context, up());
+        FakeBlock block = new FakeBlock(context);
+        block.beforeLaunch(() -> {
+            Thread aborts = new Thread(() -> stop(step, abort));
+            aborts.start();
+            try {
+                aborts.join(500); // it may wait for the launch
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        context.has(block);
+
+        step.start();
+
+        assertThat(context.failure()).isSameAs(abort);
+        LoadLab.awaitNoSwarm();
+    }
+
+    @Test
+    void aBlockThatHadNotBegunBeforeARestartIsLaunchedAgain() throws Exception {
+        ScriptedMachines.beDefault();
+        SwarmStepExecution step = new WithLocustSwarmExecution(context, up());
+        FakeBlock block = new FakeBlock(context);
+        context.has(block);
+        step.start();
+        awaitLaunches(block, 1);
+
+        step.onResume();
+        awaitLaunches(block, 2);
+        block.begin();
+        step.onResume();
+        block.end("of the block");
+
+        assertThat(context.value()).isEqualTo("of the block");
+        assertThat(block.launches()).isEqualTo(2);
+        assertThat(Act.DESTROY.count()).isEqualTo(1);
+    }
+
+    private static void awaitLaunches(FakeBlock block, int number) throws InterruptedException {
+        Deadline deadline = Deadline.in(Duration.ofMinutes(1));
+        while (block.launches() < number) {
+            assertThat(deadline.passed()).as("launches of the block").isFalse();
+            deadline.pause(Duration.ofMillis(20));
+        }
     }
 
     @Test
@@ -141,6 +288,24 @@ class SwarmStepExecutionTest {
 
         assertThat(operation.failure()).isPresent();
         assertThat(operation.phase()).isEqualTo(OperationPhase.GOING_DOWN);
+    }
+
+    @Test
+    void aRunWhoseResultsCannotBeCollectedIsStoppedOnASwarmThatStaysUp() {
+        LoadForm form = new LoadForm("fine.py");
+        form.setHost("http://127.0.0.1");
+        form.setRunTime("1m");
+        SwarmOperation operation = SwarmOperation.run("load-1", LoadSettings.of(form, UnaryOperator.identity()));
+        for (OperationPhase phase : List.of(OperationPhase.FINDING, OperationPhase.STARTING, OperationPhase.RUNNING)) {
+            operation.completed(phase);
+        }
+
+        operation.failed(OperationPhase.COLLECTING, "The disk is full.");
+
+        assertThat(operation.phase()).isEqualTo(OperationPhase.STOPPING);
+        operation.failed(OperationPhase.STOPPING, "The disk is full.");
+        assertThat(operation.isDone()).isTrue();
+        assertThat(operation.failure()).contains("The disk is full.");
     }
 
     @Test
