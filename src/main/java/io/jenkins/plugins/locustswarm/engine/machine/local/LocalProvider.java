@@ -12,11 +12,14 @@ import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Sessions;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +36,13 @@ public final class LocalProvider implements MachineProvider {
     public static final String NAME = "local";
 
     private static final String LOOPBACK = "127.0.0.1";
+
+    private static final Script USE_VENV = Script.resource(LocalProvider.class, "use-venv.sh")
+            .title("The script that deletes unused virtual environments")
+            .deadline(Duration.ofSeconds(20));
+
+    /** Days without a bring-up after which a virtual environment is deleted. */
+    private static final int MAX_DAYS_UNUSED = 30;
 
     private final String home;
     private final String venv;
@@ -100,6 +110,26 @@ public final class LocalProvider implements MachineProvider {
                         e);
             }
         }
+        useVenv(keeper.get(), progress);
+    }
+
+    /** Deletes environments that are not used any more. A failure must not keep the swarm from coming up. */
+    private void useVenv(SwarmRecord swarm, Progress progress) throws InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(home, venv, String.valueOf(MAX_DAYS_UNUSED)));
+        swarm.machines().forEach(machine -> arguments.add(machine.folder()));
+        String first = swarm.machines().get(0).name();
+        try (Shell shell = computer.shell(first)) {
+            ShellResult result = shell.run(USE_VENV.arguments(arguments));
+            if (!result.succeeded()) {
+                progress.detail(first, notDeleted(String.join(" ", result.lastLines(2))));
+            }
+        } catch (ShellException e) {
+            progress.detail(first, notDeleted(e.getMessage()));
+        }
+    }
+
+    private String notDeleted(String reason) {
+        return "Unused virtual environments in " + home + " were not deleted: " + reason;
     }
 
     @Override
