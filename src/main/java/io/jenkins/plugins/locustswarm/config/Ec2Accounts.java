@@ -12,7 +12,7 @@ final class Ec2Accounts {
     private Ec2Accounts() {}
 
     /** @throws BadInputException if the profile names no identity or two, or the credentials cannot be used */
-    static Ec2Access in(BuildCredentials place, Ec2Machines machines) {
+    static Ec2Access in(BuildCredentials place, MachinesInAccount machines) {
         return inAll(List.of(place), machines).get(0);
     }
 
@@ -21,7 +21,7 @@ final class Ec2Accounts {
      *
      * @throws BadInputException as {@link #in} does
      */
-    static List<Ec2Access> inAll(List<BuildCredentials> places, Ec2Machines machines) {
+    static List<Ec2Access> inAll(List<BuildCredentials> places, MachinesInAccount machines) {
         String credentialsId = machines.getCredentialsId();
         if (machines.isUseControllerCredentials() == !credentialsId.isEmpty()) {
             throw new BadInputException(Messages.Ec2Machines_Credentials());

@@ -8,7 +8,6 @@ import io.jenkins.plugins.locustswarm.config.secret.SshLogin;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Provider;
-import io.jenkins.plugins.locustswarm.engine.machine.ec2.api.Ec2Access;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.cost.Ec2Cost;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Settings;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.settings.Ec2Timing;
@@ -25,14 +24,10 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** Instances on Amazon EC2, launched for each swarm and terminated with it. Holds ids of credentials, no secrets. */
-public final class Ec2Machines extends MachinesWithImages {
+public final class Ec2Machines extends MachinesInAccount {
 
     private static final String DEFAULT_INSTANCE_TYPES = String.join(", ", Ec2Settings.DEFAULT_INSTANCE_TYPES);
 
-    private String credentialsId = "";
-    private boolean useControllerCredentials;
-    private String roleArn = "";
-    private String region = Ec2Settings.DEFAULT_REGION;
     private String image = Ec2Settings.DEFAULT_IMAGE;
     private String user = Ec2Settings.DEFAULT_USER;
     private String instanceTypes = DEFAULT_INSTANCE_TYPES;
@@ -46,7 +41,6 @@ public final class Ec2Machines extends MachinesWithImages {
     private String sshCredentialsId = "";
     private @CheckForNull Integer rootVolumeGib;
     private @CheckForNull Integer bootDeadline;
-    private String endpointUrl = "";
     private String pricePerHour = "";
 
     @DataBoundConstructor
@@ -81,11 +75,6 @@ public final class Ec2Machines extends MachinesWithImages {
         return Ec2Fields.settings(this);
     }
 
-    /** @throws BadInputException if the credentials cannot be used */
-    Ec2Access account(BuildCredentials place) {
-        return Ec2Accounts.in(place, this);
-    }
-
     @Override
     public Duration maxBootTime() {
         return bootDeadline == null ? Ec2Timing.DEFAULT.boot() : Duration.ofMinutes(bootDeadline);
@@ -100,45 +89,6 @@ public final class Ec2Machines extends MachinesWithImages {
     public void removeLost(List<BuildCredentials> places, Installation own, Progress progress)
             throws InterruptedException {
         Ec2Swarms.removeLost(settings(), Ec2Accounts.inAll(places, this), own, progress);
-    }
-
-    /** The id of AWS credentials; empty with {@link #isUseControllerCredentials()}. */
-    public String getCredentialsId() {
-        return credentialsId;
-    }
-
-    @DataBoundSetter
-    public void setCredentialsId(@CheckForNull String value) {
-        credentialsId = Util.fixNull(value).strip();
-    }
-
-    /** Whether to use the AWS SDK's default credentials on the controller: environment variables, files, instance role. */
-    public boolean isUseControllerCredentials() {
-        return useControllerCredentials;
-    }
-
-    @DataBoundSetter
-    public void setUseControllerCredentials(boolean value) {
-        useControllerCredentials = value;
-    }
-
-    /** The ARN of a role to assume; empty for none. */
-    public String getRoleArn() {
-        return roleArn;
-    }
-
-    @DataBoundSetter
-    public void setRoleArn(@CheckForNull String value) {
-        roleArn = Util.fixNull(value).strip();
-    }
-
-    public String getRegion() {
-        return region;
-    }
-
-    @DataBoundSetter
-    public void setRegion(@CheckForNull String value) {
-        region = Ec2Fields.orDefault(value, Ec2Settings.DEFAULT_REGION);
     }
 
     /** An AMI id, or {@code resolve:ssm:} and the name of the Systems Manager parameter that holds one. */
@@ -273,16 +223,6 @@ public final class Ec2Machines extends MachinesWithImages {
         bootDeadline = value;
     }
 
-    /** The URL of the EC2 API; empty for the AWS endpoint of the region. */
-    public String getEndpointUrl() {
-        return endpointUrl;
-    }
-
-    @DataBoundSetter
-    public void setEndpointUrl(@CheckForNull String value) {
-        endpointUrl = Util.fixNull(value).strip();
-    }
-
     /** The price of a machine per hour, in US dollars; empty for the price table and the built-in prices. */
     public String getPricePerHour() {
         return pricePerHour;
@@ -291,5 +231,20 @@ public final class Ec2Machines extends MachinesWithImages {
     @DataBoundSetter
     public void setPricePerHour(@CheckForNull String value) {
         pricePerHour = Util.fixNull(value).strip();
+    }
+
+    /** Fills in fields that a configuration of another version, or one written by hand, does not have. */
+    private Object readResolve() {
+        fillInAccount();
+        setImage(image);
+        setUser(user);
+        setInstanceTypes(instanceTypes);
+        setSubnetIds(subnetIds);
+        setAllowedCidrs(allowedCidrs);
+        setInstanceProfile(instanceProfile);
+        setKeyName(keyName);
+        setSshCredentialsId(sshCredentialsId);
+        setPricePerHour(pricePerHour);
+        return this;
     }
 }

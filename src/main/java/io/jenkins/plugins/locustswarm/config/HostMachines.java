@@ -205,4 +205,16 @@ public final class HostMachines extends SwarmMachines {
     public void setWithoutSudo(boolean value) {
         withoutSudo = value;
     }
+
+    /** Fills in fields that a configuration of another version, or one written by hand, does not have. */
+    private Object readResolve() {
+        HostMachines whole = new HostMachines(master, slaves);
+        whole.setCredentialsId(credentialsId);
+        whole.setFingerprints(fingerprints);
+        whole.setPort(port == 0 ? DEFAULT_PORT : port);
+        whole.setMasterAddress(masterAddress);
+        whole.setFolder(folder);
+        whole.setWithoutSudo(withoutSudo);
+        return whole;
+    }
 }

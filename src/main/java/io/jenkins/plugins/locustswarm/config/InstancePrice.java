@@ -52,6 +52,13 @@ public final class InstancePrice implements Describable<InstancePrice> {
         region = Util.fixNull(value).strip();
     }
 
+    /** Fills in fields that a configuration of another version, or one written by hand, does not have. */
+    private Object readResolve() {
+        InstancePrice whole = new InstancePrice(instanceType, pricePerHour);
+        whole.setRegion(region);
+        return whole;
+    }
+
     /**
      * Returns the price for the engine; empty if it is invalid.
      *

@@ -69,6 +69,13 @@ public final class SwarmProfile implements Describable<SwarmProfile> {
                 .toList();
     }
 
+    /** Fills in fields that a configuration of another version, or one written by hand, does not have. */
+    private Object readResolve() {
+        SwarmProfile whole = new SwarmProfile(name, machines);
+        whole.setFolders(folders);
+        return whole;
+    }
+
     /** Returns whether a job, or the jobs in a folder, may use the profile. */
     public boolean isFor(Item item) {
         String path = item.getFullName() + (item instanceof ItemGroup ? "/" : "");

@@ -179,12 +179,15 @@ public final class GateField extends AbstractDescribableImpl<GateField> implemen
         }
     }
 
+    /** Fills in fields that a configuration of another version, or one written by hand, does not have. */
     private Object readResolve() {
-        setChange(change);
-        setComparison(comparison);
-        setName(name);
-        setCriticality(criticality);
-        return this;
+        GateField whole = new GateField(metric, threshold);
+        whole.setComparison(comparison);
+        whole.setName(name);
+        whole.setBaseline(baseline);
+        whole.setChange(change);
+        whole.setCriticality(criticality);
+        return whole;
     }
 
     /** The descriptor of {@link GateField}. */

@@ -240,24 +240,27 @@ public final class LoadForm extends AbstractDescribableImpl<LoadForm> {
 
     /** Fills in fields that a configuration of another version, or one written by hand, does not have. */
     private Object readResolve() {
-        setName(name);
-        setHost(host);
-        setUsers(users);
-        setSpawnRate(spawnRate);
-        setRunTime(Util.fixNull(runTime, LoadSettings.DEFAULT_RUN_TIME));
-        setStopTimeout(stopTimeout);
-        setQuitTimeout(quitTimeout);
-        setProcesses(Util.fixNull(processes, Integer.toString(Load.DEFAULT_PROCESSES)));
-        setStopWhen(stopWhen);
-        setArguments(arguments);
-        setEnvironment(environment);
-        setGates(gates);
-        setBaseline(baseline);
-        setArchive(isArchive());
-        setResultsDir(resultsDir);
-        setNote(note);
-        setChecksName(checksName);
-        return this;
+        LoadForm whole = new LoadForm(file);
+        whole.setName(name);
+        whole.setHost(host);
+        whole.setUsers(users);
+        whole.setSpawnRate(spawnRate);
+        whole.setRunTime(Util.fixNull(runTime, LoadSettings.DEFAULT_RUN_TIME));
+        whole.setStopTimeout(stopTimeout);
+        whole.setQuitTimeout(quitTimeout);
+        whole.setProcesses(Util.fixNull(processes, Integer.toString(Load.DEFAULT_PROCESSES)));
+        whole.setResetStats(resetStats);
+        whole.setStopWhen(stopWhen);
+        whole.setArguments(arguments);
+        whole.setEnvironment(environment);
+        whole.setGates(gates);
+        whole.setBaseline(baseline);
+        whole.setArchive(isArchive());
+        whole.setResultsDir(resultsDir);
+        whole.setNote(note);
+        whole.setChecksName(checksName);
+        whole.setSkipPublishingChecks(skipPublishingChecks);
+        return whole;
     }
 
     /** The descriptor of {@link LoadForm}. */

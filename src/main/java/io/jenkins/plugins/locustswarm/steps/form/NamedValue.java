@@ -37,9 +37,9 @@ public final class NamedValue extends AbstractDescribableImpl<NamedValue> {
         value = Util.fixNull(text);
     }
 
+    /** Fills in fields that a configuration of another version, or one written by hand, does not have. */
     private Object readResolve() {
-        setValue(value);
-        return this;
+        return new NamedValue(name, value);
     }
 
     /** The descriptor of {@link NamedValue}. */
