@@ -1,7 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.files;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
-import java.io.Serializable;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,9 +12,7 @@ import java.util.stream.Stream;
  * Counts the files of a locustfile's folder, and refuses a folder that is too large to be sent to every machine:
  * usually a whole repository, in which the locustfile needs a few files.
  */
-public final class FolderSize implements Serializable {
-
-    private static final long serialVersionUID = 1L;
+public final class FolderSize {
 
     private static final long MB = 1_000_000;
     static final int MAX_FILES = 5_000;
@@ -36,15 +33,19 @@ public final class FolderSize implements Serializable {
      * Counts a file.
      *
      * @param path its path below the folder, with {@code /} between its parts
-     * @param size in bytes
+     * @param size in bytes; a negative one is too large
      */
     public void add(String path, long size) {
         int slash = path.indexOf('/');
         long[] entry = entries.computeIfAbsent(slash < 0 ? path : path.substring(0, slash + 1), key -> new long[2]);
         entry[0]++;
-        entry[1] += size;
+        entry[1] = sum(entry[1], size);
         files++;
-        bytes += size;
+        bytes = sum(bytes, size);
+    }
+
+    private static long sum(long bytes, long size) {
+        return size < 0 || bytes > Long.MAX_VALUE - size ? Long.MAX_VALUE : bytes + size;
     }
 
     public boolean isTooLarge() {

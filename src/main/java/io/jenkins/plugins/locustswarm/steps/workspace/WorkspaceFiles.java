@@ -6,6 +6,7 @@ import io.jenkins.plugins.locustswarm.config.local.NodeFiles;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.FirstOfMany;
+import io.jenkins.plugins.locustswarm.engine.files.FolderSize;
 import io.jenkins.plugins.locustswarm.engine.files.UnsentFiles;
 import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
 import io.jenkins.plugins.locustswarm.engine.shell.FileRequest;
@@ -79,7 +80,7 @@ public final class WorkspaceFiles {
             UnsentFiles.ignored(bootstrap.ignored()).ifPresent(notes);
         }
         if (besideLocustfile != null) {
-            besideLocustfile.checkSize();
+            checkLocustfileFolder(besideLocustfile);
             UnsentFiles.ignored(besideLocustfile.ignored()).ifPresent(notes);
             UnsentFiles.problems(besideLocustfile.problems()).ifPresent(notes);
             if (bootstrap == null && besideLocustfile.has(Path.of(SwarmPlan.BOOTSTRAP_SCRIPT))) {
@@ -159,6 +160,17 @@ public final class WorkspaceFiles {
             }
             size += file.size();
         }
+    }
+
+    /**
+     * Counts the files of a locustfile's folder again, since its node is not trusted.
+     *
+     * @throws BadInputException if the folder is too large
+     */
+    static void checkLocustfileFolder(WorkspaceListing listing) {
+        FolderSize size = new FolderSize();
+        listing.files().forEach(file -> size.add(file.path(), file.size()));
+        size.check(listing.folder());
     }
 
     private static BadInputException tooLarge(List<WorkspaceListing.Entry> files, String folder) {

@@ -36,7 +36,7 @@ final class WorkspaceListing implements Serializable {
 
     private final String folder;
     private final boolean isLimited;
-    private final FolderSize size = new FolderSize();
+    private final transient FolderSize size = new FolderSize();
     private final ArrayList<Entry> files = new ArrayList<>();
     private final ArrayList<String> problems = new ArrayList<>();
     private final ArrayList<String> ignored = new ArrayList<>();
@@ -80,11 +80,14 @@ final class WorkspaceListing implements Serializable {
         return ignored;
     }
 
-    /** @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if a locustfile's folder is too large */
+    /**
+     * Checks the size of a locustfile's folder, on the node that has listed it: it has also counted files that are not
+     * among {@link #files}.
+     *
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if the folder is too large
+     */
     void checkSize() {
-        if (isLimited) {
-            size.check(folder);
-        }
+        size.check(folder);
     }
 
     /** Lists a bootstrap directory. */

@@ -188,6 +188,20 @@ class WorkspaceFilesTest {
     }
 
     @Test
+    void aHostileNodeCannotSendAFolderThatIsTooLarge() throws IOException {
+        long large = 10_000_000_000L;
+        for (List<Long> sizes : List.of(List.of(large), List.of(-1L), List.of(Long.MAX_VALUE, Long.MAX_VALUE))) {
+            WorkspaceListing listing = WorkspaceListing.ofBootstrapDirectory("perf", bootstrap); // has no such limit
+            sizes.forEach(size -> listing.files().add(new WorkspaceListing.Entry("users.csv", size, false)));
+
+            assertThatThrownBy(() -> WorkspaceFiles.checkLocustfileFolder(listing))
+                    .as("%s", sizes)
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("The folder perf, which contains the locustfile, is too large");
+        }
+    }
+
+    @Test
     void withoutABootstrapDirectoryTheFolderOfTheLocustfileIsCopiedWithTheScriptOfThePlugin() throws Exception {
         write("perf/locustfile.py", USERS);
         write("perf/common/users.py", USERS);
