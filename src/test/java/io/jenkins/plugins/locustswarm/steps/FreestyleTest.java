@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.EnvVars;
 import hudson.ExtensionList;
 import hudson.console.ConsoleLogFilter;
 import hudson.console.LineTransformationOutputStream;
@@ -14,12 +15,14 @@ import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.StringParameterDefinition;
 import hudson.model.StringParameterValue;
+import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.live.RunningTests;
 import io.jenkins.plugins.locustswarm.steps.form.GateField;
 import io.jenkins.plugins.locustswarm.steps.form.LoadForm;
 import io.jenkins.plugins.locustswarm.steps.form.MachinesForm;
+import io.jenkins.plugins.locustswarm.steps.form.NamedValue;
 import io.jenkins.plugins.locustswarm.steps.freestyle.LocustKillAllBuilder;
 import io.jenkins.plugins.locustswarm.steps.freestyle.LocustRunBuilder;
 import io.jenkins.plugins.locustswarm.steps.freestyle.LocustTestBuilder;
@@ -110,6 +113,22 @@ class FreestyleTest {
                 .extracting(artifact -> artifact.relativePath)
                 .contains("locust/users 3/locust_stats.csv");
         jenkins.assertLogContains(" is down.", build);
+    }
+
+    @Test
+    void aVariableWithoutAValueHasThatOfTheAgent() throws Exception {
+        DumbSlave agent = jenkins.createOnlineSlave(null, new EnvVars("COLOUR", "fine"));
+        project.setAssignedNode(agent);
+        LoadLab.fill(agent.getWorkspaceFor(project));
+        LoadForm test = new LoadForm("variable.py");
+        test.setHost(lab.host());
+        test.setRunTime("3s");
+        test.setEnvironment(List.of(new NamedValue("COLOUR", ""), new NamedValue("SHAPE", "round")));
+        project.getBuildersList().add(new LocustTestBuilder(test, oneSlave()));
+
+        jenkins.buildAndAssertSuccess(project);
+
+        assertThat(lab.paths()).contains("/fine");
     }
 
     @Test

@@ -28,10 +28,14 @@ final class FreestyleRunner implements BuildContext {
 
     private final AbstractBuild<?, ?> build;
     private final BuildListener listener;
+    private final EnvVars variables;
 
-    FreestyleRunner(AbstractBuild<?, ?> build, BuildListener listener) {
+    /** Must be called in the thread of the build: Jenkins leaves the variables of its node out in any other. */
+    FreestyleRunner(AbstractBuild<?, ?> build, BuildListener listener) throws IOException, InterruptedException {
         this.build = build;
         this.listener = listener;
+        this.variables = build.getEnvironment(listener);
+        this.variables.overrideAll(build.getBuildVariables());
     }
 
     /**
@@ -137,9 +141,7 @@ final class FreestyleRunner implements BuildContext {
     }
 
     @Override
-    public EnvVars variables() throws IOException, InterruptedException {
-        EnvVars variables = build.getEnvironment(listener);
-        variables.overrideAll(build.getBuildVariables());
-        return variables;
+    public EnvVars variables() {
+        return new EnvVars(variables);
     }
 }
