@@ -1,16 +1,20 @@
 package io.jenkins.plugins.locustswarm.config.secret;
 
+import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.IdCredentials;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Item;
 import hudson.model.ItemGroup;
+import hudson.model.Queue;
 import hudson.model.Run;
+import hudson.model.queue.Tasks;
 import hudson.security.ACL;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.security.core.Authentication;
 
 /**
  * Looks credentials up from a build, a job or a folder, which includes the folders above it. An id that is not found is
@@ -73,7 +77,7 @@ public final class BuildCredentials {
     <C extends IdCredentials> Optional<C> lookUp(String id, Class<C> type) {
         C found;
         if (run != null) {
-            found = CredentialsProvider.findCredentialById(id, type, run, List.of());
+            found = ofBuild(id, type, run);
             if (found != null && tracked.add(id)) {
                 CredentialsProvider.track(run, found);
             }
@@ -83,5 +87,21 @@ public final class BuildCredentials {
             found = CredentialsProvider.findCredentialByIdInItemGroup(id, type, group, ACL.SYSTEM2, List.of());
         }
         return Optional.ofNullable(found);
+    }
+
+    /**
+     * Does what {@link CredentialsProvider#findCredentialById} does for an id of the job's configuration. That method prefers
+     * a parameter of the build with this name, but the id is that of a profile, which an administrator has configured.
+     */
+    @CheckForNull
+    private static <C extends IdCredentials> C ofBuild(String id, Class<C> type, Run<?, ?> build) {
+        Item job = build.getParent();
+        Authentication owner = job instanceof Queue.Task task ? Tasks.getAuthenticationOf2(task) : ACL.SYSTEM2;
+        C found = CredentialsProvider.findCredentialByIdInItem(id, type, job, owner, List.of());
+        if (found == null && !owner.equals(ACL.SYSTEM2) && build.hasPermission2(owner, CredentialsProvider.USE_ITEM)) {
+            found = CredentialsProvider.findCredentialByIdInItem(id, type, job, ACL.SYSTEM2, List.of());
+        }
+        Credentials own = found == null ? null : found.forRun(build);
+        return type.isInstance(own) ? type.cast(own) : found;
     }
 }
