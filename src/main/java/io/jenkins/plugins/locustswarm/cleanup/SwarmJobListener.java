@@ -9,17 +9,19 @@ import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Updates the owners of swarms when their job is renamed or moved. */
+/** Updates the owners of swarms when their job or a folder above it is renamed or moved. */
 @Extension
 public final class SwarmJobListener extends ItemListener {
 
     private static final Logger LOGGER = Logger.getLogger(SwarmJobListener.class.getName());
 
+    /** Changes all jobs in a folder at once: Jenkins notifies of them only after all listeners have been notified of the folder. */
     @Override
     public void onLocationChanged(Item item, String oldFullName, String newFullName) {
         for (SwarmRecord record : SwarmRecords.get().all()) {
             SwarmOwner owner = SwarmOwner.of(record);
-            if (owner.jobName().equals(oldFullName)) {
+            String job = owner.jobName();
+            if (job.equals(oldFullName) || job.startsWith(oldFullName + "/")) {
                 String id = newFullName + owner.runId().substring(oldFullName.length());
                 updateOwner(record, id);
             }

@@ -12,6 +12,8 @@ import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import io.jenkins.plugins.locustswarm.swarms.SwarmTeardown;
 import io.jenkins.plugins.locustswarm.swarms.TeardownCause;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -20,7 +22,7 @@ import java.util.logging.Logger;
 /**
  * Takes down the swarms of builds that have ended or were deleted, soon after the start of Jenkins and every few minutes:
  * the builds were interrupted before they could, or a teardown failed. Extends the leases of swarms whose builds are
- * running.
+ * running. A job that is being moved is not found for a moment, so that only two checks in a row show that it was deleted.
  */
 @Extension
 public final class SwarmReaper extends AsyncPeriodicWork {
@@ -28,6 +30,9 @@ public final class SwarmReaper extends AsyncPeriodicWork {
     private static final Logger LOGGER = Logger.getLogger(SwarmReaper.class.getName());
     private static final long MIN_DELAY = TimeUnit.SECONDS.toMillis(10);
     private static final long MAX_DELAY = TimeUnit.SECONDS.toMillis(40);
+
+    /** The names of the swarms whose job was not found by the last check. */
+    private final Set<String> withoutJob = ConcurrentHashMap.newKeySet();
 
     public SwarmReaper() {
         super("Locust swarm reaper");
@@ -51,6 +56,7 @@ public final class SwarmReaper extends AsyncPeriodicWork {
     @Override
     public void execute(TaskListener listener) {
         List<String> own = LocustSwarmConfiguration.get().controllerIds();
+        withoutJob.retainAll(SwarmRecords.get().names());
         for (SwarmRecord record : SwarmRecords.get().all()) {
             if (own.contains(record.controllerId())) {
                 try {
@@ -67,10 +73,20 @@ public final class SwarmReaper extends AsyncPeriodicWork {
         }
     }
 
-    private static void check(SwarmRecord record, TaskListener listener) {
+    private void check(SwarmRecord record, TaskListener listener) {
         SwarmOwner owner = SwarmOwner.of(record);
-        if (owner.isAlive()) {
+        SwarmOwner.State state = owner.state();
+        if (state != SwarmOwner.State.WITHOUT_JOB) {
+            withoutJob.remove(record.name());
+        }
+        if (state == SwarmOwner.State.ALIVE) {
             LeaseExtension.get().extendIfEndingSoon(record);
+            return;
+        }
+        if (state == SwarmOwner.State.WITHOUT_JOB && withoutJob.add(record.name())) {
+            listener.getLogger()
+                    .println(new AbandonedSwarm(record) + ", and the job of its build " + owner.buildName()
+                            + " was not found: checking it again in a few minutes, since it may be being moved.");
             return;
         }
         listener.getLogger().println(new AbandonedSwarm(record) + ", and " + owner.whatIsOver() + ": taking it down.");

@@ -29,6 +29,16 @@ public final class SwarmOwner {
     /** The resource of a swarm for making an image, which belongs to no build. */
     static final String IMAGE = "jenkins.image";
 
+    /** What is known of the owner. */
+    public enum State {
+        /** The build is running, or will continue after a restart; or an image is made of the swarm. */
+        ALIVE,
+        /** The build has ended or was deleted; or no image is made of the swarm any more. */
+        OVER,
+        /** There is no job of that name: it was deleted, or is being renamed or moved and will be found in a moment. */
+        WITHOUT_JOB
+    }
+
     private final SwarmRecord record;
 
     private SwarmOwner(SwarmRecord record) {
@@ -132,10 +142,24 @@ public final class SwarmOwner {
         }
     }
 
-    /**
-     * Returns whether the build is running, or will continue after a restart; or whether an image is made of the swarm.
-     */
+    public State state() {
+        if (Swarms.get().isInUse(record.name())) {
+            return State.ALIVE;
+        }
+        Optional<Run<?, ?>> run = run();
+        if (run.isPresent()) {
+            return run.get().isBuilding() ? State.ALIVE : State.OVER;
+        }
+        return isForImage() || hasJob() ? State.OVER : State.WITHOUT_JOB;
+    }
+
+    private boolean hasJob() {
+        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+            return Jenkins.get().getItemByFullName(jobName()) != null;
+        }
+    }
+
     public boolean isAlive() {
-        return Swarms.get().isInUse(record.name()) || run().map(Run::isBuilding).orElse(false);
+        return state() == State.ALIVE;
     }
 }
