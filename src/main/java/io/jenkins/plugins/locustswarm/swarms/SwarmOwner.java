@@ -23,6 +23,9 @@ public final class SwarmOwner {
     /** The resource that holds the build, as {@code folder/job#12}; updated when the job is renamed or moved. */
     public static final String RUN = "jenkins.run";
 
+    /** The resource that holds the time of the build in milliseconds; absent in records of earlier versions. */
+    static final String TIME = "jenkins.time";
+
     static final String TEST = "jenkins.test";
     static final String PROFILE = "jenkins.profile";
 
@@ -52,8 +55,13 @@ public final class SwarmOwner {
     /** Returns the record with its owner. */
     static SwarmRecord added(SwarmRecord record, Run<?, ?> run, String testName, String profile) {
         return record.withResource(RUN, run.getExternalizableId())
+                .withResource(TIME, time(run))
                 .withResource(TEST, testName)
                 .withResource(PROFILE, profile);
+    }
+
+    private static String time(Run<?, ?> run) {
+        return String.valueOf(run.getTimeInMillis());
     }
 
     /** Returns the record of a swarm for making an image. */
@@ -102,9 +110,19 @@ public final class SwarmOwner {
 
     /** Returns the build; empty if it was deleted. Does not depend on the permissions of the current user. */
     public Optional<Run<?, ?>> run() {
-        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
-            return runId().indexOf('#') < 0 ? Optional.empty() : Optional.ofNullable(Run.fromExternalizableId(runId()));
+        if (runId().indexOf('#') < 0) {
+            return Optional.empty();
         }
+        try (ACLContext system = ACL.as2(ACL.SYSTEM2)) {
+            return Optional.<Run<?, ?>>ofNullable(Run.fromExternalizableId(runId()))
+                    .filter(this::is);
+        }
+    }
+
+    /** Returns whether this is the build: one of a job that was deleted and created again may have the same id. */
+    boolean is(Run<?, ?> run) {
+        return run.getExternalizableId().equals(runId())
+                && record.resources().getOrDefault(TIME, time(run)).equals(time(run));
     }
 
     /**

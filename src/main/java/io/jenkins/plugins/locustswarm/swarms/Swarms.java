@@ -222,9 +222,8 @@ public final class Swarms {
 
     /** Returns the swarms of a build that are not down. */
     public List<SwarmRecord> of(Run<?, ?> run) {
-        String id = run.getExternalizableId();
         return SwarmRecords.get().all().stream()
-                .filter(record -> SwarmOwner.of(record).runId().equals(id))
+                .filter(record -> SwarmOwner.of(record).is(run))
                 .toList();
     }
 }

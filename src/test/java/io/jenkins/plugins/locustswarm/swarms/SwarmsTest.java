@@ -223,6 +223,21 @@ class SwarmsTest {
     }
 
     @Test
+    void aJobThatIsCreatedAgainDoesNotInheritTheSwarmsOfItsPredecessor() throws Exception {
+        FreeStyleBuild first = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject("again"));
+        SwarmRecord record = Builds.plan(first);
+        assertThat(Swarms.get().of(first)).hasSize(1);
+        first.getParent().delete();
+
+        FreeStyleBuild second = builds.start(jenkins.createFreeStyleProject("again"), jenkins.jenkins);
+
+        assertThat(second.getExternalizableId()).isEqualTo(first.getExternalizableId());
+        assertThat(Swarms.get().of(second)).isEmpty();
+        assertThat(SwarmOwner.of(record).run()).isEmpty();
+        builds.end(second);
+    }
+
+    @Test
     void aDeletedProfileLeavesNothingBehind() throws Exception {
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("deleted"), jenkins.createOnlineSlave());
         SwarmRecord record = up(Builds.plan(build));
