@@ -207,6 +207,10 @@ public final class Ec2MachinesDescriptor extends SwarmMachinesDescriptor {
             @QueryParameter String endpointUrl)
             throws InterruptedException {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        FormValidation scope = CredentialsField.AWS.checkScope(credentialsId);
+        if (scope.kind != FormValidation.Kind.OK) {
+            return scope;
+        }
         Ec2Machines machines = new Ec2Machines();
         machines.setCredentialsId(credentialsId);
         machines.setUseControllerCredentials(useControllerCredentials);

@@ -96,6 +96,10 @@ public final class HostMachinesDescriptor extends SwarmMachinesDescriptor {
             @QueryParameter boolean withoutSudo)
             throws InterruptedException {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        FormValidation scope = CredentialsField.SSH.checkScope(credentialsId);
+        if (scope.kind != FormValidation.Kind.OK) {
+            return scope;
+        }
         HostMachines machines = new HostMachines(master, slaves);
         machines.setCredentialsId(credentialsId);
         machines.setFingerprints(fingerprints);

@@ -246,6 +246,21 @@ class Ec2MachinesTest {
     }
 
     @Test
+    void credentialsThatBuildsCannotUseAreNotOffered() throws Exception {
+        add(new AWSCredentialsImpl(CredentialsScope.SYSTEM, "agents", "AKIAFORTESTS", SECRET, "of a cloud"));
+
+        assertThat(form.doFillCredentialsIdItems(""))
+                .extracting(option -> option.value)
+                .containsExactly("", "load-aws");
+        for (FormValidation told : List.of(
+                form.doCheckCredentialsId("agents", false),
+                form.doTestConnection("agents", false, "", "us-east-1", "http://127.0.0.1:1"))) {
+            assertThat(told.kind).isEqualTo(FormValidation.Kind.WARNING);
+            assertThat(told.getMessage()).contains("have the scope System, and builds cannot use them");
+        }
+    }
+
+    @Test
     void theSecretIsNotInTheConfiguration() throws Exception {
         Ec2Machines machines = new Ec2Machines();
         machines.setCredentialsId("load-aws");

@@ -131,6 +131,29 @@ class HostMachinesTest {
     }
 
     @Test
+    void credentialsThatBuildsCannotUseAreNotOffered() throws Exception {
+        SystemCredentialsProvider.getInstance()
+                .getCredentials()
+                .add(new BasicSSHUserPrivateKey(
+                        CredentialsScope.SYSTEM,
+                        "agents",
+                        "jenkins",
+                        new DirectEntryPrivateKeySource(NO_KEY),
+                        null,
+                        null));
+
+        assertThat(form.doFillCredentialsIdItems(""))
+                .extracting(option -> option.value)
+                .containsExactly("", "load-ssh");
+        for (FormValidation told : List.of(
+                form.doCheckCredentialsId("agents"),
+                form.doTestConnection("127.0.0.1", "127.0.0.2", "agents", PIN, 1, false))) {
+            assertThat(told.kind).isEqualTo(FormValidation.Kind.WARNING);
+            assertThat(told.getMessage()).contains("have the scope System, and builds cannot use them");
+        }
+    }
+
+    @Test
     void theFormAnswersAdministratorsOnly() {
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(

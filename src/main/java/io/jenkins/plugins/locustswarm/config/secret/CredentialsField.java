@@ -2,6 +2,8 @@ package io.jenkins.plugins.locustswarm.config.secret;
 
 import com.cloudbees.jenkins.plugins.awscredentials.AmazonWebServicesCredentials;
 import com.cloudbees.jenkins.plugins.sshcredentials.SSHUserPrivateKey;
+import com.cloudbees.plugins.credentials.Credentials;
+import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
@@ -9,8 +11,8 @@ import hudson.Util;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import jenkins.model.Jenkins;
 import org.kohsuke.accmod.Restricted;
@@ -20,17 +22,15 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public enum CredentialsField {
     /** AWS credentials. */
-    AWS(AmazonWebServicesCredentials.class, AwsLogin.KIND, Messages::CredentialsField_NoAwsCredentials),
+    AWS(AmazonWebServicesCredentials.class, Messages::CredentialsField_NoAwsCredentials),
     /** A user name and a private key. */
-    SSH(SSHUserPrivateKey.class, SshLogin.KIND, Messages::CredentialsField_NoSshCredentials);
+    SSH(SSHUserPrivateKey.class, Messages::CredentialsField_NoSshCredentials);
 
     private final Class<? extends StandardCredentials> type;
-    private final String kind;
     private final Function<Object, String> absent;
 
-    CredentialsField(Class<? extends StandardCredentials> type, String kind, Function<Object, String> absent) {
+    CredentialsField(Class<? extends StandardCredentials> type, Function<Object, String> absent) {
         this.type = type;
-        this.kind = kind;
         this.absent = absent;
     }
 
@@ -41,23 +41,33 @@ public enum CredentialsField {
             return items.includeCurrentValue(value);
         }
         return items.includeEmptyValue()
-                .includeMatchingAs(ACL.SYSTEM2, Jenkins.get(), type, List.of(), each -> true)
+                .includeMatchingAs(ACL.SYSTEM2, Jenkins.get(), type, List.of(), each -> !isForSystemOnly(each))
                 .includeCurrentValue(value);
     }
 
+    /** The scope keeps credentials of the system store from all jobs. */
+    private static boolean isForSystemOnly(Credentials credentials) {
+        return credentials.getScope() == CredentialsScope.SYSTEM;
+    }
+
     /**
-     * Warns if the system store has no such credentials. This is not an error: a build may find them in its folder.
+     * Warns if the system store has no such credentials that jobs may use. This is not an error: a build may find them in
+     * its folder.
      */
     public FormValidation check(@CheckForNull String value) {
         String id = Util.fixEmptyAndTrim(value);
-        if (id == null) {
-            return FormValidation.ok();
-        }
-        try {
-            BuildCredentials.of(Jenkins.get()).find(id, type, kind);
-            return FormValidation.ok();
-        } catch (BadInputException e) {
-            return FormValidation.warning(absent.apply(id));
-        }
+        return id == null || find(id).isPresent() ? checkScope(value) : FormValidation.warning(absent.apply(id));
+    }
+
+    /** Warns of credentials that can be used here, but not by builds. */
+    public FormValidation checkScope(@CheckForNull String value) {
+        String id = Util.fixEmptyAndTrim(value);
+        return id != null && find(id).filter(CredentialsField::isForSystemOnly).isPresent()
+                ? FormValidation.warning(Messages.CredentialsField_SystemScope(id))
+                : FormValidation.ok();
+    }
+
+    private Optional<? extends StandardCredentials> find(String id) {
+        return BuildCredentials.of(Jenkins.get()).lookUp(id, type);
     }
 }
