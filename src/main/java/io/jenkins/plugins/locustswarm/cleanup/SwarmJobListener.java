@@ -3,38 +3,26 @@ package io.jenkins.plugins.locustswarm.cleanup;
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.model.listeners.ItemListener;
-import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.swarms.SwarmOwner;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.Optional;
 
 /** Updates the owners of swarms when their job or a folder above it is renamed or moved. */
 @Extension
 public final class SwarmJobListener extends ItemListener {
 
-    private static final Logger LOGGER = Logger.getLogger(SwarmJobListener.class.getName());
-
     /** Changes all jobs in a folder at once: Jenkins notifies of them only after all listeners have been notified of the folder. */
     @Override
     public void onLocationChanged(Item item, String oldFullName, String newFullName) {
-        for (SwarmRecord record : SwarmRecords.get().all()) {
-            SwarmOwner owner = SwarmOwner.of(record);
-            String job = owner.jobName();
-            if (job.equals(oldFullName) || job.startsWith(oldFullName + "/")) {
-                String id = newFullName + owner.runId().substring(oldFullName.length());
-                updateOwner(record, id);
-            }
-        }
+        SwarmRecords.get()
+                .changeResource(SwarmOwner.RUN, record -> moved(SwarmOwner.of(record), oldFullName, newFullName));
     }
 
-    private static void updateOwner(SwarmRecord record, String id) {
-        try {
-            SwarmRecords.get().keeper(record.name()).update(known -> known.withResource(SwarmOwner.RUN, id));
-        } catch (RuntimeException | Error e) {
-            // may have been taken down meanwhile; continue with the other swarms of the job
-            LOGGER.log(
-                    Level.WARNING, e, () -> "The owner of swarm " + record.name() + " could not be changed to " + id);
-        }
+    /** Returns the new id of the build; empty if it did not move. */
+    private static Optional<String> moved(SwarmOwner owner, String oldFullName, String newFullName) {
+        String job = owner.jobName();
+        return job.equals(oldFullName) || job.startsWith(oldFullName + "/")
+                ? Optional.of(newFullName + owner.runId().substring(oldFullName.length()))
+                : Optional.empty();
     }
 }

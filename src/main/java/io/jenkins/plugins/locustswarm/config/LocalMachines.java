@@ -24,8 +24,8 @@ import org.kohsuke.stapler.verb.POST;
 /** Processes on the node that runs the build, for first tests and small loads. */
 public final class LocalMachines extends SwarmMachines {
 
-    /** The resource in the record that holds the name of the node; empty for the built-in node. */
-    static final String NODE = "jenkins.node";
+    /** The resource in the record that holds the name of the node; empty for the built-in node. Updated when it is renamed. */
+    public static final String NODE = "jenkins.node";
 
     /** The folder of local swarms below the node's root folder. */
     private static final String HOME = "locust-swarm-local";

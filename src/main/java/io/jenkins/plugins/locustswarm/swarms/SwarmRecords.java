@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -110,6 +111,29 @@ public final class SwarmRecords implements RecordStore {
             }
         }
         return all;
+    }
+
+    /**
+     * Changes a resource of some swarms.
+     *
+     * @param newValue returns the value for a swarm; empty if it stays as it is
+     */
+    public void changeResource(String resource, Function<SwarmRecord, Optional<String>> newValue) {
+        for (SwarmRecord record : all()) {
+            newValue.apply(record).ifPresent(value -> changeResource(record.name(), resource, value));
+        }
+    }
+
+    private void changeResource(String swarm, String resource, String value) {
+        try {
+            keeper(swarm).update(known -> known.withResource(resource, value));
+        } catch (RuntimeException | Error e) {
+            // may have been taken down meanwhile; continue with the other swarms
+            LOGGER.log(
+                    Level.WARNING,
+                    e,
+                    () -> "The resource " + resource + " of swarm " + swarm + " could not be changed to " + value);
+        }
     }
 
     @Override
