@@ -81,7 +81,7 @@ public final class Gates {
         if (baseline == 0) {
             return compareWithZero(gate, actual, remark);
         }
-        double threshold = gate.threshold().value() * baseline;
+        double threshold = gate.threshold().of(baseline);
         boolean passed = gate.comparison().holds(actual, threshold);
         String why = comparison(gate, actual, threshold, passed) + " ("
                 + gate.threshold().number().toPlainString() + " % of the baseline's "

@@ -99,6 +99,13 @@ public record Threshold(
                 : number.movePointLeft(2).doubleValue();
     }
 
+    /** Returns this percentage of a figure: that of a decimal number is one too, so that a figure can be equal to it. */
+    double of(double figure) {
+        return Double.isFinite(figure)
+                ? number.movePointLeft(2).multiply(BigDecimal.valueOf(figure)).doubleValue()
+                : value() * figure;
+    }
+
     /** Returns the text that {@link #parse}, or {@link #parseChange} for a change, takes. */
     @Override
     public String toString() {

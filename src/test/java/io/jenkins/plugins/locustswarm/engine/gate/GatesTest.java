@@ -238,7 +238,19 @@ class GatesTest {
         assertThat(judge(hostile, "GET it's p95 < 100% of baseline", baseline).passed())
                 .isFalse();
         assertThat(judge(hostile, "failures < 70% of baseline", baseline).why())
-                .isEqualTo("0.93 % is not < 0.87 % (70 % of the baseline's 1.25 %)");
+                .isEqualTo("0.93 % is not < 0.88 % (70 % of the baseline's 1.25 %)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"110,<,200,220,false", "110,<,300,330,false", "115,<=,200,230,true", "110,<=,0.7,0.77,true"})
+    void aFigureCanBeExactlyAPercentageOfTheBaseline(
+            int percent, String sign, double baseline, double actual, boolean passed) {
+        GateResult result = judge(
+                summary(300, 0, 10, actual),
+                "p95 " + sign + " " + percent + "% of baseline",
+                summary(300, 0, 10, baseline));
+        assertThat(result.threshold()).isEqualTo(actual);
+        assertThat(result.passed()).isEqualTo(passed);
     }
 
     @Test
