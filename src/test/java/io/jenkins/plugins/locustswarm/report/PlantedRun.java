@@ -55,7 +55,8 @@ public final class PlantedRun {
                 .build();
     }
 
-    private static NameStats row(String type, String name, double p95) {
+    /** Returns the figures of 3,000 requests with this p95 in ms. */
+    public static NameStats row(String type, String name, double p95) {
         ResponseTimes times =
                 ResponseTimes.of(50.0, 40.0, 10.0, 900.0, Map.of("90%", p95 * 0.9, "95%", p95, "99%", 500.0));
         return NameStats.of(type, name, 3000, 0, 10, times);

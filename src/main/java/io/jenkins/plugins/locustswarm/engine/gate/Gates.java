@@ -35,7 +35,7 @@ public final class Gates {
      * Returns the same run with the result of each gate, and the verdict that follows from them.
      *
      * @param baseline the run that gates can compare with; absent if there is none
-     * @param missing how gates that compare with the baseline are judged if it is absent
+     * @param missing how gates that compare with the baseline are judged if it is absent, or lacks the figure
      */
     public static RunSummary judge(
             List<Gate> gates, RunSummary summary, @CheckForNull RunSummary baseline, MissingBaseline missing) {
@@ -50,15 +50,17 @@ public final class Gates {
             if (!gate.comparesWithBaseline()) {
                 return compare(gate, actual);
             }
-            return baseline == null
-                    ? notCompared(
-                            gate,
-                            actual,
-                            earlier.missing().passes(),
-                            earlier.missing().why())
-                    : compare(gate, actual, figure(gate, baseline, "the baseline"), rampIn(summary, baseline));
         } catch (MissingFigureException e) {
             return notCompared(gate, actual, false, e.getMessage());
+        }
+        MissingBaseline missing = earlier.missing();
+        if (baseline == null) {
+            return notCompared(gate, actual, missing.passes(), missing.why());
+        }
+        try {
+            return compare(gate, actual, figure(gate, baseline, "the baseline"), rampIn(summary, baseline));
+        } catch (MissingFigureException e) {
+            return notCompared(gate, actual, missing.passes(), e.getMessage());
         }
     }
 

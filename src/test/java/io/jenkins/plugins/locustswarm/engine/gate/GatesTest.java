@@ -261,6 +261,19 @@ class GatesTest {
         assertMissed(judge(hostile, "p95 < 110% of baseline", zero), "the baseline made no requests");
     }
 
+    @Test
+    void aBaselineThatLacksTheFigurePassesAGateAsAMissingOneDoes() {
+        MissingBaseline firstRun = MissingBaseline.passesGate("this is the first run");
+        List<Gate> gates = gates("GET it's p95 < 110% of baseline", "GET other p95 < 110% of baseline", "p95 < 1");
+        List<GateResult> results =
+                Gates.judge(gates, hostile, percentiles, firstRun).gates();
+        assertThat(results).extracting(GateResult::passed).containsExactly(true, false, false);
+        assertThat(results.get(0).why()).isEqualTo("the baseline has no requests named \"GET it's\"");
+        assertThat(results.get(0).actual()).isEqualTo(48);
+        assertThat(results.get(0).threshold()).isNull();
+        assertThat(results.get(1).why()).isEqualTo("this run has no requests named \"GET other\"");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"p95 < 800", "median < 800", "average < 800", "min < 800", "max < 800", "max >= 0"})
     void aGateOnResponseTimesThatWereNeverMeasuredIsMissed(String gate) {

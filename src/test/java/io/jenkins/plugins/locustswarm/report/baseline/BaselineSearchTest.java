@@ -8,14 +8,19 @@ import com.cloudbees.hudson.plugins.folder.Folder;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
+import hudson.model.Result;
 import hudson.model.Run;
 import hudson.model.User;
 import io.jenkins.plugins.forensics.reference.ReferenceBuild;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
+import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
+import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.PlantedRun;
+import io.jenkins.plugins.locustswarm.report.kept.GateOutcome;
+import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
 import java.util.List;
 import jenkins.model.Jenkins;
 import jenkins.security.QueueItemAuthenticatorConfiguration;
@@ -96,6 +101,30 @@ class BaselineSearchTest {
         RunSummary judged = judge(job, 205, "last 10");
         assertThat(judged.baseline()).isEqualTo("the median of 2 builds, #1 to #2");
         assertThat(gate(judged).baseline()).isEqualTo(205);
+    }
+
+    @Test
+    void theFirstBuildWithANewRequestNamePassesAndIsTheBaselineOfTheNextOne() throws Exception {
+        String gate = "GET /pay p95 < 110% of baseline";
+        NameStats cart = PlantedRun.row("GET", "/cart", 200);
+        NameStats pay = PlantedRun.row("GET", "/pay", 300);
+        PlantedRun.build(job, PlantedRun.of(200, 10, List.of(cart)));
+        FreeStyleBuild second = PlantedRun.build(job, PlantedRun.of(200, 10, List.of(cart, pay)), gate);
+        FreeStyleBuild third = PlantedRun.build(job, PlantedRun.of(200, 10, List.of(cart, pay)), gate);
+
+        assertThat(second.getResult()).isEqualTo(Result.SUCCESS);
+        assertThat(gateOf(second).getWhy()).isEqualTo("the baseline has no requests named \"GET /pay\"");
+        assertThat(third.getResult()).isEqualTo(Result.SUCCESS);
+        assertThat(gateOf(third).getBaseline()).isEqualTo(300);
+        assertThat(kept(third).getBaselineBuild()).isEqualTo(2);
+    }
+
+    private static GateOutcome gateOf(FreeStyleBuild build) {
+        return kept(build).getGates().get(0);
+    }
+
+    private static TestSummary kept(FreeStyleBuild build) {
+        return build.getAction(LocustBuildAction.class).find(TEST).orElseThrow();
     }
 
     @Test
