@@ -3,6 +3,7 @@
 (function () {
   const firstRows = 25;
   const limits = [0.1, 0.2, 0.4]; // of the median
+  const rounding = 1e-9; // 0.4 * 3 is a little more than 1.2
   const started = new WeakSet();
 
   function fill(pattern, ...values) {
@@ -18,8 +19,9 @@
     if (median === 0) {
       return figure > 0 ? limits.length : 0;
     }
-    const ratio = figure / median - 1;
-    return Math.sign(ratio) * limits.filter((limit) => Math.abs(ratio) >= limit).length;
+    const difference = figure - median;
+    const reached = (limit) => Math.abs(difference) >= limit * median * (1 - rounding);
+    return Math.sign(difference) * limits.filter(reached).length;
   }
 
   function words(texts, map, row, column) {

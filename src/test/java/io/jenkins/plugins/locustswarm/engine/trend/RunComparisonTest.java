@@ -50,6 +50,16 @@ class RunComparisonTest {
     }
 
     @Test
+    void aDifferenceOfExactlyATenthMatters() {
+        assertThat(figuresOfTheName(compare(
+                        run -> run.p95(200.0).requests(100, 0),
+                        run -> run.p95(180.0).requests(100, 0))))
+                .containsExactly(Figure.P95);
+        assertThat(figuresOfTheName(compare(run -> run.average(100), run -> run.average(110))))
+                .containsExactly(Figure.AVERAGE);
+    }
+
+    @Test
     void aDifferenceThatIsLocustsRoundingDoesNotMatter() {
         assertThat(figuresOfTheName(compare(run -> run.p95(5.0), run -> run.p95(6.0))))
                 .isEmpty();
