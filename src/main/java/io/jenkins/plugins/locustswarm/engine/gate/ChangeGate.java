@@ -6,8 +6,6 @@ import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.trend.Change;
-import io.jenkins.plugins.locustswarm.engine.trend.Condition;
-import io.jenkins.plugins.locustswarm.engine.trend.ConditionDifference;
 import io.jenkins.plugins.locustswarm.engine.trend.Difference;
 import io.jenkins.plugins.locustswarm.engine.trend.ExcludedRun;
 import io.jenkins.plugins.locustswarm.engine.trend.Figure;
@@ -16,9 +14,7 @@ import io.jenkins.plugins.locustswarm.engine.trend.RelativeChange;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Judges a run by a gate on a change. It is missed if the figure got worse by at least so much, and still is; with too
@@ -80,23 +76,15 @@ final class ChangeGate {
 
     private static String reason(ExcludedRun run) {
         return run.faults().isEmpty()
-                ? conditions(run.differences())
+                ? BaselineRemark.differences(run.differences())
                 : run.faults().get(0).replaceFirst("\\.$", "");
-    }
-
-    private static String conditions(Map<Condition, ConditionDifference> differences) {
-        return differences.entrySet().stream()
-                .map(difference ->
-                        difference.getKey() + " " + difference.getValue().value() + " instead of "
-                                + difference.getValue().other())
-                .collect(Collectors.joining(", "));
     }
 
     private String tooFew(int earlier) {
         String since = changes.segment()
                 .map(segment -> segment.differences())
                 .filter(differences -> !differences.isEmpty())
-                .map(differences -> " with " + conditions(differences))
+                .map(differences -> " with " + BaselineRemark.differences(differences))
                 .orElse("");
         String runs = earlier == 0 ? "no comparable earlier run" : "only " + earlier + " comparable earlier run";
         return runs + (earlier > 1 ? "s" : "") + since + "; at least " + HoldingChanges.MIN_EARLIER

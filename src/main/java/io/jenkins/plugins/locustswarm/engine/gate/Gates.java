@@ -58,7 +58,7 @@ public final class Gates {
             return notCompared(gate, actual, missing.passes(), missing.why());
         }
         try {
-            return compare(gate, actual, figure(gate, baseline, "the baseline"), rampIn(summary, baseline));
+            return compare(gate, actual, figure(gate, baseline, "the baseline"), BaselineRemark.of(summary, baseline));
         } catch (MissingFigureException e) {
             return notCompared(gate, actual, missing.passes(), e.getMessage());
         }
@@ -68,15 +68,6 @@ public final class Gates {
         double threshold = gate.threshold().value();
         boolean passed = gate.comparison().holds(actual, threshold);
         return gate.result(actual, threshold, null, passed, comparison(gate, actual, threshold, passed));
-    }
-
-    /** Returns a remark about figures that differ because only one of them contains a ramp-up; else empty. */
-    private static String rampIn(RunSummary summary, RunSummary baseline) {
-        if (summary.leavesOutRamp() == baseline.leavesOutRamp()) {
-            return "";
-        }
-        return "; the ramp-up is in the figures of " + (summary.leavesOutRamp() ? "the baseline" : "this run")
-                + " only";
     }
 
     private static GateResult compare(Gate gate, double actual, double baseline, String remark) {

@@ -34,7 +34,7 @@ public record Conditions(Map<Condition, String> known) {
 
     static final Conditions UNKNOWN = new Conditions(Map.of());
 
-    static Conditions of(RunSummary run) {
+    public static Conditions of(RunSummary run) {
         if (run.swarm() == null) {
             return UNKNOWN;
         }
@@ -76,7 +76,7 @@ public record Conditions(Map<Condition, String> known) {
     }
 
     /** Returns the differences that keep figures from being compared. */
-    Map<Condition, ConditionDifference> decisiveDifferences(Conditions other) {
+    public Map<Condition, ConditionDifference> decisiveDifferences(Conditions other) {
         Map<Condition, ConditionDifference> differences = differences(other);
         differences.keySet().removeIf(condition -> !condition.isDecisive());
         return differences;

@@ -4,6 +4,8 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.trend.Condition;
+import io.jenkins.plugins.locustswarm.engine.trend.ConditionDifference;
 import io.jenkins.plugins.locustswarm.engine.trend.Difference;
 import io.jenkins.plugins.locustswarm.engine.trend.Figure;
 import io.jenkins.plugins.locustswarm.engine.trend.MedianRun;
@@ -15,6 +17,7 @@ import io.jenkins.plugins.locustswarm.report.kept.FullNames;
 import io.jenkins.plugins.locustswarm.report.kept.KeptTests;
 import io.jenkins.plugins.locustswarm.report.kept.MedianReference;
 import io.jenkins.plugins.locustswarm.report.kept.NameFigures;
+import io.jenkins.plugins.locustswarm.report.view.ConditionWords;
 import io.jenkins.plugins.locustswarm.report.view.FigureFormat;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,6 +40,7 @@ public final class BaselineComparison {
     private final Map<RequestName, NameStats> before = new HashMap<>();
     private final List<Difference> relevant;
     private final Set<Difference> set;
+    private final Map<Condition, ConditionDifference> conditions;
 
     private BaselineComparison(String build, @CheckForNull MedianReference median, RunComparison comparison) {
         this.build = build;
@@ -44,6 +48,7 @@ public final class BaselineComparison {
         comparison.rows().forEach(row -> before.put(row.request(), row.before()));
         this.relevant = comparison.differences();
         this.set = new HashSet<>(relevant);
+        this.conditions = comparison.conditions();
     }
 
     /**
@@ -97,6 +102,12 @@ public final class BaselineComparison {
                 ? null
                 : Messages.BaselineComparison_builds(
                         new FigureFormat().count(median.builds()), median.firstBuild(), "#" + median.last());
+    }
+
+    /** Returns what was asked differently of the baseline, in words; absent if nothing was. Untrusted text. */
+    @CheckForNull
+    public String getConditions() {
+        return conditions.isEmpty() ? null : ConditionWords.differences(conditions);
     }
 
     /**

@@ -3,8 +3,6 @@ package io.jenkins.plugins.locustswarm.report.trend;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Job;
 import io.jenkins.plugins.locustswarm.engine.trend.Change;
-import io.jenkins.plugins.locustswarm.engine.trend.Condition;
-import io.jenkins.plugins.locustswarm.engine.trend.ConditionDifference;
 import io.jenkins.plugins.locustswarm.engine.trend.ExcludedRun;
 import io.jenkins.plugins.locustswarm.engine.trend.PastRun;
 import io.jenkins.plugins.locustswarm.engine.trend.RunNote;
@@ -16,8 +14,6 @@ import io.jenkins.plugins.locustswarm.report.view.ConditionWords;
 import io.jenkins.plugins.locustswarm.report.view.FigureWords;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The changes in the history of a test, for its page: read from small files, most builds are not loaded. */
 public final class TrendChanges {
@@ -124,7 +120,7 @@ public final class TrendChanges {
 
     /** Returns why a build is not compared: sentences, or parts of one; untrusted text. */
     static String reason(ExcludedRun run) {
-        return run.faults().isEmpty() ? conditions(run.differences()) : String.join(" ", run.faults());
+        return run.faults().isEmpty() ? ConditionWords.differences(run.differences()) : String.join(" ", run.faults());
     }
 
     /** Returns the builds since which another load was asked for, so that they are not compared with those before. */
@@ -134,7 +130,7 @@ public final class TrendChanges {
                 .sorted(Comparator.comparingInt(
                                 (Segment segment) -> segment.indices().get(0))
                         .reversed())
-                .map(segment -> new Remark(segment.since(), conditions(segment.differences()), null))
+                .map(segment -> new Remark(segment.since(), ConditionWords.differences(segment.differences()), null))
                 .toList();
     }
 
@@ -159,14 +155,5 @@ public final class TrendChanges {
     /** Returns links to the test in the builds. */
     public BuildLinks getLinks() {
         return links;
-    }
-
-    private static String conditions(Map<Condition, ConditionDifference> differences) {
-        return differences.entrySet().stream()
-                .map(one -> Messages.TrendChanges_instead(
-                        ConditionWords.name(one.getKey()),
-                        ConditionWords.value(one.getValue().value()),
-                        ConditionWords.value(one.getValue().other())))
-                .collect(Collectors.joining("; "));
     }
 }

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.locustswarm.report.view;
 
 import io.jenkins.plugins.locustswarm.engine.trend.Condition;
+import io.jenkins.plugins.locustswarm.engine.trend.ConditionDifference;
 import io.jenkins.plugins.locustswarm.engine.trend.Conditions;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -34,5 +37,15 @@ public final class ConditionWords {
             case Conditions.NO -> Messages.Condition_no();
             default -> value;
         };
+    }
+
+    /** Returns the conditions that differ as parts of a sentence, for example {@code Users: 10 instead of 200}. Untrusted text. */
+    public static String differences(Map<Condition, ConditionDifference> differences) {
+        return differences.entrySet().stream()
+                .map(one -> Messages.Condition_instead(
+                        name(one.getKey()),
+                        value(one.getValue().value()),
+                        value(one.getValue().other())))
+                .collect(Collectors.joining("; "));
     }
 }

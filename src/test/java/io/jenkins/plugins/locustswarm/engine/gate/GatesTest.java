@@ -13,6 +13,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.Runs;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -187,6 +188,26 @@ class GatesTest {
                 .doesNotContain("ramp-up");
     }
 
+    @Test
+    void aComparisonWithABaselineOfAnotherLoadSaysSo() {
+        RunSummary baseline = asked(10, Duration.ofMinutes(1), 2.0);
+        RunSummary run = asked(200, Duration.ofMinutes(10), 5.0);
+        assertThat(judge(run, "p95 < 110% of baseline", baseline).why())
+                .isEqualTo("47 ms < 51.7 ms (110 % of the baseline's 47 ms); the baseline had other conditions:"
+                        + " users 10 instead of 200, run time 60 s instead of 600 s");
+        assertThat(judge(run, "p95 < 110% of baseline", run).why()).doesNotContain(";");
+        assertThat(judge(run, "p95 < 110% of baseline", asked(200, Duration.ofMinutes(10), 2.0))
+                        .why())
+                .as("figures of another spawn rate can be compared")
+                .doesNotContain(";");
+    }
+
+    private static RunSummary asked(int users, Duration runTime, double spawnRate) {
+        return RunResults.read(
+                RecordedRun.folder("2.47.0-hostile"),
+                Runs.facts(users, 6, 2).runTime(runTime).spawnRate(spawnRate).build());
+    }
+
     private static RunSummary reset(boolean asked) {
         return RunResults.read(
                 RecordedRun.folder("2.47.0-reset-stats"),
@@ -232,13 +253,14 @@ class GatesTest {
     void aBaselineGivesTheThreshold() {
         RunSummary baseline = read("2.12.0-hostile", 2, 1);
         GateResult result = judge(hostile, "GET it's p95 < 110% of baseline", baseline);
-        assertThat(result.why()).isEqualTo("48 ms < 51.7 ms (110 % of the baseline's 47 ms)");
+        assertThat(result.why()).startsWith("48 ms < 51.7 ms (110 % of the baseline's 47 ms)");
         assertThat(result.passed()).isTrue();
         assertThat(result.baseline()).isEqualTo(47);
         assertThat(judge(hostile, "GET it's p95 < 100% of baseline", baseline).passed())
                 .isFalse();
         assertThat(judge(hostile, "failures < 70% of baseline", baseline).why())
-                .isEqualTo("0.93 % is not < 0.88 % (70 % of the baseline's 1.25 %)");
+                .isEqualTo("0.93 % is not < 0.88 % (70 % of the baseline's 1.25 %); the baseline had other conditions:"
+                        + " Locust version 2.12.0 instead of 2.47.0");
     }
 
     @ParameterizedTest

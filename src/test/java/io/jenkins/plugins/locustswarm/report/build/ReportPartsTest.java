@@ -84,6 +84,22 @@ class ReportPartsTest extends JenkinsWithJob {
     }
 
     @Test
+    void thePageSaysWhatWasAskedDifferentlyOfTheBaseline() throws Exception {
+        PlantedRun.build(job, PlantedRun.of(200, 50));
+        FreeStyleBuild other = PlantedRun.build(job, PlantedRun.of(200, 10), "p95 < 110% of baseline");
+        FreeStyleBuild same = PlantedRun.build(job, PlantedRun.of(200, 10), "p95 < 110% of baseline");
+        browser.setJavaScriptEnabled(false);
+
+        assertThat(browser.getPage(other, "locust")
+                        .getElementById("locust-baseline-conditions")
+                        .asNormalizedText())
+                .isEqualTo("The baseline had other conditions: Users: 50 instead of 10.");
+        String name = "locust/test/" + PlantedRun.TEST + "/name/" + NameId.of("GET", "/cart");
+        assertThat(browser.getPage(other, name).asNormalizedText()).contains("Users: 50 instead of 10");
+        assertThat(browser.getPage(same, "locust").asNormalizedText()).doesNotContain("other conditions");
+    }
+
+    @Test
     void theTilesOfARequestNameHaveALineOfTheLastBuilds() throws Exception {
         PlantedRun.build(job, PlantedRun.of(200));
         PlantedRun.build(job, PlantedRun.of(250));
