@@ -18,6 +18,7 @@ public final class TabSeparatedLine {
 
     private static final char SEPARATOR = '\t';
     private static final char ESCAPE = '\\';
+    private static final char DOTS = '…';
     private static final MathContext PRECISION = new MathContext(6);
 
     /** The size of an empty list element in the file: tags, indentation and line end. */
@@ -66,15 +67,18 @@ public final class TabSeparatedLine {
     static int bytes(String line) {
         int bytes = ELEMENT;
         for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            bytes += switch (c) {
-                case '<', '>' -> "&lt;".length();
-                case '&' -> "&amp;".length();
-                case '"', '\'' -> "&quot;".length();
-                default -> c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
-            };
+            bytes += bytes(line.charAt(i));
         }
         return bytes;
+    }
+
+    private static int bytes(char c) {
+        return switch (c) {
+            case '<', '>' -> "&lt;".length();
+            case '&' -> "&amp;".length();
+            case '"', '\'' -> "&quot;".length();
+            default -> c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+        };
     }
 
     /** Truncates a text to a length. */
@@ -84,7 +88,7 @@ public final class TabSeparatedLine {
             return text;
         }
         int end = Character.isHighSurrogate(text.charAt(length - 2)) ? length - 2 : length - 1;
-        return text.substring(0, end) + "…";
+        return text.substring(0, end) + DOTS;
     }
 
     /** Replaces characters that XML does not allow, and truncates the text to a size in bytes. */
@@ -94,14 +98,20 @@ public final class TabSeparatedLine {
             return null;
         }
         StringBuilder safe = new StringBuilder();
+        int size = 0;
+        int beforeDots = 0; // the length of a truncated text
         for (int i = 0; i < text.length(); i++) {
-            safe.append(isPlain(text, i) ? text.charAt(i) : '?');
+            char c = isPlain(text, i) ? text.charAt(i) : '?';
+            size += bytes(c);
+            if (size > bytes) {
+                return safe.substring(0, beforeDots) + DOTS;
+            }
+            safe.append(c);
+            if (size + bytes(DOTS) <= bytes && !Character.isHighSurrogate(c)) {
+                beforeDots = safe.length();
+            }
         }
-        String shorter = safe.toString();
-        while (bytes(shorter) - ELEMENT > bytes) {
-            shorter = shorten(shorter, shorter.length() - 1);
-        }
-        return shorter;
+        return safe.toString();
     }
 
     private static String number(double number) {

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.locustswarm.report.kept;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,5 +57,18 @@ class TabSeparatedLineTest {
         assertThat(text).startsWith("\"\"\"").endsWith("…").hasSizeLessThan(20);
         assertThat(TabSeparatedLine.safe("a\u0000b", 100)).isEqualTo("a?b");
         assertThat(TabSeparatedLine.safe(null, 100)).isNull();
+        assertThat(TabSeparatedLine.safe("1234567", 7)).isEqualTo("1234567");
+        assertThat(TabSeparatedLine.safe("12345678", 7)).isEqualTo("1234…");
+        assertThat(TabSeparatedLine.safe("12🙂78", 7))
+                .as("four bytes, and three of the dots")
+                .isEqualTo("12…");
+    }
+
+    @Test
+    void aVeryLongTextIsTruncatedAtOnce() {
+        String text = "x".repeat(1 << 20);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertThat(TabSeparatedLine.safe(text, 100)).hasSize(98).endsWith("x…"));
     }
 }
