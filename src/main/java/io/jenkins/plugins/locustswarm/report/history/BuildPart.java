@@ -12,7 +12,7 @@ interface BuildPart<T> {
     T of(Run<?, ?> run);
 
     /**
-     * Returns the part of a build that is not loaded; empty if there is no valid file.
+     * Returns the part of a build without loading it; empty if there is no valid file.
      *
      * @param builds the builds of the job
      * @param folder the folder of the build

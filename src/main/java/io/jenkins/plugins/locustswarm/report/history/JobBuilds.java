@@ -5,7 +5,6 @@ import hudson.model.Job;
 import hudson.model.Run;
 import hudson.model.RunMap;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,7 +13,10 @@ import jenkins.model.lazy.LazyBuildMixIn;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
-/** Reads a part of each build of a job. Loads a build only if it is not in memory and the part is in no file. */
+/**
+ * Reads a part of each build of a job. Loads a build only if the part is in no file: whether a build is in memory cannot be
+ * asked, since a loaded one may have been collected, and is then loaded again.
+ */
 @Restricted(NoExternalUse.class)
 public final class JobBuilds<T> {
 
@@ -22,14 +24,12 @@ public final class JobBuilds<T> {
     private static final int MAX_MISSING = 1_000;
 
     private final RunMap<?> builds;
-    private final Map<Integer, ? extends Run<?, ?>> loaded;
     private final Path folder;
     private final BuildPart<T> part;
     private int loads;
 
     private JobBuilds(LazyBuildMixIn.LazyLoadingJob<?, ?> job, BuildPart<T> part) {
         this.builds = job.getLazyBuildMixIn().getRunMap();
-        this.loaded = builds.getLoadedBuilds();
         this.folder = ((Job<?, ?>) job).getBuildDir().toPath();
         this.part = part;
     }
@@ -95,17 +95,13 @@ public final class JobBuilds<T> {
     }
 
     private Optional<T> find(int number) {
-        Run<?, ?> run = loaded.get(number);
-        if (run != null) {
-            return Optional.of(part.of(run));
-        }
         Path folderOfBuild = folder.resolve(String.valueOf(number));
         Optional<T> kept = part.read(builds, number, folderOfBuild);
         if (kept.isPresent()) {
             return kept;
         }
         loads++;
-        run = builds.getByNumber(number);
+        Run<?, ?> run = builds.getByNumber(number);
         if (run == null) {
             return Optional.empty();
         }

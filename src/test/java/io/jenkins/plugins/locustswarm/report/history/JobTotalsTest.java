@@ -8,6 +8,7 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Job;
 import hudson.model.Result;
+import hudson.model.Run;
 import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
@@ -21,6 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import jenkins.model.lazy.BuildReference;
 import jenkins.model.lazy.LazyBuildMixIn.LazyLoadingJob;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.TestExtension;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /** The charts of a job whose builds are not in memory. */
@@ -103,6 +107,46 @@ class JobTotalsTest {
         assertThat(times(job).toString()).isEqualTo(warm);
         assertThat(times(job).getString("builds")).isEqualTo("[1,2,3,4]");
         assertThat(loaded(job)).containsExactly(4);
+    }
+
+    /** Keeps builds in memory until a test has them collected, and knows which are loaded after that. */
+    @TestExtension
+    public static final class Memory implements BuildReference.HolderFactory {
+
+        private static final Set<Integer> LOADED_AGAIN = ConcurrentHashMap.newKeySet();
+        private static volatile boolean isShort;
+
+        @Override
+        public <R> BuildReference.Holder<R> make(R referent) {
+            if (isShort && referent instanceof Run<?, ?> run) {
+                LOADED_AGAIN.add(run.getNumber());
+            }
+            return () -> isShort ? null : referent;
+        }
+
+        static Set<Integer> loadedWithout(Runnable work) {
+            LOADED_AGAIN.clear();
+            isShort = true;
+            try {
+                work.run();
+            } finally {
+                isShort = false;
+            }
+            return Set.copyOf(LOADED_AGAIN);
+        }
+    }
+
+    @Test
+    void buildsThatWereCollectedAreNotLoadedAgain() {
+        FreeStyleProject job = job();
+        String warm = times(job).toString();
+        assertThat(loaded(job)).containsExactlyInAnyOrder(1, 2, 3, 4);
+        assertThat(Memory.loadedWithout(() -> assertThat(times(job).toString()).isEqualTo(warm)))
+                .containsExactly(4);
+        assertThat(Memory.loadedWithout(
+                        () -> assertThat(TestHistory.of(job, "test").tests()).hasSize(4)))
+                .as("Jenkins loads the newest one")
+                .isSubsetOf(4);
     }
 
     @Test
