@@ -17,6 +17,12 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class BuildHistory<T> implements Iterable<BuildResult<T>> {
 
+    /**
+     * The number of builds without a small file that an iteration loads. Those that ran no load test are remembered, so that
+     * the next one comes further.
+     */
+    static final int MAX_LOADS = 200;
+
     /** The number of consecutive builds without any load test after which the iteration ends. They have to be loaded. */
     private static final int MAX_SKIPPED = 100;
 
@@ -37,7 +43,7 @@ public final class BuildHistory<T> implements Iterable<BuildResult<T>> {
 
     /** Selects a part of the totals of builds. */
     public static <T> BuildHistory<T> of(Job<?, ?> job, Function<BuildTotals, Optional<T>> part) {
-        return new BuildHistory<>(() -> JobTotals.newestFirst(job), part);
+        return new BuildHistory<>(() -> JobTotals.newestFirst(job, MAX_LOADS), part);
     }
 
     /** Selects the totals of builds that ran load tests, by test. */

@@ -39,11 +39,6 @@ public final class JobBuilds<T> {
         return Stream.iterate(last, Objects::nonNull, Run::getPreviousBuild);
     }
 
-    /** Returns the part of all builds, newest first, in a lazy stream. */
-    static <T> Stream<T> newestFirst(Job<?, ?> job, BuildPart<T> part) {
-        return newestFirst(job, part, Integer.MAX_VALUE);
-    }
-
     /**
      * Returns the part of all builds, newest first, in a lazy stream.
      *
@@ -106,6 +101,7 @@ public final class JobBuilds<T> {
             return Optional.empty();
         }
         part.write(run, folderOfBuild);
+        TotalsInMemory.get().remember(run);
         return Optional.of(part.of(run));
     }
 }

@@ -15,11 +15,6 @@ public final class JobTotals implements BuildPart<BuildTotals> {
 
     private JobTotals() {}
 
-    /** Returns the totals of all builds, newest first, in a lazy stream. */
-    public static Stream<BuildTotals> newestFirst(Job<?, ?> job) {
-        return JobBuilds.newestFirst(job, new JobTotals());
-    }
-
     /**
      * Returns the totals of all builds, newest first, in a lazy stream.
      *

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import jenkins.model.lazy.LazyBuildMixIn;
 
 /**
- * Caches the totals of builds that are not loaded, as far as memory allows, so that reopening a page reads no files. A
- * build changes only while it is loaded, and is then saved, which removes its totals; reloading a job from disk creates a
+ * Caches the totals of builds, as far as memory allows, so that reopening a page reads no files, and does not load builds without
+ * a load test, which have no files, again. A build changes only while it is loaded, and is then saved, which removes its totals; reloading a job from disk creates a
  * new map of builds.
  */
 @Extension
@@ -36,6 +36,20 @@ public final class TotalsInMemory extends SaveableListener {
     Optional<BuildTotals> find(RunMap<?> builds, int number, Supplier<Optional<BuildTotals>> read) {
         return Optional.ofNullable(
                 job(builds).computeIfAbsent(number, build -> read.get().orElse(null)));
+    }
+
+    /** Caches the totals of a loaded build that has ended. */
+    void remember(Run<?, ?> run) {
+        if (!run.isBuilding() && run.getParent() instanceof LazyBuildMixIn.LazyLoadingJob<?, ?> job) {
+            find(job.getLazyBuildMixIn().getRunMap(), run.getNumber(), () -> Optional.of(BuildTotals.of(run)));
+        }
+    }
+
+    /** Returns whether a build is known to have run no load test. */
+    boolean ranNoTest(RunMap<?> builds, int number) {
+        Map<Integer, BuildTotals> job = kept(builds);
+        BuildTotals totals = job == null ? null : job.get(number);
+        return totals != null && totals.tests().isEmpty();
     }
 
     private Map<Integer, BuildTotals> job(RunMap<?> builds) {

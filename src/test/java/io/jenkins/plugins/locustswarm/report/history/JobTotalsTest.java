@@ -18,8 +18,10 @@ import io.jenkins.plugins.locustswarm.report.baseline.BaselineChoice;
 import io.jenkins.plugins.locustswarm.report.baseline.BaselineSearch;
 import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import io.jenkins.plugins.locustswarm.report.trend.LocustJobAction;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -351,6 +353,36 @@ class JobTotalsTest {
         assertThat(loaded(job))
                 .hasSizeLessThanOrEqualTo(TestHistory.MAX_LOADS + 1)
                 .doesNotContain(3);
+    }
+
+    @Test
+    void aJobInWhichFewBuildsRunLoadTestsIsLoadedStepByStep() throws Exception {
+        job().getBuildersList().clear();
+        int plain = jenkins.buildAndAssertSuccess(job()).getNumber();
+        int newest = 3 * BuildHistory.MAX_LOADS;
+        for (int number = plain + 1; number <= newest; number++) {
+            copy(number % 20 == 0 ? 1 : plain, number);
+        }
+        job().updateNextBuildNumber(newest + 1);
+        FreeStyleProject job = restart();
+
+        assertThat(builds(job)).startsWith(600, 580).doesNotContain(200);
+        assertThat(loaded(job)).hasSizeLessThanOrEqualTo(BuildHistory.MAX_LOADS + 1);
+        builds(job);
+        builds(job);
+        assertThat(builds(job)).contains(600, 200, 4, 3, 2, 1);
+    }
+
+    private static List<Integer> builds(FreeStyleProject job) {
+        List<Integer> numbers = new ArrayList<>();
+        BuildHistory.of(job, "test")
+                .forEach(build -> numbers.add(build.getBuild().getNumber()));
+        return numbers;
+    }
+
+    private void copy(int from, int to) throws IOException {
+        Files.createDirectory(folderOf(to));
+        Files.copy(folderOf(from).resolve("build.xml"), folderOf(to).resolve("build.xml"));
     }
 
     @CheckForNull
