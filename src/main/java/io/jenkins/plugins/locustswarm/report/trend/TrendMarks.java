@@ -69,9 +69,11 @@ record TrendMarks(
                         .flatMap(change -> mark(history, change).stream())
                         .toList(),
                 trend.leftOut().stream()
+                        .filter(run -> isDrawn(runs, run.index()))
                         .map(run -> new BuildMark(number(history, run.index()), TrendChanges.reason(run)))
                         .toList(),
                 trend.notes().stream()
+                        .filter(note -> isDrawn(runs, note.index()))
                         .map(note -> new BuildMark(number(history, note.index()), note.text()))
                         .toList(),
                 thresholds);
@@ -87,6 +89,11 @@ record TrendMarks(
                 row == null ? Map.of() : Map.of(request, row),
                 run.accepted(),
                 run.note());
+    }
+
+    /** A build without the name is not part of the chart, which would show its mark at the next build. */
+    private static boolean isDrawn(List<PastRun> runs, int index) {
+        return !runs.get(index).rows().isEmpty();
     }
 
     private static int number(TestHistory history, int index) {

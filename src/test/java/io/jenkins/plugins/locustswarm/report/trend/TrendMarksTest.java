@@ -69,6 +69,30 @@ class TrendMarksTest {
     }
 
     @Test
+    void buildsThatDidNotRequestANameAreNotMarkedInItsChart() {
+        List<PastResult> tests = new ArrayList<>();
+        for (int build = 1; build <= 8; build++) {
+            boolean isWithoutCart = build == 3 || build == 5;
+            RunSummary run = PlantedRun.of(200, 10, List.of(row(isWithoutCart ? "/other" : "/cart", 200)));
+            tests.add(new PastResult(
+                    build,
+                    PlantedRun.TEST,
+                    true,
+                    false,
+                    build == 3 || build == 4 ? "note " + build : "",
+                    build == 5 || build == 6 ? run.withHealth(List.of(LOST)) : run));
+        }
+        TestHistory history = new TestHistory(tests);
+
+        TrendMarks marks = TrendMarks.of(history, CART, List.of());
+        assertThat(marks.notes()).containsExactly(new TrendMarks.BuildMark(4, "note 4"));
+        assertThat(marks.notCompared()).containsExactly(new TrendMarks.BuildMark(6, LOST.sentence()));
+        TrendMarks all = TrendMarks.of(history, RequestName.AGGREGATED, List.of());
+        assertThat(all.notes()).hasSize(2);
+        assertThat(all.notCompared()).hasSize(2);
+    }
+
+    @Test
     void absoluteGatesOfTheNewestBuildAreThresholdsInTheUnitOfTheChart() {
         TestSummary test = new TestSummary(
                 "test",
