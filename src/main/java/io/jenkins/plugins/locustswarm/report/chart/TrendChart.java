@@ -8,7 +8,6 @@ import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -28,8 +27,9 @@ public final class TrendChart {
     private final LocalDate today;
     private final ZoneId zone;
 
+    /** Creates a chart whose days are those of the time zone of Jenkins, as in its list of builds. */
     public TrendChart(List<TrendMetric> metrics) {
-        this(metrics, LocalDate.now(ZoneOffset.UTC), ZoneOffset.UTC);
+        this(metrics, LocalDate.now(ZoneId.systemDefault()), ZoneId.systemDefault());
     }
 
     TrendChart(List<TrendMetric> metrics, LocalDate today, ZoneId zone) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 
 class TrendChartTest {
@@ -77,6 +78,22 @@ class TrendChartTest {
         assertThat(model.labels()).containsExactly("2026-11-22", "2026-11-24");
         assertThat(model.lines().get(1).figures()).containsExactly(200.0, 400.0);
         assertThat(model.builds()).containsExactly(2, 4);
+    }
+
+    @Test
+    void aDayIsOneOfTheTimeZoneOfJenkins() {
+        TimeZone zone = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
+        try {
+            long evening = TODAY.atTime(20, 0).toEpochSecond(ZoneOffset.UTC);
+            TrendModel model = new TrendChart(List.of(TrendMetric.P95))
+                    .create(
+                            List.of(new BuildResult<>(new Build(1, "#1", (int) evening), run(1.0, 1.0))),
+                            new ChartModelConfiguration(AxisType.DATE));
+            assertThat(model.labels()).containsExactly("2026-11-25");
+        } finally {
+            TimeZone.setDefault(zone);
+        }
     }
 
     @Test
