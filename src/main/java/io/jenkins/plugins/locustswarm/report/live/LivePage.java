@@ -73,14 +73,17 @@ public final class LivePage implements ModelObject {
         return run.hasPermission(Item.CANCEL);
     }
 
-    /** Returns whether the user may read the log of Locust, which is archived with the results. */
-    public boolean isMayReadLog() {
+    /** Returns whether the user may read the log and the history of Locust, which are archived with the results. */
+    public boolean isMayReadFiles() {
         return !Functions.isArtifactsPermissionEnabled() || run.hasPermission(Run.ARTIFACTS);
     }
 
     /** Returns the charts over time so far, as JSON. */
     @GET
     public HttpResponse doCharts() {
+        if (!isMayReadFiles()) {
+            run.checkPermission(Run.ARTIFACTS);
+        }
         return new JsonText(JsonText.of(test.charts()));
     }
 
