@@ -189,6 +189,9 @@
     place.replaceChildren(scroll);
     scroll.scrollLeft = scroll.scrollWidth; // the newest builds
     connect(element, table);
+    if (map.leftOut > 0) {
+      place.append(make("p", "locust-note", fill(element.dataset.leftOut, locustCharts.number(map.leftOut, 0))));
+    }
     if (count < map.rows.length) {
       const more = make("button", "jenkins-button", fill(element.dataset.showAll, map.rows.length));
       more.type = "button";

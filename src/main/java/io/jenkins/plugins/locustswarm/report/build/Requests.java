@@ -17,10 +17,15 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class Requests {
 
-    private final List<RequestRow> rows;
+    /** More rows make a page slow. */
+    private static final int MAX_ROWS = 500;
 
-    private Requests(List<RequestRow> rows) {
+    private final List<RequestRow> rows;
+    private final int leftOut;
+
+    private Requests(List<RequestRow> rows, int leftOut) {
         this.rows = rows;
+        this.leftOut = leftOut;
     }
 
     static Requests of(RunSummary summary, @CheckForNull BaselineComparison baseline) {
@@ -34,8 +39,9 @@ public final class Requests {
                         baseline,
                         changes.getOrDefault(new RequestName(name.type(), name.name()), List.of())))
                 .sorted(Comparator.comparing(RequestRow::getShare, Comparator.nullsLast(Comparator.reverseOrder())))
+                .limit(MAX_ROWS)
                 .toList();
-        return new Requests(rows);
+        return new Requests(rows, summary.names().size() - rows.size());
     }
 
     private static RequestRow row(
@@ -59,5 +65,10 @@ public final class Requests {
     /** Returns the names, those with the largest share of the time first. */
     public List<RequestRow> getRows() {
         return rows;
+    }
+
+    /** Returns the number of names with a smaller share that are not shown. */
+    public int getLeftOut() {
+        return leftOut;
     }
 }

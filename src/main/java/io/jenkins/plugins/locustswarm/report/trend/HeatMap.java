@@ -26,11 +26,15 @@ import java.util.stream.IntStream;
  * @param builds the numbers of the builds, oldest first
  * @param reasons why a build is not compared with the others, for each build; absent if it is
  * @param rows the names, those that moved most first
+ * @param leftOut the number of names that moved less than these
  */
-record HeatMap(List<Integer> builds, List<String> reasons, List<Row> rows) {
+record HeatMap(List<Integer> builds, List<String> reasons, List<Row> rows, int leftOut) {
 
     /** The number of builds, each of which is a narrow column. */
     private static final int MAX_BUILDS = 50;
+
+    /** More rows make a page slow. */
+    private static final int MAX_ROWS = 200;
 
     HeatMap {
         builds = List.copyOf(builds);
@@ -92,7 +96,9 @@ record HeatMap(List<Integer> builds, List<String> reasons, List<Row> rows) {
                 names.stream()
                         .map(name -> row(name, shown, reasons))
                         .sorted(Comparator.comparingDouble(Row::movement).reversed())
-                        .toList());
+                        .limit(MAX_ROWS)
+                        .toList(),
+                Math.max(0, names.size() - MAX_ROWS));
     }
 
     /** The builds that are not compared do not depend on figures. */

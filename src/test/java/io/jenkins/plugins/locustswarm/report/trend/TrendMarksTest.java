@@ -138,6 +138,26 @@ class TrendMarksTest {
         assertThat(JsonText.of(map)).contains("\"median\":100.0", ",null]", "\"name\":\"GET /moved\"");
     }
 
+    @Test
+    void theHeatMapOfVeryManyNamesHasThoseThatMovedMost() {
+        List<PastResult> tests = new ArrayList<>();
+        for (int build = 1; build <= 3; build++) {
+            List<NameStats> names = new ArrayList<>();
+            for (int i = 0; i < 250; i++) {
+                names.add(row("/" + i, build == 3 ? 100 + i : 100));
+            }
+            tests.add(new PastResult(build, PlantedRun.TEST, true, false, "", PlantedRun.of(200, 10, names)));
+        }
+        HeatMap map = HeatMap.of(new TestHistory(tests));
+        assertThat(map.rows())
+                .hasSize(200)
+                .extracting(HeatMap.Row::name)
+                .startsWith("GET /249")
+                .endsWith("GET /50");
+        assertThat(map.leftOut()).isEqualTo(50);
+        assertThat(JsonText.of(map)).contains("\"leftOut\":50");
+    }
+
     private static List<NameStats> names(int build) {
         List<NameStats> names = new ArrayList<>();
         names.add(row("/steady", 300));
