@@ -2,9 +2,11 @@ package io.jenkins.plugins.locustswarm.report.build;
 
 import hudson.FilePath;
 import hudson.Launcher;
+import hudson.Util;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.locustswarm.report.kept.TabSeparatedLine;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import jenkins.model.StandardArtifactManager;
 import jenkins.util.BuildListenerAdapter;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -51,6 +54,17 @@ public final class ResultArchiver {
                         new Launcher.LocalLauncher(listener),
                         BuildListenerAdapter.wrap(listener),
                         artifacts);
+    }
+
+    /**
+     * Deletes the archived files of a test. An artifact manager that stores them elsewhere than in the folder of the build cannot
+     * delete those of a test only: it keeps them until others replace them.
+     */
+    public static void delete(Run<?, ?> run, String test) throws IOException {
+        if (run.getArtifactManager() instanceof StandardArtifactManager manager) {
+            Util.deleteRecursive(
+                    new File(manager.root().child(FOLDER).child(test).toURI()));
+        }
     }
 
     static String path(String test, String file) {

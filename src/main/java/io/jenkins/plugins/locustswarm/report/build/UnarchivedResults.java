@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.report.build;
 
 import hudson.FilePath;
+import hudson.Util;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import io.jenkins.plugins.locustswarm.engine.gate.junit.SummaryFiles;
@@ -44,8 +45,8 @@ public final class UnarchivedResults {
     }
 
     /** Deletes the files, after the test was published again. */
-    public void delete() throws IOException, InterruptedException {
-        new FilePath(folder.toFile()).deleteRecursive();
+    public void delete() throws IOException {
+        Util.deleteRecursive(folder.toFile());
     }
 
     /**

@@ -84,23 +84,43 @@ public final class LocustReports {
         RunSummary published = summary;
         try {
             SummaryFiles.write(resultsFolder, test, summary);
+            deleteEarlierFiles(run, test);
             ResultArchiver.archive(run, listener, test, resultsFolder);
             unarchived.delete();
         } catch (IOException | RuntimeException e) { // artifact managers are plugins and may throw anything
             published = unarchived.keep(resultsFolder, summary, e);
         }
-        record(run, test, published);
+        store(run, test, published);
         return published;
     }
 
     /**
-     * Records the test in the build without archiving anything, so that its page has no charts over time.
+     * Records the test in the build without archiving anything, so that its page has no charts over time. Files of earlier
+     * results of the test are deleted.
      *
      * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if the name of the test is invalid
-     * @throws IOException if the build cannot be saved; it has the test nevertheless, until Jenkins is restarted
+     * @throws IOException if the build cannot be saved, or such files cannot be deleted; the build has the test nevertheless, in
+     *     the first case until Jenkins is restarted
      */
     public static void record(Run<?, ?> run, String test, RunSummary summary) throws IOException {
         TestName.check(test);
+        try {
+            deleteEarlierFiles(run, test);
+            new UnarchivedResults(run, test).delete();
+        } finally {
+            store(run, test, summary);
+        }
+    }
+
+    /** Deletes what an earlier attempt, for example of {@code retry}, archived. */
+    private static void deleteEarlierFiles(Run<?, ?> run, String test) throws IOException {
+        LocustBuildAction action = run.getAction(LocustBuildAction.class);
+        if (action != null && action.find(test).isPresent()) {
+            ResultArchiver.delete(run, test);
+        }
+    }
+
+    private static void store(Run<?, ?> run, String test, RunSummary summary) throws IOException {
         TestSummary kept = new TestSummary(test, summary);
         synchronized (run) {
             LocustBuildAction action = run.getAction(LocustBuildAction.class);

@@ -113,6 +113,39 @@ class LocustReportsTest extends JenkinsWithJob {
     }
 
     @Test
+    void publishingATestAgainLeavesNoFileOfTheEarlierAttempt() throws Exception {
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
+        Path results = Summaries.copy("2.46.3-ok", folder.resolve("first"));
+        Files.writeString(results.resolve("locust.html"), "the first attempt");
+        LocustReports.publish(build, StreamTaskListener.NULL, "one", results, Summaries.of(results));
+        publish(build, "two", "2.46.3-ok");
+        Path archive = build.getRootDir().toPath().resolve("archive/locust");
+        assertThat(archive.resolve("one/locust.html")).exists();
+
+        Path again = Summaries.copy("2.47.0-hostile", folder.resolve("second"));
+        Files.deleteIfExists(again.resolve("locust.html"));
+        LocustReports.publish(build, StreamTaskListener.NULL, "one", again, Summaries.of(again));
+        assertThat(archive.resolve("one/locust.html")).doesNotExist();
+        assertThat(archive.resolve("one/summary.json")).exists();
+        assertThat(archive.resolve("two/summary.json")).exists();
+    }
+
+    @Test
+    void recordingATestWithoutAnArchiveLeavesNoFileOfTheEarlierAttempt() throws Exception {
+        FreeStyleBuild build = publish("one", "2.46.3-ok");
+        publish(build, "two", "2.46.3-ok");
+        RunSummary second = Summaries.of("2.47.0-hostile");
+        LocustReports.record(build, "one", second);
+
+        Path archive = build.getRootDir().toPath().resolve("archive/locust");
+        assertThat(archive.resolve("one")).doesNotExist();
+        assertThat(archive.resolve("two/summary.json")).exists();
+        TestPage page = (TestPage) build.getAction(LocustBuildAction.class).getTest("one");
+        assertThat(page.getTotal().getRequests()).isEqualTo(second.total().requests());
+        assertThat(page.getFiles()).isEmpty();
+    }
+
+    @Test
     void figuresAreKeptAndTheFilesStayOnTheControllerWhenTheArtifactsCannotBeWritten() throws Exception {
         FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
         Path root = build.getRootDir().toPath();
