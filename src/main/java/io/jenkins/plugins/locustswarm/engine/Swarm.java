@@ -25,6 +25,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * A swarm and the operations on it: bring it up, run a locustfile, stop Locust, take it down. Every operation checks what
@@ -126,26 +127,32 @@ public final class Swarm implements AutoCloseable {
 
     /**
      * Stops what still runs of the newest run, copies its files into the folder, and reads them. The caller writes {@code
-     * summary.json}, since it contains the results of the gates. Waits some minutes for a master's machine that does not
-     * answer.
+     * summary.json}, since it contains the results of the gates.
      *
      * @param folder created if it does not exist; files of an earlier run in it are replaced
+     * @param mayWait asked each time the master's machine does not answer: whether to wait for it, five minutes in all
      * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException if the files cannot be fetched or written;
      *     they stay on the machines, and the call can be repeated
-     * @throws io.jenkins.plugins.locustswarm.engine.shell.ShellException if the master's machine does not answer for too
-     *     long
+     * @throws io.jenkins.plugins.locustswarm.engine.shell.ShellException if the master's machine does not answer
      */
+    public RunSummary collect(Path folder, BooleanSupplier mayWait) throws InterruptedException {
+        return new RunCollection(tools).collect(folder, mayWait);
+    }
+
+    /** Collects the newest run, and waits for a master's machine that does not answer. */
     public RunSummary collect(Path folder) throws InterruptedException {
-        return new RunCollection(tools).collect(folder);
+        return collect(folder, () -> true);
     }
 
     /**
-     * Tries to {@link #collect} once, for callers that wait without a thread.
+     * Tries once to collect the newest run, for callers that wait without a thread.
      *
-     * @return empty if the master's machine does not answer: call again after {@link RunWait#PAUSE_AFTER_NO_ANSWER}
+     * @param mayWait asked if the master's machine does not answer: whether to wait for it
+     * @return empty if it does not answer: call again after {@link RunWait#PAUSE_AFTER_NO_ANSWER}
      */
-    public Optional<RunSummary> tryCollect(Path folder, RunWait wait) throws InterruptedException {
-        return new RunCollection(tools).attempt(folder, wait);
+    public Optional<RunSummary> tryCollect(Path folder, RunWait wait, BooleanSupplier mayWait)
+            throws InterruptedException {
+        return new RunCollection(tools).attempt(folder, wait, mayWait);
     }
 
     /**

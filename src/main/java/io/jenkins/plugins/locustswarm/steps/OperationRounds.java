@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.Jenkins;
@@ -24,6 +25,7 @@ final class OperationRounds {
 
     private static final Logger LOGGER = Logger.getLogger(OperationRounds.class.getName());
     private static final Duration AFTER_INTERRUPTION = Duration.ofSeconds(1);
+    private static final Duration MAX_SAVE_TIME = Duration.ofMinutes(1);
     private static final Duration RETRY_DELAY = Duration.ofSeconds(3);
     private static final int MAX_FAILURES_IN_A_ROW = 3;
 
@@ -128,13 +130,20 @@ final class OperationRounds {
         }
     }
 
-    /** The Pipeline saves its state in a thread of its own, which is not to be kept waiting. */
+    /** The Pipeline saves its state in a thread of its own, which other steps may keep busy. */
     private void afterSave(ListenableFuture<?> saved, Duration pause) {
         if (saved.isDone()) {
             next(pause);
-        } else {
-            saved.addListener(() -> next(pause), Timer.get());
+            return;
         }
+        AtomicBoolean first = new AtomicBoolean(true);
+        Runnable once = () -> {
+            if (first.getAndSet(false)) {
+                SwarmPool.get().execute(operation.phase().work(), () -> next(pause));
+            }
+        };
+        saved.addListener(once, Timer.get());
+        Timer.get().schedule(once, MAX_SAVE_TIME.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void next(Duration pause) {

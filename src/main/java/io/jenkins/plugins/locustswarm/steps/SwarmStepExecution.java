@@ -144,7 +144,7 @@ class SwarmStepExecution extends StepExecution {
      * taken down.
      */
     void operationEnded() throws IOException, InterruptedException {
-        if (operation.isAborted()) {
+        if (operation.isAborted() && operation.machines().isPresent()) {
             new BuildSwarms(operation, build()).takeDownSoon();
         }
         new StepOutcome(getContext(), operation, stopCause()).report(value());

@@ -43,6 +43,10 @@ final class WithLocustSwarmExecution extends SwarmStepExecution {
         return bodyEnded ? null : body;
     }
 
+    private synchronized boolean hasBodyEnded() {
+        return bodyEnded;
+    }
+
     /** A block that was launched and had not begun when Jenkins ended is launched again. */
     @Override
     public void onResume() {
@@ -60,7 +64,7 @@ final class WithLocustSwarmExecution extends SwarmStepExecution {
 
     @Override
     void operationEnded() throws IOException, InterruptedException {
-        if (bodyEnded) {
+        if (hasBodyEnded()) {
             swarmIsDown();
         } else if (operation().isAborted() || operation().failure().isPresent()) {
             super.operationEnded();
@@ -88,16 +92,18 @@ final class WithLocustSwarmExecution extends SwarmStepExecution {
     }
 
     private void bodyEnded(@CheckForNull Throwable failure, @CheckForNull Object result) {
-        synchronized (this) {
-            bodyEnded = true;
-            bodyFailure = failure;
-            bodyResult = result instanceof Serializable serializable ? serializable : null;
-        }
+        endBody(failure, result instanceof Serializable serializable ? serializable : null);
         begin(SwarmOperation.down(operation().swarm().orElseThrow()));
     }
 
+    private synchronized void endBody(@CheckForNull Throwable failure, @CheckForNull Serializable result) {
+        bodyEnded = true;
+        bodyFailure = failure;
+        bodyResult = result;
+    }
+
     /** The block's outcome is the step's; a teardown that failed after a failed block is only logged. */
-    private void swarmIsDown() throws IOException, InterruptedException {
+    private synchronized void swarmIsDown() throws IOException, InterruptedException {
         if (bodyFailure != null) {
             Optional<String> failure = operation().failure();
             if (failure.isPresent()) {

@@ -160,6 +160,7 @@ public final class SwarmOwner {
         }
     }
 
+    /** Returns what is known of the build, or of the making of an image. */
     public State state() {
         if (Swarms.get().isInUse(record.name())) {
             return State.ALIVE;
@@ -177,6 +178,7 @@ public final class SwarmOwner {
         }
     }
 
+    /** Returns whether the build is running, or will continue after a restart; or whether an image is made of the swarm. */
     public boolean isAlive() {
         return state() == State.ALIVE;
     }

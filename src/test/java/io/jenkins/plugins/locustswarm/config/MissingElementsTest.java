@@ -16,6 +16,7 @@ import io.jenkins.plugins.locustswarm.steps.form.NamedValue;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.kohsuke.stapler.DataBoundSetter;
 
 /** A configuration that was written by hand, through the REST API or by Job DSL may lack any element. */
 @WithJenkins
@@ -66,6 +68,31 @@ class MissingElementsTest {
                 .toArray();
 
         jenkins.assertEqualDataBoundBeans(constructor.newInstance(nothing), read(type, ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("configured")
+    void everyElementOfAFormIsReadAsItWasWritten(Class<?> type) throws Exception {
+        Object form = read(type, "");
+        for (Method setter : type.getMethods()) {
+            if (setter.isAnnotationPresent(DataBoundSetter.class)) {
+                Class<?> value = setter.getParameterTypes()[0];
+                if (value == String.class) {
+                    setter.invoke(form, "7");
+                } else if (value == boolean.class) {
+                    setter.invoke(form, !isSet(form, setter));
+                } else if (value == int.class) {
+                    setter.invoke(form, 7);
+                }
+            }
+        }
+
+        jenkins.assertEqualDataBoundBeans(form, Jenkins.XSTREAM2.fromXML(Jenkins.XSTREAM2.toXML(form)));
+    }
+
+    private static boolean isSet(Object form, Method setter) throws ReflectiveOperationException {
+        String getter = "is" + setter.getName().substring("set".length());
+        return (boolean) form.getClass().getMethod(getter).invoke(form);
     }
 
     private static <T> T read(Class<T> type, String elements) {

@@ -88,7 +88,7 @@ class WithLocustSwarmTest {
                 }
                 """.replace("HOST", lab.host()), true));
         WorkflowRun build = job.scheduleBuild2(0).waitForStart();
-        jenkins.waitForMessage("Locust", build);
+        jenkins.waitForMessage("Bringing up swarm", build);
         String swarm = SwarmRecords.get().names().iterator().next();
         Path inTheWay = SwarmRecords.get().folderOf(swarm).resolve("results");
         Files.createFile(inTheWay);

@@ -21,7 +21,11 @@ final class BaselineRemark {
         Map<Condition, ConditionDifference> differences =
                 Conditions.of(baseline).decisiveDifferences(Conditions.of(summary));
         differences.remove(Condition.RAMP);
-        return differences.isEmpty() ? "" : "; the baseline had other conditions: " + differences(differences);
+        // The sentence is published in checks, outside of Jenkins, which the address of a system is not meant for.
+        String host = differences.remove(Condition.HOST) == null ? "" : "another host";
+        String others = differences(differences);
+        String all = host + (host.isEmpty() || others.isEmpty() ? "" : ", ") + others;
+        return all.isEmpty() ? "" : "; the baseline had other conditions: " + all;
     }
 
     /** Figures differ if only one of them contains a ramp-up, also if nothing else is known of the conditions. */

@@ -105,7 +105,7 @@ final class ChangeGate {
         Difference difference = change.difference();
         double size = rounded(figure.worsening(difference.before(), difference.after()));
         double limit = gate.threshold().value();
-        double threshold = difference.before() * (figure == Figure.RPS ? 1 - limit : 1 + limit);
+        double threshold = gate.threshold().changed(difference.before(), figure != Figure.RPS);
         boolean passed = gate.comparison().holds(size, limit);
         return gate.result(difference.after(), threshold, difference.before(), passed, sentence(change, size));
     }

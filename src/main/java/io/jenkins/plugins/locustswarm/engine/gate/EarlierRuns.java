@@ -9,7 +9,7 @@ import java.util.List;
  * The runs that gates can compare a run with.
  *
  * @param baseline the run that gates with a percentage of the baseline compare with; absent if there is none
- * @param missing how these gates are judged if it is absent, or lacks the figure
+ * @param missing how these gates are judged if it is absent, or has no requests of the name in the gate
  * @param history the earlier runs of the same test for gates on changes, oldest first, without the run that is judged; may be
  *     empty
  */

@@ -31,7 +31,8 @@ public final class RequestLookup {
             return summary.total();
         }
         if (rows.isEmpty()) {
-            throw new MissingFigureException(run + " has no requests named \"" + name + "\"" + amongThoseKept(summary));
+            throw new MissingFigureException(
+                    run + " has no requests named \"" + name + "\"" + amongThoseKept(summary), summary.leftOut() == 0);
         }
         if (rows.size() > 1) {
             throw new MissingFigureException(run + " has requests of several types named \"" + name + "\": "

@@ -106,6 +106,12 @@ public record Threshold(
                 : value() * figure;
     }
 
+    /** Returns a figure that changed by this percentage, up or down. */
+    double changed(double figure, boolean up) {
+        BigDecimal whole = BigDecimal.valueOf(100);
+        return new Threshold(up ? whole.add(number) : whole.subtract(number), unit, within).of(figure);
+    }
+
     /** Returns the text that {@link #parse}, or {@link #parseChange} for a change, takes. */
     @Override
     public String toString() {

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Fetches the files of a run and reads them. */
 public final class RunCollection {
@@ -35,34 +36,41 @@ public final class RunCollection {
     }
 
     /** Stops, copies and reads the newest run, as {@code Swarm.collect} does. */
-    public RunSummary collect(Path folder) throws InterruptedException {
+    public RunSummary collect(Path folder, BooleanSupplier mayWait) throws InterruptedException {
         RunWait wait = new RunWait();
-        Optional<RunSummary> summary = attempt(folder, wait);
+        Optional<RunSummary> summary = attempt(folder, wait, mayWait);
         while (summary.isEmpty()) {
             Thread.sleep(RunWait.PAUSE_AFTER_NO_ANSWER.toMillis());
-            summary = attempt(folder, wait);
+            summary = attempt(folder, wait, mayWait);
         }
         return summary.get();
     }
 
     /** Tries once to collect the newest run, as {@code Swarm.tryCollect} does. */
-    public Optional<RunSummary> attempt(Path folder, RunWait wait) throws InterruptedException {
+    public Optional<RunSummary> attempt(Path folder, RunWait wait, BooleanSupplier mayWait)
+            throws InterruptedException {
         OpenRun run = tools.openRun();
         try {
-            return Optional.of(collect(run, folder));
+            return Optional.of(collect(run, folder, wait));
         } catch (ShellException e) {
             if (wait.isTimeToAskProvider()) {
                 new StartDiagnosis(tools).failIfMasterIsGone(run, e);
+            }
+            if (!mayWait.getAsBoolean()) {
+                throw e;
             }
             wait.notCollected(e, tools.progress());
             return Optional.empty();
         }
     }
 
-    private RunSummary collect(OpenRun run, Path folder) throws InterruptedException {
+    private RunSummary collect(OpenRun run, Path folder, RunWait wait) throws InterruptedException {
         SwarmRecord swarm = tools.swarm();
-        tools.progress().phase("Collecting the results of " + run.record().locustfile() + ".");
+        if (wait.isFirstCollection()) {
+            tools.progress().phase("Collecting the results of " + run.record().locustfile() + ".");
+        }
         run.masterState(); // fails if the run was never started
+        wait.answeredCollection();
         // The master first: it tells its workers to quit, and waits for their last statistics.
         run.onMaster(locust -> {
             locust.stop();
@@ -79,8 +87,8 @@ public final class RunCollection {
         } catch (IOException | UncheckedIOException e) {
             throw new BringUpException(
                     "The results could not be written to " + folder + ": " + FileErrorText.withFile(e)
-                            + ". They are still on the machines: free some space, or name another folder, and collect them"
-                            + " again (run --resume).",
+                            + ". Free some space, or name another folder. With the command, collect them again from the"
+                            + " machines (run --resume).",
                     e);
         }
         Map<String, String> gone = tools.provider().whyGone(swarm, workers.silent());

@@ -32,6 +32,9 @@ public final class RunWait {
      */
     private static final Duration MAX_SILENCE = Duration.ofMinutes(5);
 
+    /** How long attempts to collect may go on whose connections break although the master's machine answers. */
+    private static final Duration MAX_COLLECTION = Duration.ofMinutes(15);
+
     /** The interval at which EC2 is asked while machines come up and go down. */
     private static final Duration BETWEEN_PROVIDER_REQUESTS = Duration.ofSeconds(15);
 
@@ -56,6 +59,9 @@ public final class RunWait {
     private Deadline silenceAtCollection;
 
     @CheckForNull
+    private Deadline collection;
+
+    @CheckForNull
     private Deadline overdue;
 
     @CheckForNull
@@ -69,6 +75,7 @@ public final class RunWait {
     private Long detailsSince;
 
     private boolean answered;
+    private boolean collected;
     private boolean historyIsUnreadable;
     private boolean workersReported;
 
@@ -114,8 +121,9 @@ public final class RunWait {
             silence = Deadline.in(left.isNegative() ? maxSilence : left.plus(maxSilence));
         } else if (silence.passed()) {
             throw new BringUpException(
-                    e.getMessage() + " Its results may still be there: repeat with run --resume"
-                            + " once it answers again, or take the swarm down.",
+                    e.getMessage()
+                            + " Its results may still be there: once it answers again, collect them (with the command:"
+                            + " run --resume), or take the swarm down.",
                     e);
         }
         return new RunSnapshot(null, PAUSE_AFTER_NO_ANSWER);
@@ -128,12 +136,29 @@ public final class RunWait {
      * @throws ShellException the same, if the machine has been silent for too long
      */
     public void notCollected(ShellException e, Progress progress) {
-        if (silenceAtCollection == null) {
+        if (collection == null) {
             progress.warning(e.getMessage() + " Trying again to collect the results.");
+            collection = Deadline.in(MAX_COLLECTION);
+        } else if (collection.passed()) {
+            throw e;
+        }
+        if (silenceAtCollection == null) {
             silenceAtCollection = Deadline.in(maxSilence);
         } else if (silenceAtCollection.passed()) {
             throw e;
         }
+    }
+
+    /** Records that the master's machine has answered while its results are collected. */
+    void answeredCollection() {
+        silenceAtCollection = null;
+    }
+
+    /** Whether this is the first attempt to collect the results. */
+    boolean isFirstCollection() {
+        boolean first = !collected;
+        collected = true;
+        return first;
     }
 
     /**

@@ -34,6 +34,7 @@ public record Conditions(Map<Condition, String> known) {
 
     static final Conditions UNKNOWN = new Conditions(Map.of());
 
+    /** Returns the known conditions of a run. */
     public static Conditions of(RunSummary run) {
         if (run.swarm() == null) {
             return UNKNOWN;

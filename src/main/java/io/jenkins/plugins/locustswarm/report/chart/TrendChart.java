@@ -27,7 +27,7 @@ public final class TrendChart {
     private final LocalDate today;
     private final ZoneId zone;
 
-    /** Creates a chart whose days are those of the time zone of Jenkins, as in its list of builds. */
+    /** Creates a chart whose days are those of the time zone of the JVM of Jenkins. */
     public TrendChart(List<TrendMetric> metrics) {
         this(metrics, LocalDate.now(ZoneId.systemDefault()), ZoneId.systemDefault());
     }

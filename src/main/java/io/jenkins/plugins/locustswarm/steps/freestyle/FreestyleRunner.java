@@ -30,12 +30,11 @@ final class FreestyleRunner implements BuildContext {
     private final BuildListener listener;
     private final EnvVars variables;
 
-    /** Must be called in the thread of the build: Jenkins leaves the variables of its node out in any other. */
-    FreestyleRunner(AbstractBuild<?, ?> build, BuildListener listener) throws IOException, InterruptedException {
+    /** @param variables the variables of the build, for an operation with a load */
+    FreestyleRunner(AbstractBuild<?, ?> build, BuildListener listener, EnvVars variables) {
         this.build = build;
         this.listener = listener;
-        this.variables = build.getEnvironment(listener);
-        this.variables.overrideAll(build.getBuildVariables());
+        this.variables = variables;
     }
 
     /**

@@ -21,9 +21,11 @@ public abstract class OperationBuilder extends Builder {
     @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws IOException, InterruptedException {
-        FreestyleRunner runner = new FreestyleRunner(build, listener);
+        // In any other thread than that of the build, Jenkins leaves the variables of its node out.
+        EnvVars variables = build.getEnvironment(listener);
+        variables.overrideAll(build.getBuildVariables());
         try {
-            runner.perform(operation(build, runner.variables()));
+            new FreestyleRunner(build, listener, variables).perform(operation(build, new EnvVars(variables)));
         } catch (SwarmException e) {
             throw new AbortException(e.getMessage());
         }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.steps.freestyle;
 
+import hudson.EnvVars;
 import hudson.Extension;
 import hudson.Launcher;
 import hudson.model.AbstractBuild;
@@ -30,7 +31,7 @@ public final class SwarmDownRecorder extends Recorder {
     @Override
     public boolean perform(AbstractBuild<?, ?> build, Launcher launcher, BuildListener listener)
             throws IOException, InterruptedException {
-        new FreestyleRunner(build, listener).perform(SwarmOperation.down(null));
+        new FreestyleRunner(build, listener, new EnvVars()).perform(SwarmOperation.down(null));
         return true;
     }
 

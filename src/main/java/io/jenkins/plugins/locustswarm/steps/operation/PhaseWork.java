@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.steps.operation;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
@@ -235,20 +236,32 @@ final class PhaseWork {
         }
         Path folder = folder("results");
         try (OpenSwarm open = openWithRun()) {
-            Optional<RunSummary> collected = open.swarm().tryCollect(folder, wait);
+            Optional<RunSummary> collected = open.swarm().tryCollect(folder, wait, () -> !operation.isAborted());
             if (collected.isPresent()) {
                 new ResultPublisher(build, operation, page, log()).publish(load(), collected.get(), folder);
             }
             return collected.isPresent();
         } catch (ShellException e) {
+            if (operation.isAborted()) {
+                throw e;
+            }
             wait.notCollected(e, log());
             return false;
         }
     }
 
+    /** After a failure of the run, its message is the one that matters. */
     private void stop() throws IOException, InterruptedException {
+        boolean afterFailure = operation.failure().isPresent();
         try (OpenSwarm open = open(null)) {
-            open.swarm().killall(ALL);
+            if (!afterFailure || open.record().openRun().isPresent()) {
+                open.swarm().killall(ALL);
+            }
+        } catch (SwarmException e) {
+            if (!afterFailure) {
+                throw e;
+            }
+            log().warning(e.getMessage());
         }
     }
 

@@ -209,9 +209,8 @@ public final class SwarmOperation implements Serializable {
     }
 
     /**
-     * Records that this phase failed, and moves to what ends it: taking down, stopping a run on a swarm that stays up, or
-     * nothing. Does nothing if an abort has changed the
-     * phase in the meantime.
+     * Records that this phase failed, and moves to taking down, to stopping a run on a swarm that stays up, or to the end. Does
+     * nothing if an abort has changed the phase in the meantime.
      *
      * @param message one sentence for the user
      */

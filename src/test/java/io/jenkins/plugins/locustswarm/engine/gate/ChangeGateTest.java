@@ -136,6 +136,7 @@ class ChangeGateTest {
         Runs runs = new Runs().add(20, run -> run.p95(200.0)).add(8, run -> run.p95(230.0));
         GateResult result = judge(runs, "p95 change " + sign + " 15%");
         assertThat(result.why()).isEqualTo("230 ms is 15 % over the 200 ms before r20");
+        assertThat(result.threshold()).isEqualTo(230);
         assertThat(result.passed()).isEqualTo(passed);
     }
 

@@ -35,7 +35,7 @@ class RunCollectionTest {
         RunWait wait = new RunWait();
         provider.dead("master");
         for (int attempts = 0; attempts < 3; attempts++) {
-            assertThat(swarm.tryCollect(folder, wait)).isEmpty();
+            assertThat(swarm.tryCollect(folder, wait, () -> true)).isEmpty();
         }
         assertThat(provider.askedFor()).containsExactly("master");
         assertThat(keeper.get().openRun()).isPresent();
@@ -45,9 +45,26 @@ class RunCollectionTest {
     void aMasterThatStaysSilentIsGivenUpAndItsRunCanBeCollectedLater() throws InterruptedException {
         RunWait wait = new RunWait(Duration.ZERO, Duration.ofDays(-1));
         provider.dead("master");
-        assertThat(swarm.tryCollect(folder, wait)).isEmpty();
-        assertThatThrownBy(() -> swarm.tryCollect(folder, wait)).isInstanceOf(ShellException.class);
+        assertThat(swarm.tryCollect(folder, wait, () -> true)).isEmpty();
+        assertThatThrownBy(() -> swarm.tryCollect(folder, wait, () -> true)).isInstanceOf(ShellException.class);
         assertThat(keeper.get().openRun()).isPresent();
+    }
+
+    @Test
+    void anAbortedCommandDoesNotWaitForASilentMaster() {
+        provider.dead("master");
+        assertThatThrownBy(() -> swarm.collect(folder, () -> false)).isInstanceOf(ShellException.class);
+        assertThat(keeper.get().openRun()).isPresent();
+    }
+
+    @Test
+    void aMasterThatAnswersMeanwhileIsGivenMoreTime() {
+        RunWait wait = new RunWait(Duration.ZERO, Duration.ofDays(-1));
+        ShellException broken = new ShellException("The connection broke.");
+        wait.notCollected(broken, Progress.SILENT);
+        wait.answeredCollection();
+        wait.notCollected(broken, Progress.SILENT);
+        assertThatThrownBy(() -> wait.notCollected(broken, Progress.SILENT)).isSameAs(broken);
     }
 
     @Test

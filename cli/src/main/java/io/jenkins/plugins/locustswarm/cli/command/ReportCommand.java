@@ -57,6 +57,6 @@ public final class ReportCommand implements Callable<Integer> {
         if (junit != null) {
             JUnitFile.write(caller.folder().resolve(junit).normalize(), summary);
         }
-        return new ResultCollector(caller.terminal(), request).show(summary, folder);
+        return new ResultCollector(caller, request).show(summary, folder);
     }
 }

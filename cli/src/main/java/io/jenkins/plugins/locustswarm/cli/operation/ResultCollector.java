@@ -1,6 +1,8 @@
 package io.jenkins.plugins.locustswarm.cli.operation;
 
+import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.cli.process.ExitCode;
+import io.jenkins.plugins.locustswarm.cli.process.Interrupts;
 import io.jenkins.plugins.locustswarm.cli.terminal.Terminal;
 import io.jenkins.plugins.locustswarm.engine.Swarm;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
@@ -20,10 +22,12 @@ import java.nio.file.Path;
 public final class ResultCollector {
 
     private final Terminal terminal;
+    private final Interrupts interrupts;
     private final ResultRequest request;
 
-    public ResultCollector(Terminal terminal, ResultRequest request) {
-        this.terminal = terminal;
+    public ResultCollector(Caller caller, ResultRequest request) {
+        this.terminal = caller.terminal();
+        this.interrupts = caller.interrupts();
         this.request = request;
     }
 
@@ -72,7 +76,7 @@ public final class ResultCollector {
     }
 
     private RunSummary collected(Swarm swarm, Path folder) throws InterruptedException {
-        RunSummary summary = request.judge().apply(swarm.collect(folder));
+        RunSummary summary = request.judge().apply(swarm.collect(folder, () -> !interrupts.requested()));
         try {
             SummaryFiles.write(folder, JUnitFile.testName(summary), summary);
         } catch (IOException e) {

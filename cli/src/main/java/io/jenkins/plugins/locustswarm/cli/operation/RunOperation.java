@@ -98,7 +98,7 @@ public final class RunOperation {
             if (stop != null) {
                 session.swarm().stopEarly(stop);
             }
-            int code = new ResultCollector(caller.terminal(), request).collect(session, folder);
+            int code = new ResultCollector(caller, request).collect(session, folder);
             caller.terminal()
                     .say("Swarm " + name + " is still up. Run again, or take it down with: "
                             + sessions.followUp("down all", name));

@@ -130,7 +130,7 @@ public final class TestOperation {
     }
 
     private Outcome collect(SwarmSession session, RunPlan run) throws InterruptedException {
-        ResultCollector collector = new ResultCollector(caller.terminal(), request);
+        ResultCollector collector = new ResultCollector(caller, request);
         try {
             return new Outcome(collector.collectWithFallback(session, run.outputFolder()), false);
         } catch (BringUpException e) {
