@@ -11,7 +11,10 @@ import java.util.Optional;
 @Extension
 public final class SwarmJobListener extends ItemListener {
 
-    /** Changes all jobs in a folder at once: Jenkins notifies of them only after all listeners have been notified of the folder. */
+    /**
+     * Changes all jobs in a folder at once: Jenkins notifies of them only after all listeners have been notified of the
+     * folder.
+     */
     @Override
     public void onLocationChanged(Item item, String oldFullName, String newFullName) {
         SwarmRecords.get()

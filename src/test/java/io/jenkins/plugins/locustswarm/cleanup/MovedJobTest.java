@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.cleanup;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
@@ -7,18 +8,16 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.model.Items;
-import hudson.model.TaskListener;
 import hudson.model.listeners.ItemListener;
+import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import io.jenkins.plugins.locustswarm.fixture.ScriptedMachines;
 import io.jenkins.plugins.locustswarm.swarms.SwarmOwner;
-import io.jenkins.plugins.locustswarm.swarms.SwarmPool;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
-import io.jenkins.plugins.locustswarm.swarms.SwarmWork;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,12 +54,21 @@ class MovedJobTest {
     @TestExtension
     public static final class ReaperDuringTheMove extends ItemListener {
 
+        private static volatile String log;
+
         @Override
         public void onLocationChanged(Item item, String oldFullName, String newFullName) {
             if (item instanceof Folder) {
-                SwarmReaper.get().execute(TaskListener.NULL);
+                log = reap();
             }
         }
+    }
+
+    /** Runs the reaper and returns what it says. */
+    private static String reap() {
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        SwarmReaper.get().execute(new StreamTaskListener(log, UTF_8));
+        return log.toString(UTF_8);
     }
 
     private void setBuild(String id) {
@@ -72,19 +80,15 @@ class MovedJobTest {
                 .runId();
     }
 
-    private void awaitTeardowns() throws Exception {
-        SwarmPool.get().submit(SwarmWork.TEARDOWN, swarm.name(), () -> null).get(1, TimeUnit.MINUTES);
-    }
-
     @Test
     void aRunningBuildKeepsItsSwarmWhileItsFolderIsMoved() throws Exception {
         Folder all = jenkins.createProject(Folder.class, "all");
 
         Items.move(team, all);
 
+        assertThat(ReaperDuringTheMove.log).isNotNull().doesNotContain("taking it down");
         assertThat(buildId()).isEqualTo("all/team/load#1");
-        SwarmReaper.get().execute(TaskListener.NULL);
-        awaitTeardowns();
+        assertThat(reap()).doesNotContain("taking it down");
         assertThat(SwarmRecords.get().names()).containsExactly(swarm.name());
         builds.end(build);
     }
@@ -103,11 +107,9 @@ class MovedJobTest {
     void theSwarmOfADeletedJobIsTakenDownByTheSecondCheck() throws Exception {
         setBuild("gone#1");
 
-        SwarmReaper.get().execute(TaskListener.NULL);
-        awaitTeardowns();
-        assertThat(SwarmRecords.get().names()).containsExactly(swarm.name());
+        assertThat(reap()).contains("was not found: checking it again").doesNotContain("taking it down");
 
-        SwarmReaper.get().execute(TaskListener.NULL);
+        assertThat(reap()).contains("taking it down");
         Deadline deadline = Deadline.in(Duration.ofMinutes(1));
         while (!SwarmRecords.get().names().isEmpty()) {
             assertThat(deadline.passed()).as("it is still there").isFalse();
@@ -120,12 +122,11 @@ class MovedJobTest {
     void aJobThatWasFoundInBetweenIsSearchedTwiceAgain() throws Exception {
         for (int move = 0; move < 2; move++) {
             setBuild("gone#1");
-            SwarmReaper.get().execute(TaskListener.NULL);
+            assertThat(reap()).doesNotContain("taking it down");
             setBuild("team/load#1");
-            SwarmReaper.get().execute(TaskListener.NULL);
+            assertThat(reap()).isEmpty();
         }
 
-        awaitTeardowns();
         assertThat(SwarmRecords.get().names()).containsExactly(swarm.name());
         builds.end(build);
     }
