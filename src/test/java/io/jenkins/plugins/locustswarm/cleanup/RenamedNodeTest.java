@@ -7,24 +7,13 @@ import hudson.model.FreeStyleBuild;
 import hudson.model.TaskListener;
 import hudson.slaves.DumbSlave;
 import hudson.slaves.RetentionStrategy;
-import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
-import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
-import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
-import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
-import io.jenkins.plugins.locustswarm.swarms.OpenSwarm;
-import io.jenkins.plugins.locustswarm.swarms.SwarmPool;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
 import io.jenkins.plugins.locustswarm.swarms.SwarmTeardown;
-import io.jenkins.plugins.locustswarm.swarms.SwarmWork;
-import io.jenkins.plugins.locustswarm.swarms.Swarms;
 import io.jenkins.plugins.locustswarm.swarms.TeardownCause;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.EnumSet;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvnet.hudson.test.JenkinsRule;
@@ -36,25 +25,12 @@ class RenamedNodeTest {
     @TempDir
     Path folder;
 
-    private SwarmRecord up(SwarmRecord planned) throws Exception {
-        FolderSnapshot bootstrap = FolderSnapshot.of(ToyBootstrap.in(folder));
-        return SwarmPool.get()
-                .submit(SwarmWork.BRING_UP, planned.name(), () -> {
-                    try (OpenSwarm open = Swarms.get().open(planned.name(), bootstrap, Progress.SILENT)) {
-                        open.swarm()
-                                .up(new SwarmPlan(EnumSet.allOf(Role.class), 1, 1, bootstrap, Duration.ofMinutes(10)));
-                        return open.record();
-                    }
-                })
-                .get(2, TimeUnit.MINUTES);
-    }
-
     @Test
     void localMachinesAreTakenDownOnAnAgentThatWasRenamed(JenkinsRule jenkins) throws Exception {
         DumbSlave agent = jenkins.createOnlineSlave();
         Builds builds = new Builds(jenkins);
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("load"), agent);
-        SwarmRecord record = up(Builds.plan(build));
+        SwarmRecord record = ToySwarm.up(Builds.plan(build), folder);
         agent.toComputer().disconnect(null).get();
         builds.end(build);
         TeardownCause cause = TeardownCause.build(build);

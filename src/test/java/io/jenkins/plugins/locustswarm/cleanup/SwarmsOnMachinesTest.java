@@ -26,19 +26,13 @@ import io.jenkins.plugins.locustswarm.config.HostMachinesDescriptor;
 import io.jenkins.plugins.locustswarm.config.LocustSwarmConfiguration;
 import io.jenkins.plugins.locustswarm.config.SwarmMachines;
 import io.jenkins.plugins.locustswarm.config.SwarmProfile;
-import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
-import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.fixture.LoopbackMachine;
 import io.jenkins.plugins.locustswarm.engine.fixture.SshKeys;
 import io.jenkins.plugins.locustswarm.engine.fixture.cloud.LoopbackCloud;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
-import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
-import io.jenkins.plugins.locustswarm.swarms.OpenSwarm;
-import io.jenkins.plugins.locustswarm.swarms.SwarmPool;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
-import io.jenkins.plugins.locustswarm.swarms.SwarmWork;
 import io.jenkins.plugins.locustswarm.swarms.Swarms;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -46,10 +40,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,19 +107,6 @@ class SwarmsOnMachinesTest {
                         Duration.ofMinutes(10));
     }
 
-    private SwarmRecord up(SwarmRecord planned) throws Exception {
-        FolderSnapshot bootstrap = FolderSnapshot.of(ToyBootstrap.in(folder));
-        return SwarmPool.get()
-                .submit(SwarmWork.BRING_UP, planned.name(), () -> {
-                    try (OpenSwarm open = Swarms.get().open(planned.name(), bootstrap, Progress.SILENT)) {
-                        open.swarm()
-                                .up(new SwarmPlan(EnumSet.allOf(Role.class), 1, 1, bootstrap, Duration.ofMinutes(10)));
-                        return open.record();
-                    }
-                })
-                .get(3, TimeUnit.MINUTES);
-    }
-
     private static HostMachines hosts(LoopbackMachine master, LoopbackMachine slave) {
         HostMachines hosts = new HostMachines(master.address(), slave.address());
         hosts.setCredentialsId("load-ssh");
@@ -152,7 +131,7 @@ class SwarmsOnMachinesTest {
             profile(hosts(master, slave));
             FreeStyleBuild build = builds.start(shop.createProject(FreeStyleProject.class, "load"), jenkins.jenkins);
 
-            SwarmRecord record = up(plan(build));
+            SwarmRecord record = ToySwarm.up(plan(build), folder);
 
             assertThat(record.phase()).isEqualTo(SwarmRecord.Phase.UP);
             assertThat(master.exec("test -x /home/load/.locust-swarm/venv/bin/locust")
@@ -216,7 +195,7 @@ class SwarmsOnMachinesTest {
             profile(machines);
             FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("load"), jenkins.jenkins);
 
-            SwarmRecord record = up(plan(build));
+            SwarmRecord record = ToySwarm.up(plan(build), folder);
 
             assertThat(cloud.launched()).hasSize(2);
             assertThat(form().doTestConnection("load-aws", false, "", LoopbackCloud.REGION, machines.getEndpointUrl())

@@ -12,6 +12,7 @@ import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.locustswarm.cleanup.Builds;
 import io.jenkins.plugins.locustswarm.cleanup.SwarmReaper;
 import io.jenkins.plugins.locustswarm.cleanup.ToyBootstrap;
+import io.jenkins.plugins.locustswarm.cleanup.ToySwarm;
 import io.jenkins.plugins.locustswarm.config.Ec2Machines;
 import io.jenkins.plugins.locustswarm.config.LocalMachines;
 import io.jenkins.plugins.locustswarm.config.LocustSwarmConfiguration;
@@ -66,20 +67,6 @@ class SwarmsTest {
         builds = new Builds(jenkins);
     }
 
-    /** Brings a swarm of two up, with a Locust that does nothing. */
-    private SwarmRecord up(SwarmRecord planned) throws Exception {
-        FolderSnapshot bootstrap = FolderSnapshot.of(ToyBootstrap.in(folder));
-        return SwarmPool.get()
-                .submit(SwarmWork.BRING_UP, planned.name(), () -> {
-                    try (OpenSwarm open = Swarms.get().open(planned.name(), bootstrap, Progress.SILENT)) {
-                        open.swarm()
-                                .up(new SwarmPlan(EnumSet.allOf(Role.class), 1, 1, bootstrap, Duration.ofMinutes(10)));
-                        return open.record();
-                    }
-                })
-                .get(2, TimeUnit.MINUTES);
-    }
-
     private static void waitUntilDown(String swarm) throws InterruptedException {
         Deadline deadline = Deadline.in(Duration.ofSeconds(60));
         while (SwarmRecords.get().names().contains(swarm)) {
@@ -93,7 +80,7 @@ class SwarmsTest {
         DumbSlave agent = jenkins.createOnlineSlave();
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("Load Tests"), agent);
 
-        SwarmRecord record = up(Builds.plan(build));
+        SwarmRecord record = ToySwarm.up(Builds.plan(build), folder);
 
         assertThat(record.name()).startsWith("load-tests-1-");
         assertThat(record.phase()).isEqualTo(SwarmRecord.Phase.UP);
@@ -116,7 +103,7 @@ class SwarmsTest {
     @Test
     void aSwarmIsTakenDownAtTheEndOfItsBuildAndTheLogSaysSo() throws Exception {
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("left"), jenkins.createOnlineSlave());
-        SwarmRecord record = up(Builds.plan(build));
+        SwarmRecord record = ToySwarm.up(Builds.plan(build), folder);
         assertThat(Swarms.get().of(build)).extracting(SwarmRecord::name).containsExactly(record.name());
 
         builds.end(build);
@@ -143,7 +130,7 @@ class SwarmsTest {
     @Test
     void theLeaseOfARunningBuildIsExtended() throws Exception {
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("long"), jenkins.createOnlineSlave());
-        SwarmRecord record = up(Builds.plan(build));
+        SwarmRecord record = ToySwarm.up(Builds.plan(build), folder);
         Instant soon = Instant.now().plusSeconds(60);
         SwarmRecords.get().keeper(record.name()).update(known -> known.withLeaseEnds(soon));
 
@@ -165,7 +152,7 @@ class SwarmsTest {
     void theReaperTakesDownTheSwarmOfADeletedBuild() throws Exception {
         FreeStyleProject project = jenkins.createFreeStyleProject("gone");
         FreeStyleBuild build = builds.start(project, jenkins.createOnlineSlave());
-        SwarmRecord record = up(Builds.plan(build));
+        SwarmRecord record = ToySwarm.up(Builds.plan(build), folder);
         SwarmRecord lost = record.withResource(SwarmOwner.RUN, "gone#99");
         SwarmRecords.get().keeper(record.name()).update(known -> lost);
 
@@ -193,7 +180,7 @@ class SwarmsTest {
     @Test
     void theReaperTakesDownASwarmWithAnEarlierIdOfThisController() throws Exception {
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("gone"), jenkins.createOnlineSlave());
-        SwarmRecord record = up(Builds.plan(build));
+        SwarmRecord record = ToySwarm.up(Builds.plan(build), folder);
         SwarmRecord lost = record.withResource(SwarmOwner.RUN, "gone#99");
         SwarmRecords.get().keeper(record.name()).update(known -> lost);
         Files.writeString(
@@ -240,7 +227,7 @@ class SwarmsTest {
     @Test
     void aDeletedProfileLeavesNothingBehind() throws Exception {
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("deleted"), jenkins.createOnlineSlave());
-        SwarmRecord record = up(Builds.plan(build));
+        SwarmRecord record = ToySwarm.up(Builds.plan(build), folder);
         LocustSwarmConfiguration.get().setProfiles(List.of());
 
         SwarmTeardown.get().takeDown(record.name(), TaskListener.NULL, TEST);
@@ -294,7 +281,7 @@ class SwarmsTest {
     void theRecordOfASwarmIsKeptWhileItsAgentIsOfflineAndDeletedWithTheAgent() throws Exception {
         DumbSlave agent = jenkins.createOnlineSlave();
         FreeStyleBuild build = builds.start(jenkins.createFreeStyleProject("offline"), agent);
-        SwarmRecord record = up(Builds.plan(build));
+        SwarmRecord record = ToySwarm.up(Builds.plan(build), folder);
         agent.toComputer().disconnect(null).get();
         builds.end(build);
 
