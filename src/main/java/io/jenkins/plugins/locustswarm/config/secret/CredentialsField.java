@@ -56,13 +56,22 @@ public enum CredentialsField {
      */
     public FormValidation check(@CheckForNull String value) {
         String id = Util.fixEmptyAndTrim(value);
-        return id == null || find(id).isPresent() ? checkScope(value) : FormValidation.warning(absent.apply(id));
+        return id == null
+                ? FormValidation.ok()
+                : find(id).map(found -> checkScope(id, found))
+                        .orElseGet(() -> FormValidation.warning(absent.apply(id)));
     }
 
     /** Warns of credentials that can be used here, but not by builds. */
     public FormValidation checkScope(@CheckForNull String value) {
         String id = Util.fixEmptyAndTrim(value);
-        return id != null && find(id).filter(CredentialsField::isForSystemOnly).isPresent()
+        return id == null
+                ? FormValidation.ok()
+                : find(id).map(found -> checkScope(id, found)).orElseGet(FormValidation::ok);
+    }
+
+    private static FormValidation checkScope(String id, Credentials found) {
+        return isForSystemOnly(found)
                 ? FormValidation.warning(Messages.CredentialsField_SystemScope(id))
                 : FormValidation.ok();
     }

@@ -11,8 +11,6 @@ import io.jenkins.plugins.locustswarm.engine.trend.ExcludedRun;
 import io.jenkins.plugins.locustswarm.engine.trend.Figure;
 import io.jenkins.plugins.locustswarm.engine.trend.HoldingChanges;
 import io.jenkins.plugins.locustswarm.engine.trend.RelativeChange;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -21,9 +19,6 @@ import java.util.Optional;
  * few runs to tell that from noise it passes.
  */
 final class ChangeGate {
-
-    /** More decimals of a ratio than a threshold can have, and fewer than are exact. */
-    private static final int DECIMALS = 12;
 
     private final Gate gate;
     private final Figure figure;
@@ -103,20 +98,11 @@ final class ChangeGate {
 
     private GateResult compare(Change change) {
         Difference difference = change.difference();
-        double size = rounded(figure.worsening(difference.before(), difference.after()));
+        double size = figure.worsening(difference.before(), difference.after());
         double limit = gate.threshold().value();
         double threshold = gate.threshold().changed(difference.before(), figure != Figure.RPS);
         boolean passed = gate.comparison().holds(size, limit);
         return gate.result(difference.after(), threshold, difference.before(), passed, sentence(change, size));
-    }
-
-    /** Returns the size without the error of a binary fraction: from 200 ms to 230 ms, it is 0.15. */
-    private static double rounded(double size) {
-        return Double.isFinite(size)
-                ? BigDecimal.valueOf(size)
-                        .setScale(DECIMALS, RoundingMode.HALF_UP)
-                        .doubleValue()
-                : size;
     }
 
     /** Returns for example {@code 250 ms is 19 % over the 210 ms before #20}. */

@@ -35,7 +35,8 @@ public final class Gates {
      * Returns the same run with the result of each gate, and the verdict that follows from them.
      *
      * @param baseline the run that gates can compare with; absent if there is none
-     * @param missing how gates that compare with the baseline are judged if it is absent, or has no requests of the name in the gate
+     * @param missing how gates that compare with the baseline are judged if it is absent, or has no requests of the
+     *     name in the gate
      */
     public static RunSummary judge(
             List<Gate> gates, RunSummary summary, @CheckForNull RunSummary baseline, MissingBaseline missing) {

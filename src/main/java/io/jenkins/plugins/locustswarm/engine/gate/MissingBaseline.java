@@ -1,7 +1,8 @@
 package io.jenkins.plugins.locustswarm.engine.gate;
 
 /**
- * How a gate that compares with the baseline is judged if there is no baseline, or it has no requests of the name in the gate.
+ * How a gate that compares with the baseline is judged if there is no baseline, or it has no requests of the name in the
+ * gate.
  *
  * @param passes whether the gate passes
  * @param why the reason if there is no baseline, as the gate's result states it

@@ -56,10 +56,7 @@ public final class RunCollection {
             if (wait.isTimeToAskProvider()) {
                 new StartDiagnosis(tools).failIfMasterIsGone(run, e);
             }
-            if (!mayWait.getAsBoolean()) {
-                throw e;
-            }
-            wait.notCollected(e, tools.progress());
+            wait.notCollected(e, mayWait.getAsBoolean(), tools.progress());
             return Optional.empty();
         }
     }

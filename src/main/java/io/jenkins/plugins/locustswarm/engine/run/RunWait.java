@@ -133,9 +133,13 @@ public final class RunWait {
      * Records an attempt to collect the results in which the master's machine did not answer. The next attempt is due after
      * {@link #PAUSE_AFTER_NO_ANSWER}.
      *
-     * @throws ShellException the same, if the machine has been silent for too long
+     * @param mayWait whether there is to be one
+     * @throws ShellException the same, if there is none, or the machine has been silent for too long
      */
-    public void notCollected(ShellException e, Progress progress) {
+    public void notCollected(ShellException e, boolean mayWait, Progress progress) {
+        if (!mayWait) {
+            throw e;
+        }
         if (collection == null) {
             progress.warning(e.getMessage() + " Trying again to collect the results.");
             collection = Deadline.in(MAX_COLLECTION);

@@ -15,7 +15,7 @@ public record Difference(Figure figure, RequestName request, double before, doub
     /** Returns the relative change, 0.18 for 18 % more; absent if the earlier value is 0. */
     @CheckForNull
     public Double ratio() {
-        return before == 0 ? null : (Double) (after / before - 1);
+        return before == 0 ? null : (Double) RelativeChange.ratio(before, after);
     }
 
     /** Returns whether it is a change for the worse: slower, fewer requests per second, more failures. */

@@ -73,7 +73,7 @@ public enum Figure {
 
     /** Returns by how much a figure is worse than an earlier one, 0.18 for 18 %; infinite if the earlier one is 0. */
     public double worsening(double before, double after) {
-        double ratio = before == 0 ? Double.POSITIVE_INFINITY : after / before - 1;
+        double ratio = before == 0 ? Double.POSITIVE_INFINITY : RelativeChange.ratio(before, after);
         return this == RPS ? -ratio : ratio;
     }
 

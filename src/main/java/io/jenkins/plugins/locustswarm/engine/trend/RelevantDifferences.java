@@ -14,9 +14,6 @@ final class RelevantDifferences {
     /** The relative change that matters. */
     static final double MIN_CHANGE = 0.1;
 
-    /** From 200 ms to 180 ms, binary fractions are a little less than 10 % apart. */
-    private static final double ROUNDING = 1e-9;
-
     /** Figures of fewer requests are chance. */
     static final int MIN_REQUESTS = 20;
 
@@ -50,7 +47,7 @@ final class RelevantDifferences {
     }
 
     private static boolean matters(Difference difference) {
-        return difference.size() >= MIN_CHANGE - ROUNDING
+        return difference.size() >= MIN_CHANGE
                 && difference.figure().isBeyondRounding(difference.before(), difference.after());
     }
 

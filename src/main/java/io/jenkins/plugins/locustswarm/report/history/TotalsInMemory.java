@@ -18,9 +18,9 @@ import java.util.function.Supplier;
 import jenkins.model.lazy.LazyBuildMixIn;
 
 /**
- * Caches the totals of builds, as far as memory allows, so that reopening a page reads no files, and does not load builds without
- * a load test, which have no files, again. A build changes only while it is loaded, and is then saved, which removes its totals; reloading a job from disk creates a
- * new map of builds.
+ * Caches the totals of builds, as far as memory allows, so that reopening a page reads no files, and does not load builds
+ * without a load test, which have no files, again. A build changes only while it is loaded, and is then saved, which removes
+ * its totals; reloading a job from disk creates a new map of builds.
  */
 @Extension
 public final class TotalsInMemory extends SaveableListener {

@@ -137,9 +137,9 @@ public final class LocustReports {
 
     /**
      * Returns the summary with the results of the gates, the changes in the history of the test that hold in it, and the
-     * baseline that gates compared it with. A gate that compares with a baseline passes if there is none, or it has no requests of the name,
-     * since otherwise the first build of a job, or with a new request name, could never become the baseline of the
-     * next one.
+     * baseline that gates compared it with. A gate that compares with a baseline passes if there is none, or
+     * it has no requests of the name, since otherwise the first build of a job, or with a new request name, could never
+     * become the baseline of the next one.
      */
     public static RunSummary judge(
             Run<?, ?> run, String test, List<Gate> gates, BaselineChoice choice, RunSummary summary) {

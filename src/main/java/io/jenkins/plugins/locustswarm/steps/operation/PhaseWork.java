@@ -242,10 +242,7 @@ final class PhaseWork {
             }
             return collected.isPresent();
         } catch (ShellException e) {
-            if (operation.isAborted()) {
-                throw e;
-            }
-            wait.notCollected(e, log());
+            wait.notCollected(e, !operation.isAborted(), log());
             return false;
         }
     }

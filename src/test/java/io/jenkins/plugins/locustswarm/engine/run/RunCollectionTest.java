@@ -61,10 +61,11 @@ class RunCollectionTest {
     void aMasterThatAnswersMeanwhileIsGivenMoreTime() {
         RunWait wait = new RunWait(Duration.ZERO, Duration.ofDays(-1));
         ShellException broken = new ShellException("The connection broke.");
-        wait.notCollected(broken, Progress.SILENT);
+        wait.notCollected(broken, true, Progress.SILENT);
         wait.answeredCollection();
-        wait.notCollected(broken, Progress.SILENT);
-        assertThatThrownBy(() -> wait.notCollected(broken, Progress.SILENT)).isSameAs(broken);
+        wait.notCollected(broken, true, Progress.SILENT);
+        assertThatThrownBy(() -> wait.notCollected(broken, true, Progress.SILENT))
+                .isSameAs(broken);
     }
 
     @Test
