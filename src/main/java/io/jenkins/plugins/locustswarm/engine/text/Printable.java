@@ -4,6 +4,8 @@ import java.lang.Character.UnicodeScript;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /**
  * Makes text safe for a terminal or a log. Request names, errors and log lines come from targets and locustfiles: an
@@ -32,6 +34,10 @@ public final class Printable {
 
     /** Returns the text as one line. Characters that a terminal does not print become codes, for example {@code \\u001b}. */
     public static String line(String text) {
+        return line(text, point -> String.format(Locale.ROOT, point > 0xffff ? "\\U%08x" : "\\u%04x", point));
+    }
+
+    private static String line(String text, IntFunction<String> code) {
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().forEach(point -> {
             if (isHarmless(point)) {
@@ -39,7 +45,7 @@ public final class Printable {
             } else if (point == '\t') {
                 safe.append(' ');
             } else {
-                safe.append(String.format(Locale.ROOT, point > 0xffff ? "\\U%08x" : "\\u%04x", point));
+                safe.append(code.apply(point));
             }
         });
         return safe.toString();
@@ -48,6 +54,20 @@ public final class Printable {
     /** Returns the text with each line made safe as by {@link #line}. */
     public static String lines(String text) {
         return String.join("\n", text.lines().map(Printable::line).toList());
+    }
+
+    /** Returns the JSON document with the same meaning, made safe as by {@link #lines}: JSON has no escape beyond U+FFFF. */
+    public static String json(String document) {
+        return String.join(
+                "\n",
+                document.lines().map(line -> line(line, Printable::jsonEscape)).toList());
+    }
+
+    private static String jsonEscape(int point) {
+        return new String(Character.toChars(point))
+                .chars()
+                .mapToObj(unit -> String.format(Locale.ROOT, "\\u%04x", unit))
+                .collect(Collectors.joining());
     }
 
     private static boolean isHarmless(int point) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 
 class PrintableTest {
@@ -28,6 +29,16 @@ class PrintableTest {
     void ordinaryTextOfEveryScriptIsUnchanged() {
         assertThat(Printable.line("GET /\u00fcber/\u6f22\u5b57/\ud83d\udc1d?a=b\tc"))
                 .isEqualTo("GET /\u00fcber/\u6f22\u5b57/\ud83d\udc1d?a=b c");
+    }
+
+    @Test
+    void charactersThatATerminalDoesNotPrintAreEscapesOfJsonInADocument() throws Exception {
+        String name = "GET /\ud83e\udee0/\udb40\udc67\u202e"; // a melting face, a tag, a mark of the direction
+        String document = new ObjectMapper().writeValueAsString(name);
+        assertThat(Printable.json(document)).isEqualTo("\"GET /\\ud83e\\udee0/\\udb40\\udc67\\u202e\"");
+        assertThat(new ObjectMapper().readValue(Printable.json(document), String.class))
+                .isEqualTo(name);
+        assertThat(Printable.json("{\n  \"a\" : 1\n}")).isEqualTo("{\n  \"a\" : 1\n}");
     }
 
     @Test

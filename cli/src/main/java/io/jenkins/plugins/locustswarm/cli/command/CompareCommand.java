@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.cli.command;
 import io.jenkins.plugins.locustswarm.cli.command.option.JsonOption;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.cli.process.ExitCode;
+import io.jenkins.plugins.locustswarm.cli.terminal.Terminal;
 import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
 import io.jenkins.plugins.locustswarm.engine.text.ComparisonText;
 import io.jenkins.plugins.locustswarm.engine.trend.PastRun;
@@ -42,12 +43,12 @@ public final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunComparison comparison = RunComparison.of(read(before), read(after));
-        caller.terminal()
-                .print(
-                        json.isSet()
-                                ? TrendJson.write(comparison)
-                                : ComparisonText.of(
-                                        comparison, caller.terminal().width()));
+        Terminal terminal = caller.terminal();
+        if (json.isSet()) {
+            terminal.printJson(TrendJson.write(comparison));
+        } else {
+            terminal.print(ComparisonText.of(comparison, terminal.width()));
+        }
         return ExitCode.OK;
     }
 

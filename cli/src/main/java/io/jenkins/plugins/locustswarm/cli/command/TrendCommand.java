@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.cli.command;
 import io.jenkins.plugins.locustswarm.cli.command.option.JsonOption;
 import io.jenkins.plugins.locustswarm.cli.operation.History;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
+import io.jenkins.plugins.locustswarm.cli.terminal.Terminal;
 import io.jenkins.plugins.locustswarm.engine.text.TrendText;
 import io.jenkins.plugins.locustswarm.engine.trend.Trend;
 import io.jenkins.plugins.locustswarm.engine.trend.TrendJson;
@@ -45,11 +46,12 @@ public final class TrendCommand implements Callable<Integer> {
         History history = History.read(caller, folders);
         if (!history.isEmpty()) {
             Trend trend = Trend.of(history.runs());
-            caller.terminal()
-                    .print(
-                            json.isSet()
-                                    ? TrendJson.write(trend)
-                                    : TrendText.of(trend, caller.terminal().width()));
+            Terminal terminal = caller.terminal();
+            if (json.isSet()) {
+                terminal.printJson(TrendJson.write(trend));
+            } else {
+                terminal.print(TrendText.of(trend, terminal.width()));
+            }
         }
         return history.exitCode();
     }

@@ -89,7 +89,7 @@ public final class ResultCollector {
     /** Prints a summary; returns the exit code for its verdict. */
     public int show(RunSummary summary, Path folder) {
         if (request.json()) {
-            terminal.print(SummaryJson.write(summary).stripTrailing());
+            terminal.printJson(SummaryJson.write(summary).stripTrailing());
         } else {
             String reason = summary.verdict() == Verdict.OK
                     ? ""

@@ -36,7 +36,7 @@ public final class StatusOperation {
         String runStatus = record.openRun().isPresent() ? poll(name, progress) : "";
         SwarmView view = new SwarmView(record, Instant.now(), progress.latest);
         if (json) {
-            caller.terminal().print(SwarmView.json(view.fields()));
+            caller.terminal().printJson(SwarmView.json(view.fields()));
         } else {
             caller.terminal().print(text(view, runStatus));
         }

@@ -84,6 +84,13 @@ public final class Terminal {
         out.flush();
     }
 
+    /** Prints a JSON document to standard output. */
+    public synchronized void printJson(String document) {
+        clearStatusLine();
+        out.println(Printable.json(document));
+        out.flush();
+    }
+
     /** Prints a message of one or more lines to standard error. */
     public synchronized void say(String text) {
         clearStatusLine();

@@ -298,6 +298,8 @@ class CommandsTest {
                         .out())
                 .contains("Gate passed");
         assertThat(lab.run("report", "plain", "--json").out()).contains("\"requests\" : 100");
+        lab.write("plain/example_stats.csv", STATS_OF_100_REQUESTS.replace("/a", "/\ud83e\udee0"));
+        assertThat(lab.run("report", "plain", "--json").out()).contains("\"/\\ud83e\\udee0\"");
         assertThat(lab.path("plain")).isDirectoryNotContaining("glob:**/summary.json");
     }
 
