@@ -112,6 +112,11 @@ class Ec2CommandIT {
                 .contains("machine-hours, about")
                 .hasLineCount(2);
         assertThat(runs("list", "-c", "loopback.cfg", "--json").out()).contains("\"usDollars\" : 0.0");
+        cloud.faults().fail("DescribeInstances", 1000, 403, "UnauthorizedOperation");
+        CommandLab.Result withoutEc2 = lab.run("list", "-c", "loopback.cfg");
+        cloud.faults().clear();
+        assertThat(withoutEc2.code()).isEqualTo(3);
+        assertThat(withoutEc2.out()).contains("default");
         CommandLab stranger = new CommandLab(lab.path("stranger")).write("loopback.cfg", cloud.configuration());
         CommandLab.Result list = stranger.run("list", "-c", "loopback.cfg");
         assertThat(list.out()).contains("default").contains("no record here").contains("machine-hours");

@@ -66,16 +66,16 @@ public final class ListOperation {
         }
         ImageList images = ImageList.none(now);
         if (config.provider() == ProviderName.EC2) {
-            addDiscovered(names);
             try {
+                addDiscovered(names);
                 images = ImageList.of(config, now);
-            } catch (SwarmException e) { // the swarms are listed
+            } catch (SwarmException e) { // the swarms of this home are listed
                 code = FailureMessage.of(e).print(caller.terminal(), caller.environment());
             }
         }
         if (json) {
             fields.addAll(images.fields());
-            caller.terminal().print(SwarmView.json(fields));
+            caller.terminal().printJson(SwarmView.json(fields));
         } else {
             print(images);
         }
