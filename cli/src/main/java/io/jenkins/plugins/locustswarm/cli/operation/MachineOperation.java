@@ -12,7 +12,9 @@ import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Operations on the machines of a swarm: up, killall, down. */
 public final class MachineOperation {
@@ -75,6 +77,15 @@ public final class MachineOperation {
 
     /** Takes machines down, and forgets the swarm if it has none left; returns the exit code. */
     public int down(String name, Set<Role> roles) {
+        return down(name, roles, record -> true);
+    }
+
+    /** Takes a swarm down unless another command has extended its lease meanwhile; returns the exit code. */
+    public int downIfLeaseEnded(String name) {
+        return down(name, EnumSet.allOf(Role.class), record -> Instant.now().isAfter(record.leaseEnds()));
+    }
+
+    private int down(String name, Set<Role> roles, Predicate<SwarmRecord> isDue) {
         if (!sessions.exists(name)) {
             caller.terminal().say(sessions.noSuchSwarm(name).getMessage() + " Nothing was taken down.");
             return ExitCode.OK;
@@ -82,7 +93,7 @@ public final class MachineOperation {
         SwarmRecord record = sessions.record(name);
         Teardown teardown = new Teardown(caller, sessions);
         try {
-            return UninterruptibleTask.call(() -> down(teardown, name, roles));
+            return UninterruptibleTask.call(() -> down(teardown, name, roles, isDue));
         } catch (SwarmException e) {
             throw e; // nothing was begun: the swarm is in use, or has another configuration
         } catch (Throwable e) {
@@ -90,9 +101,14 @@ public final class MachineOperation {
         }
     }
 
-    private int down(Teardown teardown, String name, Set<Role> roles) {
+    private int down(Teardown teardown, String name, Set<Role> roles, Predicate<SwarmRecord> isDue) {
         try (CommandLock lock = sessions.lock(name);
                 SwarmSession session = sessions.open(name)) {
+            if (!isDue.test(session.swarm().record())) {
+                session.endProgress();
+                caller.terminal().say("Its lease was extended meanwhile. It is not taken down.");
+                return ExitCode.OK;
+            }
             int code = teardown.down(session, roles);
             if (code != ExitCode.OK) {
                 return code;

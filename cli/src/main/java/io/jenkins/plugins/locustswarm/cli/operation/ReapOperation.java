@@ -13,11 +13,9 @@ import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Reaper;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
 import io.jenkins.plugins.locustswarm.engine.record.Installation;
-import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 
 /** Takes down swarms whose lease has expired; with EC2, also removes lost swarms and old images. */
@@ -31,24 +29,27 @@ public final class ReapOperation {
         this.config = config;
     }
 
-    /** Reaps all swarms, also when some cannot be taken down; returns the highest exit code. */
+    /** Reaps all swarms, also when some cannot be taken down; returns the worst exit code. */
     public int reap(boolean dryRun) throws InterruptedException {
         int worst = ExitCode.OK;
         FileRecordStore records = caller.home().records();
         for (String name : records.names()) {
+            if (caller.interrupts().requested()) {
+                return ExitCode.worse(worst, ExitCode.INTERRUPTED);
+            }
             int code;
             try {
                 code = records.load(name).map(record -> reap(record, dryRun)).orElse(ExitCode.OK);
             } catch (RuntimeException | Error e) {
                 code = FailureMessage.of(e).print(caller.terminal(), caller.environment());
             }
-            worst = Math.max(worst, code);
+            worst = ExitCode.worse(worst, code);
         }
         if (config.provider() != ProviderName.EC2) {
             return worst;
         }
-        worst = Math.max(worst, report(() -> reapDiscovered(dryRun)));
-        return Math.max(worst, report(() -> new ImageReaping(caller, config).reap(dryRun)));
+        worst = ExitCode.worse(worst, report(() -> reapDiscovered(dryRun)));
+        return ExitCode.worse(worst, report(() -> new ImageReaping(caller, config).reap(dryRun)));
     }
 
     private interface Part {
@@ -113,7 +114,7 @@ public final class ReapOperation {
             return ExitCode.OK;
         }
         caller.terminal().print("Taking down " + swarm + ".");
-        return new MachineOperation(caller, sessions(record)).down(record.name(), EnumSet.allOf(Role.class));
+        return new MachineOperation(caller, sessions(record)).downIfLeaseEnded(record.name());
     }
 
     /** Local swarms are taken down without the configuration, which may be that of another provider. */

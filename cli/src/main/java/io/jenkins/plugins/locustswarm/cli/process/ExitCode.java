@@ -30,6 +30,11 @@ public final class ExitCode {
 
     private ExitCode() {}
 
+    /** Returns the code of a command with two parts that ended with these. Machines that may be left come first. */
+    public static int worse(int one, int other) {
+        return one == MACHINES_LEFT || other == MACHINES_LEFT ? MACHINES_LEFT : Math.max(one, other);
+    }
+
     /** Returns the exit code of a command that ends with this failure. */
     public static int of(Throwable failure) {
         if (failure instanceof MachinesLeftException) {
