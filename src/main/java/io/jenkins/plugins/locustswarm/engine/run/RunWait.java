@@ -122,8 +122,8 @@ public final class RunWait {
         } else if (silence.passed()) {
             throw new BringUpException(
                     e.getMessage()
-                            + " Its results may still be there: once it answers again, collect them (with the command:"
-                            + " run --resume), or take the swarm down.",
+                            + " Its results may still be there. While the swarm is up, they can be collected once it"
+                            + " answers again (with the command: run --resume).",
                     e);
         }
         return new RunSnapshot(null, PAUSE_AFTER_NO_ANSWER);
