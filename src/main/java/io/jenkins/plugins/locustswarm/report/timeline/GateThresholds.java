@@ -17,7 +17,8 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * The gates whose thresholds are values of a line: those on percentiles, the median and requests per second. A gate on failures
- * is about a count or a ratio of the whole run, which is no line.
+ * is about a count or a ratio of the whole run, which is no line; one on a change is about the mean of several runs, which is
+ * none of this run.
  */
 @Restricted(NoExternalUse.class)
 public final class GateThresholds {
@@ -36,7 +37,7 @@ public final class GateThresholds {
     public GateThresholds(List<GateResult> results, RequestName requests) {
         for (GateResult result : results) {
             Gate.find(result.gate())
-                    .filter(gate -> result.threshold() != null && gate.isAbout(requests))
+                    .filter(gate -> result.threshold() != null && !gate.limitsChange() && gate.isAbout(requests))
                     .ifPresent(gate -> gates.add(new Judged(gate, result)));
         }
     }

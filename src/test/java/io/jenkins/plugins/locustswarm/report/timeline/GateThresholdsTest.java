@@ -2,10 +2,13 @@ package io.jenkins.plugins.locustswarm.report.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
+import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import io.jenkins.plugins.locustswarm.report.Summaries;
 import io.jenkins.plugins.locustswarm.report.chart.ChartThreshold;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GateThresholdsTest {
@@ -54,6 +57,22 @@ class GateThresholdsTest {
         RunSummary without = Summaries.judged(run, null, "p95 < 200% of baseline");
         assertThat(new GateThresholds(without.gates(), RequestName.AGGREGATED).thresholds())
                 .isEmpty();
+    }
+
+    @Test
+    void aGateOnAChangeGivesNoneSinceItLimitsTheMeanOfSeveralRuns() {
+        GateResult missed = new GateResult(
+                "rps change < 10%",
+                40.0,
+                45.0,
+                50.0,
+                GateResult.Unit.PER_SECOND,
+                Verdict.UNSTABLE,
+                false,
+                "40/s is 20 % under the 50/s before #20",
+                null);
+        GateThresholds gates = new GateThresholds(List.of(missed), RequestName.AGGREGATED);
+        assertThat(gates.thresholds()).isEmpty();
     }
 
     private static GateThresholds thresholds(RequestName requests, String... gates) {
