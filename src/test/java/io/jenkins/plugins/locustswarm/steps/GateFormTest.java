@@ -127,6 +127,13 @@ class GateFormTest extends JenkinsWithJob {
                 FormValidation.Kind.ERROR,
                 "is not a valid metric of a gate on a change");
         says(gate("", "800"), FormValidation.Kind.ERROR, "metric");
+        says(
+                gate("rps", "", gate -> {
+                    gate.setChange("10%");
+                    gate.setComparison(">");
+                }),
+                FormValidation.Kind.ERROR,
+                "A gate on a change limits its size");
     }
 
     @Test

@@ -180,6 +180,7 @@ class InvalidArgumentsTest {
                 List.of(
                         "GET /cart p99 <= 800 failed",
                         "failures change < 10% within 20 runs",
+                        "p95 change <= 5%",
                         Map.of("metric", "rps", "threshold", 5, "criticality", "failed")));
 
         LocustRunStep step = (LocustRunStep) new LocustRunStep.DescriptorImpl().newInstance(arguments);
@@ -187,6 +188,9 @@ class InvalidArgumentsTest {
         assertThat(step.getGates())
                 .extracting(field -> field.gate().toString())
                 .containsExactly(
-                        "GET /cart p99 <= 800 failed", "failures change < 10% within 20 runs", "rps > 5 failed");
+                        "GET /cart p99 <= 800 failed",
+                        "failures change < 10% within 20 runs",
+                        "p95 change <= 5%",
+                        "rps > 5 failed");
     }
 }

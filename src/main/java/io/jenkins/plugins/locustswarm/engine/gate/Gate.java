@@ -110,20 +110,20 @@ public record Gate(
      *
      * @param name name of the requests; default: all requests together
      * @param metric median, average, p95, p99, rps or failures, in any case
+     * @param sign {@code <} or {@code <=}; default: {@code <}, since the size of the change is limited
      * @param change the size of a change for the worse that is too much, for example {@code 10%} or
      *     {@code 10% within 20 runs}
      * @param criticality {@code unstable} or {@code failed}, in any case; default: unstable
      * @throws BadInputException if one of the parts is not valid
      */
     public static Gate ofChange(
-            @CheckForNull String name, String metric, String change, @CheckForNull String criticality) {
-        return ofChange(name, metric, ThresholdComparison.BELOW.sign(), change, criticality);
-    }
-
-    private static Gate ofChange(
-            @CheckForNull String name, String metric, String sign, String change, @CheckForNull String criticality) {
+            @CheckForNull String name,
+            String metric,
+            @CheckForNull String sign,
+            String change,
+            @CheckForNull String criticality) {
         Metric figure = Metric.parseFollowed(metric);
-        ThresholdComparison comparison = parsedComparison(sign);
+        ThresholdComparison comparison = isBlank(sign) ? ThresholdComparison.BELOW : parsedComparison(sign);
         if (comparison != ThresholdComparison.BELOW && comparison != ThresholdComparison.AT_MOST) {
             throw new BadInputException(
                     "A gate on a change limits its size, for a decrease of rps too: use < instead of "

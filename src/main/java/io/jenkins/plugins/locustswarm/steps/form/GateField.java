@@ -49,11 +49,8 @@ public final class GateField extends AbstractDescribableImpl<GateField> implemen
     static GateField of(Gate gate) {
         String limit = gate.threshold().toString();
         GateField field = new GateField(gate.metric().toString(), gate.limitsChange() ? "" : limit);
-        if (gate.limitsChange()) {
-            field.setChange(limit);
-        } else {
-            field.setComparison(gate.sign());
-        }
+        field.setChange(gate.limitsChange() ? limit : "");
+        field.setComparison(gate.sign());
         field.setName(gate.name());
         field.setCriticality(GateCriticality.of(gate.criticality()));
         return field;
@@ -149,13 +146,9 @@ public final class GateField extends AbstractDescribableImpl<GateField> implemen
                     + (threshold.isEmpty() ? "a baseline" : "a threshold")
                     + " too: a change is looked for in all earlier builds, so use either one.");
         }
-        if (!comparison.isEmpty() && !comparison.equals("<")) {
-            throw new BadInputException("A gate on a change of " + metric
-                    + " limits its size, for a decrease of rps too: use < instead of " + comparison
-                    + ", or leave the comparison out.");
-        }
         String size = change.matches("[\\d.]+") ? change + "%" : change;
-        return Gate.ofChange(name, metric, size, criticality.verdict().name());
+        return Gate.ofChange(
+                name, metric, comparison, size, criticality.verdict().name());
     }
 
     /**

@@ -119,9 +119,9 @@ class GateTest {
 
     @Test
     void aGateIsCreatedFromTheFieldsOfAFormOnAChange() {
-        assertThat(Gate.ofChange(" ", "P95", "10 %", "")).hasToString("p95 change < 10%");
-        Gate gate = Gate.ofChange("GET /a", "rps", "10% within 20 runs", "FAILED");
-        assertThat(gate).hasToString("GET /a rps change < 10% within 20 runs failed");
+        assertThat(Gate.ofChange(" ", "P95", null, "10 %", "")).hasToString("p95 change < 10%");
+        Gate gate = Gate.ofChange("GET /a", "rps", "<=", "10% within 20 runs", "FAILED");
+        assertThat(gate).hasToString("GET /a rps change <= 10% within 20 runs failed");
         assertThat(gate.limitsChange()).isTrue();
         assertThat(gate.comparesWithBaseline()).isFalse();
         assertThat(Gate.parse("p95 < 800").limitsChange()).isFalse();
