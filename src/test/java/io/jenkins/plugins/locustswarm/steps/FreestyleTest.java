@@ -21,6 +21,7 @@ import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.live.RunningTests;
 import io.jenkins.plugins.locustswarm.steps.form.GateField;
 import io.jenkins.plugins.locustswarm.steps.form.LoadForm;
+import io.jenkins.plugins.locustswarm.steps.form.LoadSettings;
 import io.jenkins.plugins.locustswarm.steps.form.MachinesForm;
 import io.jenkins.plugins.locustswarm.steps.form.NamedValue;
 import io.jenkins.plugins.locustswarm.steps.freestyle.LocustKillAllBuilder;
@@ -34,6 +35,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,6 +131,21 @@ class FreestyleTest {
         jenkins.buildAndAssertSuccess(project);
 
         assertThat(lab.paths()).contains("/fine");
+    }
+
+    @Test
+    void aVariableWhoseValueExpandsToNothingIsEmptyAndItsNameIsExpandedToo() {
+        LoadForm test = new LoadForm("fine.py");
+        test.setEnvironment(List.of(
+                new NamedValue("FILTER", "$CHOSEN"),
+                new NamedValue("${TEAM}_URL", "/a"),
+                new NamedValue("$TOKEN", "")));
+        EnvVars build = new EnvVars("CHOSEN", "", "FILTER", "of the build", "TEAM", "SHOP", "TOKEN", "KEY", "KEY", "k");
+
+        assertThat(LoadSettings.of(test, build::expand)
+                        .planFor(build, "fine.py")
+                        .environment())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("FILTER", "", "SHOP_URL", "/a", "KEY", "k"));
     }
 
     @Test

@@ -18,7 +18,7 @@ final class EncryptedVariables implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    /** Encrypted values by name; an empty value stands for that of the build. */
+    /** Encrypted values by name; an empty text stands for the value of the build, since an encrypted one is never empty. */
     private final TreeMap<String, String> encrypted = new TreeMap<>();
 
     static EncryptedVariables of(List<NamedValue> fields, UnaryOperator<String> expansion) {
@@ -26,8 +26,8 @@ final class EncryptedVariables implements Serializable {
         for (NamedValue field : fields) {
             String value = expansion.apply(field.getValue());
             all.encrypted.put(
-                    field.getName(),
-                    value.isEmpty() ? "" : Secret.fromString(value).getEncryptedValue());
+                    expansion.apply(field.getName()).strip(),
+                    field.getValue().isEmpty() ? "" : Secret.fromString(value).getEncryptedValue());
         }
         return all;
     }
