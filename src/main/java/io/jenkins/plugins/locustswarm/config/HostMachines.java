@@ -121,13 +121,23 @@ public final class HostMachines extends SwarmMachines {
 
     /** @throws BadInputException if a setting is invalid or the credentials cannot be used */
     HostsSettings settings(BuildCredentials where) {
+        if (fingerprints.isEmpty()) {
+            throw new BadInputException(Messages.HostMachines_Fingerprints());
+        }
+        return settingsForTest(where);
+    }
+
+    /**
+     * Returns the settings for a test of the connection. Fingerprints may be absent: no host is trusted then, and the
+     * reason names the key that it presents.
+     *
+     * @throws BadInputException if a setting is invalid or the credentials cannot be used
+     */
+    HostsSettings settingsForTest(BuildCredentials where) {
         if (credentialsId.isEmpty()) {
             throw new BadInputException(Messages.HostMachines_Credentials());
         }
         List<String> pinned = list(fingerprints);
-        if (pinned.isEmpty()) {
-            throw new BadInputException(Messages.HostMachines_Fingerprints());
-        }
         SshLogin login = SshLogin.with(credentialsId, where);
         return builder()
                 .user(login.user())

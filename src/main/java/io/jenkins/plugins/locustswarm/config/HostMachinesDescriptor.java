@@ -106,7 +106,8 @@ public final class HostMachinesDescriptor extends SwarmMachinesDescriptor {
         machines.setPort(port);
         machines.setWithoutSudo(withoutSudo);
         try {
-            Map<String, String> problems = HostsCheck.problems(machines.settings(BuildCredentials.of(Jenkins.get())));
+            Map<String, String> problems =
+                    HostsCheck.problems(machines.settingsForTest(BuildCredentials.of(Jenkins.get())));
             return problems.isEmpty() ? FormValidation.ok(Messages.HostMachines_Good()) : errors(problems);
         } catch (SwarmException e) {
             return FormValidation.error(e.getMessage());

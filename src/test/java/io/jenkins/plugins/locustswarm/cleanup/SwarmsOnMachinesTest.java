@@ -178,6 +178,13 @@ class SwarmsOnMachinesTest {
             assertThat(unknown.renderHtml())
                     .contains(slave.fingerprint())
                     .doesNotContain("presented the host key " + master.fingerprint());
+
+            FormValidation first = form.doTestConnection(master.address(), slave.address(), "load-ssh", "", 22, false);
+            assertThat(first.kind).isEqualTo(FormValidation.Kind.ERROR);
+            assertThat(first.renderHtml())
+                    .contains("presented the host key " + master.fingerprint() + ", and nothing in the pinned")
+                    .contains("presented the host key " + slave.fingerprint() + ", and nothing in the pinned")
+                    .doesNotContain("another one answers in its place");
         }
     }
 

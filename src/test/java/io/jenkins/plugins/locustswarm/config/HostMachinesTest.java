@@ -111,6 +111,13 @@ class HostMachinesTest {
     }
 
     @Test
+    void theConnectionIsTestedBeforeTheFingerprintsAreKnown() throws Exception {
+        assertThat(form.doTestConnection("127.0.0.1", "127.0.0.2", "load-ssh", "", 1, false)
+                        .getMessage())
+                .contains("The private key of the credentials load-ssh");
+    }
+
+    @Test
     void aMissingIdIsAnError() {
         HostMachines machines = machines();
         machines.setCredentialsId("gone");
