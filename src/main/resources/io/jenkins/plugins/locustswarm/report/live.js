@@ -97,11 +97,15 @@
   /** Shows what the address of this page shows now. */
   function replacePage(box) {
     return get(window.location.href)
-      .then(parse)
-      .then((page) => {
+      .then((answer) => Promise.all([answer, parse(answer)]))
+      .then(([answer, page]) => {
         const content = page.getElementById("main-panel");
         if (!content) {
           throw new SignedOut(); // a page for the login
+        }
+        if (answer.redirected) {
+          window.location.replace(answer.url); // the links of that page are relative to its own address
+          return new Promise(() => {}); // nothing else is requested until the browser leaves this page
         }
         return load(page).then(() => {
           const panel = document.getElementById("main-panel");

@@ -113,6 +113,19 @@ class LivePageInABrowserTest {
     }
 
     @Test
+    void theListOpensTheOnlyReportThatIsLeftAtItsOwnAddress() throws Exception {
+        LocustReports.record(build, "other", Summaries.of("2.46.3-ok"));
+        open("");
+        assertThat(browser.find("#locust-running").getText()).contains(RunningLoad.TEST);
+
+        RunningTests.published(build, test); // as when its web page is closed
+
+        browser.until("return location.pathname.endsWith('/locust/test/other/')")
+                .settle();
+        assertThat(browser.find("#main-panel").getText()).contains("Passed");
+    }
+
+    @Test
     void aLinkKeepsTheFocusWhileTheFiguresBesideItChange() throws Exception {
         LocustReports.record(build, "other", Summaries.of("2.46.3-ok"));
         open("");
