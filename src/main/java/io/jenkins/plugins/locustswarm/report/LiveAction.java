@@ -44,6 +44,11 @@ public final class LiveAction implements Action {
         return TestPages.running(run);
     }
 
+    /** Returns whether the list of the tests can still change. */
+    public boolean isLive() {
+        return TestPages.isLive(run);
+    }
+
     /** Returns the page of a test; absent if the build does not run it. */
     @CheckForNull
     @StaplerDispatchable // its type does not show that it has pages

@@ -75,6 +75,11 @@ public final class LocustBuildAction implements RunAction2, KeptTests {
         return TestPages.running(run);
     }
 
+    /** Returns whether the list of the tests can still change. */
+    public boolean isLive() {
+        return TestPages.isLive(run);
+    }
+
     /** Shows the page of the only test, or a list of several. */
     public HttpResponse doIndex() {
         return TestPages.index(this, run, getTests());

@@ -27,6 +27,11 @@ final class TestPages {
                 .toList();
     }
 
+    /** Returns whether the list of the tests can still change. The tests end a moment after their build. */
+    static boolean isLive(Run<?, ?> run) {
+        return run.isBuilding() || RunningTests.of(run).stream().anyMatch(LiveState::isRunning);
+    }
+
     /**
      * Returns the page of a test. With a name only, a test whose results will follow comes before an earlier one with
      * its name, and that comes before one that has ended without results and before Locust's own web page, which has

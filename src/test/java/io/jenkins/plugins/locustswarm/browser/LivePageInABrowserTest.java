@@ -126,6 +126,21 @@ class LivePageInABrowserTest {
     }
 
     @Test
+    void theListIsNotRequestedAnyMoreAfterTheEndOfTheBuild() throws Exception {
+        LocustReports.record(build, "other", Summaries.of("2.46.3-ok"));
+        open("");
+        assertThat(browser.all(".locust-live")).hasSize(1);
+
+        build.doStop();
+        jenkins.waitForCompletion(build);
+
+        browser.until("return document.querySelector('.locust-live') === null");
+        assertThat(browser.find("#locust-running").getText())
+                .contains(RunningLoad.TEST, "The test has ended without results.");
+        assertThat(browser.find("#locust-tests").getText()).contains("other");
+    }
+
+    @Test
     void aLinkKeepsTheFocusWhileTheFiguresBesideItChange() throws Exception {
         LocustReports.record(build, "other", Summaries.of("2.46.3-ok"));
         open("");
