@@ -143,7 +143,8 @@ class ReportPartsTest extends JenkinsWithJob {
         List<String> lines = new ArrayList<>(Files.readAllLines(results.resolve("locust_stats.csv")));
         List<String> rows = new ArrayList<>(List.of(lines.get(0)));
         for (int i = 1; i <= NAMES; i++) {
-            rows.add("GET,/item/" + i + "," + i + ",0,13,12.7,10.6,27.2,5.0,1.5,0.0,13,13,13,13,14,14,15,17,27,27,27");
+            rows.add("GET,/item/" + i + "," + i + "," + failures(i)
+                    + ",13,12.7,10.6,27.2,5.0,1.5,0.0,13,13,13,13,14,14,15,17,27,27,27");
         }
         rows.add(lines.get(lines.size() - 1));
         Files.write(results.resolve("locust_stats.csv"), rows);
@@ -151,6 +152,11 @@ class ReportPartsTest extends JenkinsWithJob {
         RunSummary summary = Summaries.of(results);
         LocustReports.publish(build, StreamTaskListener.NULL, PlantedRun.TEST, results, summary);
         return build;
+    }
+
+    /** The first name has the largest part of failures, and the last one the most. */
+    private static int failures(int number) {
+        return number == 1 ? 1 : number / NAMES * 2;
     }
 
     private static List<String> shown(HtmlPage page) {
@@ -194,11 +200,7 @@ class ReportPartsTest extends JenkinsWithJob {
     @Test
     void aHeadingIsAButtonThatSortsAllNamesAndSaysInWhichOrder() throws Exception {
         HtmlPage page = browser.getPage(buildOfManyNames(), "locust");
-        HtmlElement requests = page.<DomElement>querySelectorAll("#locust-names th button").stream()
-                .map(HtmlElement.class::cast)
-                .filter(button -> button.getTextContent().equals("Requests"))
-                .findFirst()
-                .orElseThrow();
+        HtmlElement requests = button(page, "Requests");
         DomElement heading = (DomElement) requests.getParentNode();
 
         requests.click();
@@ -209,5 +211,22 @@ class ReportPartsTest extends JenkinsWithJob {
         assertThat(heading.getAttribute("aria-sort")).isEqualTo("ascending");
         assertThat(shown(page)).hasSize(25).startsWith("/item/1", "/item/2");
         assertThat(page.querySelectorAll("#locust-names th[aria-sort]")).hasSize(1);
+    }
+
+    @Test
+    void failuresAreSortedByTheirNumber() throws Exception {
+        HtmlPage page = browser.getPage(buildOfManyNames(), "locust");
+
+        button(page, "Failures").click();
+
+        assertThat(shown(page)).startsWith("/item/200", "/item/1");
+    }
+
+    private static HtmlElement button(HtmlPage page, String heading) {
+        return page.<DomElement>querySelectorAll("#locust-names th button").stream()
+                .map(HtmlElement.class::cast)
+                .filter(button -> button.getTextContent().equals(heading))
+                .findFirst()
+                .orElseThrow();
     }
 }
