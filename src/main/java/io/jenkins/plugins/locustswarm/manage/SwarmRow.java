@@ -72,8 +72,13 @@ public final class SwarmRow {
         return Util.getTimeSpanString(getAgeMillis());
     }
 
+    /** Returns the time that is left, for sorting; negative after the end of the lease. */
+    public long getLeaseMillis() {
+        return Duration.between(Instant.now(), record.leaseEnds()).toMillis();
+    }
+
     public String getLeaseEnds() {
-        long left = Duration.between(Instant.now(), record.leaseEnds()).toMillis();
+        long left = getLeaseMillis();
         return left < 0
                 ? Messages.SwarmRow_LeaseOver(Util.getTimeSpanString(-left))
                 : Messages.SwarmRow_LeaseLeft(Util.getTimeSpanString(left));

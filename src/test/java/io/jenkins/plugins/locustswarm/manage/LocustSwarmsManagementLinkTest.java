@@ -20,6 +20,7 @@ import java.util.Map;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
+import org.htmlunit.html.DomElement;
 import org.htmlunit.html.HtmlElement;
 import org.htmlunit.html.HtmlPage;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +102,19 @@ class LocustSwarmsManagementLinkTest {
                 .doesNotContain("Take down");
         assertThat(as("admin").goTo("manage/locust-swarms/").asNormalizedText()).contains("Take down");
         assertThat(as("admin").goTo("manage/").asNormalizedText()).contains("Locust swarms");
+    }
+
+    @Test
+    void theTableIsSortedByTheTimeThatIsLeftOfALease() throws Exception {
+        HtmlPage page = as("auditor").goTo("manage/locust-swarms/");
+
+        DomElement left = page.querySelectorAll("td[data]").stream()
+                .map(DomElement.class::cast)
+                .filter(cell -> cell.asNormalizedText().contains("39 min"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Duration.ofMillis(Long.parseLong(left.getAttribute("data"))))
+                .isBetween(Duration.ofMinutes(39), Duration.ofMinutes(40));
     }
 
     @Test
