@@ -22,7 +22,8 @@ window.locustTimelineTable = (function () {
     const json = state.json;
     const runs = json.baseline ? [json, json.baseline] : [json];
     const point = run.most(runs.map((one) => one.secondsPerPoint));
-    const step = Math.ceil(Math.max(1, (run.length(json) + 1) / maxRows / point)) * point;
+    const length = run.most(runs.map(run.length));
+    const step = Math.ceil(Math.max(1, (length + 1) / maxRows / point)) * point;
     const table = element("table", null);
     table.className = "jenkins-table jenkins-table--small";
     const head = element("tr", null, element("thead", null, table));
@@ -34,7 +35,7 @@ window.locustTimelineTable = (function () {
       }),
     );
     const body = element("tbody", null, table);
-    for (let second = 0; second <= run.length(json); second += step) {
+    for (let second = 0; second <= length; second += step) {
       const row = element("tr", null, body);
       element("th", run.time(second), row).scope = "row";
       runs.forEach((one) =>

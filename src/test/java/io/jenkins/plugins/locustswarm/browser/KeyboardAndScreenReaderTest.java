@@ -128,6 +128,24 @@ class KeyboardAndScreenReaderTest {
     }
 
     @Test
+    void theTableGoesOnForAsLongAsTheBaseline() {
+        report();
+        browser.tabTo(".locust-timeline summary");
+        browser.press(Keys.ENTER);
+        browser.until("return document.querySelectorAll('.locust-timeline-tables tbody tr').length > 20");
+
+        assertThat(browser.run("""
+                        const users = (count, seconds) =>
+                            ({ secondsPerPoint: 1, lines: [{ id: "users", data: Array(seconds + 1).fill(count) }] });
+                        const baseline = { name: "#1", ...users(20, 600) };
+                        const json = { ...users(10, 60), baseline: baseline, marks: [], thresholds: [] };
+                        window.locustTimelineTable.fill({ element: document.querySelector(".locust-timeline"), json: json });
+                        const rows = [...document.querySelectorAll(".locust-timeline-tables tbody tr")];
+                        return rows.length + ": " + [...rows.pop().cells].map((cell) => cell.textContent).join(" ");
+                        """)).isEqualTo("55: 9:54 – 20");
+    }
+
+    @Test
     void theArrowKeysMoveBetweenTheTabsOfAJob() {
         browser.open(root + "job/tests/");
         browser.tabTo("[role=tab]");
