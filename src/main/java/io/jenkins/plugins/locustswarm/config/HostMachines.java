@@ -121,7 +121,7 @@ public final class HostMachines extends SwarmMachines {
 
     /** @throws BadInputException if a setting is invalid or the credentials cannot be used */
     HostsSettings settings(BuildCredentials where) {
-        if (fingerprints.isEmpty()) {
+        if (list(fingerprints).isEmpty()) {
             throw new BadInputException(Messages.HostMachines_Fingerprints());
         }
         return settingsForTest(where);
