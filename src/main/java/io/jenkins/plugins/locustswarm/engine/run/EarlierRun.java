@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 /** Deletes what an earlier run left in a folder for results. */
 public final class EarlierRun {
 
-    private static final Pattern FILES = Pattern.compile("locust(_\\w+)?\\.(csv|html)|(master|worker-\\d+)\\.log"
-            + "|summary\\.json|junit\\.xml|\\.part-[0-9a-f-]{36}");
+    /** Names beside those of the master's files, which are listed because {@code locust_*.csv} may be a user's data. */
+    private static final Pattern OTHERS =
+            Pattern.compile("worker-\\d+\\.log|summary\\.json|junit\\.xml|\\.part-[0-9a-f-]{36}");
 
     private EarlierRun() {}
 
@@ -18,10 +19,15 @@ public final class EarlierRun {
     public static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
-                if (FILES.matcher(file.getFileName().toString()).matches()) {
+                if (isOfARun(file.getFileName().toString())) {
                     Files.delete(file);
                 }
             }
         }
+    }
+
+    private static boolean isOfARun(String name) {
+        return ResultFiles.OF_THE_MASTER.stream().anyMatch(file -> file.name().equals(name))
+                || OTHERS.matcher(name).matches();
     }
 }
