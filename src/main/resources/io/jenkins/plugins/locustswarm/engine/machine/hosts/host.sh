@@ -5,7 +5,7 @@
 #   release  ends the processes of the swarm, deletes its folder and unlocks the host
 # BASE is a folder of the login user, absolute or relative to the home folder. It holds BASE/swarms/SWARM, and BASE/venv,
 # which stays. The lock is in /var/lib/locust-swarm, where all login users of the host find it, or in BASE if bootstrap.sh
-# does not run as root.
+# does not run as root. A swarm also respects a lock at the other place that is for the same BASE.
 # Exit codes: 75 another swarm holds the lock (prints owner, swarm, controller and remaining seconds), 76 the host is not
 # locked for this swarm, 77 the login user cannot use sudo, 78 this swarm holds the lock under another name (prints it).
 
@@ -22,9 +22,9 @@ now() {
 # of the lock: its end as a date, the boot id when it was written, its end in uptime of that boot, the seconds that
 # remained then, and NAME. Within that boot the uptime decides, since the date may be wrong and be corrected; in a later
 # boot only the date is left. Neither makes the lock last longer than it was written for.
-read_lock() {
+read_lock() { # [FOLDER OF THE LOCK]
     local lines
-    { mapfile -t lines <"$LOCKS/lock"; } 2>/dev/null || return 1
+    { mapfile -t lines <"${1:-$LOCKS}/lock"; } 2>/dev/null || return 1
     HOLDER=("${lines[@]:0:4}")
     NAME=${lines[8]:-}
     LEFT=0
@@ -39,6 +39,17 @@ read_lock() {
 
 is_ours() {
     [[ ${HOLDER[0]} == "$CONTROLLER" && ${HOLDER[1]} == "$SWARM" && ${HOLDER[2]} == "$OWNER" ]]
+}
+
+# Reads the lock at the other place; fails unless it is for this BASE and has not ended.
+other_lock() { # BASE
+    local place=/var/lib/locust-swarm
+    [[ $LOCKS != "$place" ]] || place=$1
+    read_lock "$place" && [[ ${HOLDER[3]} -ef $1 ]] && ((LEFT > 0))
+}
+
+is_used_by_another() { # BASE
+    other_lock "$1" && ! is_ours
 }
 
 write_lock() { # SECONDS NAME
@@ -74,6 +85,7 @@ end_work() {
 
 clean() { # BASE
     [[ -e $1/swarms ]] || return 0 # deleted only after all processes in it have ended
+    ! is_used_by_another "$1" || return 0
     end_work "$1/swarms" && rm -rf -- "$1/swarms"
 }
 
@@ -96,7 +108,8 @@ timer() {
         exec 9>&- # the lease was extended while this waited for the guard
     done
     if read_lock && is_ours; then
-        clean "$BASE" && rm -f "$LOCKS/lock"
+        # this swarm may have locked the host again, at the other place
+        { other_lock "$BASE" || clean "$BASE"; } && rm -f "$LOCKS/lock"
     fi
     forget_timer
 }
@@ -121,6 +134,10 @@ forget_timer() {
 }
 
 take() { # SECONDS NAME RENAMED UID
+    if is_used_by_another "$BASE" || { read_lock && ! is_ours && ((LEFT > 0)); }; then
+        printf '%s\n' "${HOLDER[2]}" "${HOLDER[1]}" "${HOLDER[0]}" "$LEFT"
+        return 75
+    fi
     if read_lock && is_ours; then
         if [[ -n $NAME && $NAME != "$2" && $3 != true ]]; then
             printf '%s\n' "$NAME"
@@ -132,9 +149,6 @@ take() { # SECONDS NAME RENAMED UID
         elif [[ $NAME != "$2" ]]; then
             write_lock "$LEFT" "$2" || return
         fi
-    elif read_lock && ((LEFT > 0)); then
-        printf '%s\n' "${HOLDER[2]}" "${HOLDER[1]}" "${HOLDER[0]}" "$LEFT"
-        return 75
     else
         stop_timer
         if read_lock && [[ ${HOLDER[3]} == /* ]]; then
@@ -147,7 +161,7 @@ take() { # SECONDS NAME RENAMED UID
 }
 
 extend() { # SECONDS
-    read_lock && is_ours || return 76
+    ! is_used_by_another "$BASE" && read_lock && is_ours || return 76
     (($1 <= LEFT)) || write_lock "$1" "$NAME" || return
     start_timer # the timer does not survive a restart of the host
 }
@@ -163,6 +177,7 @@ release() {
 
 # guarded VERB ARGUMENT...: runs one verb at a time on this host.
 guarded() {
+    umask 022 # other login users read the lock
     cd / && { [[ -d $LOCKS ]] || mkdir -p -- "$LOCKS"; } && exec 9>"$LOCKS/guard" || return
     flock -w 20 9 || { echo "another process has been changing the lock in $LOCKS for 20 s" >&2; return 1; }
     "$@"

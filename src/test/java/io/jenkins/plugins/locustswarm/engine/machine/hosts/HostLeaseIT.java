@@ -76,6 +76,21 @@ class HostLeaseIT extends HostsTest {
     }
 
     @Test
+    void aLeaseThatEndsLeavesAloneTheSameSwarmThatHasLockedTheHostWithoutSudoMeanwhile() throws Exception {
+        start(1);
+        RecordKeeper keeper = keeper("load", "ann", 0, 0);
+        provider().create(keeper, progress());
+        HostsProvider withoutSudo = provider(settings().sudo(false).build());
+        withoutSudo.create(keeper, progress());
+        run(withoutSudo, keeper, "cd \"$1\"; setsid sleep 7013 </dev/null >/dev/null 2>&1 &");
+        leaseEnds(machines.get(0), 1);
+        assertThat(machines.get(0).exec("""
+                        for ((i = 0; i < 600; i++)); do [[ -e /var/lib/locust-swarm/lock ]] || break; sleep 0.1; done
+                        [[ ! -e /var/lib/locust-swarm/lock ]] && pgrep -fx 'sleep 7013'
+                        """)).matches(ShellResult::succeeded, "what works there goes on");
+    }
+
+    @Test
     void aLeaseCanBeExtendedButNotCutShort() throws Exception {
         start(1);
         RecordKeeper keeper = keeper("load", "ann", 0, 0);

@@ -9,13 +9,19 @@ import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.HostTrust;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A host is locked for one swarm at a time. */
 class HostLockIT extends HostsTest {
+
+    private static final String SWARMS = "/home/load/.locust-swarm/swarms";
 
     @Test
     void aHostThatIsInUseIsRefusedAndItsOwnerIsNamed() throws Exception {
@@ -34,6 +40,65 @@ class HostLockIT extends HostsTest {
                 .allSatisfy(machine -> assertThat(machine.address()).isNull());
         provider.destroy(bobs, ALL, progress());
         assertThat(machines).allSatisfy(host -> assertThat(lock(host)).contains("ann"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aHostIsAlsoInUseForASwarmThatDiffersInItsUseOfSudo(boolean sudo) throws Exception {
+        start(1);
+        RecordKeeper anns = keeper("first", "ann", 0, 0);
+        provider(settings().sudo(sudo).build()).create(anns, progress());
+        work(7011);
+        RecordKeeper bobs = keeper("second", "bob", 0, 0);
+        HostsProvider other = provider(settings().sudo(!sudo).build());
+        assertThatThrownBy(() -> other.create(bobs, progress()))
+                .isInstanceOf(BringUpException.class)
+                .hasMessageContaining(" is in use by the swarm first of ann (controller controller of ann) until ");
+        other.destroy(bobs, ALL, progress());
+        assertThat(works(7011))
+                .as("neither the refusal nor the teardown ends it")
+                .isTrue();
+
+        provider(settings().sudo(sudo).build()).destroy(anns, ALL, progress());
+        assertThat(works(7011)).isFalse();
+        other.create(bobs, progress());
+        other.destroy(bobs, ALL, progress());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSwarmWhoseLockHasEndedLeavesAloneTheOneThatDiffersInItsUseOfSudo(boolean sudo) throws Exception {
+        start(1);
+        RecordKeeper anns = keeper("first", "ann", 0, 0);
+        HostsProvider provider = provider(settings().sudo(sudo).build());
+        provider.create(anns, progress());
+        machines.get(0).exec("pkill -f timer.sh; sed -i '5s/.*/0/; 6s/.*/earlier boot/' " + lockFile(sudo));
+        RecordKeeper bobs = keeper("second", "bob", 0, 0);
+        HostsProvider other = provider(settings().sudo(!sudo).build());
+        other.create(bobs, progress());
+        work(7012);
+
+        HostsProvider later = provider(settings().sudo(sudo).build());
+        assertThatThrownBy(() -> later.extendLease(anns, Instant.now().plus(Duration.ofHours(5))))
+                .hasMessageContaining("is no longer locked for the swarm first: the lease has ended.");
+        assertThatThrownBy(() -> later.create(anns, progress())).hasMessageContaining("in use by the swarm second");
+        later.destroy(anns, ALL, progress());
+        assertThat(works(7012)).isTrue();
+        assertThat(machines.get(0).exec("cat " + lockFile(!sudo)).out()).contains("second");
+    }
+
+    private static String lockFile(boolean sudo) {
+        return (sudo ? "/var/lib/locust-swarm" : "/home/load/.locust-swarm") + "/lock";
+    }
+
+    /** Lets something sleep for that many seconds in the folder of the swarms. */
+    private void work(int seconds) {
+        machines.get(0)
+                .exec("cd " + SWARMS + "/*; setsid sudo -u load sleep " + seconds + " </dev/null >/dev/null 2>&1 &");
+    }
+
+    private boolean works(int seconds) {
+        return machines.get(0).exec("pgrep -fx 'sleep " + seconds + "'").succeeded();
     }
 
     @Test
