@@ -1,6 +1,8 @@
 package io.jenkins.plugins.locustswarm.engine;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.locust.RunState;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
@@ -121,7 +123,9 @@ public final class Swarm implements AutoCloseable {
      * @param reason the reason in a {@link RunSnapshot}
      */
     public void stopEarly(EarlyStop reason) {
-        tools.update(record -> record.withRun(record.run().stoppedBy(reason)));
+        tools.updateAnyway(
+                record -> record.withRun(record.run().stoppedBy(reason)),
+                "The load is stopped, but the reason could not be recorded.");
         tools.progress().phase(reason.sentence());
     }
 
@@ -166,18 +170,34 @@ public final class Swarm implements AutoCloseable {
     /**
      * Takes down the machines of these roles. Machines that no longer exist are ignored.
      *
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException if a machine or resource may still exist
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException if a machine or resource may still exist,
+     *     or if all are gone and the record could not be saved; it then names nothing that is left
      */
     public void down(Set<Role> roles) throws InterruptedException {
         List<MachineRecord> chosen = tools.swarm().machines().stream()
                 .filter(machine -> roles.contains(machine.role()))
                 .toList();
         boolean everything = chosen.size() == tools.swarm().machines().size();
-        tools.update(record -> record.withPhase(everything ? SwarmRecord.Phase.GOING_DOWN : record.phase()));
+        // a full disk must not keep machines running
+        tools.updateAnyway(
+                record -> record.withPhase(everything ? SwarmRecord.Phase.GOING_DOWN : record.phase()),
+                "The teardown goes on, but could not be recorded.");
         chosen.forEach(tools.fleet()::forget);
         tools.provider().destroy(tools.keeper(), everything ? EnumSet.allOf(Role.class) : roles, tools.progress());
         if (everything) {
+            recordDown();
+        }
+    }
+
+    private void recordDown() {
+        try {
             tools.update(record -> record.withPhase(SwarmRecord.Phase.DOWN));
+        } catch (BringUpException e) {
+            throw new MachinesLeftException(
+                    "The machines of swarm " + record().name() + " were taken down, but that could not be recorded. "
+                            + e.getMessage(),
+                    List.of(),
+                    e);
         }
     }
 

@@ -1,8 +1,13 @@
 package io.jenkins.plugins.locustswarm.engine.record;
 
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Holds the newest record of a swarm for all threads that work on it. Every change is saved before it becomes visible. */
+/**
+ * Holds the newest record of a swarm for all threads that work on it. Every change is saved before it becomes visible,
+ * except where the work must go on without the disk.
+ */
 public final class RecordKeeper {
 
     private final RecordStore store;
@@ -31,5 +36,22 @@ public final class RecordKeeper {
             newest = next;
         }
         return newest;
+    }
+
+    /**
+     * Changes the record as {@link #update} does, also if it cannot be saved. The change is then visible, and the next one
+     * saves both.
+     *
+     * @return why the record could not be saved; empty if it was
+     */
+    public synchronized Optional<BringUpException> updateAnyway(UnaryOperator<SwarmRecord> change) {
+        SwarmRecord next = change.apply(newest);
+        try {
+            update(known -> next);
+            return Optional.empty();
+        } catch (BringUpException e) {
+            newest = next;
+            return Optional.of(e);
+        }
     }
 }

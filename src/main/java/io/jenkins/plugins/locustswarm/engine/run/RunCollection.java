@@ -91,7 +91,9 @@ public final class RunCollection {
         Map<String, String> gone = tools.provider().whyGone(swarm, workers.silent());
         RunSummary summary = RunResults.read(folder, facts(swarm, end, workers.exits(), gone))
                 .withHealth(ResultFiles.cut(fetched));
-        tools.update(record -> record.withRun(record.run().withPhase(RunRecord.Phase.COLLECTED)));
+        tools.updateAnyway(
+                record -> record.withRun(record.run().withPhase(RunRecord.Phase.COLLECTED)),
+                "The results were collected, but that could not be recorded.");
         return summary.withCost(tools.provider().cost(swarm, Instant.now()).orElse(null))
                 .withSetup(RunSetup.of(swarm, run.record(), machine -> kind(swarm, machine)));
     }

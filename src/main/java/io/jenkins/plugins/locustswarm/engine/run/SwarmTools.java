@@ -28,6 +28,15 @@ public record SwarmTools(RecordKeeper keeper, MachineProvider provider, Fleet fl
     }
 
     /**
+     * Changes the record of the swarm as {@link #update} does; a failure to save it is only a warning.
+     *
+     * @param despite sentence about what is done all the same
+     */
+    public void updateAnyway(UnaryOperator<SwarmRecord> change, String despite) {
+        keeper.updateAnyway(change).ifPresent(e -> progress.warning(despite + " " + e.getMessage()));
+    }
+
+    /**
      * Returns the newest run of the swarm on its machines.
      *
      * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if the swarm has no run, or one that was

@@ -36,6 +36,19 @@ class RecordKeeperTest {
     }
 
     @Test
+    void aChangeThatCannotWaitForTheDiskIsSavedWithTheNextOne() {
+        Saves saves = new Saves(true);
+        RecordKeeper keeper = new RecordKeeper(saves, Records.planned("kandu"));
+        assertThat(keeper.updateAnyway(SwarmRecord::withMasterAsked)).isPresent();
+        assertThat(keeper.get()).isEqualTo(Records.planned("kandu").withMasterAsked());
+        saves.full = false;
+        SwarmRecord next = keeper.update(record -> record.withWorkersAsked(1, 1));
+        assertThat(saves.saved).containsExactly(next);
+        assertThat(next.masterAsked()).isTrue();
+        assertThat(keeper.updateAnyway(record -> record.withResource("a", "b"))).isEmpty();
+    }
+
+    @Test
     void changesBySeveralThreadsAreAllKept() throws InterruptedException {
         RecordKeeper keeper = new RecordKeeper(new Saves(false), Records.planned("kandu"));
         List<Thread> threads = new ArrayList<>();
@@ -58,7 +71,7 @@ class RecordKeeperTest {
     private static final class Saves implements RecordStore {
 
         private final List<SwarmRecord> saved = new ArrayList<>();
-        private final boolean full;
+        private boolean full;
 
         Saves(boolean full) {
             this.full = full;

@@ -9,6 +9,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.FakeProvider;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,15 @@ class RunCollectionTest {
         wait.notCollected(broken, true, Progress.SILENT);
         assertThatThrownBy(() -> wait.notCollected(broken, true, Progress.SILENT))
                 .isSameAs(broken);
+    }
+
+    @Test
+    void resultsCountAlthoughTheDiskOfTheRecordIsFull() throws Exception {
+        Files.createDirectories(folder.resolve("load/record.json/full")); // no file can take its place
+        provider.answers("master", "now=8\nbegan=2\nended=7\nexit-code=0\nprocess=gone\n");
+        provider.answers("worker-1", "now=8\nprocess=gone\nexit-code=0\n");
+        assertThat(swarm.collect(folder.resolve("results")).swarm()).isEqualTo("load");
+        assertThat(keeper.get().openRun()).isEmpty();
     }
 
     @Test

@@ -75,7 +75,9 @@ final class Teardown {
             if (!(failure instanceof MachinesLeftException)) {
                 names(before, roles).forEach(machine -> terminal.say("  may be left: " + machine));
             }
-            terminal.say("Machines may be left. Repeat: " + command(before, roles));
+            boolean namesNone =
+                    failure instanceof MachinesLeftException gone && gone.left().isEmpty();
+            terminal.say((namesNone ? "" : "Machines may be left. ") + "Repeat: " + command(before, roles));
         } catch (Throwable again) { // such as a second OutOfMemoryError
             System.err.println(caller.interrupts().leftoverNotice());
         }

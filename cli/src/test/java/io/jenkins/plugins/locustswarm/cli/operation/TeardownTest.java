@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.cli.operation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import io.jenkins.plugins.locustswarm.cli.config.Config;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -115,6 +117,22 @@ class TeardownTest {
                         + " with: locust-swarm down all --swarm load");
     }
 
+    @Test
+    void aTestWhoseRecordCannotBeWrittenAfterItsTeardownExitsWith4AndNamesNoMachine() throws Exception {
+        Path record = caller.home().records().folderOf("load").resolve("record.json");
+        provider.lastly = () -> { // no file can take the place of a folder
+            Files.delete(record);
+            Files.createDirectories(record.resolve("full"));
+        };
+        assertThat(test()).isEqualTo(ExitCode.MACHINES_LEFT);
+        assertThat(err.toString(UTF_8))
+                .contains(
+                        "locust-swarm: The machines of swarm load were taken down, but that could not be recorded. The"
+                                + " record of swarm load could not be written to " + record + ": ")
+                .contains("Repeat: locust-swarm down all --swarm load")
+                .doesNotContain("may be left");
+    }
+
     private void assertMachinesAreNamed() {
         assertThat(err.toString(UTF_8))
                 .contains("may be left: master (id-of-master)", "may be left: worker-1 (id-of-worker-1)")
@@ -126,6 +144,7 @@ class TeardownTest {
 
         private Throwable failureOfCreation = new IllegalStateException("not up");
         private Throwable failure;
+        private Executable lastly = () -> {};
         private boolean destroyed;
 
         @Override
@@ -144,6 +163,7 @@ class TeardownTest {
             }
             roles.forEach(role -> keeper.update(record -> record.without(role)));
             destroyed = true;
+            assertDoesNotThrow(lastly);
         }
 
         private static void raise(Throwable failure) {

@@ -1,0 +1,179 @@
+package io.jenkins.plugins.locustswarm.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
+import io.jenkins.plugins.locustswarm.engine.machine.FakeProvider;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
+import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
+import io.jenkins.plugins.locustswarm.engine.record.EarlyStop;
+import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
+import io.jenkins.plugins.locustswarm.engine.record.Load;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Operations that go on although the swarm's record cannot be written. */
+class FullDiskTest {
+
+    private static final Set<Role> ALL = EnumSet.allOf(Role.class);
+
+    @TempDir
+    private Path folder;
+
+    private final Machines provider = new Machines();
+    private final List<String> warnings = new ArrayList<>();
+    private FileRecordStore store;
+    private RecordKeeper keeper;
+    private Swarm swarm;
+
+    @BeforeEach
+    void start() throws Exception {
+        Instant now = Instant.now();
+        RunRecord run = new RunRecord(
+                "1",
+                Load.of("load.py").users(1).runTime(Duration.ofHours(1)).build(),
+                120,
+                1,
+                5557,
+                null,
+                null,
+                now,
+                RunRecord.Phase.STARTED,
+                null,
+                null);
+        store = new FileRecordStore(folder);
+        keeper = new RecordKeeper(
+                store,
+                SwarmRecord.planned("load", "ann", "here", "fake", Map.of(), now, now)
+                        .withMasterAsked()
+                        .withWorkersAsked(1, 1));
+        keeper.update(record -> record.withRun(run).withPhase(SwarmRecord.Phase.UP));
+        swarm = new Swarm(keeper, provider, progress());
+    }
+
+    /** Neither a part nor the record can be written while a folder has the place of the record. */
+    private void fillTheDisk() throws Exception {
+        Files.delete(record());
+        Files.createDirectories(record().resolve("full"));
+    }
+
+    private void freeTheDisk() throws Exception {
+        Files.delete(record().resolve("full"));
+        Files.delete(record());
+    }
+
+    private Path record() {
+        return store.folderOf("load").resolve("record.json");
+    }
+
+    private void assertWarned(String despite) {
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .startsWith(despite + " The record of swarm load could not be written to " + record() + ": ");
+    }
+
+    @Test
+    void machinesAreTakenDownAlthoughTheBeginningOfTheTeardownCannotBeRecorded() throws Exception {
+        fillTheDisk();
+        provider.whileItDestroys = this::freeTheDisk;
+        swarm.down(ALL);
+        assertThat(provider.destroyed).isTrue();
+        assertWarned("The teardown goes on, but could not be recorded.");
+        assertThat(store.load("load").orElseThrow().phase()).isEqualTo(SwarmRecord.Phase.DOWN);
+    }
+
+    @Test
+    void aSwarmIsNotDownBeforeThatIsRecorded() throws Exception {
+        provider.whileItDestroys = this::fillTheDisk;
+        assertThatThrownBy(() -> swarm.down(ALL))
+                .isInstanceOf(MachinesLeftException.class)
+                .hasMessageStartingWith(
+                        "The machines of swarm load were taken down, but that could not be recorded. The"
+                                + " record of swarm load could not be written to " + record() + ": ")
+                .satisfies(e -> assertThat(((MachinesLeftException) e).left()).isEmpty());
+        assertThat(swarm.record().phase()).isEqualTo(SwarmRecord.Phase.GOING_DOWN);
+        freeTheDisk();
+        provider.whileItDestroys = () -> {};
+        swarm.down(ALL);
+        assertThat(store.load("load").orElseThrow().phase()).isEqualTo(SwarmRecord.Phase.DOWN);
+    }
+
+    @Test
+    void aTeardownThatFailsAsWellSaysWhatIsLeft() throws Exception {
+        fillTheDisk();
+        provider.whileItDestroys = () -> {
+            throw new MachinesLeftException("The machine i-1 may be left.", List.of("i-1"), null);
+        };
+        assertThatThrownBy(() -> swarm.down(ALL)).hasMessage("The machine i-1 may be left.");
+        assertThat(swarm.record().phase()).isEqualTo(SwarmRecord.Phase.GOING_DOWN);
+    }
+
+    @Test
+    void theReasonOfAnEarlyStopCountsAlthoughItCannotBeRecordedAtOnce() throws Exception {
+        EarlyStop reason = EarlyStop.by("ann", Instant.EPOCH);
+        fillTheDisk();
+        swarm.stopEarly(reason);
+        assertWarned("The load is stopped, but the reason could not be recorded.");
+        assertThat(swarm.record().run().earlyStop()).isEqualTo(reason);
+        freeTheDisk();
+        keeper.update(record -> record.withPhase(SwarmRecord.Phase.GOING_DOWN));
+        assertThat(store.load("load").orElseThrow().run().earlyStop()).isEqualTo(reason);
+    }
+
+    private interface Event {
+        void happen() throws Exception;
+    }
+
+    private static final class Machines extends FakeProvider {
+
+        private Event whileItDestroys = () -> {};
+        private boolean destroyed;
+
+        @Override
+        public void destroy(RecordKeeper keeper, Set<Role> roles, Progress progress) {
+            try {
+                whileItDestroys.happen();
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new BringUpException("The test is wrong.", e);
+            }
+            destroyed = true;
+        }
+    }
+
+    private Progress progress() {
+        return new Progress() {
+            @Override
+            public void phase(String line) {}
+
+            @Override
+            public void detail(String machine, String line) {}
+
+            @Override
+            public void warning(String line) {
+                warnings.add(line);
+            }
+
+            @Override
+            public void running(RunProgress now) {}
+        };
+    }
+}
