@@ -30,11 +30,7 @@ public final class RecordKeeper {
      *     it was
      */
     public synchronized SwarmRecord update(UnaryOperator<SwarmRecord> change) {
-        SwarmRecord next = change.apply(newest);
-        if (!next.equals(newest)) {
-            store.save(next);
-            newest = next;
-        }
+        newest = store.update(newest, change);
         return newest;
     }
 
@@ -45,12 +41,11 @@ public final class RecordKeeper {
      * @return why the record could not be saved; empty if it was
      */
     public synchronized Optional<BringUpException> updateAnyway(UnaryOperator<SwarmRecord> change) {
-        SwarmRecord next = change.apply(newest);
         try {
-            update(known -> next);
+            update(change);
             return Optional.empty();
         } catch (BringUpException e) {
-            newest = next;
+            newest = change.apply(newest);
             return Optional.of(e);
         }
     }

@@ -67,9 +67,9 @@ public final class MachineOperation {
         }
     }
 
-    /** Stops Locust on machines. Takes no lock, because it also stops what another command has started. */
+    /** Stops Locust on machines. Takes no lock for that, because it also stops what another command has started. */
     public int killall(String name, Set<Role> roles) throws InterruptedException {
-        try (SwarmSession session = sessions.open(name)) {
+        try (SwarmSession session = sessions.openShared(name)) {
             session.swarm().killall(roles);
             return ExitCode.OK;
         }

@@ -52,7 +52,7 @@ public final class RunOperation {
     /** As {@link #awaitAndCollect(String)}, with a folder that the caller has claimed. */
     public int awaitAndCollect(String name, Path folder) {
         EarlyStop stop;
-        try (SwarmSession session = sessions.open(name)) {
+        try (SwarmSession session = sessions.openShared(name)) {
             stop = session.swarm().await().earlyStop();
             session.endProgress();
             if (session.swarm().record().run().isInteractive()) {

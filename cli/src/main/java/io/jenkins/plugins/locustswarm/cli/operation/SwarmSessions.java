@@ -12,6 +12,7 @@ import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.RecordStore;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmName;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.text.CostText;
@@ -155,9 +156,25 @@ public final class SwarmSessions {
         return open(record, providers.create(null, record), progress);
     }
 
+    /**
+     * Opens a swarm for a command that does not hold its lock, and takes the lock for each change of the record.
+     *
+     * @throws BadInputException if there is no swarm of this name
+     */
+    SwarmSession openShared(String name) {
+        SwarmRecord record = record(name);
+        RecordStore shared = new SharedRecords(records, () -> lock(name));
+        return open(shared, record, providers.create(null, record), ProgressDisplay.on(caller.terminal()));
+    }
+
     private SwarmSession open(SwarmRecord record, MachineProvider provider, ProgressDisplay progress) {
+        return open(records, record, provider, progress);
+    }
+
+    private static SwarmSession open(
+            RecordStore store, SwarmRecord record, MachineProvider provider, ProgressDisplay progress) {
         try {
-            return new SwarmSession(new RecordKeeper(records, record), provider, progress);
+            return new SwarmSession(new RecordKeeper(store, record), provider, progress);
         } catch (RuntimeException e) {
             provider.close();
             throw e;
