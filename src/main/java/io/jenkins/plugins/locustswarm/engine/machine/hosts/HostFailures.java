@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** The failures of an operation on several hosts. */
 final class HostFailures {
@@ -52,10 +53,11 @@ final class HostFailures {
             return;
         }
         refuseSecondNames();
-        long workersFailed = machines().stream()
-                .filter(machine -> machine.role() == Role.WORKER)
-                .count();
-        MachineQuorum quorum = new MachineQuorum(swarm, machines(), swarm.workersAsked() - workersFailed);
+        Set<String> failed = machines().stream().map(MachineRecord::name).collect(Collectors.toSet());
+        long workersLeft = swarm.machines(Role.WORKER).stream()
+                .filter(worker -> worker.address() != null && !failed.contains(worker.name()))
+                .count(); // those without an address had failed before
+        MachineQuorum quorum = new MachineQuorum(swarm, machines(), workersLeft);
         String reasons = failures.size() == 1 ? reasons() : failures.size() + " hosts " + what + ". " + reasons();
         quorum.require(reasons, first(), progress);
     }
