@@ -22,4 +22,38 @@ public record LoggedLoad(
         @CheckForNull Duration ramp,
         int statsResets,
         boolean shape,
-        boolean shapeEnded) {}
+        boolean shapeEnded) {
+
+    /** By how much the log and the swarm may differ about the start of the load. */
+    private static final Duration MAX_DIFFERENCE = Duration.ofMinutes(10);
+
+    private static final Duration CLOCK_CHANGE = Duration.ofHours(1);
+
+    /**
+     * Returns the same load without the hour by which the clock was changed during it: times in the log are those of the
+     * machine's time zone.
+     *
+     * @param atMost a time in which the load was over, by a clock that has no daylight-saving time
+     */
+    LoggedLoad withoutClockChange(Duration atMost) {
+        return new LoggedLoad(
+                began,
+                withoutClockChange(length, atMost),
+                usersSpawned,
+                withoutClockChange(ramp, atMost),
+                statsResets,
+                shape,
+                shapeEnded);
+    }
+
+    @CheckForNull
+    private static Duration withoutClockChange(@CheckForNull Duration logged, Duration atMost) {
+        if (logged == null) {
+            return null;
+        }
+        if (logged.isNegative()) {
+            return logged.plus(CLOCK_CHANGE);
+        }
+        return logged.compareTo(atMost.plus(MAX_DIFFERENCE)) > 0 ? logged.minus(CLOCK_CHANGE) : logged;
+    }
+}

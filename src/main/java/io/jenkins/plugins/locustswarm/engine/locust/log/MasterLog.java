@@ -34,6 +34,25 @@ public record MasterLog(
         @CheckForNull String lastError) {
 
     /**
+     * Returns the same log with the load in a time that does not depend on changes of the machine's clock.
+     *
+     * @param atMost a time in which the load was over, by a clock that has no daylight-saving time
+     */
+    public MasterLog withoutClockChange(Duration atMost) {
+        return new MasterLog(
+                version,
+                workers,
+                load.withoutClockChange(atMost),
+                masterBusy,
+                gaveUpWaiting,
+                silent,
+                exitCode,
+                printedRequests,
+                telemetryMissing,
+                lastError);
+    }
+
+    /**
      * Reads the log of a master of Locust 2.12.0 to 2.47.0.
      *
      * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if it cannot be read

@@ -111,7 +111,7 @@ public final class RunResults {
 
     private RunSummary summary() {
         StatsCsv stats = file(STATS, HealthFinding.Severity.FAILED, StatsCsv::read);
-        MasterLog master = file(MASTER_LOG, HealthFinding.Severity.UNSTABLE, MasterLog::read);
+        MasterLog master = file(MASTER_LOG, HealthFinding.Severity.UNSTABLE, this::masterLog);
         List<WorkerLog> workers = workerLogs();
         MostFrequent<FailuresCsv.Failure> failures = mostFrequent(FAILURES, FailuresCsv::mostFrequent);
         MostFrequent<ExceptionCount> exceptions = mostFrequent(EXCEPTIONS, ExceptionsCsv::counts);
@@ -128,6 +128,13 @@ public final class RunResults {
             health.add(namesLeftOut(stats));
         }
         return summary(evidence);
+    }
+
+    private MasterLog masterLog(Path file) {
+        MasterLog log = MasterLog.read(file);
+        return facts.startedAt() == null || facts.endedAt() == null
+                ? log
+                : log.withoutClockChange(Duration.between(facts.startedAt(), facts.endedAt()));
     }
 
     private <T> MostFrequent<T> mostFrequent(String name, BiFunction<Path, Integer, MostFrequent<T>> read) {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.locustswarm.engine.locust.TerminationReason;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
+import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.Runs;
 import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
 import java.io.IOException;
@@ -187,6 +188,16 @@ class LengthHealthTest {
         assertThat(health(SyntheticRun.in(folder, length, 0, second -> 10, length), facts(10, 10, 2)))
                 .extracting(HealthFinding::sentence)
                 .isEqualTo(sentence == null ? List.of() : List.of(sentence));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"07:50:10, in spring", "05:50:10, in autumn"})
+    void aLoadDuringWhichTheClockWasChangedIsAsLongAsWithout(String endInLog, String when) throws IOException {
+        Path run = SyntheticRun.in(folder, 10, 0, second -> 10, 10);
+        Runs.replace(run.resolve(RunResults.MASTER_LOG), "06:50:10", endInLog);
+        RunSummary summary = RunResults.read(run, facts(10, 10, 2).build());
+        assertThat(summary.health()).as(when).isEmpty();
+        assertThat(summary.endedAt()).as(when).isEqualTo(Runs.BEGAN.plusSeconds(10));
     }
 
     @Test
