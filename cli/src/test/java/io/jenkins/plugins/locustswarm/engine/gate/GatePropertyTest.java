@@ -95,6 +95,7 @@ class GatePropertyTest {
         Arbitrary<Gate> changes = Combinators.combine(
                         names,
                         Arbitraries.of("median", "average", "p95", "P99", "rps", "failures"),
+                        Arbitraries.of("<", "<=", ""),
                         Arbitraries.of("10%", "0.5 % within 20 runs", "100%   within 2 RUNS"),
                         criticalities)
                 .as(Gate::ofChange);

@@ -54,6 +54,7 @@ public record LoggedLoad(
         if (logged.isNegative()) {
             return logged.plus(CLOCK_CHANGE);
         }
-        return logged.compareTo(atMost.plus(MAX_DIFFERENCE)) > 0 ? logged.minus(CLOCK_CHANGE) : logged;
+        boolean isTooLong = logged.compareTo(atMost.plus(MAX_DIFFERENCE)) > 0;
+        return isTooLong && logged.compareTo(CLOCK_CHANGE) >= 0 ? logged.minus(CLOCK_CHANGE) : logged;
     }
 }

@@ -201,6 +201,17 @@ class LengthHealthTest {
     }
 
     @Test
+    void aClockThatIsSetForwardByLessThanAnHourIsNoChangeToDaylightSavingTime() throws IOException {
+        Path run = SyntheticRun.in(folder, 10, 0, second -> 10, 10);
+        Runs.replace(run.resolve(RunResults.MASTER_LOG), "06:50:10", "07:30:10");
+        assertThat(RunResults.read(run, facts(10, 10, 2).build()).health())
+                .singleElement()
+                .extracting(HealthFinding::sentence)
+                .asString()
+                .startsWith("The load lasted 2410 s instead of 10 s");
+    }
+
+    @Test
     void aRunThatCannotEndByItselfIsReportedWhenTheSwarmEndsIt() {
         assertThat(health(
                         "2.47.0-master-terminated",
