@@ -204,6 +204,8 @@ class JUnitReportTest {
         assertThat(failed(summary)).containsExactly("GET /down", "some requests succeeded");
         RunSummary nothing = run(List.of(finding), requests("", "/a", 1, 1), requests("", "/not requested", 0, 0));
         assertThat(failed(nothing)).containsExactly("/a", "some requests succeeded");
+        HealthFinding note = HealthFinding.note(HealthFinding.Kind.ALL_FAILED, "All 20 requests failed.");
+        assertThat(failed(run(List.of(note), requests("GET", "/down", 20, 20)))).isEmpty();
     }
 
     @Test
