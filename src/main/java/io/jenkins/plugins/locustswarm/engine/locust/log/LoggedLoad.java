@@ -33,7 +33,7 @@ public record LoggedLoad(
      * Returns the same load without the hour by which the clock was changed during it: times in the log are those of the
      * machine's time zone.
      *
-     * @param atMost a time in which the load was over, by a clock that has no daylight-saving time
+     * @param atMost how long the load can have lasted at most, by Unix time
      */
     LoggedLoad withoutClockChange(Duration atMost) {
         return new LoggedLoad(
@@ -51,10 +51,14 @@ public record LoggedLoad(
         if (logged == null) {
             return null;
         }
-        if (logged.isNegative()) {
-            return logged.plus(CLOCK_CHANGE);
+        if (isPossible(logged, atMost)) {
+            return logged;
         }
-        boolean isTooLong = logged.compareTo(atMost.plus(MAX_DIFFERENCE)) > 0;
-        return isTooLong && logged.compareTo(CLOCK_CHANGE) >= 0 ? logged.minus(CLOCK_CHANGE) : logged;
+        Duration corrected = logged.isNegative() ? logged.plus(CLOCK_CHANGE) : logged.minus(CLOCK_CHANGE);
+        return isPossible(corrected, atMost) ? corrected : logged;
+    }
+
+    private static boolean isPossible(Duration logged, Duration atMost) {
+        return !logged.isNegative() && logged.compareTo(atMost.plus(MAX_DIFFERENCE)) <= 0;
     }
 }

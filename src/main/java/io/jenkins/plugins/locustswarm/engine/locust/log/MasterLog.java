@@ -36,7 +36,7 @@ public record MasterLog(
     /**
      * Returns the same log with the load in a time that does not depend on changes of the machine's clock.
      *
-     * @param atMost a time in which the load was over, by a clock that has no daylight-saving time
+     * @param atMost how long the load can have lasted at most, by Unix time
      */
     public MasterLog withoutClockChange(Duration atMost) {
         return new MasterLog(
