@@ -9,7 +9,6 @@ import io.jenkins.plugins.locustswarm.cli.process.FailureMessage;
 import io.jenkins.plugins.locustswarm.cli.terminal.ProgressDisplay;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
-import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.machine.ec2.Ec2Reaper;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
 import io.jenkins.plugins.locustswarm.engine.record.Installation;
@@ -30,19 +29,12 @@ public final class ReapOperation {
     }
 
     /** Reaps all swarms, also when some cannot be taken down; returns the worst exit code. */
-    public int reap(boolean dryRun) throws InterruptedException {
+    public int reap(boolean dryRun) {
         int worst = ExitCode.OK;
         FileRecordStore records = caller.home().records();
         for (String name : records.names()) {
-            if (caller.interrupts().requested()) {
-                return ExitCode.worse(worst, ExitCode.INTERRUPTED);
-            }
-            int code;
-            try {
-                code = records.load(name).map(record -> reap(record, dryRun)).orElse(ExitCode.OK);
-            } catch (RuntimeException | Error e) {
-                code = FailureMessage.of(e).print(caller.terminal(), caller.environment());
-            }
+            int code = report(
+                    () -> records.load(name).map(record -> reap(record, dryRun)).orElse(ExitCode.OK));
             worst = ExitCode.worse(worst, code);
         }
         if (config.provider() != ProviderName.EC2) {
@@ -56,11 +48,14 @@ public final class ReapOperation {
         int reap() throws InterruptedException;
     }
 
-    /** Reports a failure of one part, so that the others are reaped all the same. */
-    private int report(Part part) throws InterruptedException {
+    /** Reports a failure of one part, so that the others are reaped all the same, and machines that may be left count. */
+    private int report(Part part) {
+        if (caller.interrupts().requested()) {
+            return ExitCode.INTERRUPTED;
+        }
         try {
             return part.reap();
-        } catch (SwarmException e) {
+        } catch (InterruptedException | RuntimeException | Error e) {
             return FailureMessage.of(e).print(caller.terminal(), caller.environment());
         }
     }
