@@ -2,7 +2,7 @@ package io.jenkins.plugins.locustswarm.engine;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
-import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
+import io.jenkins.plugins.locustswarm.engine.failure.TeardownNotRecordedException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.locust.RunState;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
@@ -170,8 +170,8 @@ public final class Swarm implements AutoCloseable {
     /**
      * Takes down the machines of these roles. Machines that no longer exist are ignored.
      *
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException if a machine or resource may still exist,
-     *     or if all are gone and the record could not be saved; it then names nothing that is left
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException if a machine or resource may still exist
+     * @throws TeardownNotRecordedException if all are gone and only the record could not be saved
      */
     public void down(Set<Role> roles) throws InterruptedException {
         List<MachineRecord> chosen = tools.swarm().machines().stream()
@@ -184,19 +184,12 @@ public final class Swarm implements AutoCloseable {
                 "The teardown goes on, but could not be recorded.");
         chosen.forEach(tools.fleet()::forget);
         tools.provider().destroy(tools.keeper(), everything ? EnumSet.allOf(Role.class) : roles, tools.progress());
-        if (everything) {
-            recordDown();
-        }
-    }
-
-    private void recordDown() {
         try {
-            tools.update(record -> record.withPhase(SwarmRecord.Phase.DOWN));
+            tools.update(record -> record.withPhase(everything ? SwarmRecord.Phase.DOWN : record.phase()));
         } catch (BringUpException e) {
-            throw new MachinesLeftException(
+            throw new TeardownNotRecordedException(
                     "The machines of swarm " + record().name() + " were taken down, but that could not be recorded. "
                             + e.getMessage(),
-                    List.of(),
                     e);
         }
     }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
+import io.jenkins.plugins.locustswarm.engine.failure.TeardownNotRecordedException;
 import io.jenkins.plugins.locustswarm.engine.machine.FakeProvider;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import io.jenkins.plugins.locustswarm.engine.record.EarlyStop;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
+import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
@@ -103,7 +105,7 @@ class FullDiskTest {
     void aSwarmIsNotDownBeforeThatIsRecorded() throws Exception {
         provider.whileItDestroys = this::fillTheDisk;
         assertThatThrownBy(() -> swarm.down(ALL))
-                .isInstanceOf(MachinesLeftException.class)
+                .isInstanceOf(TeardownNotRecordedException.class)
                 .hasMessageStartingWith(
                         "The machines of swarm load were taken down, but that could not be recorded. The"
                                 + " record of swarm load could not be written to " + record() + ": ")
@@ -113,6 +115,29 @@ class FullDiskTest {
         provider.whileItDestroys = () -> {};
         swarm.down(ALL);
         assertThat(store.load("load").orElseThrow().phase()).isEqualTo(SwarmRecord.Phase.DOWN);
+    }
+
+    @Test
+    void aDiskThatStaysFullKeepsNoMachineAndTheTeardownIsRepeated() throws Exception {
+        fillTheDisk();
+        assertThatThrownBy(() -> swarm.down(ALL)).isInstanceOf(TeardownNotRecordedException.class);
+        assertThat(provider.destroyed).isTrue();
+        freeTheDisk();
+        swarm.down(ALL);
+        assertThat(store.load("load").orElseThrow().phase()).isEqualTo(SwarmRecord.Phase.DOWN);
+        assertThat(store.load("load").orElseThrow().machines()).isEmpty();
+    }
+
+    @Test
+    void aTeardownOfSomeMachinesIsRecordedInTheEnd() throws Exception {
+        fillTheDisk();
+        assertThatThrownBy(() -> swarm.down(EnumSet.of(Role.WORKER))).isInstanceOf(TeardownNotRecordedException.class);
+        freeTheDisk();
+        swarm.down(EnumSet.of(Role.WORKER));
+        assertThat(store.load("load").orElseThrow().machines())
+                .singleElement()
+                .extracting(MachineRecord::role)
+                .isEqualTo(Role.MASTER);
     }
 
     @Test
@@ -155,6 +180,7 @@ class FullDiskTest {
             } catch (Exception e) {
                 throw new BringUpException("The test is wrong.", e);
             }
+            roles.forEach(role -> keeper.updateAnyway(record -> record.without(role))); // as every provider does
             destroyed = true;
         }
     }

@@ -50,7 +50,7 @@ public final class RemovedNode implements MachineProvider {
     public void destroy(RecordKeeper keeper, Set<Role> roles, Progress progress) {
         progress.warning("The node " + node + " was removed from Jenkins, and the local machines of swarm "
                 + keeper.get().name() + " with it.");
-        roles.forEach(role -> keeper.update(record -> record.without(role)));
+        roles.forEach(role -> keeper.updateAnyway(record -> record.without(role)));
     }
 
     @Override

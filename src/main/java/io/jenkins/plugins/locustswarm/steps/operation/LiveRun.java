@@ -6,6 +6,7 @@ import io.jenkins.plugins.locustswarm.engine.gate.Gate;
 import io.jenkins.plugins.locustswarm.engine.record.EarlyStop;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.report.live.LiveOperation;
@@ -124,12 +125,12 @@ final class LiveRun implements LiveOperation {
         if (operation.phase() != OperationPhase.RUNNING || load.isInteractive() || record().isEmpty()) {
             return false;
         }
-        SwarmRecord stopped = SwarmRecords.get()
-                .keeper(operation.swarm().orElseThrow())
-                .update(record -> ownRun(record).isEmpty()
-                        ? record
-                        : record.withRun(record.run().stoppedBy(EarlyStop.by(user, Instant.now()))));
-        return ownRun(stopped).isPresent();
+        RecordKeeper keeper = SwarmRecords.get().keeper(operation.swarm().orElseThrow());
+        // a full disk must not keep the load running: what watches it has the same keeper
+        keeper.updateAnyway(record -> ownRun(record).isEmpty()
+                ? record
+                : record.withRun(record.run().stoppedBy(EarlyStop.by(user, Instant.now()))));
+        return ownRun(keeper.get()).isPresent();
     }
 
     /** Returns the run of this operation, if it is still open. */

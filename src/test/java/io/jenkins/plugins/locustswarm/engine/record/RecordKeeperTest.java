@@ -42,10 +42,24 @@ class RecordKeeperTest {
         assertThat(keeper.updateAnyway(SwarmRecord::withMasterAsked)).isPresent();
         assertThat(keeper.get()).isEqualTo(Records.planned("kandu").withMasterAsked());
         saves.full = false;
+        assertThat(keeper.hasUnsaved()).isTrue();
         SwarmRecord next = keeper.update(record -> record.withWorkersAsked(1, 1));
         assertThat(saves.saved).containsExactly(next);
         assertThat(next.masterAsked()).isTrue();
+        assertThat(keeper.hasUnsaved()).isFalse();
         assertThat(keeper.updateAnyway(record -> record.withResource("a", "b"))).isEmpty();
+    }
+
+    @Test
+    void changesThatCouldNotBeSavedAreSavedByAnUpdateThatChangesNothing() {
+        Saves saves = new Saves(true);
+        RecordKeeper keeper = new RecordKeeper(saves, Records.planned("kandu"));
+        keeper.updateAnyway(SwarmRecord::withMasterAsked);
+        keeper.updateAnyway(record -> record.withResource("a", "b"));
+        saves.full = false;
+        SwarmRecord both = Records.planned("kandu").withMasterAsked().withResource("a", "b");
+        assertThat(keeper.update(record -> record)).isEqualTo(both);
+        assertThat(saves.saved).containsExactly(both);
     }
 
     @Test

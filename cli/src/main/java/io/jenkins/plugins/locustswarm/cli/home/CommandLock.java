@@ -6,6 +6,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
@@ -110,9 +111,16 @@ public final class CommandLock implements AutoCloseable {
         }
     }
 
-    private void write(String command) throws IOException {
+    /** Writes the note for the message of another command. Its failure does no harm, and a full disk must not keep machines. */
+    private void write(String command) throws ClosedByInterruptException {
         String note = note(command, LocalTime.now());
-        channel.truncate(0).write(ByteBuffer.wrap(note.getBytes(UTF_8)), 0);
+        try {
+            channel.truncate(0).write(ByteBuffer.wrap(note.getBytes(UTF_8)), 0);
+        } catch (ClosedByInterruptException e) { // which releases the lock
+            throw e;
+        } catch (IOException e) {
+            // "another command" then has the lock
+        }
     }
 
     static String note(String command, LocalTime since) {

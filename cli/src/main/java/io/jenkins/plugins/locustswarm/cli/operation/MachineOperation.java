@@ -67,11 +67,14 @@ public final class MachineOperation {
         }
     }
 
-    /** Stops Locust on machines. Takes no lock for that, because it also stops what another command has started. */
+    /**
+     * Stops Locust on machines; returns the exit code. Takes no lock for that, because it also stops what another command has
+     * started.
+     */
     public int killall(String name, Set<Role> roles) throws InterruptedException {
         try (SwarmSession session = sessions.openShared(name)) {
             session.swarm().killall(roles);
-            return ExitCode.OK;
+            return session.keeper().hasUnsaved() ? ExitCode.FAILED : ExitCode.OK;
         }
     }
 
@@ -106,7 +109,7 @@ public final class MachineOperation {
                 SwarmSession session = sessions.open(name)) {
             if (!isDue.test(session.swarm().record())) {
                 session.endProgress();
-                caller.terminal().say("Its lease was extended meanwhile. It is not taken down.");
+                caller.terminal().say("The lease of swarm " + name + " was extended meanwhile. It is not taken down.");
                 return ExitCode.OK;
             }
             int code = teardown.down(session, roles);

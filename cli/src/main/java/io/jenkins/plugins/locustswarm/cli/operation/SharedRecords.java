@@ -42,16 +42,25 @@ final class SharedRecords implements RecordStore {
         }
     }
 
+    /** An interrupt ends the wait only: to use a file's lock in an interrupted thread would fail. */
     private CommandLock lockSoon() {
         Deadline deadline = Deadline.in(PATIENCE);
-        while (true) {
-            try {
-                return lock.get();
-            } catch (BadInputException e) {
-                if (deadline.passed() || Thread.currentThread().isInterrupted()) {
-                    throw new BringUpException(e.getMessage(), e);
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (true) {
+                try {
+                    return lock.get();
+                } catch (BadInputException e) {
+                    if (interrupted || deadline.passed()) {
+                        throw new BringUpException(e.getMessage(), e);
+                    }
+                    LockSupport.parkNanos(PAUSE.toNanos());
+                    interrupted = Thread.interrupted();
                 }
-                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.locustswarm.cli.process.ExitCode;
 import io.jenkins.plugins.locustswarm.cli.process.FailureMessage;
 import io.jenkins.plugins.locustswarm.cli.terminal.Terminal;
 import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
+import io.jenkins.plugins.locustswarm.engine.failure.TeardownNotRecordedException;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
@@ -75,9 +76,8 @@ final class Teardown {
             if (!(failure instanceof MachinesLeftException)) {
                 names(before, roles).forEach(machine -> terminal.say("  may be left: " + machine));
             }
-            boolean namesNone =
-                    failure instanceof MachinesLeftException gone && gone.left().isEmpty();
-            terminal.say((namesNone ? "" : "Machines may be left. ") + "Repeat: " + command(before, roles));
+            String left = failure instanceof TeardownNotRecordedException ? "" : "Machines may be left. ";
+            terminal.say(left + "Repeat: " + command(before, roles));
         } catch (Throwable again) { // such as a second OutOfMemoryError
             System.err.println(caller.interrupts().leftoverNotice());
         }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.cli.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
@@ -112,6 +113,18 @@ class HomeTest {
     @Test
     void aSwarmTakenAtAFullMinuteIsInUseSinceThatMinuteWithItsSeconds() {
         assertThat(CommandLock.note("locust-swarm up", LocalTime.of(12, 23))).endsWith(", since 12:23:00)");
+    }
+
+    @Test
+    void aSwarmIsLockedOnAFullDiskSoThatItCanBeTakenDown() throws IOException {
+        Path full = Path.of("/dev/full"); // a file that nothing can be written to
+        assumeTrue(Files.exists(full));
+        Files.createDirectories(folder.resolve("locks"));
+        Files.createSymbolicLink(folder.resolve("locks/nightly"), full);
+        try (CommandLock lock = new Home(folder).lock("nightly", "down all")) {
+            assertThatThrownBy(() -> new Home(folder).lock("nightly", "up all"))
+                    .hasMessageStartingWith("Swarm nightly is in use by another command.");
+        }
     }
 
     @Test

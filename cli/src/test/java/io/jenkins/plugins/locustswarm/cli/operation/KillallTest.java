@@ -14,6 +14,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.FakeProvider;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
+import io.jenkins.plugins.locustswarm.engine.record.RecordStore;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
@@ -116,9 +117,24 @@ class KillallTest {
     }
 
     @Test
+    void aRunIsRecordedAsStoppedAlthoughKillallIsInterrupted() throws Exception {
+        RecordStore shared = new SharedRecords(records, () -> caller.home().lock("load", "killall"));
+        Thread.currentThread().interrupt();
+        try {
+            shared.update(
+                    records.load("load").orElseThrow(),
+                    record -> record.withRun(record.run().withPhase(RunRecord.Phase.STOPPED)));
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(records.load("load").orElseThrow().openRun()).isEmpty();
+    }
+
+    @Test
     void aCommandThatWorksOnTheSwarmForLongIsNotAwaitedAndItsRecordStays() throws Exception {
         try (CommandLock lock = caller.home().lock("load", "up all -s 5")) {
-            assertThat(killall().openRun()).isPresent();
+            assertThat(operation.killall("load", EnumSet.allOf(Role.class))).isEqualTo(ExitCode.FAILED);
+            assertThat(records.load("load").orElseThrow().openRun()).isPresent();
         }
         assertThat(err.toString(UTF_8))
                 .contains("Locust was stopped, but that could not be recorded: stop it again before the next run."

@@ -73,7 +73,8 @@ class ReapOperationTest {
         record("load", Instant.now().plus(HOUR)); // by another command, after reap had looked
         MachineOperation machines = new MachineOperation(caller, new SwarmSessions(caller, Config.none(), "load"));
         assertThat(machines.downIfLeaseEnded("load")).isZero();
-        assertThat(out.toString(UTF_8)).contains("Its lease was extended meanwhile. It is not taken down.");
+        assertThat(out.toString(UTF_8))
+                .contains("The lease of swarm load was extended meanwhile. It is not taken down.");
         assertThat(caller.home().records().names()).containsExactly("load");
     }
 }

@@ -51,13 +51,18 @@ public final class Ec2Teardown {
         this.progress = progress;
     }
 
-    /** @throws MachinesLeftException if an instance or another resource may be left */
+    /**
+     * Terminates the instances with these roles and, with the last one, deletes the other resources. Goes on if the record
+     * cannot be saved: the caller saves it at the end.
+     *
+     * @throws MachinesLeftException if an instance or another resource may be left
+     */
     public void destroy(RecordKeeper keeper, Set<Role> roles) throws InterruptedException {
         try {
             if (new Ec2Resources(keeper.get()).id().isPresent()) {
                 terminateInstances(keeper, roles);
             }
-            keeper.update(record -> without(record, roles));
+            keeper.updateAnyway(record -> without(record, roles));
             if (keeper.get().machines().isEmpty()) {
                 deleteOtherResources(keeper);
             }
@@ -112,7 +117,7 @@ public final class Ec2Teardown {
         if (!left.isEmpty()) {
             throw left(swarm, left, null);
         }
-        keeper.update(record -> new Ec2Resources(record).withoutLaunches());
+        keeper.updateAnyway(record -> new Ec2Resources(record).withoutLaunches());
     }
 
     private void report(int terminating) {
@@ -168,7 +173,7 @@ public final class Ec2Teardown {
         if (settings.keyName().isEmpty() || resources.hasOrAsked(Ec2Resources.KEY_PAIR)) {
             // even if it is not in the record, which is saved only after the key pair is created
             deletion.deleteKeyPair(resources.resourceName().orElseThrow());
-            keeper.update(record -> new Ec2Resources(record)
+            keeper.updateAnyway(record -> new Ec2Resources(record)
                     .withoutAsked(Ec2Resources.KEY_PAIR)
                     .withoutResource(Ec2Resources.KEY_PAIR));
         }
@@ -185,9 +190,11 @@ public final class Ec2Teardown {
         for (String group : tagged) {
             deletion.deleteGroup(group);
         }
-        keeper.update(Ec2Teardown::withoutResources); // or an up that follows a crash would miss the keys
-        vault.delete(keeper.get().name());
-        keeper.update(record -> record.withoutResource(Ec2Resources.ID));
+        if (keeper.updateAnyway(Ec2Teardown::withoutResources)
+                .isEmpty()) { // or an up after a crash would miss the keys
+            vault.delete(keeper.get().name());
+            keeper.updateAnyway(record -> record.withoutResource(Ec2Resources.ID));
+        }
     }
 
     private static SwarmRecord withoutResources(SwarmRecord swarm) {

@@ -190,7 +190,7 @@ public final class HostsProvider implements MachineProvider {
                     throw e;
                 } // never ran a command, so there is nothing to clean up
             }
-            keeper.update(record ->
+            keeper.updateAnyway(record ->
                     record.withMachine(machine.name(), known -> MachineRecord.asked(known.role(), known.index())));
         });
         if (!failures.isEmpty()) {
@@ -201,7 +201,7 @@ public final class HostsProvider implements MachineProvider {
                     failures.machines().stream().map(HostsProvider::titleOf).toList(),
                     failures.first());
         }
-        roles.forEach(role -> keeper.update(record -> record.without(role)));
+        roles.forEach(role -> keeper.updateAnyway(record -> record.without(role)));
     }
 
     @Override

@@ -153,7 +153,7 @@ public final class LocalProvider implements MachineProvider {
                     left,
                     null);
         }
-        roles.forEach(role -> keeper.update(record -> record.without(role)));
+        roles.forEach(role -> keeper.updateAnyway(record -> record.without(role)));
         if (keeper.get().machines().isEmpty()) {
             deleteEmptyFolders(keeper.get());
         }
