@@ -41,16 +41,22 @@ class MachineTimerTest {
     @AfterEach
     void killTheTimer() throws InterruptedException {
         timer().ifPresent(ProcessHandle::destroyForcibly);
-        await(() -> timer().filter(MachineTimerTest::mayHoldTheLock).isEmpty());
+        await(this::isLockFree);
     }
 
-    /** A process that ends loses its command before its files, and with them its lock: only a zombie has neither. */
-    private static boolean mayHoldTheLock(ProcessHandle process) {
+    /** A command that the timer was just starting has the timer's lock, too, until it runs. */
+    private boolean isLockFree() {
+        Path lock = machine.resolve("opt/running");
+        if (!Files.exists(lock)) {
+            return true;
+        }
         try {
-            return !Files.readString(Path.of("/proc/" + process.pid() + "/stat"))
-                    .contains(") Z ");
-        } catch (IOException e) {
-            return false; // it is gone
+            return new ProcessBuilder("flock", "-n", lock.toString(), "true")
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
