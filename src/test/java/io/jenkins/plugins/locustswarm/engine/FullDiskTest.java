@@ -8,23 +8,20 @@ import io.jenkins.plugins.locustswarm.engine.failure.MachinesLeftException;
 import io.jenkins.plugins.locustswarm.engine.failure.TeardownNotRecordedException;
 import io.jenkins.plugins.locustswarm.engine.machine.FakeProvider;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
-import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
+import io.jenkins.plugins.locustswarm.engine.progress.Warnings;
 import io.jenkins.plugins.locustswarm.engine.record.EarlyStop;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
-import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
-import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.run.StartedRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,28 +42,11 @@ class FullDiskTest {
     private Swarm swarm;
 
     @BeforeEach
-    void start() throws Exception {
-        Instant now = Instant.now();
-        RunRecord run = new RunRecord(
-                "1",
-                Load.of("load.py").users(1).runTime(Duration.ofHours(1)).build(),
-                120,
-                1,
-                5557,
-                null,
-                null,
-                now,
-                RunRecord.Phase.STARTED,
-                null,
-                null);
+    void start() {
         store = new FileRecordStore(folder);
-        keeper = new RecordKeeper(
-                store,
-                SwarmRecord.planned("load", "ann", "here", "fake", Map.of(), now, now)
-                        .withMasterAsked()
-                        .withWorkersAsked(1, 1));
-        keeper.update(record -> record.withRun(run).withPhase(SwarmRecord.Phase.UP));
-        swarm = new Swarm(keeper, provider, progress());
+        keeper = StartedRun.keeper(folder);
+        keeper.update(record -> record.withPhase(SwarmRecord.Phase.UP));
+        swarm = new Swarm(keeper, provider, new Warnings(warnings));
     }
 
     /** Neither a part nor the record can be written while a folder has the place of the record. */
@@ -183,23 +163,5 @@ class FullDiskTest {
             roles.forEach(role -> keeper.updateAnyway(record -> record.without(role))); // as every provider does
             destroyed = true;
         }
-    }
-
-    private Progress progress() {
-        return new Progress() {
-            @Override
-            public void phase(String line) {}
-
-            @Override
-            public void detail(String machine, String line) {}
-
-            @Override
-            public void warning(String line) {
-                warnings.add(line);
-            }
-
-            @Override
-            public void running(RunProgress now) {}
-        };
     }
 }

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 
 /** The record of a swarm with a master and a slave, on which a run was started. */
-final class StartedRun {
+public final class StartedRun {
 
     private StartedRun() {}
 
-    static RecordKeeper keeper(Path folder) {
+    public static RecordKeeper keeper(Path folder) {
         Instant now = Instant.now();
         RunRecord run = new RunRecord(
                 "run-1",

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.locustswarm.engine.fixture.LoopbackMachine;
 import io.jenkins.plugins.locustswarm.engine.fixture.SshKeys;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
-import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
+import io.jenkins.plugins.locustswarm.engine.progress.Warnings;
 import io.jenkins.plugins.locustswarm.engine.record.FileRecordStore;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
@@ -101,21 +101,7 @@ abstract class HostsTest {
     }
 
     Progress progress() {
-        return new Progress() {
-            @Override
-            public void phase(String line) {}
-
-            @Override
-            public void detail(String machine, String line) {}
-
-            @Override
-            public void warning(String line) {
-                warnings.add(line);
-            }
-
-            @Override
-            public void running(RunProgress now) {}
-        };
+        return new Warnings(warnings);
     }
 
     /** Runs a script in the folder of the master; it must succeed. */
