@@ -1,6 +1,8 @@
 package io.jenkins.plugins.locustswarm.engine.record;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -11,9 +13,8 @@ import java.util.function.UnaryOperator;
 public final class RecordKeeper {
 
     private final RecordStore store;
+    private final List<UnaryOperator<SwarmRecord>> unsaved = new ArrayList<>();
     private SwarmRecord saved;
-    private UnaryOperator<SwarmRecord> unsaved = UnaryOperator.identity();
-    private boolean hasUnsaved;
 
     /** The record as saved, with the changes that could not be saved. */
     private SwarmRecord newest;
@@ -31,7 +32,7 @@ public final class RecordKeeper {
 
     /** Returns whether a change by {@link #updateAnyway} still waits to be saved. */
     public synchronized boolean hasUnsaved() {
-        return hasUnsaved;
+        return !unsaved.isEmpty();
     }
 
     /**
@@ -40,18 +41,25 @@ public final class RecordKeeper {
      * @throws BringUpException if the record cannot be saved; it then stays as it was
      */
     public synchronized SwarmRecord update(UnaryOperator<SwarmRecord> change) {
-        UnaryOperator<SwarmRecord> earlier = unsaved;
-        saved = store.update(saved, record -> change.apply(earlier.apply(record)));
+        saved = store.update(saved, record -> change.apply(withUnsaved(record)));
         newest = saved;
-        unsaved = UnaryOperator.identity();
-        hasUnsaved = false;
+        unsaved.clear();
         return newest;
+    }
+
+    private SwarmRecord withUnsaved(SwarmRecord record) {
+        SwarmRecord next = record;
+        for (UnaryOperator<SwarmRecord> change : unsaved) {
+            next = change.apply(next);
+        }
+        return next;
     }
 
     /**
      * Changes the record as {@link #update} does, also if it cannot be saved. The change is then visible, and the next update
      * saves both.
      *
+     * @param change applied again by the next update if the record could not be saved, so it should not ask for the time
      * @return why the record could not be saved; empty if it was
      */
     public synchronized Optional<BringUpException> updateAnyway(UnaryOperator<SwarmRecord> change) {
@@ -59,9 +67,7 @@ public final class RecordKeeper {
             update(change);
             return Optional.empty();
         } catch (BringUpException e) {
-            UnaryOperator<SwarmRecord> earlier = unsaved;
-            unsaved = record -> change.apply(earlier.apply(record));
-            hasUnsaved = true;
+            unsaved.add(change);
             newest = change.apply(newest);
             return Optional.of(e);
         }

@@ -34,7 +34,7 @@ public final class Printable {
 
     /** Returns the text as one line. Characters that a terminal does not print become codes, for example {@code \\u001b}. */
     public static String line(String text) {
-        return line(text, point -> String.format(Locale.ROOT, point > 0xffff ? "\\U%08x" : "\\u%04x", point));
+        return line(text, Printable::code);
     }
 
     private static String line(String text, IntFunction<String> code) {
@@ -53,14 +53,20 @@ public final class Printable {
 
     /** Returns the text with each line made safe as by {@link #line}. */
     public static String lines(String text) {
-        return String.join("\n", text.lines().map(Printable::line).toList());
+        return lines(text, Printable::code);
     }
 
     /** Returns the JSON document with the same meaning, made safe as by {@link #lines}: JSON has no escape beyond U+FFFF. */
     public static String json(String document) {
-        return String.join(
-                "\n",
-                document.lines().map(line -> line(line, Printable::jsonEscape)).toList());
+        return lines(document, Printable::jsonEscape);
+    }
+
+    private static String lines(String text, IntFunction<String> code) {
+        return String.join("\n", text.lines().map(line -> line(line, code)).toList());
+    }
+
+    private static String code(int point) {
+        return String.format(Locale.ROOT, point > 0xffff ? "\\U%08x" : "\\u%04x", point);
     }
 
     private static String jsonEscape(int point) {

@@ -126,10 +126,10 @@ final class LiveRun implements LiveOperation {
             return false;
         }
         RecordKeeper keeper = SwarmRecords.get().keeper(operation.swarm().orElseThrow());
+        EarlyStop stop = EarlyStop.by(user, Instant.now());
         // a full disk must not keep the load running: what watches it has the same keeper
-        keeper.updateAnyway(record -> ownRun(record).isEmpty()
-                ? record
-                : record.withRun(record.run().stoppedBy(EarlyStop.by(user, Instant.now()))));
+        keeper.updateAnyway(record ->
+                ownRun(record).isEmpty() ? record : record.withRun(record.run().stoppedBy(stop)));
         return ownRun(keeper.get()).isPresent();
     }
 

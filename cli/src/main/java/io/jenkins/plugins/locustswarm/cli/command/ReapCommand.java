@@ -31,7 +31,7 @@ public final class ReapCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         return new ReapOperation(caller, config.read(caller)).reap(dryRun);
     }
 }

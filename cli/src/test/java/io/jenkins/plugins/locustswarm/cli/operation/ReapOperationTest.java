@@ -44,12 +44,12 @@ class ReapOperationTest {
                         name, "ann", caller.home().controllerId(), "local", Map.of(), Instant.now(), leaseEnds));
     }
 
-    private int reap() throws InterruptedException {
+    private int reap() {
         return new ReapOperation(caller, Config.none()).reap(false);
     }
 
     @Test
-    void swarmsWhoseLeaseHasEndedAreTakenDown() throws Exception {
+    void swarmsWhoseLeaseHasEndedAreTakenDown() {
         record("lapsed", Instant.now().minus(HOUR));
         record("rented", Instant.now().plus(HOUR));
         assertThat(reap()).as(out.toString(UTF_8)).isZero();
@@ -57,7 +57,7 @@ class ReapOperationTest {
     }
 
     @Test
-    void anInterruptEndsItBeforeTheNextSwarm() throws Exception {
+    void anInterruptEndsItBeforeTheNextSwarm() {
         record("lapsed", Instant.now().minus(HOUR));
         interrupts.request();
         try {

@@ -62,7 +62,8 @@ public final class Ec2Teardown {
             if (new Ec2Resources(keeper.get()).id().isPresent()) {
                 terminateInstances(keeper, roles);
             }
-            keeper.updateAnyway(record -> without(record, roles));
+            Instant ended = Instant.now();
+            keeper.updateAnyway(record -> without(record, roles, ended));
             if (keeper.get().machines().isEmpty()) {
                 deleteOtherResources(keeper);
             }
@@ -79,10 +80,10 @@ public final class Ec2Teardown {
         return resources;
     }
 
-    private static SwarmRecord without(SwarmRecord swarm, Set<Role> roles) {
+    private static SwarmRecord without(SwarmRecord swarm, Set<Role> roles, Instant ended) {
         SwarmRecord rest = swarm;
         for (Role role : roles) {
-            rest = MachineHours.ended(rest, rest.machines(role), Instant.now()).without(role);
+            rest = MachineHours.ended(rest, rest.machines(role), ended).without(role);
         }
         return rest;
     }
@@ -190,8 +191,8 @@ public final class Ec2Teardown {
         for (String group : tagged) {
             deletion.deleteGroup(group);
         }
-        if (keeper.updateAnyway(Ec2Teardown::withoutResources)
-                .isEmpty()) { // or an up after a crash would miss the keys
+        boolean isSaved = keeper.updateAnyway(Ec2Teardown::withoutResources).isEmpty();
+        if (isSaved) { // or an up that follows a crash would miss the keys
             vault.delete(keeper.get().name());
             keeper.updateAnyway(record -> record.withoutResource(Ec2Resources.ID));
         }
