@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.engine.stop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,9 @@ public record HistoryWindow(Duration length, Duration step, Set<String> names) {
     /** The name of all requests together. */
     private static final String AGGREGATED = "Aggregated";
 
+    /** The time that a rate covers. */
+    public static final Duration RATE = Duration.ofSeconds(12);
+
     /** Room for the row before the window, which can be some seconds older than its beginning. */
     private static final Duration MARGIN = Duration.ofSeconds(15);
 
@@ -37,12 +41,17 @@ public record HistoryWindow(Duration length, Duration step, Set<String> names) {
     public static HistoryWindow of(Collection<StopCondition> conditions) {
         Set<String> names = new LinkedHashSet<>();
         Duration longest = Duration.ZERO;
+        Duration length = Duration.ZERO;
         for (StopCondition condition : conditions) {
-            longest = condition.time().compareTo(longest) > 0 ? condition.time() : longest;
+            Duration needed = condition.metric().kind() == StopMetric.Kind.RPS
+                    ? condition.time().plus(RATE) // for the rate of its first row
+                    : condition.time();
+            longest = Collections.max(List.of(longest, condition.time()));
+            length = Collections.max(List.of(length, needed));
             names(condition).forEach(name -> names.add(field(name)));
         }
         Duration step = longest.compareTo(MAX_DURATION_WITH_ALL_ROWS) > 0 ? SPARSE_STEP : Duration.ofSeconds(1);
-        return new HistoryWindow(longest.plus(MARGIN), step, names);
+        return new HistoryWindow(length.plus(MARGIN), step, names);
     }
 
     /** Returns what the name can be if a type may precede it, which can contain spaces too. */

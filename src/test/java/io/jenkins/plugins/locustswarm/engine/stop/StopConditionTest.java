@@ -89,6 +89,16 @@ class StopConditionTest {
     }
 
     @Test
+    void aConditionOnTheRateNeedsTheRowsBeforeItsTime() {
+        HistoryWindow window = HistoryWindow.of(
+                List.of(StopCondition.parse("rps < 10 for 1m"), StopCondition.parse("failures > 50% for 62s")));
+        assertThat(window.length()).isEqualTo(Duration.ofSeconds(60 + 12 + 15));
+        assertThat(HistoryWindow.of(List.of(StopCondition.parse("rps < 10 for 1m")))
+                        .step())
+                .isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
     void aTypeCanContainSpaces() {
         assertThat(HistoryWindow.of(List.of(StopCondition.parse("web socket /a p95 > 1 for 30s")))
                         .names())

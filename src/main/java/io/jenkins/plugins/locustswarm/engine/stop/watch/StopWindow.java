@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.stop.watch;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryRow;
+import io.jenkins.plugins.locustswarm.engine.stop.HistoryWindow;
 import io.jenkins.plugins.locustswarm.engine.stop.StopCondition;
 import io.jenkins.plugins.locustswarm.engine.stop.StopMetric;
 import java.time.Duration;
@@ -14,16 +15,23 @@ import java.util.OptionalDouble;
  *
  * <p>It is divided into parts of about five seconds, since workers report every three. The share of failed requests and the
  * average response time are those of each part, from the differences of total counts. The other figures are those of each
- * row, which Locust takes from the last ten seconds. A row or a part without a figure, for lack of requests or users,
- * neither meets nor breaks a condition, but at least half of the parts need a figure. Without requests, the requests per
- * second are 0.
+ * row: percentiles as Locust takes them from the last ten seconds, and the requests per second of the last twelve, from the
+ * difference of total counts. A row or a part without a figure, for lack of requests or users, neither meets nor breaks a
+ * condition, but at least half of the parts need a figure. Without requests, the requests per second are 0.
+ *
+ * <p>Locust's own rate is that of the ten seconds that end two seconds before the latest request, by the clocks of slaves
+ * ({@code current_rps} in {@code stats.py}, 2.12 and 2.47). It lacks the requests of slaves whose clocks are behind another
+ * one, and stays as it is when no request is completed any more.
  */
 final class StopWindow {
 
     private static final long PART_SECONDS = 5;
 
-    /** The time that a current figure of Locust covers ({@code StatsEntry.current_rps} in its {@code stats.py}). */
-    private static final long CURRENT_FIGURE_SECONDS = 10;
+    /**
+     * The time that a rate covers: the same number of reports of each worker, which come every three seconds ({@code
+     * WORKER_REPORT_INTERVAL} in Locust's {@code runners.py}), whenever it begins.
+     */
+    private static final long RATE_SECONDS = HistoryWindow.RATE.toSeconds();
 
     /** Rows come once per second; a locustfile can set {@code CSV_STATS_INTERVAL_SEC}. */
     private static final long MAX_GAP = 15;
@@ -32,11 +40,14 @@ final class StopWindow {
     private final long ends;
     /** The last row before the window, and those in it. */
     private final List<HistoryRow> rows;
+    /** The same rows, and those before them since the last reset of the statistics. */
+    private final List<HistoryRow> counted;
 
-    private StopWindow(long begins, long ends, List<HistoryRow> rows) {
+    private StopWindow(long begins, long ends, List<HistoryRow> rows, List<HistoryRow> counted) {
         this.begins = begins;
         this.ends = ends;
         this.rows = rows;
+        this.counted = counted;
     }
 
     /**
@@ -54,16 +65,30 @@ final class StopWindow {
         long begins = ends - time.toSeconds();
         int first = rows.size() - 1;
         while (first > 0 && rows.get(first).timestamp() > begins) {
-            HistoryRow before = rows.get(first - 1);
-            boolean reset = before.requests() > rows.get(first).requests();
-            if (reset || rows.get(first).timestamp() - before.timestamp() > MAX_GAP) {
+            if (!continues(rows, first)) {
                 return null;
             }
             first--;
         }
-        return rows.get(first).timestamp() > begins
-                ? null
-                : new StopWindow(begins, ends, List.copyOf(rows.subList(first, rows.size())));
+        if (rows.get(first).timestamp() > begins) {
+            return null;
+        }
+        int earliest = first;
+        while (earliest > 0 && continues(rows, earliest)) {
+            earliest--;
+        }
+        return new StopWindow(
+                begins,
+                ends,
+                List.copyOf(rows.subList(first, rows.size())),
+                List.copyOf(rows.subList(earliest, rows.size())));
+    }
+
+    /** Returns whether neither a reset of the statistics nor a gap is between a row and the one before it. */
+    private static boolean continues(List<HistoryRow> rows, int index) {
+        HistoryRow before = rows.get(index - 1);
+        HistoryRow row = rows.get(index);
+        return before.requests() <= row.requests() && row.timestamp() - before.timestamp() <= MAX_GAP;
     }
 
     /** Returns when the window begins, in Unix seconds by the master's clock. */
@@ -150,27 +175,17 @@ final class StopWindow {
         return figures;
     }
 
-    /**
-     * Returns Locust's figure, which is 0 as long as the target has not answered once; absent while it stays 0 for some
-     * seconds after the first requests, and after a reset of the statistics.
-     */
+    /** Returns the requests per second until a row; absent if a row with users from so long before it is not known. */
     @CheckForNull
     private Double requestsPerSecond(HistoryRow row) {
-        boolean lags = row.requestsPerSecond() == 0 && row.requests() > countTenSecondsBefore(row);
-        return lags ? null : (Double) row.requestsPerSecond();
-    }
-
-    private long countTenSecondsBefore(HistoryRow row) {
-        long count = row.requests();
-        for (int i = rows.size() - 1; i >= 0; i--) {
-            HistoryRow earlier = rows.get(i);
-            if (earlier.timestamp() < row.timestamp()) {
-                count = earlier.requests();
-                if (earlier.timestamp() <= row.timestamp() - CURRENT_FIGURE_SECONDS) {
-                    break;
-                }
+        HistoryRow earlier = null;
+        for (HistoryRow candidate : counted) {
+            if (candidate.timestamp() <= row.timestamp() - RATE_SECONDS) {
+                earlier = candidate;
             }
         }
-        return count;
+        return earlier == null || earlier.users() == 0
+                ? null
+                : (Double) ((double) (row.requests() - earlier.requests()) / (row.timestamp() - earlier.timestamp()));
     }
 }

@@ -11,7 +11,8 @@ import java.util.function.IntToDoubleFunction;
 
 /**
  * A history that no Locust wrote, with the delays of one: workers report every three seconds, requests per second are those
- * of ten seconds and two seconds behind, percentiles those of ten seconds.
+ * of ten seconds until two seconds before the latest request ({@code current_rps} in {@code stats.py}), percentiles those of
+ * ten seconds.
  */
 final class InventedHistory {
 
@@ -27,6 +28,7 @@ final class InventedHistory {
     private IntToDoubleFunction milliseconds = second -> 100;
     private IntPredicate silent = second -> false;
     private int resetAt = -1;
+    private boolean wrongClock;
 
     InventedHistory(long seed, int seconds) {
         this.random = new Random(seed);
@@ -65,6 +67,12 @@ final class InventedHistory {
         return this;
     }
 
+    /** One of two slaves has a clock that is far ahead: only its requests are just before the latest one. */
+    InventedHistory wrongClock() {
+        wrongClock = true;
+        return this;
+    }
+
     /** A request that was completed in a second. */
     private record Request(int second, double milliseconds, boolean failed) {}
 
@@ -99,10 +107,11 @@ final class InventedHistory {
         double[] percentiles = newest.length == 0
                 ? filled(Double.NaN)
                 : new double[] {at(newest, 0.5), at(newest, 0.95), at(newest, 0.99)};
+        int latest = reported.isEmpty() ? 0 : reported.get(reported.size() - 1).second;
         double rate = reported.stream()
-                        .filter(request -> request.second > second - 12 && request.second <= second - 2)
+                        .filter(request -> request.second >= latest - 12 && request.second < latest - 2)
                         .count()
-                / 10.0;
+                / (wrongClock ? 20.0 : 10.0);
         return new HistoryRow(
                 BEGAN + second,
                 Math.min(10, second + 1),

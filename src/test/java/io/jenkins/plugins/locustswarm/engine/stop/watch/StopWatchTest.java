@@ -80,6 +80,40 @@ class StopWatchTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void aSlaveWithAWrongClockStopsNoLoadByItsRate(int seed) {
+        InventedHistory history = new InventedHistory(seed, 120).wrongClock(); // 50 requests per second
+        assertThat(replay(watch("rps < 45 for 10s after 20s"), history)).isEmpty();
+        assertThat(second(replay(watch("rps > 45 for 30s after 20s"), history))).isBetween(50L, 53L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void theRateOfALoadDoesNotDependOnWhenWorkersReport(int seed) {
+        for (String time : new String[] {"10s", "2m"}) { // all rows, and every fifth
+            InventedHistory history = new InventedHistory(seed, 200);
+            assertThat(replay(watch("rps < 45 for " + time + " after 20s", "rps > 55 for " + time), history))
+                    .isEmpty();
+            assertThat(replay(watch("rps < 55 for " + time + " after 20s"), history))
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void theSecondsBeforeTheLoadDoNotLowerItsRate() {
+        List<HistoryRow> rows = new InventedHistory(1, 60).ramp(1).rows();
+        List<HistoryRow> idle = Stream.iterate(20, second -> second > 0, second -> second - 1)
+                .map(second -> new HistoryRow(
+                        InventedHistory.BEGAN - second, 0, 0, 0, rows.get(0).percentiles(), 0, 0, 0, 0, 0, 0))
+                .toList();
+        assertThat(replay(
+                        watch("rps < 40 for 10s"),
+                        RequestName.AGGREGATED,
+                        Stream.concat(idle.stream(), rows.stream()).toList()))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void aResetOfTheStatisticsDoesNotLookLikeATargetThatNeverAnswers(int seed) {
         for (int second = 40; second < 45; second++) {
             assertThat(replay(
