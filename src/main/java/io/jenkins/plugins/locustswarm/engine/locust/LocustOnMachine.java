@@ -128,13 +128,15 @@ public final class LocustOnMachine {
             arguments.add(String.valueOf(window.step().toSeconds()));
             arguments.addAll(window.names());
         }
+        ControllerTime before = ControllerTime.now();
         ShellResult result = shell.run(verb("state", arguments));
+        ControllerTime after = ControllerTime.now();
         if (!result.succeeded()) {
             throw new ShellException("The state of the run could not be read on " + machine.name() + ": "
                     + String.join(" ", result.lastLines(3)));
         }
         try {
-            return RunState.parse(result.out());
+            return RunState.parse(result.out(), before, after);
         } catch (IllegalArgumentException e) {
             throw new ShellException(
                     "The state of the run on " + machine.name() + " cannot be read: its answer has an unknown form.",

@@ -30,6 +30,7 @@ import java.util.TreeMap;
  * @param strayConfiguration configuration files of Locust beside the locustfile or in the home folder, for example {@code
  *     locust.conf}
  * @param workerExits how Locust ended on the workers on which the swarm did not end it
+ * @param slaveClocks the clocks of the slaves that could be compared with the master's
  */
 public record RunFacts(
         @CheckForNull String swarm,
@@ -47,12 +48,14 @@ public record RunFacts(
         boolean killedBySwarm,
         @CheckForNull EarlyStop earlyStop,
         List<String> strayConfiguration,
-        List<WorkerExit> workerExits) {
+        List<WorkerExit> workerExits,
+        List<SlaveClock> slaveClocks) {
 
     public RunFacts {
         workersGone = Collections.unmodifiableMap(new TreeMap<>(workersGone));
         strayConfiguration = List.copyOf(strayConfiguration);
         workerExits = List.copyOf(workerExits);
+        slaveClocks = List.copyOf(slaveClocks);
     }
 
     /** Starts the facts of a run on this swarm. */

@@ -41,6 +41,7 @@ public final class RunFactsBuilder extends Load.Options<RunFactsBuilder> {
 
     private List<String> strayConfiguration = List.of();
     private List<WorkerExit> workerExits = List.of();
+    private List<SlaveClock> slaveClocks = List.of();
 
     RunFactsBuilder(@CheckForNull String swarm, @CheckForNull String provider) {
         this.swarm = swarm;
@@ -107,6 +108,11 @@ public final class RunFactsBuilder extends Load.Options<RunFactsBuilder> {
         return this;
     }
 
+    public RunFactsBuilder slaveClocks(List<SlaveClock> clocks) {
+        slaveClocks = clocks;
+        return this;
+    }
+
     public RunFacts build() {
         return new RunFacts(
                 swarm,
@@ -124,6 +130,7 @@ public final class RunFactsBuilder extends Load.Options<RunFactsBuilder> {
                 killedBySwarm,
                 earlyStop,
                 strayConfiguration,
-                workerExits);
+                workerExits,
+                slaveClocks);
     }
 }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param began when Locust started the test according to its log, or else when the first users were seen, by the machine's
  *     clock; absent before that, and on a worker
  * @param ended when Locust ended, by the machine's clock; absent while it runs, and if it ended unseen
- * @param now time of the machine's clock
+ * @param clock the machine's clock
  * @param termination why the swarm ended Locust, if it did
  * @param stopped whether Locust was told to end
  * @param killed whether the swarm killed Locust
@@ -36,7 +36,7 @@ public record RunState(
         @CheckForNull Integer exitCode,
         @CheckForNull Instant began,
         @CheckForNull Instant ended,
-        Instant now,
+        ClockReading clock,
         @CheckForNull TerminationReason termination,
         boolean stopped,
         boolean killed,
@@ -66,6 +66,11 @@ public record RunState(
         VANISHED
     }
 
+    /** Returns the time of the machine's clock. */
+    public Instant now() {
+        return clock.time();
+    }
+
     /** Whether Locust has ended. */
     public boolean isOver() {
         return phase == Phase.ENDED || phase == Phase.VANISHED;
@@ -74,9 +79,11 @@ public record RunState(
     /**
      * Reads the output of {@code run.sh state}.
      *
+     * @param before when it was asked for
+     * @param after when it had come
      * @throws IllegalArgumentException if it is not such an output
      */
-    static RunState parse(String text) {
+    static RunState parse(String text, ControllerTime before, ControllerTime after) {
         List<String> lines = text.lines().toList();
         String exitCode = value(lines, "exit-code");
         Instant began = instant(value(lines, "began"));
@@ -85,7 +92,7 @@ public record RunState(
                 exitCode.isEmpty() ? null : Integer.valueOf(exitCode),
                 began,
                 instant(value(lines, "ended")),
-                Objects.requireNonNull(instant(required(lines, "now"))),
+                new ClockReading(Objects.requireNonNull(instant(required(lines, "now"))), before, after),
                 TerminationReason.of(value(lines, "termination")),
                 !value(lines, "stopped").isEmpty(),
                 !value(lines, "killed").isEmpty(),

@@ -4,7 +4,7 @@ import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
 import io.jenkins.plugins.locustswarm.engine.locust.RunState;
-import io.jenkins.plugins.locustswarm.engine.locust.WorkerExit;
+import io.jenkins.plugins.locustswarm.engine.locust.SlaveClock;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
@@ -89,8 +89,8 @@ public final class RunCollection {
                     e);
         }
         Map<String, String> gone = tools.provider().whyGone(swarm, workers.silent());
-        RunSummary summary = RunResults.read(folder, facts(swarm, end, workers.exits(), gone))
-                .withHealth(ResultFiles.cut(fetched));
+        RunSummary summary =
+                RunResults.read(folder, facts(swarm, end, workers, gone)).withHealth(ResultFiles.cut(fetched));
         tools.updateAnyway(
                 record -> record.withRun(record.run().withPhase(RunRecord.Phase.COLLECTED)),
                 "The results were collected, but that could not be recorded.");
@@ -111,7 +111,7 @@ public final class RunCollection {
     }
 
     private static RunFacts facts(
-            SwarmRecord swarm, RunState end, List<WorkerExit> workerExits, Map<String, String> workersGone) {
+            SwarmRecord swarm, RunState end, WorkerCollection workers, Map<String, String> workersGone) {
         RunRecord run = swarm.run();
         int ready = swarm.ready(Role.WORKER).size();
         int missing = swarm.workersAsked() - ready;
@@ -128,7 +128,8 @@ public final class RunCollection {
                 .earlyStop(run.earlyStop())
                 .killedBySwarm(end.killed())
                 .strayConfiguration(end.strayConfiguration())
-                .workerExits(workerExits)
+                .workerExits(workers.exits())
+                .slaveClocks(SlaveClock.compared(end.clock(), workers.clocks()))
                 .build();
     }
 }

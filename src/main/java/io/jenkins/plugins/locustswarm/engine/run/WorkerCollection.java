@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.run;
 
+import io.jenkins.plugins.locustswarm.engine.locust.ClockReading;
 import io.jenkins.plugins.locustswarm.engine.locust.RunState;
 import io.jenkins.plugins.locustswarm.engine.locust.WorkerExit;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
@@ -9,16 +10,20 @@ import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The files that were fetched from the workers of a run.
+ * What was fetched from the workers of a run.
  *
  * @param logs logs that were fetched
  * @param exits how Locust ended on the workers on which it ended by itself
+ * @param clocks the clocks of the machines that answered, by name
  * @param silent machines that did not answer
  */
-record WorkerCollection(List<FetchedFile> logs, List<WorkerExit> exits, List<MachineRecord> silent) {
+record WorkerCollection(
+        List<FetchedFile> logs, List<WorkerExit> exits, Map<String, ClockReading> clocks, List<MachineRecord> silent) {
 
     private record WorkerEnd(RunState state, List<FetchedFile> logs) {}
 
@@ -41,7 +46,8 @@ record WorkerCollection(List<FetchedFile> logs, List<WorkerExit> exits, List<Mac
             return new WorkerEnd(
                     state, locust.fetch(List.of(ResultFiles.workerLog(locust.logFile(), workers.size())), folder));
         });
-        WorkerCollection found = new WorkerCollection(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        WorkerCollection found =
+                new WorkerCollection(new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>(), new ArrayList<>());
         for (Outcome<WorkerEnd> outcome : outcomes) {
             if (outcome.failed() && outcome.failure() instanceof UncheckedIOException unwritable) {
                 throw unwritable;
@@ -59,6 +65,7 @@ record WorkerCollection(List<FetchedFile> logs, List<WorkerExit> exits, List<Mac
                     + outcome.failure().getMessage());
         } else {
             logs.addAll(outcome.value().logs());
+            clocks.put(worker, outcome.value().state().clock());
             WorkerExit.of(worker, outcome.value().state()).ifPresent(exits::add);
         }
     }

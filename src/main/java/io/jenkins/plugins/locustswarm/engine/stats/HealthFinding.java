@@ -51,6 +51,8 @@ public record HealthFinding(Kind kind, Severity severity, String sentence) {
         ENDED_LATE,
         /** A worker or the master used more than 90 % of its CPU. */
         CPU,
+        /** The clocks of slaves differ from the master's, so that Locust mixes up times. */
+        CLOCKS_DIFFER,
         /** Requests made near the end may be missing from the statistics. */
         FINAL_STATISTICS,
         /** Locust read a configuration file next to the locustfile. */

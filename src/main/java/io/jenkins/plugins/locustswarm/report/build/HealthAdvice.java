@@ -25,6 +25,7 @@ final class HealthAdvice {
             case ENDED_EARLY -> Messages.HealthAdvice_endedEarly();
             case ENDED_LATE -> Messages.HealthAdvice_endedLate();
             case CPU -> Messages.HealthAdvice_cpu();
+            case CLOCKS_DIFFER -> Messages.HealthAdvice_clocksDiffer();
             case FINAL_STATISTICS -> Messages.HealthAdvice_finalStatistics();
             case STRAY_CONFIGURATION -> Messages.HealthAdvice_strayConfiguration();
             case LOCUST_VERSIONS -> Messages.HealthAdvice_locustVersions();

@@ -10,9 +10,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RunStateTest {
 
+    private static RunState parse(String answer) {
+        return RunState.parse(answer, ControllerTime.now(), ControllerTime.now());
+    }
+
     @Test
     void aRunThatGoesOnReportsItsNewestFigures() {
-        RunState state = RunState.parse("""
+        RunState state = parse("""
                 now=1790000010.500
                 began=1790000000.250
                 process=alive
@@ -32,8 +36,8 @@ class RunStateTest {
 
     @Test
     void aRunWithAnExitCodeHasEndedEvenIfProcessesAreLeft() {
-        RunState state = RunState.parse(
-                "now=2\nbegan=1\nended=2\nexit-code=1\ntermination=slow-quit\nkilled=yes\nprocess=alive\n");
+        RunState state =
+                parse("now=2\nbegan=1\nended=2\nexit-code=1\ntermination=slow-quit\nkilled=yes\nprocess=alive\n");
 
         assertThat(state.phase()).isEqualTo(RunState.Phase.ENDED);
         assertThat(state.exitCode()).isEqualTo(1);
@@ -44,20 +48,20 @@ class RunStateTest {
 
     @Test
     void aRunThatEndedByItselfHasNoTerminationReason() {
-        RunState state = RunState.parse("now=2\nbegan=1\nended=2\nexit-code=0\nprocess=gone\n");
+        RunState state = parse("now=2\nbegan=1\nended=2\nexit-code=0\nprocess=gone\n");
         assertThat(state.termination()).isNull();
         assertThat(state.killed()).isFalse();
     }
 
     @Test
     void anUnknownTerminationReasonCountsAsAContinuedLoad() {
-        assertThat(RunState.parse("now=2\ntermination=yes\nprocess=gone\n").termination())
+        assertThat(parse("now=2\ntermination=yes\nprocess=gone\n").termination())
                 .isEqualTo(TerminationReason.LOAD_WENT_ON);
     }
 
     @Test
     void aRunThatIsGoneWithoutAnExitCodeHasVanished() {
-        assertThat(RunState.parse("now=2\nbegan=1\nprocess=gone\n").phase()).isEqualTo(RunState.Phase.VANISHED);
+        assertThat(parse("now=2\nbegan=1\nprocess=gone\n").phase()).isEqualTo(RunState.Phase.VANISHED);
     }
 
     @ParameterizedTest
@@ -71,19 +75,17 @@ class RunStateTest {
                 "now=2\nready=many"
             })
     void anAnswerOfAnotherFormIsRefused(String answer) {
-        assertThatThrownBy(() -> RunState.parse(answer)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> parse(answer)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void aRunWithoutAFolderIsAbsent() {
-        assertThat(RunState.parse("now=2\nprocess=absent\nready=\nlast=\n").phase())
-                .isEqualTo(RunState.Phase.ABSENT);
+        assertThat(parse("now=2\nprocess=absent\nready=\nlast=\n").phase()).isEqualTo(RunState.Phase.ABSENT);
     }
 
     @Test
     void aWaitingMasterReportsItsWorkersAndStrayConfigurationFiles() {
-        RunState state =
-                RunState.parse("now=2\nprocess=alive\nready=3\nstray=/b/locust.conf\nstray=/b/pyproject.toml\n");
+        RunState state = parse("now=2\nprocess=alive\nready=3\nstray=/b/locust.conf\nstray=/b/pyproject.toml\n");
 
         assertThat(state.phase()).isEqualTo(RunState.Phase.WAITING);
         assertThat(state.workersReady()).isEqualTo(3);

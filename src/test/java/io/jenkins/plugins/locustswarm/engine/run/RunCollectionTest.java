@@ -9,6 +9,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.FakeProvider;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
+import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,6 +77,17 @@ class RunCollectionTest {
         provider.answers("worker-1", "now=8\nprocess=gone\nexit-code=0\n");
         assertThat(swarm.collect(folder.resolve("results")).swarm()).isEqualTo("load");
         assertThat(keeper.get().openRun()).isEmpty();
+    }
+
+    @Test
+    void aSlaveWhoseClockIsWrongIsReported() throws Exception {
+        provider.answers("master", "now=70.250\nbegan=2\nended=62\nexit-code=0\nprocess=gone\n");
+        provider.answers("worker-1", "now=40.250\nprocess=gone\nexit-code=0\n");
+        assertThat(swarm.collect(folder.resolve("results")).health())
+                .filteredOn(finding -> finding.kind() == HealthFinding.Kind.CLOCKS_DIFFER)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.sentence())
+                        .matches("Clocks differ from the master's: worker-1 is (30|31)\\.\\d s behind\\. .*"));
     }
 
     @Test

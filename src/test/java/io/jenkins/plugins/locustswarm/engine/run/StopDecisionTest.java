@@ -2,6 +2,8 @@ package io.jenkins.plugins.locustswarm.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.locustswarm.engine.locust.ClockReading;
+import io.jenkins.plugins.locustswarm.engine.locust.ControllerTime;
 import io.jenkins.plugins.locustswarm.engine.locust.RunDetails;
 import io.jenkins.plugins.locustswarm.engine.locust.RunState;
 import io.jenkins.plugins.locustswarm.engine.record.EarlyStop;
@@ -35,7 +37,7 @@ class StopDecisionTest {
                 null,
                 phase == RunState.Phase.LOADING ? NOW : null,
                 null,
-                NOW,
+                new ClockReading(NOW, new ControllerTime(NOW, 0), new ControllerTime(NOW, 0)),
                 null,
                 false,
                 false,

@@ -72,6 +72,7 @@ final class HealthCases {
             case ENDED_EARLY -> "the load did not end early";
             case ENDED_LATE -> "the load did not end late";
             case CPU -> "the machines had enough CPU";
+            case CLOCKS_DIFFER -> "the clocks of the machines agreed";
             case FINAL_STATISTICS -> "the statistics are final";
             case STRAY_CONFIGURATION -> "no configuration file changed the run";
             case LOCUST_VERSIONS -> "all machines ran the same version of Locust";

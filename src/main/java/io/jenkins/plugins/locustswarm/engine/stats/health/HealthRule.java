@@ -20,6 +20,7 @@ public interface HealthRule {
             new LengthHealth(),
             new ResetHealth(),
             new CpuHealth(),
+            new ClockHealth(),
             new FinalStatisticsHealth(),
             new LogHealth(),
             new TelemetryHealth(),
