@@ -22,8 +22,8 @@ public record HistoryWindow(Duration length, Duration step, Set<String> names) {
     /** The name of all requests together. */
     private static final String AGGREGATED = "Aggregated";
 
-    /** The time that a rate covers. */
-    public static final Duration RATE = Duration.ofSeconds(12);
+    /** The longest time that a rate of a row covers. */
+    public static final Duration LONGEST_RATE = Duration.ofSeconds(30);
 
     /** Room for the row before the window, which can be some seconds older than its beginning. */
     private static final Duration MARGIN = Duration.ofSeconds(15);
@@ -44,7 +44,7 @@ public record HistoryWindow(Duration length, Duration step, Set<String> names) {
         Duration length = Duration.ZERO;
         for (StopCondition condition : conditions) {
             Duration needed = condition.metric().kind() == StopMetric.Kind.RPS
-                    ? condition.time().plus(RATE) // for the rate of its first row
+                    ? condition.time().plus(LONGEST_RATE) // for the rate of its first row
                     : condition.time();
             longest = Collections.max(List.of(longest, condition.time()));
             length = Collections.max(List.of(length, needed));

@@ -92,7 +92,7 @@ class StopConditionTest {
     void aConditionOnTheRateNeedsTheRowsBeforeItsTime() {
         HistoryWindow window = HistoryWindow.of(
                 List.of(StopCondition.parse("rps < 10 for 1m"), StopCondition.parse("failures > 50% for 62s")));
-        assertThat(window.length()).isEqualTo(Duration.ofSeconds(60 + 12 + 15));
+        assertThat(window.length()).isEqualTo(Duration.ofSeconds(60 + 30 + 15));
         assertThat(HistoryWindow.of(List.of(StopCondition.parse("rps < 10 for 1m")))
                         .step())
                 .isEqualTo(Duration.ofSeconds(1));

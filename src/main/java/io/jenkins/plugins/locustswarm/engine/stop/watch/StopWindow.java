@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
  *
  * <p>It is divided into parts of about five seconds, since workers report every three. The share of failed requests and the
  * average response time are those of each part, from the differences of total counts. The other figures are those of each
- * row: percentiles as Locust takes them from the last ten seconds, and the requests per second of the last twelve, from the
- * difference of total counts. A row or a part without a figure, for lack of requests or users, neither meets nor breaks a
+ * row: percentiles as Locust takes them from the last ten seconds, and the requests per second of about the last twelve, or
+ * of 30 if the rows are five seconds apart, from the difference of total counts. A row or a part without a figure, for lack of requests or users, neither meets nor breaks a
  * condition, but at least half of the parts need a figure. Without requests, the requests per second are 0.
  *
  * <p>Locust's own rate is that of the ten seconds that end two seconds before the latest request, by the clocks of slaves
@@ -27,11 +27,16 @@ final class StopWindow {
 
     private static final long PART_SECONDS = 5;
 
-    /**
-     * The time that a rate covers: the same number of reports of each worker, which come every three seconds ({@code
-     * WORKER_REPORT_INTERVAL} in Locust's {@code runners.py}), whenever it begins.
-     */
-    private static final long RATE_SECONDS = HistoryWindow.RATE.toSeconds();
+    /** Workers report at this interval ({@code WORKER_REPORT_INTERVAL} in Locust's {@code runners.py}). */
+    private static final long REPORT_SECONDS = 3;
+
+    /** The time that a rate covers: four reports of each worker. */
+    private static final long RATE_SECONDS = 12;
+
+    /** Rows this far apart do not show when a report came, so that one more or less must not matter. */
+    private static final long SPARSE_SECONDS = 5;
+
+    private static final long RATE_OF_SPARSE_ROWS_SECONDS = HistoryWindow.LONGEST_RATE.toSeconds();
 
     /** Rows come once per second; a locustfile can set {@code CSV_STATS_INTERVAL_SEC}. */
     private static final long MAX_GAP = 15;
@@ -178,14 +183,30 @@ final class StopWindow {
     /** Returns the requests per second until a row; absent if a row with users from so long before it is not known. */
     @CheckForNull
     private Double requestsPerSecond(HistoryRow row) {
-        HistoryRow earlier = null;
-        for (HistoryRow candidate : counted) {
-            if (candidate.timestamp() <= row.timestamp() - RATE_SECONDS) {
-                earlier = candidate;
-            }
+        int index = counted.lastIndexOf(row);
+        HistoryRow last = counted.get(firstWithCountOf(index));
+        boolean sparse = index > 0 && row.timestamp() - counted.get(index - 1).timestamp() >= SPARSE_SECONDS;
+        long until = last.timestamp() - (sparse ? RATE_OF_SPARSE_ROWS_SECONDS : RATE_SECONDS);
+        while (index >= 0 && counted.get(index).timestamp() > until) {
+            index--;
         }
-        return earlier == null || earlier.users() == 0
-                ? null
-                : (Double) ((double) (row.requests() - earlier.requests()) / (row.timestamp() - earlier.timestamp()));
+        if (index < 0 || counted.get(index).users() == 0) {
+            return null;
+        }
+        HistoryRow first = counted.get(firstWithCountOf(index));
+        return (double) (last.requests() - first.requests()) / (last.timestamp() - first.timestamp());
+    }
+
+    /**
+     * Returns the row that was the first with the count of a row, which is when the newest report came, so that the time
+     * between two of them is one of whole reports. Returns the row itself if a report should have come since then.
+     */
+    private int firstWithCountOf(int index) {
+        HistoryRow row = counted.get(index);
+        int first = index;
+        while (first > 0 && counted.get(first - 1).requests() == row.requests()) {
+            first--;
+        }
+        return first > 0 && row.timestamp() - counted.get(first).timestamp() <= REPORT_SECONDS ? first : index;
     }
 }

@@ -10,7 +10,7 @@ import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * A history that no Locust wrote, with the delays of one: workers report every three seconds, requests per second are those
+ * A history that no Locust wrote, with the delays of one: workers report every three seconds, and some reports come just after a row; requests per second are those
  * of ten seconds until two seconds before the latest request ({@code current_rps} in {@code stats.py}), percentiles those of
  * ten seconds.
  */
@@ -80,17 +80,26 @@ final class InventedHistory {
         List<HistoryRow> rows = new ArrayList<>();
         List<Request> completed = new ArrayList<>();
         List<Request> reported = List.of();
+        List<Request> late = null;
+        Random delays = new Random(random.nextLong());
         for (int second = 0; second < seconds; second++) {
             if (second == resetAt) {
                 completed.clear();
                 reported = List.of();
+                late = null;
             }
             double load = silent.test(second) ? 0 : requestsPerSecond * Math.min(1, (second + 1.0) / ramp);
             for (int request = (int) (load + random.nextDouble()); request > 0; request--) {
                 double time = milliseconds.applyAsDouble(second) * Math.exp(random.nextGaussian() / 2);
                 completed.add(new Request(second, time, random.nextDouble() < failureRatio.applyAsDouble(second)));
             }
-            if (second % 3 == 2) {
+            if (late != null) {
+                reported = late;
+                late = null;
+            }
+            if (second % 3 == 2 && delays.nextInt(4) == 0) {
+                late = List.copyOf(completed);
+            } else if (second % 3 == 2) {
                 reported = List.copyOf(completed);
             }
             rows.add(row(second, reported));
