@@ -163,8 +163,7 @@ state() {
     for value in late disk-full; do
         [[ ! -e $RUN/$value ]] || printf '%s=yes\n' "$value"
     done
-    if [[ -s $RUN/started ]]; then
-        read_clock
+    if [[ -s $RUN/started ]] && read_clock; then
         read -r started <"$RUN/started"
         { read -r ended <"$RUN/ended"; } 2>/dev/null
         printf 'hundredths=%s\n' "$((${ended:-$HUNDREDTHS} - started))"

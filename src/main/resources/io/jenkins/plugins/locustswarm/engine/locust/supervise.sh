@@ -157,10 +157,10 @@ exec 2>/dev/null # Bash reports a Locust that was killed with a message that quo
 began= roughly= readable= shape= ending= deserted= after_end= after_end_count= load= end= end_requested=
 next_check=0 next_statistics=0
 exec {log}<"$LOG"
-read_clock
+until read_clock; do pause 0.1; done
 started=$NOW
 while kill -0 "$child" 2>/dev/null; do
-    read_clock
+    read_clock # if it fails, the time of the turn before is close enough
     if [[ -n $RUN_TIME ]] && ((NOW >= next_check)); then
         check
         [[ -z $began ]] || next_check=$((NOW + INTERVAL))

@@ -10,10 +10,11 @@ pause() {
 }
 
 # Sets NOW and HUNDREDTHS: whole seconds, and hundredths of a second, since the machine started. SECONDS and date jump when
-# the machine's clock is set.
+# the machine's clock is set. Fails, and sets nothing, when the uptime cannot be read.
 read_clock() {
-    local up idle
-    read -r up idle </proc/uptime
+    local up='' idle
+    { read -r up idle </proc/uptime; } 2>/dev/null
+    [[ -n $up ]] || return
     NOW=${up%.*} HUNDREDTHS=${up/./}
 }
 
@@ -47,7 +48,8 @@ find_session() {
     local started boot now=
     { read -r LEADER started boot <"$1"; } 2>/dev/null || return 1
     { read -r now </proc/sys/kernel/random/boot_id; } 2>/dev/null
-    [[ -z $boot || $boot == "$now" ]] || return 1 # an earlier version did not write the boot
+    # An earlier version did not write the boot, and one that cannot be read does not mean that the session has ended.
+    [[ -z $boot || -z $now || $boot == "$now" ]] || return 1
     if read_process "$LEADER"; then
         [[ $STARTED == "$started" ]] || return 1
         [[ $STATE == Z ]] || return 0

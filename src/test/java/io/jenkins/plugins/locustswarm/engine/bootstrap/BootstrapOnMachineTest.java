@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.locustswarm.engine.bootstrap.BootstrapState.Phase;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
+import io.jenkins.plugins.locustswarm.engine.machine.OwnClockShell;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -179,6 +182,23 @@ class BootstrapOnMachineTest {
             assertThat(deadline.passed()).isFalse();
             deadline.pause(Duration.ofMillis(50));
         }
+    }
+
+    @Test
+    void aScriptThatBeginsWhileTheUptimeCannotBeReadHasAllOfItsTime() throws Exception {
+        OwnClockShell clock = new OwnClockShell(folder);
+        Path go = folder.resolve("go");
+        FolderSnapshot files = files("until [[ -e " + go + " ]]; do sleep 0.05; done; echo done");
+        BootstrapOnMachine there = new BootstrapOnMachine(machine, clock);
+        CompletableFuture<Void> later = CompletableFuture.runAsync(
+                () -> clock.uptime(100_000), CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS));
+        there.start(files, LONG, false, Duration.ZERO, output);
+        later.join();
+        assertThat(there.follow(files.digest(), Duration.ofSeconds(1), output).phase())
+                .isEqualTo(Phase.RUNNING);
+        Files.createFile(go);
+        assertThat(there.follow(files.digest(), LONG, output).succeeded()).isTrue();
+        assertThat(lines).containsExactly("done");
     }
 
     @Test

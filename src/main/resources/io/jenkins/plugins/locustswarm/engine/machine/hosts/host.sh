@@ -10,10 +10,17 @@
 # locked for this swarm, 77 the login user cannot use sudo, 78 this swarm holds the lock under another name (prints it).
 
 # Sets BOOT, UP, in seconds since that boot, and NOW, in seconds since 1970. Uses no commands, since each process that it
-# would start delays the start of a swarm.
+# would start delays the start of a swarm. Without BOOT and UP, a lock could seem to have ended: a verb gives up, and the
+# timer, which sets PATIENT, tries again.
 now() {
-    read -r BOOT </proc/sys/kernel/random/boot_id
-    read -r UP _ </proc/uptime
+    until
+        BOOT='' UP=''
+        { read -r BOOT </proc/sys/kernel/random/boot_id; read -r UP _ </proc/uptime; } 2>/dev/null
+        [[ -n $BOOT && -n $UP ]]
+    do
+        [[ -n ${PATIENT:-} ]] || { echo "the uptime of this host, or the id of its boot, could not be read from /proc" >&2; exit 1; }
+        pause 1
+    done
     UP=${UP%.*}
     printf -v NOW '%(%s)T' -1
 }
@@ -98,6 +105,7 @@ to_script() {
 
 # The host's own timer: when the lease ends, it frees the host without any connection from outside.
 timer() {
+    local PATIENT=yes
     write_session "$LOCKS/timer.pid" || return
     while true; do
         while read_lock && is_ours && ((LEFT > 0)); do

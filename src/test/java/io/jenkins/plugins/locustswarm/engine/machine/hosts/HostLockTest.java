@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.machine.AnsweringShell;
+import io.jenkins.plugins.locustswarm.engine.machine.OwnClockShell;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.engine.shell.LocalShell;
+import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
 import io.jenkins.plugins.locustswarm.engine.shell.ssh.HostTrust;
@@ -18,8 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +41,7 @@ class HostLockTest {
 
     private static final String CONTROLLER = "controller-1";
     private static final Duration LEASE = Duration.ofHours(2);
+    private static final long UPTIME = 100_000;
 
     @TempDir
     private Path folder;
@@ -226,6 +232,52 @@ class HostLockTest {
                 .hasMessageStartingWith("master (alpha) could not be cleaned up and unlocked: ")
                 .hasMessageEndingWith(why);
         mendTheHost();
+    }
+
+    @Test
+    void aLockWhoseTimeCannotBeReadIsNeitherOverNorChanged() throws Exception {
+        OwnClockShell clock = clock();
+        lock(anns).take(clock, master, "master (alpha)");
+        List<String> before = lock();
+        clock.hide("uptime");
+        String why = ": the uptime of this host, or the id of its boot, could not be read from /proc (exit code 1).";
+        assertThatThrownBy(() -> lock(swarm("bob", LEASE)).take(clock, master, "master (alpha)"))
+                .hasMessage("master (alpha) could not be locked for the swarm" + why);
+        assertThatThrownBy(() ->
+                        lock(anns).extend(clock, "master (alpha)", Instant.now().plus(LEASE.multipliedBy(2))))
+                .hasMessage("The lease of master (alpha) could not be extended" + why);
+        assertThat(lock()).isEqualTo(before);
+    }
+
+    @Test
+    void aHostWhoseTimeCannotBeReadForAMomentStillFreesItselfAtTheEndOfTheLease() throws Exception {
+        OwnClockShell clock = clock();
+        lock(anns).take(clock, master, "master (alpha)");
+        List<String> almostOver = new ArrayList<>(lock());
+        almostOver.set(6, String.valueOf(UPTIME + 1));
+        Files.write(folder.resolve("lock"), almostOver);
+        // it would look at the lock only in ten seconds
+        shell.run(Script.of("kill -KILL -- \"-$(cut -d ' ' -f 1 \"$1/timer.pid\")\";"
+                        + " setsid bash \"$1/timer.sh\" </dev/null >/dev/null 2>&1 &")
+                .arguments(folder.toString()));
+        clock.hide("uptime");
+        TimeUnit.SECONDS.sleep(2);
+        assertThat(lock()).isEqualTo(almostOver);
+
+        clock.uptime(UPTIME + 1);
+
+        Deadline deadline = Deadline.in(Duration.ofSeconds(30));
+        while (Files.exists(folder.resolve("lock"))) {
+            assertThat(deadline.passed()).isFalse();
+            deadline.pause(Duration.ofMillis(50));
+        }
+    }
+
+    private OwnClockShell clock() throws IOException {
+        OwnClockShell clock = new OwnClockShell(Files.createDirectory(folder.resolve("clock")));
+        clock.boots("boot-one");
+        clock.uptime(UPTIME);
+        return clock;
     }
 
     @Test

@@ -7,11 +7,12 @@
 lib='
 dir=/opt/locust-swarm
 
-# Sets up, in seconds, and boot.
+# Sets up, in seconds, and boot; fails if one could not be read. The time of an earlier reading would shorten the lease.
 read_time() {
-    read -r up rest </proc/uptime
+    up= boot=
+    { read -r up rest </proc/uptime; read -r boot </proc/sys/kernel/random/boot_id; } 2>/dev/null
     up=${up%%.*}
-    read -r boot </proc/sys/kernel/random/boot_id
+    [ -n "$up" ] && [ -n "$boot" ]
 }
 
 # Sets left from the file; fails when the file holds no lease of this swarm.
@@ -36,7 +37,10 @@ swarm=$2
 case $3 in '' | *[!0-9]*) asked=0 ;; *) asked=$3 ;; esac
 
 arm() {
-    read_time
+    read_time || {
+        echo "the uptime of this machine, or the id of its boot, could not be read from /proc"
+        return 1
+    }
     if ! read_lease "$swarm" || { [ "$1" = extend ] && [ "$left" -lt "$asked" ]; }; then
         left=$asked
         if ! line "$swarm" >"$dir/lease.new" || ! mv -f "$dir/lease.new" "$dir/lease"; then
@@ -54,7 +58,7 @@ start_timer() {
     setsid sh -c "$lib"'
         last=$2
         tick() {
-            read_time
+            read_time || return
             if read_lease "$1"; then
                 last=$((up + left))
             else

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
+import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +34,7 @@ class MachineTimerTest {
     void boot() throws IOException {
         Files.createDirectory(machine.resolve("bin"));
         command("shutdown", "echo \"$*\" >>" + machine.resolve("shutdowns"));
-        command("sleep", "exec /bin/sleep 0.05");
+        command("sleep", "echo >>" + machine.resolve("ticks") + "; exec /bin/sleep 0.05");
         command("date", "touch " + machine.resolve("date-was-asked"));
         boots("boot-one");
         uptime(10);
@@ -72,11 +74,21 @@ class MachineTimerTest {
 
     private void uptime(long seconds) throws IOException {
         Path next = Files.writeString(machine.resolve("uptime.next"), seconds + ".42 17.00\n");
-        Files.move(next, machine.resolve("uptime"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(next, machine.resolve("uptime"), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Runs the script with these arguments. */
+    private void noUptime() throws IOException {
+        Files.delete(machine.resolve("uptime"));
+    }
+
+    /** Runs the script with these arguments; it must succeed. */
     private void arm(String verb, String swarm, long seconds) {
+        ShellResult result = run(verb, swarm, seconds);
+        assertThat(result.exitCode()).as(result.out()).isZero();
+        assertThat(result.out()).isEmpty();
+    }
+
+    private ShellResult run(String verb, String swarm, long seconds) {
         String script = MachineTimer.script()
                 .replace("/opt/locust-swarm", machine.resolve("opt").toString())
                 .replace("/proc/uptime", machine.resolve("uptime").toString())
@@ -90,8 +102,7 @@ class MachineTimerTest {
         try {
             Process process = builder.start();
             String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-            assertThat(process.waitFor()).as(said).isZero();
-            assertThat(said).isEmpty();
+            return new ShellResult(process.waitFor(), said, "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -135,6 +146,16 @@ class MachineTimerTest {
         } catch (IOException | NumberFormatException e) {
             return java.util.Optional.empty();
         }
+    }
+
+    /** Waits until the timer has looked at the time again, at least twice. */
+    private void awaitTicks() throws IOException, InterruptedException {
+        long before = ticks();
+        await(() -> ticks() > before + 2);
+    }
+
+    private long ticks() {
+        return machine.resolve("ticks").toFile().length();
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
@@ -290,6 +311,33 @@ class MachineTimerTest {
         uptime(10);
         arm("boot", SWARM, 3600);
         await(() -> lease().equals(List.of(SWARM, "boot-one", "3610", "3600")));
+    }
+
+    @Test
+    void aTimerThatCannotReadTheTimeKeepsTheLeaseAsItIs() throws Exception {
+        arm("boot", SWARM, 3600);
+        awaitTicks();
+        noUptime();
+        awaitTicks();
+        Files.writeString(machine.resolve("opt/lease"), SWARM + " boot-one 4010 3000\n"); // extended at 1010
+        awaitTicks();
+        assertThat(lease()).containsExactly(SWARM, "boot-one", "4010", "3000");
+        uptime(1020);
+        await(() -> left() == 2990);
+        uptime(4010);
+        await(this::isShutDown);
+    }
+
+    @Test
+    void aLeaseWithoutATimeIsRefusedAndTheOneThatExistsStays() throws Exception {
+        arm("boot", SWARM, 3600);
+        List<String> before = lease();
+        noUptime();
+        ShellResult result = run("extend", SWARM, 9000);
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out())
+                .isEqualTo("the uptime of this machine, or the id of its boot, could not be read from /proc\n");
+        assertThat(lease()).isEqualTo(before);
     }
 
     @Test
