@@ -13,11 +13,6 @@
 readonly MAX_CHUNK=60000    # bytes; a longer line is split
 readonly MAX_OUTPUT=1000000 # bytes that one command prints
 
-refuse() {
-    printf '%s\n' "$*" >&2
-    exit 97
-}
-
 # Sets CODE; fails if there is no exit code yet.
 read_exit_code() {
     CODE=
@@ -170,16 +165,10 @@ state() {
     fi
 }
 
-# Waits until no other command starts or stops bootstrap.sh. File descriptor 9 holds the lock.
-lock() {
-    mkdir -p -- "${RUN%/*}" && exec 9>"$RUN.lock" && flock -w 30 9 ||
-        refuse "Another command starts or stops it for more than 30 s."
-}
-
 # stop AS_ROOT: ends bootstrap.sh, if it runs, and forgets it.
 stop() {
-    [[ -e $RUN ]] || return 0
-    lock
+    [[ -e ${RUN%/*} ]] || return 0 # a start makes this folder before it takes the lock
+    lock_session "$RUN" || exit
     forget "$1"
 }
 
@@ -197,7 +186,7 @@ forget() {
 start() {
     local digest=$1 turns=$2 seconds=$3 supervisor=$4 run_bootstrap=$5 errors
     shift 5
-    lock
+    mkdir -p -- "${RUN%/*}" && lock_session "$RUN" || exit
     if ! has_files "$digest" || is_over; then
         forget "$4"
         mkdir -m 700 -- "$RUN" && printf '%s\n' "$supervisor" >"$RUN/supervise.sh" &&

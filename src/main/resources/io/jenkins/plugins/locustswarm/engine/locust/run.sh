@@ -15,11 +15,6 @@ is_open() {
     (exec 3<>"/dev/tcp/$1/$2") 2>/dev/null
 }
 
-refuse() {
-    printf '%s\n' "$*" >&2
-    exit 97
-}
-
 stray_configuration() {
     local file
     for file in "$BOOTSTRAP/locust.conf" "$HOME/.locust.conf"; do
@@ -89,6 +84,7 @@ start() {
     shift 9
     local variables=$1 supervisor=$2 old_locust=$3 watched=$4 locust port setter
     shift 4
+    mkdir -p -- "${RUN%/*}" && lock_session "$RUN" || exit # a start over an earlier connection may not have ended
     if [[ -e $RUN/exit-code ]] || find_session "$RUN/pid"; then
         return 0 # started before
     fi
@@ -108,7 +104,7 @@ start() {
     stray_configuration >"$RUN/stray"
     printf '%s\n' "$supervisor" >"$RUN/supervise.sh" || refuse "The disk of $name is full."
     set -- "$locust" "$@"
-    if ((${run_time:-0} > 0)) && is_old "$(locust_version "$locust")"; then
+    if ((${run_time:-0} > 0)) && is_old "$(locust_version "$locust" 9>&-)"; then
         printf '%s\n' "$old_locust" >"$RUN/old_locust.py" || refuse "The disk of $name is full."
         python_of "$locust"
         set -- "${PYTHON[@]}" "$RUN/old_locust.py" "$@"
@@ -116,7 +112,7 @@ start() {
     [[ ! -e $RUN/pid ]] || rm -f "$RUN/pid"
     # The variables may be secrets, so they are not arguments, which ps shows, and not in a file.
     start_session "$RUN/$name.log" bash "$RUN/supervise.sh" "$RUN" "$RUN/$name.log" "$run_time" "$stop_timeout" \
-        "$quit_timeout" "$longest" "$master_port" "$@" < <(printf '%s' "$variables") ||
+        "$quit_timeout" "$longest" "$master_port" "$@" 9>&- < <(printf '%s' "$variables") ||
         refuse "Locust's supervisor did not start on $name: $(tail -n 1 "$RUN/$name.log" 2>/dev/null)"
 }
 
@@ -270,9 +266,13 @@ interrupt() {
     gone_within "$grace"
 }
 
-# stop GRACE OWN_END NAME: waits for an end that has begun, then tells Locust to end, then kills it.
+# stop GRACE OWN_END NAME: waits for a start that has begun and for an end that has begun, then tells Locust to end, then kills
+# it.
 stop() {
     local own_end=$2 sign=5 # seconds for a sign that Locust ends, or for the supervisor to end after it
+    [[ -e ${RUN%/*} ]] || return 0 # a start makes this folder before it takes the lock
+    lock_session "$RUN" # a disk that is read-only now must not keep Locust running
+    exec 9>&- # the start has written "pid" by now, so that another one does nothing
     [[ -e $RUN/exit-code ]] || ((own_end > 0)) || sign=0
     ! gone_within "$sign" || return 0
     if [[ ! -e $RUN/exit-code ]] && ((own_end > sign)) && may_be_quitting "$RUN/$3.log"; then

@@ -17,7 +17,7 @@ MESSAGES+='|Shutting down \(exit code|The last worker (went missing|quit), stopp
 
 trap '' INT # for Locust only; the supervisor stays to write the exit code
 write_session "$RUN/pid" || exit
-echo >&3
+echo >&3 || exit # the start was killed
 exec 3>&-
 
 # A master takes an open file for each of its workers, and a worker one for each of its users. Locust raises the limit

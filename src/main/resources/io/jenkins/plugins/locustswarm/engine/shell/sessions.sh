@@ -3,6 +3,20 @@
 # the session.
 readonly TIME_TO_START=30 # seconds, for the supervisor of a session
 
+refuse() {
+    printf '%s\n' "$*" >&2
+    exit 97
+}
+
+# lock_session FOLDER: waits until no other command starts or stops the session that keeps its files in that folder. File
+# descriptor 9 holds the lock until the command ends; no process that outlives the command may have it. The lock is beside
+# the folder, which a start creates and a stop may delete. Fails if the lock cannot be opened.
+lock_session() {
+    command -v flock >/dev/null || refuse "flock is not installed there."
+    exec 9>"$1.lock" || return
+    flock -w 30 9 || refuse "Another command starts or stops it for more than 30 s."
+}
+
 # pause SECONDS: waits without a process of its own, since many loops may wait on a machine.
 pause() {
     [[ -n ${SILENT:-} ]] || exec {SILENT}<> <(:) # a pipe without a writer
