@@ -66,11 +66,12 @@ write_lock() { # SECONDS NAME
         mv "$LOCKS/lock.part" "$LOCKS/lock"
 }
 
-# end_work FOLDER: ends every process whose working directory is in a swarm's folder, and every session recorded there.
+# end_work FOLDER: ends every process whose working directory is in a swarm's folder, and every session recorded there. The
+# kernel names working directories without symbolic links.
 end_work() {
     local pattern file process found turn
-    pattern=$1
-    [[ $1 != *[][*?\\]* ]] || pattern=$(sed 's/[][*?\\]/\\&/g' <<<"$1")
+    pattern=$(cd -P -- "$1" && pwd) || return
+    [[ $pattern != *[][*?\\]* ]] || pattern=$(sed 's/[][*?\\]/\\&/g' <<<"$pattern")
     for ((turn = 0; turn < 100; turn++)); do
         found=
         for file in "$1"/*/runs/*/pid; do

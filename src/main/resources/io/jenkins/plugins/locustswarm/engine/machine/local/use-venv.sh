@@ -10,10 +10,12 @@ venv=$2
 days=$3
 shift 3
 
-# Whether a machine of a swarm or a process uses it. Its path is not an argument of grep, which would find itself.
+# Whether a machine of a swarm or a process uses it. Its path is not an argument of grep, which would find itself. The end
+# of the path identifies it, since HOME may have been reached through a symbolic link.
 is_in_use() {
-    grep -qsxF -f - -- "$home"/swarms/*/machines/*/venv-in-use <<<"$1" ||
-        grep -qsaF -f - -- /proc/[0-9]*/cmdline <<<"$1/"
+    local end=/venvs/${1##*/}
+    grep -qsF -f - -- "$home"/swarms/*/machines/*/venv-in-use <<<"$end" ||
+        grep -qsaF -f - -- /proc/[0-9]*/cmdline <<<"$end/"
 }
 
 # Whether no bring-up has used it for that many days. The time begins now if an earlier version has made it.

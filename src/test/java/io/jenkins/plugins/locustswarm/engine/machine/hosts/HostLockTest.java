@@ -73,10 +73,10 @@ class HostLockTest {
     }
 
     private HostLock lock(SwarmRecord swarm) {
-        return new HostLock(settings(), swarm);
+        return new HostLock(settings(folder), swarm);
     }
 
-    private HostsSettings settings() {
+    private HostsSettings settings(Path folder) {
         return HostsSettings.builder()
                 .user("load")
                 .sudo(false)
@@ -206,6 +206,24 @@ class HostLockTest {
         assertThat(folder.resolve("lock")).doesNotExist();
         assertThat(folder.resolve("swarms")).doesNotExist();
         assertThat(take(swarm("bob", LEASE))).isEqualTo(folder.toString());
+    }
+
+    @Test
+    void whatRunsInTheFolderOfASwarmEndsAlsoWhereThatIsReachedThroughASymbolicLink(@TempDir Path other)
+            throws Exception {
+        Path link = Files.createSymbolicLink(other.resolve("home [of] *"), folder);
+        HostLock lock = new HostLock(settings(link), anns);
+        lock.take(shell, master, "master (alpha)");
+        Process daemon = new ProcessBuilder("sleep", "600")
+                .directory(folder.resolve("swarms/load").toFile())
+                .start();
+        try {
+            lock.release(shell, "master (alpha)");
+            assertThat(daemon.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            daemon.destroyForcibly();
+        }
+        assertThat(folder.resolve("swarms")).doesNotExist();
     }
 
     @Test

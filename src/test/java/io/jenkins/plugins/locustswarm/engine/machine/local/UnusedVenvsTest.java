@@ -129,6 +129,29 @@ class UnusedVenvsTest {
     }
 
     @Test
+    void anEnvironmentInUseStaysWhenTheHomeIsReachedOverAnotherPath(@TempDir Path folder) throws Exception {
+        Path real = home;
+        takeDown(bringUp("first", first), first);
+        age(first, 100);
+        home = Files.createSymbolicLink(folder.resolve("link"), real);
+        Process locust = new ProcessBuilder("bash", "-c", "read -r", first + "/bin/locust").start();
+        try {
+            takeDown(bringUp("second", home.resolve("venvs").resolve(second.getFileName())), second);
+        } finally {
+            locust.destroyForcibly();
+            home = real;
+        }
+        assertThat(first).exists();
+
+        bringUp("third", first);
+        age(first, 100);
+        home = folder.resolve("link");
+        bringUp("fourth", home.resolve("venvs").resolve(second.getFileName()));
+        home = real;
+        assertThat(first).exists();
+    }
+
+    @Test
     void anEnvironmentThatABootstrapScriptIsFillingStays() throws Exception {
         takeDown(bringUp("first", first), first);
         age(first, 100);
