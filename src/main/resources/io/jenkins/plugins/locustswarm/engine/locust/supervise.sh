@@ -147,8 +147,10 @@ time_to_end() {
 }
 
 IFS= read -rd '' variables
-# They come last, so that they do not change this script. Background jobs of a shell ignore SIGINT, and Python would not
-# receive it.
+# A command for env, which takes a word with = for a variable. Python would not receive a SIGINT that is ignored, as in each
+# background job of a shell; bash itself does not restore one that was ignored when it was started, but env does.
+[[ $1 != *=* ]] || set -- bash -c 'exec "$@"' locust "$@"
+# The variables come last, so that they do not change this script.
 (raise_file_limit; eval "$variables" && exec env --default-signal=INT -- "$@") </dev/null &
 child=$!
 unset variables

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.locustswarm.engine.locust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.locustswarm.engine.shell.Sessions;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How the process of Locust is started; in place of Locust a script that ends when it is interrupted. */
+@Timeout(120)
+class LocustProcessTest {
+
+    @TempDir
+    private Path folder;
+
+    private FakeLocust locust;
+
+    @AfterEach
+    void end() throws InterruptedException {
+        Sessions.endAll(shell("default"), locust.machine().folder());
+    }
+
+    /** A shell script started with {@code &} ignores SIGINT, and so does the command in it. */
+    @ParameterizedTest
+    @CsvSource({"venv, default", "venv, ignore", "a=b/venv, default", "a=b/venv, ignore", "PATH=/venv, default"})
+    void locustCanBeInterruptedWhateverItsPathAndWhoeverStartedTheCommand(String venv, String signal) throws Exception {
+        locust = new FakeLocust(
+                folder,
+                folder.resolve(venv),
+                "trap 'echo interrupted; exit 0' INT; touch " + folder.resolve("begun")
+                        + "; while sleep 0.1; do :; done");
+        PrefixedShell shell = shell(signal);
+        locust.start(shell);
+        FakeLocust.await(folder.resolve("begun"));
+
+        locust.on(shell).stop();
+
+        RunState state = locust.end(shell);
+        assertThat(locust.on(shell).lastLines(9)).containsExactly("interrupted");
+        assertThat(state.exitCode()).isZero();
+        assertThat(state.killed()).isFalse();
+    }
+
+    private static PrefixedShell shell(String signal) {
+        return new PrefixedShell(List.of("env", "--" + signal + "-signal=INT"));
+    }
+}
