@@ -112,11 +112,12 @@ public final class Script implements Serializable {
 
     /**
      * Returns the command that reads the rendered text of a script from standard input, and nothing beyond it, and runs
-     * it. {@code bash -s} would read byte by byte, which is half of the processor time of a short script.
+     * it, if all of it arrives. {@code bash -s} would read byte by byte, which is half of the processor time of a short
+     * script.
      */
     public static List<String> bash(String text) {
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
-        return List.of("bash", "-c", "LC_ALL=C read -rN " + bytes + "; eval \"$REPLY\"");
+        return List.of("bash", "-c", "LC_ALL=C read -rN " + bytes + " && eval \"$REPLY\"");
     }
 
     /**

@@ -112,7 +112,7 @@ start() {
     [[ ! -e $RUN/pid ]] || rm -f "$RUN/pid"
     # The variables may be secrets, so they are not arguments, which ps shows, and not in a file.
     start_session "$RUN/$name.log" bash "$RUN/supervise.sh" "$RUN" "$RUN/$name.log" "$run_time" "$stop_timeout" \
-        "$quit_timeout" "$longest" "$master_port" "$@" 9>&- < <(printf '%s' "$variables") ||
+        "$quit_timeout" "$longest" "$master_port" "$@" 9>&- < <(printf '%s\0' "$variables") ||
         refuse "Locust's supervisor did not start on $name: $(tail -n 1 "$RUN/$name.log" 2>/dev/null)"
 }
 

@@ -1,6 +1,6 @@
 # Runs Locust until it ends, in a session of its own, and limits its time from outside: a load shape, a lost master or a hung process
-# must not load the host for longer than requested. Reads the variables for Locust, as export commands, from standard input;
-# writes a line to file descriptor 3 when it has begun.
+# must not load the host for longer than requested. Reads the variables for Locust, as export commands that end with NUL, from
+# standard input; writes a line to file descriptor 3 when it has begun.
 #
 # The state of Locust is read from its log, or from its statistics if the locustfile configures logging so that Locust's
 # lines are not in the log. RUN_TIME is empty on a worker, and 0 for a run that people start and stop.
@@ -146,7 +146,7 @@ time_to_end() {
     esac
 }
 
-IFS= read -rd '' variables
+IFS= read -rd '' variables || exit # they did not arrive completely: the start was killed
 # A command for env, which takes a word with = for a variable. Python would not receive a SIGINT that is ignored, as in each
 # background job of a shell; bash itself does not restore one that was ignored when it was started, but env does.
 [[ $1 != *=* ]] || set -- bash -c 'exec "$@"' locust "$@"

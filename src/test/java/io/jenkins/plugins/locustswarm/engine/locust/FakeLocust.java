@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** A slave on this computer, on which a shell script takes the place of Locust. */
 final class FakeLocust {
@@ -63,10 +64,14 @@ final class FakeLocust {
     }
 
     void start(Shell shell) throws InterruptedException {
-        on(shell)
-                .start(
-                        RunPlan.of("any.py").build(),
-                        new Launch(List.of("--worker"), null, Duration.ofMinutes(1), List.of()));
+        start(shell, Map.of());
+    }
+
+    /** Starts it with these variables. */
+    void start(Shell shell, Map<String, String> environment) throws InterruptedException {
+        RunPlan.Builder plan = RunPlan.of("any.py");
+        environment.forEach(plan::environment);
+        on(shell).start(plan.build(), new Launch(List.of("--worker"), null, Duration.ofMinutes(1), List.of()));
     }
 
     /** Waits until the script has ended, and returns the state. */

@@ -2,10 +2,13 @@ package io.jenkins.plugins.locustswarm.engine.locust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.locustswarm.engine.machine.OwnToolsShell;
 import io.jenkins.plugins.locustswarm.engine.shell.Sessions;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +47,25 @@ class LocustProcessTest {
         assertThat(locust.on(shell).lastLines(9)).containsExactly("interrupted");
         assertThat(state.exitCode()).isZero();
         assertThat(state.killed()).isFalse();
+    }
+
+    /** As when the command that starts Locust is killed while it sends them. */
+    @Test
+    void locustIsNotStartedWithOnlyAPartOfItsVariables() throws Exception {
+        locust = new FakeLocust(folder, "echo \"with $FIRST and $SECOND\"");
+        OwnToolsShell cut = new OwnToolsShell(folder.resolve("tools"));
+        cut.tool("setsid", "head -n 1 | real \"$@\"");
+        Map<String, String> variables = Map.of("FIRST", "one", "SECOND", "two");
+
+        locust.start(cut, variables);
+
+        assertThat(locust.end(cut).phase()).isEqualTo(RunState.Phase.VANISHED);
+        assertThat(locust.on(cut).lastLines(9)).isEmpty();
+
+        PrefixedShell whole = shell("default");
+        locust.start(whole, variables);
+        locust.end(whole);
+        assertThat(locust.on(whole).lastLines(9)).containsExactly("with one and two");
     }
 
     private static PrefixedShell shell(String signal) {

@@ -63,6 +63,22 @@ class ScriptTest {
         assertThat(new String(process.getInputStream().readAllBytes(), UTF_8)).isEqualTo("Zürich 火 follows\n");
     }
 
+    /** Without its last bytes, this one would be another script, also without an error. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 40})
+    void aScriptOfWhichOnlyTheBeginningArrivesIsNotRun(int missing) throws Exception {
+        String text = Script.of("echo \"$@\"; : of which the connection takes a part")
+                .arguments("one", "two")
+                .renderWithInput();
+        Process process =
+                new ProcessBuilder(Script.bash(text)).redirectErrorStream(true).start();
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(text.substring(0, text.length() - missing).getBytes(UTF_8));
+        }
+        assertThat(new String(process.getInputStream().readAllBytes(), UTF_8)).isEmpty();
+        assertThat(process.waitFor()).isNotZero();
+    }
+
     @Test
     void aScriptWithAnErrorInItRunsNotEvenItsFirstLine() throws InterruptedException {
         ShellResult result = shell.run(Script.of("echo first\nif then"));

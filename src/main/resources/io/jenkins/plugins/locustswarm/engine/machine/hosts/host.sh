@@ -203,7 +203,10 @@ LOCKS=$BASE
 if [[ $as_root == false || $EUID -eq 0 ]]; then
     guarded "$verb" "${@:7}" "$EUID"
 else
-    { to_script; printf ' %q' guarded "$verb" "${@:7}" "$EUID"; } | sudo -n bash -c 'read -rN 99999; eval "$REPLY"' || {
+    script=$(to_script; printf ' %q' guarded "$verb" "${@:7}" "$EUID")
+    bytes=$(LC_ALL=C; printf '%s' "${#script}")
+    # Root runs all of it, or nothing if this shell is killed meanwhile.
+    printf '%s' "$script" | sudo -n bash -c 'LC_ALL=C read -rN "$1" && eval "$REPLY"' - "$bytes" || {
         local code=$?
         sudo -n true 2>/dev/null || return 77
         return "$code"

@@ -120,6 +120,23 @@ class HostLockIT extends HostsTest {
         assertThat(wanting.stream().map(CompletableFuture::join)).containsOnlyOnce(true);
     }
 
+    /** As when the login user's part of the command is killed while it sends the commands of root. */
+    @Test
+    void rootRunsNoCommandsOfWhichOnlyTheBeginningArrives() throws Exception {
+        start(1);
+        machines.get(0)
+                .exec("printf '#!/bin/sh\\nhead -c -1 | /usr/bin/sudo \"$@\"\\n' >/usr/local/bin/sudo;"
+                        + " chmod 755 /usr/local/bin/sudo");
+        RecordKeeper keeper = keeper("load", "ann", 0, 0);
+        HostsProvider provider = provider();
+        assertThatThrownBy(() -> provider.create(keeper, progress()))
+                .isInstanceOf(BringUpException.class)
+                .hasMessageContaining("could not be locked for the swarm");
+        assertThat(lock(machines.get(0))).isEmpty();
+        machines.get(0).exec("rm /usr/local/bin/sudo");
+        provider.create(keeper, progress());
+    }
+
     @Test
     void aSwarmTakesItsOwnLockAgainAlsoFromAnotherProcess() throws Exception {
         start(2);
