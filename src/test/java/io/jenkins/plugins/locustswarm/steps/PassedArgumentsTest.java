@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Cause;
 import hudson.model.FreeStyleBuild;
@@ -11,12 +12,17 @@ import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
 import hudson.model.StringParameterDefinition;
 import hudson.model.StringParameterValue;
+import hudson.util.Secret;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import io.jenkins.plugins.locustswarm.fixture.WebClients;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.steps.form.LoadForm;
+import io.jenkins.plugins.locustswarm.steps.form.LoadSettings;
 import io.jenkins.plugins.locustswarm.steps.form.MachinesForm;
+import io.jenkins.plugins.locustswarm.steps.form.NamedValue;
 import io.jenkins.plugins.locustswarm.steps.freestyle.LocustTestBuilder;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -168,5 +174,23 @@ class PassedArgumentsTest {
 
         jenkins.assertLogContains("Ann's page", build);
         assertThat(lab.paths()).containsExactly("/fine");
+    }
+
+    @Test
+    void aValueThatIsTheEncryptedFormOfASecretReachesLocustAsItIs() {
+        String encrypted = Secret.fromString("s3cret").getEncryptedValue();
+        LoadForm form = new LoadForm("own.py");
+        form.setHost(lab.host());
+        form.setEnvironment(List.of(
+                new NamedValue("PLAIN", "=500"),
+                new NamedValue("COPIED", encrypted),
+                new NamedValue("SHORT", "{AQAA}")));
+
+        LoadSettings load = LoadSettings.of(form, UnaryOperator.identity());
+
+        assertThat(load.planFor(new EnvVars(), "own.py").environment())
+                .containsEntry("PLAIN", "=500")
+                .containsEntry("COPIED", encrypted)
+                .containsEntry("SHORT", "{AQAA}");
     }
 }

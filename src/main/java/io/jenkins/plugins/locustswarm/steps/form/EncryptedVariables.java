@@ -18,6 +18,12 @@ final class EncryptedVariables implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * What each value begins with before it is encrypted. Otherwise Jenkins would decrypt a value that is the encrypted form
+     * of one of its secrets, and Locust would get the secret.
+     */
+    private static final String PLAIN_TEXT = "=";
+
     /** Encrypted values by name; an empty text stands for the value of the build, since an encrypted one is never empty. */
     private final TreeMap<String, String> encrypted = new TreeMap<>();
 
@@ -26,8 +32,7 @@ final class EncryptedVariables implements Serializable {
         for (NamedValue field : fields) {
             String value = expansion.apply(field.getValue());
             all.encrypted.put(
-                    expansion.apply(field.getName()).strip(),
-                    field.getValue().isEmpty() ? "" : Secret.fromString(value).getEncryptedValue());
+                    expansion.apply(field.getName()).strip(), field.getValue().isEmpty() ? "" : encrypted(value));
         }
         return all;
     }
@@ -61,13 +66,17 @@ final class EncryptedVariables implements Serializable {
         return value;
     }
 
+    private static String encrypted(String value) {
+        return Secret.fromString(PLAIN_TEXT + value).getEncryptedValue();
+    }
+
     private static String decrypted(String name, String value) {
         Secret secret = Secret.decrypt(value);
         if (secret == null) {
             throw new BadInputException(
                     "The value of the variable " + name + " was encrypted with a key that Jenkins no longer has.");
         }
-        return secret.getPlainText();
+        return secret.getPlainText().substring(PLAIN_TEXT.length());
     }
 
     /** Returns the names only. */
