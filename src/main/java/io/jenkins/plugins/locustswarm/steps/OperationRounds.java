@@ -139,11 +139,22 @@ final class OperationRounds {
         AtomicBoolean first = new AtomicBoolean(true);
         Runnable once = () -> {
             if (first.getAndSet(false)) {
-                SwarmPool.get().execute(operation.phase().work(), () -> next(pause));
+                submitNext(pause);
             }
         };
         saved.addListener(once, Timer.get());
         Timer.get().schedule(once, MAX_SAVE_TIME.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Runs in threads that swallow exceptions. */
+    private void submitNext(Duration pause) {
+        try {
+            SwarmPool.get().execute(operation.phase().work(), () -> next(pause));
+        } catch (RejectedExecutionException e) {
+            logShutdown(e);
+        } catch (RuntimeException | Error e) {
+            retry(e);
+        }
     }
 
     private void next(Duration pause) {

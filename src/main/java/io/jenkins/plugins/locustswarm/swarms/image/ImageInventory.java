@@ -122,6 +122,9 @@ public final class ImageInventory {
         } catch (RejectedExecutionException e) {
             LOGGER.log(Level.FINE, "Jenkins is going down, so the list of images is not read.", e);
             end();
+        } catch (RuntimeException | Error e) {
+            end(); // the next refresh tries again
+            throw e;
         }
     }
 
