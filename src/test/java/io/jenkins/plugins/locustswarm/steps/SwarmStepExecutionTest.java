@@ -2,54 +2,71 @@ package io.jenkins.plugins.locustswarm.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.ExtensionList;
 import hudson.Launcher;
 import hudson.model.AbstractBuild;
 import hudson.model.BuildListener;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
-import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
+import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
+import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import io.jenkins.plugins.locustswarm.fixture.ScriptedMachines;
 import io.jenkins.plugins.locustswarm.fixture.ScriptedMachines.Act;
+import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.steps.form.LoadForm;
 import io.jenkins.plugins.locustswarm.steps.form.LoadSettings;
 import io.jenkins.plugins.locustswarm.steps.form.MachineSettings;
 import io.jenkins.plugins.locustswarm.steps.form.MachinesForm;
 import io.jenkins.plugins.locustswarm.steps.operation.OperationPhase;
 import io.jenkins.plugins.locustswarm.steps.operation.SwarmOperation;
+import io.jenkins.plugins.locustswarm.swarms.SwarmPool;
 import io.jenkins.plugins.locustswarm.swarms.SwarmRecords;
-import io.jenkins.plugins.locustswarm.swarms.SwarmWork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import jenkins.model.ArtifactManager;
+import jenkins.model.ArtifactManagerConfiguration;
+import jenkins.model.ArtifactManagerFactory;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.LogRecorder;
 import org.jvnet.hudson.test.TestBuilder;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 @WithJenkins
 class SwarmStepExecutionTest {
 
+    private static JenkinsRule jenkins;
+    private static int jobs;
+
     private final CountDownLatch end = new CountDownLatch(1);
 
-    private JenkinsRule jenkins;
     private FreeStyleBuild build;
     private FakeContext context;
 
-    @BeforeEach
-    void aBuildGoesOn(JenkinsRule rule) throws Exception {
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
         jenkins = rule;
-        FreeStyleProject project = jenkins.createFreeStyleProject("load");
+    }
+
+    @BeforeEach
+    void startBuild() throws Exception {
+        CleanJenkins.reset(jenkins);
+        FreeStyleProject project = jenkins.createFreeStyleProject("load-" + ++jobs);
         LoadLab.fill(jenkins.jenkins.getWorkspaceFor(project));
         project.getBuildersList().add(new TestBuilder() {
             @Override
@@ -81,8 +98,9 @@ class SwarmStepExecutionTest {
         return MachineSettings.of(machines, "", UnaryOperator.identity());
     }
 
-    private static SwarmOperation up() {
-        return SwarmOperation.up("load-1-up", oneSlave());
+    /** A swarm of an earlier test with the same name would be known as taken down. */
+    private SwarmOperation up() {
+        return SwarmOperation.up(build.getParent().getName() + "-1-up", oneSlave());
     }
 
     @Test
@@ -184,6 +202,68 @@ class SwarmStepExecutionTest {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    @Test
+    void resultsThatCouldNotBePublishedAfterAnAbortAreCollectedAgain() throws Exception {
+        try (LoadLab lab = new LoadLab()) {
+            ArtifactManagerConfiguration.get().getArtifactManagerFactories().add(new ArchiveOutOfMemoryOnce());
+            LoadForm form = new LoadForm("fine.py");
+            form.setHost(lab.host());
+            form.setRunTime("1h");
+            LoadSettings load = LoadSettings.of(form, UnaryOperator.identity());
+            SwarmStepExecution step =
+                    new SwarmStepExecution(context, SwarmOperation.test("load-1-abort", oneSlave(), load));
+            step.start();
+            awaitLog(" user");
+
+            InterruptedException abort = new InterruptedException("aborted");
+            step.stop(abort);
+
+            assertThat(context.failure()).isSameAs(abort);
+            assertThat(ArchiveOutOfMemoryOnce.HAPPENED).isTrue();
+            assertThat(build.getAction(LocustBuildAction.class).find("fine")).isPresent();
+        }
+    }
+
+    /** The archive of artifacts fails once as a JVM does that is short of memory. */
+    public static final class ArchiveOutOfMemoryOnce extends ArtifactManagerFactory {
+
+        static final AtomicBoolean HAPPENED = new AtomicBoolean();
+
+        @Override
+        @CheckForNull
+        public ArtifactManager managerFor(Run<?, ?> build) {
+            if (HAPPENED.compareAndSet(false, true)) {
+                throw new OutOfMemoryError("a test");
+            }
+            return null;
+        }
+    }
+
+    @Test
+    void aStepGoesOnAfterItsNextRoundCouldNotBeSubmitted() throws Exception {
+        ScriptedMachines.beDefault();
+        context.savesTake(Duration.ofMillis(200));
+        ExtensionList<SwarmPool> pools = ExtensionList.lookup(SwarmPool.class);
+        SwarmPool pool = SwarmPool.get();
+        context.onSave(number -> {
+            if (number == 1) {
+                pools.remove(pool); // so that its caller gets an exception
+            }
+        });
+        try (LogRecorder log =
+                new LogRecorder().record(OperationRounds.class, Level.WARNING).capture(10)) {
+            new SwarmStepExecution(context, up()).start();
+            Deadline deadline = Deadline.in(Duration.ofMinutes(1));
+            while (log.getMessages().isEmpty() && !deadline.passed()) {
+                deadline.pause(Duration.ofMillis(20));
+            }
+        } finally {
+            pools.add(pool);
+        }
+        context.value();
+        assertThat(Act.CREATE.count()).isEqualTo(1);
     }
 
     private void awaitLog(String text) throws InterruptedException {
@@ -294,42 +374,5 @@ class SwarmStepExecutionTest {
 
         assertThat(context.failure()).hasMessage("The build is over: no swarm is brought up for it.");
         assertThat(Act.CREATE.count()).isZero();
-    }
-
-    @Test
-    void anExceptionWithoutAMessageFailsTheStep() {
-        SwarmOperation operation = up();
-
-        operation.failed(OperationPhase.PREPARING, new BadInputException(null).getMessage());
-
-        assertThat(operation.failure()).isPresent();
-        assertThat(operation.phase()).isEqualTo(OperationPhase.GOING_DOWN);
-    }
-
-    @Test
-    void aRunWhoseResultsCannotBeCollectedIsStoppedOnASwarmThatStaysUp() {
-        LoadForm form = new LoadForm("fine.py");
-        form.setHost("http://127.0.0.1");
-        form.setRunTime("1m");
-        SwarmOperation operation = SwarmOperation.run("load-1", LoadSettings.of(form, UnaryOperator.identity()));
-        for (OperationPhase phase : List.of(OperationPhase.FINDING, OperationPhase.STARTING, OperationPhase.RUNNING)) {
-            operation.completed(phase);
-        }
-
-        operation.failed(OperationPhase.COLLECTING, "The disk is full.");
-
-        assertThat(operation.phase()).isEqualTo(OperationPhase.STOPPING);
-        operation.failed(OperationPhase.STOPPING, "The disk is full.");
-        assertThat(operation.isDone()).isTrue();
-        assertThat(operation.failure()).contains("The disk is full.");
-    }
-
-    @Test
-    void aTeardownDoesNotWaitForSwarmsThatStart() {
-        assertThat(OperationPhase.PREPARING.work()).isEqualTo(SwarmWork.BRING_UP);
-        assertThat(OperationPhase.COMING_UP.work()).isEqualTo(SwarmWork.BRING_UP);
-        assertThat(OperationPhase.RUNNING.work()).isEqualTo(SwarmWork.RUN);
-        assertThat(OperationPhase.COLLECTING.work()).isEqualTo(SwarmWork.RUN);
-        assertThat(OperationPhase.GOING_DOWN.work()).isEqualTo(SwarmWork.TEARDOWN);
     }
 }

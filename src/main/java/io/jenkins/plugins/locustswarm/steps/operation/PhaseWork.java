@@ -187,8 +187,7 @@ final class PhaseWork {
 
     private void start() throws IOException, InterruptedException {
         try (OpenSwarm open = open(null)) {
-            Optional<RunRecord> own =
-                    open.record().openRun().filter(run -> !run.id().equals(operation.earlierRun()));
+            Optional<RunRecord> own = open.record().openRun().filter(this::isOwn);
             if (own.filter(run -> run.phase() == RunRecord.Phase.STARTED).isPresent()) {
                 return;
             }
@@ -231,7 +230,7 @@ final class PhaseWork {
 
     /** @return false if the results could not be fetched yet */
     private boolean collect() throws IOException, InterruptedException {
-        if (operation.isAborted() && record().openRun().isEmpty()) {
+        if (operation.isAborted() && !hasResults(record().run())) {
             return true; // aborted before the run was started
         }
         Path folder = folder("results");
@@ -245,6 +244,15 @@ final class PhaseWork {
             wait.notCollected(e, !operation.isAborted(), log());
             return false;
         }
+    }
+
+    /** The results of a run that was collected may not have been published yet, and can be collected again. */
+    private boolean hasResults(@CheckForNull RunRecord run) {
+        return run != null && isOwn(run) && run.phase() != RunRecord.Phase.STOPPED;
+    }
+
+    private boolean isOwn(RunRecord run) {
+        return !run.id().equals(operation.earlierRun());
     }
 
     /** After a failure of the run, its message is the one that matters. */
