@@ -51,11 +51,9 @@ public final class Ec2MachinesDescriptor extends SwarmMachinesDescriptor {
     @POST
     public ListBoxModel doFillSpreadItems() {
         ListBoxModel items = new ListBoxModel();
-        if (Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
-            items.add(Messages.Ec2Machines_SpreadNone(), Spread.NONE.text());
-            items.add(Messages.Ec2Machines_SpreadZones(), Spread.ZONES.text());
-            items.add(Messages.Ec2Machines_SpreadZonesAndTypes(), Spread.ZONES_AND_TYPES.text());
-        }
+        items.add(Messages.Ec2Machines_SpreadNone(), Spread.NONE.text());
+        items.add(Messages.Ec2Machines_SpreadZones(), Spread.ZONES.text());
+        items.add(Messages.Ec2Machines_SpreadZonesAndTypes(), Spread.ZONES_AND_TYPES.text());
         return items;
     }
 

@@ -158,6 +158,9 @@ class GateFormTest extends JenkinsWithJob {
                         .as(user)
                         .isEqualTo(user.equals("reader"));
                 assertThat(check("shop", gate("p95", "no number")).kind).isEqualTo(FormValidation.Kind.OK);
+                assertThat(new GateField.DescriptorImpl().doFillComparisonItems())
+                        .as("the values that a form shows to those who may not change it")
+                        .hasSize(5);
             }
         }
     }

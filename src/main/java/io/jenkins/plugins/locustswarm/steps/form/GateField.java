@@ -211,12 +211,10 @@ public final class GateField extends AbstractDescribableImpl<GateField> implemen
         }
 
         @POST
-        public ListBoxModel doFillComparisonItems(@CheckForNull @AncestorInPath Item item) {
+        public ListBoxModel doFillComparisonItems() {
             ListBoxModel signs = new ListBoxModel();
             signs.add(Messages.GateField_DefaultComparison(), "");
-            if (FormChecks.of(item).allowed()) {
-                List.of("<", "<=", ">", ">=").forEach(signs::add);
-            }
+            List.of("<", "<=", ">", ">=").forEach(signs::add);
             return signs;
         }
 
