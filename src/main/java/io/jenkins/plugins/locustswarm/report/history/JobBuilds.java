@@ -3,12 +3,10 @@ package io.jenkins.plugins.locustswarm.report.history;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Job;
 import hudson.model.Run;
-import hudson.model.RunMap;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import jenkins.model.lazy.AbstractLazyLoadRunMap.Direction;
 import jenkins.model.lazy.LazyBuildMixIn;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
@@ -20,17 +18,12 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 @Restricted(NoExternalUse.class)
 public final class JobBuilds<T> {
 
-    /** The number of consecutive missing build numbers after which the next build is loaded instead of searched. */
-    private static final int MAX_MISSING = 1_000;
-
-    private final RunMap<?> builds;
-    private final Path folder;
+    private final BuildNumbers numbers;
     private final BuildPart<T> part;
     private int loads;
 
     private JobBuilds(LazyBuildMixIn.LazyLoadingJob<?, ?> job, BuildPart<T> part) {
-        this.builds = job.getLazyBuildMixIn().getRunMap();
-        this.folder = ((Job<?, ?>) job).getBuildDir().toPath();
+        this.numbers = BuildNumbers.of(job);
         this.part = part;
     }
 
@@ -66,41 +59,39 @@ public final class JobBuilds<T> {
             return loaded(run.getPreviousBuild()).limit(maxLoads).map(part::of);
         }
         JobBuilds<T> builds = new JobBuilds<>(lazy, part);
-        return builds.from(builds.previous(run.getNumber()), maxLoads);
+        return builds.of(builds.numbers.before(run.getNumber()), maxLoads);
     }
 
-    private Stream<T> from(@CheckForNull Integer newest, int maxLoads) {
-        return Stream.iterate(newest, Objects::nonNull, this::previous)
-                .takeWhile(number -> loads < maxLoads)
-                .map(this::find)
-                .flatMap(Optional::stream);
-    }
-
-    /** Returns the number of the build before this one; absent for the first build. */
-    @CheckForNull
-    private Integer previous(int number) {
-        int least = Math.max(1, number - MAX_MISSING);
-        for (int older = number - 1; older >= least; older--) {
-            if (builds.runExists(older)) {
-                return older;
-            }
+    /** Returns the folders of the builds before this one, newest first, in a lazy stream. Loads only builds of unusual jobs. */
+    static Stream<Path> foldersBefore(Run<?, ?> run) {
+        if (!(run.getParent() instanceof LazyBuildMixIn.LazyLoadingJob<?, ?> lazy)) {
+            return loaded(run.getPreviousBuild())
+                    .map(build -> build.getRootDir().toPath());
         }
-        Run<?, ?> next = least == 1 ? null : builds.search(least - 1, Direction.DESC);
-        return next == null ? null : next.getNumber();
+        BuildNumbers numbers = BuildNumbers.of(lazy);
+        return numbers.before(run.getNumber()).map(numbers::folder);
+    }
+
+    private Stream<T> from(int newest, int maxLoads) {
+        return of(numbers.from(newest), maxLoads);
+    }
+
+    private Stream<T> of(Stream<Integer> newestFirst, int maxLoads) {
+        return newestFirst.takeWhile(number -> loads < maxLoads).map(this::find).flatMap(Optional::stream);
     }
 
     private Optional<T> find(int number) {
-        Path folderOfBuild = folder.resolve(String.valueOf(number));
-        Optional<T> kept = part.read(builds, number, folderOfBuild);
+        Path folder = numbers.folder(number);
+        Optional<T> kept = part.read(numbers.builds(), number, folder);
         if (kept.isPresent()) {
             return kept;
         }
         loads++;
-        Run<?, ?> run = builds.getByNumber(number);
+        Run<?, ?> run = numbers.builds().getByNumber(number);
         if (run == null) {
             return Optional.empty();
         }
-        part.write(run, folderOfBuild);
+        part.write(run, folder);
         TotalsInMemory.get().remember(run);
         return Optional.of(part.of(run));
     }

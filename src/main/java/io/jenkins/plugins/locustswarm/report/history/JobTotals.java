@@ -29,6 +29,11 @@ public final class JobTotals implements BuildPart<BuildTotals> {
         return JobBuilds.before(run, new JobTotals(), maxLoads);
     }
 
+    /** Returns whether one of that number of builds before this one ran a load test. Loads no build, but looks for files. */
+    public static boolean isAnyBefore(Run<?, ?> run, int builds) {
+        return JobBuilds.foldersBefore(run).limit(builds).anyMatch(folder -> new TotalsFile(folder).exists());
+    }
+
     @Override
     public BuildTotals of(Run<?, ?> run) {
         return BuildTotals.of(run);

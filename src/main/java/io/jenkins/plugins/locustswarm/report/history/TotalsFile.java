@@ -7,6 +7,7 @@ import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.report.kept.NameFigures;
 import io.jenkins.plugins.locustswarm.report.kept.TabSeparatedLine;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,6 +38,10 @@ final class TotalsFile {
     /** @param folder the folder of the build */
     TotalsFile(Path folder) {
         this.file = new StampedFile(folder, NAME, COLUMNS, FORMAT);
+    }
+
+    boolean exists() {
+        return Files.exists(file.folder().resolve(NAME));
     }
 
     /** Reads the totals; empty if there is no valid file. */

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.locustswarm.report.trend;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.model.Action;
 import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
+import io.jenkins.plugins.locustswarm.report.history.JobTotals;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
@@ -18,7 +20,7 @@ import jenkins.model.TransientActionFactory;
 @SuppressWarnings("rawtypes")
 public final class LocustJobActionFactory extends TransientActionFactory<Job> {
 
-    /** The number of builds that are searched. Small, since Jenkins calls this often and for every job. */
+    /** The number of builds that are searched. Small, and none but the newest is loaded: Jenkins calls this for every job. */
     private static final int BUILDS = 10;
 
     @Override
@@ -38,13 +40,13 @@ public final class LocustJobActionFactory extends TransientActionFactory<Job> {
     }
 
     private static boolean hasTests(Job<?, ?> job) {
-        Run<?, ?> run = job.getLastBuild();
-        for (int i = 0; i < BUILDS && run != null; i++, run = run.getPreviousBuild()) {
-            if (run.getAction(LocustBuildAction.class) != null) {
-                return true;
-            }
-        }
-        Run<?, ?> successful = job.getLastSuccessfulBuild();
-        return successful != null && successful.getAction(LocustBuildAction.class) != null;
+        Run<?, ?> last = job.getLastBuild();
+        return hasTests(last)
+                || last != null && JobTotals.isAnyBefore(last, BUILDS - 1)
+                || hasTests(job.getLastSuccessfulBuild());
+    }
+
+    private static boolean hasTests(@CheckForNull Run<?, ?> run) {
+        return run != null && run.getAction(LocustBuildAction.class) != null;
     }
 }

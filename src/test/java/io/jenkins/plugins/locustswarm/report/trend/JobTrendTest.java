@@ -3,6 +3,7 @@ package io.jenkins.plugins.locustswarm.report.trend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import hudson.util.StreamTaskListener;
 import io.jenkins.plugins.locustswarm.report.JenkinsWithJob;
@@ -174,6 +175,18 @@ class JobTrendTest extends JenkinsWithJob {
         assertThat(action()).isNull();
         assertThat(browser.getPage(job).<HtmlElement>querySelectorAll(".locust-job"))
                 .isEmpty();
+    }
+
+    @Test
+    void aJobWithoutLoadTestsLoadsNoBuildButItsNewest() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            jenkins.buildAndAssertSuccess(job);
+        }
+        jenkins.jenkins.reload();
+        FreeStyleProject reloaded = jenkins.jenkins.getItemByFullName(job.getFullName(), FreeStyleProject.class);
+
+        assertThat(reloaded.getAction(LocustJobAction.class)).isNull();
+        assertThat(reloaded._getRuns().getLoadedBuilds().keySet()).containsExactly(4);
     }
 
     @Test
