@@ -66,6 +66,7 @@ public final class TrendChart {
             Iterable<? extends BuildResult<NameStats>> newestFirst, ChartModelConfiguration configuration) {
         List<BuildResult<NameStats>> shown = new ArrayList<>();
         Set<LocalDate> days = new HashSet<>();
+        int considered = 0;
         for (BuildResult<NameStats> result : newestFirst) {
             if (configuration.isDayCountDefined()
                     && day(result.getBuild()).isBefore(today.minusDays(configuration.getDayCount()))) {
@@ -74,7 +75,8 @@ public final class TrendChart {
             if (configuration.getAxisType() == AxisType.BUILD || days.add(day(result.getBuild()))) {
                 shown.add(result);
             }
-            if (configuration.isBuildCountDefined() && shown.size() == configuration.getBuildCount()) {
+            considered++;
+            if (configuration.isBuildCountDefined() && considered == configuration.getBuildCount()) {
                 break;
             }
         }

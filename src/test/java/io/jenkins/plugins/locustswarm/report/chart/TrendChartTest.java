@@ -81,6 +81,14 @@ class TrendChartTest {
     }
 
     @Test
+    void theNumberOfBuildsIsNotThatOfDays() {
+        TrendModel model = chart.create(
+                List.of(build(4, 0, run(1.0, 1.0)), build(3, 0, run(1.0, 1.0)), build(2, 2, run(1.0, 1.0))),
+                new ChartModelConfiguration(AxisType.DATE, 2, 0));
+        assertThat(model.builds()).containsExactly(4);
+    }
+
+    @Test
     void aDayIsOneOfTheTimeZoneOfJenkins() {
         TimeZone zone = TimeZone.getDefault();
         TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
