@@ -3,13 +3,16 @@ package io.jenkins.plugins.locustswarm.report.live;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.model.listeners.ItemListener;
 import hudson.model.listeners.RunListener;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.kohsuke.accmod.Restricted;
 import org.kohsuke.accmod.restrictions.NoExternalUse;
 
@@ -117,5 +120,34 @@ public final class RunningTests extends RunListener<Run<?, ?>> {
     @Override
     public synchronized void onDeleted(Run<?, ?> run) {
         builds.remove(key(run));
+    }
+
+    private synchronized void moved(String oldJob, String newJob) {
+        for (Map.Entry<String, List<LiveState>> build : List.copyOf(builds.entrySet())) {
+            if (build.getKey().startsWith(oldJob + "#")) {
+                builds.remove(build.getKey());
+                String key = newJob + build.getKey().substring(oldJob.length());
+                builds.merge(key, build.getValue(), RunningTests::withoutRepetitions);
+            }
+        }
+    }
+
+    /** An operation may have added its test again after its job was moved and before this was known. */
+    private static List<LiveState> withoutRepetitions(List<LiveState> added, List<LiveState> earlier) {
+        Stream<LiveState> others = added.stream()
+                .filter(test ->
+                        earlier.stream().noneMatch(known -> known.operation().equals(test.operation())));
+        return Stream.concat(earlier.stream(), others).toList();
+    }
+
+    /** Keeps the running tests of a job that is renamed or moved. */
+    @Extension
+    public static final class MovedJobs extends ItemListener {
+
+        /** Jenkins calls this for a folder and for each item in it. */
+        @Override
+        public void onLocationChanged(Item item, String oldFullName, String newFullName) {
+            get().moved(oldFullName, newFullName);
+        }
     }
 }

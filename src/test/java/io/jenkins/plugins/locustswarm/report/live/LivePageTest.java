@@ -2,11 +2,8 @@ package io.jenkins.plugins.locustswarm.report.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hudson.ExtensionList;
 import hudson.model.FreeStyleBuild;
-import hudson.model.FreeStyleProject;
 import hudson.model.Item;
-import hudson.model.TaskListener;
 import io.jenkins.plugins.locustswarm.engine.fixture.RecordedRun;
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
@@ -310,17 +307,6 @@ class LivePageTest extends JenkinsWithJob {
     }
 
     @Test
-    void aTestThatIsRepeatedTakesThePlaceOfTheEarlierOne() throws Exception {
-        LiveState first = RunningTests.begin(build, "typical load", new PlantedOperation().on("kandu-1-a"));
-        LiveState second = RunningTests.begin(build, "typical load", new PlantedOperation().on("kandu-1-a"));
-        assertThat(RunningTests.of(build)).as("on the same swarm").containsExactly(second);
-        first.end();
-        second.end();
-        LiveState third = RunningTests.begin(build, "typical load", new PlantedOperation().on("kandu-1-b"));
-        assertThat(RunningTests.of(build)).as("on a new swarm").containsExactly(third);
-    }
-
-    @Test
     void aLoadOnLocustsWebPageHasAPageWithALinkToIt() throws Exception {
         PlantedOperation step = new PlantedOperation().on("kandu-1-a");
         step.load = Load.of("any.py").build();
@@ -368,32 +354,5 @@ class LivePageTest extends JenkinsWithJob {
                 .click();
         build.delete();
         assertThat(RunningTests.of(build)).isEmpty();
-    }
-
-    @Test
-    void aBuildOfAJobThatWasCreatedAgainDoesNotHaveTheTestsOfTheDeletedOne() throws Exception {
-        RunningTests.begin(build, "typical load", new PlantedOperation());
-        build.doStop();
-        jenkins.waitForCompletion(build);
-        build.getProject().delete();
-
-        FreeStyleBuild again = jenkins.buildAndAssertSuccess(jenkins.createFreeStyleProject("kandu"));
-        assertThat(again.getExternalizableId()).isEqualTo(build.getExternalizableId());
-        assertThat(RunningTests.of(again)).isEmpty();
-    }
-
-    @Test
-    void onlyTheTestsOfTheLastBuildsThatEndedAreKept() throws Exception {
-        RunningTests.begin(build, "typical load", new PlantedOperation());
-        build.doStop();
-        jenkins.waitForCompletion(build);
-        FreeStyleProject other = jenkins.createFreeStyleProject("other");
-        for (int i = 0; i < 50; i++) {
-            FreeStyleBuild next = jenkins.buildAndAssertSuccess(other);
-            RunningTests.begin(next, "any", new PlantedOperation());
-            ExtensionList.lookupSingleton(RunningTests.class).onCompleted(next, TaskListener.NULL);
-        }
-        assertThat(RunningTests.of(build)).isEmpty();
-        assertThat(RunningTests.of(other.getLastBuild())).hasSize(1);
     }
 }
