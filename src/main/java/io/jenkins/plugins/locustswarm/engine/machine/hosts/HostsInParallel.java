@@ -5,6 +5,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.Arrivals;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.DaemonThread;
+import io.jenkins.plugins.locustswarm.engine.shell.ThreadCancellation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -60,7 +61,7 @@ final class HostsInParallel {
             machines.forEach(machine -> threads.execute(() -> ended.add(run(work, machine))));
             return await(List.copyOf(machines), ended, atOnce, succeeded);
         } finally {
-            threads.shutdownNow();
+            ThreadCancellation.cancel(threads); // one that is interrupted may still lock its host
         }
     }
 

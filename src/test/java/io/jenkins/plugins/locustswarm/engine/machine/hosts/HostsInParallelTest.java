@@ -7,11 +7,13 @@ import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -97,5 +99,25 @@ class HostsInParallelTest {
                 }))
                 .isInstanceOf(IllegalStateException.class)
                 .hasRootCauseMessage("a fault");
+    }
+
+    @Test
+    void anInterruptedCallerGoesOnWhenTheWorkOnEachHostHasEnded() throws InterruptedException {
+        Set<MachineRecord> ended = ConcurrentHashMap.newKeySet();
+        CountDownLatch working = new CountDownLatch(3);
+        Thread caller = Thread.currentThread();
+        assertThatThrownBy(() -> HostsInParallel.failures(machines(3), machine -> {
+                    working.countDown();
+                    try {
+                        working.await();
+                        caller.interrupt();
+                        new CountDownLatch(1).await();
+                    } finally {
+                        LockSupport.parkNanos(Duration.ofMillis(300).toNanos()); // a command on the host ends
+                        ended.add(machine);
+                    }
+                }))
+                .isInstanceOf(InterruptedException.class);
+        assertThat(ended).hasSize(3);
     }
 }

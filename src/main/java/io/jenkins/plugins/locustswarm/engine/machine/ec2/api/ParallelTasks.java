@@ -1,8 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.machine.ec2.api;
 
 import io.jenkins.plugins.locustswarm.engine.shell.DaemonThread;
-import io.jenkins.plugins.locustswarm.engine.shell.Deadline;
-import java.time.Duration;
+import io.jenkins.plugins.locustswarm.engine.shell.ThreadCancellation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,14 +9,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Runs tasks at the same time, each of which calls EC2, so that the times until EC2 has answered do not add up. */
 public final class ParallelTasks {
-
-    /** Maximum time until a task that is interrupted has ended. A socket that is read ignores interrupts for 30 s. */
-    private static final Duration CANCEL_TIME = Duration.ofSeconds(60);
 
     /** The results of two tasks. */
     public record Both<A, B>(A first, B second) {}
@@ -73,8 +68,7 @@ public final class ParallelTasks {
             tasks.forEach(task -> futures.add(threads.submit(task)));
             take(futures, results);
         } finally {
-            threads.shutdownNow();
-            awaitEnd(threads); // a task that is interrupted may still change the record
+            ThreadCancellation.cancel(threads); // a task that is interrupted may still change the record
         }
     }
 
@@ -95,21 +89,6 @@ public final class ParallelTasks {
         }
         if (failure != null) {
             throw failure;
-        }
-    }
-
-    private static void awaitEnd(ExecutorService threads) {
-        boolean interrupted = Thread.interrupted();
-        Deadline deadline = Deadline.in(CANCEL_TIME);
-        while (!threads.isTerminated() && !deadline.passed()) {
-            try {
-                threads.awaitTermination(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }
