@@ -10,6 +10,8 @@ import java.util.function.Function;
 import javax.xml.stream.XMLStreamException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
@@ -92,7 +94,9 @@ public final class Ec2Api implements AutoCloseable {
             return answer.isThrottlingException()
                     || (answer.statusCode() >= 500 && !CapacityErrors.contains(code(answer)));
         }
-        return isCausedBy(e, IOException.class);
+        return e instanceof ApiCallTimeoutException // has no cause
+                || e instanceof ApiCallAttemptTimeoutException
+                || isCausedBy(e, IOException.class);
     }
 
     private static String code(AwsServiceException answer) {
