@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.gate.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.locustswarm.engine.fixture.RecordedRun;
 import io.jenkins.plugins.locustswarm.engine.gate.Gate;
@@ -15,13 +16,17 @@ import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.Runs;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
+import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -288,5 +293,16 @@ class JUnitReportTest {
         assertThat(failed(summary).isEmpty()).isEqualTo(summary.verdict() == Verdict.OK);
         RunSummary judged = judged(summary, "failures < 1%", "p95 < 1000000");
         assertThat(failed(judged).isEmpty()).isEqualTo(judged.verdict() == Verdict.OK);
+    }
+
+    @Test
+    void filesThatCannotBeWrittenLeaveTheEarlierSummaryAsItWas(@TempDir Path folder) throws IOException {
+        Path summary = Files.writeString(folder.resolve("summary.json"), "earlier");
+        Files.createDirectories(folder.resolve("junit.xml/occupied"));
+
+        RunSummary run = run(List.of());
+        assertThatThrownBy(() -> SummaryFiles.write(folder, "load", run)).isInstanceOf(IOException.class);
+
+        assertThat(summary).hasContent("earlier");
     }
 }
