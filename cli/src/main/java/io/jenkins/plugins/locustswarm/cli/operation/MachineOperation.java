@@ -41,10 +41,8 @@ public final class MachineOperation {
                 SwarmSession session = sessions.openOrPlan(name, plan.bootstrap(), time)) {
             boolean existed = sessions.exists(name);
             try {
-                if (existed) { // otherwise new machines of a swarm whose lease has ended would shut down at once
-                    session.keeper()
-                            .update(record ->
-                                    record.withLeaseExtendedTo(Instant.now().plus(time)));
+                if (existed) {
+                    extendFirst(session, time);
                 }
                 session.swarm().up(plan);
                 if (existed) {
@@ -65,6 +63,22 @@ public final class MachineOperation {
             caller.terminal().say("Run a locustfile on it with: " + sessions.followUp("run all -f FILE -H HOST", name));
             return ExitCode.OK;
         }
+    }
+
+    /**
+     * Extends the lease before machines come up, which can take longer than the time that is left. The record has it in any
+     * case: otherwise new machines of a swarm whose lease has ended would shut down at once.
+     */
+    private void extendFirst(SwarmSession session, Duration time) throws InterruptedException {
+        Instant now = Instant.now();
+        if (now.isBefore(session.keeper().get().leaseEnds())) {
+            try {
+                session.provider().extendLease(session.keeper(), now.plus(time));
+            } catch (SwarmException e) { // machines that are gone are replaced, and it is extended again after that
+                session.progress().warning("The lease could not be extended on all machines yet: " + e.getMessage());
+            }
+        }
+        session.keeper().update(record -> record.withLeaseExtendedTo(now.plus(time)));
     }
 
     /**
