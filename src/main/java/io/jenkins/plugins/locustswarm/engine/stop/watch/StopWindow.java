@@ -16,8 +16,9 @@ import java.util.OptionalDouble;
  * <p>It is divided into parts of about five seconds, since workers report every three. The share of failed requests and the
  * average response time are those of each part, from the differences of total counts. The other figures are those of each
  * row: percentiles as Locust takes them from the last ten seconds, and the requests per second of about the last twelve, or
- * of 30 if the rows are five seconds apart, from the difference of total counts. A row or a part without a figure, for lack of requests or users, neither meets nor breaks a
- * condition, but at least half of the parts need a figure. Without requests, the requests per second are 0.
+ * of 30 if the rows are five seconds apart, from the difference of total counts. A row or a part without a figure, for lack
+ * of requests or users, neither meets nor breaks a condition, but at least half of the parts need a figure. Without requests,
+ * the requests per second are 0.
  *
  * <p>Locust's own rate is that of the ten seconds that end two seconds before the latest request, by the clocks of slaves
  * ({@code current_rps} in {@code stats.py}, 2.12 and 2.47). It lacks the requests of slaves whose clocks are behind another
