@@ -88,8 +88,9 @@ class LocustfileAloneIT {
         CommandLab.Result result = test("-f", "perf/locustfile.py");
         assertThat(result.code()).isEqualTo(3);
         assertThat(result.err())
-                .contains("The Python module no_such_module is missing on the machines: add its package to"
-                        + " perf/requirements.txt, or, if it is a file of your own, put it beside the locustfile.");
+                .contains("The Python module no_such_module is missing on the machines: add its package to" + " "
+                        + lab.path("perf/requirements.txt")
+                        + ", or, if it is a file of your own, put it beside the locustfile.");
     }
 
     @Test
@@ -161,6 +162,26 @@ class LocustfileAloneIT {
         lab.assertWentWell(run);
         assertThat(run.out()).contains("CALL  step by step");
         assertThat(run.err()).doesNotContain("Warning: the machines were brought up with other files");
+        lab.succeeds("down", "all");
+    }
+
+    @Test
+    void aRunLoadsTheFileThatIsNamedOfTheFolderThatTheMachinesGot() {
+        lab.write("perf/top.py", HEAD + "def name(user):\n    return 'at the top'\n")
+                .write("perf/sub/top.py", HEAD + "def name(user):\n    return 'below it'\n")
+                .write("other/top.py", HEAD + "def name(user):\n    return 'never sent'\n");
+        lab.succeeds("up", "all", "-s", "1", "-f", "perf");
+        CommandLab.Result other = lab.run("run", "all", "-f", "other/top.py", "-t", "5s");
+        assertThat(other.code()).as(other.err() + other.out()).isEqualTo(2);
+        assertThat(other.err())
+                .contains("The locustfile other/top.py is not in the folder " + lab.path("perf") + ", whose files");
+        CommandLab.Result run = lab.run("run", "all", "-f", "perf/sub/top.py", "-t", "5s");
+        lab.assertWentWell(run);
+        assertThat(run.out()).contains("CALL  below it").doesNotContain("at the top");
+        assertThat(run.err()).doesNotContain("Warning: the machines were brought up with other files");
+        CommandLab.Result nowhere = lab.run("run", "all", "-f", "nowhere.py", "-t", "5s");
+        assertThat(nowhere.code()).isEqualTo(2);
+        assertThat(nowhere.err()).contains("The swarm has no file " + lab.path("perf/nowhere.py") + ": bring");
         lab.succeeds("down", "all");
     }
 }

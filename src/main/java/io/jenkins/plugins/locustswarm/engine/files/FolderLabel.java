@@ -8,9 +8,13 @@ import java.util.Locale;
  *
  * @param locustfileFolder path of the locustfile's folder, {@code .} for the workspace of a build; absent for a bootstrap directory
  * @param bootstrapDirectory path of the bootstrap directory; absent if only the locustfile's folder is sent
+ * @param recordedFolder path of the locustfile's folder that means the same to a later command: below the workspace of a
+ *     build, else absolute
  */
 record FolderLabel(
-        @CheckForNull String locustfileFolder, @CheckForNull String bootstrapDirectory) {
+        @CheckForNull String locustfileFolder,
+        @CheckForNull String bootstrapDirectory,
+        @CheckForNull String recordedFolder) {
 
     @Override
     public String toString() {

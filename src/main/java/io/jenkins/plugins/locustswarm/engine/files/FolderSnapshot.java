@@ -88,7 +88,7 @@ public final class FolderSnapshot {
      * @throws BadInputException if the folder or a file in it cannot be read
      */
     public static FolderSnapshot of(Path folder, String path, FolderRules rules) {
-        return new FolderReader(folder, new FolderLabel(null, path), rules, true).read();
+        return new FolderReader(folder, new FolderLabel(null, path, null), rules, true).read();
     }
 
     /**
@@ -98,7 +98,8 @@ public final class FolderSnapshot {
      * @throws BadInputException if the folder or a file in it cannot be read, or if the folder is too large
      */
     public static FolderSnapshot ofLocustfileFolder(Path folder, String path, FolderRules rules) {
-        return new FolderReader(folder, new FolderLabel(path, null), rules, true).read();
+        String absolute = folder.toAbsolutePath().normalize().toString();
+        return new FolderReader(folder, new FolderLabel(path, null, absolute), rules, true).read();
     }
 
     /**
@@ -108,7 +109,7 @@ public final class FolderSnapshot {
      */
     public static FolderSnapshot withoutLinks(Path folder) {
         FolderRules rules = FolderRules.ofBootstrapDirectory(folder, List.of());
-        return new FolderReader(folder, new FolderLabel(null, folder.toString()), rules, false).read();
+        return new FolderReader(folder, new FolderLabel(null, folder.toString(), null), rules, false).read();
     }
 
     static String sha256(Path file) throws IOException {
@@ -140,20 +141,27 @@ public final class FolderSnapshot {
         return label.toString();
     }
 
-    /** Returns the path of the locustfile's folder as the user knows it; absent for a bootstrap directory. */
+    /**
+     * Returns the path of the locustfile's folder for the record of the swarm: below the workspace of a build, else
+     * absolute, since later commands may start in other folders; absent for a bootstrap directory.
+     */
     public Optional<String> locustfileFolder() {
-        return Optional.ofNullable(label.locustfileFolder());
+        return Optional.ofNullable(label.recordedFolder());
     }
 
     /**
-     * Returns the same files with other paths of their folders, for messages.
+     * Returns the same files with other paths of their folders, for messages and the record of the swarm.
      *
-     * @param locustfileFolder the path of the locustfile's folder, if the files are from there
+     * @param locustfileFolder the path of the locustfile's folder below the workspace, if the files are from there
      * @param bootstrapDirectory the path of the bootstrap directory, if files are from there
      */
     public FolderSnapshot labelled(@CheckForNull String locustfileFolder, @CheckForNull String bootstrapDirectory) {
         return new FolderSnapshot(
-                root, new FolderLabel(locustfileFolder, bootstrapDirectory), entries, resultsLeftOut, ignored);
+                root,
+                new FolderLabel(locustfileFolder, bootstrapDirectory, locustfileFolder),
+                entries,
+                resultsLeftOut,
+                ignored);
     }
 
     /**
@@ -183,7 +191,10 @@ public final class FolderSnapshot {
         entries.forEach(entry -> all.put(entry.path(), entry));
         return new FolderSnapshot(
                 locustfileFolder.root,
-                new FolderLabel(locustfileFolder.label.locustfileFolder(), label.bootstrapDirectory()),
+                new FolderLabel(
+                        locustfileFolder.label.locustfileFolder(),
+                        label.bootstrapDirectory(),
+                        locustfileFolder.label.recordedFolder()),
                 List.copyOf(all.values()),
                 locustfileFolder.resultsLeftOut,
                 locustfileFolder.ignored);

@@ -28,8 +28,8 @@ import java.util.function.UnaryOperator;
  * @param leaseEnds when a reaper may take the machines down
  * @param phase how far the swarm has got
  * @param resources what the provider created in addition to machines, by keys of the provider
- * @param locustfileFolder path of the locustfile's folder, whose files the machines get, as the user wrote it; absent if they
- *     get a bootstrap directory
+ * @param locustfileFolder path of the locustfile's folder, whose files the machines get: absolute, or in Jenkins below the
+ *     workspace; absent if they get a bootstrap directory
  * @param requirements digest of those files that say what bootstrap.sh installs; absent before files were chosen
  * @param machines all requested machines, in any state
  * @param run the newest run, if there was one

@@ -13,6 +13,7 @@ import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Checks what a run needs before anything is started for it. */
 final class RunCheck {
@@ -107,10 +108,19 @@ final class RunCheck {
                         master(),
                         (machine, shell) -> shell.run(FILE_LIMIT_AND_LOCUSTFILE.arguments(locustfiles(machine, plan))));
         if (!result.succeeded()) {
-            throw new BadInputException("The swarm has no file " + plan.load().locustfile()
+            throw new BadInputException("The swarm has no file " + asNamed(plan)
                     + ": bring the swarm up again with it, which sends changed files.");
         }
         OpenFiles.parse(result.out()).checkRoomFor(workers);
+    }
+
+    /** Returns the locustfiles as the user may have named them, with the folder that the machines got. */
+    private String asNamed(RunPlan plan) {
+        String folder = tools.swarm().locustfileFolder();
+        String prefix = folder == null || folder.equals(".") ? "" : folder + "/";
+        return Arrays.stream(plan.load().locustfile().split(","))
+                .map(file -> file.startsWith("/") ? file : prefix + file)
+                .collect(Collectors.joining(", "));
     }
 
     private static List<String> locustfiles(MachineRecord machine, RunPlan plan) {

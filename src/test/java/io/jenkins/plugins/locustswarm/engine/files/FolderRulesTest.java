@@ -118,7 +118,7 @@ class FolderRulesTest {
     @Test
     void whatCannotBeReadIsNamedUnlessTheFolderIsTooLargeAnyway() throws IOException {
         write("locustfile.py");
-        FolderReader reader = new FolderReader(folder, new FolderLabel("perf", null), rules(), true);
+        FolderReader reader = new FolderReader(folder, new FolderLabel("perf", null, null), rules(), true);
         Path closed = folder.resolve("private");
         reader.visitFileFailed(closed, new AccessDeniedException(closed.toString())); // root can read everything
         assertThatThrownBy(reader::read)

@@ -9,7 +9,7 @@ import io.jenkins.plugins.locustswarm.cli.command.option.ResultOptions;
 import io.jenkins.plugins.locustswarm.cli.command.option.Roles;
 import io.jenkins.plugins.locustswarm.cli.command.option.SwarmOptions;
 import io.jenkins.plugins.locustswarm.cli.files.FileLookup;
-import io.jenkins.plugins.locustswarm.cli.files.TestFiles;
+import io.jenkins.plugins.locustswarm.cli.files.SentFiles;
 import io.jenkins.plugins.locustswarm.cli.operation.OutputFolder;
 import io.jenkins.plugins.locustswarm.cli.operation.RunOperation;
 import io.jenkins.plugins.locustswarm.cli.operation.SwarmSessions;
@@ -20,7 +20,6 @@ import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Quote;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -115,7 +114,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         String name = sessions.name();
         SwarmRecord record = sessions.record(name);
-        RunPlan.Builder plan = load.plan(pathOnMachines(file, record), caller.environment(), null, null)
+        RunPlan.Builder plan = load.plan(sentFiles(record).locustfile(file), caller.environment(), null, null)
                 .host(host.host())
                 .webPort(webPort)
                 .extraArguments(caller.locustArguments());
@@ -134,25 +133,8 @@ public final class RunCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private String pathOnMachines(String file, SwarmRecord record) {
+    private SentFiles sentFiles(SwarmRecord record) {
         FileLookup lookup = bootstrap.lookup(caller, swarm.config(caller));
-        TestFiles here;
-        try {
-            here = lookup.find(file);
-        } catch (BadInputException e) {
-            boolean isPlainName = Path.of(file).getNameCount() == 1;
-            if (bootstrap.isSet()
-                    || !isPlainName
-                    || !record.hasOtherFiles(lookup.find().digest())) {
-                throw e;
-            }
-            return file; // the swarm was brought up with other files; only its machines know if they have the file
-        }
-        if (record.hasOtherFiles(here.files().digest())) {
-            caller.terminal()
-                    .say("Warning: the machines were brought up with other files than those in "
-                            + here.files().name() + ", and run those. To send them the current files, repeat up.");
-        }
-        return here.locustfile();
+        return new SentFiles(record, lookup, bootstrap.isSet(), caller.folder(), caller.terminal()::say);
     }
 }

@@ -126,6 +126,17 @@ public final class FileLookup {
                                 && Files.isDirectory(folder.root().resolve(path)));
     }
 
+    /**
+     * Returns the files for locustfiles in a folder that an earlier command has sent.
+     *
+     * @param files absolute paths in the folder
+     */
+    FolderSnapshot find(Path folder, List<Path> files) {
+        Optional<FolderSnapshot> bootstrap =
+                BootstrapFolder.find(given, config, currentFolder, null).map(this::bootstrapDirectory);
+        return ofFolder(folder, files, bootstrap);
+    }
+
     private TestFiles besideLocustfile(List<Path> files, Optional<FolderSnapshot> bootstrap) {
         for (Path file : files) {
             if (!Files.isDirectory(file) && !file.toString().endsWith(".py")) {
@@ -134,6 +145,10 @@ public final class FileLookup {
             }
         }
         Path folder = LocustfilePaths.commonFolder(files);
+        return new TestFiles(ofFolder(folder, files, bootstrap), LocustfilePaths.below(folder, files));
+    }
+
+    private FolderSnapshot ofFolder(Path folder, List<Path> files, Optional<FolderSnapshot> bootstrap) {
         FolderSnapshot ofLocustfile = FolderSnapshot.ofLocustfileFolder(
                 folder, display(folder), FolderRules.ofLocustfileFolder(folder, withheld(), files));
         for (Path file : files) {
@@ -144,11 +159,10 @@ public final class FileLookup {
         if (bootstrap.isEmpty()) {
             warnOfScript(ofLocustfile);
         }
-        FolderSnapshot all = bootstrap
+        return bootstrap
                 .map(this::complete)
                 .map(directory -> over(directory, ofLocustfile))
                 .orElseGet(() -> withScript(ofLocustfile));
-        return new TestFiles(all, LocustfilePaths.below(folder, files));
     }
 
     private FolderSnapshot over(FolderSnapshot bootstrap, FolderSnapshot ofLocustfile) {
