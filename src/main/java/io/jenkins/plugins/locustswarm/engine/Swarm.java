@@ -133,7 +133,7 @@ public final class Swarm implements AutoCloseable {
      * Stops what still runs of the newest run, copies its files into the folder, and reads them. The caller writes {@code
      * summary.json}, since it contains the results of the gates.
      *
-     * @param folder created if it does not exist; files of an earlier run in it are replaced
+     * @param folder created if it does not exist; files of an earlier run in it are replaced when all files were fetched
      * @param mayWait asked each time the master's machine does not answer: whether to wait for it, five minutes in all
      * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException if the files cannot be fetched or written;
      *     they stay on the machines, and the call can be repeated

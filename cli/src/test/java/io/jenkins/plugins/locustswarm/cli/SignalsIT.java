@@ -42,13 +42,18 @@ class SignalsIT {
     }
 
     @Test
-    void aTestInterruptedWhileItWaitsForWorkersLeavesNothing() throws Exception {
+    void aTestInterruptedWhileItWaitsForWorkersLeavesNothingButEarlierResults() throws Exception {
+        lab.write("locust-results/summary.json", "{}").write("locust-results/locust_stats.csv", "earlier");
         lab.write(
                 "bootstrap/slow.py",
                 "import sys, time\nif '--worker' in sys.argv: time.sleep(300)\n" + "from typical_load import *\n");
         try (CommandProcess command = test("slow.py", "30s")) {
             command.waitUntilItSays("0 of 1 worker processes").signal("INT");
             assertThat(command.exitCode()).as(command.err()).isEqualTo(130);
+            assertThat(command.err()).contains("The load had not begun, so there are no results to collect.");
+            assertThat(command.out()).isEmpty();
+            assertThat(lab.path("locust-results").toFile().list())
+                    .containsExactlyInAnyOrder("summary.json", "locust_stats.csv");
         }
         lab.assertNothingIsLeft();
     }

@@ -13,9 +13,12 @@ import java.util.stream.Stream;
 /** Decides which files of a folder are sent to machines. For one reading of the folder, in one thread. */
 public final class FolderRules {
 
+    /** Name of a folder below that for results, with files of a run that is being collected. */
+    public static final String FETCHED_RESULTS = ".locust-swarm-fetched";
+
     /** Names of files and folders, at any depth, that are neither sent nor changed in the folder on a machine. */
     public static final Set<String> EXCLUDED =
-            Set.of(".git", ".svn", ".hg", ".venv", "__pycache__", ".DS_Store", ".locust-swarm-lock");
+            Set.of(".git", ".svn", ".hg", ".venv", "__pycache__", ".DS_Store", ".locust-swarm-lock", FETCHED_RESULTS);
 
     /** Names that only tools for development use. A bootstrap directory may need them; the folder of a locustfile does not. */
     private static final Set<String> OF_TOOLS = Set.of(

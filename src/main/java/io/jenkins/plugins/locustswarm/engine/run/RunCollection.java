@@ -17,7 +17,6 @@ import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,11 +75,11 @@ public final class RunCollection {
         RunState end = run.masterState();
         List<FetchedFile> fetched = new ArrayList<>();
         WorkerCollection workers;
-        try {
-            EarlierRun.delete(Files.createDirectories(folder));
-            fetched.addAll(run.onMaster(locust -> locust.fetch(ResultFiles.OF_THE_MASTER, folder)));
-            workers = WorkerCollection.of(run, quitNormally(end), folder, tools.progress());
+        try (FetchedResults results = FetchedResults.into(folder)) {
+            fetched.addAll(run.onMaster(locust -> locust.fetch(ResultFiles.OF_THE_MASTER, results.path())));
+            workers = WorkerCollection.of(run, quitNormally(end), results.path(), tools.progress());
             fetched.addAll(workers.logs());
+            results.replaceEarlier();
         } catch (IOException | UncheckedIOException e) {
             throw new BringUpException(
                     "The results could not be written to " + folder + ": " + FileErrorText.withFile(e)

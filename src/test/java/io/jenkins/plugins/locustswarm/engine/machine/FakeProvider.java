@@ -12,6 +12,9 @@ import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.Shell;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,11 +43,25 @@ public class FakeProvider implements MachineProvider {
     private final Map<String, String> gone = new ConcurrentHashMap<>();
     private final Queue<String> askedFor = new ConcurrentLinkedQueue<>();
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Map<String, String> files = new ConcurrentHashMap<>();
+    private final Set<String> breaking = ConcurrentHashMap.newKeySet();
     private final Map<String, CountDownLatch> slow = new ConcurrentHashMap<>();
 
     /** Each command on the machine succeeds and prints the text. */
     public void answers(String machine, String text) {
         answers.put(machine, text);
+    }
+
+    /** The machine has each file that is fetched from it, with this text. */
+    public void sends(String machine, String text) {
+        files.put(machine, text);
+        breaking.remove(machine);
+    }
+
+    /** The connection breaks after the first file that is fetched from the machine. */
+    public void breaksWhileItSends(String machine) {
+        sends(machine, "");
+        breaking.add(machine);
     }
 
     /** The machine cannot be reached. */
@@ -154,7 +171,21 @@ public class FakeProvider implements MachineProvider {
         @Override
         public List<FetchedFile> getFiles(
                 String remoteFolder, List<FileRequest> wanted, Path localFolder, Duration deadline) {
-            return List.of(); // it has none of them
+            for (FileRequest file : files.containsKey(machine) ? wanted : List.<FileRequest>of()) {
+                write(localFolder.resolve(file.name()));
+                if (breaking.contains(machine)) {
+                    throw new ShellException(machine + " does not answer any more");
+                }
+            }
+            return List.of(); // none of them was cut
+        }
+
+        private void write(Path file) {
+            try {
+                Files.writeString(file, files.get(machine));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override

@@ -91,6 +91,28 @@ class RunCollectionTest {
     }
 
     @Test
+    void theResultsOfAnEarlierRunStayUntilThoseOfTheNewOneAreFetched() throws Exception {
+        Path results = Files.createDirectories(folder.resolve("results"));
+        Files.writeString(results.resolve("locust_stats.csv"), "earlier");
+        Files.writeString(results.resolve("summary.json"), "earlier");
+        Files.createDirectory(results.resolve(".locust-swarm-fetched"));
+        Files.writeString(results.resolve(".locust-swarm-fetched/locust.html"), "of a process that was killed");
+        provider.answers("master", "now=8\nbegan=2\nended=7\nexit-code=0\nprocess=gone\n");
+        provider.answers("worker-1", "now=8\nprocess=gone\nexit-code=0\n");
+        provider.breaksWhileItSends("master");
+        assertThat(swarm.tryCollect(results, new RunWait(), () -> true)).isEmpty();
+        assertThat(results.toFile().list()).containsExactlyInAnyOrder("locust_stats.csv", "summary.json");
+        assertThat(results.resolve("locust_stats.csv")).hasContent("earlier");
+
+        provider.sends("master", "new");
+        swarm.collect(results);
+        assertThat(results.resolve("locust_stats.csv")).hasContent("new");
+        assertThat(results.toFile().list())
+                .contains("locust.html", "master.log")
+                .doesNotContain("summary.json", ".locust-swarm-fetched");
+    }
+
+    @Test
     void nobodyWaitsForTheResultsOfAMasterThatIsGone() {
         provider.gone("master", "(i-1) is gone: EC2 reports terminated");
         assertThatThrownBy(() -> swarm.collect(folder))

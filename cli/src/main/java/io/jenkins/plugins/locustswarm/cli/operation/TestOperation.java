@@ -10,7 +10,9 @@ import io.jenkins.plugins.locustswarm.cli.terminal.Terminal;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
+import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
+import io.jenkins.plugins.locustswarm.engine.locust.RunState;
 import io.jenkins.plugins.locustswarm.engine.record.EarlyStop;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import java.time.Duration;
@@ -119,14 +121,27 @@ public final class TestOperation {
         session.endProgress();
         boolean interrupted = caller.interrupts().requested() || failure instanceof InterruptedException;
         if (interrupted) {
-            terminal.say("Interrupted. "
-                    + (started ? "Stopping the run, collecting its results so far, and taking" : "Taking")
-                    + " the swarm down.");
+            terminal.say("Interrupted. " + (started ? "Stopping the run and taking" : "Taking") + " the swarm down.");
+            if (started && !hasResults(session)) {
+                session.endProgress();
+                terminal.say("The load had not begun, so there are no results to collect.");
+                return new Outcome(ExitCode.INTERRUPTED, false);
+            }
         } else if (failure != null) {
             return new Outcome(FailureMessage.of(failure).print(terminal, caller.environment()), false);
         }
         Outcome collected = started ? collect(session, run) : new Outcome(ExitCode.OK, false);
         return interrupted ? new Outcome(ExitCode.INTERRUPTED, collected.keepsMachines()) : collected;
+    }
+
+    /** Returns whether the load has begun. If not, results of an earlier run in the folder must not be replaced. */
+    private static boolean hasResults(SwarmSession session) throws InterruptedException {
+        try {
+            RunState state = session.swarm().poll();
+            return state.began() != null || state.statistics();
+        } catch (SwarmException e) { // collecting tries again, and says why it fails
+            return true;
+        }
     }
 
     private Outcome collect(SwarmSession session, RunPlan run) throws InterruptedException {
