@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
  * Runs from folders of results.
@@ -42,11 +43,23 @@ public record History(List<Entry> entries, int exitCode) {
     }
 
     /**
-     * Reads all folders. Says which ones cannot be read, and reads the others.
+     * Reads all folders. Reports those that cannot be read as failures, and reads the others.
      *
      * @param folders in any order if it is known of all of them when their load began, or else oldest first
      */
     public static History read(Caller caller, List<Path> folders) {
+        return read(caller, folders, e -> FailureMessage.of(e).print(caller.terminal(), caller.environment()));
+    }
+
+    /** As {@link #read}, but warns of those that cannot be read. */
+    public static History readWithWarnings(Caller caller, List<Path> folders) {
+        return read(caller, folders, e -> {
+            caller.terminal().say("Warning: " + e.getMessage());
+            return ExitCode.OK;
+        });
+    }
+
+    private static History read(Caller caller, List<Path> folders, ToIntFunction<BadInputException> report) {
         int code = ExitCode.OK;
         List<Entry> entries = new ArrayList<>();
         for (Path folder : folders) {
@@ -55,7 +68,7 @@ public record History(List<Entry> entries, int exitCode) {
                 RunSummary summary = RunResults.readAny(place);
                 entries.add(new Entry(place, PastRun.of(folder.toString(), summary), true, summary.startedAt()));
             } catch (BadInputException e) {
-                code = FailureMessage.of(e).print(caller.terminal(), caller.environment());
+                code = report.applyAsInt(e);
                 entries.add(new Entry(place, PastRun.unreadable(folder.toString(), e.getMessage()), false, null));
             }
         }

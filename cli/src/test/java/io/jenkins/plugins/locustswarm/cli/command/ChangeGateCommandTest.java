@@ -239,8 +239,7 @@ class ChangeGateCommandTest {
         runs(6, 120);
         folders.add(4, "nowhere");
         CommandLab.Result result = report("--gate", GATE);
-        assertThat(result.err())
-                .startsWith("locust-swarm: There is no file or folder " + lab.path("nowhere") + ": name ");
+        assertThat(result.err()).startsWith("Warning: There is no file or folder " + lab.path("nowhere") + ": name ");
         assertThat(result.out()).contains("before runs/12");
         assertThat(result.code()).isEqualTo(1);
     }
@@ -250,6 +249,9 @@ class ChangeGateCommandTest {
             delimiter = '|',
             value = {
                 "--gate#p95 change < 10%|The gate \"p95 change < 10%\" needs earlier runs: name their folders with --history.",
+                "--history#nodir#--gate#p95 change < 10%|The gate \"p95 change < 10%\" needs earlier runs, and none of the"
+                        + " folders of --history has one.",
+                "--history#nodir#old-*/#--gate#p95 change < 10%|, and none of the folders of --history has one.",
                 "--gate#p95 < 110% of baseline|The gate \"p95 < 110% of baseline\" needs a baseline: name the folder of an"
                         + " earlier run with --baseline.",
                 "--accepted#a|--accepted names a run of the history: name the folders of the history with --history.",
@@ -266,6 +268,15 @@ class ChangeGateCommandTest {
             assertThat(result.err()).endsWith(message + "\n");
         }
         assertThat(lab.path("out")).doesNotExist();
+    }
+
+    @Test
+    void aPatternThatMatchesNothingPassesBeforeTheFirstRun() {
+        run(100);
+        CommandLab.Result result = lab.run("report", "runs/00", "--history", "old-*/", "--gate", GATE);
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.err()).startsWith("Warning: There is no file or folder ");
+        assertThat(result.out()).contains("Gate passed");
     }
 
     @Test

@@ -66,11 +66,19 @@ public final class GateOptions {
             throw new BadInputException(
                     "--accepted names a run of the history: name the folders of the history with --history.");
         }
-        History runs = History.read(caller, history);
+        History runs = History.readWithWarnings(caller, history);
+        if (runs.isEmpty() && !history.stream().allMatch(GateOptions::isPattern)) {
+            refuse(parsed, Gate::limitsChange, "earlier runs, and none of the folders of --history has one");
+        }
         for (Path folder : accepted) {
             runs = runs.accept(History.place(caller, folder));
         }
         return new Judge(parsed, new Baselines(caller, baselines), runs, place);
+    }
+
+    /** Whether a shell has left a pattern as it is, because no folder matches it, as before the first run. */
+    private static boolean isPattern(Path folder) {
+        return folder.toString().matches(".*[*?\\[].*");
     }
 
     private static void refuse(List<Gate> gates, Predicate<Gate> needs, String what) {
