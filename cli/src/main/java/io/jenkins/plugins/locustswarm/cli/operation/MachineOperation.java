@@ -86,6 +86,9 @@ public final class MachineOperation {
      * started.
      */
     public int killall(String name, Set<Role> roles) throws InterruptedException {
+        if (!sessions.exists(name)) {
+            throw sessions.noSuchSwarm(name, "killall " + Teardown.argument(roles));
+        }
         try (SwarmSession session = sessions.openShared(name)) {
             session.swarm().killall(roles);
             return session.keeper().hasUnsaved() ? ExitCode.FAILED : ExitCode.OK;
@@ -104,7 +107,11 @@ public final class MachineOperation {
 
     private int down(String name, Set<Role> roles, Predicate<SwarmRecord> isDue) {
         if (!sessions.exists(name)) {
-            caller.terminal().say(sessions.noSuchSwarm(name).getMessage() + " Nothing was taken down.");
+            BadInputException noSuchSwarm = sessions.noSuchSwarm(name, "down " + Teardown.argument(roles));
+            if (sessions.mayMeanAnotherSwarm()) {
+                throw noSuchSwarm;
+            }
+            caller.terminal().say("Nothing was taken down. " + noSuchSwarm.getMessage());
             return ExitCode.OK;
         }
         SwarmRecord record = sessions.record(name);

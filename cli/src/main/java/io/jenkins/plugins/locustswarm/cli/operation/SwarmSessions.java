@@ -20,7 +20,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Opens the swarms of a home for a command. */
 public final class SwarmSessions {
@@ -67,6 +69,15 @@ public final class SwarmSessions {
                 : config.text(ConfigKey.NAME).map(SwarmName::checked).orElse(DEFAULT_NAME);
     }
 
+    /** Whether the caller named no swarm, and there are swarms of other names, such as that of a test that was killed. */
+    boolean mayMeanAnotherSwarm() {
+        return !isNamed() && !records.names().isEmpty();
+    }
+
+    private boolean isNamed() {
+        return givenName != null || config.text(ConfigKey.NAME).isPresent();
+    }
+
     /** Returns the name on the command line, else a random one that starts with this prefix. */
     public String newName(String prefix) {
         if (givenName != null) {
@@ -87,9 +98,7 @@ public final class SwarmSessions {
      * @throws BadInputException if several swarms are suitable
      */
     public String resolveName(String suitability, Predicate<SwarmRecord> isSuitable) {
-        if (givenName != null
-                || config.text(ConfigKey.NAME).isPresent()
-                || records.load(DEFAULT_NAME).isPresent()) {
+        if (isNamed() || records.load(DEFAULT_NAME).isPresent()) {
             return name();
         }
         List<String> found = records.names().stream()
@@ -181,15 +190,33 @@ public final class SwarmSessions {
         }
     }
 
-    /** Returns the exception for a name that no swarm has. */
-    public BadInputException noSuchSwarm(String name) {
+    private BadInputException noSuchSwarm(String name) {
+        return noSuchSwarm(name, swarm -> "--swarm " + swarm);
+    }
+
+    /**
+     * Returns the exception for a name that no swarm has.
+     *
+     * @param command subcommand and arguments, with which the user can name another swarm
+     */
+    BadInputException noSuchSwarm(String name, String command) {
+        return noSuchSwarm(name, swarm -> followUp(command, swarm));
+    }
+
+    private BadInputException noSuchSwarm(String name, UnaryOperator<String> naming) {
         List<String> names = records.names();
-        String hint = names.isEmpty()
-                ? " There are no swarms at all: bring one up with locust-swarm up all."
-                : SimilarNames.closest(name, names)
-                        .map(similar -> " Did you mean " + similar + "?")
-                        .orElse(" The swarms are " + String.join(", ", names) + ".");
-        return new BadInputException("There is no swarm " + name + "." + hint);
+        Optional<String> similar = SimilarNames.closest(name, names);
+        String hint;
+        if (names.isEmpty()) {
+            hint = "There are no swarms at all: bring one up with locust-swarm up all.";
+        } else if (similar.isPresent()) {
+            hint = "Did you mean " + similar.get() + "? Name it with: " + naming.apply(similar.get());
+        } else if (names.size() == 1) {
+            hint = "The only swarm is " + names.get(0) + ". Name it with: " + naming.apply(names.get(0));
+        } else {
+            hint = "The swarms are " + String.join(", ", names) + ". Name one with: " + naming.apply("NAME");
+        }
+        return new BadInputException("There is no swarm " + name + ". " + hint);
     }
 
     /** Prints the cost of a swarm that has no machines left, and deletes its record. */

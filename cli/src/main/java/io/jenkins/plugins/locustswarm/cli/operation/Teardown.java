@@ -88,7 +88,8 @@ final class Teardown {
         return sessions.followUp("down " + argument(roles), record.name());
     }
 
-    private static String argument(Set<Role> roles) {
+    /** Returns the argument of a command for machines with these roles. */
+    static String argument(Set<Role> roles) {
         if (roles.size() > 1) {
             return "all";
         }

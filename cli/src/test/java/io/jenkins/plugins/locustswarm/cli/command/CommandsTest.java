@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.NewLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.NewLab.Locust;
+import io.jenkins.plugins.locustswarm.cli.home.Home;
 import io.jenkins.plugins.locustswarm.engine.fixture.OnPath;
 import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
+import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -252,6 +257,30 @@ class CommandsTest {
         CommandLab.Result down = lab.run("down", "all");
         assertThat(down.code()).isZero();
         assertThat(down.err()).contains("There is no swarm default.").contains("Nothing was taken down.");
+    }
+
+    @Test
+    void aSwarmOfAnotherNameIsNotPassedOverByDownOrKillall() {
+        record("test-abc234");
+        for (String command : List.of("down all", "killall slaves")) {
+            CommandLab.Result refused = lab.run(command.split(" "));
+            assertThat(refused.code()).as(refused.err()).isEqualTo(2);
+            assertThat(refused.err())
+                    .isEqualTo("locust-swarm: There is no swarm default. The only swarm is test-abc234. Name it with:"
+                            + " locust-swarm " + command + " --swarm test-abc234\n");
+        }
+        CommandLab.Result named = lab.run("down", "all", "--swarm", "nightly");
+        assertThat(named.code()).as(named.err()).isZero();
+        assertThat(named.err()).startsWith("Nothing was taken down. There is no swarm nightly. The only swarm is");
+        record("test-def567");
+        assertThat(lab.run("down", "master").err())
+                .endsWith(
+                        "The swarms are test-abc234, test-def567. Name one with: locust-swarm down master --swarm NAME\n");
+    }
+
+    private void record(String name) {
+        Instant now = Instant.now();
+        new Home(lab.home()).records().save(SwarmRecord.planned(name, "ann", "here", "local", Map.of(), now, now));
     }
 
     @Test
