@@ -59,6 +59,11 @@ public final class LocustSwarm {
         List<String> locustArguments = end < 0 ? List.of() : arguments.subList(end + 1, arguments.size());
         Caller caller = new Caller(
                 environment, folder, Home.of(environment), terminal, interrupts, ownArguments, locustArguments);
-        return Commands.execute(caller);
+        int code = Commands.execute(caller);
+        if (!terminal.hasLostResults()) {
+            return code;
+        }
+        terminal.say("locust-swarm: The output could not be written, for example because a disk is full.");
+        return code == ExitCode.OK ? ExitCode.FAILED : code;
     }
 }

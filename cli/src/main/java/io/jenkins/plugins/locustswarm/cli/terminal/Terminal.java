@@ -53,13 +53,16 @@ public final class Terminal {
 
     /** Asks Linux about each stream, because Java 17 only tells whether both input and output are a terminal. */
     private static boolean isTerminal(int descriptor) {
-        Path link = Path.of("/proc/self/fd/" + descriptor);
         try {
-            String target = Files.readSymbolicLink(link).toString();
+            String target = target(descriptor);
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
         } catch (IOException e) {
             return System.console() != null; // not Linux
         }
+    }
+
+    private static String target(int descriptor) throws IOException {
+        return Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
     }
 
     /** Returns whether a line on standard error can be overwritten. */
@@ -89,6 +92,23 @@ public final class Terminal {
         clearStatusLine();
         out.println(Printable.json(document));
         out.flush();
+    }
+
+    /**
+     * Returns whether results could not be written to standard output. A reader that has taken what it needs, such as {@code
+     * head}, has lost nothing.
+     */
+    public synchronized boolean hasLostResults() {
+        return out.checkError() && !(out == System.out && isPipeOrClosed());
+    }
+
+    private static boolean isPipeOrClosed() {
+        try {
+            String target = target(1);
+            return target.startsWith("pipe:") || target.startsWith("socket:");
+        } catch (IOException e) {
+            return true; // or not Linux
+        }
     }
 
     /** Prints a message of one or more lines to standard error. */
