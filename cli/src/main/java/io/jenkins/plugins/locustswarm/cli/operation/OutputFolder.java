@@ -8,6 +8,9 @@ import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The folder for the results of a run. It is created, checked to be writable and locked against other commands before
@@ -23,11 +26,15 @@ public final class OutputFolder implements AutoCloseable {
 
     private final Path path;
 
+    /** The folders that did not exist before, the deepest first. */
+    private final List<Path> created;
+
     @CheckForNull
     private final CommandLock lock;
 
-    private OutputFolder(Path path, @CheckForNull CommandLock lock) {
+    private OutputFolder(Path path, List<Path> created, @CheckForNull CommandLock lock) {
         this.path = path;
+        this.created = created;
         this.lock = lock;
     }
 
@@ -38,16 +45,27 @@ public final class OutputFolder implements AutoCloseable {
      */
     public static OutputFolder claim(Path folder, Caller caller) {
         Path absolute = folder.toAbsolutePath().normalize();
+        List<Path> created = missing(absolute);
         try {
             Files.createDirectories(absolute);
-            Files.delete(Files.createTempFile(absolute, ".writable", null));
+            Path probe = Files.createTempFile(absolute, ".writable", null);
+            try {
+                return new OutputFolder(absolute, created, lock(absolute, caller.label()));
+            } finally {
+                Files.delete(probe); // until now, it keeps another command from deleting the folder
+            }
         } catch (IOException e) {
             throw new BadInputException(
                     "Results cannot be written to " + absolute + ": " + FileErrorText.of(e)
                             + ". Name another folder with -o.",
                     e);
         }
-        return new OutputFolder(absolute, lock(absolute, caller.label()));
+    }
+
+    private static List<Path> missing(Path folder) {
+        return Stream.iterate(folder, Objects::nonNull, Path::getParent)
+                .takeWhile(Files::notExists)
+                .toList();
     }
 
     @CheckForNull
@@ -64,10 +82,18 @@ public final class OutputFolder implements AutoCloseable {
         return path;
     }
 
+    /** Releases the folder. Deletes it if it was created for results and there are none, since {@code trend} would read it. */
     @Override
     public void close() {
         if (lock != null) {
             lock.close();
+        }
+        try {
+            for (Path folder : created) {
+                Files.delete(folder);
+            }
+        } catch (IOException e) {
+            // it has results
         }
     }
 }

@@ -33,9 +33,20 @@ class OutputFolderTest {
     }
 
     @Test
-    void aClaimLeavesNothingInTheFolder() {
-        claim("results").close();
-        assertThat(folder.resolve("results")).isEmptyDirectory();
+    void aFolderThatStaysEmptyIsDeletedWithTheParentsThatWereCreatedForIt() throws Exception {
+        Files.createDirectory(folder.resolve("nightly"));
+        claim("nightly/of/today").close();
+        assertThat(folder.resolve("nightly")).isEmptyDirectory();
+        claim("nightly").close();
+        assertThat(folder.resolve("nightly")).isEmptyDirectory();
+    }
+
+    @Test
+    void aFolderWithResultsStays() throws Exception {
+        try (OutputFolder claimed = claim("of/today")) {
+            Files.createFile(claimed.path().resolve("summary.json"));
+        }
+        assertThat(folder.resolve("of/today").toFile().list()).containsExactly("summary.json");
     }
 
     @Test
