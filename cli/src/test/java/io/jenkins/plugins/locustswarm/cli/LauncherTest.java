@@ -283,6 +283,17 @@ class LauncherTest {
         assertThat(result.out()).contains(build().resolve("locust-swarm.jar") + ">");
     }
 
+    @Test
+    void aStartInADeletedFolderIsRefused() throws InterruptedException {
+        String launcher = repository.resolve("locust-swarm").toString();
+        ShellResult result = run("", root, "-c", "mkdir gone && cd gone && rm -r ../gone && bash \"$0\"", launcher);
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.lastLines(1))
+                .containsExactly(
+                        "locust-swarm: The current folder no longer exists: change to another one, and start the"
+                                + " command again.");
+    }
+
     private void refuses(String sentence) throws InterruptedException {
         refuses(sentence, "");
     }
