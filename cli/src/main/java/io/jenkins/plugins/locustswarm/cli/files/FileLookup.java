@@ -134,7 +134,7 @@ public final class FileLookup {
     FolderSnapshot find(Path folder, List<Path> files) {
         Optional<FolderSnapshot> bootstrap =
                 BootstrapFolder.find(given, config, currentFolder, null).map(this::bootstrapDirectory);
-        return ofFolder(folder, files, bootstrap);
+        return with(bootstrap, ofFolder(folder, files));
     }
 
     private TestFiles besideLocustfile(List<Path> files, Optional<FolderSnapshot> bootstrap) {
@@ -145,10 +145,27 @@ public final class FileLookup {
             }
         }
         Path folder = LocustfilePaths.commonFolder(files);
-        return new TestFiles(ofFolder(folder, files, bootstrap), LocustfilePaths.below(folder, files));
+        FolderSnapshot ofLocustfile = ofFolder(folder, files);
+        String below = LocustfilePaths.below(folder, files);
+        bootstrap.ifPresent(directory -> refuseReplaced(below, ofLocustfile, directory));
+        return new TestFiles(with(bootstrap, ofLocustfile), below);
     }
 
-    private FolderSnapshot ofFolder(Path folder, List<Path> files, Optional<FolderSnapshot> bootstrap) {
+    /** Refuses locustfiles in whose place the machines would load files of the bootstrap directory. */
+    private static void refuseReplaced(String locustfiles, FolderSnapshot ofLocustfile, FolderSnapshot bootstrap) {
+        List<String> files =
+                ofLocustfile.entries().stream().map(FolderSnapshot.Entry::path).toList();
+        List<String> differences = bootstrap.differences(ofLocustfile);
+        for (String file : LocustfilePaths.parse(locustfiles).loadedOf(files)) {
+            if (differences.contains(file)) {
+                throw new BadInputException("The locustfile " + file + " of " + ofLocustfile.name()
+                        + " cannot be sent, because " + bootstrap.name()
+                        + " has another file with the same name: rename one of them.");
+            }
+        }
+    }
+
+    private FolderSnapshot ofFolder(Path folder, List<Path> files) {
         FolderSnapshot ofLocustfile = FolderSnapshot.ofLocustfileFolder(
                 folder, display(folder), FolderRules.ofLocustfileFolder(folder, withheld(), files));
         for (Path file : files) {
@@ -156,6 +173,10 @@ public final class FileLookup {
                 throw LocustfilePaths.noneIn(Path.of(display(file)));
             }
         }
+        return ofLocustfile;
+    }
+
+    private FolderSnapshot with(Optional<FolderSnapshot> bootstrap, FolderSnapshot ofLocustfile) {
         if (bootstrap.isEmpty()) {
             warnOfScript(ofLocustfile);
         }

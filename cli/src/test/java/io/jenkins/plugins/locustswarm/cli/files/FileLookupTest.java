@@ -66,6 +66,21 @@ class FileLookupTest {
                                 + " name its folder as the bootstrap directory (-d).");
     }
 
+    @Test
+    void aLocustfileThatTheBootstrapDirectoryWouldReplaceIsRefused() throws IOException {
+        write("bootstrap/bootstrap.sh");
+        write("bootstrap/a.py");
+        write("perf/a.py");
+        assertThat(sent("perf/a.py")).contains("a.py"); // both are the same
+        Files.writeString(folder.resolve("perf/a.py"), "import locust\n");
+        for (String locustfile : List.of("perf/a.py", "perf")) {
+            assertThatThrownBy(() -> sent(locustfile))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessage("The locustfile a.py of the folder perf cannot be sent, because the bootstrap directory"
+                            + " bootstrap has another file with the same name: rename one of them.");
+        }
+    }
+
     private List<String> sent(String locustfile) {
         FileLookup lookup = new FileLookup(null, Config.none(), folder.resolve("home"), folder, warnings::add);
         return lookup.find(locustfile).files().entries().stream()
