@@ -34,6 +34,9 @@ class PluginArchitectureTest {
     private static final String MACROS = PLUGIN + ".report.macro..";
     private static final String FORM_METHOD = "do(Check|Fill|Test|Validate)[A-Z].*";
 
+    /** A form shows one of their values also to those who may not change it. */
+    private static final String LISTS_OF_CONSTANTS = "doFill(Comparison|Spread)Items";
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(PLUGIN);
@@ -106,6 +109,8 @@ class PluginArchitectureTest {
         methods()
                 .that()
                 .haveNameMatching(FORM_METHOD)
+                .and()
+                .haveNameNotMatching(LISTS_OF_CONSTANTS)
                 .should(checkAPermission())
                 .check(CLASSES);
     }

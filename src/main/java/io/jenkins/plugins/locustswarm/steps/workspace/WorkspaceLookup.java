@@ -163,7 +163,31 @@ final class WorkspaceLookup extends MasterToSlaveFileCallable<WorkspaceLookup.Fo
                         + " cannot be copied (" + why + "): put the file itself there.");
             }
         }
-        return new Found(bootstrap, listing, LocustfilePaths.below(folder, files));
+        String names = LocustfilePaths.below(folder, files);
+        if (bootstrap != null) {
+            refuseReplaced(names, listing, bootstrap, workspace);
+        }
+        return new Found(bootstrap, listing, names);
+    }
+
+    /** Refuses locustfiles in whose place the machines would load files of the bootstrap directory. */
+    private static void refuseReplaced(
+            String names, WorkspaceListing ofLocustfile, WorkspaceListing bootstrap, Path workspace)
+            throws IOException {
+        List<String> files =
+                ofLocustfile.files().stream().map(WorkspaceListing.Entry::path).toList();
+        for (String file : LocustfilePaths.parse(names).loadedOf(files)) {
+            Path wanted = workspace.resolve(ofLocustfile.folder()).resolve(file);
+            if (bootstrap.has(Path.of(file))
+                    && Files.mismatch(
+                                    wanted,
+                                    workspace.resolve(bootstrap.folder()).resolve(file))
+                            >= 0) {
+                throw new BadInputException("The locustfile " + workspace.relativize(wanted.normalize())
+                        + " cannot be sent, because the bootstrap directory " + bootstrap.folder()
+                        + " has another file with the same name: rename one of them.");
+            }
+        }
     }
 
     /** Returns the path without links, none of which may lead out of the workspace. */

@@ -258,12 +258,27 @@ class WorkspaceFilesTest {
         write("bootstrap/bootstrap.sh", "#!/bin/sh\n");
         write("bootstrap/shared.py", "bootstrap");
         write("perf/shared.py", "perf");
+        write("perf/b.py", USERS);
         write("perf/deep/a.py", USERS);
-        assertThat(copy(null, "perf/shared.py,perf/deep/a.py"))
-                .isEqualTo(new CopiedFiles("perf", "bootstrap", "shared.py,deep/a.py"));
+        assertThat(copy(null, "perf/b.py,perf/deep/a.py"))
+                .isEqualTo(new CopiedFiles("perf", "bootstrap", "b.py,deep/a.py"));
         assertThat(target.resolve("shared.py")).hasContent("bootstrap");
         assertThat(target.resolve("deep/a.py")).hasContent(USERS);
         assertThat(target.resolve("bootstrap.sh")).hasContent("#!/bin/sh\n");
+    }
+
+    @Test
+    void aLocustfileThatTheBootstrapDirectoryWouldReplaceIsRefused() throws Exception {
+        write("bootstrap/bootstrap.sh", "#!/bin/sh\n");
+        write("bootstrap/perf.py", "of the bootstrap directory");
+        write("perf/perf.py", USERS);
+        refused(
+                null,
+                "perf/perf.py",
+                "The locustfile perf/perf.py cannot be sent, because the bootstrap directory bootstrap");
+        refused(null, "perf", "The locustfile perf/perf.py cannot be sent");
+        write("bootstrap/perf.py", USERS);
+        assertThat(copy(null, "perf/perf.py")).isEqualTo(new CopiedFiles("perf", "bootstrap", "perf.py"));
     }
 
     @Test

@@ -4,7 +4,7 @@
  *
  * <p>Start reading at {@link io.jenkins.plugins.locustswarm.engine.gate.junit.JUnitReport}.
  *
- * <p>May use {@code engine.gate} and {@code engine.stats}.
+ * <p>May use {@code engine.gate}, {@code engine.record} and {@code engine.stats}.
  */
 @DefaultAnnotation(NonNull.class)
 package io.jenkins.plugins.locustswarm.engine.gate.junit;
