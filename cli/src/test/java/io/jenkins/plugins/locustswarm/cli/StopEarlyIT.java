@@ -15,8 +15,10 @@ import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Severity;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,9 +38,13 @@ class StopEarlyIT {
         return SummaryJson.readFrom(lab.path("locust-results"));
     }
 
+    private static long served(KanduApi api) {
+        return api.requestsServed().values().stream().mapToLong(Long::longValue).sum();
+    }
+
     private static void waitForRequests(KanduApi api, long count) throws InterruptedException {
         Deadline deadline = Deadline.in(Duration.ofMinutes(10));
-        while (api.requestsServed().values().stream().mapToLong(Long::longValue).sum() < count) {
+        while (served(api) < count) {
             assertThat(deadline.passed()).as("no load").isFalse();
             deadline.pause(Duration.ofMillis(100));
         }
@@ -72,6 +78,41 @@ class StopEarlyIT {
             assertThat(command.err()).contains("The stop condition \"" + CONDITION + "\" was met");
             assertThat(command.out()).contains("Load test typical_load.py failed: the stop condition \"" + CONDITION);
             assertWasStopped(summary(), gone);
+        }
+        lab.assertNothingIsLeft();
+    }
+
+    /** The workers report at the end only, so that whatever arrives late is missing from the figures and from the report. */
+    @ParameterizedTest
+    @ValueSource(strings = {"current", "old"})
+    void aTestThatIsInterruptedHasTheLastStatisticsOfItsWorkers(String version) throws Exception {
+        lab.venv(LocustVenv.of(version));
+        lab.write("late/locustfile.py", """
+                import locust.runners
+                from locust import HttpUser, constant, task
+
+                locust.runners.WORKER_REPORT_INTERVAL = 300
+
+
+                class Visitor(HttpUser):
+                    wait_time = constant(0.05)
+
+                    @task
+                    def kandus(self):
+                        self.client.get("/kandus")
+                """);
+        try (KanduApi api = KanduApi.start();
+                CommandProcess command =
+                        lab.start(CommandLab.testArguments("late/locustfile.py", api.baseUrl(), 5, "5m"))) {
+            waitForRequests(api, 300);
+            command.waitUntilItSays(" s of 5 min").signal("INT");
+            assertThat(command.exitCode()).as(command.err()).isEqualTo(130);
+            long requests = summary().total().requests();
+            assertThat(requests).isBetween(served(api) - 5, served(api)); // a user may have been waiting for an answer
+            String report = Files.readString(lab.path("locust-results/locust.html"));
+            assertThat(Pattern.compile("\\b" + requests + "\\b").matcher(report).find())
+                    .as("the report has all requests")
+                    .isTrue();
         }
         lab.assertNothingIsLeft();
     }

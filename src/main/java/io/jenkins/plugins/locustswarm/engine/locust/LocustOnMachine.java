@@ -38,7 +38,7 @@ public final class LocustOnMachine {
             """);
 
     private static final String SUPERVISOR = COMMON + Sessions.text(LocustOnMachine.class, "supervise.sh");
-    private static final String OLD_LOCUST = Script.text(LocustOnMachine.class, "old_locust.py");
+    private static final String START_LOCUST = Script.text(LocustOnMachine.class, "start_locust.py");
 
     /** The time that Locust needs on a busy machine to write its files. */
     private static final Duration MIN_END = Duration.ofSeconds(10);
@@ -73,7 +73,7 @@ public final class LocustOnMachine {
                 String.join(" ", launch.ports().stream().map(String::valueOf).toList()),
                 Quote.exports(plan.environment()),
                 SUPERVISOR,
-                OLD_LOCUST,
+                START_LOCUST,
                 watchesRows() ? "yes" : ""));
         arguments.addAll(launch.locustArguments());
         ShellResult result = shell.run(verb("start", arguments));

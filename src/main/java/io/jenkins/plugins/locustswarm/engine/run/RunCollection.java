@@ -67,7 +67,8 @@ public final class RunCollection {
         }
         run.masterState(); // fails if the run was never started
         wait.answeredCollection();
-        // The master first: it tells its workers to quit, and waits for their last statistics.
+        // The master first: it tells its workers to quit, and waits for their last statistics. A worker that is
+        // interrupted does not send them.
         run.onMaster(locust -> {
             locust.stop();
             return null;

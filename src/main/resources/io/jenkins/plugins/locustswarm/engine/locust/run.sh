@@ -43,32 +43,14 @@ processes_set_by() {
         grep -qE '^[[:space:]]*["'\'']?processes["'\'']?[[:space:]]*=' || printf 'pyproject.toml\n'
 }
 
-# LOCUST: prints the version of the Locust with that start script, or nothing.
-locust_version() {
-    local script folders
-    script=$(readlink -f "$1")
-    shopt -s nullglob
-    folders=("${script%/*/*}"/lib/python3*/{site,dist}-packages/locust-[0-9]*.dist-info)
-    shopt -u nullglob
-    if ((${#folders[@]} == 1)); then
-        folders=${folders[0]##*/locust-}
-        printf '%s\n' "${folders%.dist-info}"
-    else
-        (cd / && timeout 30 "$1" --version 2>/dev/null) | grep -oE '[0-9]+\.[0-9]+[^ ]*' | head -n 1 # takes about a second
-    fi
-}
-
-# Sets PYTHON: the command that the start script names in its first line, or the Python beside it.
+# LOCUST: sets PYTHON to the command that the start script names in its first line, or to the Python beside it; fails if there
+# is no such command.
 python_of() {
     local line
     read -r line <"$1"
     PYTHON=("$(dirname "$(readlink -f "$1")")/python")
     [[ $line != '#!'*python* ]] || read -ra PYTHON <<<"${line#'#!'}"
-}
-
-# Whether old_locust.py has to start that version.
-is_old() {
-    [[ $1 =~ ^([0-9]+)\.([0-9]+) ]] && ((BASH_REMATCH[1] < 2 || BASH_REMATCH[1] == 2 && BASH_REMATCH[2] < 29))
+    command -v "${PYTHON[0]}" >/dev/null
 }
 
 # Whether this machine has what watched_rows needs; BusyBox has no tac -b.
@@ -76,13 +58,13 @@ can_watch_rows() {
     tac -b </dev/null >/dev/null 2>&1 && awk 'BEGIN { exit 0 }' </dev/null >/dev/null 2>&1
 }
 
-# start BOOTSTRAP VENV NAME RUN_TIME STOP_TIMEOUT QUIT_TIMEOUT LONGEST MASTER_PORT PORTS VARIABLES SUPERVISOR OLD_LOCUST
-#   WATCHED LOCUST-ARGUMENTS...: WATCHED is empty unless stop conditions are watched on this machine.
+# start BOOTSTRAP VENV NAME RUN_TIME STOP_TIMEOUT QUIT_TIMEOUT LONGEST MASTER_PORT PORTS VARIABLES SUPERVISOR START_LOCUST
+#   WATCHED LOCUST-ARGUMENTS...: RUN_TIME is empty on a worker, WATCHED unless stop conditions are watched on this machine.
 start() {
     BOOTSTRAP=$1
     local venv=$2 name=$3 run_time=$4 stop_timeout=$5 quit_timeout=$6 longest=$7 master_port=$8 ports=$9
     shift 9
-    local variables=$1 supervisor=$2 old_locust=$3 watched=$4 locust port setter
+    local variables=$1 supervisor=$2 start_locust=$3 watched=$4 locust port setter
     shift 4
     mkdir -p -- "${RUN%/*}" && lock_session "$RUN" || exit # a start over an earlier connection may not have ended
     if [[ -e $RUN/exit-code ]] || find_session "$RUN/pid"; then
@@ -104,10 +86,9 @@ start() {
     stray_configuration >"$RUN/stray"
     printf '%s\n' "$supervisor" >"$RUN/supervise.sh" || refuse "The disk of $name is full."
     set -- "$locust" "$@"
-    if ((${run_time:-0} > 0)) && is_old "$(locust_version "$locust" 9>&-)"; then
-        printf '%s\n' "$old_locust" >"$RUN/old_locust.py" || refuse "The disk of $name is full."
-        python_of "$locust"
-        set -- "${PYTHON[@]}" "$RUN/old_locust.py" "$@"
+    if [[ -n $run_time ]] && python_of "$locust"; then
+        printf '%s\n' "$start_locust" >"$RUN/start_locust.py" || refuse "The disk of $name is full."
+        set -- "${PYTHON[@]}" "$RUN/start_locust.py" "$@"
     fi
     [[ ! -e $RUN/pid ]] || rm -f "$RUN/pid"
     # The variables may be secrets, so they are not arguments, which ps shows, and not in a file.
