@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -41,6 +42,10 @@ public final class LocustfileCheck implements AutoCloseable {
 
     private static final String ERROR = "error";
     private static final String DOUBT = "doubt";
+    private static final String NO_HOST = "no host";
+
+    /** Files in which Locust finds options, such as the host, by itself. */
+    private static final Set<String> CONFIGURATION = Set.of("locust.conf", "pyproject.toml");
 
     /** Null if there is no Python here. */
     @CheckForNull
@@ -75,10 +80,10 @@ public final class LocustfileCheck implements AutoCloseable {
         return new LocustfileCheck(python);
     }
 
-    /** Checks the files that Locust will load, as {@link #findings(String, Map)} does. */
-    public static Optional<String> check(String locustfile, Map<String, Path> files) {
+    /** Checks the files that Locust will load, as {@link #findings(String, Map, boolean)} does. */
+    public static Optional<String> check(String locustfile, Map<String, Path> files, boolean hostGiven) {
         try (LocustfileCheck check = start()) {
-            return check.findings(locustfile, files);
+            return check.findings(locustfile, files, hostGiven);
         }
     }
 
@@ -87,10 +92,11 @@ public final class LocustfileCheck implements AutoCloseable {
      *
      * @param locustfile the locustfiles, as Locust's argument
      * @param files all files that machines get, by their path below the folder that they are sent to
+     * @param hostGiven whether Locust may get a host from elsewhere, or that is not known yet
      * @return a sentence about what may be an error; empty if there is nothing to say, or no Python here
      * @throws BadInputException if a file has a syntax error, or there is certainly no class of users
      */
-    public Optional<String> findings(String locustfile, Map<String, Path> files) {
+    public Optional<String> findings(String locustfile, Map<String, Path> files, boolean hostGiven) {
         List<String> loaded = LocustfilePaths.parse(locustfile).loadedOf(files.keySet());
         List<Finding> findings;
         try {
@@ -101,24 +107,36 @@ public final class LocustfileCheck implements AutoCloseable {
         for (Finding finding : findings) {
             String file = loaded.get(finding.file());
             if (finding.kind().equals(ERROR)) {
-                throw new BadInputException("The locustfile " + file + " has a syntax error" + in(finding)
-                        + ". Correct it: nothing was started.");
-            } else if (!finding.kind().equals(DOUBT)) {
+                throw new BadInputException("The locustfile " + file + " has a syntax error" + line(finding) + ": "
+                        + finding.message() + ". Correct it: nothing was started.");
+            } else if (!isNote(finding)) {
                 throw new BadInputException(
                         (loaded.size() == 1 ? "The locustfile " + file + " defines" : "The locustfiles define")
                                 + " no User class, so Locust has nothing to run: define one, such as class"
                                 + " Shopper(HttpUser), or name another file. Nothing was started.");
             }
         }
+        boolean hasHost = hostGiven || CONFIGURATION.stream().anyMatch(files::containsKey);
         return findings.stream()
+                .filter(finding -> !finding.kind().equals(NO_HOST) || !hasHost)
                 .findFirst()
-                .map(finding -> "The locustfile " + loaded.get(finding.file()) + " has a syntax error"
-                        + in(finding) + ". Locust can load it only if the Python of the machines is newer than the one"
-                        + " here.");
+                .map(finding -> note(finding, "The locustfile " + loaded.get(finding.file())));
     }
 
-    private static String in(Finding finding) {
-        return (finding.line().equals("0") ? "" : " in line " + finding.line()) + ": " + finding.message();
+    private static boolean isNote(Finding finding) {
+        return finding.kind().equals(DOUBT) || finding.kind().equals(NO_HOST);
+    }
+
+    private static String note(Finding finding, String file) {
+        return finding.kind().equals(NO_HOST)
+                ? file + " sets no host, and none is given, but the class " + finding.message() + line(finding)
+                        + " needs one: name it (-H of the command, host of the step), or no request will be made."
+                : file + " has a syntax error" + line(finding) + ": " + finding.message()
+                        + ". Locust can load it only if the Python of the machines" + " is newer than the one here.";
+    }
+
+    private static String line(Finding finding) {
+        return finding.line().equals("0") ? "" : " in line " + finding.line();
     }
 
     private List<Finding> findings(List<Path> files) {

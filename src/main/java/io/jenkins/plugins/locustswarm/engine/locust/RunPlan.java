@@ -51,6 +51,14 @@ public record RunPlan(
         return load.isInteractive();
     }
 
+    /** Whether Locust gets a host from the plan, or may get one from a configuration file that its arguments name. */
+    public boolean mayHaveHost() {
+        return load.host() != null
+                || environment.containsKey("LOCUST_HOST")
+                || environment.containsKey("LOCUST_CONFIG")
+                || extraArguments.stream().anyMatch(argument -> argument.startsWith("--conf"));
+    }
+
     /** Returns the longest time from the start of Locust to its end, for a run with a run time. */
     public Duration longest() {
         return workersWait.plus(load.longest());

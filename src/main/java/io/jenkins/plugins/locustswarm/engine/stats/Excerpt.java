@@ -16,6 +16,11 @@ public final class Excerpt {
         return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + CUT;
     }
 
+    /** Returns a sentence with these words: with a full stop, unless they end with one, as an excerpt that was cut does. */
+    public static String sentence(String words) {
+        return words.endsWith(".") ? words : words + ".";
+    }
+
     /** Returns the cut text on one line, for a sentence. Control characters become question marks. */
     public static String line(String text, int limit) {
         return of(text.replaceAll("\\p{Cntrl}", "?"), limit);

@@ -27,13 +27,15 @@ final class OperationFiles {
     /**
      * Copies the files from the workspace.
      *
+     * @param hostGiven whether Locust may get a host from elsewhere than the locustfile
      * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if there are no such files, or they cannot be
      *     copied
      */
-    void copy(@CheckForNull FilePath workspace, Progress log) throws IOException, InterruptedException {
+    void copy(@CheckForNull FilePath workspace, boolean hostGiven, Progress log)
+            throws IOException, InterruptedException {
         MachineSettings machines = operation.machines().orElseThrow();
-        operation.copied(
-                WorkspaceFiles.copy(workspace, machines.bootstrapFolder(), machines.locustfile(), copy, log::phase));
+        operation.copied(WorkspaceFiles.copy(
+                workspace, machines.bootstrapFolder(), machines.locustfile(), hostGiven, copy, log::phase));
     }
 
     /** Returns the copied files. */

@@ -168,7 +168,9 @@ final class PhaseWork {
                         machines.tags(),
                         machines.maxBringUpTime()
                                 .plus(load.map(LoadSettings::longest).orElse(EXPECTED_USE)));
-        files().copy(build.workspace(), log());
+        boolean hostGiven = load.isEmpty()
+                || load.get().planFor(build.variables(), load.get().file()).mayHaveHost();
+        files().copy(build.workspace(), hostGiven, log());
         machines.plan(files().snapshot());
     }
 

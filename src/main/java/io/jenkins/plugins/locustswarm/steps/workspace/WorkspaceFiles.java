@@ -44,7 +44,8 @@ public final class WorkspaceFiles {
      *     is one
      * @param locustfile path below the bootstrap directory or the workspace; several are separated by commas; absent to
      *     bring machines up without one
-     * @param notes receives sentences about files that are not copied
+     * @param hostGiven whether Locust may get a host from elsewhere than the locustfile
+     * @param notes receives sentences about files that are not copied, and about what may be an error in the locustfile
      * @throws BadInputException if there are no such files, Locust cannot run the locustfile, they are too large, or
      *     they contain something that cannot be copied, such as a link out of the folder
      */
@@ -52,6 +53,7 @@ public final class WorkspaceFiles {
             @CheckForNull FilePath workspace,
             @CheckForNull String bootstrapDirectory,
             @CheckForNull String locustfile,
+            boolean hostGiven,
             Path target,
             Consumer<String> notes)
             throws IOException, InterruptedException {
@@ -66,7 +68,7 @@ public final class WorkspaceFiles {
         if (bootstrapDirectory != null) {
             check(workspace, bootstrapDirectory);
         }
-        WorkspaceLookup.Found found = workspace.act(new WorkspaceLookup(bootstrapDirectory, locustfile));
+        WorkspaceLookup.Found found = workspace.act(new WorkspaceLookup(bootstrapDirectory, locustfile, hostGiven));
         if (found.refusal() != null) {
             throw new BadInputException(found.refusal());
         }

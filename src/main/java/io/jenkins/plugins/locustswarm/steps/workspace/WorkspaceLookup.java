@@ -62,7 +62,7 @@ final class WorkspaceLookup extends MasterToSlaveFileCallable<WorkspaceLookup.Fo
         }
 
         /** Checks the locustfile with the node's Python, if there is one. */
-        private Found checked(Path workspace) {
+        private Found checked(Path workspace, boolean hostGiven) {
             if (locustfile == null) {
                 return this;
             }
@@ -73,7 +73,7 @@ final class WorkspaceLookup extends MasterToSlaveFileCallable<WorkspaceLookup.Fo
                     listing.files().forEach(file -> paths.put(file.path(), folder.resolve(file.path())));
                 }
             }
-            String found = LocustfileCheck.check(locustfile, paths).orElse(null);
+            String found = LocustfileCheck.check(locustfile, paths, hostGiven).orElse(null);
             return new Found(refusal, bootstrap, locustfileFolder, locustfile, found);
         }
     }
@@ -84,22 +84,26 @@ final class WorkspaceLookup extends MasterToSlaveFileCallable<WorkspaceLookup.Fo
     @CheckForNull
     private final String locustfile;
 
+    private final boolean hostGiven;
+
     /**
      * @param bootstrapDirectory path of the bootstrap directory below the workspace; {@code bootstrap}, if it is one, if
      *     absent
      * @param locustfile path below the bootstrap directory or the workspace; several are separated by commas; absent to bring
      *     machines up without one
+     * @param hostGiven whether Locust may get a host from elsewhere than the locustfile
      */
-    WorkspaceLookup(@CheckForNull String bootstrapDirectory, @CheckForNull String locustfile) {
+    WorkspaceLookup(@CheckForNull String bootstrapDirectory, @CheckForNull String locustfile, boolean hostGiven) {
         this.bootstrapDirectory = bootstrapDirectory;
         this.locustfile = locustfile;
+        this.hostGiven = hostGiven;
     }
 
     @Override
     public Found invoke(File folder, VirtualChannel channel) throws IOException {
         try {
             Path workspace = folder.toPath().toRealPath();
-            return find(workspace).checked(workspace);
+            return find(workspace).checked(workspace, hostGiven);
         } catch (BadInputException e) {
             return Found.refused(String.valueOf(e.getMessage()));
         }

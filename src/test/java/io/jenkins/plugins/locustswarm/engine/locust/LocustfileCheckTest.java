@@ -40,7 +40,7 @@ class LocustfileCheckTest {
 
     private Optional<String> check(String source) throws IOException {
         write("shop.py", source);
-        return LocustfileCheck.check("shop.py", files);
+        return LocustfileCheck.check("shop.py", files, true);
     }
 
     @ParameterizedTest
@@ -135,18 +135,62 @@ class LocustfileCheckTest {
         write("shop/shape.py", "from locust import LoadTestShape\n");
         write("shop/_helper.py", "(");
         write("other.py", "(");
-        assertThat(LocustfileCheck.check("shop", files)).isEmpty();
-        assertThat(LocustfileCheck.check("shop/shape.py,shop/users.py", files)).isEmpty();
-        assertThatThrownBy(() -> LocustfileCheck.check("shop/users.py,other.py", files))
+        assertThat(LocustfileCheck.check("shop", files, true)).isEmpty();
+        assertThat(LocustfileCheck.check("shop/shape.py,shop/users.py", files, true))
+                .isEmpty();
+        assertThatThrownBy(() -> LocustfileCheck.check("shop/users.py,other.py", files, true))
                 .hasMessageContaining("The locustfile other.py has a syntax error");
-        assertThatThrownBy(() -> LocustfileCheck.check(".", files))
+        assertThatThrownBy(() -> LocustfileCheck.check(".", files, true))
                 .hasMessageContaining("The locustfile other.py has a syntax error");
         files.remove("shop/users.py");
-        assertThatThrownBy(() -> LocustfileCheck.check("shop", files)).hasMessageContaining("defines no User class");
+        assertThatThrownBy(() -> LocustfileCheck.check("shop", files, true))
+                .hasMessageContaining("defines no User class");
     }
 
     @Test
     void aFileThatPythonCannotParseAtAllIsLeftToLocust() throws IOException {
         assertThat(check(USER + "x = " + "-".repeat(50_000) + "1\n")).isEmpty();
+    }
+
+    private String noteWithoutHost(String source) throws IOException {
+        write("shop.py", source);
+        return LocustfileCheck.check("shop.py", files, false).orElse("");
+    }
+
+    @Test
+    void aMissingHostIsNoted() throws IOException {
+        String note =
+                "The locustfile shop.py sets no host, and none is given, but the class Shopper in line 2 needs one:"
+                        + " name it (-H of the command, host of the step), or no request will be made.";
+        assertThat(noteWithoutHost(USER)).isEqualTo(note);
+        assertThat(noteWithoutHost("import locust, random\nclass Shopper(locust.FastHttpUser):\n    weight = 2\n"))
+                .isEqualTo(note);
+        assertThat(LocustfileCheck.check("shop.py", files, true)).isEmpty();
+        write("locust.conf", "host = http://localhost\n");
+        assertThat(LocustfileCheck.check("shop.py", files, false)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Shopper.host = 'http://x'\n",
+                "    host = 'http://x'\n",
+                "    host: str = 'http://x'\n",
+                "    def __init__(self, environment):\n        pass\n",
+                "@events.init.add_listener\ndef started(environment, **kwargs):\n    environment.host = 'http://x'\n",
+                "from shop_users import Buyer\n",
+                "from pages import *\n",
+                "class Buyer(Base):\n    pass\n",
+                "setattr(Shopper, 'ho' + 'st', 'http://x')\n",
+                "options['host'] = 'http://x'\n"
+            })
+    void aHostThatMayBeSetIsNotMissed(String more) throws IOException {
+        assertThat(noteWithoutHost(USER + more)).isEmpty();
+    }
+
+    @Test
+    void clientsOtherThanHttpNeedNoHost() throws IOException {
+        assertThat(noteWithoutHost("from locust import User\nclass Shopper(User):\n    pass\n"))
+                .isEmpty();
     }
 }

@@ -41,7 +41,8 @@ class WorkspaceFilesTest {
     }
 
     private void copy() throws IOException, InterruptedException {
-        WorkspaceFiles.copy(new FilePath(folder.resolve("workspace").toFile()), "bootstrap", null, target, notes::add);
+        WorkspaceFiles.copy(
+                new FilePath(folder.resolve("workspace").toFile()), "bootstrap", null, true, target, notes::add);
     }
 
     private void refused(String... sentences) {
@@ -357,7 +358,7 @@ class WorkspaceFilesTest {
 
     private CopiedFiles copy(String bootstrapDirectory, String locustfile) throws IOException, InterruptedException {
         FilePath workspace = new FilePath(folder.resolve("workspace").toFile());
-        return WorkspaceFiles.copy(workspace, bootstrapDirectory, locustfile, target, notes::add);
+        return WorkspaceFiles.copy(workspace, bootstrapDirectory, locustfile, true, target, notes::add);
     }
 
     private void refused(String bootstrapDirectory, String locustfile, String sentence) {

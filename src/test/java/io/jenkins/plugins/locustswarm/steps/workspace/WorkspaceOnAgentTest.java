@@ -33,7 +33,7 @@ class WorkspaceOnAgentTest {
         bootstrap.child("same.csv").symlinkTo("data/users.csv", TaskListener.NULL);
         Path target = folder.resolve("bootstrap");
 
-        WorkspaceFiles.copy(workspace, "bootstrap", null, target, note -> {});
+        WorkspaceFiles.copy(workspace, "bootstrap", null, true, target, note -> {});
 
         assertThat(Files.size(target.resolve("data/users.csv"))).isEqualTo(400_000);
         assertThat(target.resolve("same.csv")).hasSameBinaryContentAs(target.resolve("data/users.csv"));
@@ -41,7 +41,7 @@ class WorkspaceOnAgentTest {
         assertThat(Files.isExecutable(target.resolve("bootstrap.sh"))).isTrue();
 
         bootstrap.child("link").symlinkTo(folder + "/comes/later", TaskListener.NULL);
-        assertThatThrownBy(() -> WorkspaceFiles.copy(workspace, "bootstrap", null, target, note -> {}))
+        assertThatThrownBy(() -> WorkspaceFiles.copy(workspace, "bootstrap", null, true, target, note -> {}))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("bootstrap/link is a link that leads nowhere");
     }
@@ -58,12 +58,12 @@ class WorkspaceOnAgentTest {
         workspace.child(".gitignore").write("*.log\n", "UTF-8");
         Path target = folder.resolve("files");
 
-        CopiedFiles copied = WorkspaceFiles.copy(workspace, null, "perf/locustfile.py", target, note -> {});
+        CopiedFiles copied = WorkspaceFiles.copy(workspace, null, "perf/locustfile.py", true, target, note -> {});
 
         assertThat(copied.in(target).entries())
                 .extracting(FolderSnapshot.Entry::path)
                 .containsExactly("bootstrap.sh", "locustfile.py", "users.csv");
-        assertThatThrownBy(() -> WorkspaceFiles.copy(workspace, null, "perf/nowhere.py", target, note -> {}))
+        assertThatThrownBy(() -> WorkspaceFiles.copy(workspace, null, "perf/nowhere.py", true, target, note -> {}))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("There is no locustfile perf/nowhere.py in the workspace");
     }

@@ -76,9 +76,9 @@ public final class TestCommand implements Callable<Integer> {
         if (load.runTime() == null) {
             run.runTime(RUN_TIME);
         }
-        run.build(); // refuses an invalid load before a folder is made
+        RunPlan checked = run.build(); // refuses an invalid load before a folder is made
         TestOperation operation = new TestOperation(caller, sessions, results.request(caller), machines.lease(config));
-        files.check(check, caller.terminal()::say);
+        files.check(check, checked, caller.terminal()::say);
         try (OutputFolder folder = results.claimFolder(caller)) {
             return operation.run(
                     sessions.newName("test"),

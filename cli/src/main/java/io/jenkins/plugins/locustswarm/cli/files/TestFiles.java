@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.cli.files;
 
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
 import io.jenkins.plugins.locustswarm.engine.locust.LocustfileCheck;
+import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -17,18 +18,18 @@ import java.util.stream.Collectors;
 public record TestFiles(FolderSnapshot files, String locustfile) {
 
     /**
-     * Checks the locustfile, before machines are brought up for it.
+     * Checks the locustfile of a load that has a host, before machines are brought up for it.
      *
      * @param warnings receives a sentence about what may be an error
      * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if Locust certainly cannot run it
      */
     public void check(Consumer<String> warnings) {
-        LocustfileCheck.check(locustfile, paths()).ifPresent(warnings);
+        LocustfileCheck.check(locustfile, paths(), true).ifPresent(warnings);
     }
 
-    /** Waits for a check that is already running, and passes its sentence on. */
-    public void check(LocustfileCheck check, Consumer<String> warnings) {
-        check.findings(locustfile, paths()).ifPresent(warnings);
+    /** Waits for a check that is already running, and passes its sentence about this load on. */
+    public void check(LocustfileCheck check, RunPlan plan, Consumer<String> warnings) {
+        check.findings(locustfile, paths(), plan.mayHaveHost()).ifPresent(warnings);
     }
 
     private Map<String, Path> paths() {

@@ -9,6 +9,7 @@ import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.unstable
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.locust.TerminationReason;
 import io.jenkins.plugins.locustswarm.engine.locust.log.MasterLog;
+import io.jenkins.plugins.locustswarm.engine.stats.Excerpt;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import java.util.ArrayList;
@@ -84,6 +85,14 @@ final class ExitHealth implements HealthRule {
         return LogQuote.ofOnly().lastError(master == null ? null : master.lastError());
     }
 
+    private static String errorOfWorker(RunEvidence run) {
+        return run.workers().stream()
+                .filter(worker -> worker.lastError() != null)
+                .findFirst()
+                .map(worker -> new LogQuote(worker.worker()).lastError(worker.lastError()))
+                .orElse("");
+    }
+
     private static String zeroRequests(RunEvidence run) {
         if (run.noWorkerWasLeft()) {
             return "The master received no statistics before its last worker was lost: the requests that the workers made"
@@ -101,7 +110,9 @@ final class ExitHealth implements HealthRule {
             return "The statistics file contains no requests: Locust did not finish writing it.";
         }
         return run.began()
-                ? "No request was made: check the tasks of the locustfile, the host and the logs of the workers."
+                ? Excerpt.sentence(
+                        "No request was made: check the tasks of the locustfile, the host and the logs of the"
+                                + " workers" + errorOfWorker(run))
                 : "No request was made, because the load never began.";
     }
 }

@@ -19,7 +19,7 @@ final class UserHealth implements HealthRule {
     @Override
     public List<HealthFinding> check(RunEvidence run) {
         UserTracker users = run.users();
-        if (users == null || !run.began() || mayHaveShape(run)) {
+        if (users == null || !run.began() || mayHaveShape(run) || nothingRan(run, users)) {
             return List.of();
         }
         String asked = users.asked() + (users.asked() == 1 ? " user was" : " users were") + " asked for";
@@ -45,6 +45,11 @@ final class UserHealth implements HealthRule {
                             + " s after the ramp, with a minimum of " + users.fewest() + "."));
         }
         return rampCutShort(run, users);
+    }
+
+    /** Such a run has another finding, with the reason. */
+    private static boolean nothingRan(RunEvidence run, UserTracker users) {
+        return users.most() == 0 && run.total() != null && run.total().requests() == 0;
     }
 
     /** Lost workers take their users with them, which another finding reports. */

@@ -93,6 +93,24 @@ class ExitHealthTest {
     }
 
     @Test
+    void aRunWithoutRequestsHasTheErrorOfTheFirstWorkerThatHasOne() throws IOException {
+        Path run = Runs.copy("2.47.0-zero", folder);
+        Files.copy(run.resolve("worker-1.log"), run.resolve("worker-2.log"));
+        Runs.replace(
+                run.resolve("worker-2.log"),
+                "[2026-11-24 06:54:39,172]",
+                "[2026-11-24 06:54:36,347] vm/ERROR/locust.runners: You must specify the base host.\n"
+                        + "[2026-11-24 06:54:39,172]");
+        assertThat(health(run, facts(2, 4, 1)))
+                .filteredOn(finding -> finding.kind() == ZERO_REQUESTS)
+                .singleElement()
+                .extracting(HealthFinding::sentence)
+                .isEqualTo(
+                        "No request was made: check the tasks of the locustfile, the host and the logs of the workers;"
+                                + " the last error of worker-2: You must specify the base host.");
+    }
+
+    @Test
     void aMasterThatVanishedIsLost() {
         assertThat(health("2.47.0-master-killed", facts(4, 60, 1).exitCode(null)))
                 .contains(new HealthFinding(

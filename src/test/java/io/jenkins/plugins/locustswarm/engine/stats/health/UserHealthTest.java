@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.stats.health;
 
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.RAMP_CUT_SHORT;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.USERS_LOST;
+import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.ZERO_REQUESTS;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Severity.NOTE;
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Severity.UNSTABLE;
 import static io.jenkins.plugins.locustswarm.engine.stats.Runs.facts;
@@ -16,6 +17,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.results.RunResults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,16 @@ class UserHealthTest {
                         "40 users were asked for and could all be started within 1 s, but no more than 3 ever ran"
                                 + " at once: Locust does not replace a user that ends by itself or raises an"
                                 + " exception in on_start."));
+    }
+
+    @Test
+    void whereNothingRanAnotherFindingSaysWhy() throws IOException {
+        Path run = run(6, 0, second -> 0, 6);
+        Files.copy(
+                RecordedRun.file("2.47.0-zero", RunResults.STATS),
+                run.resolve(RunResults.STATS),
+                StandardCopyOption.REPLACE_EXISTING);
+        assertThat(kinds(run, facts(4, 6, 2))).contains(ZERO_REQUESTS).doesNotContain(USERS_LOST);
     }
 
     @Test
