@@ -83,6 +83,11 @@ public final class ExtraArguments {
         }
     }
 
+    /** Returns whether this is the full name of a flag of Locust that the swarm sets. */
+    public static boolean isSetBySwarm(String flag) {
+        return SWARM_FLAGS.contains(flag);
+    }
+
     /** Returns the flags, without values, that are flags of the swarm unless the locustfile defines exactly them. */
     public static List<String> doubtful(List<String> arguments) {
         return arguments.stream()

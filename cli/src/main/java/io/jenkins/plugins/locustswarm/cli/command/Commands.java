@@ -1,7 +1,6 @@
 package io.jenkins.plugins.locustswarm.cli.command;
 
 import io.jenkins.plugins.locustswarm.cli.command.option.MissingOptionValue;
-import io.jenkins.plugins.locustswarm.cli.config.SimilarNames;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.cli.process.ExitCode;
 import io.jenkins.plugins.locustswarm.cli.process.FailureMessage;
@@ -19,7 +18,6 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Parses the command line and runs the subcommand. */
 public final class Commands {
@@ -43,9 +41,6 @@ public final class Commands {
     /** The options of the command itself, after which no subcommand is run. */
     private static final List<String> OWN_OPTIONS = List.of("-h", "--help", "-V", "--version");
 
-    /** The commands that accept arguments for Locust. */
-    private static final List<String> WITH_LOCUST_ARGUMENTS = List.of("demo", "test", "run");
-
     private final Caller caller;
 
     Commands(Caller caller) {
@@ -64,7 +59,7 @@ public final class Commands {
         FailureHandler handler = new FailureHandler();
         line.setParameterExceptionHandler(handler).setExecutionExceptionHandler(handler);
         if (!caller.locustArguments().isEmpty()
-                && caller.arguments().stream().noneMatch(WITH_LOCUST_ARGUMENTS::contains)) {
+                && caller.arguments().stream().noneMatch(UsageError.WITH_LOCUST_ARGUMENTS::contains)) {
             caller.terminal()
                     .say("locust-swarm: Only demo, test and run pass arguments to Locust: leave out -- and everything"
                             + " after it.");
@@ -147,22 +142,8 @@ public final class Commands {
 
     private int refuse(ParameterException e) {
         CommandSpec command = e.getCommandLine().getCommandSpec();
-        String hint = e instanceof UnmatchedArgumentException unmatched ? suggestion(command, unmatched) : "";
-        caller.terminal()
-                .say("locust-swarm: " + e.getMessage() + "." + hint + "\nSee " + command.qualifiedName() + " --help.");
+        caller.terminal().say("locust-swarm: " + UsageError.text(e) + "\nSee " + command.qualifiedName() + " --help.");
         return ExitCode.BAD_INPUT;
-    }
-
-    private static String suggestion(CommandSpec command, UnmatchedArgumentException e) {
-        String given = e.getUnmatched().get(0).replaceFirst("=.*", "");
-        List<String> names = given.startsWith("-")
-                ? command.options().stream()
-                        .flatMap(option -> Stream.of(option.names()))
-                        .toList()
-                : List.copyOf(command.subcommands().keySet());
-        return SimilarNames.closest(given, names)
-                .map(name -> " Did you mean " + name + "?")
-                .orElse("");
     }
 
     private int reportFailure(Throwable e) {

@@ -13,11 +13,23 @@ public final class SimilarNames {
 
     private SimilarNames() {}
 
-    /** Returns the name that differs least from the given one; empty if none is similar. */
+    /**
+     * Returns the name that differs least from the given one; empty if none is similar: at most a third of its characters
+     * may differ. Hyphens at the beginning do not count, and a single letter is similar to nothing.
+     */
     public static Optional<String> closest(String given, Collection<String> names) {
         LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
         return names.stream()
-                .filter(name -> distance.apply(name, given) <= Math.min(MAX_CHANGES, name.length() / 2))
+                .filter(name -> word(name).length() > 1)
+                .filter(name -> distance.apply(word(name), word(given)) <= maxChanges(word(name)))
                 .min(Comparator.comparing(name -> distance.apply(name, given)));
+    }
+
+    private static int maxChanges(String word) {
+        return Math.min(MAX_CHANGES, (word.length() + 2) / 3); // two letters in the wrong order are two changes
+    }
+
+    private static String word(String name) {
+        return name.replaceFirst("^-+", "");
     }
 }

@@ -76,13 +76,36 @@ class CommandsTest {
     @Test
     void noCommandOrAnUnknownOneIsRefused() {
         assertRefused("A command is missing.");
-        assertRefused("Unmatched argument at index 0: 'tset'. Did you mean test?", "tset");
+        assertRefused("There is no command tset. Did you mean test?", "tset");
     }
 
     @Test
     void anUnknownOptionIsRefusedWithTheOneThatWasMeant() {
-        assertTestRefused("'--user', '5'. Did you mean --users?", "--user", "5");
+        assertTestRefused("There is no option --user. Did you mean --users?", "--user", "5");
         assertRefused("See locust-swarm up --help.", "up", "all", "--frobnicate");
+    }
+
+    @Test
+    void anOptionOfLocustIsRefusedWithTheWayToPassIt() {
+        assertTestRefused(": --tags is an option of Locust: write it after --, at the end.\n", "--tags", "x");
+        assertTestRefused(": --json-file is an option of Locust: write it after --", "--json-file=x");
+        assertTestRefused(": --csv is an option of Locust that the swarm sets itself: leave it out.\n", "--csv", "x");
+        assertTestRefused(": -L is an option of Locust that the swarm sets itself", "-L", "DEBUG");
+        assertRefused(": There is no option --tags.\nSee", "up", "all", "--tags", "x");
+    }
+
+    @Test
+    void nothingIsSuggestedForASingleLetterOrAnotherWord() {
+        assertTestRefused(": There is no option -n.\nSee", "-n", "5");
+        assertTestRefused(": There is no option --vus.\nSee", "--vus", "5");
+        assertRefused(": There is no command bring.\nSee", "bring");
+    }
+
+    @Test
+    void anArgumentWithoutItsOptionIsRefusedWithTheOption() {
+        String host = "http://127.0.0.1:1";
+        assertRefused(": " + host + " stands without an option: name the host with -H.\n", "test", "-f", "a.py", host);
+        assertRefused(": a.py stands without an option: name the locustfile with -f.\n", "demo", "a.py");
     }
 
     @Test
@@ -98,7 +121,9 @@ class CommandsTest {
 
     @Test
     void anInvalidNumberOrTimeIsRefused() {
-        assertTestRefused("'many' is not an int", "-u", "many");
+        assertTestRefused("The value of --users must be a whole number, not many.\n", "-u", "many");
+        assertTestRefused("The value of --users must be a whole number, not 1.5.\n", "-u", "1.5");
+        assertTestRefused("The value of --spawn-rate must be a number, not fast.\n", "-r", "fast");
         assertTestRefused("-5 users cannot be run", "-u", "-5");
         assertTestRefused("0 users cannot be run", "-u", "0");
         assertTestRefused("A spawn rate of 0.0", "-r", "0");
@@ -224,7 +249,7 @@ class CommandsTest {
     @Test
     void anArgumentIsNotReadAsAFileOfArguments() {
         lab.write("words", "--slaves 1000000");
-        assertTestRefused("Unmatched argument at index 5: '@words'", "@words");
+        assertTestRefused("@words belongs to no option", "@words");
         assertTestRefused("\"@words\" is not a valid gate", "--gate", "@words");
     }
 
