@@ -124,6 +124,8 @@ class LocustfileAloneIT {
         CommandLab.Result directory = test("-f", "perf");
         lab.assertWentWell(directory);
         assertThat(directory.out()).contains("CALL  first", "CALL  second");
+        assertThat(directory.err()).contains("Starting perf on the master", "Collecting the results of perf.");
+        assertThat(lab.path("locust-results/junit.xml")).content().contains("<testsuite name=\"perf\"");
     }
 
     @Test

@@ -36,13 +36,13 @@ public record LocustfilePaths(List<Path> paths) {
 
     /**
      * Returns the name of a test without a name of its own: the name of its locustfile without folders and extension,
-     * or the names of several with hyphens between them; empty if the text names none.
+     * or the names of several with hyphens between them; empty if the text names none, or only a folder such as {@code .}.
      */
     public static String testName(String locustfiles) {
         return Arrays.stream(locustfiles.split(","))
                 .map(file -> file.strip().replaceAll("/+$", ""))
                 .map(file -> file.substring(file.lastIndexOf('/') + 1).replaceAll("\\.py$", ""))
-                .filter(name -> !name.isEmpty())
+                .filter(name -> !name.matches("\\.{0,2}"))
                 .collect(Collectors.joining("-"));
     }
 

@@ -81,6 +81,12 @@ public record Load(
         return runTime == null;
     }
 
+    /** Returns the load with another name for its locustfile. */
+    public Load withLocustfile(@CheckForNull String name) {
+        return new Load(
+                name, host, users, spawnRate, runTime, stopTimeout, quitTimeout, processes, resetStats, stopWhen, note);
+    }
+
     /** Returns the run time in seconds, if there is one. */
     @CheckForNull
     public Long runTimeSeconds() {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.locustswarm.engine.locust.LocustOnMachine;
 import io.jenkins.plugins.locustswarm.engine.locust.RunState;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
+import io.jenkins.plugins.locustswarm.engine.record.LocustfileName;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
@@ -40,6 +41,11 @@ final class OpenRun {
         return swarm.run();
     }
 
+    /** Returns what people call the locustfile. */
+    String name() {
+        return LocustfileName.ofRun(swarm);
+    }
+
     MachineRecord master() {
         return swarm.ready(Role.MASTER).stream()
                 .findFirst()
@@ -71,8 +77,8 @@ final class OpenRun {
     RunState masterState(@CheckForNull Long since) throws InterruptedException {
         RunState state = stateOfMaster(since);
         if (state.phase() == RunState.Phase.ABSENT) {
-            throw new BringUpException("The run of " + record().locustfile() + " is not on the master of swarm "
-                    + swarm.name() + ": it was not started, or the swarm was taken down in the meantime.");
+            throw new BringUpException("The run of " + name() + " is not on the master of swarm " + swarm.name()
+                    + ": it was not started, or the swarm was taken down in the meantime.");
         }
         return state;
     }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.locustswarm.engine.locust.ExtraArguments;
 import io.jenkins.plugins.locustswarm.engine.locust.LocustfileArguments;
 import io.jenkins.plugins.locustswarm.engine.locust.OpenFiles;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
+import io.jenkins.plugins.locustswarm.engine.record.LocustfileName;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
@@ -35,7 +36,7 @@ final class RunCheck {
     void beginning(RunPlan plan) {
         SwarmRecord swarm = tools.swarm();
         if (swarm.openRun().isPresent()) {
-            throw new BadInputException("A run of " + swarm.run().locustfile() + " is open on swarm " + swarm.name()
+            throw new BadInputException("A run of " + LocustfileName.ofRun(swarm) + " is open on swarm " + swarm.name()
                     + ": collect it (run --resume) or stop it (killall, in Jenkins locustKillAll) first.");
         }
         if (!plan.isInteractive()) {
@@ -50,8 +51,10 @@ final class RunCheck {
                 .orElseThrow(() -> new BadInputException("No run is open on swarm " + swarm.name()
                         + " that the slaves can join: start the master first (run master)."));
         if (!run.locustfile().equals(plan.load().locustfile())) {
-            throw new BadInputException("The master of swarm " + swarm.name() + " runs " + run.locustfile() + ", not "
-                    + plan.load().locustfile() + ": use the same file, or stop the master (killall, in Jenkins"
+            throw new BadInputException("The master of swarm " + swarm.name() + " runs "
+                    + LocustfileName.of(swarm, run.locustfile()) + ", not "
+                    + LocustfileName.of(swarm, plan.load().locustfile())
+                    + ": use the same file, or stop the master (killall, in Jenkins"
                     + " locustKillAll) and start again.");
         }
         requireWorkers(swarm);

@@ -6,6 +6,7 @@ import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
 import io.jenkins.plugins.locustswarm.engine.locust.RunState;
 import io.jenkins.plugins.locustswarm.engine.locust.SlaveClock;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
+import io.jenkins.plugins.locustswarm.engine.record.LocustfileName;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
@@ -63,7 +64,7 @@ public final class RunCollection {
     private RunSummary collect(OpenRun run, Path folder, RunWait wait) throws InterruptedException {
         SwarmRecord swarm = tools.swarm();
         if (wait.isFirstCollection()) {
-            tools.progress().phase("Collecting the results of " + run.record().locustfile() + ".");
+            tools.progress().phase("Collecting the results of " + run.name() + ".");
         }
         run.masterState(); // fails if the run was never started
         wait.answeredCollection();
@@ -118,7 +119,7 @@ public final class RunCollection {
         int processes = run.load().processes();
         int perMachine = processes > 0 ? processes : run.workers() / Math.max(1, ready);
         return RunFacts.of(swarm.name(), swarm.provider())
-                .load(run.load())
+                .load(run.load().withLocustfile(LocustfileName.ofRun(swarm)))
                 .lasted(end.began(), end.ended() == null ? end.now() : end.ended())
                 .workers(run.workers() + missing * perMachine, swarm.workersAsked(), ready)
                 .workersGone(workersGone)

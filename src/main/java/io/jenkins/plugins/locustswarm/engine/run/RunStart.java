@@ -7,6 +7,7 @@ import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.locust.TargetHost;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineQuorum;
+import io.jenkins.plugins.locustswarm.engine.record.LocustfileName;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
@@ -134,7 +135,7 @@ public final class RunStart {
         if (roles.contains(Role.WORKER)) {
             machines.addAll(swarm.ready(Role.WORKER));
         }
-        tools.progress().phase("Starting " + run.locustfile() + " on " + text(machines) + ".");
+        tools.progress().phase("Starting " + LocustfileName.ofRun(swarm) + " on " + text(machines) + ".");
         if (roles.contains(Role.MASTER) && run.isInteractive()) {
             tools.provider().openPort(swarm, run.webPort());
         }

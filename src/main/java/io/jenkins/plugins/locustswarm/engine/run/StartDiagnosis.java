@@ -45,7 +45,7 @@ final class StartDiagnosis {
             new RunStop(tools).discard(EnumSet.of(Role.WORKER));
             throw new BringUpException(
                     "The master of swarm " + tools.swarm().name() + " " + why.get() + ". The run of "
-                            + run.record().locustfile()
+                            + run.name()
                             + " ended with it, and its results are lost: bring the master up"
                             + " again and repeat the run, or take the swarm down.",
                     e);
@@ -59,7 +59,7 @@ final class StartDiagnosis {
     void failIfHalfStarted(OpenRun run) throws InterruptedException {
         if (run.record().phase() == RunRecord.Phase.STARTING && !run.wasStartedOnAllMachines()) {
             new RunStop(tools).discard();
-            throw new BringUpException("The run of " + run.record().locustfile()
+            throw new BringUpException("The run of " + run.name()
                     + " was interrupted before Locust was started on all machines, and was stopped: start it again.");
         }
     }
@@ -77,9 +77,8 @@ final class StartDiagnosis {
         boolean gaveUp = lines.stream().anyMatch(line -> line.contains("Gave up waiting for workers"));
         String missing = gaveUp ? missingWorkers(run) : "";
         new RunStop(tools).discard();
-        throw new BringUpException(
-                "Locust did not start the load of " + run.record().locustfile() + exitCode(state) + "." + advice(lines)
-                        + configurationRead(state) + missing + LastLines.of(lines));
+        throw new BringUpException("Locust did not start the load of " + run.name() + exitCode(state) + "."
+                + advice(lines) + configurationRead(state) + missing + LastLines.of(lines));
     }
 
     private static String exitCode(RunState state) {

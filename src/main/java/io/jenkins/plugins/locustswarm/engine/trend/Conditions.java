@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.trend;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
+import io.jenkins.plugins.locustswarm.engine.record.LocustfileName;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import java.math.BigDecimal;
 import java.util.Collections;
@@ -41,7 +42,9 @@ public record Conditions(Map<Condition, String> known) {
         }
         Load load = run.load();
         Map<Condition, String> known = new EnumMap<>(Condition.class);
-        known.put(Condition.LOCUSTFILE, text(load.locustfile()));
+        if (!LocustfileName.ALL.equals(load.locustfile())) { // any directory, in summaries of earlier versions
+            known.put(Condition.LOCUSTFILE, text(load.locustfile()));
+        }
         known.put(Condition.HOST, load.host() == null ? OF_LOCUSTFILE : load.host());
         known.put(Condition.USERS, text(load.users()));
         known.put(Condition.SPAWN_RATE, load.spawnRate() == null ? NONE : number(load.spawnRate()));

@@ -38,7 +38,9 @@ class LocustfilePathsTest {
                 "shop/browse.py, shop/cart.py,| browse-cart",
                 "shop/                     | shop",
                 "Überlast-検査.py           | Überlast-検査",
-                "' '                       | ''"
+                "' '                       | ''",
+                ".                         | ''",
+                "perf/.., shop.py          | shop"
             })
     void aTestIsNamedAfterItsLocustfiles(String locustfiles, String name) {
         assertThat(LocustfilePaths.testName(locustfiles)).isEqualTo(name);

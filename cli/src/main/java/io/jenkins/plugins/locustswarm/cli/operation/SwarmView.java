@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.progress.RunProgress;
+import io.jenkins.plugins.locustswarm.engine.record.LocustfileName;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
@@ -64,7 +65,7 @@ public record SwarmView(
     /** Returns the locustfile and the phase of the newest run. */
     public String run() {
         RunRecord run = record.run();
-        return run == null ? "none" : run.locustfile() + ", " + text(run.phase());
+        return run == null ? "none" : LocustfileName.ofRun(record) + ", " + text(run.phase());
     }
 
     /** Returns the rest of the lease, such as {@code 1 h left}. */
@@ -103,7 +104,7 @@ public record SwarmView(
     private Map<String, Object> runFields() {
         RunRecord run = record.run();
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("locustfile", run.locustfile());
+        fields.put("locustfile", LocustfileName.ofRun(record));
         fields.put("host", run.load().host());
         fields.put("users", run.load().users());
         fields.put("spawnRate", run.load().spawnRate());
