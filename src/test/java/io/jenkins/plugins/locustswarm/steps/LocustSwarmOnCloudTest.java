@@ -115,7 +115,7 @@ class LocustSwarmOnCloudTest {
 
         WorkflowRun build = jenkins.buildAndAssertStatus(Result.SUCCESS, job);
 
-        jenkins.assertLogContains("Each machine gets the folder perf: 2 files with ", build);
+        jenkins.assertLogContains("Each machine gets the folder perf: 1 file with ", build);
         assertThat(lab.paths()).contains("/fine");
     }
 

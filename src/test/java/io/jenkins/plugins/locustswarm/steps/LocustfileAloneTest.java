@@ -79,7 +79,7 @@ class LocustfileAloneTest {
 
         WorkflowRun build = jenkins.buildAndAssertStatus(Result.SUCCESS, job);
 
-        jenkins.assertLogContains("Each machine gets the folder perf: 3 files with ", build);
+        jenkins.assertLogContains("Each machine gets the folder perf: 2 files with ", build);
         assertThat(lab.paths()).containsExactly("/fine");
     }
 

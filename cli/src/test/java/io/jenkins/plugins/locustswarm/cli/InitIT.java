@@ -41,7 +41,7 @@ class InitIT {
                 "failures < 1");
         lab.assertWentWell(test);
         assertThat(test.out()).contains("GET   / ", "GET   /?q=[query]");
-        assertThat(test.err()).contains("Each machine gets the folder shop: 4 files");
+        assertThat(test.err()).contains("Each machine gets the folder shop: 3 files");
         lab.assertNothingIsLeft();
     }
 }

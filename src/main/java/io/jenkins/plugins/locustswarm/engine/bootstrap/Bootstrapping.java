@@ -89,7 +89,7 @@ public final class Bootstrapping implements Arrivals, AutoCloseable {
         turns.expect(expected);
         Progress progress = tools.progress();
         progress.phase("Bootstrapping " + expected + (expected == 1 ? " machine." : " machines."));
-        progress.phase("Each machine gets " + files.name() + ": " + files.sizeText() + ".");
+        progress.phase("Each machine gets " + files.name() + ": " + files.sizeText("bootstrap.sh") + ".");
         UnsentFiles.ignored(files.ignored()).ifPresent(progress::phase);
         UnsentFiles.results(files.resultsLeftOut()).ifPresent(progress::phase);
     }

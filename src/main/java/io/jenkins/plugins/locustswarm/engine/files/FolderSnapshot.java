@@ -209,9 +209,18 @@ public final class FolderSnapshot {
                 .toList();
     }
 
-    /** Describes the files, such as {@code 12 files with 3.4 MB}. */
-    public String sizeText() {
-        return FolderSize.text(entries.size(), size());
+    /**
+     * Describes the files, such as {@code 12 files with 3.4 MB}, without a script that was added to them: no other one is
+     * sent with the folder of a locustfile alone.
+     *
+     * @param script the path of the script
+     */
+    public String sizeText(String script) {
+        Optional<Entry> added = label.bootstrapDirectory() == null ? find(script) : Optional.empty();
+        return FolderSize.text(
+                        entries.size() - (added.isPresent() ? 1 : 0),
+                        size() - added.map(Entry::size).orElse(0L))
+                + (added.isPresent() ? ", and the built-in " + script : "");
     }
 
     /** Returns all files, sorted by path. */

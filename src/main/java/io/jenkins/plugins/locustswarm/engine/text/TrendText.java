@@ -46,7 +46,7 @@ public final class TrendText {
                 ? "Too few runs: " + Trend.MIN_RUNS
                         + " comparable ones are needed to tell a change from noise, and there"
                         + (longest == 1 ? " is 1." : " are " + longest + ".")
-                : "Nothing changed in " + trend.runs() + " runs.";
+                : "Nothing changed in " + (trend.runs() - trend.leftOut().size()) + " runs.";
     }
 
     private static Table table(List<Change> changes) {

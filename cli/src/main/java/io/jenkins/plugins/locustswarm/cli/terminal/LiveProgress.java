@@ -51,7 +51,7 @@ public final class LiveProgress implements ProgressDisplay {
     private void show(RunProgress now, Duration runTime) {
         long total = runTime.toSeconds();
         if (bar == null) {
-            bar = createBar(total);
+            bar = createBar(total, now.elapsed());
         }
         bar.stepTo(Math.min(total, now.elapsed().toSeconds()));
         bar.setExtraMessage(
@@ -59,10 +59,12 @@ public final class LiveProgress implements ProgressDisplay {
         bar.refresh();
     }
 
-    private ProgressBar createBar(long seconds) {
+    /** @param elapsed time since the start of the load, from which the bar counts on */
+    private ProgressBar createBar(long seconds, Duration elapsed) {
         return new ProgressBarBuilder()
                 .setTaskName(" ")
                 .setInitialMax(seconds)
+                .startsFrom(Math.min(seconds, elapsed.toSeconds()), elapsed)
                 .setStyle(terminal.shows('\u2588') ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
                 .setUnit(" s", 1)
                 .hideEta()

@@ -200,7 +200,7 @@ class TrendCommandTest {
         assertThat(result.err())
                 .startsWith("locust-swarm: There is no file or folder " + lab.path("nowhere") + ": name ");
         assertThat(result.out())
-                .startsWith("Nothing changed in 11 runs.\n")
+                .startsWith("Nothing changed in 10 runs.\n")
                 .contains("Left out: nowhere: There is no ");
         assertThat(lab.run("trend", "nowhere").out()).isEmpty();
         assertThat(lab.run("trend").err()).contains("Missing required parameter: 'DIR'");

@@ -61,6 +61,7 @@ class ProgressTest {
         assertThat(said())
                 .contains("\r")
                 .contains("35%")
+                .contains("(0:00:07")
                 .contains("\u2588")
                 .contains("50 users, 123/s, p95 23 ms, 2 failed, 13 s left");
         assertThat(said()).doesNotContain("\n");

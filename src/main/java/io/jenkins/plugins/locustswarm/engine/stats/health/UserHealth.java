@@ -42,7 +42,7 @@ final class UserHealth implements HealthRule {
             return List.of(unstable(
                     USERS_LOST,
                     asked + ", but fewer were running for " + users.secondsBelow() + " of the " + users.secondsWatched()
-                            + " s after the ramp, with a minimum of " + users.fewest() + "."));
+                            + " s that were watched after the ramp, with a minimum of " + users.fewest() + "."));
         }
         return rampCutShort(run, users);
     }

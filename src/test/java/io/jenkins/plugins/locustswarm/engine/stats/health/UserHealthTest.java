@@ -37,7 +37,7 @@ class UserHealthTest {
                 .containsExactly(new HealthFinding(
                         USERS_LOST,
                         UNSTABLE,
-                        "10 users were asked for, but fewer were running for 9 of the 9 s after the ramp, with a"
+                        "10 users were asked for, but fewer were running for 9 of the 9 s that were watched after the ramp, with a"
                                 + " minimum of 5."));
     }
 
@@ -203,7 +203,7 @@ class UserHealthTest {
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.sentence())
                         .isEqualTo(
-                                "4 users were asked for, but fewer were running for 3 of the 9 s after the ramp, with a"
+                                "4 users were asked for, but fewer were running for 3 of the 9 s that were watched after the ramp, with a"
                                         + " minimum of 3."));
         assertThat(kinds(run(7, 0, second -> second < 4 ? 4 : 3, 7), facts(4, 7, 2)))
                 .as("both of two seconds after the ramp")
