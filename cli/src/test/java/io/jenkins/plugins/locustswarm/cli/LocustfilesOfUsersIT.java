@@ -71,7 +71,9 @@ class LocustfilesOfUsersIT {
         lab.assertWentWell(result);
         assertThat(result.out()).contains(host + " as nobody");
         assertThat(result.err())
-                .contains("Warning: The host \"" + host + "\" does not begin with a scheme: an HttpUser needs one");
+                .containsOnlyOnce(
+                        "Warning: The host \"" + host + "\" does not begin with a scheme: an HttpUser needs one")
+                .containsSubsequence("Warning: The host", "Bootstrapping 2 machines");
     }
 
     @ParameterizedTest

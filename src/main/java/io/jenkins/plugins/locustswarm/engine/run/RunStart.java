@@ -4,7 +4,6 @@ import io.jenkins.plugins.locustswarm.engine.locust.LocustArguments;
 import io.jenkins.plugins.locustswarm.engine.locust.LocustOnMachine;
 import io.jenkins.plugins.locustswarm.engine.locust.LocustOnMachine.Launch;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
-import io.jenkins.plugins.locustswarm.engine.locust.TargetHost;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineQuorum;
 import io.jenkins.plugins.locustswarm.engine.record.LocustfileName;
@@ -40,7 +39,6 @@ public final class RunStart {
             check.beginning(plan);
             check.machine(plan, processes(plan));
             check.extraArguments(plan);
-            TargetHost.note(plan.load().host()).ifPresent(tools.progress()::warning);
             record(plan);
         } else {
             check.joining(plan);

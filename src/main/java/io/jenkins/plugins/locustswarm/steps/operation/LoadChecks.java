@@ -1,5 +1,8 @@
 package io.jenkins.plugins.locustswarm.steps.operation;
 
+import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
+import io.jenkins.plugins.locustswarm.engine.locust.TargetHost;
+import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import io.jenkins.plugins.locustswarm.steps.form.LoadSettings;
 import java.io.IOException;
@@ -11,16 +14,18 @@ final class LoadChecks {
     private LoadChecks() {}
 
     /**
-     * Checks the load of an operation, if it has one.
+     * Checks the load of an operation, if it has one, and warns of a host that looks mistyped.
      *
      * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if the build may not read its baseline,
      *     or has no value for a variable
      */
-    static void check(SwarmOperation operation, BuildContext build) throws IOException, InterruptedException {
+    static void check(SwarmOperation operation, BuildContext build, Progress log)
+            throws IOException, InterruptedException {
         Optional<LoadSettings> load = operation.load();
         if (load.isPresent()) {
             LocustReports.checkBaseline(build.run(), load.get().baseline());
-            load.get().planFor(build.variables(), load.get().file());
+            RunPlan plan = load.get().planFor(build.variables(), load.get().file());
+            TargetHost.note(plan.load().host()).ifPresent(log::warning);
         }
     }
 }

@@ -147,7 +147,7 @@ final class PhaseWork {
     }
 
     private void find() throws IOException, InterruptedException {
-        LoadChecks.check(operation, build);
+        LoadChecks.check(operation, build, log());
         SwarmRecord record = swarms.only();
         operation.found(record.name());
         operation.earlierRun(record.run() == null ? "" : record.run().id());
@@ -155,7 +155,7 @@ final class PhaseWork {
 
     private void prepare() throws IOException, InterruptedException {
         refuseAfterTheBuild();
-        LoadChecks.check(operation, build);
+        LoadChecks.check(operation, build, log());
         MachineSettings machines = machines();
         Optional<LoadSettings> load = operation.load();
         Swarms.get()

@@ -15,6 +15,7 @@ import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.engine.SwarmPlan;
 import io.jenkins.plugins.locustswarm.engine.locust.LocustfileCheck;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
+import io.jenkins.plugins.locustswarm.engine.locust.TargetHost;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
 import java.time.Duration;
 import java.util.Set;
@@ -78,6 +79,7 @@ public final class TestCommand implements Callable<Integer> {
         }
         RunPlan checked = run.build(); // refuses an invalid load before a folder is made
         TestOperation operation = new TestOperation(caller, sessions, results.request(caller), machines.lease(config));
+        TargetHost.note(host.host()).ifPresent(note -> caller.terminal().say("Warning: " + note));
         files.check(check, checked, caller.terminal()::say);
         try (OutputFolder folder = results.claimFolder(caller)) {
             return operation.run(

@@ -6,6 +6,7 @@ import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.cli.process.ExitCode;
 import io.jenkins.plugins.locustswarm.cli.process.UninterruptibleTask;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
+import io.jenkins.plugins.locustswarm.engine.locust.TargetHost;
 import io.jenkins.plugins.locustswarm.engine.record.EarlyStop;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
@@ -29,6 +30,10 @@ public final class RunOperation {
 
     /** Starts Locust on the machines with these roles, and does not wait for the end of the run. */
     public void start(String name, RunPlan plan, Set<Role> roles) throws InterruptedException {
+        if (roles.contains(Role.MASTER)) {
+            TargetHost.note(plan.load().host())
+                    .ifPresent(note -> caller.terminal().say("Warning: " + note));
+        }
         try (CommandLock lock = sessions.lock(name);
                 SwarmSession session = sessions.open(name)) {
             session.swarm().run(plan, roles);
