@@ -69,7 +69,7 @@ public final class LiveProgress implements ProgressDisplay {
                 .setUnit(" s", 1)
                 .hideEta()
                 .setUpdateIntervalMillis(REFRESH_MILLIS)
-                .setConsumer(new DelegatingProgressBarConsumer(terminal::showStatusLine, terminal.width() - 1))
+                .setConsumer(new DelegatingProgressBarConsumer(terminal::showStatusLine, terminal.statusWidth()))
                 .build();
     }
 

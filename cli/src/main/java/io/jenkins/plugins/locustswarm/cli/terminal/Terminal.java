@@ -18,7 +18,9 @@ public final class Terminal {
     /** Build logs have no width, and are mostly read in wide windows. */
     private static final int LOG_WIDTH = 120;
 
+    /** Tables and the help are not readable in fewer columns, and wrap instead. */
     private static final int MIN_WIDTH = 60;
+
     private static final String CLEAR_LINE = "\r\u001b[2K";
 
     private final PrintStream out;
@@ -37,7 +39,7 @@ public final class Terminal {
         this.out = out;
         this.err = err;
         this.live = live;
-        this.width = Math.max(MIN_WIDTH, width);
+        this.width = width;
         this.charset = charset;
     }
 
@@ -70,9 +72,14 @@ public final class Terminal {
         return live;
     }
 
-    /** Returns the number of columns. */
+    /** Returns the number of columns for tables and the help. */
     public int width() {
-        return width;
+        return Math.max(MIN_WIDTH, width);
+    }
+
+    /** Returns the number of characters of a status line: a longer one would wrap, and the next one would not replace it. */
+    int statusWidth() {
+        return Math.max(1, width - 1);
     }
 
     /** Returns whether standard error can show this character. */
@@ -120,7 +127,7 @@ public final class Terminal {
 
     /** Shows a line on standard error that the next output replaces. Only use it if {@link #isLive}. */
     public synchronized void showStatusLine(String line) {
-        err.print(CLEAR_LINE + Printable.cut(Printable.line(line), width - 1));
+        err.print(CLEAR_LINE + Printable.cut(Printable.line(line), statusWidth()));
         err.flush();
         statusLineShown = true;
     }

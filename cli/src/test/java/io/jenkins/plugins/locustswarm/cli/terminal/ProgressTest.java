@@ -11,6 +11,8 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressTest {
 
@@ -65,6 +67,19 @@ class ProgressTest {
                 .contains("\u2588")
                 .contains("50 users, 123/s, p95 23 ms, 2 failed, 13 s left");
         assertThat(said()).doesNotContain("\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {59, 40, 20, 8, 1})
+    void aStatusLineIsNotWiderThanTheTerminal(int width) {
+        Terminal narrow =
+                new Terminal(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), true, width, UTF_8);
+        assertThat(narrow.width()).isEqualTo(60);
+        try (LiveProgress progress = new LiveProgress(narrow)) {
+            progress.detail("master", "x".repeat(100));
+            progress.running(MOMENT);
+        }
+        assertThat(said().split("\r\u001b\\[2K")).allMatch(line -> line.strip().length() < Math.max(2, width));
     }
 
     @Test
