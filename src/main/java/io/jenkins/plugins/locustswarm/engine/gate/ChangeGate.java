@@ -1,6 +1,7 @@
 package io.jenkins.plugins.locustswarm.engine.gate;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.locustswarm.engine.stats.Excerpt;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
@@ -72,7 +73,7 @@ final class ChangeGate {
     private static String reason(ExcludedRun run) {
         return run.faults().isEmpty()
                 ? BaselineRemark.differences(run.differences())
-                : run.faults().get(0).replaceFirst("\\.$", "");
+                : Excerpt.withoutFullStop(run.faults().get(0));
     }
 
     private String tooFew(int earlier) {

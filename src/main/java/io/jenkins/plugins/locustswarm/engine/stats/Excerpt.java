@@ -21,6 +21,13 @@ public final class Excerpt {
         return words.endsWith(".") ? words : words + ".";
     }
 
+    /** Returns the words of a sentence, to go on with; those of an excerpt that was cut keep its mark. */
+    public static String withoutFullStop(String sentence) {
+        return sentence.endsWith(".") && !sentence.endsWith(CUT)
+                ? sentence.substring(0, sentence.length() - 1)
+                : sentence;
+    }
+
     /** Returns the cut text on one line, for a sentence. Control characters become question marks. */
     public static String line(String text, int limit) {
         return of(text.replaceAll("\\p{Cntrl}", "?"), limit);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.text;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.gate.MissedGate;
+import io.jenkins.plugins.locustswarm.engine.stats.Excerpt;
 import io.jenkins.plugins.locustswarm.engine.stats.GateResult;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
@@ -49,7 +50,7 @@ public record VerdictText(Verdict verdict, List<Reason> reasons, int more, int g
         }
 
         private static Reason of(HealthFinding finding) {
-            return new Reason(line(continued(finding.sentence().replaceFirst("\\.$", ""))), null);
+            return new Reason(line(continued(Excerpt.withoutFullStop(finding.sentence()))), null);
         }
 
         /** A sentence within another one begins with a small letter, but for a name, a path or a quoted text. */

@@ -80,7 +80,7 @@ public final class AllFailedHealth implements HealthRule {
             return ".";
         }
         FailuresCsv.Failure first = failures.get(0);
-        return "; the most frequent failure (" + first.occurrences()
-                + (first.occurrences() == 1 ? " time): " : " times): ") + Excerpt.line(first.error(), MAX_ERROR) + ".";
+        return Excerpt.sentence("; the most frequent failure (" + first.occurrences()
+                + (first.occurrences() == 1 ? " time): " : " times): ") + Excerpt.line(first.error(), MAX_ERROR));
     }
 }

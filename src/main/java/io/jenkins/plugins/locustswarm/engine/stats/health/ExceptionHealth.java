@@ -31,8 +31,8 @@ final class ExceptionHealth implements HealthRule {
                 : "; the most frequent one (" + first.count() + " times)";
         return List.of(unstable(
                 TASK_EXCEPTIONS,
-                "Users raised " + exceptions.occurrences() + (single ? " exception" : " exceptions") + frequency + ": "
-                        + message(first) + "."));
+                Excerpt.sentence("Users raised " + exceptions.occurrences() + (single ? " exception" : " exceptions")
+                        + frequency + ": " + message(first))));
     }
 
     private static String message(ExceptionCount exception) {

@@ -34,7 +34,7 @@ final class ExitHealth implements HealthRule {
         if (code == null || new ProcessEnd(code).isKilled() && !shutDownWith(code, run)) {
             found.add(masterLost(run, code));
         } else if (code != 0 && (shutDownWith(code, run) || run.facts().termination() == null)) {
-            String sentence = "Locust ended with exit code " + code + why(code, run) + lastError(run) + ".";
+            String sentence = Excerpt.sentence("Locust ended with exit code " + code + why(code, run) + lastError(run));
             found.add(run.began() ? unstable(EXIT_CODE, sentence) : failed(EXIT_CODE, sentence));
         }
         NameStats total = run.total();

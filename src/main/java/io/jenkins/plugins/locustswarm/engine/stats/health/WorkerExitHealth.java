@@ -4,6 +4,7 @@ import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind.WOR
 import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.unstable;
 
 import io.jenkins.plugins.locustswarm.engine.locust.WorkerExit;
+import io.jenkins.plugins.locustswarm.engine.stats.Excerpt;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class WorkerExitHealth implements HealthRule {
                 .map(LogQuote.ofFirst(workers)::end)
                 .findFirst()
                 .orElse("");
-        return "Locust on " + WorkerNames.list(workers) + " ended " + end.inWords() + why + lastWords + ".";
+        return Excerpt.sentence("Locust on " + WorkerNames.list(workers) + " ended " + end.inWords() + why + lastWords);
     }
 
     /** Reports workers that ended without an exit code, unless the master reports lost workers. */

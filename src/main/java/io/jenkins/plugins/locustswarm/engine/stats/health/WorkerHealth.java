@@ -7,6 +7,7 @@ import static io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.unstable
 import io.jenkins.plugins.locustswarm.engine.locust.RunFacts;
 import io.jenkins.plugins.locustswarm.engine.locust.log.MasterLog;
 import io.jenkins.plugins.locustswarm.engine.locust.log.WorkerLog;
+import io.jenkins.plugins.locustswarm.engine.stats.Excerpt;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,8 +46,9 @@ public final class WorkerHealth implements HealthRule {
         if (missing > 0) {
             found.add(unstable(
                     WORKER_NEVER_CAME,
-                    missing + " of " + expected + " worker processes never reported to the master"
-                            + which(run.names().withoutQuitMessage(), missing) + "." + why(run.facts())));
+                    Excerpt.sentence(missing + " of " + expected + " worker processes never reported to the master"
+                                    + which(run.names().withoutQuitMessage(), missing))
+                            + why(run.facts())));
         }
     }
 

@@ -54,6 +54,10 @@ class ExceptionHealthTest {
         assertThat(finding("1,first,\"  File \"\"a.py\"\", line 1\",vm_1\r\n212,second,,vm_1\r\n"))
                 .isEqualTo("Users raised 213 exceptions; the most frequent one (212 times): second.");
         assertThat(finding("1,,,vm_1\r\n")).isEqualTo("Users raised 1 exception: (no message).");
+        assertThat(finding("1,It failed.,,vm_1\r\n")).isEqualTo("Users raised 1 exception: It failed.");
+        assertThat(finding("1," + "x".repeat(1000) + ",,vm_1\r\n"))
+                .endsWith("xxx...")
+                .doesNotEndWith("....");
     }
 
     @Test
