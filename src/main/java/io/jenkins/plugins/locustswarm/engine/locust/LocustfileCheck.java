@@ -132,7 +132,7 @@ public final class LocustfileCheck implements AutoCloseable {
                 ? file + " sets no host, and none is given, but the class " + finding.message() + line(finding)
                         + " needs one: name it (-H of the command, host of the step), or no request will be made."
                 : file + " has a syntax error" + line(finding) + ": " + finding.message()
-                        + ". Locust can load it only if the Python of the machines" + " is newer than the one here.";
+                        + ". Locust can load it only if the Python of the machines is newer than the one here.";
     }
 
     private static String line(Finding finding) {
