@@ -8,10 +8,8 @@ import io.jenkins.plugins.locustswarm.cli.fixture.NewLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.NewLab.Locust;
 import io.jenkins.plugins.locustswarm.cli.home.Home;
 import io.jenkins.plugins.locustswarm.engine.fixture.OnPath;
-import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,29 +25,11 @@ class CommandsTest {
     @NewLab(locust = Locust.NONE)
     private CommandLab lab;
 
-    /** Every refusal is one sentence with exit code 2, and nothing was made for it. */
-    private void assertRefused(String sentence, String... arguments) {
-        CommandLab.Result result = lab.run(arguments);
-        assertThat(result.err()).startsWith("locust-swarm: ").contains(sentence);
-        assertThat(result.code()).as(result.err()).isEqualTo(2);
-        assertThat(result.out()).isEmpty();
-        assertThat(result.err()).doesNotContain("Exception").doesNotContain("\tat ");
-        assertThat(lab.swarms()).isEmpty();
-        assertThat(lab.path("locust-results")).doesNotExist();
-    }
-
-    private static final String STATS_OF_100_REQUESTS = """
-            Type,Name,Request Count,Failure Count,Median Response Time,Average Response Time,Min Response Time,\
-            Max Response Time,Average Content Size,Requests/s,Failures/s,50%,95%,100%
-            GET,/a,100,2,5,6.5,1,20,100,2.5,0.25,5,10,20
-            ,Aggregated,100,2,5,6.5,1,20,100,2.5,0.25,5,10,20
-            """;
-
     private void assertTestRefused(String sentence, String... more) {
         String[] all = new String[TEST.length + more.length];
         System.arraycopy(TEST, 0, all, 0, TEST.length);
         System.arraycopy(more, 0, all, TEST.length, more.length);
-        assertRefused(sentence, all);
+        lab.refuses(sentence, all);
     }
 
     @ParameterizedTest
@@ -75,14 +55,14 @@ class CommandsTest {
 
     @Test
     void noCommandOrAnUnknownOneIsRefused() {
-        assertRefused("A command is missing.");
-        assertRefused("There is no command tset. Did you mean test?", "tset");
+        lab.refuses("A command is missing.");
+        lab.refuses("There is no command tset. Did you mean test?", "tset");
     }
 
     @Test
     void anUnknownOptionIsRefusedWithTheOneThatWasMeant() {
         assertTestRefused("There is no option --user. Did you mean --users?", "--user", "5");
-        assertRefused("See locust-swarm up --help.", "up", "all", "--frobnicate");
+        lab.refuses("See locust-swarm up --help.", "up", "all", "--frobnicate");
     }
 
     @Test
@@ -91,32 +71,32 @@ class CommandsTest {
         assertTestRefused(": --json-file is an option of Locust: write it after --", "--json-file=x");
         assertTestRefused(": --csv is an option of Locust that the swarm sets itself: leave it out.\n", "--csv", "x");
         assertTestRefused(": -L is an option of Locust that the swarm sets itself", "-L", "DEBUG");
-        assertRefused(": There is no option --tags.\nSee", "up", "all", "--tags", "x");
+        lab.refuses(": There is no option --tags.\nSee", "up", "all", "--tags", "x");
     }
 
     @Test
     void nothingIsSuggestedForASingleLetterOrAnotherWord() {
         assertTestRefused(": There is no option -n.\nSee", "-n", "5");
         assertTestRefused(": There is no option --vus.\nSee", "--vus", "5");
-        assertRefused(": There is no command bring.\nSee", "bring");
+        lab.refuses(": There is no command bring.\nSee", "bring");
     }
 
     @Test
     void anArgumentWithoutItsOptionIsRefusedWithTheOption() {
         String host = "http://127.0.0.1:1";
-        assertRefused(": " + host + " stands without an option: name the host with -H.\n", "test", "-f", "a.py", host);
-        assertRefused(": a.py stands without an option: name the locustfile with -f.\n", "demo", "a.py");
+        lab.refuses(": " + host + " stands without an option: name the host with -H.\n", "test", "-f", "a.py", host);
+        lab.refuses(": a.py stands without an option: name the locustfile with -f.\n", "demo", "a.py");
     }
 
     @Test
     void aMissingLocustfileOrAWrongRoleIsRefused() {
-        assertRefused("Missing required option: '--file=FILE'", "test", "-H", "http://127.0.0.1:1");
-        assertRefused("\"workers\" is not one of master, slaves and all", "up", "workers");
-        assertRefused("Missing required parameter: 'master|slaves|all'", "down");
-        assertRefused("Name the machines to start Locust on", "run", "-f", "typical_load.py");
-        assertRefused("--resume starts nothing", "run", "--resume", "all");
-        assertRefused("leave out --stop-when", "run", "--resume", "--stop-when", "rps < 1 for 30s");
-        assertRefused("leave out --note", "run", "--resume", "--note", "new JVM");
+        lab.refuses("Missing required option: '--file=FILE'", "test", "-H", "http://127.0.0.1:1");
+        lab.refuses("\"workers\" is not one of master, slaves and all", "up", "workers");
+        lab.refuses("Missing required parameter: 'master|slaves|all'", "down");
+        lab.refuses("Name the machines to start Locust on", "run", "-f", "typical_load.py");
+        lab.refuses("--resume starts nothing", "run", "--resume", "all");
+        lab.refuses("leave out --stop-when", "run", "--resume", "--stop-when", "rps < 1 for 30s");
+        lab.refuses("leave out --note", "run", "--resume", "--note", "new JVM");
     }
 
     @Test
@@ -139,8 +119,8 @@ class CommandsTest {
 
     @Test
     void anInvalidHostIsRefused() {
-        assertRefused("The host is empty", "test", "-f", "typical_load.py", "-H", "");
-        assertRefused("contains a user name or a password", "test", "-f", "typical_load.py", "-H", "ann:secret@stage");
+        lab.refuses("The host is empty", "test", "-f", "typical_load.py", "-H", "");
+        lab.refuses("contains a user name or a password", "test", "-f", "typical_load.py", "-H", "ann:secret@stage");
     }
 
     @ParameterizedTest
@@ -148,8 +128,8 @@ class CommandsTest {
     void aLocustfileWhoseNameBeginsWithAHyphenIsAFile(String file) {
         String missing =
                 "There is no locustfile " + file + " in the bootstrap directory bootstrap or the current folder";
-        assertRefused(missing, "test", "--file=" + file);
-        assertRefused(
+        lab.refuses(missing, "test", "--file=" + file);
+        lab.refuses(
                 "There is no locustfile ./" + file + " in the bootstrap directory bootstrap or the current folder",
                 "test",
                 "-f",
@@ -159,7 +139,7 @@ class CommandsTest {
     @ParameterizedTest
     @ValueSource(strings = {"-load.py", "-s.py", "-f.py"})
     void aLocustfileWhoseNameIsNotAnOptionNeedsNoEqualsSign(String file) {
-        assertRefused(
+        lab.refuses(
                 "There is no locustfile " + file + " in the bootstrap directory bootstrap or the current folder",
                 "test",
                 "-f",
@@ -179,8 +159,8 @@ class CommandsTest {
 
     @Test
     void aMissingLocustfileIsRefusedWithASuggestion() {
-        assertRefused("Did you mean typical_load.py?", "test", "-f", "typcal_load.py", "-H", "http://127.0.0.1:1");
-        assertRefused(
+        lab.refuses("Did you mean typical_load.py?", "test", "-f", "typcal_load.py", "-H", "http://127.0.0.1:1");
+        lab.refuses(
                 "In the bootstrap directory bootstrap there are kandu.py, signups.py,",
                 "test",
                 "-f",
@@ -192,17 +172,17 @@ class CommandsTest {
     @Test
     void aMistypedLocustfileIsLookedForInItsFolder() {
         lab.write("perf/locustfile.py", "").write("checkout.py", "");
-        assertRefused("Did you mean perf/locustfile.py?", "test", "-f", "perf/locustfle.py");
-        assertRefused(
+        lab.refuses("Did you mean perf/locustfile.py?", "test", "-f", "perf/locustfle.py");
+        lab.refuses(
                 "There are checkout.py. In the bootstrap directory bootstrap there are", "test", "-f", "nothing.py");
     }
 
     @Test
     void aLocustfileThatLocustCannotLoadIsRefused() {
         lab.write("mine.txt", "");
-        assertRefused("mine.txt is not a Python file", "test", "-f", "mine.txt", "-H", "http://127.0.0.1:1");
-        assertRefused("is a URL: download the file", "test", "-f", "https://x/y.py", "-H", "http://127.0.0.1:1");
-        assertRefused("The locustfile is missing", "test", "-f", " , ", "-H", "http://127.0.0.1:1");
+        lab.refuses("mine.txt is not a Python file", "test", "-f", "mine.txt", "-H", "http://127.0.0.1:1");
+        lab.refuses("is a URL: download the file", "test", "-f", "https://x/y.py", "-H", "http://127.0.0.1:1");
+        lab.refuses("The locustfile is missing", "test", "-f", " , ", "-H", "http://127.0.0.1:1");
     }
 
     @Test
@@ -229,14 +209,14 @@ class CommandsTest {
     void aLocustfileThatLocustCannotRunIsRefusedBeforeAnythingIsMade() {
         assumeTrue(OnPath.has("python3"), "needs Python");
         lab.write("broken.py", "class Shopper(HttpUser)\n    pass\n");
-        assertRefused(
+        lab.refuses(
                 "The locustfile broken.py has a syntax error in line 1",
                 "test",
                 "-f",
                 "broken.py",
                 "-H",
                 "http://127.0.0.1:1");
-        assertRefused("The locustfile broken.py has a syntax error in line 1", "up", "all", "-f", "broken.py");
+        lab.refuses("The locustfile broken.py has a syntax error in line 1", "up", "all", "-f", "broken.py");
         assertThat(lab.folder().resolve("results")).doesNotExist();
     }
 
@@ -256,7 +236,7 @@ class CommandsTest {
     @Test
     void argumentsForLocustThatTheSwarmSetsAreRefused() {
         assertTestRefused("The argument --csv cannot be passed to Locust", "--", "--csv", "x");
-        assertRefused("Only demo, test and run pass arguments to Locust", "up", "all", "--", "--tags", "x");
+        lab.refuses("Only demo, test and run pass arguments to Locust", "up", "all", "--", "--tags", "x");
     }
 
     @Test
@@ -275,10 +255,10 @@ class CommandsTest {
 
     @Test
     void aMissingSwarmIsNamed() {
-        assertRefused("There is no swarm default. There are no swarms at all", "status");
-        assertRefused("There is no swarm nightly.", "killall", "all", "--swarm", "nightly");
-        assertRefused("There is no swarm default.", "run", "--resume");
-        assertRefused("There is no swarm default.", "run", "all", "-f", "typical_load.py");
+        lab.refuses("There is no swarm default. There are no swarms at all", "status");
+        lab.refuses("There is no swarm nightly.", "killall", "all", "--swarm", "nightly");
+        lab.refuses("There is no swarm default.", "run", "--resume");
+        lab.refuses("There is no swarm default.", "run", "all", "-f", "typical_load.py");
         CommandLab.Result down = lab.run("down", "all");
         assertThat(down.code()).isZero();
         assertThat(down.err()).contains("There is no swarm default.").contains("Nothing was taken down.");
@@ -327,88 +307,5 @@ class CommandsTest {
         assertThat(lab.run("status", "--swarm", "broken").code()).isEqualTo(2);
         assertThat(lab.run("down", "all", "--swarm", "broken").code()).isEqualTo(2);
         assertThat(lab.path("home/swarms/broken/record.json")).exists();
-    }
-
-    @Test
-    void reportJudgesFilesThatLocustWroteWithoutASwarm() {
-        lab.write("plain/example_stats.csv", STATS_OF_100_REQUESTS);
-        CommandLab.Result passed = lab.run("report", "plain", "--gate", "p95 < 11", "--gate", "failures < 3%");
-        assertThat(passed.code()).as(passed.err()).isZero();
-        assertThat(passed.out())
-                .contains("GET   /a", "Gate passed: p95 < 11", "Verdict: ok")
-                .contains("Health, note: There is no example_stats_history.csv in the results.")
-                .doesNotContain("Workers:", "null");
-        CommandLab.Result missed = lab.run("report", "plain", "--gate", "p95 < 9");
-        assertThat(missed.code()).isEqualTo(1);
-        assertThat(missed.out().stripTrailing())
-                .endsWith("\nLoad test is unstable: p95 10 ms is over the gate of 9 ms");
-        assertThat(lab.run(
-                                "report",
-                                "plain/example_stats.csv",
-                                "--gate",
-                                "p95 < 101% of baseline",
-                                "--baseline",
-                                "plain")
-                        .out())
-                .contains("Gate passed");
-        assertThat(lab.run("report", "plain", "--json").out()).contains("\"requests\" : 100");
-        lab.write("plain/example_stats.csv", STATS_OF_100_REQUESTS.replace("/a", "/\ud83e\udee0"));
-        assertThat(lab.run("report", "plain", "--json").out()).contains("\"/\\ud83e\\udee0\"");
-        assertThat(lab.path("plain")).isDirectoryNotContaining("glob:**/summary.json");
-    }
-
-    @Test
-    void reportShowsARecordedRunAgain() throws IOException {
-        Files.createDirectories(lab.path("results"));
-        Files.copy(
-                Repository.path("cli/src/test/resources/io/jenkins/plugins/locustswarm/cli/command/summary.json"),
-                lab.path("results/summary.json"));
-        CommandLab.Result plain = lab.run("report", "results");
-        assertThat(plain.code()).isZero();
-        assertThat(plain.out()).contains("/kandus/[id]").contains("Verdict: ok");
-        CommandLab.Result judged = lab.run("report", "results", "--gate", "GET /kandus/[id] p95 < 1");
-        assertThat(judged.code()).isEqualTo(1);
-        assertThat(judged.out()).contains("Gate missed (unstable)").contains("Verdict: unstable");
-        CommandLab.Result compared =
-                lab.run("report", "results", "--gate", "p95 < 110% of baseline", "--baseline", "results");
-        assertThat(compared.code()).isZero();
-        assertThat(lab.run("report", "results", "--json").out()).contains("\"verdict\" : \"ok\"");
-    }
-
-    @Test
-    void reportWritesTheVerdictForACiServer() throws IOException {
-        lab.write("plain/my_stats.csv", STATS_OF_100_REQUESTS);
-        lab.run("report", "plain", "--gate", "failures < 1%", "--junit", "junit.xml");
-        assertThat(lab.path("junit.xml"))
-                .content()
-                .contains("<testcase classname=\"locust.gates\" name=\"failures &lt; 1%\"")
-                .contains("message=\"2 of 100 requests failed: 2 % of all requests failed, over the gate of 1 %\"");
-        Files.createDirectories(lab.path("results"));
-        Files.copy(
-                Repository.path("cli/src/test/resources/io/jenkins/plugins/locustswarm/cli/command/summary.json"),
-                lab.path("results/summary.json"));
-        assertThat(lab.run("report", "results", "--junit", "junit.xml", "--json")
-                        .out())
-                .startsWith("{");
-        assertThat(lab.path("junit.xml"))
-                .content()
-                .contains("\"typical_load.requests\"")
-                .doesNotContain("<failure");
-        assertRefused(
-                "The JUnit report cannot be written to " + lab.path("none/junit.xml") + ": the folder "
-                        + lab.path("none") + " does not exist. Make the folder",
-                "report",
-                "results",
-                "--junit",
-                "none/junit.xml");
-    }
-
-    @Test
-    void reportOfAFolderThatHasNoRunIsRefused() {
-        assertRefused("There is no summary.json in " + lab.folder(), "report", ".");
-        lab.write("other/summary.json", "{\"some\": \"thing\"}");
-        assertRefused("cannot be read", "report", "other");
-        lab.write("broken/summary.json", "{");
-        assertRefused("cannot be read", "report", "broken");
     }
 }
