@@ -6,6 +6,7 @@ import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.DaemonThread;
 import io.jenkins.plugins.locustswarm.engine.shell.ThreadCancellation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,6 +26,9 @@ final class HostsInParallel {
     interface Work {
         void on(MachineRecord machine) throws InterruptedException;
     }
+
+    /** Maximum time until a command that is interrupted has ended; a thread that waits for a connection may take minutes. */
+    private static final Duration CANCEL_TIME = Duration.ofSeconds(5);
 
     private HostsInParallel() {}
 
@@ -61,7 +65,7 @@ final class HostsInParallel {
             machines.forEach(machine -> threads.execute(() -> ended.add(run(work, machine))));
             return await(List.copyOf(machines), ended, atOnce, succeeded);
         } finally {
-            ThreadCancellation.cancel(threads); // one that is interrupted may still lock its host
+            ThreadCancellation.cancel(threads, CANCEL_TIME); // a command that was sent may still lock its host
         }
     }
 

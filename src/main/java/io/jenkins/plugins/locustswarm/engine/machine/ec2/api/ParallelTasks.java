@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.machine.ec2.api;
 
 import io.jenkins.plugins.locustswarm.engine.shell.DaemonThread;
 import io.jenkins.plugins.locustswarm.engine.shell.ThreadCancellation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,6 +14,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Runs tasks at the same time, each of which calls EC2, so that the times until EC2 has answered do not add up. */
 public final class ParallelTasks {
+
+    /** Maximum time until a task that is interrupted has ended. A socket that is read ignores interrupts for 30 s. */
+    private static final Duration CANCEL_TIME = Duration.ofSeconds(60);
 
     /** The results of two tasks. */
     public record Both<A, B>(A first, B second) {}
@@ -68,7 +72,7 @@ public final class ParallelTasks {
             tasks.forEach(task -> futures.add(threads.submit(task)));
             take(futures, results);
         } finally {
-            ThreadCancellation.cancel(threads); // a task that is interrupted may still change the record
+            ThreadCancellation.cancel(threads, CANCEL_TIME); // a task that is interrupted may still change the record
         }
     }
 
