@@ -294,6 +294,12 @@ class LauncherTest {
                                 + " command again.");
     }
 
+    @Test
+    void aClosedStandardOutputIsNoFailure() throws InterruptedException {
+        ShellResult result = run("", repository, "-c", "bash \"$0\" >&-", "./locust-swarm");
+        assertThat(result.err()).contains("Built in").doesNotContain("Bad file descriptor");
+    }
+
     private void refuses(String sentence) throws InterruptedException {
         refuses(sentence, "");
     }

@@ -106,15 +106,15 @@ public final class Terminal {
      * head}, has lost nothing.
      */
     public synchronized boolean hasLostResults() {
-        return out.checkError() && !(out == System.out && isPipeOrClosed());
+        return out.checkError() && !(out == System.out && isPipe());
     }
 
-    private static boolean isPipeOrClosed() {
+    private static boolean isPipe() {
         try {
             String target = target(1);
             return target.startsWith("pipe:") || target.startsWith("socket:");
         } catch (IOException e) {
-            return true; // or not Linux
+            return true; // not Linux
         }
     }
 
