@@ -60,15 +60,30 @@ public final class SentFiles {
         if (areOnlyNames(wanted) && files.stream().noneMatch(Files::exists)) {
             return LocustfilePaths.below(Path.of(""), wanted.paths()); // only the machines know if they have it
         }
-        if (files.stream().anyMatch(Files::notExists)) {
-            lookup.find(locustfile); // refuses it with the names of similar files, unless a bootstrap directory has it
-            throw notIn(folder, locustfile);
-        }
         List<Path> sent = files.stream()
-                .map(file -> below(folder, file).orElseThrow(() -> notIn(folder, locustfile)))
+                .filter(Files::exists)
+                .flatMap(file -> below(folder, file).stream())
                 .toList();
+        if (sent.size() < files.size()) {
+            return outside(folder, locustfile);
+        }
         warnOfChanges(lookup.find(folder, sent));
         return LocustfilePaths.below(folder, sent);
+    }
+
+    /** Returns a file of the bootstrap directory that was sent too, or of a folder with the same files as those sent. */
+    private String outside(Path folder, String locustfile) {
+        TestFiles here = lookup.find(locustfile);
+        FolderSnapshot files = here.files();
+        if (files.locustfileFolder().isEmpty() && Files.exists(folder)) {
+            files = lookup.find(folder, List.of());
+        }
+        if (swarm.hasOtherFiles(files.digest())) {
+            throw new BadInputException(
+                    "The locustfile " + locustfile + " is not in the folder " + folder
+                            + ", whose files the machines have: name a file in that folder, or bring the swarm up again with this one.");
+        }
+        return here.locustfile();
     }
 
     /** Returns a file as a path below the folder, also if one of them was named by symbolic links. */
@@ -85,12 +100,6 @@ public final class SentFiles {
                 : Optional.empty();
     }
 
-    private static BadInputException notIn(Path folder, String locustfile) {
-        return new BadInputException(
-                "The locustfile " + locustfile + " is not in the folder " + folder
-                        + ", whose files the machines have: name a file in that folder, or bring the swarm up again with this one.");
-    }
-
     private String inBootstrapDirectory(String locustfile) {
         TestFiles here;
         try {
@@ -101,8 +110,8 @@ public final class SentFiles {
                     || !swarm.hasOtherFiles(lookup.find().digest())) {
                 throw e;
             }
-            return locustfile; // the swarm was brought up with other files; only its machines know if they have the
-            // file
+            // the swarm was brought up with other files; only its machines know if they have the file
+            return locustfile;
         }
         if (here.files().locustfileFolder().isPresent()
                 && swarm.hasOtherFiles(here.files().digest())) {

@@ -30,7 +30,7 @@ class SentFilesTest {
     void write() throws IOException {
         for (String file : List.of("perf/top.py", "perf/sub/top.py", "perf/sub/x.py", "other/top.py", "other/x.py")) {
             Files.createDirectories(folder.resolve(file).getParent());
-            Files.createFile(folder.resolve(file));
+            Files.writeString(folder.resolve(file), "# " + file);
         }
     }
 
@@ -135,6 +135,28 @@ class SentFilesTest {
         Files.createFile(folder.resolve("bootstrap/top.py"));
         SwarmRecord swarm = swarm(null, lookup(folder).find().digest());
         assertThat(sent(swarm, folder).locustfile("bootstrap/top.py")).isEqualTo("top.py");
-        assertRefused(sent(swarm, folder), "other/top.py", "the bootstrap directory whose files the machines have");
+        assertRefused(sent(swarm, folder), "other/x.py", "the bootstrap directory whose files the machines have");
+    }
+
+    @Test
+    void aFileOfTheBootstrapDirectoryThatWasSentTooIsFound() throws IOException {
+        Files.createDirectories(folder.resolve("bootstrap/common"));
+        Files.createFile(folder.resolve("bootstrap/bootstrap.sh"));
+        Files.createFile(folder.resolve("bootstrap/common/b.py"));
+        SentFiles files = sent(broughtUpWith("perf/top.py"), folder);
+        assertThat(files.locustfile("common/b.py")).isEqualTo("common/b.py");
+        assertThat(files.locustfile("bootstrap/common/b.py")).isEqualTo("common/b.py");
+        Files.createFile(folder.resolve("bootstrap/common/later.py"));
+        assertRefused(files, "common/later.py", folder.resolve("perf").toString());
+    }
+
+    @Test
+    void aCopyOfTheFolderHasTheSameFiles() throws IOException {
+        SwarmRecord swarm = broughtUpWith("other/top.py");
+        Path copy = Files.createDirectory(folder.resolve("copy"));
+        for (String file : List.of("top.py", "x.py")) {
+            Files.copy(folder.resolve("other").resolve(file), copy.resolve(file));
+        }
+        assertThat(sent(swarm, folder).locustfile("copy/top.py")).isEqualTo("top.py");
     }
 }
