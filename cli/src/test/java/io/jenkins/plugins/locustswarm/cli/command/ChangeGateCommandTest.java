@@ -17,6 +17,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Gates that compare with several earlier runs, with folders of results. */
 class ChangeGateCommandTest {
@@ -270,12 +271,14 @@ class ChangeGateCommandTest {
         assertThat(lab.path("out")).doesNotExist();
     }
 
-    @Test
-    void aPatternThatMatchesNothingPassesBeforeTheFirstRun() {
+    @ParameterizedTest
+    @ValueSource(strings = {"old-*/", "killed"})
+    void aPatternThatMatchesNothingAndAFolderWithoutResultsPassBeforeTheFirstRun(String history) {
         run(100);
-        CommandLab.Result result = lab.run("report", "runs/00", "--history", "old-*/", "--gate", GATE);
+        lab.write("killed/.locust-swarm-lock", "");
+        CommandLab.Result result = lab.run("report", "runs/00", "--history", history, "--gate", GATE);
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.err()).startsWith("Warning: There is no file or folder ");
+        assertThat(result.err()).startsWith("Warning: There is no ");
         assertThat(result.out()).contains("Gate passed");
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.locustswarm.cli.operation.Judge;
 import io.jenkins.plugins.locustswarm.cli.process.Caller;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.gate.Gate;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
@@ -67,7 +68,7 @@ public final class GateOptions {
                     "--accepted names a run of the history: name the folders of the history with --history.");
         }
         History runs = History.readWithWarnings(caller, history);
-        if (runs.isEmpty() && !history.stream().allMatch(GateOptions::isPattern)) {
+        if (runs.isEmpty() && history.stream().anyMatch(folder -> isMistyped(caller, folder))) {
             refuse(parsed, Gate::limitsChange, "earlier runs, and none of the folders of --history has one");
         }
         for (Path folder : accepted) {
@@ -76,9 +77,10 @@ public final class GateOptions {
         return new Judge(parsed, new Baselines(caller, baselines), runs, place);
     }
 
-    /** Whether a shell has left a pattern as it is, because no folder matches it, as before the first run. */
-    private static boolean isPattern(Path folder) {
-        return folder.toString().matches(".*[*?\\[].*");
+    /** A first run may have a pattern that matches no folder, or a folder without results. */
+    private static boolean isMistyped(Caller caller, Path folder) {
+        boolean isPattern = folder.toString().matches(".*[*?\\[].*");
+        return !isPattern && Files.notExists(History.place(caller, folder));
     }
 
     private static void refuse(List<Gate> gates, Predicate<Gate> needs, String what) {
