@@ -90,7 +90,7 @@ class LocustfileAloneIT {
         CommandLab.Result result = test("-f", "perf/locustfile.py");
         assertThat(result.code()).isEqualTo(3);
         assertThat(result.err())
-                .contains("The Python module no_such_module is missing on the machines: add its package to" + " "
+                .contains("The Python module no_such_module is missing on the machines: add its package to "
                         + lab.path("perf/requirements.txt")
                         + ", or, if it is a file of your own, put it beside the locustfile.");
     }

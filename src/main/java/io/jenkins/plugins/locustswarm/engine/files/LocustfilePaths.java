@@ -118,6 +118,17 @@ public record LocustfilePaths(List<Path> paths) {
                 .toList();
     }
 
+    /**
+     * Returns the exception for a locustfile in whose place the machines would load a file of the bootstrap directory.
+     *
+     * @param locustfile its path, and what it is in if that is not clear
+     * @param bootstrap the bootstrap directory, in words
+     */
+    public static BadInputException replaced(String locustfile, String bootstrap) {
+        return new BadInputException("The locustfile " + locustfile + " cannot be sent, because " + bootstrap
+                + " has another file with the same name: rename one of them.");
+    }
+
     /** Returns the exception for a directory in which Locust loads no file. */
     public static BadInputException noneIn(Path directory) {
         return new BadInputException("There is no locustfile in the directory "

@@ -39,7 +39,7 @@ public final class LocustfileArguments {
         arguments.addAll(flags);
         ShellResult result = shell.run(SCRIPT.arguments(arguments));
         if (!result.succeeded()) {
-            throw new BringUpException("Locust on " + machine.name() + " could not be asked whether "
+            throw new BringUpException("Locust on " + machine.name() + " could not be asked whether the locustfile "
                     + plan.load().locustfile() + " defines " + String.join(", ", flags) + ": "
                     + String.join("\n", result.lastLines(5)));
         }

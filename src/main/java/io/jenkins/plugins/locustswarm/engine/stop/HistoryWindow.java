@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * The rows of Locust's history that decide about stop conditions.
  *
  * @param length how far back they reach
- * @param step time between two rows of a name; of a long time, rows that are five seconds apart are enough, since Locust's
- *     current figures are those of ten seconds
+ * @param step time between two rows of a name; of a long time, rows that are five seconds apart are enough, since
+ *     each figure covers at least ten seconds
  * @param names the fourth field of these rows, as Locust writes it; the rows of all types are needed
  */
 public record HistoryWindow(Duration length, Duration step, Set<String> names) {

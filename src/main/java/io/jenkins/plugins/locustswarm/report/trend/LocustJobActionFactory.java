@@ -20,7 +20,7 @@ import jenkins.model.TransientActionFactory;
 @SuppressWarnings("rawtypes")
 public final class LocustJobActionFactory extends TransientActionFactory<Job> {
 
-    /** The number of builds that are searched. Small, and none but the newest is loaded: Jenkins calls this for every job. */
+    /** The number of builds that are searched. Small, and only the newest and the last successful one are loaded: Jenkins calls this for every job. */
     private static final int BUILDS = 10;
 
     @Override

@@ -76,7 +76,8 @@ final class EncryptedVariables implements Serializable {
             throw new BadInputException(
                     "The value of the variable " + name + " was encrypted with a key that Jenkins no longer has.");
         }
-        return secret.getPlainText().substring(PLAIN_TEXT.length());
+        String text = secret.getPlainText();
+        return text.startsWith(PLAIN_TEXT) ? text.substring(PLAIN_TEXT.length()) : text; // saved by an earlier version
     }
 
     /** Returns the names only. */

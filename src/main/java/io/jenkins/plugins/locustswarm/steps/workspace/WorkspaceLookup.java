@@ -187,9 +187,9 @@ final class WorkspaceLookup extends MasterToSlaveFileCallable<WorkspaceLookup.Fo
                                     wanted,
                                     workspace.resolve(bootstrap.folder()).resolve(file))
                             >= 0) {
-                throw new BadInputException("The locustfile " + workspace.relativize(wanted.normalize())
-                        + " cannot be sent, because the bootstrap directory " + bootstrap.folder()
-                        + " has another file with the same name: rename one of them.");
+                throw LocustfilePaths.replaced(
+                        workspace.relativize(wanted.normalize()).toString(),
+                        "the bootstrap directory " + bootstrap.folder());
             }
         }
     }

@@ -67,7 +67,7 @@ class LocustfileArgumentsIT {
     void aLocustfileThatCannotBeLoadedIsReportedWithPythonsError() {
         assertThatThrownBy(() -> defined(LocustVenv.current(), "import nowhere\n"))
                 .isInstanceOf(BringUpException.class)
-                .hasMessageContaining("could not be asked whether -load.py defines --user")
+                .hasMessageContaining("could not be asked whether the locustfile -load.py defines --user")
                 .hasMessageContaining("No module named 'nowhere'");
     }
 

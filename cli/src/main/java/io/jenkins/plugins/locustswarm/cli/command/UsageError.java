@@ -18,7 +18,7 @@ final class UsageError {
     /** The commands that accept arguments for Locust. */
     static final List<String> WITH_LOCUST_ARGUMENTS = List.of("demo", "test", "run");
 
-    /** Options of Locust that are passed on to it; docs/locust.md has all of them. */
+    /** Options of Locust that are passed on to it; docs/locust.md explains those that matter here. */
     private static final Set<String> OF_LOCUST = Set.of(
             "-T",
             "--tags",
@@ -91,12 +91,12 @@ final class UsageError {
                     + suggestion(given, command.subcommands().keySet().stream().toList());
         }
         if (given.matches("[A-Za-z]+://.*") && command.optionsMap().containsKey("-H")) {
-            return given + " stands without an option: name the host with -H.";
+            return given + " is not the value of an option: name the host with -H.";
         }
         if (given.endsWith(".py") && command.optionsMap().containsKey("-f")) {
-            return given + " stands without an option: name the locustfile with -f.";
+            return given + " is not the value of an option: name the locustfile with -f.";
         }
-        return given + " belongs to no option: remove it, or quote a value that contains spaces.";
+        return given + " is not the value of an option: remove it, or quote a value that contains spaces.";
     }
 
     private static String suggestion(String given, List<String> names) {

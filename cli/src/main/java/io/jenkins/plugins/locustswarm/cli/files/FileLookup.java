@@ -158,9 +158,7 @@ public final class FileLookup {
         List<String> differences = bootstrap.differences(ofLocustfile);
         for (String file : LocustfilePaths.parse(locustfiles).loadedOf(files)) {
             if (differences.contains(file)) {
-                throw new BadInputException("The locustfile " + file + " of " + ofLocustfile.name()
-                        + " cannot be sent, because " + bootstrap.name()
-                        + " has another file with the same name: rename one of them.");
+                throw LocustfilePaths.replaced(file + " of " + ofLocustfile.name(), bootstrap.name());
             }
         }
     }

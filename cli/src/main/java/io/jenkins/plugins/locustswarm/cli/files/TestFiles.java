@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 public record TestFiles(FolderSnapshot files, String locustfile) {
 
     /**
-     * Checks the locustfile of a load that has a host, before machines are brought up for it.
+     * Checks the locustfile before machines are brought up for it, but not whether it sets a host.
      *
      * @param warnings receives a sentence about what may be an error
      * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if Locust certainly cannot run it

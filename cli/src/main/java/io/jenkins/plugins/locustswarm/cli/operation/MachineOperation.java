@@ -75,7 +75,9 @@ public final class MachineOperation {
             try {
                 session.provider().extendLease(session.keeper(), now.plus(time));
             } catch (SwarmException e) { // machines that are gone are replaced, and it is extended again after that
-                session.progress().warning("The lease could not be extended on all machines yet: " + e.getMessage());
+                session.progress()
+                        .warning(
+                                "The lease could not be extended on all machines yet. Those that are gone are replaced.");
             }
         }
         session.keeper().update(record -> record.withLeaseExtendedTo(now.plus(time)));

@@ -84,8 +84,9 @@ class CommandsTest {
     @Test
     void anArgumentWithoutItsOptionIsRefusedWithTheOption() {
         String host = "http://127.0.0.1:1";
-        lab.refuses(": " + host + " stands without an option: name the host with -H.\n", "test", "-f", "a.py", host);
-        lab.refuses(": a.py stands without an option: name the locustfile with -f.\n", "demo", "a.py");
+        lab.refuses(
+                ": " + host + " is not the value of an option: name the host with -H.\n", "test", "-f", "a.py", host);
+        lab.refuses(": a.py is not the value of an option: name the locustfile with -f.\n", "demo", "a.py");
     }
 
     @Test
@@ -229,7 +230,7 @@ class CommandsTest {
     @Test
     void anArgumentIsNotReadAsAFileOfArguments() {
         lab.write("words", "--slaves 1000000");
-        assertTestRefused("@words belongs to no option", "@words");
+        assertTestRefused("@words is not the value of an option", "@words");
         assertTestRefused("\"@words\" is not a valid gate", "--gate", "@words");
     }
 

@@ -10,9 +10,9 @@ import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * A history that no Locust wrote, with the delays of one: workers report every three seconds, and some reports come just after a row; requests per second are those
- * of ten seconds until two seconds before the latest request ({@code current_rps} in {@code stats.py}), percentiles those of
- * ten seconds.
+ * A history that no Locust wrote, with the delays of one: workers report every three seconds, and some reports come just
+ * after a row; requests per second are those of ten seconds until two seconds before the latest request ({@code current_rps}
+ * in {@code stats.py}), percentiles those of ten seconds.
  */
 final class InventedHistory {
 
