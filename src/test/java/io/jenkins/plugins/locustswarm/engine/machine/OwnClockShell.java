@@ -1,28 +1,20 @@
 package io.jenkins.plugins.locustswarm.engine.machine;
 
-import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
-import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
-import io.jenkins.plugins.locustswarm.engine.shell.FileRequest;
-import io.jenkins.plugins.locustswarm.engine.shell.LocalShell;
-import io.jenkins.plugins.locustswarm.engine.shell.Script;
-import io.jenkins.plugins.locustswarm.engine.shell.Shell;
-import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.util.List;
 
-/**
- * This machine, with an uptime and a boot that the test decides. Neither can be read before the test sets it.
- *
- * @param folder the folder for the files that take the place of those of the kernel
- */
-public record OwnClockShell(Path folder) implements Shell {
+/** This machine, with an uptime and a boot that the test decides. Neither can be read before the test sets it. */
+public final class OwnClockShell extends ChangedScriptShell {
 
-    private static final LocalShell HERE = new LocalShell("here");
+    private final Path folder;
+
+    /** @param folder the folder for the files that take the place of those of the kernel */
+    public OwnClockShell(Path folder) {
+        this.folder = folder;
+    }
 
     /** Sets the uptime, in seconds, in one step: a script never finds the file absent or incomplete. */
     public void uptime(long seconds) {
@@ -49,29 +41,10 @@ public record OwnClockShell(Path folder) implements Shell {
     }
 
     @Override
-    public ShellResult run(Script script) throws InterruptedException {
-        String text = script.render()
-                .replace("/proc/uptime", folder.resolve("uptime").toString())
+    String changed(String script) {
+        return script.replace("/proc/uptime", folder.resolve("uptime").toString())
                 .replace(
                         "/proc/sys/kernel/random/boot_id",
                         folder.resolve("boot_id").toString());
-        return HERE.run(Script.of(text)
-                .title(script.title())
-                .deadline(script.deadline())
-                .onLine(script.onLine()));
     }
-
-    @Override
-    public void putFolder(FolderSnapshot files, String remoteFolder, Duration deadline) {
-        HERE.putFolder(files, remoteFolder, deadline);
-    }
-
-    @Override
-    public List<FetchedFile> getFiles(
-            String remoteFolder, List<FileRequest> wanted, Path localFolder, Duration deadline) {
-        return HERE.getFiles(remoteFolder, wanted, localFolder, deadline);
-    }
-
-    @Override
-    public void close() {}
 }

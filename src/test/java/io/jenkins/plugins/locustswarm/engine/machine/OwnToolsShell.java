@@ -2,28 +2,20 @@ package io.jenkins.plugins.locustswarm.engine.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
-import io.jenkins.plugins.locustswarm.engine.shell.FetchedFile;
-import io.jenkins.plugins.locustswarm.engine.shell.FileRequest;
-import io.jenkins.plugins.locustswarm.engine.shell.LocalShell;
 import io.jenkins.plugins.locustswarm.engine.shell.Quote;
-import io.jenkins.plugins.locustswarm.engine.shell.Script;
-import io.jenkins.plugins.locustswarm.engine.shell.Shell;
-import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 
-/**
- * This machine, with some commands of the test.
- *
- * @param tools the folder of these commands
- */
-public record OwnToolsShell(Path tools) implements Shell {
+/** This machine, with some commands of the test. */
+public final class OwnToolsShell extends ChangedScriptShell {
 
-    private static final LocalShell HERE = new LocalShell("here");
+    private final Path tools;
+
+    /** @param tools the folder of these commands */
+    public OwnToolsShell(Path tools) {
+        this.tools = tools;
+    }
 
     /** Adds a command that runs a shell script, in which {@code real} is the command that it takes the place of. */
     public void tool(String name, String script) throws IOException {
@@ -33,24 +25,7 @@ public record OwnToolsShell(Path tools) implements Shell {
     }
 
     @Override
-    public ShellResult run(Script script) throws InterruptedException {
-        return HERE.run(Script.of("PATH=" + Quote.word(tools.toString()) + ":$PATH\n" + script.render())
-                .title(script.title())
-                .deadline(script.deadline())
-                .onLine(script.onLine()));
+    String changed(String script) {
+        return "PATH=" + Quote.word(tools.toString()) + ":$PATH\n" + script;
     }
-
-    @Override
-    public void putFolder(FolderSnapshot files, String remoteFolder, Duration deadline) {
-        HERE.putFolder(files, remoteFolder, deadline);
-    }
-
-    @Override
-    public List<FetchedFile> getFiles(
-            String remoteFolder, List<FileRequest> wanted, Path localFolder, Duration deadline) {
-        return HERE.getFiles(remoteFolder, wanted, localFolder, deadline);
-    }
-
-    @Override
-    public void close() {}
 }
