@@ -52,7 +52,7 @@ class BootstrapLockTest {
     void aStopBeforeTheStartHasMadeItsFolderEndsWhatIsStarted() throws Exception {
         Path starting = folder.resolve("starting");
         shell.tool("mkdir", "[[ $1 != -m ]] || { touch " + starting + "; sleep 2; }; real \"$@\"");
-        FolderSnapshot files = files("while sleep 0.1; do :; done");
+        FolderSnapshot files = files("for ((i = 0; i < 600; i++)); do sleep 0.1; done");
         CompletableFuture<Void> start = CompletableFuture.runAsync(() -> {
             try {
                 there.start(files, LONG, false, Duration.ZERO, new BootstrapOutput(line -> {}));

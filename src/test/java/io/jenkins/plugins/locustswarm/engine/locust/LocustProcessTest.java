@@ -36,7 +36,7 @@ class LocustProcessTest {
                 folder,
                 folder.resolve(venv),
                 "trap 'echo interrupted; exit 0' INT; touch " + folder.resolve("begun")
-                        + "; while sleep 0.1; do :; done");
+                        + "; for ((i = 0; i < 600; i++)); do sleep 0.1; done");
         PrefixedShell shell = shell(signal);
         locust.start(shell);
         FakeLocust.await(folder.resolve("begun"));

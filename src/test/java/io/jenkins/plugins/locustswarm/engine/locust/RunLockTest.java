@@ -31,7 +31,9 @@ class RunLockTest {
     void makeMachine() throws IOException {
         slow = new OwnToolsShell(folder.resolve("tools"));
         slow.tool("setsid", "touch " + folder.resolve("starting") + "; sleep 2; real \"$@\"");
-        locust = new FakeLocust(folder, "echo started >>" + folder.resolve("starts") + "; while sleep 0.1; do :; done");
+        locust = new FakeLocust(
+                folder,
+                "echo started >>" + folder.resolve("starts") + "; for ((i = 0; i < 600; i++)); do sleep 0.1; done");
     }
 
     @AfterEach
