@@ -16,16 +16,19 @@ final class LoadChecks {
     /**
      * Checks the load of an operation, if it has one, and warns of a host that looks mistyped.
      *
+     * @return the plan for the load, with the locustfile as the user named it; empty if the operation has no load
      * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if the build may not read its baseline,
      *     or has no value for a variable
      */
-    static void check(SwarmOperation operation, BuildContext build, Progress log)
+    static Optional<RunPlan> check(SwarmOperation operation, BuildContext build, Progress log)
             throws IOException, InterruptedException {
         Optional<LoadSettings> load = operation.load();
-        if (load.isPresent()) {
-            LocustReports.checkBaseline(build.run(), load.get().baseline());
-            RunPlan plan = load.get().planFor(build.variables(), load.get().file());
-            TargetHost.note(plan.load().host()).ifPresent(log::warning);
+        if (load.isEmpty()) {
+            return Optional.empty();
         }
+        LocustReports.checkBaseline(build.run(), load.get().baseline());
+        RunPlan plan = load.get().planFor(build.variables(), load.get().file());
+        TargetHost.note(plan.load().host()).ifPresent(log::warning);
+        return Optional.of(plan);
     }
 }

@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.failure.SwarmException;
 import io.jenkins.plugins.locustswarm.engine.files.FolderSnapshot;
+import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
@@ -155,7 +156,7 @@ final class PhaseWork {
 
     private void prepare() throws IOException, InterruptedException {
         refuseAfterTheBuild();
-        LoadChecks.check(operation, build, log());
+        Optional<RunPlan> plan = LoadChecks.check(operation, build, log());
         MachineSettings machines = machines();
         Optional<LoadSettings> load = operation.load();
         Swarms.get()
@@ -168,9 +169,7 @@ final class PhaseWork {
                         machines.tags(),
                         machines.maxBringUpTime()
                                 .plus(load.map(LoadSettings::longest).orElse(EXPECTED_USE)));
-        boolean hostGiven = load.isEmpty()
-                || load.get().planFor(build.variables(), load.get().file()).mayHaveHost();
-        files().copy(build.workspace(), hostGiven, log());
+        files().copy(build.workspace(), plan.map(RunPlan::mayHaveHost).orElse(true), log());
         machines.plan(files().snapshot());
     }
 
