@@ -151,10 +151,22 @@ lines() {
     printf '\n' # the last line may be incomplete
 }
 
+# HISTORY: prints the newest row of all requests together. This is asked for once per second, so it takes few processes. A row
+# that is being written lacks its carriage return.
+last_row() {
+    tail -c 200000 "$1" 2>/dev/null | LC_ALL=C awk -v max="$MAX_LINE" '
+        /^[0-9]+,[0-9]+,,Aggregated,.*\r$/ { row = $0 }
+        END {
+            if (row == "") exit
+            sub(/\r+$/, "", row)
+            gsub(/\r/, " ", row)
+            print "row=" substr(row, 1, max)
+        }' 2>/dev/null
+}
+
 # LOG HISTORY SINCE: prints what a page about the load shows: the rows of all requests together that are newer than SINCE (at
 # most 400, evenly spread), the statistics of each name, and the end of the log, each limited. With SINCE 0, the rows of the
-# whole load are wanted, but no more than the last 50 MB of the history are read. A row that is being written lacks its
-# carriage return.
+# whole load are wanted, but no more than the last 50 MB of the history are read.
 details() {
     local bytes=200000 statistics=$RUN/locust_stats.csv
     (($3 > 0)) || bytes=50000000
@@ -180,7 +192,7 @@ details() {
 # state NAME WEB_ADDRESS WEB_PORT-or-0 MASTER_PORT SINCE [SECONDS STEP NAMES...]: with SINCE, also what details prints; with
 # names, also the rows that watched_rows prints.
 state() {
-    local log=$RUN/$1.log history=$RUN/locust_stats_history.csv now=${EPOCHREALTIME:-} file value rows last
+    local log=$RUN/$1.log history=$RUN/locust_stats_history.csv now=${EPOCHREALTIME:-} file value last
     [[ -n $now ]] || now=$(date +%s.%6N) # before bash 5
     printf 'now=%s\n' "${now/,/.}"
     for file in began ended exit-code termination; do
@@ -201,11 +213,10 @@ state() {
         printf 'ready=%s\n' "$(workers_ready "$log" "$4")"
         [[ ! -s $RUN/locust_stats.csv ]] || printf 'statistics=yes\n'
     elif [[ -s $history ]]; then
-        rows=$(tail -c 200000 "$history")$'\n.'
-        rows=${rows%$'\n'*} # without an incomplete last line, and without the dot
-        [[ -z $(tail -c 1 "$history") ]] || rows=${rows%$'\n'*}
-        head -c "$MAX_LINE" "$history" | head -n 1 | lines - header
-        grep -aE '^[0-9]+,[0-9]+,,Aggregated,' <<<"$rows" | tail -n 1 | lines - row
+        IFS= LC_ALL=C read -rn "$MAX_LINE" value <"$history"
+        value=${value%$'\r'}
+        printf 'header=%s\n' "${value//$'\r'/ }"
+        last_row "$history"
         (($# < 8)) || watched_rows "${@:6}"
     fi
     [[ -z $5 ]] || details "$log" "$history" "$5"

@@ -72,6 +72,16 @@ class RunDetailsTest {
     }
 
     @Test
+    void aRowThatIsBeingWrittenIsNotTheNewest() throws Exception {
+        writeHistory(1000, 1010, "1010,5,,Aggregated,1.0");
+
+        RunState state = state(null);
+
+        assertThat(state.historyHeader()).isEqualTo(HEADER.strip());
+        assertThat(state.historyRow()).isEqualTo("1009,5,,Aggregated,1.0,7");
+    }
+
+    @Test
     void eachCheckBringsTheRowsThatAreNew() throws Exception {
         writeHistory(1000, 1010, "1010,5,,Aggregated,1.0");
         assertThat(state(0L).details().rows())
