@@ -7,26 +7,49 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.ConfigurationContext;
 import io.jenkins.plugins.casc.ConfiguratorRegistry;
-import io.jenkins.plugins.casc.misc.ConfiguredWithCode;
-import io.jenkins.plugins.casc.misc.JenkinsConfiguredWithCodeRule;
 import io.jenkins.plugins.casc.misc.Util;
-import io.jenkins.plugins.casc.misc.junit.jupiter.WithJenkinsConfiguredWithCode;
 import io.jenkins.plugins.casc.yaml.YamlSource;
 import io.jenkins.plugins.locustswarm.config.secret.BuildCredentials;
 import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
+import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import java.beans.Introspector;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 import org.kohsuke.stapler.DataBoundSetter;
 
-@WithJenkinsConfiguredWithCode
+@WithJenkins
 class ConfigurationAsCodeTest {
+
+    private static JenkinsRule jenkins;
+
+    @BeforeAll
+    static void startJenkins(JenkinsRule rule) {
+        jenkins = rule;
+    }
+
+    @BeforeEach
+    void reset() throws Exception {
+        CleanJenkins.reset(jenkins);
+    }
+
+    private static void configure(String code) throws Exception {
+        ConfigurationAsCode.get()
+                .configureWith(YamlSource.of(new ByteArrayInputStream(code.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private void configureAsWritten() throws Exception {
+        configure(Util.toStringFromYamlFile(this, "jenkins.yaml"));
+    }
 
     private static void assertAsWritten() {
         LocustSwarmConfiguration configuration = LocustSwarmConfiguration.get();
@@ -54,8 +77,9 @@ class ConfigurationAsCodeTest {
     }
 
     @Test
-    @ConfiguredWithCode("jenkins.yaml")
-    void theConfigurationIsReadFromCode(JenkinsConfiguredWithCodeRule jenkins) {
+    void theConfigurationIsReadFromCode() throws Exception {
+        configureAsWritten();
+
         assertAsWritten();
     }
 
@@ -65,22 +89,22 @@ class ConfigurationAsCodeTest {
     }
 
     @Test
-    @ConfiguredWithCode("jenkins.yaml")
-    void theConfigurationIsExportedAsItWasRead(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
+    void theConfigurationIsExportedAsItWasRead() throws Exception {
+        configureAsWritten();
+
         assertThat(exported().strip())
                 .isEqualTo(Util.toStringFromYamlFile(this, "exported.yaml").strip());
     }
 
     @Test
-    @ConfiguredWithCode("jenkins.yaml")
-    void anExportedConfigurationCanBeReadAgain(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
+    void anExportedConfigurationCanBeReadAgain() throws Exception {
+        configureAsWritten();
         String code = "unclassified:\n  locustSwarm:\n" + exported().indent(4);
         LocustSwarmConfiguration.get().setProfiles(List.of());
         LocustSwarmConfiguration.get().setPrices(List.of());
         LocustSwarmConfiguration.get().setLeaseMargin(10);
 
-        ConfigurationAsCode.get()
-                .configureWith(YamlSource.of(new ByteArrayInputStream(code.getBytes(StandardCharsets.UTF_8))));
+        configure(code);
 
         assertAsWritten();
     }
@@ -95,26 +119,22 @@ class ConfigurationAsCodeTest {
                     profiles: [{name: x, machines: {hosts: {master: m}}}]                | Swarm profile "x": Enter at least
                     prices: [{instanceType: t3.micro, pricePerHour: cheap}]              | Entry 1 of the price table
                     """)
-    @ConfiguredWithCode("jenkins.yaml")
-    void invalidCodeIsRefusedWithTheReason(String code, String reason, JenkinsConfiguredWithCodeRule jenkins) {
-        YamlSource<?> source = YamlSource.of(new ByteArrayInputStream(
-                ("unclassified:\n  locustSwarm:\n    " + code + "\n").getBytes(StandardCharsets.UTF_8)));
+    void invalidCodeIsRefusedWithTheReason(String code, String reason) throws Exception {
+        configureAsWritten();
 
-        assertThatThrownBy(() -> ConfigurationAsCode.get().configureWith(source))
+        assertThatThrownBy(() -> configure("unclassified:\n  locustSwarm:\n    " + code + "\n"))
                 .hasStackTraceContaining(reason);
 
         assertAsWritten();
     }
 
     @Test
-    @ConfiguredWithCode("jenkins.yaml")
-    void theExampleOfTheDocumentationIsRead(JenkinsConfiguredWithCodeRule jenkins) throws Exception {
+    void theExampleOfTheDocumentationIsRead() throws Exception {
         String page = Files.readString(Repository.path("docs/jcasc.md"));
         int begin = page.indexOf("```yaml\n") + "```yaml\n".length();
         String example = page.substring(begin, page.indexOf("```", begin));
 
-        ConfigurationAsCode.get()
-                .configureWith(YamlSource.of(new ByteArrayInputStream(example.getBytes(StandardCharsets.UTF_8))));
+        configure(example);
 
         assertThat(LocustSwarmConfiguration.get().getProfiles())
                 .extracting(profile -> profile.getMachines().providerName())
