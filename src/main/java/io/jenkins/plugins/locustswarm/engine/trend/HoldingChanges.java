@@ -43,17 +43,25 @@ public final class HoldingChanges {
     private HoldingChanges(List<PastRun> runs) {
         this.runs = runs;
         this.newest = runs.size() - 1;
-        int latest = newest;
-        while (latest >= 0 && !runs.get(latest).accepted()) {
-            latest--;
-        }
-        accepted = latest;
         Segments segments = new Segments(runs);
         leftOut = segments.leftOut().stream()
                 .filter(run -> run.index() == newest)
                 .findFirst()
                 .orElse(null);
-        segment = leftOut == null ? segments.found().get(segments.found().size() - 1) : null;
+        int segmentsBefore = segments.found().size() - 1;
+        segment = leftOut == null ? segments.found().get(segmentsBefore) : null;
+        accepted = latestAccepted(
+                segmentsBefore > 0 ? segments.found().get(segmentsBefore - 1).last() : -1);
+    }
+
+    /** Returns the position of the latest accepted run after another one; -1 without one. */
+    private int latestAccepted(int after) {
+        for (int index = newest; index > after; index--) {
+            if (runs.get(index).accepted()) {
+                return index;
+            }
+        }
+        return -1;
     }
 
     /**
@@ -78,7 +86,7 @@ public final class HoldingChanges {
 
     /**
      * Returns the label of the run since which figures are compared because a person accepted its figures; empty
-     * without one.
+     * without one in the segment, since a run under other conditions is compared with none of them.
      *
      * @param maxAge number of newest runs among which it is looked for
      */
@@ -112,8 +120,9 @@ public final class HoldingChanges {
         if (series.length() <= MIN_EARLIER || series.run(series.length() - 1) != newest) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Followed(request, figure, series, new Levels(figure, series, series.firstSince(accepted))));
+        boolean isAccepted = accepted >= 0 && Series.has(runs.get(accepted), request, figure);
+        Levels levels = new Levels(figure, series, series.firstSince(accepted), isAccepted);
+        return Optional.of(new Followed(request, figure, series, levels));
     }
 
     private Optional<Change> change(Followed followed, int maxAge, boolean worse) {

@@ -57,25 +57,29 @@ final class Levels {
     private final Figure figure;
     private final List<Level> levels = new ArrayList<>();
 
-    /** @param comparable position since which values may be compared with later ones */
-    Levels(Figure figure, Series series, int comparable) {
+    /**
+     * @param comparable position since which values may be compared with later ones
+     * @param isAccepted whether a person accepted the figure since then; the position does not tell, because it is also 0 if
+     *     the first run was accepted
+     */
+    Levels(Figure figure, Series series, int comparable, boolean isAccepted) {
         this.figure = figure;
         int start = 0;
         for (ChangePoint point : ChangePointSearch.DEFAULT.find(series.values())) {
-            add(series, start, point.index(), comparable);
+            add(series, start, point.index(), comparable, isAccepted);
             start = point.index();
         }
-        add(series, start, series.length(), comparable);
+        add(series, start, series.length(), comparable, isAccepted);
     }
 
-    private void add(Series series, int start, int end, int comparable) {
+    private void add(Series series, int start, int end, int comparable, boolean isAccepted) {
         int first = Math.max(start, comparable);
         if (first < end) {
             double[] values = series.values(first, end);
             levels.add(new Level(
                     start,
                     end,
-                    comparable > 0 && start <= comparable,
+                    isAccepted && start <= comparable,
                     values,
                     Arrays.stream(values).average().orElseThrow(),
                     FailureCounts.of(series.rows(first, end))));

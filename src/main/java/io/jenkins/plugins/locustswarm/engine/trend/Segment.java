@@ -17,6 +17,11 @@ public record Segment(List<Integer> indices, String since, Map<Condition, Condit
         indices = List.copyOf(indices);
     }
 
+    /** Returns the position of its last run. */
+    int last() {
+        return indices.get(indices.size() - 1);
+    }
+
     /** Returns whether there are enough runs to tell a change from noise. */
     public boolean isLongEnough() {
         return indices.size() >= Trend.MIN_RUNS;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.locustswarm.engine.trend;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.stats.NameStats;
 import io.jenkins.plugins.locustswarm.engine.stats.RequestName;
 import java.util.ArrayList;
@@ -24,12 +25,23 @@ final class Series {
         Series series = new Series();
         for (int index : segment.indices()) {
             NameStats row = history.get(index).rows().get(request);
-            Double value = row == null ? null : figure.of(row);
-            if (value != null && Double.isFinite(value)) {
+            Double value = value(row, figure);
+            if (value != null) {
                 series.points.add(new Point(index, value, row));
             }
         }
         return series;
+    }
+
+    @CheckForNull
+    private static Double value(@CheckForNull NameStats row, Figure figure) {
+        Double value = row == null ? null : figure.of(row);
+        return value != null && Double.isFinite(value) ? value : null;
+    }
+
+    /** Returns whether a run has the figure. */
+    static boolean has(PastRun run, RequestName request, Figure figure) {
+        return value(run.rows().get(request), figure) != null;
     }
 
     int length() {

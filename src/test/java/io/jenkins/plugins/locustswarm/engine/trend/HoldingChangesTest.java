@@ -151,6 +151,35 @@ class HoldingChangesTest {
                 "r23", new Runs().add(20).slower(1, 20).accept().slower(2, 20).slower(8, 60));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void anAcceptedLevelOfTwoRunsCountsWhereverItIs(int runsBefore) {
+        Runs runs = new Runs().add(runsBefore).add(1).accept().add(1).slower(5, 50);
+        Difference difference = assertSlowerSince("r" + (runsBefore + 2), runs);
+        assertThat(difference.ratio()).isCloseTo(0.5, within(0.05));
+        assertThat(changes(runs).accepted(30)).contains("r" + runsBefore);
+    }
+
+    @Test
+    void anAcceptedLevelCountsAtTheBeginningOfASegment() {
+        Runs runs = new Runs().add(3, run -> run.users(100)).add(1).accept().add(1);
+        assertSlowerSince("r5", runs.slower(5, 50));
+    }
+
+    @Test
+    void figuresThatWereAcceptedUnderOtherConditionsAreNoLevel() {
+        Runs runs = new Runs().add(3, run -> run.users(100)).accept().add(2).slower(5, 50);
+        assertNotSlower(runs);
+        assertThat(changes(runs).accepted(30)).isEmpty();
+    }
+
+    @Test
+    void aFigureThatTheAcceptedRunDidNotHaveWasNotAccepted() {
+        Runs runs = new Runs().add(1, run -> run.p95(null)).accept();
+        runs.add(2, run -> run.p95(200.0)).add(5, run -> run.p95(300.0));
+        assertThat(worse(runs, Figure.P95)).isEmpty();
+    }
+
     @Test
     void runsUnderOtherConditionsAreNotCompared() {
         Runs runs = new Runs().add(20).add(10, run -> run.users(100).average(200));

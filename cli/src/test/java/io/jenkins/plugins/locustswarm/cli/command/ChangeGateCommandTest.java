@@ -164,6 +164,24 @@ class ChangeGateCommandTest {
     }
 
     @Test
+    void anAcceptedRunIsTheNewLevelWhetherOrNotARunIsBeforeIt() {
+        run(100);
+        run(100);
+        run(100);
+        for (int i = 0; i < 5; i++) {
+            run(150);
+        }
+        for (int first = 0; first <= 1; first++) {
+            List<String> arguments = new ArrayList<>(List.of("report", "runs/07", "--gate", GATE));
+            arguments.addAll(List.of("--accepted", "runs/01", "--history"));
+            arguments.addAll(folders.subList(first, folders.size()));
+            CommandLab.Result result = lab.run(arguments.toArray(String[]::new));
+            assertThat(result.out()).contains(": 150 ms is 50 % over the 100 ms before runs/03\n");
+            assertThat(result.code()).as(result.err()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aChangeThatIsTooLongAgoPasses() {
         runs(12, 100);
         runs(31, 120);
