@@ -124,20 +124,24 @@ public record History(List<Entry> entries, int exitCode) {
     }
 
     /**
-     * Returns the runs before a run: all of them, unless its own folder is among them, as in {@code report results-20 --history
-     * results-*}.
+     * Returns the runs before a run: those up to its own folder, as in {@code report results-20 --history results-*}, or up
+     * to a run that did not begin before it, as with a copy of {@code results-20}.
      *
      * @param place absolute path of the folder of the run, if it has one already
      */
     List<PastRun> before(RunSummary summary, @CheckForNull Path place) {
         List<PastRun> earlier = new ArrayList<>();
         for (Entry entry : entries) {
-            if (entry.place().equals(place)
-                    || entry.startedAt() != null && entry.startedAt().equals(summary.startedAt())) {
+            if (entry.place().equals(place) || !isBefore(entry.startedAt(), summary.startedAt())) {
                 break;
             }
             earlier.add(entry.run());
         }
         return earlier;
+    }
+
+    /** Returns whether a run began before another one; also if that is not known. */
+    private static boolean isBefore(@CheckForNull Instant run, @CheckForNull Instant other) {
+        return run == null || other == null || run.isBefore(other);
     }
 }

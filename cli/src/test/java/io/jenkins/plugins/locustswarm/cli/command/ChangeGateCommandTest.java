@@ -230,6 +230,20 @@ class ChangeGateCommandTest {
     }
 
     @Test
+    void runsThatBeganLaterDoNotCountEvenIfTheFolderOfTheRunIsNotInTheHistory() throws IOException {
+        for (int i = 0; i < 18; i++) {
+            onSwarm(AVERAGE, "\"average\" : " + ((i < 7 ? 100 : 150) + i * 7 % 5));
+        }
+        lab.write("copy/summary.json", Files.readString(lab.path("runs/06/summary.json")));
+        List<String> arguments = new ArrayList<>(List.of("report", "copy", "--gate", GATE, "--history"));
+        arguments.addAll(folders.subList(0, 6));
+        arguments.addAll(folders.subList(7, folders.size()));
+        CommandLab.Result result = lab.run(arguments.toArray(String[]::new));
+        assertPassed(result, "no change for the worse in the last 7 runs");
+        assertThat(result.out()).doesNotContain("Changed:");
+    }
+
+    @Test
     void theHistoryIsInTheOrderOfTheStartsWhateverTheOrderOfTheFolders() throws IOException {
         for (int i = 0; i < 18; i++) {
             onSwarm(AVERAGE, "\"average\" : " + ((i < 12 ? 100 : 120) + i * 7 % 5));
