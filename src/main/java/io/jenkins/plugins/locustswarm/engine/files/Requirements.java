@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The files of a folder that say what is installed on a machine: {@code bootstrap.sh}, {@code pyproject.toml}, and all
- * files whose name begins with {@code requirements} or {@code constraints}. Locustfiles and test data are not among them.
+ * The files of a folder that say what is installed on a machine, at any depth: {@code bootstrap.sh}, {@code
+ * pyproject.toml}, all files whose name begins with {@code requirements} or {@code constraints}, and all files in a folder
+ * {@code requirements}. Locustfiles and test data are not among them.
  */
 public final class Requirements {
 

@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
         description =
                 "Launches one machine, runs bootstrap.sh on it, makes an image (AMI) of it and takes it down. Later"
                         + " swarms are launched with the image if their base image (ami_id) and their requirements are the same:"
-                        + " bootstrap.sh, pyproject.toml, and files whose names begin with requirements or constraints. list"
-                        + " shows images, and reap removes those that are older than image_max_age. AWS bills the storage of an"
+                        + " at any depth, bootstrap.sh, pyproject.toml, files whose names begin with requirements or"
+                        + " constraints, and all files in a folder requirements. list shows images, and reap removes those that are older than image_max_age. AWS bills the storage of an"
                         + " image as long as it exists.")
 public final class ImageCommand implements Callable<Integer> {
 
