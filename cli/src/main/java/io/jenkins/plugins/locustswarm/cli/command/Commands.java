@@ -94,7 +94,9 @@ public final class Commands {
             requestedCommands().forEach(type -> line.addSubcommand(new CommandLine(type, factory)));
             line.getSubcommands()
                     .values()
-                    .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
+                    .forEach(command -> command.getCommandSpec()
+                            .mixinStandardHelpOptions(true)
+                            .versionProvider(new Version()));
         }
         line.setUsageHelpWidth(Math.min(caller.terminal().width(), 100));
         line.setAbbreviatedOptionsAllowed(false);

@@ -38,11 +38,12 @@ class CommandsTest {
                 "demo", "init", "test", "up", "run", "killall", "down", "list", "status", "reap", "image", "report",
                 "trend", "compare"
             })
-    void everyCommandHasHelp(String command) {
+    void everyCommandHasHelpAndTheVersion(String command) {
         CommandLab.Result result = lab.run(command, "--help");
         assertThat(result.code()).isZero();
         assertThat(result.out()).contains("Usage: locust-swarm " + command);
         assertThat(lab.run("--help").out()).contains("  " + command + " ");
+        assertThat(lab.run(command, "--version").out()).isEqualTo(lab.run("-V").out());
     }
 
     @Test
