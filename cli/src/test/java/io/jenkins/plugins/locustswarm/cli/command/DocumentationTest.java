@@ -9,10 +9,14 @@ import io.jenkins.plugins.locustswarm.cli.fixture.CommandLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.NewLab;
 import io.jenkins.plugins.locustswarm.cli.fixture.NewLab.Locust;
 import io.jenkins.plugins.locustswarm.engine.fixture.Repository;
+import io.jenkins.plugins.locustswarm.engine.gate.Metric;
+import io.jenkins.plugins.locustswarm.engine.stop.StopMetric;
+import io.jenkins.plugins.locustswarm.engine.trend.Figure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -82,6 +86,27 @@ class DocumentationTest {
                 commandLine().getCommandSpec().usageMessage().exitCodeList();
         assertThat(codes).hasSize(7);
         assertThat(codes.keySet()).allSatisfy(code -> assertThat(document).contains("| " + code + " | "));
+    }
+
+    @Test
+    void everyMetricOfAGateAndOfAStopConditionIsInTheDocument() throws IOException {
+        String document = Files.readString(Repository.path("docs/command-line.md"));
+        String gates = section(document, "## Gates\n", "\n## ");
+        assertThat(Stream.of(Metric.Kind.values()).filter(kind -> kind != Metric.Kind.PERCENTILE))
+                .allSatisfy(kind -> assertThat(gates).contains(code(kind)));
+        assertThat(Figure.values()).allSatisfy(figure -> assertThat(gates).contains("`" + figure + "`"));
+        String stop = section(document, "### Stop early\n", "\n## ");
+        assertThat(Stream.of(StopMetric.Kind.values()).filter(kind -> kind != StopMetric.Kind.PERCENTILE))
+                .allSatisfy(kind -> assertThat(stop).contains(code(kind)));
+    }
+
+    private static String section(String document, String heading, String next) {
+        int start = document.indexOf(heading) + heading.length();
+        return document.substring(start, document.indexOf(next, start));
+    }
+
+    private static String code(Enum<?> metric) {
+        return "`" + metric.name().toLowerCase(Locale.ROOT) + "`";
     }
 
     @Test
