@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * A swarm and the operations on it: bring it up, run a locustfile, stop Locust, take it down. Every operation checks what
@@ -92,71 +93,100 @@ public final class Swarm implements AutoCloseable {
     }
 
     /**
-     * Waits until the newest run is over. For a run on Locust's web page, waits until the page answers and the workers
+     * Returns the newest run, which may be over and collected.
+     *
+     * @throws BadInputException if the swarm has no run, or one that was stopped
+     */
+    public RunRecord newestRun() {
+        return tools.newestRun();
+    }
+
+    /**
+     * Waits until a run is over. For a run on Locust's web page, waits until the page answers and the workers
      * that were started have reported. A master that does not answer for some minutes does not end the waiting. A stop
      * condition that is met ends it: {@link #stopEarly} follows.
      *
+     * @param isAwaited whether a run is the one to wait for
+     * @throws BringUpException if the newest run is another one or was stopped; if the load never began, with Locust's own
+     *     last lines; or if the master's machine is lost
+     */
+    public RunSnapshot await(Predicate<RunRecord> isAwaited) throws InterruptedException {
+        return new RunWatch(tools).await(isAwaited);
+    }
+
+    /**
+     * Waits until the newest run is over, as {@link #await(Predicate)} does.
+     *
      * @throws BadInputException if the swarm has no run, or one that was stopped
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException if the load never began, with Locust's own
-     *     last lines, or if the master's machine is lost
      */
     public RunSnapshot await() throws InterruptedException {
-        return new RunWatch(tools).await();
+        return await(newestRun()::isSame);
     }
 
     /**
-     * Checks the newest run once, and reports its state as progress: {@link #await} for a caller that does not block.
+     * Checks a run once, and reports its state as progress: {@link #await} for a caller that does not block.
      *
+     * @param isAwaited whether a run is the one to check
      * @param wait the same object in every check of one caller
-     * @throws BadInputException if the swarm has no run, or one that was stopped
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException if the load never began, with Locust's own
-     *     last lines, or if the master's machine is lost
+     * @throws BringUpException if the newest run is another one or was stopped; if the load never began, with Locust's own
+     *     last lines; or if the master's machine is lost
      */
-    public RunSnapshot check(RunWait wait) throws InterruptedException {
-        return new RunWatch(tools).check(wait);
+    public RunSnapshot check(Predicate<RunRecord> isAwaited, RunWait wait) throws InterruptedException {
+        return new RunWatch(tools).check(isAwaited, wait);
     }
 
     /**
-     * Records why the newest run is ended early. {@link #collect} then stops Locust; if this process is killed before that,
-     * the next one that checks the run gets the same reason.
+     * Records why a run is ended early. {@link #collect} then stops Locust; if this process is killed before that, the next
+     * one that checks the run gets the same reason.
      *
+     * @param isAwaited whether a run is the one that was checked
      * @param reason the reason in a {@link RunSnapshot}
+     * @throws BringUpException if the newest run is another one, or was stopped
      */
-    public void stopEarly(EarlyStop reason) {
+    public void stopEarly(Predicate<RunRecord> isAwaited, EarlyStop reason) {
+        RunRecord run = tools.awaitedRun(isAwaited);
         tools.updateAnyway(
-                record -> record.withRun(record.run().stoppedBy(reason)),
+                record -> record.withSameRun(run, same -> same.stoppedBy(reason)),
                 "The load is stopped, but the reason could not be recorded.");
         tools.progress().phase(reason.sentence());
     }
 
     /**
-     * Stops what still runs of the newest run, copies its files into the folder, and reads them. The caller writes {@code
+     * Stops what still runs of a run, copies its files into the folder, and reads them. The caller writes {@code
      * summary.json}, since it contains the results of the gates.
      *
+     * @param isAwaited whether a run is the one to collect
      * @param folder created if it does not exist; files of an earlier run in it are replaced when all files were fetched
      * @param mayWait asked each time the master's machine does not answer: whether to wait for it, five minutes in all
-     * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException if the files cannot be fetched or written;
-     *     they stay on the machines, and the call can be repeated
+     * @throws BringUpException if the newest run is another one or was stopped, which leaves it and the folder as they are;
+     *     or if the files cannot be fetched or written: they stay on the machines, and the call can be repeated
      * @throws io.jenkins.plugins.locustswarm.engine.shell.ShellException if the master's machine does not answer
      */
-    public RunSummary collect(Path folder, BooleanSupplier mayWait) throws InterruptedException {
-        return new RunCollection(tools).collect(folder, mayWait);
-    }
-
-    /** Collects the newest run, and waits for a master's machine that does not answer. */
-    public RunSummary collect(Path folder) throws InterruptedException {
-        return collect(folder, () -> true);
+    public RunSummary collect(Predicate<RunRecord> isAwaited, Path folder, BooleanSupplier mayWait)
+            throws InterruptedException {
+        return new RunCollection(tools).collect(isAwaited, folder, mayWait);
     }
 
     /**
-     * Tries once to collect the newest run, for callers that wait without a thread.
+     * Collects the newest run, and waits for a master's machine that does not answer.
+     *
+     * @throws BadInputException if the swarm has no run, or one that was stopped
+     */
+    public RunSummary collect(Path folder) throws InterruptedException {
+        return collect(newestRun()::isSame, folder, () -> true);
+    }
+
+    /**
+     * Tries once to collect a run, as {@link #collect(Predicate, Path, BooleanSupplier)} does, for callers that wait without
+     * a thread.
      *
      * @param mayWait asked if the master's machine does not answer: whether to wait for it
      * @return empty if it does not answer: call again after {@link RunWait#PAUSE_AFTER_NO_ANSWER}
      */
-    public Optional<RunSummary> tryCollect(Path folder, RunWait wait, BooleanSupplier mayWait)
+    public Optional<RunSummary> tryCollect(
+            Predicate<RunRecord> isAwaited, Path folder, RunWait wait, BooleanSupplier mayWait)
             throws InterruptedException {
-        return new RunCollection(tools).attempt(folder, wait, mayWait);
+        return new RunCollection(tools).attempt(isAwaited, folder, wait, mayWait);
     }
 
     /**

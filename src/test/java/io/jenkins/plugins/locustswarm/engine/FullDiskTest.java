@@ -134,7 +134,7 @@ class FullDiskTest {
     void theReasonOfAnEarlyStopCountsAlthoughItCannotBeRecordedAtOnce() throws Exception {
         EarlyStop reason = EarlyStop.by("ann", Instant.EPOCH);
         fillTheDisk();
-        swarm.stopEarly(reason);
+        swarm.stopEarly(run -> true, reason);
         assertWarned("The load is stopped, but the reason could not be recorded.");
         assertThat(swarm.record().run().earlyStop()).isEqualTo(reason);
         freeTheDisk();

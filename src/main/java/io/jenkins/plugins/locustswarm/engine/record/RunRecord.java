@@ -91,6 +91,11 @@ public record RunRecord(
         return askedAt.plusSeconds(workersWaitSeconds).plus(load.longest());
     }
 
+    /** Whether this is the same run: ids repeat if a swarm is taken down and another one gets its name. */
+    public boolean isSame(RunRecord other) {
+        return id.equals(other.id) && askedAt.equals(other.askedAt);
+    }
+
     public String locustfile() {
         return load.locustfile();
     }

@@ -251,6 +251,11 @@ public record SwarmRecord(
                 newRun);
     }
 
+    /** Returns a copy in which this run is changed; the same record if it is not the newest run. */
+    public SwarmRecord withSameRun(RunRecord known, UnaryOperator<RunRecord> change) {
+        return run != null && run.isSame(known) ? withRun(change.apply(run)) : this;
+    }
+
     /** Returns the machines with this role, in the order of their indexes. */
     public List<MachineRecord> machines(Role role) {
         return machines.stream().filter(machine -> machine.role() == role).toList();

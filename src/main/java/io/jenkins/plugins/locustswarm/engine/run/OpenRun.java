@@ -15,6 +15,7 @@ import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The newest run of a swarm, on the machines that the record of the swarm names. */
 final class OpenRun {
@@ -35,6 +36,28 @@ final class OpenRun {
         }
         this.swarm = swarm;
         this.fleet = fleet;
+    }
+
+    /**
+     * Returns the newest run of a swarm, if it is the one that the caller has waited for.
+     *
+     * @throws BringUpException if it was stopped, or is another one
+     */
+    static OpenRun awaited(SwarmRecord swarm, Fleet fleet, Predicate<RunRecord> isAwaited) {
+        RunRecord run = swarm.run();
+        if (run == null || !isAwaited.test(run)) {
+            throw new BringUpException("The run that was waited for is no longer on swarm " + swarm.name()
+                    + ", because it was stopped or collected in the meantime"
+                    + (run == null
+                            ? "."
+                            : " and a run of " + LocustfileName.ofRun(swarm)
+                                    + " was started: that one was left as it is."));
+        }
+        if (run.phase() == RunRecord.Phase.STOPPED) {
+            throw new BringUpException("The run of " + LocustfileName.ofRun(swarm) + " on swarm " + swarm.name()
+                    + " was stopped in the meantime, which discards its results: start it again.");
+        }
+        return new OpenRun(swarm, fleet);
     }
 
     RunRecord record() {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** Fetches the files of a run and reads them. */
 public final class RunCollection {
@@ -35,23 +36,25 @@ public final class RunCollection {
         this.tools = tools;
     }
 
-    /** Stops, copies and reads the newest run, as {@code Swarm.collect} does. */
-    public RunSummary collect(Path folder, BooleanSupplier mayWait) throws InterruptedException {
+    /** Stops, copies and reads a run, as {@code Swarm.collect} does. */
+    public RunSummary collect(Predicate<RunRecord> isAwaited, Path folder, BooleanSupplier mayWait)
+            throws InterruptedException {
         RunWait wait = new RunWait();
-        Optional<RunSummary> summary = attempt(folder, wait, mayWait);
+        Optional<RunSummary> summary = attempt(isAwaited, folder, wait, mayWait);
         while (summary.isEmpty()) {
             Thread.sleep(RunWait.PAUSE_AFTER_NO_ANSWER.toMillis());
-            summary = attempt(folder, wait, mayWait);
+            summary = attempt(isAwaited, folder, wait, mayWait);
         }
         return summary.get();
     }
 
-    /** Tries once to collect the newest run, as {@code Swarm.tryCollect} does. */
-    public Optional<RunSummary> attempt(Path folder, RunWait wait, BooleanSupplier mayWait)
+    /** Tries once to collect a run, as {@code Swarm.tryCollect} does. */
+    public Optional<RunSummary> attempt(
+            Predicate<RunRecord> isAwaited, Path folder, RunWait wait, BooleanSupplier mayWait)
             throws InterruptedException {
-        OpenRun run = tools.openRun();
+        OpenRun run = tools.openRun(isAwaited);
         try {
-            return Optional.of(collect(run, folder, wait));
+            return Optional.of(collected(run, folder, wait));
         } catch (ShellException e) {
             if (wait.isTimeToAskProvider()) {
                 new StartDiagnosis(tools).failIfMasterIsGone(run, e);
@@ -61,7 +64,7 @@ public final class RunCollection {
         }
     }
 
-    private RunSummary collect(OpenRun run, Path folder, RunWait wait) throws InterruptedException {
+    private RunSummary collected(OpenRun run, Path folder, RunWait wait) throws InterruptedException {
         SwarmRecord swarm = tools.swarm();
         if (wait.isFirstCollection()) {
             tools.progress().phase("Collecting the results of " + run.name() + ".");
@@ -93,7 +96,7 @@ public final class RunCollection {
         RunSummary summary =
                 RunResults.read(folder, facts(swarm, end, workers, gone)).withHealth(ResultFiles.cut(fetched));
         tools.updateAnyway(
-                record -> record.withRun(record.run().withPhase(RunRecord.Phase.COLLECTED)),
+                record -> record.withSameRun(run.record(), same -> same.withPhase(RunRecord.Phase.COLLECTED)),
                 "The results were collected, but that could not be recorded.");
         return summary.withCost(tools.provider().cost(swarm, Instant.now()).orElse(null))
                 .withSetup(RunSetup.of(swarm, run.record(), machine -> kind(swarm, machine)));

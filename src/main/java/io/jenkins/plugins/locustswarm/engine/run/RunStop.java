@@ -44,18 +44,13 @@ public final class RunStop {
                     failed.get(0).failure());
         }
         if (roles.contains(Role.MASTER) && swarm.openRun().isPresent()) {
+            // another run may have been started, or the swarm taken down, while Locust was being stopped
             tools.updateAnyway(
-                    record -> stopped(record, swarm.run()),
+                    record -> record.openRun().isEmpty()
+                            ? record
+                            : record.withSameRun(swarm.run(), run -> run.withPhase(RunRecord.Phase.STOPPED)),
                     "Locust was stopped, but that could not be recorded: stop it again before the next run.");
         }
-    }
-
-    /** Another run may have been started, or the swarm taken down, while Locust was being stopped. */
-    private static SwarmRecord stopped(SwarmRecord record, RunRecord stopped) {
-        return record.openRun()
-                .filter(run -> run.id().equals(stopped.id()))
-                .map(run -> record.withRun(run.withPhase(RunRecord.Phase.STOPPED)))
-                .orElse(record);
     }
 
     /** Stops a run for a caller that throws an exception of its own; a failure to stop it is only a warning. */

@@ -12,6 +12,7 @@ import io.jenkins.plugins.locustswarm.engine.stats.csv.HistoryRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Checks the state of a run, which continues without a connection. */
 public final class RunWatch {
@@ -33,11 +34,10 @@ public final class RunWatch {
 
     /** Returns the state of the newest run, as {@code Swarm.poll} does. */
     public RunState poll() throws InterruptedException {
-        return poll(new RunWait());
+        return poll(tools.openRun(), new RunWait());
     }
 
-    private RunState poll(RunWait wait) throws InterruptedException {
-        OpenRun run = tools.openRun();
+    private RunState poll(OpenRun run, RunWait wait) throws InterruptedException {
         RunState state = run.masterState(wait.detailsSince());
         wait.answered(state);
         tools.progress().running(progressOf(run.record(), state, wait.requestRate()));
@@ -79,25 +79,25 @@ public final class RunWatch {
         return run.load().resetStats() ? row.requestsPerSecond() : row.requestsPerSecondSince(began.getEpochSecond());
     }
 
-    /** Waits until the newest run is over, as {@code Swarm.await} does. */
-    public RunSnapshot await() throws InterruptedException {
+    /** Waits until a run is over, as {@code Swarm.await} does. */
+    public RunSnapshot await(Predicate<RunRecord> isAwaited) throws InterruptedException {
         RunWait wait = new RunWait();
-        RunSnapshot snapshot = check(wait);
+        RunSnapshot snapshot = check(isAwaited, wait);
         while (!snapshot.isLast()) {
             Thread.sleep(snapshot.pause().toMillis());
-            snapshot = check(wait);
+            snapshot = check(isAwaited, wait);
         }
         return snapshot;
     }
 
-    /** Checks the newest run once, as {@code Swarm.check} does. */
-    public RunSnapshot check(RunWait wait) throws InterruptedException {
-        OpenRun run = tools.openRun();
+    /** Checks a run once, as {@code Swarm.check} does. */
+    public RunSnapshot check(Predicate<RunRecord> isAwaited, RunWait wait) throws InterruptedException {
+        OpenRun run = tools.openRun(isAwaited);
         try {
             if (wait.isWithoutAnswer()) {
                 diagnosis.failIfHalfStarted(run);
             }
-            RunState state = poll(wait);
+            RunState state = poll(run, wait);
             if (state.isOver()) {
                 return new RunSnapshot(diagnosis.requireLoad(run, state), null);
             }

@@ -4,7 +4,9 @@ import io.jenkins.plugins.locustswarm.engine.machine.Fleet;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineProvider;
 import io.jenkins.plugins.locustswarm.engine.progress.Progress;
 import io.jenkins.plugins.locustswarm.engine.record.RecordKeeper;
+import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -44,5 +46,37 @@ public record SwarmTools(RecordKeeper keeper, MachineProvider provider, Fleet fl
      */
     OpenRun openRun() {
         return new OpenRun(swarm(), fleet);
+    }
+
+    /**
+     * Returns the record of the newest run of the swarm.
+     *
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BadInputException if the swarm has no run, or one that was
+     *     stopped
+     */
+    public RunRecord newestRun() {
+        return openRun().record();
+    }
+
+    /**
+     * Returns the record of the newest run of the swarm.
+     *
+     * @param isAwaited whether a run is the one that the caller has waited for
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException if the newest run is another one, or was
+     *     stopped
+     */
+    public RunRecord awaitedRun(Predicate<RunRecord> isAwaited) {
+        return openRun(isAwaited).record();
+    }
+
+    /**
+     * Returns the newest run of the swarm on its machines.
+     *
+     * @param isAwaited whether a run is the one that the caller has waited for
+     * @throws io.jenkins.plugins.locustswarm.engine.failure.BringUpException if the newest run is another one, or was
+     *     stopped
+     */
+    OpenRun openRun(Predicate<RunRecord> isAwaited) {
+        return OpenRun.awaited(swarm(), fleet, isAwaited);
     }
 }

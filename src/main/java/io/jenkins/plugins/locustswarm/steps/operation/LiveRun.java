@@ -135,7 +135,7 @@ final class LiveRun implements LiveOperation {
 
     /** Returns the run of this operation, if it is still open. */
     private Optional<RunRecord> ownRun(SwarmRecord record) {
-        return record.openRun().filter(run -> !run.id().equals(operation.earlierRun()));
+        return record.openRun().filter(operation.ownRun()::is);
     }
 
     /** Returns the newest record of the swarm; empty before it is planned, and when it is down. */

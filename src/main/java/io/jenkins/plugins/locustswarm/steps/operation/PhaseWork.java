@@ -38,6 +38,7 @@ final class PhaseWork {
     private final SwarmOperation operation;
     private final BuildContext build;
     private final BuildSwarms swarms;
+    private final OwnRun own;
     private final PollInterval interval = new PollInterval();
     private final RunWait wait = RunWait.withDetails();
     private final LivePageUpdates page;
@@ -49,6 +50,7 @@ final class PhaseWork {
         this.operation = operation;
         this.build = build;
         this.swarms = new BuildSwarms(operation, build);
+        this.own = operation.ownRun();
         this.page = new LivePageUpdates(operation);
     }
 
@@ -151,7 +153,7 @@ final class PhaseWork {
         LoadChecks.check(operation, build, log());
         SwarmRecord record = swarms.only();
         operation.found(record.name());
-        operation.earlierRun(record.run() == null ? "" : record.run().id());
+        own.found(record.run());
     }
 
     private void prepare() throws IOException, InterruptedException {
@@ -188,15 +190,17 @@ final class PhaseWork {
 
     private void start() throws IOException, InterruptedException {
         try (OpenSwarm open = open(null)) {
-            Optional<RunRecord> own = open.record().openRun().filter(this::isOwn);
-            if (own.filter(run -> run.phase() == RunRecord.Phase.STARTED).isPresent()) {
+            own.starting(open.record().run());
+            Optional<RunRecord> attempted = open.record().openRun().filter(own::is);
+            if (attempted.filter(run -> run.phase() == RunRecord.Phase.STARTED).isPresent()) {
+                own.started(attempted.get());
                 return;
             }
-            if (own.isPresent()) {
+            if (attempted.isPresent()) {
                 open.swarm()
                         .killall(ALL); // its start was cut short; the variables are known here, so it can begin again
             }
-            open.swarm().run(load().planFor(build.variables(), files().locustfile(open.record())), ALL);
+            own.started(open.swarm().run(load().planFor(build.variables(), files().locustfile(open.record())), ALL));
         }
     }
 
@@ -204,10 +208,10 @@ final class PhaseWork {
     private Optional<Duration> poll() throws IOException, InterruptedException {
         RunSnapshot snapshot;
         try (OpenSwarm open = openWithRun()) {
-            snapshot = open.swarm().check(wait);
+            snapshot = open.swarm().check(own::is, wait);
             page.checked(snapshot);
             if (snapshot.earlyStop() != null) {
-                open.swarm().stopEarly(snapshot.earlyStop());
+                open.swarm().stopEarly(own::is, snapshot.earlyStop());
             }
         } catch (ShellException e) {
             snapshot = wait.noAnswer(record().run(), e, log());
@@ -236,7 +240,8 @@ final class PhaseWork {
         }
         Path folder = folder("results");
         try (OpenSwarm open = openWithRun()) {
-            Optional<RunSummary> collected = open.swarm().tryCollect(folder, wait, () -> !operation.isAborted());
+            Optional<RunSummary> collected =
+                    open.swarm().tryCollect(own::is, folder, wait, () -> !operation.isAborted());
             if (collected.isPresent()) {
                 new ResultPublisher(build, operation, page, log()).publish(load(), collected.get(), folder);
             }
@@ -249,18 +254,14 @@ final class PhaseWork {
 
     /** The results of a run that was collected may not have been published yet, and can be collected again. */
     private boolean hasResults(@CheckForNull RunRecord run) {
-        return run != null && isOwn(run) && run.phase() != RunRecord.Phase.STOPPED;
+        return run != null && own.is(run) && run.phase() != RunRecord.Phase.STOPPED;
     }
 
-    private boolean isOwn(RunRecord run) {
-        return !run.id().equals(operation.earlierRun());
-    }
-
-    /** After a failure of the run, its message is the one that matters. */
+    /** After a failure of the run, its message is the one that matters, and a run of another branch is left alone. */
     private void stop() throws IOException, InterruptedException {
         boolean afterFailure = operation.failure().isPresent();
         try (OpenSwarm open = open(null)) {
-            if (!afterFailure || open.record().openRun().isPresent()) {
+            if (!afterFailure || open.record().openRun().filter(own::is).isPresent()) {
                 open.swarm().killall(ALL);
             }
         } catch (SwarmException e) {

@@ -38,7 +38,12 @@ public final class SwarmOperation implements Serializable {
     private String testName;
 
     private OperationPhase phase;
+
+    /** Only set in operations that an earlier version stored, which have no {@link #ownRun}. */
     private String earlierRun = "";
+
+    @CheckForNull
+    private OwnRun ownRun = new OwnRun();
 
     @CheckForNull
     private String failure;
@@ -172,14 +177,11 @@ public final class SwarmOperation implements Serializable {
         changes++;
     }
 
-    /** Returns the id of the swarm's newest run before this operation's own; empty if there was none. */
-    synchronized String earlierRun() {
-        return earlierRun;
-    }
-
-    synchronized void earlierRun(String id) {
-        earlierRun = id;
-        changes++;
+    synchronized OwnRun ownRun() {
+        if (ownRun == null) {
+            ownRun = OwnRun.after(earlierRun);
+        }
+        return ownRun;
     }
 
     /** Moves to the phase after this one. Does nothing if an abort has changed the phase in the meantime. */

@@ -37,7 +37,7 @@ class RunCollectionTest {
         RunWait wait = new RunWait();
         provider.dead("master");
         for (int attempts = 0; attempts < 3; attempts++) {
-            assertThat(swarm.tryCollect(folder, wait, () -> true)).isEmpty();
+            assertThat(swarm.tryCollect(run -> true, folder, wait, () -> true)).isEmpty();
         }
         assertThat(provider.askedFor()).containsExactly("master");
         assertThat(keeper.get().openRun()).isPresent();
@@ -47,15 +47,17 @@ class RunCollectionTest {
     void aMasterThatStaysSilentIsGivenUpAndItsRunCanBeCollectedLater() throws InterruptedException {
         RunWait wait = new RunWait(Duration.ZERO, Duration.ofDays(-1));
         provider.dead("master");
-        assertThat(swarm.tryCollect(folder, wait, () -> true)).isEmpty();
-        assertThatThrownBy(() -> swarm.tryCollect(folder, wait, () -> true)).isInstanceOf(ShellException.class);
+        assertThat(swarm.tryCollect(run -> true, folder, wait, () -> true)).isEmpty();
+        assertThatThrownBy(() -> swarm.tryCollect(run -> true, folder, wait, () -> true))
+                .isInstanceOf(ShellException.class);
         assertThat(keeper.get().openRun()).isPresent();
     }
 
     @Test
     void anAbortedCommandDoesNotWaitForASilentMaster() {
         provider.dead("master");
-        assertThatThrownBy(() -> swarm.collect(folder, () -> false)).isInstanceOf(ShellException.class);
+        assertThatThrownBy(() -> swarm.collect(run -> true, folder, () -> false))
+                .isInstanceOf(ShellException.class);
         assertThat(keeper.get().openRun()).isPresent();
     }
 
@@ -100,7 +102,8 @@ class RunCollectionTest {
         provider.answers("master", "now=8\nbegan=2\nended=7\nexit-code=0\nprocess=gone\n");
         provider.answers("worker-1", "now=8\nprocess=gone\nexit-code=0\n");
         provider.breaksWhileItSends("master");
-        assertThat(swarm.tryCollect(results, new RunWait(), () -> true)).isEmpty();
+        assertThat(swarm.tryCollect(run -> true, results, new RunWait(), () -> true))
+                .isEmpty();
         assertThat(results.toFile().list()).containsExactlyInAnyOrder("locust_stats.csv", "summary.json");
         assertThat(results.resolve("locust_stats.csv")).hasContent("earlier");
 

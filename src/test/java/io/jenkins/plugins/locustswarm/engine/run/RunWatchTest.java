@@ -63,7 +63,7 @@ class RunWatchTest {
     @Test
     void aRunEndsAsSoonAsItsMasterIsKnownToBeGone() {
         provider.gone("master", "(i-1) is gone: EC2 reports terminated");
-        assertThatThrownBy(() -> swarm.check(wait))
+        assertThatThrownBy(() -> swarm.check(run -> true, wait))
                 .isInstanceOf(BringUpException.class)
                 .hasMessageStartingWith("The master of swarm load (i-1) is gone: EC2 reports terminated."
                         + " The run of typical_load.py ended with it");
@@ -73,7 +73,7 @@ class RunWatchTest {
     void aMasterThatDoesNotAnswerIsWaitedForAndItsProviderIsAskedRarely() throws InterruptedException {
         provider.dead("master");
         for (int checks = 0; checks < 3; checks++) {
-            RunSnapshot snapshot = swarm.check(wait);
+            RunSnapshot snapshot = swarm.check(run -> true, wait);
             assertThat(snapshot.state()).isNull();
             assertThat(snapshot.pause()).isPositive();
         }
@@ -83,8 +83,9 @@ class RunWatchTest {
     @Test
     void aMasterThatNeverSaysThatItsRunIsOverIsEnded() throws InterruptedException {
         provider.answers("master", "now=8\nbegan=2\nprocess=alive\n");
-        assertThat(swarm.check(wait).isLast()).isFalse();
-        assertThat(swarm.check(new RunWait(Duration.ofDays(-1), Duration.ZERO)).isLast())
+        assertThat(swarm.check(run -> true, wait).isLast()).isFalse();
+        assertThat(swarm.check(run -> true, new RunWait(Duration.ofDays(-1), Duration.ZERO))
+                        .isLast())
                 .isTrue();
     }
 
@@ -93,7 +94,7 @@ class RunWatchTest {
         provider.answers(
                 "master",
                 "now=8\nbegan=2\nprocess=alive\nheader=Timestamp\nrow=1,2,,Aggregated,3\nwatched=1,2,,Aggregated,3\n");
-        RunSnapshot snapshot = swarm.check(wait);
+        RunSnapshot snapshot = swarm.check(run -> true, wait);
         assertThat(snapshot.isLast()).isFalse();
         assertThat(snapshot.state().phase()).isEqualTo(RunState.Phase.LOADING);
     }
@@ -102,6 +103,6 @@ class RunWatchTest {
     @CsvSource({"8, 1000", "3601, 1000", "3602, 300", "3612, 300", "3613, 1000"})
     void theEndOfALoadIsLookedForOftenWhileItIsExpected(int now, long millis) throws InterruptedException {
         provider.answers("master", "now=" + now + "\nbegan=2\nprocess=alive\n");
-        assertThat(swarm.check(wait).pause()).isEqualTo(Duration.ofMillis(millis));
+        assertThat(swarm.check(run -> true, wait).pause()).isEqualTo(Duration.ofMillis(millis));
     }
 }

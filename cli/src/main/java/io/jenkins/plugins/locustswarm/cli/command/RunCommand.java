@@ -18,6 +18,7 @@ import io.jenkins.plugins.locustswarm.cli.process.ExitCode;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Quote;
 import java.util.concurrent.Callable;
@@ -122,9 +123,10 @@ public final class RunCommand implements Callable<Integer> {
         RunOperation operation = new RunOperation(caller, sessions, results.request(caller));
         try (OutputFolder folder =
                 roles.set().contains(Role.MASTER) ? results.claimFolder(caller) : operation.claimFolder(record)) {
-            operation.start(name, plan.outputFolder(folder.path()).build(), roles.set());
+            RunRecord run =
+                    operation.start(name, plan.outputFolder(folder.path()).build(), roles.set());
             if (roles.set().contains(Role.WORKER)) {
-                return operation.awaitAndCollect(name, folder.path());
+                return operation.awaitAndCollect(name, folder.path(), run);
             }
         }
         caller.terminal()

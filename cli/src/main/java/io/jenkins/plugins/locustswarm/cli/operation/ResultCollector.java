@@ -8,6 +8,7 @@ import io.jenkins.plugins.locustswarm.engine.Swarm;
 import io.jenkins.plugins.locustswarm.engine.failure.BringUpException;
 import io.jenkins.plugins.locustswarm.engine.failure.FileErrorText;
 import io.jenkins.plugins.locustswarm.engine.gate.junit.SummaryFiles;
+import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.SummaryJson;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
@@ -31,22 +32,26 @@ public final class ResultCollector {
         this.request = request;
     }
 
-    /** Collects the results into a folder and prints them; returns the exit code for the verdict. */
-    int collect(SwarmSession session, Path folder) throws InterruptedException {
-        RunSummary summary = collected(session.swarm(), folder);
+    /**
+     * Collects the results of a run into a folder and prints them; returns the exit code for the verdict.
+     *
+     * @throws BringUpException also if the run was stopped, or is no longer the newest one of the swarm
+     */
+    int collect(SwarmSession session, RunRecord run, Path folder) throws InterruptedException {
+        RunSummary summary = collected(session.swarm(), run, folder);
         session.endProgress();
         return show(summary, folder);
     }
 
     /**
-     * Collects the results of machines that are about to be taken down. Uses a temporary folder if they cannot be written
+     * Collects the results of a run on machines that are about to be taken down. Uses a temporary folder if they cannot be written
      * to the given one.
      */
-    int collectWithFallback(SwarmSession session, Path folder) throws InterruptedException {
+    int collectWithFallback(SwarmSession session, RunRecord run, Path folder) throws InterruptedException {
         RunSummary summary;
         Path used = folder;
         try {
-            summary = collected(session.swarm(), folder);
+            summary = collected(session.swarm(), run, folder);
         } catch (BringUpException e) {
             if (!isUnwritable(e)) {
                 throw e;
@@ -54,7 +59,7 @@ public final class ResultCollector {
             session.endProgress();
             terminal.say("locust-swarm: " + e.getMessage());
             used = temporaryFolder();
-            summary = collected(session.swarm(), used);
+            summary = collected(session.swarm(), run, used);
             terminal.say("The results are in " + used + " instead.");
         }
         session.endProgress();
@@ -75,8 +80,8 @@ public final class ResultCollector {
         }
     }
 
-    private RunSummary collected(Swarm swarm, Path folder) throws InterruptedException {
-        RunSummary summary = request.judge().apply(swarm.collect(folder, () -> !interrupts.requested()));
+    private RunSummary collected(Swarm swarm, RunRecord run, Path folder) throws InterruptedException {
+        RunSummary summary = request.judge().apply(swarm.collect(run::isSame, folder, () -> !interrupts.requested()));
         try {
             SummaryFiles.write(folder, JUnitFile.testName(summary), summary);
         } catch (IOException e) {

@@ -29,14 +29,14 @@ public final class RunOperation {
     }
 
     /** Starts Locust on the machines with these roles, and does not wait for the end of the run. */
-    public void start(String name, RunPlan plan, Set<Role> roles) throws InterruptedException {
+    public RunRecord start(String name, RunPlan plan, Set<Role> roles) throws InterruptedException {
         if (roles.contains(Role.MASTER)) {
             TargetHost.note(plan.load().host())
                     .ifPresent(note -> caller.terminal().say("Warning: " + note));
         }
         try (CommandLock lock = sessions.lock(name);
                 SwarmSession session = sessions.open(name)) {
-            session.swarm().run(plan, roles);
+            return session.swarm().run(plan, roles);
         } catch (InterruptedException e) {
             caller.terminal()
                     .say("Interrupted before the run had started; Locust was stopped where it was already running.");
@@ -50,15 +50,21 @@ public final class RunOperation {
      */
     public int awaitAndCollect(String name) {
         try (OutputFolder folder = claimFolder(sessions.record(name))) {
-            return awaitAndCollect(name, folder.path());
+            return awaitAndCollect(name, folder.path(), null);
         }
     }
 
-    /** As {@link #awaitAndCollect(String)}, with a folder that the caller has claimed. */
-    public int awaitAndCollect(String name, Path folder) {
+    /**
+     * As {@link #awaitAndCollect(String)}, with a folder that the caller has claimed.
+     *
+     * @param started the run to wait for; the newest one if absent
+     */
+    public int awaitAndCollect(String name, Path folder, @CheckForNull RunRecord started) {
+        RunRecord run;
         EarlyStop stop;
         try (SwarmSession session = sessions.openShared(name)) {
-            stop = session.swarm().await().earlyStop();
+            run = started == null ? session.swarm().newestRun() : started;
+            stop = session.swarm().await(run::isSame).earlyStop();
             session.endProgress();
             if (session.swarm().record().run().isInteractive()) {
                 return printWebPage(session.swarm().record());
@@ -66,7 +72,7 @@ public final class RunOperation {
         } catch (InterruptedException e) {
             return detach(name);
         }
-        return UninterruptibleTask.call(() -> collect(name, folder, stop));
+        return UninterruptibleTask.call(() -> collect(name, run, folder, stop));
     }
 
     /** Claims the folder that this command names, else the one that was named when the run was started. */
@@ -96,14 +102,18 @@ public final class RunOperation {
         return ExitCode.INTERRUPTED;
     }
 
-    /** Opens the swarm again, because other commands may have changed its record meanwhile. */
-    private int collect(String name, Path folder, @CheckForNull EarlyStop stop) throws InterruptedException {
+    /**
+     * Opens the swarm again, because other commands may have changed its record meanwhile, and even have stopped the run and
+     * started another one.
+     */
+    private int collect(String name, RunRecord run, Path folder, @CheckForNull EarlyStop stop)
+            throws InterruptedException {
         try (CommandLock lock = sessions.lock(name);
                 SwarmSession session = sessions.open(name)) {
             if (stop != null) {
-                session.swarm().stopEarly(stop);
+                session.swarm().stopEarly(run::isSame, stop);
             }
-            int code = new ResultCollector(caller, request).collect(session, folder);
+            int code = new ResultCollector(caller, request).collect(session, run, folder);
             caller.terminal()
                     .say("Swarm " + name + " is still up. Run again, or take it down with: "
                             + sessions.followUp("down all", name));

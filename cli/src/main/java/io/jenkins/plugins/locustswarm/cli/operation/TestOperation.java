@@ -15,6 +15,7 @@ import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.locust.RunState;
 import io.jenkins.plugins.locustswarm.engine.record.EarlyStop;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
+import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -75,26 +76,26 @@ public final class TestOperation {
     }
 
     private int run(SwarmSession session, SwarmPlan plan, RunPlan run) {
-        boolean started = false;
+        RunRecord started = null;
         Throwable failure = null;
         try {
             session.swarm().up(plan);
             teardown.prepareLeftoverNotice(session.swarm().record(), ALL);
-            session.swarm().run(run, ALL);
-            started = true;
-            EarlyStop stop = session.swarm().await().earlyStop();
+            started = session.swarm().run(run, ALL);
+            EarlyStop stop = session.swarm().await(started::isSame).earlyStop();
             if (stop != null) {
-                session.swarm().stopEarly(stop);
+                session.swarm().stopEarly(started::isSame, stop);
             }
         } catch (InterruptedException | RuntimeException | Error e) {
             failure = e;
         }
-        boolean runStarted = started;
+        RunRecord runStarted = started;
         Throwable cause = failure;
         return UninterruptibleTask.call(() -> finish(session, run, runStarted, cause));
     }
 
-    private int finish(SwarmSession session, RunPlan run, boolean started, @CheckForNull Throwable failure) {
+    private int finish(
+            SwarmSession session, RunPlan run, @CheckForNull RunRecord started, @CheckForNull Throwable failure) {
         Outcome outcome;
         try {
             outcome = outcome(session, run, started, failure);
@@ -115,14 +116,16 @@ public final class TestOperation {
     private record Outcome(int code, boolean keepsMachines) {}
 
     /** Reports how the run ended, and collects what exists of its results. */
-    private Outcome outcome(SwarmSession session, RunPlan run, boolean started, @CheckForNull Throwable failure)
+    private Outcome outcome(
+            SwarmSession session, RunPlan run, @CheckForNull RunRecord started, @CheckForNull Throwable failure)
             throws InterruptedException {
         Terminal terminal = caller.terminal();
         session.endProgress();
         boolean interrupted = caller.interrupts().requested() || failure instanceof InterruptedException;
         if (interrupted) {
-            terminal.say("Interrupted. " + (started ? "Stopping the run and taking" : "Taking") + " the swarm down.");
-            if (started && !hasResults(session)) {
+            terminal.say("Interrupted. " + (started == null ? "Taking" : "Stopping the run and taking")
+                    + " the swarm down.");
+            if (started != null && !hasResults(session)) {
                 session.endProgress();
                 terminal.say("The load had not begun, so there are no results to collect.");
                 return new Outcome(ExitCode.INTERRUPTED, false);
@@ -130,7 +133,7 @@ public final class TestOperation {
         } else if (failure != null) {
             return new Outcome(FailureMessage.of(failure).print(terminal, caller.environment()), false);
         }
-        Outcome collected = started ? collect(session, run) : new Outcome(ExitCode.OK, false);
+        Outcome collected = started == null ? new Outcome(ExitCode.OK, false) : collect(session, started, run);
         return interrupted ? new Outcome(ExitCode.INTERRUPTED, collected.keepsMachines()) : collected;
     }
 
@@ -144,10 +147,10 @@ public final class TestOperation {
         }
     }
 
-    private Outcome collect(SwarmSession session, RunPlan run) throws InterruptedException {
+    private Outcome collect(SwarmSession session, RunRecord started, RunPlan run) throws InterruptedException {
         ResultCollector collector = new ResultCollector(caller, request);
         try {
-            return new Outcome(collector.collectWithFallback(session, run.outputFolder()), false);
+            return new Outcome(collector.collectWithFallback(session, started, run.outputFolder()), false);
         } catch (BringUpException e) {
             session.endProgress();
             int code = FailureMessage.of(e).print(caller.terminal(), caller.environment());

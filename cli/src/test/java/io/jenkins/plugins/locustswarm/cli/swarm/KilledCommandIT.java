@@ -67,7 +67,8 @@ class KilledCommandIT {
     void aMasterWhoseSlavesAreStillToJoinIsWaitedForByTheNextCommand() throws Exception {
         try (LocalSwarm local = LocalSwarm.in(folder, "join").up(1)) {
             local.swarm().run(target.plan("typical_load.py", 8).build(), LocalSwarm.MASTER_ONLY);
-            assertThat(local.reopened().check(new RunWait()).isLast()).isFalse();
+            assertThat(local.reopened().check(run -> true, new RunWait()).isLast())
+                    .isFalse();
             local.swarm().run(target.plan("typical_load.py", 8).build(), LocalSwarm.WORKERS_ONLY);
             assertThat(local.finish().total().requests()).isPositive();
         }
@@ -95,9 +96,9 @@ class KilledCommandIT {
                             LocalSwarm.ALL);
             local.waitForRequests();
             EarlyStop reason = EarlyStop.met("p95 > 60000 for 1m", "It was slow.", Instant.now());
-            local.swarm().stopEarly(reason);
+            local.swarm().stopEarly(run -> true, reason);
 
-            RunSnapshot next = local.reopened().check(new RunWait());
+            RunSnapshot next = local.reopened().check(run -> true, new RunWait());
             assertThat(next.isLast()).isTrue();
             assertThat(next.state().isOver()).isFalse();
             assertThat(next.earlyStop()).isEqualTo(reason);

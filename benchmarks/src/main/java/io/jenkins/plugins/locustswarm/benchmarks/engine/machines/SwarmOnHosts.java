@@ -109,11 +109,11 @@ final class SwarmOnHosts {
 
     private static void awaitLoad(Swarm swarm) throws InterruptedException {
         RunWait wait = new RunWait();
-        RunSnapshot snapshot = swarm.check(wait);
+        RunSnapshot snapshot = swarm.check(run -> true, wait);
         while (!snapshot.isLast()
                 && (snapshot.state() == null || snapshot.state().began() == null)) {
             Thread.sleep(snapshot.pause().toMillis());
-            snapshot = swarm.check(wait);
+            snapshot = swarm.check(run -> true, wait);
         }
     }
 
