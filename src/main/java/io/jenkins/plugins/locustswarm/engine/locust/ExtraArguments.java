@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Checks the arguments that users pass to Locust themselves. They must not contain a flag that the swarm sets, since
@@ -23,42 +24,7 @@ public final class ExtraArguments {
     private static final Set<String> EARLY =
             Set.of("-f", "--locustfile", "--master", "--worker", "--master-host", "--master-port");
 
-    private static final Set<String> SWARM_FLAGS = Set.of(
-            "-f",
-            "--locustfile",
-            "--master",
-            "--worker",
-            "--headless",
-            "--processes",
-            "--csv",
-            "--csv-full-history",
-            "--html",
-            "--expect-workers",
-            "--expect-workers-max-wait",
-            "--master-host",
-            "--master-port",
-            "--master-bind-host",
-            "--master-bind-port",
-            "--web-port",
-            "-P",
-            "--web-host",
-            "-u",
-            "--users",
-            "-r",
-            "--spawn-rate",
-            "-t",
-            "--run-time",
-            "-H",
-            "--host",
-            "-s",
-            "--stop-timeout",
-            "--logfile",
-            "--autostart",
-            "-L",
-            "--loglevel",
-            "--skip-log-setup",
-            "--only-summary",
-            "--reset-stats");
+    private static final Set<String> SWARM_FLAGS = SwarmOption.allFlags().collect(Collectors.toUnmodifiableSet());
 
     private ExtraArguments() {}
 

@@ -24,9 +24,6 @@ final class RunLimits {
     private static final Set<String> READONLY_IN_BASH =
             Set.of("BASHOPTS", "BASH_VERSINFO", "EUID", "PPID", "SHELLOPTS", "UID");
 
-    /** Locust reads these as --processes, --master and --worker, which conflict with the arguments of the swarm. */
-    private static final Set<String> MODES = Set.of("LOCUST_PROCESSES", "LOCUST_MODE_MASTER", "LOCUST_MODE_WORKER");
-
     /**
      * A shell keeps the last million characters of an output, and a row has about 160. A name has rows for each of its
      * types; most names have one or two.
@@ -129,11 +126,7 @@ final class RunLimits {
                 throw new BadInputException(
                         "The variable " + name + " cannot be set, since the shell uses it: choose another name.");
             }
-            if (MODES.contains(name)) {
-                throw new BadInputException("The variable " + name + " cannot be passed to Locust, since the swarm"
-                        + " sets it: remove it"
-                        + (name.endsWith("PROCESSES") ? ", and use the option processes of the swarm." : "."));
-            }
+            SwarmOption.checkVariable(name);
             if (value.indexOf('\0') >= 0) {
                 throw new BadInputException(
                         "The value of the variable " + name + " contains a NUL character: remove it.");

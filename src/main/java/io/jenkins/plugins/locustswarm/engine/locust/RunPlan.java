@@ -55,7 +55,6 @@ public record RunPlan(
     public boolean mayHaveHost() {
         return load.host() != null
                 || environment.containsKey("LOCUST_HOST")
-                || environment.containsKey("LOCUST_CONFIG")
                 || extraArguments.stream().anyMatch(argument -> argument.startsWith("--conf"));
     }
 

@@ -14,7 +14,19 @@ class ExtraArgumentsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--users", "--csv=elsewhere", "-u", "-t", "-u100", "-t5m", "-r0.5", "-P=1", "--reset-stats"})
+            strings = {
+                "--users",
+                "--csv=elsewhere",
+                "-u",
+                "-t",
+                "-u100",
+                "-t5m",
+                "-r0.5",
+                "-P=1",
+                "--reset-stats",
+                "--headful",
+                "--hatch-rate=5"
+            })
     void aFlagThatTheSwarmSetsIsRefused(String argument) {
         assertThatThrownBy(() -> ExtraArguments.check(List.of("--tags", "a", argument)))
                 .isInstanceOf(BadInputException.class)

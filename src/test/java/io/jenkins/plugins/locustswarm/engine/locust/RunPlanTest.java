@@ -7,6 +7,7 @@ import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.stop.StopCondition;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,11 +86,46 @@ class RunPlanTest {
     }
 
     @Test
-    void aVariableThatChangesTheRoleOfLocustIsRefused() {
+    void aVariableThatLocustReadsAsAnOptionOfTheSwarmIsRefused() {
         assertRefused(
                 RunPlan.of("x.py").environment("LOCUST_PROCESSES", "4"),
-                "The variable LOCUST_PROCESSES cannot be passed to Locust");
-        assertRefused(RunPlan.of("x.py").environment("LOCUST_MODE_WORKER", "true"), "LOCUST_MODE_WORKER");
+                "The variable LOCUST_PROCESSES, which Locust reads as --processes, cannot be passed to Locust, since the"
+                        + " swarm sets that: remove it, and use the option --processes (in Jenkins processes).");
+        assertRefused(
+                RunPlan.of("x.py").environment("LOCUST_SPAWN_RATE", "0.5"),
+                "remove it, and use the option -r (in Jenkins spawnRate).");
+        assertRefused(RunPlan.of("x.py").environment("LOCUST_USERS", "500"), "the option -u (in Jenkins users).");
+        assertRefused(RunPlan.of("x.py").environment("LOCUST_STOP_TIMEOUT", "180"), "--stop-timeout");
+        assertRefused(
+                RunPlan.of("x.py").environment("LOCUST_MODE_WORKER", "true"), "since the swarm sets that: remove it.");
+        assertRefused(RunPlan.of("x.py").environment("LOCUST_LOGFILE", "x.log"), "--logfile");
+        assertRefused(RunPlan.of("x.py").environment("LOCUST_SKIP_LOG_SETUP", "true"), "--skip-log-setup");
+        assertRefused(RunPlan.of("x.py").environment("LOCUST_HEADLESS", "true"), "--headless");
+        assertRefused(RunPlan.of("x.py").environment("LOCUST_HEADFUL", "true"), "--headful");
+        assertRefused(RunPlan.of("x.py").environment("LOCUST_AUTOSTART", "true"), "--autostart");
+    }
+
+    @Test
+    void aVariableThatChangesNothingOfTheSwarmIsPassedOn() {
+        Map<String, String> variables = Map.of(
+                "LOCUST_TAGS", "a", "LOCUST_HOST", "http://b", "LOCUST_LOCUSTFILE", "c.py", "LOCUST_LOGLEVEL", "DEBUG");
+        RunPlan.Builder plan = RunPlan.of("x.py");
+        variables.forEach(plan::environment);
+        assertThat(plan.build().environment()).isEqualTo(variables);
+    }
+
+    @Test
+    void aVariableThatLocustDoesNotReadNamesNoHost() {
+        assertThat(RunPlan.of("x.py")
+                        .environment("LOCUST_HOST", "http://b")
+                        .build()
+                        .mayHaveHost())
+                .isTrue();
+        assertThat(RunPlan.of("x.py")
+                        .environment("LOCUST_CONFIG", "load.conf")
+                        .build()
+                        .mayHaveHost())
+                .isFalse();
     }
 
     @Test
