@@ -50,10 +50,7 @@ public final class LocustArguments {
             add(arguments, "--web-host", bindAddress(master), "--web-port", String.valueOf(run.webPort()));
         } else {
             add(arguments, "--headless", "--only-summary", "--expect-workers", String.valueOf(run.workers()));
-            add(
-                    arguments,
-                    "--expect-workers-max-wait",
-                    String.valueOf(plan.workersWait().toSeconds()));
+            add(arguments, "--expect-workers-max-wait", String.valueOf(run.workersWaitSeconds()));
             add(arguments, "--run-time", load.runTime().toSeconds() + "s");
         }
         arguments.addAll(plan.extraArguments());

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.locust;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.record.Load;
+import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +45,14 @@ public record RunPlan(
     /** Starts a plan for this locustfile. */
     public static Builder of(String locustfile) {
         return new Builder().locustfile(locustfile);
+    }
+
+    /** Starts a plan with the options of a run that was started. Its variables and extra arguments are not recorded. */
+    public static Builder asOf(RunRecord run) {
+        return new Builder()
+                .load(run.load())
+                .workersWait(Duration.ofSeconds(run.workersWaitSeconds()))
+                .webPort(run.webPort() == null ? DEFAULT_WEB_PORT : run.webPort());
     }
 
     /** Whether people start and stop the load on Locust's web page. */

@@ -4,11 +4,12 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.Nullable;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /**
- * A run on a swarm. The record has no environment variables: they may be secrets, and a run that was started does not need
- * them again.
+ * A run on a swarm. The record has no values of environment variables: they may be secrets, and a run that was started does
+ * not need them again.
  *
  * @param id name of the run's folder on every machine
  * @param load the load that was requested
@@ -21,6 +22,7 @@ import java.util.Objects;
  * @param phase how far the run has got
  * @param earlyStop why the load is ended early; absent if no stop condition was met and no user stopped it
  * @param arguments number of extra arguments of Locust, which may be secrets themselves; absent in records of earlier versions
+ * @param variables names of the environment variables of Locust, sorted; absent in records of earlier versions
  */
 public record RunRecord(
         String id,
@@ -33,9 +35,11 @@ public record RunRecord(
         Instant askedAt,
         Phase phase,
         @CheckForNull EarlyStop earlyStop,
-        @CheckForNull Integer arguments) {
+        @CheckForNull Integer arguments,
+        @CheckForNull List<String> variables) {
 
     public RunRecord {
+        variables = variables == null ? null : List.copyOf(variables);
         Objects.requireNonNull(id, "a run has an id");
         Objects.requireNonNull(askedAt, "a run was requested at some time");
         Objects.requireNonNull(phase, "a run has a phase");
@@ -54,28 +58,23 @@ public record RunRecord(
     }
 
     public RunRecord withPhase(Phase next) {
-        return copy(workers, workersWaitSeconds, next, earlyStop);
+        return copy(workers, next, earlyStop);
     }
 
     public RunRecord withWorkers(int count) {
-        return copy(count, workersWaitSeconds, phase, earlyStop);
-    }
-
-    /** Returns a copy for a run that workers join, with their number and how long the master waits for them. */
-    public RunRecord joinedBy(int count, int waitSeconds) {
-        return copy(count, waitSeconds, phase, earlyStop);
+        return copy(count, phase, earlyStop);
     }
 
     /** Returns a copy with the reason for an early end; the first one is kept. */
     public RunRecord stoppedBy(EarlyStop reason) {
-        return copy(workers, workersWaitSeconds, phase, earlyStop == null ? reason : earlyStop);
+        return copy(workers, phase, earlyStop == null ? reason : earlyStop);
     }
 
-    private RunRecord copy(int newWorkers, int newWait, Phase newPhase, @CheckForNull EarlyStop newStop) {
+    private RunRecord copy(int newWorkers, Phase newPhase, @CheckForNull EarlyStop newStop) {
         return new RunRecord(
                 id,
                 load,
-                newWait,
+                workersWaitSeconds,
                 newWorkers,
                 masterPort,
                 webPort,
@@ -83,7 +82,8 @@ public record RunRecord(
                 askedAt,
                 newPhase,
                 newStop,
-                arguments);
+                arguments,
+                variables);
     }
 
     /** Returns the latest end of a run with a run time, if it was started when it was requested. */

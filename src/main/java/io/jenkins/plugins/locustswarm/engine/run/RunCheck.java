@@ -8,7 +8,6 @@ import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.record.LocustfileName;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
-import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
@@ -44,19 +43,14 @@ final class RunCheck {
         }
     }
 
-    /** @throws BadInputException if the swarm has no run that its workers can join */
+    /** @throws BadInputException if the swarm has no run that its workers can join, or one with other options */
     void joining(RunPlan plan) {
         SwarmRecord swarm = tools.swarm();
-        RunRecord run = swarm.openRun()
-                .orElseThrow(() -> new BadInputException("No run is open on swarm " + swarm.name()
-                        + " that the slaves can join: start the master first (run master)."));
-        if (!run.locustfile().equals(plan.load().locustfile())) {
-            throw new BadInputException("The master of swarm " + swarm.name() + " runs "
-                    + LocustfileName.of(swarm, run.locustfile()) + ", not "
-                    + LocustfileName.of(swarm, plan.load().locustfile())
-                    + ": use the same file, or stop the master (killall, in Jenkins"
-                    + " locustKillAll) and start again.");
+        if (swarm.openRun().isEmpty()) {
+            throw new BadInputException("No run is open on swarm " + swarm.name()
+                    + " that the slaves can join: start the master first (run master).");
         }
+        new JoinCheck(swarm).check(plan);
         requireWorkers(swarm);
     }
 

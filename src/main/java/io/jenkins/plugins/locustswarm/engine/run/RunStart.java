@@ -6,6 +6,7 @@ import io.jenkins.plugins.locustswarm.engine.locust.LocustOnMachine.Launch;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.machine.Fleet.Outcome;
 import io.jenkins.plugins.locustswarm.engine.machine.MachineQuorum;
+import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.record.LocustfileName;
 import io.jenkins.plugins.locustswarm.engine.record.MachineRecord;
 import io.jenkins.plugins.locustswarm.engine.record.Role;
@@ -37,14 +38,14 @@ public final class RunStart {
     public RunRecord run(RunPlan plan, Set<Role> roles) throws InterruptedException {
         if (roles.contains(Role.MASTER)) {
             check.beginning(plan);
-            check.machine(plan, processes(plan));
+            check.machine(plan, processes(plan.load()));
             check.extraArguments(plan);
             record(plan);
         } else {
             check.joining(plan);
-            check.machine(plan, processes(plan));
+            check.machine(plan, processes(tools.swarm().run().load()));
             check.extraArguments(plan);
-            recordJoining(plan);
+            recordJoining();
         }
         boolean started = false;
         try {
@@ -73,10 +74,11 @@ public final class RunStart {
     }
 
     /** A master with a web page can be started before its slaves are up; it then waits for those that join it. */
-    private void recordJoining(RunPlan plan) {
-        if (tools.swarm().run().isInteractive()) {
-            int wait = (int) plan.workersWait().toSeconds();
-            tools.update(record -> record.withRun(record.run().joinedBy(processes(plan), wait)));
+    private void recordJoining() {
+        RunRecord run = tools.swarm().run();
+        if (run.isInteractive()) {
+            int joining = processes(run.load());
+            tools.update(record -> record.withRun(record.run().withWorkers(joining)));
         }
     }
 
@@ -93,7 +95,7 @@ public final class RunStart {
                 nextId(swarm),
                 plan.load(),
                 (int) plan.workersWait().toSeconds(),
-                processes(plan),
+                processes(plan.load()),
                 port,
                 plan.isInteractive() ? plan.webPort() : null,
                 plan.outputFolder() == null
@@ -102,7 +104,8 @@ public final class RunStart {
                 Instant.now(),
                 RunRecord.Phase.STARTING,
                 null,
-                plan.extraArguments().size());
+                plan.extraArguments().size(),
+                plan.environment().keySet().stream().sorted().toList());
         tools.update(record -> record.withRun(run));
     }
 
@@ -112,14 +115,14 @@ public final class RunStart {
                 : String.valueOf(Integer.parseInt(swarm.run().id()) + 1);
     }
 
-    private int processes(RunPlan plan) {
+    private int processes(Load load) {
         return tools.swarm().ready(Role.WORKER).stream()
-                .mapToInt(worker -> processes(plan, worker))
+                .mapToInt(worker -> processes(load, worker))
                 .sum();
     }
 
-    private static int processes(RunPlan plan, MachineRecord worker) {
-        int perMachine = plan.load().processes();
+    private static int processes(Load load, MachineRecord worker) {
+        int perMachine = load.processes();
         return perMachine == -1 ? worker.cpus() : perMachine;
     }
 
@@ -141,7 +144,7 @@ public final class RunStart {
             new LocustOnMachine(run, machine, shell).start(plan, launch(run, plan, machine));
             return null;
         });
-        continueWithout(outcomes.stream().filter(Outcome::failed).toList(), plan);
+        continueWithout(outcomes.stream().filter(Outcome::failed).toList());
     }
 
     private static String text(List<MachineRecord> machines) {
@@ -152,16 +155,16 @@ public final class RunStart {
     private Launch launch(RunRecord run, RunPlan plan, MachineRecord machine) {
         LocustArguments arguments = new LocustArguments(run, plan);
         if (machine.role() == Role.WORKER) {
-            return new Launch(arguments.ofWorker(check.master().masterAddress()), null, maxLifetime(plan), List.of());
+            return new Launch(arguments.ofWorker(check.master().masterAddress()), null, maxLifetime(run), List.of());
         }
         return new Launch(
                 arguments.ofMaster(machine),
-                plan.isInteractive() ? 0 : plan.load().runTime().toSeconds(),
-                maxLifetime(plan),
-                plan.isInteractive() ? List.of(run.masterPort(), run.webPort()) : List.of(run.masterPort()));
+                run.isInteractive() ? 0 : run.load().runTime().toSeconds(),
+                maxLifetime(run),
+                run.isInteractive() ? List.of(run.masterPort(), run.webPort()) : List.of(run.masterPort()));
     }
 
-    private void continueWithout(List<Outcome<Void>> failed, RunPlan plan) {
+    private void continueWithout(List<Outcome<Void>> failed) {
         if (failed.isEmpty()) {
             return;
         }
@@ -176,14 +179,16 @@ public final class RunStart {
                 .require(reasons, failed.get(0).failure(), tools.progress());
         for (MachineRecord worker : lost) {
             tools.update(record -> record.withMachine(worker.name(), MachineRecord::withoutBootstrap)
-                    .withRun(record.run().withWorkers(record.run().workers() - processes(plan, worker))));
+                    .withRun(record.run()
+                            .withWorkers(record.run().workers()
+                                    - processes(record.run().load(), worker))));
         }
     }
 
     /** Returns the time after which the machine itself ends Locust, even if nothing else does. */
-    private Duration maxLifetime(RunPlan plan) {
-        return plan.isInteractive()
+    private Duration maxLifetime(RunRecord run) {
+        return run.isInteractive()
                 ? Duration.between(Instant.now(), tools.swarm().leaseEnds())
-                : plan.longest().plus(MARGIN);
+                : Duration.between(run.askedAt(), run.latestEnd()).plus(MARGIN);
     }
 }

@@ -59,6 +59,7 @@ final class FakeLocust {
                 Instant.EPOCH,
                 RunRecord.Phase.STARTING,
                 null,
+                null,
                 null);
         return new LocustOnMachine(run, machine, shell);
     }

@@ -32,6 +32,7 @@ class LocustArgumentsTest {
                 Instant.EPOCH,
                 RunRecord.Phase.STARTING,
                 null,
+                null,
                 null);
     }
 
@@ -75,6 +76,7 @@ class LocustArgumentsTest {
                 null,
                 Instant.EPOCH,
                 RunRecord.Phase.STARTING,
+                null,
                 null,
                 null);
         assertThat(arguments(run).ofMaster(master("10.0.0.1"))).contains("--reset-stats");

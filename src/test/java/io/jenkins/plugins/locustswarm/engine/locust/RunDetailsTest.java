@@ -50,6 +50,7 @@ class RunDetailsTest {
                 Instant.EPOCH,
                 RunRecord.Phase.STARTED,
                 null,
+                null,
                 null);
         return new LocustOnMachine(record, machine, new LocalShell("master")).state(since);
     }

@@ -67,6 +67,7 @@ class WatchedRowsTest {
                 Instant.EPOCH,
                 RunRecord.Phase.STARTED,
                 null,
+                null,
                 null);
     }
 

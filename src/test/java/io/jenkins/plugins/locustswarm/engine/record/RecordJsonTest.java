@@ -53,7 +53,8 @@ class RecordJsonTest {
                                             "sentence": "It failed.",
                                             "at": "2026-03-01T12:05:00.123456Z"
                                           },
-                                          "arguments": 3
+                                          "arguments": 3,
+                                          "variables": ["TENANT", "TOKEN"]
                                         }"""));
     }
 

@@ -48,7 +48,8 @@ final class Records {
                         NOON.plusSeconds(60),
                         RunRecord.Phase.STARTED,
                         EarlyStop.met("failures > 50% for 30s", "It failed.", NOON.plusSeconds(300)),
-                        3));
+                        3,
+                        List.of("TENANT", "TOKEN")));
     }
 
     private static MachineRecord known(MachineRecord machine) {

@@ -10,7 +10,8 @@ class RunRecordTest {
     private final RunRecord run = Records.full("kandu").run();
 
     private static RunRecord run(Load load) {
-        return new RunRecord("run-2", load, 90, 4, 5557, null, null, Records.NOON, RunRecord.Phase.STARTED, null, 0);
+        return new RunRecord(
+                "run-2", load, 90, 4, 5557, null, null, Records.NOON, RunRecord.Phase.STARTED, null, 0, null);
     }
 
     @Test
@@ -32,11 +33,9 @@ class RunRecordTest {
 
     @Test
     void aRunWaitsForTheWorkersThatJoinIt() {
-        RunRecord joined = run.joinedBy(6, 30);
+        RunRecord joined = run.withWorkers(6);
         assertThat(joined.workers()).isEqualTo(6);
-        assertThat(joined.workersWaitSeconds()).isEqualTo(30);
-        assertThat(joined.joinedBy(4, 90)).as("nothing else has changed").isEqualTo(run);
-        assertThat(run.withWorkers(6)).isEqualTo(run.joinedBy(6, 90));
+        assertThat(joined.withWorkers(4)).as("nothing else has changed").isEqualTo(run);
     }
 
     @Test

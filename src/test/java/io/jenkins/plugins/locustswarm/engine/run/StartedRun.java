@@ -37,6 +37,7 @@ public final class StartedRun {
                 now,
                 RunRecord.Phase.STARTED,
                 null,
+                null,
                 null);
         SwarmRecord record = SwarmRecord.planned("load", "ann", "here", "fake", Map.of(), now, now)
                 .withMasterAsked()

@@ -29,6 +29,7 @@ class StopDecisionTest {
             NOW,
             RunRecord.Phase.STARTED,
             null,
+            null,
             null);
 
     private static RunState state(RunState.Phase phase) {

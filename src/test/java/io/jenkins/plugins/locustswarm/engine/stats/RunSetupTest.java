@@ -24,7 +24,8 @@ class RunSetupTest {
             Instant.EPOCH,
             RunRecord.Phase.STARTED,
             null,
-            2);
+            2,
+            null);
 
     private static SwarmRecord swarm() {
         SwarmRecord swarm = SwarmRecord.planned(

@@ -21,6 +21,9 @@ import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Quote;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,7 +70,8 @@ public final class RunCommand implements Callable<Integer> {
             names = "--web-port",
             paramLabel = "PORT",
             description = "Port of Locust's web page in a run without -t. Default: 8089.")
-    private int webPort = RunPlan.DEFAULT_WEB_PORT;
+    @CheckForNull
+    private Integer webPort;
 
     @Option(
             names = "--resume",
@@ -115,14 +119,14 @@ public final class RunCommand implements Callable<Integer> {
         }
         String name = sessions.name();
         SwarmRecord record = sessions.record(name);
-        RunPlan.Builder plan = load.plan(sentFiles(record).locustfile(file), caller.environment(), null, null)
-                .host(host.host())
-                .webPort(webPort)
-                .extraArguments(caller.locustArguments());
-        plan.build(); // refuses an invalid load before a folder is made
+        RunPlan.Builder plan = plan(record, file);
+        boolean joins = !roles.set().contains(Role.MASTER);
+        RunPlan checked = plan.build(); // refuses an invalid load before a folder is made
+        if (joins) {
+            JoinHint.requireReplaced(checked);
+        }
         RunOperation operation = new RunOperation(caller, sessions, results.request(caller));
-        try (OutputFolder folder =
-                roles.set().contains(Role.MASTER) ? results.claimFolder(caller) : operation.claimFolder(record)) {
+        try (OutputFolder folder = joins ? operation.claimFolder(record) : results.claimFolder(caller)) {
             RunRecord run =
                     operation.start(name, plan.outputFolder(folder.path()).build(), roles.set());
             if (roles.set().contains(Role.WORKER)) {
@@ -131,8 +135,35 @@ public final class RunCommand implements Callable<Integer> {
         }
         caller.terminal()
                 .say("The master of swarm " + name + " is waiting for its slaves. Start them with: "
-                        + sessions.followUp("run slaves --file=" + Quote.word(file), name));
+                        + join(sessions, name));
         return ExitCode.OK;
+    }
+
+    /** Slaves take the options that are not given from the run that they join. */
+    private RunPlan.Builder plan(SwarmRecord record, String file) {
+        String sent = sentFiles(record).locustfile(file);
+        Optional<RunRecord> joined = roles.set().contains(Role.MASTER) ? Optional.empty() : record.openRun();
+        RunPlan.Builder plan =
+                joined.map(RunPlan::asOf).orElseGet(() -> RunPlan.of(sent)).locustfile(sent);
+        load.addTo(plan, caller.environment());
+        if (host.host() != null) {
+            plan.host(host.host());
+        }
+        if (webPort != null) {
+            plan.webPort(webPort);
+        }
+        return plan.extraArguments(caller.locustArguments());
+    }
+
+    /** Returns the command that starts the slaves of the master which this one has started. */
+    private String join(SwarmSessions sessions, String name) {
+        List<String> words = new ArrayList<>(List.of("run slaves --file=" + Quote.word(locustfile.file())));
+        words.addAll(load.variablesToRepeat(caller.environment()));
+        String command =
+                sessions.followUp(String.join(" ", words), name) + JoinHint.arguments(caller.locustArguments());
+        return command.contains(LoadOptions.LEFT_OUT)
+                ? command + "\nWrite the values that the master got in place of the dots."
+                : command;
     }
 
     private SentFiles sentFiles(SwarmRecord record) {

@@ -56,8 +56,8 @@ class MachineFuzz {
             .runTime(Duration.ofMinutes(1))
             .stopWhen(CONDITIONS)
             .build();
-    private static final RunRecord RUN =
-            new RunRecord("run-1", LOAD, 60, 2, 5557, null, null, Instant.EPOCH, RunRecord.Phase.STARTED, null, null);
+    private static final RunRecord RUN = new RunRecord(
+            "run-1", LOAD, 60, 2, 5557, null, null, Instant.EPOCH, RunRecord.Phase.STARTED, null, null, null);
     private static final Path FOLDER = temporaryFolder();
 
     private static Path temporaryFolder() {

@@ -3,16 +3,19 @@ package io.jenkins.plugins.locustswarm.cli.command.option;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.locustswarm.engine.failure.BadInputException;
 import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
-import io.jenkins.plugins.locustswarm.engine.record.Load;
 import io.jenkins.plugins.locustswarm.engine.stop.StopCondition;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** The load, except for the locustfile and the host. */
 public final class LoadOptions {
+
+    /** Stands for a value in a command line that is shown, if the value may be a secret. */
+    public static final String LEFT_OUT = "...";
 
     @Option(
             names = {"-u", "--users"},
@@ -41,7 +44,8 @@ public final class LoadOptions {
             paramLabel = "TIME",
             converter = TimeConverter.class,
             description = "Time that users have to finish their task when the run time is over. Default: 0.")
-    private Duration stopTimeout = Duration.ZERO;
+    @CheckForNull
+    private Duration stopTimeout;
 
     @Option(
             names = "--quit-timeout",
@@ -49,13 +53,15 @@ public final class LoadOptions {
             converter = TimeConverter.class,
             description = "Time that Locust has to exit after the load, for example to upload results in a listener,"
                     + " before it is stopped. Default: 2m.")
-    private Duration quitTimeout = Load.DEFAULT_QUIT_TIMEOUT;
+    @CheckForNull
+    private Duration quitTimeout;
 
     @Option(
             names = "--processes",
             paramLabel = "N",
             description = "Worker processes on each slave; -1 for one per CPU. Default: 1.")
-    private int processes = Load.DEFAULT_PROCESSES;
+    @CheckForNull
+    private Integer processes;
 
     @Option(
             names = "--reset-stats",
@@ -85,7 +91,8 @@ public final class LoadOptions {
             paramLabel = "TIME",
             converter = TimeConverter.class,
             description = "Time that the master waits for its workers before it gives up. Default: 2m.")
-    private Duration workersWait = RunPlan.DEFAULT_WORKERS_WAIT;
+    @CheckForNull
+    private Duration workersWait;
 
     @Option(
             names = {"-e", "--env"},
@@ -108,19 +115,52 @@ public final class LoadOptions {
             Map<String, String> environment,
             @CheckForNull Integer defaultUsers,
             @CheckForNull Double defaultRate) {
-        RunPlan.Builder plan = RunPlan.of(locustfile)
-                .users(users == null ? defaultUsers : users)
-                .spawnRate(spawnRate == null ? defaultRate : spawnRate)
-                .runTime(runTime)
-                .stopTimeout(stopTimeout)
-                .quitTimeout(quitTimeout)
-                .processes(processes)
-                .resetStats(resetStats)
-                .stopWhen(stopWhen.stream().map(StopCondition::parse).toList())
-                .note(note)
-                .workersWait(workersWait);
-        variables(environment).forEach(plan::environment);
+        RunPlan.Builder plan = RunPlan.of(locustfile).users(defaultUsers).spawnRate(defaultRate);
+        addTo(plan, environment);
         return plan;
+    }
+
+    /**
+     * Adds the options that are given to a plan, which keeps its others.
+     *
+     * @param environment variables of this process, for {@code -e NAME}
+     * @throws BadInputException if a variable has no value, or a stop condition is not valid
+     */
+    public void addTo(RunPlan.Builder plan, Map<String, String> environment) {
+        addIfGiven(users, plan::users);
+        addIfGiven(spawnRate, plan::spawnRate);
+        addIfGiven(runTime, plan::runTime);
+        addIfGiven(stopTimeout, plan::stopTimeout);
+        addIfGiven(quitTimeout, plan::quitTimeout);
+        addIfGiven(processes, plan::processes);
+        addIfGiven(resetStats ? true : null, plan::resetStats);
+        addIfGiven(
+                stopWhen.isEmpty()
+                        ? null
+                        : stopWhen.stream().map(StopCondition::parse).toList(),
+                plan::stopWhen);
+        addIfGiven(note, plan::note);
+        addIfGiven(workersWait, plan::workersWait);
+        variables(environment).forEach(plan::environment);
+    }
+
+    private static <T> void addIfGiven(@CheckForNull T value, Consumer<T> option) {
+        if (value != null) {
+            option.accept(value);
+        }
+    }
+
+    /**
+     * Returns the options for variables as they can be repeated in another command. A value that the environment does not
+     * have may be a secret, and is replaced by dots.
+     *
+     * @param environment variables of this process
+     */
+    public List<String> variablesToRepeat(Map<String, String> environment) {
+        return variables(environment).entrySet().stream()
+                .map(variable -> "-e " + variable.getKey()
+                        + (variable.getValue().equals(environment.get(variable.getKey())) ? "" : "=" + LEFT_OUT))
+                .toList();
     }
 
     /** Returns whether there are stop conditions. */
