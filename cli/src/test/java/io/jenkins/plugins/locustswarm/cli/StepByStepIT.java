@@ -82,6 +82,9 @@ class StepByStepIT {
         CommandLab.Result run =
                 lab.succeeds("run", "all", "-f", "typical_load.py", "-H", api.baseUrl(), "--web-port", port);
         assertThat(run.out()).isEqualTo("Locust's web page: http://127.0.0.1:" + port + "\n");
+        assertThat(run.err())
+                .containsPattern(
+                        "Locust's web page answers until \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ at the latest");
         HttpResponse<String> page = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port))

@@ -11,6 +11,9 @@ import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.Script;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,6 +28,9 @@ final class RunCheck {
             done
             """);
 
+    /** Enough for Locust to load a locustfile and to show its page. */
+    private static final Duration MIN_TIME_FOR_PAGE = Duration.ofMinutes(1);
+
     private final SwarmTools tools;
 
     RunCheck(SwarmTools tools) {
@@ -38,7 +44,9 @@ final class RunCheck {
             throw new BadInputException("A run of " + LocustfileName.ofRun(swarm) + " is open on swarm " + swarm.name()
                     + ": collect it (run --resume) or stop it (killall, in Jenkins locustKillAll) first.");
         }
-        if (!plan.isInteractive()) {
+        if (plan.isInteractive()) {
+            timeForPage();
+        } else {
             requireWorkers(swarm);
         }
     }
@@ -52,12 +60,33 @@ final class RunCheck {
         }
         new JoinCheck(swarm).check(plan);
         requireWorkers(swarm);
+        if (swarm.run().isInteractive()) {
+            timeForPage();
+        }
     }
 
     private static void requireWorkers(SwarmRecord swarm) {
         if (swarm.ready(Role.WORKER).isEmpty()) {
             throw new BadInputException("Swarm " + swarm.name() + " has no slaves that are up: bring them up first.");
         }
+    }
+
+    /**
+     * Returns how long Locust with a web page may run: until the end of the lease, which such a run does not extend.
+     *
+     * @throws BadInputException if that is less than a minute
+     */
+    Duration timeForPage() {
+        SwarmRecord swarm = tools.swarm();
+        Duration left = Duration.between(Instant.now(), swarm.leaseEnds());
+        if (left.compareTo(MIN_TIME_FOR_PAGE) < 0) {
+            throw new BadInputException(
+                    "Locust with a web page runs until the lease of the swarm ends, and the lease of"
+                            + " swarm " + swarm.name() + (left.isNegative() ? " ended at " : " ends at ")
+                            + swarm.leaseEnds().truncatedTo(ChronoUnit.SECONDS)
+                            + ": extend it first (repeat up), or set a run time (-t, in Jenkins runTime).");
+        }
+        return left;
     }
 
     /** @throws BadInputException if the swarm has no master that is up */

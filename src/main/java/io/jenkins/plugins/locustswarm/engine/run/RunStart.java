@@ -14,6 +14,7 @@ import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -138,6 +139,10 @@ public final class RunStart {
         }
         tools.progress().phase("Starting " + LocustfileName.ofRun(swarm) + " on " + text(machines) + ".");
         if (roles.contains(Role.MASTER) && run.isInteractive()) {
+            tools.progress()
+                    .phase("Locust's web page answers until "
+                            + swarm.leaseEnds().truncatedTo(ChronoUnit.SECONDS)
+                            + " at the latest: then the lease ends that the swarm has now.");
             tools.provider().openPort(swarm, run.webPort());
         }
         List<Outcome<Void>> outcomes = tools.fleet().onEach(swarm, machines, (machine, shell) -> {
@@ -188,7 +193,7 @@ public final class RunStart {
     /** Returns the time after which the machine itself ends Locust, even if nothing else does. */
     private Duration maxLifetime(RunRecord run) {
         return run.isInteractive()
-                ? Duration.between(Instant.now(), tools.swarm().leaseEnds())
+                ? check.timeForPage()
                 : Duration.between(run.askedAt(), run.latestEnd()).plus(MARGIN);
     }
 }
