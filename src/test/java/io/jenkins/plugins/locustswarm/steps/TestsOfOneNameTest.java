@@ -79,7 +79,7 @@ class TestsOfOneNameTest {
                 .contains("locust/shop/locust_stats.csv", "locust/shop (us)/locust_stats.csv");
         jenkins.assertLogContains("eu is shop", build);
         jenkins.assertLogContains(
-                "Another branch of this build runs a test named shop; the results of this branch are named shop (us).",
+                "The name shop is that of another branch's test; the results of this branch are named shop (us).",
                 build);
         jenkins.assertLogContains("locust/test/shop%20(us)/", build);
     }

@@ -8,15 +8,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import jenkins.model.lazy.LazyBuildMixIn;
-import org.kohsuke.accmod.Restricted;
-import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * Reads a part of each build of a job. Loads a build only if the part is in no file: whether a build is in memory cannot be
  * asked, since a loaded one may have been collected, and is then loaded again.
  */
-@Restricted(NoExternalUse.class)
-public final class JobBuilds<T> {
+final class JobBuilds<T> {
 
     private final BuildNumbers numbers;
     private final BuildPart<T> part;
@@ -28,7 +25,7 @@ public final class JobBuilds<T> {
     }
 
     /** Loads a build and those before it, one by one. */
-    public static Stream<Run<?, ?>> loaded(@CheckForNull Run<?, ?> last) {
+    static Stream<Run<?, ?>> loaded(@CheckForNull Run<?, ?> last) {
         return Stream.iterate(last, Objects::nonNull, Run::getPreviousBuild);
     }
 

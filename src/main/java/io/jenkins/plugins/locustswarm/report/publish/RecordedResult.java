@@ -42,6 +42,10 @@ final class RecordedResult {
         return name;
     }
 
+    boolean isOf(String ofTest, String ofBranch) {
+        return test.equals(ofTest) && branch.equals(ofBranch);
+    }
+
     /** Returns the possible names of a test, the best first: its own, that with the branch, and then with numbers. */
     static Stream<String> names(String test, String branch) {
         String words = words(branch);

@@ -1,12 +1,11 @@
 package io.jenkins.plugins.locustswarm.report.publish;
 
+import edu.umd.cs.findbugs.annotations.Nullable;
 import hudson.model.InvisibleAction;
 import hudson.model.Run;
-import io.jenkins.plugins.locustswarm.report.history.JobBuilds;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -16,7 +15,7 @@ import org.kohsuke.accmod.restrictions.NoExternalUse;
 
 /**
  * The names under which a build records its tests. Parallel branches of a Pipeline may run tests of one name: each is recorded,
- * so a branch whose name is taken gets another one. In the next build, it gets the same, whichever branch is first, since trends
+ * so a branch whose name is taken gets another one. In later builds, it gets the same, whichever branch is first, since trends
  * and baselines go by names. Stored with the build when a test begins.
  */
 @Restricted(NoExternalUse.class)
@@ -24,11 +23,21 @@ public final class RecordedTests extends InvisibleAction {
 
     private static final Logger LOGGER = Logger.getLogger(RecordedTests.class.getName());
 
-    /** The number of earlier builds that are searched for the names of their tests. They may have to be loaded. */
-    private static final int MAX_BUILDS = 10;
-
     /** Replaced instead of modified, since the build may be saved at any time. */
     private volatile ArrayList<RecordedResult> tests = new ArrayList<>();
+
+    /** The names before this build, which later builds read here; absent in builds of earlier versions. Never modified. */
+    private volatile @Nullable ArrayList<RecordedResult> earlier;
+
+    /** Returns the names of this build, in the order in which they were reserved. */
+    List<RecordedResult> tests() {
+        return List.copyOf(tests);
+    }
+
+    /** Returns the names before this build, the newest first; empty if the build does not store them. */
+    Optional<List<RecordedResult>> earlier() {
+        return Optional.ofNullable(earlier).map(List::copyOf);
+    }
 
     /**
      * Returns the name under which the build records the test of a branch, and reserves it. The same test and branch have the same
@@ -37,7 +46,10 @@ public final class RecordedTests extends InvisibleAction {
      * @param branch the enclosing parallel branches; empty outside of one
      */
     static String reserve(Run<?, ?> run, String test, String branch) {
-        List<RecordedResult> before = earlier(run, test);
+        RecordedTests stored = run.getAction(RecordedTests.class);
+        // outside of the lock, since it may load builds
+        List<RecordedResult> before =
+                stored == null || stored.earlier == null ? EarlierNames.before(run) : stored.earlier;
         String name;
         synchronized (run) {
             RecordedTests own = run.getAction(RecordedTests.class);
@@ -45,11 +57,14 @@ public final class RecordedTests extends InvisibleAction {
                 own = new RecordedTests();
                 run.addAction(own);
             }
+            if (own.earlier == null) {
+                own.earlier = new ArrayList<>(before);
+            }
             Optional<RecordedResult> known = find(own.tests, test, branch);
             if (known.isPresent()) {
                 return known.get().name();
             }
-            name = own.choose(before, test, branch);
+            name = own.choose(test, branch);
             own.add(new RecordedResult(test, branch, name));
         }
         save(run);
@@ -65,21 +80,9 @@ public final class RecordedTests extends InvisibleAction {
         }
     }
 
-    /** Returns the tests of that name in the newest earlier build that has any. */
-    private static List<RecordedResult> earlier(Run<?, ?> run, String test) {
-        return JobBuilds.loaded(run.getPreviousBuild())
-                .limit(MAX_BUILDS)
-                .map(build -> build.getAction(RecordedTests.class))
-                .filter(Objects::nonNull)
-                .map(action -> action.tests.stream()
-                        .filter(known -> known.test().equals(test))
-                        .toList())
-                .filter(known -> !known.isEmpty())
-                .findFirst()
-                .orElse(List.of());
-    }
-
-    private String choose(List<RecordedResult> before, String test, String branch) {
+    private String choose(String test, String branch) {
+        List<RecordedResult> before =
+                earlier.stream().filter(known -> known.test().equals(test)).toList();
         Optional<String> again = find(before, test, branch).map(RecordedResult::name);
         return Stream.concat(again.stream(), RecordedResult.names(test, branch))
                 .filter(name -> isFree(name) && !isReserved(name, before, branch))
@@ -100,9 +103,7 @@ public final class RecordedTests extends InvisibleAction {
     }
 
     private static Optional<RecordedResult> find(List<RecordedResult> tests, String test, String branch) {
-        return tests.stream()
-                .filter(known -> known.test().equals(test) && known.branch().equals(branch))
-                .findFirst();
+        return tests.stream().filter(known -> known.isOf(test, branch)).findFirst();
     }
 
     private void add(RecordedResult added) {

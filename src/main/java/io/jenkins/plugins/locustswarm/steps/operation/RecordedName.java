@@ -22,7 +22,7 @@ final class RecordedName {
         if (!name.equals(test)) {
             BuildLog.print(
                     build.listener(),
-                    "Another branch of this build runs a test named " + test + "; the results of this branch are named "
+                    "The name " + test + " is that of another branch's test; the results of this branch are named "
                             + name + ".");
         }
     }

@@ -21,6 +21,7 @@ import io.jenkins.plugins.locustswarm.report.LocustBuildAction;
 import io.jenkins.plugins.locustswarm.report.PlantedRun;
 import io.jenkins.plugins.locustswarm.report.kept.GateOutcome;
 import io.jenkins.plugins.locustswarm.report.kept.TestSummary;
+import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
 import java.util.List;
 import jenkins.model.Jenkins;
 import jenkins.security.QueueItemAuthenticatorConfiguration;
@@ -232,6 +233,31 @@ class BaselineSearchTest {
         assertThat(PlantedRun.judge(build, PlantedRun.of(405), "last 1", GATE).baseline())
                 .as("chosen by the user")
                 .isEqualTo("#1");
+    }
+
+    @Test
+    void aParallelBranchHasTheNameThatItHasInTheRecordedReferenceBuildAsFarAsTheBuildMayReadIt() throws Exception {
+        FreeStyleBuild reference = jenkins.buildAndAssertSuccess(main);
+        LocustReports.reserveName(reference, "shop", "us");
+        LocustReports.reserveName(reference, "shop", "eu");
+        FreeStyleBuild build = jenkins.buildAndAssertSuccess(job);
+        build.addAction(new ReferenceBuild(build, List.of(), reference));
+        FreeStyleBuild second = jenkins.buildAndAssertSuccess(job);
+        second.addAction(new ReferenceBuild(second, List.of(), reference));
+
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .to("alice")
+                .grant(Item.READ)
+                .onItems(shop, job)
+                .to("bob"));
+        runsAs("bob");
+        assertThat(LocustReports.reserveName(build, "shop", "eu")).isEqualTo("shop");
+        build.delete();
+        runsAs("alice");
+        assertThat(LocustReports.reserveName(second, "shop", "eu")).isEqualTo("shop (eu)");
     }
 
     @Test

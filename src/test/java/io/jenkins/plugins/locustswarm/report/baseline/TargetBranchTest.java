@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.fixture.CleanJenkins;
 import io.jenkins.plugins.locustswarm.report.PlantedRun;
+import io.jenkins.plugins.locustswarm.report.Summaries;
+import io.jenkins.plugins.locustswarm.report.publish.LocustReports;
+import java.util.List;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.jenkinsci.plugins.workflow.multibranch.WorkflowMultiBranchProject;
@@ -76,6 +79,30 @@ class TargetBranchTest {
         WorkflowRun second = jenkins.buildAndAssertSuccess(branch);
         assertThat(PlantedRun.judge(second, PlantedRun.of(240), "", GATE).baseline())
                 .isEqualTo("#1");
+    }
+
+    @Test
+    void aParallelBranchOfAChangeRequestIsComparedWithItselfWhicheverBeginsFirst() throws Exception {
+        WorkflowMultiBranchProject shop = BranchesInMemory.project(jenkins, "master", TARGET);
+        WorkflowRun target = jobOf(shop, TARGET).getBuildByNumber(1);
+        LocustReports.record(target, LocustReports.reserveName(target, "shop", "us"), PlantedRun.of(200));
+        LocustReports.record(target, LocustReports.reserveName(target, "shop", "eu"), PlantedRun.of(400));
+        WorkflowRun first = request(shop).getBuildByNumber(1);
+
+        String eu = LocustReports.reserveName(first, "shop", "eu");
+        String us = LocustReports.reserveName(first, "shop", "us");
+
+        assertThat(baselineOf(first, eu)).isEqualTo(400);
+        assertThat(baselineOf(first, us)).isEqualTo(200);
+        assertThat(List.of(eu, us)).containsExactly("shop (eu)", "shop");
+    }
+
+    /** Returns the p95 with which a gate compares. */
+    private static Double baselineOf(WorkflowRun run, String test) {
+        return LocustReports.judge(run, test, Summaries.gates(GATE), BaselineChoice.DEFAULT, PlantedRun.of(300))
+                .gates()
+                .get(0)
+                .baseline();
     }
 
     private static WorkflowJob jobOf(WorkflowMultiBranchProject shop, String branch) {

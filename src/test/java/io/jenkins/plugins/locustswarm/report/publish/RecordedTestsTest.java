@@ -3,7 +3,12 @@ package io.jenkins.plugins.locustswarm.report.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.FreeStyleBuild;
+import hudson.model.listeners.RunListener;
 import io.jenkins.plugins.locustswarm.report.JenkinsWithJob;
+import io.jenkins.plugins.locustswarm.report.PlantedRun;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RecordedTestsTest extends JenkinsWithJob {
@@ -53,6 +58,73 @@ class RecordedTestsTest extends JenkinsWithJob {
         assertThat(name(next, "ap")).isEqualTo("shop (ap)");
         assertThat(name(next, "us")).isEqualTo("shop (us)");
         assertThat(name(next, "eu")).isEqualTo("shop");
+    }
+
+    @Test
+    void aBranchThatWasSkippedInABuildHasItsNameAgainWhicheverBranchBegins() throws Exception {
+        FreeStyleBuild first = build();
+        name(first, "us");
+        name(first, "eu");
+        name(build(), "us");
+        LocustReports.reserveName(build(), "another test", "");
+
+        FreeStyleBuild next = build();
+
+        assertThat(name(next, "eu")).isEqualTo("shop (eu)");
+        assertThat(name(next, "us")).isEqualTo("shop");
+    }
+
+    @Test
+    void branchesHaveTheirNamesAgainAfterManyBuildsWithoutTheTest() throws Exception {
+        FreeStyleBuild first = build();
+        for (String branch : List.of("us", "eu")) {
+            LocustReports.record(first, name(first, branch), PlantedRun.of(200));
+        }
+        RunListener.fireFinalized(first);
+        for (int i = 0; i < 11; i++) {
+            build();
+        }
+
+        FreeStyleBuild next = build();
+
+        assertThat(name(next, "eu")).isEqualTo("shop (eu)");
+        assertThat(name(next, "us")).isEqualTo("shop");
+    }
+
+    @Test
+    void buildsOfEarlierVersionsAreReadUntilOneHasStoredTheNamesBeforeIt() throws Exception {
+        FreeStyleBuild first = build();
+        name(first, "us");
+        name(first, "eu");
+        FreeStyleBuild second = build();
+        name(second, "us");
+        for (FreeStyleBuild build : List.of(first, second)) {
+            Path xml = build.getRootDir().toPath().resolve("build.xml");
+            String stored = Files.readString(xml);
+            assertThat(stored).containsPattern("(?s)<earlier.*?(/>|</earlier>)");
+            Files.writeString(xml, stored.replaceFirst("(?s)<earlier(/>|.*?</earlier>)", ""));
+            build.reload();
+        }
+
+        FreeStyleBuild next = build();
+
+        assertThat(name(next, "eu")).isEqualTo("shop (eu)");
+        assertThat(name(next, "us")).isEqualTo("shop");
+    }
+
+    @Test
+    void aBuildStoresALimitedNumberOfNamesOfEarlierBranches() throws Exception {
+        for (int number = 0; number < 2; number++) {
+            FreeStyleBuild build = build();
+            for (int branch = 0; branch < 150; branch++) {
+                name(build, number + "-" + branch);
+            }
+        }
+
+        FreeStyleBuild next = build();
+        name(next, "eu");
+
+        assertThat(next.getAction(RecordedTests.class).earlier().orElseThrow()).hasSize(200);
     }
 
     @Test
