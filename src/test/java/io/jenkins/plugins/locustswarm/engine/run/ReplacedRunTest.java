@@ -54,8 +54,8 @@ class ReplacedRunTest {
     private void another(String id, RunRecord.Phase phase) {
         Load load = Load.of("b.py").users(1).runTime(Duration.ofHours(1)).build();
         Instant later = awaited.askedAt().plusSeconds(60);
-        keeper.update(
-                record -> record.withRun(new RunRecord(id, load, 120, 1, 5557, null, null, later, phase, null, null)));
+        keeper.update(record ->
+                record.withRun(new RunRecord(id, load, 120, 1, 5557, null, null, later, phase, null, null, null)));
     }
 
     private void leavesTheNewRunAlone(ThrowingCallable work) {

@@ -76,7 +76,8 @@ class AwaitedRunTest {
 
     private static RunRecord run(String id, String locustfile) {
         Load load = Load.of(locustfile).users(1).runTime(Duration.ofHours(1)).build();
-        return new RunRecord(id, load, 120, 1, 5557, null, null, Instant.now(), RunRecord.Phase.STARTED, null, null);
+        return new RunRecord(
+                id, load, 120, 1, 5557, null, null, Instant.now(), RunRecord.Phase.STARTED, null, null, null);
     }
 
     private SwarmRecord record() {
