@@ -29,6 +29,7 @@ import java.util.TreeMap;
  * @param earlyStop the stop condition or the user that ended the load, if one did
  * @param strayConfiguration configuration files of Locust beside the locustfile or in the home folder, for example {@code
  *     locust.conf}
+ * @param namedConfiguration configuration files of Locust that the arguments of the run name
  * @param workerExits how Locust ended on the workers on which the swarm did not end it
  * @param slaveClocks the clocks of the slaves that could be compared with the master's
  */
@@ -48,14 +49,21 @@ public record RunFacts(
         boolean killedBySwarm,
         @CheckForNull EarlyStop earlyStop,
         List<String> strayConfiguration,
+        List<String> namedConfiguration,
         List<WorkerExit> workerExits,
         List<SlaveClock> slaveClocks) {
 
     public RunFacts {
         workersGone = Collections.unmodifiableMap(new TreeMap<>(workersGone));
         strayConfiguration = List.copyOf(strayConfiguration);
+        namedConfiguration = List.copyOf(namedConfiguration);
         workerExits = List.copyOf(workerExits);
         slaveClocks = List.copyOf(slaveClocks);
+    }
+
+    /** Whether a configuration file of Locust may have set an option that the load lacks. */
+    public boolean hasConfiguration() {
+        return !strayConfiguration.isEmpty() || !namedConfiguration.isEmpty();
     }
 
     /** Starts the facts of a run on this swarm. */

@@ -40,6 +40,7 @@ public final class RunFactsBuilder extends Load.Options<RunFactsBuilder> {
     private EarlyStop earlyStop;
 
     private List<String> strayConfiguration = List.of();
+    private List<String> namedConfiguration = List.of();
     private List<WorkerExit> workerExits = List.of();
     private List<SlaveClock> slaveClocks = List.of();
 
@@ -103,6 +104,11 @@ public final class RunFactsBuilder extends Load.Options<RunFactsBuilder> {
         return this;
     }
 
+    public RunFactsBuilder namedConfiguration(List<String> files) {
+        namedConfiguration = files;
+        return this;
+    }
+
     public RunFactsBuilder workerExits(List<WorkerExit> exits) {
         workerExits = exits;
         return this;
@@ -130,6 +136,7 @@ public final class RunFactsBuilder extends Load.Options<RunFactsBuilder> {
                 killedBySwarm,
                 earlyStop,
                 strayConfiguration,
+                namedConfiguration,
                 workerExits,
                 slaveClocks);
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.locustswarm.engine.locust;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +25,8 @@ import java.util.regex.Pattern;
  * @param statistics whether there is a file with Locust's statistics; reported only before the load has begun
  * @param workersReady number of worker processes that have reported to the master while it waits for them
  * @param strayConfiguration files that change Locust's behavior and that the run did not ask for
+ * @param namedConfiguration configuration files of Locust that the arguments of the run name
+ * @param stopTimeout the stop timeout that Locust has on the master, perhaps from a configuration file; absent if unknown
  * @param historyHeader first line of the history file; empty before there is one
  * @param historyRow the last complete Aggregated line of the history file; empty before there is one
  * @param watchedRows the lines of the history file that decide about stop conditions, the oldest first
@@ -43,6 +46,8 @@ public record RunState(
         boolean statistics,
         int workersReady,
         List<String> strayConfiguration,
+        List<String> namedConfiguration,
+        @CheckForNull Duration stopTimeout,
         String historyHeader,
         String historyRow,
         List<String> watchedRows,
@@ -99,6 +104,8 @@ public record RunState(
                 !value(lines, "statistics").isEmpty(),
                 number(value(lines, "ready")),
                 values(lines, "stray"),
+                values(lines, "named"),
+                seconds(value(lines, "stop-timeout")),
                 value(lines, "header"),
                 value(lines, "row"),
                 oldestFirst(values(lines, "watched")),
@@ -155,6 +162,11 @@ public record RunState(
 
     private static int number(String digits) {
         return digits.isEmpty() ? 0 : Integer.parseInt(digits);
+    }
+
+    @CheckForNull
+    private static Duration seconds(String digits) {
+        return digits.isEmpty() ? null : Duration.ofSeconds(Integer.parseInt(digits));
     }
 
     @CheckForNull

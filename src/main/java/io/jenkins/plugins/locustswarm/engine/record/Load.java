@@ -87,6 +87,12 @@ public record Load(
                 name, host, users, spawnRate, runTime, stopTimeout, quitTimeout, processes, resetStats, stopWhen, note);
     }
 
+    /** Returns the load with another stop timeout. */
+    public Load withStopTimeout(Duration time) {
+        return new Load(
+                locustfile, host, users, spawnRate, runTime, time, quitTimeout, processes, resetStats, stopWhen, note);
+    }
+
     /** Returns the run time in seconds, if there is one. */
     @CheckForNull
     public Long runTimeSeconds() {

@@ -57,23 +57,27 @@ public record RunRecord(
         STOPPED
     }
 
+    public RunRecord withLoad(Load other) {
+        return copy(other, workers, phase, earlyStop);
+    }
+
     public RunRecord withPhase(Phase next) {
-        return copy(workers, next, earlyStop);
+        return copy(load, workers, next, earlyStop);
     }
 
     public RunRecord withWorkers(int count) {
-        return copy(count, phase, earlyStop);
+        return copy(load, count, phase, earlyStop);
     }
 
     /** Returns a copy with the reason for an early end; the first one is kept. */
     public RunRecord stoppedBy(EarlyStop reason) {
-        return copy(workers, phase, earlyStop == null ? reason : earlyStop);
+        return copy(load, workers, phase, earlyStop == null ? reason : earlyStop);
     }
 
-    private RunRecord copy(int newWorkers, Phase newPhase, @CheckForNull EarlyStop newStop) {
+    private RunRecord copy(Load newLoad, int newWorkers, Phase newPhase, @CheckForNull EarlyStop newStop) {
         return new RunRecord(
                 id,
-                load,
+                newLoad,
                 workersWaitSeconds,
                 newWorkers,
                 masterPort,

@@ -13,6 +13,7 @@ import io.jenkins.plugins.locustswarm.engine.record.Role;
 import io.jenkins.plugins.locustswarm.engine.record.RunRecord;
 import io.jenkins.plugins.locustswarm.engine.record.SwarmRecord;
 import io.jenkins.plugins.locustswarm.engine.shell.ShellException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
@@ -58,6 +59,18 @@ final class OpenRun {
                     + " was stopped in the meantime, which discards its results: start it again.");
         }
         return new OpenRun(swarm, fleet);
+    }
+
+    /**
+     * Returns the run with the stop timeout that Locust has on the master.
+     *
+     * @param known absent if it is not known; then that of the record counts
+     */
+    OpenRun withStopTimeout(@CheckForNull Duration known) {
+        RunRecord run = record();
+        return known == null
+                ? this
+                : new OpenRun(swarm.withRun(run.withLoad(run.load().withStopTimeout(known))), fleet);
     }
 
     RunRecord record() {

@@ -64,13 +64,14 @@ public final class RunCollection {
         }
     }
 
-    private RunSummary collected(OpenRun run, Path folder, RunWait wait) throws InterruptedException {
+    private RunSummary collected(OpenRun recorded, Path folder, RunWait wait) throws InterruptedException {
         SwarmRecord swarm = tools.swarm();
         if (wait.isFirstCollection()) {
-            tools.progress().phase("Collecting the results of " + run.name() + ".");
+            tools.progress().phase("Collecting the results of " + recorded.name() + ".");
         }
-        run.masterState(); // fails if the run was never started
+        RunState before = recorded.masterState(); // fails if the run was never started
         wait.answeredCollection();
+        OpenRun run = recorded.withStopTimeout(before.stopTimeout());
         // The master first: it tells its workers to quit, and waits for their last statistics. A worker that is
         // interrupted does not send them.
         run.onMaster(locust -> {
@@ -93,8 +94,8 @@ public final class RunCollection {
                     e);
         }
         Map<String, String> gone = tools.provider().whyGone(swarm, workers.silent());
-        RunSummary summary =
-                RunResults.read(folder, facts(swarm, end, workers, gone)).withHealth(ResultFiles.cut(fetched));
+        RunSummary summary = RunResults.read(folder, facts(swarm, run.record(), end, workers, gone))
+                .withHealth(ResultFiles.cut(fetched));
         tools.updateAnyway(
                 record -> record.withSameRun(run.record(), same -> same.withPhase(RunRecord.Phase.COLLECTED)),
                 "The results were collected, but that could not be recorded.");
@@ -115,8 +116,7 @@ public final class RunCollection {
     }
 
     private static RunFacts facts(
-            SwarmRecord swarm, RunState end, WorkerCollection workers, Map<String, String> workersGone) {
-        RunRecord run = swarm.run();
+            SwarmRecord swarm, RunRecord run, RunState end, WorkerCollection workers, Map<String, String> workersGone) {
         int ready = swarm.ready(Role.WORKER).size();
         int missing = swarm.workersAsked() - ready;
         int processes = run.load().processes();
@@ -132,6 +132,7 @@ public final class RunCollection {
                 .earlyStop(run.earlyStop())
                 .killedBySwarm(end.killed())
                 .strayConfiguration(end.strayConfiguration())
+                .namedConfiguration(end.namedConfiguration())
                 .workerExits(workers.exits())
                 .slaveClocks(SlaveClock.compared(end.clock(), workers.clocks()))
                 .build();

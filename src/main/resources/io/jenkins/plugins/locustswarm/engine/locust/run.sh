@@ -8,6 +8,8 @@
 #   stopped     exists if Locust was told to end
 #   killed      exists if Locust did not end when it was told to
 #   stray       one line for each file that changes Locust's behavior and that the run did not ask for
+#   named       one line for each file that the arguments name as a configuration of Locust
+#   stop-timeout the stop timeout that Locust has, in seconds (master only; start_locust.py)
 
 MAX_LINE=20000 # bytes that are printed of a line of a file
 
@@ -25,18 +27,31 @@ stray_configuration() {
     fi
 }
 
+# LOCUST-ARGUMENTS...: prints the files that they name as a configuration. Locust takes the beginning of a flag for the flag
+# if no other one begins so: --co is enough for Locust 2.12.
+named_configuration() {
+    local previous='' argument flag
+    for argument; do
+        flag=${argument%%=*}
+        if [[ $previous == --co* && --config == "$previous"* ]]; then
+            printf '%s\n' "$argument"
+        elif [[ $flag != "$argument" && $flag == --co* && --config == "$flag"* ]]; then
+            printf '%s\n' "${argument#*=}"
+        fi
+        previous=$argument
+    done
+}
+
 # LOCUST-ARGUMENTS...: prints what sets the number of Locust's processes in addition to the swarm. Locust reads it as
 # --processes, which a master refuses, and with which a slave starts other workers than the master waits for.
 processes_set_by() {
-    local files=() file previous='' argument
+    local files=() file
     for file in locust.conf "$HOME/.locust.conf"; do
         [[ ! -e $file ]] || files+=("$file")
     done
-    for argument; do
-        [[ $previous != --config ]] || files+=("$argument")
-        [[ $argument != --config=* ]] || files+=("${argument#*=}")
-        previous=$argument
-    done
+    while IFS= read -r file; do
+        files+=("$file")
+    done < <(named_configuration "$@")
     [[ -z ${LOCUST_PROCESSES:-} ]] || printf 'The variable LOCUST_PROCESSES\n'
     ((${#files[@]} == 0)) || grep -lsE '^[[:space:]]*(--)?processes([[:space:]:=]|$)' -- "${files[@]}"
     [[ ! -e pyproject.toml ]] || ! sed -n '/^[[:space:]]*\[tool\.locust\]/,/^[[:space:]]*\[/p' pyproject.toml 2>/dev/null |
@@ -84,6 +99,7 @@ start() {
         "the option of the swarm for the worker processes of each slave."
     mkdir -p "$RUN" || exit
     stray_configuration >"$RUN/stray"
+    named_configuration "$@" >"$RUN/named"
     printf '%s\n' "$supervisor" >"$RUN/supervise.sh" || refuse "The disk of $name is full."
     set -- "$locust" "$@"
     if [[ -n $run_time ]] && python_of "$locust"; then
@@ -195,7 +211,7 @@ state() {
     local log=$RUN/$1.log history=$RUN/locust_stats_history.csv now=${EPOCHREALTIME:-} file value last
     [[ -n $now ]] || now=$(date +%s.%6N) # before bash 5
     printf 'now=%s\n' "${now/,/.}"
-    for file in began ended exit-code termination; do
+    for file in began ended exit-code termination stop-timeout; do
         [[ ! -s $RUN/$file ]] || { read -r value <"$RUN/$file" && printf '%s=%s\n' "$file" "$value"; }
     done
     for file in stopped killed; do
@@ -208,7 +224,9 @@ state() {
     else
         printf 'process=gone\n'
     fi
-    [[ ! -s $RUN/stray ]] || sed 's/^/stray=/' "$RUN/stray"
+    for file in stray named; do
+        [[ ! -s $RUN/$file ]] || sed "s/^/$file=/" "$RUN/$file"
+    done
     if [[ ! -s $RUN/began ]]; then
         printf 'ready=%s\n' "$(workers_ready "$log" "$4")"
         [[ ! -s $RUN/locust_stats.csv ]] || printf 'statistics=yes\n'

@@ -6,6 +6,8 @@ A master that is interrupted under load ends as at the end of its run time. Left
 while the last statistics of its workers arrive, which can be those of three seconds, and writes its files only once a second:
 the files and the report would often lack these statistics.
 
+The stop timeout can be that of a configuration file. The supervisor finds it in the file "stop-timeout" beside this one.
+
 A Locust older than 2.29 writes its history to the disk every ten seconds, and current ones every five: stop conditions need
 the newest rows. A locustfile can still set another interval.
 
@@ -14,11 +16,14 @@ It parses its arguments after it has loaded the locustfile, so --run-time can be
 """
 
 import importlib.util
+import math
 import os
 import runpy
 import signal
 import sys
 
+FOLDER = os.path.dirname(os.path.abspath(__file__))
+MAX_STOP_TIMEOUT = 3600  # seconds, as for the option of the swarm
 FLUSHES_OFTEN = (2, 29)
 SHAPES_TAKE_RUN_TIME = (2, 17)
 
@@ -51,6 +56,12 @@ def quit_when_interrupted(environment, web_ui=None, **kwargs):
         signal.signal(signal.SIGINT, interrupted)
 
 
+def record_stop_timeout(environment, **kwargs):
+    seconds = math.ceil(min(environment.stop_timeout or 0, MAX_STOP_TIMEOUT))
+    with open(os.path.join(FOLDER, "stop-timeout"), "w") as file:
+        file.write(f"{seconds}\n")
+
+
 def load_without_run_time(path):
     loaded = load_locustfile(path)
     if loaded[-1] and "--run-time" in sys.argv:  # a shape, or a list of them
@@ -77,4 +88,5 @@ if version < SHAPES_TAKE_RUN_TIME:
 if version < FLUSHES_OFTEN:
     locust.stats.CSV_STATS_FLUSH_INTERVAL_SEC = 5
 locust.events.init.add_listener(quit_when_interrupted)
+locust.events.init.add_listener(record_stop_timeout)
 runpy.run_path(script, run_name="__main__")

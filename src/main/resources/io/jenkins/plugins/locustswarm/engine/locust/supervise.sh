@@ -43,11 +43,20 @@ check_log() {
     done < <(grep -aoE "$MESSAGES" <&"$log")
 }
 
+# Takes over the stop timeout that Locust has, which can be that of a configuration file of Locust.
+read_stop_timeout() {
+    local seconds
+    [[ -s $RUN/stop-timeout ]] && read -r seconds <"$RUN/stop-timeout" && [[ $seconds =~ ^[0-9]{1,4}$ ]] || return 0
+    ((LONGEST += seconds - STOP_TIMEOUT))
+    STOP_TIMEOUT=$seconds
+}
+
 # has_begun TIME: records that the load began at that time, in seconds since 1970.
 has_begun() {
     [[ -z $began ]] || return 0
     began=$((NOW - $(date +%s) + ${1%.*}))
     printf '%s\n' "$1" >"$RUN/began"
+    read_stop_timeout
 }
 
 # Prints the second of the first Aggregated row with users or requests. An incomplete row has too few fields.

@@ -90,5 +90,15 @@ class RunStateTest {
         assertThat(state.phase()).isEqualTo(RunState.Phase.WAITING);
         assertThat(state.workersReady()).isEqualTo(3);
         assertThat(state.strayConfiguration()).containsExactly("/b/locust.conf", "/b/pyproject.toml");
+        assertThat(state.namedConfiguration()).isEmpty();
+        assertThat(state.stopTimeout()).isNull();
+    }
+
+    @Test
+    void aMasterReportsTheConfigurationOfItsArgumentsAndItsStopTimeout() {
+        RunState state = parse("now=2\nprocess=alive\nnamed=load.conf\nstop-timeout=180\n");
+
+        assertThat(state.namedConfiguration()).containsExactly("load.conf");
+        assertThat(state.stopTimeout()).hasMinutes(3);
     }
 }

@@ -82,6 +82,16 @@ class RunCollectionTest {
     }
 
     @Test
+    void theStopTimeoutThatLocustHasCountsForTheResults() throws Exception {
+        provider.answers(
+                "master", "now=8\nbegan=2\nended=7\nexit-code=0\nprocess=gone\nnamed=load.conf\nstop-timeout=180\n");
+        provider.answers("worker-1", "now=8\nprocess=gone\nexit-code=0\n");
+        assertThat(swarm.collect(folder.resolve("results")).load().stopTimeout())
+                .hasMinutes(3);
+        assertThat(keeper.get().run().load().stopTimeout()).isZero();
+    }
+
+    @Test
     void aSlaveWhoseClockIsWrongIsReported() throws Exception {
         provider.answers("master", "now=70.250\nbegan=2\nended=62\nexit-code=0\nprocess=gone\n");
         provider.answers("worker-1", "now=40.250\nprocess=gone\nexit-code=0\n");

@@ -45,6 +45,8 @@ class StopDecisionTest {
                 false,
                 0,
                 List.of(),
+                List.of(),
+                null,
                 "",
                 "",
                 List.of(),

@@ -4,12 +4,14 @@ import static io.jenkins.plugins.locustswarm.cli.fixture.WellRun.assertWentWell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.locustswarm.engine.fixture.Started;
+import io.jenkins.plugins.locustswarm.engine.locust.RunPlan;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding;
 import io.jenkins.plugins.locustswarm.engine.stats.HealthFinding.Kind;
 import io.jenkins.plugins.locustswarm.engine.stats.RunSummary;
 import io.jenkins.plugins.locustswarm.engine.stats.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +114,44 @@ class RunLengthIT {
             assertWentWell(summary);
             assertThat(summary.exitCode()).isZero();
             assertThat(length(summary)).isLessThan(Duration.ofSeconds(18)); // less than the upload alone
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"current", "old"})
+    void aStopTimeoutOfAConfigurationFileIsWaitedForAndItsUsersAreNotJudged(String version) throws Exception {
+        try (LocalSwarm local = LocalSwarm.in(folder, "file", version)
+                .write("slow.conf", "users = 4\nspawn-rate = 0.5\nstop-timeout = 20\n")
+                .write("slow.py", """
+                        import gevent
+                        from locust import User, events, task
+                        from locust.runners import MasterRunner
+
+                        @events.quitting.add_listener
+                        def upload(environment, **kwargs):
+                            if isinstance(environment.runner, MasterRunner):
+                                gevent.sleep(12)
+
+                        class Slow(User):
+                            @task
+                            def work(self):
+                                self.environment.events.request.fire(request_type="CALL", name="slow", response_time=1,
+                                    response_length=0, response=None, context={}, exception=None)
+                                gevent.sleep(18)
+                        """)
+                .up(1)) {
+            RunSummary summary = local.run(RunPlan.of("slow.py")
+                    .host("http://127.0.0.1:1")
+                    .runTime(Duration.ofSeconds(6))
+                    .quitTimeout(Duration.ofSeconds(5))
+                    .extraArguments(List.of("--config", "slow.conf"))
+                    .build());
+
+            assertThat(summary.health())
+                    .extracting(HealthFinding::kind)
+                    .doesNotContain(Kind.ENDED_BY_SWARM, Kind.ENDED_LATE, Kind.USERS_LOST, Kind.RAMP_CUT_SHORT);
+            assertWentWell(summary);
+            assertThat(summary.load().stopTimeout()).hasSeconds(20);
         }
     }
 

@@ -123,8 +123,11 @@ public record RunEvidence(
         if (ramp == null) {
             return Duration.ZERO;
         }
-        double users = UserTracker.usersOrDefault(facts);
-        double perSecond = UserTracker.spawnRateOrDefault(facts);
+        Integer users = UserTracker.usersOrDefault(facts);
+        Double perSecond = UserTracker.spawnRateOrDefault(facts);
+        if (users == null || perSecond == null) {
+            return Duration.ZERO;
+        }
         return ramp.minusSeconds((long) Math.ceil(users / perSecond) - 1);
     }
 

@@ -56,30 +56,32 @@ public final class UserTracker {
      * Returns a tracker for a run. A headless run without a number of users or a spawn rate uses Locust's defaults.
      *
      * @param length how long the load lasted
-     * @return the tracker; absent if the number of users is not known, because it is chosen on Locust's web page or
-     *     perhaps in a configuration file of Locust
+     * @return the tracker; absent if the number of users or the spawn rate is not known, because it is chosen on Locust's
+     *     web page or perhaps in a configuration file of Locust
      */
     @CheckForNull
     public static UserTracker of(RunFacts facts, Duration length) {
-        boolean headless = facts.load().runTime() != null;
-        boolean hasDefault = headless && facts.strayConfiguration().isEmpty();
-        if (facts.load().users() == null && !hasDefault || facts.load().spawnRate() == null && !headless) {
-            return null;
-        }
-        double rate = spawnRateOrDefault(facts);
-        return rate <= 0 ? null : new UserTracker(usersOrDefault(facts), rate, facts, length);
+        Integer users = usersOrDefault(facts);
+        Double rate = spawnRateOrDefault(facts);
+        return users == null || rate == null || rate <= 0 ? null : new UserTracker(users, rate, facts, length);
     }
 
-    /** Returns the number of users of a headless run. */
-    static int usersOrDefault(RunFacts facts) {
+    /** Returns the number of users of a run; absent if it is not known. */
+    @CheckForNull
+    static Integer usersOrDefault(RunFacts facts) {
         Integer users = facts.load().users();
-        return users == null ? DEFAULT_USERS : users;
+        return users == null && hasDefaults(facts) ? (Integer) DEFAULT_USERS : users;
     }
 
-    /** Returns the spawn rate of a headless run, in users per second. */
-    static double spawnRateOrDefault(RunFacts facts) {
+    /** Returns the spawn rate of a run, in users per second; absent if it is not known. */
+    @CheckForNull
+    static Double spawnRateOrDefault(RunFacts facts) {
         Double rate = facts.load().spawnRate();
-        return rate == null ? DEFAULT_SPAWN_RATE : rate;
+        return rate == null && hasDefaults(facts) ? (Double) DEFAULT_SPAWN_RATE : rate;
+    }
+
+    private static boolean hasDefaults(RunFacts facts) {
+        return facts.load().runTime() != null && !facts.hasConfiguration();
     }
 
     /** Takes the next Aggregated row. */

@@ -84,6 +84,22 @@ class UserHealthTest {
     }
 
     @Test
+    void usersAreNotJudgedIfAConfigurationFileMayHaveSetTheirNumberOrSpawnRate() throws IOException {
+        Path run = run(90, 0, second -> Math.min(second / 2 + 1, 45), 90);
+        RunFactsBuilder withoutRate = facts(60, 90, 2).users(60).spawnRate(null);
+        assertThat(kinds(run, withoutRate)).as("at Locust's default").contains(USERS_LOST);
+        assertThat(kinds(run, withoutRate.namedConfiguration(List.of("load.conf"))))
+                .doesNotContain(USERS_LOST);
+        assertThat(kinds(run, facts(60, 90, 2).users(60).spawnRate(null).strayConfiguration(List.of("locust.conf"))))
+                .doesNotContain(USERS_LOST);
+        assertThat(kinds(run, facts(60, 90, 2).users(null).namedConfiguration(List.of("load.conf"))))
+                .doesNotContain(USERS_LOST);
+        assertThat(kinds(run, facts(60, 90, 2).namedConfiguration(List.of("load.conf"))))
+                .as("the options have priority over the file")
+                .contains(USERS_LOST);
+    }
+
+    @Test
     void aDefaultSpawnRateThatIsTooSlowIsReported() throws IOException {
         Path run = run(9, 0, second -> Math.min(second + 1, 9), 10);
         assertThat(health(run, facts(40, 9, 2).users(40).spawnRate(null)))
