@@ -24,11 +24,16 @@ import io.jenkins.plugins.locustswarm.engine.shell.Quote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Runs a locustfile on machines that are up and stay up. */
 @Command(
@@ -44,7 +49,19 @@ import picocli.CommandLine.Parameters;
         })
 public final class RunCommand implements Callable<Integer> {
 
+    /** What the command does with results once they are collected. */
+    private static final Set<String> OF_JUDGEMENT = Set.of("--gate", "--baseline", "--history", "--accepted", "--json");
+
+    private static final Set<String> OF_RESULTS = union(OF_JUDGEMENT, Set.of("--output"));
+    private static final Set<String> OF_RESUME = union(OF_RESULTS, Set.of("--resume", "--swarm", "--config"));
+
+    private static final String STARTED_WITHOUT_RESULTS =
+            "The run was started without a run time (-t) and has no results:";
+
     private final Caller caller;
+
+    @Spec
+    private CommandSpec command;
 
     @Parameters(
             arity = "0..1",
@@ -69,7 +86,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--web-port",
             paramLabel = "PORT",
-            description = "Port of Locust's web page in a run without -t. Default: 8089.")
+            description = "Port of Locust's web page. Only in a run without -t. Default: 8089.")
     @CheckForNull
     private Integer webPort;
 
@@ -88,6 +105,10 @@ public final class RunCommand implements Callable<Integer> {
         this.caller = caller;
     }
 
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        return Stream.concat(some.stream(), others.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         SwarmSessions sessions = swarm.sessions(caller);
@@ -95,18 +116,21 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private int resume(SwarmSessions sessions) {
-        if (roles != null || locustfile.file() != null || host.host() != null) {
-            throw new BadInputException("--resume starts nothing: leave out master, slaves, all, -f and -H.");
+        List<String> others = new ArrayList<>();
+        if (roles != null) {
+            others.add("master, slaves, all");
         }
-        if (load.stopsEarly()) {
-            throw new BadInputException(
-                    "--resume watches the stop conditions with which the run was started: leave out --stop-when.");
+        if (!caller.locustArguments().isEmpty()) {
+            others.add("the arguments after --");
         }
-        if (load.hasNote()) {
-            throw new BadInputException(
-                    "--resume keeps the note with which the run was started, if any: leave out --note.");
-        }
+        UnusedOptions options = new UnusedOptions(command);
+        options.allow(
+                OF_RESUME, others, "--resume starts nothing, and the run keeps the options that it was started with:");
         String name = sessions.resolveName("have a run", record -> record.run() != null);
+        RunRecord run = sessions.record(name).run();
+        if (run != null && run.isInteractive()) {
+            options.refuse(OF_RESULTS, STARTED_WITHOUT_RESULTS);
+        }
         return new RunOperation(caller, sessions, results.request(caller)).awaitAndCollect(name);
     }
 
@@ -117,13 +141,17 @@ public final class RunCommand implements Callable<Integer> {
                     "Name the machines to start Locust on (master, slaves or all) and a locustfile (-f), or use"
                             + " --resume.");
         }
+        boolean joins = !roles.set().contains(Role.MASTER);
+        if (!joins) {
+            refuseUnused();
+        }
         String name = sessions.name();
         SwarmRecord record = sessions.record(name);
         RunPlan.Builder plan = plan(record, file);
-        boolean joins = !roles.set().contains(Role.MASTER);
         RunPlan checked = plan.build(); // refuses an invalid load before a folder is made
         if (joins) {
             JoinHint.requireReplaced(checked);
+            record.openRun().ifPresent(this::refuseUnusedByJoining);
         }
         RunOperation operation = new RunOperation(caller, sessions, results.request(caller));
         try (OutputFolder folder = joins ? operation.claimFolder(record) : results.claimFolder(caller)) {
@@ -137,6 +165,30 @@ public final class RunCommand implements Callable<Integer> {
                 .say("The master of swarm " + name + " is waiting for its slaves. Start them with: "
                         + join(sessions, name));
         return ExitCode.OK;
+    }
+
+    private void refuseUnused() {
+        UnusedOptions options = new UnusedOptions(command);
+        if (load.runTime() == null) {
+            options.refuse(
+                    OF_RESULTS,
+                    "Without a run time (-t), Locust's web page shows the load, and no results are collected: set -t, or");
+            return;
+        }
+        options.refuse(Set.of("--web-port"), "With a run time (-t), there is no web page of Locust:");
+        if (!roles.set().contains(Role.WORKER)) {
+            options.refuse(
+                    OF_JUDGEMENT, "run slaves, not run master, collects the results and takes the options for them:");
+        }
+    }
+
+    private void refuseUnusedByJoining(RunRecord run) {
+        UnusedOptions options = new UnusedOptions(command);
+        if (run.isInteractive()) {
+            options.refuse(OF_RESULTS, STARTED_WITHOUT_RESULTS);
+        } else {
+            options.refuse(Set.of("--web-port"), "The master was started with a run time (-t) and has no web page:");
+        }
     }
 
     /** Slaves take the options that are not given from the run that they join. */

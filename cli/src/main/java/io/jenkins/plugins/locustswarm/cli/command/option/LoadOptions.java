@@ -163,15 +163,6 @@ public final class LoadOptions {
                 .toList();
     }
 
-    /** Returns whether there are stop conditions. */
-    public boolean stopsEarly() {
-        return !stopWhen.isEmpty();
-    }
-
-    public boolean hasNote() {
-        return note != null;
-    }
-
     @CheckForNull
     public Duration runTime() {
         return runTime;
