@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "compare",
         header = "Shows two runs side by side.",
-        description = "Names what was asked differently, and the differences that matter.")
+        description = "Shows the different conditions, and the differences that matter.")
 public final class CompareCommand implements Callable<Integer> {
 
     private final Caller caller;

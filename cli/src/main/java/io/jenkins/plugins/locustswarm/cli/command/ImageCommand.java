@@ -21,9 +21,9 @@ import picocli.CommandLine.Option;
 /** Makes an image for later swarms. */
 @Command(
         name = "image",
-        header = "Makes an image on EC2 that has the packages of a test, so that later swarms come up faster.",
+        header = "Creates an image on EC2 that has the packages of a test, so that later swarms come up faster.",
         description =
-                "Launches one machine, runs bootstrap.sh on it, makes an image (AMI) of it and takes it down. Later"
+                "Launches one machine, runs bootstrap.sh on it, creates an image (AMI) of it and takes it down. Later"
                         + " swarms are launched with the image if their base image (ami_id) and their requirements are the same:"
                         + " at any depth, bootstrap.sh, pyproject.toml, files whose names begin with requirements or"
                         + " constraints, and all files in a folder requirements. list shows images, and reap removes those that are older than image_max_age. AWS bills the storage of an"
@@ -45,7 +45,7 @@ public final class ImageCommand implements Callable<Integer> {
     @CheckForNull
     private String locustfile;
 
-    @Option(names = "--again", description = "Make an image even if there is one that fits.")
+    @Option(names = "--again", description = "Create an image even if there is one that fits.")
     private boolean again;
 
     public ImageCommand(Caller caller) {

@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "locust-swarm",
         header =
-                "Brings up a swarm of machines, loads a target with Locust, collects the results and takes the machines"
-                        + " down.",
+                "Brings up a swarm of machines, runs a load test against a target with Locust, collects the results and"
+                        + " takes the machines down.",
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -28,9 +28,10 @@ import picocli.CommandLine.Mixin;
         name = "test",
         modelTransformer = LocustfileOption.Required.class,
         header = "Brings a swarm up, runs a locustfile, collects the results and takes the swarm down.",
-        description = "Does all of it in one go, like the Jenkins step. The swarm is taken down whatever happens: a"
-                + " failure, Ctrl-C, a closed terminal. Default run time: 10 minutes. Without -u and -r, Locust starts"
-                + " one user, unless the locustfile sets other values. Arguments after -- are passed to Locust.")
+        description =
+                "Runs all steps with one command, like the Jenkins step. The swarm is taken down whatever happens: a"
+                        + " failure, Ctrl-C, a closed terminal. Default run time: 10 minutes. Without -u and -r, Locust starts"
+                        + " one user, unless the locustfile sets other values. Arguments after -- are passed to Locust.")
 public final class TestCommand implements Callable<Integer> {
 
     private static final Duration RUN_TIME = Duration.ofMinutes(10);

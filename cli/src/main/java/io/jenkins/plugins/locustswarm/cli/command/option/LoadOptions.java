@@ -65,7 +65,7 @@ public final class LoadOptions {
 
     @Option(
             names = "--reset-stats",
-            description = "Start the statistics anew when all users are started, so that the figures and the gates are"
+            description = "Reset the statistics when all users are started, so that the figures and the gates are"
                     + " those of the full load.")
     private boolean resetStats;
 

@@ -33,7 +33,7 @@ public final class MachineOptions {
     @Option(
             names = "--min-slaves",
             paramLabel = "N",
-            description = "Number of slaves that are enough to continue when others do not come up. Default: all.")
+            description = "Minimum number of slaves required to continue if other slaves fail to start. Default: all.")
     @CheckForNull
     private Integer minSlaves;
 
