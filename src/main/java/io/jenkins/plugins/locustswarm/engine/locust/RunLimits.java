@@ -20,9 +20,43 @@ final class RunLimits {
 
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-    /** Variables that bash does not let a script set. */
-    private static final Set<String> READONLY_IN_BASH =
-            Set.of("BASHOPTS", "BASH_VERSINFO", "EUID", "PPID", "SHELLOPTS", "UID");
+    /**
+     * Variables that bash 4.4 to 5.3 does not let a script set, does not export, or exports with a value of its own
+     * (variables.c).
+     */
+    private static final Set<String> MANAGED_BY_BASH = Set.of(
+            "_",
+            "BASHOPTS",
+            "BASHPID",
+            "BASH_ALIASES",
+            "BASH_ARGC",
+            "BASH_ARGV",
+            "BASH_CMDS",
+            "BASH_COMMAND",
+            "BASH_LINENO",
+            "BASH_MONOSECONDS",
+            "BASH_REMATCH",
+            "BASH_SOURCE",
+            "BASH_SUBSHELL",
+            "BASH_TRAPSIG",
+            "BASH_VERSINFO",
+            "DIRSTACK",
+            "EPOCHREALTIME",
+            "EPOCHSECONDS",
+            "EUID",
+            "FUNCNAME",
+            "GROUPS",
+            "HISTCMD",
+            "LINENO",
+            "OPTIND",
+            "PIPESTATUS",
+            "PPID",
+            "RANDOM",
+            "SECONDS",
+            "SHELLOPTS",
+            "SHLVL",
+            "SRANDOM",
+            "UID");
 
     /**
      * A shell keeps the last million characters of an output, and a row has about 160. A name has rows for each of its
@@ -122,7 +156,7 @@ final class RunLimits {
                 throw new BadInputException("\"" + name + "\" is not a valid name of an environment variable:"
                         + " use letters, digits and _, and do not begin with a digit.");
             }
-            if (READONLY_IN_BASH.contains(name)) {
+            if (MANAGED_BY_BASH.contains(name)) {
                 throw new BadInputException(
                         "The variable " + name + " cannot be set, since the shell uses it: choose another name.");
             }
